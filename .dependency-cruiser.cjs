@@ -1,0 +1,101 @@
+const worldly =
+  '^(node:)?(fs|fs/promises|net|tls|http|https|http2|dgram|dns|child_process|cluster|worker_threads|process|os|timers|timers/promises|readline|tty|repl|perf_hooks|crypto|stream|zlib|vm|v8|inspector)$'
+const testFiles = '[.]test[.]ts$'
+
+/** What a package may import of ours; everything else is refused. */
+const mayImport = (name, from, allowed) => ({
+  name: `${name}-imports`,
+  comment: `${name} may import only: ${allowed.join(', ') || 'nothing of ours'}`,
+  severity: 'error',
+  from: { path: `^packages/${from}/`, pathNot: testFiles },
+  to: {
+    path: '^packages/',
+    pathNot: [
+      `^packages/${from.replace('[^/]+', '$1')}/`,
+      ...allowed.map((it) => `^packages/${it}/`),
+    ],
+  },
+})
+
+const mayUse = (name, from, allowed) => ({
+  name: `${name}-third-party`,
+  comment: `${name} may use only: ${allowed.join(', ') || 'no third-party package'}`,
+  severity: 'error',
+  from: { path: `^packages/${from}/`, pathNot: testFiles },
+  to: {
+    dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'],
+    pathNot: ['^packages/', ...allowed.map((it) => `node_modules/(@types/)?${it}/`)],
+  },
+})
+
+const quiet = (from) => ({
+  name: `${from}-touches-no-world`,
+  comment:
+    'No clock, socket, file, process or thread: time, bytes and randomness come in as arguments',
+  severity: 'error',
+  from: { path: `^packages/${from}/`, pathNot: testFiles },
+  to: { dependencyTypes: ['core'], path: worldly },
+})
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'no-deep-imports',
+      severity: 'error',
+      comment: 'a package is entered by its index only',
+      from: { path: '^packages/([^/]+)/' },
+      to: {
+        path: '^packages/[^/]+/src/',
+        pathNot: ['^packages/$1/', '^packages/[^/]+/src/index[.]ts$'],
+      },
+    },
+    mayImport('contract', 'contract', []),
+    mayImport('framing', 'framing', ['contract']),
+    mayImport('engine', 'engine', ['contract']),
+    mayImport('conformance', 'conformance', ['contract', 'framing']),
+    mayImport('server', 'server', ['contract', 'engine']),
+    {
+      name: 'dialect-imports',
+      comment:
+        'a dialect knows the contract and the framing, neither the engine nor another dialect',
+      severity: 'error',
+      from: { path: '^packages/(dialect-[^/]+)/', pathNot: testFiles },
+      to: { path: '^packages/', pathNot: ['^packages/$1/', '^packages/(contract|framing)/'] },
+    },
+    {
+      name: 'dialect-test-imports',
+      severity: 'error',
+      from: { path: '^packages/(dialect-[^/]+)/.*[.]test[.]ts$' },
+      to: {
+        path: '^packages/',
+        pathNot: ['^packages/$1/', '^packages/(contract|framing|conformance)/'],
+      },
+    },
+    {
+      name: 'dialects-by-discovery',
+      comment: 'nobody names a dialect package',
+      severity: 'error',
+      from: { pathNot: '^packages/dialect-' },
+      to: { path: '^packages/dialect-' },
+    },
+    mayUse('contract', 'contract', []),
+    mayUse('framing', 'framing', []),
+    mayUse('engine', 'engine', []),
+    mayUse('dialect', 'dialect-[^/]+', ['zod']),
+    mayUse('server', 'server', []),
+    mayUse('parley', 'parley', ['yargs', 'zod', 'winston', 'yaml']),
+    quiet('(contract|framing|engine|conformance|dialect-[^/]+)'),
+  ],
+  options: {
+    doNotFollow: { path: ['node_modules', 'dist'] },
+    exclude: { path: ['/dist/', '[.]d[.]ts$'] },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['@parley/source', 'import', 'node', 'default'],
+      extensions: ['.ts', '.js', '.json'],
+    },
+  },
+}

@@ -1,0 +1,37 @@
+/** What can be said and heard in a dialect; `docs/fidelity.md` and the matrix test are made from it. */
+export type Feature =
+  | 'direct'
+  | 'broadcast'
+  | 'multi-line'
+  | 'empty'
+  | 'outer-spaces'
+  | 'any-unicode'
+  | 'length'
+  | 'sender'
+  | 'time'
+  | 'edit'
+  | 'delete'
+  | 'presence'
+  | 'offline'
+  | 'history'
+  | 'file'
+
+export type Grade =
+  | { readonly grade: 'full' }
+  /** Carried in another form; `rule` is the section of the dialect's README that says which. */
+  | { readonly grade: 'changed'; readonly rule: string; readonly how: string }
+  | { readonly grade: 'none' }
+
+export type Audience = 'one' | 'everyone'
+
+/**
+ * The declared loss of a dialect, as a model that is simpler than its codec: the property test
+ * requires that what arrives equals what sender's `says` and then receiver's `hears` predict.
+ */
+export interface Capabilities {
+  readonly features: Readonly<Record<Feature, Grade>>
+  /** The text that reaches the engine when a user says `text`; `undefined` where it cannot be said. */
+  says(text: string, to: Audience): string | undefined
+  /** The texts of the messages that a reader of this dialect gets for one message `text`, in order. */
+  hears(text: string, to: Audience): readonly string[]
+}

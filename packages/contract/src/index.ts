@@ -1,0 +1,45 @@
+/**
+ * What dialects and engine agree on, and nothing else: the commands that a session may ask, the
+ * answers and events that come back, the closed lists of errors and close reasons, and the shape of
+ * a dialect. It imports nothing and runs nothing but the rule for names.
+ *
+ * @example
+ * line.ask({ kind: 'send', to: 'bob', text: 'hello' }, (answer) => {
+ *   line.write(answer.ok ? 'SEND-OK\n' : replies[answer.error])
+ * })
+ */
+export type { Audience, Capabilities, Feature, Grade } from './carriage.ts'
+export type {
+  AnswerOf,
+  Command,
+  CommandKind,
+  CommandOf,
+  DirectMessage,
+  Event,
+  Exchanges,
+  Peer,
+  Posted,
+  Present,
+  PublicMessage,
+} from './commands.ts'
+export type {
+  ClientLine,
+  ClientSession,
+  ClientSide,
+  Dialect,
+  Line,
+  Report,
+  Rule,
+  ServerSession,
+  WirePolicy,
+} from './dialect.ts'
+export { canonicalName, isName, isReservedName, MAX_NAME } from './names.ts'
+export {
+  type Answer,
+  type CloseReason,
+  closeReasons,
+  type ErrorCode,
+  errorCodes,
+  type Refusal,
+} from './outcomes.ts'
+export { Malformed, NEED_MORE, type NeedMore, type Splitter } from './splitter.ts'

@@ -1,0 +1,48 @@
+/** Why a connection was closed. The list is closed: logs, taps and farewells know no other reason. */
+export const closeReasons = {
+  logout: 'The user logged out',
+  'peer-ended': 'The peer closed its side',
+  'peer-reset': 'The connection was reset or failed',
+  'frame-too-long': 'An unfinished message passed the limit on its size',
+  'nested-too-deep': 'A message was nested deeper than the limit',
+  'slow-receiver': 'The peer did not read what was sent to it',
+  'pace-backlog': 'More was waiting for this dialect’s pace than the limit allows',
+  'login-timeout': 'Nobody logged in within the time allowed',
+  'too-many-connections': 'The address has too many connections open',
+  'too-many-attempts': 'The address opened connections too quickly',
+  'store-failed': 'What had been accepted could not be stored',
+  shutdown: 'The server is shutting down',
+  'internal-error': 'The server made a mistake of its own',
+} as const
+
+export type CloseReason = keyof typeof closeReasons
+
+/**
+ * Everything that can be refused. Each dialect says each of them in its own words
+ * (`replies.ts`, a `Record<ErrorCode, …>`), so a new code does not compile until all can.
+ */
+export const errorCodes = {
+  'name-invalid': 'The name is malformed or longer than 64 characters',
+  'name-taken': 'Somebody is logged in under the name',
+  'name-reserved':
+    'The name is reserved, or has an account that this dialect cannot give a password for',
+  full: 'The listener has as many users as it takes',
+  'already-logged-in': 'This connection is logged in',
+  'not-logged-in': 'This connection is not logged in',
+  'unknown-user': 'Nobody is online under the name and no account has it',
+  'blocked-by-user': 'The recipient has blocked the sender',
+  'self-block': 'A user cannot block themselves',
+  'already-blocked': 'The user is blocked already',
+  'not-blocked': 'The user is not blocked',
+  'text-not-utf8': 'The text is not valid UTF-8',
+  'text-too-long': 'The text is longer than the limit',
+  'store-failed': 'The store cannot keep it at the moment',
+} as const
+
+export type ErrorCode = keyof typeof errorCodes
+
+export type Answer<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly error: ErrorCode }
+
+export type Refusal = Extract<Answer<never>, { ok: false }>

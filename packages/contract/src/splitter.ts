@@ -1,0 +1,26 @@
+import type { CloseReason } from './outcomes.ts'
+
+/** No whole frame is there yet. Not an error: the next bytes may complete it. */
+export const NEED_MORE: unique symbol = Symbol('need more')
+export type NeedMore = typeof NEED_MORE
+
+/**
+ * The stream cannot be read on: the connection ends for this reason.
+ * A fault that the dialect can answer and read past is a frame of its own, not this.
+ */
+export class Malformed {
+  readonly reason: CloseReason
+  constructor(reason: CloseReason) {
+    this.reason = reason
+  }
+}
+
+/**
+ * Cuts one peer's byte stream into frames, however the bytes arrive.
+ * A chunk is the caller's again once `push` returns: what is kept is copied.
+ */
+export interface Splitter<Frame> {
+  push(chunk: Uint8Array): void
+  /** `bound`: the most bytes that one frame may have just now. */
+  next(bound: number): Frame | NeedMore | Malformed
+}

@@ -1,0 +1,16 @@
+/**
+ * The splitters and the care for text that dialects share. Nothing here knows a dialect, and
+ * nothing touches the world: bytes come in as arguments and leave as frames.
+ *
+ * @example
+ * const splitter = new LineSplitter()
+ * splitter.push(new TextEncoder().encode('LIST\r\nSEND bob h'))
+ * splitter.next(4096) // 'LIST'
+ * splitter.next(4096) // NEED_MORE
+ */
+export { type JsonItem, JsonSplitter } from './json.ts'
+export { type LineFault, LineSplitter } from './lines.ts'
+export { mapped } from './mapped.ts'
+export { memoLast } from './memo.ts'
+export { TelnetFilter } from './telnet.ts'
+export { cleanText, cutText, decodeUtf8, detach, NOT_UTF8 } from './text.ts'

@@ -1,0 +1,61 @@
+import { NEED_MORE, type NeedMore, type Splitter } from '@parley/contract'
+import { Input } from './input.ts'
+import { Pieces } from './pieces.ts'
+import { decodeUtf8, NOT_UTF8 } from './text.ts'
+
+/** A line that could not be read; the lines after it can. */
+export interface LineFault {
+  readonly fault: 'too-long' | 'not-utf8'
+}
+
+const TOO_LONG: LineFault = { fault: 'too-long' }
+const NOT_TEXT: LineFault = { fault: 'not-utf8' }
+
+const CARRIAGE_RETURN = 13
+
+/**
+ * Lines ended by `\n`, one `\r` before it removed. A line over the bound is given once as a fault,
+ * as soon as the bound is passed, and skipped to its end.
+ */
+export class LineSplitter implements Splitter<string | LineFault> {
+  readonly #input = new Input()
+  readonly #begun = new Pieces()
+  #skipping = false
+
+  push(chunk: Uint8Array): void {
+    this.#input.push(chunk)
+  }
+
+  next(bound: number): string | LineFault | NeedMore {
+    const input = this.#input
+    for (;;) {
+      const end = input.text.indexOf('\n', input.at)
+      if (end < 0) return this.#unfinished(bound)
+      const line = this.#begun.take(input.text.slice(input.at, end))
+      input.at = end + 1
+      if (this.#skipping) this.#skipping = false
+      else return this.#read(line, bound)
+    }
+  }
+
+  #read(line: string, bound: number): string | LineFault {
+    const ascii = this.#input.ascii
+    if (this.#input.at >= this.#input.text.length) this.#input.ascii = true
+    const ends = line.charCodeAt(line.length - 1) === CARRIAGE_RETURN
+    const text = ends ? line.slice(0, -1) : line
+    if (text.length > bound) return TOO_LONG
+    if (ascii) return text
+    const decoded = decodeUtf8(text)
+    return decoded === NOT_UTF8 ? NOT_TEXT : decoded
+  }
+
+  #unfinished(bound: number): LineFault | NeedMore {
+    const piece = this.#input.drain()
+    if (this.#skipping) return NEED_MORE
+    this.#begun.add(piece)
+    if (this.#begun.length <= bound + 1) return NEED_MORE
+    this.#begun.clear()
+    this.#skipping = true
+    return TOO_LONG
+  }
+}

@@ -1,0 +1,15 @@
+import { Malformed, NEED_MORE, type NeedMore, type Splitter } from '@parley/contract'
+
+/** A splitter whose frames are made from another one’s: `mapped(new LineSplitter(), parseLine)`. */
+export function mapped<Inner extends string | object, Frame>(
+  splitter: Splitter<Inner>,
+  parse: (inner: Inner) => Frame,
+): Splitter<Frame> {
+  return {
+    push: (chunk) => splitter.push(chunk),
+    next: (bound) => {
+      const found: Inner | NeedMore | Malformed = splitter.next(bound)
+      return found === NEED_MORE || found instanceof Malformed ? found : parse(found)
+    },
+  }
+}

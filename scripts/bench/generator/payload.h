@@ -1,0 +1,17 @@
+#ifndef PAYLOAD_H
+#define PAYLOAD_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct payload {
+  uint32_t pair, sequence;
+  uint64_t sent_at;
+};
+
+// Writes `size` bytes, at least 32; returns the end.
+char *put_payload(char *out, struct payload p, size_t size);
+// Finds the payload in a frame; false when there is none or it is damaged.
+bool get_payload(const char *frame, size_t length, struct payload *p);
+
+#endif
