@@ -1,1 +1,24 @@
-export {}
+/**
+ * The routing core: who is online, who hears what, what is refused. It knows no dialect and no
+ * socket; what it keeps stands behind `Ports`, and the time comes in as a `Clock`.
+ *
+ * @example
+ * const engine = new Engine(memoryPorts(), { now: 0 })
+ * const seat = engine.attach({ listener: 'a', via: 'vu', peer, presence: false, hear: console.log })
+ * engine.ask(seat, { kind: 'login', name: 'alice', cap: 0 }, (answer) => console.log(answer))
+ */
+export { type Attachment, Engine, type Seat } from './engine.ts'
+export { type MemoryLimits, memoryPorts } from './memory.ts'
+export type {
+  Accounts,
+  Blocks,
+  Clock,
+  Entrant,
+  Mailbox,
+  Member,
+  Ports,
+  Roster,
+  RosterSession,
+  Timeline,
+} from './ports.ts'
+export { type PortCase, portCases } from './suite.ts'

@@ -1,1 +1,14 @@
-export {}
+/**
+ * The host: everything that touches sockets. It opens listeners, runs the one loop of every
+ * connection, holds the limits, and lets a tap watch. It is told which dialect to speak and knows
+ * none.
+ *
+ * @example
+ * const gateway = new Gateway(memoryPorts(), (level, text) => console.error(level, text))
+ * const { port } = await gateway.listen(dialect, { host: '127.0.0.1', port: 0 })
+ * await gateway.drain(5_000)
+ */
+export { Gateway, type ListenerInfo, type Listening } from './gateway.ts'
+export { defaultLimits, type Limits } from './limits.ts'
+export type { Log } from './log.ts'
+export type { ConnectionInfo, Observation, Tap } from './tap.ts'

@@ -1,0 +1,25 @@
+/** How quickly one peer's commands are taken: a burst at once, then so many a second. */
+export class Allowance {
+  readonly #burst: number
+  readonly #perMillisecond: number
+  #left: number
+  #at: number
+
+  constructor(burst: number, perSecond: number, now: number) {
+    this.#burst = burst
+    this.#perMillisecond = perSecond / 1000
+    this.#left = burst
+    this.#at = now
+  }
+
+  /** 0: the command may be taken now. Otherwise the milliseconds until one may. */
+  take(now: number): number {
+    this.#left = Math.min(this.#burst, this.#left + (now - this.#at) * this.#perMillisecond)
+    this.#at = now
+    if (this.#left >= 1) {
+      this.#left -= 1
+      return 0
+    }
+    return Math.ceil((1 - this.#left) / this.#perMillisecond)
+  }
+}

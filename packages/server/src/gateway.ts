@@ -1,0 +1,141 @@
+import { once } from 'node:events'
+import { createServer, type Server, type Socket } from 'node:net'
+import type { Dialect, Peer } from '@parley/contract'
+import { Engine, type Ports } from '@parley/engine'
+import { Admission, plainAddress } from './admission.ts'
+import { Connection, type Reception } from './connection.ts'
+import { defaultLimits, type Limits } from './limits.ts'
+import type { Log } from './log.ts'
+import type { Tap, TapSocket } from './tap.ts'
+import { Turn } from './turn.ts'
+
+/** Connections that the kernel holds while the loop is busy. */
+const BACKLOG = 4096
+
+/** Where a dialect is to be spoken. */
+export interface Listening {
+  readonly host: string
+  /** 0 takes a free port. */
+  readonly port: number
+  /** The dialect’s own options, not yet parsed. */
+  readonly options?: unknown
+  readonly limits?: Partial<Limits>
+}
+
+/** Where a dialect is spoken now. */
+export interface ListenerInfo extends Peer {
+  readonly dialect: string
+}
+
+/** The sockets and what stands behind them: listeners, connections, turns and the engine. */
+export class Gateway {
+  readonly #taps: TapSocket = { tap: undefined }
+  readonly #turn: Turn
+  readonly #engine: Engine
+  readonly #log: Log
+  readonly #servers = new Set<Server>()
+  readonly #connections = new Set<Connection>()
+  #lastId = 0
+
+  constructor(ports: Ports, log: Log) {
+    this.#log = log
+    this.#turn = new Turn(() => ports.commit())
+    this.#engine = new Engine(ports, this.#turn)
+  }
+
+  /** Whoever watches everything that goes over every wire; nobody at first. */
+  get tap(): Tap | undefined {
+    return this.#taps.tap
+  }
+
+  set tap(tap: Tap | undefined) {
+    this.#taps.tap = tap
+  }
+
+  /** How many connections are open. */
+  get connections(): number {
+    return this.#connections.size
+  }
+
+  /** Opens a listener. Rejects where the options are wrong or the address is not to be had. */
+  async listen(dialect: Dialect, listening: Listening): Promise<ListenerInfo> {
+    const options = dialect.options.parse(listening.options ?? {})
+    const limits = { ...defaultLimits, ...listening.limits }
+    const server = createServer({ pauseOnConnect: true, allowHalfOpen: true, noDelay: true })
+    server.listen({ host: listening.host, port: listening.port, backlog: BACKLOG })
+    await once(server, 'listening')
+    const info = { dialect: dialect.name, ...addressOf(server) }
+    const reception: Reception = {
+      name: `${info.dialect} ${info.address}:${info.port}`,
+      dialect,
+      options,
+      policy: dialect.wire(options),
+      presence: dialect.carries(options).features.presence.grade !== 'none',
+      limits,
+      admission: new Admission(limits),
+      engine: this.#engine,
+      turn: this.#turn,
+      taps: this.#taps,
+      log: this.#log,
+      closed: (connection) => this.#closed(connection, reception),
+    }
+    server.on('connection', (socket) => this.#welcome(socket, reception))
+    server.on('error', (error) => this.#log('error', `${reception.name}: ${error.message}`))
+    this.#servers.add(server)
+    return info
+  }
+
+  /**
+   * Accepts nobody more, says farewell to everybody, sends what was accepted, and closes; after
+   * `within` milliseconds whoever is left is cut off.
+   */
+  async drain(within: number): Promise<void> {
+    this.#turn.begin()
+    const closing: Promise<unknown>[] = []
+    for (const server of this.#servers) {
+      server.close()
+      closing.push(once(server, 'close'))
+    }
+    this.#servers.clear()
+    await Promise.all(closing)
+    const left = [...this.#connections]
+    for (const connection of left) connection.shut('shutdown')
+    this.#turn.end()
+    for (const connection of left) connection.hurry(within)
+    if (this.#connections.size > 0) await new Promise<void>((done) => this.#whenEmpty.push(done))
+  }
+
+  readonly #whenEmpty: (() => void)[] = []
+
+  #welcome(socket: Socket, reception: Reception): void {
+    this.#turn.begin()
+    const peer = {
+      address: plainAddress(socket.remoteAddress ?? ''),
+      port: socket.remotePort ?? 0,
+    }
+    const { name, dialect, admission } = reception
+    const info = { id: ++this.#lastId, listener: name, dialect: dialect.name, peer }
+    const refusal = admission.enter(peer.address, this.#turn.now)
+    if (refusal !== undefined) {
+      this.#log('warn', `refused: ${refusal}`, info)
+      socket.destroy()
+      return
+    }
+    const connection = new Connection(reception, socket, info)
+    this.#connections.add(connection)
+    this.#log('debug', 'opened', info)
+    connection.start()
+  }
+
+  #closed(connection: Connection, reception: Reception): void {
+    reception.admission.leave(connection.info.peer.address)
+    this.#connections.delete(connection)
+    if (this.#connections.size === 0) for (const done of this.#whenEmpty.splice(0)) done()
+  }
+}
+
+function addressOf(server: Server): Peer {
+  const address = server.address()
+  if (typeof address === 'object' && address !== null) return address
+  return { address: String(address), port: 0 }
+}

@@ -1,0 +1,57 @@
+import type { Answer, CloseReason, CommandKind, Event, Peer } from '@parley/contract'
+
+/** A connection as observers and logs know it. */
+export interface ConnectionInfo {
+  /** Counted from 1 in the order of arrival. */
+  readonly id: number
+  readonly listener: string
+  readonly dialect: string
+  readonly peer: Peer
+}
+
+/** A command of any kind, with whatever that kind asks. */
+export interface SeenCommand {
+  readonly kind: CommandKind
+}
+
+/**
+ * One thing seen at a connection. `message` is the engine's id of the chat message concerned, where
+ * there is one: the same id stands at the sender's answer and at each recipient's event, and so
+ * ties the bytes on both wires together.
+ */
+export type Observation =
+  | { readonly kind: 'opened'; readonly at: ConnectionInfo }
+  | { readonly kind: 'bytes-in'; readonly at: ConnectionInfo; readonly bytes: Uint8Array }
+  | { readonly kind: 'frame'; readonly at: ConnectionInfo; readonly frame: unknown }
+  | { readonly kind: 'command'; readonly at: ConnectionInfo; readonly command: SeenCommand }
+  | {
+      readonly kind: 'answer'
+      readonly at: ConnectionInfo
+      readonly command: SeenCommand
+      readonly answer: Answer<unknown>
+      readonly message?: number
+    }
+  | {
+      readonly kind: 'event'
+      readonly at: ConnectionInfo
+      readonly event: Event
+      readonly message?: number
+    }
+  /** One protocol message as the session wrote it. */
+  | {
+      readonly kind: 'written'
+      readonly at: ConnectionInfo
+      readonly frame: Uint8Array | string
+      readonly message?: number
+    }
+  /** One write to the socket: one or more protocol messages. */
+  | { readonly kind: 'bytes-out'; readonly at: ConnectionInfo; readonly bytes: Uint8Array }
+  | { readonly kind: 'closed'; readonly at: ConnectionInfo; readonly reason: CloseReason }
+
+/** Sees everything that goes over every wire. It must be quick and must not throw. */
+export type Tap = (observation: Observation) => void
+
+/** Where a tap is put in. While `tap` is undefined, watching costs one comparison a message. */
+export interface TapSocket {
+  tap: Tap | undefined
+}
