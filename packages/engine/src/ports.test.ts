@@ -1,0 +1,57 @@
+import { memoryPorts, portCases } from './index.ts'
+
+describe('in-memory ports', () => {
+  test.each(portCases.map((one) => [one.title, one] as const))('%s', (_title, one) => {
+    expect(() => one.check(memoryPorts())).not.toThrow()
+  })
+
+  test('the shared cases find a fault: a mailbox that forgets', () => {
+    const ports = memoryPorts()
+    const forgetful = { ...ports, mailbox: { put: () => true, take: () => [] } }
+    const found = portCases.filter((one) => {
+      try {
+        one.check({ ...memoryPorts(), mailbox: forgetful.mailbox })
+        return false
+      } catch {
+        return true
+      }
+    })
+    expect(found.map((one) => one.title)).toEqual([
+      'mailbox: keeps the order for each name and gives everything once',
+      'texts of any Unicode come back as they went in',
+    ])
+  })
+
+  test('a full mailbox refuses, and takes again once it was read', () => {
+    const { mailbox } = memoryPorts({ mailboxMessages: 2 })
+    const message = { kind: 'direct', id: 1, time: 1, from: 'a', to: 'b', text: 'x' } as const
+    expect([mailbox.put(message), mailbox.put(message), mailbox.put(message)]).toEqual([
+      true,
+      true,
+      false,
+    ])
+    mailbox.take('b')
+    expect(mailbox.put(message)).toBe(true)
+  })
+
+  test('the timeline forgets the oldest beyond its bounds and goes on numbering', () => {
+    const { timeline } = memoryPorts({ timelineMessages: 3, timelineText: 10 })
+    const append = (id: number, text: string) => timeline.append({ id, time: id, from: 'a', text })
+    for (let id = 1; id <= 5; id++) append(id, 'x')
+    expect(timeline.last(9).map((one) => one.number)).toEqual([3, 4, 5])
+    append(6, '123456789')
+    expect(timeline.last(9).map((one) => one.number)).toEqual([5, 6])
+    append(7, 'longer than all that is allowed')
+    expect(timeline.last(9)).toEqual([])
+    expect(append(8, 'y')).toBe(8)
+    expect(timeline.last(9).map((one) => one.number)).toEqual([8])
+  })
+
+  test('the timeline stays small over many messages', () => {
+    const { timeline } = memoryPorts({ timelineMessages: 10 })
+    for (let id = 1; id <= 20_000; id++) timeline.append({ id, time: id, from: 'a', text: 'x' })
+    expect(timeline.last(99).map((one) => one.number)).toEqual([
+      19_991, 19_992, 19_993, 19_994, 19_995, 19_996, 19_997, 19_998, 19_999, 20_000,
+    ])
+  })
+})

@@ -1,0 +1,28 @@
+import type { Dialect } from '@parley/contract'
+import { UsageError } from './usage.ts'
+
+/** The dialects with their ports and shapes, a line each; or one dialect with its options. */
+export function describeDialects(dialects: readonly Dialect[], name: string | undefined): string {
+  if (name === undefined) {
+    return table(dialects.map((one) => [one.name, String(one.defaultPort), one.shape]))
+  }
+  const dialect = dialects.find((one) => one.name === name)
+  if (dialect === undefined) {
+    throw new UsageError(`there is no dialect "${name}"; parley dialects lists them`)
+  }
+  const { defaultPort, shape, optionNotes } = dialect
+  return `${name}  port ${defaultPort}  ${shape}\n\n${table(Object.entries(optionNotes))}`
+}
+
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .map((line) => `${line}\n`)
+    .join('')
+}

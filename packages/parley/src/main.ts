@@ -1,0 +1,136 @@
+import yargs from 'yargs'
+import { hideBin } from 'yargs/helpers'
+import { describeDialects } from './dialects.ts'
+import { discoverDialects } from './discover.ts'
+import { openLog } from './logger.ts'
+import { serve, serveUntilSignal } from './serve.ts'
+import {
+  asFlag,
+  assignments,
+  checkSettings,
+  mergeSettings,
+  nestedOptions,
+  type Settings,
+  settingsFromEnvironment,
+  settingsFromFile,
+} from './settings.ts'
+import { UsageError } from './usage.ts'
+
+const FAILED = 1
+const USED_WRONGLY = 2
+
+const serveFlags = {
+  listen: {
+    type: 'string',
+    array: true,
+    describe:
+      '<dialect>[=[host:]port], repeatable; port 0 takes a free one (default: every dialect on its port)',
+  },
+  host: {
+    type: 'string',
+    describe: 'address to listen on where --listen names none (default: 127.0.0.1)',
+  },
+  strict: {
+    type: 'boolean',
+    describe: 'turn every dialect’s extensions off: each behaves as the original',
+  },
+  option: {
+    type: 'string',
+    array: true,
+    describe: '<dialect>.<key>=<value>, repeatable; see parley dialects <dialect>',
+  },
+  limit: {
+    type: 'string',
+    array: true,
+    describe:
+      '<limit>=<value>, repeatable: frameBeforeLogin, connectionsPerAddress, connectsPerMinute, floodBurst, floodRate, waitingBytes, loginTime, lingerTime, exemptLoopback',
+  },
+  data: { type: 'string', describe: 'where messages are kept: memory (they end with the process)' },
+  config: { type: 'string', describe: 'JSON or YAML file with the same settings' },
+  log: { type: 'string', describe: 'pretty or json (default: pretty on a terminal, else json)' },
+  'log-level': { type: 'string', describe: 'error, warn, info or debug (default: info)' },
+} as const
+
+interface ServeFlags {
+  readonly listen?: string[] | undefined
+  readonly host?: string | undefined
+  readonly strict?: boolean | undefined
+  readonly option?: string[] | undefined
+  readonly limit?: string[] | undefined
+  readonly data?: string | undefined
+  readonly config?: string | undefined
+  readonly log?: string | undefined
+  readonly 'log-level'?: string | undefined
+}
+
+function settingsFromFlags(flags: ServeFlags): Settings {
+  const { listen, host, strict, option, limit, data, log } = flags
+  const said = {
+    listen,
+    host,
+    strict,
+    option: option === undefined ? undefined : nestedOptions(option, '--option'),
+    limit: limit === undefined ? undefined : assignments(limit, '--limit'),
+    data,
+    log,
+    logLevel: flags['log-level'],
+  }
+  return checkSettings(withoutUndefined(said), asFlag)
+}
+
+function withoutUndefined(values: object): object {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
+}
+
+async function runServe(flags: ServeFlags): Promise<void> {
+  const environment = settingsFromEnvironment(process.env)
+  const path = flags.config ?? process.env.PARLEY_CONFIG
+  const file = path === undefined ? {} : await settingsFromFile(path)
+  const settings = mergeSettings(mergeSettings(file, environment), settingsFromFlags(flags))
+  const terminal = process.stderr.isTTY === true
+  const log = openLog({
+    form: settings.log ?? (terminal ? 'pretty' : 'json'),
+    level: settings.logLevel ?? 'info',
+    colour: terminal && !process.env.NO_COLOR,
+  })
+  const served = await serve(settings, await discoverDialects(), log)
+  await serveUntilSignal(served, log)
+}
+
+async function runDialects(name: string | undefined): Promise<void> {
+  process.stdout.write(describeDialects(await discoverDialects(), name))
+}
+
+async function main(): Promise<void> {
+  await yargs(hideBin(process.argv))
+    .scriptName('parley')
+    .usage('$0 <command>\n\nA chat gateway in which every client speaks its own protocol.')
+    .parserConfiguration({ 'greedy-arrays': false, 'camel-case-expansion': false })
+    .command('serve', 'Start the gateway', serveFlags, (flags) => runServe(flags))
+    .command(
+      'dialects [name]',
+      'List the dialects, or the options of one',
+      (args) => args.positional('name', { type: 'string', describe: 'a dialect' }),
+      ({ name }) => runDialects(name),
+    )
+    .demandCommand(1, 'a command is needed')
+    .strict()
+    .help()
+    .fail((message, error) => {
+      throw error ?? new UsageError(message)
+    })
+    .parseAsync()
+}
+
+/** A closed pipe behind stdout is no reason to stop serving. */
+process.stdout.on('error', () => {})
+
+try {
+  await main()
+  process.exit(0)
+} catch (error) {
+  const wrong = error instanceof UsageError
+  const text = error instanceof Error ? error.message : String(error)
+  process.stderr.write(`parley: ${text}\n${wrong ? 'parley --help tells how it is used\n' : ''}`)
+  process.exit(wrong ? USED_WRONGLY : FAILED)
+}

@@ -1,0 +1,117 @@
+import type { Dialect } from '@parley/contract'
+import { memoryPorts } from '@parley/engine'
+import { Gateway, type ListenerInfo, type Log } from '@parley/server'
+import { ZodError } from 'zod'
+import { formatAddress, type ListenRequest, parseListen } from './listen.ts'
+import { asFlag, completeLimits, explain, type Settings } from './settings.ts'
+import { UsageError } from './usage.ts'
+
+const DEFAULT_HOST = '127.0.0.1'
+
+/** What is left of the 5 s that a stop may take, for saying farewell and closing. */
+const DRAIN_TIME = 4_500
+
+/** A gateway with its listeners open. */
+export interface Served {
+  readonly gateway: Gateway
+  readonly listeners: readonly ListenerInfo[]
+}
+
+/** Opens what the settings ask for, all of it or nothing. */
+export async function serve(
+  settings: Settings,
+  dialects: readonly Dialect[],
+  log: Log,
+): Promise<Served> {
+  const requests = settings.listen?.map((text) => parseListen(text, '--listen'))
+  const wanted = requests ?? dialects.map(({ name }): ListenRequest => ({ dialect: name }))
+  const chosen = wanted.map((request) => ({ request, dialect: named(dialects, request.dialect) }))
+  for (const name of Object.keys(settings.option ?? {})) named(dialects, name, '--option')
+  const gateway = new Gateway(memoryPorts(), log)
+  const listeners: ListenerInfo[] = []
+  try {
+    for (const { request, dialect } of chosen) {
+      listeners.push(await open(gateway, dialect, request, settings))
+    }
+  } catch (error) {
+    await gateway.drain(0)
+    throw error
+  }
+  return { gateway, listeners }
+}
+
+function named(dialects: readonly Dialect[], name: string, flag = '--listen'): Dialect {
+  const dialect = dialects.find((one) => one.name === name)
+  if (dialect !== undefined) return dialect
+  const known = dialects.map((one) => one.name).join(', ')
+  throw new UsageError(`${flag}: there is no dialect "${name}" (there are ${known})`)
+}
+
+async function open(
+  gateway: Gateway,
+  dialect: Dialect,
+  request: ListenRequest,
+  settings: Settings,
+): Promise<ListenerInfo> {
+  const host = request.host ?? settings.host ?? DEFAULT_HOST
+  const port = request.port ?? dialect.defaultPort
+  const strict = settings.strict === undefined ? {} : { strict: settings.strict }
+  const options = { ...strict, ...settings.option?.[dialect.name] }
+  try {
+    return await gateway.listen(dialect, {
+      host,
+      port,
+      options,
+      limits: completeLimits(settings.limit),
+    })
+  } catch (error) {
+    if (error instanceof ZodError) {
+      throw new UsageError(explain(error, (path) => asFlag(['option', dialect.name, ...path])))
+    }
+    const place = formatAddress(host, port)
+    throw new UsageError(`cannot listen for ${dialect.name} on ${place}: ${whyNot(error)}`)
+  }
+}
+
+function whyNot(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  switch (code) {
+    case 'EADDRINUSE':
+      return 'the port is in use'
+    case 'EACCES':
+      return 'no permission to take the port'
+    case 'EADDRNOTAVAIL':
+      return 'this machine has no such address'
+    case 'ENOTFOUND':
+      return 'no such host'
+    default:
+      return error instanceof Error ? error.message : String(error)
+  }
+}
+
+/** Runs until SIGTERM or SIGINT, then drains; a second signal ends the process at once. */
+export async function serveUntilSignal(served: Served, log: Log): Promise<void> {
+  for (const { dialect, address, port } of served.listeners) {
+    process.stdout.write(`listening ${dialect} ${formatAddress(address, port)}\n`)
+  }
+  process.stdout.write('ready\n')
+  const signal = await firstSignal()
+  log('info', `${signal}: closing ${served.gateway.connections} connections`)
+  await served.gateway.drain(DRAIN_TIME)
+  log('info', 'closed')
+}
+
+const signals = { SIGINT: 2, SIGTERM: 15 } as const
+
+function firstSignal(): Promise<keyof typeof signals> {
+  return new Promise((resolve) => {
+    let first = true
+    const heard = (signal: keyof typeof signals) => {
+      if (first) resolve(signal)
+      else process.exit(128 + signals[signal])
+      first = false
+    }
+    process.on('SIGINT', () => heard('SIGINT'))
+    process.on('SIGTERM', () => heard('SIGTERM'))
+  })
+}

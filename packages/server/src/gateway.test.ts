@@ -1,0 +1,284 @@
+import { memoryPorts } from '@parley/engine'
+import type { Observation } from './index.ts'
+import { House, Peer } from './testing/peer.ts'
+
+let house: House
+
+async function open(...given: Parameters<typeof House.open>): Promise<House> {
+  house = await House.open(...given)
+  return house
+}
+
+afterEach(async () => {
+  await house.close()
+})
+
+describe('the loop', () => {
+  test('two users talk; the bytes may be cut anywhere', async () => {
+    await open()
+    const ann = await house.user('ann')
+    const bob = await house.user('bob')
+    await ann.expect('+bob\n')
+    for (const byte of Buffer.from('to bob grüße 😀\n')) ann.socket.write(Uint8Array.of(byte))
+    await bob.expect('ann: grüße 😀\n')
+    await ann.expect('ok\n')
+  })
+
+  test('one or two frames of a turn are a write each, more are joined', async () => {
+    await open()
+    const ann = await house.peer()
+    const writes: string[] = []
+    house.gateway.tap = (seen) => {
+      if (seen.kind === 'bytes-out') writes.push(Buffer.from(seen.bytes).toString())
+    }
+    await ann.send('say 2 x\n').expect('x\nx\n')
+    await ann.send('say 3 y\n').expect('y\ny\ny\n')
+    expect(writes).toEqual(['x\n', 'x\n', 'y\ny\ny\n'])
+  })
+
+  test('a half-close after a command still gets its answer', async () => {
+    await open()
+    const ann = await house.peer()
+    ann.socket.end('in ann\nwho\nwh')
+    expect(await ann.end()).toBe('ok\nann\n')
+  })
+
+  test('a peer that drops or resets frees its name', async () => {
+    await open()
+    const ann = await house.user('ann')
+    const bob = await house.user('bob')
+    ann.socket.resetAndDestroy()
+    await bob.expect('-ann\n')
+    const again = await house.user('ann')
+    again.socket.destroy()
+    await bob.expect('-ann\n')
+  })
+
+  test('out closes after what was written has gone out', async () => {
+    await open()
+    const ann = await house.user('ann')
+    const bob = await house.user('bob')
+    ann.send('say 2 last\nout\nwho\n')
+    expect(await ann.end()).toBe('+bob\nlast\nlast\n')
+    await bob.expect('-ann\n')
+  })
+
+  test('a session’s own time comes', async () => {
+    await open()
+    const ann = await house.peer()
+    await ann.send('later\n').expect('now\n')
+  })
+
+  test('an error of our own ends its connection and no other', async () => {
+    await open()
+    const ann = await house.user('ann')
+    const bob = await house.user('bob')
+    await ann.expect('+bob\n')
+    bob.send('break\n')
+    await ann.expect('-bob\n')
+    const carl = await house.user('carl')
+    await ann.send('to carl break\n').expect('-carl\n')
+    await ann.expect('ok\n')
+    await carl.end()
+    expect(house.log.filter(({ level }) => level === 'error')).toHaveLength(2)
+  })
+})
+
+describe('pace', () => {
+  test('each frame is a write of its own, in order, and sealed when it is written', async () => {
+    await open({ pace: 5, seal: true })
+    const ann = await house.peer()
+    const writes: string[] = []
+    house.gateway.tap = (seen) => {
+      if (seen.kind === 'bytes-out') writes.push(Buffer.from(seen.bytes).toString())
+    }
+    ann.send('say 2 x\nwho\nsay 1 y\n')
+    await ann.expect('<y>\n')
+    expect(writes).toEqual(['<x>\n', '<x>\n', '<>\n', '<y>\n'])
+  })
+
+  test('what is paced is still sent to a peer that has ended its side', async () => {
+    await open({ pace: 5 })
+    const ann = await house.peer()
+    ann.socket.end('say 4 x\n')
+    expect(await ann.end()).toBe('x\nx\nx\nx\n')
+  })
+
+  test('more than the bound waiting for the pace closes the connection, with a word', async () => {
+    await open({ pace: 50, maxFrame: 1024 }, { waitingBytes: 4096 })
+    const ann = await house.user('ann')
+    const bob = await house.user('bob')
+    for (let count = 0; count < 6; count++) bob.send(`to ann ${'x'.repeat(1000)}\n`)
+    expect((await ann.end()).endsWith('bye pace-backlog\n')).toBe(true)
+  })
+})
+
+describe('limits', () => {
+  test('before login a frame may be 4 KiB, afterwards as long as the dialect allows', async () => {
+    await open({ maxFrame: 8192 })
+    const ann = await house.peer()
+    expect(await ann.send('x'.repeat(4097)).end()).toBe('bye frame-too-long\n')
+    const bob = await house.user('bob')
+    await bob.send(`to bob ${'x'.repeat(5000)}\n`).expect('x\n')
+    bob.send('x'.repeat(8193))
+    expect(await bob.end()).toBe('bye frame-too-long\n')
+  })
+
+  test('a login that does not come in time', async () => {
+    await open({ loginTime: 20 })
+    const late = await house.peer()
+    expect(await late.end()).toBe('bye login-timeout\n')
+  })
+
+  test('a login in time stays', async () => {
+    await open({ loginTime: 200 })
+    const ann = await house.user('ann')
+    const late = await house.peer()
+    await late.end()
+    await ann.send('who\n').expect('ann\n')
+  })
+
+  test('connections for one address', async () => {
+    await open({}, { connectionsPerAddress: 2, exemptLoopback: false })
+    const ann = await house.peer()
+    await house.peer()
+    const third = new Peer(house.port)
+    expect(await third.end()).toBe('')
+    expect(house.log).toContainEqual({ level: 'warn', text: 'refused: too-many-connections' })
+    const closing = house.closing()
+    ann.socket.destroy()
+    await closing
+    await house.peer()
+  })
+
+  test('new connections for one address', async () => {
+    await open({}, { connectsPerMinute: 2, exemptLoopback: false })
+    await house.peer()
+    await house.peer()
+    expect(await new Peer(house.port).end()).toBe('')
+    expect(house.log).toContainEqual({ level: 'warn', text: 'refused: too-many-attempts' })
+  })
+
+  test('a flood is read more slowly and loses nothing', async () => {
+    await open({}, { floodBurst: 5, floodRate: 500, exemptLoopback: false })
+    const ann = await house.peer()
+    const numbers = Array.from({ length: 30 }, (_, index) => String(index))
+    ann.send(numbers.map((number) => `say 1 ${number}\n`).join(''))
+    await ann.expect('29\n')
+    await ann.send('say 1 x\n').expect('x\n')
+  })
+
+  test('a slow receiver is cut off and nobody waits for it', async () => {
+    await open({ maxFrame: 64 * 1024 }, { waitingBytes: 256 * 1024 })
+    const slow = await house.user('slow')
+    const ann = await house.user('ann')
+    slow.socket.pause()
+    const text = 'x'.repeat(60_000)
+    for (let sent = 0; !ann.text.includes('-slow'); sent++) {
+      if (sent === 1_000) throw new Error('was never cut off')
+      ann.send(`to slow ${text}\n`)
+      await ann.until((all) => all.split('ok\n').length + all.split('no\n').length > sent + 2)
+    }
+    await ann.send('who\n').expect('ann\n')
+  })
+
+  test('who does not read the answers is asked no more, and gets them all later', async () => {
+    await open({}, { waitingBytes: 8192 })
+    const ann = await house.peer()
+    ann.socket.pause()
+    const count = 400
+    ann.send(`say 1 ${'x'.repeat(4000)}\n`.repeat(count))
+    const bob = await house.user('bob')
+    for (let round = 0; round < 50; round++) await bob.send('who\n').expect('bob\n')
+    ann.socket.resume()
+    await ann.until((text) => text.length === count * 4001)
+  })
+})
+
+describe('drain', () => {
+  test('everyone is told, paced output included, and the ports are closed', async () => {
+    await open({ pace: 20 })
+    const ann = await house.user('ann')
+    ann.send('say 5 x\n')
+    await ann.expect('x\n')
+    const drained = house.gateway.drain(2_000)
+    expect(await ann.end()).toBe('x\nx\nx\nx\nbye shutdown\n')
+    ann.socket.end()
+    await drained
+    expect(await new Peer(house.port).end()).toBe('')
+    expect(house.gateway.connections).toBe(0)
+  })
+
+  test('a peer that never ends its side is cut off in time', async () => {
+    await open()
+    const ann = await house.user('ann')
+    await house.gateway.drain(30)
+    expect(await ann.end()).toBe('bye shutdown\n')
+  })
+})
+
+describe('turns', () => {
+  test('what cannot be committed is not acknowledged, and only those concerned are closed', async () => {
+    const ports = memoryPorts()
+    let broken = false
+    const commit = () => {
+      if (broken) throw new Error('disk full')
+    }
+    await open({}, {}, { ...ports, commit })
+    const ann = await house.user('ann')
+    const bob = await house.user('bob')
+    await ann.expect('+bob\n')
+    broken = true
+    ann.send('who\n')
+    expect(await ann.end()).toBe('')
+    broken = false
+    await bob.expect('-ann\n')
+  })
+})
+
+describe('the tap', () => {
+  test('follows one message across both wires by its id', async () => {
+    await open()
+    const ann = await house.user('ann')
+    const bob = await house.user('bob')
+    await ann.expect('+bob\n')
+    const seen: Observation[] = []
+    house.gateway.tap = (one) => seen.push(one)
+    ann.send('to bob hi\n')
+    await bob.expect('ann: hi\n')
+    await ann.expect('ok\n')
+    const short = seen.map((one) => {
+      const text = 'bytes' in one ? Buffer.from(one.bytes).toString() : undefined
+      const message = 'message' in one ? one.message : undefined
+      return [one.at.id, one.kind, text, message].filter((part) => part !== undefined)
+    })
+    expect(short).toEqual([
+      [1, 'bytes-in', 'to bob hi\n'],
+      [1, 'frame'],
+      [1, 'command'],
+      [2, 'event', 1],
+      [2, 'written', 1],
+      [1, 'answer', 1],
+      [1, 'written', 1],
+      [2, 'bytes-out', 'ann: hi\n'],
+      [1, 'bytes-out', 'ok\n'],
+    ])
+  })
+
+  test('sees connections come and go with the reason', async () => {
+    await open()
+    const seen: Observation[] = []
+    house.gateway.tap = (one) => seen.push(one)
+    const ann = await house.user('ann')
+    await ann.send('out\n').end()
+    const closing = house.closing()
+    ann.socket.end()
+    expect(await closing).toBe('logout')
+    await house.user('bob')
+    expect(seen.filter(({ kind }) => kind === 'opened' || kind === 'closed')).toMatchObject([
+      { kind: 'opened', at: { id: 1, dialect: 'toy' } },
+      { kind: 'closed', reason: 'logout' },
+      { kind: 'opened', at: { id: 2 } },
+    ])
+  })
+})

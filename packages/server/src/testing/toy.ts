@@ -1,0 +1,132 @@
+import {
+  type Dialect,
+  type Event,
+  type Feature,
+  type Line,
+  Malformed,
+  NEED_MORE,
+  type ServerSession,
+} from '@parley/contract'
+
+/** The toy's options are its `WirePolicy` and whether it seals. */
+export interface ToyOptions {
+  readonly pace?: number
+  readonly maxFrame?: number
+  readonly loginTime?: number
+  readonly seal?: boolean
+}
+
+const none = { grade: 'none' } as const
+const features: Record<Feature, typeof none | { readonly grade: 'full' }> = {
+  direct: { grade: 'full' },
+  broadcast: { grade: 'full' },
+  'multi-line': none,
+  empty: none,
+  'outer-spaces': none,
+  'any-unicode': none,
+  length: none,
+  sender: none,
+  time: none,
+  edit: none,
+  delete: none,
+  presence: { grade: 'full' },
+  offline: none,
+  history: none,
+  file: none,
+}
+
+/**
+ * The least dialect that makes a host do everything: a line is a command.
+ * `in NAME`, `to NAME TEXT`, `all TEXT`, `who`, `say N TEXT` (N frames of TEXT), `later` (a frame
+ * 1 ms from now), `out`, `break` (throws).
+ */
+class ToySession implements ServerSession<string> {
+  readonly #line: Line
+  readonly seal?: (frame: string) => string
+
+  constructor(line: Line, options: ToyOptions) {
+    this.#line = line
+    if (options.seal === true) this.seal = (frame) => `<${frame.trimEnd()}>\n`
+  }
+
+  greet(): void {
+    this.#line.write('hello\n')
+  }
+
+  take(request: string): void {
+    const [verb = '', first = '', ...rest] = request.split(' ')
+    const text = rest.join(' ')
+    const answer = ({ ok }: { readonly ok: boolean }) => this.#line.write(ok ? 'ok\n' : 'no\n')
+    if (verb === 'in') this.#line.ask({ kind: 'login', name: first, cap: 0 }, answer)
+    else if (verb === 'to') this.#line.ask({ kind: 'send', to: first, text }, answer)
+    else if (verb === 'all') this.#line.ask({ kind: 'broadcast', text: first }, answer)
+    else if (verb === 'who') {
+      this.#line.ask({ kind: 'list' }, (list) => {
+        const names = list.ok ? list.value.map(({ name }) => name) : []
+        this.#line.write(`${names.join(' ')}\n`)
+      })
+    } else if (verb === 'say') {
+      for (let count = 0; count < Number(first); count++) this.#line.write(`${text}\n`)
+    } else if (verb === 'later') this.#line.wakeAt(this.#line.now + 1)
+    else if (verb === 'out') this.#line.close('logout')
+    else if (verb === 'break') throw new Error('the toy is broken')
+    else this.#line.write('what\n')
+  }
+
+  hear(event: Event): void {
+    switch (event.kind) {
+      case 'direct':
+        if (event.text === 'break') throw new Error('the toy cannot hear')
+        return this.#line.write(`${event.from}: ${event.text}\n`)
+      case 'public':
+        return this.#line.write(`${event.from}* ${event.text}\n`)
+      case 'joined':
+        return this.#line.write(`+${event.name}\n`)
+      case 'left':
+        return this.#line.write(`-${event.name}\n`)
+      case 'notice':
+        return this.#line.write(`! ${event.text}\n`)
+      case 'farewell':
+        return this.#line.write(`bye ${event.reason}\n`)
+    }
+  }
+
+  wake(): void {
+    this.#line.write('now\n')
+  }
+}
+
+class ToySplitter {
+  #text = ''
+
+  push(chunk: Uint8Array): void {
+    this.#text += Buffer.from(chunk).toString('utf8')
+  }
+
+  next(bound: number) {
+    const end = this.#text.indexOf('\n')
+    const length = end < 0 ? this.#text.length : end
+    if (length > bound) return new Malformed('frame-too-long')
+    if (end < 0) return NEED_MORE
+    const line = this.#text.slice(0, end)
+    this.#text = this.#text.slice(end + 1)
+    return line
+  }
+}
+
+export const toy: Dialect<string, string, ToyOptions> = {
+  name: 'toy',
+  defaultPort: 1,
+  shape: 'verb words',
+  options: { parse: (input) => (typeof input === 'object' && input !== null ? input : {}) },
+  optionNotes: {},
+  rules: [],
+  carries: () => ({ features, says: (text) => text, hears: (text) => [text] }),
+  wire: ({ pace = 0, maxFrame = 1024 * 1024, loginTime = 0 }) => ({ pace, maxFrame, loginTime }),
+  splitter: () => new ToySplitter(),
+  serve: (line, options) => new ToySession(line, options),
+  client: {
+    splitter: () => new ToySplitter(),
+    open: () => ({ begin: () => {}, ask: () => false, take: () => {}, wake: () => {} }),
+  },
+}
