@@ -4,7 +4,6 @@ import {
   type CloseReason,
   type CommandKind,
   type CommandOf,
-  type Dialect,
   type Event,
   type Line,
   Malformed,
@@ -12,40 +11,24 @@ import {
   type Peer,
   type ServerSession,
   type Splitter,
-  type WirePolicy,
 } from '@parley/contract'
-import type { Engine, Seat } from '@parley/engine'
-import type { Admission } from './admission.ts'
+import type { Seat } from '@parley/engine'
 import { isLoopback } from './admission.ts'
 import { adopt } from './adopt.ts'
 import { Allowance } from './allowance.ts'
 import type { Limits } from './limits.ts'
-import type { Log } from './log.ts'
 import { type Frame, Outbox, type OutboxOwner } from './outbox.ts'
-import type { ConnectionInfo, TapSocket } from './tap.ts'
-import type { Turn } from './turn.ts'
-
-/** What the connections of one listener share. */
-export interface Reception {
-  readonly name: string
-  readonly dialect: Dialect
-  readonly options: unknown
-  readonly policy: WirePolicy
-  /** Whether the dialect can say who comes and goes. */
-  readonly presence: boolean
-  readonly limits: Limits
-  readonly admission: Admission
-  readonly engine: Engine
-  readonly turn: Turn
-  readonly taps: TapSocket
-  readonly log: Log
-  closed(connection: Connection): void
-}
+import type { Reception } from './reception.ts'
+import type { ConnectionInfo } from './tap.ts'
+import { Watch } from './watch.ts'
 
 /** Closed without a word: the peer would not read it, or our side cannot be trusted to say it. */
 const silent: ReadonlySet<CloseReason> = new Set(['slow-receiver', 'peer-reset', 'internal-error'])
 /** Said by the session itself, or by nobody. */
 const ownClosing: ReadonlySet<CloseReason> = new Set(['logout', 'peer-ended'])
+
+/** So many of its dialect’s largest frames may always wait for a receiver. */
+const LARGEST_FRAMES = 4
 
 /**
  * One connection: the loop that takes bytes to the splitter, frames to the session and the
@@ -61,36 +44,28 @@ export class Connection implements Line, OutboxOwner {
   readonly #outbox: Outbox
   readonly #seat: Seat
   readonly #allowance: Allowance | undefined
+  readonly #watch: Watch
   #asking = 0
   #reading: 'flowing' | 'held' | 'ended' = 'flowing'
   #pumping = false
   #reason: CloseReason | undefined
-  /** The engine’s id of the message that is being told or answered just now. */
-  #about: number | undefined
   #wakeTimer: NodeJS.Timeout | undefined
   #floodTimer: NodeJS.Timeout | undefined
   #lastTimer: NodeJS.Timeout | undefined
 
   constructor(reception: Reception, accepted: Socket, info: ConnectionInfo) {
-    const { dialect, options, policy, limits, engine, turn } = reception
+    const { name, dialect, options, policy, limits, engine, turn, presence } = reception
     this.#reception = reception
     this.info = info
+    this.#watch = new Watch(reception.taps, info)
     this.#splitter = dialect.splitter(options)
     this.#socket = adopt(accepted, (chunk) => this.#receive(chunk))
-    const waiting = Math.max(limits.waitingBytes, 4 * policy.maxFrame)
+    const waiting = Math.max(limits.waitingBytes, LARGEST_FRAMES * policy.maxFrame)
     this.#outbox = new Outbox(this.#socket, turn, this, waiting, policy.pace)
-    const exempt = limits.exemptLoopback && isLoopback(info.peer.address)
-    this.#allowance =
-      limits.floodRate > 0 && !exempt
-        ? new Allowance(limits.floodBurst, limits.floodRate, turn.now)
-        : undefined
-    this.#seat = engine.attach({
-      listener: reception.name,
-      via: dialect.name,
-      peer: info.peer,
-      presence: reception.presence,
-      hear: (event) => this.#hear(event),
-    })
+    this.#allowance = allowanceFor(info.peer, limits, turn.now)
+    const hear = (event: Event) => this.#hear(event)
+    const { peer } = info
+    this.#seat = engine.attach({ listener: name, via: dialect.name, peer, presence, hear })
     const session = dialect.serve(this, options)
     this.#session = session
     this.seal = session.seal === undefined ? undefined : (frame) => session.seal?.(frame) ?? frame
@@ -107,21 +82,15 @@ export class Connection implements Line, OutboxOwner {
     return this.#reception.turn.now
   }
 
-  /** The name that the connection is logged in under. */
-  get user(): string | undefined {
-    return this.#seat.member?.name
-  }
-
   /** Lets the session speak first. */
   start(): void {
-    this.#reception.taps.tap?.({ kind: 'opened', at: this.info })
+    this.#watch.opened()
     this.#guarded(() => this.#session.greet())
     this.#socket.resume()
   }
 
   write(frame: Frame): void {
-    const { tap } = this.#reception.taps
-    if (tap !== undefined) tap({ kind: 'written', at: this.info, frame, ...this.#concerning() })
+    this.#watch.written(frame)
     this.#outbox.add(frame)
   }
 
@@ -129,15 +98,15 @@ export class Connection implements Line, OutboxOwner {
     command: CommandOf<Kind>,
     then: (answer: AnswerOf<Kind>) => void,
   ): void {
-    const { engine, taps } = this.#reception
     if (this.#reason !== undefined) return
-    taps.tap?.({ kind: 'command', at: this.info, command })
+    this.#watch.command(command)
     this.#asking += 1
-    engine.ask(this.#seat, command, (answer) => {
+    this.#reception.engine.ask(this.#seat, command, (answer) => {
       this.#asking -= 1
       if (this.#reason !== undefined) return
-      if (taps.tap === undefined) then(answer)
-      else this.#answerTapped(command, answer, then)
+      if (!this.#pumping) this.#reception.turn.begin()
+      if (this.#watch.on) this.#watch.answer(command, answer, () => then(answer))
+      else then(answer)
       if (!this.#pumping) this.#resume()
     })
   }
@@ -188,10 +157,7 @@ export class Connection implements Line, OutboxOwner {
   }
 
   wrote(data: Frame): void {
-    const { tap } = this.#reception.taps
-    if (tap === undefined) return
-    const bytes = typeof data === 'string' ? Buffer.from(data) : data
-    tap({ kind: 'bytes-out', at: this.info, bytes })
+    this.#watch.bytesOut(data)
   }
 
   overflow(reason: CloseReason): void {
@@ -222,17 +188,16 @@ export class Connection implements Line, OutboxOwner {
       this.close('peer-reset')
       clearTimeout(this.#lastTimer)
       const reason = this.#reason ?? 'peer-reset'
-      this.#reception.taps.tap?.({ kind: 'closed', at: this.info, reason })
+      this.#watch.closed(reason)
       this.#reception.log('debug', `closed: ${reason}`, this.info)
-      this.#reception.closed(this)
+      this.#reception.closed(this.info)
     })
   }
 
   #receive(chunk: Uint8Array): void {
     if (this.#reason !== undefined) return
-    const { turn, taps } = this.#reception
-    turn.begin()
-    taps.tap?.({ kind: 'bytes-in', at: this.info, bytes: Uint8Array.from(chunk) })
+    this.#reception.turn.begin()
+    this.#watch.bytesIn(chunk)
     this.#splitter.push(chunk)
     try {
       this.#pump()
@@ -252,18 +217,13 @@ export class Connection implements Line, OutboxOwner {
         const frame = this.#splitter.next(loggedIn ? policy.maxFrame : limits.frameBeforeLogin)
         if (frame === NEED_MORE) return this.#flow()
         if (frame instanceof Malformed) return this.shut(frame.reason)
-        this.#take(frame)
+        this.#watch.frame(frame)
+        this.#session.take(frame)
         if (turn.full) turn.end()
       }
     } finally {
       this.#pumping = false
     }
-  }
-
-  #take(frame: unknown): void {
-    const { tap } = this.#reception.taps
-    if (tap !== undefined) tap({ kind: 'frame', at: this.info, frame })
-    this.#session.take(frame)
   }
 
   #mustWait(): boolean {
@@ -297,39 +257,12 @@ export class Connection implements Line, OutboxOwner {
 
   #hear(event: Event): void {
     if (this.#reason !== undefined) return
-    const { tap } = this.#reception.taps
     try {
-      if (tap === undefined) this.#session.hear(event)
-      else {
-        this.#about = 'id' in event ? event.id : undefined
-        tap({ kind: 'event', at: this.info, event, ...this.#concerning() })
-        this.#session.hear(event)
-        this.#about = undefined
-      }
+      if (this.#watch.on) this.#watch.event(event, () => this.#session.hear(event))
+      else this.#session.hear(event)
     } catch (error) {
       this.#fail(error)
     }
-  }
-
-  #answerTapped<Kind extends CommandKind>(
-    command: CommandOf<Kind>,
-    answer: AnswerOf<Kind>,
-    then: (answer: AnswerOf<Kind>) => void,
-  ): void {
-    this.#about = answer.ok ? messageIn(answer.value) : undefined
-    this.#reception.taps.tap?.({
-      kind: 'answer',
-      at: this.info,
-      command,
-      answer,
-      ...this.#concerning(),
-    })
-    then(answer)
-    this.#about = undefined
-  }
-
-  #concerning(): { readonly message?: number } {
-    return this.#about === undefined ? {} : { message: this.#about }
   }
 
   readonly #loginTimeout = (): void => {
@@ -352,9 +285,8 @@ export class Connection implements Line, OutboxOwner {
   }
 }
 
-/** The id of the chat message in an answer’s value, where there is one. */
-function messageIn(value: unknown): number | undefined {
-  if (typeof value !== 'object' || value === null) return undefined
-  if ('id' in value && typeof value.id === 'number') return value.id
-  return 'message' in value ? messageIn(value.message) : undefined
+function allowanceFor(peer: Peer, limits: Limits, now: number): Allowance | undefined {
+  const exempt = limits.exemptLoopback && isLoopback(peer.address)
+  if (exempt || limits.floodRate === 0) return undefined
+  return new Allowance(limits.floodBurst, limits.floodRate, now)
 }

@@ -3,10 +3,11 @@ import { createServer, type Server, type Socket } from 'node:net'
 import type { Dialect, Peer } from '@parley/contract'
 import { Engine, type Ports } from '@parley/engine'
 import { Admission, plainAddress } from './admission.ts'
-import { Connection, type Reception } from './connection.ts'
+import { Connection } from './connection.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import type { Log } from './log.ts'
-import type { Tap, TapSocket } from './tap.ts'
+import type { Reception } from './reception.ts'
+import type { ConnectionInfo, Tap, TapSocket } from './tap.ts'
 import { Turn } from './turn.ts'
 
 /** Connections that the kernel holds while the loop is busy. */
@@ -34,7 +35,7 @@ export class Gateway {
   readonly #engine: Engine
   readonly #log: Log
   readonly #servers = new Set<Server>()
-  readonly #connections = new Set<Connection>()
+  readonly #connections = new Map<number, Connection>()
   #lastId = 0
 
   constructor(ports: Ports, log: Log) {
@@ -98,7 +99,7 @@ export class Gateway {
     }
     this.#servers.clear()
     await Promise.all(closing)
-    const left = [...this.#connections]
+    const left = [...this.#connections.values()]
     for (const connection of left) connection.shut('shutdown')
     this.#turn.end()
     for (const connection of left) connection.hurry(within)
@@ -122,14 +123,14 @@ export class Gateway {
       return
     }
     const connection = new Connection(reception, socket, info)
-    this.#connections.add(connection)
+    this.#connections.set(info.id, connection)
     this.#log('debug', 'opened', info)
     connection.start()
   }
 
-  #closed(connection: Connection, reception: Reception): void {
-    reception.admission.leave(connection.info.peer.address)
-    this.#connections.delete(connection)
+  #closed(connection: ConnectionInfo, reception: Reception): void {
+    reception.admission.leave(connection.peer.address)
+    this.#connections.delete(connection.id)
     if (this.#connections.size === 0) for (const done of this.#whenEmpty.splice(0)) done()
   }
 }

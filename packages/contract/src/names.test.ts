@@ -1,0 +1,29 @@
+import { canonicalName, isName, isReservedName } from './index.ts'
+
+test.each(['a', 'Olivia', 'a-b_c', 'größe', '永', '😀'.repeat(64), 'x'.repeat(64), 'a.b'])(
+  '%j can be a name',
+  (name) => expect(isName(name)).toBe(true),
+)
+
+test.each([
+  '',
+  ' ',
+  'a b',
+  'a\u00a0b',
+  'a\tb',
+  'a\u200bb',
+  'a\u202eb',
+  '\ud800',
+  'x'.repeat(65),
+  '😀'.repeat(65),
+  ...'!@#$%^&*|:;"\'\\<>,'.split('').map((one) => `a${one}`),
+])('%j cannot', (name) => expect(isName(name)).toBe(false))
+
+test('names are compared in the composed form', () => {
+  expect(canonicalName('jose\u0301')).toBe('jos\u00e9')
+  expect(isName(`${'e\u0301'.repeat(64)}`)).toBe(true)
+})
+
+test.each(['server', 'SYSTEM', 'Everyone', 'gateway', 'pArley'])('%s is reserved', (name) =>
+  expect(isReservedName(name)).toBe(true),
+)

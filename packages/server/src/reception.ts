@@ -1,0 +1,24 @@
+import type { Dialect, WirePolicy } from '@parley/contract'
+import type { Engine } from '@parley/engine'
+import type { Admission } from './admission.ts'
+import type { Limits } from './limits.ts'
+import type { Log } from './log.ts'
+import type { ConnectionInfo, TapSocket } from './tap.ts'
+import type { Turn } from './turn.ts'
+
+/** What the connections of one listener share. */
+export interface Reception {
+  readonly name: string
+  readonly dialect: Dialect
+  readonly options: unknown
+  readonly policy: WirePolicy
+  /** Whether the dialect can say who comes and goes. */
+  readonly presence: boolean
+  readonly limits: Limits
+  readonly admission: Admission
+  readonly engine: Engine
+  readonly turn: Turn
+  readonly taps: TapSocket
+  readonly log: Log
+  closed(connection: ConnectionInfo): void
+}
