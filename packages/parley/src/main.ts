@@ -113,7 +113,7 @@ async function main(): Promise<void> {
       (args) => args.positional('name', { type: 'string', describe: 'a dialect' }),
       ({ name }) => runDialects(name),
     )
-    .demandCommand(1, 'a command is needed')
+    .demandCommand(1, 'a command is needed; parley --help lists them')
     .strict()
     .help()
     .fail((message, error) => {
@@ -131,6 +131,6 @@ try {
 } catch (error) {
   const wrong = error instanceof UsageError
   const text = error instanceof Error ? error.message : String(error)
-  process.stderr.write(`parley: ${text}\n${wrong ? 'parley --help tells how it is used\n' : ''}`)
+  process.stderr.write(`parley: ${text}\n`)
   process.exit(wrong ? USED_WRONGLY : FAILED)
 }

@@ -61,7 +61,7 @@ export function completeLimits(set: Settings['limit']): Limits {
 type Naming = (path: readonly PropertyKey[]) => string
 
 export function checkSettings(input: unknown, naming: Naming): Settings {
-  const result = settings.safeParse(input)
+  const result = settings.safeParse(input, { reportInput: true })
   if (result.success) return result.data
   throw new UsageError(explain(result.error, naming))
 }
@@ -73,7 +73,9 @@ export function explain(error: z.core.$ZodError, naming: Naming): string {
   if (issue.code === 'unrecognized_keys') {
     return `${naming([...issue.path, issue.keys[0] ?? ''])}: there is no such setting`
   }
-  return `${naming(issue.path)}: ${issue.message}`
+  const expected = issue.message.replace(/^[A-Z][a-z ]+: (?=expected)/, '')
+  const got = issue.input === undefined ? '' : `, got ${JSON.stringify(issue.input)}`
+  return `${naming(issue.path)}: ${expected}${got}`
 }
 
 const dashed = (key: PropertyKey) =>

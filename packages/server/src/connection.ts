@@ -27,6 +27,9 @@ const silent: ReadonlySet<CloseReason> = new Set(['slow-receiver', 'peer-reset',
 /** Said by the session itself, or by nobody. */
 const ownClosing: ReadonlySet<CloseReason> = new Set(['logout', 'peer-ended'])
 
+/** The bytes of one connection that one turn reads, so that a flood is no wait for the others. */
+const TURN_SHARE = 128 * 1024
+
 /** So many of its dialect’s largest frames may always wait for a receiver. */
 const LARGEST_FRAMES = 4
 
@@ -46,6 +49,9 @@ export class Connection implements Line, OutboxOwner {
   readonly #allowance: Allowance | undefined
   readonly #watch: Watch
   #asking = 0
+  /** The turn that read from this connection last, and how many bytes it has read. */
+  #lastTurn = 0
+  #readInTurn = 0
   #reading: 'flowing' | 'held' | 'ended' = 'flowing'
   #pumping = false
   #reason: CloseReason | undefined
@@ -204,6 +210,16 @@ export class Connection implements Line, OutboxOwner {
     } catch (error) {
       this.#fail(error)
     }
+    this.#countShare(chunk.length)
+  }
+
+  #countShare(length: number): void {
+    const { turn } = this.#reception
+    this.#readInTurn = this.#lastTurn === turn.count ? this.#readInTurn + length : length
+    this.#lastTurn = turn.count
+    if (this.#readInTurn < TURN_SHARE || this.#reading !== 'flowing') return
+    this.#hold()
+    turn.afterwards(() => this.#resume())
   }
 
   /** Takes frames until there are no more, or until this connection has to wait. */

@@ -22,6 +22,8 @@ export class Turn implements Clock {
   #open = false
   #gathering: Gathering[] = []
   #gathered = 0
+  #count = 0
+  #rested: (() => void)[] = []
 
   constructor(commit: () => void) {
     this.#commit = commit
@@ -31,10 +33,21 @@ export class Turn implements Clock {
     return this.#now
   }
 
+  /** How many turns have begun. */
+  get count(): number {
+    return this.#count
+  }
+
+  /** Calls `resume` once this turn is over: for who has had a fair share of it. */
+  afterwards(resume: () => void): void {
+    this.#rested.push(resume)
+  }
+
   /** Called by whatever the event loop wakes: reads, timers, closes. */
   begin(): void {
     if (this.#open) return
     this.#open = true
+    this.#count += 1
     this.#now = Date.now()
     setImmediate(this.#finish)
   }
@@ -71,5 +84,6 @@ export class Turn implements Clock {
   readonly #finish = (): void => {
     this.#open = false
     this.end()
+    for (const resume of this.#rested.splice(0)) resume()
   }
 }

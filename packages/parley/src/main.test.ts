@@ -1,0 +1,190 @@
+import { once } from 'node:events'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { connect, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { discoverDialects } from './discover.ts'
+import { Program, run } from './testing/program.ts'
+
+jest.setTimeout(30_000)
+
+const programs: Program[] = []
+
+function start(args: readonly string[], environment?: Readonly<Record<string, string>>): Program {
+  const program = new Program(args, environment)
+  programs.push(program)
+  return program
+}
+
+afterEach(() => {
+  for (const program of programs.splice(0)) program.signal('SIGKILL')
+})
+
+const dialects = await discoverDialects()
+const onFreePorts = dialects.flatMap(({ name }) => ['--listen', `${name}=0`])
+const [first] = dialects
+const name = first?.name ?? ''
+
+function file(fileName: string, text: string): string {
+  const path = join(mkdtempSync(join(tmpdir(), 'parley-')), fileName)
+  writeFileSync(path, text)
+  return path
+}
+
+describe('parley serve', () => {
+  test('prints a line a listener, then ready, and nothing more; SIGTERM ends it with 0', async () => {
+    const program = start(['serve', ...onFreePorts])
+    await program.says('ready\n')
+    for (const { name } of dialects) {
+      const socket = connect(program.port(name), '127.0.0.1')
+      await once(socket, 'connect')
+      socket.end('nonsense\n')
+    }
+    program.signal('SIGTERM')
+    const { status, stdout } = await program.done
+    expect(status).toBe(0)
+    const lines = stdout.split('\n')
+    expect(lines.at(-2)).toBe('ready')
+    expect(lines.slice(0, -2).map((line) => line.replace(/\d+$/, 'PORT'))).toEqual(
+      dialects.map(({ name }) => `listening ${name} 127.0.0.1:PORT`),
+    )
+  })
+
+  test('without --listen every dialect is on its default port of the given host', async () => {
+    const program = start(['serve', '--host', '127.77.0.1'])
+    await program.says('ready\n')
+    expect(program.stdout).toBe(
+      `${dialects.map((one) => `listening ${one.name} 127.77.0.1:${one.defaultPort}\n`).join('')}ready\n`,
+    )
+  })
+
+  test('SIGINT drains too', async () => {
+    const program = start(['serve', '--listen', `${name}=0`, '--log', 'json'])
+    await program.says('ready\n')
+    program.signal('SIGINT')
+    const { status, stderr } = await program.done
+    expect(status).toBe(0)
+    const messages = stderr
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).message)
+    expect(messages).toEqual(['SIGINT: closing 0 connections', 'closed'])
+  })
+
+  test('a second signal ends it at once', async () => {
+    const program = start(['serve', '--listen', `${name}=0`])
+    await program.says('ready\n')
+    const lingering = connect({ port: program.port(name), host: '127.0.0.1', allowHalfOpen: true })
+    await once(lingering, 'connect')
+    lingering.on('error', () => {})
+    lingering.pause()
+    program.signal('SIGTERM')
+    await program.says('SIGTERM: closing', 'stderr')
+    program.signal('SIGTERM')
+    expect((await program.done).status).toBe(143)
+  })
+
+  test('a port in use: one line, status 2, nothing left listening', async () => {
+    const taken = createServer().listen(0, '127.0.0.1')
+    await once(taken, 'listening')
+    const address = taken.address()
+    const port = typeof address === 'object' ? address?.port : 0
+    const outcome = await run('serve', '--listen', `${name}=0`, '--listen', `${name}=${port}`)
+    taken.close()
+    expect(outcome).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `parley: cannot listen for ${name} on 127.0.0.1:${port}: the port is in use\n`,
+    })
+  })
+
+  test('flags win over the environment, the environment over the file', async () => {
+    const path = file('parley.yaml', `listen: ["${name}=0"]\nlogLevel: warn\nhost: 127.0.0.9\n`)
+    const program = start(['serve', '--config', path, '--host', '127.0.0.7'], {
+      PARLEY_HOST: '127.0.0.8',
+      PARLEY_LOG_LEVEL: 'info',
+    })
+    await program.says('ready\n')
+    expect(program.stdout).toMatch(new RegExp(`^listening ${name} 127.0.0.7:\\d+\\nready\\n$`))
+    program.signal('SIGTERM')
+    expect((await program.done).stderr).toContain('closed')
+  })
+})
+
+const wrong = (...args: string[]) => args
+
+describe('used wrongly: one clear line on stderr, status 2', () => {
+  const known = dialects.map((one) => one.name).join(', ')
+  test.each([
+    [wrong(), 'a command is needed; parley --help lists them'],
+    [wrong('frobnicate'), 'Unknown argument: frobnicate'],
+    [wrong('serve', '--frobnicate'), 'Unknown argument: frobnicate'],
+    [
+      wrong('serve', '--listen', 'morse'),
+      `--listen: there is no dialect "morse" (there are ${known})`,
+    ],
+    [
+      wrong('serve', '--listen', `${name}=70000`),
+      `--listen: expected a port from 0 to 65535 in "${name}=70000" (<dialect>[=[host:]port])`,
+    ],
+    [
+      wrong('serve', '--listen', `${name}=:1`),
+      `--listen: no host before the colon in "${name}=:1" (<dialect>[=[host:]port])`,
+    ],
+    [
+      wrong('serve', '--option', 'morse.pace=1'),
+      `--option: there is no dialect "morse" (there are ${known})`,
+    ],
+    [wrong('serve', '--option', name), `--option: expected <dialect>.<key>=<value>, got "${name}"`],
+    [
+      wrong('serve', '--listen', `${name}=0`, '--option', `${name}.bogus=1`),
+      `--option ${name}.bogus: there is no such setting`,
+    ],
+    [wrong('serve', '--data', 'disk'), '--data: expected "memory", got "disk"'],
+    [wrong('serve', '--log', 'xml'), '--log: expected one of "pretty"|"json", got "xml"'],
+    [
+      wrong('serve', '--limit', 'floodRate=-1'),
+      '--limit floodRate: expected number to be >=0, got -1',
+    ],
+    [
+      wrong('serve', '--config', '/nowhere'),
+      "--config: cannot read /nowhere: ENOENT: no such file or directory, open '/nowhere'",
+    ],
+    [wrong('dialects', 'morse'), 'there is no dialect "morse"; parley dialects lists them'],
+  ])('parley %j', async (args, message) => {
+    expect(await run(...args)).toEqual({ status: 2, stdout: '', stderr: `parley: ${message}\n` })
+  })
+
+  test('a wrong file is named with the path of the key', async () => {
+    const path = file('bad.json', '{"limit": {"floodRate": "fast"}}')
+    const { status, stderr } = await run('serve', '--config', path)
+    expect(status).toBe(2)
+    expect(stderr).toBe(
+      `parley: ${path}: limit.floodRate: expected number, received string, got "fast"\n`,
+    )
+  })
+
+  test('an unknown variable is named', async () => {
+    const program = start(['serve'], { PARLEY_PORT: '1' })
+    const { status, stderr } = await program.done
+    expect(status).toBe(2)
+    expect(stderr).toBe('parley: PARLEY_PORT: there is no such setting\n')
+  })
+})
+
+describe('parley dialects', () => {
+  test('lists each with its port and shape', async () => {
+    const { status, stdout } = await run('dialects')
+    expect(status).toBe(0)
+    const rows = stdout
+      .trim()
+      .split('\n')
+      .map((line) => line.split(/\s{2,}/))
+    expect(rows).toEqual(dialects.map((one) => [one.name, String(one.defaultPort), one.shape]))
+  })
+
+  test('explains the options of one', async () => {
+    const { stdout } = await run('dialects', name)
+    for (const key of Object.keys(first?.optionNotes ?? {})) expect(stdout).toContain(`\n${key} `)
+  })
+})

@@ -1,0 +1,139 @@
+import { connect, type Socket } from 'node:net'
+import {
+  type ClientSession,
+  type Command,
+  type Dialect,
+  Malformed,
+  NEED_MORE,
+  type Report,
+  type Splitter,
+} from '@parley/contract'
+
+/** The most bytes of a frame that these clients read. */
+const BOUND = 64 * 1024 * 1024
+
+/** How long a test waits for what must come, in ms: a bound for failures, not a measure. */
+const PATIENCE = 15_000
+
+/** Cuts what is to be sent into the pieces in which it is sent. */
+export type Cut = (bytes: Buffer) => readonly Buffer[]
+
+/** A client on a real socket that speaks a dialect with that dialect’s own client side. */
+export class SocketClient {
+  readonly socket: Socket
+  readonly reports: Report[] = []
+  readonly #splitter: Splitter<unknown>
+  readonly #session: ClientSession<unknown>
+  readonly #dialect: Dialect
+  #timer: NodeJS.Timeout | undefined
+  #changed: (() => void)[] = []
+  #closed = false
+
+  constructor(dialect: Dialect, options: unknown, port: number, cut?: Cut) {
+    this.#dialect = dialect
+    this.socket = connect({ host: '127.0.0.1', port, noDelay: true })
+    this.#splitter = dialect.client.splitter(options)
+    const write = (frame: Uint8Array | string) => {
+      const bytes = Buffer.from(frame)
+      for (const piece of cut?.(bytes) ?? [bytes]) this.socket.write(piece)
+    }
+    this.#session = dialect.client.open(
+      {
+        get now() {
+          return Date.now()
+        },
+        write,
+        report: (report) => {
+          this.reports.push(report)
+          this.#change()
+        },
+        close: () => this.socket.end(),
+        wakeAt: (time) => {
+          clearTimeout(this.#timer)
+          this.#timer = setTimeout(() => this.#session.wake(Date.now()), time - Date.now())
+        },
+      },
+      options,
+    )
+    this.socket.on('connect', () => this.#session.begin())
+    this.socket.on('data', (bytes) => this.#read(bytes))
+    this.socket.on('error', () => {})
+    this.socket.on('close', () => {
+      clearTimeout(this.#timer)
+      this.#closed = true
+      this.#change()
+    })
+  }
+
+  /** Texts heard from others, `sender: text`. */
+  get heard(): readonly string[] {
+    return this.reports.flatMap((one) => (one.kind === 'heard' ? [`${one.from}: ${one.text}`] : []))
+  }
+
+  /** Asks without waiting. */
+  say(command: Command): boolean {
+    return this.#session.ask(command)
+  }
+
+  /** Asks, and waits for what comes of it: true for done, false for refused. */
+  async ask(command: Command): Promise<boolean> {
+    const from = this.reports.length
+    if (!this.say(command)) throw new Error(`${this.#dialect.name} cannot say ${command.kind}`)
+    const outcome = (report: Report) =>
+      (report.kind === 'done' || report.kind === 'refused') && report.command === command.kind
+    const report = await this.find(outcome, from)
+    return report.kind === 'done'
+  }
+
+  /** Waits until the server has spoken, and logs in. */
+  async login(name: string): Promise<boolean> {
+    await this.find((report) => report.kind === 'ready')
+    return this.ask({ kind: 'login', name, cap: 0 })
+  }
+
+  /** Waits for a report. */
+  async find(wanted: (report: Report) => boolean, from = 0): Promise<Report> {
+    let found: Report | undefined
+    await this.until(() => {
+      found = this.reports.slice(from).find(wanted)
+      return found !== undefined
+    })
+    if (found === undefined) throw new Error('no such report')
+    return found
+  }
+
+  /** Waits until a condition holds; looks again at each report. */
+  async until(done: () => boolean): Promise<void> {
+    const deadline = setTimeout(() => this.#giveUp(), PATIENCE)
+    while (!done()) {
+      if (this.#closed) throw new Error(`${this.#dialect.name}: closed; ${this.#last()}`)
+      await new Promise<void>((resolve) => this.#changed.push(resolve))
+    }
+    clearTimeout(deadline)
+  }
+
+  #giveUp(): void {
+    this.socket.destroy(new Error('what had to come did not come'))
+  }
+
+  #last(): string {
+    return `last reports ${JSON.stringify(this.reports.slice(-5))}`
+  }
+
+  #read(bytes: Buffer): void {
+    this.#splitter.push(bytes)
+    for (;;) {
+      const frame = this.#splitter.next(BOUND)
+      if (frame === NEED_MORE) return
+      if (frame instanceof Malformed) {
+        this.socket.destroy()
+        return
+      }
+      this.#session.take(frame)
+    }
+  }
+
+  #change(): void {
+    for (const go of this.#changed.splice(0)) go()
+  }
+}

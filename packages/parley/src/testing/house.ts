@@ -1,0 +1,56 @@
+import type { Dialect } from '@parley/contract'
+import { memoryPorts } from '@parley/engine'
+import { Gateway } from '@parley/server'
+import { discoverDialects } from '../discover.ts'
+import { type Cut, SocketClient } from './client.ts'
+
+export const dialects = await discoverDialects()
+
+/** The dialect’s defaults, without its pace: tests read streams and wait for nothing. */
+export function quick(dialect: Dialect): unknown {
+  return dialect.options.parse('pace' in dialect.optionNotes ? { pace: 0 } : {})
+}
+
+/** A gateway with every dialect on a free port. */
+export class House {
+  readonly gateway: Gateway
+  readonly #ports: ReadonlyMap<string, number>
+  readonly #clients = new Set<SocketClient>()
+
+  private constructor(gateway: Gateway, ports: ReadonlyMap<string, number>) {
+    this.gateway = gateway
+    this.#ports = ports
+  }
+
+  static async open(): Promise<House> {
+    const gateway = new Gateway(memoryPorts(), (level, text) => {
+      if (level === 'error') throw new Error(text)
+    })
+    const ports = new Map<string, number>()
+    for (const dialect of dialects) {
+      const options = quick(dialect)
+      const { port } = await gateway.listen(dialect, { host: '127.0.0.1', port: 0, options })
+      ports.set(dialect.name, port)
+    }
+    return new House(gateway, ports)
+  }
+
+  client(dialect: Dialect, cut?: Cut): SocketClient {
+    const port = this.#ports.get(dialect.name) ?? 0
+    const client = new SocketClient(dialect, quick(dialect), port, cut)
+    this.#clients.add(client)
+    client.socket.on('close', () => this.#clients.delete(client))
+    return client
+  }
+
+  async user(dialect: Dialect, name: string, cut?: Cut): Promise<SocketClient> {
+    const client = this.client(dialect, cut)
+    if (!(await client.login(name))) throw new Error(`${name} could not log in`)
+    return client
+  }
+
+  async close(): Promise<void> {
+    for (const client of this.#clients) client.socket.destroy()
+    await this.gateway.drain(0)
+  }
+}

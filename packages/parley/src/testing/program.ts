@@ -1,0 +1,82 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+const main = fileURLToPath(new URL('../main.ts', import.meta.url))
+const root = fileURLToPath(new URL('../../../../', import.meta.url))
+const fromSource = ['--conditions=@parley/source', '--import', 'tsx']
+
+export interface Outcome {
+  readonly status: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** The program, run from its sources as a process of its own. */
+export class Program {
+  readonly #child: ChildProcess
+  readonly #done: Promise<Outcome>
+  #stdout = ''
+  #stderr = ''
+  #changed: () => void = () => {}
+
+  constructor(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
+    this.#child = spawn(process.execPath, [...fromSource, main, ...args], {
+      cwd: root,
+      env: { PATH: process.env.PATH ?? '', ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    this.#child.stdout?.on('data', (bytes) => {
+      this.#stdout += String(bytes)
+      this.#changed()
+    })
+    this.#child.stderr?.on('data', (bytes) => {
+      this.#stderr += String(bytes)
+      this.#changed()
+    })
+    this.#done = new Promise((resolve) => {
+      this.#child.on('close', (status) => {
+        resolve({ status, stdout: this.#stdout, stderr: this.#stderr })
+        this.#changed()
+      })
+    })
+  }
+
+  get done(): Promise<Outcome> {
+    return this.#done
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? 0
+  }
+
+  get stdout(): string {
+    return this.#stdout
+  }
+
+  /** Waits until stdout, or stderr, has the text; fails where the program ends before. */
+  async says(text: string, where: 'stdout' | 'stderr' = 'stdout'): Promise<void> {
+    for (;;) {
+      const said = where === 'stdout' ? this.#stdout : this.#stderr
+      if (said.includes(text)) return
+      if (this.#child.exitCode !== null) throw new Error(`ended: ${this.#stderr}`)
+      await new Promise<void>((resolve) => {
+        this.#changed = resolve
+      })
+    }
+  }
+
+  /** The port that a listener has taken. */
+  port(dialect: string): number {
+    const [, port] = new RegExp(`^listening ${dialect} \\S+:(\\d+)$`, 'm').exec(this.#stdout) ?? []
+    return Number(port)
+  }
+
+  signal(name: NodeJS.Signals): void {
+    this.#child.kill(name)
+  }
+}
+
+/** Runs it to its end. */
+export function run(...args: string[]): Promise<Outcome> {
+  return new Program(args).done
+}
