@@ -125,7 +125,9 @@ static bool read_some(struct client *c) {
   ssize_t count = recv(c->fd, shared + kept, READ_ROOM, MSG_DONTWAIT);
   if (count < 0 && (errno == EAGAIN || errno == EINTR)) return false;
   if (count <= 0) {
-    give_up(c, count < 0 ? "connection reset" : c->stage == READY ? "closed by the server" : "closed during login");
+    give_up(c, count < 0             ? "connection reset"
+               : c->stage == READY ? "closed by the server"
+                                   : "closed during login");
     return false;
   }
   if (kept > 0) memcpy(shared, c->unread.data, kept);

@@ -31,8 +31,8 @@ struct client {
   struct bytes unsent;
 
   uint32_t pair;
-  char *head, *tail; // a message is head, payload, tail
-  size_t head_length, tail_length;
+  char *message; // whole, but for the payload's head
+  size_t message_length, payload_at;
   uint32_t next_sequence;
   int credit, unread_answers;
   bool has_credit; // is in the list of those that may send

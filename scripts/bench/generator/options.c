@@ -32,7 +32,7 @@ static const struct flag {
   {"--duration", NULL, &options.duration_s, 0.05, 120, "measured seconds; each of three phases for slow"},
   {"--flood-mib", NULL, &options.flood_mib, 1, 4096, "MiB sent to the one that does not read (slow)"},
   {"--flood-batch", &options.flood_batch, NULL, 1, 1024, "messages in one write of the flood (slow)"},
-  {"--victim-buffer", &options.victim_buffer, NULL, 4096, 1 << 22, "receive buffer of the one that does not read (slow)"},
+  {"--victim-buffer", &options.victim_buffer, NULL, 4096, 1 << 22, "receive buffer of that one (slow)"},
   {"--server-pid", &options.server_pid, NULL, 1, 1 << 22, "the process whose CPU time and memory are noted"},
   {"--deadline", &options.deadline_s, NULL, 1, 300, "seconds allowed for all logins"},
 };

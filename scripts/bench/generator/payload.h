@@ -9,8 +9,9 @@ struct payload {
   uint64_t sent_at;
 };
 
-// Writes `size` bytes, at least 32; returns the end.
-char *put_payload(char *out, struct payload p, size_t size);
+// Writes the first PAYLOAD_HEAD bytes of a payload; what follows is padding.
+#define PAYLOAD_HEAD 32
+void put_payload(char *out, struct payload p);
 // Finds the payload in a frame; false when there is none or it is damaged.
 bool get_payload(const char *frame, size_t length, struct payload *p);
 

@@ -70,13 +70,17 @@ struct snapshot take_snapshot(void) {
 void report_cpu(struct snapshot before, struct snapshot after, double wall_s, double idle_s,
                 double messages) {
   double server = after.server_cpu_s - before.server_cpu_s;
-  double own = after.own_cpu_s - before.own_cpu_s;
-  double machine = after.machine_busy_s - before.machine_busy_s;
   json_number("srv_us_per_msg", messages > 0 ? server * 1e6 / messages : 0);
   json_number("srv_cpu_pct", 100 * server / wall_s);
   json_number("srv_wait_pct", 100 * (after.server_wait_s - before.server_wait_s) / wall_s);
   json_number("srv_rss_kib", after.server_rss_kib);
   json_number("gen_busy_pct", 100 * (1 - idle_s / wall_s));
   json_number("gen_wait_pct", 100 * (after.own_wait_s - before.own_wait_s) / wall_s);
+}
+
+void report_foreign_cpu(struct snapshot before, struct snapshot after, double wall_s) {
+  double server = after.server_cpu_s - before.server_cpu_s;
+  double own = after.own_cpu_s - before.own_cpu_s;
+  double machine = after.machine_busy_s - before.machine_busy_s;
   json_number("foreign_pct", 100 * (machine - server - own) / wall_s);
 }

@@ -17,4 +17,8 @@ double server_rss_kib(void);
 void report_cpu(struct snapshot before, struct snapshot after, double wall_s, double idle_s,
                 double messages);
 
+// What other processes took, 100 for each core. The machine's own account is kept in samples of
+// 10 ms: it holds only while server and generator are busy all the time.
+void report_foreign_cpu(struct snapshot before, struct snapshot after, double wall_s);
+
 #endif

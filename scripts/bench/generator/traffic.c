@@ -9,10 +9,10 @@
 #include "network.h"
 #include "payload.h"
 
-#define SILENCE_S 1.5      // after so long without a delivery none is expected any more
+#define SILENCE_S 1.5        // after so long without a delivery none is expected any more
 #define FANOUTS_TRACKED 4096 // more than the largest window
 
-struct traffic traffic;
+struct traffic traffic = {.hearers = 1};
 
 static struct histogram *each_delay, *last_delay;
 static uint64_t measured_from;
@@ -20,23 +20,39 @@ static uint32_t heard_by[FANOUTS_TRACKED];
 static struct client **ready_to_send;
 static int ready_count;
 
-void add_sender(struct client *c, const char *recipient) {
-  const struct dialect *d = c->endpoint->dialect;
-  char message[512];
-  const char *form = recipient == NULL ? d->broadcast : d->direct;
-  size_t length = fill_template(message, sizeof message, form, c->name, recipient ? recipient : "", MARKER);
-  char *payload = memmem(message, length, MARKER, MARKER_LENGTH);
-  c->head_length = (size_t)(payload - message);
-  c->tail_length = length - c->head_length - MARKER_LENGTH;
-  c->head = strndup(message, c->head_length);
-  c->tail = strndup(payload + MARKER_LENGTH, c->tail_length);
-  traffic.senders = realloc(traffic.senders, sizeof *traffic.senders * (size_t)(traffic.sender_count + 1));
-  ready_to_send = realloc(ready_to_send, sizeof *ready_to_send * (size_t)(traffic.sender_count + 1));
-  if (c->head == NULL || c->tail == NULL || traffic.senders == NULL || ready_to_send == NULL) {
+static void *resized(void *old, size_t size) {
+  void *memory = realloc(old, size);
+  if (memory == NULL) {
     perror("generator: memory");
     exit(1);
   }
+  return memory;
+}
+
+static void prepare_message(struct client *c, const char *recipient) {
+  const struct dialect *d = c->endpoint->dialect;
+  char payload[4096 + 1] = MARKER;
+  memset(payload + MARKER_LENGTH, 'x', (size_t)options.size - MARKER_LENGTH);
+  c->message = resized(NULL, MESSAGE_ROOM);
+  c->message_length = fill_template(c->message, MESSAGE_ROOM, recipient ? d->direct : d->broadcast,
+                                    c->name, recipient ? recipient : "", payload);
+  char *marker = memmem(c->message, c->message_length, MARKER, MARKER_LENGTH);
+  c->payload_at = (size_t)(marker - c->message);
+}
+
+void add_sender(struct client *c, const char *recipient) {
+  prepare_message(c, recipient);
+  size_t size = sizeof *traffic.senders * (size_t)(traffic.sender_count + 1);
+  traffic.senders = resized(traffic.senders, size);
+  ready_to_send = resized(ready_to_send, size);
   traffic.senders[traffic.sender_count++] = c;
+}
+
+void add_pairs(int pairs) {
+  for (int i = 0; i < pairs; i++)
+    add_client(RECEIVER, &options.receive[i % options.receive_count], "rcv", i, (uint32_t)i);
+  for (int i = 0; i < pairs; i++)
+    add_sender(add_client(SENDER, &options.send, "snd", i, (uint32_t)i), population.all[i].name);
 }
 
 void measure_delays(struct histogram *each, struct histogram *last) {
@@ -51,13 +67,11 @@ static void note_delay(struct histogram *h, uint64_t sent_at) {
 }
 
 size_t put_message(struct client *sender, char *out, uint64_t timestamp) {
-  char *at = mempcpy(out, sender->head, sender->head_length);
-  struct payload p = {.pair = sender->pair, .sequence = sender->next_sequence++, .sent_at = timestamp};
-  at = put_payload(at, p, (size_t)options.size);
-  at = mempcpy(at, sender->tail, sender->tail_length);
+  memcpy(out, sender->message, sender->message_length);
+  put_payload(out + sender->payload_at, (struct payload){sender->pair, sender->next_sequence++, timestamp});
   sender->sent++;
   sender->unread_answers++;
-  return (size_t)(at - out);
+  return sender->message_length;
 }
 
 void send_message(struct client *sender, uint64_t timestamp) {

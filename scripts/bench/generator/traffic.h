@@ -9,7 +9,6 @@
 
 // A payload is MARKER, pair (6 hex digits), sequence (8), send time in ns (16), then padding.
 // Sequence and pair show what was lost, reordered or given to the wrong client.
-#define PAYLOAD_LEAST 32
 #define MESSAGES_IN_A_WRITE 1024
 
 struct traffic {
@@ -21,6 +20,8 @@ struct traffic {
 };
 extern struct traffic traffic;
 
+// Receivers and senders 0..pairs-1; sender i writes to receiver i.
+void add_pairs(int pairs);
 // recipient NULL: to everyone.
 void add_sender(struct client *c, const char *recipient);
 

@@ -1,0 +1,139 @@
+/** Who is measured: the machine's ceiling, the runtime's, the gateway, the gateway with a tap. */
+export type SubjectName = 'relay' | 'ceiling' | 'gateway' | 'tapped'
+
+export const rowIds = [
+  'vu-vu',
+  'vu-vu-window-1',
+  'vu-llp',
+  'llp-vu',
+  'ktn-everyone',
+  'fanout-100',
+  'fanout-1000',
+  'latency',
+  'connections',
+  'slow-reader',
+  'tap',
+  'start',
+] as const
+
+export type RowId = (typeof rowIds)[number]
+
+/** What the generator is asked for. `options` are its flags by name. */
+export interface Load {
+  readonly mode: 'throughput' | 'fanout' | 'latency' | 'connections' | 'slow'
+  readonly from: string
+  /** Receivers take these dialects in turn. */
+  readonly to: readonly string[]
+  readonly options: Readonly<Record<string, number>>
+}
+
+export interface Row {
+  readonly id: RowId
+  readonly title: string
+  readonly subjects: readonly SubjectName[]
+  /** `start`: only how long the process takes to say that it is ready. */
+  readonly load: Load | 'start'
+  /** Measured on processes that have done nothing before: the heap of others has room to hide in. */
+  readonly fresh: boolean
+}
+
+const everyone: readonly SubjectName[] = ['relay', 'ceiling', 'gateway']
+/** The relay speaks vu alone. */
+const manyDialects: readonly SubjectName[] = ['ceiling', 'gateway']
+
+function throughput(from: string, to: string, pairs: number, window: number): Load {
+  return { mode: 'throughput', from, to: [to], options: { pairs, window } }
+}
+
+// Four messages under way: enough for writes to be joined, few enough that joining is not all.
+const FANOUT_WINDOW = 4
+
+function fanout(from: string, to: readonly string[], receivers: number): Load {
+  return { mode: 'fanout', from, to, options: { receivers, window: FANOUT_WINDOW } }
+}
+
+export const rows: readonly Row[] = [
+  {
+    id: 'vu-vu',
+    title: 'vu → vu, 10 pairs, window 64',
+    subjects: everyone,
+    load: throughput('vu', 'vu', 10, 64),
+    fresh: false,
+  },
+  {
+    id: 'vu-vu-window-1',
+    title: 'vu → vu, 100 pairs, window 1',
+    subjects: everyone,
+    load: throughput('vu', 'vu', 100, 1),
+    fresh: false,
+  },
+  {
+    id: 'vu-llp',
+    title: 'vu → llp, 10 pairs, window 64',
+    subjects: manyDialects,
+    load: throughput('vu', 'llp', 10, 64),
+    fresh: false,
+  },
+  {
+    id: 'llp-vu',
+    title: 'llp → vu, 10 pairs, window 64',
+    subjects: manyDialects,
+    load: throughput('llp', 'vu', 10, 64),
+    fresh: false,
+  },
+  {
+    id: 'ktn-everyone',
+    title: 'ktn → everyone, 33 each of vu, llp, ktn',
+    subjects: manyDialects,
+    load: fanout('ktn', ['vu', 'llp', 'ktn'], 99),
+    fresh: false,
+  },
+  {
+    id: 'fanout-100',
+    title: 'vu, 1 → 100',
+    subjects: everyone,
+    load: fanout('vu', ['vu'], 100),
+    fresh: false,
+  },
+  {
+    id: 'fanout-1000',
+    title: 'vu, 1 → 1000',
+    subjects: everyone,
+    load: fanout('vu', ['vu'], 1000),
+    fresh: false,
+  },
+  {
+    id: 'latency',
+    title: 'vu → vu, 20,000/s over 100 pairs',
+    subjects: everyone,
+    load: { mode: 'latency', from: 'vu', to: ['vu'], options: { pairs: 100, rate: 20_000 } },
+    fresh: false,
+  },
+  {
+    id: 'connections',
+    title: '10,000 idle vu connections',
+    subjects: everyone,
+    load: { mode: 'connections', from: 'vu', to: ['vu'], options: { connections: 10_000 } },
+    fresh: true,
+  },
+  {
+    id: 'slow-reader',
+    title: '64 MiB to one that does not read',
+    subjects: everyone,
+    load: {
+      mode: 'slow',
+      from: 'vu',
+      to: ['vu'],
+      options: { pairs: 10, rate: 2000, 'flood-mib': 64 },
+    },
+    fresh: true,
+  },
+  {
+    id: 'tap',
+    title: 'vu → vu, a wire tap listening',
+    subjects: ['gateway', 'tapped'],
+    load: throughput('vu', 'vu', 10, 64),
+    fresh: true,
+  },
+  { id: 'start', title: 'start to ready', subjects: ['gateway'], load: 'start', fresh: true },
+]

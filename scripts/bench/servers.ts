@@ -1,0 +1,77 @@
+import { openSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import type { Programs } from './build.ts'
+import type { Flags } from './flags.ts'
+import { hasEnded, launch, stop } from './processes.ts'
+import type { SubjectName } from './rows.ts'
+
+export const root = join(import.meta.dirname, '../..')
+
+const READY_LIMIT_MS = 20_000
+
+export interface Server {
+  readonly pid: number
+  /** By dialect. */
+  readonly ports: ReadonlyMap<string, number>
+  /** From the start of the process to its `ready`. */
+  readonly readyMs: number
+  ended(): boolean
+  stop(): Promise<void>
+}
+
+const GATEWAY_FLAGS = [
+  ...['vu', 'llp', 'ktn'].flatMap((dialect) => ['--listen', `${dialect}=127.0.0.1:0`]),
+  ...['--option', 'ktn.pace=0', '--option', 'ktn.history=none'],
+  ...['--data', 'memory', '--log-level', 'info'],
+]
+
+export type Commands = Readonly<Record<SubjectName, readonly string[] | undefined>>
+
+/** How each is started; undefined for what cannot be measured. */
+export function commands(flags: Flags, programs: Programs): Commands {
+  const node = process.execPath
+  const ceiling = join(import.meta.dirname, 'ceiling/main.ts')
+  const built = [node, join(root, 'packages/parley/bin/parley.js'), 'serve', ...GATEWAY_FLAGS]
+  return {
+    relay: [programs.relay, '0'],
+    ceiling: [node, '--import', 'tsx', ceiling],
+    gateway: flags.gateway === undefined ? built : flags.gateway.split(/\s+/),
+    tapped: flags.tap?.split(/\s+/),
+  }
+}
+
+function lastLines(file: string): string {
+  return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-5).join('\n')
+}
+
+/** Waits for `ready`; what the server says on stderr goes to `log`, and is quoted if it fails. */
+export function startServer(command: readonly string[], log: string): Promise<Server> {
+  const started = performance.now()
+  const child = launch(command, root, ['ignore', 'pipe', openSync(log, 'w')])
+  const ports = new Map<string, number>()
+  return new Promise((resolve, reject) => {
+    const fail = (why: string): void => {
+      clearTimeout(limit)
+      reject(new Error(`${command.join(' ')}: ${why}\n${lastLines(log)}`))
+      void stop(child)
+    }
+    const limit = setTimeout(() => fail('not ready in time'), READY_LIMIT_MS)
+    child.once('error', (error) => fail(error.message))
+    child.once('exit', (status) => fail(`ended with status ${status}`))
+    if (child.stdout === null) return
+    createInterface(child.stdout).on('line', (line) => {
+      const [, dialect, port] = /^listening (\S+) 127\.0\.0\.1:(\d+)$/.exec(line) ?? []
+      if (dialect !== undefined) ports.set(dialect, Number(port))
+      if (line !== 'ready' || child.pid === undefined) return
+      clearTimeout(limit)
+      resolve({
+        pid: child.pid,
+        ports,
+        readyMs: performance.now() - started,
+        ended: () => hasEnded(child),
+        stop: () => stop(child),
+      })
+    })
+  })
+}
