@@ -1,1 +1,35 @@
-export {}
+/**
+ * The chat protocol of VU Amsterdam's Computer Networks lab: `HELLO-FROM`, `SEND`, `LIST`, every
+ * message one line of UTF-8. README.md is its specification; the numbers in comments are its
+ * sections. A good order to read the code in: frames, parser, serializer, session.
+ *
+ * @example
+ * const options = dialect.options.parse({ maxUsers: 16 })
+ * const splitter = dialect.splitter(options)
+ * splitter.push(new TextEncoder().encode('HELLO-FROM alice\nSEND bob hel'))
+ * splitter.next(4096) // { kind: 'hello', name: 'alice' }
+ * splitter.next(4096) // NEED_MORE
+ */
+import type { Dialect } from '@parley/contract'
+import { LineSplitter, mapped } from '@parley/framing'
+import { carries } from './carries.ts'
+import { client } from './client.ts'
+import type { Reply, Request } from './frames.ts'
+import { type Options, optionNotes, options } from './options.ts'
+import { parseExtended, parseOriginal } from './parser.ts'
+import { rules } from './rules.ts'
+import { serve } from './session.ts'
+
+export const dialect: Dialect<Request, Reply, Options> = {
+  name: 'vu',
+  defaultPort: 5378,
+  shape: 'HELLO-FROM alice, SEND bob text, LIST: one line a message',
+  options,
+  optionNotes,
+  rules,
+  carries,
+  wire: ({ maxLine, pace }) => ({ pace, maxFrame: maxLine, loginTime: 0 }),
+  splitter: ({ strict }) => mapped(new LineSplitter(), strict ? parseOriginal : parseExtended),
+  serve,
+  client,
+}

@@ -1,0 +1,62 @@
+import { Buffer } from 'node:buffer'
+import type { Capabilities, Feature, Grade } from '@parley/contract'
+import { cleanText } from '@parley/framing'
+import { longestText, type Options } from './options.ts'
+
+const full: Grade = { grade: 'full' }
+const none: Grade = { grade: 'none' }
+
+function changed(rule: string, how: string): Grade {
+  return { grade: 'changed', rule, how }
+}
+
+function features(strict: boolean): Readonly<Record<Feature, Grade>> {
+  const broadcast = strict
+    ? 'heard like a message to one; cannot be said'
+    : 'said to *; heard like a message to one'
+  return {
+    direct: full,
+    broadcast: changed('6.1', broadcast),
+    'multi-line': changed('6.2', 'heard as a message for each line; cannot be said'),
+    empty: changed('3.7', 'heard as one space; no text, or only spaces, cannot be said'),
+    'outer-spaces': full,
+    'any-unicode': strict
+      ? changed('1.1', 'heard without a carriage return at the end of a line')
+      : changed('6.4', 'control characters are said as U+FFFD, other line breaks as \\n'),
+    length: changed('1.2', 'said in one line of at most maxLine bytes; heard whole'),
+    sender: full,
+    time: none,
+    edit: none,
+    delete: none,
+    presence: none,
+    offline: changed('3.8', 'said to an account that is away; a user of vu has no account'),
+    history: none,
+    file: none,
+  }
+}
+
+/** A break ends the message, a `\r` at the end belongs to the line end, spaces alone are no body. */
+function fitsOneLine(text: string): boolean {
+  return !text.includes('\n') && !text.endsWith('\r') && text.replaceAll(' ', '') !== ''
+}
+
+/** README.md, "What is carried". */
+export function carries(options: Options): Capabilities {
+  const { strict } = options
+  return {
+    features: features(strict),
+    says(text, to) {
+      if (to === 'everyone' && strict) return undefined
+      if (!fitsOneLine(text) || Buffer.byteLength(text) > longestText(options)) return undefined
+      return strict ? text.toWellFormed() : cleanText(text)
+    },
+    hears: (text) => text.toWellFormed().split('\n').map(heardLine),
+  }
+}
+
+/** A reader takes any `\r` at the end for a part of the line's end; a body is never empty. */
+function heardLine(line: string): string {
+  let heard = line
+  while (heard.endsWith('\r')) heard = heard.slice(0, -1)
+  return heard === '' ? ' ' : heard
+}

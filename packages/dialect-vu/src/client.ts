@@ -1,0 +1,140 @@
+import { Buffer } from 'node:buffer'
+import type {
+  ClientLine,
+  ClientSession,
+  ClientSide,
+  Command,
+  CommandKind,
+  CommandOf,
+} from '@parley/contract'
+import { LineSplitter, mapped } from '@parley/framing'
+import type { RefusalWord, Reply } from './frames.ts'
+import { longestText, type Options } from './options.ts'
+import { parseReply } from './parser.ts'
+import { helloFrom, LIST, send } from './serializer.ts'
+
+/** The most commands that may be unanswered at once, so that a silent server costs no memory. */
+const MOST_UNANSWERED = 65_536
+
+/** A command that this dialect can say and that is answered. */
+type Asked = 'login' | 'list' | 'send' | 'broadcast'
+
+/**
+ * What each reply may be the answer to. A server answers in the order in which it was asked and
+ * names nothing, so an answer belongs to the oldest command or to none.
+ */
+const answers = {
+  hello: ['login'],
+  'IN-USE': ['login'],
+  BUSY: ['login'],
+  'BAD-RQST-BODY': ['login', 'list', 'send', 'broadcast'],
+  'BAD-RQST-HDR': ['login', 'list', 'send', 'broadcast'],
+  names: ['list'],
+  sent: ['send', 'broadcast'],
+  'BAD-DEST-USER': ['send', 'broadcast'],
+  UNKNOWN: ['send', 'broadcast'],
+} satisfies Readonly<Record<'hello' | 'names' | 'sent' | RefusalWord, readonly Asked[]>>
+
+/** The client's side: its splitter, and a session that knows which answer belongs to what. */
+export const client: ClientSide<Reply, Options> = {
+  splitter: () => mapped(new LineSplitter(), parseReply),
+  open: (line, options) => new VuClient(line, options),
+}
+
+class VuClient implements ClientSession<Reply> {
+  readonly #line: ClientLine
+  readonly #options: Options
+  readonly #unanswered: Asked[] = []
+
+  constructor(line: ClientLine, options: Options) {
+    this.#line = line
+    this.#options = options
+  }
+
+  /** 2: the server says nothing on connecting. */
+  begin(): void {
+    this.#line.report({ kind: 'ready' })
+  }
+
+  ask(command: Command): boolean {
+    switch (command.kind) {
+      case 'login':
+        return !/[\r\n]/.test(command.name) && this.#say('login', helloFrom(command.name))
+      case 'logout':
+        return this.#logout()
+      case 'send':
+        return this.#send(command)
+      case 'broadcast':
+        return !this.#options.strict && this.#sendText('broadcast', '*', command.text)
+      case 'list':
+        return this.#say('list', LIST)
+      case 'history':
+      case 'block':
+      case 'unblock':
+        return false
+    }
+  }
+
+  take(reply: Reply): void {
+    switch (reply.kind) {
+      case 'hello':
+      case 'sent':
+        return this.#done(reply)
+      case 'names':
+        return this.#done(reply, reply.names)
+      case 'refusal': {
+        const command = this.#answered(reply.word)
+        return this.#line.report({ kind: 'refused', command, text: reply.line })
+      }
+      case 'delivery':
+        return this.#line.report({ kind: 'heard', from: reply.from, text: reply.text })
+      case 'nonsense':
+        return this.#line.report({ kind: 'nonsense', text: reply.line })
+    }
+  }
+
+  /** Nothing here waits for a time. */
+  wake(): void {}
+
+  /** 2: closing is all there is to say. */
+  #logout(): boolean {
+    this.#line.report({ kind: 'done', command: 'logout' })
+    this.#line.close()
+    return true
+  }
+
+  #send({ to, text }: CommandOf<'send'>): boolean {
+    const isTarget = to !== '' && to !== '*' && !/[ \r\n]/.test(to)
+    return isTarget && this.#sendText('send', to, text)
+  }
+
+  #sendText(command: 'send' | 'broadcast', to: string, text: string): boolean {
+    return isBody(text, longestText(this.#options)) && this.#say(command, send(to, text))
+  }
+
+  #say(command: Asked, line: string): boolean {
+    if (this.#unanswered.length >= MOST_UNANSWERED) return false
+    this.#unanswered.push(command)
+    this.#line.write(line)
+    return true
+  }
+
+  #done(reply: Extract<Reply, { kind: 'hello' | 'names' | 'sent' }>, names?: readonly string[]) {
+    const command = this.#answered(reply.kind)
+    if (command === undefined) return this.#line.report({ kind: 'nonsense', text: reply.line })
+    this.#line.report({ kind: 'done', command, ...(names === undefined ? {} : { names }) })
+  }
+
+  /** The oldest command, no longer waiting, if this can be its answer. */
+  #answered(word: keyof typeof answers): CommandKind | undefined {
+    const fitting: readonly Asked[] = answers[word]
+    const [oldest] = this.#unanswered
+    return oldest !== undefined && fitting.includes(oldest) ? this.#unanswered.shift() : undefined
+  }
+}
+
+/** Whether a `SEND` can hold the text so that it arrives as it is: 1.1, 1.2, 3.7. */
+function isBody(text: string, mostBytes: number): boolean {
+  if (text.includes('\n') || text.endsWith('\r') || /^ *$/.test(text)) return false
+  return Buffer.byteLength(text) <= mostBytes
+}

@@ -1,0 +1,29 @@
+import { optionNotes, options } from './options.ts'
+
+describe('options', () => {
+  test('have defaults', () => {
+    expect(options.parse({})).toEqual({
+      maxLine: 1_048_576,
+      maxUsers: 0,
+      pace: 0,
+      strict: false,
+    })
+  })
+
+  const wrong: readonly object[] = [
+    { maxline: 1 },
+    { maxLine: 511 },
+    { maxLine: 16_777_217 },
+    { maxUsers: -1 },
+    { maxUsers: 1.5 },
+    { pace: '5' },
+    { strict: 'yes' },
+  ]
+  test.each(wrong)('%j is refused', (input) => {
+    expect(() => options.parse(input)).toThrow()
+  })
+
+  test('are each explained', () => {
+    expect(Object.keys(optionNotes).sort()).toEqual(Object.keys(options.parse({})).sort())
+  })
+})

@@ -1,0 +1,51 @@
+import type { CloseReason, ErrorCode } from '@parley/contract'
+
+/** The first word is none of the protocol's, or not allowed now (2.5, 2.6, 3.9). */
+export const BAD_HEADER = 'BAD-RQST-HDR\n'
+
+/** The first word is right, what follows it is not (2.4, 3.2, 3.7). */
+export const BAD_BODY = 'BAD-RQST-BODY\n'
+
+export type Replies = Readonly<Record<ErrorCode, string>>
+
+/** Every refusal as it goes out. vu cannot ask for a block: those three are never said. */
+export const replies = {
+  'name-invalid': BAD_BODY,
+  'name-taken': 'IN-USE\n',
+  'name-reserved': 'IN-USE\n',
+  full: 'BUSY\n',
+  'already-logged-in': BAD_HEADER,
+  'not-logged-in': BAD_HEADER,
+  'unknown-user': 'BAD-DEST-USER\n',
+  'blocked-by-user': 'BAD-DEST-USER\n',
+  'self-block': BAD_HEADER,
+  'already-blocked': BAD_HEADER,
+  'not-blocked': BAD_HEADER,
+  'text-not-utf8': BAD_BODY,
+  'text-too-long': BAD_BODY,
+  'store-failed': BAD_BODY,
+} satisfies Replies
+
+/** The same to a connection that has said `WHO` (5.3). */
+export const repliesSinceWho = {
+  ...replies,
+  'unknown-user': 'UNKNOWN\n',
+  'blocked-by-user': 'UNKNOWN\n',
+} satisfies Replies
+
+/** What a user is told, outside `strict`, before a close; `undefined`: the close says it all (2). */
+export const farewells = {
+  logout: undefined,
+  'peer-ended': undefined,
+  'peer-reset': undefined,
+  'frame-too-long': undefined,
+  'nested-too-deep': undefined,
+  'slow-receiver': 'Goodbye: you do not read what is sent to you',
+  'pace-backlog': 'Goodbye: more is waiting for you than this server keeps',
+  'login-timeout': undefined,
+  'too-many-connections': undefined,
+  'too-many-attempts': undefined,
+  'store-failed': 'Goodbye: what you sent could not be kept',
+  shutdown: 'Goodbye: the server is shutting down',
+  'internal-error': 'Goodbye: the server made a mistake',
+} satisfies Readonly<Record<CloseReason, string | undefined>>

@@ -1,0 +1,161 @@
+import {
+  type Answer,
+  type CloseReason,
+  type DirectMessage,
+  type ErrorCode,
+  type Event,
+  isName,
+  type Line,
+  type PublicMessage,
+  type ServerSession,
+} from '@parley/contract'
+import { cleanText, memoLast } from '@parley/framing'
+import type { Request, RequestKind, RequestOf } from './frames.ts'
+import type { Options } from './options.ts'
+import {
+  BAD_BODY,
+  BAD_HEADER,
+  farewells,
+  type Replies,
+  replies,
+  repliesSinceWho,
+} from './replies.ts'
+import { deliveries, hello, nameList, SEND_OK } from './serializer.ts'
+
+/** The sender of what the gateway itself has to say: a name that no user can have. */
+const GATEWAY = 'server'
+
+/** What 2.4 lists, for `strict`; the rule of the contract is narrower. */
+const disallowed = /^$|[ ,!@#$%^&*\p{Cc}]/u
+
+type Standing = 'stranger' | 'user'
+
+type Rows = {
+  readonly [Kind in RequestKind]: {
+    /** In any other standing the answer is `BAD-RQST-HDR` (2.5, 2.6). */
+    readonly allowed: Standing | 'anyone'
+    run(session: VuSession, request: RequestOf<Kind>): void
+  }
+}
+
+/** A message's frames, made for its first recipient and shared by all. */
+const framesOf = memoLast((message: DirectMessage | PublicMessage) =>
+  deliveries(message.from, message.text),
+)
+
+/** The server's side of one connection. */
+export function serve(line: Line, options: Options): ServerSession<Request> {
+  return new VuSession(line, options)
+}
+
+class VuSession implements ServerSession<Request> {
+  static readonly #rows = {
+    hello: { allowed: 'stranger', run: (session, { name }) => session.#login(name) },
+    list: { allowed: 'user', run: (session) => session.#list('LIST-OK') },
+    send: { allowed: 'user', run: (session, { to, text }) => session.#send(to, text) },
+    'bad-body': { allowed: 'user', run: (session) => session.#line.write(BAD_BODY) },
+    'bad-header': { allowed: 'anyone', run: (session) => session.#line.write(BAD_HEADER) },
+    unreadable: { allowed: 'anyone', run: (session) => session.#line.write(BAD_BODY) },
+    who: { allowed: 'user', run: (session) => session.#who() },
+    speak: { allowed: 'user', run: (session, { text }) => session.#speak(text) },
+  } as const satisfies Rows
+
+  readonly #line: Line
+  readonly #options: Options
+  #standing: Standing = 'stranger'
+  #replies: Replies = replies
+
+  constructor(line: Line, options: Options) {
+    this.#line = line
+    this.#options = options
+  }
+
+  /** 2: the server is silent until the client speaks. */
+  greet(): void {}
+
+  take(request: Request): void {
+    this.#run(request)
+  }
+
+  hear(event: Event): void {
+    switch (event.kind) {
+      case 'direct':
+      case 'public':
+        for (const frame of framesOf(event)) this.#line.write(frame)
+        return
+      case 'notice':
+        return this.#inform(event.text)
+      case 'farewell':
+        return this.#farewell(event.reason)
+      case 'joined':
+      case 'left':
+        return
+    }
+  }
+
+  /** Nothing here waits for a time. */
+  wake(): void {}
+
+  #run<Kind extends RequestKind>(request: RequestOf<Kind>): void {
+    const rows: Rows = VuSession.#rows
+    const row = rows[request.kind]
+    if (row.allowed === this.#standing || row.allowed === 'anyone') row.run(this, request)
+    else this.#line.write(BAD_HEADER)
+  }
+
+  /** 2.1 to 2.4. */
+  #login(name: string): void {
+    const { maxUsers, strict } = this.#options
+    const allowed = strict ? !disallowed.test(name) : isName(name)
+    if (!allowed) return this.#line.write(BAD_BODY)
+    this.#line.ask({ kind: 'login', name, cap: maxUsers }, (answer) => {
+      if (!answer.ok) return this.#refuse(answer.error)
+      this.#standing = 'user'
+      this.#line.write(hello(name))
+    })
+  }
+
+  #list(word: 'LIST-OK' | 'WHO-OK'): void {
+    this.#line.ask({ kind: 'list' }, (answer) => {
+      if (!answer.ok) return this.#refuse(answer.error)
+      const names = answer.value.map((present) => present.name)
+      this.#line.write(nameList(word, names))
+    })
+  }
+
+  /** 5.3. */
+  #who(): void {
+    this.#replies = repliesSinceWho
+    this.#list('WHO-OK')
+  }
+
+  #send(to: string, text: string): void {
+    const { strict } = this.#options
+    this.#line.ask({ kind: 'send', to, text: strict ? text : cleanText(text) }, this.#sent)
+  }
+
+  /** 6.1. */
+  #speak(text: string): void {
+    this.#line.ask({ kind: 'broadcast', text: cleanText(text) }, this.#sent)
+  }
+
+  readonly #sent = (answer: Answer<unknown>): void => {
+    if (answer.ok) this.#line.write(SEND_OK)
+    else this.#refuse(answer.error)
+  }
+
+  #refuse(error: ErrorCode): void {
+    this.#line.write(this.#replies[error])
+  }
+
+  #farewell(reason: CloseReason): void {
+    const words = farewells[reason]
+    if (words !== undefined) this.#inform(words)
+  }
+
+  /** 6.3. */
+  #inform(text: string): void {
+    if (this.#options.strict || this.#standing === 'stranger') return
+    for (const frame of deliveries(GATEWAY, text)) this.#line.write(frame)
+  }
+}
