@@ -1,5 +1,6 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import { jest } from '@jest/globals'
 import type { Dialect } from '@parley/contract'
 import type { SocketClient } from './testing/client.ts'
 import { dialects, House } from './testing/house.ts'

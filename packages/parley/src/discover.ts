@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Dialect } from '@parley/contract'
+import { codeOf } from './usage.ts'
 
 const SCOPE = '@parley'
 const PREFIX = 'dialect-'
@@ -49,7 +50,7 @@ async function entries(folder: string): Promise<readonly string[]> {
   try {
     return await readdir(folder)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    if (codeOf(error) === 'ENOENT') return []
     throw error
   }
 }

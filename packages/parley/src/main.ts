@@ -14,7 +14,7 @@ import {
   settingsFromEnvironment,
   settingsFromFile,
 } from './settings.ts'
-import { UsageError } from './usage.ts'
+import { messageOf, UsageError } from './usage.ts'
 
 const FAILED = 1
 const USED_WRONGLY = 2
@@ -130,7 +130,6 @@ try {
   process.exit(0)
 } catch (error) {
   const wrong = error instanceof UsageError
-  const text = error instanceof Error ? error.message : String(error)
-  process.stderr.write(`parley: ${text}\n`)
+  process.stderr.write(`parley: ${messageOf(error)}\n`)
   process.exit(wrong ? USED_WRONGLY : FAILED)
 }

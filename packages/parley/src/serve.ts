@@ -4,7 +4,7 @@ import { Gateway, type ListenerInfo, type Log } from '@parley/server'
 import { ZodError } from 'zod'
 import { formatAddress, type ListenRequest, parseListen } from './listen.ts'
 import { asFlag, completeLimits, explain, type Settings } from './settings.ts'
-import { UsageError } from './usage.ts'
+import { codeOf, messageOf, UsageError } from './usage.ts'
 
 const DEFAULT_HOST = '127.0.0.1'
 
@@ -74,8 +74,7 @@ async function open(
 }
 
 function whyNot(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  switch (code) {
+  switch (codeOf(error)) {
     case 'EADDRINUSE':
       return 'the port is in use'
     case 'EACCES':
@@ -85,7 +84,7 @@ function whyNot(error: unknown): string {
     case 'ENOTFOUND':
       return 'no such host'
     default:
-      return error instanceof Error ? error.message : String(error)
+      return messageOf(error)
   }
 }
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { defaultLimits, type Limits } from '@parley/server'
 import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
-import { UsageError } from './usage.ts'
+import { messageOf, UsageError } from './usage.ts'
 
 const whole = z.number().int().min(0)
 
@@ -168,8 +168,4 @@ export function assignments(words: readonly string[], source: string): Record<st
 function plainValue(text: string): unknown {
   if (/^-?\d+(\.\d+)?$/.test(text)) return Number(text)
   return text === 'true' ? true : text === 'false' ? false : text
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

@@ -22,22 +22,26 @@ export class House {
     this.#ports = ports
   }
 
-  static async open(): Promise<House> {
+  /** `paced`: as a real gateway is, for clients that take one read for one message. */
+  static async open({ paced = false } = {}): Promise<House> {
     const gateway = new Gateway(memoryPorts(), (level, text) => {
       if (level === 'error') throw new Error(text)
     })
     const ports = new Map<string, number>()
     for (const dialect of dialects) {
-      const options = quick(dialect)
+      const options = paced ? {} : quick(dialect)
       const { port } = await gateway.listen(dialect, { host: '127.0.0.1', port: 0, options })
       ports.set(dialect.name, port)
     }
     return new House(gateway, ports)
   }
 
+  port(dialect: string): number {
+    return this.#ports.get(dialect) ?? 0
+  }
+
   client(dialect: Dialect, cut?: Cut): SocketClient {
-    const port = this.#ports.get(dialect.name) ?? 0
-    const client = new SocketClient(dialect, quick(dialect), port, cut)
+    const client = new SocketClient(dialect, quick(dialect), this.port(dialect.name), cut)
     this.#clients.add(client)
     client.socket.on('close', () => this.#clients.delete(client))
     return client

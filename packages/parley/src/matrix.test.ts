@@ -1,0 +1,101 @@
+import { jest } from '@jest/globals'
+import type { Audience, Dialect, Report } from '@parley/contract'
+import type { SocketClient } from './testing/client.ts'
+import { dialects, House, quick } from './testing/house.ts'
+import { hostileTexts } from './testing/texts.ts'
+
+jest.setTimeout(60_000)
+
+const SEED = 20_261_120
+const BODIES = 200
+
+const pairs = dialects.flatMap((from) => dialects.map((to) => ({ from, to })))
+
+let house: House
+
+beforeAll(async () => {
+  house = await House.open()
+})
+
+afterAll(async () => {
+  await house.close()
+})
+
+let lastPair = 0
+
+/** Sender, receiver and a bystander, logged in under names that any dialect takes. */
+async function meet(from: Dialect, to: Dialect) {
+  const pair = ++lastPair
+  return {
+    sender: await house.user(from, `sender${pair}`),
+    receiver: await house.user(to, `receiver${pair}`),
+    names: { sender: `sender${pair}`, receiver: `receiver${pair}` },
+  }
+}
+
+function isHeard(report: Report): report is Extract<Report, { kind: 'heard' }> {
+  return report.kind === 'heard'
+}
+
+/** What the declarations say that arrives; undefined where it cannot be said. */
+function predicted(from: Dialect, to: Dialect, text: string, audience: Audience) {
+  const said = from.carries(quick(from)).says(text, audience)
+  return said === undefined ? undefined : to.carries(quick(to)).hears(said, audience)
+}
+
+/** Says every text that can be said, one after another; gives what must arrive, in order. */
+async function sayAll(
+  from: Dialect,
+  to: Dialect,
+  audience: Audience,
+  sender: SocketClient,
+  recipient: string,
+): Promise<readonly string[]> {
+  const due: string[] = []
+  for (const text of hostileTexts(BODIES, SEED)) {
+    const texts = predicted(from, to, text, audience)
+    if (texts === undefined) continue
+    due.push(...texts)
+    const accepted = await sender.ask(
+      audience === 'one' ? { kind: 'send', to: recipient, text } : { kind: 'broadcast', text },
+    )
+    expect({ text, accepted }).toEqual({ text, accepted: true })
+  }
+  return due
+}
+
+describe.each(pairs.map(({ from, to }) => [from.name, to.name, from, to] as const))(
+  '%s to %s over sockets',
+  (_from, _to, from, to) => {
+    test.each(['one', 'everyone'] as const)(
+      'to %s: true sender, declared text',
+      async (audience) => {
+        const { sender, receiver, names } = await meet(from, to)
+        const bystander = await house.user(to, `bystander${lastPair}`)
+        const due = await sayAll(from, to, audience, sender, names.receiver)
+        await receiver.until(() => receiver.reports.filter(isHeard).length >= due.length)
+        const heard = receiver.reports.filter(isHeard)
+        expect(heard.map(({ text }) => text)).toEqual(due)
+        expect([...new Set(heard.map((one) => one.from))]).toEqual([names.sender])
+        expect(receiver.reports.filter(({ kind }) => kind === 'nonsense')).toEqual([])
+        expect(await bystander.ask({ kind: 'list' })).toBe(true)
+        expect(bystander.heard).toHaveLength(audience === 'one' ? 0 : due.length)
+        for (const client of [sender, receiver, bystander]) client.socket.destroy()
+      },
+    )
+  },
+)
+
+test('everyone sees everyone in the list, whatever they speak', async () => {
+  const names = dialects.map((_, index) => `listed${index}`)
+  const clients = await Promise.all(
+    dialects.map((dialect, index) => house.user(dialect, `listed${index}`)),
+  )
+  for (const client of clients) {
+    await client.ask({ kind: 'list' })
+    const listed = client.reports.findLast((one) => one.kind === 'done' && one.command === 'list')
+    const shown = listed?.kind === 'done' ? (listed.names ?? []) : []
+    expect([...shown].filter((name) => names.includes(name)).sort()).toEqual(names)
+    client.socket.destroy()
+  }
+})

@@ -1,0 +1,121 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { jest } from '@jest/globals'
+import { formatAddress } from './listen.ts'
+import { settingsFromFile } from './settings.ts'
+import { dialects, House } from './testing/house.ts'
+import { run } from './testing/program.ts'
+
+jest.setTimeout(60_000)
+
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+const readme = readFileSync(join(root, 'README.md'), 'utf8')
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+
+/** The fenced block with this info string. */
+function block(info: string): string {
+  const found = readme.split(`\n\`\`\`${info}\n`)[1]?.split('\n```')[0]
+  if (found === undefined) throw new Error(`README.md has no block "${info}"`)
+  return found
+}
+
+const timeless = (text: string) => text.replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/g, 'TIME')
+
+async function outputOf(command: string, args: readonly string[]): Promise<string> {
+  const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
+  let output = ''
+  child.stdout.on('data', (bytes) => {
+    output += String(bytes)
+  })
+  await once(child, 'close')
+  return output
+}
+
+test('the demo says what the page shows', async () => {
+  const words = String(scripts.demo).split(' ').slice(1)
+  expect(timeless(await outputOf(process.execPath, words))).toBe(
+    `${timeless(block('text demo'))}\n`,
+  )
+})
+
+test('npm start opens the ports that the page shows', () => {
+  const lines = dialects.map(
+    (one) => `listening ${one.name} ${formatAddress('127.0.0.1', one.defaultPort)}`,
+  )
+  expect(block('text start').split('\n')).toEqual([...lines, 'ready'])
+  expect(scripts.start).toBe('parley serve')
+})
+
+/** A line client as telnet and nc are: what is typed goes out, what comes is kept. */
+async function terminal(port: number) {
+  const socket = connect(port, '127.0.0.1')
+  await once(socket, 'connect')
+  let seen = ''
+  socket.on('data', (bytes) => {
+    seen += String(bytes)
+  })
+  return {
+    type: (line: string) => socket.write(`${line}\n`),
+    sees: async (text: string) => {
+      while (!seen.includes(text)) await once(socket, 'data')
+      seen = seen.slice(seen.indexOf(text) + text.length)
+    },
+    leave: () => socket.destroy(),
+  }
+}
+
+test('what the two terminals of the page type is what they say it is', async () => {
+  const house = await House.open()
+  const rows = (readme.split('$ telnet 127.0.0.1 8888')[1]?.split('```')[0] ?? '')
+    .split('\n')
+    .slice(1)
+  const left = await terminal(house.port('llp'))
+  const right = await terminal(house.port('vu'))
+  await left.sees('Welcome')
+  for (const row of rows) {
+    const typed = { left: row.slice(0, 34).trim(), right: row.slice(34).trim() }
+    if (typed.left !== '') left.type(typed.left)
+    if (typed.left.startsWith('LOGIN')) await left.sees('Hello olivia')
+    if (typed.right !== '') right.type(typed.right)
+    if (typed.right.startsWith('HELLO')) await right.sees('HELLO bob\n')
+    if (typed.right.startsWith('SEND')) await left.sees('> hello\n')
+  }
+  await right.sees('DELIVERY olivia hello yourself\n')
+  left.leave()
+  right.leave()
+  await house.close()
+})
+
+const python = spawnSync('python3', ['--version']).status === 0
+
+;(python ? test : test.skip)('the Python client of the page talks (needs python3)', async () => {
+  const house = await House.open({ paced: true })
+  const path = join(mkdtempSync(join(tmpdir(), 'parley-')), 'client.py')
+  writeFileSync(path, block('python client').replace('9998', String(house.port('ktn'))))
+  expect(await outputOf('python3', [path])).toBe('Login successful\nhi all\n')
+  await house.close()
+})
+
+test('the file of the page is a file of settings', async () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'parley-')), 'parley.yaml')
+  writeFileSync(path, block('yaml config'))
+  expect(await settingsFromFile(path)).toMatchObject({ option: { vu: { maxUsers: 16 } } })
+})
+
+test('every script, link and flag of the page exists, and every flag is on the page', async () => {
+  const named = [...readme.matchAll(/npm run ([a-z:]+)/g)].map(([, name = '']) => name)
+  expect(named.filter((name) => !(name in scripts))).toEqual([])
+  const links = [...readme.matchAll(/\]\(([^)#:]+)\)/g)].map(([, path = '']) => path)
+  expect(links.filter((path) => !existsSync(join(root, path)))).toEqual([])
+  const { stdout } = await run('serve', '--help')
+  const flags = [...stdout.matchAll(/^ +(--[a-z-]+)/gm)].map(([, flag = '']) => flag)
+  const own = flags.filter((flag) => flag !== '--help' && flag !== '--version')
+  expect(
+    own.filter((flag) => !readme.includes(`\`${flag} `) && !readme.includes(`\`${flag}\``)),
+  ).toEqual([])
+})
