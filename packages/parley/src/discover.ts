@@ -13,7 +13,8 @@ const methods = ['carries', 'wire', 'splitter', 'serve']
  * `@parley/dialect-*` that exports `dialect`; adding the folder is all that it takes.
  */
 export async function discoverDialects(): Promise<readonly Dialect[]> {
-  const found = await Promise.all((await packageNames()).map(load))
+  const found: Dialect[] = []
+  for (const packageName of await packageNames()) found.push(await load(packageName))
   return found.sort((one, other) => (one.name < other.name ? -1 : 1))
 }
 

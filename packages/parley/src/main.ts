@@ -127,9 +127,8 @@ process.stdout.on('error', () => {})
 
 try {
   await main()
-  process.exit(0)
 } catch (error) {
   const wrong = error instanceof UsageError
   process.stderr.write(`parley: ${messageOf(error)}\n`)
-  process.exit(wrong ? USED_WRONGLY : FAILED)
+  process.exitCode = wrong ? USED_WRONGLY : FAILED
 }

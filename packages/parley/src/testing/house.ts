@@ -53,6 +53,18 @@ export class House {
     return client
   }
 
+  /** Waits until the gateway has no more than `count` connections. */
+  async gone(count: number): Promise<void> {
+    while (this.gateway.connections > count) {
+      await new Promise<void>((resolve) => {
+        this.gateway.tap = ({ kind }) => {
+          if (kind === 'closed') setImmediate(resolve)
+        }
+      })
+    }
+    this.gateway.tap = undefined
+  }
+
   async close(): Promise<void> {
     for (const client of this.#clients) client.socket.destroy()
     await this.gateway.drain(0)
