@@ -1,1 +1,40 @@
-export {}
+/**
+ * The JSON chat of NTNU's course TTM4100: requests and responses are JSON objects with nothing
+ * between them. README.md is its specification; the numbers in comments are its sections. A good
+ * order to read the code in: frames, parser, serializer, session.
+ *
+ * @example
+ * const options = dialect.options.parse({ terminator: 'lf' })
+ * const splitter = dialect.splitter(options)
+ * splitter.push(new TextEncoder().encode('{"request":"login","content":"alice"}{"reque'))
+ * splitter.next(4096) // { kind: 'login', name: 'alice' }
+ * splitter.next(4096) // NEED_MORE
+ */
+import type { Dialect } from '@parley/contract'
+import { JsonSplitter, mapped } from '@parley/framing'
+import { carries } from './carries.ts'
+import { client } from './client.ts'
+import type { Reply, Request } from './frames.ts'
+import { type Options, optionNotes, options } from './options.ts'
+import { parseExtended, parseOriginal } from './parser.ts'
+import { rules } from './rules.ts'
+import { serve } from './session.ts'
+
+/** The most that a request may have (1.2). */
+const LIMITS = { bytes: 64 * 1024, depth: 32 } as const
+
+export const dialect: Dialect<Request, Reply, Options> = {
+  name: 'ktn',
+  defaultPort: 9998,
+  shape: '{"request": "msg", "content": "text"}: JSON objects, nothing between them',
+  options,
+  optionNotes,
+  rules,
+  carries,
+  wire: ({ pace }) => ({ pace, maxFrame: LIMITS.bytes, loginTime: 0 }),
+  splitter: ({ strict }) => {
+    return mapped(new JsonSplitter(LIMITS), strict ? parseOriginal : parseExtended)
+  },
+  serve,
+  client,
+}

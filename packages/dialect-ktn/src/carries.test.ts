@@ -1,0 +1,77 @@
+import { carries } from './carries.ts'
+import { options } from './options.ts'
+
+const normal = carries(options.parse({}))
+const strict = carries(options.parse({ strict: true }))
+
+describe('what is said', () => {
+  const rows: readonly (readonly [
+    text: string,
+    said: string | undefined,
+    strictlySaid?: string,
+  ])[] = [
+    ['hello there', 'hello there'],
+    ['  hi \n\t', '  hi'],
+    ['é ☃ 😀', 'é ☃ 😀'],
+    ['a\x1bb', 'a\ufffdb', 'a\x1bb'],
+    ['a\r\nb\u2028c\n', 'a\nb\nc', 'a\r\nb\u2028c'],
+    ['half \ud83d', 'half \ufffd', 'half \ud83d'],
+    ['', undefined],
+    [' \n ', undefined],
+  ]
+  test.each(rows)('%j', (text, said, strictlySaid = said) => {
+    expect(normal.says(text, 'one')).toBe(said)
+    expect(normal.says(text, 'everyone')).toBe(said)
+    expect(strict.says(text, 'one')).toBeUndefined()
+    expect(strict.says(text, 'everyone')).toBe(strictlySaid)
+  })
+
+  test('what calls somebody is not for everyone', () => {
+    expect(normal.says('@bob hi', 'everyone')).toBeUndefined()
+    expect(normal.says('@bob hi', 'one')).toBe('@bob hi')
+    for (const text of ['@bob', '@ hi', '@a:b hi', ' @bob hi', '@bob\nhi']) {
+      expect(normal.says(text, 'everyone')).toBe(text)
+    }
+    expect(strict.says('@bob hi', 'everyone')).toBe('@bob hi')
+  })
+
+  test('up to the length of a request', () => {
+    expect(normal.says('x'.repeat(970), 'everyone')).toHaveLength(970)
+    expect(normal.says('x'.repeat(971), 'everyone')).toBeUndefined()
+    expect(normal.says('å'.repeat(162), 'everyone')).toBeUndefined()
+    expect(normal.says('x'.repeat(953), 'one')).toHaveLength(953)
+    expect(normal.says('x'.repeat(954), 'one')).toBeUndefined()
+    expect(carries(options.parse({ maxObject: 0 })).says('x'.repeat(9999), 'one')).toHaveLength(
+      9999,
+    )
+  })
+})
+
+describe('what is heard', () => {
+  const rows: readonly (readonly [text: string, ...heard: readonly string[]])[] = [
+    ['hello there', 'hello there'],
+    ['', ''],
+    ['  \n a\rb ', '  \n a\rb '],
+    ['x'.repeat(903), 'x'.repeat(902), 'x'],
+    ['{"å\n😀'.repeat(50), '{"å\n😀'.repeat(32) + '{"å\n', `😀${'{"å\n😀'.repeat(17)}`],
+  ]
+  test.each(rows)('%j', (text, ...heard) => {
+    expect(normal.hears(text, 'everyone')).toEqual(heard)
+    expect(strict.hears(text, 'everyone')).toEqual(heard)
+  })
+
+  test('from one, with a mark before each part', () => {
+    expect(normal.hears('hi', 'one')).toEqual(['(private) hi'])
+    expect(normal.hears('x'.repeat(893), 'one')).toEqual([
+      `(private) ${'x'.repeat(892)}`,
+      '(private) x',
+    ])
+  })
+})
+
+test('a history is declared in the form that it has', () => {
+  const grade = (settings: object) => carries(options.parse(settings)).features.history.grade
+  expect(grade({})).toBe('changed')
+  expect(grade({ history: 'none' })).toBe('none')
+  expect(grade({ history: 'none', strict: true })).toBe('changed')
+})

@@ -1,0 +1,110 @@
+import {
+  type Audience,
+  type Capabilities,
+  type Feature,
+  type Grade,
+  isName,
+} from '@parley/contract'
+import { cleanText } from '@parley/framing'
+import type { Options } from './options.ts'
+
+const full: Grade = { grade: 'full' }
+const none: Grade = { grade: 'none' }
+
+function changed(rule: string, how: string): Grade {
+  return { grade: 'changed', rule, how }
+}
+
+function features({ strict, history, maxObject }: Options): Readonly<Record<Feature, Grade>> {
+  const pieces = `said in at most ${maxObject} bytes; heard as several messages of at most so many`
+  return {
+    direct: changed(
+      '5.2',
+      `${strict ? 'cannot be said' : 'said as @name text'}; heard as a message that begins with (private)`,
+    ),
+    broadcast: strict
+      ? full
+      : changed('6.1', 'a text that begins with @name cannot be said; heard as it is'),
+    'multi-line': full,
+    empty: changed('3.11', 'cannot be said; heard as it is'),
+    'outer-spaces': changed('3.6', 'said without the blanks at the end; heard as they are'),
+    'any-unicode': strict
+      ? full
+      : changed('3.6', 'control characters are said as U+FFFD, other line breaks as \\n'),
+    length: maxObject === 0 ? full : changed('1.5', pieces),
+    sender: full,
+    time: changed('2.2', 'to the second, in the server’s local time'),
+    edit: none,
+    delete: none,
+    presence: full,
+    offline: changed('6.1', 'said to an account that is away; a user of ktn has no account'),
+    history: pastGrade(strict ? 'strings' : history),
+    file: none,
+  }
+}
+
+function pastGrade(form: Options['history']): Grade {
+  if (form === 'none') return none
+  if (form === 'messages') return changed('4.1', 'heard like messages said now, at each login')
+  return changed('4.3', 'heard at each login, the newest that fit in 4000 bytes')
+}
+
+/** A message that holds no text yet, from a sender of 16 characters, with its line end. */
+const frame =
+  '{"timestamp":"2016-03-14T12:34:56","sender":"sixteen-letters-","response":"message","content":""}\n'
+
+/** A request that holds no text yet, to everyone or to somebody of 16 characters. */
+const requests = {
+  everyone: '{"request":"msg","content":""}',
+  one: '{"request":"msg","content":"@sixteen-letters- "}',
+} satisfies Readonly<Record<Audience, string>>
+
+/** README.md, "What is carried". The sender’s name has at most 16 characters, all of them ASCII. */
+export function carries(options: Options): Capabilities {
+  const { strict, maxObject, terminator } = options
+  const most = maxObject === 0 ? Number.POSITIVE_INFINITY : maxObject
+  return {
+    features: features(options),
+    says(text, to) {
+      const said = (strict ? text : cleanText(text)).trimEnd()
+      if (said === '' || (strict && to === 'one')) return undefined
+      if (!strict && to === 'everyone' && isCalling(said)) return undefined
+      const lineEnd = terminator === 'lf' ? 1 : 0
+      return requests[to].length + written(text) + lineEnd <= most ? said : undefined
+    },
+    hears(text, to) {
+      const mark = to === 'one' ? '(private) ' : ''
+      const lineEnd = terminator === 'none' ? 1 : 0
+      return cut(text, most - frame.length + lineEnd - mark.length).map((part) => mark + part)
+    },
+  }
+}
+
+/** `@bob text` goes to bob. */
+function isCalling(text: string): boolean {
+  const [first = '', ...rest] = text.split(' ')
+  return rest.length > 0 && first.startsWith('@') && isName(first.slice(1))
+}
+
+/** As many characters as fit, and again, until the text is used up. */
+function cut(text: string, room: number): readonly string[] {
+  const parts = ['']
+  let used = 0
+  for (const character of text) {
+    const size = written(character)
+    if (used + size > room) {
+      parts.push('')
+      used = 0
+    }
+    parts[parts.length - 1] += character
+    used += size
+  }
+  return parts
+}
+
+/** What a text takes in JSON that is ASCII and has no braces in its strings. */
+function written(text: string): number {
+  const escapes = text.match(/[{}\u0080-\uffff]/g)?.length ?? 0
+  const kept = text.replace(/[{}\u0080-\uffff]/g, '')
+  return JSON.stringify(kept).length - 2 + 6 * escapes
+}

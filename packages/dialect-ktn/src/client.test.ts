@@ -1,0 +1,424 @@
+import { Buffer } from 'node:buffer'
+import { type ClientLine, type Command, NEED_MORE, type Report } from '@parley/contract'
+import { client } from './client.ts'
+import { options } from './options.ts'
+
+/** A client’s session whose writes and reports are kept; nothing is paced but where a test asks. */
+function opened(settings: object = {}) {
+  const written: string[] = []
+  const reports: Report[] = []
+  const wakes: number[] = []
+  const parsed = options.parse({ pace: 0, ...settings })
+  const splitter = client.splitter(parsed)
+  const line = {
+    now: 0,
+    write: (frame) => written.push(String(frame)),
+    report: (report) => reports.push(report),
+    close: () => {},
+    wakeAt: (time) => wakes.push(time),
+  } satisfies ClientLine
+  const session = client.open(line, parsed)
+  const read = (text: string) => {
+    splitter.push(Buffer.from(text))
+    for (;;) {
+      const reply = splitter.next(1_048_576)
+      if (reply === NEED_MORE || !('kind' in reply)) return
+      session.take(reply)
+    }
+  }
+  const say = (response: string, content: unknown, sender: unknown = 'server') => {
+    read(JSON.stringify({ timestamp: '2016-03-14T12:34:56', sender, response, content }))
+  }
+  return {
+    line,
+    session,
+    written,
+    wakes,
+    read,
+    say,
+    /** What has been reported since the last look. */
+    seen: () => reports.splice(0),
+    ask: (...commands: readonly Command[]) => commands.map((command) => session.ask(command)),
+    info: (content: unknown) => say('info', content),
+    error: (content: unknown) => say('error', content),
+    message: (from: string, content: unknown) => say('message', content, from),
+  }
+}
+
+/** The same, logged in as alice. */
+function alice(settings: object = {}) {
+  const one = opened(settings)
+  one.ask(login)
+  one.info('Login successful')
+  one.seen()
+  return one
+}
+
+const login: Command = { kind: 'login', name: 'alice', cap: 0 }
+const logout: Command = { kind: 'logout' }
+const list: Command = { kind: 'list' }
+const history: Command = { kind: 'history', last: 5 }
+const broadcast = (text: string): Command => ({ kind: 'broadcast', text })
+const send = (to: string, text: string): Command => ({ kind: 'send', to, text })
+const done = (command: Command['kind']): Report => ({ kind: 'done', command })
+const heard = (from: string, text: string): Report => ({ kind: 'heard', from, text })
+const notice = (text: string): Report => ({ kind: 'notice', text })
+
+describe('what is asked (8.1)', () => {
+  test('one may log in at once: the server says nothing on connecting', () => {
+    const { session, seen, written } = opened()
+    session.begin()
+    expect(seen()).toEqual([{ kind: 'ready' }])
+    expect(written).toEqual([])
+  })
+
+  const said: readonly (readonly [Command, string])[] = [
+    [login, '{"request":"login","content":"alice"}'],
+    [logout, '{"request":"logout","content":null}'],
+    [
+      broadcast('hei {på} "deg"'),
+      '{"request":"msg","content":"hei \\u007bp\\u00e5\\u007d \\"deg\\""}',
+    ],
+    [broadcast(' @bob hi'), '{"request":"msg","content":" @bob hi"}'],
+    [broadcast('@a,b hi'), '{"request":"msg","content":"@a,b hi"}'],
+    [list, '{"request":"names","content":null}'],
+    [send('bob', ' two  spaces '), '{"request":"msg","content":"@bob  two  spaces "}'],
+    [{ kind: 'block', name: 'bob' }, '{"request":"block","content":"bob"}'],
+    [{ kind: 'unblock', name: 'bob' }, '{"request":"unblock","content":"bob"}'],
+    [history, '{"request":"history","content":null}'],
+  ]
+  test.each(said)('%j', (command, bytes) => {
+    const plain = opened()
+    expect(plain.ask(command)).toEqual([true])
+    expect(plain.written).toEqual([bytes])
+    const ended = opened({ terminator: 'lf' })
+    expect(ended.ask(command)).toEqual([true])
+    expect(ended.written).toEqual([`${bytes}\n`])
+  })
+
+  const unsayable: readonly Command[] = [
+    broadcast(''),
+    broadcast(' \n\u0085'),
+    broadcast('@bob hi'),
+    send('bob', ''),
+    send('bob', ' \t'),
+    send('bob smith', 'hi'),
+    send('', 'hi'),
+    broadcast('x'.repeat(971)),
+    broadcast('å'.repeat(162)),
+    send('bob', 'x'.repeat(954)),
+    { kind: 'login', name: 'x'.repeat(1000), cap: 0 },
+  ]
+  test.each(unsayable)('cannot be said: %j', (command) => {
+    const { ask, written, seen } = opened()
+    expect(ask(command)).toEqual([false])
+    expect(written).toEqual([])
+    expect(seen()).toEqual([])
+  })
+
+  test('of 1000 bytes and no more, unless it is set otherwise', () => {
+    expect(opened().ask(broadcast('x'.repeat(970)), send('bob', 'x'.repeat(953)))).toEqual([
+      true,
+      true,
+    ])
+    expect(opened({ maxObject: 0 }).ask(broadcast('x'.repeat(50_000)))).toEqual([true])
+    expect(opened({ terminator: 'lf' }).ask(broadcast('x'.repeat(970)))).toEqual([false])
+  })
+
+  test('a strict listener has no extensions, and @bob is text (6)', () => {
+    const { ask, written } = opened({ strict: true })
+    const block: Command = { kind: 'block', name: 'bob' }
+    expect(ask(send('bob', 'hi'), history, block, broadcast('@bob hi'))).toEqual([
+      false,
+      false,
+      false,
+      true,
+    ])
+    expect(written).toEqual(['{"request":"msg","content":"@bob hi"}'])
+  })
+
+  test('so many are waited for and no more', () => {
+    const { ask, written } = opened()
+    while (ask(list)[0] === true) expect(written.length).toBeLessThanOrEqual(65_536)
+    expect(written).toHaveLength(65_536)
+  })
+
+  test('100 ms apart', () => {
+    const { ask, written, session, wakes, line } = opened({ pace: 50 })
+    expect(ask(login, list, logout)).toEqual([true, true, true])
+    expect(written).toHaveLength(1)
+    expect(wakes.at(-1)).toBe(100)
+    session.wake(99)
+    expect(written).toHaveLength(1)
+    session.wake(100)
+    expect(written).toHaveLength(2)
+    expect(wakes.at(-1)).toBe(200)
+    line.now = 200
+    session.wake(200)
+    expect(written.map((one) => JSON.parse(one).request)).toEqual(['login', 'names', 'logout'])
+    line.now = 300
+    ask(login)
+    expect(written).toHaveLength(4)
+  })
+})
+
+describe('which answer belongs to what (8.2)', () => {
+  test('answers come in the order of the requests, with others in between', () => {
+    const { ask, info, error, message, seen } = opened()
+    ask(login, broadcast('hi'), list, send('bob', 'psst'), send('bob', 'psst'), logout)
+    info('Login successful')
+    message('bob', 'hi')
+    info('bob has logged in')
+    message('alice', 'hi')
+    info('alice, bob')
+    message('bob', '(private) yo')
+    info('Sent to bob')
+    error('User has blocked you')
+    info('bob has logged out')
+    info('Logout successful')
+    expect(seen()).toEqual([
+      done('login'),
+      heard('bob', 'hi'),
+      { kind: 'presence', name: 'bob', online: true },
+      done('broadcast'),
+      { kind: 'done', command: 'list', names: ['alice', 'bob'] },
+      heard('bob', '(private) yo'),
+      done('send'),
+      { kind: 'refused', command: 'send', text: 'User has blocked you' },
+      { kind: 'presence', name: 'bob', online: false },
+      done('logout'),
+    ])
+  })
+
+  const answers: readonly (readonly [Command, info: string])[] = [
+    [login, 'Login successful'],
+    [login, 'You are now logged in as alice'],
+    [login, 'alice has logged in'],
+    [login, ''],
+    [logout, 'Logout successful'],
+    [logout, 'bye'],
+    [send('bob', 'hi'), 'Sent to bob'],
+    [{ kind: 'block', name: 'bob' }, 'Blocked bob'],
+    [{ kind: 'unblock', name: 'bob' }, 'Unblocked bob'],
+    [history, 'No history'],
+  ]
+  test.each(answers)('%j is done by %j', (command, text) => {
+    const { ask, info, seen } = opened()
+    ask(command)
+    info(text)
+    expect(seen()).toEqual([done(command.kind)])
+  })
+
+  test.each([login, list, broadcast('hi'), send('bob', 'hi'), history])(
+    '%j is refused',
+    (command) => {
+      const { ask, error, seen } = opened()
+      ask(command)
+      error('no')
+      expect(seen()).toEqual([{ kind: 'refused', command: command.kind, text: 'no' }])
+    },
+  )
+
+  test('after a refused login one may try again', () => {
+    const { ask, error, info, seen, message } = opened()
+    ask({ ...login, name: 'bob' })
+    error('Username taken')
+    ask(login)
+    info('Login successful')
+    ask(broadcast('hi'))
+    message('bob', 'hi')
+    message('alice', 'hi')
+    expect(seen().slice(1)).toEqual([done('login'), heard('bob', 'hi'), done('broadcast')])
+  })
+
+  test('what nobody asked for is a notice, and takes no command its answer', () => {
+    const { ask, info, error, say, seen } = alice()
+    info('back in five minutes')
+    ask(send('bob', 'hi'))
+    info('message 3 was edited')
+    info('Sent to bob')
+    error('what?')
+    say('names', ['alice'])
+    say('dance', null)
+    expect(seen()).toEqual([
+      notice('back in five minutes'),
+      notice('message 3 was edited'),
+      done('send'),
+      { kind: 'refused', command: undefined, text: 'what?' },
+      notice('alice'),
+      {
+        kind: 'nonsense',
+        text: '{"timestamp":"2016-03-14T12:34:56","sender":"server","response":"dance","content":null}',
+      },
+    ])
+  })
+
+  test('a server that sends no copy: the next answer ends the wait', () => {
+    const { ask, info, seen } = alice()
+    ask(broadcast('one'), broadcast('two'), list)
+    info('alice')
+    expect(seen()).toEqual([
+      done('broadcast'),
+      done('broadcast'),
+      { kind: 'done', command: 'list', names: ['alice'] },
+    ])
+  })
+
+  test('no answer to a logout', () => {
+    const { ask, message, session, wakes, seen, line } = alice()
+    ask(logout)
+    expect(wakes).toEqual([2000])
+    message('bob', 'hi')
+    line.now = 1999
+    session.wake(1999)
+    expect(seen()).toEqual([heard('bob', 'hi')])
+    session.wake(2000)
+    expect(seen()).toEqual([done('logout')])
+    session.wake(5000)
+    expect(seen()).toEqual([])
+  })
+})
+
+describe('the copy of one’s own message (3.6)', () => {
+  test('in several parts is one answer (1.5)', () => {
+    const { ask, message, seen } = alice()
+    ask(broadcast('one two three '), broadcast('one'))
+    message('alice', 'one ')
+    message('bob', 'two')
+    message('alice', 'two')
+    message('alice', ' three')
+    message('alice', 'one')
+    message('alice', 'one')
+    expect(seen()).toEqual([
+      heard('bob', 'two'),
+      done('broadcast'),
+      done('broadcast'),
+      heard('alice', 'one'),
+    ])
+  })
+
+  test('may be cleaned or trimmed by the server', () => {
+    const { ask, message, seen } = alice()
+    ask(broadcast('a\u001bb\r\nc '), broadcast('  x'), broadcast('a\u001b'))
+    message('alice', 'a\ufffdb\nc')
+    message('alice', 'x')
+    message('alice', 'a\u001b')
+    expect(seen()).toEqual([done('broadcast'), done('broadcast'), done('broadcast')])
+  })
+
+  test('is not a message that only begins alike', () => {
+    const { ask, message, seen } = alice()
+    ask(broadcast('one two'))
+    message('alice', 'one')
+    message('alice', '')
+    message('alice', 'other')
+    message('alice', 'one')
+    message('alice', 'one two')
+    expect(seen()).toEqual([
+      heard('alice', ''),
+      heard('alice', 'one'),
+      heard('alice', 'other'),
+      heard('alice', 'one'),
+      done('broadcast'),
+    ])
+  })
+
+  test('of what was meant for one is a refusal: it has gone to everyone (6.1)', () => {
+    const { ask, message, seen } = alice()
+    ask(send('nobody', 'hi'), broadcast('hi'))
+    message('alice', '@nobody hi')
+    message('alice', 'hi')
+    expect(seen()).toEqual([
+      { kind: 'refused', command: 'send', text: '@nobody hi' },
+      done('broadcast'),
+    ])
+  })
+
+  test('is not the message to oneself', () => {
+    const { ask, info, message, seen } = alice()
+    ask(send('alice', 'hi'))
+    info('Sent to alice')
+    message('alice', '(private) hi')
+    expect(seen()).toEqual([done('send'), heard('alice', '(private) hi')])
+  })
+})
+
+describe('names (3.7, 8.2)', () => {
+  const lists: readonly (readonly [response: string, content: unknown])[] = [
+    ['info', 'alice, bob'],
+    ['info', 'alice,bob , '],
+    ['info', 'alice\nbob\n'],
+    ['info', ['alice', 'bob']],
+    ['names', ['alice', 'bob']],
+    ['names', 'alice, bob'],
+  ]
+  test.each(lists)('%s %j', (response, content) => {
+    const { ask, say, seen } = alice()
+    ask(list)
+    say(response, content)
+    expect(seen()).toEqual([{ kind: 'done', command: 'list', names: ['alice', 'bob'] }])
+  })
+
+  test('that go on in the next info', () => {
+    const { ask, info, message, seen } = alice()
+    ask(list, list)
+    info('alice, bob,')
+    message('bob', 'hi')
+    info('bob has logged out')
+    info('carol')
+    info('alice')
+    expect(seen()).toEqual([
+      heard('bob', 'hi'),
+      { kind: 'presence', name: 'bob', online: false },
+      { kind: 'done', command: 'list', names: ['alice', 'bob', 'carol'] },
+      { kind: 'done', command: 'list', names: ['alice'] },
+    ])
+  })
+
+  test('after a comma that meant nothing', () => {
+    const { ask, info, session, seen, wakes } = alice()
+    ask(list)
+    info('alice, bob,')
+    expect(wakes).toEqual([2000])
+    session.wake(2000)
+    expect(seen()).toEqual([{ kind: 'done', command: 'list', names: ['alice', 'bob'] }])
+  })
+})
+
+describe('a history (8.2)', () => {
+  const past = { timestamp: 1, sender: 'bob', response: 'message', content: 'hi' }
+  const forms: readonly unknown[] = [
+    [JSON.stringify(past)],
+    [past],
+    JSON.stringify([past]),
+    past,
+    JSON.stringify(past),
+  ]
+  test.each(forms)('%j', (content) => {
+    const before = opened()
+    before.ask(login)
+    before.say('history', content)
+    before.info('Login successful')
+    expect(before.seen()).toEqual([heard('bob', 'hi'), done('login')])
+    const after = alice()
+    after.say('history', content)
+    after.ask(history)
+    after.say('history', content)
+    expect(after.seen()).toEqual([heard('bob', 'hi'), heard('bob', 'hi'), done('history')])
+  })
+
+  test('as ordinary messages', () => {
+    const { ask, message, seen } = alice()
+    ask(history)
+    message('bob', 'one')
+    message('alice', 'two')
+    expect(seen()).toEqual([done('history'), heard('bob', 'one'), heard('alice', 'two')])
+  })
+})
+
+test('line ends and garbage between responses', () => {
+  const { ask, read, seen } = opened()
+  ask(login)
+  read('Welcome!\r\n\n{"response":"info"}\n\n{"response":"info","content":"x"}\n\0')
+  expect(seen()).toEqual([{ kind: 'nonsense', text: '(garbage)' }, done('login'), notice('x')])
+})

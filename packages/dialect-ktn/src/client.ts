@@ -1,0 +1,298 @@
+import {
+  type ClientLine,
+  type ClientSession,
+  type ClientSide,
+  type Command,
+  type CommandKind,
+  isName,
+} from '@parley/contract'
+import { cleanText, JsonSplitter, mapped } from '@parley/framing'
+import type { Reply, Spoken } from './frames.ts'
+import type { Options } from './options.ts'
+import { namesIn, parseReply } from './parser.ts'
+import { informs } from './replies.ts'
+import { NAME_ROOM, request } from './serializer.ts'
+
+/** What is read of a server: some put a whole history into one object, in bytes. */
+const LIMITS = { bytes: 4 * 1024 * 1024, depth: 32 } as const
+
+/** The least time between two requests (8.1), in milliseconds; none with `pace: 0`. */
+const PACE = 100
+
+/** After so long without an answer, in milliseconds, none is coming (8.2). */
+const QUIET = 2000
+
+/** The most commands that may be unanswered at once, so that a silent server costs no memory. */
+const MOST_UNANSWERED = 65_536
+
+/** The most names of one list. */
+const MOST_NAMES = 65_536
+
+/** 3.1, 3.5. */
+const presence = /^(\S+) has logged (in|out)$/
+
+/** A command that has been said; `text`: the name of a login, the copy that a message brings. */
+interface Asked {
+  readonly kind: CommandKind
+  readonly text: string
+}
+
+/** Whether an `info` can be the answer. Servers word most answers as they like. */
+const informed = {
+  login: () => true,
+  logout: () => true,
+  send: (text) => text.startsWith(informs.sent),
+  broadcast: () => false,
+  list: () => true,
+  history: (text) => text === informs.noHistory,
+  block: (text) => text.startsWith(informs.blocked),
+  unblock: (text) => text.startsWith(informs.unblocked),
+} as const satisfies Record<CommandKind, (text: string) => boolean>
+
+/** Commands that some servers answer with nothing: an answer to a later one ends the wait. */
+const maybeSilent: ReadonlySet<CommandKind> = new Set(['broadcast', 'history', 'logout'])
+
+/** The client's side: its splitter, and a session that knows which answer belongs to what. */
+export const client: ClientSide<Reply, Options> = {
+  splitter: () => mapped(new JsonSplitter(LIMITS), parseReply),
+  open: (line, options) => new KtnClient(line, options),
+}
+
+class KtnClient implements ClientSession<Reply> {
+  readonly #line: ClientLine
+  readonly #options: Options
+  readonly #unanswered: Asked[] = []
+  readonly #unsaid: string[] = []
+  #name = ''
+  /** What has come of the copy of one’s own message, where it comes in parts (1.5). */
+  #part = ''
+  /** What has come of a list that goes on (3.7). */
+  #names: string[] = []
+  #nextAt = 0
+  #quietAt = Number.POSITIVE_INFINITY
+
+  constructor(line: ClientLine, options: Options) {
+    this.#line = line
+    this.#options = options
+  }
+
+  /** The server says nothing on connecting. */
+  begin(): void {
+    this.#line.report({ kind: 'ready' })
+  }
+
+  ask(command: Command): boolean {
+    const { strict } = this.#options
+    switch (command.kind) {
+      case 'login':
+        return this.#say({ kind: 'login', text: command.name.trimEnd() }, 'login', command.name)
+      case 'logout':
+        return this.#logout()
+      case 'send':
+        return this.#send(command.to, command.text)
+      case 'broadcast':
+        return this.#broadcast(command.text)
+      case 'list':
+        return this.#say({ kind: 'list', text: '' }, 'names', null)
+      case 'history':
+        return !strict && this.#say({ kind: 'history', text: '' }, 'history', null)
+      case 'block':
+      case 'unblock': {
+        const { kind, name } = command
+        return !strict && this.#say({ kind, text: '' }, kind, name)
+      }
+    }
+  }
+
+  take(reply: Reply): void {
+    switch (reply.kind) {
+      case 'error':
+        return this.#refused(reply.text)
+      case 'info':
+        return this.#informed(reply.text)
+      case 'history':
+        return this.#past(reply.messages)
+      case 'message':
+        return this.#message(reply)
+      case 'names':
+        return this.#listed(this.#oldest('list'), reply.names)
+      case 'nonsense':
+        return this.#line.report(reply)
+      case 'line-end':
+        return
+    }
+  }
+
+  wake(now: number): void {
+    if (now >= this.#quietAt) this.#giveUp()
+    const next = now >= this.#nextAt ? this.#unsaid.shift() : undefined
+    if (next !== undefined) this.#write(next, now)
+    this.#wakeInTime()
+  }
+
+  #logout(): boolean {
+    if (!this.#say({ kind: 'logout', text: '' }, 'logout', null)) return false
+    this.#quietAt = this.#line.now + QUIET
+    this.#wakeInTime()
+    return true
+  }
+
+  /** 6.1; an empty text is none (3.11). */
+  #send(to: string, text: string): boolean {
+    if (this.#options.strict || !isName(to) || this.#asSaid(text) === '') return false
+    const spare = Math.max(0, NAME_ROOM - to.length)
+    const whole = `@${to} ${text}`
+    return this.#say({ kind: 'send', text: this.#asSaid(whole) }, 'msg', whole, spare)
+  }
+
+  /** 3.6; what would be to one (6.1) cannot be said to everyone. */
+  #broadcast(text: string): boolean {
+    const copy = this.#asSaid(text)
+    if (copy === '' || (!this.#options.strict && isToOne(copy))) return false
+    return this.#say({ kind: 'broadcast', text: copy }, 'msg', text)
+  }
+
+  /** A text as the server passes it on. */
+  #asSaid(text: string): string {
+    return (this.#options.strict ? text : cleanText(text)).trimEnd()
+  }
+
+  /** `spare`: bytes that are left unused, so that short names do not decide what can be said. */
+  #say(asked: Asked, word: string, content: string | null, spare = 0): boolean {
+    const { maxObject, terminator, pace } = this.#options
+    const frame = request(word, content) + (terminator === 'lf' ? '\n' : '')
+    if (maxObject > 0 && frame.length + spare > maxObject) return false
+    if (this.#unanswered.length >= MOST_UNANSWERED) return false
+    this.#unanswered.push(asked)
+    if (pace === 0 || (this.#unsaid.length === 0 && this.#line.now >= this.#nextAt)) {
+      this.#write(frame, this.#line.now)
+    } else {
+      this.#unsaid.push(frame)
+      this.#wakeInTime()
+    }
+    return true
+  }
+
+  #write(frame: string, now: number): void {
+    this.#nextAt = now + PACE
+    this.#line.write(frame)
+  }
+
+  #wakeInTime(): void {
+    const paced = this.#unsaid.length > 0 ? this.#nextAt : Number.POSITIVE_INFINITY
+    const time = Math.min(paced, this.#quietAt)
+    if (time < Number.POSITIVE_INFINITY) this.#line.wakeAt(time)
+  }
+
+  /** What was to be answered by now will not be. */
+  #giveUp(): void {
+    this.#quietAt = Number.POSITIVE_INFINITY
+    const partial = this.#names.length > 0 ? this.#oldest('list') : -1
+    if (partial >= 0) this.#listed(partial, [])
+    const logout = this.#oldest('logout')
+    if (logout >= 0) this.#done(logout)
+  }
+
+  #oldest(kind: CommandKind): number {
+    return this.#unanswered.findIndex((asked) => asked.kind === kind)
+  }
+
+  /** The command at `index` is done, and so are those before it, which got no answer. */
+  #done(index: number, names?: readonly string[]): void {
+    for (const { kind, text } of this.#unanswered.splice(0, index + 1)) {
+      const listed = kind === 'list' && names !== undefined ? { names } : {}
+      if (kind === 'login') this.#name = text
+      this.#line.report({ kind: 'done', command: kind, ...listed })
+    }
+  }
+
+  /** An error answers the oldest command. */
+  #refused(text: string): void {
+    const command = this.#unanswered.shift()?.kind
+    this.#line.report({ kind: 'refused', command, text })
+  }
+
+  #informed(text: string): void {
+    if (this.#isPresence(text)) return
+    const index = this.#unanswered.findIndex(({ kind }) => {
+      return informed[kind](text) || !maybeSilent.has(kind)
+    })
+    const kind = this.#unanswered[index]?.kind
+    if (kind === undefined || !informed[kind](text)) this.#line.report({ kind: 'notice', text })
+    else if (kind === 'list') this.#listed(index, namesIn(text), text.endsWith(','))
+    else this.#done(index)
+  }
+
+  /** Some servers tell a user’s own login to that user too, in place of an answer. */
+  #isPresence(text: string): boolean {
+    const [, name, way] = presence.exec(text) ?? []
+    const [oldest] = this.#unanswered
+    if (name === undefined || (oldest?.kind === 'login' && oldest.text === name)) return false
+    this.#line.report({ kind: 'presence', name, online: way === 'in' })
+    return true
+  }
+
+  /** `goesOn`: a list that ends with a comma is continued in the next `info`. */
+  #listed(index: number, names: readonly string[], goesOn = false): void {
+    if (index < 0) return this.#line.report({ kind: 'notice', text: names.join(', ') })
+    this.#names.push(...names.slice(0, MOST_NAMES))
+    if (goesOn && this.#names.length < MOST_NAMES) {
+      this.#quietAt = this.#line.now + QUIET
+      return this.#wakeInTime()
+    }
+    const all = this.#names
+    this.#names = []
+    this.#done(index, all)
+  }
+
+  #past(messages: readonly Spoken[]): void {
+    for (const message of messages) this.#line.report({ kind: 'heard', ...message })
+    const index = this.#oldest('history')
+    if (index >= 0) this.#done(index)
+  }
+
+  #message({ from, text }: Spoken): void {
+    if (from === this.#name && this.#isCopy(text)) return
+    if (this.#unanswered[0]?.kind === 'history') this.#done(0)
+    this.#line.report({ kind: 'heard', from, text })
+  }
+
+  /** Whether this is the author’s own copy (3.6), or the next part of it. */
+  #isCopy(text: string): boolean {
+    const index = this.#unanswered.findIndex(({ kind }) => kind === 'broadcast' || kind === 'send')
+    const asked = this.#unanswered[index]
+    if (asked === undefined || text === '') return false
+    const soFar = this.#part + text
+    if (this.#isSame(soFar, asked.text)) {
+      this.#part = ''
+      this.#copied(index)
+      return true
+    }
+    if (asked.text.startsWith(soFar)) {
+      this.#part = soFar
+      return true
+    }
+    if (this.#part === '') return false
+    this.#line.report({ kind: 'heard', from: this.#name, text: this.#part })
+    this.#part = ''
+    return this.#isCopy(text)
+  }
+
+  /** Some servers trim what they pass on. */
+  #isSame(heard: string, said: string): boolean {
+    return heard === said || this.#asSaid(heard).trim() === said.trim()
+  }
+
+  /** What was meant for one and comes back as a message has gone to everyone (6.1). */
+  #copied(index: number): void {
+    const asked = this.#unanswered[index]
+    if (asked?.kind !== 'send') return this.#done(index)
+    if (index > 0) this.#done(index - 1)
+    this.#refused(asked.text)
+  }
+}
+
+function isToOne(text: string): boolean {
+  const blank = text.indexOf(' ')
+  return text.startsWith('@') && blank > 0 && isName(text.slice(1, blank))
+}

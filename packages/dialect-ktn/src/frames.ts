@@ -1,0 +1,66 @@
+/**
+ * What stands on the wire, each frame with its word. Sections are those of README.md.
+ */
+
+/** What each frame of a client holds. */
+interface Requests {
+  /** `login` (3.1), trailing blanks gone; whether it can be a name is not yet known (3.2). */
+  login: { readonly name: string }
+  /** `logout` (3.5). */
+  logout: unknown
+  /** `msg` (3.6), trailing blanks gone; `''` is refused (3.11). */
+  msg: { readonly text: string }
+  /** `names` (3.7). */
+  names: unknown
+  /** A request that the protocol does not have (3.8). */
+  unknown: unknown
+  /** Not of the form of 2.1, garbage between objects, or not UTF-8 (3.8). */
+  malformed: unknown
+  /** `help` (3.9). */
+  help: unknown
+  /** `msg` with `@bob text` (6.1), not with `strict`; `whole` is all of it. */
+  whisper: { readonly to: string; readonly text: string; readonly whole: string }
+  /** `block` (6.2), not with `strict`. */
+  block: { readonly name: string }
+  /** `unblock` (6.2), not with `strict`. */
+  unblock: { readonly name: string }
+  /** `history` (6.3), not with `strict`. */
+  history: unknown
+  /** The first line end that stood behind a request (1.4); asks for nothing. */
+  'line-end': unknown
+}
+
+export type RequestKind = keyof Requests
+
+/** `RequestOf<'msg'>` is one frame of a client, `Request` any of them. */
+export type RequestOf<Kind extends RequestKind> = {
+  [K in Kind]: { readonly kind: K } & Requests[K]
+}[Kind]
+
+export type Request = RequestOf<RequestKind>
+
+/** The words under `response` that Parley writes (2.2). */
+export type ResponseWord = 'error' | 'info' | 'history' | 'message'
+
+/** One message, live or past, as a reader of the wire sees it. */
+export interface Spoken {
+  readonly from: string
+  readonly text: string
+}
+
+/** A frame from a server, as tolerantly as 8.2 asks. */
+export type Reply =
+  /** `error` (2.2). */
+  | { readonly kind: 'error'; readonly text: string }
+  /** `info` (2.2). */
+  | { readonly kind: 'info'; readonly text: string }
+  /** `history` (4.1), whatever its form, oldest first. */
+  | { readonly kind: 'history'; readonly messages: readonly Spoken[] }
+  /** `message`, by some servers called `msg`. */
+  | ({ readonly kind: 'message' } & Spoken)
+  /** `names`, which some servers answer in place of an `info`. */
+  | { readonly kind: 'names'; readonly names: readonly string[] }
+  /** What the protocol does not have. */
+  | { readonly kind: 'nonsense'; readonly text: string }
+  /** A line end behind a response; tells nothing. */
+  | { readonly kind: 'line-end' }

@@ -1,0 +1,218 @@
+/**
+ * JSON objects into frames. What a client says, in any order of keys and with any others:
+ *
+ *     request = { "request": word, "content": string }     ; login, msg, block, unblock
+ *             / { "request": word [ , "content": none ] }  ; logout, names, help, history
+ *     none    = null / "" / " " / "None" / "none"
+ *     whisper = "@" name SP text                           ; content of "msg", not with strict
+ *
+ * Not with strict also: keys and word in any letter case, "response" for the key "request",
+ * "message" for "msg", "users" and "name" for "names". What a server says:
+ *
+ *     reply   = { "response": word, "sender": any, "content": any }
+ *     word    = "error" / "info" / "history" / "message" / "msg" / "names"
+ *
+ * Of two equal keys the later one holds; of two spellings of a key the exact one, else the first.
+ */
+import { isName } from '@parley/contract'
+import { cleanText, type JsonItem } from '@parley/framing'
+import { z } from 'zod'
+import type { Reply, Request, Spoken } from './frames.ts'
+
+const UNKNOWN: Request = { kind: 'unknown' }
+const MALFORMED: Request = { kind: 'malformed' }
+const LINE_END: Request = { kind: 'line-end' }
+
+/** How nearly every request looks; what it says is all there. */
+const plainRequest = z.object({ request: z.string(), content: z.string() })
+const anyRequest = z.object({ request: z.string(), content: z.unknown().optional() })
+const anyObject = z.custom<object>((value) => typeof value === 'object' && value !== null)
+
+type Argument = (content: unknown) => Request
+
+/** A request that takes no argument. */
+function alone(request: Request): Argument {
+  return (content) => (isNothing(content) ? request : MALFORMED)
+}
+
+/** A request that takes one. */
+function about(make: (content: string) => Request): Argument {
+  return (content) => (typeof content === 'string' ? make(content) : MALFORMED)
+}
+
+function isNothing(content: unknown): boolean {
+  return content === undefined || content === null || nothings.has(content)
+}
+
+const nothings: ReadonlySet<unknown> = new Set(['', ' ', 'None', 'none'])
+
+const originalVerbs: ReadonlyMap<string, Argument> = new Map([
+  ['login', about((content) => ({ kind: 'login', name: content.trimEnd() }))],
+  ['logout', alone({ kind: 'logout' })],
+  ['msg', about((content) => ({ kind: 'msg', text: content.trimEnd() }))],
+  ['names', alone({ kind: 'names' })],
+  ['help', alone({ kind: 'help' })],
+])
+
+const names = alone({ kind: 'names' })
+
+const extendedVerbs: ReadonlyMap<string, Argument> = new Map([
+  ...originalVerbs,
+  ['msg', about(parseText)],
+  ['message', about(parseText)],
+  ['users', names],
+  ['name', names],
+  ['block', about((content) => ({ kind: 'block', name: content.trimEnd() }))],
+  ['unblock', about((content) => ({ kind: 'unblock', name: content.trimEnd() }))],
+  ['history', alone({ kind: 'history' })],
+])
+
+/** `@bob text` is to bob, if there is a bob; everything else is to everyone. */
+function parseText(content: string): Request {
+  const whole = cleanText(content).trimEnd()
+  const blank = whole.startsWith('@') ? whole.indexOf(' ') : -1
+  const to = whole.slice(1, Math.max(1, blank))
+  if (!isName(to)) return { kind: 'msg', text: whole }
+  return { kind: 'whisper', to, text: whole.slice(blank + 1), whole }
+}
+
+/** What a `strict` listener reads: sections 1 to 3. */
+export function parseOriginal(item: JsonItem): Request {
+  return parseItem(item, (value) => {
+    const { data } = anyRequest.safeParse(value)
+    if (data === undefined) return MALFORMED
+    return originalVerbs.get(data.request)?.(data.content) ?? UNKNOWN
+  })
+}
+
+/** What other listeners read: more spellings (2.1) and more requests (6). */
+export function parseExtended(item: JsonItem): Request {
+  return parseItem(item, (value) => {
+    const plainly = plainRequest.safeParse(value).data
+    if (plainly !== undefined) return parseSpelled(plainly.request, plainly.content)
+    const { data } = anyRequest.safeParse(respelled(value))
+    return data === undefined ? MALFORMED : parseSpelled(data.request, data.content)
+  })
+}
+
+function parseItem(item: JsonItem, parse: (value: unknown) => Request): Request {
+  switch (item.kind) {
+    case 'object': {
+      const value = parseJson(item.text)
+      return value === undefined ? MALFORMED : parse(value)
+    }
+    case 'line-end':
+      return LINE_END
+    case 'garbage':
+    case 'not-utf8':
+      return MALFORMED
+  }
+}
+
+function parseSpelled(word: string, content: unknown): Request {
+  const verb = extendedVerbs.get(word) ?? extendedVerbs.get(word.toLowerCase())
+  return verb?.(content) ?? UNKNOWN
+}
+
+function respelled(value: unknown): unknown {
+  const { data } = anyObject.safeParse(value)
+  if (data === undefined) return undefined
+  const word = under(data, 'request') ?? under(data, 'response')
+  return { request: word, content: under(data, 'content') }
+}
+
+/** What stands under a key, in any letter case; inherited ones are none. */
+function under(object: object, key: string): unknown {
+  if (Object.hasOwn(object, key)) return Reflect.get(object, key)
+  const keys = Object.keys(object)
+  const alike = keys.find((one) => one.length === key.length && one.toLowerCase() === key)
+  return alike === undefined ? undefined : Reflect.get(object, alike)
+}
+
+/** Undefined where the text is no JSON. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** So much of what is no reply is shown, in characters. */
+const MOST_SHOWN = 200
+
+/** What a server says, as tolerantly as 8.2 asks. */
+export function parseReply(item: JsonItem): Reply {
+  switch (item.kind) {
+    case 'object':
+      return replyOf(parseJson(item.text)) ?? nonsense(item.text)
+    case 'line-end':
+      return { kind: 'line-end' }
+    case 'garbage':
+    case 'not-utf8':
+      return nonsense(`(${item.kind})`)
+  }
+}
+
+function nonsense(text: string): Reply {
+  return { kind: 'nonsense', text: text.slice(0, MOST_SHOWN) }
+}
+
+function replyOf(value: unknown): Reply | undefined {
+  const { data } = anyObject.safeParse(value)
+  if (data === undefined) return undefined
+  const content = under(data, 'content')
+  switch (textOf(under(data, 'response')).trim().toLowerCase()) {
+    case 'error':
+      return { kind: 'error', text: textOf(content) }
+    case 'info':
+      return { kind: 'info', text: textOf(content) }
+    case 'history':
+      return { kind: 'history', messages: historyOf(content) }
+    case 'message':
+    case 'msg':
+      return { kind: 'message', ...spokenOf(data) }
+    case 'names':
+      return { kind: 'names', names: namesIn(textOf(content)) }
+    default:
+      return undefined
+  }
+}
+
+/** The names of a list that is written out, whatever stands around them. */
+export function namesIn(list: string): readonly string[] {
+  const names = list.split(/[,\n]/).map((name) => name.trim())
+  return names.filter((name) => name !== '')
+}
+
+/** Any content as a text; of a list its texts and numbers. */
+function textOf(content: unknown): string {
+  if (Array.isArray(content)) return content.map(scalarOf).join(', ')
+  return scalarOf(content)
+}
+
+function scalarOf(value: unknown): string {
+  if (typeof value === 'string') return value
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
+}
+
+function spokenOf(message: object): Spoken {
+  const sender = under(message, 'sender')
+  const from = typeof sender === 'string' && sender !== '' ? sender : 'server'
+  return { from, text: textOf(under(message, 'content')) }
+}
+
+/** A list of messages, of messages in JSON or of texts; or such a list in JSON. */
+function historyOf(content: unknown): readonly Spoken[] {
+  const inside = typeof content === 'string' ? parseJson(content) : content
+  if (Array.isArray(inside)) return inside.flatMap(pastOf)
+  return pastOf(inside ?? content)
+}
+
+function pastOf(entry: unknown): readonly Spoken[] {
+  const inside = typeof entry === 'string' ? parseJson(entry) : entry
+  const { data } = anyObject.safeParse(inside)
+  if (data !== undefined && under(data, 'content') !== undefined) return [spokenOf(data)]
+  const text = textOf(entry)
+  return text === '' ? [] : [{ from: 'server', text }]
+}

@@ -1,0 +1,61 @@
+import type { CloseReason, ErrorCode } from '@parley/contract'
+
+/** The content of the `error` that each refusal is answered with. */
+export const replies = {
+  'name-invalid': 'Invalid username',
+  'name-taken': 'Username taken',
+  'name-reserved': 'Username taken',
+  full: 'Server is full',
+  'already-logged-in': 'Already logged in',
+  'not-logged-in': 'Not logged in',
+  'unknown-user': 'No such user',
+  'blocked-by-user': 'User has blocked you',
+  'self-block': 'You cannot block yourself',
+  'already-blocked': 'Already blocked',
+  'not-blocked': 'Not blocked',
+  'text-not-utf8': 'Malformed request',
+  'text-too-long': 'Message too long',
+  'store-failed': 'Try again later',
+} as const satisfies Record<ErrorCode, string>
+
+/** Refusals that only this dialect knows. */
+export const ownReplies = {
+  malformed: 'Malformed request',
+  unknown: 'Unknown request',
+  empty: 'Message is empty',
+} as const
+
+/** The content of the `info` before the host closes; undefined where nobody would read it. */
+export const farewells = {
+  logout: undefined,
+  'peer-ended': undefined,
+  'peer-reset': undefined,
+  'frame-too-long': 'Goodbye: the request is too long',
+  'nested-too-deep': 'Goodbye: the request is nested too deep',
+  'slow-receiver': undefined,
+  'pace-backlog': 'Goodbye: more is waiting for you than this server keeps',
+  'login-timeout': 'Goodbye: nobody logged in within the time allowed',
+  'too-many-connections': 'Goodbye: too many connections from your address',
+  'too-many-attempts': 'Goodbye: your address opens connections too quickly',
+  'store-failed': undefined,
+  shutdown: 'Goodbye: the server is shutting down',
+  'internal-error': undefined,
+} as const satisfies Record<CloseReason, string | undefined>
+
+/** The content of each `info` that answers a request. */
+export const informs = {
+  loggedIn: 'Login successful',
+  loggedOut: 'Logout successful',
+  sent: 'Sent to ',
+  blocked: 'Blocked ',
+  unblocked: 'Unblocked ',
+  noHistory: 'No history',
+} as const
+
+const requests = 'Requests: login <name>, logout, msg <text>, names, help'
+
+/** `help` (3.9) names every request that the listener knows. */
+export const help = {
+  original: requests,
+  extended: `${requests}, msg @<name> <text> (to one user), block <name>, unblock <name>, history`,
+} as const

@@ -1,0 +1,183 @@
+import type { DirectMessage, PublicMessage } from '@parley/contract'
+import { options } from './options.ts'
+import { quote, request, Voice, widthOf } from './serializer.ts'
+
+const noon = new Date('2016-03-14T12:34:56').getTime()
+
+function said(from: string, text: string, number = 1): PublicMessage {
+  return { kind: 'public', id: number, time: noon, number, from, text }
+}
+
+const voice = new Voice(options.parse({}))
+
+describe('a string', () => {
+  const rows: readonly (readonly [text: string, json: string])[] = [
+    ['', '""'],
+    ['plain text ~!|', '"plain text ~!|"'],
+    ['"\\/', '"\\"\\\\/"'],
+    ['{}', '"\\u007b\\u007d"'],
+    ['\n\r\t\b\f\v\0', '"\\n\\r\\t\\b\\f\\u000b\\u0000"'],
+    ['\x7f\x80\xff', '"\x7f\\u0080\\u00ff"'],
+    ['å☃😀\u2028', '"\\u00e5\\u2603\\ud83d\\ude00\\u2028"'],
+    ['\ud83d', '"\\ud83d"'],
+    ['\\u007b', '"\\\\u007b"'],
+  ]
+  test.each(rows)('%j', (text, json) => {
+    expect(quote(text)).toBe(json)
+    expect(JSON.parse(json)).toBe(text)
+    expect(widthOf(text)).toBe(json.length - 2)
+  })
+})
+
+test('a request has both keys, whatever it asks (8.1)', () => {
+  expect(request('names', null)).toBe('{"request":"names","content":null}')
+  expect(request('msg', 'blå {}')).toBe('{"request":"msg","content":"bl\\u00e5 \\u007b\\u007d"}')
+})
+
+describe('a response', () => {
+  test('has the local time of what it tells (2.2)', () => {
+    const early = new Date('0987-01-02T03:04:05.999').getTime()
+    const start = (time: number) => voice.info(time, 'x').bare[0]?.slice(0, 35)
+    expect(start(early)).toBe('{"timestamp":"0987-01-02T03:04:05",')
+    expect(start(noon)).toBe('{"timestamp":"2016-03-14T12:34:56",')
+    expect(start(noon + 999)).toBe('{"timestamp":"2016-03-14T12:34:56",')
+    expect(start(noon + 1000)).toBe('{"timestamp":"2016-03-14T12:34:57",')
+    expect(start(noon - 1)).toBe('{"timestamp":"2016-03-14T12:34:55",')
+  })
+
+  test('of each kind has its keys in their order (2.2)', () => {
+    expect(voice.error(noon, 'Not logged in').bare).toEqual([
+      '{"timestamp":"2016-03-14T12:34:56","sender":"server","response":"error","content":"Not logged in"}',
+    ])
+    expect(voice.info(noon, 'Sent to Zoë').bare).toEqual([
+      '{"timestamp":"2016-03-14T12:34:56","sender":"server","response":"info","content":"Sent to Zo\\u00eb"}',
+    ])
+    expect(voice.heard(said('{x}', 'hi')).bare).toEqual([
+      '{"timestamp":"2016-03-14T12:34:56","sender":"\\u007bx\\u007d","response":"message","content":"hi"}',
+    ])
+  })
+
+  test('comes with and without a line end (1.4)', () => {
+    const { bare, ended } = voice.heard(said('bob', 'x'.repeat(2000)))
+    expect(bare).toHaveLength(3)
+    expect(ended).toEqual(bare.map((one) => `${one}\n`))
+  })
+
+  test('is made once for all who hear the same', () => {
+    const message = said('bob', 'hi')
+    expect(voice.heard(message)).toBe(voice.heard(message))
+    expect(voice.heard({ ...message })).not.toBe(voice.heard(message))
+  })
+})
+
+describe('cutting (1.5)', () => {
+  const sizes: readonly (readonly [maxObject: number, from: string, text: string])[] = [
+    [1000, 'bob', 'x'.repeat(5000)],
+    [1000, 'b'.repeat(64), '{å😀"\n'.repeat(1000)],
+    [1000, '😀'.repeat(64), '😀'.repeat(100)],
+    [200, 'b'.repeat(64), '☃x'.repeat(300)],
+    [5000, 'bob', 'å'.repeat(5000)],
+  ]
+  test.each(sizes)('at most %i bytes, from %s', (maxObject, from, text) => {
+    const { heard } = new Voice(options.parse({ maxObject }))
+    const direct: DirectMessage = { kind: 'direct', id: 2, time: noon, from, to: 'alice', text }
+    for (const [message, mark] of [
+      [said(from, text), ''],
+      [direct, '(private) '],
+    ] as const) {
+      const { ended } = heard(message)
+      for (const object of ended) expect(object.length).toBeLessThanOrEqual(maxObject)
+      const contents = ended.map((object) => JSON.parse(object).content)
+      expect(contents.every((content) => content.startsWith(mark) && content.isWellFormed())).toBe(
+        true,
+      )
+      expect(contents.map((content) => content.slice(mark.length)).join('')).toBe(text)
+    }
+  })
+
+  test('without a line end to come there is room for one byte more', () => {
+    const count = (settings: object, length: number) => {
+      return new Voice(options.parse(settings)).heard(said('b'.repeat(16), 'x'.repeat(length))).bare
+    }
+    expect(count({}, 902).map((one) => one.length)).toEqual([999])
+    expect(count({}, 903)).toHaveLength(2)
+    expect(count({ terminator: 'none' }, 903).map((one) => one.length)).toEqual([1000])
+    expect(count({ terminator: 'none' }, 904)).toHaveLength(2)
+  })
+
+  test('a long name under a small limit still leaves room for some text', () => {
+    const { heard } = new Voice(options.parse({ maxObject: 200 }))
+    const { bare } = heard(said('😀'.repeat(64), 'x'.repeat(3600)))
+    expect(bare).toHaveLength(100)
+  })
+
+  test('a mebibyte is cut in time that grows with its length', () => {
+    const text = '😀'.repeat(262_144)
+    const contents = voice.heard(said('bob', text)).bare.map((one) => JSON.parse(one).content)
+    expect(contents.join('')).toBe(text)
+  })
+})
+
+describe('a history', () => {
+  test('has at most 4000 bytes, line end and all (4.3)', () => {
+    const messages = Array.from({ length: 300 }, (_, index) => said('bob', `{${index}}`, index + 1))
+    for (const history of ['strings', 'objects'] as const) {
+      const { ended } = new Voice(options.parse({ history })).history(noon, messages)
+      const [object = ''] = ended
+      expect(ended).toHaveLength(1)
+      expect(object.length).toBeLessThanOrEqual(4000)
+      expect(object.length).toBeGreaterThan(3700)
+      const entries: readonly unknown[] = JSON.parse(object).content
+      const parsed = entries.map((one) => (typeof one === 'string' ? JSON.parse(one) : one))
+      expect(parsed.map(({ content }) => content)).toEqual(
+        messages.slice(-entries.length).map(({ text }) => text),
+      )
+    }
+  })
+
+  test('tells a message whole or not at all, and nothing older than what it does not tell', () => {
+    const long = said('bob', 'x'.repeat(5000), 2)
+    const messages = [said('bob', 'one', 1), long, said('bob', 'three', 3)]
+    const { bare } = new Voice(options.parse({ history: 'objects' })).history(noon, messages)
+    expect(bare.map((one) => JSON.parse(one).content)).toMatchObject([[{ content: 'three' }]])
+    const strict = new Voice(options.parse({ strict: true }))
+    expect(strict.history(noon, [long]).bare.map((one) => JSON.parse(one).content)).toEqual([[]])
+    const objects = new Voice(options.parse({ history: 'objects' }))
+    expect(objects.history(noon, [long]).bare).toEqual([])
+  })
+
+  test('tells a text that is cut in several entries', () => {
+    const { bare } = new Voice(options.parse({ history: 'strings' })).history(noon, [
+      said('bob', `${'x'.repeat(902)}y`),
+    ])
+    const [entries = []] = bare.map((one): readonly string[] => JSON.parse(one).content)
+    expect(entries.map((one) => JSON.parse(one).content)).toEqual(['x'.repeat(902), 'y'])
+  })
+})
+
+describe('names (3.7)', () => {
+  const present = (names: readonly string[]) => {
+    return names.map((name) => ({
+      name,
+      via: 'ktn',
+      peer: { address: '127.0.0.1', port: 40_001 },
+      since: noon,
+    }))
+  }
+
+  test('that are too many for one object go on in the next', () => {
+    const names = Array.from({ length: 1000 }, (_, index) => `é${index}`)
+    const { ended } = voice.names(noon, present(names))
+    for (const object of ended) expect(object.length).toBeLessThanOrEqual(1000)
+    const lists: readonly string[] = ended.map((one) => JSON.parse(one).content)
+    expect(lists.length).toBeGreaterThan(10)
+    expect(lists.slice(0, -1).every((list) => list.endsWith(','))).toBe(true)
+    expect(lists.join(' ')).toBe(names.join(', '))
+  })
+
+  test('are one string where nothing is cut', () => {
+    const names = Array.from({ length: 1000 }, (_, index) => `user${index}`)
+    const { bare } = new Voice(options.parse({ maxObject: 0 })).names(noon, present(names))
+    expect(bare.map((one) => JSON.parse(one).content)).toEqual([names.join(', ')])
+  })
+})

@@ -1,0 +1,208 @@
+/**
+ * Objects as Parley writes them: compact, ASCII, keys always in this order.
+ *
+ *     response  = '{"timestamp":"' time '","sender":' string ',"response":"' word
+ *                 '","content":' ( string / list ) '}' [ LF ]
+ *     time      = YYYY-MM-DD "T" hh:mm:ss             ; the server's local time
+ *     word      = "error" / "info" / "history" / "message"
+ *     list      = "[" [ entry *( "," entry ) ] "]"    ; only in "history"
+ *     entry     = string / response                   ; a string holds a response
+ *     string    = DQUOTE *( plain / escape ) DQUOTE   ; "{" and "}" only as \u007b and \u007d
+ *     request   = '{"request":"' word '","content":' ( string / "null" ) '}' [ LF ]
+ */
+import type { DirectMessage, Event, Present, PublicMessage } from '@parley/contract'
+import { cutText, memoLast } from '@parley/framing'
+import type { ResponseWord } from './frames.ts'
+import type { Options } from './options.ts'
+
+/** Printable ASCII that stands in a JSON string as it is, less the braces. */
+const plain = /^[ !#-[\]-z|~]*$/
+/** What JSON would leave as it is and 1.6 does not. */
+const beyond = /[{}\x80-\uffff]/g
+
+/** A history in one object has at most so many bytes (4.3). */
+const MOST_HISTORY = 4000
+
+/** What a message to one user begins with (5.2). */
+const PRIVATE = '(private) '
+
+/**
+ * A sender's name takes at least so many bytes when a text is cut, so that short names do not move
+ * the places where it is cut.
+ */
+export const NAME_ROOM = 16
+
+/**
+ * A part of a text may always take so many bytes, however little the name leaves: it bounds how
+ * many objects one text becomes, and matters only for long names that are not ASCII.
+ */
+const LEAST_ROOM = 36
+
+/** One or more objects, with and without the line end that some peers need (1.4). */
+export interface Said {
+  readonly bare: readonly string[]
+  readonly ended: readonly string[]
+}
+
+export type Heard = Exclude<Event, { kind: 'farewell' }>
+
+/** A JSON string of ASCII characters, without braces. */
+export function quote(text: string): string {
+  return plain.test(text) ? `"${text}"` : JSON.stringify(text).replace(beyond, escaped)
+}
+
+function escaped(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+}
+
+const asciiWidths = Uint8Array.from({ length: 128 }, (_, code) => {
+  return quote(String.fromCharCode(code)).length - 2
+})
+
+/** The bytes that a text takes between its quotes. */
+export function widthOf(text: string): number {
+  let width = 0
+  for (let at = 0; at < text.length; at++) width += asciiWidths[text.charCodeAt(at)] ?? 6
+  return width
+}
+
+let stampedSecond = Number.NaN
+let stamped = ''
+
+/** `2016-03-14T12:34:56`, local time; made once a second, since it costs more than a message. */
+function stamp(time: number): string {
+  const second = Math.floor(time / 1000)
+  if (second === stampedSecond) return stamped
+  const at = new Date(time)
+  const day = [at.getMonth() + 1, at.getDate()].map(twoDigits)
+  const clock = [at.getHours(), at.getMinutes(), at.getSeconds()].map(twoDigits)
+  const year = String(at.getFullYear()).padStart(4, '0')
+  stampedSecond = second
+  stamped = `${[year, ...day].join('-')}T${clock.join(':')}`
+  return stamped
+}
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, '0')
+}
+
+/** A response up to its content. */
+function head(time: number, sender: string, word: ResponseWord): string {
+  return `{"timestamp":"${stamp(time)}","sender":${sender},"response":"${word}","content":`
+}
+
+function said(bare: readonly string[]): Said {
+  return { bare, ended: bare.map((object) => `${object}\n`) }
+}
+
+/** What the connections of one listener share: how it words things, and the last that it said. */
+export class Voice {
+  /** The bytes that an object may have before its line end. */
+  readonly #most: number
+  readonly #form: Options['history']
+  readonly #saysEmptyHistory: boolean
+
+  constructor({ maxObject, terminator, history, strict }: Options) {
+    const lineEnd = terminator === 'none' ? 0 : 1
+    this.#most = maxObject === 0 ? Number.POSITIVE_INFINITY : maxObject - lineEnd
+    this.#form = strict ? 'strings' : history
+    this.#saysEmptyHistory = strict
+  }
+
+  /** An event in objects, made once however many hear it. */
+  readonly heard = memoLast((event: Heard): Said => {
+    switch (event.kind) {
+      case 'direct':
+      case 'public':
+        return said(this.#message(event))
+      case 'joined':
+        return this.info(event.time, `${event.name} has logged in`)
+      case 'left':
+        return this.info(event.time, `${event.name} has logged out`)
+      case 'notice':
+        return this.info(event.time, event.text)
+    }
+  })
+
+  /** An `info`; several where the text is too long for one. */
+  info(time: number, text: string): Said {
+    return said(this.#objects(head(time, '"server"', 'info'), 0, '', text))
+  }
+
+  /** `text`: one of the dialect’s own, which fit. */
+  error(time: number, text: string): Said {
+    return said([`${head(time, '"server"', 'error')}"${text}"}`])
+  }
+
+  /** `alice, bob` (3.7); an `info` that is not the last one ends with a comma. */
+  names(time: number, present: readonly Present[]): Said {
+    const opening = head(time, '"server"', 'info')
+    const room = this.#most - opening.length - '"",}'.length
+    const lists: string[] = []
+    let list = ''
+    let width = 0
+    for (const { name } of present) {
+      const more = widthOf(name) + ', '.length
+      if (list !== '' && width + more > room) {
+        lists.push(`${list},`)
+        list = ''
+        width = 0
+      }
+      list += list === '' ? name : `, ${name}`
+      width += more
+    }
+    lists.push(list)
+    return said(lists.map((one) => `${opening}${quote(one)}}`))
+  }
+
+  /** Past messages in the listener’s form (4.1); no object where there is nothing to tell. */
+  history(time: number, messages: readonly PublicMessage[]): Said {
+    if (this.#form === 'none') return said([])
+    if (this.#form === 'messages') return said(messages.flatMap((one) => this.#message(one)))
+    const opening = `${head(time, '"server"', 'history')}[`
+    const entries = this.#newest(messages, MOST_HISTORY - opening.length - ']}\n'.length)
+    if (entries.length === 0 && !this.#saysEmptyHistory) return said([])
+    return said([`${opening}${entries.join(',')}]}`])
+  }
+
+  /** The entries of a history that fit into `room` bytes; a message is in it whole or not at all. */
+  #newest(messages: readonly PublicMessage[], room: number): readonly string[] {
+    const groups: (readonly string[])[] = []
+    let left = room
+    for (const message of messages.toReversed()) {
+      const objects = this.#message(message)
+      const group = this.#form === 'strings' ? objects.map(quote) : objects
+      for (const entry of group) left -= entry.length + ','.length
+      if (left < 0) break
+      groups.push(group)
+    }
+    return groups.reverse().flat()
+  }
+
+  #message({ kind, time, from, text }: DirectMessage | PublicMessage): readonly string[] {
+    const sender = quote(from)
+    const spare = Math.max(0, NAME_ROOM + '""'.length - sender.length)
+    const prefix = kind === 'direct' ? PRIVATE : ''
+    return this.#objects(head(time, sender, 'message'), spare, prefix, text)
+  }
+
+  /**
+   * One text in as many objects as `maxObject` makes of it, each with `prefix` before its part and
+   * `spare` bytes left unused.
+   */
+  #objects(opening: string, spare: number, prefix: string, text: string): readonly string[] {
+    const taken = opening.length + '""}'.length + prefix.length + spare
+    const room = Math.max(LEAST_ROOM, this.#most - taken)
+    if (text.length <= room) {
+      const content = quote(prefix + text)
+      if (content.length - '""'.length - prefix.length <= room) return [`${opening}${content}}`]
+    }
+    const parts = cutText(text, room, (part) => widthOf(part) <= room)
+    return parts.map((part) => `${opening}${quote(prefix + part)}}`)
+  }
+}
+
+/** A request as 8.1 asks: both keys always, `null` where there is no content. */
+export function request(word: string, content: string | null): string {
+  return `{"request":"${word}","content":${content === null ? 'null' : quote(content)}}`
+}

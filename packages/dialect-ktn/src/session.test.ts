@@ -1,0 +1,184 @@
+import type { Event, Line, PublicMessage } from '@parley/contract'
+import type { Request } from './frames.ts'
+import { dialect } from './index.ts'
+
+const noon = new Date('2016-03-14T12:34:56').getTime()
+
+/** A gateway that is elsewhere: it answers in a later turn, when `answer` is called. */
+function remote(settings: object = {}) {
+  const options = dialect.options.parse(settings)
+  const written: string[] = []
+  const closed: string[] = []
+  const wakings: number[] = []
+  const waiting: ((answer: never) => void)[] = []
+  const line: Line = {
+    peer: { address: '127.0.0.1', port: 40_001 },
+    now: noon,
+    write: (frame) => written.push(String(frame)),
+    ask: (_command, then) => waiting.push(then),
+    close: (reason) => closed.push(reason),
+    wakeAt: (time) => wakings.push(time),
+  }
+  const session = dialect.serve(line, options)
+  return {
+    session,
+    written,
+    closed,
+    wakings,
+    /** What has been written since the last look: kind and content. */
+    seen: () => {
+      return written.splice(0).map((frame) => {
+        const { response, sender, content } = JSON.parse(frame)
+        return `${response} ${sender} ${content}`
+      })
+    },
+    /** Answers the oldest ask. */
+    answer: (answer: unknown) => Reflect.apply(waiting.shift() ?? Array, undefined, [answer]),
+  }
+}
+
+function told(number: number, text = `text ${number}`): PublicMessage {
+  return { kind: 'public', id: number, time: noon, number, from: 'bob', text }
+}
+
+const login: Request = { kind: 'login', name: 'alice' }
+const loggedIn = { ok: true, value: { name: 'alice' } }
+
+describe('a history that is answered in a later turn', () => {
+  test('comes before what was said meanwhile, and nothing comes twice', () => {
+    const { session, answer, seen } = remote()
+    session.take(login)
+    answer(loggedIn)
+    const events: readonly Event[] = [
+      told(2),
+      { kind: 'joined', name: 'carol', time: noon },
+      told(3),
+      { kind: 'direct', id: 9, time: noon, from: 'bob', to: 'alice', text: 'psst' },
+    ]
+    for (const event of events) session.hear(event)
+    expect(seen()).toEqual(['info server Login successful'])
+    answer({ ok: true, value: [told(1), told(2)] })
+    expect(seen()).toEqual([
+      'message bob text 1',
+      'message bob text 2',
+      'info server carol has logged in',
+      'message bob text 3',
+      'message bob (private) psst',
+    ])
+    session.hear(told(4))
+    expect(seen()).toEqual(['message bob text 4'])
+  })
+
+  test('that cannot be had is no error', () => {
+    const { session, answer, seen } = remote()
+    session.take(login)
+    answer(loggedIn)
+    session.hear(told(1))
+    answer({ ok: false, error: 'store-failed' })
+    expect(seen()).toEqual(['info server Login successful', 'message bob text 1'])
+  })
+
+  test('is given up when too much waits for it; nothing of that is lost', () => {
+    const { session, answer, written } = remote({ maxObject: 0 })
+    session.take(login)
+    answer(loggedIn)
+    for (let number = 1; number <= 5; number++) session.hear(told(number, 'x'.repeat(60_000)))
+    expect(written).toHaveLength(6)
+    session.hear(told(6))
+    answer({ ok: true, value: [told(1), told(2)] })
+    expect(written).toHaveLength(7)
+  })
+
+  test('is given up for many small events too', () => {
+    const { session, answer, written } = remote()
+    session.take(login)
+    answer(loggedIn)
+    for (let number = 1; number < 3000; number++) {
+      session.hear({ kind: 'joined', name: `user${number}`, time: noon })
+    }
+    expect(written).toHaveLength(3000)
+  })
+
+  test('does not keep what was heard from being told before a close', () => {
+    const { session, answer, seen } = remote()
+    session.take(login)
+    answer(loggedIn)
+    session.hear(told(1))
+    session.hear({ kind: 'farewell', reason: 'shutdown', time: noon })
+    expect(seen()).toEqual([
+      'info server Login successful',
+      'message bob text 1',
+      'info server Goodbye: the server is shutting down',
+    ])
+  })
+})
+
+test('a login that is still unanswered when the time to leave is over stays (3.5)', () => {
+  const { session, answer, closed, wakings } = remote()
+  session.take(login)
+  answer(loggedIn)
+  answer({ ok: true, value: [] })
+  session.take({ kind: 'logout' })
+  answer({ ok: true, value: null })
+  expect(wakings).toEqual([noon + 2000])
+  session.take(login)
+  session.wake(noon + 2000)
+  answer(loggedIn)
+  expect(closed).toEqual([])
+})
+
+describe('a line end (1.4)', () => {
+  test('is decided when an object is written, not when it is made', () => {
+    const { session, written } = remote()
+    session.take({ kind: 'help' })
+    const [frame = ''] = written
+    expect(frame.at(-1)).toBe('}')
+    expect(session.seal?.(frame)).toBe(frame)
+    session.take({ kind: 'line-end' })
+    expect(session.seal?.(frame)).toBe(`${frame}\n`)
+    session.take({ kind: 'help' })
+    expect(session.seal?.(written[1] ?? '')).toBe(`${frame}\n`)
+  })
+
+  test.each(['none', 'lf'])('%s needs no decision', (terminator) => {
+    const { session, written } = remote({ terminator })
+    session.take({ kind: 'help' })
+    session.take({ kind: 'line-end' })
+    session.take({ kind: 'help' })
+    expect(session.seal).toBeUndefined()
+    const ends = written.map((frame) => frame.at(-1))
+    expect(ends).toEqual(terminator === 'lf' ? ['\n', '\n'] : ['}', '}'])
+  })
+})
+
+test('a message to many is worded once for each listener', () => {
+  let readings = 0
+  const message: PublicMessage = {
+    ...told(1),
+    get text() {
+      readings += 1
+      return 'hello'
+    },
+  }
+  const line = remote()
+  const options = dialect.options.parse({})
+  const written: string[] = []
+  const open = () => {
+    return dialect.serve(
+      {
+        peer: { address: '127.0.0.1', port: 40_001 },
+        now: noon,
+        write: (frame) => written.push(String(frame)),
+        ask: () => {},
+        close: () => {},
+        wakeAt: () => {},
+      },
+      options,
+    )
+  }
+  for (const session of [open(), open(), open()]) session.hear(message)
+  const once = readings
+  line.session.hear(message)
+  expect(written).toHaveLength(3)
+  expect(readings).toBe(2 * once)
+})
