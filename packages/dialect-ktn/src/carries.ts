@@ -30,7 +30,7 @@ function features({ strict, history, maxObject }: Options): Readonly<Record<Feat
     'outer-spaces': changed('3.6', 'said without the blanks at the end; heard as they are'),
     'any-unicode': strict
       ? full
-      : changed('3.6', 'control characters are said as U+FFFD, other line breaks as \\n'),
+      : changed('6.4', 'control characters are said as U+FFFD, other line breaks as \\n'),
     length: maxObject === 0 ? full : changed('1.5', pieces),
     sender: full,
     time: changed('2.2', 'to the second, in the server’s local time'),

@@ -106,7 +106,7 @@ describe('what is asked (8.1)', () => {
     send('', 'hi'),
     broadcast('x'.repeat(971)),
     broadcast('å'.repeat(162)),
-    send('bob', 'x'.repeat(954)),
+    send('bob', 'x'.repeat(953)),
     { kind: 'login', name: 'x'.repeat(1000), cap: 0 },
   ]
   test.each(unsayable)('cannot be said: %j', (command) => {
@@ -117,7 +117,7 @@ describe('what is asked (8.1)', () => {
   })
 
   test('of 1000 bytes and no more, unless it is set otherwise', () => {
-    expect(opened().ask(broadcast('x'.repeat(970)), send('bob', 'x'.repeat(953)))).toEqual([
+    expect(opened().ask(broadcast('x'.repeat(970)), send('bob', 'x'.repeat(952)))).toEqual([
       true,
       true,
     ])
@@ -139,7 +139,7 @@ describe('what is asked (8.1)', () => {
 
   test('so many are waited for and no more', () => {
     const { ask, written } = opened()
-    while (ask(list)[0] === true) expect(written.length).toBeLessThanOrEqual(65_536)
+    while (ask(list)[0] === true && written.length <= 65_536);
     expect(written).toHaveLength(65_536)
   })
 

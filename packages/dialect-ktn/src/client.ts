@@ -11,7 +11,7 @@ import type { Reply, Spoken } from './frames.ts'
 import type { Options } from './options.ts'
 import { namesIn, parseReply } from './parser.ts'
 import { informs } from './replies.ts'
-import { NAME_ROOM, request } from './serializer.ts'
+import { NAME_ROOM, request, widthOf } from './serializer.ts'
 
 /** What is read of a server: some put a whole history into one object, in bytes. */
 const LIMITS = { bytes: 4 * 1024 * 1024, depth: 32 } as const
@@ -140,7 +140,7 @@ class KtnClient implements ClientSession<Reply> {
   /** 6.1; an empty text is none (3.11). */
   #send(to: string, text: string): boolean {
     if (this.#options.strict || !isName(to) || this.#asSaid(text) === '') return false
-    const spare = Math.max(0, NAME_ROOM - to.length)
+    const spare = Math.max(0, NAME_ROOM - widthOf(to))
     const whole = `@${to} ${text}`
     return this.#say({ kind: 'send', text: this.#asSaid(whole) }, 'msg', whole, spare)
   }

@@ -1,32 +1,17 @@
-import type { ClientLine, Command, Report } from '@parley/contract'
+import { RecordingClientLine } from '@parley/conformance'
+import type { Command } from '@parley/contract'
 import { client } from './client.ts'
 import { options } from './options.ts'
 import { parseReply } from './parser.ts'
 
-/** A client's session whose writes and reports are kept. */
+/** A client's session on a line that keeps everything; `hear` is the server speaking. */
 function opened(settings: object = {}) {
-  const written: string[] = []
-  const reports: Report[] = []
-  let closed = 0
-  const line: ClientLine = {
-    now: 0,
-    write: (frame) => written.push(String(frame)),
-    report: (report) => reports.push(report),
-    close: () => {
-      closed += 1
-    },
-    wakeAt: () => {},
-  }
+  const line = new RecordingClientLine()
   const session = client.open(line, options.parse(settings))
-  return {
-    session,
-    written,
-    reports,
-    closings: () => closed,
-    hear: (...lines: readonly string[]) => {
-      for (const one of lines) session.take(parseReply(one))
-    },
+  const hear = (...lines: readonly string[]) => {
+    for (const one of lines) session.take(parseReply(one))
   }
+  return { line, session, hear, written: line.writes, reports: line.reports }
 }
 
 const login: Command = { kind: 'login', name: 'alice', cap: 0 }
@@ -91,9 +76,9 @@ describe('what is asked', () => {
   })
 
   test('logging out is closing (2.7)', () => {
-    const { session, written, reports, closings } = opened()
+    const { line, session, written, reports } = opened()
     expect(session.ask({ kind: 'logout' })).toBe(true)
-    expect(closings()).toBe(1)
+    expect(line.closes).toBe(1)
     expect(written).toEqual([])
     expect(reports).toEqual([{ kind: 'done', command: 'logout' }])
   })

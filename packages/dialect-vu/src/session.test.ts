@@ -1,18 +1,6 @@
-import type { Line, PublicMessage } from '@parley/contract'
-import { options } from './options.ts'
-import { serve } from './session.ts'
-
-/** A line on which nothing is asked. */
-function quietLine(written: (Uint8Array | string)[]): Line {
-  return {
-    peer: { address: '127.0.0.1', port: 40_001 },
-    now: 0,
-    write: (frame) => written.push(frame),
-    ask: () => {},
-    close: () => {},
-    wakeAt: () => {},
-  }
-}
+import { RecordingLine } from '@parley/conformance'
+import type { PublicMessage } from '@parley/contract'
+import { dialect } from './index.ts'
 
 test('a message to many is made into frames once', () => {
   let readings = 0
@@ -27,19 +15,19 @@ test('a message to many is made into frames once', () => {
       return 'hello'
     },
   }
-  const written: (Uint8Array | string)[] = []
   for (const strict of [false, true, false]) {
-    serve(quietLine(written), options.parse({ strict })).hear(message)
+    const line = new RecordingLine()
+    line.serve(dialect, dialect.options.parse({ strict })).hear(message)
+    expect(line.writes).toEqual(['DELIVERY bob hello\n'])
   }
-  expect(written).toEqual(['DELIVERY bob hello\n', 'DELIVERY bob hello\n', 'DELIVERY bob hello\n'])
   expect(readings).toBe(1)
 })
 
 test('nothing is written before the client has spoken (1.1)', () => {
-  const written: (Uint8Array | string)[] = []
-  const session = serve(quietLine(written), options.parse({}))
+  const line = new RecordingLine()
+  const session = line.serve(dialect, dialect.options.parse({}))
   session.greet()
   session.wake(0)
   session.hear({ kind: 'farewell', reason: 'shutdown', time: 0 })
-  expect(written).toEqual([])
+  expect(line.deeds).toEqual([])
 })

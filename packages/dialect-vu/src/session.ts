@@ -1,7 +1,6 @@
 import {
   type Answer,
   type CloseReason,
-  type DirectMessage,
   type ErrorCode,
   type Event,
   isName,
@@ -38,10 +37,8 @@ type Rows = {
   }
 }
 
-/** A message's frames, made for its first recipient and shared by all. */
-const framesOf = memoLast((message: DirectMessage | PublicMessage) =>
-  deliveries(message.from, message.text),
-)
+/** The frames of a message to everyone, made for its first recipient and shared by all. */
+const framesOf = memoLast(({ from, text }: PublicMessage) => deliveries(from, text))
 
 /** The server's side of one connection. */
 export function serve(line: Line, options: Options): ServerSession<Request> {
@@ -80,9 +77,9 @@ class VuSession implements ServerSession<Request> {
   hear(event: Event): void {
     switch (event.kind) {
       case 'direct':
+        return this.#deliver(deliveries(event.from, event.text))
       case 'public':
-        for (const frame of framesOf(event)) this.#line.write(frame)
-        return
+        return this.#deliver(framesOf(event))
       case 'notice':
         return this.#inform(event.text)
       case 'farewell':
@@ -144,6 +141,10 @@ class VuSession implements ServerSession<Request> {
     else this.#refuse(answer.error)
   }
 
+  #deliver(frames: readonly string[]): void {
+    for (const frame of frames) this.#line.write(frame)
+  }
+
   #refuse(error: ErrorCode): void {
     this.#line.write(this.#replies[error])
   }
@@ -156,6 +157,6 @@ class VuSession implements ServerSession<Request> {
   /** 6.3. */
   #inform(text: string): void {
     if (this.#options.strict || this.#standing === 'stranger') return
-    for (const frame of deliveries(GATEWAY, text)) this.#line.write(frame)
+    this.#deliver(deliveries(GATEWAY, text))
   }
 }
