@@ -86,7 +86,7 @@ module.exports = {
     mayUse('dialect', 'dialect-[^/]+', ['zod']),
     mayUse('server', 'server', []),
     mayUse('parley', 'parley', ['yargs', 'zod', 'winston', 'yaml']),
-    quiet('(contract|framing|engine|conformance|dialect-[^/]+)'),
+    quiet('(contract|framing|engine|dialect-[^/]+)'),
   ],
   options: {
     doNotFollow: { path: ['node_modules', 'dist'] },

@@ -33,11 +33,12 @@ export function commands(flags: Flags, programs: Programs): Commands {
   const node = process.execPath
   const ceiling = join(import.meta.dirname, 'ceiling/main.ts')
   const built = [node, join(root, 'packages/parley/bin/parley.js'), 'serve', ...GATEWAY_FLAGS]
+  const tapped = [node, '--import', 'tsx', join(import.meta.dirname, 'tapped.ts')]
   return {
     relay: [programs.relay, '0'],
     ceiling: [node, '--import', 'tsx', ceiling],
     gateway: flags.gateway === undefined ? built : flags.gateway.split(/\s+/),
-    tapped: flags.tap?.split(/\s+/),
+    tapped: flags.tap === undefined ? tapped : flags.tap.split(/\s+/),
   }
 }
 

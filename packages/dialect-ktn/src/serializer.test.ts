@@ -135,6 +135,15 @@ describe('a history', () => {
     }
   })
 
+  test('told as messages has at most 256 KiB (4.3)', () => {
+    const messages = [1, 2, 3].map((number) => said('bob', `${number}`.repeat(100_000), number))
+    const { bare } = new Voice(options.parse({})).history(noon, messages)
+    expect(bare.join('').length).toBeLessThanOrEqual(256 * 1024)
+    expect(bare.map((one) => JSON.parse(one).content).join('')).toBe(
+      '2'.repeat(100_000) + '3'.repeat(100_000),
+    )
+  })
+
   test('tells a message whole or not at all, and nothing older than what it does not tell', () => {
     const long = said('bob', 'x'.repeat(5000), 2)
     const messages = [said('bob', 'one', 1), long, said('bob', 'three', 3)]

@@ -23,6 +23,12 @@ const beyond = /[{}\x80-\uffff]/g
 /** A history in one object has at most so many bytes (4.3). */
 const MOST_HISTORY = 4000
 
+/**
+ * A history told as messages has at most so many bytes: they are written one at a time, 50 ms
+ * apart, and a few texts of a mebibyte would keep a newcomer from live traffic for minutes.
+ */
+const MOST_TOLD = 256 * 1024
+
 /** What a message to one user begins with (5.2). */
 const PRIVATE = '(private) '
 
@@ -158,7 +164,7 @@ export class Voice {
   /** Past messages in the listener’s form (4.1); no object where there is nothing to tell. */
   history(time: number, messages: readonly PublicMessage[]): Said {
     if (this.#form === 'none') return said([])
-    if (this.#form === 'messages') return said(messages.flatMap((one) => this.#message(one)))
+    if (this.#form === 'messages') return said(this.#newest(messages, MOST_TOLD))
     const opening = `${head(time, '"server"', 'history')}[`
     const entries = this.#newest(messages, MOST_HISTORY - opening.length - ']}\n'.length)
     if (entries.length === 0 && !this.#saysEmptyHistory) return said([])
