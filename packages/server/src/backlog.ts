@@ -1,15 +1,22 @@
-import { Buffer } from 'node:buffer'
-
 /** The size of one block; also about what is handed to a socket at once. */
 const BLOCK = 16 * 1024
+
+/** A character takes at most so many bytes: a block with less room may not take the next one. */
+const WIDEST_CHARACTER = 4
+
+const encoder = new TextEncoder()
+
+interface Block {
+  readonly bytes: Uint8Array
+  used: number
+}
 
 /**
  * Bytes that a socket has not taken yet, packed into blocks, so that what waits for a slow receiver
  * costs its length in bytes however many small messages it is made of.
  */
 export class Backlog {
-  #blocks: Buffer[] = []
-  #used = 0
+  #blocks: Block[] = []
   #length = 0
 
   get length(): number {
@@ -17,37 +24,47 @@ export class Backlog {
   }
 
   add(frame: Uint8Array | string): void {
-    const bytes = typeof frame === 'string' ? Buffer.from(frame) : frame
-    this.#length += bytes.length
-    let from = 0
-    while (from < bytes.length) {
-      let block = this.#blocks.at(-1)
-      if (block === undefined || this.#used === block.length) {
-        block = Buffer.allocUnsafeSlow(BLOCK)
-        this.#blocks.push(block)
-        this.#used = 0
-      }
-      const part = bytes.subarray(from, from + block.length - this.#used)
-      block.set(part, this.#used)
-      this.#used += part.length
-      from += part.length
-    }
+    if (typeof frame === 'string') this.#addText(frame)
+    else this.#addBytes(frame)
   }
 
   /** The oldest bytes, no longer held; empty where nothing waits. */
   take(): Uint8Array {
-    const last = this.#blocks.length === 1
     const block = this.#blocks.shift()
     if (block === undefined) return new Uint8Array(0)
-    const bytes = last ? block.subarray(0, this.#used) : block
-    if (last) this.#used = 0
-    this.#length -= bytes.length
-    return bytes
+    this.#length -= block.used
+    return block.bytes.subarray(0, block.used)
   }
 
-  clear(): void {
-    this.#blocks = []
-    this.#used = 0
-    this.#length = 0
+  #addText(text: string): void {
+    let rest = text
+    while (rest !== '') {
+      const block = this.#roomFor(WIDEST_CHARACTER)
+      const { read, written } = encoder.encodeInto(rest, block.bytes.subarray(block.used))
+      block.used += written
+      this.#length += written
+      rest = rest.slice(read)
+    }
+  }
+
+  #addBytes(bytes: Uint8Array): void {
+    let from = 0
+    while (from < bytes.length) {
+      const block = this.#roomFor(1)
+      const part = bytes.subarray(from, from + BLOCK - block.used)
+      block.bytes.set(part, block.used)
+      block.used += part.length
+      this.#length += part.length
+      from += part.length
+    }
+  }
+
+  /** The newest block if it has so much room, else a new one. */
+  #roomFor(length: number): Block {
+    const newest = this.#blocks.at(-1)
+    if (newest !== undefined && BLOCK - newest.used >= length) return newest
+    const block = { bytes: new Uint8Array(BLOCK), used: 0 }
+    this.#blocks.push(block)
+    return block
   }
 }

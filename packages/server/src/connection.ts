@@ -111,8 +111,9 @@ export class Connection implements Line, OutboxOwner {
       this.#asking -= 1
       if (this.#reason !== undefined) return
       if (!this.#pumping) this.#reception.turn.begin()
-      if (this.#watch.on) this.#watch.answer(command, answer, () => then(answer))
-      else then(answer)
+      this.#watch.answer(command, answer)
+      then(answer)
+      this.#watch.over()
       if (!this.#pumping) this.#resume()
     })
   }
@@ -274,8 +275,9 @@ export class Connection implements Line, OutboxOwner {
   #hear(event: Event): void {
     if (this.#reason !== undefined) return
     try {
-      if (this.#watch.on) this.#watch.event(event, () => this.#session.hear(event))
-      else this.#session.hear(event)
+      this.#watch.event(event)
+      this.#session.hear(event)
+      this.#watch.over()
     } catch (error) {
       this.#fail(error)
     }

@@ -29,7 +29,7 @@ describe('the loop', () => {
     const ann = await house.peer()
     const writes: string[] = []
     house.gateway.tap = (seen) => {
-      if (seen.kind === 'bytes-out') writes.push(Buffer.from(seen.bytes).toString())
+      if (seen.kind === 'bytes-out') writes.push(String(seen.data))
     }
     await ann.send('say 2 x\n').expect('x\nx\n')
     await ann.send('say 3 y\n').expect('y\ny\ny\n')
@@ -90,7 +90,7 @@ describe('pace', () => {
     const ann = await house.peer()
     const writes: string[] = []
     house.gateway.tap = (seen) => {
-      if (seen.kind === 'bytes-out') writes.push(Buffer.from(seen.bytes).toString())
+      if (seen.kind === 'bytes-out') writes.push(String(seen.data))
     }
     ann.send('say 2 x\nwho\nsay 1 y\n')
     await ann.expect('<y>\n')
@@ -248,7 +248,8 @@ describe('the tap', () => {
     await bob.expect('ann: hi\n')
     await ann.expect('ok\n')
     const short = seen.map((one) => {
-      const text = 'bytes' in one ? Buffer.from(one.bytes).toString() : undefined
+      const bytes = 'bytes' in one ? Buffer.from(one.bytes).toString() : undefined
+      const text = one.kind === 'bytes-out' ? one.data : bytes
       const message = 'message' in one ? one.message : undefined
       return [one.at.id, one.kind, text, message].filter((part) => part !== undefined)
     })

@@ -29,23 +29,23 @@ export type Observation =
       readonly at: ConnectionInfo
       readonly command: SeenCommand
       readonly answer: Answer<unknown>
-      readonly message?: number
+      readonly message: number | undefined
     }
   | {
       readonly kind: 'event'
       readonly at: ConnectionInfo
       readonly event: Event
-      readonly message?: number
+      readonly message: number | undefined
     }
   /** One protocol message as the session wrote it. */
   | {
       readonly kind: 'written'
       readonly at: ConnectionInfo
       readonly frame: Uint8Array | string
-      readonly message?: number
+      readonly message: number | undefined
     }
-  /** One write to the socket: one or more protocol messages. */
-  | { readonly kind: 'bytes-out'; readonly at: ConnectionInfo; readonly bytes: Uint8Array }
+  /** One write to the socket: one or more protocol messages; a string goes out as UTF-8. */
+  | { readonly kind: 'bytes-out'; readonly at: ConnectionInfo; readonly data: Uint8Array | string }
   | { readonly kind: 'closed'; readonly at: ConnectionInfo; readonly reason: CloseReason }
 
 /** Sees everything that goes over every wire. It must be quick and must not throw. */

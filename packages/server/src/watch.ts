@@ -1,4 +1,3 @@
-import { Buffer } from 'node:buffer'
 import type { Answer, CloseReason, Event } from '@parley/contract'
 import type { ConnectionInfo, SeenCommand, TapSocket } from './tap.ts'
 
@@ -35,39 +34,35 @@ export class Watch {
     if (this.on) this.#taps.tap?.({ kind: 'command', at: this.#at, command })
   }
 
-  /** Shows the answer; what `then` writes is about the answer's message. */
-  answer(command: SeenCommand, answer: Answer<unknown>, then: () => void): void {
+  /** Shows the answer; until `over`, what is written is about the answer's message. */
+  answer(command: SeenCommand, answer: Answer<unknown>): void {
+    if (!this.on) return
     this.#about = answer.ok ? messageIn(answer.value) : undefined
-    this.#taps.tap?.({ kind: 'answer', at: this.#at, command, answer, ...this.#concerning() })
-    then()
-    this.#about = undefined
+    this.#taps.tap?.({ kind: 'answer', at: this.#at, command, answer, message: this.#about })
   }
 
-  /** Shows the event; what `then` writes is about the event's message. */
-  event(event: Event, then: () => void): void {
-    this.#about = messageIn(event)
-    this.#taps.tap?.({ kind: 'event', at: this.#at, event, ...this.#concerning() })
-    then()
+  /** Shows the event; until `over`, what is written is about the event's message. */
+  event(event: Event): void {
+    if (!this.on) return
+    this.#about = 'id' in event ? event.id : undefined
+    this.#taps.tap?.({ kind: 'event', at: this.#at, event, message: this.#about })
+  }
+
+  over(): void {
     this.#about = undefined
   }
 
   written(frame: Uint8Array | string): void {
     if (!this.on) return
-    this.#taps.tap?.({ kind: 'written', at: this.#at, frame, ...this.#concerning() })
+    this.#taps.tap?.({ kind: 'written', at: this.#at, frame, message: this.#about })
   }
 
   bytesOut(data: Uint8Array | string): void {
-    if (!this.on) return
-    const bytes = typeof data === 'string' ? Buffer.from(data) : data
-    this.#taps.tap?.({ kind: 'bytes-out', at: this.#at, bytes })
+    if (this.on) this.#taps.tap?.({ kind: 'bytes-out', at: this.#at, data })
   }
 
   closed(reason: CloseReason): void {
     this.#taps.tap?.({ kind: 'closed', at: this.#at, reason })
-  }
-
-  #concerning(): { readonly message?: number } {
-    return this.#about === undefined ? {} : { message: this.#about }
   }
 }
 
