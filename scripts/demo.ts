@@ -46,7 +46,7 @@ class Person {
     const end = this.#unseen.indexOf(text) + text.length
     const heard = this.#unseen.slice(0, end)
     this.#unseen = this.#unseen.slice(end)
-    for (const line of heard.split('\n')) if (line !== '') this.#print('<<', line)
+    for (const line of heard.split('\n')) if (line.trim() !== '') this.#print('<<', line)
   }
 
   leaves(): void {
@@ -68,14 +68,16 @@ class Person {
 
   #print(direction: string, line: string): void {
     const label = colours ? `\u001b[${this.#colour}m${this.#label}\u001b[0m` : this.#label
-    process.stdout.write(`${label} ${direction} ${line}\n`)
+    process.stdout.write(`${label} ${direction} ${line}`.trimEnd())
+    process.stdout.write('\n')
   }
 }
 
 /** Starts the gateway on free ports and gives each dialect's. */
 async function openGateway() {
   const listen = ['llp', 'vu', 'ktn'].flatMap((dialect) => ['--listen', `${dialect}=0`])
-  const gateway = spawn(process.execPath, [...process.execArgv, program, 'serve', ...listen], {
+  const flags = ['serve', '--log-level', 'warn', ...listen]
+  const gateway = spawn(process.execPath, [...process.execArgv, program, ...flags], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const ports = new Map<string, number>()
@@ -90,7 +92,7 @@ async function openGateway() {
 
 async function play(port: (dialect: string) => number): Promise<void> {
   const olivia = new Person('olivia', 'llp', 35, port('llp'))
-  await olivia.hears('Welcome to the Love Letter Server\n')
+  await olivia.hears('\n\n\n')
   await olivia.says('LOGIN olivia').hears('> OK - Hello olivia\n')
 
   const bob = new Person('bob', 'vu', 36, port('vu'))
@@ -101,15 +103,16 @@ async function play(port: (dialect: string) => number): Promise<void> {
 
   bob.says('SEND olivia will you be my valentine?')
   await bob.hears('SEND-OK\n')
-  await olivia.hears('> XOXOXO\n')
+  await olivia.hears('> XOXOXO\n> \n')
 
-  olivia.says('MESSAGE bob', 'Yes!', 'With all my heart.', 'XOXOXO')
+  await olivia.says('MESSAGE bob').hears('XOXOXO\n')
+  await olivia.says('Yes!', 'With all my heart.', 'XOXOXO').hears('> OK - Message Delivered\n')
   await bob.hears('With all my heart.\n')
-  await olivia.hears('> OK - Message Delivered\n')
 
   kari.says('{"request": "msg", "content": "congratulations, both of you 💐"}')
+  await kari.hears('\\udc90"}\n')
   await bob.hears('💐\n')
-  await olivia.hears('> XOXOXO\n')
+  await olivia.hears('> XOXOXO\n> \n')
 
   bob.says('SEND * thank you!')
   await bob.hears('SEND-OK\n')

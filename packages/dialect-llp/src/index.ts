@@ -1,1 +1,33 @@
-export {}
+/**
+ * The Love Letter Protocol, made to be typed in telnet: commands are lines, a message is any number
+ * of lines closed by `XOXOXO`. README.md is its specification; the numbers in comments are its
+ * sections. A good order to read the code in: frames, parser, serializer, body, session.
+ *
+ * @example
+ * const splitter = dialect.splitter(dialect.options.parse({}))
+ * splitter.push(new TextEncoder().encode('LOGIN olivia\r\nMESS'))
+ * splitter.next(4096) // 'LOGIN olivia'
+ * splitter.next(4096) // NEED_MORE
+ */
+import type { Dialect } from '@parley/contract'
+import { carries } from './carries.ts'
+import { client } from './client.ts'
+import type { Reply, Request } from './frames.ts'
+import { type Options, optionNotes, options } from './options.ts'
+import { requestSplitter } from './parser.ts'
+import { rules } from './rules.ts'
+import { serve } from './session.ts'
+
+export const dialect: Dialect<Request, Reply, Options> = {
+  name: 'llp',
+  defaultPort: 8888,
+  shape: 'LOGIN olivia, MESSAGE bob, any lines, XOXOXO',
+  options,
+  optionNotes,
+  rules,
+  carries,
+  wire: ({ maxLine, pace }) => ({ pace, maxFrame: maxLine, loginTime: 0 }),
+  splitter: requestSplitter,
+  serve,
+  client,
+}

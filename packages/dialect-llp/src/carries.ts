@@ -1,0 +1,68 @@
+import { Buffer } from 'node:buffer'
+import type { Capabilities, Feature, Grade } from '@parley/contract'
+import { cleanText } from '@parley/framing'
+import type { Options } from './options.ts'
+
+const full: Grade = { grade: 'full' }
+const none: Grade = { grade: 'none' }
+
+function changed(rule: string, how: string): Grade {
+  return { grade: 'changed', rule, how }
+}
+
+function features(strict: boolean): Readonly<Record<Feature, Grade>> {
+  return {
+    direct: full,
+    broadcast: strict ? changed('6.1', 'heard; cannot be said') : full,
+    'multi-line': full,
+    empty: full,
+    'outer-spaces': full,
+    'any-unicode': strict
+      ? changed('4.1', 'a carriage return is heard as a line break')
+      : changed('4.3', 'what looks like the server’s own line is heard with U+200B before it'),
+    length: changed('1.4', 'said in lines of at most maxLine bytes, maxBody in all; heard whole'),
+    sender: full,
+    time: strict ? none : changed('6.3', 'in the history'),
+    edit: none,
+    delete: none,
+    presence: none,
+    offline: changed('3.11', 'said to an account that is away; a user of llp has no account'),
+    history: strict ? none : full,
+    file: none,
+  }
+}
+
+const closes = (line: string) => line.trimEnd().endsWith('XOXOXO')
+
+/** README.md, "What is carried". */
+export function carries({ strict, maxLine, maxBody }: Options): Capabilities {
+  return {
+    features: features(strict),
+    says(text, to) {
+      if (to === 'everyone' && strict) return undefined
+      const whole = text.toWellFormed()
+      const lines = whole.split('\n')
+      const tooLong = lines.some((line) => Buffer.byteLength(line) > maxLine)
+      if (whole.includes('\r') || lines.some(closes) || tooLong) return undefined
+      if (Buffer.byteLength(whole) > maxBody) return undefined
+      return strict ? whole : cleanText(whole)
+    },
+    hears(text) {
+      const lines = text
+        .toWellFormed()
+        .replaceAll('\r\n', '\n')
+        .split(/[\r\n]/)
+      return [(strict ? lines : lines.map(heardLine)).join('\n')]
+    },
+  }
+}
+
+/** 4.3. */
+function heardLine(line: string): string {
+  const opened = /^(?:INBOUND MESSAGE|RECIPIENT:|OK|ERROR) (?:- )?/.exec(line)?.[0]
+  const own = ['INBOUND MESSAGE - ', 'RECIPIENT: ', 'OK - ', 'ERROR - ']
+  const begun = opened !== undefined && own.includes(opened) ? `\u200b${line}` : line
+  if (!closes(begun)) return begun
+  const at = begun.lastIndexOf('XOXOXO')
+  return `${begun.slice(0, at)}\u200b${begun.slice(at)}`
+}

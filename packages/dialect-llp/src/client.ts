@@ -1,0 +1,211 @@
+import { Buffer } from 'node:buffer'
+import type {
+  ClientLine,
+  ClientSession,
+  ClientSide,
+  Command,
+  CommandKind,
+  Report,
+} from '@parley/contract'
+import { LineSplitter, mapped } from '@parley/framing'
+import type { Reply } from './frames.ts'
+import type { Options } from './options.ts'
+import { CLOSING, closingOf, parseReply } from './parser.ts'
+import { EVERYONE } from './serializer.ts'
+
+/** The most commands that may be unanswered at once, so that a silent server costs no memory. */
+const MOST_UNANSWERED = 65_536
+
+/** The most that is kept of rows or of one inbound message, in characters. */
+const MOST_KEPT = 32 * 1024 * 1024
+
+/** A list has no end of its own: silence for so long ends it (5.1), in milliseconds. */
+const SILENCE = 250
+
+/** A command and what is written for it; `body` once the server has asked for it (3.7). */
+interface Asked {
+  readonly kind: CommandKind
+  readonly line: string
+  readonly body?: string
+}
+
+interface Inbound {
+  readonly from: string
+  readonly lines: string[]
+  to: string | undefined
+  kept: number
+}
+
+/** The client's side: its splitter, and a session that has one command under way at a time. */
+export const client: ClientSide<Reply, Options> = {
+  splitter: () => mapped(new LineSplitter(), parseReply),
+  open: (line, options) => new LlpClient(line, options),
+}
+
+class LlpClient implements ClientSession<Reply> {
+  readonly #line: ClientLine
+  readonly #options: Options
+  /** The first is under way, the others wait. */
+  readonly #asked: Asked[] = []
+  #greeted = false
+  #bodySent = false
+  /** The rows of a list whose end has not come; undefined while there is none. */
+  #rows: string[] | undefined
+  #inbound: Inbound | undefined
+
+  constructor(line: ClientLine, options: Options) {
+    this.#line = line
+    this.#options = options
+  }
+
+  /** 2.1: the server speaks first. */
+  begin(): void {}
+
+  ask(command: Command): boolean {
+    const { strict } = this.#options
+    switch (command.kind) {
+      case 'login':
+        return this.#plainly('login', 'LOGIN', command.name)
+      case 'logout':
+        return this.#plainly('logout', 'LOGOUT')
+      case 'list':
+        return this.#plainly('list', 'LIST')
+      case 'history':
+        return !strict && this.#plainly('history', 'HISTORY', String(command.last))
+      case 'block':
+        return !strict && this.#plainly('block', 'BLOCK', command.name)
+      case 'unblock':
+        return !strict && this.#plainly('unblock', 'UNBLOCK', command.name)
+      case 'send':
+        return isWord(command.to) && this.#compose('send', `MESSAGE ${command.to}`, command.text)
+      case 'broadcast':
+        return !strict && this.#compose('broadcast', 'BROADCAST', command.text)
+    }
+  }
+
+  take(reply: Reply): void {
+    if (this.#inbound !== undefined) return this.#takeInbound(reply, this.#inbound)
+    switch (reply.kind) {
+      case 'status':
+        this.#endRows()
+        return this.#takeStatus(reply.ok, reply.text)
+      case 'sender':
+        this.#endRows()
+        this.#inbound = { from: reply.name, lines: [], to: undefined, kept: 0 }
+        return
+      case 'plain':
+        return this.#takeRow(reply.text)
+      case 'recipient':
+      case 'quoted':
+        this.#endRows()
+        if (reply.text !== '') this.#line.report({ kind: 'nonsense', text: reply.text })
+    }
+  }
+
+  /** 5.1: nothing came for a while, so the list is over. */
+  wake(): void {
+    this.#endRows()
+  }
+
+  #plainly(kind: CommandKind, verb: string, argument?: string): boolean {
+    if (argument !== undefined && !isWord(argument)) return false
+    return this.#enqueue({ kind, line: argument === undefined ? verb : `${verb} ${argument}` })
+  }
+
+  #compose(kind: 'send' | 'broadcast', line: string, text: string): boolean {
+    if (!this.#canSay(text)) return false
+    return this.#enqueue({ kind, line, body: `${text}\n${CLOSING}\n` })
+  }
+
+  /** Whether the text arrives as it is: no line may close the body, and 1.4. */
+  #canSay(text: string): boolean {
+    const { maxLine, maxBody } = this.#options
+    if (text.includes('\r') || Buffer.byteLength(text) > maxBody) return false
+    return text
+      .split('\n')
+      .every((line) => !line.trimEnd().endsWith(CLOSING) && Buffer.byteLength(line) <= maxLine)
+  }
+
+  #enqueue(asked: Asked): boolean {
+    if (this.#asked.length >= MOST_UNANSWERED) return false
+    this.#asked.push(asked)
+    if (this.#asked.length === 1) this.#line.write(`${asked.line}\n`)
+    return true
+  }
+
+  #takeStatus(ok: boolean, text: string): void {
+    const [asked] = this.#asked
+    if (!this.#greeted && asked === undefined && text.startsWith('Welcome')) {
+      this.#greeted = true
+      return this.#line.report({ kind: 'ready' })
+    }
+    if (asked === undefined) return this.#line.report({ kind: 'nonsense', text })
+    if (ok && asked.body !== undefined && !this.#bodySent) {
+      this.#bodySent = true
+      return this.#line.write(asked.body)
+    }
+    if (ok && (asked.kind === 'list' || asked.kind === 'history')) {
+      this.#rows = []
+      return this.#line.wakeAt(this.#line.now + SILENCE)
+    }
+    this.#finish(ok ? { kind: 'done', command: asked.kind } : refusal(asked.kind, text))
+  }
+
+  #takeRow(text: string): void {
+    if (this.#rows === undefined) return
+    if (this.#rows.length < MOST_UNANSWERED) this.#rows.push(text)
+    this.#line.wakeAt(this.#line.now + SILENCE)
+  }
+
+  #endRows(): void {
+    const rows = this.#rows
+    const [asked] = this.#asked
+    if (rows === undefined || asked === undefined) return
+    this.#rows = undefined
+    if (asked.kind === 'history') return this.#finish({ kind: 'done', command: 'history' })
+    const names = rows.flatMap((row) => / \| (\S+)\s*$/.exec(row)?.[1] ?? [])
+    this.#finish({ kind: 'done', command: asked.kind, names })
+  }
+
+  /** The command under way is over: the next one is written. */
+  #finish(report: Report): void {
+    this.#asked.shift()
+    this.#bodySent = false
+    const [next] = this.#asked
+    this.#line.report(report)
+    if (next !== undefined) this.#line.write(`${next.line}\n`)
+  }
+
+  /** 4.1. */
+  #takeInbound(reply: Reply, inbound: Inbound): void {
+    if (inbound.to === undefined) {
+      inbound.to = reply.kind === 'recipient' ? reply.name : ''
+      if (reply.kind === 'recipient') return
+    }
+    const text = lineOf(reply)
+    const last = closingOf(text)
+    if (last === undefined) {
+      inbound.kept += text.length + 1
+      if (inbound.kept <= MOST_KEPT) inbound.lines.push(text)
+      return
+    }
+    if (last !== '') inbound.lines.push(last)
+    this.#inbound = undefined
+    const to = inbound.to === EVERYONE ? 'everyone' : 'me'
+    this.#line.report({ kind: 'heard', from: inbound.from, text: inbound.lines.join('\n'), to })
+  }
+}
+
+function refusal(command: CommandKind, text: string): Report {
+  return { kind: 'refused', command, text }
+}
+
+function isWord(text: string): boolean {
+  return text !== '' && !/\s/.test(text)
+}
+
+/** A reply inside an inbound message is a line of its text, whatever it looks like. */
+function lineOf(reply: Reply): string {
+  if (reply.kind !== 'status') return reply.text
+  return `${reply.ok ? 'OK' : 'ERROR'} - ${reply.text}`
+}

@@ -1,0 +1,58 @@
+import type { CloseReason, ErrorCode } from '@parley/contract'
+import { error, ok } from './serializer.ts'
+
+const originalCommands = 'LOGIN <user>, LOGOUT, LIST, MESSAGE <user>'
+const extensions = 'BROADCAST, BLOCK <user>, UNBLOCK <user>, HISTORY [n], HELP'
+
+/** What is said outside the table of refusals. */
+export const texts = {
+  unknown: error('Unknown Command. Check the documentation or use LOGIN <username> first.'),
+  invalidRecipient: error('Invalid recipient username, try again'),
+  invalidNumber: error('Invalid number, try again'),
+  lineTooLong: error('Line too long'),
+  compose: ok('Send Message, end with XOXOXO'),
+  delivered: ok('Message Delivered'),
+  goodbye: ok('Goodbye xoxo'),
+  help: ok(`Supported commands are: ${originalCommands}, ${extensions}`),
+} as const
+
+/** 2.1. */
+export function banner(strict: boolean): string {
+  const commands = strict ? originalCommands : `${originalCommands}, ${extensions}`
+  return `${ok('Welcome to the Love Letter Server')}Supported commands are: ${commands}\n\n\n`
+}
+
+/** Every refusal as it goes out. */
+export const replies = {
+  'name-invalid': error('Invalid username, try again'),
+  'name-taken': error('Username is use'),
+  'name-reserved': error('Username is use'),
+  full: error('Server is full'),
+  'already-logged-in': error('You are already logged in'),
+  'not-logged-in': texts.unknown,
+  'unknown-user': error('Recipient does not exist'),
+  'blocked-by-user': error('Recipient has blocked you'),
+  'self-block': error('You cannot block yourself'),
+  'already-blocked': error('Already blocked'),
+  'not-blocked': error('Not blocked'),
+  'text-not-utf8': error('Text is not UTF-8'),
+  'text-too-long': error('Message too long'),
+  'store-failed': error('Try again later'),
+} satisfies Readonly<Record<ErrorCode, string>>
+
+/** What a user is told, outside `strict`, before a close; `undefined`: the close says it all. */
+export const farewells = {
+  logout: undefined,
+  'peer-ended': undefined,
+  'peer-reset': undefined,
+  'frame-too-long': undefined,
+  'nested-too-deep': undefined,
+  'slow-receiver': undefined,
+  'pace-backlog': 'Goodbye: more is waiting for you than this server keeps',
+  'login-timeout': undefined,
+  'too-many-connections': undefined,
+  'too-many-attempts': undefined,
+  'store-failed': 'Goodbye: what you sent could not be kept',
+  shutdown: 'Goodbye: the server is shutting down',
+  'internal-error': undefined,
+} satisfies Readonly<Record<CloseReason, string | undefined>>
