@@ -201,7 +201,7 @@ function refusal(command: CommandKind, text: string): Report {
 }
 
 function isWord(text: string): boolean {
-  return text !== '' && !/\s/.test(text)
+  return text !== '' && text.isWellFormed() && !/\s/.test(text)
 }
 
 /** A reply inside an inbound message is a line of its text, whatever it looks like. */
