@@ -1,7 +1,7 @@
 /**
  * What a server writes, in lines that end with `\n` alone; parser.ts has the grammar.
  */
-import type { DirectMessage, Present, PublicMessage } from '@parley/contract'
+import type { Present, PublicMessage } from '@parley/contract'
 import { CLOSING, GUARD } from './parser.ts'
 
 /** Who a message to everyone is addressed to (6.1); a name that no user can have. */
@@ -82,9 +82,4 @@ function messageRows({ time, from, text }: PublicMessage): string {
     .split(/\r\n|[\r\n]/)
     .map((line) => `${head}${line}\n`)
     .join('')
-}
-
-/** Who an event's message is addressed to. */
-export function recipientOf(message: DirectMessage | PublicMessage): string {
-  return message.kind === 'direct' ? message.to : EVERYONE
 }

@@ -37,7 +37,7 @@ interface Place extends Entrant {
   readonly sessions: RosterSession[]
 }
 
-export class MemoryRoster implements Roster {
+class MemoryRoster implements Roster {
   readonly #places = new Map<string, Place>()
   readonly #counts = new Map<string, number>()
 
@@ -74,7 +74,7 @@ export class MemoryRoster implements Roster {
   }
 }
 
-export class MemoryAccounts implements Accounts {
+class MemoryAccounts implements Accounts {
   readonly #names = new Set<string>()
 
   has(name: string): boolean {
@@ -90,7 +90,7 @@ export class MemoryAccounts implements Accounts {
   }
 }
 
-export class MemoryTimeline implements Timeline {
+class MemoryTimeline implements Timeline {
   readonly #limits: MemoryLimits
   #kept: PublicMessage[] = []
   #from = 0
@@ -126,7 +126,7 @@ export class MemoryTimeline implements Timeline {
   }
 }
 
-export class MemoryMailbox implements Mailbox {
+class MemoryMailbox implements Mailbox {
   readonly #limits: MemoryLimits
   readonly #waiting = new Map<string, DirectMessage[]>()
 
@@ -150,7 +150,7 @@ export class MemoryMailbox implements Mailbox {
   }
 }
 
-export class MemoryBlocks implements Blocks {
+class MemoryBlocks implements Blocks {
   readonly #blocked = new Map<string, Set<string>>()
 
   get none(): boolean {

@@ -1,12 +1,11 @@
 import { jest } from '@jest/globals'
+import { bodies } from '@parley/conformance'
 import type { Audience, Dialect, Report } from '@parley/contract'
 import type { SocketClient } from './testing/client.ts'
 import { dialects, House, quick } from './testing/house.ts'
-import { hostileTexts } from './testing/texts.ts'
 
 jest.setTimeout(60_000)
 
-const SEED = 20_261_120
 const BODIES = 200
 
 const pairs = dialects.flatMap((from) => dialects.map((to) => ({ from, to })))
@@ -39,7 +38,7 @@ async function sayAll(
   sender: SocketClient,
 ): Promise<readonly string[]> {
   const due: string[] = []
-  for (const text of hostileTexts(BODIES, SEED)) {
+  for (const text of bodies(BODIES)) {
     const texts = predicted(from, to, text, audience)
     if (texts === undefined) continue
     due.push(...texts)

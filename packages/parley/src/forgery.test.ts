@@ -1,0 +1,81 @@
+import { jest } from '@jest/globals'
+import { bodies, Pipe } from '@parley/conformance'
+import type { Audience, Dialect, Report } from '@parley/contract'
+import { Engine, memoryPorts } from '@parley/engine'
+import { dialects, quick } from './testing/house.ts'
+
+jest.setTimeout(120_000)
+
+/** Generated bodies for each ordered pair of dialects and each audience. */
+const BODIES = 10_000
+
+const pairs = dialects.flatMap((from) =>
+  dialects.map((to) => [from.name, to.name, from, to] as const),
+)
+const texts = bodies(BODIES)
+
+/** A user of the real engine, in memory: the dialect’s client, its session, the engine. */
+function user(engine: Engine, dialect: Dialect, name: string): Pipe {
+  const seat = engine.attach({
+    listener: dialect.name,
+    via: dialect.name,
+    peer: { address: '127.0.0.1', port: 40_001 },
+    presence: false,
+    hear: (event) => pipe.hear(event),
+  })
+  const pipe = new Pipe(dialect, quick(dialect), {
+    ask: (command, then) => engine.ask(seat, command, then),
+  })
+  pipe.open()
+  pipe.say({ kind: 'login', name, cap: 0 })
+  pipe.settle()
+  expect(pipe.takeReports()).toContainEqual({ kind: 'done', command: 'login' })
+  return pipe
+}
+
+function heardTexts(reports: readonly Report[]): readonly string[] {
+  return reports.map((one) =>
+    one.kind === 'heard' && one.from === 'sender' ? one.text : `not so: ${JSON.stringify(one)}`,
+  )
+}
+
+/** The first body that does not arrive as declared; undefined where all do. */
+function firstFault(from: Dialect, to: Dialect, audience: Audience) {
+  const engine = new Engine(memoryPorts(), { now: 1_500_000_000_000 })
+  const sender = user(engine, from, 'sender')
+  const receiver = user(engine, to, 'receiver')
+  const says = from.carries(quick(from))
+  const hears = to.carries(quick(to))
+  let said = 0
+  for (const text of texts) {
+    const spoken = says.says(text, audience)
+    const command =
+      audience === 'one'
+        ? ({ kind: 'send', to: 'receiver', text } as const)
+        : ({ kind: 'broadcast', text } as const)
+    const taken = sender.say(command)
+    sender.settle()
+    const due = spoken === undefined ? [] : hears.hears(spoken, audience)
+    const heard = heardTexts(receiver.takeReports())
+    const outcome = sender.takeReports()
+    const answered = outcome.length === 1 && outcome[0]?.kind === 'done'
+    const same = heard.length === due.length && heard.every((one, at) => one === due[at])
+    if (!same || (spoken !== undefined && !answered)) return { text, taken, due, heard, outcome }
+    if (spoken !== undefined) said += 1
+  }
+  expect(said).toBeGreaterThan(BODIES / 10)
+  return undefined
+}
+
+describe.each(pairs)(
+  '%s to %s: one message, true sender, the declared text',
+  (_a, _b, from, to) => {
+    test('to one', () => {
+      expect(firstFault(from, to, 'one')).toBeUndefined()
+    })
+
+    test('to everyone', () => {
+      expect(firstFault(from, to, 'everyone')).toBeUndefined()
+    })
+  },
+)
