@@ -1,1 +1,15 @@
-export {}
+/**
+ * What every dialect is put through. `conform` registers the checks as tests; the lines and the
+ * pipe are there for a dialect’s own tests and for the ones that cross dialects.
+ *
+ * @example
+ * import { conform } from '@parley/conformance'
+ * import { dialect } from './index.ts'
+ *
+ * conform(dialect, { fixtures: new URL('../fixtures/', import.meta.url) })
+ */
+export { type Conformance, conform } from './conform.ts'
+export { type Attached, Pipe } from './pipe.ts'
+export { type Answers, type Deed, RecordingClientLine, RecordingLine } from './recording.ts'
+export { bodies } from './texts.ts'
+export { readTranscript, type Step, type Transcript } from './transcript.ts'

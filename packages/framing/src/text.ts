@@ -55,10 +55,18 @@ export function cutText(text: string, most: number, fits: (piece: string) => boo
 }
 
 function borderAt(text: string, at: number): number {
-  const unit = text.charCodeAt(at - 1)
-  const splitsPair = unit >= 0xd800 && unit <= 0xdbff && at < text.length
-  if (!splitsPair) return at
+  if (!isHigh(text.charCodeAt(at - 1)) || !isLow(text.charCodeAt(at))) return at
   return at === 1 ? 2 : at - 1
+}
+
+/** The first half of a surrogate pair. */
+function isHigh(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdbff
+}
+
+/** The second half. */
+function isLow(unit: number): boolean {
+  return unit >= 0xdc00 && unit <= 0xdfff
 }
 
 /** A copy that does not keep alive the longer string that `text` may have been cut from. */

@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs'
+import { checksOf } from './checks.ts'
+import { readFixtures } from './fixtures.ts'
+import { conform } from './index.ts'
+import { toy } from './testing/toy.ts'
+
+const fixtures = new URL('../fixtures/', import.meta.url)
+
+test('transcripts are read in order, and what is none says why', () => {
+  expect(readFixtures(fixtures).map(({ name, problem }) => [name, problem])).toEqual([
+    ['strict.txt', ''],
+    ['talk.txt', ''],
+  ])
+})
+
+test('README.md says what each check wants', () => {
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
+  for (const { title } of checksOf(toy, [])) expect(readme).toContain(`| \`${title}\` |`)
+})
+
+conform(toy, { fixtures, skip: { 'keeps little': 'checks.test.ts has it, it takes a second' } })

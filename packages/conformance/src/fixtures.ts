@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import type { Dialect } from '@parley/contract'
+import type { Material } from './lives.ts'
+import { type Setting, setting } from './meeting.ts'
+import { readTranscript, type Transcript } from './transcript.ts'
+
+/** A transcript by its file’s name, or why it is none. */
+export interface Fixture {
+  readonly name: string
+  readonly transcript: Transcript | undefined
+  readonly problem: string
+}
+
+/** Every transcript in a folder. */
+export function readFixtures(folder: URL): readonly Fixture[] {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.txt'))
+  return names.sort().map((name) => fixture(name, readFileSync(new URL(name, folder), 'utf8')))
+}
+
+function fixture(name: string, text: string): Fixture {
+  try {
+    return { name, transcript: readTranscript(text), problem: '' }
+  } catch (error) {
+    return { name, transcript: undefined, problem: error instanceof Error ? error.message : '' }
+  }
+}
+
+/** The defaults, `strict`, and every setting that a transcript has, each once. */
+export function settingsOf(dialect: Dialect, fixtures: readonly Fixture[]): readonly Setting[] {
+  const given = fixtures.map(({ transcript }) => transcript?.options)
+  const objects = given.filter((options) => typeof options === 'object' && options !== null)
+  const all = [{}, { strict: true }, ...objects].map((options) => setting(dialect, options))
+  return [...new Map(all.map((one) => [one.name, one])).values()]
+}
+
+/** What lives are made of that talk to one side: what the other side says in transcripts. */
+export function materialOf(
+  dialect: Dialect,
+  fixtures: readonly Fixture[],
+  from: 'C' | 'S',
+): Material {
+  const steps = fixtures.flatMap(({ transcript }) => transcript?.steps ?? [])
+  const messages = steps.flatMap((step) => (step.kind === from ? [step.bytes] : []))
+  return { settings: settingsOf(dialect, fixtures), messages }
+}

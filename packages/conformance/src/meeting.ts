@@ -1,0 +1,111 @@
+import { Buffer } from 'node:buffer'
+import type { Command, Dialect, Event, Report } from '@parley/contract'
+import { showValue } from './notation.ts'
+import { Pipe } from './pipe.ts'
+import { ScriptedEngine } from './scripted.ts'
+import { START } from './transcript.ts'
+
+/** The user that a check logs in; a name that every dialect takes. */
+export const USER = 'alice'
+
+/** How a dialect is set up for a check. */
+export interface Setting {
+  readonly name: string
+  readonly options: unknown
+  /** Whether everything but the pace is as by default. */
+  readonly usual: boolean
+  readonly strict: boolean
+}
+
+/** A dialect’s options without its pace: what is checked here is read as a stream. */
+export function setting(dialect: Dialect, given: object = {}): Setting {
+  const all = 'pace' in dialect.optionNotes ? { ...given, pace: 0 } : given
+  const strict = 'strict' in given && given.strict === true
+  const usual = Object.keys(given).length === 0
+  return { name: JSON.stringify(all), options: dialect.options.parse(all), usual, strict }
+}
+
+/** How what is written arrives. */
+export type Cut = (bytes: Uint8Array) => Iterable<Uint8Array>
+
+/** A dialect’s client and server with a scripted engine behind them. */
+export class Meeting {
+  readonly engine = new ScriptedEngine()
+  readonly pipe: Pipe
+  /** What the client has written, since the login. */
+  said: Uint8Array[] = []
+
+  /** `cut`: how what is written arrives. */
+  constructor(dialect: Dialect, { options }: Setting, cut: Cut = (bytes) => [bytes]) {
+    this.pipe = new Pipe(dialect, options, {
+      ask: this.engine.ask,
+      cut: (bytes, from) => {
+        if (from === 'client') this.said.push(Buffer.from(bytes))
+        return cut(bytes)
+      },
+    })
+  }
+
+  /** Connects. Throws where the client does not get ready. */
+  open(): void {
+    this.pipe.open()
+    this.pipe.settle()
+    const reports = this.pipe.takeReports()
+    if (!reports.some((report) => report.kind === 'ready')) {
+      throw new Error(`the client is not ready to log in: ${showValue(reports)}`)
+    }
+  }
+
+  /** Logs the user in. Throws where that fails. */
+  login(): void {
+    const reports = this.after({ kind: 'login', name: USER, cap: 0 })
+    if (!reports?.some((report) => report.kind === 'done' && report.command === 'login')) {
+      throw new Error(`the login of ${USER} did not succeed: ${showValue(reports)}`)
+    }
+    this.engine.asks = []
+    this.said = []
+  }
+
+  /** What the client reports when it says a command; undefined where it cannot. */
+  after(command: Command): readonly Report[] | undefined {
+    if (!this.pipe.say(command)) return undefined
+    this.pipe.settle()
+    return this.pipe.takeReports()
+  }
+
+  /** What the client reports when its server’s session is told something. */
+  told(event: Event): readonly Report[] {
+    this.pipe.hear(event)
+    this.pipe.settle()
+    return this.pipe.takeReports()
+  }
+}
+
+/** A meeting in which the user is logged in. */
+export function met(dialect: Dialect, chosen: Setting, cut?: Cut): Meeting {
+  const meeting = new Meeting(dialect, chosen, cut)
+  meeting.open()
+  meeting.login()
+  return meeting
+}
+
+/** The bytes with which a client says a command; undefined where it cannot. */
+export function spoken(dialect: Dialect, chosen: Setting, command: Command): Buffer | undefined {
+  const meeting = beforehand(dialect, chosen, command)
+  return meeting.after(command) === undefined ? undefined : Buffer.concat(meeting.said)
+}
+
+/** A meeting in which the command may be said: a login by a stranger, all else by the user. */
+export function beforehand(dialect: Dialect, chosen: Setting, command: Command): Meeting {
+  const meeting = new Meeting(dialect, chosen)
+  meeting.open()
+  if (command.kind !== 'login') meeting.login()
+  return meeting
+}
+
+/** A message to the user, to one or to everyone. */
+export function message(kind: 'direct' | 'public', from: string, text: string): Event {
+  return kind === 'direct'
+    ? { kind, id: 1, time: START, from, to: USER, text }
+    : { kind, id: 1, time: START, number: 1, from, text }
+}

@@ -1,0 +1,65 @@
+import { clients } from './faulty-clients.ts'
+import { sessions } from './faulty-sessions.ts'
+import { splitters } from './faulty-splitters.ts'
+import { type Faulty, features, parseOptions, toy } from './toy.ts'
+
+const declarations: readonly Faulty[] = [
+  {
+    fault: 'has a name in capitals',
+    dialect: { ...toy, name: 'Toy' },
+    caughtBy: 'declares itself',
+    finding: /the name is "Toy"/,
+  },
+  {
+    fault: 'has no note on an option',
+    dialect: { ...toy, optionNotes: { strict: 'no ALL' } },
+    caughtBy: 'options',
+    finding: /the notes: expected \["maxLine","strict"\], came \["strict"\]/,
+  },
+  {
+    fault: 'takes unknown options',
+    dialect: {
+      ...toy,
+      options: {
+        parse: (input) => {
+          const known = Object.entries(Object(input)).filter(([key]) => key !== 'unheardOf')
+          return parseOptions(Object.fromEntries(known))
+        },
+      },
+    },
+    caughtBy: 'options',
+    finding: /the options take \{"unheardOf":1\}/,
+  },
+  {
+    fault: 'has two rules of one id',
+    dialect: { ...toy, rules: [...toy.rules, ...toy.rules] },
+    caughtBy: 'rules',
+    finding: /toy-1.1 stands twice/,
+  },
+  {
+    fault: 'has a rule of somebody else’s',
+    dialect: { ...toy, rules: toy.rules.map((rule) => ({ ...rule, id: 'vu-1.1' })) },
+    caughtBy: 'rules',
+    finding: /vu-1.1 is not toy- and a section/,
+  },
+  {
+    fault: 'has a rule without a sentence',
+    dialect: { ...toy, rules: toy.rules.map((rule) => ({ ...rule, sentence: ' ' })) },
+    caughtBy: 'rules',
+    finding: /toy-1.2 has no sentence/,
+  },
+  {
+    fault: 'cites no section for a change',
+    dialect: {
+      ...toy,
+      carries: (options) => ({
+        ...toy.carries(options),
+        features: { ...features, length: { grade: 'changed', rule: '', how: 'cut' } },
+      }),
+    },
+    caughtBy: 'features',
+    finding: /length is \{"grade":"changed"/,
+  },
+]
+
+export const faulty: readonly Faulty[] = [...splitters, ...sessions, ...clients, ...declarations]
