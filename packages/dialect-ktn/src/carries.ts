@@ -6,7 +6,7 @@ import {
   isName,
 } from '@parley/contract'
 import { cleanText } from '@parley/framing'
-import type { Options } from './options.ts'
+import { longestRequest, type Options } from './options.ts'
 
 const full: Grade = { grade: 'full' }
 const none: Grade = { grade: 'none' }
@@ -70,7 +70,8 @@ export function carries(options: Options): Capabilities {
       if (said === '' || (strict && to === 'one')) return undefined
       if (!strict && to === 'everyone' && isCalling(said)) return undefined
       const lineEnd = terminator === 'lf' ? 1 : 0
-      return requests[to].length + written(text) + lineEnd <= most ? said : undefined
+      const length = requests[to].length + written(text) + lineEnd
+      return length <= longestRequest(options) ? said : undefined
     },
     hears(text, to) {
       const mark = to === 'one' ? '(private) ' : ''

@@ -8,7 +8,7 @@ import {
 } from '@parley/contract'
 import { cleanText, JsonSplitter, mapped } from '@parley/framing'
 import type { Reply, Spoken } from './frames.ts'
-import type { Options } from './options.ts'
+import { longestRequest, type Options } from './options.ts'
 import { namesIn, parseReply } from './parser.ts'
 import { informs } from './replies.ts'
 import { NAME_ROOM, request, widthOf } from './serializer.ts'
@@ -159,9 +159,9 @@ class KtnClient implements ClientSession<Reply> {
 
   /** `spare`: bytes that are left unused, so that short names do not decide what can be said. */
   #say(asked: Asked, word: string, content: string | null, spare = 0): boolean {
-    const { maxObject, terminator, pace } = this.#options
+    const { terminator, pace } = this.#options
     const frame = request(word, content) + (terminator === 'lf' ? '\n' : '')
-    if (maxObject > 0 && frame.length + spare > maxObject) return false
+    if (frame.length + spare > longestRequest(this.#options)) return false
     if (this.#unanswered.length >= MOST_UNANSWERED) return false
     this.#unanswered.push(asked)
     if (pace === 0 || (this.#unsaid.length === 0 && this.#line.now >= this.#nextAt)) {

@@ -15,13 +15,13 @@ import { JsonSplitter, mapped } from '@parley/framing'
 import { carries } from './carries.ts'
 import { client } from './client.ts'
 import type { Reply, Request } from './frames.ts'
-import { type Options, optionNotes, options } from './options.ts'
+import { MOST_REQUEST, type Options, optionNotes, options } from './options.ts'
 import { parseExtended, parseOriginal } from './parser.ts'
 import { rules } from './rules.ts'
 import { serve } from './session.ts'
 
-/** The most that a request may have (1.2). */
-const LIMITS = { bytes: 64 * 1024, depth: 32 } as const
+/** What a request may have (1.2). */
+const LIMITS = { bytes: MOST_REQUEST, depth: 32 } as const
 
 export const dialect: Dialect<Request, Reply, Options> = {
   name: 'ktn',

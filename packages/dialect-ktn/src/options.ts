@@ -3,6 +3,14 @@ import { z } from 'zod'
 /** The least `maxObject` that still holds a sender of 64 ASCII characters and some text. */
 const LEAST_OBJECT = 200
 
+/** The most that an unfinished request may have, in bytes (1.2). */
+export const MOST_REQUEST = 64 * 1024
+
+/** The largest object that a client sends, in bytes: what a server sends, and what it reads. */
+export function longestRequest({ maxObject }: Options): number {
+  return maxObject === 0 ? MOST_REQUEST : Math.min(maxObject, MOST_REQUEST)
+}
+
 /** What a listener for this dialect can be set to; README.md, "Options". */
 export const options = z
   .strictObject({

@@ -88,13 +88,14 @@ function whyNot(error: unknown): string {
   }
 }
 
-/** Runs until SIGTERM or SIGINT, then drains; a second signal ends the process at once. */
+/** Says what is open and runs until SIGTERM or SIGINT, then drains; a second signal ends the process at once. */
 export async function serveUntilSignal(served: Served, log: Log): Promise<void> {
+  const asked = firstSignal()
   for (const { dialect, address, port } of served.listeners) {
     process.stdout.write(`listening ${dialect} ${formatAddress(address, port)}\n`)
   }
   process.stdout.write('ready\n')
-  const signal = await firstSignal()
+  const signal = await asked
   log('info', `${signal}: closing ${served.gateway.connections} connections`)
   await served.gateway.drain(DRAIN_TIME)
   log('info', 'closed')

@@ -17,6 +17,7 @@ export class Program {
   readonly #done: Promise<Outcome>
   #stdout = ''
   #stderr = ''
+  #ended = false
   #changed: () => void = () => {}
 
   constructor(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
@@ -35,6 +36,7 @@ export class Program {
     })
     this.#done = new Promise((resolve) => {
       this.#child.on('close', (status) => {
+        this.#ended = true
         resolve({ status, stdout: this.#stdout, stderr: this.#stderr })
         this.#changed()
       })
@@ -58,7 +60,7 @@ export class Program {
     for (;;) {
       const said = where === 'stdout' ? this.#stdout : this.#stderr
       if (said.includes(text)) return
-      if (this.#child.exitCode !== null) throw new Error(`ended: ${this.#stderr}`)
+      if (this.#ended) throw new Error(`ended: ${this.#stderr}`)
       await new Promise<void>((resolve) => {
         this.#changed = resolve
       })
