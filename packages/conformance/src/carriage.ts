@@ -247,7 +247,7 @@ const wrongNames: readonly string[] = [
 
 /**
  * Whatever name a client is given to send to or to log in with, the engine is asked for nothing but
- * that, for that name, if it is asked at all.
+ * that, for that name, if it is asked at all; and the client refuses, or something comes of it.
  */
 export function namesAreNoCommands(dialect: Dialect, chosen: Setting): Findings {
   const notes = new Notes()
@@ -262,7 +262,9 @@ export function namesAreNoCommands(dialect: Dialect, chosen: Setting): Findings 
       const what = `${command.kind} with the name ${showText(name)}`
       notes.during(what, () => {
         const meeting = beforehand(dialect, chosen, command)
-        meeting.after(command)
+        const reports = meeting.after(command)
+        const ends = reports?.filter((one) => one.kind === 'done' || one.kind === 'refused')
+        notes.expect(ends?.length !== 0, `${what}: nothing comes of it`)
         const asked = meeting.engine.asks.filter((ask) => !isThat(ask, command, name))
         notes.same(showValue(asked), '[]', what)
       })
