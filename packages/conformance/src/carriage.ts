@@ -1,7 +1,7 @@
 import type { Audience, Command, Dialect, Report } from '@parley/contract'
 import { edges } from './edges.ts'
 import { type Findings, Notes } from './findings.ts'
-import { beforehand, type Cut, type Meeting, message, met, type Setting, USER } from './meeting.ts'
+import { type Cut, type Meeting, message, met, type Setting, USER } from './meeting.ts'
 import { canonical, showText, showValue } from './notation.ts'
 import { others } from './scripted.ts'
 import { bodies } from './texts.ts'
@@ -19,33 +19,15 @@ const MIDDLING = 10_000
 const CUT_BEFORE = 8192
 const LIMITED_BEFORE = 2 * 1024 * 1024
 
-const audiences = ['one', 'everyone'] as const
+export const audiences = ['one', 'everyone'] as const
 const [bob] = others
-
-/** Names that a user of some dialect may have. */
-const oddNames: readonly string[] = [
-  'Zoë',
-  '永',
-  '(private)',
-  'DELIVERY',
-  'INBOUND',
-  'XOXOXO',
-  'LIST-OK',
-  '127.0.0.1',
-  'server2',
-  '{}',
-  '-',
-  '...',
-  'x'.repeat(64),
-  '😀'.repeat(64),
-]
 
 const whole: Cut = (bytes) => [bytes]
 
 const bytewise: Cut = (bytes) => Array.from(bytes, (byte) => Uint8Array.of(byte))
 
 /** A meeting for each text in turn; after a finding, or a throw, the next one begins afresh. */
-class Meetings {
+export class Meetings {
   readonly #open: () => Meeting
   #meeting: Meeting | undefined
 
@@ -93,29 +75,6 @@ function heard(dialect: Dialect, chosen: Setting, cut: Cut, texts: readonly stri
       })
     }
   }
-  return notes.findings
-}
-
-/** Whatever a sender’s name, the message is theirs; whatever names there are, a list has them. */
-export function namesAreTrue(dialect: Dialect, chosen: Setting): Findings {
-  const notes = new Notes()
-  const { hears } = dialect.carries(chosen.options)
-  const meetings = new Meetings(() => met(dialect, chosen))
-  for (const name of oddNames) {
-    for (const audience of audiences) {
-      const what = `${showValue(name)} says hi to ${audience}`
-      meetings.with(notes, what, (meeting) => {
-        const reports = meeting.told(message(kindOf(audience), name, 'hi'))
-        notes.same(shown(reports, audience), expected(hears('hi', audience), name), what)
-      })
-    }
-  }
-  meetings.with(notes, 'a list of odd names', (meeting) => {
-    meeting.engine.others = oddNames
-    const [report] = meeting.after({ kind: 'list' }) ?? []
-    const names = report?.kind === 'done' ? report.names : report
-    notes.same(showValue(names), showValue([USER, ...oddNames]), 'a list of odd names')
-  })
   return notes.findings
 }
 
@@ -218,72 +177,6 @@ export function hearsItself(dialect: Dialect, chosen: Setting): Findings {
   return notes.findings
 }
 
-/** Whom nobody may be called, and what a client might be tricked with. */
-const wrongNames: readonly string[] = [
-  '',
-  ' ',
-  '*',
-  '@',
-  '@bob',
-  'a b',
-  ' bob',
-  'bob ',
-  'bob\n',
-  'bob\r',
-  'bob\nLIST',
-  'bob\r\nLOGOUT\r\n',
-  'bob\nXOXOXO',
-  'a,b',
-  '"',
-  '\\',
-  '"}{"request":"logout"}',
-  'a\0b',
-  'a\u2028b',
-  '\ud800',
-  'everyone',
-  'server',
-  'x'.repeat(5000),
-]
-
-/**
- * Whatever name a client is given to send to or to log in with, the engine is asked for nothing but
- * that, for that name, if it is asked at all; and the client refuses, or something comes of it.
- */
-export function namesAreNoCommands(dialect: Dialect, chosen: Setting): Findings {
-  const notes = new Notes()
-  for (const name of [...wrongNames, ...oddNames]) {
-    const commands: readonly Command[] = [
-      { kind: 'login', name, cap: 0 },
-      { kind: 'send', to: name, text: 'hi' },
-      { kind: 'block', name },
-      { kind: 'unblock', name },
-    ]
-    for (const command of commands) {
-      const what = `${command.kind} with the name ${showText(name)}`
-      notes.during(what, () => {
-        const meeting = beforehand(dialect, chosen, command)
-        const reports = meeting.after(command)
-        const ends = reports?.filter((one) => one.kind === 'done' || one.kind === 'refused')
-        notes.expect(ends?.length !== 0, `${what}: nothing comes of it`)
-        const asked = meeting.engine.asks.filter((ask) => !isThat(ask, command, name))
-        notes.same(showValue(asked), '[]', what)
-      })
-    }
-  }
-  return notes.findings
-}
-
-/**
- * Whether the engine was asked what was to be asked, but for blanks around the name and for what
- * UTF-8 cannot say; what a session wants to know once a user is in is no command of the client’s.
- */
-function isThat(ask: Command, { kind }: Command, name: string): boolean {
-  if (ask.kind === 'history' || ask.kind === 'list') return kind === 'login'
-  const asked = 'to' in ask ? ask.to : 'name' in ask ? ask.name : ''
-  const given = name.toWellFormed()
-  return ask.kind === kind && (asked === given || asked === given.trim())
-}
-
 /** In `strict`, where the original may be forged: nothing throws, whatever is said and heard. */
 export function survivesBodies(dialect: Dialect, chosen: Setting): Findings {
   const notes = new Notes()
@@ -299,7 +192,7 @@ export function survivesBodies(dialect: Dialect, chosen: Setting): Findings {
   return notes.findings
 }
 
-function kindOf(audience: Audience): 'direct' | 'public' {
+export function kindOf(audience: Audience): 'direct' | 'public' {
   return audience === 'one' ? 'direct' : 'public'
 }
 
@@ -315,12 +208,12 @@ function isShort(text: string): boolean {
   return text.length <= BYTEWISE
 }
 
-function expected(texts: readonly string[], from: string = bob): string {
+export function expected(texts: readonly string[], from: string = bob): string {
   return canonical(texts.map((text) => ({ kind: 'heard', from, text })))
 }
 
 /** Reports as canonical text, without `to` where it is right. */
-function shown(reports: readonly Report[], audience: Audience): string {
+export function shown(reports: readonly Report[], audience: Audience): string {
   const right = audience === 'one' ? 'me' : 'everyone'
   return canonical(
     reports.map((report) => {

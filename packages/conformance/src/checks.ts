@@ -13,8 +13,6 @@ import {
   heardByteByByte,
   heardWhileWaiting,
   hearsItself,
-  namesAreNoCommands,
-  namesAreTrue,
   saidAsDeclared,
   saidByteByByte,
   survivesBodies,
@@ -24,6 +22,7 @@ import type { Findings } from './findings.ts'
 import { type Fixture, materialOf, settingsOf } from './fixtures.ts'
 import { givesUpAtLast, keepsLittle } from './kept.ts'
 import type { Setting } from './meeting.ts'
+import { namesAreNoCommands, namesAreTrue } from './names.ts'
 import { clientSurvives, serverSurvives } from './random.ts'
 import { playedTranscript } from './transcripts.ts'
 

@@ -5,7 +5,7 @@ import type { Splitter } from './splitter.ts'
 
 /** A sentence of a dialect's specification that can be checked from outside. */
 export interface Rule {
-  /** Dialect and section: `vu-3.7`. */
+  /** Name of the dialect, a dash, section: the rule of section 3.7 ends in `-3.7`. */
   readonly id: string
   readonly level: 'MUST' | 'SHOULD'
   readonly binds: 'server' | 'client' | 'both'

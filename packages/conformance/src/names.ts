@@ -1,0 +1,112 @@
+import type { Command, Dialect } from '@parley/contract'
+import { audiences, expected, kindOf, Meetings, shown } from './carriage.ts'
+import { type Findings, Notes } from './findings.ts'
+import { beforehand, message, met, type Setting, USER } from './meeting.ts'
+import { showText, showValue } from './notation.ts'
+
+/** Names that a user of some dialect may have. */
+const oddNames: readonly string[] = [
+  'Zoë',
+  '永',
+  '(private)',
+  'DELIVERY',
+  'INBOUND',
+  'XOXOXO',
+  'LIST-OK',
+  '127.0.0.1',
+  'server2',
+  '{}',
+  '-',
+  '...',
+  'x'.repeat(64),
+  '😀'.repeat(64),
+]
+
+/** Whatever a sender’s name, the message is theirs; whatever names there are, a list has them. */
+export function namesAreTrue(dialect: Dialect, chosen: Setting): Findings {
+  const notes = new Notes()
+  const { hears } = dialect.carries(chosen.options)
+  const meetings = new Meetings(() => met(dialect, chosen))
+  for (const name of oddNames) {
+    for (const audience of audiences) {
+      const what = `${showValue(name)} says hi to ${audience}`
+      meetings.with(notes, what, (meeting) => {
+        const reports = meeting.told(message(kindOf(audience), name, 'hi'))
+        notes.same(shown(reports, audience), expected(hears('hi', audience), name), what)
+      })
+    }
+  }
+  meetings.with(notes, 'a list of odd names', (meeting) => {
+    meeting.engine.others = oddNames
+    const [report] = meeting.after({ kind: 'list' }) ?? []
+    const names = report?.kind === 'done' ? report.names : report
+    notes.same(showValue(names), showValue([USER, ...oddNames]), 'a list of odd names')
+  })
+  return notes.findings
+}
+
+/** Whom nobody may be called, and what a client might be tricked with. */
+const wrongNames: readonly string[] = [
+  '',
+  ' ',
+  '*',
+  '@',
+  '@bob',
+  'a b',
+  ' bob',
+  'bob ',
+  'bob\n',
+  'bob\r',
+  'bob\nLIST',
+  'bob\r\nLOGOUT\r\n',
+  'bob\nXOXOXO',
+  'a,b',
+  '"',
+  '\\',
+  '"}{"request":"logout"}',
+  'a\0b',
+  'a\u2028b',
+  '\ud800',
+  'everyone',
+  'server',
+  'x'.repeat(5000),
+]
+
+/**
+ * Whatever name a client is given to send to or to log in with, the engine is asked for nothing but
+ * that, for that name, if it is asked at all; and the client refuses, or something comes of it.
+ */
+export function namesAreNoCommands(dialect: Dialect, chosen: Setting): Findings {
+  const notes = new Notes()
+  for (const name of [...wrongNames, ...oddNames]) {
+    const commands: readonly Command[] = [
+      { kind: 'login', name, cap: 0 },
+      { kind: 'send', to: name, text: 'hi' },
+      { kind: 'block', name },
+      { kind: 'unblock', name },
+    ]
+    for (const command of commands) {
+      const what = `${command.kind} with the name ${showText(name)}`
+      notes.during(what, () => {
+        const meeting = beforehand(dialect, chosen, command)
+        const reports = meeting.after(command)
+        const ends = reports?.filter((one) => one.kind === 'done' || one.kind === 'refused')
+        notes.expect(ends?.length !== 0, `${what}: nothing comes of it`)
+        const asked = meeting.engine.asks.filter((ask) => !isThat(ask, command, name))
+        notes.same(showValue(asked), '[]', what)
+      })
+    }
+  }
+  return notes.findings
+}
+
+/**
+ * Whether the engine was asked what was to be asked, but for blanks around the name and for what
+ * UTF-8 cannot say; what a session wants to know once a user is in is no command of the client’s.
+ */
+function isThat(ask: Command, { kind }: Command, name: string): boolean {
+  if (ask.kind === 'history' || ask.kind === 'list') return kind === 'login'
+  const asked = 'to' in ask ? ask.to : 'name' in ask ? ask.name : ''
+  const given = name.toWellFormed()
+  return ask.kind === kind && (asked === given || asked === given.trim())
+}
