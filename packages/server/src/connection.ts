@@ -19,6 +19,7 @@ import { Allowance } from './allowance.ts'
 import type { Limits } from './limits.ts'
 import { type Frame, Outbox, type OutboxOwner } from './outbox.ts'
 import type { Reception } from './reception.ts'
+import { Share } from './share.ts'
 import type { ConnectionInfo } from './tap.ts'
 import { Watch } from './watch.ts'
 
@@ -27,8 +28,8 @@ const silent: ReadonlySet<CloseReason> = new Set(['slow-receiver', 'peer-reset',
 /** Said by the session itself, or by nobody. */
 const ownClosing: ReadonlySet<CloseReason> = new Set(['logout', 'peer-ended'])
 
-/** The bytes of one connection that one turn reads, so that a flood is no wait for the others. */
-const TURN_SHARE = 128 * 1024
+/** How long a closing connection may still be sent what waits for its pace, in milliseconds. */
+const LONGEST_FAREWELL = 60_000
 
 /** So many of its dialect’s largest frames may always wait for a receiver. */
 const LARGEST_FRAMES = 4
@@ -48,10 +49,8 @@ export class Connection implements Line, OutboxOwner {
   readonly #seat: Seat
   readonly #allowance: Allowance | undefined
   readonly #watch: Watch
+  readonly #share = new Share()
   #asking = 0
-  /** The turn that read from this connection last, and how many bytes it has read. */
-  #lastTurn = 0
-  #readInTurn = 0
   #reading: 'flowing' | 'held' | 'ended' = 'flowing'
   #pumping = false
   #reason: CloseReason | undefined
@@ -125,7 +124,8 @@ export class Connection implements Line, OutboxOwner {
     clearTimeout(this.#wakeTimer)
     clearTimeout(this.#floodTimer)
     clearTimeout(this.#lastTimer)
-    this.#lastTimer = setTimeout(() => this.#socket.destroy(), limits.lingerTime)
+    const linger = limits.lingerTime + Math.min(this.#outbox.pacedTime, LONGEST_FAREWELL)
+    this.#lastTimer = setTimeout(() => this.#socket.destroy(), linger)
     engine.leave(this.#seat)
     if (silent.has(reason)) {
       this.#outbox.abandon()
@@ -148,7 +148,7 @@ export class Connection implements Line, OutboxOwner {
 
   /** Gives a closing connection `time` milliseconds in all, its paced output included. */
   hurry(time: number): void {
-    this.#outbox.hurry(time)
+    this.#outbox.hurry(time / 2)
     clearTimeout(this.#lastTimer)
     this.#lastTimer = setTimeout(() => this.#socket.destroy(), time)
   }
@@ -211,14 +211,8 @@ export class Connection implements Line, OutboxOwner {
     } catch (error) {
       this.#fail(error)
     }
-    this.#countShare(chunk.length)
-  }
-
-  #countShare(length: number): void {
     const { turn } = this.#reception
-    this.#readInTurn = this.#lastTurn === turn.count ? this.#readInTurn + length : length
-    this.#lastTurn = turn.count
-    if (this.#readInTurn < TURN_SHARE || this.#reading !== 'flowing') return
+    if (!this.#share.spend(turn.count, chunk.length) || this.#reading !== 'flowing') return
     this.#hold()
     turn.afterwards(() => this.#resume())
   }

@@ -104,6 +104,16 @@ describe('pace', () => {
     expect(await ann.end()).toBe('x\nx\nx\nx\n')
   })
 
+  test('however long the pace takes, a peer that has ended its side gets its answers', async () => {
+    await open({ pace: 20 }, { lingerTime: 50 })
+    const ann = await house.user('ann')
+    const bob = await house.user('bob')
+    for (let count = 0; count < 10; count++) bob.send('to ann x\n')
+    await bob.expect('ok\nok\nok\nok\n')
+    ann.socket.end('who\n')
+    expect(await ann.end()).toBe(`+bob\n${'bob: x\n'.repeat(10)}ann bob\n`)
+  })
+
   test('more than the bound waiting for the pace closes the connection, with a word', async () => {
     await open({ pace: 50, maxFrame: 1024 }, { waitingBytes: 4096 })
     const ann = await house.user('ann')

@@ -84,6 +84,11 @@ export class Outbox implements Gathering {
     this.#turn.gather(this)
   }
 
+  /** The milliseconds that the dialect’s pace asks for what waits, at the least. */
+  get pacedTime(): number {
+    return this.#pacer?.time ?? 0
+  }
+
   /** What waits for the dialect’s pace is sent within `time` milliseconds. */
   hurry(time: number): void {
     this.#pacer?.hurry(time)

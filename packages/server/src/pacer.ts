@@ -22,6 +22,11 @@ export class Pacer {
     return this.#length
   }
 
+  /** The milliseconds that sending all of it takes at the least. */
+  get time(): number {
+    return (this.#queue.length - this.#head) * this.#pace
+  }
+
   add(frames: readonly (Uint8Array | string)[]): void {
     for (const frame of frames) {
       this.#queue.push(frame)
