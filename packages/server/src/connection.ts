@@ -193,6 +193,7 @@ export class Connection implements Line, OutboxOwner {
     this.#socket.on('close', () => {
       this.#reception.turn.begin()
       this.close('peer-reset')
+      this.#outbox.abandon()
       clearTimeout(this.#lastTimer)
       const reason = this.#reason ?? 'peer-reset'
       this.#watch.closed(reason)

@@ -114,6 +114,20 @@ describe('pace', () => {
     expect(await ann.end()).toBe(`+bob\n${'bob: x\n'.repeat(10)}ann bob\n`)
   })
 
+  test('nothing is paced out to a connection that is gone', async () => {
+    await open({ pace: 5 })
+    const ann = await house.peer()
+    const bob = await house.peer()
+    const seen: Observation[] = []
+    await ann.send('say 50 x\n').expect('x\n')
+    const closing = house.closing()
+    ann.socket.destroy()
+    await closing
+    house.gateway.tap = (one) => seen.push(one)
+    await bob.send('say 4 y\n').expect('y\ny\ny\ny\n')
+    expect(seen.filter(({ at }) => at.id === 1)).toEqual([])
+  })
+
   test('more than the bound waiting for the pace closes the connection, with a word', async () => {
     await open({ pace: 50, maxFrame: 1024 }, { waitingBytes: 4096 })
     const ann = await house.user('ann')
