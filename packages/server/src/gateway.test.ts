@@ -233,6 +233,17 @@ describe('drain', () => {
     expect(house.gateway.connections).toBe(0)
   })
 
+  test('however much is paced, it is sent in time', async () => {
+    await open({ pace: 5 })
+    const ann = await house.user('ann')
+    ann.send('say 3000 x\n')
+    await ann.expect('x\n')
+    const drained = house.gateway.drain(1_000)
+    expect(await ann.end()).toBe(`${'x\n'.repeat(2_999)}bye shutdown\n`)
+    ann.socket.end()
+    await drained
+  })
+
   test('a peer that never ends its side is cut off in time', async () => {
     await open()
     const ann = await house.user('ann')

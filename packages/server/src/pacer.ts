@@ -1,14 +1,18 @@
 import type { Turn } from './turn.ts'
 
+/** A hurried pacer wakes no more often, in milliseconds, and then sends all that is due. */
+const LEAST_GAP = 10
+
 /** Sends frames one at a time, with at least `pace` milliseconds between two. */
 export class Pacer {
   readonly #turn: Turn
   readonly #send: (frame: Uint8Array | string) => void
-  #pace: number
+  readonly #pace: number
   #queue: (Uint8Array | string)[] = []
   #head = 0
   #length = 0
   #nextAt = 0
+  #deadline: number | undefined
   #timer: NodeJS.Timeout | undefined
 
   constructor(pace: number, turn: Turn, send: (frame: Uint8Array | string) => void) {
@@ -37,11 +41,10 @@ export class Pacer {
 
   /** Goes quicker from now on, so that what waits is sent within `time` milliseconds. */
   hurry(time: number): void {
-    const count = this.#queue.length - this.#head
-    if (count === 0) return
-    this.#pace = Math.min(this.#pace, Math.floor(time / count))
-    this.#nextAt = 0
+    this.#deadline = this.#turn.now + time
+    if (this.#timer === undefined) return
     clearTimeout(this.#timer)
+    this.#nextAt = 0
     this.#step()
   }
 
@@ -56,23 +59,41 @@ export class Pacer {
   readonly #step = (): void => {
     this.#turn.begin()
     this.#timer = undefined
-    const frame = this.#queue[this.#head]
-    if (frame === undefined) return
+    if (this.#waiting === 0) return
     const wait = this.#nextAt - this.#turn.now
     if (wait > 0) {
       this.#timer = setTimeout(this.#step, wait)
       return
     }
+    const { count, gap } = this.#due()
+    this.#nextAt = this.#turn.now + gap
+    if (this.#waiting > count) this.#timer = setTimeout(this.#step, gap)
+    for (let sent = 0; sent < count && this.#waiting > 0; sent++) this.#sendOldest()
+  }
+
+  get #waiting(): number {
+    return this.#queue.length - this.#head
+  }
+
+  /** How many frames are sent now, and the time until the next are. */
+  #due(): { readonly count: number; readonly gap: number } {
+    if (this.#deadline === undefined) return { count: 1, gap: this.#pace }
+    const waiting = this.#waiting
+    const left = Math.max(0, this.#deadline - this.#turn.now)
+    const gap = Math.min(this.#pace, Math.max(LEAST_GAP, Math.floor(left / waiting)))
+    return { count: left <= gap ? waiting : Math.ceil((waiting * gap) / left), gap }
+  }
+
+  #sendOldest(): void {
+    const frame = this.#queue[this.#head]
+    if (frame === undefined) return
     this.#head += 1
     this.#length -= frame.length
-    if (this.#head > 256 && this.#head * 2 > this.#queue.length) {
-      this.#queue = this.#queue.slice(this.#head)
-      this.#head = 0
-    }
-    this.#nextAt = this.#turn.now + this.#pace
-    if (this.#length > 0) this.#timer = setTimeout(this.#step, this.#pace)
-    else {
+    if (this.#waiting === 0) {
       this.#queue = []
+      this.#head = 0
+    } else if (this.#head > 256 && this.#head * 2 > this.#queue.length) {
+      this.#queue = this.#queue.slice(this.#head)
       this.#head = 0
     }
     this.#send(frame)
