@@ -114,6 +114,13 @@ describe('pace', () => {
     expect(await ann.end()).toBe(`+bob\n${'bob: x\n'.repeat(10)}ann bob\n`)
   })
 
+  test('what is said in the turn of the close is waited for too', async () => {
+    await open({ pace: 20 }, { lingerTime: 30 })
+    const ann = await house.peer()
+    ann.send('say 8 x\nout\n')
+    expect(await ann.end()).toBe('x\n'.repeat(8))
+  })
+
   test('nothing is paced out to a connection that is gone', async () => {
     await open({ pace: 5 })
     const ann = await house.peer()

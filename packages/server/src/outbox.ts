@@ -86,7 +86,7 @@ export class Outbox implements Gathering {
 
   /** The milliseconds that the dialect’s pace asks for what waits, at the least. */
   get pacedTime(): number {
-    return this.#pacer?.time ?? 0
+    return this.#pacer?.timeFor(this.#frames.length) ?? 0
   }
 
   /** What waits for the dialect’s pace is sent within `time` milliseconds. */

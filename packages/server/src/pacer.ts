@@ -26,9 +26,9 @@ export class Pacer {
     return this.#length
   }
 
-  /** The milliseconds that sending all of it takes at the least. */
-  get time(): number {
-    return (this.#queue.length - this.#head) * this.#pace
+  /** The milliseconds that sending all of it, and `more` frames, takes at the least. */
+  timeFor(more: number): number {
+    return (this.#waiting + more) * this.#pace
   }
 
   add(frames: readonly (Uint8Array | string)[]): void {
