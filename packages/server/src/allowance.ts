@@ -12,14 +12,15 @@ export class Allowance {
     this.#at = now
   }
 
-  /** 0: the command may be taken now. Otherwise the milliseconds until one may. */
-  take(now: number): number {
+  /** 0: a command may be taken now. Otherwise the milliseconds until one may. */
+  wait(now: number): number {
     this.#left = Math.min(this.#burst, this.#left + (now - this.#at) * this.#perMillisecond)
     this.#at = now
-    if (this.#left >= 1) {
-      this.#left -= 1
-      return 0
-    }
-    return Math.ceil((1 - this.#left) / this.#perMillisecond)
+    return this.#left >= 1 ? 0 : Math.ceil((1 - this.#left) / this.#perMillisecond)
+  }
+
+  /** A command was taken. */
+  take(): void {
+    this.#left -= 1
   }
 }

@@ -229,6 +229,7 @@ export class Connection implements Line, OutboxOwner {
         const frame = this.#splitter.next(loggedIn ? policy.maxFrame : limits.frameBeforeLogin)
         if (frame === NEED_MORE) return this.#flow()
         if (frame instanceof Malformed) return this.shut(frame.reason)
+        this.#allowance?.take()
         this.#watch.frame(frame)
         this.#session.take(frame)
         if (turn.full) turn.end()
@@ -240,7 +241,7 @@ export class Connection implements Line, OutboxOwner {
 
   #mustWait(): boolean {
     if (this.#asking > 0 || this.#floodTimer !== undefined || this.#outbox.heavy) return true
-    const wait = this.#allowance?.take(this.now) ?? 0
+    const wait = this.#allowance?.wait(this.now) ?? 0
     if (wait === 0) return false
     this.#floodTimer = setTimeout(() => {
       this.#floodTimer = undefined

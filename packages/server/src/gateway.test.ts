@@ -199,6 +199,14 @@ describe('limits', () => {
     await ann.send('say 1 x\n').expect('x\n')
   })
 
+  test('only commands count as a flood, not the reads that they come in', async () => {
+    await open({}, { floodBurst: 40, floodRate: 1, exemptLoopback: false })
+    const ann = await house.peer()
+    for (let count = 0; count < 39; count++) await ann.send('who\n').expect('\n')
+    for (const byte of Buffer.from(`say 1 ${'x'.repeat(50)}\n`)) ann.socket.write(Uint8Array.of(byte))
+    await ann.expect('x\n')
+  })
+
   test('a slow receiver is cut off and nobody waits for it', async () => {
     await open({ maxFrame: 64 * 1024 }, { waitingBytes: 256 * 1024 })
     const slow = await house.user('slow')
