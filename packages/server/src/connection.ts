@@ -213,9 +213,14 @@ export class Connection implements Line, OutboxOwner {
       this.#fail(error)
     }
     const { turn } = this.#reception
-    if (!this.#share.spend(turn.count, chunk.length) || this.#reading !== 'flowing') return
+    const spent = this.#share.spend(turn.count, chunk.length)
+    if (spent && this.#reading === 'flowing') this.#rest()
+  }
+
+  /** Lets the others have their turn. */
+  #rest(): void {
     this.#hold()
-    turn.afterwards(() => this.#resume())
+    this.#reception.turn.afterwards(() => this.#resume())
   }
 
   /** Takes frames until there are no more, or until this connection has to wait. */
@@ -232,7 +237,9 @@ export class Connection implements Line, OutboxOwner {
         this.#allowance?.take()
         this.#watch.frame(frame)
         this.#session.take(frame)
-        if (turn.full) turn.end()
+        if (!turn.full) continue
+        turn.end()
+        return this.#rest()
       }
     } finally {
       this.#pumping = false

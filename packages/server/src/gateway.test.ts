@@ -203,7 +203,8 @@ describe('limits', () => {
     await open({}, { floodBurst: 40, floodRate: 1, exemptLoopback: false })
     const ann = await house.peer()
     for (let count = 0; count < 39; count++) await ann.send('who\n').expect('\n')
-    for (const byte of Buffer.from(`say 1 ${'x'.repeat(50)}\n`)) ann.socket.write(Uint8Array.of(byte))
+    for (const byte of Buffer.from(`say 1 ${'x'.repeat(50)}\n`))
+      ann.socket.write(Uint8Array.of(byte))
     await ann.expect('x\n')
   })
 
@@ -268,6 +269,25 @@ describe('drain', () => {
 })
 
 describe('turns', () => {
+  test('a turn that has made much output is over, also for whom has more to say', async () => {
+    await open()
+    await Promise.all(Array.from({ length: 100 }, (_, at) => house.user(`r${at}`)))
+    const ann = await house.user('ann')
+    const inOneTurn = [0]
+    const nextTurn = () => {
+      inOneTurn.push(0)
+      if (house.gateway.tap !== undefined) setImmediate(nextTurn)
+    }
+    house.gateway.tap = ({ kind, at }) => {
+      if (kind === 'frame' && at.id === 101) inOneTurn.push((inOneTurn.pop() ?? 0) + 1)
+    }
+    nextTurn()
+    ann.send(`all ${'x'.repeat(4_000)}\n`.repeat(30))
+    await ann.until((text) => text.split('ok\n').length > 30)
+    house.gateway.tap = undefined
+    expect(Math.max(...inOneTurn)).toBeLessThan(15)
+  })
+
   test('what cannot be committed is not acknowledged, and only those concerned are closed', async () => {
     const ports = memoryPorts()
     let broken = false
