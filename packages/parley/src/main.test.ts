@@ -72,6 +72,20 @@ describe('parley serve', () => {
     expect(messages).toEqual(['SIGINT: closing 0 connections', 'closed'])
   })
 
+  test.each(['stdout', 'stderr'] as const)('nobody at %s is no reason to stop', async (where) => {
+    const program = start(['serve', '--listen', `${name}=0`, '--log-level', 'debug'])
+    await program.says('ready\n')
+    program.stopReading(where)
+    for (let round = 0; round < 3; round++) {
+      const socket = connect(program.port(name), '127.0.0.1')
+      await once(socket, 'connect')
+      socket.end().resume()
+      await once(socket, 'close')
+    }
+    program.signal('SIGTERM')
+    expect((await program.done).status).toBe(0)
+  })
+
   test('a second signal ends it at once', async () => {
     const program = start(['serve', '--listen', `${name}=0`])
     await program.says('ready\n')

@@ -122,8 +122,8 @@ async function main(): Promise<void> {
     .parseAsync()
 }
 
-/** A closed pipe behind stdout is no reason to stop serving. */
-process.stdout.on('error', () => {})
+/** A closed pipe behind stdout or the log is no reason to stop serving. */
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 
 try {
   await main()

@@ -73,6 +73,11 @@ export class Program {
     return Number(port)
   }
 
+  /** Reads no more of what it says there: its next write fails. */
+  stopReading(where: 'stdout' | 'stderr'): void {
+    this.#child[where]?.destroy()
+  }
+
   signal(name: NodeJS.Signals): void {
     this.#child.kill(name)
   }
