@@ -151,6 +151,19 @@ describe('login and logout', () => {
 })
 
 describe('messages', () => {
+  test('of more than 1000 lines are refused', () => {
+    const { users, ports } = room('ann', 'bob')
+    ports.accounts.add('zoe')
+    const most = 'x\n'.repeat(999)
+    const [ann] = users
+    for (const to of ['bob', 'zoe', 'ann']) {
+      expect(ann?.ask({ kind: 'send', to, text: most })).toMatchObject({ ok: true })
+      expect(ann?.ask({ kind: 'send', to, text: `${most}\n` })).toEqual(refused('text-too-long'))
+    }
+    expect(ann?.ask({ kind: 'broadcast', text: most })).toMatchObject({ ok: true })
+    expect(ann?.ask({ kind: 'broadcast', text: `${most}\n` })).toEqual(refused('text-too-long'))
+  })
+
   test('the recipient hears before the sender is answered', () => {
     const { engine } = room()
     const order: string[] = []

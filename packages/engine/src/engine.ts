@@ -33,6 +33,12 @@ export interface Seat {
   member: Member | undefined
 }
 
+/**
+ * The lines that a text may have. A dialect of one line a message says each with the sender's name,
+ * so that without a bound a mebibyte of line breaks would be 80 MB for every recipient.
+ */
+const MOST_LINES = 1000
+
 type Then<Kind extends CommandKind> = (answer: AnswerOf<Kind>) => void
 
 type Rows = {
@@ -143,6 +149,7 @@ export class Engine {
     const recipient = roster.find(command.to) ?? roster.find(canonicalName(command.to))
     if (recipient === undefined) return this.#keep(seat, command, then)
     if (blocks.has(recipient.name, from)) return then(refused('blocked-by-user'))
+    if (hasTooManyLines(command.text)) return then(refused('text-too-long'))
     const message = this.#direct(from, recipient.name, command.text)
     if (recipient === seat.member) {
       then(granted(message))
@@ -160,6 +167,7 @@ export class Engine {
     const to = canonicalName(command.to)
     if (!accounts.has(to)) return then(refused('unknown-user'))
     if (blocks.has(to, from)) return then(refused('blocked-by-user'))
+    if (hasTooManyLines(command.text)) return then(refused('text-too-long'))
     const message = this.#direct(from, to, command.text)
     then(mailbox.put(message) ? granted(message) : refused('store-failed'))
   }
@@ -170,6 +178,7 @@ export class Engine {
 
   #broadcast(seat: Seat, { text }: CommandOf<'broadcast'>, then: Then<'broadcast'>): void {
     const { roster, blocks, timeline } = this.#ports
+    if (hasTooManyLines(text)) return then(refused('text-too-long'))
     const from = nameOf(seat)
     const id = ++this.#lastId
     const time = this.#clock.now
@@ -226,6 +235,16 @@ export class Engine {
 
 function nameOf(seat: Seat): string {
   return seat.member?.name ?? ''
+}
+
+function hasTooManyLines(text: string): boolean {
+  if (text.length < MOST_LINES) return false
+  let lines = 1
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+    lines += 1
+    if (lines > MOST_LINES) return true
+  }
+  return false
 }
 
 function tell(member: Member, message: DirectMessage | PublicMessage): void {
