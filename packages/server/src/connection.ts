@@ -73,7 +73,7 @@ export class Connection implements Line, OutboxOwner {
     this.#seat = engine.attach({ listener: name, via: dialect.name, peer, presence, hear })
     const session = dialect.serve(this, options)
     this.#session = session
-    this.seal = session.seal === undefined ? undefined : (frame) => session.seal?.(frame) ?? frame
+    this.seal = session.seal === undefined ? undefined : (frame) => this.#sealed(frame)
     this.#watchSocket()
     const loginTime = policy.loginTime || limits.loginTime
     if (loginTime > 0) this.#lastTimer = setTimeout(this.#loginTimeout, loginTime)
@@ -183,6 +183,15 @@ export class Connection implements Line, OutboxOwner {
     this.#socket.destroy()
   }
 
+  #sealed(frame: string): string {
+    try {
+      return this.#session.seal?.(frame) ?? frame
+    } catch (error) {
+      this.#fail(error)
+      return ''
+    }
+  }
+
   #watchSocket(): void {
     this.#socket.on('end', () => {
       this.#reception.turn.begin()
@@ -206,8 +215,8 @@ export class Connection implements Line, OutboxOwner {
     if (this.#reason !== undefined) return
     this.#reception.turn.begin()
     this.#watch.bytesIn(chunk)
-    this.#splitter.push(chunk)
     try {
+      this.#splitter.push(chunk)
       this.#pump()
     } catch (error) {
       this.#fail(error)
@@ -300,6 +309,7 @@ export class Connection implements Line, OutboxOwner {
 
   /** Our own mistake ends this connection and no other. */
   #fail(error: unknown): void {
+    if (this.#reason === 'internal-error') return
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
     this.#reception.log('error', `internal error: ${text}`, this.info)
     this.close('internal-error')

@@ -84,6 +84,26 @@ describe('the loop', () => {
   })
 })
 
+describe('an error of our own where a frame is cut or sealed', () => {
+  test.each([
+    ['say 1 unsealable\n', 0],
+    ['say 3 unsealable\n', 0],
+    ['say 3 unsealable\n', 1],
+    ['\0', 0],
+  ])('%j at pace %i ends its connection and no other', async (bytes, pace) => {
+    await open({ seal: true, pace })
+    const bob = await house.peer()
+    const ann = await house.peer()
+    const closing = house.closing()
+    ann.send(bytes)
+    bob.send('say 1 x\n')
+    await bob.expect('<x>\n')
+    expect(await closing).toBe('internal-error')
+    await ann.end()
+    expect(house.log.filter(({ level }) => level === 'error')).toHaveLength(1)
+  })
+})
+
 describe('pace', () => {
   test('each frame is a write of its own, in order, and sealed when it is written', async () => {
     await open({ pace: 5, seal: true })

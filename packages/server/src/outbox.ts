@@ -134,6 +134,7 @@ export class Outbox implements Gathering {
   }
 
   #put(data: Frame): void {
+    if (this.#state === 'finished') return
     if (this.#blocked) {
       this.#backlog ??= new Backlog()
       this.#backlog.add(data)

@@ -39,6 +39,7 @@ const features: Record<Feature, typeof none | { readonly grade: 'full' }> = {
  * The least dialect that makes a host do everything: a line is a command.
  * `in NAME`, `to NAME TEXT`, `all TEXT`, `who`, `say N TEXT` (N frames of TEXT), `later` (a frame
  * 1 ms from now), `out`, `break` (throws).
+ * It cannot hear `break`, seal `unsealable` or split bytes that begin with NUL.
  */
 class ToySession implements ServerSession<string> {
   readonly #line: Line
@@ -46,7 +47,7 @@ class ToySession implements ServerSession<string> {
 
   constructor(line: Line, options: ToyOptions) {
     this.#line = line
-    if (options.seal === true) this.seal = (frame) => `<${frame.trimEnd()}>\n`
+    if (options.seal === true) this.seal = (frame) => sealed(frame)
   }
 
   greet(): void {
@@ -100,6 +101,7 @@ class ToySplitter {
   #text = ''
 
   push(chunk: Uint8Array): void {
+    if (chunk[0] === 0) throw new Error('the toy cannot split')
     this.#text += Buffer.from(chunk).toString('utf8')
   }
 
@@ -112,6 +114,11 @@ class ToySplitter {
     this.#text = this.#text.slice(end + 1)
     return line
   }
+}
+
+function sealed(frame: string): string {
+  if (frame.includes('unsealable')) throw new Error('the toy cannot seal')
+  return `<${frame.trimEnd()}>\n`
 }
 
 export const toy: Dialect<string, string, ToyOptions> = {
