@@ -321,6 +321,7 @@ describe('turns', () => {
     broken = true
     ann.send('who\n')
     expect(await ann.end()).toBe('')
+    expect(house.log).toContainEqual({ level: 'error', text: 'cannot commit: disk full' })
     broken = false
     await bob.expect('-ann\n')
   })

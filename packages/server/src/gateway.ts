@@ -40,7 +40,10 @@ export class Gateway {
 
   constructor(ports: Ports, log: Log) {
     this.#log = log
-    this.#turn = new Turn(() => ports.commit())
+    const failed = (error: unknown) => {
+      log('error', `cannot commit: ${error instanceof Error ? error.message : String(error)}`)
+    }
+    this.#turn = new Turn(() => ports.commit(), failed)
     this.#engine = new Engine(ports, this.#turn)
   }
 

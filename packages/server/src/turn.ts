@@ -18,6 +18,7 @@ const FULL_TURN = 4 * 1024 * 1024
  */
 export class Turn implements Clock {
   readonly #commit: () => void
+  readonly #failed: (error: unknown) => void
   #now = Date.now()
   #open = false
   #gathering: Gathering[] = []
@@ -25,8 +26,10 @@ export class Turn implements Clock {
   #count = 0
   #rested: (() => void)[] = []
 
-  constructor(commit: () => void) {
+  /** `failed` is told what `commit` threw. */
+  constructor(commit: () => void, failed: (error: unknown) => void) {
     this.#commit = commit
+    this.#failed = failed
   }
 
   get now(): number {
@@ -74,7 +77,8 @@ export class Turn implements Clock {
     this.#gathered = 0
     try {
       this.#commit()
-    } catch {
+    } catch (error) {
+      this.#failed(error)
       for (const one of gathering) one.discard()
       return
     }
