@@ -242,6 +242,13 @@ describe('limits', () => {
     await ann.send('who\n').expect('ann\n')
   })
 
+  test('what the socket takes at once is not waiting, however much a turn brings', async () => {
+    await open({ maxFrame: 1024 }, { waitingBytes: 4 * 1024 * 1024 })
+    const ann = await house.user('ann')
+    const line = `${'x'.repeat(1000)}\n`
+    await ann.send(`say 4500 ${line}`).until((text) => text.length === 4500 * 1001)
+  })
+
   test('who does not read the answers is asked no more, and gets them all later', async () => {
     await open({}, { waitingBytes: 8192 })
     const ann = await house.peer()

@@ -24,6 +24,9 @@ export interface OutboxOwner {
 /** The most frames in a turn that are each written alone; real clients break on joined ones. */
 const WRITTEN_ALONE = 2
 
+/** More than this is handed to the socket block by block, so that what it has taken is known. */
+const MOST_AT_ONCE = 256 * 1024
+
 /**
  * What goes out on one connection. The frames of a turn are gathered; at its end one or two are a
  * write each, more are joined and written once, and while the socket has not taken an earlier write
@@ -135,24 +138,31 @@ export class Outbox implements Gathering {
 
   #put(data: Frame): void {
     if (this.#state === 'finished') return
-    if (this.#blocked) {
+    if (this.#blocked || data.length > MOST_AT_ONCE) {
       this.#backlog ??= new Backlog()
       this.#backlog.add(data)
-    } else {
-      this.#owner.wrote(data)
-      this.#socket.write(data, this.#written)
-      this.#blocked = this.#socket.writableLength > 0
-    }
+      if (!this.#blocked) this.#writeBacklog()
+    } else this.#write(data)
     if (this.#blocked && this.#unsent > this.#limit) this.#owner.overflow('slow-receiver')
+  }
+
+  #write(data: Frame): void {
+    this.#owner.wrote(data)
+    this.#socket.write(data, this.#written)
+    this.#blocked = this.#socket.writableLength > 0
+  }
+
+  #writeBacklog(): void {
+    while (this.#backlog !== undefined && !this.#blocked) {
+      this.#write(this.#backlog.take())
+      if (this.#backlog.length === 0) this.#backlog = undefined
+    }
   }
 
   readonly #written = (): void => {
     if (!this.#blocked || this.#socket.writableLength > 0) return
     this.#blocked = false
-    const backlog = this.#backlog
-    this.#backlog = undefined
-    while (backlog !== undefined && backlog.length > 0 && !this.#blocked) this.#put(backlog.take())
-    if (this.#blocked) this.#backlog = backlog
+    this.#writeBacklog()
     this.#finishWhenEmpty()
     this.#owner.eased()
   }
