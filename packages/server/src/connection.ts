@@ -67,7 +67,7 @@ export class Connection implements Line, OutboxOwner {
     this.#socket = adopt(accepted, (chunk) => this.#receive(chunk))
     const waiting = Math.max(limits.waitingBytes, LARGEST_FRAMES * policy.maxFrame)
     this.#outbox = new Outbox(this.#socket, turn, this, waiting, policy.pace)
-    this.#allowance = allowanceFor(info.peer, limits, turn.now)
+    this.#allowance = allowanceFor(info.peer, limits, turn.elapsed)
     const hear = (event: Event) => this.#hear(event)
     const { peer } = info
     this.#seat = engine.attach({ listener: name, via: dialect.name, peer, presence, hear })
@@ -256,8 +256,9 @@ export class Connection implements Line, OutboxOwner {
   }
 
   #mustWait(): boolean {
+    const { turn } = this.#reception
     if (this.#asking > 0 || this.#floodTimer !== undefined || this.#outbox.heavy) return true
-    const wait = this.#allowance?.wait(this.now) ?? 0
+    const wait = this.#allowance?.wait(turn.elapsed) ?? 0
     if (wait === 0) return false
     this.#floodTimer = setTimeout(() => {
       this.#floodTimer = undefined

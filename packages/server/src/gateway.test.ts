@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals'
 import { memoryPorts } from '@parley/engine'
 import type { Observation } from './index.ts'
 import { House, Peer } from './testing/peer.ts'
@@ -292,6 +293,33 @@ describe('drain', () => {
     const ann = await house.user('ann')
     await house.gateway.drain(30)
     expect(await ann.end()).toBe('bye shutdown\n')
+  })
+})
+
+describe('a clock that is set back', () => {
+  afterEach(() => {
+    jest.restoreAllMocks()
+  })
+
+  function setBack(): void {
+    const now = Date.now()
+    jest.spyOn(Date, 'now').mockReturnValue(now - 3_600_000)
+  }
+
+  test('does not stop what is paced', async () => {
+    await open({ pace: 5 })
+    const ann = await house.peer()
+    await ann.send('say 1 x\n').expect('x\n')
+    setBack()
+    await ann.send('say 2 y\n').expect('y\ny\n')
+  })
+
+  test('does not count as a flood', async () => {
+    await open({}, { floodBurst: 3, floodRate: 100, exemptLoopback: false })
+    const ann = await house.peer()
+    await ann.send('say 1 x\n').expect('x\n')
+    setBack()
+    await ann.send('say 1 y\nsay 1 z\n').expect('z\n')
   })
 })
 

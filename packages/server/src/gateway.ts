@@ -119,7 +119,7 @@ export class Gateway {
     }
     const { name, dialect, admission } = reception
     const info = { id: ++this.#lastId, listener: name, dialect: dialect.name, peer }
-    const refusal = admission.enter(peer.address, this.#turn.now)
+    const refusal = admission.enter(peer.address, this.#turn.elapsed)
     if (refusal !== undefined) {
       this.#log('warn', `refused: ${refusal}`, info)
       socket.destroy()

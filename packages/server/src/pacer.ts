@@ -41,7 +41,7 @@ export class Pacer {
 
   /** Goes quicker from now on, so that what waits is sent within `time` milliseconds. */
   hurry(time: number): void {
-    this.#deadline = this.#turn.now + time
+    this.#deadline = this.#turn.elapsed + time
     if (this.#timer === undefined) return
     clearTimeout(this.#timer)
     this.#nextAt = 0
@@ -60,13 +60,13 @@ export class Pacer {
     this.#turn.begin()
     this.#timer = undefined
     if (this.#waiting === 0) return
-    const wait = this.#nextAt - this.#turn.now
+    const wait = this.#nextAt - this.#turn.elapsed
     if (wait > 0) {
       this.#timer = setTimeout(this.#step, wait)
       return
     }
     const { count, gap } = this.#due()
-    this.#nextAt = this.#turn.now + gap
+    this.#nextAt = this.#turn.elapsed + gap
     if (this.#waiting > count) this.#timer = setTimeout(this.#step, gap)
     for (let sent = 0; sent < count && this.#waiting > 0; sent++) this.#sendOldest()
   }
@@ -79,7 +79,7 @@ export class Pacer {
   #due(): { readonly count: number; readonly gap: number } {
     if (this.#deadline === undefined) return { count: 1, gap: this.#pace }
     const waiting = this.#waiting
-    const left = Math.max(0, this.#deadline - this.#turn.now)
+    const left = Math.max(0, this.#deadline - this.#turn.elapsed)
     const gap = Math.min(this.#pace, Math.max(LEAST_GAP, Math.floor(left / waiting)))
     return { count: left <= gap ? waiting : Math.ceil((waiting * gap) / left), gap }
   }

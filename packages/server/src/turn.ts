@@ -20,6 +20,7 @@ export class Turn implements Clock {
   readonly #commit: () => void
   readonly #failed: (error: unknown) => void
   #now = Date.now()
+  #elapsed = performance.now()
   #open = false
   #gathering: Gathering[] = []
   #gathered = 0
@@ -34,6 +35,11 @@ export class Turn implements Clock {
 
   get now(): number {
     return this.#now
+  }
+
+  /** Milliseconds that no clock sets back: for pacing and for limits, not for telling the time. */
+  get elapsed(): number {
+    return this.#elapsed
   }
 
   /** How many turns have begun. */
@@ -52,6 +58,7 @@ export class Turn implements Clock {
     this.#open = true
     this.#count += 1
     this.#now = Date.now()
+    this.#elapsed = performance.now()
     setImmediate(this.#finish)
   }
 
