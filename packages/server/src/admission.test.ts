@@ -41,3 +41,13 @@ test('loopback is exempt, in every way of writing it', () => {
   ])
   expect(isLoopback('128.0.0.1')).toBe(false)
 })
+
+test('an address that came once is not remembered for long', () => {
+  const admission = new Admission(defaultLimits)
+  for (let count = 0; count < 1_000; count++) {
+    admission.enter(`10.0.${count >> 8}.${count & 255}`, 1)
+    admission.leave(`10.0.${count >> 8}.${count & 255}`)
+  }
+  admission.enter('10.1.0.1', 60_001)
+  expect(admission.size).toBe(1)
+})

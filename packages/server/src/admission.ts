@@ -24,6 +24,7 @@ export function plainAddress(address: string): string {
 export class Admission {
   readonly #limits: Limits
   readonly #visits = new Map<string, Visits>()
+  #sweptAt = 0
 
   constructor(limits: Limits) {
     this.#limits = limits
@@ -32,12 +33,12 @@ export class Admission {
   /** Undefined: come in, and `leave` when you go. Otherwise the reason for closing at once. */
   enter(address: string, now: number): CloseReason | undefined {
     if (this.#limits.exemptLoopback && isLoopback(address)) return undefined
+    if (now - this.#sweptAt >= MINUTE) this.#forgetIdle(now)
     const visits = this.#visits.get(address) ?? { open: 0, since: now, opened: 0 }
     this.#visits.set(address, visits)
     if (now - visits.since >= MINUTE) {
       visits.since = now
       visits.opened = 0
-      this.#forgetIdle(now)
     }
     const { connectionsPerAddress, connectsPerMinute } = this.#limits
     visits.opened += 1
@@ -54,7 +55,13 @@ export class Admission {
     if (visits !== undefined && visits.open > 0) visits.open -= 1
   }
 
+  /** How many addresses are remembered. */
+  get size(): number {
+    return this.#visits.size
+  }
+
   #forgetIdle(now: number): void {
+    this.#sweptAt = now
     for (const [address, visits] of this.#visits) {
       if (visits.open === 0 && now - visits.since >= MINUTE) this.#visits.delete(address)
     }
