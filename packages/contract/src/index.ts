@@ -43,3 +43,4 @@ export {
   type Refusal,
 } from './outcomes.ts'
 export { Malformed, NEED_MORE, type NeedMore, type Splitter } from './splitter.ts'
+export { MOST_LINES } from './texts.ts'

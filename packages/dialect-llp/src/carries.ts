@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import type { Capabilities, Feature, Grade } from '@parley/contract'
+import { type Capabilities, type Feature, type Grade, MOST_LINES } from '@parley/contract'
 import { cleanText } from '@parley/framing'
 import type { Options } from './options.ts'
 
@@ -45,7 +45,8 @@ export function carries({ strict, maxLine, maxBody }: Options): Capabilities {
       const tooLong = lines.some((line) => Buffer.byteLength(line) > maxLine)
       if (whole.includes('\r') || lines.some(closes) || tooLong) return undefined
       if (Buffer.byteLength(whole) > maxBody) return undefined
-      return strict ? whole : cleanText(whole)
+      const said = strict ? whole : cleanText(whole)
+      return said.split('\n').length > MOST_LINES ? undefined : said
     },
     hears(text) {
       const lines = text

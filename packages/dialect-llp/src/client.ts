@@ -1,13 +1,14 @@
 import { Buffer } from 'node:buffer'
-import type {
-  ClientLine,
-  ClientSession,
-  ClientSide,
-  Command,
-  CommandKind,
-  Report,
+import {
+  type ClientLine,
+  type ClientSession,
+  type ClientSide,
+  type Command,
+  type CommandKind,
+  MOST_LINES,
+  type Report,
 } from '@parley/contract'
-import { LineSplitter, mapped } from '@parley/framing'
+import { cleanText, LineSplitter, mapped } from '@parley/framing'
 import type { Reply } from './frames.ts'
 import type { Options } from './options.ts'
 import { CLOSING, closingOf, parseReply } from './parser.ts'
@@ -119,8 +120,10 @@ class LlpClient implements ClientSession<Reply> {
 
   /** Whether the text arrives as it is: no line may close the body, and 1.4. */
   #canSay(text: string): boolean {
-    const { maxLine, maxBody } = this.#options
+    const { maxLine, maxBody, strict } = this.#options
     if (text.includes('\r') || Buffer.byteLength(text) > maxBody) return false
+    const said = strict ? text : cleanText(text)
+    if (said.split('\n').length > MOST_LINES) return false
     return text
       .split('\n')
       .every((line) => !line.trimEnd().endsWith(CLOSING) && Buffer.byteLength(line) <= maxLine)

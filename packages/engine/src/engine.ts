@@ -9,6 +9,7 @@ import {
   type Event,
   isName,
   isReservedName,
+  MOST_LINES,
   type Peer,
   type PublicMessage,
   type Refusal,
@@ -32,12 +33,6 @@ export interface Seat {
   /** The name's place in the roster, while the connection is logged in. */
   member: Member | undefined
 }
-
-/**
- * The lines that a text may have. A dialect of one line a message says each with the sender's name,
- * so that without a bound a mebibyte of line breaks would be 80 MB for every recipient.
- */
-const MOST_LINES = 1000
 
 type Then<Kind extends CommandKind> = (answer: AnswerOf<Kind>) => void
 
