@@ -16,17 +16,46 @@ export interface DirectMessage {
   readonly from: string
   readonly to: string
   readonly text: string
+  /** Said aside, where the dialect tells that apart from an ordinary message. */
+  readonly private?: true
 }
 
 /** A message to everyone; also the event that tells of it. */
 export interface PublicMessage {
   readonly kind: 'public'
   readonly id: number
+  /** When it was posted, or edited last. */
   readonly time: number
-  /** Its place in the timeline, counted from 1. */
+  /** Its place in the timeline, counted from 1: one less for each earlier message that is removed. */
   readonly number: number
   readonly from: string
   readonly text: string
+  readonly edited?: true
+}
+
+/** A public message has a new text and time. */
+export interface Edited {
+  readonly kind: 'edited'
+  readonly time: number
+  readonly message: PublicMessage
+}
+
+/** A public message is gone; those after it have moved up by one. */
+export interface Removed {
+  readonly kind: 'removed'
+  readonly time: number
+  readonly number: number
+  /** Who wrote it, and removed it. */
+  readonly from: string
+}
+
+/** What other clients are to use when they call a client directly. */
+export type Transport = 'tcp' | 'udp'
+
+/** The port at which a client takes calls of other clients, on the address of its connection. */
+export interface Calls {
+  readonly transport: Transport
+  readonly port: number
 }
 
 /** A row of the roster, as `list` answers it: login order, each name once. */
@@ -37,6 +66,8 @@ export interface Present {
   readonly peer: Peer
   /** When the name logged in. */
   readonly since: number
+  /** Where its client takes calls, if it has announced that. */
+  readonly calls?: Calls | undefined
 }
 
 export interface Posted {
@@ -47,18 +78,75 @@ export interface Posted {
   readonly blocked: number
 }
 
+/** How a login with a password is judged; each dialect that has passwords says its own. */
+export interface PasswordPolicy {
+  /** A name without an account gets one, is refused, or meets what a wrong password meets. */
+  readonly unknown: 'register' | 'refuse' | 'conceal'
+  /** So many wrong passwords in a row lock the name. */
+  readonly attempts: number
+  /** For how long, in milliseconds. */
+  readonly lockTime: number
+  /** Whose wrong passwords are counted together, and who is locked out: one address, or anybody. */
+  readonly lockout: 'address' | 'name'
+  /** Whether a user may be logged in several times at once. */
+  readonly several: boolean
+}
+
 /** What each command asks and what it is answered: the one table behind `CommandOf` and `AnswerOf`. */
 export interface Exchanges {
-  /** `cap`: the most users that this listener takes; 0 = no limit. */
-  login: { ask: { readonly name: string; readonly cap: number }; value: { readonly name: string } }
+  /**
+   * `cap`: the most users that this listener takes; 0 = no limit. `password` and `policy`: absent in
+   * a dialect without passwords, from which a name that has an account cannot be entered.
+   */
+  login: {
+    ask: {
+      readonly name: string
+      readonly cap: number
+      readonly password?: string
+      readonly policy?: PasswordPolicy
+    }
+    value: { readonly name: string }
+  }
+  /** Before a login: what it would meet, whatever the password. `account`: whether there is one. */
+  enquire: { ask: { readonly name: string }; value: { readonly account: boolean } }
   logout: { ask: unknown; value: null }
-  send: { ask: { readonly to: string; readonly text: string }; value: DirectMessage }
+  /** To an account that is offline it is accepted and waits. */
+  send: {
+    ask: { readonly to: string; readonly text: string; readonly private?: true }
+    value: DirectMessage
+  }
   broadcast: { ask: { readonly text: string }; value: Posted }
   list: { ask: unknown; value: readonly Present[] }
+  /** The names of all others who were online at any time from `since` on, gone ones last. */
+  listSince: { ask: { readonly since: number }; value: readonly string[] }
   /** The last `last` public messages, oldest first. */
   history: { ask: { readonly last: number }; value: readonly PublicMessage[] }
+  /** The oldest `most` public messages with a time from `since` on; `total`: how many there are. */
+  historySince: {
+    ask: { readonly since: number; readonly most: number }
+    value: { readonly messages: readonly PublicMessage[]; readonly total: number }
+  }
+  /**
+   * Gives one’s own public message a new text. `posted`: the second of its time, in milliseconds;
+   * since numbers move, a message of another second is not the one that is meant.
+   */
+  edit: {
+    ask: { readonly number: number; readonly posted: number; readonly text: string }
+    value: PublicMessage
+  }
+  /** Removes one’s own public message. */
+  remove: { ask: { readonly number: number; readonly posted: number }; value: Removed }
   block: { ask: { readonly name: string }; value: { readonly name: string } }
   unblock: { ask: { readonly name: string }; value: { readonly name: string } }
+  /**
+   * Where `WirePolicy.pulls`: direct messages up to this id have been said to the peer. Until then
+   * they wait in the mailbox too, so that none is lost with the connection.
+   */
+  received: { ask: { readonly upTo: number }; value: null }
+  /** Where this client takes calls of other clients. */
+  announcePeer: { ask: Calls; value: null }
+  /** Who is online under a name, to be called directly. */
+  findPeer: { ask: { readonly name: string }; value: Present }
 }
 
 export type CommandKind = keyof Exchanges
@@ -76,6 +164,8 @@ export type AnswerOf<Kind extends CommandKind> = Answer<Exchanges[Kind]['value']
 export type Event =
   | DirectMessage
   | PublicMessage
+  | Edited
+  | Removed
   | { readonly kind: 'joined'; readonly name: string; readonly time: number }
   | { readonly kind: 'left'; readonly name: string; readonly time: number }
   /** From the gateway itself; said with a sender that no user can be. */

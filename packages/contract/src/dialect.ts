@@ -1,5 +1,17 @@
 import type { Capabilities } from './carriage.ts'
-import type { AnswerOf, Command, CommandKind, CommandOf, Event, Peer } from './commands.ts'
+import type {
+  AnswerOf,
+  Command,
+  CommandKind,
+  CommandOf,
+  Edited,
+  Event,
+  Peer,
+  Present,
+  PublicMessage,
+  Removed,
+  Transport,
+} from './commands.ts'
 import type { CloseReason } from './outcomes.ts'
 import type { Splitter } from './splitter.ts'
 
@@ -15,6 +27,8 @@ export interface Rule {
 /** The host's side of one connection: all that a server's session may do. */
 export interface Line {
   readonly peer: Peer
+  /** The address of ours at which the peer reached us. */
+  readonly address: string
   /** The time of this turn, in milliseconds since the epoch. */
   readonly now: number
   /** Sends one protocol message; a string goes out as UTF-8. */
@@ -27,6 +41,12 @@ export interface Line {
     command: CommandOf<Kind>,
     then: (answer: AnswerOf<Kind>) => void,
   ): void
+  /**
+   * Opens places at `address` where this user's client can call users whose own clients take no such
+   * calls: the host answers for them, as `Dialect.calls` says. Gives a port for each name, or
+   * undefined where there is no more room. Until then the connection takes no further frame.
+   */
+  standIn(names: readonly string[], then: (ports: readonly (number | undefined)[]) => void): void
   /** Sends what was written, then closes. Nothing is taken or heard afterwards. */
   close(reason: CloseReason): void
   /** Has `wake` called once at `time`; a later call replaces an earlier one. */
@@ -55,14 +75,81 @@ export interface WirePolicy {
   readonly maxFrame: number
   /** The time allowed for logging in, in milliseconds; 0 = none, where a person may be typing. */
   readonly loginTime: number
+  /**
+   * Whether the peer is told something only when it asks. Direct messages then wait in the mailbox
+   * until the session says, with `received`, that it has told them.
+   */
+  readonly pulls?: true
+}
+
+/** The host's side of one call from a client to another one that the host answers for. */
+export interface CallLine {
+  readonly now: number
+  /** The caller has said this to the user who is called. */
+  say(text: string): void
+  /** The caller begins to send a file; what was begun before has ended. */
+  file(name: string): void
+  /** The next bytes of the file. */
+  bytes(bytes: Uint8Array): void
+  /** The file is whole. */
+  fileEnd(): void
+  close(): void
+  /** Has `wake` called once at `time`; a later call replaces an earlier one. */
+  wakeAt(time: number): void
+}
+
+/** The protocol state of one call. Does no I/O. */
+export interface CallSession {
+  /** Bytes of a TCP connection as they come, or one datagram; the caller's again afterwards. */
+  take(bytes: Uint8Array): void
+  /** The caller has closed. */
+  end(): void
+  wake(now: number): void
+}
+
+/** How clients of a dialect talk to each other directly. */
+export interface CallSide<Options> {
+  readonly transport: Transport
+  /** A call is a TCP connection, or all datagrams that come from one address and port. */
+  answer(line: CallLine, options: Options): CallSession
+}
+
+/** What a journal is told. `session`: the same number at a session's begin, change and end. */
+export type Happening =
+  | PublicMessage
+  | Edited
+  | Removed
+  | {
+      readonly kind: 'session-began' | 'session-changed' | 'session-ended'
+      readonly session: number
+      readonly present: Present
+    }
+
+/** A file of a journal is to have this text, or to have it added at its end. */
+export interface FileChange {
+  readonly file: string
+  readonly text: string
+  readonly mode: 'replace' | 'append'
+}
+
+/** Files of text about what happens, where a dialect's original has such. Does no I/O. */
+export interface Journal {
+  readonly folder: string
+  begin(): readonly FileChange[]
+  hear(happening: Happening): readonly FileChange[]
 }
 
 /** What a client's session reports to whoever drives it. */
 export type Report =
   /** The server has said what it says on connecting, or says nothing: one may log in. */
   | { readonly kind: 'ready' }
-  /** `names`: for `list`. */
-  | { readonly kind: 'done'; readonly command: CommandKind; readonly names?: readonly string[] }
+  /** `names`: for `list` and `listSince`. `place`: for `findPeer`, where to call. */
+  | {
+      readonly kind: 'done'
+      readonly command: CommandKind
+      readonly names?: readonly string[]
+      readonly place?: Peer
+    }
   /** `text`: the server's own words. */
   | { readonly kind: 'refused'; readonly command: CommandKind | undefined; readonly text: string }
   /** `to`: absent where the dialect does not tell. */
@@ -122,5 +209,9 @@ export interface Dialect<Request = unknown, Reply = unknown, Options = unknown> 
   /** Of a client's bytes. */
   splitter(options: Options): Splitter<Request>
   serve(line: Line, options: Options): ServerSession<Request>
+  /** Where clients of this dialect call each other. */
+  readonly calls?: CallSide<Options>
+  /** Undefined where the options ask for none. */
+  journal?(options: Options): Journal | undefined
   readonly client: ClientSide<Reply, Options>
 }

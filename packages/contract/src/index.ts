@@ -11,22 +11,33 @@
 export type { Audience, Capabilities, Feature, Grade } from './carriage.ts'
 export type {
   AnswerOf,
+  Calls,
   Command,
   CommandKind,
   CommandOf,
   DirectMessage,
+  Edited,
   Event,
   Exchanges,
+  PasswordPolicy,
   Peer,
   Posted,
   Present,
   PublicMessage,
+  Removed,
+  Transport,
 } from './commands.ts'
 export type {
+  CallLine,
+  CallSession,
+  CallSide,
   ClientLine,
   ClientSession,
   ClientSide,
   Dialect,
+  FileChange,
+  Happening,
+  Journal,
   Line,
   Report,
   Rule,
@@ -34,6 +45,7 @@ export type {
   WirePolicy,
 } from './dialect.ts'
 export { canonicalName, isName, isReservedName, MAX_NAME } from './names.ts'
+export { newsOf } from './news.ts'
 export {
   type Answer,
   type CloseReason,

@@ -5,9 +5,12 @@ export const closeReasons = {
   'peer-reset': 'The connection was reset or failed',
   'frame-too-long': 'An unfinished message passed the limit on its size',
   'nested-too-deep': 'A message was nested deeper than the limit',
+  malformed: 'The bytes are not of this protocol',
   'slow-receiver': 'The peer did not read what was sent to it',
   'pace-backlog': 'More was waiting for this dialect’s pace than the limit allows',
   'login-timeout': 'Nobody logged in within the time allowed',
+  'locked-out': 'The name is locked after wrong passwords',
+  idle: 'The peer asked for nothing for longer than its dialect allows',
   'too-many-connections': 'The address has too many connections open',
   'too-many-attempts': 'The address opened connections too quickly',
   'store-failed': 'What had been accepted could not be stored',
@@ -27,15 +30,24 @@ export const errorCodes = {
   'name-reserved':
     'The name is reserved, or has an account that this dialect cannot give a password for',
   full: 'The listener has as many users as it takes',
+  'password-invalid': 'A password has 1 to 128 characters',
+  'wrong-password': 'The password is not that of the account',
+  'locked-out': 'The password was wrong once too often: the name is locked from now on',
+  locked: 'The name is locked for a while after wrong passwords',
+  'unknown-account': 'No account has the name, and none is made',
   'already-logged-in': 'This connection is logged in',
   'not-logged-in': 'This connection is not logged in',
   'unknown-user': 'Nobody is online under the name and no account has it',
+  'user-offline': 'The user has an account and is not online',
   'blocked-by-user': 'The recipient has blocked the sender',
   'self-block': 'A user cannot block themselves',
   'already-blocked': 'The user is blocked already',
   'not-blocked': 'The user is not blocked',
   'text-not-utf8': 'The text is not valid UTF-8',
   'text-too-long': 'The text is longer than the limit',
+  'no-such-message': 'No public message has the number',
+  'other-time': 'The public message of that number is of another time',
+  'not-the-author': 'Only its author may change a public message',
   'store-failed': 'The store cannot keep it at the moment',
 } as const
 
@@ -43,6 +55,7 @@ export type ErrorCode = keyof typeof errorCodes
 
 export type Answer<Value> =
   | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly error: ErrorCode }
+  /** `left`: after a wrong password, how many may follow before the name is locked. */
+  | { readonly ok: false; readonly error: ErrorCode; readonly left?: number }
 
 export type Refusal = Extract<Answer<never>, { ok: false }>

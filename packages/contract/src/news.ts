@@ -1,0 +1,18 @@
+import type { Edited, Removed } from './commands.ts'
+
+/** The most characters of an edited text that are told. */
+const MOST_TOLD = 100
+
+/**
+ * An edit or a removal as one line that begins with its author's name, for dialects that have no
+ * form of their own for it. It has no line break and is short enough never to be cut, so that no
+ * part of it can pass for a notice of the gateway's own.
+ */
+export function newsOf(event: Edited | Removed): string {
+  if (event.kind === 'removed') return `${event.from} deleted message ${event.number}`
+  const { from, number, text } = event.message
+  const characters = [...text.slice(0, 2 * MOST_TOLD + 1)]
+  const shown = characters.slice(0, MOST_TOLD).join('').replaceAll('\n', ' / ')
+  const more = characters.length > MOST_TOLD ? '…' : ''
+  return `${from} edited message ${number}: ${shown}${more}`
+}
