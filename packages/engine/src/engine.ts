@@ -1,38 +1,20 @@
 import {
-  type Answer,
   type AnswerOf,
   type CommandKind,
   type CommandOf,
   canonicalName,
-  type DirectMessage,
-  type ErrorCode,
-  type Event,
+  type Happening,
   isName,
   isReservedName,
-  MOST_LINES,
-  type Peer,
-  type PublicMessage,
-  type Refusal,
 } from '@parley/contract'
+import { granted, refused } from './answers.ts'
+import { Board } from './board.ts'
+import { Crowd, tell } from './crowd.ts'
+import { attemptOf, Entrance } from './entrance.ts'
+import { Ids } from './ids.ts'
 import type { Clock, Member, Ports } from './ports.ts'
-
-/** What the engine must know of a connection. */
-export interface Attachment {
-  /** Where it comes in; `login`'s cap counts the names of one listener. */
-  readonly listener: string
-  readonly via: string
-  readonly peer: Peer
-  /** Whether it is to hear who comes and goes. */
-  readonly presence: boolean
-  hear(event: Event): void
-}
-
-/** The engine's end of one connection. */
-export interface Seat {
-  readonly attachment: Attachment
-  /** The name's place in the roster, while the connection is logged in. */
-  member: Member | undefined
-}
+import { Post } from './post.ts'
+import { type Attachment, Seat } from './seat.ts'
 
 type Then<Kind extends CommandKind> = (answer: AnswerOf<Kind>) => void
 
@@ -43,18 +25,6 @@ type Rows = {
   }
 }
 
-const refusals = new Map<ErrorCode, Refusal>()
-
-function refused(error: ErrorCode): Refusal {
-  const known = refusals.get(error) ?? { ok: false, error }
-  refusals.set(error, known)
-  return known
-}
-
-function granted<Value>(value: Value): Answer<Value> {
-  return { ok: true, value }
-}
-
 /**
  * The routing core. For one command: first what others hear, then the answer, then what the asker
  * hears of it, so that a dialect's acknowledgement never stands behind its own echo.
@@ -62,32 +32,36 @@ function granted<Value>(value: Value): Answer<Value> {
 export class Engine {
   readonly #ports: Ports
   readonly #clock: Clock
-  readonly #watchers = new Set<Seat>()
-  #lastId = 0
+  readonly #crowd: Crowd
+  readonly #entrance: Entrance
+  readonly #post: Post
+  readonly #board: Board
+  readonly #observers: ((happening: Happening) => void)[] = []
+  #seats = 0
 
   constructor(ports: Ports, clock: Clock) {
+    const ids = new Ids(ports.lastId)
     this.#ports = ports
     this.#clock = clock
+    this.#crowd = new Crowd(ports)
+    this.#entrance = new Entrance(ports, clock)
+    this.#post = new Post(ports, clock, ids)
+    this.#board = new Board(ports, clock, ids, this.#crowd)
   }
 
   /** Takes a connection in; it is nobody yet. */
   attach(attachment: Attachment): Seat {
-    return { attachment, member: undefined }
+    this.#seats += 1
+    return new Seat(this.#seats, attachment)
   }
 
-  /** The connection is gone, or its user logged out: the name is free again and others are told. */
-  leave(seat: Seat): void {
-    const { member } = seat
-    if (member === undefined) return
-    seat.member = undefined
-    this.#watchers.delete(seat)
-    if (!this.#ports.roster.leave(member, seat.attachment)) return
-    const { name } = member
-    this.#tellPresence({ kind: 'left', name, time: this.#clock.now })
-    if (!this.#ports.accounts.has(name)) this.#ports.blocks.clear(name)
+  /** The connection is gone: its name, if it had one, is free again and others are told. */
+  detach(seat: Seat): void {
+    seat.standing = 'gone'
+    this.#leave(seat)
   }
 
-  /** Carries a command out; `then` is called once, before `ask` returns where the ports are local. */
+  /** Carries a command out; `then` is called once, before `ask` returns unless a hash takes time. */
   ask<Kind extends CommandKind>(seat: Seat, command: CommandOf<Kind>, then: Then<Kind>): void {
     const row = this.#rows[command.kind]
     const standing = seat.member === undefined ? 'stranger' : 'member'
@@ -95,123 +69,173 @@ export class Engine {
     else then(refused(standing === 'stranger' ? 'not-logged-in' : 'already-logged-in'))
   }
 
+  /**
+   * Tells a user who is online something on behalf of another one, in the gateway's own name.
+   * False where that user is not online, or has blocked the other one.
+   */
+  inform(seat: Seat, to: string, text: string): boolean {
+    const member = this.#ports.roster.find(to)
+    if (member === undefined || this.#ports.blocks.has(to, seat.name)) return false
+    tell(member, { kind: 'notice', text, time: this.#clock.now })
+    return true
+  }
+
+  /** Has an observer told of every public message, and of every session that begins and ends. */
+  observe(observer: (happening: Happening) => void): void {
+    this.#observers.push(observer)
+  }
+
   readonly #rows: Rows = {
     login: { allowed: 'stranger', run: (seat, command, then) => this.#login(seat, command, then) },
+    enquire: {
+      allowed: 'stranger',
+      run: (seat, { name }, then) => then(this.#enquire(seat, name)),
+    },
     logout: {
       allowed: 'member',
       run: (seat, _command, then) => {
-        this.leave(seat)
+        this.#leave(seat)
         then(granted(null))
       },
     },
-    send: { allowed: 'member', run: (seat, command, then) => this.#send(seat, command, then) },
+    send: { allowed: 'member', run: (seat, command, then) => this.#post.send(seat, command, then) },
     broadcast: {
       allowed: 'member',
-      run: (seat, command, then) => this.#broadcast(seat, command, then),
+      run: (seat, command, then) => {
+        const answer = this.#board.broadcast(seat, command)
+        if (answer.ok) this.#happened(answer.value.message)
+        then(answer)
+      },
     },
-    list: { allowed: 'member', run: (seat, _command, then) => then(granted(this.#visible(seat))) },
+    list: {
+      allowed: 'member',
+      run: (seat, _command, then) => then(granted(this.#crowd.visibleTo(seat.name))),
+    },
+    listSince: {
+      allowed: 'member',
+      run: (seat, { since }, then) => then(granted(this.#crowd.seenSince(since, seat.name))),
+    },
     history: {
       allowed: 'member',
-      run: (_seat, command, then) => then(granted(this.#ports.timeline.last(command.last))),
+      run: (_seat, { last }, then) => then(granted(this.#ports.timeline.last(last))),
     },
-    block: { allowed: 'member', run: (seat, command, then) => then(this.#block(seat, command)) },
-    unblock: {
+    historySince: {
       allowed: 'member',
-      run: (seat, command, then) => then(this.#unblock(seat, command)),
+      run: (_seat, { since, most }, then) => {
+        then(granted(this.#ports.timeline.since(since, most)))
+      },
     },
+    edit: {
+      allowed: 'member',
+      run: (seat, command, then) => {
+        const answer = this.#board.edit(seat, command)
+        if (answer.ok) {
+          this.#happened({ kind: 'edited', time: answer.value.time, message: answer.value })
+        }
+        then(answer)
+      },
+    },
+    remove: {
+      allowed: 'member',
+      run: (seat, command, then) => {
+        const answer = this.#board.remove(seat, command)
+        if (answer.ok) this.#happened(answer.value)
+        then(answer)
+      },
+    },
+    block: { allowed: 'member', run: (seat, { name }, then) => then(this.#block(seat, name)) },
+    unblock: { allowed: 'member', run: (seat, { name }, then) => then(this.#unblock(seat, name)) },
+    received: {
+      allowed: 'member',
+      run: (seat, { upTo }, then) => {
+        this.#post.received(seat, upTo)
+        then(granted(null))
+      },
+    },
+    announcePeer: {
+      allowed: 'member',
+      run: (seat, { transport, port }, then) => {
+        seat.present = { ...seat.present, calls: { transport, port } }
+        this.#happened({ kind: 'session-changed', session: seat.number, present: seat.present })
+        then(granted(null))
+      },
+    },
+    findPeer: { allowed: 'member', run: (seat, { name }, then) => then(this.#find(seat, name)) },
   }
 
   #login(seat: Seat, command: CommandOf<'login'>, then: Then<'login'>): void {
-    const { roster, accounts, mailbox } = this.#ports
-    const { listener, via, peer, presence } = seat.attachment
+    const { accounts } = this.#ports
     if (!isName(command.name)) return then(refused('name-invalid'))
     const name = canonicalName(command.name)
-    if (isReservedName(name) || accounts.has(name)) return then(refused('name-reserved'))
-    if (command.cap > 0 && roster.count(listener) >= command.cap) return then(refused('full'))
+    if (isReservedName(name)) return then(refused('name-reserved'))
+    const attempt = attemptOf(command, name, seat.present.peer.address)
+    if (attempt === undefined) {
+      if (accounts.has(name)) then(refused('name-reserved'))
+      else this.#enter(seat, command, name, then)
+      return
+    }
+    this.#entrance.judge(attempt, (refusal) => {
+      if (seat.standing === 'gone') return
+      if (refusal !== undefined) return then(refusal)
+      this.#enter(seat, command, name, then)
+    })
+  }
+
+  #enter(seat: Seat, command: CommandOf<'login'>, name: string, then: Then<'login'>): void {
+    const { roster } = this.#ports
+    const { cap, policy } = command
+    if (cap > 0 && roster.count(seat.listener) >= cap) return then(refused('full'))
     const since = this.#clock.now
-    const member = roster.enter({ name, via, peer, since, listener }, seat.attachment)
-    if (member === undefined) return then(refused('name-taken'))
-    seat.member = member
-    this.#tellPresence({ kind: 'joined', name: member.name, time: since })
-    if (presence) this.#watchers.add(seat)
-    then(granted({ name: member.name }))
-    for (const message of mailbox.take(member.name)) seat.attachment.hear(message)
-  }
-
-  #send(seat: Seat, command: CommandOf<'send'>, then: Then<'send'>): void {
-    const from = nameOf(seat)
-    const { roster, blocks } = this.#ports
-    const recipient = roster.find(command.to) ?? roster.find(canonicalName(command.to))
-    if (recipient === undefined) return this.#keep(seat, command, then)
-    if (blocks.has(recipient.name, from)) return then(refused('blocked-by-user'))
-    if (hasTooManyLines(command.text)) return then(refused('text-too-long'))
-    const message = this.#direct(from, recipient.name, command.text)
-    if (recipient === seat.member) {
-      then(granted(message))
-      tell(recipient, message)
-    } else {
-      tell(recipient, message)
-      then(granted(message))
+    const { via, peer } = seat.present
+    seat.present = { name, via, peer, since }
+    seat.proven = attemptOf(command, name, peer.address) !== undefined
+    const online = roster.find(name)
+    if (online === undefined) seat.member = roster.enter(seat)
+    else if (policy?.several && isProven(online)) {
+      roster.join(online, seat)
+      seat.member = online
     }
+    if (seat.member === undefined) return then(refused('name-taken'))
+    if (online === undefined) this.#crowd.arrived(seat, since)
+    this.#crowd.watch(seat)
+    this.#happened({ kind: 'session-began', session: seat.number, present: seat.present })
+    then(granted({ name: seat.member.name }))
+    if (seat.proven) this.#post.hand(seat)
   }
 
-  /** A direct message to a name that is not online waits, if an account has the name. */
-  #keep(seat: Seat, command: CommandOf<'send'>, then: Then<'send'>): void {
-    const { accounts, blocks, mailbox } = this.#ports
-    const from = nameOf(seat)
-    const to = canonicalName(command.to)
-    if (!accounts.has(to)) return then(refused('unknown-user'))
-    if (blocks.has(to, from)) return then(refused('blocked-by-user'))
-    if (hasTooManyLines(command.text)) return then(refused('text-too-long'))
-    const message = this.#direct(from, to, command.text)
-    then(mailbox.put(message) ? granted(message) : refused('store-failed'))
+  #enquire(seat: Seat, given: string): AnswerOf<'enquire'> {
+    if (!isName(given)) return refused('name-invalid')
+    const name = canonicalName(given)
+    if (isReservedName(name)) return refused('name-reserved')
+    if (this.#entrance.isLocked(name, seat.present.peer.address)) return refused('locked')
+    if (this.#ports.roster.find(name) !== undefined) return refused('name-taken')
+    return granted({ account: this.#ports.accounts.has(name) })
   }
 
-  #direct(from: string, to: string, text: string): DirectMessage {
-    return { kind: 'direct', id: ++this.#lastId, time: this.#clock.now, from, to, text }
-  }
-
-  #broadcast(seat: Seat, { text }: CommandOf<'broadcast'>, then: Then<'broadcast'>): void {
-    const { roster, blocks, timeline } = this.#ports
-    if (hasTooManyLines(text)) return then(refused('text-too-long'))
-    const from = nameOf(seat)
-    const id = ++this.#lastId
-    const time = this.#clock.now
-    const number = timeline.append({ id, time, from, text })
-    const message: PublicMessage = { kind: 'public', id, time, number, from, text }
-    const free = blocks.none
-    let reached = 0
-    let blocked = 0
-    for (const member of roster.members()) {
-      if (member === seat.member) continue
-      if (!free && blocks.has(member.name, from)) blocked += 1
-      else if (free || !blocks.has(from, member.name)) {
-        reached += 1
-        tell(member, message)
-      }
+  #leave(seat: Seat): void {
+    const { member } = seat
+    if (member === undefined) return
+    seat.member = undefined
+    this.#crowd.unwatch(seat)
+    this.#happened({ kind: 'session-ended', session: seat.number, present: seat.present })
+    const wasLast = this.#ports.roster.leave(member, seat)
+    if (wasLast) {
+      this.#crowd.departed(member.name, this.#clock.now)
+      if (!seat.proven) this.#ports.blocks.clear(member.name)
     }
-    then(granted({ message, reached, blocked }))
+    seat.proven = false
   }
 
-  /** Everybody online, less those who have blocked the asker. */
-  #visible(seat: Seat): readonly Member[] {
-    const { roster, blocks } = this.#ports
-    const asker = nameOf(seat)
-    const all = [...roster.members()]
-    return blocks.none ? all : all.filter((member) => !blocks.has(member.name, asker))
-  }
-
-  #block(seat: Seat, command: CommandOf<'block'>): AnswerOf<'block'> {
-    const blocker = nameOf(seat)
-    const name = canonicalName(command.name)
-    if (name === blocker) return refused('self-block')
+  #block(seat: Seat, given: string): AnswerOf<'block'> {
+    const name = canonicalName(given)
+    if (name === seat.name) return refused('self-block')
     if (!this.#isKnown(name)) return refused('unknown-user')
-    return this.#ports.blocks.add(blocker, name) ? granted({ name }) : refused('already-blocked')
+    return this.#ports.blocks.add(seat.name, name) ? granted({ name }) : refused('already-blocked')
   }
 
-  #unblock(seat: Seat, command: CommandOf<'unblock'>): AnswerOf<'unblock'> {
-    const name = canonicalName(command.name)
-    if (this.#ports.blocks.remove(nameOf(seat), name)) return granted({ name })
+  #unblock(seat: Seat, given: string): AnswerOf<'unblock'> {
+    const name = canonicalName(given)
+    if (this.#ports.blocks.remove(seat.name, name)) return granted({ name })
     return refused(this.#isKnown(name) ? 'not-blocked' : 'unknown-user')
   }
 
@@ -219,29 +243,21 @@ export class Engine {
     return this.#ports.roster.find(name) !== undefined || this.#ports.accounts.has(name)
   }
 
-  #tellPresence(event: Extract<Event, { kind: 'joined' | 'left' }>): void {
-    const { blocks } = this.#ports
-    for (const watcher of this.#watchers) {
-      const name = nameOf(watcher)
-      if (name !== event.name && !blocks.has(event.name, name)) watcher.attachment.hear(event)
-    }
+  #find(seat: Seat, given: string): AnswerOf<'findPeer'> {
+    const { roster, accounts, blocks } = this.#ports
+    const name = canonicalName(given)
+    if (blocks.has(name, seat.name)) return refused('blocked-by-user')
+    const member = roster.find(name)
+    if (member !== undefined) return granted(member)
+    return refused(accounts.has(name) ? 'user-offline' : 'unknown-user')
+  }
+
+  #happened(happening: Happening): void {
+    for (const observer of this.#observers) observer(happening)
   }
 }
 
-function nameOf(seat: Seat): string {
-  return seat.member?.name ?? ''
-}
-
-function hasTooManyLines(text: string): boolean {
-  if (text.length < MOST_LINES) return false
-  let lines = 1
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
-    lines += 1
-    if (lines > MOST_LINES) return true
-  }
-  return false
-}
-
-function tell(member: Member, message: DirectMessage | PublicMessage): void {
-  for (const session of member.sessions) session.hear(message)
+/** Whether everybody who speaks under the name has given its password. */
+function isProven({ sessions }: Member): boolean {
+  return sessions.every(({ proven }) => proven)
 }

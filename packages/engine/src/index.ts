@@ -4,21 +4,28 @@
  *
  * @example
  * const engine = new Engine(memoryPorts(), { now: 0 })
- * const seat = engine.attach({ listener: 'a', via: 'a dialect', peer, presence: false, hear: console.log })
+ * const seat = engine.attach({ listener: 'a', via: 'a dialect', peer, presence: false, pulls: false, hear: console.log })
  * engine.ask(seat, { kind: 'login', name: 'alice', cap: 0 }, (answer) => console.log(answer))
  */
-export { type Attachment, Engine, type Seat } from './engine.ts'
+export { Engine } from './engine.ts'
 export { type MemoryLimits, memoryPorts } from './memory.ts'
 export type {
+  Account,
   Accounts,
   Blocks,
   Clock,
-  Entrant,
+  FileLabel,
+  Lock,
+  Locks,
   Mailbox,
   Member,
+  OpenFile,
+  Passwords,
   Ports,
   Roster,
   RosterSession,
+  Shelf,
   Timeline,
 } from './ports.ts'
+export type { Attachment, Seat } from './seat.ts'
 export { type PortCase, portCases } from './suite.ts'

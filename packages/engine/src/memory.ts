@@ -1,23 +1,11 @@
-import { Buffer } from 'node:buffer'
-import type { DirectMessage, PublicMessage } from '@parley/contract'
-import type {
-  Accounts,
-  Blocks,
-  Entrant,
-  Mailbox,
-  Member,
-  Ports,
-  Roster,
-  RosterSession,
-  Timeline,
-} from './ports.ts'
+import type { DirectMessage } from '@parley/contract'
+import { detach } from './detach.ts'
+import type { Account, Accounts, Blocks, Lock, Locks, Mailbox, Passwords, Ports } from './ports.ts'
+import { MemoryRoster } from './roster.ts'
+import { MemoryTimeline, type TimelineLimits } from './timeline.ts'
 
 /** What the in-memory ports keep at the most. */
-export interface MemoryLimits {
-  /** Public messages. */
-  readonly timelineMessages: number
-  /** UTF-16 units of all public texts together. */
-  readonly timelineText: number
+export interface MemoryLimits extends TimelineLimits {
   /** Messages waiting for one name. */
   readonly mailboxMessages: number
 }
@@ -28,125 +16,100 @@ const defaultLimits: MemoryLimits = {
   mailboxMessages: 1_000,
 }
 
-/** A copy that does not keep alive the longer string that `text` may have been cut from. */
-function detach(text: string): string {
-  return Buffer.from(text, 'utf16le').toString('utf16le')
-}
-
-interface Place extends Entrant {
-  readonly sessions: RosterSession[]
-}
-
-class MemoryRoster implements Roster {
-  readonly #places = new Map<string, Place>()
-  readonly #counts = new Map<string, number>()
-
-  enter(entrant: Entrant, session: RosterSession): Member | undefined {
-    if (this.#places.has(entrant.name)) return undefined
-    const name = detach(entrant.name)
-    const place: Place = { ...entrant, name, sessions: [session] }
-    this.#places.set(name, place)
-    this.#counts.set(place.listener, this.count(place.listener) + 1)
-    return place
-  }
-
-  leave(member: Member, session: RosterSession): boolean {
-    const place = this.#places.get(member.name)
-    const at = place?.sessions.indexOf(session) ?? -1
-    if (place === undefined || at < 0) return false
-    place.sessions.splice(at, 1)
-    if (place.sessions.length > 0) return false
-    this.#places.delete(place.name)
-    this.#counts.set(place.listener, this.count(place.listener) - 1)
-    return true
-  }
-
-  find(name: string): Member | undefined {
-    return this.#places.get(name)
-  }
-
-  members(): Iterable<Member> {
-    return this.#places.values()
-  }
-
-  count(listener: string): number {
-    return this.#counts.get(listener) ?? 0
-  }
+function byName(one: { readonly name: string }, other: { readonly name: string }): number {
+  return one.name < other.name ? -1 : one.name > other.name ? 1 : 0
 }
 
 class MemoryAccounts implements Accounts {
-  readonly #names = new Set<string>()
+  readonly #accounts = new Map<string, Account>()
+  readonly #removed: (name: string) => void
+
+  /** `removed`: told of each account that is taken away. */
+  constructor(removed: (name: string) => void) {
+    this.#removed = removed
+  }
 
   has(name: string): boolean {
-    return this.#names.has(name)
+    return this.#accounts.has(name)
   }
 
-  add(name: string): void {
-    this.#names.add(detach(name))
+  find(name: string): Account | undefined {
+    return this.#accounts.get(name)
   }
 
-  remove(name: string): void {
-    this.#names.delete(name)
+  put(account: Account): void {
+    const name = detach(account.name)
+    this.#accounts.set(name, { ...account, name })
+  }
+
+  remove(name: string): boolean {
+    if (!this.#accounts.delete(name)) return false
+    this.#removed(name)
+    return true
+  }
+
+  all(): Iterable<Account> {
+    return [...this.#accounts.values()].sort(byName)
   }
 }
 
-class MemoryTimeline implements Timeline {
-  readonly #limits: MemoryLimits
-  #kept: PublicMessage[] = []
-  #from = 0
-  #text = 0
-  #count = 0
+class MemoryLocks implements Locks {
+  readonly #locks = new Map<string, Lock>()
 
-  constructor(limits: MemoryLimits) {
-    this.#limits = limits
-  }
-
-  append(message: Omit<PublicMessage, 'number' | 'kind'>): number {
-    const text = detach(message.text)
-    this.#count += 1
-    const { id, time, from } = message
-    this.#kept.push({ kind: 'public', id, time, number: this.#count, from, text })
-    this.#text += text.length
-    while (
-      this.#kept.length - this.#from > this.#limits.timelineMessages ||
-      this.#text > this.#limits.timelineText
-    ) {
-      this.#text -= this.#kept[this.#from]?.text.length ?? 0
-      this.#from += 1
+  find(name: string, address: string, now: number): Lock | undefined {
+    for (const at of [undefined, address]) {
+      const lock = this.#locks.get(keyOf(name, at))
+      if (lock !== undefined && lock.until > now) return lock
     }
-    if (this.#from > 1024 && this.#from * 2 > this.#kept.length) {
-      this.#kept = this.#kept.slice(this.#from)
-      this.#from = 0
-    }
-    return this.#count
+    return undefined
   }
 
-  last(count: number): readonly PublicMessage[] {
-    return this.#kept.slice(Math.max(this.#from, this.#kept.length - count))
+  put(lock: Lock): void {
+    for (const [key, { until }] of this.#locks) if (until <= lock.since) this.#locks.delete(key)
+    this.#locks.set(keyOf(lock.name, lock.address), { ...lock, name: detach(lock.name) })
   }
+
+  remove(name: string): boolean {
+    let found = false
+    for (const [key, lock] of this.#locks) {
+      if (lock.name === name) found = this.#locks.delete(key)
+    }
+    return found
+  }
+
+  all(now: number): Iterable<Lock> {
+    return [...this.#locks.values()].filter(({ until }) => until > now).sort(byName)
+  }
+}
+
+function keyOf(name: string, address: string | undefined): string {
+  return address === undefined ? name : `${name} ${address}`
 }
 
 class MemoryMailbox implements Mailbox {
-  readonly #limits: MemoryLimits
+  readonly #most: number
   readonly #waiting = new Map<string, DirectMessage[]>()
 
-  constructor(limits: MemoryLimits) {
-    this.#limits = limits
+  constructor(most: number) {
+    this.#most = most
   }
 
   put(message: DirectMessage): boolean {
     const waiting = this.#waiting.get(message.to) ?? []
-    if (waiting.length >= this.#limits.mailboxMessages) return false
+    if (waiting.length >= this.#most) return false
     waiting.push({ ...message, text: detach(message.text) })
     this.#waiting.set(message.to, waiting)
     return true
   }
 
-  take(name: string): readonly DirectMessage[] {
-    const waiting = this.#waiting.get(name)
-    if (waiting === undefined) return []
-    this.#waiting.delete(name)
-    return waiting
+  waiting(name: string): readonly DirectMessage[] {
+    return [...(this.#waiting.get(name) ?? [])]
+  }
+
+  drop(name: string, upTo: number): void {
+    const left = this.#waiting.get(name)?.filter(({ id }) => id > upTo) ?? []
+    if (left.length > 0) this.#waiting.set(name, left)
+    else this.#waiting.delete(name)
   }
 }
 
@@ -181,15 +144,35 @@ class MemoryBlocks implements Blocks {
   }
 }
 
+/** Passwords as they are, at once: for tests, and for engines that no real user ever sees. */
+const plainPasswords: Passwords = {
+  hash: (password, then) => then(detach(password)),
+  verify: (password, hash, then) => then(password === hash),
+}
+
 /** Ports that keep everything in this process and lose it with it. */
-export function memoryPorts(limits: Partial<MemoryLimits> = {}): Ports {
+export function memoryPorts(
+  limits: Partial<MemoryLimits> = {},
+  passwords: Passwords = plainPasswords,
+): Ports {
   const all = { ...defaultLimits, ...limits }
+  const mailbox = new MemoryMailbox(all.mailboxMessages)
+  const blocks = new MemoryBlocks()
+  const locks = new MemoryLocks()
+  const accounts = new MemoryAccounts((name) => {
+    mailbox.drop(name, Number.POSITIVE_INFINITY)
+    blocks.clear(name)
+    locks.remove(name)
+  })
   return {
     roster: new MemoryRoster(),
-    accounts: new MemoryAccounts(),
+    accounts,
+    passwords,
+    locks,
     timeline: new MemoryTimeline(all),
-    mailbox: new MemoryMailbox(all),
-    blocks: new MemoryBlocks(),
+    mailbox,
+    blocks,
+    lastId: 0,
     commit: () => {},
   }
 }

@@ -2,37 +2,92 @@ import type { DirectMessage, Event, Present, PublicMessage } from '@parley/contr
 
 /** One session of a logged-in name, as the roster holds it. */
 export interface RosterSession {
+  /** What a list shows while this is the first session of its name. */
+  readonly present: Present
+  /** The listener that it came through, for that listener's cap. */
+  readonly listener: string
+  /** Whether its user has given the password of the name's account. */
+  readonly proven: boolean
+  /** Whether it is told something only when it asks: `WirePolicy.pulls`. */
+  readonly pulls: boolean
   hear(event: Event): void
 }
 
-/** A name in the roster. Sessions of one name share it; the first to log in gives place and peer. */
+/** A name in the roster. Sessions of one name share it; the first of them gives place and peer. */
 export interface Member extends Present {
-  /** The listener that the name logged in through, for that listener's cap. */
-  readonly listener: string
   readonly sessions: readonly RosterSession[]
 }
-
-/** Who wants to be told who comes and goes. */
-export type Entrant = Omit<Member, 'sessions'>
 
 /** Who is online. Names are canonical here: the engine has made them so. */
 export interface Roster {
   /** Undefined where the name is taken. */
-  enter(entrant: Entrant, session: RosterSession): Member | undefined
+  enter(session: RosterSession): Member | undefined
+  /** One more session of a name that is online. */
+  join(member: Member, session: RosterSession): void
   /** The session is gone. True: it was the last one of its name, which is free again. */
   leave(member: Member, session: RosterSession): boolean
   find(name: string): Member | undefined
   /** In login order. */
   members(): Iterable<Member>
-  /** How many names came through a listener. */
+  /** How many sessions came through a listener. */
   count(listener: string): number
 }
 
-/** Names that have a password and so cannot be entered without it. */
+/** A name with a password: it cannot be entered without. */
+export interface Account {
+  readonly name: string
+  /** What `Passwords` made of the password, with all that checking it takes. */
+  readonly hash: string
+  /** When the account was made, or given its latest password. */
+  readonly since: number
+}
+
+/** Read afresh each time: another process may administer them meanwhile. */
 export interface Accounts {
   has(name: string): boolean
-  add(name: string): void
-  remove(name: string): void
+  find(name: string): Account | undefined
+  /** Adds it, or puts it in the place of the one of that name. */
+  put(account: Account): void
+  /** With its blocks, locks and mail. False where there was none. */
+  remove(name: string): boolean
+  /** In the order of their names. */
+  all(): Iterable<Account>
+}
+
+/** Makes and checks the hashes of passwords, which takes long: answers come in a later turn. */
+export interface Passwords {
+  /** Undefined where too many are waiting already. */
+  hash(password: string, then: (hash: string | undefined) => void): void
+  /**
+   * Whether the password is that of the hash. No hash: takes as long as with one, and says no.
+   * Undefined where too many are waiting already.
+   */
+  verify(
+    password: string,
+    hash: string | undefined,
+    then: (right: boolean | undefined) => void,
+  ): void
+}
+
+/** A name that cannot be entered for a while, after wrong passwords. Times in milliseconds. */
+export interface Lock {
+  readonly name: string
+  /** Undefined: from any address. */
+  readonly address: string | undefined
+  readonly since: number
+  readonly until: number
+}
+
+/** Read afresh each time: another process may end them. */
+export interface Locks {
+  /** One that is in force for the name at that address, or at any. */
+  find(name: string, address: string, now: number): Lock | undefined
+  /** In the place of an earlier one of that name and address. */
+  put(lock: Lock): void
+  /** Ends all locks of the name. False where there was none. */
+  remove(name: string): boolean
+  /** Those that are in force, in the order of their names. */
+  all(now: number): Iterable<Lock>
 }
 
 /** The numbered public messages. */
@@ -41,14 +96,26 @@ export interface Timeline {
   append(message: Omit<PublicMessage, 'number' | 'kind'>): number
   /** The newest `count` that are kept, oldest first. */
   last(count: number): readonly PublicMessage[]
+  /** The oldest `most` whose time is `time` or later, in the order of numbers, of `total`. */
+  since(
+    time: number,
+    most: number,
+  ): { readonly messages: readonly PublicMessage[]; readonly total: number }
+  find(number: number): PublicMessage | undefined
+  /** Gives an existing message a new text and time, and marks it as edited. */
+  edit(number: number, text: string, time: number): void
+  /** Takes an existing message away: those after it move up by one. */
+  remove(number: number): void
 }
 
 /** Direct messages kept for accounts that are offline. */
 export interface Mailbox {
   /** False where there is no room: the message was not kept. */
   put(message: DirectMessage): boolean
-  /** All that waits for a name, oldest first; it waits no longer. */
-  take(name: string): readonly DirectMessage[]
+  /** All that waits for a name, oldest first. */
+  waiting(name: string): readonly DirectMessage[]
+  /** Messages for the name with ids up to this one wait no longer. */
+  drop(name: string, upTo: number): void
 }
 
 /** Who has blocked whom. */
@@ -69,9 +136,13 @@ export interface Blocks {
 export interface Ports {
   readonly roster: Roster
   readonly accounts: Accounts
+  readonly passwords: Passwords
+  readonly locks: Locks
   readonly timeline: Timeline
   readonly mailbox: Mailbox
   readonly blocks: Blocks
+  /** The highest id of a message that was kept before; 0 where there was none. */
+  readonly lastId: number
   /**
    * Makes lasting what was put since the last commit, in one step. Throws where it cannot; the
    * caller then sends nothing of what was answered meanwhile.
@@ -82,4 +153,27 @@ export interface Ports {
 /** The time of the current turn, in milliseconds since the epoch. */
 export interface Clock {
   readonly now: number
+}
+
+/** Files that users of one dialect sent to users whose dialect has no files. */
+export interface Shelf {
+  /** Undefined where there is no room for any more. */
+  begin(file: FileLabel): OpenFile | undefined
+}
+
+export interface FileLabel {
+  /** A plain name, without any path. */
+  readonly name: string
+  readonly from: string
+  readonly to: string
+  readonly time: number
+}
+
+/** A file that is being received. After `keep` or `drop` it is not used any more. */
+export interface OpenFile {
+  /** False where the shelf is full: the file cannot be kept. */
+  write(bytes: Uint8Array): boolean
+  /** Gives the id under which it is kept, which nobody can guess. */
+  keep(): string
+  drop(): void
 }

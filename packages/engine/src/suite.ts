@@ -1,6 +1,6 @@
 import { deepEqual, equal, notEqual, ok } from 'node:assert/strict'
-import type { DirectMessage, Event } from '@parley/contract'
-import type { Entrant, Ports, RosterSession } from './ports.ts'
+import type { DirectMessage, Event, Present } from '@parley/contract'
+import type { Ports, RosterSession } from './ports.ts'
 
 /** One thing that every implementation of the ports must do. `check` throws where it does not. */
 export interface PortCase {
@@ -9,18 +9,21 @@ export interface PortCase {
 }
 
 class Ear implements RosterSession {
-  readonly heard: Event[] = []
-  hear(event: Event): void {
-    this.heard.push(event)
+  readonly proven = false
+  readonly pulls = false
+  readonly listener: string
+  readonly present: Present
+
+  constructor(name: string, listener = 'one', since = 1) {
+    this.listener = listener
+    this.present = { name, via: 'any', since, peer: { address: '127.0.0.1', port: since } }
   }
+
+  hear(_event: Event): void {}
 }
 
-function entrant(name: string, listener = 'one'): Entrant {
-  return { name, listener, via: 'any', since: 1, peer: { address: '127.0.0.1', port: 1 } }
-}
-
-function direct(to: string, text: string): DirectMessage {
-  return { kind: 'direct', id: 1, time: 2, from: 'sender', to, text }
+function direct(to: string, text: string, id = 1): DirectMessage {
+  return { kind: 'direct', id, time: 2, from: 'sender', to, text }
 }
 
 const names = (ports: Ports) => [...ports.roster.members()].map((member) => member.name)
@@ -30,53 +33,109 @@ export const portCases: readonly PortCase[] = [
   {
     title: 'roster: a name is entered once and is free again after its session left',
     check: ({ roster }) => {
-      const first = new Ear()
-      const member = roster.enter(entrant('ann'), first)
+      const first = new Ear('ann')
+      const member = roster.enter(first)
       ok(member)
-      equal(roster.enter(entrant('ann'), new Ear()), undefined)
-      equal(roster.leave(member, new Ear()), false)
+      equal(roster.enter(new Ear('ann')), undefined)
+      equal(roster.leave(member, new Ear('ann')), false)
       equal(roster.leave(member, first), true)
       equal(roster.find('ann'), undefined)
-      ok(roster.enter(entrant('ann'), new Ear()))
+      ok(roster.enter(new Ear('ann')))
     },
   },
   {
-    title: 'roster: names are told apart by letter case and listed in login order',
-    check: (ports) => {
-      const ear = new Ear()
-      const zoe = ports.roster.enter(entrant('zoe'), ear)
-      ports.roster.enter(entrant('Ann'), new Ear())
-      ports.roster.enter(entrant('ann'), new Ear())
-      deepEqual(names(ports), ['zoe', 'Ann', 'ann'])
-      ok(zoe)
-      ports.roster.leave(zoe, ear)
-      ports.roster.enter(entrant('zoe'), new Ear())
-      deepEqual(names(ports), ['Ann', 'ann', 'zoe'])
-    },
-  },
-  {
-    title: 'roster: counts the names of each listener',
+    title: 'roster: sessions of one name share it, and the first that is left is shown',
     check: ({ roster }) => {
-      const ear = new Ear()
-      const member = roster.enter(entrant('ann', 'one'), ear)
-      roster.enter(entrant('bob', 'two'), new Ear())
+      const [first, second] = [new Ear('ann', 'one', 1), new Ear('ann', 'two', 2)]
+      const member = roster.enter(first)
+      ok(member)
+      roster.join(member, second)
+      deepEqual(roster.find('ann')?.sessions, [first, second])
+      equal(roster.find('ann')?.since, 1)
+      equal(roster.count('two'), 1)
+      equal(roster.leave(member, first), false)
+      equal(roster.find('ann')?.since, 2)
+      deepEqual(roster.find('ann')?.peer, { address: '127.0.0.1', port: 2 })
+      equal(roster.count('one'), 0)
+      equal(roster.leave(member, second), true)
+      equal(roster.find('ann'), undefined)
+    },
+  },
+  {
+    title: 'roster: members in login order, counted by listener',
+    check: (ports) => {
+      const { roster } = ports
+      const ear = new Ear('zoe', 'one')
+      const member = roster.enter(ear)
+      roster.enter(new Ear('ann', 'two'))
+      deepEqual(names(ports), ['zoe', 'ann'])
       equal(roster.count('one'), 1)
       equal(roster.count('two'), 1)
       ok(member)
       roster.leave(member, ear)
+      deepEqual(names(ports), ['ann'])
       equal(roster.count('one'), 0)
       equal(roster.count('nowhere'), 0)
     },
   },
   {
-    title: 'accounts: has what was added and not removed',
-    check: ({ accounts }) => {
+    title: 'accounts: what was put and not removed, told apart by letter case',
+    check: ({ accounts, commit }) => {
       equal(accounts.has('ann'), false)
-      accounts.add('ann')
+      accounts.put({ name: 'zoe', hash: 'z', since: 1 })
+      accounts.put({ name: 'ann', hash: 'a', since: 2 })
+      commit()
       equal(accounts.has('ann'), true)
       equal(accounts.has('Ann'), false)
-      accounts.remove('ann')
+      accounts.put({ name: 'ann', hash: 'b', since: 3 })
+      deepEqual({ ...accounts.find('ann') }, { name: 'ann', hash: 'b', since: 3 })
+      deepEqual(
+        [...accounts.all()].map(({ name }) => name),
+        ['ann', 'zoe'],
+      )
+      equal(accounts.remove('ann'), true)
+      equal(accounts.remove('ann'), false)
       equal(accounts.has('ann'), false)
+      equal(accounts.find('ann'), undefined)
+    },
+  },
+  {
+    title: 'accounts: one that is removed takes its mail, blocks and locks with it',
+    check: ({ accounts, mailbox, blocks, locks }) => {
+      accounts.put({ name: 'ann', hash: 'a', since: 1 })
+      mailbox.put(direct('ann', 'hi'))
+      blocks.add('ann', 'bob')
+      locks.put({ name: 'ann', address: undefined, since: 1, until: 9 })
+      accounts.remove('ann')
+      deepEqual(mailbox.waiting('ann'), [])
+      equal(blocks.has('ann', 'bob'), false)
+      equal(locks.find('ann', 'x', 2), undefined)
+    },
+  },
+  {
+    title: 'locks: for one address or for all, until their time is over',
+    check: ({ locks }) => {
+      const here = { name: 'ann', address: '::1', since: 10, until: 20 }
+      const everywhere = { name: 'bob', address: undefined, since: 10, until: 30 }
+      locks.put(everywhere)
+      locks.put(here)
+      deepEqual({ ...locks.find('ann', '::1', 19) }, here)
+      equal(locks.find('ann', '::1', 20), undefined)
+      equal(locks.find('ann', '::2', 15), undefined)
+      deepEqual({ ...locks.find('bob', '::2', 29) }, everywhere)
+      deepEqual(
+        [...locks.all(15)].map(({ name }) => name),
+        ['ann', 'bob'],
+      )
+      deepEqual(
+        [...locks.all(25)].map(({ name }) => name),
+        ['bob'],
+      )
+      locks.put({ ...here, until: 40 })
+      equal(locks.find('ann', '::1', 35)?.until, 40)
+      equal(locks.remove('ann'), true)
+      equal(locks.remove('ann'), false)
+      equal(locks.find('ann', '::1', 15), undefined)
     },
   },
   {
@@ -95,17 +154,70 @@ export const portCases: readonly PortCase[] = [
     },
   },
   {
-    title: 'mailbox: keeps the order for each name and gives everything once',
-    check: ({ mailbox }) => {
-      ok(mailbox.put(direct('ann', 'one')))
-      ok(mailbox.put(direct('bob', 'other')))
-      ok(mailbox.put(direct('ann', 'two')))
+    title: 'timeline: finds by number, from a time on, and not what there is not',
+    check: ({ timeline }) => {
+      for (const id of [1, 2, 3, 4]) timeline.append({ id, time: id * 10, from: 'ann', text: 't' })
+      equal(timeline.find(2)?.id, 2)
+      for (const none of [0, -1, 5, 1.5, Number.NaN]) equal(timeline.find(none), undefined)
+      const { messages, total } = timeline.since(20, 2)
       deepEqual(
-        mailbox.take('ann').map(({ text }) => text),
-        ['one', 'two'],
+        messages.map(({ number }) => number),
+        [2, 3],
       )
-      deepEqual(mailbox.take('ann'), [])
-      equal(mailbox.take('bob').length, 1)
+      equal(total, 3)
+      equal(timeline.since(41, 2).total, 0)
+    },
+  },
+  {
+    title: 'timeline: an edit gives a text and a time, and the message keeps its number',
+    check: ({ timeline }) => {
+      for (const id of [1, 2, 3]) timeline.append({ id, time: id, from: 'ann', text: `m${id}` })
+      timeline.edit(2, 'new', 50)
+      const edited = { kind: 'public', id: 2, time: 50, number: 2, from: 'ann', text: 'new' }
+      deepEqual({ ...timeline.find(2) }, { ...edited, edited: true })
+      deepEqual(
+        timeline.last(3).map(({ text }) => text),
+        ['m1', 'new', 'm3'],
+      )
+      deepEqual(
+        timeline.since(3, 9).messages.map(({ number }) => number),
+        [2, 3],
+      )
+    },
+  },
+  {
+    title: 'timeline: after a removal the messages behind it move up by one',
+    check: ({ timeline }) => {
+      const post = (id: number) => timeline.append({ id, time: id, from: 'ann', text: `m${id}` })
+      for (const id of [1, 2, 3, 4, 5]) post(id)
+      timeline.remove(2)
+      timeline.remove(3)
+      deepEqual(
+        timeline.last(9).map(({ number, text }) => `${number} ${text}`),
+        ['1 m1', '2 m3', '3 m5'],
+      )
+      equal(timeline.find(3)?.id, 5)
+      equal(timeline.find(4), undefined)
+      equal(post(6), 4)
+      timeline.edit(4, 'new', 9)
+      equal(timeline.find(4)?.text, 'new')
+    },
+  },
+  {
+    title: 'mailbox: keeps the order for each name, and each message until it is dropped',
+    check: ({ mailbox }) => {
+      ok(mailbox.put(direct('ann', 'one', 4)))
+      ok(mailbox.put(direct('bob', 'other', 5)))
+      ok(mailbox.put({ ...direct('ann', 'two', 6), private: true }))
+      ok(mailbox.put(direct('ann', 'three', 7)))
+      const texts = () => mailbox.waiting('ann').map(({ text }) => text)
+      deepEqual(texts(), ['one', 'two', 'three'])
+      deepEqual({ ...mailbox.waiting('ann')[1] }, { ...direct('ann', 'two', 6), private: true })
+      mailbox.drop('ann', 6)
+      deepEqual(texts(), ['three'])
+      mailbox.drop('ann', 99)
+      deepEqual(texts(), [])
+      equal(mailbox.waiting('bob').length, 1)
     },
   },
   {
@@ -132,7 +244,7 @@ export const portCases: readonly PortCase[] = [
       timeline.append({ id: 1, time: 1, from: 'ann', text })
       mailbox.put(direct('ann', text))
       equal(timeline.last(1)[0]?.text, text)
-      equal(mailbox.take('ann')[0]?.text, text)
+      equal(mailbox.waiting('ann')[0]?.text, text)
     },
   },
 ]

@@ -1,0 +1,65 @@
+import type { AnswerOf, CommandOf, PublicMessage, Refusal, Removed } from '@parley/contract'
+import { granted, refused } from './answers.ts'
+import type { Crowd } from './crowd.ts'
+import type { Ids } from './ids.ts'
+import { hasTooManyLines } from './lines.ts'
+import type { Clock, Ports } from './ports.ts'
+import type { Seat } from './seat.ts'
+
+const SECOND = 1000
+
+/** The public messages: posted to everybody, numbered, changed and removed by their authors. */
+export class Board {
+  readonly #ports: Ports
+  readonly #clock: Clock
+  readonly #ids: Ids
+  readonly #crowd: Crowd
+
+  constructor(ports: Ports, clock: Clock, ids: Ids, crowd: Crowd) {
+    this.#ports = ports
+    this.#clock = clock
+    this.#ids = ids
+    this.#crowd = crowd
+  }
+
+  broadcast(seat: Seat, { text }: CommandOf<'broadcast'>): AnswerOf<'broadcast'> {
+    if (hasTooManyLines(text)) return refused('text-too-long')
+    const from = seat.name
+    const id = this.#ids.next()
+    const time = this.#clock.now
+    const number = this.#ports.timeline.append({ id, time, from, text })
+    const message: PublicMessage = { kind: 'public', id, time, number, from, text }
+    return granted({ message, ...this.#crowd.tellOthers(seat.member, message) })
+  }
+
+  edit(seat: Seat, { number, posted, text }: CommandOf<'edit'>): AnswerOf<'edit'> {
+    const found = this.#own(seat, number, posted)
+    if ('error' in found) return found
+    if (hasTooManyLines(text)) return refused('text-too-long')
+    const time = this.#clock.now
+    this.#ports.timeline.edit(number, text, time)
+    const message: PublicMessage = { ...found, text, time, edited: true }
+    this.#crowd.tellOthers(seat.member, { kind: 'edited', time, message })
+    return granted(message)
+  }
+
+  remove(seat: Seat, { number, posted }: CommandOf<'remove'>): AnswerOf<'remove'> {
+    const found = this.#own(seat, number, posted)
+    if ('error' in found) return found
+    this.#ports.timeline.remove(number)
+    const removed: Removed = { kind: 'removed', time: this.#clock.now, number, from: seat.name }
+    this.#crowd.tellOthers(seat.member, removed)
+    return granted(removed)
+  }
+
+  #own(seat: Seat, number: number, posted: number): PublicMessage | Refusal {
+    const message = this.#ports.timeline.find(number)
+    if (message === undefined) return refused('no-such-message')
+    if (secondOf(message.time) !== secondOf(posted)) return refused('other-time')
+    return message.from === seat.name ? message : refused('not-the-author')
+  }
+}
+
+function secondOf(time: number): number {
+  return Math.floor(time / SECOND)
+}

@@ -1,0 +1,119 @@
+import type { CommandOf, PasswordPolicy, Refusal } from '@parley/contract'
+import { refused } from './answers.ts'
+import { detach } from './detach.ts'
+import type { Account, Clock, Ports } from './ports.ts'
+
+/** The most characters of a password: hashing a longer one costs more than it is worth. */
+export const LONGEST_PASSWORD = 128
+
+/** Names and addresses whose wrong passwords are counted; past it the oldest count is forgotten. */
+const MOST_COUNTED = 10_000
+
+/** One attempt to enter. `name` is canonical. */
+export interface Attempt {
+  readonly name: string
+  readonly address: string
+  readonly password: string
+  readonly policy: PasswordPolicy
+}
+
+type Verdict = (refusal: Refusal | undefined) => void
+
+/** The attempt that a login makes; undefined where its dialect has no passwords. */
+export function attemptOf(
+  { password, policy }: CommandOf<'login'>,
+  name: string,
+  address: string,
+): Attempt | undefined {
+  if (password === undefined || policy === undefined) return undefined
+  return { name, address, password, policy }
+}
+
+/**
+ * Judges passwords. Whether a name has an account cannot be told from the time that a refusal
+ * takes: a wrong name costs a hash too. Verdicts come in a later turn where the hashes do.
+ */
+export class Entrance {
+  readonly #ports: Ports
+  readonly #clock: Clock
+  /** Wrong passwords in a row, by name or by name and address. */
+  readonly #failures = new Map<string, number>()
+
+  constructor(ports: Ports, clock: Clock) {
+    this.#ports = ports
+    this.#clock = clock
+  }
+
+  isLocked(name: string, address: string): boolean {
+    return this.#ports.locks.find(name, address, this.#clock.now) !== undefined
+  }
+
+  judge(attempt: Attempt, then: Verdict): void {
+    const { name, address, policy } = attempt
+    if (this.isLocked(name, address)) return then(refused('locked'))
+    const account = this.#ports.accounts.find(name)
+    if (account === undefined && policy.unknown === 'register') this.#register(attempt, then)
+    else this.#verify(attempt, account, then)
+  }
+
+  #register(attempt: Attempt, then: Verdict): void {
+    const { name, password } = attempt
+    const { accounts, roster, passwords } = this.#ports
+    if (roster.find(name) !== undefined) return then(refused('name-taken'))
+    if (!isPassword(password)) return then(refused('password-invalid'))
+    passwords.hash(password, (hash) => {
+      if (hash === undefined) return then(refused('store-failed'))
+      if (accounts.has(name)) return this.judge(attempt, then)
+      if (roster.find(name) !== undefined) return then(refused('name-taken'))
+      accounts.put({ name, hash, since: this.#clock.now })
+      then(undefined)
+    })
+  }
+
+  #verify(attempt: Attempt, account: Account | undefined, then: Verdict): void {
+    const { name, address, password, policy } = attempt
+    const tried = isPassword(password) ? password : ''
+    this.#ports.passwords.verify(tried, account?.hash, (right) => {
+      if (right === undefined) return then(refused('store-failed'))
+      if (this.isLocked(name, address)) return then(refused('locked'))
+      if (account === undefined && policy.unknown === 'refuse') {
+        return then(refused('unknown-account'))
+      }
+      if (!right) return then(this.#failed(attempt))
+      this.#failures.delete(keyOf(attempt))
+      then(undefined)
+    })
+  }
+
+  #failed(attempt: Attempt): Refusal {
+    const { name, address, policy } = attempt
+    const key = keyOf(attempt)
+    const failures = (this.#failures.get(key) ?? 0) + 1
+    this.#failures.delete(key)
+    if (failures < policy.attempts) {
+      this.#count(key, failures)
+      return { ok: false, error: 'wrong-password', left: policy.attempts - failures }
+    }
+    const since = this.#clock.now
+    const until = since + policy.lockTime
+    const locked = policy.lockout === 'name' ? undefined : address
+    this.#ports.locks.put({ name, address: locked, since, until })
+    return refused('locked-out')
+  }
+
+  #count(key: string, failures: number): void {
+    this.#failures.set(detach(key), failures)
+    for (const [oldest] of this.#failures) {
+      if (this.#failures.size <= MOST_COUNTED) return
+      this.#failures.delete(oldest)
+    }
+  }
+}
+
+function isPassword(password: string): boolean {
+  return password.length > 0 && password.length <= LONGEST_PASSWORD
+}
+
+function keyOf({ name, address, policy }: Attempt): string {
+  return policy.lockout === 'name' ? name : `${name} ${address}`
+}

@@ -1,0 +1,78 @@
+import { type AnswerOf, type CommandOf, canonicalName, type DirectMessage } from '@parley/contract'
+import { granted, refused } from './answers.ts'
+import { tell } from './crowd.ts'
+import type { Ids } from './ids.ts'
+import { hasTooManyLines } from './lines.ts'
+import type { Clock, Member, Ports } from './ports.ts'
+import type { Seat } from './seat.ts'
+
+type Then = (answer: AnswerOf<'send'>) => void
+
+/** Direct messages: to who is online at once, to an account that is not into its mailbox. */
+export class Post {
+  readonly #ports: Ports
+  readonly #clock: Clock
+  readonly #ids: Ids
+
+  constructor(ports: Ports, clock: Clock, ids: Ids) {
+    this.#ports = ports
+    this.#clock = clock
+    this.#ids = ids
+  }
+
+  send(seat: Seat, command: CommandOf<'send'>, then: Then): void {
+    const { roster, blocks } = this.#ports
+    const recipient = roster.find(command.to) ?? roster.find(canonicalName(command.to))
+    if (recipient === undefined) return this.#keep(seat, command, then)
+    if (blocks.has(recipient.name, seat.name)) return then(refused('blocked-by-user'))
+    if (hasTooManyLines(command.text)) return then(refused('text-too-long'))
+    const message = this.#message(seat.name, recipient.name, command)
+    if (pullsOnly(recipient) && !this.#ports.mailbox.put(message)) {
+      return then(refused('store-failed'))
+    }
+    if (recipient === seat.member) {
+      then(granted(message))
+      tell(recipient, message)
+    } else {
+      tell(recipient, message)
+      then(granted(message))
+    }
+  }
+
+  /** What waits for a name is told to its session; it waits no longer unless the session pulls. */
+  hand(seat: Seat): void {
+    const { mailbox } = this.#ports
+    const waiting = mailbox.waiting(seat.name)
+    const last = waiting.at(-1)
+    if (last === undefined) return
+    if (!seat.pulls) mailbox.drop(seat.name, last.id)
+    for (const message of waiting) seat.hear(message)
+  }
+
+  received(seat: Seat, upTo: number): void {
+    if (seat.proven) this.#ports.mailbox.drop(seat.name, upTo)
+  }
+
+  #keep(seat: Seat, command: CommandOf<'send'>, then: Then): void {
+    const { accounts, blocks, mailbox } = this.#ports
+    const to = canonicalName(command.to)
+    if (!accounts.has(to)) return then(refused('unknown-user'))
+    if (blocks.has(to, seat.name)) return then(refused('blocked-by-user'))
+    if (hasTooManyLines(command.text)) return then(refused('text-too-long'))
+    const message = this.#message(seat.name, to, command)
+    then(mailbox.put(message) ? granted(message) : refused('store-failed'))
+  }
+
+  #message(from: string, to: string, command: CommandOf<'send'>): DirectMessage {
+    const { text } = command
+    const id = this.#ids.next()
+    const time = this.#clock.now
+    if (command.private) return { kind: 'direct', id, time, from, to, text, private: true }
+    return { kind: 'direct', id, time, from, to, text }
+  }
+}
+
+/** Whether nobody hears a message to this name before asking: until then it has to be kept. */
+function pullsOnly({ sessions }: Member): boolean {
+  return sessions.every(({ pulls }) => pulls)
+}

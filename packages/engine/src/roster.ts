@@ -1,0 +1,90 @@
+import type { Calls, Peer } from '@parley/contract'
+import { detach } from './detach.ts'
+import type { Member, Roster, RosterSession } from './ports.ts'
+
+/** A name that is online. What is shown of it is what its first session shows. */
+class Place implements Member {
+  readonly name: string
+  readonly sessions: RosterSession[]
+  #first: RosterSession
+
+  constructor(session: RosterSession) {
+    this.name = detach(session.present.name)
+    this.#first = session
+    this.sessions = [session]
+  }
+
+  get via(): string {
+    return this.#first.present.via
+  }
+
+  get peer(): Peer {
+    return this.#first.present.peer
+  }
+
+  get since(): number {
+    return this.#first.present.since
+  }
+
+  get calls(): Calls | undefined {
+    return this.#first.present.calls
+  }
+
+  /** False where the session is not of this place. */
+  remove(session: RosterSession): boolean {
+    const at = this.sessions.indexOf(session)
+    if (at < 0) return false
+    this.sessions.splice(at, 1)
+    const [next] = this.sessions
+    if (next !== undefined) this.#first = next
+    return true
+  }
+}
+
+/** Who is online, in this process. */
+export class MemoryRoster implements Roster {
+  readonly #places = new Map<string, Place>()
+  readonly #counts = new Map<string, number>()
+
+  enter(session: RosterSession): Member | undefined {
+    if (this.#places.has(session.present.name)) return undefined
+    const place = new Place(session)
+    this.#places.set(place.name, place)
+    this.#counted(session, 1)
+    return place
+  }
+
+  join(member: Member, session: RosterSession): void {
+    const place = this.#places.get(member.name)
+    if (place === undefined) return
+    place.sessions.push(session)
+    this.#counted(session, 1)
+  }
+
+  leave(member: Member, session: RosterSession): boolean {
+    const place = this.#places.get(member.name)
+    if (place === undefined || !place.remove(session)) return false
+    this.#counted(session, -1)
+    if (place.sessions.length > 0) return false
+    this.#places.delete(place.name)
+    return true
+  }
+
+  find(name: string): Member | undefined {
+    return this.#places.get(name)
+  }
+
+  members(): Iterable<Member> {
+    return this.#places.values()
+  }
+
+  count(listener: string): number {
+    return this.#counts.get(listener) ?? 0
+  }
+
+  #counted({ listener }: RosterSession, more: number): void {
+    const count = this.count(listener) + more
+    if (count === 0) this.#counts.delete(listener)
+    else this.#counts.set(listener, count)
+  }
+}

@@ -1,0 +1,46 @@
+import type { Event, Peer, Present } from '@parley/contract'
+import type { Member, RosterSession } from './ports.ts'
+
+/** What the engine must know of a connection. */
+export interface Attachment {
+  /** Where it comes in; `login`'s cap counts the sessions of one listener. */
+  readonly listener: string
+  readonly via: string
+  readonly peer: Peer
+  /** Whether it is to hear who comes and goes. */
+  readonly presence: boolean
+  /** Whether it is told something only when it asks: `WirePolicy.pulls`. */
+  readonly pulls: boolean
+  hear(event: Event): void
+}
+
+/** The engine's end of one connection. */
+export class Seat implements RosterSession {
+  /** Counted from 1. */
+  readonly number: number
+  readonly presence: boolean
+  readonly listener: string
+  readonly pulls: boolean
+  /** The name's place in the roster, while the connection is logged in. */
+  member: Member | undefined
+  present: Present
+  proven = false
+  /** Whether the connection is there; a password may be judged after it has gone. */
+  standing: 'open' | 'gone' = 'open'
+  readonly hear: (event: Event) => void
+
+  constructor(number: number, attachment: Attachment) {
+    const { listener, via, peer, presence, pulls, hear } = attachment
+    this.number = number
+    this.listener = listener
+    this.presence = presence
+    this.pulls = pulls
+    this.present = { name: '', via, peer, since: 0 }
+    this.hear = hear
+  }
+
+  /** Empty before login. */
+  get name(): string {
+    return this.present.name
+  }
+}
