@@ -11,14 +11,14 @@ import {
   type Report,
 } from '@parley/contract'
 import { type Findings, Notes } from './findings.ts'
-import { beforehand, Meeting, met, type Setting, USER } from './meeting.ts'
+import { beforehand, loginAs, Meeting, met, type Setting, USER } from './meeting.ts'
 import { showValue } from './notation.ts'
 import { others } from './scripted.ts'
 import { isCloseReason, isErrorCode } from './shapes.ts'
 import { START } from './transcript.ts'
 
 const [bob] = others
-const login: Command = { kind: 'login', name: USER, cap: 0 }
+const login: Command = loginAs(USER)
 const list: Command = { kind: 'list' }
 const send: Command = { kind: 'send', to: bob, text: 'hi' }
 const broadcast: Command = { kind: 'broadcast', text: 'hello all' }
@@ -27,16 +27,32 @@ const block: Command = { kind: 'block', name: bob }
 const logout: Command = { kind: 'logout' }
 const unblock: Command = { kind: 'unblock', name: bob }
 
+const passwords = [
+  'password-invalid',
+  'wrong-password',
+  'locked-out',
+  'locked',
+  'unknown-account',
+] as const
+
 /** What the engine may answer to each; any other refusal is only to be survived. */
 const refusals = {
-  login: ['name-invalid', 'name-taken', 'name-reserved', 'full', 'store-failed'],
+  login: ['name-invalid', 'name-taken', 'name-reserved', 'full', 'store-failed', ...passwords],
+  enquire: ['name-invalid', 'name-reserved', 'name-taken', 'locked'],
   logout: [],
   send: ['unknown-user', 'blocked-by-user', 'text-too-long', 'store-failed'],
   broadcast: ['text-too-long', 'store-failed'],
   list: ['store-failed'],
+  listSince: ['store-failed'],
   history: ['store-failed'],
+  historySince: ['store-failed'],
+  edit: ['no-such-message', 'other-time', 'not-the-author', 'text-too-long', 'store-failed'],
+  remove: ['no-such-message', 'other-time', 'not-the-author', 'store-failed'],
   block: ['unknown-user', 'self-block', 'already-blocked', 'store-failed'],
   unblock: ['unknown-user', 'not-blocked', 'store-failed'],
+  received: [],
+  announcePeer: [],
+  findPeer: ['unknown-user', 'user-offline', 'blocked-by-user'],
 } as const satisfies Readonly<Record<CommandKind, readonly ErrorCode[]>>
 
 function isOutcome(report: Report): report is Extract<Report, { kind: 'done' | 'refused' }> {

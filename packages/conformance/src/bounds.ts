@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { type Command, type Dialect, Malformed, NEED_MORE, type Splitter } from '@parley/contract'
 import { type Findings, Notes } from './findings.ts'
-import { beforehand, met, type Setting, spoken, USER } from './meeting.ts'
+import { beforehand, loginAs, met, type Setting, spoken, USER } from './meeting.ts'
 import { showBytes, showValue } from './notation.ts'
 import { others } from './scripted.ts'
 
@@ -92,7 +92,7 @@ const wordEnd = /\w$/
 export function leavesHalfFrames(dialect: Dialect, chosen: Setting): Findings {
   const notes = new Notes()
   const commands: readonly Command[] = [
-    { kind: 'login', name: USER, cap: 0 },
+    loginAs(USER),
     { kind: 'list' },
     { kind: 'send', to: bob, text: 'half' },
     { kind: 'broadcast', text: 'half' },

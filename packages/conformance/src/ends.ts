@@ -47,6 +47,10 @@ export class ServerEnd implements Line, Taker<unknown> {
     return this.#line.peer
   }
 
+  get address(): string {
+    return this.#line.address
+  }
+
   get now(): number {
     return this.#line.now
   }
@@ -109,6 +113,16 @@ export class ServerEnd implements Line, Taker<unknown> {
       if (answer.ok && command.kind === 'login') this.loggedIn = true
       if (answer.ok && command.kind === 'logout') this.loggedIn = false
       then(answer)
+      this.#intake.pump()
+    })
+  }
+
+  standIn(names: readonly string[], then: (ports: readonly (number | undefined)[]) => void): void {
+    this.#unanswered += 1
+    this.#line.standIn(names, (ports) => {
+      this.#unanswered -= 1
+      if (this.closed !== undefined) return
+      then(ports)
       this.#intake.pump()
     })
   }

@@ -5,7 +5,7 @@ import type { ClientLine, Dialect } from '@parley/contract'
 import { openedMessage } from './bounds.ts'
 import { ClientEnd } from './ends.ts'
 import { type Findings, Notes } from './findings.ts'
-import { Meeting, met, type Setting, USER } from './meeting.ts'
+import { loginAs, Meeting, met, type Setting, USER } from './meeting.ts'
 import { others } from './scripted.ts'
 import { START } from './transcript.ts'
 
@@ -112,7 +112,7 @@ function waitingClient(dialect: Dialect, { options }: Setting): ClientEnd {
   const client = new ClientEnd(dialect, options, line)
   client.bound = MEBIBYTE
   client.begin()
-  client.ask({ kind: 'login', name: USER, cap: 0 })
+  client.ask(loginAs(USER))
   client.ask({ kind: 'send', to: bob, text: 'hi' })
   client.ask({ kind: 'list' })
   return client

@@ -7,7 +7,7 @@ import {
   errorCodes,
 } from '@parley/contract'
 import fc from 'fast-check'
-import { message, type Setting, USER } from './meeting.ts'
+import { loginAs, message, type Setting, USER } from './meeting.ts'
 import { showBytes, showValue } from './notation.ts'
 import { others } from './scripted.ts'
 import { isCloseReason, isErrorCode } from './shapes.ts'
@@ -120,8 +120,8 @@ const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   anyBody.map((text) => ({ kind: 'send', to: bob, text }) as const),
   anyBody.map((text) => ({ kind: 'broadcast', text }) as const),
   fc.constantFrom<Command>(
-    { kind: 'login', name: USER, cap: 0 },
-    { kind: 'login', name: 'no name\n', cap: 0 },
+    loginAs(USER),
+    loginAs('no name\n'),
     { kind: 'list' },
     { kind: 'history', last: 5 },
     { kind: 'block', name: bob },

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import type { Command, Dialect, Event, Report } from '@parley/contract'
+import type { Command, CommandOf, Dialect, Event, Report } from '@parley/contract'
 import { showValue } from './notation.ts'
 import { Pipe } from './pipe.ts'
 import { ScriptedEngine } from './scripted.ts'
@@ -7,6 +7,17 @@ import { START } from './transcript.ts'
 
 /** The user that a check logs in; a name that every dialect takes. */
 export const USER = 'alice'
+
+/** The password that goes with every login; dialects without passwords do not mind. */
+export const PASSWORD = 'falcon*solo'
+
+/** The login of somebody called so. */
+export function loginAs(name: string): CommandOf<'login'> {
+  return { kind: 'login', name, cap: 0, password: PASSWORD }
+}
+
+/** So many replies bring the longest text that is tried, in the smallest parts. */
+const MOST_PULLS = 10_000
 
 /** How a dialect is set up for a check. */
 export interface Setting {
@@ -32,11 +43,13 @@ export type Cut = (bytes: Uint8Array) => Iterable<Uint8Array>
 export class Meeting {
   readonly engine = new ScriptedEngine()
   readonly pipe: Pipe
+  readonly #pulls: boolean
   /** What the client has written, since the login. */
   said: Uint8Array[] = []
 
   /** `cut`: how what is written arrives. */
   constructor(dialect: Dialect, { options }: Setting, cut: Cut = (bytes) => [bytes]) {
+    this.#pulls = dialect.wire(options).pulls === true
     this.pipe = new Pipe(dialect, options, {
       ask: this.engine.ask,
       cut: (bytes, from) => {
@@ -58,7 +71,7 @@ export class Meeting {
 
   /** Logs the user in. Throws where that fails. */
   login(): void {
-    const reports = this.after({ kind: 'login', name: USER, cap: 0 })
+    const reports = this.after(loginAs(USER))
     if (!reports?.some((report) => report.kind === 'done' && report.command === 'login')) {
       throw new Error(`the login of ${USER} did not succeed: ${showValue(reports)}`)
     }
@@ -73,12 +86,36 @@ export class Meeting {
     return this.pipe.takeReports()
   }
 
-  /** What the client reports when its server’s session is told something. */
+  /**
+   * What the client reports when its server’s session is told something. Where the server says
+   * something only when it is asked, the client asks until nothing new comes.
+   */
   told(event: Event): readonly Report[] {
+    if (event.kind === 'public') this.engine.told.push(event)
     this.pipe.hear(event)
     this.pipe.settle()
-    return this.pipe.takeReports()
+    return [...this.pipe.takeReports(), ...this.pulled()]
   }
+
+  /** What has waited until the client asked; nothing where nothing waits for that. */
+  pulled(): readonly Report[] {
+    const all: Report[] = []
+    for (let pulls = 0; this.#pulls && pulls < MOST_PULLS; pulls++) {
+      if (!this.pipe.say({ kind: 'historySince', since: START, most: 100 })) return all
+      this.pipe.settle()
+      const reports = this.pipe.takeReports().filter((report) => !isPulling(report))
+      if (reports.length === 0) return all
+      all.push(...reports)
+    }
+    this.engine.told = []
+    return all
+  }
+}
+
+/** The outcome of asking for what waits. */
+function isPulling(report: Report): boolean {
+  const isOutcome = report.kind === 'done' || report.kind === 'refused'
+  return isOutcome && report.command === 'historySince'
 }
 
 /** A meeting in which the user is logged in. */

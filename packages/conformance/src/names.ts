@@ -1,7 +1,7 @@
 import type { Command, Dialect } from '@parley/contract'
 import { audiences, expected, kindOf, Meetings, shown } from './carriage.ts'
 import { type Findings, Notes } from './findings.ts'
-import { beforehand, message, met, type Setting, USER } from './meeting.ts'
+import { beforehand, loginAs, message, met, type Setting, USER } from './meeting.ts'
 import { showText, showValue } from './notation.ts'
 
 /** Names that a user of some dialect may have. */
@@ -80,7 +80,7 @@ export function namesAreNoCommands(dialect: Dialect, chosen: Setting): Findings 
   const notes = new Notes()
   for (const name of [...wrongNames, ...oddNames]) {
     const commands: readonly Command[] = [
-      { kind: 'login', name, cap: 0 },
+      loginAs(name),
       { kind: 'send', to: name, text: 'hi' },
       { kind: 'block', name },
       { kind: 'unblock', name },
@@ -108,5 +108,7 @@ function isThat(ask: Command, { kind }: Command, name: string): boolean {
   if (ask.kind === 'history' || ask.kind === 'list') return kind === 'login'
   const asked = 'to' in ask ? ask.to : 'name' in ask ? ask.name : ''
   const given = name.toWellFormed()
-  return ask.kind === kind && (asked === given || asked === given.trim())
+  if (ask.kind === 'announcePeer' || ask.kind === 'received') return kind === 'login'
+  const isKind = ask.kind === kind || (ask.kind === 'enquire' && kind === 'login')
+  return isKind && (asked === given || asked === given.trim())
 }

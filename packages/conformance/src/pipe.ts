@@ -9,6 +9,7 @@ import type {
   Report,
 } from '@parley/contract'
 import { bytesOf, ClientEnd, ServerEnd } from './ends.ts'
+import { portsFor } from './places.ts'
 import { START } from './transcript.ts'
 
 /** What a pipe is attached to. */
@@ -100,10 +101,12 @@ export class Pipe {
     const pipe = this
     return {
       peer,
+      address: LOCALHOST.address,
       get now() {
         return pipe.now
       },
       ask,
+      standIn: (names, then) => then(portsFor(names)),
       write: (frame) => {
         const bytes = bytesOf(frame)
         if (cut === undefined) this.client.push(bytes)

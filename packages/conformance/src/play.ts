@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 import type { AnswerOf, CloseReason, CommandKind, CommandOf, Dialect, Line } from '@parley/contract'
 import { bytesOf, ServerEnd } from './ends.ts'
 import { canonical, showBytes, showValue } from './notation.ts'
-import { isAnswerTo } from './shapes.ts'
+import { isAnswerTo, isPorts } from './shapes.ts'
 import { START, type Step, type Transcript } from './transcript.ts'
 import type { Way } from './ways.ts'
 
@@ -18,11 +18,13 @@ export function play(dialect: Dialect, transcript: Transcript, way: Way): string
 type Deed =
   | { readonly kind: 'S'; readonly bytes: Uint8Array }
   | { readonly kind: 'ask'; readonly command: unknown }
+  | { readonly kind: 'stand-in'; readonly names: readonly string[] }
   | { readonly kind: 'close'; readonly reason: CloseReason }
 
 /** One transcript being played in one way. Deeds are held against its steps as they are done. */
 class Play implements Line {
   readonly peer = { address: '127.0.0.1', port: 40001 }
+  readonly address = '127.0.0.1'
   now = START
   readonly #steps: readonly Step[]
   readonly #way: Way
@@ -47,7 +49,7 @@ class Play implements Line {
     this.#end.greet()
     for (let step = this.#next(); step !== undefined; step = this.#next()) {
       if (this.#finding !== undefined) break
-      if (step.kind === 'S' || step.kind === 'ask' || step.kind === 'close') {
+      if (isDeed(step)) {
         this.#find(`expected ${showStep(step)}, came nothing`)
         break
       }
@@ -69,12 +71,14 @@ class Play implements Line {
     this.#unanswered.push((answer) => {
       if (isAnswerTo<Kind>(kind, answer)) then(answer)
     })
-    if (!this.#did({ kind: 'ask', command })) return
-    const next = this.#steps[this.#at]
-    if (next?.kind !== 'answer') return
-    this.#at += 1
-    if (this.#way.late) this.#late.push(next.answer)
-    else this.#unanswered.shift()?.(next.answer)
+    if (this.#did({ kind: 'ask', command })) this.#answerIn('answer')
+  }
+
+  standIn(names: readonly string[], then: (ports: readonly (number | undefined)[]) => void): void {
+    this.#unanswered.push((ports) => {
+      if (isPorts(ports)) then(ports.map((port) => port ?? undefined))
+    })
+    if (this.#did({ kind: 'stand-in', names })) this.#answerIn('ports')
   }
 
   close(reason: CloseReason): void {
@@ -93,11 +97,21 @@ class Play implements Line {
     }
   }
 
-  #cause(step: Exclude<Step, { kind: 'S' | 'ask' | 'close' }>): void {
+  /** What stands next to it answers what was just asked, at once or late. */
+  #answerIn(kind: 'answer' | 'ports'): void {
+    const next = this.#steps[this.#at]
+    if (next?.kind !== kind) return
+    this.#at += 1
+    if (this.#way.late) this.#late.push(next.answer)
+    else this.#unanswered.shift()?.(next.answer)
+  }
+
+  #cause(step: Exclude<Step, { kind: DeedKind }>): void {
     switch (step.kind) {
       case 'C':
         return this.#send(this.#way.joined ? this.#joined(step.bytes) : step.bytes)
       case 'answer':
+      case 'ports':
         this.#unanswered.shift()?.(step.answer)
         break
       case 'event':
@@ -140,6 +154,7 @@ class Play implements Line {
     for (const step of this.#steps.slice(this.#at)) {
       if (step.kind === 'event' || step.kind === 'now') break
       if (step.kind === 'answer' && last !== 'ask') break
+      if (step.kind === 'ports' && last !== 'stand-in') break
       if (step.kind === 'C') {
         chunks.push(step.bytes)
         this.#sent.add(step)
@@ -170,12 +185,20 @@ class Play implements Line {
   }
 }
 
+type DeedKind = Deed['kind']
+
+function isDeed(step: Step): step is Extract<Step, { kind: DeedKind }> {
+  return ['S', 'ask', 'stand-in', 'close'].includes(step.kind)
+}
+
 function isSame(step: Step, deed: Deed): boolean {
   switch (deed.kind) {
     case 'S':
       return step.kind === 'S' && step.bytes.equals(deed.bytes)
     case 'ask':
       return step.kind === 'ask' && canonical(step.command) === canonical(deed.command)
+    case 'stand-in':
+      return step.kind === 'stand-in' && canonical(step.names) === canonical(deed.names)
     case 'close':
       return step.kind === 'close' && step.reason === deed.reason
   }
@@ -190,6 +213,10 @@ function showStep(step: Step | Deed): string {
       return `ask ${showValue(step.command)}`
     case 'answer':
       return `answer ${showValue(step.answer)}`
+    case 'stand-in':
+      return `stand-in ${showValue(step.names)}`
+    case 'ports':
+      return `ports ${showValue(step.answer)}`
     case 'event':
       return `event ${showValue(step.event)}`
     case 'now':

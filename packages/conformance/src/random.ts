@@ -13,8 +13,9 @@ import fc from 'fast-check'
 import { ClientEnd, ServerEnd } from './ends.ts'
 import { type Findings, thrown } from './findings.ts'
 import { clientLives, type Life, type Material, serverLives, showLife } from './lives.ts'
-import { type Setting, spoken, USER } from './meeting.ts'
+import { loginAs, type Setting, spoken, USER } from './meeting.ts'
 import { showValue } from './notation.ts'
+import { portsFor } from './places.ts'
 import { ScriptedEngine } from './scripted.ts'
 import { isCommand } from './shapes.ts'
 import { START } from './transcript.ts'
@@ -32,10 +33,7 @@ const TIME = 40_000
  */
 export function serverSurvives(dialect: Dialect, material: Material): Findings {
   const logins = new Map(
-    material.settings.map((chosen) => [
-      chosen,
-      spoken(dialect, chosen, { kind: 'login', name: USER, cap: 0 }),
-    ]),
+    material.settings.map((chosen) => [chosen, spoken(dialect, chosen, loginAs(USER))]),
   )
   return lived(serverLives(material), (life) => {
     liveAsServer(dialect, life, logins.get(life.chosen))
@@ -93,6 +91,7 @@ function liveAsServer(dialect: Dialect, life: Life, login: Uint8Array | undefine
 /** A line that throws where a session does what it may not. */
 class WatchedLine implements Line {
   readonly peer = { address: '127.0.0.1', port: 40001 }
+  readonly address = '127.0.0.1'
   readonly engine = new ScriptedEngine()
   now = START
   wakes = Number.POSITIVE_INFINITY
@@ -125,6 +124,11 @@ class WatchedLine implements Line {
     this.engine.ask(command, then)
   }
 
+  standIn(names: readonly string[], then: (ports: readonly number[]) => void): void {
+    if (this.#closed) throw new Error(`wants places for ${showValue(names)} after closing`)
+    then(portsFor(names))
+  }
+
   close(_reason: CloseReason): void {
     this.#closed = true
   }
@@ -139,7 +143,7 @@ function liveAsClient(dialect: Dialect, life: Life): void {
   const line = new WatchedClientLine()
   const end = new ClientEnd(dialect, life.chosen.options, line)
   end.begin()
-  if (life.loggedIn) line.said(end.ask({ kind: 'login', name: USER, cap: 0 }))
+  if (life.loggedIn) line.said(end.ask(loginAs(USER)))
   for (const happening of life.happenings) {
     if (!end.open) return
     switch (happening.does) {

@@ -12,6 +12,7 @@ import type {
   ServerSession,
 } from '@parley/contract'
 import { showValue } from './notation.ts'
+import { portsFor } from './places.ts'
 import { isAnswerTo, isCommand } from './shapes.ts'
 import { START } from './transcript.ts'
 
@@ -19,6 +20,7 @@ import { START } from './transcript.ts'
 export type Deed =
   | { readonly did: 'write'; readonly frame: Uint8Array | string }
   | { readonly did: 'ask'; readonly command: Command }
+  | { readonly did: 'standIn'; readonly names: readonly string[] }
   | { readonly did: 'close'; readonly reason: CloseReason }
   | { readonly did: 'wakeAt'; readonly time: number }
 
@@ -39,6 +41,7 @@ export type Answers = readonly unknown[] | ((command: Command) => unknown)
  */
 export class RecordingLine implements Line {
   readonly peer: Peer = { address: '127.0.0.1', port: 40001 }
+  readonly address = '127.0.0.1'
   now = START
   /** Everything, in order. */
   readonly deeds: Deed[] = []
@@ -103,6 +106,11 @@ export class RecordingLine implements Line {
     const value = this.#answers(command)
     if (value === undefined) this.#pending.push(take)
     else take(value)
+  }
+
+  standIn(names: readonly string[], then: (ports: readonly number[]) => void): void {
+    this.deeds.push({ did: 'standIn', names })
+    then(portsFor(names))
   }
 
   close(reason: CloseReason): void {

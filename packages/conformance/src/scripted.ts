@@ -6,6 +6,7 @@ import type {
   ErrorCode,
   Line,
   Present,
+  PublicMessage,
 } from '@parley/contract'
 import { isCommand } from './shapes.ts'
 import { START } from './transcript.ts'
@@ -28,6 +29,8 @@ export class ScriptedEngine {
   /** Who is listed behind the user. */
   others: readonly string[] = others
   refusing: { readonly kind: CommandKind; readonly error: ErrorCode } | undefined
+  /** Public messages that were told and that nobody has asked for: what `historySince` answers. */
+  told: PublicMessage[] = []
   #name = ''
   #ids = 0
   readonly #waiting: ((error: ErrorCode | undefined) => void)[] = []
@@ -71,9 +74,25 @@ export class ScriptedEngine {
       return { ok: true, value: { message, reached: others.length, blocked: 0 } }
     },
     list: () => ({ ok: true, value: [this.#name, ...this.others].map(present) }),
+    enquire: () => ({ ok: true, value: { account: true } }),
+    listSince: () => ({ ok: true, value: this.others }),
     history: () => ({ ok: true, value: [] }),
+    historySince: ({ most }) => {
+      const messages = this.told.splice(0)
+      return { ok: true, value: { messages: messages.slice(0, most), total: messages.length } }
+    },
+    edit: ({ number, text }) => {
+      const message = { ...this.#stamped('public'), number, text, edited: true } as const
+      return { ok: true, value: message }
+    },
+    remove: ({ number }) => {
+      return { ok: true, value: { kind: 'removed', time: START, number, from: this.#name } }
+    },
     block: ({ name }) => ({ ok: true, value: { name } }),
     unblock: ({ name }) => ({ ok: true, value: { name } }),
+    received: () => ({ ok: true, value: null }),
+    announcePeer: () => ({ ok: true, value: null }),
+    findPeer: ({ name }) => ({ ok: true, value: present(name, 0) }),
   }
 
   #stamped<const Kind extends 'direct' | 'public'>(kind: Kind) {

@@ -61,7 +61,7 @@ answer {"ok":false,"error":"store-failed"}`)
 const login = 'ask {"kind":"login","name":"a","cap":0}'
 
 test.each([
-  ['X hello', 'line 1: "X" is no step: C, S, ask, answer, event, now or close'],
+  ['X hello', 'line 1: "X" is no step: C, S, ask, answer, stand-in, ports, event, now or close'],
   ['C', 'line 1: nothing stands behind "C"'],
   ['S ', 'line 1: nothing stands behind "S"'],
   ['# one\n\nC a\\q', 'line 3: \\q is no escape: use \\n \\r \\t \\0 \\\\ \\xHH'],

@@ -9,6 +9,8 @@
  *                / "S" SP bytes       ; one frame, written by the session
  *                / "ask" SP json      ; the command that the session asks
  *                / "answer" SP json   ; what the engine says to the oldest unanswered one
+ *                / "stand-in" SP json ; the names for which the session wants places
+ *                / "ports" SP json    ; what the host gives: a port or null for each
  *                / "event" SP json    ; what the engine tells the session
  *                / "now" SP time      ; 2016-03-14T12:34:56, local; wakes the session if it is time
  *                / "close" SP reason  ; the session closes the line
@@ -16,7 +18,7 @@
 import type { Buffer } from 'node:buffer'
 import type { CloseReason, Command, CommandKind, Event } from '@parley/contract'
 import { readBytes } from './notation.ts'
-import { isAnswerTo, isCloseReason, isCommand, isEvent } from './shapes.ts'
+import { isAnswerTo, isCloseReason, isCommand, isEvent, isNames, isPorts } from './shapes.ts'
 
 /** `line`: where it stands, counted from 1. */
 export type Step = { readonly line: number } & (
@@ -24,6 +26,8 @@ export type Step = { readonly line: number } & (
   | { readonly kind: 'ask'; readonly command: Command }
   /** `to`: the kind of the command that it answers. */
   | { readonly kind: 'answer'; readonly to: CommandKind; readonly answer: unknown }
+  | { readonly kind: 'stand-in'; readonly names: readonly string[] }
+  | { readonly kind: 'ports'; readonly answer: unknown }
   | { readonly kind: 'event'; readonly event: Event }
   | { readonly kind: 'now'; readonly time: number }
   | { readonly kind: 'close'; readonly reason: CloseReason }
@@ -36,6 +40,8 @@ export interface Transcript {
   readonly wholeOnly: string | undefined
   readonly steps: readonly Step[]
 }
+
+const verbs = 'C, S, ask, answer, stand-in, ports, event, now or close'
 
 const localTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?$/
 
@@ -65,6 +71,7 @@ class Reading implements Transcript {
   wholeOnly: string | undefined
   readonly steps: Step[] = []
   readonly #unanswered: CommandKind[] = []
+  #places = 0
   #begun = false
   #now = START
   #closed = false
@@ -92,6 +99,10 @@ class Reading implements Transcript {
         return { line, kind: verb, command: this.#command(readJson(rest)) }
       case 'answer':
         return { line, kind: verb, ...this.#answer(readJson(rest)) }
+      case 'stand-in':
+        return { line, kind: verb, names: this.#wanted(readJson(rest)) }
+      case 'ports':
+        return { line, kind: verb, answer: this.#given(readJson(rest)) }
       case 'event':
         return { line, kind: verb, event: eventOf(readJson(rest)) }
       case 'now':
@@ -99,7 +110,7 @@ class Reading implements Transcript {
       case 'close':
         return { line, kind: verb, reason: this.#close(rest.trim()) }
     }
-    throw new Error(`${JSON.stringify(verb)} is no step: C, S, ask, answer, event, now or close`)
+    throw new Error(`${JSON.stringify(verb)} is no step: ${verbs}`)
   }
 
   #command(value: unknown): Command {
@@ -113,6 +124,19 @@ class Reading implements Transcript {
     if (to === undefined) throw new Error('nothing was asked that is not answered')
     if (!isAnswerTo(to, answer)) throw new Error(`the contract has no such answer to ${to}`)
     return { to, answer }
+  }
+
+  #wanted(names: unknown): readonly string[] {
+    if (!isNames(names)) throw new Error('this is no list of names')
+    this.#places += 1
+    return names
+  }
+
+  #given(ports: unknown): unknown {
+    if (this.#places === 0) throw new Error('no places were wanted that are not given')
+    if (!isPorts(ports)) throw new Error('this is no list of ports')
+    this.#places -= 1
+    return ports
   }
 
   #moved(time: number): number {
@@ -133,11 +157,12 @@ function eventOf(value: unknown): Event {
   return value
 }
 
-/** JSON in which strings under `time` and `since` are local times, given in milliseconds. */
+const timeKeys: readonly string[] = ['time', 'since', 'posted', 'until']
+
+/** JSON in which strings under the keys of times are local times, given in milliseconds. */
 function readJson(text: string): unknown {
   return JSON.parse(text, (key, value: unknown) => {
-    const isTime = (key === 'time' || key === 'since') && typeof value === 'string'
-    return isTime ? timeOf(value) : value
+    return timeKeys.includes(key) && typeof value === 'string' ? timeOf(value) : value
   })
 }
 

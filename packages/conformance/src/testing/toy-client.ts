@@ -53,6 +53,14 @@ export class ToyClient implements ClientSession<string | LineFault> {
       case 'history':
       case 'block':
       case 'unblock':
+      case 'enquire':
+      case 'listSince':
+      case 'historySince':
+      case 'edit':
+      case 'remove':
+      case 'received':
+      case 'announcePeer':
+      case 'findPeer':
         return false
     }
   }

@@ -16,6 +16,7 @@ import {
   type Grade,
   isName,
   type Line,
+  newsOf,
   type ServerSession,
 } from '@parley/contract'
 import { cleanText, type LineFault, LineSplitter, memoLast } from '@parley/framing'
@@ -131,6 +132,9 @@ const rendered = memoLast((event: Event): string => {
       return `+${event.name}\n`
     case 'left':
       return `-${event.name}\n`
+    case 'edited':
+    case 'removed':
+      return `NOTE ${escaped(newsOf(event))}\n`
     case 'notice':
       return `NOTE ${escaped(event.text)}\n`
     case 'farewell':
