@@ -31,9 +31,12 @@ const MOST_NAMES = 65_536
 /** 3.1, 3.5. */
 const presence = /^(\S+) has logged (in|out)$/
 
+/** The commands that this dialect can say. */
+type AskedKind = keyof typeof informed
+
 /** A command that has been said; `text`: the name of a login, the copy that a message brings. */
 interface Asked {
-  readonly kind: CommandKind
+  readonly kind: AskedKind
   readonly text: string
 }
 
@@ -47,7 +50,7 @@ const informed = {
   history: (text) => text === informs.noHistory,
   block: (text) => text.startsWith(informs.blocked),
   unblock: (text) => text.startsWith(informs.unblocked),
-} as const satisfies Record<CommandKind, (text: string) => boolean>
+} as const satisfies Readonly<Record<string, (text: string) => boolean>>
 
 /** Commands that some servers answer with nothing: an answer to a later one ends the wait. */
 const maybeSilent: ReadonlySet<CommandKind> = new Set(['broadcast', 'history', 'logout'])
@@ -101,6 +104,15 @@ class KtnClient implements ClientSession<Reply> {
         const { kind, name } = command
         return !strict && this.#say({ kind, text: '' }, kind, name)
       }
+      case 'enquire':
+      case 'listSince':
+      case 'historySince':
+      case 'edit':
+      case 'remove':
+      case 'received':
+      case 'announcePeer':
+      case 'findPeer':
+        return false
     }
   }
 
@@ -193,7 +205,7 @@ class KtnClient implements ClientSession<Reply> {
     if (logout >= 0) this.#done(logout)
   }
 
-  #oldest(kind: CommandKind): number {
+  #oldest(kind: AskedKind): number {
     return this.#unanswered.findIndex((asked) => asked.kind === kind)
   }
 

@@ -1,20 +1,32 @@
 import type { CloseReason, ErrorCode } from '@parley/contract'
 
-/** The content of the `error` that each refusal is answered with. */
+/**
+ * The content of the `error` that each refusal is answered with. What passwords and edits are
+ * refused with is never said.
+ */
 export const replies = {
   'name-invalid': 'Invalid username',
   'name-taken': 'Username taken',
   'name-reserved': 'Username taken',
   full: 'Server is full',
+  'password-invalid': 'Unknown request',
+  'wrong-password': 'Unknown request',
+  'locked-out': 'Unknown request',
+  locked: 'Unknown request',
+  'unknown-account': 'Unknown request',
   'already-logged-in': 'Already logged in',
   'not-logged-in': 'Not logged in',
   'unknown-user': 'No such user',
+  'user-offline': 'No such user',
   'blocked-by-user': 'User has blocked you',
   'self-block': 'You cannot block yourself',
   'already-blocked': 'Already blocked',
   'not-blocked': 'Not blocked',
   'text-not-utf8': 'Malformed request',
   'text-too-long': 'Message too long',
+  'no-such-message': 'Unknown request',
+  'other-time': 'Unknown request',
+  'not-the-author': 'Unknown request',
   'store-failed': 'Try again later',
 } as const satisfies Record<ErrorCode, string>
 
@@ -32,9 +44,12 @@ export const farewells = {
   'peer-reset': undefined,
   'frame-too-long': 'Goodbye: the request is too long',
   'nested-too-deep': 'Goodbye: the request is nested too deep',
+  malformed: undefined,
   'slow-receiver': undefined,
   'pace-backlog': 'Goodbye: more is waiting for you than this server keeps',
   'login-timeout': 'Goodbye: nobody logged in within the time allowed',
+  'locked-out': undefined,
+  idle: undefined,
   'too-many-connections': 'Goodbye: too many connections from your address',
   'too-many-attempts': 'Goodbye: your address opens connections too quickly',
   'store-failed': undefined,

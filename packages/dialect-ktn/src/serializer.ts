@@ -10,7 +10,13 @@
  *     string    = DQUOTE *( plain / escape ) DQUOTE   ; "{" and "}" only as \u007b and \u007d
  *     request   = '{"request":"' word '","content":' ( string / "null" ) '}' [ LF ]
  */
-import type { DirectMessage, Event, Present, PublicMessage } from '@parley/contract'
+import {
+  type DirectMessage,
+  type Event,
+  newsOf,
+  type Present,
+  type PublicMessage,
+} from '@parley/contract'
 import { cutText, memoLast } from '@parley/framing'
 import type { ResponseWord } from './frames.ts'
 import type { Options } from './options.ts'
@@ -125,6 +131,9 @@ export class Voice {
         return this.info(event.time, `${event.name} has logged in`)
       case 'left':
         return this.info(event.time, `${event.name} has logged out`)
+      case 'edited':
+      case 'removed':
+        return this.info(event.time, newsOf(event))
       case 'notice':
         return this.info(event.time, event.text)
     }

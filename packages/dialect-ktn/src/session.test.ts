@@ -13,6 +13,8 @@ function remote(settings: object = {}) {
   const waiting: ((answer: never) => void)[] = []
   const line: Line = {
     peer: { address: '127.0.0.1', port: 40_001 },
+    address: '127.0.0.1',
+    standIn: () => {},
     now: noon,
     write: (frame) => written.push(String(frame)),
     ask: (_command, then) => waiting.push(then),
@@ -167,6 +169,8 @@ test('a message to many is worded once for each listener', () => {
     return dialect.serve(
       {
         peer: { address: '127.0.0.1', port: 40_001 },
+        address: '127.0.0.1',
+        standIn: () => {},
         now: noon,
         write: (frame) => written.push(String(frame)),
         ask: () => {},

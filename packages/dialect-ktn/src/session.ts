@@ -108,7 +108,8 @@ class KtnSession implements ServerSession<Request> {
       this.#release(0)
       const words = farewells[event.reason]
       if (words !== undefined && !this.#options.strict) this.#inform(words)
-    } else if (this.#state === 'arriving') this.#hold(event)
+    } else if (this.#options.strict && isNews(event)) return
+    else if (this.#state === 'arriving') this.#hold(event)
     else this.#write(this.#voice.heard(event))
   }
 
@@ -265,4 +266,9 @@ class KtnSession implements ServerSession<Request> {
   #write(said: Said): void {
     for (const frame of said[this.#ending]) this.#line.write(frame)
   }
+}
+
+/** What the original has no words for. */
+function isNews({ kind }: Event): boolean {
+  return kind === 'edited' || kind === 'removed'
 }

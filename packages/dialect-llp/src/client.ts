@@ -81,6 +81,15 @@ class LlpClient implements ClientSession<Reply> {
         return isWord(command.to) && this.#compose('send', `MESSAGE ${command.to}`, command.text)
       case 'broadcast':
         return !strict && this.#compose('broadcast', 'BROADCAST', command.text)
+      case 'enquire':
+      case 'listSince':
+      case 'historySince':
+      case 'edit':
+      case 'remove':
+      case 'received':
+      case 'announcePeer':
+      case 'findPeer':
+        return false
     }
   }
 

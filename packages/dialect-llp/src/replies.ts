@@ -22,21 +22,30 @@ export function banner(strict: boolean): string {
   return `${ok('Welcome to the Love Letter Server')}Supported commands are: ${commands}\n\n\n`
 }
 
-/** Every refusal as it goes out. */
+/** Every refusal as it goes out. What passwords and edits are refused with is never said. */
 export const replies = {
   'name-invalid': error('Invalid username, try again'),
   'name-taken': error('Username is use'),
   'name-reserved': error('Username is use'),
   full: error('Server is full'),
+  'password-invalid': texts.unknown,
+  'wrong-password': texts.unknown,
+  'locked-out': texts.unknown,
+  locked: texts.unknown,
+  'unknown-account': texts.unknown,
   'already-logged-in': error('You are already logged in'),
   'not-logged-in': texts.unknown,
   'unknown-user': error('Recipient does not exist'),
+  'user-offline': error('Recipient does not exist'),
   'blocked-by-user': error('Recipient has blocked you'),
   'self-block': error('You cannot block yourself'),
   'already-blocked': error('Already blocked'),
   'not-blocked': error('Not blocked'),
   'text-not-utf8': error('Text is not UTF-8'),
   'text-too-long': error('Message too long'),
+  'no-such-message': texts.unknown,
+  'other-time': texts.unknown,
+  'not-the-author': texts.unknown,
   'store-failed': error('Try again later'),
 } satisfies Readonly<Record<ErrorCode, string>>
 
@@ -47,9 +56,12 @@ export const farewells = {
   'peer-reset': undefined,
   'frame-too-long': undefined,
   'nested-too-deep': undefined,
+  malformed: undefined,
   'slow-receiver': undefined,
   'pace-backlog': 'Goodbye: more is waiting for you than this server keeps',
   'login-timeout': undefined,
+  'locked-out': undefined,
+  idle: undefined,
   'too-many-connections': undefined,
   'too-many-attempts': undefined,
   'store-failed': 'Goodbye: what you sent could not be kept',

@@ -5,6 +5,7 @@ import {
   type Event,
   isName,
   type Line,
+  newsOf,
   type PublicMessage,
   type ServerSession,
 } from '@parley/contract'
@@ -87,6 +88,9 @@ class LlpSession implements ServerSession<Request> {
         return this.#line.write(inbound(event.from, event.to, event.text, strict))
       case 'public':
         return this.#line.write(strict ? toEveryoneStrictly(event) : toEveryone(event))
+      case 'edited':
+      case 'removed':
+        return strict ? undefined : this.#inform(newsOf(event))
       case 'notice':
         return this.#inform(event.text)
       case 'farewell':

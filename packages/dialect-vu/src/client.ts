@@ -71,6 +71,14 @@ class VuClient implements ClientSession<Reply> {
       case 'history':
       case 'block':
       case 'unblock':
+      case 'enquire':
+      case 'listSince':
+      case 'historySince':
+      case 'edit':
+      case 'remove':
+      case 'received':
+      case 'announcePeer':
+      case 'findPeer':
         return false
     }
   }

@@ -8,21 +8,30 @@ export const BAD_BODY = 'BAD-RQST-BODY\n'
 
 export type Replies = Readonly<Record<ErrorCode, string>>
 
-/** Every refusal as it goes out. vu cannot ask for a block: those three are never said. */
+/** Every refusal as it goes out. vu has no passwords, blocks or edits: what they are refused with is never said. */
 export const replies = {
   'name-invalid': BAD_BODY,
   'name-taken': 'IN-USE\n',
   'name-reserved': 'IN-USE\n',
   full: 'BUSY\n',
+  'password-invalid': BAD_HEADER,
+  'wrong-password': BAD_HEADER,
+  'locked-out': BAD_HEADER,
+  locked: BAD_HEADER,
+  'unknown-account': BAD_HEADER,
   'already-logged-in': BAD_HEADER,
   'not-logged-in': BAD_HEADER,
   'unknown-user': 'BAD-DEST-USER\n',
+  'user-offline': 'BAD-DEST-USER\n',
   'blocked-by-user': 'BAD-DEST-USER\n',
   'self-block': BAD_HEADER,
   'already-blocked': BAD_HEADER,
   'not-blocked': BAD_HEADER,
   'text-not-utf8': BAD_BODY,
   'text-too-long': BAD_BODY,
+  'no-such-message': BAD_HEADER,
+  'other-time': BAD_HEADER,
+  'not-the-author': BAD_HEADER,
   'store-failed': BAD_BODY,
 } satisfies Replies
 
@@ -30,6 +39,7 @@ export const replies = {
 export const repliesSinceWho = {
   ...replies,
   'unknown-user': 'UNKNOWN\n',
+  'user-offline': 'UNKNOWN\n',
   'blocked-by-user': 'UNKNOWN\n',
 } satisfies Replies
 
@@ -40,9 +50,12 @@ export const farewells = {
   'peer-reset': undefined,
   'frame-too-long': undefined,
   'nested-too-deep': undefined,
+  malformed: undefined,
   'slow-receiver': 'Goodbye: you do not read what is sent to you',
   'pace-backlog': 'Goodbye: more is waiting for you than this server keeps',
   'login-timeout': undefined,
+  'locked-out': undefined,
+  idle: undefined,
   'too-many-connections': undefined,
   'too-many-attempts': undefined,
   'store-failed': 'Goodbye: what you sent could not be kept',

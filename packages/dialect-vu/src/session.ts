@@ -5,6 +5,7 @@ import {
   type Event,
   isName,
   type Line,
+  newsOf,
   type PublicMessage,
   type ServerSession,
 } from '@parley/contract'
@@ -80,6 +81,9 @@ class VuSession implements ServerSession<Request> {
         return this.#deliver(deliveries(event.from, event.text))
       case 'public':
         return this.#deliver(framesOf(event))
+      case 'edited':
+      case 'removed':
+        return this.#inform(newsOf(event))
       case 'notice':
         return this.#inform(event.text)
       case 'farewell':
