@@ -40,6 +40,7 @@ const LARGEST_FRAMES = 4
  */
 export class Connection implements Line, OutboxOwner {
   readonly info: ConnectionInfo
+  readonly address: string
   readonly seal: ((frame: string) => string) | undefined
   readonly #reception: Reception
   readonly #socket: Socket
@@ -58,10 +59,12 @@ export class Connection implements Line, OutboxOwner {
   #floodTimer: NodeJS.Timeout | undefined
   #lastTimer: NodeJS.Timeout | undefined
 
-  constructor(reception: Reception, accepted: Socket, info: ConnectionInfo) {
+  /** `address`: of ours, where the peer has connected. */
+  constructor(reception: Reception, accepted: Socket, info: ConnectionInfo, address: string) {
     const { name, dialect, options, policy, limits, engine, turn, presence } = reception
     this.#reception = reception
     this.info = info
+    this.address = address
     this.#watch = new Watch(reception.taps, info)
     this.#splitter = dialect.splitter(options)
     this.#socket = adopt(accepted, (chunk) => this.#receive(chunk))
@@ -70,7 +73,8 @@ export class Connection implements Line, OutboxOwner {
     this.#allowance = allowanceFor(info.peer, limits, turn.elapsed)
     const hear = (event: Event) => this.#hear(event)
     const { peer } = info
-    this.#seat = engine.attach({ listener: name, via: dialect.name, peer, presence, hear })
+    const pulls = policy.pulls === true
+    this.#seat = engine.attach({ listener: name, via: dialect.name, peer, presence, pulls, hear })
     const session = dialect.serve(this, options)
     this.#session = session
     this.seal = session.seal === undefined ? undefined : (frame) => this.#sealed(frame)
@@ -111,8 +115,24 @@ export class Connection implements Line, OutboxOwner {
       if (this.#reason !== undefined) return
       if (!this.#pumping) this.#reception.turn.begin()
       this.#watch.answer(command, answer)
-      then(answer)
+      if (this.#pumping) then(answer)
+      else this.#guarded(() => then(answer))
       this.#watch.over()
+      if (!this.#pumping) this.#resume()
+    })
+  }
+
+  standIn(names: readonly string[], then: (ports: readonly (number | undefined)[]) => void): void {
+    if (this.#reason !== undefined) return
+    this.#asking += 1
+    const { switchboard, dialect, options, limits } = this.#reception
+    const { address } = this
+    const requester = { seat: this.#seat, address, from: this.info.peer.address, limits }
+    switchboard.openAll(requester, names, dialect.calls, options, (ports) => {
+      this.#asking -= 1
+      if (this.#reason !== undefined) return
+      if (!this.#pumping) this.#reception.turn.begin()
+      this.#guarded(() => then(ports))
       if (!this.#pumping) this.#resume()
     })
   }
@@ -126,7 +146,7 @@ export class Connection implements Line, OutboxOwner {
     clearTimeout(this.#lastTimer)
     const linger = limits.lingerTime + Math.min(this.#outbox.pacedTime, LONGEST_FAREWELL)
     this.#lastTimer = setTimeout(() => this.#socket.destroy(), linger)
-    engine.leave(this.#seat)
+    engine.detach(this.#seat)
     if (silent.has(reason)) {
       this.#outbox.abandon()
       this.#socket.destroy()
@@ -178,6 +198,7 @@ export class Connection implements Line, OutboxOwner {
   }
 
   discarded(): void {
+    this.#reception.turn.begin()
     this.#outbox.abandon()
     this.close('store-failed')
     this.#socket.destroy()

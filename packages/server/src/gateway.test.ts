@@ -156,6 +156,14 @@ describe('pace', () => {
     expect(seen.filter(({ at }) => at.id === 1)).toEqual([])
   })
 
+  test('what is more than a receiver should have to wait for goes out more quickly', async () => {
+    await open({ pace: 300 })
+    const ann = await house.user('ann')
+    const bob = await house.user('bob')
+    for (let count = 0; count < 300; count++) bob.send(`to ann ${'x'.repeat(1000)}\n`)
+    await ann.until((text) => text.length > 40_000)
+  })
+
   test('more than the bound waiting for the pace closes the connection, with a word', async () => {
     await open({ pace: 50, maxFrame: 1024 }, { waitingBytes: 4096 })
     const ann = await house.user('ann')

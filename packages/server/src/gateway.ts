@@ -1,17 +1,22 @@
 import { once } from 'node:events'
 import { createServer, type Server, type Socket } from 'node:net'
 import type { Dialect, Peer } from '@parley/contract'
-import { Engine, type Ports } from '@parley/engine'
+import { Engine, type Ports, type Shelf } from '@parley/engine'
 import { Admission, plainAddress } from './admission.ts'
 import { Connection } from './connection.ts'
+import { JournalWriter } from './journal.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import type { Log } from './log.ts'
 import type { Reception } from './reception.ts'
+import { Switchboard } from './switchboard.ts'
 import type { ConnectionInfo, Tap, TapSocket } from './tap.ts'
 import { Turn } from './turn.ts'
 
 /** Connections that the kernel holds while the loop is busy. */
 const BACKLOG = 4096
+
+/** A silent peer is asked so often by the system whether it is still there, in milliseconds. */
+const KEEP_ALIVE = 60_000
 
 /** Where a dialect is to be spoken. */
 export interface Listening {
@@ -21,6 +26,14 @@ export interface Listening {
   /** The dialect’s own options, not yet parsed. */
   readonly options?: unknown
   readonly limits?: Partial<Limits>
+}
+
+/** What a gateway can be given besides its ports. */
+export interface Belongings {
+  /** Keeps files for users whose dialect has none; without it they are refused. */
+  readonly shelf?: Shelf
+  /** The time, in milliseconds since the epoch. */
+  readonly clock?: () => number
 }
 
 /** Where a dialect is spoken now. */
@@ -34,17 +47,22 @@ export class Gateway {
   readonly #turn: Turn
   readonly #engine: Engine
   readonly #log: Log
+  readonly #switchboard: Switchboard
+  readonly #journals: JournalWriter[] = []
   readonly #servers = new Set<Server>()
   readonly #connections = new Map<number, Connection>()
   #lastId = 0
+  #whenEmpty: (() => void)[] = []
 
-  constructor(ports: Ports, log: Log) {
+  constructor(ports: Ports, log: Log, { shelf, clock = Date.now }: Belongings = {}) {
     this.#log = log
     const failed = (error: unknown) => {
       log('error', `cannot commit: ${error instanceof Error ? error.message : String(error)}`)
     }
-    this.#turn = new Turn(() => ports.commit(), failed)
+    this.#turn = new Turn(() => ports.commit(), failed, clock)
     this.#engine = new Engine(ports, this.#turn)
+    this.#switchboard = new Switchboard({ engine: this.#engine, turn: this.#turn, shelf, log })
+    this.#engine.observe((happening) => this.#switchboard.hear(happening))
   }
 
   /** Whoever watches everything that goes over every wire; nobody at first. */
@@ -64,8 +82,15 @@ export class Gateway {
   /** Opens a listener. Rejects where the options are wrong or the address is not to be had. */
   async listen(dialect: Dialect, listening: Listening): Promise<ListenerInfo> {
     const options = dialect.options.parse(listening.options ?? {})
+    await this.#keepJournal(dialect, options)
     const limits = { ...defaultLimits, ...listening.limits }
-    const server = createServer({ pauseOnConnect: true, allowHalfOpen: true, noDelay: true })
+    const server = createServer({
+      pauseOnConnect: true,
+      allowHalfOpen: true,
+      noDelay: true,
+      keepAlive: true,
+      keepAliveInitialDelay: KEEP_ALIVE,
+    })
     server.listen({ host: listening.host, port: listening.port, backlog: BACKLOG })
     await once(server, 'listening')
     const info = { dialect: dialect.name, ...addressOf(server) }
@@ -78,6 +103,7 @@ export class Gateway {
       limits,
       admission: new Admission(limits),
       engine: this.#engine,
+      switchboard: this.#switchboard,
       turn: this.#turn,
       taps: this.#taps,
       log: this.#log,
@@ -96,6 +122,7 @@ export class Gateway {
   async drain(within: number): Promise<void> {
     this.#turn.begin()
     const closing: Promise<unknown>[] = []
+    this.#switchboard.close()
     for (const server of this.#servers) {
       server.close()
       closing.push(once(server, 'close'))
@@ -107,9 +134,17 @@ export class Gateway {
     this.#turn.end()
     for (const connection of left) connection.hurry(within)
     if (this.#connections.size > 0) await new Promise<void>((done) => this.#whenEmpty.push(done))
+    for (const journal of this.#journals) await journal.end()
   }
 
-  readonly #whenEmpty: (() => void)[] = []
+  async #keepJournal(dialect: Dialect, options: unknown): Promise<void> {
+    const journal = dialect.journal?.(options)
+    if (journal === undefined) return
+    const writer = new JournalWriter(journal, this.#log)
+    await writer.begin()
+    this.#engine.observe((happening) => writer.hear(happening))
+    this.#journals.push(writer)
+  }
 
   #welcome(socket: Socket, reception: Reception): void {
     this.#turn.begin()
@@ -125,7 +160,8 @@ export class Gateway {
       socket.destroy()
       return
     }
-    const connection = new Connection(reception, socket, info)
+    const address = plainAddress(socket.localAddress ?? '')
+    const connection = new Connection(reception, socket, info, address)
     this.#connections.set(info.id, connection)
     this.#log('debug', 'opened', info)
     connection.start()

@@ -24,6 +24,9 @@ export interface OutboxOwner {
 /** The most frames in a turn that are each written alone; real clients break on joined ones. */
 const WRITTEN_ALONE = 2
 
+/** A receiver that takes nothing at all for so long, while something waits, is gone: in ms. */
+const STALLED = 60_000
+
 /** More than this is handed to the socket block by block, so that what it has taken is known. */
 const MOST_AT_ONCE = 256 * 1024
 
@@ -42,6 +45,7 @@ export class Outbox implements Gathering {
   #backlog: Backlog | undefined
   #state: 'open' | 'finishing' | 'finished' = 'open'
   #blocked = false
+  #stallWatch: 'off' | 'on' = 'off'
 
   constructor(socket: Socket, turn: Turn, owner: OutboxOwner, limit: number, pace: number) {
     this.#socket = socket
@@ -150,6 +154,15 @@ export class Outbox implements Gathering {
     this.#owner.wrote(data)
     this.#socket.write(data, this.#written)
     this.#blocked = this.#socket.writableLength > 0
+    if (this.#blocked && this.#stallWatch === 'off') {
+      this.#stallWatch = 'on'
+      this.#socket.setTimeout(STALLED, this.#stalled)
+    }
+  }
+
+  /** The socket has moved nothing in either direction: see `net.Socket.setTimeout`. */
+  readonly #stalled = (): void => {
+    if (this.#unsent > 0) this.#owner.overflow('slow-receiver')
   }
 
   #writeBacklog(): void {

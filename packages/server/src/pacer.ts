@@ -3,6 +3,13 @@ import type { Turn } from './turn.ts'
 /** A hurried pacer wakes no more often, in milliseconds, and then sends all that is due. */
 const LEAST_GAP = 10
 
+/**
+ * More than this waiting, in characters, makes the pace quicker: a receiver that is sent more than
+ * its pace allows for would otherwise have to be cut off. What is over it goes out within a second.
+ */
+const CROWDED = 256 * 1024
+const SECOND = 1000
+
 /** Sends frames one at a time, with at least `pace` milliseconds between two. */
 export class Pacer {
   readonly #turn: Turn
@@ -77,11 +84,19 @@ export class Pacer {
 
   /** How many frames are sent now, and the time until the next are. */
   #due(): { readonly count: number; readonly gap: number } {
-    if (this.#deadline === undefined) return { count: 1, gap: this.#pace }
+    if (this.#deadline === undefined) return this.#paced()
     const waiting = this.#waiting
     const left = Math.max(0, this.#deadline - this.#turn.elapsed)
     const gap = Math.min(this.#pace, Math.max(LEAST_GAP, Math.floor(left / waiting)))
     return { count: left <= gap ? waiting : Math.ceil((waiting * gap) / left), gap }
+  }
+
+  #paced(): { readonly count: number; readonly gap: number } {
+    const over = this.#length - CROWDED
+    if (over <= 0) return { count: 1, gap: this.#pace }
+    const gap = Math.min(this.#pace, LEAST_GAP)
+    const mean = this.#length / this.#waiting
+    return { count: Math.ceil((over * gap) / (SECOND * mean)), gap }
   }
 
   #sendOldest(): void {

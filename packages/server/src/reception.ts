@@ -3,6 +3,7 @@ import type { Engine } from '@parley/engine'
 import type { Admission } from './admission.ts'
 import type { Limits } from './limits.ts'
 import type { Log } from './log.ts'
+import type { Switchboard } from './switchboard.ts'
 import type { ConnectionInfo, TapSocket } from './tap.ts'
 import type { Turn } from './turn.ts'
 
@@ -17,6 +18,7 @@ export interface Reception {
   readonly limits: Limits
   readonly admission: Admission
   readonly engine: Engine
+  readonly switchboard: Switchboard
   readonly turn: Turn
   readonly taps: TapSocket
   readonly log: Log

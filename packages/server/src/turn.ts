@@ -19,7 +19,8 @@ const FULL_TURN = 4 * 1024 * 1024
 export class Turn implements Clock {
   readonly #commit: () => void
   readonly #failed: (error: unknown) => void
-  #now = Date.now()
+  readonly #clock: () => number
+  #now: number
   #elapsed = performance.now()
   #open = false
   #gathering: Gathering[] = []
@@ -28,9 +29,11 @@ export class Turn implements Clock {
   #rested: (() => void)[] = []
 
   /** `failed` is told what `commit` threw. */
-  constructor(commit: () => void, failed: (error: unknown) => void) {
+  constructor(commit: () => void, failed: (error: unknown) => void, clock = Date.now) {
     this.#commit = commit
     this.#failed = failed
+    this.#clock = clock
+    this.#now = clock()
   }
 
   get now(): number {
@@ -57,7 +60,7 @@ export class Turn implements Clock {
     if (this.#open) return
     this.#open = true
     this.#count += 1
-    this.#now = Date.now()
+    this.#now = this.#clock()
     this.#elapsed = performance.now()
     setImmediate(this.#finish)
   }
@@ -79,7 +82,6 @@ export class Turn implements Clock {
   /** Commits, then lets the output go. */
   end(): void {
     const gathering = this.#gathering
-    if (gathering.length === 0) return
     this.#gathering = []
     this.#gathered = 0
     try {

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import type { CloseReason } from '@parley/contract'
 import { memoryPorts, type Ports } from '@parley/engine'
-import { Gateway, type Limits } from '../index.ts'
+import { type Belongings, Gateway, type Limits } from '../index.ts'
 import { type ToyOptions, toy } from './toy.ts'
 
 /** A TCP client that knows nothing of us: it sends bytes and reads bytes. */
@@ -73,18 +73,21 @@ export class House {
   readonly #peers: Peer[] = []
   #port = 0
 
-  private constructor(ports: Ports) {
-    this.gateway = new Gateway(ports, (level, text) => this.log.push({ level, text }))
+  private constructor(ports: Ports, belongings: Belongings) {
+    const log = (level: string, text: string) => this.log.push({ level, text })
+    this.gateway = new Gateway(ports, log, belongings)
   }
 
   static async open(
     options: ToyOptions = {},
     limits: Partial<Limits> = {},
     ports: Ports = memoryPorts(),
+    belongings: Belongings = {},
+    dialect: typeof toy = toy,
   ): Promise<House> {
-    const house = new House(ports)
+    const house = new House(ports, belongings)
     const listening = { host: '127.0.0.1', port: 0, options, limits }
-    const info = await house.gateway.listen(toy, listening)
+    const info = await house.gateway.listen(dialect, listening)
     house.#port = info.port
     return house
   }

@@ -1,15 +1,22 @@
 import {
+  type CallLine,
+  type CallSession,
   type Dialect,
   type Event,
   type Feature,
+  type FileChange,
+  type Happening,
   type Line,
   Malformed,
   NEED_MORE,
+  type PasswordPolicy,
   type ServerSession,
+  type Transport,
 } from '@parley/contract'
 
-/** The toy's options are its `WirePolicy` and whether it seals. */
+/** The toy's options are its `WirePolicy`, whether it seals, and where it keeps a journal. */
 export interface ToyOptions {
+  readonly journal?: string
   readonly pace?: number
   readonly maxFrame?: number
   readonly loginTime?: number
@@ -38,7 +45,7 @@ const features: Record<Feature, typeof none | { readonly grade: 'full' }> = {
 /**
  * The least dialect that makes a host do everything: a line is a command.
  * `in NAME`, `to NAME TEXT`, `all TEXT`, `who`, `say N TEXT` (N frames of TEXT), `later` (a frame
- * 1 ms from now), `out`, `break` (throws).
+ * 1 ms from now), `pw NAME PASSWORD`, `call NAME` (a place of ours), `out`, `break` (throws).
  * It cannot hear `break`, seal `unsealable` or split bytes that begin with NUL.
  */
 class ToySession implements ServerSession<string> {
@@ -59,7 +66,11 @@ class ToySession implements ServerSession<string> {
     const text = rest.join(' ')
     const answer = ({ ok }: { readonly ok: boolean }) => this.#line.write(ok ? 'ok\n' : 'no\n')
     if (verb === 'in') this.#line.ask({ kind: 'login', name: first, cap: 0 }, answer)
-    else if (verb === 'to') this.#line.ask({ kind: 'send', to: first, text }, answer)
+    else if (verb === 'pw') {
+      this.#line.ask({ kind: 'login', name: first, cap: 0, password: text, policy }, answer)
+    } else if (verb === 'call') {
+      this.#line.standIn([first], (ports) => this.#line.write(`port ${ports.join()}\n`))
+    } else if (verb === 'to') this.#line.ask({ kind: 'send', to: first, text }, answer)
     else if (verb === 'all') this.#line.ask({ kind: 'broadcast', text: first }, answer)
     else if (verb === 'who') {
       this.#line.ask({ kind: 'list' }, (list) => {
@@ -97,6 +108,53 @@ class ToySession implements ServerSession<string> {
   }
 }
 
+const policy: PasswordPolicy = {
+  unknown: 'register',
+  attempts: 3,
+  lockTime: 1000,
+  lockout: 'address',
+  several: false,
+}
+
+/** A call of the toy's clients: `say TEXT`, `file NAME`, `data TEXT`, `end`, `hang`, `break`. */
+class ToyCall implements CallSession {
+  readonly #line: CallLine
+
+  constructor(line: CallLine) {
+    this.#line = line
+  }
+
+  take(bytes: Uint8Array): void {
+    for (const line of Buffer.from(bytes).toString('utf8').trimEnd().split('\n')) {
+      const [verb, ...rest] = line.split(' ')
+      const text = rest.join(' ')
+      if (verb === 'say') this.#line.say(text)
+      else if (verb === 'file') this.#line.file(text)
+      else if (verb === 'data') this.#line.bytes(Buffer.from(text))
+      else if (verb === 'end') this.#line.fileEnd()
+      else if (verb === 'hang') this.#line.wakeAt(this.#line.now + 1)
+      else if (verb === 'break') throw new Error('the call is broken')
+    }
+  }
+
+  end(): void {
+    this.#line.say('ended')
+  }
+
+  wake(): void {
+    this.#line.close()
+  }
+}
+
+/** Every happening is a line of `log.txt`; a removal makes it anew. */
+const toyJournal = (folder: string) => ({
+  folder,
+  begin: (): readonly FileChange[] => [{ file: 'log.txt', text: 'begun\n', mode: 'replace' }],
+  hear: ({ kind }: Happening): readonly FileChange[] => [
+    { file: 'log.txt', text: `${kind}\n`, mode: kind === 'session-ended' ? 'replace' : 'append' },
+  ],
+})
+
 class ToySplitter {
   #text = ''
 
@@ -132,8 +190,14 @@ export const toy: Dialect<string, string, ToyOptions> = {
   wire: ({ pace = 0, maxFrame = 1024 * 1024, loginTime = 0 }) => ({ pace, maxFrame, loginTime }),
   splitter: () => new ToySplitter(),
   serve: (line, options) => new ToySession(line, options),
+  journal: ({ journal }) => (journal === undefined ? undefined : toyJournal(journal)),
   client: {
     splitter: () => new ToySplitter(),
     open: () => ({ begin: () => {}, ask: () => false, take: () => {}, wake: () => {} }),
   },
+}
+
+/** The toy, whose clients call each other. */
+export function callingToy(transport: Transport): typeof toy {
+  return { ...toy, calls: { transport, answer: (line) => new ToyCall(line) } }
 }

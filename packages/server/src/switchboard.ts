@@ -1,0 +1,263 @@
+import { createSocket, type RemoteInfo, type Socket as UdpSocket } from 'node:dgram'
+import { createServer, isIPv6, type Server, type Socket } from 'node:net'
+import type { CallSide, Happening } from '@parley/contract'
+import { isLoopback, plainAddress } from './admission.ts'
+import { Allowance } from './allowance.ts'
+import { Call, type Caller, type CallSurroundings } from './call.ts'
+import type { Limits } from './limits.ts'
+
+/** Places that may be open for one caller, and for all of them. */
+const MOST_FOR_ONE = 64
+const MOST_PLACES = 1024
+
+/** Calls to one place at once. */
+const MOST_CALLS = 16
+
+/** A place that nobody has called for so long is closed, in milliseconds. */
+const UNUSED = 10 * 60_000
+
+/** What the system should hold of datagrams while the loop is busy, in bytes. */
+const DATAGRAMS = 4 * 1024 * 1024
+
+/** Who asks for places, and at which address of ours. */
+export interface Requester extends Caller {
+  readonly address: string
+  /** Only this address may call. */
+  readonly from: string
+  readonly limits: Limits
+}
+
+/** One pair’s place: what arrives there from the caller’s address goes to the user who is called. */
+class Place {
+  readonly to: string
+  readonly requester: Requester
+  readonly #close: () => void
+  readonly #closed: (place: Place) => void
+  readonly #calls = new Set<Call>()
+  #unused: NodeJS.Timeout | undefined
+  #state: 'open' | 'closed' = 'open'
+
+  constructor(requester: Requester, to: string, close: () => void, closed: (place: Place) => void) {
+    this.requester = requester
+    this.to = to
+    this.#close = close
+    this.#closed = closed
+    this.used()
+  }
+
+  get full(): boolean {
+    return this.#calls.size >= MOST_CALLS
+  }
+
+  add(call: Call): void {
+    this.used()
+    this.#calls.add(call)
+  }
+
+  remove(call: Call): void {
+    this.#calls.delete(call)
+  }
+
+  used(): void {
+    clearTimeout(this.#unused)
+    if (this.#state === 'open') this.#unused = setTimeout(this.close, UNUSED).unref()
+  }
+
+  readonly close = (): void => {
+    if (this.#state === 'closed') return
+    this.#state = 'closed'
+    clearTimeout(this.#unused)
+    for (const call of [...this.#calls]) call.close()
+    this.#close()
+    this.#closed(this)
+  }
+}
+
+/**
+ * Stands in for clients that take no calls: for each pair of a caller and a user it opens a TCP or
+ * UDP port of ours, and what the caller’s dialect makes of the bytes goes to the user as any other
+ * message. A place ends with either’s session, and when it has not been used for ten minutes.
+ */
+export class Switchboard {
+  readonly #surroundings: CallSurroundings
+  readonly #places = new Map<Caller['seat'], Map<string, { place: Place; port: number }>>()
+  #open = 0
+
+  constructor(surroundings: CallSurroundings) {
+    this.#surroundings = surroundings
+  }
+
+  /** A port for each name, once all are known. */
+  openAll(
+    requester: Requester,
+    names: readonly string[],
+    calls: CallSide<unknown> | undefined,
+    options: unknown,
+    then: (ports: readonly (number | undefined)[]) => void,
+  ): void {
+    const ports = new Array<number | undefined>(names.length).fill(undefined)
+    if (calls === undefined || names.length === 0) return then(ports)
+    let left = names.length
+    names.forEach((name, index) => {
+      this.#openOne(requester, name, calls, options, (port) => {
+        ports[index] = port
+        left -= 1
+        if (left === 0) then(ports)
+      })
+    })
+  }
+
+  /** A place’s port; undefined where there is no room, or no such port is to be had. */
+  #openOne(
+    requester: Requester,
+    to: string,
+    calls: CallSide<unknown>,
+    options: unknown,
+    then: (port: number | undefined) => void,
+  ): void {
+    const mine = this.#places.get(requester.seat)
+    const known = mine?.get(to)
+    if (known !== undefined) {
+      known.place.used()
+      return then(known.port)
+    }
+    if ((mine?.size ?? 0) >= MOST_FOR_ONE || this.#open >= MOST_PLACES) return then(undefined)
+    this.#open += 1
+    const opened = (place: Place | undefined, port: number) => {
+      if (place === undefined) {
+        this.#open -= 1
+        return then(undefined)
+      }
+      const all = this.#places.get(requester.seat) ?? new Map()
+      all.set(to, { place, port })
+      this.#places.set(requester.seat, all)
+      then(port)
+    }
+    if (calls.transport === 'tcp') this.#listen(requester, to, calls, options, opened)
+    else this.#bind(requester, to, calls, options, opened)
+  }
+
+  /** Ends what ends with a session: the places of its user, and those that lead to them. */
+  hear(happening: Happening): void {
+    if (happening.kind !== 'session-ended' || this.#open === 0) return
+    const { present, session } = happening
+    for (const [seat, places] of this.#places) {
+      for (const [to, { place }] of places) {
+        if (seat.number === session || to === present.name) place.close()
+      }
+    }
+  }
+
+  close(): void {
+    for (const places of this.#places.values()) {
+      for (const { place } of places.values()) place.close()
+    }
+  }
+
+  readonly #forget = ({ requester, to }: Place): void => {
+    const places = this.#places.get(requester.seat)
+    if (places?.delete(to)) this.#open -= 1
+    if (places?.size === 0) this.#places.delete(requester.seat)
+  }
+
+  #listen(
+    requester: Requester,
+    to: string,
+    calls: CallSide<unknown>,
+    options: unknown,
+    opened: (place: Place | undefined, port: number) => void,
+  ): void {
+    const server = createServer({ noDelay: true })
+    const place = new Place(requester, to, () => server.close(), this.#forget)
+    server.on('connection', (socket) => {
+      const isCaller = plainAddress(socket.remoteAddress ?? '') === requester.from
+      if (isCaller && !place.full) this.#answer(place, calls, options, socket)
+      else socket.destroy()
+    })
+    settle(server, place, () => server.listen({ host: requester.address, port: 0 }), opened)
+  }
+
+  #answer(place: Place, calls: CallSide<unknown>, options: unknown, socket: Socket): void {
+    const { limits, from } = place.requester
+    const call = this.#call(place, () => socket.destroy())
+    call.open((line) => calls.answer(line, options))
+    const exempt = (limits.exemptLoopback && isLoopback(from)) || limits.floodRate === 0
+    const allowance = exempt
+      ? undefined
+      : new Allowance(limits.floodBurst, limits.floodRate, performance.now())
+    socket.on('data', (bytes) => {
+      place.used()
+      const said = call.take(bytes)
+      if (allowance === undefined) return
+      for (let count = 0; count < said; count++) allowance.take()
+      const wait = allowance.wait(performance.now())
+      if (wait === 0) return
+      socket.pause()
+      setTimeout(() => socket.resume(), wait)
+    })
+    socket.on('end', () => call.end())
+    socket.on('error', () => call.close())
+    socket.on('close', () => call.close())
+  }
+
+  #call(place: Place, closed: () => void): Call {
+    const call = new Call(place.requester, place.to, this.#surroundings, () => {
+      closed()
+      place.remove(call)
+    })
+    place.add(call)
+    return call
+  }
+
+  #bind(
+    requester: Requester,
+    to: string,
+    calls: CallSide<unknown>,
+    options: unknown,
+    opened: (place: Place | undefined, port: number) => void,
+  ): void {
+    const type = isIPv6(requester.address) ? 'udp6' : 'udp4'
+    const socket = createSocket({ type, recvBufferSize: DATAGRAMS })
+    const place = new Place(requester, to, () => socket.close(), this.#forget)
+    const callers = new Map<number, Call>()
+    socket.on('message', (bytes: Uint8Array, { address, port }: RemoteInfo) => {
+      if (plainAddress(address) !== requester.from) return
+      place.used()
+      const known = callers.get(port)
+      if (known !== undefined) {
+        known.take(bytes)
+        return
+      }
+      if (place.full) return
+      const call = this.#call(place, () => callers.delete(port))
+      callers.set(port, call)
+      call.open((line) => calls.answer(line, options))
+      call.take(bytes)
+    })
+    settle(socket, place, () => socket.bind({ address: requester.address, port: 0 }), opened)
+  }
+}
+
+/** Opens a port, and tells which. */
+function settle(
+  socket: Server | UdpSocket,
+  place: Place,
+  open: () => void,
+  opened: (place: Place | undefined, port: number) => void,
+): void {
+  let settled = (found: Place | undefined, port: number) => {
+    settled = () => {}
+    opened(found, port)
+  }
+  socket.on('error', () => {
+    settled(undefined, 0)
+    place.close()
+  })
+  socket.on('listening', () => {
+    const address = socket.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    settled(place, port)
+  })
+  socket.unref()
+  open()
+}
