@@ -5,8 +5,8 @@ const MOST_TOLD = 100
 
 /**
  * An edit or a removal as one line that begins with its author's name, for dialects that have no
- * form of their own for it. It has no line break and is short enough never to be cut, so that no
- * part of it can pass for a notice of the gateway's own.
+ * form of their own for it. It has no line break. Where it must be cut, only the first part is said:
+ * a later one would begin with the author's words, and could pass for a notice of the gateway's own.
  */
 export function newsOf(event: Edited | Removed): string {
   if (event.kind === 'removed') return `${event.from} deleted message ${event.number}`

@@ -190,3 +190,17 @@ describe('names (3.7)', () => {
     expect(bare.map((one) => JSON.parse(one).content)).toEqual([names.join(', ')])
   })
 })
+
+test('of an edit only one object is told, so that no part of it begins with the words of a user', () => {
+  const text = '😀'.repeat(100)
+  const message = {
+    kind: 'public',
+    id: 1,
+    time: 0,
+    number: 1,
+    from: '永'.repeat(64),
+    text,
+  } as const
+  const voice = new Voice(options.parse({}))
+  expect(voice.heard({ kind: 'edited', time: 0, message }).bare).toHaveLength(1)
+})

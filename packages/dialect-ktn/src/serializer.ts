@@ -133,7 +133,7 @@ export class Voice {
         return this.info(event.time, `${event.name} has logged out`)
       case 'edited':
       case 'removed':
-        return this.info(event.time, newsOf(event))
+        return said(this.info(event.time, newsOf(event)).bare.slice(0, 1))
       case 'notice':
         return this.info(event.time, event.text)
     }
