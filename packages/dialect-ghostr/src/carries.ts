@@ -1,0 +1,84 @@
+import type { Audience, Capabilities, Feature, Grade } from '@parley/contract'
+import { cleanText } from '@parley/framing'
+import { longestRequest, type Options } from './options.ts'
+
+const full: Grade = { grade: 'full' }
+const none: Grade = { grade: 'none' }
+
+function changed(rule: string, how: string): Grade {
+  return { grade: 'changed', rule, how }
+}
+
+function features({ strict, maxObject }: Options): Readonly<Record<Feature, Grade>> {
+  const pieces = `said in at most ${maxObject} bytes; heard as several messages of at most so many`
+  const news = strict ? none : changed('5.2', 'cannot be said; heard as a notice of the gateway')
+  return {
+    direct: full,
+    broadcast: full,
+    'multi-line': full,
+    empty: full,
+    'outer-spaces': full,
+    'any-unicode': strict
+      ? full
+      : changed('5.3', 'control characters are said as U+FFFD, other line breaks as \\n'),
+    length: maxObject === 0 ? full : changed('1.3', pieces),
+    sender: full,
+    time: none,
+    edit: news,
+    delete: news,
+    presence: full,
+    offline: full,
+    history: none,
+    file: none,
+  }
+}
+
+/** A message that holds no text yet, from a sender of 16 characters. */
+const messages = {
+  one: '{"action": "receive_message", "from": "sixteen-letters-", "message": ""}',
+  everyone: '{"action": "receive_broadcast", "from": "sixteen-letters-", "message": ""}',
+} satisfies Readonly<Record<Audience, string>>
+
+/** A request that holds no text yet, to somebody of 16 characters or to everyone. */
+const requests = {
+  one: '{"action": "message", "message": "", "user": "sixteen-letters-"}',
+  everyone: '{"action": "broadcast", "message": ""}',
+} satisfies Readonly<Record<Audience, string>>
+
+/** README.md, "What is carried". The names have at most 16 characters, all of them ASCII. */
+export function carries(options: Options): Capabilities {
+  const { strict, maxObject } = options
+  const most = maxObject === 0 ? Number.POSITIVE_INFINITY : maxObject
+  return {
+    features: features(options),
+    says(text, to) {
+      const length = requests[to].length + written(text)
+      if (length > longestRequest(options)) return undefined
+      return strict ? text : cleanText(text)
+    },
+    hears: (text, to) => cut(text, most - messages[to].length),
+  }
+}
+
+/** As many characters as fit, and again, until the text is used up. */
+function cut(text: string, room: number): readonly string[] {
+  const parts = ['']
+  let used = 0
+  for (const character of text) {
+    const size = written(character)
+    if (used + size > room) {
+      parts.push('')
+      used = 0
+    }
+    parts[parts.length - 1] += character
+    used += size
+  }
+  return parts
+}
+
+/** What a text takes in JSON that is printable ASCII. */
+function written(text: string): number {
+  const escapes = text.match(/[\u007f-\uffff]/g)?.length ?? 0
+  const kept = text.replace(/[\u007f-\uffff]/g, '')
+  return JSON.stringify(kept).length - 2 + 6 * escapes
+}

@@ -1,0 +1,7 @@
+import { conform } from '@parley/conformance'
+import { dialect } from './index.ts'
+
+conform(dialect, {
+  fixtures: new URL('../fixtures/', import.meta.url),
+  skip: { 'hears itself': 'a message to oneself is refused (4.1)' },
+})
