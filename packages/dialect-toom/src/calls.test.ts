@@ -1,0 +1,143 @@
+import { Buffer } from 'node:buffer'
+import type { CallLine } from '@parley/contract'
+import { calls } from './calls.ts'
+import { options } from './options.ts'
+
+/** A call whose every deed is kept, in order. */
+function called(settings: object = {}) {
+  const deeds: string[] = []
+  const line = {
+    now: 1000,
+    say: (text: string) => deeds.push(`say ${text}`),
+    file: (name: string) => deeds.push(`file ${name}`),
+    bytes: (bytes: Uint8Array) => deeds.push(`bytes ${Buffer.from(bytes).toString('latin1')}`),
+    fileEnd: () => deeds.push('end'),
+    close: () => deeds.push('close'),
+    wakeAt: (time: number) => deeds.push(`wake at ${time}`),
+  } satisfies CallLine
+  const session = calls.answer(line, options.parse(settings))
+  return {
+    session,
+    send: (...datagrams: readonly (string | Uint8Array)[]) => {
+      for (const datagram of datagrams) session.take(Buffer.from(datagram))
+    },
+    silence: () => session.wake(3000),
+    /** What was done since the last look, less what it wanted to be woken for. */
+    seen: () => deeds.splice(0).filter((deed) => !deed.startsWith('wake')),
+    deeds,
+  }
+}
+
+describe('a file in datagrams (5.2)', () => {
+  test('ends with two seconds of silence', () => {
+    const { send, silence, seen, deeds } = called()
+    send('jess', 'jess_clip.mp4', 'abc', 'd')
+    expect(deeds).toEqual([
+      'wake at 3000',
+      'wake at 3000',
+      'file clip.mp4',
+      'wake at 3000',
+      'bytes abc',
+      'wake at 3000',
+      'bytes d',
+    ])
+    seen()
+    silence()
+    expect(seen()).toEqual(['end'])
+  })
+
+  test('may be empty (5.3)', () => {
+    const { send, silence, seen } = called()
+    send('jess', 'jess_empty')
+    silence()
+    expect(seen()).toEqual(['file empty', 'end'])
+  })
+
+  test('may be followed by another', () => {
+    const { send, silence, seen } = called()
+    send('jess', 'jess_a', '1')
+    silence()
+    send('jess', 'jess_b', '2')
+    silence()
+    expect(seen()).toEqual(['file a', 'bytes 1', 'end', 'file b', 'bytes 2', 'end'])
+  })
+
+  test('has a name and a sender with underscores', () => {
+    const { send, seen } = called()
+    send('jess_b', 'jess_b_my_file.txt')
+    expect(seen()).toEqual(['file my_file.txt'])
+  })
+
+  test('is not whole where the caller is cut off', () => {
+    const { session, send, seen } = called()
+    send('jess', 'jess_a', '1')
+    session.end()
+    expect(seen()).toEqual(['file a', 'bytes 1'])
+  })
+
+  test('of which only the beginning came is none', () => {
+    const { send, silence, seen } = called()
+    send('jess')
+    silence()
+    send('jess', 'jess_a')
+    silence()
+    expect(seen()).toEqual(['file a', 'end'])
+  })
+})
+
+describe('what is refused (5.3)', () => {
+  const names: readonly (string | Uint8Array)[] = [
+    '',
+    '.',
+    '..',
+    '../up',
+    '/etc/passwd',
+    'a/b',
+    'a\\b',
+    'a\nb',
+    'a\0',
+    'a\x9b',
+    'x'.repeat(256),
+    'é'.repeat(128),
+    Buffer.from([0xff]),
+  ]
+  test.each(names)('the name %j, with all until the next silence', (name) => {
+    const { send, silence, seen } = called()
+    send('jess', Buffer.concat([Buffer.from('jess_'), Buffer.from(name)]), 'bytes', 'more')
+    silence()
+    expect(seen()).toEqual([])
+    send('jess', 'jess_a', '1')
+    silence()
+    expect(seen()).toEqual(['file a', 'bytes 1', 'end'])
+  })
+
+  test('names of 255 bytes and with dots are taken', () => {
+    const { send, seen } = called()
+    send('jess', `jess_..${'x'.repeat(253)}`)
+    expect(seen()).toEqual([`file ..${'x'.repeat(253)}`])
+  })
+
+  const openings: readonly (readonly (string | Uint8Array)[])[] = [
+    ['jess', 'olivia_a'],
+    ['jess', 'jess'],
+    ['jess', 'a'],
+    [Buffer.from([0xff]), 'jess_a'],
+    ['x'.repeat(257), 'a'],
+  ]
+  test.each(openings)('a file that begins with %j and %j', (...opening) => {
+    const { send, silence, seen } = called()
+    send(...opening, 'bytes')
+    silence()
+    expect(seen()).toEqual([])
+  })
+
+  test('a file over the limit: nothing is kept of it (5.4)', () => {
+    const { send, silence, seen } = called({ maxFile: 5 })
+    send('jess', 'jess_a', '123', '45')
+    silence()
+    expect(seen()).toEqual(['file a', 'bytes 123', 'bytes 45', 'end'])
+    send('jess', 'jess_b', '123', '456', '7')
+    silence()
+    expect(seen()).toEqual(['file b', 'bytes 123', 'close'])
+  })
+})

@@ -1,0 +1,96 @@
+/**
+ * Files from client to client, in datagrams (5):
+ *
+ *     file  = name label *bytes ; each a datagram; silence ends it
+ *     label = name "_" file-name
+ */
+import { Buffer, isUtf8 } from 'node:buffer'
+import type { CallLine, CallSession, CallSide } from '@parley/contract'
+import type { Options } from './options.ts'
+
+/** So long nothing comes, in milliseconds, and the file is whole (5.2). */
+const SILENCE = 2000
+
+/** The most that a file's name may have, in bytes. */
+const MOST_NAME = 255
+
+/** The first datagram is a user's name; longer ones are none. */
+const MOST_SENDER = 256
+
+const controls = /[\x00-\x1f\x7f-\x9f]/
+
+/** `passing`: what comes before the next silence belongs to no file that is kept. */
+type State = 'name' | 'label' | 'bytes' | 'passing'
+
+export const calls: CallSide<Options> = {
+  transport: 'udp',
+  answer: (line, { maxFile }) => new ToomCall(line, maxFile),
+}
+
+class ToomCall implements CallSession {
+  readonly #line: CallLine
+  readonly #most: number
+  #state: State = 'name'
+  #sender = ''
+  #length = 0
+
+  constructor(line: CallLine, most: number) {
+    this.#line = line
+    this.#most = most
+  }
+
+  take(bytes: Uint8Array): void {
+    this.#line.wakeAt(this.#line.now + SILENCE)
+    switch (this.#state) {
+      case 'name':
+        return this.#named(textOf(bytes, MOST_SENDER))
+      case 'label':
+        return this.#labelled(textOf(bytes, MOST_SENDER + 1 + MOST_NAME))
+      case 'bytes':
+        return this.#add(bytes)
+      case 'passing':
+        return
+    }
+  }
+
+  /** Datagrams have no end but silence. */
+  end(): void {}
+
+  wake(): void {
+    const isWhole = this.#state === 'bytes'
+    this.#state = 'name'
+    if (isWhole) this.#line.fileEnd()
+  }
+
+  /** Who sends is known from where it comes; the name tells what the label begins with. */
+  #named(sender: string | undefined): void {
+    this.#state = sender === undefined ? 'passing' : 'label'
+    this.#sender = sender ?? ''
+  }
+
+  #labelled(label: string | undefined): void {
+    const prefix = `${this.#sender}_`
+    const name = label?.startsWith(prefix) ? label.slice(prefix.length) : ''
+    this.#state = isFileName(name) ? 'bytes' : 'passing'
+    this.#length = 0
+    if (this.#state === 'bytes') this.#line.file(name)
+  }
+
+  #add(bytes: Uint8Array): void {
+    this.#length += bytes.length
+    if (this.#length <= this.#most) return this.#line.bytes(bytes)
+    this.#state = 'passing'
+    this.#line.close()
+  }
+}
+
+function textOf(bytes: Uint8Array, most: number): string | undefined {
+  if (bytes.length > most || !isUtf8(bytes)) return undefined
+  return Buffer.from(bytes).toString('utf8')
+}
+
+/** A base name, and nothing that would name a folder (5.3). */
+function isFileName(name: string): boolean {
+  if (name === '' || name === '.' || name === '..' || /[/\\]/.test(name)) return false
+  return !controls.test(name) && Buffer.byteLength(name) <= MOST_NAME
+}

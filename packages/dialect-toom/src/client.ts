@@ -1,0 +1,257 @@
+import { Buffer } from 'node:buffer'
+import {
+  type ClientLine,
+  type ClientSession,
+  type ClientSide,
+  type Command,
+  type CommandKind,
+  type CommandOf,
+  canonicalName,
+  isName,
+  type Report,
+} from '@parley/contract'
+import { cleanText, mapped, PickleSplitter } from '@parley/framing'
+import { showDate } from './dates.ts'
+import type { Reply } from './frames.ts'
+import { MOST_PICKLE, type Options } from './options.ts'
+import { parseReply } from './parser.ts'
+import { loginWords, words } from './replies.ts'
+import { pickle, readMessage, readNews, readUser } from './serializer.ts'
+
+/** The most commands that may wait, so that a silent server costs little memory. */
+const MOST_WAITING = 512
+
+/** A recipient's name takes at least so many bytes, so that short names do not decide what fits. */
+const NAME_ROOM = 16
+
+/** What is logged in with where a command has no password. */
+const PASSWORD = 'parley'
+
+/** What has been asked: `wanted` is the name of a login or of who is to be found. */
+interface Asked {
+  readonly kind: CommandKind
+  readonly frame: Uint8Array
+  readonly wanted: string
+}
+
+/** The types of a reply that grants a command; any other one refuses it (2.2, 3). */
+const granting: Readonly<Partial<Record<CommandKind, readonly string[]>>> = {
+  login: ['LOGIN-A'],
+  broadcast: ['MSGACK'],
+  send: ['MSGACK'],
+  remove: ['ACK'],
+  edit: ['EDT-ACK', 'ACK'],
+  historySince: ['RDM'],
+  list: ['ATU', 'ATU-N'],
+  findPeer: ['ATU', 'ATU-N'],
+  logout: ['OUT'],
+}
+
+/** The client's side: its splitter, and a session that asks one thing at a time (1.5). */
+export const client: ClientSide<Reply, Options> = {
+  splitter: () => mapped(new PickleSplitter(), parseReply),
+  open: (line, options) => new ToomClient(line, options),
+}
+
+class ToomClient implements ClientSession<Reply> {
+  readonly #line: ClientLine
+  readonly #options: Options
+  readonly #waiting: Asked[] = []
+  /** What the next reply answers; `banner`: that there is a server at all (2.1). */
+  #asked: Asked | 'banner' | undefined = 'banner'
+  #name = ''
+  /** A port that is to be said after the login (2.3). */
+  #port: Asked | undefined
+  #nextAt = 0
+
+  constructor(line: ClientLine, options: Options) {
+    this.#line = line
+    this.#options = options
+  }
+
+  /** The server speaks first. */
+  begin(): void {}
+
+  ask(command: Command): boolean {
+    switch (command.kind) {
+      case 'login':
+        return this.#login(command)
+      case 'logout':
+        return this.#say('logout', 'OUT', '')
+      case 'send':
+        return this.#send(command.to, command.text)
+      case 'broadcast':
+        return this.#broadcast(command.text)
+      case 'list':
+        return this.#say('list', 'ATU', '')
+      case 'findPeer':
+        return this.#say('findPeer', 'ATU', '', command.name)
+      case 'historySince':
+        return this.#say('historySince', 'RDM', showDate(command.since))
+      case 'edit':
+        return this.#edit(command)
+      case 'remove':
+        return this.#say('remove', 'DLT', `${command.number} ${showDate(command.posted)}`)
+      case 'announcePeer':
+        return command.transport === 'udp' && this.#announce(command.port)
+      case 'enquire':
+      case 'listSince':
+      case 'history':
+      case 'block':
+      case 'unblock':
+      case 'received':
+        return false
+    }
+  }
+
+  take(reply: Reply): void {
+    if (reply.kind === 'nonsense') this.#line.report(reply)
+    else if (this.#asked === 'banner') this.#line.report({ kind: 'ready' })
+    else if (this.#asked === undefined) this.#unasked(reply.body)
+    else this.#answered(this.#asked, reply.type, reply.body)
+    this.#asked = undefined
+    this.#sayNext()
+  }
+
+  wake(): void {
+    this.#sayNext()
+  }
+
+  /** 2.2; a blank ends the name. */
+  #login({ name, password = PASSWORD }: CommandOf<'login'>): boolean {
+    if (name === '' || name.includes(' ')) return false
+    return this.#say('login', 'LOGIN', `${name} ${password}`, canonicalName(name))
+  }
+
+  /** 3.1; a text of blanks is none. */
+  #send(to: string, text: string): boolean {
+    if (this.#options.strict || !isName(to) || this.#isBlank(text)) return false
+    const spare = Math.max(0, NAME_ROOM - Buffer.byteLength(to))
+    return this.#say('send', 'MSG', `@${to} ${text}`, '', spare)
+  }
+
+  /** 3.1; what would be to one cannot be said to everyone. */
+  #broadcast(text: string): boolean {
+    if (this.#isBlank(text) || (!this.#options.strict && isToOne(cleanText(text)))) return false
+    return this.#say('broadcast', 'MSG', text)
+  }
+
+  /** 3.3. */
+  #edit({ number, posted, text }: CommandOf<'edit'>): boolean {
+    if (this.#isBlank(text)) return false
+    return this.#say('edit', 'EDT', `${number} ${showDate(posted)} ${text}`)
+  }
+
+  /** Never answered, and never before the login. */
+  #announce(port: number): boolean {
+    const frame = pickle('UDP_PORT', port)
+    const asked: Asked = { kind: 'announcePeer', frame, wanted: '' }
+    if (this.#name !== '') return this.#enqueue(asked)
+    if (this.#port !== undefined) return false
+    this.#port = asked
+    return true
+  }
+
+  #isBlank(text: string): boolean {
+    return (this.#options.strict ? text : cleanText(text)).trim() === ''
+  }
+
+  /** `spare`: bytes that are left unused. */
+  #say(kind: CommandKind, type: string, body: string, wanted = '', spare = 0): boolean {
+    const frame = pickle(type, body)
+    return frame.length + spare <= MOST_PICKLE && this.#enqueue({ kind, frame, wanted })
+  }
+
+  #enqueue(asked: Asked): boolean {
+    if (this.#waiting.length >= MOST_WAITING) return false
+    this.#waiting.push(asked)
+    this.#sayNext()
+    return true
+  }
+
+  #sayNext(): void {
+    while (this.#asked === undefined && this.#waiting.length > 0) {
+      const { now } = this.#line
+      if (now < this.#nextAt) return this.#line.wakeAt(this.#nextAt)
+      const asked = this.#waiting.shift()
+      if (asked === undefined) return
+      this.#nextAt = now + this.#options.pace
+      if (asked.kind !== 'announcePeer') this.#asked = asked
+      this.#line.write(asked.frame)
+      if (asked.kind === 'announcePeer') this.#line.report({ kind: 'done', command: asked.kind })
+    }
+  }
+
+  #unasked(body: string): void {
+    for (const line of this.#withoutNews(body)) this.#line.report({ kind: 'notice', text: line })
+  }
+
+  #answered({ kind, wanted }: Asked, type: string, body: string): void {
+    const lines = this.#withoutNews(body)
+    const isGranted = granting[kind]?.includes(type) === true && !isToEveryone(kind, body)
+    const text = lines.join('\n') || (loginWords.get(type) ?? type)
+    if (isGranted) this.#granted(kind, wanted, type, lines)
+    else this.#line.report({ kind: 'refused', command: kind, text })
+  }
+
+  /** Reports what others said, in the lines at the end (4.2), and gives the other lines. */
+  #withoutNews(body: string): readonly string[] {
+    const lines = body.split('\n')
+    const own = lines.findIndex((line) => readNews(line) !== undefined)
+    for (const line of own < 0 ? [] : lines.splice(own)) {
+      const heard = readNews(line)
+      if (heard !== undefined) this.#line.report(saidBy(heard.from, heard.text))
+    }
+    return lines
+  }
+
+  #granted(kind: CommandKind, wanted: string, type: string, lines: readonly string[]): void {
+    if (kind === 'login') this.#loggedIn(wanted)
+    if (kind === 'historySince') this.#read(lines)
+    if (kind === 'findPeer') return this.#found(wanted, type, lines)
+    const names = kind === 'list' ? { names: [this.#name, ...users(type, lines).keys()] } : {}
+    this.#line.report({ kind: 'done', command: kind, ...names })
+  }
+
+  #loggedIn(name: string): void {
+    this.#name = name
+    if (this.#port !== undefined) this.#waiting.unshift(this.#port)
+    this.#port = undefined
+  }
+
+  #read(lines: readonly string[]): void {
+    for (const line of lines) {
+      const heard = readMessage(line)
+      if (heard !== undefined) this.#line.report({ kind: 'heard', ...heard, to: 'everyone' })
+      else if (line !== words.nothingNew) this.#line.report({ kind: 'notice', text: line })
+    }
+  }
+
+  #found(name: string, type: string, lines: readonly string[]): void {
+    const place = users(type, lines).get(canonicalName(name))
+    const command = 'findPeer'
+    if (place !== undefined) return this.#line.report({ kind: 'done', command, place })
+    const text = `${name} is offline or does not exist!`
+    this.#line.report({ kind: 'refused', command, text })
+  }
+}
+
+/** What the server itself says is a notice. */
+function saidBy(from: string, text: string): Report {
+  return from === 'server' ? { kind: 'notice', text } : { kind: 'heard', from, text, to: 'me' }
+}
+
+function users(type: string, lines: readonly string[]) {
+  const read = type === 'ATU' ? lines.map(readUser) : []
+  return new Map(read.flatMap((user) => (user === undefined ? [] : [[user.name, user.place]])))
+}
+
+/** What was meant for one has gone to everyone: nobody has the name (3.1). */
+function isToEveryone(kind: CommandKind, body: string): boolean {
+  return kind === 'send' && !body.startsWith(words.sentTo)
+}
+
+function isToOne(text: string): boolean {
+  const blank = text.startsWith('@') ? text.indexOf(' ') : -1
+  return blank > 0 && isName(text.slice(1, blank)) && text.slice(blank + 1).trim() !== ''
+}

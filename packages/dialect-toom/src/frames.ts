@@ -1,0 +1,76 @@
+/**
+ * What stands on the wire, each frame with its type there. Sections are those of README.md.
+ */
+/** What a request can be wrong in, besides what the gateway refuses. */
+export type Complaint =
+  /** Of no type there is (3.8). */
+  | 'unknown'
+  /** No text (3.1). */
+  | 'empty'
+  /** The number is no integer (3.4). */
+  | 'number'
+  /** The date is none (3.5). */
+  | 'time'
+  /** Too few words, or too many, in DLT (3.2), EDT (3.3), RDM (3.5). */
+  | 'removeForm'
+  | 'editForm'
+  | 'readForm'
+
+/** What each frame of a client holds. */
+interface Requests {
+  /** `LOGIN` (2.2); whether it can be a name is not yet known. */
+  login: { readonly name: string; readonly password: string }
+  /** `UDP_PORT` (2.3); undefined where it is no port. Never answered. */
+  port: { readonly port: number | undefined }
+  /** `MSG` (3.1). */
+  post: { readonly text: string }
+  /** `MSG` with `@bob text` (3.1), not with `strict`; `whole` is all of it. */
+  whisper: { readonly to: string; readonly text: string; readonly whole: string }
+  /** `DLT` (3.2). */
+  remove: { readonly number: number; readonly posted: number }
+  /** `EDT` (3.3). */
+  edit: { readonly number: number; readonly posted: number; readonly text: string }
+  /** `RDM` (3.5). */
+  read: { readonly since: number }
+  /** `ATU` (3.6). */
+  users: unknown
+  /** `OUT` (3.7). */
+  out: unknown
+  /** Not of the form that its type asks for, or of no type there is (3.2 to 3.5, 3.8). */
+  wrong: { readonly complaint: Complaint }
+}
+
+export type RequestKind = keyof Requests
+
+/** `RequestOf<'post'>` is one frame of a client, `Request` any of them. */
+export type RequestOf<Kind extends RequestKind> = {
+  [K in Kind]: { readonly kind: K } & Requests[K]
+}[Kind]
+
+export type Request = RequestOf<RequestKind>
+
+/** The types that a server writes (2.1, 2.2, 3). */
+export type ReplyType =
+  | ''
+  | 'LOGIN-A'
+  | 'LOGIN-N'
+  | 'LOGIN-F'
+  | 'LOGIN-B'
+  | 'LOGIN-BB'
+  | 'MSGACK'
+  | 'F'
+  | 'ACK'
+  | 'DLT-F'
+  | 'EDT-ACK'
+  | 'EDT-F'
+  | 'RDM'
+  | 'RDM-F'
+  | 'ATU'
+  | 'ATU-N'
+  | 'OUT'
+
+/** A frame from a server. */
+export type Reply =
+  | { readonly kind: 'reply'; readonly type: string; readonly body: string }
+  /** A dictionary that is no reply. */
+  | { readonly kind: 'nonsense'; readonly text: string }

@@ -1,0 +1,44 @@
+/**
+ * The message board of UNSW's course COMP3331 (21T1): pickled dictionaries, one reply to each
+ * request, and files in datagrams from client to client. README.md is its specification; the numbers
+ * in comments are its sections. A good order to read the code in: frames, parser, serializer,
+ * session.
+ *
+ * @example
+ * const options = dialect.options.parse({})
+ * const splitter = dialect.splitter(options)
+ * splitter.push(Buffer.from('80037d2858040000007479706558030000004f55545804000000626f647958', 'hex'))
+ * splitter.next(4096) // NEED_MORE
+ * splitter.push(Buffer.from('00000000752e', 'hex'))
+ * splitter.next(4096) // { kind: 'out' }
+ */
+import type { Dialect } from '@parley/contract'
+import { mapped, PickleSplitter } from '@parley/framing'
+import { calls } from './calls.ts'
+import { carries } from './carries.ts'
+import { client } from './client.ts'
+import type { Reply, Request } from './frames.ts'
+import { journal } from './journal.ts'
+import { MOST_PICKLE, type Options, optionNotes, options } from './options.ts'
+import { parseExtended, parseOriginal } from './parser.ts'
+import { rules } from './rules.ts'
+import { serve } from './session.ts'
+
+/** Somebody may be typing a password, but not for longer, in milliseconds. */
+const LOGIN_TIME = 10 * 60_000
+
+export const dialect: Dialect<Request, Reply, Options> = {
+  name: 'toom',
+  defaultPort: 12_000,
+  shape: "{'type': 'MSG', 'body': 'text'}, pickled: one reply to each request",
+  options,
+  optionNotes,
+  rules,
+  carries,
+  wire: ({ pace }) => ({ pace, maxFrame: MOST_PICKLE, loginTime: LOGIN_TIME, pulls: true }),
+  splitter: ({ strict }) => mapped(new PickleSplitter(), strict ? parseOriginal : parseExtended),
+  serve,
+  calls,
+  journal,
+  client,
+}

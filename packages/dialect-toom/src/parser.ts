@@ -1,0 +1,145 @@
+/**
+ * Dictionaries into frames. `type` and `body` may stand in any order, with others beside them.
+ *
+ *     request = "LOGIN" name SP password / "UDP_PORT" integer
+ *             / "MSG" text / "MSG" "@" name SP text        ; the latter not with strict
+ *             / "DLT" number SP date / "EDT" number SP date SP text
+ *             / "RDM" date / "ATU" / "OUT"
+ *     number  = [ "#" ] integer
+ *     date    = day SP month SP year SP time               ; dates.ts
+ *
+ * The first word is `type`, what follows is `body`; the words of a body may have several blanks
+ * between. The text of EDT begins behind the one blank that ends the date, and is as it is typed.
+ */
+import { isName } from '@parley/contract'
+import { cleanText, type Pickle } from '@parley/framing'
+import { readDate } from './dates.ts'
+import type { Complaint, Reply, Request } from './frames.ts'
+
+const UNKNOWN = wrong('unknown')
+const USERS: Request = { kind: 'users' }
+const OUT: Request = { kind: 'out' }
+
+/** A date that no message has: what is compared to it is of another time. */
+const NEVER = -1
+
+/** No message has a greater number. */
+const MOST_NUMBER = 2 ** 31
+
+type Body = string | number
+type Verb = (body: string) => Request
+
+function wrong(complaint: Complaint): Request {
+  return { kind: 'wrong', complaint }
+}
+
+const originalVerbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
+  ['LOGIN', parseLogin],
+  ['MSG', parsePost],
+  ['DLT', parseRemove],
+  ['EDT', (body) => parseEdit(body, (text) => text)],
+  ['RDM', parseRead],
+  ['ATU', () => USERS],
+  ['OUT', () => OUT],
+])
+
+const extendedVerbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
+  ...originalVerbs,
+  ['MSG', (body) => parseMessage(cleanText(body))],
+  ['EDT', (body) => parseEdit(body, cleanText)],
+])
+
+/** What a `strict` listener reads. */
+export function parseOriginal(pickle: Pickle): Request {
+  return parse(pickle, originalVerbs)
+}
+
+/** What other listeners read: also messages to one user. */
+export function parseExtended(pickle: Pickle): Request {
+  return parse(pickle, extendedVerbs)
+}
+
+function parse({ entries }: Pickle, verbs: ReadonlyMap<string, Verb>): Request {
+  const type = entries.get('type')
+  const body = entries.get('body')
+  if (typeof type !== 'string' || (typeof body !== 'string' && typeof body !== 'number')) {
+    return UNKNOWN
+  }
+  if (type === 'UDP_PORT') return { kind: 'port', port: portIn(body) }
+  return typeof body === 'string' ? (verbs.get(type)?.(body) ?? UNKNOWN) : UNKNOWN
+}
+
+function portIn(body: Body): number | undefined {
+  const port = typeof body === 'string' && /^\d{1,5}$/.test(body) ? Number(body) : body
+  return typeof port === 'number' && port > 0 && port < 65_536 ? port : undefined
+}
+
+function parseLogin(body: string): Request {
+  const blank = body.indexOf(' ')
+  const end = blank < 0 ? body.length : blank
+  return { kind: 'login', name: body.slice(0, end), password: body.slice(end + 1) }
+}
+
+function parsePost(text: string): Request {
+  return text.trim() === '' ? wrong('empty') : { kind: 'post', text }
+}
+
+/** `@bob text` is to bob, if there is a bob; everything else is to everyone. */
+function parseMessage(whole: string): Request {
+  const blank = whole.startsWith('@') ? whole.indexOf(' ') : -1
+  const to = whole.slice(1, Math.max(1, blank))
+  const text = whole.slice(blank + 1)
+  if (!isName(to) || text.trim() === '') return parsePost(whole)
+  return { kind: 'whisper', to, text, whole }
+}
+
+const numberAndDate = /^\s*(\S+)\s+(\S+)\s+(\S+)\s+(\S+)\s+(\S+)(?:\s([\s\S]*))?$/
+
+function parseRemove(body: string): Request {
+  const [, number, day, month, year, clock, rest = ''] = numberAndDate.exec(body) ?? []
+  if (number === undefined || rest.trim() !== '') return wrong('removeForm')
+  const named = numberIn(number)
+  if (named === undefined) return wrong('number')
+  return {
+    kind: 'remove',
+    number: named,
+    posted: readDate(`${day} ${month} ${year} ${clock}`) ?? NEVER,
+  }
+}
+
+function parseEdit(body: string, clean: (text: string) => string): Request {
+  const [, number, day, month, year, clock, rest = ''] = numberAndDate.exec(body) ?? []
+  const text = clean(rest)
+  if (number === undefined || text.trim() === '') return wrong('editForm')
+  const named = numberIn(number)
+  if (named === undefined) return wrong('number')
+  const posted = readDate(`${day} ${month} ${year} ${clock}`) ?? NEVER
+  return { kind: 'edit', number: named, posted, text }
+}
+
+/** 0 stands for all numbers that no message has. */
+function numberIn(word: string): number | undefined {
+  if (!/^#?[-+]?\d+$/.test(word)) return undefined
+  const number = Number(word.replace('#', ''))
+  return number > 0 && number < MOST_NUMBER ? number : 0
+}
+
+function parseRead(body: string): Request {
+  const words = body.trim().split(/\s+/)
+  if (words.length !== 4) return wrong('readForm')
+  const since = readDate(words.join(' '))
+  return since === undefined ? wrong('time') : { kind: 'read', since }
+}
+
+/** What a server says. */
+export function parseReply({ entries }: Pickle): Reply {
+  const type = entries.get('type')
+  const body = entries.get('body')
+  if (typeof type !== 'string' || (typeof body !== 'string' && typeof body !== 'number')) {
+    return {
+      kind: 'nonsense',
+      text: `a dictionary of ${[...entries.keys()].join(', ')}`.slice(0, 200),
+    }
+  }
+  return { kind: 'reply', type, body: String(body) }
+}

@@ -1,0 +1,84 @@
+import type { ErrorCode } from '@parley/contract'
+import type { Complaint, ReplyType } from './frames.ts'
+
+/** A reply that says no: type and body. */
+export interface Refusing {
+  readonly type: ReplyType
+  readonly body: string
+}
+
+function refusing(type: ReplyType, body: string): Refusing {
+  return { type, body }
+}
+
+/** The types of a refused login tell all; their bodies are empty (2.2). */
+const noSuchUser = refusing('LOGIN-N', '')
+const wrongPassword = refusing('LOGIN-F', '')
+const invalid = refusing('', 'Error. Invalid command!')
+const noUser = refusing('F', 'User does not exist.')
+
+/** What each refusal is answered with once somebody is logged in, or of a login. */
+export const replies = {
+  'name-invalid': noSuchUser,
+  'name-taken': noSuchUser,
+  'name-reserved': noSuchUser,
+  full: noSuchUser,
+  'password-invalid': wrongPassword,
+  'wrong-password': wrongPassword,
+  'locked-out': refusing('LOGIN-B', ''),
+  locked: refusing('LOGIN-BB', ''),
+  'unknown-account': noSuchUser,
+  'already-logged-in': invalid,
+  'not-logged-in': refusing('F', 'Please log in first.'),
+  'unknown-user': noUser,
+  'user-offline': noUser,
+  'blocked-by-user': refusing('F', 'That user has blocked you.'),
+  'self-block': invalid,
+  'already-blocked': invalid,
+  'not-blocked': invalid,
+  'text-not-utf8': invalid,
+  'text-too-long': refusing('F', 'Message too long.'),
+  'no-such-message': refusing('F', 'Message number invalid!'),
+  'other-time': refusing('F', 'Timestamp is not matched for the given message number!'),
+  'not-the-author': refusing('F', 'Permission failed, you are not the sender!'),
+  'store-failed': refusing('F', 'Try again later.'),
+} as const satisfies Record<ErrorCode, Refusing>
+
+/** A client that is logging in knows the types of 2.2 only. */
+export const LOGIN_FAILED = wrongPassword
+
+/** Refusals that only this dialect knows. */
+export const complaints = {
+  unknown: invalid,
+  empty: refusing('F', 'Message body cannot be empty!'),
+  number: refusing('F', 'Message number must be integer!'),
+  time: refusing('F', 'RDM failed! Please input valid timestamp format.'),
+  removeForm: refusing(
+    'DLT-F',
+    'DLT failed! Please check the format of DLT command: DLT <messagenumber> <DATE MONTH(ENG) YEAR HOUR:MIN:SEC>',
+  ),
+  editForm: refusing(
+    'EDT-F',
+    'EDT failed! Please check the format of EDT command: EDT <messagenumber> <DATE MONTH(ENG) YEAR HOUR:MIN:SEC> <message>',
+  ),
+  readForm: refusing(
+    'RDM-F',
+    'RDM failed! Please check the format of RDM command: RDM <DATE MONTH(ENG) YEAR HOUR:MIN:SEC>',
+  ),
+} as const satisfies Record<Complaint, Refusing>
+
+/** What is said besides. */
+export const words = {
+  banner: 'Successfully connected to server',
+  nothingNew: 'No new message since given timestamp',
+  nobodyElse: 'No other active user.',
+  sentTo: 'Message to ',
+} as const
+
+/** What a client shows for the types of a refused login (2.2). */
+export const loginWords: ReadonlyMap<string, string> = new Map([
+  ['LOGIN-N', 'Username does not exist, please input a valid username'],
+  ['LOGIN-F', 'Invalid Password. Please try again'],
+  ['LOGIN-B', 'Invalid Password. Your account has been blocked. Please try again later'],
+  ['LOGIN-BB', 'Your account is blocked due to multiple login failures. Please try again later'],
+])

@@ -1,0 +1,200 @@
+/**
+ * Pickles as Parley writes them: protocol 3, no memo, which every Python 3 reads.
+ *
+ *     pickle  = 80 03 "}" "(" string("type") string(T) string("body") body "u" "."
+ *     body    = string(B) / "J" i32                 ; an integer only in UDP_PORT
+ *     string  = "X" u32 UTF-8                       ; little-endian length, in bytes
+ *
+ * And what stands in the bodies of replies, a line for each of these:
+ *
+ *     message = "#" number ", " name ': "' text '", ' ( "posted" / "edited" ) " at " date "."
+ *     more    = "... " count " more; use RDM " date
+ *     user    = name ", " address ", " port ", active since " date "."
+ *     news    = "[from " name "] " text             ; below whatever else the body says
+ */
+import { Buffer } from 'node:buffer'
+import type { DirectMessage, Peer, Present, PublicMessage } from '@parley/contract'
+import { cutText } from '@parley/framing'
+import { DATE_LENGTH, showDate } from './dates.ts'
+import type { ReplyType } from './frames.ts'
+import { MOST_PICKLE } from './options.ts'
+
+/**
+ * What one line has of a text, in bytes. With a name of 64 characters of four bytes, and with the
+ * longest of the answers that stand alone above it, that still fits into one pickle.
+ */
+export const MOST_TEXT = 1400
+
+/** What stands where a text was cut. */
+const MORE = '…'
+const MORE_LENGTH = Buffer.byteLength(MORE)
+
+/** A port where nothing answers (RFC 863): for a user whom no call can reach. */
+const DISCARD = 9
+
+/** What no user's line is shorter than, with the line end before it. */
+const LEAST_USER = '\nx, ::, 9, active since 20 Nov 2026 22:55:19.'.length
+
+/** Room for the last line where not all messages fit (3.5). */
+const MORE_ROOM = '\n... 1000000000 more; use RDM '.length + DATE_LENGTH
+
+const lineBreaks = /\r\n|[\n\r\v\f\x85\u2028\u2029]/g
+
+const heads = new Map<string, Buffer>()
+
+/** A pickle up to the value under `body`; there is one for each type of the dialect. */
+function headOf(type: string): Buffer {
+  const known = heads.get(type)
+  if (known !== undefined) return known
+  const opening = Buffer.of(0x80, 3, 0x7d, 0x28)
+  const head = Buffer.concat([opening, ...['type', type, 'body'].map(pickledString)])
+  heads.set(type, head)
+  return head
+}
+
+const STRING = 0x58
+const INTEGER = 0x4a
+/** SETITEMS and STOP. */
+const END = [0x75, 0x2e] as const
+/** An opcode and the length or number behind it. */
+const PREFIX = 5
+
+function pickledString(text: string): Buffer {
+  const length = Buffer.byteLength(text)
+  const bytes = Buffer.allocUnsafe(PREFIX + length)
+  bytes[0] = STRING
+  bytes.writeUInt32LE(length, 1)
+  bytes.write(text, PREFIX)
+  return bytes
+}
+
+/** A dictionary; `type` is one of the dialect's own. */
+export function pickle(type: string, body: string | number): Uint8Array {
+  const head = headOf(type)
+  const length = typeof body === 'string' ? Buffer.byteLength(body) : 0
+  const bytes = Buffer.allocUnsafe(head.length + PREFIX + length + END.length)
+  bytes.set(head)
+  let at = head.length
+  bytes[at] = typeof body === 'string' ? STRING : INTEGER
+  if (typeof body === 'string') bytes.writeUInt32LE(length, at + 1)
+  else bytes.writeInt32LE(body, at + 1)
+  at += PREFIX
+  if (typeof body === 'string') bytes.write(body, at)
+  bytes.set(END, at + length)
+  return bytes
+}
+
+const roomFor = (type: ReplyType) => MOST_PICKLE - pickle(type, '').length
+
+/** The bytes that a reply may have beside what its body says already. */
+export function roomBeside(type: ReplyType, body: string): number {
+  return roomFor(type) - Buffer.byteLength(body)
+}
+
+/** So many users may fit into one reply. */
+export const MOST_USERS = Math.ceil(roomFor('ATU') / LEAST_USER)
+
+/** A text on one line: every kind of line break is ` / `. */
+export function onOneLine(text: string): string {
+  return text.toWellFormed().replace(lineBreaks, ' / ')
+}
+
+/** The lines that tell of a direct message, in order; none is longer than a reply may carry. */
+export function newsOfDirect({ from, text }: DirectMessage): readonly string[] {
+  const line = onOneLine(text)
+  if (line.length * 3 <= MOST_TEXT) return [news(from, line)]
+  const parts = cutText(line, MOST_TEXT, (part) => Buffer.byteLength(part) <= MOST_TEXT)
+  return parts.map((part) => news(from, part))
+}
+
+/** The line that tells something from the gateway itself. */
+export function newsOfGateway(text: string): string {
+  return news('server', shortened(onOneLine(text)))
+}
+
+function news(from: string, text: string): string {
+  return `[from ${from}] ${text}`
+}
+
+/** A line's text, cut where it is too long for one reply. */
+function shortened(line: string): string {
+  if (Buffer.byteLength(line) <= MOST_TEXT) return line
+  const most = MOST_TEXT - MORE_LENGTH
+  const [part = ''] = cutText(
+    line.slice(0, MOST_TEXT),
+    most,
+    (one) => Buffer.byteLength(one) <= most,
+  )
+  return part + MORE
+}
+
+/**
+ * The oldest messages that fit into one reply; at least one. What is left of `total` is told in a
+ * last line.
+ */
+export function messageLines(messages: readonly PublicMessage[], total: number): string {
+  const lines: string[] = []
+  let room = roomFor('RDM') - MORE_ROOM
+  for (const message of messages) {
+    const line = messageLine(message)
+    room -= Buffer.byteLength(line) + 1
+    if (room < 0) break
+    lines.push(line)
+  }
+  const next = messages[lines.length] ?? messages.at(-1)
+  const left = total - lines.length
+  if (left > 0 && next !== undefined) {
+    lines.push(`... ${left} more; use RDM ${showDate(next.time)}`)
+  }
+  return lines.join('\n')
+}
+
+function messageLine({ number, from, text, edited, time }: PublicMessage): string {
+  const way = edited ? 'edited' : 'posted'
+  return `#${number}, ${from}: "${shortened(onOneLine(text))}", ${way} at ${showDate(time)}.`
+}
+
+/** Where calls to a user go: an address, and a port if there is one. */
+export interface Place {
+  readonly user: Present
+  readonly address: string
+  readonly port: number | undefined
+}
+
+/** The users that fit into one reply: a line that is no user's would end the client (3.6). */
+export function userLines(places: readonly Place[]): string {
+  const lines: string[] = []
+  let room = roomFor('ATU') + 1
+  for (const { user, address, port = DISCARD } of places) {
+    const line = `${user.name}, ${address}, ${port}, active since ${showDate(user.since)}.`
+    room -= Buffer.byteLength(line) + 1
+    if (room < 0) break
+    lines.push(line)
+  }
+  return lines.join('\n')
+}
+
+const newsLine = /^\[from ([^ ]+)\] (.*)$/s
+const dated = /^(.*)", (?:posted|edited) at .{20}\.$/s
+
+/** A line of news, read. */
+export function readNews(line: string): { from: string; text: string } | undefined {
+  const [, from, text] = newsLine.exec(line) ?? []
+  return from === undefined || text === undefined ? undefined : { from, text }
+}
+
+/** A line of RDM, read. */
+export function readMessage(line: string): { from: string; text: string } | undefined {
+  const name = line.startsWith('#') ? line.indexOf(', ') : -1
+  const quote = line.indexOf(': "', name)
+  const [, text] = dated.exec(line.slice(quote + 3)) ?? []
+  if (name < 0 || quote < 0 || text === undefined) return undefined
+  return { from: line.slice(name + 2, quote), text }
+}
+
+/** A line of ATU, read. */
+export function readUser(line: string): { name: string; place: Peer } | undefined {
+  const [name, address, port, since] = line.split(', ')
+  if (!name || !address || since === undefined) return undefined
+  return /^\d{1,5}$/.test(port ?? '') ? { name, place: { address, port: Number(port) } } : undefined
+}

@@ -1,0 +1,277 @@
+import {
+  type AnswerOf,
+  type ErrorCode,
+  type Event,
+  isName,
+  type Line,
+  newsOf,
+  type PasswordPolicy,
+  type Present,
+  type ServerSession,
+} from '@parley/contract'
+import { showDate } from './dates.ts'
+import type { Complaint, ReplyType, Request, RequestKind, RequestOf } from './frames.ts'
+import { type Load, Mailbag } from './mailbag.ts'
+import { type Options, policyOf } from './options.ts'
+import { complaints, LOGIN_FAILED, type Refusing, replies, words } from './replies.ts'
+import { MOST_USERS, messageLines, pickle, roomBeside, userLines } from './serializer.ts'
+
+/** More messages never fit into one reply. */
+const MOST_READ = 100
+
+type State = 'stranger' | 'user'
+
+type Rows = {
+  readonly [Kind in RequestKind]: {
+    /** The state in which it is allowed; in the other one it is refused (3.8, 3.9). */
+    readonly allowed: State
+    run(session: ToomSession, request: RequestOf<Kind>): void
+  }
+}
+
+/** Types whose bodies are as they are: clients take them apart, or show none (4.2). */
+const bare: ReadonlySet<ReplyType> = new Set([
+  'ATU',
+  'OUT',
+  'LOGIN-A',
+  'LOGIN-N',
+  'LOGIN-F',
+  'LOGIN-B',
+  'LOGIN-BB',
+])
+
+const policies = new WeakMap<Options, PasswordPolicy>()
+
+/** The server's side of one connection. */
+export function serve(line: Line, options: Options): ServerSession<Request> {
+  const policy = policies.get(options) ?? policyOf(options)
+  policies.set(options, policy)
+  return new ToomSession(line, options, policy)
+}
+
+class ToomSession implements ServerSession<Request> {
+  static readonly #rows = {
+    login: { allowed: 'stranger', run: (session, request) => session.#login(request) },
+    port: { allowed: 'user', run: (session, { port }) => session.#announce(port) },
+    post: { allowed: 'user', run: (session, { text }) => session.#post(text) },
+    whisper: { allowed: 'user', run: (session, request) => session.#whisper(request) },
+    remove: { allowed: 'user', run: (session, request) => session.#remove(request) },
+    edit: { allowed: 'user', run: (session, request) => session.#edit(request) },
+    read: { allowed: 'user', run: (session, { since }) => session.#read(since) },
+    users: { allowed: 'user', run: (session) => session.#users() },
+    out: { allowed: 'user', run: (session) => session.#out() },
+    wrong: { allowed: 'user', run: (session, { complaint }) => session.#complain(complaint) },
+  } as const satisfies Rows
+
+  readonly #line: Line
+  readonly #options: Options
+  readonly #policy: PasswordPolicy
+  readonly #mailbag = new Mailbag()
+  #state: State = 'stranger'
+  #name = ''
+  /** What is said to everyone if nobody has the name that it begins with (3.1). */
+  #whole = ''
+  /** A reply that is written once it is known that what it takes along is told. */
+  #reply: Refusing | undefined
+  #load: Load | undefined
+
+  constructor(line: Line, options: Options, policy: PasswordPolicy) {
+    this.#line = line
+    this.#options = options
+    this.#policy = policy
+  }
+
+  /** 2.1. */
+  greet(): void {
+    this.#line.write(pickle('', words.banner))
+  }
+
+  take(request: Request): void {
+    this.#run(request)
+  }
+
+  /** Nothing is said unasked (1.5): what is to be told waits for a reply. */
+  hear(event: Event): void {
+    switch (event.kind) {
+      case 'direct':
+        return this.#mailbag.put(event)
+      case 'notice':
+        return this.#note(event.text)
+      case 'edited':
+      case 'removed':
+        return this.#note(newsOf(event))
+      case 'public':
+      case 'joined':
+      case 'left':
+      case 'farewell':
+        return
+    }
+  }
+
+  wake(): void {}
+
+  #note(text: string): void {
+    if (!this.#options.strict) this.#mailbag.putNotice(text)
+  }
+
+  #run<Kind extends RequestKind>(request: RequestOf<Kind>): void {
+    const rows: Rows = ToomSession.#rows
+    const row = rows[request.kind]
+    if (row.allowed === this.#state) row.run(this, request)
+    else if (request.kind === 'port') return
+    else this.#refuse(this.#state === 'user' ? 'already-logged-in' : 'not-logged-in')
+  }
+
+  /** 2.2. */
+  #login({ name, password }: RequestOf<'login'>): void {
+    if (!isName(name)) return this.#refuse('name-invalid')
+    const policy = this.#policy
+    this.#line.ask({ kind: 'login', name, cap: 0, password, policy }, (answer) => {
+      if (!answer.ok) return this.#loginRefused(answer.error)
+      this.#state = 'user'
+      this.#name = answer.value.name
+      this.#say('LOGIN-A', '')
+    })
+  }
+
+  #loginRefused(error: ErrorCode): void {
+    if (error === 'store-failed') this.#answer(LOGIN_FAILED)
+    else this.#refuse(error)
+    if (error === 'locked-out' || error === 'locked') this.#line.close('locked-out')
+  }
+
+  /** 2.3. */
+  #announce(port: number | undefined): void {
+    if (port === undefined) return
+    this.#line.ask({ kind: 'announcePeer', transport: 'udp', port }, ignore)
+  }
+
+  /** 3.1. */
+  #post(text: string): void {
+    this.#line.ask({ kind: 'broadcast', text }, this.#posted)
+  }
+
+  readonly #posted = (answer: AnswerOf<'broadcast'>): void => {
+    if (!answer.ok) return this.#refuse(answer.error)
+    const { number, time } = answer.value.message
+    this.#say('MSGACK', `Message #${number} posted at ${showDate(time)}.`)
+  }
+
+  #whisper({ to, text, whole }: RequestOf<'whisper'>): void {
+    this.#whole = whole
+    this.#line.ask({ kind: 'send', to, text }, this.#sent)
+  }
+
+  readonly #sent = (answer: AnswerOf<'send'>): void => {
+    const whole = this.#whole
+    this.#whole = ''
+    if (answer.ok) {
+      const { to, time } = answer.value
+      this.#say('MSGACK', `${words.sentTo}${to} sent at ${showDate(time)}.`)
+    } else if (answer.error === 'unknown-user') this.#post(whole)
+    else this.#refuse(answer.error)
+  }
+
+  /** 3.2. */
+  #remove({ number, posted }: RequestOf<'remove'>): void {
+    this.#line.ask({ kind: 'remove', number, posted }, (answer) => {
+      if (!answer.ok) return this.#refuse(answer.error)
+      this.#say('ACK', `Message #${number} deleted at ${showDate(answer.value.time)}.`)
+    })
+  }
+
+  /** 3.3. */
+  #edit({ number, posted, text }: RequestOf<'edit'>): void {
+    this.#line.ask({ kind: 'edit', number, posted, text }, (answer) => {
+      if (!answer.ok) return this.#refuse(answer.error)
+      this.#say('EDT-ACK', `Message #${number} edited at ${showDate(answer.value.time)}.`)
+    })
+  }
+
+  /** 3.5. */
+  #read(since: number): void {
+    this.#line.ask({ kind: 'historySince', since, most: MOST_READ }, this.#past)
+  }
+
+  readonly #past = (answer: AnswerOf<'historySince'>): void => {
+    if (!answer.ok) return this.#refuse(answer.error)
+    const { messages, total } = answer.value
+    this.#say('RDM', messages.length > 0 ? messageLines(messages, total) : words.nothingNew)
+  }
+
+  /** 3.6. */
+  #users(): void {
+    this.#line.ask({ kind: 'list' }, (answer) => {
+      if (!answer.ok) return this.#refuse(answer.error)
+      const others = answer.value.filter(({ name }) => name !== this.#name)
+      if (others.length === 0) this.#say('ATU-N', words.nobodyElse)
+      else this.#place(others.slice(0, MOST_USERS))
+    })
+  }
+
+  /** Whoever cannot be called is stood in for (4.3). */
+  #place(users: readonly Present[]): void {
+    const callless = users.filter((user) => !takesCalls(user)).map(({ name }) => name)
+    if (callless.length === 0) return this.#list(users, [])
+    this.#line.standIn(callless, (ports) => this.#list(users, ports))
+  }
+
+  /** `ports`: of those who cannot be called, in order. */
+  #list(users: readonly Present[], ports: readonly (number | undefined)[]): void {
+    let next = 0
+    const places = users.map((user) => {
+      return takesCalls(user)
+        ? { user, address: user.peer.address, port: user.calls?.port }
+        : { user, address: this.#line.address, port: ports[next++] }
+    })
+    this.#say('ATU', userLines(places))
+  }
+
+  /** 3.7. */
+  #out(): void {
+    this.#line.ask({ kind: 'logout' }, () => {
+      this.#say('OUT', `Bye, ${this.#name}!`)
+      this.#line.close('logout')
+    })
+  }
+
+  #complain(complaint: Complaint): void {
+    this.#answer(complaints[complaint])
+  }
+
+  #refuse(error: ErrorCode): void {
+    this.#answer(replies[error])
+  }
+
+  #answer({ type, body }: Refusing): void {
+    this.#say(type, body)
+  }
+
+  /** The one reply to a request, with what can go along. */
+  #say(type: ReplyType, body: string): void {
+    if (this.#mailbag.isEmpty || this.#state !== 'user' || bare.has(type)) {
+      return this.#line.write(pickle(type, body))
+    }
+    const load = this.#mailbag.take(roomBeside(type, body))
+    if (load.upTo === undefined) return this.#line.write(pickle(type, body + load.lines))
+    this.#reply = { type, body }
+    this.#load = load
+    this.#line.ask({ kind: 'received', upTo: load.upTo }, this.#received)
+  }
+
+  /** What could not be taken out of the mailbox is told another time. */
+  readonly #received = (answer: AnswerOf<'received'>): void => {
+    const { type, body } = this.#reply ?? complaints.unknown
+    const load = this.#load
+    this.#reply = undefined
+    this.#load = undefined
+    if (load !== undefined && !answer.ok) this.#mailbag.giveBack(load)
+    this.#line.write(pickle(type, answer.ok && load !== undefined ? body + load.lines : body))
+  }
+}
+
+function takesCalls({ calls }: Present): boolean {
+  return calls?.transport === 'udp'
+}
+
+function ignore(): void {}
