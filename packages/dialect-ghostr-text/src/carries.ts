@@ -1,0 +1,82 @@
+import { Buffer } from 'node:buffer'
+import type { Audience, Capabilities, Feature, Grade } from '@parley/contract'
+import { cleanText } from '@parley/framing'
+import { longestRequest, type Options } from './options.ts'
+
+const full: Grade = { grade: 'full' }
+const none: Grade = { grade: 'none' }
+
+function changed(rule: string, how: string): Grade {
+  return { grade: 'changed', rule, how }
+}
+
+function features({ strict, maxObject }: Options): Readonly<Record<Feature, Grade>> {
+  const pieces = `said in at most ${maxObject} bytes; heard as several messages of at most so many`
+  const signs = 'a colon becomes U+2236, semicolons in a row become one, and none ends a text'
+  return {
+    direct: full,
+    broadcast: full,
+    'multi-line': full,
+    empty: full,
+    'outer-spaces': full,
+    'any-unicode': changed(
+      '1.4',
+      strict ? signs : `${signs}; control characters are said as U+FFFD, other line breaks as \\n`,
+    ),
+    length: changed('1.5', maxObject === 0 ? 'said in at most 64 KiB; heard whole' : pieces),
+    sender: full,
+    time: none,
+    edit: strict ? none : changed('4.1', 'heard as a message from server; cannot be said'),
+    delete: strict ? none : changed('4.1', 'heard as a message from server; cannot be said'),
+    presence: full,
+    offline: full,
+    history: none,
+    file: none,
+  }
+}
+
+/** A message that holds no text yet; the names have 16 characters. */
+const heardIn = {
+  one: 'TYPE: MSG;;FROM: sixteen-letters-;;TO: sixteen-letters-;;BODY: ;;',
+  everyone: 'TYPE: MSG;;FROM: sixteen-letters-;;TO: broadcast;;BODY: ;;',
+} satisfies Readonly<Record<Audience, string>>
+
+const saidIn = {
+  one: heardIn.one,
+  everyone: 'TYPE: BROADCAST;;FROM: sixteen-letters-;;BODY: ;;',
+} satisfies Readonly<Record<Audience, string>>
+
+/** README.md, "What is carried". The names have at most 16 characters, all of them ASCII. */
+export function carries(options: Options): Capabilities {
+  const { strict, maxObject } = options
+  const most = maxObject === 0 ? Number.POSITIVE_INFINITY : maxObject
+  return {
+    features: features(options),
+    says(text, to) {
+      const said = respelled(strict ? text : cleanText(text))
+      const length = saidIn[to].length + Buffer.byteLength(said)
+      return length <= longestRequest(options) ? said : undefined
+    },
+    hears: (text, to) => inParts(respelled(text), most - heardIn[to].length),
+  }
+}
+
+function respelled(text: string): string {
+  return text.toWellFormed().replaceAll(':', '∶').split(/;+/).join(';').replace(/;$/, '')
+}
+
+/** As much as fits, and again; a semicolon stays with the character behind it. */
+function inParts(text: string, room: number): readonly string[] {
+  const parts = ['']
+  let used = 0
+  for (const unit of text.match(/;?[^;]/gu) ?? []) {
+    const size = Buffer.byteLength(unit)
+    if (used + size > room) {
+      parts.push('')
+      used = 0
+    }
+    parts[parts.length - 1] += unit
+    used += size
+  }
+  return parts
+}

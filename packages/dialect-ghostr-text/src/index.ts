@@ -1,0 +1,37 @@
+/**
+ * The older text form of ghostr: `KEY: value;;` fields with nothing between them. README.md is its
+ * specification; the numbers in comments are its sections. A good order to read the code in: frames,
+ * parser, serializer, session.
+ *
+ * @example
+ * const options = dialect.options.parse({ attempts: 5 })
+ * const splitter = dialect.splitter(options)
+ * splitter.push(new TextEncoder().encode('TYPE: LOGON;;WHO: hans;;TYPE: AU'))
+ * splitter.next(4096) // { kind: 'LOGON', who: 'hans' }
+ * splitter.next(4096) // NEED_MORE
+ */
+import type { Dialect } from '@parley/contract'
+import { carries } from './carries.ts'
+import { client } from './client.ts'
+import type { Reply, Request } from './frames.ts'
+import { MOST_REQUEST, type Options, optionNotes, options } from './options.ts'
+import { requestSplitter } from './parser.ts'
+import { rules } from './rules.ts'
+import { serve } from './session.ts'
+
+/** The time for logging in, in milliseconds: people type only what a program sends (2.5). */
+const LOGIN_TIME = 10 * 60 * 1000
+
+export const dialect: Dialect<Request, Reply, Options> = {
+  name: 'ghostr-text',
+  defaultPort: 3332,
+  shape: 'TYPE: MSG;;FROM: hans;;TO: yoda;;BODY: text;;: fields, nothing between them',
+  options,
+  optionNotes,
+  rules,
+  carries,
+  wire: ({ pace }) => ({ pace, maxFrame: MOST_REQUEST, loginTime: LOGIN_TIME }),
+  splitter: ({ strict }) => requestSplitter(strict),
+  serve,
+  client,
+}

@@ -1,0 +1,70 @@
+import type { CloseReason, ErrorCode } from '@parley/contract'
+
+/** What each refusal is called in a field `ERR`; `X` stands for the name that it is about. */
+export const replies = {
+  'name-invalid': 'Error. X cannot be a name',
+  'name-taken': 'Error. X is already logged in',
+  'name-reserved': 'Error. X is not free',
+  full: 'Error. Server is full',
+  'password-invalid': 'Error. A password has 1 to 128 characters',
+  'wrong-password': 'Error. Wrong password',
+  'locked-out': 'Error. X is blocked after wrong passwords',
+  locked: 'Error. X is blocked after wrong passwords',
+  'unknown-account': 'Error. X does not exist',
+  'already-logged-in': 'Error. You are already logged in',
+  'not-logged-in': 'Error. You are not logged in',
+  'unknown-user': 'Error. X does not exist',
+  'user-offline': 'Error. X is offline',
+  'blocked-by-user': 'X has blocked you',
+  'self-block': 'Error. Cannot block self',
+  'already-blocked': 'Error. X already blocked',
+  'not-blocked': 'Error. X is not blocked',
+  'text-not-utf8': 'Error. Text is not UTF-8',
+  'text-too-long': 'Error. Message too long',
+  'no-such-message': 'Error. No such message',
+  'other-time': 'Error. No such message',
+  'not-the-author': 'Error. Not your message',
+  'store-failed': 'Error. Try again later',
+} as const satisfies Record<ErrorCode, string>
+
+/** Refusals that only Parley says, outside `strict` (4.2). */
+export const ownReplies = {
+  unknown: 'Error. Unknown type',
+  unfinished: 'Error. Fields are missing',
+  notYou: 'Error. That is not your name',
+} as const
+
+/** So much is shown of what is no name, in characters. */
+const MOST_SHOWN = 64
+
+/** A refusal in words; what `name` holds need not be one. */
+export function refusal(error: ErrorCode, name: string): string {
+  return replies[error].replace('X', () => shown(name))
+}
+
+/** What a client gave for a name, no longer than a name is. */
+export function shown(name: string): string {
+  return name.length <= MOST_SHOWN
+    ? name
+    : [...name.slice(0, 2 * MOST_SHOWN)].slice(0, MOST_SHOWN).join('')
+}
+
+/** What is said before the host closes, outside `strict`; undefined where nobody would read it. */
+export const farewells = {
+  logout: undefined,
+  'peer-ended': undefined,
+  'peer-reset': undefined,
+  'frame-too-long': 'Goodbye. The message is too long',
+  'nested-too-deep': undefined,
+  malformed: 'Goodbye. That is not a field',
+  'slow-receiver': undefined,
+  'pace-backlog': 'Goodbye. More is waiting for you than this server keeps',
+  'login-timeout': undefined,
+  'locked-out': undefined,
+  idle: undefined,
+  'too-many-connections': undefined,
+  'too-many-attempts': undefined,
+  'store-failed': 'Goodbye. The server cannot keep that now',
+  shutdown: 'Goodbye. The server is shutting down',
+  'internal-error': undefined,
+} as const satisfies Record<CloseReason, string | undefined>

@@ -1,0 +1,328 @@
+import {
+  type AnswerOf,
+  type CloseReason,
+  type CommandOf,
+  canonicalName,
+  type ErrorCode,
+  type Event,
+  isName,
+  type Line,
+  type PasswordPolicy,
+  type ServerSession,
+} from '@parley/contract'
+import type { Request, RequestKind, RequestOf, RequestType } from './frames.ts'
+import { type Options, policyOf } from './options.ts'
+import { farewells, ownReplies, refusal, shown } from './replies.ts'
+import { EVERYONE, placeOf, reply, type Voice, voiceFor } from './serializer.ts'
+
+/** Between the word that a user has timed out and the end of the connection (5.1), in milliseconds. */
+const LEAVING_TIME = 1000
+
+/** `named`: has said who logs in. `entering`: has given the password, and waits for the answer. */
+type State = 'stranger' | 'named' | 'entering' | 'user' | 'leaving'
+
+type Standing = 'in' | 'out'
+
+const standings = {
+  stranger: 'out',
+  named: 'out',
+  entering: 'out',
+  user: 'in',
+  leaving: 'out',
+} as const satisfies Record<State, Standing>
+
+type Rows = {
+  readonly [Kind in RequestKind]: {
+    readonly allowed: Standing | 'any'
+    /** Who says that it is them; it has to be the user who is logged in (3.2). */
+    claims?(request: RequestOf<Kind>): string
+    run(session: GhostrTextSession, request: RequestOf<Kind>): void
+  }
+}
+
+const from = (request: { readonly from: string }): string => request.from
+const blocker = (request: { readonly blocker: string }): string => request.blocker
+
+/** The server’s side of one connection. */
+export function serve(line: Line, options: Options): ServerSession<Request> {
+  return new GhostrTextSession(line, options)
+}
+
+class GhostrTextSession implements ServerSession<Request> {
+  static readonly #rows = {
+    LOGON: { allowed: 'any', run: (session, { who }) => session.#logon(who) },
+    AUTH: { allowed: 'out', run: (session, request) => session.#auth(request) },
+    MSG: { allowed: 'in', claims: from, run: (session, request) => session.#send(request) },
+    BROADCAST: { allowed: 'in', claims: from, run: (session, { text }) => session.#post(text) },
+    WHOELSE: { allowed: 'in', claims: from, run: (session) => session.#whoElse() },
+    WHOELSESINCE: { allowed: 'in', claims: from, run: (session, it) => session.#since(it) },
+    BLOCK: { allowed: 'in', claims: blocker, run: (session, it) => session.#block(it) },
+    UNBLOCK: { allowed: 'in', claims: blocker, run: (session, it) => session.#block(it) },
+    PRIVREQ: { allowed: 'in', claims: from, run: (session, { to }) => session.#findPeer(to) },
+    PRIVMSG: { allowed: 'in', claims: from, run: (session, request) => session.#send(request) },
+    PRIVSTOP: { allowed: 'in', claims: from, run: (session, { to }) => session.#stop(to) },
+    LOGOUT: { allowed: 'in', claims: ({ who }) => who, run: (session) => session.#logout() },
+    unknown: { allowed: 'any', run: (session) => session.#complain('TYPE', ownReplies.unknown) },
+    unfinished: {
+      allowed: 'any',
+      run: (session, { type }) => session.#complain(type, ownReplies.unfinished),
+    },
+  } as const satisfies Rows
+
+  readonly #line: Line
+  readonly #voice: Voice
+  readonly #policy: PasswordPolicy
+  readonly #strict: boolean
+  /** How long a user may ask for nothing, in milliseconds; 0 = for ever. */
+  readonly #patience: number
+  #state: State = 'stranger'
+  /** Who logs in, or is logged in. */
+  #name = ''
+  /** What was asked last, and of whom: its answer is said with these. */
+  #type: RequestType = 'LOGON'
+  #to = ''
+  #lastRequest = 0
+  /** What is told between a login and its answer. */
+  #held: Event[] = []
+
+  constructor(line: Line, options: Options) {
+    this.#line = line
+    this.#voice = voiceFor(options)
+    this.#policy = policyOf(options)
+    this.#strict = options.strict
+    this.#patience = options.timeout * 1000
+  }
+
+  /** The server says nothing on connecting. */
+  greet(): void {}
+
+  take(request: Request): void {
+    if (this.#state === 'leaving') return
+    this.#lastRequest = this.#line.now
+    this.#run(request)
+  }
+
+  hear(event: Event): void {
+    if (this.#state === 'user') this.#say(event)
+    else if (this.#state === 'entering') this.#held.push(event)
+  }
+
+  /** 5.1. */
+  wake(now: number): void {
+    if (this.#state === 'leaving') return this.#line.close('idle')
+    if (this.#state !== 'user' || this.#patience === 0) return
+    const due = this.#lastRequest + this.#patience
+    if (now < due) return this.#line.wakeAt(due)
+    this.#write(reply('TIMEOUT', this.#name))
+    this.#state = 'leaving'
+    this.#line.wakeAt(now + LEAVING_TIME)
+    this.#line.ask({ kind: 'logout' }, () => {})
+  }
+
+  #run<Kind extends RequestKind>(request: RequestOf<Kind>): void {
+    const rows: Rows = GhostrTextSession.#rows
+    const row = rows[request.kind]
+    const standing = standings[this.#state]
+    if (row.allowed !== standing && row.allowed !== 'any') return this.#misplaced(request.kind)
+    if (row.claims === undefined || canonicalName(row.claims(request)) === this.#name) {
+      row.run(this, request)
+    } else this.#complain(request.kind, ownReplies.notYou)
+  }
+
+  /** A message that the state does not allow (2.4). */
+  #misplaced(kind: RequestKind): void {
+    const isIn = standings[this.#state] === 'in'
+    this.#error(kind, refusal(isIn ? 'already-logged-in' : 'not-logged-in', this.#name))
+  }
+
+  /** 9.1. */
+  #logon(name: string): void {
+    if (this.#state === 'user') return this.#refuseLogon('already-logged-in', name)
+    this.#state = 'stranger'
+    if (name === EVERYONE) return this.#refuseLogon('name-reserved', name)
+    this.#line.ask({ kind: 'enquire', name }, (answer) => {
+      if (!answer.ok) return this.#refuseLogon(answer.error, name)
+      this.#state = 'named'
+      this.#name = name
+      const isNew = this.#policy.unknown === 'register' && !answer.value.account
+      this.#write(reply('LOGON', '1', isNew ? '1' : '0', '0'))
+    })
+  }
+
+  #refuseLogon(error: ErrorCode, name: string): void {
+    this.#write(reply('LOGON', '0', '0', refusal(error, name)))
+  }
+
+  /** 9.2; for the name of the LOGON alone. */
+  #auth({ who, password }: RequestOf<'AUTH'>): void {
+    const { attempts } = this.#policy
+    if (this.#state !== 'named' || who !== this.#name) return this.#sayAuth('0', attempts)
+    this.#state = 'entering'
+    const login = { kind: 'login', name: who, cap: 0, password, policy: this.#policy } as const
+    this.#line.ask(login, (answer) => {
+      const held = this.#held
+      this.#held = []
+      if (!answer.ok) return this.#turnAway(answer.error, answer.left ?? attempts)
+      this.#arrive(answer.value.name)
+      for (const event of held) this.#say(event)
+    })
+  }
+
+  #turnAway(error: ErrorCode, left: number): void {
+    this.#state = 'named'
+    const isLocked = error === 'locked-out' || error === 'locked'
+    this.#sayAuth('0', isLocked ? 0 : left)
+    if (isLocked) this.#close('locked-out')
+  }
+
+  #arrive(name: string): void {
+    this.#state = 'user'
+    this.#name = name
+    this.#sayAuth('1', this.#policy.attempts)
+    this.#lastRequest = this.#line.now
+    if (this.#patience > 0) this.#line.wakeAt(this.#lastRequest + this.#patience)
+  }
+
+  #sayAuth(right: '0' | '1', left: number): void {
+    this.#write(reply('AUTH', right, `${left}`))
+  }
+
+  /** 9.4, 9.11. */
+  #send({ kind, to, text }: RequestOf<'MSG' | 'PRIVMSG'>): void {
+    this.#type = kind
+    this.#to = to
+    if (!isName(to)) return this.#refuseSent('unknown-user')
+    if (kind === 'MSG') this.#line.ask({ kind: 'send', to, text }, this.#sent)
+    else this.#line.ask({ kind: 'send', to, text, private: true }, this.#sent)
+  }
+
+  readonly #sent = (answer: AnswerOf<'send'>): void => {
+    if (!answer.ok) this.#refuseSent(answer.error)
+  }
+
+  #refuseSent(error: ErrorCode): void {
+    const text = refusal(error, this.#to)
+    if (error === 'blocked-by-user') {
+      this.#write(reply('BLOCK', this.#name, this.#to, '0', text))
+    } else if (error === 'unknown-user') this.#writeAll(this.#voice.notice(this.#name, text))
+    else this.#error(this.#type, text)
+  }
+
+  /** 9.5. */
+  #post(text: string): void {
+    this.#line.ask({ kind: 'broadcast', text }, this.#posted)
+  }
+
+  readonly #posted = (answer: AnswerOf<'broadcast'>): void => {
+    if (!answer.ok) this.#error('BROADCAST', refusal(answer.error, ''))
+  }
+
+  /** 9.6. */
+  #whoElse(): void {
+    this.#line.ask({ kind: 'list' }, (answer) => {
+      if (answer.ok) this.#names(answer.value.map(({ name }) => name))
+      else this.#error('WHOELSE', refusal(answer.error, ''))
+    })
+  }
+
+  /** 9.7. */
+  #since({ seconds }: RequestOf<'WHOELSESINCE'>): void {
+    if (seconds === undefined) return this.#names([])
+    const since = Math.max(0, this.#line.now - seconds * 1000)
+    this.#line.ask({ kind: 'listSince', since }, (answer) => {
+      if (answer.ok) this.#names(answer.value)
+      else this.#error('WHOELSESINCE', refusal(answer.error, ''))
+    })
+  }
+
+  #names(names: readonly string[]): void {
+    const others = names.filter((name) => name !== this.#name)
+    this.#writeAll(this.#voice.names(this.#name, others))
+  }
+
+  /** 9.8. */
+  #block({ kind: type, who: name }: RequestOf<'BLOCK' | 'UNBLOCK'>): void {
+    if (!isName(name)) return this.#refuseBlock(type, name, 'unknown-user')
+    const kind = type === 'BLOCK' ? 'block' : 'unblock'
+    const command: CommandOf<'block' | 'unblock'> = { kind, name }
+    this.#line.ask(command, (answer) => {
+      if (answer.ok) this.#write(reply(type, answer.value.name, this.#name, '1', '0'))
+      else this.#refuseBlock(type, name, answer.error)
+    })
+  }
+
+  #refuseBlock(type: 'BLOCK' | 'UNBLOCK', name: string, error: ErrorCode): void {
+    this.#write(reply(type, shown(name), this.#name, '0', refusal(error, name)))
+  }
+
+  /** 9.10. */
+  #findPeer(name: string): void {
+    const refuse = () => this.#write(reply('PRIVREQ', shown(name), this.#name, '0'))
+    if (!isName(name)) return refuse()
+    this.#line.ask({ kind: 'findPeer', name }, (answer) => {
+      if (!answer.ok) return refuse()
+      const { peer, calls } = answer.value
+      const port = calls?.transport === 'tcp' ? calls.port : peer.port
+      const place = placeOf({ address: peer.address, port })
+      this.#write(reply('PRIVREQ', name, this.#name, '1', place))
+    })
+  }
+
+  /** 9.11. */
+  #stop(name: string): void {
+    this.#write(reply('PRIVSTOP', shown(name), this.#name, '1'))
+  }
+
+  /** 9.12. */
+  #logout(): void {
+    this.#line.ask({ kind: 'logout' }, () => {
+      this.#write(reply('LOGOUT', this.#name))
+      this.#close('logout')
+    })
+  }
+
+  #close(reason: CloseReason): void {
+    this.#state = 'leaving'
+    this.#line.close(reason)
+  }
+
+  #say(event: Event): void {
+    switch (event.kind) {
+      case 'notice':
+        return this.#inform(event.text)
+      case 'farewell':
+        return this.#inform(farewells[event.reason])
+      case 'edited':
+      case 'removed':
+        return this.#strict ? undefined : this.#writeAll(this.#voice.heard(event))
+      case 'direct':
+      case 'public':
+      case 'joined':
+      case 'left':
+        return this.#writeAll(this.#voice.heard(event))
+    }
+  }
+
+  /** 4.1. */
+  #inform(text: string | undefined): void {
+    if (text !== undefined && !this.#strict) this.#writeAll(this.#voice.notice(this.#name, text))
+  }
+
+  /** What only Parley says (4.2). */
+  #complain(of: string, text: string): void {
+    if (!this.#strict) this.#error(of, text)
+  }
+
+  #error(of: string, text: string): void {
+    this.#write(reply('ERROR', of, text))
+  }
+
+  /** An answer that comes after the user has timed out is not said any more. */
+  #write(frame: string): void {
+    if (this.#state !== 'leaving') this.#line.write(frame)
+  }
+
+  #writeAll(frames: readonly string[]): void {
+    for (const frame of frames) this.#write(frame)
+  }
+}
