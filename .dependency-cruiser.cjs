@@ -56,6 +56,7 @@ module.exports = {
     mayImport('engine', 'engine', ['contract']),
     mayImport('conformance', 'conformance', ['contract', 'framing']),
     mayImport('server', 'server', ['contract', 'engine']),
+    mayImport('store', 'store', ['contract', 'engine']),
     {
       name: 'dialect-imports',
       comment:
@@ -85,6 +86,7 @@ module.exports = {
     mayUse('engine', 'engine', []),
     mayUse('dialect', 'dialect-[^/]+', ['zod']),
     mayUse('server', 'server', []),
+    mayUse('store', 'store', ['libsql']),
     mayUse('parley', 'parley', ['yargs', 'zod', 'winston', 'yaml']),
     quiet('(contract|framing|engine|dialect-[^/]+)'),
   ],

@@ -1,0 +1,82 @@
+import { Buffer } from 'node:buffer'
+import type { Blocks } from '@parley/engine'
+import type { Database, Statement } from './database.ts'
+import type { Transaction } from './transaction.ts'
+
+/** Who has blocked whom: in the table, and in memory for the question that every message asks. */
+export class StoredBlocks implements Blocks {
+  readonly #transaction: Transaction
+  readonly #statements: ReturnType<typeof prepare>
+  #blocked = new Map<string, Set<string>>()
+  #version = 0
+
+  constructor(database: Database, transaction: Transaction) {
+    this.#transaction = transaction
+    this.#statements = prepare(database)
+    this.refresh()
+  }
+
+  get none(): boolean {
+    return this.#blocked.size === 0
+  }
+
+  has(blocker: string, name: string): boolean {
+    return this.#blocked.get(blocker)?.has(name) ?? false
+  }
+
+  add(blocker: string, name: string): boolean {
+    if (this.has(blocker, name)) return false
+    const undo = () => this.#delete(blocker, name)
+    const written = this.#transaction.write(undo, this.#statements.add, blocker, name)
+    if (written !== undefined) this.#insert(blocker, name)
+    return true
+  }
+
+  remove(blocker: string, name: string): boolean {
+    if (!this.has(blocker, name)) return false
+    const undo = () => this.#insert(blocker, name)
+    const written = this.#transaction.write(undo, this.#statements.remove, blocker, name)
+    if (written !== undefined) this.#delete(blocker, name)
+    return true
+  }
+
+  clear(blocker: string): void {
+    const blocked = this.#blocked.get(blocker)
+    if (blocked === undefined) return
+    const undo = () => this.#blocked.set(blocker, blocked)
+    const written = this.#transaction.write(undo, this.#statements.clear, blocker)
+    if (written !== undefined) this.#blocked.delete(blocker)
+  }
+
+  /** Reads all again if another process has changed the database: it may have removed an account. */
+  refresh(): void {
+    const version = this.#statements.version.row()?.integer(0) ?? 0
+    if (version === this.#version) return
+    this.#version = version
+    this.#blocked = new Map()
+    for (const row of this.#statements.all.rows()) this.#insert(row.text(0), row.text(1))
+  }
+
+  /** A name is copied: it may be a part of a much longer text, which it would keep alive. */
+  #insert(blocker: string, name: string): void {
+    const blocked = this.#blocked.get(blocker) ?? new Set()
+    blocked.add(Buffer.from(name).toString())
+    this.#blocked.set(blocker, blocked)
+  }
+
+  #delete(blocker: string, name: string): void {
+    const blocked = this.#blocked.get(blocker)
+    blocked?.delete(name)
+    if (blocked?.size === 0) this.#blocked.delete(blocker)
+  }
+}
+
+function prepare(database: Database) {
+  return {
+    version: database.select('PRAGMA data_version'),
+    all: database.select('SELECT blocker, blocked FROM blocks'),
+    add: database.query('INSERT INTO blocks (blocker, blocked) VALUES (?, ?)'),
+    remove: database.query('DELETE FROM blocks WHERE blocker = ? AND blocked = ?'),
+    clear: database.query('DELETE FROM blocks WHERE blocker = ?'),
+  } satisfies Record<string, Statement>
+}

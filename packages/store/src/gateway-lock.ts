@@ -1,0 +1,23 @@
+import { join } from 'node:path'
+import { Database } from './database.ts'
+import { hasCode, messageOf, StoreError } from './failure.ts'
+
+/**
+ * Makes this process the folder's only gateway until `close`: a transaction is held open on a
+ * database of its own, whose lock the kernel gives up with the process, however it ends. Throws a
+ * StoreError where another gateway holds it.
+ */
+export function holdFolder(folder: string): { close(): void } {
+  const lock = new Database(join(folder, 'gateway.lock'), 0)
+  try {
+    lock.execute('BEGIN EXCLUSIVE')
+  } catch (error) {
+    lock.close()
+    throw new StoreError(
+      hasCode(error, 'SQLITE_BUSY')
+        ? `${folder} is in use by another gateway`
+        : `${lock.file} cannot be locked: ${messageOf(error)}`,
+    )
+  }
+  return lock
+}

@@ -1,0 +1,15 @@
+/**
+ * What a gateway keeps, in one SQLite database in a folder: accounts, locks, public messages, mail,
+ * blocks, and files beside it. All that a turn writes is one transaction, which `ports.commit()`
+ * ends. One gateway has a folder for itself; accounts can be administered meanwhile.
+ *
+ * @example
+ * const store = openStore('parley-data', { durability: 'full' })
+ * store.ports.timeline.append({ id: 1, time: Date.now(), from: 'alice', text: 'hello' })
+ * store.ports.commit()
+ * store.close()
+ */
+export { StoreError } from './failure.ts'
+export { type MemoryShelf, memoryShelf } from './memory-shelf.ts'
+export { type AccountBook, openAccounts, openStore, type Store, type StoreOptions } from './open.ts'
+export { type ScryptOptions, scryptPasswords } from './passwords.ts'

@@ -1,0 +1,196 @@
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
+import { join } from 'node:path'
+import {
+  type Accounts,
+  type Locks,
+  memoryPorts,
+  type Passwords,
+  type Ports,
+  type Shelf,
+} from '@parley/engine'
+import { StoredAccounts } from './accounts.ts'
+import { StoredBlocks } from './blocks.ts'
+import { Database } from './database.ts'
+import { hasCode, messageOf, StoreError } from './failure.ts'
+import { holdFolder } from './gateway-lock.ts'
+import { StoredLocks } from './locks.ts'
+import { StoredMailbox } from './mailbox.ts'
+import { scryptPasswords } from './passwords.ts'
+import { inspect, migrate, readable } from './schema.ts'
+import { StoredShelf } from './shelf.ts'
+import { StoredTimeline } from './timeline.ts'
+import { Transaction } from './transaction.ts'
+
+/** Bytes of all files together, if nobody says otherwise. */
+const FILES_QUOTA = 1024 * 1024 * 1024
+
+export interface StoreOptions {
+  /**
+   * `full`: a commit is on the disk when it returns. `relaxed`: it is with the system, so that a
+   * process that is killed loses nothing, and a machine that loses power its last moments.
+   */
+  readonly durability: 'full' | 'relaxed'
+  /** scrypt at its usual cost, if absent. */
+  readonly passwords?: Passwords
+  /** Bytes of all files together; 1 GiB if absent. */
+  readonly filesQuota?: number
+}
+
+/** A folder that one gateway has for itself. */
+export interface Store {
+  readonly ports: Ports
+  readonly shelf: Shelf
+  /** What was not committed is lost. Nothing of the store is used afterwards. */
+  close(): void
+}
+
+/** Accounts and locks of a folder, whether or not a gateway runs on it. Each change lasts at once. */
+export interface AccountBook {
+  readonly accounts: Accounts
+  readonly locks: Locks
+  close(): void
+}
+
+/**
+ * Opens a folder, which is made where there is none, for one gateway. Throws a StoreError where
+ * another gateway has it, or where what is in it is damaged, foreign or of a newer version; the
+ * files are left as they are then.
+ */
+export function openStore(folder: string, options: StoreOptions): Store {
+  makeFolder(folder)
+  const hold = holdFolder(folder)
+  try {
+    const database = openDatabase(folder, true)
+    try {
+      return storeOn(folder, database, options, hold)
+    } catch (error) {
+      database.close()
+      throw error
+    }
+  } catch (error) {
+    hold.close()
+    throw error
+  }
+}
+
+/** Opens the accounts of a folder, which is made where there is none. Throws as `openStore` does. */
+export function openAccounts(folder: string): AccountBook {
+  makeFolder(folder)
+  const database = openDatabase(folder, false)
+  database.execute('PRAGMA synchronous = FULL')
+  const transaction = new Transaction(database)
+  const { accounts, locks } = tablesIn(database, transaction)
+  const lasting = <Result>(change: () => Result): Result => {
+    const result = change()
+    transaction.commit()
+    return result
+  }
+  return {
+    accounts: {
+      has: (name) => accounts.has(name),
+      find: (name) => accounts.find(name),
+      all: () => accounts.all(),
+      put: (account) => lasting(() => accounts.put(account)),
+      remove: (name) => lasting(() => accounts.remove(name)),
+    },
+    locks: {
+      find: (name, address, now) => locks.find(name, address, now),
+      all: (now) => locks.all(now),
+      put: (lock) => lasting(() => locks.put(lock)),
+      remove: (name) => lasting(() => locks.remove(name)),
+    },
+    close: () => database.close(),
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw new StoreError(`${folder} cannot be made: ${messageOf(error)}`)
+  }
+}
+
+function openDatabase(folder: string, whole: boolean): Database {
+  const file = join(folder, 'parley.db')
+  const database = readable(file, () => {
+    if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600))
+    return new Database(file)
+  })
+  try {
+    readable(file, () => {
+      if (whole) inspect(database)
+      migrate(database)
+      database.execute('PRAGMA journal_mode = WAL')
+    })
+  } catch (error) {
+    database.close()
+    throw error
+  }
+  return database
+}
+
+function storeOn(
+  folder: string,
+  database: Database,
+  options: StoreOptions,
+  hold: { close(): void },
+): Store {
+  const { durability, passwords = scryptPasswords(), filesQuota = FILES_QUOTA } = options
+  const sync = durability === 'full'
+  // NORMAL rather than OFF: it syncs only when the log is carried over, and no loss of power leaves
+  // the file damaged.
+  database.execute(`PRAGMA synchronous = ${sync ? 'FULL' : 'NORMAL'}`)
+  // A user without an account has their blocks until they leave; a killed gateway saw nobody leave.
+  database.execute('DELETE FROM blocks WHERE blocker NOT IN (SELECT name FROM accounts)')
+  const transaction = new Transaction(database)
+  const shelf = new StoredShelf(database, transaction, {
+    folder: join(folder, 'files'),
+    quota: filesQuota,
+    sync,
+  })
+  return {
+    ports: {
+      roster: memoryPorts().roster,
+      passwords,
+      timeline: new StoredTimeline(database, transaction),
+      ...tablesIn(database, transaction),
+      lastId: lastIdIn(database),
+      commit: () => transaction.commit(),
+    },
+    shelf,
+    close: () => {
+      try {
+        leave(database)
+      } finally {
+        hold.close()
+      }
+    },
+  }
+}
+
+function tablesIn(database: Database, transaction: Transaction) {
+  const blocks = new StoredBlocks(database, transaction)
+  const mailbox = new StoredMailbox(database, transaction)
+  const locks = new StoredLocks(database, transaction)
+  const accounts = new StoredAccounts(database, transaction, { blocks, mailbox, locks })
+  return { accounts, locks, mailbox, blocks }
+}
+
+function lastIdIn(database: Database): number {
+  const newest = database.select('SELECT id FROM messages ORDER BY seq DESC LIMIT 1').row()
+  const waiting = database.select('SELECT id FROM mailbox ORDER BY seq DESC LIMIT 1').row()
+  return Math.max(newest?.integer(0) ?? 0, waiting?.integer(0) ?? 0)
+}
+
+/** The log is carried over into the database file; without room for that it is at the next opening. */
+function leave(database: Database): void {
+  try {
+    if (database.inTransaction) database.execute('ROLLBACK')
+    database.execute('PRAGMA wal_checkpoint(TRUNCATE)')
+  } catch (error) {
+    if (!hasCode(error, 'SQLITE_FULL')) throw error
+  } finally {
+    database.close()
+  }
+}

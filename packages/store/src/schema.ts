@@ -1,0 +1,116 @@
+import { statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { Database } from './database.ts'
+import { messageOf, StoreError } from './failure.ts'
+
+/** Marks a database file as ours: the letters PARL. */
+const APPLICATION = 0x5041524c
+
+/** Bytes up to which a file is checked as a whole when it is opened; a larger one takes too long. */
+const CHECKED_WHOLE = 64 * 1024 * 1024
+
+/**
+ * How a store of each version becomes one of the next: step 0 makes version 1. Steps that were
+ * released are never changed. Times are milliseconds since the epoch.
+ */
+const steps: readonly string[] = [
+  `
+  CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  INSERT INTO meta VALUES ('program', 'parley');
+
+  CREATE TABLE accounts (
+    name TEXT PRIMARY KEY, hash TEXT NOT NULL, since INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  -- address: '' = from any address
+  CREATE TABLE locks (
+    name TEXT NOT NULL, address TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER NOT NULL,
+    PRIMARY KEY (name, address)
+  ) STRICT, WITHOUT ROWID;
+
+  -- seq never moves; the number that is shown is seq less the count of removed ones before it
+  CREATE TABLE messages (
+    seq INTEGER PRIMARY KEY, id INTEGER NOT NULL, time INTEGER NOT NULL, sender TEXT NOT NULL,
+    text TEXT NOT NULL, edited INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  CREATE INDEX messages_by_time ON messages (time);
+  CREATE TABLE removed (seq INTEGER PRIMARY KEY) STRICT;
+
+  CREATE TABLE mailbox (
+    seq INTEGER PRIMARY KEY, id INTEGER NOT NULL, time INTEGER NOT NULL, sender TEXT NOT NULL,
+    recipient TEXT NOT NULL, text TEXT NOT NULL, private INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX mailbox_by_recipient ON mailbox (recipient, id);
+
+  CREATE TABLE blocks (
+    blocker TEXT NOT NULL, blocked TEXT NOT NULL, PRIMARY KEY (blocker, blocked)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE files (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, sender TEXT NOT NULL, recipient TEXT NOT NULL,
+    time INTEGER NOT NULL, size INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
+]
+
+/**
+ * Brings the database to the newest version of `wanted`. Throws a StoreError, and leaves the file as
+ * it is, where it is of a newer version or not one of ours.
+ */
+export function migrate(database: Database, wanted: readonly string[] = steps): void {
+  const found = versionOf(database)
+  if (found > wanted.length) {
+    throw new StoreError(
+      `${dirname(database.file)} was written by a newer version of this program: ` +
+        `its schema is version ${found}, and ${wanted.length} is the newest that is known here`,
+    )
+  }
+  if (found < wanted.length) takeSteps(database, wanted)
+}
+
+/** The steps that another process did not take first. */
+function takeSteps(database: Database, wanted: readonly string[]): void {
+  database.execute('BEGIN IMMEDIATE')
+  try {
+    const missing = wanted.slice(versionOf(database))
+    database.execute(`${missing.join('')};
+      PRAGMA application_id = ${APPLICATION};
+      PRAGMA user_version = ${wanted.length};
+      COMMIT`)
+  } catch (error) {
+    if (database.inTransaction) database.execute('ROLLBACK')
+    throw error
+  }
+}
+
+/** 0 where the database is new. */
+function versionOf(database: Database): number {
+  const version = pragma(database, 'user_version')
+  const ours = pragma(database, 'application_id') === APPLICATION
+  const empty = database.select('SELECT 1 FROM sqlite_schema LIMIT 1').row() === undefined
+  if (ours || empty) return version
+  throw new StoreError(`${database.file} is a database, but not one of this program`)
+}
+
+function pragma(database: Database, name: string): number {
+  return database.select(`PRAGMA ${name}`).row()?.integer(0) ?? 0
+}
+
+/** Throws a StoreError where the file is damaged. What a large one hides shows when it is read. */
+export function inspect(database: Database): void {
+  const { size } = statSync(database.file)
+  if (size > CHECKED_WHOLE) return
+  const verdict = database.select('PRAGMA quick_check(1)').row()?.text(0)
+  if (verdict === 'ok') return
+  throw new StoreError(`${database.file} is damaged: ${verdict}`)
+}
+
+/** Runs the first steps with a file; what goes wrong there is told as a StoreError. */
+export function readable<Value>(file: string, use: () => Value): Value {
+  try {
+    return use()
+  } catch (error) {
+    if (error instanceof StoreError) throw error
+    throw new StoreError(`${file} cannot be used: ${messageOf(error)}`)
+  }
+}
