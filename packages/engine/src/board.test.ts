@@ -22,6 +22,7 @@ class Room {
       presence: false,
       pulls: false,
       hear: (event) => heard.push(event),
+      failed: () => {},
     })
     this.heard.set(name, heard)
     this.#seats.set(name, seat)

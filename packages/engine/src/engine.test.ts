@@ -24,6 +24,7 @@ class User {
       presence,
       pulls,
       hear: (event: Event) => this.log.push(event),
+      failed: (error: unknown) => this.log.push(error),
     })
   }
 
@@ -184,6 +185,7 @@ describe('messages', () => {
         presence: false,
         pulls: false,
         hear: () => order.push(`${name} hears`),
+        failed: () => order.push('failed'),
       })
       engine.ask(one, { kind: 'login', name, cap: 0 }, () => {})
       return one

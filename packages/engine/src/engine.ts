@@ -168,7 +168,7 @@ export class Engine {
     if (!isName(command.name)) return then(refused('name-invalid'))
     const name = canonicalName(command.name)
     if (isReservedName(name)) return then(refused('name-reserved'))
-    const attempt = attemptOf(command, name, seat.present.peer.address)
+    const attempt = attemptOf(command, name, seat)
     if (attempt === undefined) {
       if (accounts.has(name)) then(refused('name-reserved'))
       else this.#enter(seat, command, name, then)
@@ -188,7 +188,7 @@ export class Engine {
     const since = this.#clock.now
     const { via, peer } = seat.present
     seat.present = { name, via, peer, since }
-    seat.proven = attemptOf(command, name, peer.address) !== undefined
+    seat.proven = attemptOf(command, name, seat) !== undefined
     const online = roster.find(name)
     if (online === undefined) seat.member = roster.enter(seat)
     else if (policy?.several && isProven(online)) {

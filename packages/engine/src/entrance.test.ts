@@ -41,6 +41,7 @@ class Door {
   readonly ports: Ports
   readonly engine: Engine
   readonly heard: Event[] = []
+  readonly errors: unknown[] = []
 
   constructor(passwords?: Passwords) {
     this.ports = memoryPorts({}, passwords)
@@ -55,6 +56,7 @@ class Door {
       presence: true,
       pulls,
       hear: (event) => this.heard.push(event),
+      failed: (error) => this.errors.push(error),
     })
   }
 
@@ -161,6 +163,19 @@ describe('accounts', () => {
     passwords.next()
     expect(login.answer).toBeUndefined()
     expect(door.ports.roster.find('hans')).toBeUndefined()
+  })
+
+  test('an error in a later turn is told to the one who asked', () => {
+    const passwords = new LatePasswords()
+    const door = new Door(passwords)
+    const broken = new Error('the disk is gone')
+    const locks = door.ports.locks
+    door.login(door.seat(), 'hans', 'x', { unknown: 'conceal' })
+    locks.find = () => {
+      throw broken
+    }
+    passwords.next()
+    expect(door.errors).toEqual([broken])
   })
 
   test('too many waiting hashes refuse the next one', () => {

@@ -2,6 +2,7 @@ import type { CommandOf, PasswordPolicy, Refusal } from '@parley/contract'
 import { refused } from './answers.ts'
 import { detach } from './detach.ts'
 import type { Account, Clock, Ports } from './ports.ts'
+import type { Seat } from './seat.ts'
 
 /** The most characters of a password: hashing a longer one costs more than it is worth. */
 export const LONGEST_PASSWORD = 128
@@ -15,6 +16,8 @@ export interface Attempt {
   readonly address: string
   readonly password: string
   readonly policy: PasswordPolicy
+  /** Told of an error of our own in a later turn, where nobody else would catch it. */
+  readonly failed: (error: unknown) => void
 }
 
 type Verdict = (refusal: Refusal | undefined) => void
@@ -23,10 +26,20 @@ type Verdict = (refusal: Refusal | undefined) => void
 export function attemptOf(
   { password, policy }: CommandOf<'login'>,
   name: string,
-  address: string,
+  { present, failed }: Seat,
 ): Attempt | undefined {
   if (password === undefined || policy === undefined) return undefined
-  return { name, address, password, policy }
+  return { name, address: present.peer.address, password, policy, failed }
+}
+
+function guarded<Value>({ failed }: Attempt, act: (value: Value) => void): (value: Value) => void {
+  return (value) => {
+    try {
+      act(value)
+    } catch (error) {
+      failed(error)
+    }
+  }
 }
 
 /**
@@ -61,19 +74,20 @@ export class Entrance {
     const { accounts, roster, passwords } = this.#ports
     if (roster.find(name) !== undefined) return then(refused('name-taken'))
     if (!isPassword(password)) return then(refused('password-invalid'))
-    passwords.hash(password, (hash) => {
+    const hashed = (hash: string | undefined) => {
       if (hash === undefined) return then(refused('store-failed'))
       if (accounts.has(name)) return this.judge(attempt, then)
       if (roster.find(name) !== undefined) return then(refused('name-taken'))
       accounts.put({ name, hash, since: this.#clock.now })
       then(undefined)
-    })
+    }
+    passwords.hash(password, guarded(attempt, hashed))
   }
 
   #verify(attempt: Attempt, account: Account | undefined, then: Verdict): void {
     const { name, address, password, policy } = attempt
     const tried = isPassword(password) ? password : ''
-    this.#ports.passwords.verify(tried, account?.hash, (right) => {
+    const verified = (right: boolean | undefined) => {
       if (right === undefined) return then(refused('store-failed'))
       if (this.isLocked(name, address)) return then(refused('locked'))
       if (account === undefined && policy.unknown === 'refuse') {
@@ -82,7 +96,8 @@ export class Entrance {
       if (!right) return then(this.#failed(attempt))
       this.#failures.delete(keyOf(attempt))
       then(undefined)
-    })
+    }
+    this.#ports.passwords.verify(tried, account?.hash, guarded(attempt, verified))
   }
 
   #failed(attempt: Attempt): Refusal {

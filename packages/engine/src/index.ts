@@ -4,7 +4,7 @@
  *
  * @example
  * const engine = new Engine(memoryPorts(), { now: 0 })
- * const seat = engine.attach({ listener: 'a', via: 'a dialect', peer, presence: false, pulls: false, hear: console.log })
+ * const seat = engine.attach({ listener: 'a', via: 'a dialect', peer, presence: false, pulls: false, hear: console.log, failed: console.error })
  * engine.ask(seat, { kind: 'login', name: 'alice', cap: 0 }, (answer) => console.log(answer))
  */
 export { Engine } from './engine.ts'

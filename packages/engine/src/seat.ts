@@ -12,6 +12,8 @@ export interface Attachment {
   /** Whether it is told something only when it asks: `WirePolicy.pulls`. */
   readonly pulls: boolean
   hear(event: Event): void
+  /** An error of our own has come up in what was asked for it, in a turn that it did not begin. */
+  failed(error: unknown): void
 }
 
 /** The engine's end of one connection. */
@@ -28,15 +30,17 @@ export class Seat implements RosterSession {
   /** Whether the connection is there; a password may be judged after it has gone. */
   standing: 'open' | 'gone' = 'open'
   readonly hear: (event: Event) => void
+  readonly failed: (error: unknown) => void
 
   constructor(number: number, attachment: Attachment) {
-    const { listener, via, peer, presence, pulls, hear } = attachment
+    const { listener, via, peer, presence, pulls, hear, failed } = attachment
     this.number = number
     this.listener = listener
     this.presence = presence
     this.pulls = pulls
     this.present = { name: '', via, peer, since: 0 }
     this.hear = hear
+    this.failed = failed
   }
 
   /** Empty before login. */

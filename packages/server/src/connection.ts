@@ -74,7 +74,10 @@ export class Connection implements Line, OutboxOwner {
     const hear = (event: Event) => this.#hear(event)
     const { peer } = info
     const pulls = policy.pulls === true
-    this.#seat = engine.attach({ listener: name, via: dialect.name, peer, presence, pulls, hear })
+    this.#seat = engine.attach({
+      ...{ listener: name, via: dialect.name, peer, presence, pulls, hear },
+      failed: (error) => this.#fail(error),
+    })
     const session = dialect.serve(this, options)
     this.#session = session
     this.seal = session.seal === undefined ? undefined : (frame) => this.#sealed(frame)
