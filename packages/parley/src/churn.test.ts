@@ -59,7 +59,7 @@ interface Letter {
   readonly text: string
 }
 
-/** One client comes, sends, and goes in one of three ways; gives what was acknowledged. */
+/** One client comes, sends, and goes in one of three ways; gives what it sent, all acknowledged. */
 async function visit(dialect: Dialect, name: string, seed: number): Promise<Letter[]> {
   const random = numbers(seed)
   const client = await house.user(dialect, name, cutWith(random))
@@ -67,8 +67,10 @@ async function visit(dialect: Dialect, name: string, seed: number): Promise<Lett
   for (let count = 0; count < MESSAGES; count++) {
     const to = `receiver${Math.floor(random() * RECEIVERS)}`
     const text = `${seed} ${count} grüße 😀`
-    if (await client.ask({ kind: 'send', to, text })) sent.push({ to, text })
+    if (client.say({ kind: 'send', to, text })) sent.push({ to, text })
   }
+  await client.until(() => client.outcomes.length >= MESSAGES)
+  expect(client.outcomes).toEqual(new Array(MESSAGES).fill('done'))
   await leave(client, random)
   return sent
 }
@@ -121,7 +123,7 @@ test(`${CLIENTS} clients come and go: nothing lost, doubled or reordered, no gro
         .filter(({ to }) => to === name)
         .flatMap(({ text }) => expected(dialect, text))
       const texts = () => client.reports.flatMap((one) => (one.kind === 'heard' ? [one.text] : []))
-      await client.until(() => texts().length >= due.length)
+      await client.hear(due.length)
       const bySender = (all: readonly string[]) =>
         all
           .map((text, at) => ({ text, at, seed: /\d+(?= \d+ grüße)/.exec(text)?.[0] }))

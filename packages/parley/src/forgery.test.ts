@@ -7,7 +7,12 @@ import { dialects, quick } from './testing/house.ts'
 jest.setTimeout(120_000)
 
 /** Generated bodies for each ordered pair of dialects and each audience. */
-const BODIES = 10_000
+const BODIES = 2500
+
+const START = new Date('2016-03-14T12:00:00').getTime()
+
+/** Later than any message. */
+const FAR_FUTURE = new Date('2100-01-01T00:00:00').getTime()
 
 const pairs = dialects.flatMap((from) =>
   dialects.map((to) => [from.name, to.name, from, to] as const),
@@ -21,16 +26,31 @@ function user(engine: Engine, dialect: Dialect, name: string): Pipe {
     via: dialect.name,
     peer: { address: '127.0.0.1', port: 40_001 },
     presence: false,
+    pulls: dialect.wire(quick(dialect)).pulls === true,
     hear: (event) => pipe.hear(event),
+    failed: (error) => expect(error).toBeUndefined(),
   })
   const pipe = new Pipe(dialect, quick(dialect), {
     ask: (command, then) => engine.ask(seat, command, then),
   })
   pipe.open()
-  pipe.say({ kind: 'login', name, cap: 0 })
+  pipe.say({ kind: 'login', name, cap: 0, password: 'falcon*solo' })
   pipe.settle()
   expect(pipe.takeReports()).toContainEqual({ kind: 'done', command: 'login' })
   return pipe
+}
+
+/** What the receiver hears; where it is told only when it asks, it asks until nothing new comes. */
+function heardBy(receiver: Pipe, pulls: boolean, since: number): readonly Report[] {
+  if (!pulls) return receiver.takeReports()
+  const all: Report[] = []
+  for (let from = since; ; from = FAR_FUTURE) {
+    receiver.say({ kind: 'historySince', since: from, most: 100 })
+    receiver.settle()
+    const reports = receiver.takeReports().filter(({ kind }) => kind !== 'done')
+    if (reports.length === 0 && from === FAR_FUTURE) return all
+    all.push(...reports)
+  }
 }
 
 function heardTexts(reports: readonly Report[]): readonly string[] {
@@ -41,7 +61,9 @@ function heardTexts(reports: readonly Report[]): readonly string[] {
 
 /** The first body that does not arrive as declared; undefined where all do. */
 function firstFault(from: Dialect, to: Dialect, audience: Audience) {
-  const engine = new Engine(memoryPorts(), { now: 1_500_000_000_000 })
+  const clock = { now: START }
+  const engine = new Engine(memoryPorts(), clock)
+  const pulls = to.wire(quick(to)).pulls === true
   const sender = user(engine, from, 'sender')
   const receiver = user(engine, to, 'receiver')
   const says = from.carries(quick(from))
@@ -53,10 +75,11 @@ function firstFault(from: Dialect, to: Dialect, audience: Audience) {
       audience === 'one'
         ? ({ kind: 'send', to: 'receiver', text } as const)
         : ({ kind: 'broadcast', text } as const)
+    clock.now += 1000
     const taken = sender.say(command)
     sender.settle()
     const due = spoken === undefined ? [] : hears.hears(spoken, audience)
-    const heard = heardTexts(receiver.takeReports())
+    const heard = heardTexts(heardBy(receiver, pulls, clock.now))
     const outcome = sender.takeReports()
     const answered = outcome.length === 1 && outcome[0]?.kind === 'done'
     const same = heard.length === due.length && heard.every((one, at) => one === due[at])

@@ -155,7 +155,10 @@ describe('used wrongly: one clear line on stderr, status 2', () => {
       wrong('serve', '--listen', `${name}=0`, '--option', `${name}.bogus=1`),
       `--option ${name}.bogus: there is no such setting`,
     ],
-    [wrong('serve', '--data', 'disk'), '--data: expected "memory", got "disk"'],
+    [
+      wrong('serve', '--durability', 'some'),
+      '--durability: expected one of "full"|"relaxed", got "some"',
+    ],
     [wrong('serve', '--log', 'xml'), '--log: expected one of "pretty"|"json", got "xml"'],
     [
       wrong('serve', '--limit', 'floodRate=-1'),

@@ -1,5 +1,6 @@
 import yargs from 'yargs'
 import { hideBin } from 'yargs/helpers'
+import { accountCommands } from './account-commands.ts'
 import { describeDialects } from './dialects.ts'
 import { discoverDialects } from './discover.ts'
 import { openLog } from './logger.ts'
@@ -45,7 +46,24 @@ const serveFlags = {
     describe:
       '<limit>=<value>, repeatable: frameBeforeLogin, connectionsPerAddress, connectsPerMinute, floodBurst, floodRate, waitingBytes, loginTime, lingerTime, exemptLoopback',
   },
-  data: { type: 'string', describe: 'where messages are kept: memory (they end with the process)' },
+  data: {
+    type: 'string',
+    describe:
+      'folder in which accounts and messages are kept, or memory: they end with the process (default: parley-data)',
+  },
+  durability: {
+    type: 'string',
+    describe:
+      'full: what is acknowledged is on disk; relaxed: quicker, the last moments may be lost with the power (default: full)',
+  },
+  credentials: {
+    type: 'string',
+    describe: 'file of accounts to make, a name and a password a line',
+  },
+  'password-cost': {
+    type: 'number',
+    describe: 'scrypt’s N as a power of two, 10 to 20, for new passwords (default: 15)',
+  },
   config: { type: 'string', describe: 'JSON or YAML file with the same settings' },
   log: { type: 'string', describe: 'pretty or json (default: pretty on a terminal, else json)' },
   'log-level': { type: 'string', describe: 'error, warn, info or debug (default: info)' },
@@ -58,13 +76,16 @@ interface ServeFlags {
   readonly option?: string[] | undefined
   readonly limit?: string[] | undefined
   readonly data?: string | undefined
+  readonly durability?: string | undefined
+  readonly credentials?: string | undefined
+  readonly 'password-cost'?: number | undefined
   readonly config?: string | undefined
   readonly log?: string | undefined
   readonly 'log-level'?: string | undefined
 }
 
 function settingsFromFlags(flags: ServeFlags): Settings {
-  const { listen, host, strict, option, limit, data, log } = flags
+  const { listen, host, strict, option, limit, data, durability, credentials, log } = flags
   const said = {
     listen,
     host,
@@ -72,10 +93,23 @@ function settingsFromFlags(flags: ServeFlags): Settings {
     option: option === undefined ? undefined : nestedOptions(option, '--option'),
     limit: limit === undefined ? undefined : assignments(limit, '--limit'),
     data,
+    durability,
+    credentials,
+    passwordCost: flags['password-cost'],
     log,
     logLevel: flags['log-level'],
   }
   return checkSettings(withoutUndefined(said), asFlag)
+}
+
+/** A flag that is said twice would be a list. */
+function refuseTwice(flags: object): void {
+  for (const [name, value] of Object.entries(flags)) {
+    const kind = Object.entries(serveFlags).find(([flag]) => flag === name)?.[1]
+    if (Array.isArray(value) && kind !== undefined && !('array' in kind)) {
+      throw new UsageError(`--${name}: said more than once`)
+    }
+  }
 }
 
 function withoutUndefined(values: object): object {
@@ -83,6 +117,7 @@ function withoutUndefined(values: object): object {
 }
 
 async function runServe(flags: ServeFlags): Promise<void> {
+  refuseTwice(flags)
   const environment = settingsFromEnvironment(process.env)
   const path = flags.config ?? process.env.PARLEY_CONFIG
   const file = path === undefined ? {} : await settingsFromFile(path)
@@ -113,6 +148,7 @@ async function main(): Promise<void> {
       (args) => args.positional('name', { type: 'string', describe: 'a dialect' }),
       ({ name }) => runDialects(name),
     )
+    .command('accounts', 'Administer the accounts of a data folder', accountCommands)
     .demandCommand(1, 'a command is needed; parley --help lists them')
     .strict()
     .help()

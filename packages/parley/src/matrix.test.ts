@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals'
 import { bodies } from '@parley/conformance'
-import type { Audience, Dialect, Report } from '@parley/contract'
+import type { Audience, Dialect } from '@parley/contract'
 import type { SocketClient } from './testing/client.ts'
 import { dialects, House, quick } from './testing/house.ts'
 
@@ -11,18 +11,16 @@ const BODIES = 200
 const pairs = dialects.flatMap((from) => dialects.map((to) => ({ from, to })))
 
 let house: House
+let now = 0
 
 beforeEach(async () => {
-  house = await House.open()
+  now = new Date('2016-03-14T12:00:00').getTime()
+  house = await House.open({ clock: () => now })
 })
 
 afterEach(async () => {
   await house.close()
 })
-
-function isHeard(report: Report): report is Extract<Report, { kind: 'heard' }> {
-  return report.kind === 'heard'
-}
 
 /** What the declarations say that arrives; undefined where it cannot be said. */
 function predicted(from: Dialect, to: Dialect, text: string, audience: Audience) {
@@ -30,23 +28,33 @@ function predicted(from: Dialect, to: Dialect, text: string, audience: Audience)
   return said === undefined ? undefined : to.carries(quick(to)).hears(said, audience)
 }
 
-/** Says every text that can be said, one after another; gives what must arrive, in order. */
+/**
+ * Says every text that can be said, each in a second of its own, and has the receivers hear what is
+ * due; gives that, in order.
+ */
 async function sayAll(
   from: Dialect,
   to: Dialect,
   audience: Audience,
   sender: SocketClient,
+  receivers: readonly SocketClient[],
 ): Promise<readonly string[]> {
   const due: string[] = []
+  let said = 0
   for (const text of bodies(BODIES)) {
     const texts = predicted(from, to, text, audience)
     if (texts === undefined) continue
     due.push(...texts)
-    const accepted = await sender.ask(
+    now += 1000
+    said += 1
+    const taken = sender.say(
       audience === 'one' ? { kind: 'send', to: 'receiver', text } : { kind: 'broadcast', text },
     )
-    expect({ text, accepted }).toEqual({ text, accepted: true })
+    expect({ text, taken }).toEqual({ text, taken: true })
+    for (const receiver of receivers) await receiver.hear(due.length, now)
   }
+  await sender.until(() => sender.outcomes.length >= said)
+  expect(sender.outcomes).toEqual(new Array(said).fill('done'))
   return due
 }
 
@@ -59,9 +67,9 @@ describe.each(pairs.map(({ from, to }) => [from.name, to.name, from, to] as cons
         const sender = await house.user(from, 'sender')
         const receiver = await house.user(to, 'receiver')
         const bystander = await house.user(to, 'bystander')
-        const due = await sayAll(from, to, audience, sender)
-        await receiver.until(() => receiver.reports.filter(isHeard).length >= due.length)
-        const heard = receiver.reports.filter(isHeard)
+        const receivers = audience === 'one' ? [receiver] : [receiver, bystander]
+        const due = await sayAll(from, to, audience, sender, receivers)
+        const heard = await receiver.hear(due.length)
         expect(heard.map(({ text }) => text)).toEqual(due)
         expect([...new Set(heard.map((one) => one.from))]).toEqual(['sender'])
         expect(receiver.reports.filter(({ kind }) => kind === 'nonsense')).toEqual([])

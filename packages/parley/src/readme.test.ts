@@ -101,6 +101,17 @@ const python = spawnSync('python3', ['--version']).status === 0
   await house.close()
 })
 
+;(python ? test : test.skip)(
+  'the Python client with a password talks (needs python3)',
+  async () => {
+    const house = await House.open({ paced: true })
+    const path = join(mkdtempSync(join(tmpdir(), 'parley-')), 'client.py')
+    writeFileSync(path, block('python account').replace('3331', String(house.port('ghostr'))))
+    expect(await outputOf('python3', [path])).toBe('SUCCESS\nUSER_NOT_EXIST\n')
+    await house.close()
+  },
+)
+
 test('the file of the page is a file of settings', async () => {
   const path = join(mkdtempSync(join(tmpdir(), 'parley-')), 'parley.yaml')
   writeFileSync(path, block('yaml config'))

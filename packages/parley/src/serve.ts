@@ -1,7 +1,7 @@
 import type { Dialect } from '@parley/contract'
-import { memoryPorts } from '@parley/engine'
 import { Gateway, type ListenerInfo, type Log } from '@parley/server'
 import { ZodError } from 'zod'
+import { type Keeping, openKeeping, takeCredentials } from './keeping.ts'
 import { formatAddress, type ListenRequest, parseListen } from './listen.ts'
 import { asFlag, completeLimits, explain, type Settings } from './settings.ts'
 import { codeOf, messageOf, UsageError } from './usage.ts'
@@ -14,6 +14,7 @@ const DRAIN_TIME = 4_500
 /** A gateway with its listeners open. */
 export interface Served {
   readonly gateway: Gateway
+  readonly keeping: Keeping
   readonly listeners: readonly ListenerInfo[]
 }
 
@@ -27,17 +28,22 @@ export async function serve(
   const wanted = requests ?? dialects.map(({ name }): ListenRequest => ({ dialect: name }))
   const chosen = wanted.map((request) => ({ request, dialect: named(dialects, request.dialect) }))
   for (const name of Object.keys(settings.option ?? {})) named(dialects, name, '--option')
-  const gateway = new Gateway(memoryPorts(), log)
+  const keeping = openKeeping(settings)
+  const gateway = new Gateway(keeping.ports, log, { shelf: keeping.shelf })
   const listeners: ListenerInfo[] = []
   try {
+    if (settings.credentials !== undefined) {
+      await takeCredentials(settings.credentials, keeping.ports, log)
+    }
     for (const { request, dialect } of chosen) {
       listeners.push(await open(gateway, dialect, request, settings))
     }
   } catch (error) {
     await gateway.drain(0)
+    keeping.close()
     throw error
   }
-  return { gateway, listeners }
+  return { gateway, keeping, listeners }
 }
 
 function named(dialects: readonly Dialect[], name: string, flag = '--listen'): Dialect {
@@ -98,6 +104,7 @@ export async function serveUntilSignal(served: Served, log: Log): Promise<void> 
   const signal = await asked
   log('info', `${signal}: closing ${served.gateway.connections} connections`)
   await served.gateway.drain(DRAIN_TIME)
+  served.keeping.close()
   log('info', 'closed')
 }
 

@@ -6,6 +6,10 @@ import { messageOf, UsageError } from './usage.ts'
 
 const whole = z.number().int().min(0)
 
+/** The longest that a timer can wait, in milliseconds. */
+const LONGEST_WAIT = 2_147_483_647
+const wait = whole.max(LONGEST_WAIT)
+
 const limits = z.strictObject({
   frameBeforeLogin: whole.min(64).default(defaultLimits.frameBeforeLogin),
   connectionsPerAddress: whole.default(defaultLimits.connectionsPerAddress),
@@ -13,8 +17,8 @@ const limits = z.strictObject({
   floodBurst: whole.min(1).default(defaultLimits.floodBurst),
   floodRate: whole.default(defaultLimits.floodRate),
   waitingBytes: whole.min(1024).default(defaultLimits.waitingBytes),
-  loginTime: whole.default(defaultLimits.loginTime),
-  lingerTime: whole.default(defaultLimits.lingerTime),
+  loginTime: wait.default(defaultLimits.loginTime),
+  lingerTime: wait.default(defaultLimits.lingerTime),
   exemptLoopback: z.boolean().default(defaultLimits.exemptLoopback),
 })
 
@@ -25,7 +29,10 @@ const settings = z
     strict: z.boolean(),
     option: z.record(z.string(), z.record(z.string(), z.unknown())),
     limit: limits.partial(),
-    data: z.literal('memory'),
+    data: z.string().min(1),
+    durability: z.enum(['full', 'relaxed']),
+    credentials: z.string().min(1),
+    passwordCost: z.number().int().min(10).max(20),
     log: z.enum(['pretty', 'json']),
     logLevel: z.enum(['error', 'warn', 'info', 'debug']),
   })
@@ -85,8 +92,10 @@ const dashed = (key: PropertyKey) =>
 export const asFlag: Naming = ([first = '', ...rest]) =>
   `--${dashed(first)}${typeof rest[0] === 'string' ? ` ${rest.join('.')}` : ''}`
 
-const asVariable: Naming = ([first = '']) =>
-  `PARLEY_${dashed(first).toUpperCase().replaceAll('-', '_')}`
+const asVariable: Naming = ([first = '', ...rest]) => {
+  const name = `PARLEY_${dashed(first).toUpperCase().replaceAll('-', '_')}`
+  return rest.length === 0 ? name : `${name} ${rest.map(String).join('.')}`
+}
 
 /** What `PARLEY_*` variables say; lists are separated by commas or blanks. */
 export function settingsFromEnvironment(environment: NodeJS.ProcessEnv): Settings {
@@ -108,7 +117,7 @@ function readVariable(key: string, value: string, name: string): unknown {
   if (key === 'listen') return words
   if (key === 'option') return nestedOptions(words, name)
   if (key === 'limit') return assignments(words, name)
-  return key === 'strict' ? plainValue(value) : value
+  return key === 'strict' || key === 'passwordCost' ? plainValue(value) : value
 }
 
 /** What a JSON or YAML file says. */
@@ -136,16 +145,17 @@ export function nestedOptions(
   words: readonly string[],
   source: string,
 ): Record<string, Record<string, unknown>> {
-  const options: Record<string, Record<string, unknown>> = {}
+  const options = new Map<string, Record<string, unknown>>()
   for (const word of words) {
     const parts = /^([^.=]+)\.([^.=]+)=(.*)$/s.exec(word)
     if (parts === null) {
       throw new UsageError(`${source}: expected <dialect>.<key>=<value>, got "${word}"`)
     }
     const [, dialect = '', key = '', value = ''] = parts
-    options[dialect] = { ...options[dialect], [key]: plainValue(value) }
+    const known = Object.entries(options.get(dialect) ?? {})
+    options.set(dialect, Object.fromEntries([...known, [key, plainValue(value)]]))
   }
-  return options
+  return Object.fromEntries(options)
 }
 
 /** `['floodRate=0']` is `{ floodRate: 0 }`. */

@@ -15,10 +15,19 @@ const BOUND = 64 * 1024 * 1024
 /** How long a test waits for what must come, in ms: a bound for failures, not a measure. */
 const PATIENCE = 15_000
 
+/** Later than any message. */
+const FAR_FUTURE = new Date('2100-01-01T00:00:00').getTime()
+
 /** Cuts what is to be sent into the pieces in which it is sent. */
 export type Cut = (bytes: Buffer) => readonly Buffer[]
 
 /** A client on a real socket that speaks a dialect with that dialect’s own client side. */
+export type Heard = Extract<Report, { kind: 'heard' }>
+
+function isHeard(report: Report): report is Heard {
+  return report.kind === 'heard'
+}
+
 export class SocketClient {
   readonly socket: Socket
   readonly reports: Report[] = []
@@ -26,11 +35,13 @@ export class SocketClient {
   readonly #session: ClientSession<unknown>
   readonly #dialect: Dialect
   #timer: NodeJS.Timeout | undefined
+  readonly #pulls: boolean
   #changed: (() => void)[] = []
   #closed = false
 
   constructor(dialect: Dialect, options: unknown, port: number, cut?: Cut) {
     this.#dialect = dialect
+    this.#pulls = dialect.wire(options).pulls === true
     this.socket = connect({ host: '127.0.0.1', port, noDelay: true })
     this.#splitter = dialect.client.splitter(options)
     const write = (frame: Uint8Array | string) => {
@@ -85,10 +96,31 @@ export class SocketClient {
     return report.kind === 'done'
   }
 
+  /** What has come of the messages so far. */
+  get outcomes(): readonly ('done' | 'refused')[] {
+    return this.reports.flatMap((one) => {
+      if (one.kind !== 'done' && one.kind !== 'refused') return []
+      return one.command === 'send' || one.command === 'broadcast' ? [one.kind] : []
+    })
+  }
+
   /** Waits until the server has spoken, and logs in. */
-  async login(name: string): Promise<boolean> {
+  async login(name: string, password = `${name}'s secret`): Promise<boolean> {
     await this.find((report) => report.kind === 'ready')
-    return this.ask({ kind: 'login', name, cap: 0 })
+    return this.ask({ kind: 'login', name, cap: 0, password })
+  }
+
+  /**
+   * Waits until so many messages have been heard in all. Where the server tells only who asks, it is
+   * asked again and again, for public messages from `since` on.
+   */
+  async hear(count: number, since = FAR_FUTURE): Promise<readonly Heard[]> {
+    const heard = () => this.reports.filter(isHeard)
+    if (this.#pulls) {
+      do await this.ask({ kind: 'historySince', since, most: 100 })
+      while (heard().length < count)
+    } else await this.until(() => heard().length >= count)
+    return heard()
   }
 
   /** Waits for a report. */

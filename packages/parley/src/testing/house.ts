@@ -23,10 +23,11 @@ export class House {
   }
 
   /** `paced`: as a real gateway is, for clients that take one read for one message. */
-  static async open({ paced = false } = {}): Promise<House> {
-    const gateway = new Gateway(memoryPorts(), (level, text) => {
+  static async open({ paced = false, clock = Date.now } = {}): Promise<House> {
+    const log = (level: string, text: string) => {
       if (level === 'error') throw new Error(text)
-    })
+    }
+    const gateway = new Gateway(memoryPorts(), log, { clock })
     const ports = new Map<string, number>()
     for (const dialect of dialects) {
       const options = paced ? {} : quick(dialect)

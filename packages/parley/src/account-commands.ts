@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs'
+import { openAccounts } from '@parley/store'
+import type { Argv } from 'yargs'
+import {
+  type AccountBook,
+  addAccount,
+  changePassword,
+  listAccounts,
+  removeAccount,
+  unlockAccount,
+} from './accounts.ts'
+import { DEFAULT_DATA, opened, passwordsFor } from './keeping.ts'
+import { readSecret } from './secret.ts'
+import { UsageError } from './usage.ts'
+
+interface Folder {
+  readonly data: string
+}
+
+interface Named extends Folder {
+  readonly name: string
+}
+
+/** `parley accounts …`: also while a gateway runs on the folder. */
+export function accountCommands(args: Argv) {
+  const inFolder = args.option('data', {
+    type: 'string',
+    describe: 'the data folder',
+    default: process.env.PARLEY_DATA ?? DEFAULT_DATA,
+  })
+  const named = (given: typeof inFolder) =>
+    given.positional('name', { type: 'string', demandOption: true, describe: 'the account' })
+  return inFolder
+    .command(
+      'list',
+      'List accounts, and names that are locked',
+      (given) => given,
+      (given) => within(given, list),
+    )
+    .command('add <name>', 'Make an account; its password is read from stdin', named, (given) =>
+      within(given, (book) => withPassword(addAccount, book, given), true),
+    )
+    .command('passwd <name>', 'Change a password; it is read from stdin', named, (given) =>
+      within(given, (book) => withPassword(changePassword, book, given)),
+    )
+    .command('unlock <name>', 'End the locks of a name', named, (given) =>
+      within(given, (book) => unlockAccount(book, given.name)),
+    )
+    .command('remove <name>', 'Remove an account, with its mail and blocks', named, (given) =>
+      within(given, (book) => removeAccount(book, given.name)),
+    )
+    .demandCommand(1, 'accounts: one of list, add, passwd, unlock and remove is needed')
+}
+
+function list(book: AccountBook): void {
+  process.stdout.write(listAccounts(book, Date.now()))
+}
+
+async function withPassword(
+  change: typeof addAccount,
+  book: AccountBook,
+  { name }: Named,
+): Promise<void> {
+  await change(book, passwordsFor({}), name, await readSecret('Password: '))
+}
+
+async function within(
+  { data }: Folder,
+  act: (book: AccountBook) => unknown,
+  create = false,
+): Promise<void> {
+  if (data === 'memory') throw new UsageError('--data: memory holds no accounts to administer')
+  if (!create && !existsSync(data)) throw new UsageError(`--data: there is no folder ${data}`)
+  const book = opened(() => openAccounts(data))
+  try {
+    await act(book)
+  } finally {
+    book.close()
+  }
+}

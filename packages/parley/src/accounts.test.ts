@@ -1,0 +1,49 @@
+import { memoryPorts } from '@parley/engine'
+import {
+  addAccount,
+  changePassword,
+  listAccounts,
+  removeAccount,
+  unlockAccount,
+} from './accounts.ts'
+
+const since = new Date('2026-11-20T22:55:14').getTime()
+
+test('a list has accounts, and who has locked what from where until when', () => {
+  const { accounts, locks } = memoryPorts()
+  accounts.put({ name: 'yoda', hash: 'x', since })
+  accounts.put({ name: 'hans', hash: 'x', since })
+  locks.put({ name: 'hans', address: '10.0.0.1', since, until: since + 60_000 })
+  locks.put({ name: 'luke', address: undefined, since, until: since + 1000 })
+  expect(listAccounts({ accounts, locks }, since)).toBe(
+    [
+      'hans  since 2026-11-20 22:55:14\n',
+      'yoda  since 2026-11-20 22:55:14\n',
+      'hans  locked 2026-11-20 22:55:14 until 2026-11-20 22:56:14  from 10.0.0.1  by !SERVER!\n',
+      'luke  locked 2026-11-20 22:55:14 until 2026-11-20 22:55:15  from anywhere  by !SERVER!\n',
+    ].join(''),
+  )
+})
+
+test('an account is made, given another password, unlocked and removed', async () => {
+  const { passwords, ...book } = memoryPorts()
+  await addAccount(book, passwords, 'hans', 'falcon*solo')
+  expect(book.accounts.find('hans')?.hash).toBe('falcon*solo')
+  await expect(addAccount(book, passwords, 'hans', 'x')).rejects.toThrow('hans has an account')
+  book.locks.put({ name: 'hans', address: undefined, since: 0, until: 9 })
+  await changePassword(book, passwords, 'hans', 'other')
+  expect(book.accounts.find('hans')?.hash).toBe('other')
+  expect(() => unlockAccount(book, 'hans')).toThrow('hans is not locked')
+  removeAccount(book, 'hans')
+  expect(() => removeAccount(book, 'hans')).toThrow('no account has the name "hans"')
+  await expect(changePassword(book, passwords, 'hans', 'x')).rejects.toThrow('no account')
+})
+
+test.each([
+  ['a b', 'x', '"a b": this cannot be a name'],
+  ['Server', 'x', '"Server": the name is reserved'],
+  ['hans', '', '"hans": a password has 1 to 128 characters'],
+])('%j with %j is refused', async (name, password, words) => {
+  const { passwords, ...book } = memoryPorts()
+  await expect(addAccount(book, passwords, name, password)).rejects.toThrow(words)
+})

@@ -1,0 +1,84 @@
+import { canonicalName } from '@parley/contract'
+import type { Accounts, Locks, Passwords } from '@parley/engine'
+import { faultIn, hashOf } from './credentials.ts'
+import { UsageError } from './usage.ts'
+
+/** What administering accounts needs of a data folder. */
+export interface AccountBook {
+  readonly accounts: Accounts
+  readonly locks: Locks
+}
+
+/** Who has locked a name, as the server is called where locks are listed. */
+const BY_SERVER = '!SERVER!'
+
+/** A line for each account, and for each lock: name, since when, until when, from where, by whom. */
+export function listAccounts({ accounts, locks }: AccountBook, now: number): string {
+  const rows = [...accounts.all()].map(({ name, since }) => `${name}  since ${stamp(since)}\n`)
+  const locked = [...locks.all(now)].map(({ name, address, since, until }) => {
+    const where = address === undefined ? 'from anywhere' : `from ${address}`
+    const when = `locked ${stamp(since)} until ${stamp(until)}`
+    return `${name}  ${when}  ${where}  by ${BY_SERVER}\n`
+  })
+  return [...rows, ...locked].join('')
+}
+
+/** Gives a name an account. Throws where it has one, or cannot have one. */
+export async function addAccount(
+  { accounts }: AccountBook,
+  passwords: Passwords,
+  given: string,
+  password: string,
+): Promise<void> {
+  const name = checked(given, password)
+  if (accounts.has(name))
+    throw new UsageError(`${name} has an account; parley accounts passwd changes its password`)
+  accounts.put({ name, hash: await hashOf(passwords, password), since: Date.now() })
+}
+
+/** Gives an account another password, and ends its locks. */
+export async function changePassword(
+  { accounts, locks }: AccountBook,
+  passwords: Passwords,
+  given: string,
+  password: string,
+): Promise<void> {
+  const name = checked(given, password)
+  if (!accounts.has(name)) throw unknown(name)
+  accounts.put({ name, hash: await hashOf(passwords, password), since: Date.now() })
+  locks.remove(name)
+}
+
+/** Takes an account away, with its mail, blocks and locks. */
+export function removeAccount({ accounts }: AccountBook, given: string): void {
+  const name = canonicalName(given)
+  if (!accounts.remove(name)) throw unknown(name)
+}
+
+/** Ends the locks of a name. */
+export function unlockAccount({ locks }: AccountBook, given: string): void {
+  const name = canonicalName(given)
+  if (!locks.remove(name)) throw new UsageError(`${name} is not locked`)
+}
+
+function checked(given: string, password: string): string {
+  const name = canonicalName(given)
+  const fault = faultIn(name, password)
+  if (fault !== undefined) throw new UsageError(`${JSON.stringify(given)}: ${fault}`)
+  return name
+}
+
+function unknown(name: string): UsageError {
+  return new UsageError(`no account has the name ${JSON.stringify(name)}`)
+}
+
+/** `2026-11-20 22:55:14`, local time. */
+function stamp(time: number): string {
+  const at = new Date(time)
+  const day = [at.getFullYear(), at.getMonth() + 1, at.getDate()].map(padded).join('-')
+  return `${day} ${[at.getHours(), at.getMinutes(), at.getSeconds()].map(padded).join(':')}`
+}
+
+function padded(number: number): string {
+  return String(number).padStart(2, '0')
+}

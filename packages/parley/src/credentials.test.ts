@@ -1,0 +1,41 @@
+import { memoryPorts } from '@parley/engine'
+import { importCredentials, readCredentials } from './credentials.ts'
+
+test('a name and a password a line; what is not so is told by its line', () => {
+  const text =
+    'hans falcon*solo\r\nyoda wise@!man with spaces\n\nluke\nserver x\na,b c\nhans other\n'
+  expect(readCredentials(text)).toEqual({
+    credentials: [
+      { name: 'hans', password: 'falcon*solo' },
+      { name: 'yoda', password: 'wise@!man with spaces' },
+    ],
+    bad: [
+      { line: 4, fault: 'expected a name, a space and a password' },
+      { line: 5, fault: 'the name is reserved' },
+      { line: 6, fault: 'this cannot be a name' },
+      { line: 7, fault: 'the name came before' },
+    ],
+  })
+})
+
+test('a password of more than 128 characters is told', () => {
+  expect(readCredentials(`hans ${'x'.repeat(129)}`).bad).toEqual([
+    { line: 1, fault: 'a password has 1 to 128 characters' },
+  ])
+})
+
+test('accounts that are there keep their password', async () => {
+  const { accounts, passwords } = memoryPorts()
+  accounts.put({ name: 'hans', hash: 'old', since: 1 })
+  const { credentials } = readCredentials('hans new\nyoda wise\n')
+  const seen: string[] = []
+  const added = await importCredentials(credentials, accounts, passwords, (done, all) => {
+    seen.push(`${done}/${all}`)
+  })
+  expect(added).toBe(1)
+  expect(seen).toEqual(['1/1'])
+  expect([...accounts.all()].map(({ name, hash }) => `${name} ${hash}`)).toEqual([
+    'hans old',
+    'yoda wise',
+  ])
+})

@@ -1,0 +1,86 @@
+import { canonicalName, isName, isReservedName } from '@parley/contract'
+import type { Accounts, Passwords } from '@parley/engine'
+
+/** A name and its password, as a line of a credentials file has them. */
+export interface Credential {
+  readonly name: string
+  readonly password: string
+}
+
+export interface BadLine {
+  /** Counted from 1. */
+  readonly line: number
+  readonly fault: string
+}
+
+/** Passwords are hashed so many at a time. */
+const AT_ONCE = 4
+
+const LONGEST_PASSWORD = 128
+
+/** Reads `name password`, one a line. Lines that are not so are told, the rest is taken. */
+export function readCredentials(text: string): {
+  readonly credentials: readonly Credential[]
+  readonly bad: readonly BadLine[]
+} {
+  const credentials = new Map<string, Credential>()
+  const bad: BadLine[] = []
+  text.split(/\r?\n/).forEach((row, index) => {
+    if (row.trim() === '') return
+    const found = credentialIn(row.trim())
+    if (typeof found === 'string') bad.push({ line: index + 1, fault: found })
+    else if (credentials.has(found.name))
+      bad.push({ line: index + 1, fault: 'the name came before' })
+    else credentials.set(found.name, found)
+  })
+  return { credentials: [...credentials.values()], bad }
+}
+
+function credentialIn(row: string): Credential | string {
+  const blank = row.indexOf(' ')
+  if (blank < 0) return 'expected a name, a space and a password'
+  const name = canonicalName(row.slice(0, blank))
+  const password = row.slice(blank + 1)
+  return faultIn(name, password) ?? { name, password }
+}
+
+/** Why an account cannot have this name and password. */
+export function faultIn(name: string, password: string): string | undefined {
+  if (!isName(name)) return 'this cannot be a name'
+  if (isReservedName(name)) return 'the name is reserved'
+  if (password === '' || password.length > LONGEST_PASSWORD) {
+    return `a password has 1 to ${LONGEST_PASSWORD} characters`
+  }
+  return undefined
+}
+
+/** The hash that accounts keep of a password. */
+export function hashOf(passwords: Passwords, password: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    passwords.hash(password, (hash) => {
+      if (hash === undefined) reject(new Error('too many passwords are being hashed'))
+      else resolve(hash)
+    })
+  })
+}
+
+/** Makes the accounts that are not there yet; gives how many. `progress` is told of each. */
+export async function importCredentials(
+  credentials: readonly Credential[],
+  accounts: Accounts,
+  passwords: Passwords,
+  progress: (done: number, all: number) => void,
+): Promise<number> {
+  const fresh = credentials.filter(({ name }) => !accounts.has(name))
+  const left = fresh.values()
+  let done = 0
+  const work = async () => {
+    for (const { name, password } of left) {
+      accounts.put({ name, hash: await hashOf(passwords, password), since: Date.now() })
+      done += 1
+      progress(done, fresh.length)
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
+  return fresh.length
+}

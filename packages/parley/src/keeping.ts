@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises'
+import { memoryPorts, type Ports, type Shelf } from '@parley/engine'
+import type { Log } from '@parley/server'
+import { memoryShelf, openStore, StoreError, scryptPasswords } from '@parley/store'
+import { importCredentials, readCredentials } from './credentials.ts'
+import type { Settings } from './settings.ts'
+import { messageOf, UsageError } from './usage.ts'
+
+/** Where everything is kept if nobody says otherwise. */
+export const DEFAULT_DATA = 'parley-data'
+
+/** Files that are kept without a data folder, in bytes all together. */
+const MEMORY_FILES = 64 * 1024 * 1024
+
+/** What a gateway keeps, and where. */
+export interface Keeping {
+  readonly ports: Ports
+  readonly shelf: Shelf
+  close(): void
+}
+
+/** scrypt with the cost of the settings. */
+export function passwordsFor({ passwordCost = 15 }: Pick<Settings, 'passwordCost'>) {
+  return scryptPasswords({ cost: 2 ** passwordCost })
+}
+
+/** Opens the data folder, or memory. */
+export function openKeeping(settings: Settings): Keeping {
+  const passwords = passwordsFor(settings)
+  const { data = DEFAULT_DATA, durability = 'full' } = settings
+  if (data === 'memory') {
+    const ports = memoryPorts({}, passwords)
+    return { ports, shelf: memoryShelf(MEMORY_FILES), close: () => {} }
+  }
+  return opened(() => openStore(data, { durability, passwords }))
+}
+
+/** What cannot be opened is told in one line. */
+export function opened<Opened>(open: () => Opened): Opened {
+  try {
+    return open()
+  } catch (error) {
+    if (error instanceof StoreError) throw new UsageError(`--data: ${error.message}`)
+    throw error
+  }
+}
+
+/** Makes the accounts of a credentials file that are not there yet. */
+export async function takeCredentials(path: string, ports: Ports, log: Log): Promise<void> {
+  let text: string
+  try {
+    text = await readFile(path, 'utf8')
+  } catch (error) {
+    throw new UsageError(`--credentials: cannot read ${path}: ${messageOf(error)}`)
+  }
+  const { credentials, bad } = readCredentials(text)
+  for (const { line, fault } of bad) log('warn', `${path}: line ${line}: ${fault}`)
+  const terminal = process.stderr.isTTY === true
+  const added = await importCredentials(
+    credentials,
+    ports.accounts,
+    ports.passwords,
+    (done, all) => {
+      if (terminal) process.stderr.write(`\r${done} of ${all} passwords${done === all ? '\n' : ''}`)
+    },
+  )
+  ports.commit()
+  const there = credentials.length - added
+  log('info', `${path}: ${added} accounts made, ${there} were there, ${bad.length} bad lines`)
+}
