@@ -1,0 +1,21 @@
+/**
+ * Makes the pages of `docs/` that follow from the code: `npm run docs`. With `--check` nothing is
+ * written, and a page that is not what it would be is an error.
+ */
+import { readFile, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { discoverDialects } from '../../packages/parley/src/discover.ts'
+import { fidelityPage } from './fidelity.ts'
+
+const folder = new URL('../../docs/', import.meta.url)
+const check = process.argv.includes('--check')
+const pages = { 'fidelity.md': fidelityPage(await discoverDialects()) }
+
+for (const [name, text] of Object.entries(pages)) {
+  const path = fileURLToPath(new URL(name, folder))
+  if (!check) await writeFile(path, text)
+  else if ((await readFile(path, 'utf8').catch(() => '')) !== text) {
+    process.stderr.write(`docs/${name} is not what the code says: run npm run docs\n`)
+    process.exitCode = 1
+  }
+}
