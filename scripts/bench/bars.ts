@@ -116,6 +116,16 @@ const bars: readonly Bar[] = [
     reference: 'gateway',
   },
   {
+    ...speed('store', 'broadcasts kept on disk, beside memory'),
+    measured: 'stored',
+    reference: 'gateway',
+  },
+  {
+    ...speed('store', 'the same, durability relaxed'),
+    measured: 'relaxed',
+    reference: 'gateway',
+  },
+  {
     row: 'start',
     title: 'start to ready',
     unit: 'ms',

@@ -1,5 +1,8 @@
-/** Who is measured: the machine's ceiling, the runtime's, the gateway, the gateway with a tap. */
-export type SubjectName = 'relay' | 'ceiling' | 'gateway' | 'tapped'
+/**
+ * Who is measured: the machine's ceiling, the runtime's, the gateway with everything in memory, with
+ * a tap, with a data folder, and with one whose last moments may be lost.
+ */
+export type SubjectName = 'relay' | 'ceiling' | 'gateway' | 'tapped' | 'stored' | 'relaxed'
 
 export const rowIds = [
   'vu-vu',
@@ -13,6 +16,7 @@ export const rowIds = [
   'connections',
   'slow-reader',
   'tap',
+  'store',
   'start',
 ] as const
 
@@ -133,6 +137,13 @@ export const rows: readonly Row[] = [
     title: 'vu → vu, a wire tap listening',
     subjects: ['gateway', 'tapped'],
     load: throughput('vu', 'vu', 10, 64),
+    fresh: true,
+  },
+  {
+    id: 'store',
+    title: 'vu, 1 → 10, kept in memory or on disk',
+    subjects: ['gateway', 'stored', 'relaxed'],
+    load: { mode: 'fanout', from: 'vu', to: ['vu'], options: { receivers: 10, window: 64 } },
     fresh: true,
   },
   { id: 'start', title: 'start to ready', subjects: ['gateway'], load: 'start', fresh: true },

@@ -23,7 +23,7 @@ export interface Server {
 const GATEWAY_FLAGS = [
   ...['vu', 'llp', 'ktn'].flatMap((dialect) => ['--listen', `${dialect}=127.0.0.1:0`]),
   ...['--option', 'ktn.pace=0', '--option', 'ktn.history=none'],
-  ...['--data', 'memory', '--log-level', 'info'],
+  ...['--log-level', 'info'],
 ]
 
 export type Commands = Readonly<Record<SubjectName, readonly string[] | undefined>>
@@ -33,11 +33,15 @@ export function commands(flags: Flags, programs: Programs): Commands {
   const node = process.execPath
   const ceiling = join(import.meta.dirname, 'ceiling/main.ts')
   const built = [node, join(root, 'packages/parley/bin/parley.js'), 'serve', ...GATEWAY_FLAGS]
+  const stored = [...built, '--data', join(programs.folder, 'stored')]
+  const relaxed = [...built, '--data', join(programs.folder, 'relaxed')]
   const tapped = [node, '--import', 'tsx', join(import.meta.dirname, 'tapped.ts')]
   return {
     relay: [programs.relay, '0'],
     ceiling: [node, '--import', 'tsx', ceiling],
-    gateway: flags.gateway === undefined ? built : flags.gateway.split(/\s+/),
+    gateway: flags.gateway?.split(/\s+/) ?? [...built, '--data', 'memory'],
+    stored: flags.gateway === undefined ? stored : undefined,
+    relaxed: flags.gateway === undefined ? [...relaxed, '--durability', 'relaxed'] : undefined,
     tapped: flags.tap === undefined ? tapped : flags.tap.split(/\s+/),
   }
 }
