@@ -39,7 +39,7 @@ interface Faults<Frame> {
 }
 
 /** Cuts a stream of fields into messages; the bound is on the whole message. */
-export class MessageSplitter<Frame extends object> implements Splitter<Frame> {
+class MessageSplitter<Frame extends object> implements Splitter<Frame> {
   readonly #fields = new FieldSplitter()
   readonly #shapes: Shapes<Frame>
   readonly #faults: Faults<Frame>

@@ -22,7 +22,7 @@ export const SERVER = 'server'
 export const EVERYONE = 'broadcast'
 
 /** A name is counted with at least so many bytes where a text is cut, so that short ones do not matter. */
-export const NAME_ROOM = 16
+const NAME_ROOM = 16
 
 /**
  * A part of a text may always take so many bytes, however little the names leave: it bounds how many
@@ -70,7 +70,7 @@ function sizeOf(code: number): number {
 }
 
 /** The bytes by which a name is shorter than what it is counted with. */
-export function spareOf(name: string): number {
+function spareOf(name: string): number {
   return Math.max(0, NAME_ROOM - Buffer.byteLength(name))
 }
 

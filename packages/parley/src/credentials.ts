@@ -1,5 +1,5 @@
 import { canonicalName, isName, isReservedName } from '@parley/contract'
-import type { Accounts, Passwords } from '@parley/engine'
+import { type Accounts, LONGEST_PASSWORD, type Passwords } from '@parley/engine'
 
 /** A name and its password, as a line of a credentials file has them. */
 export interface Credential {
@@ -15,8 +15,6 @@ export interface BadLine {
 
 /** Passwords are hashed so many at a time. */
 const AT_ONCE = 4
-
-const LONGEST_PASSWORD = 128
 
 /** Reads `name password`, one a line. Lines that are not so are told, the rest is taken. */
 export function readCredentials(text: string): {
