@@ -1,20 +1,16 @@
 import {
   type Command,
   type CommandKind,
-  closeReasons,
   type Dialect,
   type ErrorCode,
-  type Event,
   errorCodes,
-  isReservedName,
-  type PublicMessage,
   type Report,
 } from '@parley/contract'
 import { type Findings, Notes } from './findings.ts'
-import { beforehand, loginAs, Meeting, met, type Setting, USER } from './meeting.ts'
+import { beforehand, loginAs, type Meeting, met, type Setting, USER } from './meeting.ts'
 import { showValue } from './notation.ts'
 import { others } from './scripted.ts'
-import { isCloseReason, isErrorCode } from './shapes.ts'
+import { isErrorCode } from './shapes.ts'
 import { START } from './transcript.ts'
 
 const [bob] = others
@@ -26,6 +22,12 @@ const history: Command = { kind: 'history', last: 5 }
 const block: Command = { kind: 'block', name: bob }
 const logout: Command = { kind: 'logout' }
 const unblock: Command = { kind: 'unblock', name: bob }
+const listSince: Command = { kind: 'listSince', since: START }
+const historySince: Command = { kind: 'historySince', since: START, most: 100 }
+const edit: Command = { kind: 'edit', number: 1, posted: START, text: 'hello again' }
+const remove: Command = { kind: 'remove', number: 1, posted: START }
+const findPeer: Command = { kind: 'findPeer', name: bob }
+const enquire: Command = { kind: 'enquire', name: USER }
 
 const passwords = [
   'password-invalid',
@@ -64,21 +66,41 @@ function outcomes(reports: readonly Report[]): readonly string[] {
   return reports.filter(isOutcome).map(({ kind, command }) => `${kind} ${command}`)
 }
 
+/** What a client says, and what of it the engine refuses where that is not the command itself. */
+const refusable: readonly { readonly command: Command; readonly refused?: CommandKind }[] = [
+  { command: login },
+  { command: login, refused: 'enquire' },
+  { command: enquire },
+  { command: send },
+  { command: broadcast },
+  { command: list },
+  { command: listSince },
+  { command: historySince },
+  { command: edit },
+  { command: remove },
+  { command: block },
+  { command: unblock },
+  { command: findPeer },
+  { command: findPeer, refused: 'list' },
+]
+
 /**
  * Whatever the engine refuses, and whyever, the server says so, its client takes it as the answer
- * to that command, and both go on, unless the connection is closed for it.
+ * to that command, and both go on, unless the connection is closed for it. What a session does not
+ * ask for a command cannot be refused there.
  */
 export function saysEveryRefusal(dialect: Dialect, chosen: Setting): Findings {
   const notes = new Notes()
-  for (const command of [login, send, broadcast, list, block, unblock]) {
-    const likely: readonly ErrorCode[] = refusals[command.kind]
+  for (const { command, refused = command.kind } of refusable) {
+    const likely: readonly ErrorCode[] = refusals[refused]
     for (const error of Object.keys(errorCodes).filter(isErrorCode)) {
-      const what = `${command.kind} refused as ${error}`
+      const what = `${command.kind}, ${refused} refused as ${error}`
       notes.during(what, () => {
         const meeting = beforehand(dialect, chosen, command)
-        meeting.engine.refusing = { kind: command.kind, error }
+        meeting.engine.refusing = { kind: refused, error }
         const reports = meeting.after(command)
         if (reports === undefined || meeting.pipe.server.closed !== undefined) return
+        if (meeting.engine.refusing !== undefined) return
         notes.expect(reports.length > 0, `${what}: nothing is said`)
         if (likely.includes(error)) goesOn(notes, meeting, command, reports)
       })
@@ -94,7 +116,7 @@ function goesOn(
   reports: readonly Report[],
 ): void {
   notes.same(showValue(outcomes(reports)), showValue([`refused ${kind}`]), `${kind} refused`)
-  const next = kind === 'login' ? login : list
+  const next = kind === 'login' || kind === 'enquire' ? login : list
   const after = outcomes(meeting.after(next) ?? [])
   notes.same(showValue(after), showValue([`done ${next.kind}`]), `${next.kind} after a refusal`)
 }
@@ -134,12 +156,30 @@ export function answersFindTheirCommand(dialect: Dialect, chosen: Setting): Find
   return notes.findings
 }
 
+const commands: readonly Command[] = [
+  list,
+  send,
+  broadcast,
+  edit,
+  remove,
+  block,
+  unblock,
+  history,
+  historySince,
+  listSince,
+  findPeer,
+  { kind: 'announcePeer', transport: 'tcp', port: 41_001 },
+  { kind: 'announcePeer', transport: 'udp', port: 41_001 },
+  list,
+  logout,
+]
+
 /** One command after another, each with one outcome and no other report. */
 export function answersEachCommand(dialect: Dialect, chosen: Setting): Findings {
   const notes = new Notes()
   notes.during('one by one', () => {
     const meeting = met(dialect, chosen)
-    for (const command of [list, send, broadcast, block, unblock, history, list, logout]) {
+    for (const command of commands) {
       const reports = meeting.after(command)
       if (reports === undefined) continue
       notes.same(showValue(outcomes(reports)), showValue([`done ${command.kind}`]), command.kind)
@@ -153,87 +193,4 @@ export function answersEachCommand(dialect: Dialect, chosen: Setting): Findings 
 function due(kinds: readonly CommandKind[], refused: CommandKind | undefined): readonly string[] {
   const first = refused === undefined ? -1 : kinds.indexOf(refused)
   return kinds.map((kind, index) => `${index === first ? 'refused' : 'done'} ${kind}`)
-}
-
-/** Who comes and goes is told where the dialect says that it is, and else not at all. */
-export function tellsPresence(dialect: Dialect, chosen: Setting): Findings {
-  const notes = new Notes()
-  const { grade } = dialect.carries(chosen.options).features.presence
-  for (const kind of ['joined', 'left'] as const) {
-    notes.during(kind, () => {
-      const reports = met(dialect, chosen).told({ kind, name: bob, time: START })
-      const wanted = { kind: 'presence', name: bob, online: kind === 'joined' }
-      if (grade === 'none') notes.same(showValue(reports), '[]', kind)
-      if (grade === 'full') notes.same(showValue(reports), showValue([wanted]), kind)
-      notes.expect(!reports.some(isNonsense), `${kind} is nonsense to the client`)
-    })
-  }
-  return notes.findings
-}
-
-/**
- * A notice reaches the user (outside `strict`), and neither it nor a farewell seems to come from
- * somebody who could be a user; before login neither does harm.
- */
-export function speaksForTheGateway(dialect: Dialect, chosen: Setting): Findings {
-  const notes = new Notes()
-  const text = 'a file has arrived'
-  notes.during('notice', () => {
-    const reports = met(dialect, chosen).told({ kind: 'notice', text, time: START })
-    const told = reports.some((report) => 'text' in report && report.text.includes(text))
-    notes.expect(told || chosen.strict, `a notice does not arrive: ${showValue(reports)}`)
-    notes.expect(reports.every(isFromGateway), `a notice is heard as ${showValue(reports)}`)
-  })
-  for (const event of said(text)) {
-    const what = showValue(event)
-    notes.during(what, () => {
-      const stranger = new Meeting(dialect, chosen)
-      stranger.open()
-      const reports = [...stranger.told(event), ...met(dialect, chosen).told(event)]
-      notes.expect(reports.every(isFromGateway), `${what} is heard as ${showValue(reports)}`)
-    })
-  }
-  return notes.findings
-}
-
-function said(text: string): readonly Event[] {
-  const reasons = Object.keys(closeReasons).filter(isCloseReason)
-  return [
-    { kind: 'notice', text, time: START },
-    ...reasons.map((reason) => ({ kind: 'farewell', reason, time: START }) as const),
-  ]
-}
-
-function isFromGateway(report: Report): boolean {
-  return report.kind === 'notice' || (report.kind === 'heard' && isReservedName(report.from))
-}
-
-function isNonsense(report: Report): boolean {
-  return report.kind === 'nonsense'
-}
-
-/** So many users hear one broadcast. */
-const AUDIENCE = 100
-
-/** A broadcast is made into bytes once, not once for each who hears it. */
-export function serialisesOnce(dialect: Dialect, chosen: Setting): Findings {
-  const notes = new Notes()
-  notes.during('a broadcast', () => {
-    const crowd = Array.from({ length: AUDIENCE }, () => met(dialect, chosen))
-    let reads = 0
-    const event: PublicMessage = {
-      kind: 'public',
-      id: 1,
-      time: START,
-      number: 1,
-      from: bob,
-      get text() {
-        reads += 1
-        return 'hello all'
-      },
-    }
-    for (const { pipe } of crowd) pipe.hear(event)
-    notes.expect(reads < AUDIENCE, `its text is read ${reads} times for ${AUDIENCE} recipients`)
-  })
-  return notes.findings
 }

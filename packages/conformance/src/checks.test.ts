@@ -28,6 +28,7 @@ test('every check can fail', () => {
   const caught = new Set([
     'has transcripts',
     'transcript strict.txt',
+    'transcript logged.txt',
     ...faulty.map(({ caughtBy }) => caughtBy),
   ])
   const titles = checksOf(toy, fixtures).map(({ title }) => title)

@@ -1,13 +1,7 @@
 import type { Dialect } from '@parley/contract'
-import {
-  answersEachCommand,
-  answersFindTheirCommand,
-  saysEveryRefusal,
-  serialisesOnce,
-  speaksForTheGateway,
-  tellsPresence,
-} from './answers.ts'
+import { answersEachCommand, answersFindTheirCommand, saysEveryRefusal } from './answers.ts'
 import { leavesHalfFrames, noticesOversize, readsOnAfterOversize } from './bounds.ts'
+import { callsHold } from './calls.ts'
 import {
   heardAsDeclared,
   heardByteByByte,
@@ -20,10 +14,12 @@ import {
 import { carriageHolds, declaresItself, optionsHold, rulesHold } from './declared.ts'
 import type { Findings } from './findings.ts'
 import { type Fixture, materialOf, settingsOf } from './fixtures.ts'
+import { journalHolds } from './journals.ts'
 import { givesUpAtLast, keepsLittle } from './kept.ts'
 import type { Setting } from './meeting.ts'
 import { namesAreNoCommands, namesAreTrue } from './names.ts'
 import { clientSurvives, serverSurvives } from './random.ts'
+import { changesAreNews, serialisesOnce, speaksForTheGateway, tellsPresence } from './told.ts'
 import { playedTranscript } from './transcripts.ts'
 
 /** One thing that is checked; `run` finds what is wrong. */
@@ -60,12 +56,14 @@ const rows: readonly Row[] = [
   { title: 'answers find their command', where: 'every', find: answersFindTheirCommand },
   { title: 'tells presence', where: 'every', find: tellsPresence },
   { title: 'speaks for the gateway', where: 'every', find: speaksForTheGateway },
+  { title: 'numbers', where: 'every', find: changesAreNews },
   { title: 'serialises a broadcast once', where: 'usual', find: serialisesOnce },
   { title: 'notices oversize', where: 'every', find: noticesOversize },
   { title: 'reads on after oversize', where: 'every', find: readsOnAfterOversize },
   { title: 'leaves half frames', where: 'every', find: leavesHalfFrames },
   { title: 'keeps little', where: 'usual', find: keepsLittle },
   { title: 'gives up at last', where: 'usual', find: givesUpAtLast },
+  { title: 'journal', where: 'every', find: journalHolds },
 ]
 
 /** Everything that a dialect is put through. */
@@ -80,6 +78,7 @@ export function checksOf(dialect: Dialect, fixtures: readonly Fixture[]): readon
     })),
     ...rows.map((row) => ({ title: row.title, run: () => find(row, dialect, fixtures) })),
     { title: 'server survives anything', run: () => serverSurvives(dialect, client()) },
+    { title: 'calls', run: () => callsHold(dialect, client()) },
     { title: 'client survives anything', run: () => clientSurvives(dialect, server()) },
   ]
 }

@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs'
 import { checksOf } from './checks.ts'
 import { readFixtures } from './fixtures.ts'
 import { conform } from './index.ts'
+import { pullingToy } from './testing/pulling-toy.ts'
 import { toy } from './testing/toy.ts'
 
 const fixtures = new URL('../fixtures/', import.meta.url)
 
 test('transcripts are read in order, and what is none says why', () => {
   expect(readFixtures(fixtures).map(({ name, problem }) => [name, problem])).toEqual([
+    ['logged.txt', ''],
     ['strict.txt', ''],
     ['talk.txt', ''],
   ])
@@ -18,4 +20,10 @@ test('README.md says what each check wants', () => {
   for (const { title } of checksOf(toy, [])) expect(readme).toContain(`| \`${title}\` |`)
 })
 
-conform(toy, { fixtures, skip: { 'keeps little': 'checks.test.ts has it, it takes a second' } })
+const skip = { 'keeps little': 'checks.test.ts has it, it takes a second' }
+
+conform(toy, { fixtures, skip })
+conform(pullingToy, {
+  fixtures,
+  skip: { ...skip, 'transcript logged.txt': 'it is told of a removal unasked' },
+})

@@ -9,14 +9,14 @@ import { loginAs, Meeting, met, type Setting, USER } from './meeting.ts'
 import { others } from './scripted.ts'
 import { START } from './transcript.ts'
 
-const MEBIBYTE = 1024 * 1024
+export const MEBIBYTE = 1024 * 1024
 
 /** What is poured into a session, in bytes. */
-const FLOOD = 16 * MEBIBYTE
-const CHUNK = 64 * 1024
+export const FLOOD = 16 * MEBIBYTE
+export const CHUNK = 64 * 1024
 
 /** What it may keep of that, beside a few of its dialect’s largest frames. */
-const ALLOWED = 5 * MEBIBYTE
+export const ALLOWED = 5 * MEBIBYTE
 const FRAMES = 2
 
 const [bob] = others
@@ -25,13 +25,13 @@ setFlagsFromString('--expose-gc')
 const collect: unknown = runInNewContext('gc')
 
 /** The memory in use, in bytes, once garbage is collected. */
-function inUse(): number {
+export function inUse(): number {
   if (typeof collect === 'function') collect()
   const { heapUsed, external } = process.memoryUsage()
   return heapUsed + external
 }
 
-const floods = {
+export const floods = {
   'one letter without end': Buffer.alloc(CHUNK, 'q'),
   'lines of a kilobyte': Buffer.from(`${'q'.repeat(1023)}\n`.repeat(CHUNK / 1024)),
   'one opening brace and letters': Buffer.alloc(CHUNK, 'q').fill('{', 0, 1),

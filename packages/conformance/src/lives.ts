@@ -7,7 +7,7 @@ import {
   errorCodes,
 } from '@parley/contract'
 import fc from 'fast-check'
-import { loginAs, message, type Setting, USER } from './meeting.ts'
+import { edited, loginAs, message, type Setting, USER } from './meeting.ts'
 import { showBytes, showValue } from './notation.ts'
 import { others } from './scripted.ts'
 import { isCloseReason, isErrorCode } from './shapes.ts'
@@ -55,7 +55,7 @@ const insert = fc.oneof(
 const edit = fc.record({ at: fc.nat(), drop: fc.oneof(fc.constant('word'), fc.nat(10)), insert })
 
 /** Messages, messages with a few bytes gone and others put in, and any bytes. */
-function anyBytes(messages: readonly Uint8Array[]): fc.Arbitrary<Uint8Array> {
+export function anyBytes(messages: readonly Uint8Array[]): fc.Arbitrary<Uint8Array> {
   const garbage = fc.oneof(fc.uint8Array({ maxLength: 40 }), body)
   if (messages.length === 0) return garbage
   const known = fc.constantFrom(...messages)
@@ -68,17 +68,24 @@ function anyBytes(messages: readonly Uint8Array[]): fc.Arbitrary<Uint8Array> {
 
 interface Edit {
   readonly at: number
-  /** So many bytes, or what is left of a word. */
+  /** So many bytes, or the word that is there. */
   readonly drop: number | string
   readonly insert: Uint8Array
 }
 
 function applied([bytes, edits]: readonly [Uint8Array, readonly Edit[]]): Uint8Array {
   return edits.reduce<Uint8Array>((all, { at, drop, insert }) => {
-    const from = at % (all.length + 1)
-    const to = typeof drop === 'number' ? from + drop : endOfWord(all, from)
+    const here = at % (all.length + 1)
+    const from = typeof drop === 'number' ? here : startOfWord(all, here)
+    const to = typeof drop === 'number' ? here + drop : endOfWord(all, here)
     return Buffer.concat([all.subarray(0, from), insert, all.subarray(to)])
   }, bytes)
+}
+
+function startOfWord(bytes: Uint8Array, from: number): number {
+  let at = from
+  while (at > 0 && isWord(bytes[at - 1] ?? 0)) at -= 1
+  return at
 }
 
 function endOfWord(bytes: Uint8Array, from: number): number {
@@ -110,6 +117,8 @@ const anyEvent: fc.Arbitrary<Event> = fc.oneof(
   fc
     .tuple(fc.constantFrom('joined', 'left'), anyone)
     .map(([kind, name]) => ({ kind, name, time: START })),
+  fc.tuple(anyone, anyBody).map(([from, text]) => edited(from, text)),
+  anyone.map((from) => ({ kind: 'removed', time: START, number: 1, from }) as const),
   anyBody.map((text) => ({ kind: 'notice', text, time: START }) as const),
   fc
     .constantFrom(...Object.keys(closeReasons).filter(isCloseReason))
@@ -119,11 +128,20 @@ const anyEvent: fc.Arbitrary<Event> = fc.oneof(
 const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   anyBody.map((text) => ({ kind: 'send', to: bob, text }) as const),
   anyBody.map((text) => ({ kind: 'broadcast', text }) as const),
+  anyBody.map((text) => ({ kind: 'edit', number: 1, posted: START, text }) as const),
   fc.constantFrom<Command>(
     loginAs(USER),
     loginAs('no name\n'),
     { kind: 'list' },
+    { kind: 'enquire', name: USER },
+    { kind: 'listSince', since: START },
     { kind: 'history', last: 5 },
+    { kind: 'historySince', since: START, most: 100 },
+    { kind: 'remove', number: 1, posted: START },
+    { kind: 'received', upTo: 1 },
+    { kind: 'announcePeer', transport: 'tcp', port: 41001 },
+    { kind: 'announcePeer', transport: 'udp', port: 41001 },
+    { kind: 'findPeer', name: bob },
     { kind: 'block', name: bob },
     { kind: 'unblock', name: bob },
     { kind: 'logout' },

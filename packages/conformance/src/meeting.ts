@@ -1,5 +1,14 @@
 import { Buffer } from 'node:buffer'
-import type { Command, CommandOf, Dialect, Event, Report } from '@parley/contract'
+import type {
+  Command,
+  CommandKind,
+  CommandOf,
+  Dialect,
+  Edited,
+  Event,
+  PublicMessage,
+  Report,
+} from '@parley/contract'
 import { showValue } from './notation.ts'
 import { Pipe } from './pipe.ts'
 import { ScriptedEngine } from './scripted.ts'
@@ -9,7 +18,7 @@ import { START } from './transcript.ts'
 export const USER = 'alice'
 
 /** The password that goes with every login; dialects without passwords do not mind. */
-export const PASSWORD = 'falcon*solo'
+const PASSWORD = 'falcon*solo'
 
 /** The login of somebody called so. */
 export function loginAs(name: string): CommandOf<'login'> {
@@ -52,6 +61,7 @@ export class Meeting {
     this.#pulls = dialect.wire(options).pulls === true
     this.pipe = new Pipe(dialect, options, {
       ask: this.engine.ask,
+      standIn: this.engine.standIn,
       cut: (bytes, from) => {
         if (from === 'client') this.said.push(Buffer.from(bytes))
         return cut(bytes)
@@ -132,17 +142,28 @@ export function spoken(dialect: Dialect, chosen: Setting, command: Command): Buf
   return meeting.after(command) === undefined ? undefined : Buffer.concat(meeting.said)
 }
 
-/** A meeting in which the command may be said: a login by a stranger, all else by the user. */
+/** What is said before a login, or is one. */
+const byStrangers: readonly CommandKind[] = ['login', 'enquire']
+
+/** A meeting in which the command may be said: by a stranger, or by the user. */
 export function beforehand(dialect: Dialect, chosen: Setting, command: Command): Meeting {
   const meeting = new Meeting(dialect, chosen)
   meeting.open()
-  if (command.kind !== 'login') meeting.login()
+  if (!byStrangers.includes(command.kind)) meeting.login()
   return meeting
 }
 
 /** A message to the user, to one or to everyone. */
 export function message(kind: 'direct' | 'public', from: string, text: string): Event {
-  return kind === 'direct'
-    ? { kind, id: 1, time: START, from, to: USER, text }
-    : { kind, id: 1, time: START, number: 1, from, text }
+  return kind === 'direct' ? { kind, id: 1, time: START, from, to: USER, text } : posted(from, text)
+}
+
+/** A message to everyone. */
+export function posted(from: string, text: string, number = 1): PublicMessage {
+  return { kind: 'public', id: number, time: START, number, from, text }
+}
+
+/** The first public message has been given another text. */
+export function edited(from: string, text: string): Edited {
+  return { kind: 'edited', time: START, message: { ...posted(from, text), edited: true } }
 }

@@ -1,4 +1,4 @@
-import type { Command, Dialect } from '@parley/contract'
+import type { Command, CommandKind, Dialect } from '@parley/contract'
 import { audiences, expected, kindOf, Meetings, shown } from './carriage.ts'
 import { type Findings, Notes } from './findings.ts'
 import { beforehand, loginAs, message, met, type Setting, USER } from './meeting.ts'
@@ -84,6 +84,7 @@ export function namesAreNoCommands(dialect: Dialect, chosen: Setting): Findings 
       { kind: 'send', to: name, text: 'hi' },
       { kind: 'block', name },
       { kind: 'unblock', name },
+      { kind: 'findPeer', name },
     ]
     for (const command of commands) {
       const what = `${command.kind} with the name ${showText(name)}`
@@ -100,15 +101,20 @@ export function namesAreNoCommands(dialect: Dialect, chosen: Setting): Findings 
   return notes.findings
 }
 
+/** What a session may ask for a command beside it, without a name. */
+const besides: Readonly<Partial<Record<CommandKind, readonly CommandKind[]>>> = {
+  login: ['history', 'list', 'announcePeer', 'received'],
+  findPeer: ['list'],
+}
+
 /**
  * Whether the engine was asked what was to be asked, but for blanks around the name and for what
- * UTF-8 cannot say; what a session wants to know once a user is in is no command of the client’s.
+ * UTF-8 cannot say; what a session wants to know beside that is no command of the client’s.
  */
 function isThat(ask: Command, { kind }: Command, name: string): boolean {
-  if (ask.kind === 'history' || ask.kind === 'list') return kind === 'login'
+  if (besides[kind]?.includes(ask.kind) === true) return true
   const asked = 'to' in ask ? ask.to : 'name' in ask ? ask.name : ''
   const given = name.toWellFormed()
-  if (ask.kind === 'announcePeer' || ask.kind === 'received') return kind === 'login'
   const isKind = ask.kind === kind || (ask.kind === 'enquire' && kind === 'login')
   return isKind && (asked === given || asked === given.trim())
 }

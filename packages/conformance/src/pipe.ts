@@ -17,6 +17,8 @@ export interface Attached {
   /** The engine, real or scripted. */
   readonly ask: Line['ask']
   readonly peer?: Peer
+  /** Gives places for calls; without it they are at ports from 50001 on, at once. */
+  readonly standIn?: Line['standIn']
   /** Called once when the server’s side has closed, whoever wanted it. */
   closed?(reason: CloseReason): void
   /** Cuts what one side has written into the pieces in which it arrives. */
@@ -25,6 +27,8 @@ export interface Attached {
 
 /** How often `settle` lets a session be woken. */
 const MOST_WAKES = 1000
+
+const atOnce: Line['standIn'] = (names, then) => then(portsFor(names))
 
 const LOCALHOST: Peer = { address: '127.0.0.1', port: 40001 }
 
@@ -97,7 +101,7 @@ export class Pipe {
     throw new Error(`a session wants to be woken more than ${MOST_WAKES} times`)
   }
 
-  #serverLine({ ask, peer = LOCALHOST, closed, cut }: Attached): Line {
+  #serverLine({ ask, peer = LOCALHOST, standIn = atOnce, closed, cut }: Attached): Line {
     const pipe = this
     return {
       peer,
@@ -106,7 +110,7 @@ export class Pipe {
         return pipe.now
       },
       ask,
-      standIn: (names, then) => then(portsFor(names)),
+      standIn,
       write: (frame) => {
         const bytes = bytesOf(frame)
         if (cut === undefined) this.client.push(bytes)

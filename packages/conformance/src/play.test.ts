@@ -64,7 +64,7 @@ test('the clock wakes a session that waits for it, once', () => {
       override wake(): void {
         line.write(`awake ${new Date(line.now).getSeconds()}\n`)
       }
-    })(line, { strict: false, maxLine: 512 })
+    })(line, { strict: false, maxLine: 512, log: '' })
   })
   const text =
     'now 2016-03-14T12:34:57\nnow 2016-03-14T12:34:59\nS awake 59\\n\nnow 2016-03-14T12:35:30'
@@ -77,7 +77,7 @@ test('what a session seals is what it has written', () => {
       seal(frame: string): string {
         return `<${frame.trimEnd()}>\n`
       }
-    })(line, { strict: false, maxLine: 512 })
+    })(line, { strict: false, maxLine: 512, log: '' })
   })
   expect(played('S <HI>\\n', sealing)).toBeUndefined()
 })

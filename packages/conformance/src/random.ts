@@ -15,7 +15,6 @@ import { type Findings, thrown } from './findings.ts'
 import { clientLives, type Life, type Material, serverLives, showLife } from './lives.ts'
 import { loginAs, type Setting, spoken, USER } from './meeting.ts'
 import { showValue } from './notation.ts'
-import { portsFor } from './places.ts'
 import { ScriptedEngine } from './scripted.ts'
 import { isCommand } from './shapes.ts'
 import { START } from './transcript.ts'
@@ -73,6 +72,7 @@ function liveAsServer(dialect: Dialect, life: Life, login: Uint8Array | undefine
         end.push(happening.bytes)
         break
       case 'hear':
+        if (happening.event.kind === 'public') line.engine.told.push(happening.event)
         end.hear(happening.event)
         break
       case 'answer':
@@ -124,9 +124,9 @@ class WatchedLine implements Line {
     this.engine.ask(command, then)
   }
 
-  standIn(names: readonly string[], then: (ports: readonly number[]) => void): void {
+  standIn(names: readonly string[], then: (ports: readonly (number | undefined)[]) => void): void {
     if (this.#closed) throw new Error(`wants places for ${showValue(names)} after closing`)
-    then(portsFor(names))
+    this.engine.standIn(names, then)
   }
 
   close(_reason: CloseReason): void {

@@ -51,6 +51,27 @@ test('an answer that the contract does not have is a mistake of the test', () =>
   expect(() => session.take('IN alice')).toThrow('no answer to login: {"ok":true,"value":null}')
 })
 
+test('places for calls are given at once, or by hand', () => {
+  const bob = { name: 'bob', via: 'vu', peer: { address: '10.0.0.2', port: 40_002 }, since: START }
+  const line = new RecordingLine([welcome, { ok: true, value: bob }, { ok: true, value: bob }])
+  const session = line.serve(toy, options)
+  session.take('IN alice')
+  session.take('CALL bob')
+  line.places = 'by-hand'
+  session.take('CALL bob')
+  expect(line.writes).toEqual(['OK\n', 'OK 127.0.0.1 50001\n'])
+  expect(line.deeds.at(-1)).toEqual({ did: 'standIn', names: ['bob'] })
+  line.answer([null])
+  expect(line.writes.at(-1)).toBe('NO room\n')
+})
+
+test('what is no list of ports is a mistake of the test', () => {
+  const line = new RecordingLine()
+  line.places = 'by-hand'
+  line.standIn(['bob'], () => {})
+  expect(() => line.answer(50_001)).toThrow('no ports: 50001')
+})
+
 test('a session that seals does so at the moment of writing', () => {
   const sealing: Dialect<Parameters<ToySession['take']>[0], unknown, typeof options> = {
     ...toy,

@@ -13,7 +13,7 @@ import type {
 } from '@parley/contract'
 import { showValue } from './notation.ts'
 import { portsFor } from './places.ts'
-import { isAnswerTo, isCommand } from './shapes.ts'
+import { isAnswerTo, isCommand, isPorts } from './shapes.ts'
 import { START } from './transcript.ts'
 
 /** One thing that a session did with its line. */
@@ -43,6 +43,8 @@ export class RecordingLine implements Line {
   readonly peer: Peer = { address: '127.0.0.1', port: 40001 }
   readonly address = '127.0.0.1'
   now = START
+  /** Whether places for calls are given at once, at ports from 50001 on, or by `answer`. */
+  places: 'at-once' | 'by-hand' = 'at-once'
   /** Everything, in order. */
   readonly deeds: Deed[] = []
   readonly #answers: (command: Command) => unknown
@@ -79,7 +81,7 @@ export class RecordingLine implements Line {
     return this.deeds.flatMap((deed) => (deed.did === 'wakeAt' ? [deed.time] : []))
   }
 
-  /** Answers the oldest ask that is unanswered. */
+  /** Answers the oldest ask that is unanswered; places are a list of ports, null where there is none. */
   answer(value: unknown): void {
     const then = this.#pending.shift()
     if (then === undefined) throw new Error('every ask has been answered')
@@ -108,9 +110,13 @@ export class RecordingLine implements Line {
     else take(value)
   }
 
-  standIn(names: readonly string[], then: (ports: readonly number[]) => void): void {
+  standIn(names: readonly string[], then: (ports: readonly (number | undefined)[]) => void): void {
     this.deeds.push({ did: 'standIn', names })
-    then(portsFor(names))
+    if (this.places === 'at-once') return then(portsFor(names))
+    this.#pending.push((ports) => {
+      if (!isPorts(ports)) throw new Error(`no ports: ${showValue(ports)}`)
+      then(ports.map((port) => port ?? undefined))
+    })
   }
 
   close(reason: CloseReason): void {

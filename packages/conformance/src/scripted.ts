@@ -1,5 +1,6 @@
 import type {
   AnswerOf,
+  Calls,
   Command,
   CommandKind,
   CommandOf,
@@ -7,7 +8,9 @@ import type {
   Line,
   Present,
   PublicMessage,
+  Refusal,
 } from '@parley/contract'
+import { portsFor } from './places.ts'
 import { isCommand } from './shapes.ts'
 import { START } from './transcript.ts'
 
@@ -18,10 +21,18 @@ type Rows = {
 /** Who is usually online besides the user, in the order of login. */
 export const others = ['bob', 'carol'] as const
 
+/** So many wrong passwords may still follow one that is refused. */
+const LEFT = 2
+
+/** What the engine says where it refuses for this reason. */
+function refusal(error: ErrorCode): Refusal {
+  return { ok: false, error, ...(error === 'wrong-password' && { left: LEFT }) }
+}
+
 /**
  * The least engine that a session can be tried with: it says yes to everything, knows everyone, and
- * keeps what it was asked. `late`: answers wait until `answer` is called. `refusing`: the next
- * command of that kind is refused.
+ * keeps what it was asked. `late`: answers, and places for calls, wait until `answer` is called.
+ * `refusing`: the next command of that kind is refused.
  */
 export class ScriptedEngine {
   asks: Command[] = []
@@ -31,16 +42,18 @@ export class ScriptedEngine {
   refusing: { readonly kind: CommandKind; readonly error: ErrorCode } | undefined
   /** Public messages that were told and that nobody has asked for: what `historySince` answers. */
   told: PublicMessage[] = []
+  /** Where the clients of all others take calls. */
+  calls: Calls | undefined
   #name = ''
   #ids = 0
   readonly #waiting: ((error: ErrorCode | undefined) => void)[] = []
 
-  /** How many asks wait for their answer. */
+  /** How many asks, and wishes for places, wait for their answer. */
   get waiting(): number {
     return this.#waiting.length
   }
 
-  /** Answers the oldest ask that waits; with an error where one is given. */
+  /** Answers the oldest one that waits; an ask with an error where one is given. */
   answer(error?: ErrorCode): void {
     this.#waiting.shift()?.(error)
   }
@@ -49,16 +62,21 @@ export class ScriptedEngine {
     if (isCommand(command)) this.asks.push(command)
     if (this.late) {
       this.#waiting.push((error) => {
-        then(error === undefined ? this.#answerTo(command) : { ok: false, error })
+        then(error === undefined ? this.#answerTo(command) : refusal(error))
       })
     } else then(this.#answerTo(command))
+  }
+
+  readonly standIn: Line['standIn'] = (names, then) => {
+    if (this.late) this.#waiting.push(() => then(portsFor(names)))
+    else then(portsFor(names))
   }
 
   #answerTo<Kind extends CommandKind>(command: CommandOf<Kind>): AnswerOf<Kind> {
     const { refusing } = this
     if (refusing?.kind !== command.kind) return this.#rows[command.kind](command)
     this.refusing = undefined
-    return { ok: false, error: refusing.error }
+    return refusal(refusing.error)
   }
 
   readonly #rows: Rows = {
@@ -73,7 +91,7 @@ export class ScriptedEngine {
       const message = { ...stamped, number: stamped.id, text }
       return { ok: true, value: { message, reached: others.length, blocked: 0 } }
     },
-    list: () => ({ ok: true, value: [this.#name, ...this.others].map(present) }),
+    list: () => ({ ok: true, value: [this.#name, ...this.others].map(this.#present) }),
     enquire: () => ({ ok: true, value: { account: true } }),
     listSince: () => ({ ok: true, value: this.others }),
     history: () => ({ ok: true, value: [] }),
@@ -92,15 +110,17 @@ export class ScriptedEngine {
     unblock: ({ name }) => ({ ok: true, value: { name } }),
     received: () => ({ ok: true, value: null }),
     announcePeer: () => ({ ok: true, value: null }),
-    findPeer: ({ name }) => ({ ok: true, value: present(name, 0) }),
+    findPeer: ({ name }) => ({ ok: true, value: this.#present(name, 1) }),
   }
 
   #stamped<const Kind extends 'direct' | 'public'>(kind: Kind) {
     this.#ids += 1
     return { kind, id: this.#ids, time: START, from: this.#name }
   }
-}
 
-function present(name: string, index: number): Present {
-  return { name, via: 'vu', peer: { address: '127.0.0.1', port: 40001 + index }, since: START }
+  readonly #present = (name: string, index: number): Present => {
+    const peer = { address: `10.0.0.${index + 1}`, port: 40001 + index }
+    const { calls } = this
+    return { name, via: 'vu', peer, since: START, ...(calls !== undefined && { calls }) }
+  }
 }

@@ -50,6 +50,20 @@ event {"kind":"notice","time":1,"text":"2016-03-14T12:00:00"}`).steps
   expect(list[2]).toMatchObject({ event: { time: 1, text: '2016-03-14T12:00:00' } })
 })
 
+test('times of edits are times, numbers stay numbers, and places are wanted and given', () => {
+  const { steps } =
+    readTranscript(`ask {"kind":"edit","number":1,"posted":"2016-03-14T12:00:00","text":"hi"}
+ask {"kind":"listSince","since":1}
+stand-in ["bob","carol"]
+ports [50001,null]`)
+  expect(steps).toEqual([
+    { line: 1, kind: 'ask', command: { kind: 'edit', number: 1, posted: noon, text: 'hi' } },
+    { line: 2, kind: 'ask', command: { kind: 'listSince', since: 1 } },
+    { line: 3, kind: 'stand-in', names: ['bob', 'carol'] },
+    { line: 4, kind: 'ports', answer: [50_001, null] },
+  ])
+})
+
 test('answers go to asks in turn', () => {
   const { steps } = readTranscript(`ask {"kind":"list"}
 ask {"kind":"history","last":5}
@@ -74,6 +88,9 @@ test.each([
     `${login}\nanswer {"ok":false,"error":"no"}`,
     'line 2: the contract has no such answer to login',
   ],
+  ['stand-in "bob"', 'line 1: this is no list of names'],
+  ['ports [50001]', 'line 1: no places were wanted that are not given'],
+  ['stand-in ["bob"]\nports ["50001"]', 'line 2: this is no list of ports'],
   ['event {"kind":"direct","text":"hi"}', 'line 1: this is no event of the contract'],
   [
     'event {"kind":"notice","text":"hi","time":"noon"}',

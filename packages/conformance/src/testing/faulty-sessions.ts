@@ -172,6 +172,19 @@ export const sessions: readonly Faulty[] = [
     finding: /a notice is heard as .*"from":"gate"/,
   },
   {
+    fault: 'tells an edit as what its author says',
+    dialect: served(
+      class extends ToySession {
+        override rendered(event: Event): string {
+          if (event.kind !== 'edited') return super.rendered(event)
+          return `PUB ${event.message.from} edited\n`
+        }
+      },
+    ),
+    caughtBy: 'numbers',
+    finding: /edited to "": is heard as .*"from":"bob"/,
+  },
+  {
     fault: 'does not tell who comes',
     dialect: served(
       class extends ToySession {

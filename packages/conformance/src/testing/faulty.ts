@@ -1,7 +1,14 @@
+import { calls } from './faulty-calls.ts'
 import { clients } from './faulty-clients.ts'
 import { sessions } from './faulty-sessions.ts'
 import { splitters } from './faulty-splitters.ts'
-import { type Faulty, features, parseOptions, toy } from './toy.ts'
+import { pullers } from './pulling-toy.ts'
+import { type Faulty, features, parseOptions, type Toy, toy } from './toy.ts'
+import { ToyJournal } from './toy-journal.ts'
+
+function journalled(Log: typeof ToyJournal): Toy {
+  return { ...toy, journal: ({ log }) => (log === '' ? undefined : new Log(log)) }
+}
 
 const declarations: readonly Faulty[] = [
   {
@@ -14,7 +21,7 @@ const declarations: readonly Faulty[] = [
     fault: 'has no note on an option',
     dialect: { ...toy, optionNotes: { strict: 'no ALL' } },
     caughtBy: 'options',
-    finding: /the notes: expected \["maxLine","strict"\], came \["strict"\]/,
+    finding: /the notes: expected \["log","maxLine","strict"\], came \["strict"\]/,
   },
   {
     fault: 'takes unknown options',
@@ -60,6 +67,37 @@ const declarations: readonly Faulty[] = [
     caughtBy: 'features',
     finding: /length is \{"grade":"changed"/,
   },
+  {
+    fault: 'writes its journal outside of its folder',
+    dialect: journalled(
+      class extends ToyJournal {
+        override file(): string {
+          return '../log.txt'
+        }
+      },
+    ),
+    caughtBy: 'journal',
+    finding: /a journal writes in "\.\.\/log\.txt"/,
+  },
+  {
+    fault: 'lets a text make lines of its journal',
+    dialect: journalled(
+      class extends ToyJournal {
+        override written(text: string): string {
+          return text
+        }
+      },
+    ),
+    caughtBy: 'journal',
+    finding: /a journal of "\\n": lines of each change: expected/,
+  },
 ]
 
-export const faulty: readonly Faulty[] = [...splitters, ...sessions, ...clients, ...declarations]
+export const faulty: readonly Faulty[] = [
+  ...splitters,
+  ...sessions,
+  ...clients,
+  ...calls,
+  ...pullers,
+  ...declarations,
+]

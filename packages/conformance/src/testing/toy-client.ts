@@ -50,6 +50,8 @@ export class ToyClient implements ClientSession<string | LineFault> {
         return !this.strict && this.speak(command, 'ALL ')
       case 'list':
         return this.say('list', 'WHO\n')
+      case 'findPeer':
+        return !/\s/.test(command.name) && this.say('findPeer', `CALL ${command.name}\n`)
       case 'history':
       case 'block':
       case 'unblock':
@@ -60,7 +62,6 @@ export class ToyClient implements ClientSession<string | LineFault> {
       case 'remove':
       case 'received':
       case 'announcePeer':
-      case 'findPeer':
         return false
     }
   }
@@ -112,7 +113,13 @@ export class ToyClient implements ClientSession<string | LineFault> {
   done(text: string): void {
     const command = this.next()
     if (command === undefined) return this.nonsense(text)
+    if (command === 'findPeer') return this.found(text)
     this.report({ kind: 'done', command, ...(command === 'list' && { names: text.split(' ') }) })
+  }
+
+  found(text: string): void {
+    const [address = '', port] = text.split(' ')
+    this.report({ kind: 'done', command: 'findPeer', place: { address, port: Number(port) } })
   }
 
   report(report: Report): void {

@@ -2,7 +2,8 @@
  * A dialect for the suite’s own tests, right in everything.
  *
  *     client = "IN " name LF / "TO " name " " text LF / "ALL " text LF / "WHO" LF / "OUT" LF
- *     server = "HI" LF / "OK" *( " " name ) LF / "NO " code LF / ( "+" / "-" ) name LF
+ *            / "CALL " name LF
+ *     server = "HI" LF / "OK" *( " " name ) LF / "OK " address " " port LF / "NO " code LF / ( "+" / "-" ) name LF
  *            / ( "MSG " / "PUB " ) name " " text LF / "NOTE " text LF
  *     text   = any, with "\\" "\n" "\r" for a backslash, a line feed and a carriage return
  */
@@ -20,11 +21,15 @@ import {
   type ServerSession,
 } from '@parley/contract'
 import { cleanText, type LineFault, LineSplitter, memoLast } from '@parley/framing'
+import { ToyCall } from './toy-call.ts'
 import { escaped, ToyClient, unescaped } from './toy-client.ts'
+import { ToyJournal } from './toy-journal.ts'
 
 export interface ToyOptions {
   readonly strict: boolean
   readonly maxLine: number
+  /** The folder of the journal; empty = none. */
+  readonly log: string
 }
 
 export type ToyItem = string | LineFault
@@ -67,6 +72,7 @@ export class ToySession implements ServerSession<ToyItem> {
     else if (verb === 'ALL' && !this.options.strict) this.broadcast(rest)
     else if (item === 'WHO') this.list()
     else if (item === 'OUT') this.logout()
+    else if (verb === 'CALL') this.find(rest)
     else this.line.write('NO verb\n')
   }
 
@@ -106,6 +112,19 @@ export class ToySession implements ServerSession<ToyItem> {
       if (!answer.ok) return this.answer(answer)
       this.line.write(`OK ${answer.value.map(({ name }) => name).join(' ')}\n`)
     })
+  }
+
+  find(name: string): void {
+    this.line.ask({ kind: 'findPeer', name }, (answer) => {
+      if (!answer.ok) return this.answer(answer)
+      const { peer, calls } = answer.value
+      if (calls?.transport === 'tcp') return this.place(peer.address, calls.port)
+      this.line.standIn([name], ([port]) => this.place(this.line.address, port))
+    })
+  }
+
+  place(address: string, port: number | undefined): void {
+    this.line.write(port === undefined ? 'NO room\n' : `OK ${address} ${port}\n`)
   }
 
   logout(): void {
@@ -178,13 +197,15 @@ function carries({ strict, maxLine }: ToyOptions): Capabilities {
 export function parseOptions(input: unknown): ToyOptions {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) throw new Error('object')
   for (const key of Object.keys(input)) {
-    if (key !== 'strict' && key !== 'maxLine') throw new Error(`unknown: ${key}`)
+    if (key !== 'strict' && key !== 'maxLine' && key !== 'log') throw new Error(`unknown: ${key}`)
   }
   const strict: unknown = Reflect.get(input, 'strict') ?? false
   const maxLine: unknown = Reflect.get(input, 'maxLine') ?? 65_536
   if (typeof strict !== 'boolean') throw new Error('strict is true or false')
   if (typeof maxLine !== 'number') throw new Error('maxLine is a number')
-  return { strict, maxLine }
+  const log: unknown = Reflect.get(input, 'log') ?? ''
+  if (typeof log !== 'string') throw new Error('log is a text')
+  return { strict, maxLine, log }
 }
 
 export const toy: Toy = {
@@ -192,7 +213,11 @@ export const toy: Toy = {
   defaultPort: 4242,
   shape: 'TO bob text',
   options: { parse: parseOptions },
-  optionNotes: { strict: 'no ALL (false)', maxLine: 'bytes of the longest line (65536)' },
+  optionNotes: {
+    strict: 'no ALL (false)',
+    maxLine: 'bytes of the longest line (65536)',
+    log: 'the folder of the journal; empty = none',
+  },
   rules: [
     { id: 'toy-1.1', level: 'MUST', binds: 'both', sentence: 'A message is one line.' },
     { id: 'toy-1.2', level: 'SHOULD', binds: 'server', sentence: 'Text has no controls.' },
@@ -201,6 +226,8 @@ export const toy: Toy = {
   wire: ({ maxLine }) => ({ pace: 0, maxFrame: maxLine, loginTime: 0 }),
   splitter: () => new LineSplitter(),
   serve: (line, options) => new ToySession(line, options),
+  calls: { transport: 'tcp', answer: (line) => new ToyCall(line) },
+  journal: ({ log }) => (log === '' ? undefined : new ToyJournal(log)),
   client: {
     splitter: () => new LineSplitter(),
     open: (line, { strict, maxLine }) => new ToyClient(line, strict, maxLine - ROOM),
