@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-const main = fileURLToPath(new URL('../main.ts', import.meta.url))
+/** The program's entry. */
+export const program = fileURLToPath(new URL('../main.ts', import.meta.url))
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
-const fromSource = ['--conditions=@parley/source', '--import', 'tsx']
+/** What Node needs to run it from its sources. */
+export const fromSource = ['--conditions=@parley/source', '--import', 'tsx']
 
 export interface Outcome {
   readonly status: number | null
@@ -21,7 +23,7 @@ export class Program {
   #changed: () => void = () => {}
 
   constructor(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
-    this.#child = spawn(process.execPath, [...fromSource, main, ...args], {
+    this.#child = spawn(process.execPath, [...fromSource, program, ...args], {
       cwd: root,
       env: { PATH: process.env.PATH ?? '', PARLEY_DATA: 'memory', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
