@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { memoryPorts, type OpenFile, type Passwords, type Shelf } from '@parley/engine'
 import { House, Peer } from './testing/peer.ts'
-import { callingToy } from './testing/toy.ts'
+import { callingToy, toy } from './testing/toy.ts'
 
 let house: House
 
@@ -165,6 +165,18 @@ test('a journal has what has happened, in order, once the gateway is closed', as
   expect(readFileSync(join(folder, 'log.txt'), 'utf8')).toBe('begun\n')
   const ann = await house.user('ann')
   await ann.send('all x\n').expect('ok\n')
+  await house.gateway.drain(0)
+  expect(readFileSync(join(folder, 'log.txt'), 'utf8')).toBe('session-ended\n')
+})
+
+test('a listener that cannot be opened leaves the files of another one alone', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'parley-'))
+  house = await House.open({ journal: folder })
+  const ann = await house.user('ann')
+  await ann.send('all x\n').expect('ok\n')
+  const second = House.open({ journal: folder }, {}, memoryPorts(), {}, toy, house.port)
+  await expect(second).rejects.toThrow('EADDRINUSE')
+  ann.socket.destroy()
   await house.gateway.drain(0)
   expect(readFileSync(join(folder, 'log.txt'), 'utf8')).toBe('session-ended\n')
 })

@@ -79,10 +79,12 @@ export class Gateway {
     return this.#connections.size
   }
 
-  /** Opens a listener. Rejects where the options are wrong or the address is not to be had. */
+  /**
+   * Opens a listener. Rejects where the options are wrong, the address is not to be had or the files
+   * that the options ask for cannot be written.
+   */
   async listen(dialect: Dialect, listening: Listening): Promise<ListenerInfo> {
     const options = dialect.options.parse(listening.options ?? {})
-    await this.#keepJournal(dialect, options)
     const limits = { ...defaultLimits, ...listening.limits }
     const server = createServer({
       pauseOnConnect: true,
@@ -112,6 +114,7 @@ export class Gateway {
     server.on('connection', (socket) => this.#welcome(socket, reception))
     server.on('error', (error) => this.#log('error', `${reception.name}: ${error.message}`))
     this.#servers.add(server)
+    await this.#keepJournal(dialect, options)
     return info
   }
 
@@ -141,9 +144,9 @@ export class Gateway {
     const journal = dialect.journal?.(options)
     if (journal === undefined) return
     const writer = new JournalWriter(journal, this.#log)
-    await writer.begin()
     this.#engine.observe((happening) => writer.hear(happening))
     this.#journals.push(writer)
+    await writer.begin()
   }
 
   #welcome(socket: Socket, reception: Reception): void {

@@ -16,10 +16,12 @@ export class JournalWriter {
     this.#log = log
   }
 
-  /** Rejects where the folder or the files cannot be made. */
+  /** Rejects where the folder or the files cannot be made; what is heard meanwhile comes behind. */
   async begin(): Promise<void> {
-    await mkdir(this.#journal.folder, { recursive: true })
-    for (const change of this.#journal.begin()) await this.#write(change)
+    const beginning = this.#begin()
+    this.#writing = beginning.catch(() => {})
+    await beginning
+    this.#writing = this.#pending.size > 0 ? this.#writeAll() : undefined
   }
 
   hear(happening: Happening): void {
@@ -30,6 +32,11 @@ export class JournalWriter {
   /** Resolves once everything is written. */
   async end(): Promise<void> {
     await this.#writing
+  }
+
+  async #begin(): Promise<void> {
+    await mkdir(this.#journal.folder, { recursive: true })
+    for (const change of this.#journal.begin()) await this.#write(change)
   }
 
   /** A text that is to be added joins what waits; a text for the whole takes its place. */

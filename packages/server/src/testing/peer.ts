@@ -84,9 +84,10 @@ export class House {
     ports: Ports = memoryPorts(),
     belongings: Belongings = {},
     dialect: typeof toy = toy,
+    port = 0,
   ): Promise<House> {
     const house = new House(ports, belongings)
-    const listening = { host: '127.0.0.1', port: 0, options, limits }
+    const listening = { host: '127.0.0.1', port, options, limits }
     const info = await house.gateway.listen(dialect, listening)
     house.#port = info.port
     return house
