@@ -121,7 +121,10 @@ export interface Exchanges {
   listSince: { ask: { readonly since: number }; value: readonly string[] }
   /** The last `last` public messages, oldest first. */
   history: { ask: { readonly last: number }; value: readonly PublicMessage[] }
-  /** The oldest `most` public messages with a time from `since` on; `total`: how many there are. */
+  /**
+   * The oldest `most` public messages with a time from `since` on, by time (an edit gives a new one),
+   * those of one time by number; `total`: how many there are.
+   */
   historySince: {
     ask: { readonly since: number; readonly most: number }
     value: { readonly messages: readonly PublicMessage[]; readonly total: number }

@@ -141,9 +141,11 @@ class GhostrTextSession implements ServerSession<Request> {
     this.#state = 'stranger'
     if (name === EVERYONE) return this.#refuseLogon('name-reserved', name)
     this.#line.ask({ kind: 'enquire', name }, (answer) => {
+      if (answer.ok || answer.error === 'locked') {
+        this.#state = 'named'
+        this.#name = name
+      }
       if (!answer.ok) return this.#refuseLogon(answer.error, name)
-      this.#state = 'named'
-      this.#name = name
       const isNew = this.#policy.unknown === 'register' && !answer.value.account
       this.#write(reply('LOGON', '1', isNew ? '1' : '0', '0'))
     })

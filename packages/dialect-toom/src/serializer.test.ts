@@ -88,6 +88,20 @@ describe('lines', () => {
     expect(roomBeside('RDM', lines.join('\n'))).toBeGreaterThanOrEqual(0)
   })
 
+  test('of messages are shown by number, and what is left out is the latest (3.5)', () => {
+    const late = message(1, 'x'.repeat(700), { edited: true, time: time + 5000 })
+    const [two, three] = [message(2, 'y'.repeat(700)), message(3, 'z'.repeat(700))]
+    const numbers = (text: string) => text.split('\n').map((line) => line.slice(0, 6))
+    expect(numbers(messageLines([two, message(3, 'z'), late], 3))).toEqual([
+      '#1, je',
+      '#2, je',
+      '#3, je',
+    ])
+    expect(messageLines([two, three, late], 3).split('\n').at(-1)).toBe(
+      '... 1 more; use RDM 20 Nov 2026 22:55:19',
+    )
+  })
+
   test('of the longest message and name fit alone', () => {
     const more = { number: 2_147_483_647, from: '😀'.repeat(64) }
     const body = messageLines([message(1, '\u2028'.repeat(1400), more)], 2_147_483_647)

@@ -129,18 +129,18 @@ function shortened(line: string): string {
 }
 
 /**
- * The oldest messages that fit into one reply; at least one. What is left of `total` is told in a
- * last line.
+ * The oldest messages that fit into one reply, at least one, in the order of their numbers. What is
+ * left of `total` is told in a last line, with the time of the first of it. `messages`: by time.
  */
 export function messageLines(messages: readonly PublicMessage[], total: number): string {
-  const lines: string[] = []
+  const told: PublicMessage[] = []
   let room = roomFor('RDM') - MORE_ROOM
   for (const message of messages) {
-    const line = messageLine(message)
-    room -= Buffer.byteLength(line) + 1
+    room -= Buffer.byteLength(messageLine(message)) + 1
     if (room < 0) break
-    lines.push(line)
+    told.push(message)
   }
+  const lines = told.sort((one, other) => one.number - other.number).map(messageLine)
   const next = messages[lines.length] ?? messages.at(-1)
   const left = total - lines.length
   if (left > 0 && next !== undefined) {

@@ -96,7 +96,7 @@ export interface Timeline {
   append(message: Omit<PublicMessage, 'number' | 'kind'>): number
   /** The newest `count` that are kept, oldest first. */
   last(count: number): readonly PublicMessage[]
-  /** The oldest `most` whose time is `time` or later, in the order of numbers, of `total`. */
+  /** The oldest `most` whose time is `time` or later, of `total`; by time, those of one by number. */
   since(
     time: number,
     most: number,

@@ -181,7 +181,7 @@ export const portCases: readonly PortCase[] = [
       )
       deepEqual(
         timeline.since(3, 9).messages.map(({ number }) => number),
-        [2, 3],
+        [3, 2],
       )
     },
   },

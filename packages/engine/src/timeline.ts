@@ -41,7 +41,9 @@ export class MemoryTimeline implements Timeline {
   }
 
   since(time: number, most: number) {
-    const later = this.#numbered(this.#from).filter((message) => message.time >= time)
+    const later = this.#numbered(this.#from)
+      .filter((message) => message.time >= time)
+      .sort((one, other) => one.time - other.time || one.number - other.number)
     return { messages: later.slice(0, most), total: later.length }
   }
 

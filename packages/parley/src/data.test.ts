@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { jest } from '@jest/globals'
@@ -107,7 +107,7 @@ test('a credentials file makes accounts, and its bad lines are named', async () 
   writeFileSync(path, 'hans falcon*solo\nnonsense\nyoda wise@!man\n')
   const program = await start('--credentials', path)
   await program.says('line 2: expected a name, a space and a password', 'stderr')
-  await program.says('2 accounts made, 0 were there, 1 bad lines', 'stderr')
+  await program.says('accounts made: 2, there before: 0, bad lines: 1', 'stderr')
   const [dialect] = withPasswords
   if (dialect === undefined) throw new Error('there is no dialect with passwords')
   expect(await enters(program, dialect, 'yoda', 'wise@!man')).toBe(true)
@@ -125,6 +125,15 @@ test('a folder has one gateway, and what is no store of ours is left as it is', 
   expect(third.status).toBe(2)
   expect(third.stderr).toContain('parley.db')
   expect(readFileSync(join(other, 'parley.db'), 'utf8')).toBe('this is no database at all')
+})
+
+test('a wrong option is told before a folder is made', async () => {
+  const [dialect] = dialects
+  const data = join(folder, 'never')
+  const wrong = [`--listen=${dialect?.name}=0`, `--option=${dialect?.name}.bogus=1`]
+  const { status } = await new Program(['serve', '--data', data, ...wrong]).done
+  expect(status).toBe(2)
+  expect(existsSync(data)).toBe(false)
 })
 
 test.each([

@@ -66,5 +66,5 @@ export async function takeCredentials(path: string, ports: Ports, log: Log): Pro
   )
   ports.commit()
   const there = credentials.length - added
-  log('info', `${path}: ${added} accounts made, ${there} were there, ${bad.length} bad lines`)
+  log('info', `${path}: accounts made: ${added}, there before: ${there}, bad lines: ${bad.length}`)
 }

@@ -153,7 +153,8 @@ async function main(): Promise<void> {
     .strict()
     .help()
     .fail((message, error) => {
-      throw error ?? new UsageError(message)
+      const missing = message?.startsWith('Not enough non-option arguments') === true
+      throw error ?? new UsageError(missing ? 'a word is missing; --help shows which' : message)
     })
     .parseAsync()
 }

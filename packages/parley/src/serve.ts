@@ -28,6 +28,7 @@ export async function serve(
   const wanted = requests ?? dialects.map(({ name }): ListenRequest => ({ dialect: name }))
   const chosen = wanted.map((request) => ({ request, dialect: named(dialects, request.dialect) }))
   for (const name of Object.keys(settings.option ?? {})) named(dialects, name, '--option')
+  for (const { dialect } of chosen) checkOptions(dialect, settings)
   const keeping = openKeeping(settings)
   const gateway = new Gateway(keeping.ports, log, { shelf: keeping.shelf })
   const listeners: ListenerInfo[] = []
@@ -61,8 +62,7 @@ async function open(
 ): Promise<ListenerInfo> {
   const host = request.host ?? settings.host ?? DEFAULT_HOST
   const port = request.port ?? dialect.defaultPort
-  const strict = settings.strict === undefined ? {} : { strict: settings.strict }
-  const options = { ...strict, ...settings.option?.[dialect.name] }
+  const options = optionsFor(dialect, settings)
   try {
     return await gateway.listen(dialect, {
       host,
@@ -71,11 +71,22 @@ async function open(
       limits: completeLimits(settings.limit),
     })
   } catch (error) {
-    if (error instanceof ZodError) {
-      throw new UsageError(explain(error, (path) => asFlag(['option', dialect.name, ...path])))
-    }
     const place = formatAddress(host, port)
     throw new UsageError(`cannot listen for ${dialect.name} on ${place}: ${whyNot(error)}`)
+  }
+}
+
+function optionsFor({ name }: Dialect, { strict, option }: Settings): object {
+  return { ...(strict === undefined ? {} : { strict }), ...option?.[name] }
+}
+
+/** Before anything is opened or made. */
+function checkOptions(dialect: Dialect, settings: Settings): void {
+  try {
+    dialect.options.parse(optionsFor(dialect, settings))
+  } catch (error) {
+    if (!(error instanceof ZodError)) throw error
+    throw new UsageError(explain(error, (path) => asFlag(['option', dialect.name, ...path])))
   }
 }
 

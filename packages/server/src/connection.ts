@@ -25,6 +25,15 @@ import { Watch } from './watch.ts'
 
 /** Closed without a word: the peer would not read it, or our side cannot be trusted to say it. */
 const silent: ReadonlySet<CloseReason> = new Set(['slow-receiver', 'peer-reset', 'internal-error'])
+/** Happens all day: an operator need not hear of it. */
+const ordinary: ReadonlySet<CloseReason> = new Set([
+  'logout',
+  'peer-ended',
+  'peer-reset',
+  'idle',
+  'shutdown',
+])
+
 /** Said by the session itself, or by nobody. */
 const ownClosing: ReadonlySet<CloseReason> = new Set(['logout', 'peer-ended'])
 
@@ -171,9 +180,10 @@ export class Connection implements Line, OutboxOwner {
 
   /** Gives a closing connection `time` milliseconds in all, its paced output included. */
   hurry(time: number): void {
+    const linger = this.#reception.limits.lingerTime + Math.min(this.#outbox.pacedTime, time / 2)
     this.#outbox.hurry(time / 2)
     clearTimeout(this.#lastTimer)
-    this.#lastTimer = setTimeout(() => this.#socket.destroy(), time)
+    this.#lastTimer = setTimeout(() => this.#socket.destroy(), Math.min(time, linger))
   }
 
   wakeAt(time: number): void {
@@ -230,7 +240,7 @@ export class Connection implements Line, OutboxOwner {
       clearTimeout(this.#lastTimer)
       const reason = this.#reason ?? 'peer-reset'
       this.#watch.closed(reason)
-      this.#reception.log('debug', `closed: ${reason}`, this.info)
+      this.#reception.log(ordinary.has(reason) ? 'debug' : 'info', `closed: ${reason}`, this.info)
       this.#reception.closed(this.info)
     })
   }

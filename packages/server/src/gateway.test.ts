@@ -272,6 +272,18 @@ describe('limits', () => {
 })
 
 describe('drain', () => {
+  test('why a connection was closed is told an operator where it does not happen all day', async () => {
+    await open()
+    const ann = await house.peer()
+    const bob = await house.peer()
+    expect(await ann.send('x'.repeat(4097)).end()).toBe('bye frame-too-long\n')
+    bob.send('out\n')
+    await bob.end()
+    await house.gateway.drain(0)
+    const told = house.log.filter(({ level }) => level === 'info').map(({ text }) => text)
+    expect(told).toEqual(['closed: frame-too-long'])
+  })
+
   test('everyone is told, paced output included, and the ports are closed', async () => {
     await open({ pace: 20 })
     const ann = await house.user('ann')

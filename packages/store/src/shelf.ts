@@ -36,7 +36,7 @@ export class StoredShelf implements Shelf {
   readonly #insert: Statement
   readonly #room: Room
 
-  /** Files that were still being received when the last gateway ended are deleted. */
+  /** What the last gateway left without keeping it is deleted: nobody was told of it. */
   constructor(database: Database, transaction: Transaction, options: ShelfOptions) {
     this.#options = options
     this.#transaction = transaction
@@ -44,7 +44,8 @@ export class StoredShelf implements Shelf {
       'INSERT INTO files (id, name, sender, recipient, time, size) VALUES (?, ?, ?, ?, ?, ?)',
     )
     mkdirSync(options.folder, { recursive: true, mode: 0o700 })
-    this.#room = roomIn(options)
+    const kept = database.select('SELECT id FROM files').rows()
+    this.#room = roomIn(options, new Set(kept.map((row) => row.text(0))))
   }
 
   begin(label: FileLabel): OpenFile | undefined {
@@ -79,6 +80,7 @@ export class StoredShelf implements Shelf {
 }
 
 class StoredFile implements OpenFile {
+  readonly #path: string
   readonly #part: string
   readonly #descriptor: number
   readonly #room: Room
@@ -86,6 +88,7 @@ class StoredFile implements OpenFile {
   #size = 0
 
   constructor(path: string, room: Room, keep: (size: number) => string) {
+    this.#path = path
     this.#part = `${path}${PART}`
     this.#descriptor = openSync(this.#part, 'wx', 0o600)
     this.#room = room
@@ -110,6 +113,7 @@ class StoredFile implements OpenFile {
     try {
       return this.#keep(this.#size)
     } catch (error) {
+      rmSync(this.#path, { force: true })
       this.#remove()
       throw error
     }
@@ -126,11 +130,11 @@ class StoredFile implements OpenFile {
   }
 }
 
-function roomIn({ folder, quota }: ShelfOptions): Room {
+function roomIn({ folder, quota }: ShelfOptions, kept: ReadonlySet<string>): Room {
   let files = 0
   let bytes = 0
   for (const name of readdirSync(folder)) {
-    if (name.endsWith(PART)) {
+    if (!kept.has(name)) {
       rmSync(join(folder, name), { force: true })
     } else {
       files += 1

@@ -86,11 +86,9 @@ function prepare(database: Database) {
     ),
     last: database.select(`SELECT ${CELLS} FROM messages ORDER BY seq DESC LIMIT ?`),
     countSince: database.select('SELECT count(*) FROM messages WHERE time >= ?'),
-    // By the index: left to itself, SQLite reads all places from the first on, for the sake of the order.
     since: database.select(
-      `SELECT ${CELLS} FROM messages WHERE seq IN (
-         SELECT seq FROM messages INDEXED BY messages_by_time WHERE time >= ? ORDER BY seq LIMIT ?
-       ) ORDER BY seq`,
+      `SELECT ${CELLS} FROM messages INDEXED BY messages_by_time
+       WHERE time >= ? ORDER BY time, seq LIMIT ?`,
     ),
     find: database.select(`SELECT ${CELLS} FROM messages WHERE seq = ?`),
     edit: database.query('UPDATE messages SET text = ?, time = ?, edited = 1 WHERE seq = ?'),
