@@ -80,3 +80,36 @@ test.each(['a\rb', 'XOXOXO', 'x\nlove XOXOXO \ny', 'x'.repeat(65_537)])(
     expect(writes(one)).toEqual([])
   },
 )
+
+test('1.4: a line of a body that was too long is a notice; the message has an answer of its own', () => {
+  const one = client()
+  one.session.ask({ kind: 'send', to: 'bob', text: 'x' })
+  one.session.ask({ kind: 'send', to: 'bob', text: 'y' })
+  one.reads('> OK - Send Message, end with XOXOXO\n> ERROR - Line too long\n')
+  one.reads('> ERROR - Message too long\n')
+  expect(reports(one).slice(1)).toEqual([
+    { kind: 'notice', text: 'Line too long' },
+    { kind: 'refused', command: 'send', text: 'Message too long' },
+  ])
+  expect(writes(one)).toEqual(['MESSAGE bob\n', 'x\nXOXOXO\n', 'MESSAGE bob\n'])
+})
+
+test('3.6: a row that has no name in it is none of the list', () => {
+  const one = client()
+  one.session.ask({ kind: 'list' })
+  one.reads(
+    '> OK - Data Available...\n127.0.0.1:1 | bob \r\nnonsense\n1 | a,b\n::1:2 | Zo\u00eb\n> \n',
+  )
+  expect(reports(one).slice(1)).toEqual([
+    { kind: 'done', command: 'list', names: ['bob', 'Zo\u00eb'] },
+  ])
+})
+
+test('what waits for a silent server is bounded by its length too', () => {
+  const one = client()
+  const text = `${'x'.repeat(60_000)}`
+  let taken = 0
+  while (taken < 10_000 && one.session.ask({ kind: 'send', to: 'bob', text })) taken += 1
+  expect(taken).toBeGreaterThan(100)
+  expect(taken).toBeLessThan(600)
+})

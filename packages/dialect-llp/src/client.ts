@@ -5,6 +5,7 @@ import {
   type ClientSide,
   type Command,
   type CommandKind,
+  isName,
   MOST_LINES,
   type Report,
 } from '@parley/contract'
@@ -19,6 +20,9 @@ const MOST_UNANSWERED = 65_536
 
 /** The most that is kept of rows or of one inbound message, in characters. */
 const MOST_KEPT = 32 * 1024 * 1024
+
+/** Said of a line inside a body, whose own answer still comes (1.4). */
+const LINE_TOO_LONG = 'Line too long'
 
 /** A list has no end of its own: silence for so long ends it (5.1), in milliseconds. */
 const SILENCE = 250
@@ -48,6 +52,8 @@ class LlpClient implements ClientSession<Reply> {
   readonly #options: Options
   /** The first is under way, the others wait. */
   readonly #asked: Asked[] = []
+  /** The length of what waits, in characters. */
+  #waiting = 0
   #greeted = false
   #bodySent = false
   /** The rows of a list whose end has not come; undefined while there is none. */
@@ -139,7 +145,9 @@ class LlpClient implements ClientSession<Reply> {
   }
 
   #enqueue(asked: Asked): boolean {
-    if (this.#asked.length >= MOST_UNANSWERED) return false
+    const length = lengthOf(asked)
+    if (this.#asked.length >= MOST_UNANSWERED || this.#waiting + length > MOST_KEPT) return false
+    this.#waiting += length
     this.#asked.push(asked)
     if (this.#asked.length === 1) this.#line.write(`${asked.line}\n`)
     return true
@@ -152,6 +160,9 @@ class LlpClient implements ClientSession<Reply> {
       return this.#line.report({ kind: 'ready' })
     }
     if (asked === undefined) return this.#line.report({ kind: 'nonsense', text })
+    if (this.#bodySent && text === LINE_TOO_LONG) {
+      return this.#line.report({ kind: 'notice', text })
+    }
     if (ok && asked.body !== undefined && !this.#bodySent) {
       this.#bodySent = true
       return this.#line.write(asked.body)
@@ -175,13 +186,14 @@ class LlpClient implements ClientSession<Reply> {
     if (rows === undefined || asked === undefined) return
     this.#rows = undefined
     if (asked.kind === 'history') return this.#finish({ kind: 'done', command: 'history' })
-    const names = rows.flatMap((row) => / \| (\S+)\s*$/.exec(row)?.[1] ?? [])
+    const names = rows.flatMap((row) => nameIn(row) ?? [])
     this.#finish({ kind: 'done', command: asked.kind, names })
   }
 
   /** The command under way is over: the next one is written. */
   #finish(report: Report): void {
-    this.#asked.shift()
+    const over = this.#asked.shift()
+    if (over !== undefined) this.#waiting -= lengthOf(over)
     this.#bodySent = false
     const [next] = this.#asked
     this.#line.report(report)
@@ -206,6 +218,17 @@ class LlpClient implements ClientSession<Reply> {
     const to = inbound.to === EVERYONE ? 'everyone' : 'me'
     this.#line.report({ kind: 'heard', from: inbound.from, text: inbound.lines.join('\n'), to })
   }
+}
+
+function lengthOf({ line, body = '' }: Asked): number {
+  return line.length + body.length
+}
+
+/** The name in a row of a list (3.6); undefined where the row has none that a user can have. */
+function nameIn(row: string): string | undefined {
+  const shown = row.trimEnd()
+  const name = shown.slice(shown.lastIndexOf(' ') + 1)
+  return shown.includes(' | ') && isName(name) ? name : undefined
 }
 
 function refusal(command: CommandKind, text: string): Report {
