@@ -14,6 +14,7 @@ import type {
 } from './commands.ts'
 import type { CloseReason } from './outcomes.ts'
 import type { Splitter } from './splitter.ts'
+import type { TerminalSide } from './terminal.ts'
 
 /** A sentence of a dialect's specification that can be checked from outside. */
 export interface Rule {
@@ -85,10 +86,13 @@ export interface WirePolicy {
 /** The host's side of one call from a client to another one that the host answers for. */
 export interface CallLine {
   readonly now: number
-  /** The caller has said this to the user who is called. */
-  say(text: string): void
+  /**
+   * The caller has said this to the one who is called. `claimed`: who the caller says to be, which a
+   * gateway does not need to believe.
+   */
+  say(text: string, claimed: string): void
   /** The caller begins to send a file; what was begun before has ended. */
-  file(name: string): void
+  file(name: string, claimed: string): void
   /** The next bytes of the file. */
   bytes(bytes: Uint8Array): void
   /** The file is whole. */
@@ -112,6 +116,13 @@ export interface CallSide<Options> {
   readonly transport: Transport
   /** A call is a TCP connection, or all datagrams that come from one address and port. */
   answer(line: CallLine, options: Options): CallSession
+  /** The bytes with which a client says something in a call; undefined where it cannot. */
+  speech?(from: string, text: string): Uint8Array | string
+  /** The datagrams that announce a file, and the most bytes of it that each of the next ones has. */
+  announcement?(
+    from: string,
+    file: string,
+  ): { readonly head: readonly (Uint8Array | string)[]; readonly piece: number }
 }
 
 /** What a journal is told. `session`: the same number at a session's begin, change and end. */
@@ -214,4 +225,5 @@ export interface Dialect<Request = unknown, Reply = unknown, Options = unknown> 
   /** Undefined where the options ask for none. */
   journal?(options: Options): Journal | undefined
   readonly client: ClientSide<Reply, Options>
+  readonly terminal: TerminalSide<Reply, Options>
 }

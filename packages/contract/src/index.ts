@@ -55,4 +55,11 @@ export {
   type Refusal,
 } from './outcomes.ts'
 export { Malformed, NEED_MORE, type NeedMore, type Splitter } from './splitter.ts'
+export type {
+  CallNews,
+  TerminalLine,
+  TerminalSession,
+  TerminalSide,
+  Tone,
+} from './terminal.ts'
 export { MOST_LINES } from './texts.ts'

@@ -13,7 +13,7 @@ export const calls: readonly Faulty[] = [
     dialect: answered(
       class extends ToyCall {
         override said(text: string): void {
-          this.line.say(text)
+          this.line.say(text, '')
         }
       },
     ),
@@ -26,7 +26,7 @@ export const calls: readonly Faulty[] = [
       class extends ToyCall {
         override close(): void {
           super.close()
-          this.line.say('bye')
+          this.line.say('bye', '')
         }
       },
     ),
@@ -38,7 +38,7 @@ export const calls: readonly Faulty[] = [
     dialect: answered(
       class extends ToyCall {
         override said(name: string): void {
-          this.line.file(name)
+          this.line.file(name, '')
         }
       },
     ),

@@ -35,7 +35,7 @@ export class ToyCall implements CallSession {
   wake(): void {}
 
   said(text: string): void {
-    this.line.say(cleanText(text))
+    this.line.say(cleanText(text), '')
   }
 
   close(): void {

@@ -128,8 +128,8 @@ class ToyCall implements CallSession {
     for (const line of Buffer.from(bytes).toString('utf8').trimEnd().split('\n')) {
       const [verb, ...rest] = line.split(' ')
       const text = rest.join(' ')
-      if (verb === 'say') this.#line.say(text)
-      else if (verb === 'file') this.#line.file(text)
+      if (verb === 'say') this.#line.say(text, 'anybody')
+      else if (verb === 'file') this.#line.file(text, 'anybody')
       else if (verb === 'data') this.#line.bytes(Buffer.from(text))
       else if (verb === 'end') this.#line.fileEnd()
       else if (verb === 'hang') this.#line.wakeAt(this.#line.now + 1)
@@ -138,7 +138,7 @@ class ToyCall implements CallSession {
   }
 
   end(): void {
-    this.#line.say('ended')
+    this.#line.say('ended', 'anybody')
   }
 
   wake(): void {
@@ -194,6 +194,18 @@ export const toy: Dialect<string, string, ToyOptions> = {
   client: {
     splitter: () => new ToySplitter(),
     open: () => ({ begin: () => {}, ask: () => false, take: () => {}, wake: () => {} }),
+  },
+  terminal: {
+    help: [],
+    open: () => ({
+      connected: () => {},
+      typed: () => {},
+      take: () => {},
+      closed: () => {},
+      leave: () => {},
+      called: () => {},
+      wake: () => {},
+    }),
   },
 }
 

@@ -1,0 +1,76 @@
+import type { Peer } from './commands.ts'
+
+/** How a line is set off on a terminal that has colours. */
+export type Tone = 'plain' | 'said' | 'aside' | 'trouble'
+
+/** The host's side of a terminal: a person in front, a connection to a server behind. */
+export interface TerminalLine {
+  readonly now: number
+  /** Shows the person a text, in lines of its own. */
+  show(text: string, tone?: Tone): void
+  /**
+   * Wants the person's next line, which comes as `typed`. `words` stand before it where there is a
+   * terminal, with `always` also where there is none (and no line end follows them); what is typed
+   * to a `secret` one is not shown. No line comes without a prompt: those typed ahead wait.
+   */
+  prompt(words: string, manner?: 'always' | 'secret'): void
+  /** Sends the server one protocol message. */
+  write(frame: Uint8Array | string): void
+  /** Ends the connection; `closed` is not called for it. */
+  close(): void
+  /** Opens a new connection; `connected` is called once it is there. */
+  reconnect(): void
+  /** Ends the program, once what was written has gone out: 0, or 1 where it failed. */
+  end(status: 0 | 1): void
+  /** Has `wake` called once at `time`; a later call replaces an earlier one. */
+  wakeAt(time: number): void
+  /** Where other clients can call this one; undefined where the dialect has no calls. */
+  readonly port: number | undefined
+  /** Opens a call to another client; what comes of it is told by `called`. */
+  call(name: string, place: Peer): void
+  /** Says something in an open call. False: there is none to that name. */
+  speak(name: string, from: string, text: string): boolean
+  /** Ends a call. False: there was none to that name. */
+  hangUp(name: string): boolean
+  /** Sends a file of the current folder to another client; what comes of it is told by `called`. */
+  sendFile(to: string, place: Peer, from: string, file: string): void
+}
+
+/** What comes of calls to and from other clients. */
+export type CallNews =
+  | { readonly kind: 'call-opened'; readonly name: string }
+  | { readonly kind: 'call-failed'; readonly name: string; readonly why: string }
+  | { readonly kind: 'call-ended'; readonly name: string }
+  /** Another client, which says that it is `from`, said something. */
+  | { readonly kind: 'call-said'; readonly from: string; readonly text: string }
+  | { readonly kind: 'file-sent'; readonly to: string; readonly file: string }
+  | { readonly kind: 'file-failed'; readonly file: string; readonly why: 'missing' | 'unreadable' }
+  /** `file`: the name under which it was put into the folder for downloads. */
+  | { readonly kind: 'file-received'; readonly from: string; readonly file: string }
+
+/**
+ * What a person types and reads in a dialect. Does no I/O. It reads the server's frames itself, and
+ * may have the dialect's own client session behind it.
+ */
+export interface TerminalSession<Reply> {
+  /** A connection is there: the first one, or one that was wanted. */
+  connected(): void
+  /** The person has typed a line that was prompted for. */
+  typed(line: string): void
+  take(reply: Reply): void
+  /** The server has closed the connection, or it broke. */
+  closed(): void
+  /**
+   * The person goes, or there is no more input: what is outstanding is waited for, within reason,
+   * then goodbye is said in the dialect's own way, and the program ends.
+   */
+  leave(): void
+  called(news: CallNews): void
+  wake(now: number): void
+}
+
+export interface TerminalSide<Reply, Options> {
+  /** What can be typed, and what it does. */
+  readonly help: readonly { readonly typed: string; readonly does: string }[]
+  open(line: TerminalLine, options: Options): TerminalSession<Reply>
+}
