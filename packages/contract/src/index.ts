@@ -57,6 +57,7 @@ export {
 export { Malformed, NEED_MORE, type NeedMore, type Splitter } from './splitter.ts'
 export type {
   CallNews,
+  Phrases,
   TerminalLine,
   TerminalSession,
   TerminalSide,

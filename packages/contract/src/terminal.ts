@@ -69,7 +69,20 @@ export interface TerminalSession<Reply> {
   wake(now: number): void
 }
 
+/** How common things are typed, and a message is shown: for what drives a terminal as a person would. */
+export interface Phrases {
+  login(name: string, password: string): readonly string[]
+  /** What is shown once a login has succeeded. */
+  welcome(name: string): string
+  send(to: string, text: string): readonly string[]
+  /** A message of one line, as it is shown to the one whom it is for. */
+  heard(from: string, text: string): string
+  /** What is typed to be shown what waits, where the server tells only who asks. */
+  readonly poll?: string
+}
+
 export interface TerminalSide<Reply, Options> {
+  readonly phrases: Phrases
   /** What can be typed, and what it does. */
   readonly help: readonly { readonly typed: string; readonly does: string }[]
   open(line: TerminalLine, options: Options): TerminalSession<Reply>

@@ -7,7 +7,8 @@ import {
 } from '@parley/contract'
 import { JsonSplitter } from '@parley/framing'
 import { MOST_REQUEST, type Options } from './options.ts'
-import { parseCall } from './parser.ts'
+import { callerIn, parseCall } from './parser.ts'
+import { object } from './serializer.ts'
 
 /** What an object of a private chat may have (6.1). */
 const LIMITS = { bytes: MOST_REQUEST, depth: 32 } as const
@@ -16,6 +17,7 @@ const LIMITS = { bytes: MOST_REQUEST, depth: 32 } as const
 export const calls: CallSide<Options> = {
   transport: 'tcp',
   answer: (line, options) => new PrivateChat(line, options),
+  speech: (from, message) => object({ from, message }),
 }
 
 /**
@@ -40,7 +42,7 @@ class PrivateChat implements CallSession {
       const item = this.#splitter.next(LIMITS.bytes)
       if (item === NEED_MORE) return
       if (item instanceof Malformed) this.#close()
-      else if (item.kind !== 'line-end') this.#said(parseCall(item, this.#options))
+      else if (item.kind !== 'line-end') this.#said(parseCall(item, this.#options), callerIn(item))
     }
   }
 
@@ -51,9 +53,9 @@ class PrivateChat implements CallSession {
   wake(): void {}
 
   /** An empty text says nothing; what is no message ends the call. */
-  #said(text: string | undefined): void {
+  #said(text: string | undefined, claimed: string): void {
     if (text === undefined) this.#close()
-    else if (text !== '') this.#line.say(text)
+    else if (text !== '') this.#line.say(text, claimed)
   }
 
   #close(): void {

@@ -51,7 +51,7 @@ export type Reply =
       readonly status: string
     }
   /** The answer to `broadcast` (4.3). */
-  | { readonly kind: 'sent' }
+  | { readonly kind: 'sent'; readonly reached: number; readonly blocked: number }
   /** The answer to `whoelse` and `whoelsesince`; `more`: the next reply goes on with it (4.4). */
   | {
       readonly kind: 'names'

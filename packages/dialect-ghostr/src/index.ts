@@ -21,6 +21,7 @@ import { MOST_REQUEST, type Options, optionNotes, options } from './options.ts'
 import { requestParser } from './parser.ts'
 import { rules } from './rules.ts'
 import { serve } from './session.ts'
+import { terminal } from './terminal.ts'
 
 /** What a request may have (1.2). */
 const LIMITS = { bytes: MOST_REQUEST, depth: 32 } as const
@@ -41,4 +42,5 @@ export const dialect: Dialect<Request, Reply, Options> = {
   serve,
   calls,
   client,
+  terminal,
 }

@@ -96,6 +96,12 @@ export function parseCall(item: JsonItem, { strict }: Options): string | undefin
   return text === undefined || strict ? text : cleanText(text)
 }
 
+/** Who an object of a private chat says that it is from (6.1); '' where it does not say. */
+export function callerIn(item: JsonItem): string {
+  const fields = fieldsOf(item)
+  return cleanText((fields === undefined ? undefined : stringIn(fields, 'from')) ?? '')
+}
+
 /** The object that an item is; undefined where it is none. */
 function fieldsOf(item: JsonItem): object | undefined {
   if (item.kind !== 'object') return undefined
@@ -191,8 +197,10 @@ function statusOf(action: 'login' | 'message' | 'block' | 'unblock'): Read {
 }
 
 function sentOf(fields: object): Reply | undefined {
-  const isCounted = Number.isFinite(numberIn(fields, 'n_sent'))
-  return isCounted ? { kind: 'sent' } : wordsOf(fields, 'broadcast')
+  const reached = numberIn(fields, 'n_sent')
+  const blocked = numberIn(fields, 'n_blocked')
+  if (!Number.isFinite(reached)) return wordsOf(fields, 'broadcast')
+  return { kind: 'sent', reached, blocked: Number.isFinite(blocked) ? blocked : 0 }
 }
 
 function namesOf(action: 'whoelse' | 'whoelsesince'): Read {

@@ -17,6 +17,7 @@ import { type Options, optionNotes, options } from './options.ts'
 import { requestSplitter } from './parser.ts'
 import { rules } from './rules.ts'
 import { serve } from './session.ts'
+import { terminal } from './terminal.ts'
 
 export const dialect: Dialect<Request, Reply, Options> = {
   name: 'llp',
@@ -30,4 +31,5 @@ export const dialect: Dialect<Request, Reply, Options> = {
   splitter: requestSplitter,
   serve,
   client,
+  terminal,
 }

@@ -6,10 +6,14 @@
  */
 import { Buffer, isUtf8 } from 'node:buffer'
 import type { CallLine, CallSession, CallSide } from '@parley/contract'
+import { cleanText } from '@parley/framing'
 import type { Options } from './options.ts'
 
 /** So long nothing comes, in milliseconds, and the file is whole (5.2). */
 const SILENCE = 2000
+
+/** So many bytes of a file go into one datagram (5.2). */
+const PIECE = 4096
 
 /** The most that a file's name may have, in bytes. */
 const MOST_NAME = 255
@@ -25,6 +29,7 @@ type State = 'name' | 'label' | 'bytes' | 'passing'
 export const calls: CallSide<Options> = {
   transport: 'udp',
   answer: (line, { maxFile }) => new ToomCall(line, maxFile),
+  announcement: (from, file) => ({ head: [from, `${from}_${file}`], piece: PIECE }),
 }
 
 class ToomCall implements CallSession {
@@ -73,7 +78,7 @@ class ToomCall implements CallSession {
     const name = label?.startsWith(prefix) ? label.slice(prefix.length) : ''
     this.#state = isFileName(name) ? 'bytes' : 'passing'
     this.#length = 0
-    if (this.#state === 'bytes') this.#line.file(name)
+    if (this.#state === 'bytes') this.#line.file(name, cleanText(this.#sender))
   }
 
   #add(bytes: Uint8Array): void {

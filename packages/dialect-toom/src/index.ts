@@ -23,6 +23,7 @@ import { MOST_PICKLE, type Options, optionNotes, options } from './options.ts'
 import { parseExtended, parseOriginal } from './parser.ts'
 import { rules } from './rules.ts'
 import { serve } from './session.ts'
+import { terminal } from './terminal.ts'
 
 /** Somebody may be typing a password, but not for longer, in milliseconds. */
 const LOGIN_TIME = 10 * 60_000
@@ -41,4 +42,5 @@ export const dialect: Dialect<Request, Reply, Options> = {
   calls,
   journal,
   client,
+  terminal,
 }

@@ -19,6 +19,7 @@ import { type Options, optionNotes, options } from './options.ts'
 import { parseExtended, parseOriginal } from './parser.ts'
 import { rules } from './rules.ts'
 import { serve } from './session.ts'
+import { terminal } from './terminal.ts'
 
 export const dialect: Dialect<Request, Reply, Options> = {
   name: 'vu',
@@ -32,4 +33,5 @@ export const dialect: Dialect<Request, Reply, Options> = {
   splitter: ({ strict }) => mapped(new LineSplitter(), strict ? parseOriginal : parseExtended),
   serve,
   client,
+  terminal,
 }

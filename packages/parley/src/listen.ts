@@ -24,7 +24,8 @@ export function parseListen(text: string, source: string): ListenRequest {
   return { dialect, host, port }
 }
 
-function parsePort(digits: string, text: string, source: string): number {
+/** A port from 0 to 65535; `text` and `source` are named where it is none. */
+export function parsePort(digits: string, text: string, source: string): number {
   const port = Number(digits)
   if (/^\d{1,5}$/.test(digits) && port <= 65_535) return port
   throw new UsageError(`${source}: expected a port from 0 to 65535 in "${text}" (${form})`)

@@ -1,6 +1,7 @@
 import yargs from 'yargs'
 import { hideBin } from 'yargs/helpers'
 import { accountCommands } from './account-commands.ts'
+import { chatFlags, runChat } from './chat-command.ts'
 import { describeDialects } from './dialects.ts'
 import { discoverDialects } from './discover.ts'
 import { openLog } from './logger.ts'
@@ -147,6 +148,15 @@ async function main(): Promise<void> {
       'List the dialects, or the options of one',
       (args) => args.positional('name', { type: 'string', describe: 'a dialect' }),
       ({ name }) => runDialects(name),
+    )
+    .command(
+      'chat <dialect> [place]',
+      'Talk to a server in one of the dialects',
+      chatFlags,
+      async (flags) => {
+        const status = await runChat(flags)
+        process.stdout.write('', () => process.exit(status))
+      },
     )
     .command('accounts', 'Administer the accounts of a data folder', accountCommands)
     .demandCommand(1, 'a command is needed; parley --help lists them')

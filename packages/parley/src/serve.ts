@@ -112,6 +112,9 @@ export async function serveUntilSignal(served: Served, log: Log): Promise<void> 
     process.stdout.write(`listening ${dialect} ${formatAddress(address, port)}\n`)
   }
   process.stdout.write('ready\n')
+  for (const { dialect, address, port } of served.listeners) {
+    log('info', `to talk: npx parley chat ${dialect} ${formatAddress(address, port)}`)
+  }
   const signal = await asked
   log('info', `${signal}: closing ${served.gateway.connections} connections`)
   await served.gateway.drain(DRAIN_TIME)

@@ -175,7 +175,7 @@ export function assignments(words: readonly string[], source: string): Record<st
 }
 
 /** A number or a truth value where it looks like one, else the text itself. */
-function plainValue(text: string): unknown {
+export function plainValue(text: string): unknown {
   if (/^-?\d+(\.\d+)?$/.test(text)) return Number(text)
   return text === 'true' ? true : text === 'false' ? false : text
 }

@@ -24,7 +24,6 @@ import { cleanText, type LineFault, LineSplitter, memoLast } from '@parley/frami
 import { ToyCall } from './toy-call.ts'
 import { escaped, ToyClient, unescaped } from './toy-client.ts'
 import { ToyJournal } from './toy-journal.ts'
-import { silentTerminal } from './toy-terminal.ts'
 
 export interface ToyOptions {
   readonly strict: boolean
@@ -233,5 +232,4 @@ export const toy: Toy = {
     splitter: () => new LineSplitter(),
     open: (line, { strict, maxLine }) => new ToyClient(line, strict, maxLine - ROOM),
   },
-  terminal: { help: [], open: () => silentTerminal },
 }

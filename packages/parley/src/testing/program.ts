@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url'
 
 /** The program's entry. */
 export const program = fileURLToPath(new URL('../main.ts', import.meta.url))
-const root = fileURLToPath(new URL('../../../../', import.meta.url))
+/** The folder of the whole project. */
+export const root = fileURLToPath(new URL('../../../../', import.meta.url))
 /** What Node needs to run it from its sources. */
 export const fromSource = ['--conditions=@parley/source', '--import', 'tsx']
 

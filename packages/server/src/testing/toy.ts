@@ -195,18 +195,6 @@ export const toy: Dialect<string, string, ToyOptions> = {
     splitter: () => new ToySplitter(),
     open: () => ({ begin: () => {}, ask: () => false, take: () => {}, wake: () => {} }),
   },
-  terminal: {
-    help: [],
-    open: () => ({
-      connected: () => {},
-      typed: () => {},
-      take: () => {},
-      closed: () => {},
-      leave: () => {},
-      called: () => {},
-      wake: () => {},
-    }),
-  },
 }
 
 /** The toy, whose clients call each other. */

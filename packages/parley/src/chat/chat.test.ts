@@ -1,0 +1,76 @@
+import { once } from 'node:events'
+import { createServer, type Server, type Socket } from 'node:net'
+import { PipedChat } from '../testing/desk.ts'
+import { dialects } from '../testing/house.ts'
+
+let server: Server
+
+/** A server that does this to whoever comes; gives its port. */
+async function serverThat(act: (socket: Socket) => void): Promise<number> {
+  server = createServer((socket) => {
+    socket.on('error', () => {})
+    act(socket)
+  })
+  server.listen({ host: '127.0.0.1', port: 0 })
+  await once(server, 'listening')
+  const address = server.address()
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+afterEach(() => {
+  server.close()
+})
+
+const MEBIBYTE = 1024 * 1024
+
+/** What a peer might send that speaks something else. */
+const noise = Buffer.from('\0\xff<html>\r\n{"a":[\x80\x04.;;: \u001b[2J\n'.repeat(50), 'latin1')
+
+const speakers = dialects.filter(({ terminal }) => terminal !== undefined)
+
+describe.each(speakers.map((one) => [one.name, one] as const))('a %s client', (_name, dialect) => {
+  test('says clearly that nobody is there', async () => {
+    const port = await serverThat(() => {})
+    server.close()
+    await once(server, 'close')
+    const chat = new PipedChat(dialect, port)
+    expect(await chat.ended).toBe(1)
+    expect(chat.shown).toBe(`Nobody listens at 127.0.0.1:${port}\n`)
+  })
+
+  test.each([
+    ['closes at once', (socket: Socket) => socket.end()],
+    ['resets', (socket: Socket) => socket.resetAndDestroy()],
+    ['talks nonsense and closes', (socket: Socket) => socket.end(noise)],
+  ])('whose server %s ends with a message', async (_what, act) => {
+    const chat = new PipedChat(dialect, await serverThat((socket) => void act(socket)))
+    expect(await chat.ended).toBe(1)
+    expect(chat.shown).not.toMatch(/Error:|\.ts:|undefined|\[object|\u001b/)
+    expect(chat.shown.trim()).not.toBe('')
+  })
+
+  test('that is sent 64 MiB without an end keeps little of it', async () => {
+    const before = process.memoryUsage().rss
+    const flood = Buffer.alloc(MEBIBYTE, 'x')
+    let sent = 0
+    const port = await serverThat((socket) => {
+      const pour = () => {
+        while (sent < 64 && !socket.destroyed) {
+          sent += 1
+          if (!socket.write(flood)) return
+        }
+        socket.end()
+      }
+      socket.on('drain', pour)
+      pour()
+    })
+    const chat = new PipedChat(dialect, port).type('bob', 'secret')
+    expect(await chat.ended).toBe(1)
+    expect(process.memoryUsage().rss - before).toBeLessThan(200 * MEBIBYTE)
+  })
+
+  test('leaves at the end of its input, whatever the server does not say', async () => {
+    const chat = new PipedChat(dialect, await serverThat((socket) => socket.resume())).end()
+    expect(await chat.ended).toBe(0)
+  })
+})

@@ -1,0 +1,36 @@
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Download } from './download.ts'
+
+let folder: string
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'parley-'))
+})
+
+function receive(name: string, text: string): string | undefined {
+  const download = new Download(folder, name)
+  download.write(Buffer.from(text))
+  return download.keep()
+}
+
+test('a file never takes the place of another one', () => {
+  writeFileSync(join(folder, 'clip.mp4'), 'mine')
+  expect(receive('clip.mp4', 'yours')).toBe('clip-1.mp4')
+  expect(receive('clip.mp4', 'theirs')).toBe('clip-2.mp4')
+  expect(readFileSync(join(folder, 'clip.mp4'), 'utf8')).toBe('mine')
+  expect(readFileSync(join(folder, 'clip-2.mp4'), 'utf8')).toBe('theirs')
+})
+
+test('a name leads nowhere else', () => {
+  expect(receive('../../clip.mp4', 'x')).toBe('clip.mp4')
+  expect(readdirSync(folder)).toEqual(['clip.mp4'])
+})
+
+test('what is dropped is not there', () => {
+  const download = new Download(join(folder, 'new'), 'half.txt')
+  download.write(Buffer.from('x'))
+  download.drop()
+  expect(readdirSync(join(folder, 'new'))).toEqual([])
+})

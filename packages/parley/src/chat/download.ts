@@ -1,0 +1,52 @@
+import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
+import { basename, extname, join } from 'node:path'
+import { codeOf } from '../usage.ts'
+
+/** How many numbers are tried for a name that is there already. */
+const MOST_TRIES = 10_000
+
+/** A file that is coming: it never takes the place of another one. */
+export class Download {
+  readonly #path: string
+  readonly #name: string
+  #handle: number | undefined
+
+  constructor(folder: string, name: string) {
+    mkdirSync(folder, { recursive: true })
+    const { handle, free } = create(folder, basename(name))
+    this.#handle = handle
+    this.#name = free
+    this.#path = join(folder, free)
+  }
+
+  write(bytes: Uint8Array): void {
+    if (this.#handle !== undefined) writeSync(this.#handle, bytes)
+  }
+
+  /** The name under which it is there now; undefined where it could not be made. */
+  keep(): string | undefined {
+    if (this.#handle === undefined) return undefined
+    closeSync(this.#handle)
+    this.#handle = undefined
+    return this.#name
+  }
+
+  drop(): void {
+    if (this.keep() !== undefined) rmSync(this.#path, { force: true })
+  }
+}
+
+/** `clip.mp4`, or `clip-1.mp4` where that is there, and so on. */
+function create(folder: string, name: string): { handle: number | undefined; free: string } {
+  const end = extname(name)
+  const stem = name.slice(0, name.length - end.length)
+  for (let count = 0; count < MOST_TRIES; count++) {
+    const free = count === 0 ? name : `${stem}-${count}${end}`
+    try {
+      return { handle: openSync(join(folder, free), 'wx'), free }
+    } catch (error) {
+      if (codeOf(error) !== 'EEXIST') throw error
+    }
+  }
+  return { handle: undefined, free: name }
+}

@@ -1,0 +1,71 @@
+import { once } from 'node:events'
+import { PassThrough } from 'node:stream'
+import { Keyboard } from './keyboard.ts'
+
+/** A keyboard whose lines come from a pipe; what it delivers and shows is kept. */
+function piped() {
+  const input = new PassThrough()
+  const output = new PassThrough()
+  const log: string[] = []
+  let changed: () => void = () => {}
+  const note = (what: string) => {
+    log.push(what)
+    changed()
+  }
+  const desk = { input, output, terminal: false, colour: false }
+  const keyboard = new Keyboard(desk, {
+    typed: (line) => note(line),
+    help: () => 'what can be typed',
+    leave: () => note('leaves'),
+  })
+  const until = async (count: number) => {
+    while (log.length < count) {
+      await new Promise<void>((resolve) => {
+        changed = resolve
+      })
+    }
+    return log
+  }
+  return { input, output, keyboard, log, until }
+}
+
+test('a line comes for each prompt, and the end only after the last of them', async () => {
+  const { input, keyboard, log, until } = piped()
+  input.end('one\ntwo\n')
+  await once(input, 'end')
+  keyboard.prompt('')
+  expect(await until(1)).toEqual(['one'])
+  expect(log).toEqual(['one'])
+  keyboard.prompt('')
+  expect(await until(3)).toEqual(['one', 'two', 'leaves'])
+  keyboard.prompt('')
+  expect(log).toHaveLength(3)
+})
+
+test('prompts do not stand in a pipe’s way, but for those that always stand', () => {
+  const { output, keyboard } = piped()
+  keyboard.prompt('> ')
+  keyboard.prompt('Password: ', 'secret')
+  keyboard.prompt('Enter your login: ', 'always')
+  keyboard.show('welcome', 'said')
+  expect(String(output.read())).toBe('Enter your login: welcome\n')
+})
+
+test('/help is answered and not delivered', async () => {
+  const { input, output, keyboard, until } = piped()
+  input.write('/help\nhello\n')
+  keyboard.prompt('')
+  expect(await until(1)).toEqual(['hello'])
+  expect(String(output.read())).toBe('what can be typed\n')
+})
+
+test('what is typed far ahead is neither lost nor read without end', async () => {
+  const { input, keyboard, log, until } = piped()
+  const lines = Array.from({ length: 5000 }, (_, index) => `line ${index}`)
+  input.end(`${lines.join('\n')}\n`)
+  for (let count = 1; count <= lines.length; count++) {
+    keyboard.prompt('')
+    await until(count)
+  }
+  expect(log).toEqual(lines)
+})

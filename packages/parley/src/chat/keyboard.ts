@@ -1,0 +1,152 @@
+import {
+  clearScreenDown,
+  createInterface,
+  cursorTo,
+  type Interface,
+  moveCursor,
+} from 'node:readline'
+import { Writable } from 'node:stream'
+import type { Tone } from '@parley/contract'
+
+/** What a keyboard is made of. */
+export interface Desk {
+  readonly input: NodeJS.ReadableStream
+  readonly output: NodeJS.WritableStream
+  /** Whether a person sits there; else lines come from a file or a program. */
+  readonly terminal: boolean
+  readonly colour: boolean
+}
+
+export interface KeyboardOwner {
+  /** A line that was prompted for. */
+  typed(line: string): void
+  /** What can be typed; shown for `/help`, which is the owner's only in that. */
+  help(): string
+  /** There are no more lines, or the person wants to go. */
+  leave(): void
+}
+
+/** Lines that may be typed ahead before no more are read. */
+const MOST_AHEAD = 1000
+
+const HISTORY = 200
+
+const HELP = '/help'
+
+const colours = { plain: '', said: '36', aside: '2', trouble: '31' } as const satisfies Record<
+  Tone,
+  string
+>
+
+/** Lines in and lines out; on a terminal a half-typed line stays below what is shown meanwhile. */
+export class Keyboard {
+  readonly #desk: Desk
+  readonly #owner: KeyboardOwner
+  readonly #lines: Interface
+  readonly #ahead: string[] = []
+  #words = ''
+  #manner: 'open' | 'secret' = 'open'
+  #wanted: 'none' | 'line' = 'none'
+  #input: 'open' | 'ended' = 'open'
+  #leaving: 'no' | 'told' = 'no'
+
+  constructor(desk: Desk, owner: KeyboardOwner) {
+    this.#desk = desk
+    this.#owner = owner
+    const { input, terminal } = desk
+    const output = new Writable({ write: (chunk, _encoding, done) => this.#echo(chunk, done) })
+    Reflect.set(output, 'columns', Reflect.get(desk.output, 'columns'))
+    this.#lines = createInterface({ input, output, terminal, historySize: HISTORY })
+    this.#lines.setPrompt('')
+    this.#lines.on('line', (line) => this.#line(line))
+    this.#lines.on('history', (history: string[]) => {
+      if (this.#manner === 'secret') history.shift()
+    })
+    this.#lines.on('SIGINT', () => this.#leave())
+    this.#lines.on('close', () => {
+      this.#input = 'ended'
+      this.#deliver()
+    })
+  }
+
+  show(text: string, tone: Tone = 'plain'): void {
+    const { output, terminal, colour } = this.#desk
+    if (terminal) this.#clear()
+    const code = colours[tone]
+    const shown = colour && code !== '' ? `\u001b[${code}m${text}\u001b[0m` : text
+    output.write(`${shown}\n`)
+    if (terminal) this.#again()
+  }
+
+  prompt(words: string, manner?: 'always' | 'secret'): void {
+    const { output, terminal } = this.#desk
+    this.#words = words
+    this.#wanted = 'line'
+    this.#manner = manner === 'secret' ? 'secret' : 'open'
+    if (terminal) this.#again()
+    else if (manner === 'always') output.write(words)
+    this.#deliver()
+  }
+
+  /** No more lines are read. */
+  close(): void {
+    this.#leaving = 'told'
+    if (this.#desk.terminal) this.#clear()
+    this.#lines.close()
+  }
+
+  /** What readline shows of what is typed. */
+  #echo(chunk: unknown, done: () => void): void {
+    if (this.#manner === 'open') this.#desk.output.write(String(chunk))
+    done()
+  }
+
+  /** Takes the prompt and what is typed behind it away. */
+  #clear(): void {
+    const { output } = this.#desk
+    const { rows } = this.#lines.getCursorPos()
+    if (rows > 0) moveCursor(output, 0, -rows)
+    cursorTo(output, 0)
+    clearScreenDown(output)
+  }
+
+  #again(): void {
+    if (this.#manner === 'secret') {
+      this.#desk.output.write(this.#words)
+      return
+    }
+    this.#lines.setPrompt(this.#words)
+    this.#lines.prompt(true)
+  }
+
+  #line(line: string): void {
+    if (this.#manner === 'secret' && this.#desk.terminal) this.#desk.output.write('\n')
+    this.#ahead.push(line)
+    if (this.#ahead.length > MOST_AHEAD) this.#lines.pause()
+    this.#deliver()
+  }
+
+  /** Gives the owner the line that it wants, or tells that there is none. */
+  #deliver(): void {
+    if (this.#ahead.length === 0 && this.#input === 'ended') return this.#leave()
+    if (this.#wanted === 'none') return
+    const line = this.#ahead.shift()
+    if (line?.trim() === HELP && this.#manner === 'open') {
+      this.show(this.#owner.help())
+      this.#deliver()
+    } else if (line !== undefined) {
+      this.#wanted = 'none'
+      this.#manner = 'open'
+      this.#words = ''
+      if (this.#ahead.length === 0 && this.#input === 'open') this.#lines.resume()
+      this.#owner.typed(line)
+      this.#deliver()
+    }
+  }
+
+  #leave(): void {
+    if (this.#leaving === 'told') return
+    this.#leaving = 'told'
+    this.#owner.leave()
+  }
+}

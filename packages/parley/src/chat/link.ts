@@ -1,0 +1,95 @@
+import { connect, type Socket } from 'node:net'
+import { type Dialect, Malformed, NEED_MORE, type Splitter } from '@parley/contract'
+import { codeOf, messageOf } from '../usage.ts'
+
+/** The most bytes of one message of a server that are read. */
+const BOUND = 16 * 1024 * 1024
+
+/** How long a server may take to answer the call, in milliseconds. */
+const PATIENCE = 10_000
+
+export interface LinkOwner {
+  connected(address: string): void
+  frame(frame: unknown): void
+  /** Bytes as they go over the wire. */
+  bytes(direction: 'in' | 'out', bytes: Uint8Array): void
+  /** The server has closed. `trouble`: it never answered, or cannot be understood. */
+  closed(trouble: string | undefined): void
+}
+
+/** One connection to a server, read with the dialect's own splitter. */
+export class Link {
+  readonly #owner: LinkOwner
+  readonly #splitter: Splitter<unknown>
+  readonly #socket: Socket
+  readonly #place: string
+  #state: 'connecting' | 'open' | 'over' = 'connecting'
+
+  constructor(dialect: Dialect, options: unknown, host: string, port: number, owner: LinkOwner) {
+    this.#owner = owner
+    this.#place = `${host}:${port}`
+    this.#splitter = dialect.client.splitter(options)
+    this.#socket = connect({ host, port, noDelay: true })
+    this.#socket.setTimeout(PATIENCE, () => {
+      if (this.#state === 'connecting') this.#over(`No answer from ${this.#place}`)
+    })
+    this.#socket.on('connect', () => {
+      this.#state = 'open'
+      owner.connected(this.#socket.localAddress ?? '')
+    })
+    this.#socket.on('data', (bytes) => this.#read(bytes))
+    this.#socket.on('error', (error) => this.#over(this.#trouble(error)))
+    this.#socket.on('close', () => this.#over(undefined))
+  }
+
+  write(frame: Uint8Array | string): void {
+    if (this.#state !== 'open') return
+    const bytes = typeof frame === 'string' ? Buffer.from(frame) : frame
+    this.#owner.bytes('out', bytes)
+    this.#socket.write(bytes)
+  }
+
+  /** Sends what was written, then closes; `done` once it has gone out. The owner is not told. */
+  end(done: () => void): void {
+    this.#state = 'over'
+    this.#socket.once('close', done)
+    this.#socket.end(() => this.#socket.destroySoon())
+    this.#socket.resume()
+  }
+
+  #read(bytes: Buffer): void {
+    if (this.#state !== 'open') return
+    this.#owner.bytes('in', bytes)
+    this.#splitter.push(bytes)
+    while (this.#state === 'open') {
+      const frame = this.#splitter.next(BOUND)
+      if (frame === NEED_MORE) return
+      if (frame instanceof Malformed) {
+        return this.#over('What the server says cannot be read: it does not speak this protocol')
+      }
+      this.#owner.frame(frame)
+    }
+  }
+
+  #over(trouble: string | undefined): void {
+    if (this.#state === 'over') return
+    this.#state = 'over'
+    this.#socket.destroy()
+    this.#owner.closed(trouble)
+  }
+
+  #trouble(error: unknown): string | undefined {
+    if (this.#state !== 'connecting') return undefined
+    switch (codeOf(error)) {
+      case 'ECONNREFUSED':
+        return `Nobody listens at ${this.#place}`
+      case 'ECONNRESET':
+        return `The server at ${this.#place} hung up at once`
+      case 'ENOTFOUND':
+      case 'EAI_AGAIN':
+        return `There is no host ${this.#place}`
+      default:
+        return `Cannot connect to ${this.#place}: ${messageOf(error)}`
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import { jest } from '@jest/globals'
+import type { Dialect } from '@parley/contract'
+import type { SocketClient } from './testing/client.ts'
+import { dialects, House } from './testing/house.ts'
+import { fromSource, program, root } from './testing/program.ts'
+import { noScreen, Screen } from './testing/screen.ts'
+
+jest.setTimeout(60_000)
+
+let house: House
+let screen: Screen | undefined
+
+beforeEach(async () => {
+  house = await House.open()
+})
+
+afterEach(async () => {
+  await screen?.close()
+  screen = undefined
+  await house.close()
+})
+
+function named(name: string): Dialect {
+  const dialect = dialects.find((one) => one.name === name)
+  if (dialect === undefined) throw new Error(`there is no ${name}`)
+  return dialect
+}
+
+async function open(dialect: string): Promise<Screen> {
+  const place = `127.0.0.1:${house.port(dialect)}`
+  const command = [process.execPath, ...fromSource, program, 'chat', dialect, place]
+  screen = await Screen.open(command, root)
+  return screen
+}
+
+const has = (text: string) => (lines: readonly string[]) => lines.includes(text)
+
+/** Bob sits at a screen; ann is somewhere else. */
+async function bobAtScreen(): Promise<{ bob: Screen; ann: SocketClient }> {
+  const bob = await open('vu')
+  await bob.shows((lines) => lines[0]?.startsWith('Welcome to Chat Client.') === true)
+  await bob.type('bob')
+  await bob.press('Enter')
+  await bob.shows(has('Successfully logged in as bob!'))
+  return { bob, ann: await house.user(named('vu'), 'ann') }
+}
+
+const sends = (text: string) => ({ kind: 'send', to: 'bob', text }) as const
+
+;(noScreen === undefined ? describe : describe.skip)(
+  `on a real terminal${noScreen === undefined ? '' : ` (${noScreen})`}`,
+  () => {
+    test('a half-typed line stays below a message that comes meanwhile', async () => {
+      const { bob, ann } = await bobAtScreen()
+      await bob.type('@ann half a sen')
+      await bob.shows(has('@ann half a sen'))
+      await ann.ask(sends('hi bob'))
+      const lines = await bob.shows(has('From ann: hi bob'))
+      expect(lines.slice(1, 4)).toEqual([
+        'Successfully logged in as bob!',
+        'From ann: hi bob',
+        '@ann half a sen',
+      ])
+      await bob.type('tence')
+      await bob.press('Enter')
+      await ann.hear(1)
+      expect(ann.heard).toEqual(['bob: half a sentence'])
+    })
+
+    test('also when the line is longer than the screen is wide, and the screen has changed', async () => {
+      const { bob, ann } = await bobAtScreen()
+      const long = `@ann ${'long '.repeat(12)}end`
+      await bob.resize(40, 20)
+      await bob.type(long)
+      await bob.shows((lines) => lines.join('').includes('end'))
+      await ann.ask(sends('hi bob'))
+      await bob.shows(has('From ann: hi bob'))
+      await bob.press('Enter')
+      await ann.hear(1)
+      expect(ann.heard).toEqual([`bob: ${'long '.repeat(12)}end`])
+    })
+
+    test('the arrow keys bring earlier lines back', async () => {
+      const { bob, ann } = await bobAtScreen()
+      await bob.type('@ann again')
+      await bob.press('Enter')
+      await ann.hear(1)
+      await bob.press('Up')
+      await bob.press('Enter')
+      await ann.hear(2)
+      expect(ann.heard).toEqual(['bob: again', 'bob: again'])
+    })
+
+    test.each(['C-c', 'C-d'])('%s says goodbye and ends well', async (key) => {
+      const { bob } = await bobAtScreen()
+      await bob.press(key)
+      await bob.shows(has('status 0'))
+    })
+
+    test('a password is not shown, and not in the history', async () => {
+      const bob = await open('ghostr')
+      await bob.shows((lines) => lines[0]?.startsWith('Username:') === true)
+      await bob.type('bob')
+      await bob.press('Enter')
+      await bob.shows((lines) => lines.some((line) => line.startsWith('Password:')))
+      await bob.type('falcon*solo')
+      await bob.press('Enter')
+      await bob.shows(has('You are logged in'))
+      await bob.press('Up')
+      await bob.type('whoelse')
+      const lines = await bob.shows((all) => all.some((line) => line.endsWith('whoelse')))
+      expect(lines.filter((line) => line.includes('falcon'))).toEqual([])
+    })
+  },
+)
