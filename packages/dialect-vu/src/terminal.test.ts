@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { dialect } from './index.ts'
+import { terminal } from './terminal.ts'
 import { PipedLine } from './testing/piped-line.ts'
 
 const LOGIN = 'Welcome to Chat Client. Enter your login: '
@@ -292,7 +292,7 @@ test.each([
 
 test('all that can be typed is explained, here and in README.md', () => {
   const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
-  const rows = dialect.terminal.help.map(({ typed }) => typed)
+  const rows = terminal.help.map(({ typed }) => typed)
   expect(rows).toEqual(['@user message', '@* message', '!who', '!quit'])
   for (const typed of rows) expect(readme).toContain(`\`${typed}\``)
 })

@@ -7,6 +7,7 @@ import {
 } from '@parley/contract'
 import type { Reply } from '../frames.ts'
 import { dialect } from '../index.ts'
+import { terminal } from '../terminal.ts'
 
 /**
  * Somebody whose lines come through a pipe: each is delivered within the prompt that wants it, and
@@ -27,7 +28,7 @@ export class PipedLine implements TerminalLine {
   #input: 'open' | 'ended' | 'told' = 'open'
 
   constructor() {
-    this.#session = dialect.terminal.open(this, this.#options)
+    this.#session = terminal.open(this, this.#options)
   }
 
   /** One with a connection, which is asked for a name. */

@@ -59,6 +59,26 @@ test('/help is answered and not delivered', async () => {
   expect(String(output.read())).toBe('what can be typed\n')
 })
 
+test('who prompts while taking a line is given the next one, however many there are', async () => {
+  const input = new PassThrough()
+  const taken: string[] = []
+  const over = new Promise<void>((resolve) => {
+    const desk = { input, output: new PassThrough(), terminal: false, colour: false }
+    const keyboard = new Keyboard(desk, {
+      typed: (line) => {
+        taken.push(line)
+        keyboard.prompt('')
+      },
+      help: () => '',
+      leave: resolve,
+    })
+    input.end('x\n'.repeat(60_000))
+    keyboard.prompt('')
+  })
+  await over
+  expect(taken).toHaveLength(60_000)
+})
+
 test('what is typed far ahead is neither lost nor read without end', async () => {
   const { input, keyboard, log, until } = piped()
   const lines = Array.from({ length: 5000 }, (_, index) => `line ${index}`)

@@ -49,6 +49,7 @@ export class Keyboard {
   #wanted: 'none' | 'line' = 'none'
   #input: 'open' | 'ended' = 'open'
   #leaving: 'no' | 'told' = 'no'
+  #delivering: 'idle' | 'busy' = 'idle'
 
   constructor(desk: Desk, owner: KeyboardOwner) {
     this.#desk = desk
@@ -126,22 +127,23 @@ export class Keyboard {
     this.#deliver()
   }
 
-  /** Gives the owner the line that it wants, or tells that there is none. */
+  /** Gives the owner the lines that it wants, one after another, or tells that there are none. */
   #deliver(): void {
-    if (this.#ahead.length === 0 && this.#input === 'ended') return this.#leave()
-    if (this.#wanted === 'none') return
-    const line = this.#ahead.shift()
-    if (line?.trim() === HELP && this.#manner === 'open') {
-      this.show(this.#owner.help())
-      this.#deliver()
-    } else if (line !== undefined) {
-      this.#wanted = 'none'
-      this.#manner = 'open'
-      this.#words = ''
-      if (this.#ahead.length === 0 && this.#input === 'open') this.#lines.resume()
-      this.#owner.typed(line)
-      this.#deliver()
-    }
+    if (this.#delivering === 'busy') return
+    this.#delivering = 'busy'
+    while (this.#wanted === 'line' && this.#ahead.length > 0) this.#deliverOne()
+    this.#delivering = 'idle'
+    if (this.#ahead.length === 0 && this.#input === 'ended') this.#leave()
+  }
+
+  #deliverOne(): void {
+    const line = this.#ahead.shift() ?? ''
+    if (line.trim() === HELP && this.#manner === 'open') return this.show(this.#owner.help())
+    this.#wanted = 'none'
+    this.#manner = 'open'
+    this.#words = ''
+    if (this.#ahead.length === 0 && this.#input === 'open') this.#lines.resume()
+    this.#owner.typed(line)
   }
 
   #leave(): void {
