@@ -43,23 +43,24 @@ describe('a file in datagrams (5.2)', () => {
     ])
     seen()
     silence()
-    expect(seen()).toEqual(['end'])
+    expect(seen()).toEqual(['end', 'close'])
   })
 
   test('may be empty (5.3)', () => {
     const { send, silence, seen } = called()
     send('jess', 'jess_empty')
     silence()
-    expect(seen()).toEqual(['file empty', 'end'])
+    expect(seen()).toEqual(['file empty', 'end', 'close'])
   })
 
   test('may be followed by another', () => {
     const { send, silence, seen } = called()
     send('jess', 'jess_a', '1')
     silence()
+    expect(seen()).toEqual(['file a', 'bytes 1', 'end', 'close'])
     send('jess', 'jess_b', '2')
     silence()
-    expect(seen()).toEqual(['file a', 'bytes 1', 'end', 'file b', 'bytes 2', 'end'])
+    expect(seen()).toEqual(['file b', 'bytes 2', 'end', 'close'])
   })
 
   test('has a name and a sender with underscores', () => {
@@ -81,7 +82,7 @@ describe('a file in datagrams (5.2)', () => {
     silence()
     send('jess', 'jess_a')
     silence()
-    expect(seen()).toEqual(['file a', 'end'])
+    expect(seen()).toEqual(['close', 'file a', 'end', 'close'])
   })
 })
 
@@ -105,10 +106,10 @@ describe('what is refused (5.3)', () => {
     const { send, silence, seen } = called()
     send('jess', Buffer.concat([Buffer.from('jess_'), Buffer.from(name)]), 'bytes', 'more')
     silence()
-    expect(seen()).toEqual([])
+    expect(seen()).toEqual(['close'])
     send('jess', 'jess_a', '1')
     silence()
-    expect(seen()).toEqual(['file a', 'bytes 1', 'end'])
+    expect(seen()).toEqual(['file a', 'bytes 1', 'end', 'close'])
   })
 
   test('names of 255 bytes and with dots are taken', () => {
@@ -128,16 +129,16 @@ describe('what is refused (5.3)', () => {
     const { send, silence, seen } = called()
     send(...opening, 'bytes')
     silence()
-    expect(seen()).toEqual([])
+    expect(seen()).toEqual(['close'])
   })
 
   test('a file over the limit: nothing is kept of it (5.4)', () => {
     const { send, silence, seen } = called({ maxFile: 5 })
     send('jess', 'jess_a', '123', '45')
     silence()
-    expect(seen()).toEqual(['file a', 'bytes 123', 'bytes 45', 'end'])
+    expect(seen()).toEqual(['file a', 'bytes 123', 'bytes 45', 'end', 'close'])
     send('jess', 'jess_b', '123', '456', '7')
     silence()
-    expect(seen()).toEqual(['file b', 'bytes 123', 'close'])
+    expect(seen()).toEqual(['file b', 'bytes 123', 'close', 'close'])
   })
 })

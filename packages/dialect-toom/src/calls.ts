@@ -61,10 +61,12 @@ class ToomCall implements CallSession {
   /** Datagrams have no end but silence. */
   end(): void {}
 
+  /** The call ends with its file: clients send each from a new port, and a place takes few calls. */
   wake(): void {
     const isWhole = this.#state === 'bytes'
     this.#state = 'name'
     if (isWhole) this.#line.fileEnd()
+    this.#line.close()
   }
 
   /** Who sends is known from where it comes; the name tells what the label begins with. */

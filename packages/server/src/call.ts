@@ -106,8 +106,12 @@ export class Call implements CallLine {
     if (this.#state === 'closed') return
     this.#state = 'closed'
     clearTimeout(this.#timer)
-    this.#drop()
     this.#closed()
+    try {
+      this.#drop()
+    } catch (error) {
+      this.#failed(error)
+    }
   }
 
   wakeAt(time: number): void {
@@ -118,8 +122,9 @@ export class Call implements CallLine {
   }
 
   #drop(): void {
-    this.#receiving?.file.drop()
+    const receiving = this.#receiving
     this.#receiving = undefined
+    receiving?.file.drop()
   }
 
   #refuseFile(name: string): void {
@@ -133,9 +138,13 @@ export class Call implements CallLine {
     try {
       action()
     } catch (error) {
-      const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-      this.#surroundings.log('error', `in a call: ${text}`)
-      this.close()
+      this.#failed(error)
     }
+  }
+
+  #failed(error: unknown): void {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    this.#surroundings.log('error', `in a call: ${text}`)
+    this.close()
   }
 }

@@ -143,6 +143,26 @@ describe('a place for calls over UDP', () => {
     expect(shelf.dropped).toBe(2)
   })
 
+  test('a disk that fails when a file is dropped does not keep anybody online', async () => {
+    const failing: OpenFile = {
+      write: () => true,
+      keep: () => 'id',
+      drop: () => {
+        throw new Error('EROFS')
+      },
+    }
+    const shelf = { begin: () => failing }
+    house = await House.open({}, {}, memoryPorts(), { shelf }, callingToy('udp'))
+    const ann = await house.user('ann')
+    const bob = await house.user('bob')
+    await sendTo(await placeOf(ann, 'bob'), 'file half', 'data x', 'say done')
+    await bob.expect('ann: done\n')
+    ann.socket.destroy()
+    await bob.expect('-ann\n')
+    await bob.send('who\n').expect('bob\n')
+    expect(house.log.filter(({ level }) => level === 'error')).toHaveLength(1)
+  })
+
   test('without a shelf there are no files', async () => {
     house = await House.open({}, {}, memoryPorts(), {}, callingToy('udp'))
     const ann = await house.user('ann')
