@@ -69,7 +69,9 @@ describe('parley serve', () => {
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line).message)
-    expect(messages).toEqual(['SIGINT: closing 0 connections', 'closed'])
+    const place = `${name} 127.0.0.1:${program.port(name)}`
+    const hint = `to talk: npx parley chat ${place}`
+    expect(messages).toEqual([hint, 'SIGINT: closing 0 connections', 'closed'])
   })
 
   test.each(['stdout', 'stderr'] as const)('nobody at %s is no reason to stop', async (where) => {
