@@ -165,6 +165,28 @@ describe('accounts', () => {
     expect(door.ports.roster.find('hans')).toBeUndefined()
   })
 
+  test('a password that was changed while it is judged opens nothing', () => {
+    const passwords = new LatePasswords()
+    const door = new Door(passwords)
+    door.ports.accounts.put({ name: 'hans', hash: '#old', since: 1 })
+    const got = door.login(door.seat(), 'hans', 'old')
+    door.ports.accounts.put({ name: 'hans', hash: '#new', since: 2 })
+    passwords.next()
+    passwords.next()
+    expect(got.answer).toEqual({ ok: false, error: 'wrong-password', left: 2 })
+  })
+
+  test('an account that was removed while its password is judged opens nothing', () => {
+    const passwords = new LatePasswords()
+    const door = new Door(passwords)
+    door.ports.accounts.put({ name: 'hans', hash: '#old', since: 1 })
+    const got = door.login(door.seat(), 'hans', 'old', { unknown: 'refuse' })
+    door.ports.accounts.remove('hans')
+    passwords.next()
+    passwords.next()
+    expect(got.answer).toEqual({ ok: false, error: 'unknown-account' })
+  })
+
   test('an error in a later turn is told to the one who asked', () => {
     const passwords = new LatePasswords()
     const door = new Door(passwords)

@@ -44,7 +44,8 @@ function guarded<Value>({ failed }: Attempt, act: (value: Value) => void): (valu
 
 /**
  * Judges passwords. Whether a name has an account cannot be told from the time that a refusal
- * takes: a wrong name costs a hash too. Verdicts come in a later turn where the hashes do.
+ * takes: a wrong name costs a hash too. Verdicts come in a later turn where the hashes do; one on an
+ * account that was changed or removed meanwhile does not count.
  */
 export class Entrance {
   readonly #ports: Ports
@@ -90,6 +91,7 @@ export class Entrance {
     const verified = (right: boolean | undefined) => {
       if (right === undefined) return then(refused('store-failed'))
       if (this.isLocked(name, address)) return then(refused('locked'))
+      if (this.#ports.accounts.find(name)?.hash !== account?.hash) return this.judge(attempt, then)
       if (account === undefined && policy.unknown === 'refuse') {
         return then(refused('unknown-account'))
       }

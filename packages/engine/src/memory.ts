@@ -8,12 +8,15 @@ import { MemoryTimeline, type TimelineLimits } from './timeline.ts'
 export interface MemoryLimits extends TimelineLimits {
   /** Messages waiting for one name. */
   readonly mailboxMessages: number
+  /** UTF-16 units of text waiting for one name, past which no more is taken. */
+  readonly mailboxText: number
 }
 
 const defaultLimits: MemoryLimits = {
   timelineMessages: 10_000,
   timelineText: 16 * 1024 * 1024,
   mailboxMessages: 1_000,
+  mailboxText: 1024 * 1024,
 }
 
 function byName(one: { readonly name: string }, other: { readonly name: string }): number {
@@ -87,16 +90,18 @@ function keyOf(name: string, address: string | undefined): string {
 }
 
 class MemoryMailbox implements Mailbox {
-  readonly #most: number
+  readonly #limits: MemoryLimits
   readonly #waiting = new Map<string, DirectMessage[]>()
 
-  constructor(most: number) {
-    this.#most = most
+  constructor(limits: MemoryLimits) {
+    this.#limits = limits
   }
 
   put(message: DirectMessage): boolean {
     const waiting = this.#waiting.get(message.to) ?? []
-    if (waiting.length >= this.#most) return false
+    const { mailboxMessages, mailboxText } = this.#limits
+    if (waiting.length >= mailboxMessages) return false
+    if (waiting.reduce((sum, { text }) => sum + text.length, 0) >= mailboxText) return false
     waiting.push({ ...message, text: detach(message.text) })
     this.#waiting.set(message.to, waiting)
     return true
@@ -156,7 +161,7 @@ export function memoryPorts(
   passwords: Passwords = plainPasswords,
 ): Ports {
   const all = { ...defaultLimits, ...limits }
-  const mailbox = new MemoryMailbox(all.mailboxMessages)
+  const mailbox = new MemoryMailbox(all)
   const blocks = new MemoryBlocks()
   const locks = new MemoryLocks()
   const accounts = new MemoryAccounts((name) => {

@@ -22,6 +22,13 @@ describe('in-memory ports', () => {
     ])
   })
 
+  test('a mailbox has an end of text too, for each name', () => {
+    const { mailbox } = memoryPorts({ mailboxText: 4 })
+    const put = (id: number, to: string) =>
+      mailbox.put({ kind: 'direct', id, time: 1, from: 'a', to, text: 'two' })
+    expect([put(1, 'b'), put(2, 'b'), put(3, 'b'), put(4, 'c')]).toEqual([true, true, false, true])
+  })
+
   test('a full mailbox refuses, and takes again once it was read', () => {
     const { mailbox } = memoryPorts({ mailboxMessages: 2 })
     const message = { kind: 'direct', id: 1, time: 1, from: 'a', to: 'b', text: 'x' } as const

@@ -202,6 +202,24 @@ test('a listener that cannot be opened leaves the files of another one alone', a
 })
 
 describe('a password that is judged in a later turn', () => {
+  test('is not heard after the drain, when the ports may be closed', async () => {
+    const waiting: (() => void)[] = []
+    const passwords: Passwords = {
+      hash: (password, then) => waiting.push(() => then(password)),
+      verify: (password, hash, then) => waiting.push(() => then(password === hash)),
+    }
+    const ports = memoryPorts({}, passwords)
+    house = await House.open({}, {}, ports)
+    const ann = await house.peer()
+    const bob = await house.user('bob')
+    ann.send('pw ann secret\n')
+    await bob.send('who\n').expect('bob\n')
+    await house.gateway.drain(0)
+    expect(waiting).toHaveLength(1)
+    waiting.shift()?.()
+    expect(ports.accounts.has('ann')).toBe(false)
+  })
+
   test('other connections go on, this one takes its next command afterwards', async () => {
     const waiting: (() => void)[] = []
     const passwords: Passwords = {

@@ -429,3 +429,20 @@ describe('the tap', () => {
     ])
   })
 })
+
+test('all mail that was accepted for who is offline arrives at the next login', async () => {
+  house = await House.open()
+  const owner = await house.peer()
+  await owner.send('pw bob secret\n').expect('ok\n')
+  await owner.send('out\n').end()
+  const ann = await house.user('ann')
+  let accepted = 0
+  for (let count = 0; count < 200; count++) {
+    ann.text = ''
+    ann.send(`to bob ${'x'.repeat(100_000)}\n`)
+    if ((await ann.until((text) => text.includes('\n'))) === 'ok\n') accepted += 1
+  }
+  const bob = await house.peer()
+  bob.send('pw bob secret\n')
+  await bob.until((text) => text.split('\n').length > accepted + 1)
+})

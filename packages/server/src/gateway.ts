@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Server, type Socket } from 'node:net'
 import type { Dialect, Peer } from '@parley/contract'
-import { Engine, type Ports, type Shelf } from '@parley/engine'
+import { Engine, type Passwords, type Ports, type Shelf } from '@parley/engine'
 import { Admission, plainAddress } from './admission.ts'
 import { Connection } from './connection.ts'
 import { JournalWriter } from './journal.ts'
@@ -52,6 +52,7 @@ export class Gateway {
   readonly #servers = new Set<Server>()
   readonly #connections = new Map<number, Connection>()
   #lastId = 0
+  #state: 'open' | 'drained' = 'open'
   #whenEmpty: (() => void)[] = []
 
   constructor(ports: Ports, log: Log, { shelf, clock = Date.now }: Belongings = {}) {
@@ -60,7 +61,8 @@ export class Gateway {
       log('error', `cannot commit: ${error instanceof Error ? error.message : String(error)}`)
     }
     this.#turn = new Turn(() => ports.commit(), failed, clock)
-    this.#engine = new Engine(ports, this.#turn)
+    const passwords = this.#judging(ports.passwords)
+    this.#engine = new Engine({ ...ports, passwords }, this.#turn)
     this.#switchboard = new Switchboard({ engine: this.#engine, turn: this.#turn, shelf, log })
     this.#engine.observe((happening) => this.#switchboard.hear(happening))
   }
@@ -138,6 +140,25 @@ export class Gateway {
     for (const connection of left) connection.hurry(within)
     if (this.#connections.size > 0) await new Promise<void>((done) => this.#whenEmpty.push(done))
     for (const journal of this.#journals) await journal.end()
+    this.#state = 'drained'
+  }
+
+  /**
+   * A verdict begins a turn, so that what it changes is committed though its connection has gone;
+   * after the drain the ports may be closed, and it changes nothing.
+   */
+  #judging(passwords: Passwords): Passwords {
+    const heard =
+      <Value>(then: (value: Value) => void) =>
+      (value: Value) => {
+        if (this.#state === 'drained') return
+        this.#turn.begin()
+        then(value)
+      }
+    return {
+      hash: (password, then) => passwords.hash(password, heard(then)),
+      verify: (password, known, then) => passwords.verify(password, known, heard(then)),
+    }
   }
 
   async #keepJournal(dialect: Dialect, options: unknown): Promise<void> {

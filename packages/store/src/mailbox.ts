@@ -6,6 +6,12 @@ import type { Transaction } from './transaction.ts'
 /** Messages that wait for one name; one more is refused. */
 export const MOST_WAITING = 1_000
 
+/**
+ * Bytes of text waiting for one name, past which no more is taken. All of it is handed over in one
+ * turn, so that more could be too much for its receiver at once, and would be lost.
+ */
+export const MOST_TEXT = 1024 * 1024
+
 const CELLS = 'id, time, sender, recipient, CAST(text AS BLOB), private'
 
 /** Direct messages kept for accounts that are offline. */
@@ -20,7 +26,9 @@ export class StoredMailbox implements Mailbox {
 
   put({ id, time, from, to, text, private: aside }: DirectMessage): boolean {
     const { count, put } = this.#statements
-    if ((count.row(to)?.integer(0) ?? 0) >= MOST_WAITING) return false
+    const kept = count.row(to)
+    if ((kept?.integer(0) ?? 0) >= MOST_WAITING || (kept?.integer(1) ?? 0) >= MOST_TEXT)
+      return false
     const isPrivate = aside === true ? 1 : 0
     const values = [id, time, from, to, text, isPrivate] as const
     return this.#transaction.write(undefined, put, ...values) !== undefined
@@ -39,7 +47,10 @@ export class StoredMailbox implements Mailbox {
 
 function prepare(database: Database) {
   return {
-    count: database.select('SELECT count(*) FROM mailbox WHERE recipient = ?'),
+    count: database.select(
+      `SELECT count(*), coalesce(sum(length(CAST(text AS BLOB))), 0) FROM mailbox
+       WHERE recipient = ?`,
+    ),
     put: database.query(
       'INSERT INTO mailbox (id, time, sender, recipient, text, private) VALUES (?, ?, ?, ?, ?, ?)',
     ),

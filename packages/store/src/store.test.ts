@@ -1,6 +1,6 @@
 import type { DirectMessage } from '@parley/contract'
 import type { Ports } from '@parley/engine'
-import { MOST_WAITING } from './mailbox.ts'
+import { MOST_TEXT, MOST_WAITING } from './mailbox.ts'
 import { openAccounts, openStore, type Store } from './open.ts'
 import { TestFolder } from './testing/folder.ts'
 
@@ -124,6 +124,16 @@ describe('the timeline', () => {
 })
 
 describe('the mailbox', () => {
+  test('has an end of text too, for each name', () => {
+    const { mailbox } = open()
+    const half = 'é'.repeat(MOST_TEXT / 4)
+    const took = [1, 2, 3].map((id) => mailbox.put(direct('ann', id, half)))
+    expect(took).toEqual([true, true, false])
+    expect(mailbox.put(direct('bob', 4, half))).toBe(true)
+    mailbox.drop('ann', 1)
+    expect(mailbox.put(direct('ann', 5, half))).toBe(true)
+  })
+
   test('takes so many messages for a name, and more once it was read', () => {
     const { mailbox, commit } = open()
     for (let id = 1; id <= MOST_WAITING; id++) expect(mailbox.put(direct('ann', id))).toBe(true)
