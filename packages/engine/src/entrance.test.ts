@@ -117,6 +117,21 @@ describe('accounts', () => {
     },
   )
 
+  test('a new one inherits nothing of one that was removed while its user was online', () => {
+    const door = new Door()
+    const [old, friend] = [door.seat('10.0.0.1', true), door.seat('10.0.0.2')]
+    door.login(old, 'jess', 'old')
+    door.login(friend, 'hans', 'x')
+    door.ports.accounts.remove('jess')
+    door.engine.ask(friend, { kind: 'send', to: 'jess', text: 'for you alone' }, () => {})
+    door.engine.ask(old, { kind: 'block', name: 'hans' }, () => {})
+    door.engine.detach(old)
+    door.heard.length = 0
+    door.login(door.seat(), 'jess', 'new')
+    expect(door.heard.filter(({ kind }) => kind === 'direct')).toEqual([])
+    expect(door.ports.blocks.has('jess', 'hans')).toBe(false)
+  })
+
   test('where none are made, an unknown name is refused, or is as good as a wrong password', () => {
     const door = new Door()
     expect(door.try('hans', 'x', undefined, { unknown: 'refuse' })).toBe('unknown-account')

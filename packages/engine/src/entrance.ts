@@ -72,13 +72,16 @@ export class Entrance {
 
   #register(attempt: Attempt, then: Verdict): void {
     const { name, password } = attempt
-    const { accounts, roster, passwords } = this.#ports
+    const { accounts, roster, passwords, blocks, mailbox } = this.#ports
     if (roster.find(name) !== undefined) return then(refused('name-taken'))
     if (!isPassword(password)) return then(refused('password-invalid'))
     const hashed = (hash: string | undefined) => {
       if (hash === undefined) return then(refused('store-failed'))
       if (accounts.has(name)) return this.judge(attempt, then)
       if (roster.find(name) !== undefined) return then(refused('name-taken'))
+      // Left by a user whose account was removed while they were online.
+      mailbox.drop(name, Number.MAX_SAFE_INTEGER)
+      blocks.clear(name)
       accounts.put({ name, hash, since: this.#clock.now })
       then(undefined)
     }

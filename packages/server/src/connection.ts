@@ -323,6 +323,8 @@ export class Connection implements Line, OutboxOwner {
     if (this.#reason !== undefined) return
     try {
       this.#watch.event(event)
+      // It writes nothing now, and must not tell later what this turn could not keep.
+      if (this.#reception.policy.pulls) this.#outbox.await()
       this.#session.hear(event)
       this.#watch.over()
     } catch (error) {

@@ -14,6 +14,21 @@ afterEach(async () => {
   await house.close()
 })
 
+test('who pulls is not told later what could not be committed', async () => {
+  let disk: 'full' | 'free' = 'free'
+  const commit = () => {
+    if (disk === 'full') throw new Error('disk full')
+  }
+  house = await House.open({ pulls: true }, {}, { ...memoryPorts(), commit })
+  const ann = await house.user('ann')
+  const bob = await house.user('bob')
+  disk = 'full'
+  expect(await ann.send('to bob hi\n').end()).not.toContain('ok')
+  disk = 'free'
+  bob.send('read\nout\n')
+  expect(await bob.end()).not.toContain('hi')
+})
+
 describe('the loop', () => {
   test('two users talk; the bytes may be cut anywhere', async () => {
     await open()

@@ -62,6 +62,11 @@ export class Outbox implements Gathering {
     this.#turn.weigh(frame.length)
   }
 
+  /** This turn's end is waited for, though nothing is written in it. */
+  await(): void {
+    if (this.#frames.length === 0) this.#turn.gather(this)
+  }
+
   /** Whether so much waits that its receiver should be given no more to ask for. */
   get heavy(): boolean {
     const waiting = this.#unsent + (this.#pacer?.length ?? 0)

@@ -21,6 +21,7 @@ export interface ToyOptions {
   readonly maxFrame?: number
   readonly loginTime?: number
   readonly seal?: boolean
+  readonly pulls?: true
 }
 
 const none = { grade: 'none' } as const
@@ -45,15 +46,18 @@ const features: Record<Feature, typeof none | { readonly grade: 'full' }> = {
 /**
  * The least dialect that makes a host do everything: a line is a command.
  * `in NAME`, `to NAME TEXT`, `all TEXT`, `who`, `say N TEXT` (N frames of TEXT), `later` (a frame
- * 1 ms from now), `pw NAME PASSWORD`, `call NAME` (a place of ours), `out`, `break` (throws).
+ * 1 ms from now), `pw NAME PASSWORD`, `call NAME` (a place of ours), `read` (direct messages,
+ * where it pulls), `out`, `break` (throws).
  * It cannot hear `break`, seal `unsealable` or split bytes that begin with NUL.
  */
 class ToySession implements ServerSession<string> {
   readonly #line: Line
+  readonly #pulled: string[] | undefined
   readonly seal?: (frame: string) => string
 
   constructor(line: Line, options: ToyOptions) {
     this.#line = line
+    this.#pulled = options.pulls ? [] : undefined
     if (options.seal === true) this.seal = (frame) => sealed(frame)
   }
 
@@ -79,7 +83,8 @@ class ToySession implements ServerSession<string> {
       })
     } else if (verb === 'say') {
       for (let count = 0; count < Number(first); count++) this.#line.write(`${text}\n`)
-    } else if (verb === 'later') this.#line.wakeAt(this.#line.now + 1)
+    } else if (verb === 'read') this.#line.write(`told${this.#pulled?.splice(0).join('')}\n`)
+    else if (verb === 'later') this.#line.wakeAt(this.#line.now + 1)
     else if (verb === 'out') this.#line.close('logout')
     else if (verb === 'break') throw new Error('the toy is broken')
     else this.#line.write('what\n')
@@ -89,6 +94,7 @@ class ToySession implements ServerSession<string> {
     switch (event.kind) {
       case 'direct':
         if (event.text === 'break') throw new Error('the toy cannot hear')
+        if (this.#pulled !== undefined) return void this.#pulled.push(` ${event.text}`)
         return this.#line.write(`${event.from}: ${event.text}\n`)
       case 'public':
         return this.#line.write(`${event.from}* ${event.text}\n`)
@@ -187,7 +193,9 @@ export const toy: Dialect<string, string, ToyOptions> = {
   optionNotes: {},
   rules: [],
   carries: () => ({ features, says: (text) => text, hears: (text) => [text] }),
-  wire: ({ pace = 0, maxFrame = 1024 * 1024, loginTime = 0 }) => ({ pace, maxFrame, loginTime }),
+  wire: ({ pace = 0, maxFrame = 1024 * 1024, loginTime = 0, pulls }) => {
+    return { pace, maxFrame, loginTime, ...(pulls && { pulls }) }
+  },
   splitter: () => new ToySplitter(),
   serve: (line, options) => new ToySession(line, options),
   journal: ({ journal }) => (journal === undefined ? undefined : toyJournal(journal)),
