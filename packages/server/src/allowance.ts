@@ -1,3 +1,6 @@
+import { isLoopback } from './admission.ts'
+import type { Limits } from './limits.ts'
+
 /** How quickly one peer's commands are taken: a burst at once, then so many a second. */
 export class Allowance {
   readonly #burst: number
@@ -23,4 +26,11 @@ export class Allowance {
   take(): void {
     this.#left -= 1
   }
+}
+
+/** What peers at an address may send; undefined where that has no limit. */
+export function allowanceFor(address: string, limits: Limits, now: number): Allowance | undefined {
+  const exempt = limits.exemptLoopback && isLoopback(address)
+  if (exempt || limits.floodRate === 0) return undefined
+  return new Allowance(limits.floodBurst, limits.floodRate, now)
 }

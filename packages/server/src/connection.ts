@@ -13,29 +13,14 @@ import {
   type Splitter,
 } from '@parley/contract'
 import type { Seat } from '@parley/engine'
-import { isLoopback } from './admission.ts'
 import { adopt } from './adopt.ts'
-import { Allowance } from './allowance.ts'
-import type { Limits } from './limits.ts'
+import { type Allowance, allowanceFor } from './allowance.ts'
+import { ordinary, ownClosing, silent } from './closing.ts'
 import { type Frame, Outbox, type OutboxOwner } from './outbox.ts'
 import type { Reception } from './reception.ts'
 import { Share } from './share.ts'
 import type { ConnectionInfo } from './tap.ts'
 import { Watch } from './watch.ts'
-
-/** Closed without a word: the peer would not read it, or our side cannot be trusted to say it. */
-const silent: ReadonlySet<CloseReason> = new Set(['slow-receiver', 'peer-reset', 'internal-error'])
-/** Happens all day: an operator need not hear of it. */
-const ordinary: ReadonlySet<CloseReason> = new Set([
-  'logout',
-  'peer-ended',
-  'peer-reset',
-  'idle',
-  'shutdown',
-])
-
-/** Said by the session itself, or by nobody. */
-const ownClosing: ReadonlySet<CloseReason> = new Set(['logout', 'peer-ended'])
 
 /** How long a closing connection may still be sent what waits for its pace, in milliseconds. */
 const LONGEST_FAREWELL = 60_000
@@ -79,7 +64,7 @@ export class Connection implements Line, OutboxOwner {
     this.#socket = adopt(accepted, (chunk) => this.#receive(chunk))
     const waiting = Math.max(limits.waitingBytes, LARGEST_FRAMES * policy.maxFrame)
     this.#outbox = new Outbox(this.#socket, turn, this, waiting, policy.pace)
-    this.#allowance = allowanceFor(info.peer, limits, turn.elapsed)
+    this.#allowance = allowanceFor(info.peer.address, limits, turn.elapsed)
     const hear = (event: Event) => this.#hear(event)
     const { peer } = info
     const pulls = policy.pulls === true
@@ -351,10 +336,4 @@ export class Connection implements Line, OutboxOwner {
     this.#reception.log('error', `internal error: ${text}`, this.info)
     this.close('internal-error')
   }
-}
-
-function allowanceFor(peer: Peer, limits: Limits, now: number): Allowance | undefined {
-  const exempt = limits.exemptLoopback && isLoopback(peer.address)
-  if (exempt || limits.floodRate === 0) return undefined
-  return new Allowance(limits.floodBurst, limits.floodRate, now)
 }

@@ -1,8 +1,8 @@
 import { createSocket, type RemoteInfo, type Socket as UdpSocket } from 'node:dgram'
 import { createServer, isIPv6, type Server, type Socket } from 'node:net'
 import type { CallSide, Happening } from '@parley/contract'
-import { isLoopback, plainAddress } from './admission.ts'
-import { Allowance } from './allowance.ts'
+import { plainAddress } from './admission.ts'
+import { allowanceFor } from './allowance.ts'
 import { Call, type Caller, type CallSurroundings } from './call.ts'
 import type { Limits } from './limits.ts'
 
@@ -181,10 +181,7 @@ export class Switchboard {
     const { limits, from } = place.requester
     const call = this.#call(place, () => socket.destroy())
     call.open((line) => calls.answer(line, options))
-    const exempt = (limits.exemptLoopback && isLoopback(from)) || limits.floodRate === 0
-    const allowance = exempt
-      ? undefined
-      : new Allowance(limits.floodBurst, limits.floodRate, performance.now())
+    const allowance = allowanceFor(from, limits, performance.now())
     socket.on('data', (bytes) => {
       place.used()
       const said = call.take(bytes)

@@ -1,0 +1,19 @@
+import type { CloseReason } from '@parley/contract'
+
+/** Closed without a word: the peer would not read it, or our side cannot be trusted to say it. */
+export const silent: ReadonlySet<CloseReason> = new Set([
+  'slow-receiver',
+  'peer-reset',
+  'internal-error',
+])
+/** Happens all day: an operator need not hear of it. */
+export const ordinary: ReadonlySet<CloseReason> = new Set([
+  'logout',
+  'peer-ended',
+  'peer-reset',
+  'idle',
+  'shutdown',
+])
+
+/** Said by the session itself, or by nobody. */
+export const ownClosing: ReadonlySet<CloseReason> = new Set(['logout', 'peer-ended'])
