@@ -4,11 +4,13 @@ import { PipedChat } from '../testing/desk.ts'
 import { dialects } from '../testing/house.ts'
 
 let server: Server
+const sockets = new Set<Socket>()
 
 /** A server that does this to whoever comes; gives its port. */
 async function serverThat(act: (socket: Socket) => void): Promise<number> {
   server = createServer((socket) => {
     socket.on('error', () => {})
+    sockets.add(socket)
     act(socket)
   })
   server.listen({ host: '127.0.0.1', port: 0 })
@@ -18,6 +20,8 @@ async function serverThat(act: (socket: Socket) => void): Promise<number> {
 }
 
 afterEach(() => {
+  for (const socket of sockets) socket.destroy()
+  sockets.clear()
   server.close()
 })
 

@@ -149,6 +149,7 @@ export class Chat implements TerminalLine {
   /** Calls are taken at the address that the server sees; from then on the session may begin. */
   #listen(address: string): void {
     const begin = () => this.#live(() => this.#session.connected())
+    if (this.#state === 'over') return
     const exchange = this.#telephone ?? this.#parcels
     if (exchange === undefined || this.#port !== undefined) return begin()
     exchange.listen(address, (port) => {

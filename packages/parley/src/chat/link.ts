@@ -34,7 +34,9 @@ export class Link {
       if (this.#state === 'connecting') this.#over(`No answer from ${this.#place}`)
     })
     this.#socket.on('connect', () => {
+      if (this.#state !== 'connecting') return
       this.#state = 'open'
+      this.#socket.setTimeout(0)
       owner.connected(this.#socket.localAddress ?? '')
     })
     this.#socket.on('data', (bytes) => this.#read(bytes))
@@ -51,10 +53,11 @@ export class Link {
 
   /** Sends what was written, then closes; `done` once it has gone out. The owner is not told. */
   end(done: () => void): void {
+    const was = this.#state
     this.#state = 'over'
     this.#socket.once('close', done)
-    this.#socket.end(() => this.#socket.destroySoon())
-    this.#socket.resume()
+    if (was === 'open') this.#socket.end(() => this.#socket.destroy()).resume()
+    else this.#socket.destroy()
   }
 
   #read(bytes: Buffer): void {
