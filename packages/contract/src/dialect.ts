@@ -225,6 +225,6 @@ export interface Dialect<Request = unknown, Reply = unknown, Options = unknown> 
   /** Undefined where the options ask for none. */
   journal?(options: Options): Journal | undefined
   readonly client: ClientSide<Reply, Options>
-  /** What a person types and reads; absent where there is no terminal client yet. */
-  readonly terminal?: TerminalSide<Reply, Options>
+  /** What a person types and reads. */
+  readonly terminal: TerminalSide<Reply, Options>
 }

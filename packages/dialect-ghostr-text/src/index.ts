@@ -18,6 +18,7 @@ import { MOST_REQUEST, type Options, optionNotes, options } from './options.ts'
 import { requestSplitter } from './parser.ts'
 import { rules } from './rules.ts'
 import { serve } from './session.ts'
+import { terminal } from './terminal.ts'
 
 /** The time for logging in, in milliseconds: people type only what a program sends (2.5). */
 const LOGIN_TIME = 10 * 60 * 1000
@@ -34,4 +35,5 @@ export const dialect: Dialect<Request, Reply, Options> = {
   splitter: ({ strict }) => requestSplitter(strict),
   serve,
   client,
+  terminal,
 }

@@ -27,6 +27,7 @@
  *
  * Of two equal keys the later one holds.
  */
+import { MAX_NAME } from '@parley/contract'
 import { cleanText, type JsonItem } from '@parley/framing'
 import type { Action, Reply, Request } from './frames.ts'
 import type { Options } from './options.ts'
@@ -96,10 +97,12 @@ export function parseCall(item: JsonItem, { strict }: Options): string | undefin
   return text === undefined || strict ? text : cleanText(text)
 }
 
-/** Who an object of a private chat says that it is from (6.1); '' where it does not say. */
+/** Who an object of a private chat says that it is from (6.1), on one line; '' where it does not say. */
 export function callerIn(item: JsonItem): string {
   const fields = fieldsOf(item)
-  return cleanText((fields === undefined ? undefined : stringIn(fields, 'from')) ?? '')
+  const from = (fields === undefined ? undefined : stringIn(fields, 'from')) ?? ''
+  const start = cleanText(from.slice(0, 2 * MAX_NAME)).replaceAll('\n', '\ufffd')
+  return [...start].slice(0, MAX_NAME).join('')
 }
 
 /** The object that an item is; undefined where it is none. */

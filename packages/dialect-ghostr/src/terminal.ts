@@ -1,308 +1,300 @@
-import {
-  type CallNews,
-  type ClientSession,
-  type CommandOf,
-  canonicalName,
-  type Report,
-  type TerminalLine,
-  type TerminalSession,
-  type TerminalSide,
+/**
+ * What a person types and reads, section 7; the client's session is behind it.
+ *
+ *     naming --name--> entering --password--> asked --SUCCESS--> in --logout--> parting
+ *       ^                 ^                     |
+ *       |                 +-- INVALID_PASSWORD -+
+ *       +------- a refusal that is not final ---+
+ */
+import type {
+  CallNews,
+  ClientLine,
+  ClientSession,
+  Report,
+  TerminalLine,
+  TerminalSession,
+  TerminalSide,
 } from '@parley/contract'
-import { cleanText } from '@parley/framing'
 import { client } from './client.ts'
+import { Commands } from './commands.ts'
 import type { Reply } from './frames.ts'
 import type { Options } from './options.ts'
-import { commandOf, type Typed, unsaid, wordsFor } from './typed.ts'
+import { object } from './serializer.ts'
+import { finalRefusals, notUnderstood, presenceText, refusalText, said, texts } from './texts.ts'
+import { help, phrases } from './typed.ts'
 
-/** A command that gets no answer for so long is given up, in milliseconds. */
-const PATIENCE = 10_000
+const NEVER = Number.POSITIVE_INFINITY
 
-/** Who leaves waits so long for what is outstanding. */
-const GOODBYE = 5000
+/**
+ * How long is waited, in milliseconds: for an answer, before the next line is taken; for that to a
+ * login, since a server may have many passwords to check; at the end for all that is outstanding;
+ * and for the answer to `logout`, which a server may not give.
+ */
+const patience = { answer: 10_000, login: 30_000, last: 5000, goodbye: 1000 } as const
 
-/** A login that is refused so is the last one (2.2). */
-const final: Readonly<Record<string, string>> = {
-  INVALID_PASSWORD_BLOCKED: 'Your account has been blocked. Please try again later',
-  BLOCKED: 'Your account is blocked due to multiple login failures. Please try again later',
-}
+const LOGOUT = object({ action: 'logout' })
 
-type Asking = 'username' | 'password' | 'command'
-
-/** What a person types and reads (7). */
 export const terminal: TerminalSide<Reply, Options> = {
-  help: [
-    { typed: 'message <user> <text>', does: 'say something to one user' },
-    { typed: 'broadcast <text>', does: 'say something to everyone' },
-    { typed: 'whoelse', does: 'list who else is online' },
-    { typed: 'whoelsesince <seconds>', does: 'list who else was online within that time' },
-    { typed: 'block <user>, unblock <user>', does: 'take no more messages of a user, or again' },
-    { typed: 'startprivate <user>', does: 'call a user directly' },
-    { typed: 'private <user> <text>', does: 'say something in such a call' },
-    { typed: 'stopprivate <user>', does: 'end such a call' },
-    { typed: 'logout', does: 'leave' },
-  ],
-  phrases: {
-    login: (name, password) => [name, password],
-    welcome: () => 'You are logged in',
-    send: (to, text) => [`message ${to} ${text}`],
-    heard: (from, text) => `${from} : ${text}`,
-  },
+  help,
+  phrases,
   open: (line, options) => new GhostrTerminal(line, options),
 }
 
 class GhostrTerminal implements TerminalSession<Reply> {
   readonly #line: TerminalLine
   readonly #options: Options
-  #session: ClientSession<Reply>
-  #asking: Asking = 'username'
+  #client: ClientSession<Reply> | undefined
+  #standing: 'naming' | 'entering' | 'asked' | 'in' | 'parting' | 'over' = 'naming'
+  /** `refusing`: has refused a login, after which some servers close; `gone`: this one did. */
+  #connection: 'none' | 'fresh' | 'refusing' | 'gone' = 'none'
+  #stay: 'here' | 'leaving' = 'here'
+  #input: 'owed' | 'prompted' = 'owed'
+  /** What is prompted for: a name, or a password with these words. */
+  #words: string = texts.password
   #name = ''
-  /** What waits for its answer. */
-  #typed: Typed | 'login' | undefined
-  #until = Number.POSITIVE_INFINITY
-  #clientWakes = Number.POSITIVE_INFINITY
-  #state: 'on' | 'leaving' | 'over' = 'on'
+  #password = ''
+  #commands: Commands | undefined
+  /** Until then what is outstanding is waited for. */
+  #until = NEVER
+  /** No line is taken before, so that no two objects of a chat come in one segment (1.1). */
+  #notBefore = 0
+  #clientAt = NEVER
 
   constructor(line: TerminalLine, options: Options) {
     this.#line = line
     this.#options = options
-    this.#session = client.open(this.#clientLine(), options)
   }
 
   connected(): void {
-    this.#session = client.open(this.#clientLine(), this.#options)
-    this.#session.begin()
-    this.#ask('username')
+    this.#connection = 'fresh'
+    this.#client = client.open(this.#clientLine(), this.#options)
+    this.#client.begin()
+    if (this.#standing === 'asked') this.#login()
+    this.#settle()
   }
 
-  typed(text: string): void {
-    switch (this.#asking) {
-      case 'username':
-        if (text.trim() === '') return this.#ask('username')
-        this.#name = text.trim()
-        return this.#ask('password')
-      case 'password':
-        return this.#login(text)
-      case 'command':
-        return this.#command(text)
-    }
+  typed(line: string): void {
+    if (this.#stay === 'leaving') return
+    this.#input = 'owed'
+    if (this.#standing === 'naming') this.#named(line.trim())
+    else if (this.#standing === 'entering') this.#entered(line)
+    else if (this.#standing === 'in') this.#command(line)
+    this.#settle()
   }
 
   take(reply: Reply): void {
-    this.#shown(reply)
-    if (this.#state !== 'over') this.#session.take(reply)
+    if (this.#standing === 'over') return
+    if (reply.kind === 'timeout') return this.#end(0, texts.timedOut)
+    if (reply.kind === 'sent') this.#commands?.counted(reply)
+    this.#client?.take(reply)
+    this.#settle()
   }
 
   closed(): void {
-    const isBetween = this.#typed === undefined && this.#asking === 'username'
-    if (isBetween && this.#name !== '') return this.#line.reconnect()
-    this.#line.show('The server has closed the connection.', 'trouble')
-    this.#end(1)
+    if (this.#standing === 'over') return
+    if (this.#standing === 'parting') return this.#end(0, texts.loggedOut)
+    if (this.#connection !== 'refusing') return this.#end(1, texts.closed)
+    this.#connection = 'gone'
+    this.#client = undefined
+    if (this.#standing === 'asked') this.#line.reconnect()
   }
 
   leave(): void {
-    if (this.#state !== 'on') return this.#end(0)
-    this.#state = 'leaving'
-    if (this.#typed === undefined) this.#goodbye()
-    else this.#wait(GOODBYE)
+    if (this.#stay === 'leaving') return
+    this.#stay = 'leaving'
+    this.#until = this.#line.now + patience.last
+    this.#settle()
   }
 
   called(news: CallNews): void {
-    switch (news.kind) {
-      case 'call-opened':
-        return this.#line.show('Private connection connected')
-      case 'call-failed':
-        return this.#line.show(`Error. ${news.name} cannot be called`, 'trouble')
-      case 'call-ended':
-        return this.#line.show('Private connection stopped')
-      case 'call-said':
-        return this.#line.show(`${news.from} (private): ${news.text}`, 'said')
-      case 'file-sent':
-      case 'file-failed':
-      case 'file-received':
+    if (this.#standing === 'over') return
+    this.#commands?.called(news)
+    this.#settle()
+  }
+
+  wake(): void {
+    if (this.#standing === 'over') return
+    if (this.#line.now >= this.#clientAt) {
+      this.#clientAt = NEVER
+      this.#client?.wake(this.#line.now)
+    }
+    this.#settle()
+  }
+
+  #clientLine(): ClientLine {
+    const line = this.#line
+    return {
+      get now() {
+        return line.now
+      },
+      write: (frame) => line.write(frame),
+      report: (report) => this.#report(report),
+      close: () => {},
+      wakeAt: (time) => {
+        this.#clientAt = time
+      },
+    }
+  }
+
+  #named(name: string): void {
+    if (name === '' || /\s/.test(name)) return this.#trouble(texts.noName)
+    this.#name = name
+    this.#words = texts.password
+    this.#standing = 'entering'
+  }
+
+  /** No password is empty: whoever types none has another name in mind. */
+  #entered(password: string): void {
+    if (password === '') {
+      this.#standing = 'naming'
+      return
+    }
+    this.#password = password
+    this.#standing = 'asked'
+    this.#until = this.#line.now + patience.login
+    if (this.#connection === 'gone') this.#line.reconnect()
+    else this.#login()
+  }
+
+  #login(): void {
+    const { port } = this.#line
+    if (port !== undefined) this.#client?.ask({ kind: 'announcePeer', transport: 'tcp', port })
+    const login = { kind: 'login', name: this.#name, cap: 0, password: this.#password } as const
+    if (this.#client?.ask(login) !== true) this.#nameAgain(texts.loginTooLong)
+  }
+
+  #nameAgain(why: string): void {
+    this.#until = NEVER
+    this.#standing = 'naming'
+    this.#trouble(why)
+  }
+
+  #command(line: string): void {
+    const verb = this.#commands?.typed(line)
+    if (verb === 'logout') return this.leave()
+    this.#until = this.#line.now + patience.answer
+    if (verb === 'private') this.#notBefore = this.#line.now + this.#options.pace
+  }
+
+  #report(report: Report): void {
+    switch (report.kind) {
+      case 'ready':
         return
+      case 'done':
+        if (report.command === 'login') this.#loggedIn()
+        else if (report.command === 'logout') this.#end(0, texts.loggedOut)
+        else if (report.command !== 'announcePeer') this.#commands?.done(report)
+        return
+      case 'refused':
+        if (report.command === 'login') this.#turnedAway(report.text)
+        else if (report.command === 'logout') this.#end(0, texts.loggedOut)
+        else this.#commands?.refused(report.text)
+        return
+      case 'heard':
+        return this.#line.show(said(`${report.from} :`, report.text), 'said')
+      case 'presence':
+        return this.#line.show(presenceText(report), 'aside')
+      case 'notice':
+        return this.#line.show(said('server :', report.text), 'aside')
+      case 'nonsense':
+        return this.#trouble(notUnderstood(report.text))
     }
   }
 
-  wake(now: number): void {
-    if (now >= this.#clientWakes) {
-      this.#clientWakes = Number.POSITIVE_INFINITY
-      this.#session.wake(now)
-    }
-    if (now >= this.#until) this.#over()
-    this.#wakeInTime()
+  #loggedIn(): void {
+    this.#standing = 'in'
+    this.#password = ''
+    this.#until = NEVER
+    this.#commands = new Commands(this.#line, this.#options, this.#name, (command) => {
+      return this.#client?.ask(command) ?? false
+    })
+    this.#line.show(texts.loggedIn)
   }
 
-  #ask(asking: Asking, words?: string): void {
-    this.#asking = asking
-    if (this.#state === 'leaving') return this.#goodbye()
-    if (asking === 'username') this.#line.prompt(words ?? 'Username: ')
-    else if (asking === 'password') this.#line.prompt(words ?? 'Password: ', 'secret')
+  #turnedAway(word: string): void {
+    const last = finalRefusals.get(word)
+    if (last !== undefined) return this.#end(1, last)
+    if (word === 'INVALID_PASSWORD') {
+      this.#connection = 'fresh'
+      this.#until = NEVER
+      this.#standing = 'entering'
+      this.#words = texts.again
+      return
+    }
+    this.#connection = 'refusing'
+    this.#nameAgain(word === 'ALREADY_LOGGED_IN' ? texts.alreadyIn : refusalText('login', word))
+  }
+
+  /** What is to be done once everything that has come is taken in. */
+  #settle(): void {
+    this.#stopWaiting()
+    if (this.#stay === 'leaving') this.#depart()
+    if (this.#standing === 'over') return
+    const isReady = this.#connection !== 'none' && this.#until === NEVER
+    const isPaced = this.#line.now < this.#notBefore
+    const time = Math.min(this.#clientAt, this.#until, isPaced ? this.#notBefore : NEVER)
+    if (time < NEVER) this.#line.wakeAt(time)
+    if (isReady && !isPaced && this.#stay === 'here' && this.#input === 'owed') this.#prompt()
+  }
+
+  /** A host may answer at once, with a line or with `leave`. */
+  #prompt(): void {
+    this.#input = 'prompted'
+    if (this.#standing === 'naming') this.#line.prompt(texts.username)
+    else if (this.#standing === 'entering') this.#line.prompt(this.#words, 'secret')
     else this.#line.prompt('')
   }
 
-  /** 8.1: `private_port` goes with every login. */
-  #login(password: string): void {
-    const { port } = this.#line
-    if (port !== undefined) this.#session.ask({ kind: 'announcePeer', transport: 'tcp', port })
-    const login: CommandOf<'login'> = { kind: 'login', name: this.#name, cap: 0, password }
-    if (this.#session.ask(login)) return this.#begin('login')
-    this.#line.show('That name or password cannot be said', 'trouble')
-    this.#ask('username')
+  /** Has everything been answered, or has it taken too long? */
+  #stopWaiting(): void {
+    if (this.#until === NEVER || this.#stay === 'leaving') return
+    const isLate = this.#line.now >= this.#until
+    const outstanding = this.#commands?.outstanding
+    if (this.#standing === 'asked' && isLate) return this.#end(1, texts.silent)
+    if (outstanding === 'nothing') this.#until = NEVER
+    if (this.#standing !== 'in' || outstanding === 'nothing' || !isLate) return
+    this.#until = NEVER
+    this.#commands?.giveUpCalls()
+    if (outstanding === 'answer') this.#trouble(texts.silent)
   }
 
-  #command(text: string): void {
-    const typed = commandOf(text, this.#line.now)
-    if (typed === undefined) this.#line.show('Error. Invalid command', 'trouble')
-    else if (typed.kind === 'private') this.#speak(typed.to, typed.text)
-    else if (typed.kind === 'stop') this.#hangUp(typed.to)
-    else if (this.#session.ask(typed.command)) return this.#begin(typed)
-    else this.#line.show(wordsFor(typed, unsaid(typed)), 'trouble')
-    this.#ask('command')
-  }
-
-  #speak(to: string, text: string): void {
-    if (this.#line.speak(to, this.#name, text)) return
-    this.#line.show(`Error. Private connection with ${cleanText(to)} does not exist`, 'trouble')
-  }
-
-  #hangUp(to: string): void {
-    const stopped = this.#line.hangUp(to)
-    if (stopped) this.#line.show('Private connection stopped')
-    else
-      this.#line.show(`Error. Private connection with ${cleanText(to)} does not exist`, 'trouble')
-  }
-
-  #begin(typed: Typed | 'login'): void {
-    this.#typed = typed
-    this.#wait(PATIENCE)
-  }
-
-  /** What only the reply itself tells. */
-  #shown(reply: Reply): void {
-    if (reply.kind === 'sent') {
-      this.#line.show(`sent to ${reply.reached} user(s)`)
-      if (reply.blocked > 0) {
-        this.#line.show('Your message could not be delivered to some recipients')
-      }
-    } else if (reply.kind === 'timeout') {
-      this.#line.show('You are timed out')
-      this.#end(0)
-    }
-  }
-
-  #reported(report: Report): void {
-    switch (report.kind) {
-      case 'done':
-        if (report.command !== 'announcePeer') this.#done(report)
+  #depart(): void {
+    const { now } = this.#line
+    switch (this.#standing) {
+      case 'naming':
+      case 'entering':
+        if (this.#client !== undefined) this.#line.write(LOGOUT)
+        return this.#end(0)
+      case 'asked':
+        return now >= this.#until ? this.#end(1, texts.silent) : undefined
+      case 'in':
+        if (this.#commands?.outstanding === 'nothing' || now >= this.#until) this.#sayGoodbye()
         return
-      case 'refused':
-        return this.#refused(report.text)
-      case 'heard':
-        return this.#line.show(`${cleanText(report.from)} : ${cleanText(report.text)}`, 'said')
-      case 'presence': {
-        const way = report.online ? 'in' : 'out'
-        return this.#line.show(`${cleanText(report.name)} is logged ${way}`, 'aside')
-      }
-      case 'notice':
-      case 'nonsense':
-        return this.#line.show(`server : ${cleanText(report.text)}`, 'aside')
-      case 'ready':
+      case 'parting':
+        return now >= this.#until ? this.#end(0, texts.loggedOut) : undefined
+      case 'over':
         return
     }
   }
 
-  #done(report: Extract<Report, { kind: 'done' }>): void {
-    const typed = this.#typed
-    if (typed === undefined) return
-    this.#finish()
-    if (typed === 'login') this.#line.show('You are logged in')
-    if (report.command === 'logout') {
-      this.#line.show('You are logged out')
-      return this.#end(0)
+  /** A server that has not answered for so long is told regardless of what is in flight. */
+  #sayGoodbye(): void {
+    if (this.#commands?.outstanding === 'answer') {
+      this.#line.write(LOGOUT)
+      return this.#end(0, texts.loggedOut)
     }
-    if (report.names !== undefined) {
-      const words = report.command === 'list' ? 'Currently online:' : 'Currently online since:'
-      const others = report.names.filter((name) => name !== canonicalName(this.#name))
-      this.#line.show([words, ...others.map(cleanText)].join('\n'))
-    }
-    if (typed !== 'login' && typed.kind === 'start' && report.place !== undefined) {
-      this.#line.call(typed.to, report.place)
-    }
-    this.#ask('command')
+    this.#standing = 'parting'
+    this.#until = this.#line.now + Math.min(patience.last, patience.goodbye + this.#options.pace)
+    this.#client?.ask({ kind: 'logout' })
   }
 
-  #refused(status: string): void {
-    const typed = this.#typed
-    if (typed === undefined) return this.#line.show(cleanText(status), 'trouble')
-    this.#finish()
-    if (typed !== 'login') {
-      this.#line.show(wordsFor(typed, cleanText(status)), 'trouble')
-      return this.#ask('command')
-    }
-    const last = final[status]
-    if (last !== undefined) {
-      this.#line.show(last, 'trouble')
-      return this.#end(1)
-    }
-    if (status === 'INVALID_PASSWORD') {
-      return this.#ask('password', 'Invalid password. Please try again: ')
-    }
-    const taken = status === 'ALREADY_LOGGED_IN'
-    this.#line.show(taken ? 'That user is already logged in' : cleanText(status), 'trouble')
-    this.#ask('username')
+  #trouble(text: string): void {
+    this.#line.show(text, 'trouble')
   }
 
-  /** An answer that does not come is waited for no longer. */
-  #over(): void {
-    if (this.#state === 'leaving') return this.#goodbye()
-    this.#finish()
-    this.#ask(this.#asking === 'command' ? 'command' : 'username')
-  }
-
-  #finish(): void {
-    if (this.#typed === 'login') this.#asking = 'command'
-    this.#typed = undefined
-    this.#until = Number.POSITIVE_INFINITY
-  }
-
-  /** 8.1: `logout` comes before closing. */
-  #goodbye(): void {
-    const isIn = this.#asking === 'command'
-    if (isIn && this.#typed === undefined && this.#session.ask({ kind: 'logout' })) {
-      return this.#begin({ kind: 'plain', command: { kind: 'logout' } })
-    }
-    this.#end(0)
-  }
-
-  #end(status: 0 | 1): void {
-    if (this.#state === 'over') return
-    this.#state = 'over'
+  #end(status: 0 | 1, text?: string): void {
+    if (text !== undefined) this.#line.show(text, status === 0 ? 'plain' : 'trouble')
+    this.#standing = 'over'
     this.#line.end(status)
-  }
-
-  #wait(time: number): void {
-    this.#until = this.#line.now + time
-    this.#wakeInTime()
-  }
-
-  #wakeInTime(): void {
-    const time = Math.min(this.#until, this.#clientWakes)
-    if (time < Number.POSITIVE_INFINITY) this.#line.wakeAt(time)
-  }
-
-  #clientLine() {
-    const terminal = this
-    return {
-      get now() {
-        return terminal.#line.now
-      },
-      write: (frame: Uint8Array | string) => this.#line.write(frame),
-      report: (report: Report) => this.#reported(report),
-      close: () => this.#end(0),
-      wakeAt: (time: number) => {
-        this.#clientWakes = time
-        this.#wakeInTime()
-      },
-    }
   }
 }

@@ -1,77 +1,72 @@
-import type { Command } from '@parley/contract'
+/**
+ * What a person types (7.1):
+ *
+ *     line    = "message" SP user SP text / "broadcast" SP text / "whoelse"
+ *             / "whoelsesince" SP seconds / "block" SP user / "unblock" SP user
+ *             / "startprivate" SP user / "private" SP user SP text / "stopprivate" SP user
+ *             / "logout"
+ *     text    = anything but blanks alone
+ *
+ * More blanks may stand before a user, and at the end where there is no text.
+ */
+import type { Phrases } from '@parley/contract'
+import { texts } from './texts.ts'
 
-/** What a typed line asks for (7.1). `start`, `private`, `stop`: calls to other clients. */
-export type Typed =
-  | { readonly kind: 'plain'; readonly command: Command }
-  | { readonly kind: 'start'; readonly to: string; readonly command: Command }
-  | { readonly kind: 'private'; readonly to: string; readonly text: string }
-  | { readonly kind: 'stop'; readonly to: string }
+const user = /^ *(\S+)() *$/
+const userAndText = /^ *(\S+) (.*\S.*)$/s
+const nothing = /^()() *$/
 
-const SECOND = 1000
+/** What follows each verb: a user or a number, and a text. */
+const shapes = {
+  message: userAndText,
+  broadcast: /^()(.*\S.*)$/s,
+  whoelse: nothing,
+  whoelsesince: /^ *(\d{1,9}(?:\.\d{1,3})?)() *$/,
+  block: user,
+  unblock: user,
+  startprivate: user,
+  private: userAndText,
+  stopprivate: user,
+  logout: nothing,
+} as const satisfies Readonly<Record<string, RegExp>>
 
-/** Undefined: no such command. */
-export function commandOf(line: string, now: number): Typed | undefined {
-  const [, verb = '', first = '', rest = ''] =
-    /^(\S+)(?: (\S+))?(?: (.*))?$/s.exec(line.trim()) ?? []
-  const all = line.trim().slice(verb.length + 1)
-  switch (verb) {
-    case 'message':
-      return first === '' ? undefined : plain({ kind: 'send', to: first, text: rest })
-    case 'broadcast':
-      return all === '' ? undefined : plain({ kind: 'broadcast', text: all })
-    case 'whoelse':
-      return plain({ kind: 'list' })
-    case 'whoelsesince':
-      return /^\d{1,9}$/.test(first)
-        ? plain({ kind: 'listSince', since: now - Number(first) * SECOND })
-        : undefined
-    case 'block':
-    case 'unblock':
-      return first === '' ? undefined : plain({ kind: verb, name: first })
-    case 'startprivate':
-      return first === ''
-        ? undefined
-        : { kind: 'start', to: first, command: { kind: 'findPeer', name: first } }
-    case 'private':
-      return first === '' ? undefined : { kind: 'private', to: first, text: rest }
-    case 'stopprivate':
-      return first === '' ? undefined : { kind: 'stop', to: first }
-    case 'logout':
-      return plain({ kind: 'logout' })
-  }
-  return undefined
+export type Verb = keyof typeof shapes
+
+/** `name`: also the seconds of `whoelsesince`. */
+export interface Typed {
+  readonly verb: Verb
+  readonly name: string
+  readonly text: string
 }
 
-function plain(command: Command): Typed {
-  return { kind: 'plain', command }
+/** Undefined where it is no command. */
+export function readTyped(line: string): Typed | undefined {
+  const [, verb = '', rest = ''] = /^(\S*) ?(.*)$/s.exec(line) ?? []
+  if (!isVerb(verb)) return undefined
+  const [, name, text] = shapes[verb].exec(rest) ?? []
+  return name === undefined || text === undefined ? undefined : { verb, name, text }
 }
 
-/** What a command that the client does not say would have been answered. */
-export function unsaid(typed: Typed): string {
-  const isUnblock = 'command' in typed && typed.command.kind === 'unblock'
-  return isUnblock ? 'USER_ALREADY_UNBLOCKED' : 'USER_NOT_EXIST'
+function isVerb(word: string): word is Verb {
+  return Object.hasOwn(shapes, word)
 }
 
-/** 7.2: what each refusal is called; `status` itself where there are no words for it. */
-export function wordsFor(typed: Typed, status: string): string {
-  const kind = 'command' in typed ? typed.command.kind : undefined
-  switch (status) {
-    case 'MESSAGE_SELF':
-    case 'USER_SELF':
-      return kind === 'block' || kind === 'unblock'
-        ? `Error. Cannot ${kind} yourself`
-        : 'Error. Cannot message yourself'
-    case 'USER_NOT_EXIST':
-      return 'Error. User does not exist'
-    case 'USER_BLOCKED':
-      return 'Error. That user blocked you'
-    case 'USER_ALREADY_BLOCKED':
-      return 'Error. User is already blocked'
-    case 'USER_ALREADY_UNBLOCKED':
-      return 'Error. User was never blocked'
-    case 'USER_OFFLINE':
-      return 'Error. That user is offline'
-    default:
-      return `Error. ${status}`
-  }
+export const help = [
+  { typed: 'message user text', does: 'send a message to a user, who may be away' },
+  { typed: 'broadcast text', does: 'send a message to everyone online' },
+  { typed: 'whoelse', does: 'show who else is online' },
+  { typed: 'whoelsesince seconds', does: 'show who else was online within the last seconds' },
+  { typed: 'block user', does: 'take no more messages of a user' },
+  { typed: 'unblock user', does: 'take them again, if blocked since the login' },
+  { typed: 'startprivate user', does: 'open a chat to a user’s client, past the server' },
+  { typed: 'private user text', does: 'say something in that chat' },
+  { typed: 'stopprivate user', does: 'end that chat' },
+  { typed: 'logout', does: 'log out and leave' },
+] as const
+
+export const phrases: Phrases = {
+  login: (name, password) => [name, password],
+  welcome: () => texts.loggedIn,
+  send: (to, text) => [`message ${to} ${text}`],
+  heard: (from, text) => `${from} : ${text}`,
 }

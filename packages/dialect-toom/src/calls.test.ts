@@ -6,10 +6,14 @@ import { options } from './options.ts'
 /** A call whose every deed is kept, in order. */
 function called(settings: object = {}) {
   const deeds: string[] = []
+  const claims: string[] = []
   const line = {
     now: 1000,
     say: (text: string) => deeds.push(`say ${text}`),
-    file: (name: string) => deeds.push(`file ${name}`),
+    file: (name: string, claimed: string) => {
+      claims.push(claimed)
+      deeds.push(`file ${name}`)
+    },
     bytes: (bytes: Uint8Array) => deeds.push(`bytes ${Buffer.from(bytes).toString('latin1')}`),
     fileEnd: () => deeds.push('end'),
     close: () => deeds.push('close'),
@@ -25,6 +29,7 @@ function called(settings: object = {}) {
     /** What was done since the last look, less what it wanted to be woken for. */
     seen: () => deeds.splice(0).filter((deed) => !deed.startsWith('wake')),
     deeds,
+    claims,
   }
 }
 
@@ -83,6 +88,25 @@ describe('a file in datagrams (5.2)', () => {
     send('jess', 'jess_a')
     silence()
     expect(seen()).toEqual(['close', 'file a', 'end', 'close'])
+  })
+})
+
+describe('who sends (5.2)', () => {
+  test.each([
+    ['jess', 'jess'],
+    ['jess\x1b[2J', 'jess\ufffd[2J'],
+    ['jess\r\nbob\u2028', 'jess\ufffdbob\ufffd'],
+  ])('%j is who it says to be: %j', (sender, claimed) => {
+    const { send, claims } = called()
+    send(sender, `${sender}_a`)
+    expect(claims).toEqual([claimed])
+  })
+
+  test('a file is announced by its sender and its label', () => {
+    expect(calls.announcement?.('jess', 'my clip.mp4')).toEqual({
+      head: ['jess', 'jess_my clip.mp4'],
+      piece: 4096,
+    })
   })
 })
 

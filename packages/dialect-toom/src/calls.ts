@@ -12,7 +12,7 @@ import type { Options } from './options.ts'
 /** So long nothing comes, in milliseconds, and the file is whole (5.2). */
 const SILENCE = 2000
 
-/** So many bytes of a file go into one datagram (5.2). */
+/** So many bytes of the file has each datagram but the last (5.2). */
 const PIECE = 4096
 
 /** The most that a file's name may have, in bytes. */
@@ -29,7 +29,7 @@ type State = 'name' | 'label' | 'bytes' | 'passing'
 export const calls: CallSide<Options> = {
   transport: 'udp',
   answer: (line, { maxFile }) => new ToomCall(line, maxFile),
-  announcement: (from, file) => ({ head: [from, `${from}_${file}`], piece: PIECE }),
+  announcement: (from, file) => ({ head: [from, labelOf(from, file)], piece: PIECE }),
 }
 
 class ToomCall implements CallSession {
@@ -76,11 +76,11 @@ class ToomCall implements CallSession {
   }
 
   #labelled(label: string | undefined): void {
-    const prefix = `${this.#sender}_`
+    const prefix = labelOf(this.#sender, '')
     const name = label?.startsWith(prefix) ? label.slice(prefix.length) : ''
     this.#state = isFileName(name) ? 'bytes' : 'passing'
     this.#length = 0
-    if (this.#state === 'bytes') this.#line.file(name, cleanText(this.#sender))
+    if (this.#state === 'bytes') this.#line.file(name, harmless(this.#sender))
   }
 
   #add(bytes: Uint8Array): void {
@@ -96,8 +96,17 @@ function textOf(bytes: Uint8Array, most: number): string | undefined {
   return Buffer.from(bytes).toString('utf8')
 }
 
+function labelOf(sender: string, file: string): string {
+  return `${sender}_${file}`
+}
+
+/** One line, and nothing in it that a terminal would obey. */
+export function harmless(text: string): string {
+  return cleanText(text).replaceAll('\n', '\ufffd')
+}
+
 /** A base name, and nothing that would name a folder (5.3). */
-function isFileName(name: string): boolean {
+export function isFileName(name: string): boolean {
   if (name === '' || name === '.' || name === '..' || /[/\\]/.test(name)) return false
   return !controls.test(name) && Buffer.byteLength(name) <= MOST_NAME
 }

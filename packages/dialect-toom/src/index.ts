@@ -2,7 +2,7 @@
  * The message board of UNSW's course COMP3331 (21T1): pickled dictionaries, one reply to each
  * request, and files in datagrams from client to client. README.md is its specification; the numbers
  * in comments are its sections. A good order to read the code in: frames, parser, serializer,
- * session.
+ * session, terminal.
  *
  * @example
  * const options = dialect.options.parse({})

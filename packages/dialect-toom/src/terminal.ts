@@ -1,250 +1,299 @@
-import type { CallNews, Peer, TerminalLine, TerminalSession, TerminalSide } from '@parley/contract'
+/**
+ * What a person types and reads, section 7. One request is under way at a time (1.5).
+ *
+ *     greeting --banner--> name --> password --> login --LOGIN-A--> ready <--> command, file
+ *                           ^          ^           |                  |
+ *                           +-LOGIN-N--+--LOGIN-F--+                  +--OUT--> goodbye --> over
+ */
+import type { CallNews, TerminalLine, TerminalSession, TerminalSide, Tone } from '@parley/contract'
 import { cleanText } from '@parley/framing'
+import { harmless } from './calls.ts'
 import type { Reply } from './frames.ts'
 import { MOST_PICKLE, type Options } from './options.ts'
-import { loginWords } from './replies.ts'
-import { pickle, readNews, readUser } from './serializer.ts'
+import { Outbox } from './outbox.ts'
+import { loginWords, words } from './replies.ts'
+import { pickle, readNews } from './serializer.ts'
+import { help, phrases } from './typed.ts'
+import { Uploads } from './uploads.ts'
 
-const COMMANDS = 'Enter one of the following commands (MSG, DLT, EDT, RDM, ATU, OUT, UPD): '
+/** 7.4. */
+const PROMPT = 'Enter one of the following commands (MSG, DLT, EDT, RDM, ATU, OUT, UPD): '
 
-/** A request that gets no answer for so long is given up, in milliseconds. */
+/** How long one answer is waited for, in milliseconds. */
 const PATIENCE = 10_000
 
-/** Who leaves waits so long for the goodbye. */
-const GOODBYE = 5000
+/** How long all that is outstanding is waited for once the person goes, in milliseconds. */
+const LEAVING = 5000
 
-/** What is waited for, or asked for. */
-type State = 'banner' | 'username' | 'password' | 'login' | 'command' | 'answer' | 'over'
+/** The most characters that are shown of what is not understood. */
+const MOST_QUOTED = 200
 
-/** What a person types and reads (7). */
+const NEVER = Number.POSITIVE_INFINITY
+
+/** `file`: one of the person's own is on its way; `goodbye`: OUT is. */
+type Standing =
+  | 'greeting'
+  | 'name'
+  | 'password'
+  | 'login'
+  | 'ready'
+  | 'command'
+  | 'file'
+  | 'goodbye'
+  | 'over'
+
+/** Where something else than the person is waited for. */
+const waiting: ReadonlySet<Standing> = new Set([
+  'greeting',
+  'login',
+  'command',
+  'file',
+  'goodbye',
+] as const)
+
 export const terminal: TerminalSide<Reply, Options> = {
-  help: [
-    { typed: 'MSG <text>', does: 'post a message; @<user> before the text is for that user alone' },
-    { typed: 'EDT <number> <time> <text>', does: 'give your message of that time a new text' },
-    { typed: 'DLT <number> <time>', does: 'delete your message of that time' },
-    { typed: 'RDM <time>', does: 'read the messages since, as in RDM 20 Nov 2026 22:55:14' },
-    { typed: 'ATU', does: 'list who else is online' },
-    { typed: 'UPD <user> <file>', does: 'send a file of the current folder, after an ATU' },
-    { typed: 'OUT', does: 'leave' },
-  ],
-  phrases: {
-    login: (name, password) => [name, password],
-    welcome: (name) => `Welcome to TOOM, ${name}!`,
-    send: (to, text) => [`MSG @${to} ${text}`],
-    heard: (from, text) => `[from ${from}] ${text}`,
-    poll: 'RDM 01 Jan 2100 00:00:00',
-  },
-  open: (line, { pace }) => new ToomTerminal(line, pace),
+  help,
+  phrases,
+  open: (line, options) => new ToomTerminal(line, options),
 }
 
 class ToomTerminal implements TerminalSession<Reply> {
   readonly #line: TerminalLine
-  readonly #pace: number
-  #state: State = 'banner'
+  readonly #outbox: Outbox
+  readonly #uploads: Uploads
+  #standing: Standing = 'greeting'
   #name = ''
-  #users: ReadonlyMap<string, Peer> = new Map()
-  #leaving: 'no' | 'yes' = 'no'
-  /** When what is waited for is given up, or when the next request may go out. */
-  #until = Number.POSITIVE_INFINITY
-  #nextAt = 0
-  #unsaid: Uint8Array | undefined
+  /** When what is waited for is given up; never before the request for it has gone out. */
+  #due = NEVER
+  /** When the program ends at the latest; never while the person stays. */
+  #leaveBy = NEVER
 
-  constructor(line: TerminalLine, pace: number) {
+  constructor(line: TerminalLine, { pace }: Options) {
     this.#line = line
-    this.#pace = pace
+    this.#outbox = new Outbox((frame) => line.write(frame), pace)
+    this.#uploads = new Uploads(line)
   }
 
   /** The server speaks first (2.1). */
   connected(): void {
-    this.#wait('banner', PATIENCE)
+    this.#await('greeting')
   }
 
-  typed(text: string): void {
-    switch (this.#state) {
-      case 'username':
-        this.#name = text.trim()
-        return this.#name === '' ? this.#ask('username') : this.#ask('password')
-      case 'password':
-        return this.#say('login', 'LOGIN', `${this.#name} ${text}`)
-      case 'command':
-        return this.#command(text)
-      case 'banner':
+  typed(line: string): void {
+    if (this.#standing === 'name') this.#askPassword(line)
+    else if (this.#standing === 'password') this.#login(line)
+    else if (this.#standing === 'ready') this.#command(line)
+  }
+
+  take(reply: Reply): void {
+    if (reply.kind === 'nonsense') return this.#takeNonsense(reply.text)
+    const { type, body } = reply
+    switch (this.#standing) {
+      case 'greeting':
+        return this.#askName()
       case 'login':
-      case 'answer':
+        return body === words.banner ? undefined : this.#judged(type, body)
+      case 'name':
+      case 'password':
+        return body === words.banner ? undefined : this.#puzzled(`${type} ${body}`)
+      case 'ready':
+      case 'file':
+        return this.#showReply(type, body)
+      case 'command':
+      case 'goodbye':
+        this.#showReply(type, body)
+        return this.#settled()
       case 'over':
         return
     }
   }
 
-  take(reply: Reply): void {
-    if (reply.kind === 'nonsense') {
-      return this.#line.show(`The server said: ${cleanText(reply.text)}`, 'trouble')
-    }
-    switch (this.#state) {
-      case 'banner':
-        return this.#ask('username')
-      case 'login':
-        return this.#answeredLogin(reply.type, reply.body)
-      case 'answer':
-        return this.#answered(reply.type, reply.body)
-      case 'username':
-      case 'password':
-      case 'command':
-      case 'over':
-        return this.#show(reply.body)
-    }
-  }
-
   closed(): void {
+    if (this.#standing === 'over') return
+    if (this.#standing === 'goodbye') return this.#end(0)
     this.#line.show('The server has closed the connection.', 'trouble')
     this.#end(1)
   }
 
   leave(): void {
-    this.#leaving = 'yes'
-    if (this.#state === 'answer' || this.#state === 'login') {
-      this.#until = this.#line.now + GOODBYE
-      this.#wakeInTime()
-    } else this.#goodbye()
-  }
-
-  called(news: CallNews): void {
-    switch (news.kind) {
-      case 'file-sent':
-        return this.#line.show(`${news.file} has been uploaded.`)
-      case 'file-failed':
-        return this.#line.show(
-          `${cleanText(news.file)} is not in the current directory!`,
-          'trouble',
-        )
-      case 'file-received':
-        return this.#line.show(
-          `Received ${cleanText(news.file)} from ${cleanText(news.from)}.`,
-          'said',
-        )
-      case 'call-opened':
-      case 'call-failed':
-      case 'call-ended':
-      case 'call-said':
+    if (this.#leaveBy !== NEVER) return
+    this.#leaveBy = this.#line.now + LEAVING
+    switch (this.#standing) {
+      case 'greeting':
+      case 'name':
+      case 'password':
+        return this.#end(0)
+      case 'ready':
+        return this.#next()
+      case 'login':
+      case 'command':
+      case 'file':
+      case 'goodbye':
+        return this.#flush()
+      case 'over':
         return
     }
   }
 
+  called(news: CallNews): void {
+    if (this.#standing === 'over') return
+    this.#uploads.heard(news)
+    if (this.#standing === 'file' && this.#uploads.underWay === 0) this.#next()
+  }
+
   wake(now: number): void {
-    if (this.#unsaid !== undefined && now >= this.#nextAt) this.#write(this.#unsaid)
-    if (now >= this.#until) this.#tooLate()
-    this.#wakeInTime()
+    if (this.#standing === 'over') return
+    if (now >= this.#leaveBy) this.#breakOff()
+    else if (now >= this.#due) this.#unanswered()
+    else this.#flush()
   }
 
-  #ask(state: 'username' | 'password' | 'command'): void {
-    this.#state = state
-    this.#until = Number.POSITIVE_INFINITY
-    if (this.#leaving === 'yes') return this.#goodbye()
-    if (state === 'username') this.#line.prompt('Username: ')
-    else if (state === 'password') this.#line.prompt('Password: ', 'secret')
-    else this.#line.prompt(COMMANDS)
+  #askName(): void {
+    if (this.#leaveBy !== NEVER) return this.#end(0)
+    this.#rest('name')
+    this.#line.prompt('Username: ')
   }
 
-  /** The first word is the type, the rest of the line the body; an empty line goes out too (3.8). */
-  #command(text: string): void {
-    const blank = text.indexOf(' ')
-    const type = blank < 0 ? text : text.slice(0, blank)
-    const body = blank < 0 ? '' : text.slice(blank + 1)
-    if (type === 'UPD') this.#upload(body)
-    else this.#say('answer', type, body)
+  #askPassword(name: string): void {
+    if (this.#leaveBy !== NEVER) return this.#end(0)
+    this.#name = name
+    this.#rest('password')
+    this.#line.prompt('Password: ', 'secret')
   }
 
-  #upload(body: string): void {
-    const [user, file, ...more] = body.split(' ')
-    const place = user === undefined ? undefined : this.#users.get(user)
-    if (!user || !file || more.length > 0) {
-      this.#line.show(
-        'UPD Failed! Please check the format of UPD command: UPD <username> <filename>',
-        'trouble',
-      )
-    } else if (place === undefined) {
-      const words =
-        'is offline or does not exist! Please use ATU command to download user information.'
-      this.#line.show(`${cleanText(user)} ${words}`, 'trouble')
-    } else this.#line.sendFile(user, place, this.#name, file)
-    this.#ask('command')
+  /** 7.2. A name with a blank in it would be another name, with another password. */
+  #login(password: string): void {
+    if (this.#name === '' || this.#name.includes(' ')) return this.#judged('LOGIN-N', '')
+    const frame = pickle('LOGIN', `${this.#name} ${password}`)
+    if (this.#fits(frame)) this.#await('login', frame)
+    else this.#askName()
   }
 
-  /** 1.5: one request at a time, with the pace between two. */
-  #say(state: 'login' | 'answer', type: string, body: string): void {
-    const frame = pickle(type, body)
-    if (frame.length > MOST_PICKLE) {
-      this.#line.show(`A request has at most ${MOST_PICKLE} bytes`, 'trouble')
-      return this.#ask(state === 'login' ? 'username' : 'command')
+  #judged(type: string, body: string): void {
+    if (type === 'LOGIN-A') return this.#loggedIn()
+    const text = loginWords.get(type)
+    if (text === undefined) this.#puzzled(`${type} ${body}`)
+    else this.#line.show(text, 'trouble')
+    if (type === 'LOGIN-B' || type === 'LOGIN-BB') this.#end(1)
+    else if (type === 'LOGIN-F') this.#askPassword(this.#name)
+    else this.#askName()
+  }
+
+  /** 2.3: the port has no reply. */
+  #loggedIn(): void {
+    const { port } = this.#line
+    this.#rest('ready')
+    if (port !== undefined) this.#outbox.add(pickle('UDP_PORT', port))
+    this.#flush()
+    this.#line.show(harmless(`Welcome to TOOM, ${this.#name}!`))
+    this.#next()
+  }
+
+  /** 3: the first word, and the rest behind one blank. */
+  #command(typed: string): void {
+    const blank = typed.indexOf(' ')
+    const type = blank < 0 ? typed : typed.slice(0, blank)
+    if (type === 'UPD') return this.#upload(typed)
+    const frame = pickle(type, blank < 0 ? '' : typed.slice(blank + 1))
+    if (!this.#fits(frame)) this.#next()
+    else this.#await(type === 'OUT' ? 'goodbye' : 'command', frame)
+  }
+
+  /** A host may tell at once what came of it. */
+  #upload(typed: string): void {
+    this.#await('file')
+    const isBegun = this.#uploads.begin(typed, this.#name)
+    if (!isBegun && this.#standing === 'file') this.#next()
+  }
+
+  /** 1.1. */
+  #fits(frame: Uint8Array): boolean {
+    const over = frame.length - MOST_PICKLE
+    if (over > 0) this.#line.show(`That is too long to be sent, by ${over} bytes.`, 'trouble')
+    return over <= 0
+  }
+
+  #showReply(type: string, body: string): void {
+    const lines = cleanText(body).split('\n')
+    this.#uploads.learn(type, lines)
+    for (const line of lines) this.#line.show(line, toneOf(type, line))
+  }
+
+  #takeNonsense(text: string): void {
+    if (this.#standing === 'over') return
+    this.#puzzled(text)
+    this.#settled()
+  }
+
+  #puzzled(text: string): void {
+    const shown = harmless(text.trim().slice(0, MOST_QUOTED))
+    this.#line.show(`The server said what is not understood: ${shown}`, 'trouble')
+  }
+
+  #unanswered(): void {
+    if (this.#standing === 'file') return this.#next()
+    this.#line.show('The server has not answered.', 'trouble')
+    if (this.#standing !== 'login') return this.#settled()
+    this.#rest('greeting')
+    this.#line.reconnect()
+  }
+
+  /** What was waited for has come, or will not. */
+  #settled(): void {
+    if (this.#standing === 'goodbye') this.#end(0)
+    else if (this.#standing === 'command') this.#next()
+    else if (this.#standing === 'greeting' || this.#standing === 'login') this.#askName()
+  }
+
+  /** The next command, which is OUT once the person goes. A host may answer a prompt at once. */
+  #next(): void {
+    if (this.#leaveBy !== NEVER) {
+      if (this.#uploads.underWay > 0) return this.#await('file')
+      return this.#await('goodbye', pickle('OUT', ''))
     }
-    this.#wait(state, PATIENCE)
-    if (this.#line.now >= this.#nextAt) return this.#write(frame)
-    this.#unsaid = frame
-    this.#wakeInTime()
+    this.#rest('ready')
+    this.#line.prompt(PROMPT)
   }
 
-  #write(frame: Uint8Array): void {
-    this.#unsaid = undefined
-    this.#nextAt = this.#line.now + this.#pace
-    this.#line.write(frame)
+  #rest(standing: Standing): void {
+    this.#standing = standing
+    this.#due = NEVER
   }
 
-  /** 2.2, 2.3. */
-  #answeredLogin(type: string, body: string): void {
-    if (type === 'LOGIN-A') {
-      const { port } = this.#line
-      if (port !== undefined) this.#write(pickle('UDP_PORT', port))
-      this.#line.show(`Welcome to TOOM, ${this.#name}!`)
-      return this.#ask('command')
+  #await(standing: Standing, frame?: Uint8Array): void {
+    this.#rest(standing)
+    if (frame !== undefined) this.#outbox.add(frame)
+    this.#flush()
+  }
+
+  #flush(): void {
+    const { now } = this.#line
+    const writeAt = this.#outbox.flush(now)
+    const isAsked = writeAt === NEVER && waiting.has(this.#standing)
+    if (isAsked && this.#due === NEVER) this.#due = now + PATIENCE
+    const wakeAt = Math.min(writeAt, this.#due, this.#leaveBy)
+    if (wakeAt !== NEVER) this.#line.wakeAt(wakeAt)
+  }
+
+  /** Goodbye is said all the same by who is logged in. */
+  #breakOff(): void {
+    if (this.#standing === 'login') {
+      this.#line.show('The server has not answered.', 'trouble')
+      return this.#end(1)
     }
-    this.#line.show(loginWords.get(type) ?? cleanText(body), 'trouble')
-    if (type === 'LOGIN-B' || type === 'LOGIN-BB') return this.#end(1)
-    this.#ask(type === 'LOGIN-F' ? 'password' : 'username')
-  }
-
-  #answered(type: string, body: string): void {
-    this.#show(body)
-    if (type === 'ATU') {
-      const users = body.split('\n').flatMap((line) => readUser(line) ?? [])
-      this.#users = new Map(users.map(({ name, place }) => [name, place]))
-    }
-    if (type === 'OUT') this.#end(0)
-    else this.#ask('command')
-  }
-
-  #show(body: string): void {
-    for (const line of body.split('\n')) {
-      this.#line.show(cleanText(line), readNews(line) === undefined ? 'plain' : 'said')
-    }
-  }
-
-  #goodbye(): void {
-    if (this.#state === 'command') this.#say('answer', 'OUT', '')
-    else this.#end(0)
-  }
-
-  #tooLate(): void {
-    this.#until = Number.POSITIVE_INFINITY
-    if (this.#leaving === 'yes') return this.#end(0)
-    this.#line.show('The server does not answer.', 'trouble')
-    this.#ask(this.#state === 'answer' ? 'command' : 'username')
+    if (this.#uploads.underWay > 0) this.#line.show('A file may not have arrived whole.', 'trouble')
+    if (this.#standing !== 'goodbye') this.#outbox.add(pickle('OUT', ''))
+    this.#outbox.empty()
+    this.#end(0)
   }
 
   #end(status: 0 | 1): void {
-    if (this.#state === 'over') return
-    this.#state = 'over'
+    this.#standing = 'over'
     this.#line.end(status)
   }
+}
 
-  #wait(state: State, time: number): void {
-    this.#state = state
-    this.#until = this.#line.now + time
-    this.#wakeInTime()
-  }
-
-  #wakeInTime(): void {
-    const next = this.#unsaid === undefined ? Number.POSITIVE_INFINITY : this.#nextAt
-    const time = Math.min(next, this.#until)
-    if (time < Number.POSITIVE_INFINITY) this.#line.wakeAt(time)
-  }
+function toneOf(type: string, line: string): Tone {
+  if (readNews(line) !== undefined) return 'said'
+  return type === '' || type === 'F' || type.endsWith('-F') ? 'trouble' : 'plain'
 }

@@ -72,7 +72,6 @@ function settingsOf(flags: ChatFlags, dialects: readonly Dialect[]): ChatSetting
     throw new UsageError(`there is no dialect "${flags.dialect}" (there are ${known})`)
   }
   const { terminal } = dialect
-  if (terminal === undefined) throw new UsageError(`${dialect.name} has no terminal client`)
   const place = placeOf(flags.place ?? '')
   const port = flags.port ?? place.port
   return {

@@ -28,7 +28,7 @@ function named(name: string): Dialect {
 async function dialog(name: string, ...lines: readonly string[]): Promise<string> {
   const chat = new PipedChat(named(name), house.port(name)).type(...lines).end()
   expect(await chat.ended).toBe(0)
-  return chat.shown.replace(/\d\d:\d\d:\d\d/g, 'TIME').replace(/:\d{4,5} /g, ':PORT ')
+  return chat.shown.replace(/\d\d:\d\d:\d\d/g, 'TIME').replace(/(:|port )\d{4,5}\b/g, '$1PORT')
 }
 
 test('vu', async () => {
@@ -111,11 +111,41 @@ test('ghostr', async () => {
     'Error. Cannot message yourself',
     'Error. User does not exist',
     'sent to 1 user(s)',
+    'kari is blocked',
     'Error. User is already blocked',
     'Error. Cannot block yourself',
+    'kari is unblocked',
     'Error. User was never blocked',
     'Error. Cannot message yourself',
-    'Error. Private connection with kari does not exist',
+    'Error. No private connection to kari',
+    'Error. Invalid command',
+    'You are logged out',
+    '',
+  ])
+})
+
+test('ghostr-text', async () => {
+  await house.user(named('vu'), 'kari')
+  const said = [
+    ...['hans', 'falcon*solo', 'whoelse', 'whoelsesince 100', 'message kari hi', 'message hans hi'],
+    ...['message nobody hi', 'broadcast hi all', 'block kari', 'block kari', 'block hans'],
+    ...['unblock kari', 'unblock kari', 'startprivate kari', 'private kari hi', 'dance'],
+  ]
+  expect((await dialog('ghostr-text', ...said)).split('\n')).toEqual([
+    'You are logged in',
+    'Currently online:',
+    'kari',
+    'Currently online since:',
+    'kari',
+    'hans : hi',
+    'Error. User does not exist',
+    'kari is blocked',
+    'Error. User is already blocked',
+    'Error. Cannot block yourself',
+    'kari is unblocked',
+    'Error. User was never blocked',
+    'kari is at 127.0.0.1, port PORT',
+    'Private connection connected',
     'Error. Invalid command',
     'You are logged out',
     '',

@@ -16,8 +16,6 @@ export interface Served {
   readonly gateway: Gateway
   readonly keeping: Keeping
   readonly listeners: readonly ListenerInfo[]
-  /** Those of them for which there is a terminal client. */
-  readonly talkative: readonly ListenerInfo[]
 }
 
 /** Opens what the settings ask for, all of it or nothing. */
@@ -46,9 +44,7 @@ export async function serve(
     keeping.close()
     throw error
   }
-  const terminals = dialects.filter(({ terminal }) => terminal !== undefined)
-  const talkative = listeners.filter((one) => terminals.some(({ name }) => name === one.dialect))
-  return { gateway, keeping, listeners, talkative }
+  return { gateway, keeping, listeners }
 }
 
 function named(dialects: readonly Dialect[], name: string, flag = '--listen'): Dialect {
@@ -116,7 +112,7 @@ export async function serveUntilSignal(served: Served, log: Log): Promise<void> 
     process.stdout.write(`listening ${dialect} ${formatAddress(address, port)}\n`)
   }
   process.stdout.write('ready\n')
-  for (const { dialect, address, port } of served.talkative) {
+  for (const { dialect, address, port } of served.listeners) {
     log('info', `to talk: npx parley chat ${dialect} ${formatAddress(address, port)}`)
   }
   const signal = await asked

@@ -24,6 +24,7 @@ import { cleanText, type LineFault, LineSplitter, memoLast } from '@parley/frami
 import { ToyCall } from './toy-call.ts'
 import { escaped, ToyClient, unescaped } from './toy-client.ts'
 import { ToyJournal } from './toy-journal.ts'
+import { toyTerminal } from './toy-terminal.ts'
 
 export interface ToyOptions {
   readonly strict: boolean
@@ -232,4 +233,5 @@ export const toy: Toy = {
     splitter: () => new LineSplitter(),
     open: (line, { strict, maxLine }) => new ToyClient(line, strict, maxLine - ROOM),
   },
+  terminal: toyTerminal,
 }

@@ -13,7 +13,6 @@ export class PipedChat {
 
   constructor(dialect: Dialect, port: number, downloads = '.') {
     const { terminal } = dialect
-    if (terminal === undefined) throw new Error(`${dialect.name} has no terminal`)
     const output = new PassThrough()
     output.on('data', (bytes) => {
       this.shown += String(bytes)
@@ -41,7 +40,7 @@ export class PipedChat {
 
   /** Waits until a message is shown; asks for it again and again where the dialect has to. */
   async polled({ terminal }: Dialect, text: string): Promise<void> {
-    const poll = terminal?.phrases.poll
+    const poll = terminal.phrases.poll
     const asking = poll === undefined ? undefined : setInterval(() => this.type(poll), 20)
     await this.shows(text)
     clearInterval(asking)

@@ -11,6 +11,7 @@ import {
   NEED_MORE,
   type PasswordPolicy,
   type ServerSession,
+  type TerminalSide,
   type Transport,
 } from '@parley/contract'
 
@@ -185,6 +186,29 @@ function sealed(frame: string): string {
   return `<${frame.trimEnd()}>\n`
 }
 
+/** What is typed goes out, what comes is shown. */
+const terminal: TerminalSide<string, ToyOptions> = {
+  help: [],
+  phrases: {
+    login: (name) => [`login ${name}`],
+    welcome: (name) => `ok login ${name}`,
+    send: (to, text) => [`send ${to} ${text}`],
+    heard: (from, text) => `${from} ${text}`,
+  },
+  open: (line) => ({
+    connected: () => line.prompt(''),
+    typed(text) {
+      line.write(`${text}\n`)
+      line.prompt('')
+    },
+    take: (reply) => line.show(reply),
+    closed: () => line.end(1),
+    leave: () => line.end(0),
+    called() {},
+    wake() {},
+  }),
+}
+
 export const toy: Dialect<string, string, ToyOptions> = {
   name: 'toy',
   defaultPort: 1,
@@ -203,6 +227,7 @@ export const toy: Dialect<string, string, ToyOptions> = {
     splitter: () => new ToySplitter(),
     open: () => ({ begin: () => {}, ask: () => false, take: () => {}, wake: () => {} }),
   },
+  terminal,
 }
 
 /** The toy, whose clients call each other. */

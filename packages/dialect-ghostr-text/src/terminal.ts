@@ -1,0 +1,301 @@
+/**
+ * What a person types and reads, section 7; the client's session is behind it.
+ *
+ *     naming --name--> entering --password--> asked --PASW: 1--> in --logout--> parting
+ *       ^                 ^                     |
+ *       |                 +------ PASW: 0 -------+
+ *       +------- a refusal that is not final ---+
+ */
+import {
+  type ClientLine,
+  type ClientSession,
+  canonicalName,
+  isName,
+  type Report,
+  type TerminalLine,
+  type TerminalSession,
+  type TerminalSide,
+} from '@parley/contract'
+import { client } from './client.ts'
+import { Commands } from './commands.ts'
+import type { Reply } from './frames.ts'
+import type { Options } from './options.ts'
+import { request, SERVER } from './serializer.ts'
+import { notUnderstood, presenceText, refusalText, said, texts, triesLeft } from './texts.ts'
+import { help, phrases } from './typed.ts'
+
+const NEVER = Number.POSITIVE_INFINITY
+
+/**
+ * How long is waited, in milliseconds: for an answer, before the next line is taken; for that to a
+ * login, since a server may have many passwords to check; at the end for all that is outstanding;
+ * and for the answer to `logout`, on which the client itself gives up sooner.
+ */
+const patience = { answer: 10_000, login: 30_000, last: 5000, goodbye: 2000 } as const
+
+export const terminal: TerminalSide<Reply, Options> = {
+  help,
+  phrases,
+  open: (line, options) => new GhostrTextTerminal(line, options),
+}
+
+class GhostrTextTerminal implements TerminalSession<Reply> {
+  readonly #line: TerminalLine
+  readonly #options: Options
+  #client: ClientSession<Reply> | undefined
+  #standing: 'naming' | 'entering' | 'asked' | 'in' | 'parting' | 'over' = 'naming'
+  /** `refusing`: has refused a login, after which some servers close; `gone`: this one did. */
+  #connection: 'none' | 'fresh' | 'refusing' | 'gone' = 'none'
+  #stay: 'here' | 'leaving' = 'here'
+  #input: 'owed' | 'prompted' = 'owed'
+  /** What is prompted for: a name, or a password with these words. */
+  #words: string = texts.password
+  #name = ''
+  #password = ''
+  #commands: Commands | undefined
+  /** Until then what is outstanding is waited for. */
+  #until = NEVER
+  /** How many tries the last refusal of a password has left. */
+  #left = ''
+  #clientAt = NEVER
+
+  constructor(line: TerminalLine, options: Options) {
+    this.#line = line
+    this.#options = options
+  }
+
+  connected(): void {
+    this.#connection = 'fresh'
+    this.#client = client.open(this.#clientLine(), this.#options)
+    this.#client.begin()
+    if (this.#standing === 'asked') this.#login()
+    this.#settle()
+  }
+
+  typed(line: string): void {
+    if (this.#stay === 'leaving') return
+    this.#input = 'owed'
+    if (this.#standing === 'naming') this.#named(line.trim())
+    else if (this.#standing === 'entering') this.#entered(line)
+    else if (this.#standing === 'in') this.#command(line)
+    this.#settle()
+  }
+
+  take(reply: Reply): void {
+    if (this.#standing === 'over') return
+    if (reply.kind === 'TIMEOUT') return this.#end(0, texts.timedOut)
+    if (reply.kind === 'PRIVMSG' && reply.from !== SERVER) {
+      this.#line.show(said(`${reply.from} (private):`, reply.text), 'said')
+    } else if (reply.kind === 'PRIVSTOP') this.#line.show(texts.stopped, 'aside')
+    else this.#client?.take(reply)
+    this.#settle()
+  }
+
+  closed(): void {
+    if (this.#standing === 'over') return
+    if (this.#standing === 'parting') return this.#end(0, texts.loggedOut)
+    if (this.#connection !== 'refusing') return this.#end(1, texts.closed)
+    this.#connection = 'gone'
+    this.#client = undefined
+    if (this.#standing === 'asked') this.#line.reconnect()
+  }
+
+  leave(): void {
+    if (this.#stay === 'leaving') return
+    this.#stay = 'leaving'
+    this.#until = this.#line.now + patience.last
+    this.#settle()
+  }
+
+  /** This dialect has no calls. */
+  called(): void {}
+
+  wake(): void {
+    if (this.#standing === 'over') return
+    if (this.#line.now >= this.#clientAt) {
+      this.#clientAt = NEVER
+      this.#client?.wake(this.#line.now)
+    }
+    this.#settle()
+  }
+
+  #clientLine(): ClientLine {
+    const line = this.#line
+    return {
+      get now() {
+        return line.now
+      },
+      write: (frame) => line.write(frame),
+      report: (report) => this.#report(report),
+      close: () => {},
+      wakeAt: (time) => {
+        this.#clientAt = time
+      },
+    }
+  }
+
+  #named(name: string): void {
+    if (!isName(name)) return this.#trouble(texts.noName)
+    this.#name = name
+    this.#words = texts.password
+    this.#standing = 'entering'
+  }
+
+  /** No password is empty: whoever types none has another name in mind. */
+  #entered(password: string): void {
+    if (password === '') return this.#nameAgain()
+    this.#password = password
+    this.#standing = 'asked'
+    this.#until = this.#line.now + patience.login
+    if (this.#connection === 'gone') this.#line.reconnect()
+    else this.#login()
+  }
+
+  #login(): void {
+    const login = { kind: 'login', name: this.#name, cap: 0, password: this.#password } as const
+    if (this.#client?.ask(login) !== true) this.#nameAgain(texts.noPassword)
+  }
+
+  #nameAgain(why?: string): void {
+    this.#until = NEVER
+    this.#standing = 'naming'
+    if (why !== undefined) this.#trouble(why)
+  }
+
+  #command(line: string): void {
+    const verb = this.#commands?.typed(line)
+    if (verb === 'logout') return this.leave()
+    this.#until = this.#line.now + patience.answer
+  }
+
+  #report(report: Report): void {
+    switch (report.kind) {
+      case 'ready':
+        return
+      case 'done':
+        if (report.command === 'login') this.#loggedIn()
+        else if (report.command === 'logout') this.#end(0, texts.loggedOut)
+        else this.#commands?.done(report)
+        return
+      case 'refused':
+        if (report.command === 'login') this.#turnedAway(report.text)
+        else if (report.command === 'logout') this.#end(0, texts.loggedOut)
+        else this.#commands?.refused(report)
+        return
+      case 'heard':
+        return this.#line.show(said(`${report.from} :`, report.text), 'said')
+      case 'presence':
+        return this.#line.show(presenceText(report), 'aside')
+      case 'notice':
+        return this.#line.show(said('server :', report.text), 'aside')
+      case 'nonsense':
+        return this.#trouble(notUnderstood(report.text))
+    }
+  }
+
+  #loggedIn(): void {
+    this.#standing = 'in'
+    this.#password = ''
+    this.#until = NEVER
+    this.#commands = new Commands(this.#line, canonicalName(this.#name), (command) => {
+      return this.#client?.ask(command) ?? false
+    })
+    this.#line.show(texts.loggedIn)
+  }
+
+  #turnedAway(words: string): void {
+    const left = triesLeft(words)
+    if (left !== undefined) return this.#wrongPassword(left)
+    const text = words === '' ? texts.refused : refusalText(words, this.#name)
+    if (text === texts.stillBlocked) return this.#end(1, text)
+    this.#connection = 'refusing'
+    this.#nameAgain(text)
+  }
+
+  /** Where none is left: of whom one was left before, the account is blocked from now on. */
+  #wrongPassword(left: string): void {
+    if (left === '0') {
+      return this.#end(1, this.#left === '1' ? texts.nowBlocked : texts.stillBlocked)
+    }
+    this.#left = left
+    this.#connection = 'fresh'
+    this.#until = NEVER
+    this.#standing = 'entering'
+    this.#words = texts.again
+  }
+
+  /** What is to be done once everything that has come is taken in. */
+  #settle(): void {
+    this.#stopWaiting()
+    if (this.#stay === 'leaving') this.#depart()
+    if (this.#standing === 'over') return
+    const isReady = this.#connection !== 'none' && this.#until === NEVER
+    const time = Math.min(this.#clientAt, this.#until)
+    if (time < NEVER) this.#line.wakeAt(time)
+    if (isReady && this.#stay === 'here' && this.#input === 'owed') this.#prompt()
+  }
+
+  /** A host may answer at once, with a line or with `leave`. */
+  #prompt(): void {
+    this.#input = 'prompted'
+    if (this.#standing === 'naming') this.#line.prompt(texts.username)
+    else if (this.#standing === 'entering') this.#line.prompt(this.#words, 'secret')
+    else this.#line.prompt('')
+  }
+
+  /** Has everything been answered, or has it taken too long? */
+  #stopWaiting(): void {
+    if (this.#until === NEVER || this.#stay === 'leaving') return
+    const isLate = this.#line.now >= this.#until
+    if (this.#standing === 'asked') return isLate ? this.#end(1, texts.silent) : undefined
+    const isAnswered = this.#commands?.outstanding !== 'answer'
+    if (isAnswered || isLate) this.#until = NEVER
+    if (!isAnswered && isLate) this.#trouble(texts.silent)
+  }
+
+  #depart(): void {
+    const { now } = this.#line
+    switch (this.#standing) {
+      case 'naming':
+      case 'entering':
+        this.#writeLogout()
+        return this.#end(0)
+      case 'asked':
+        return now >= this.#until ? this.#end(1, texts.silent) : undefined
+      case 'in':
+        if (this.#commands?.outstanding === 'nothing' || now >= this.#until) this.#sayGoodbye()
+        return
+      case 'parting':
+        return now >= this.#until ? this.#end(0, texts.loggedOut) : undefined
+      case 'over':
+        return
+    }
+  }
+
+  /** A server that has not answered for so long is told regardless of what is in flight. */
+  #sayGoodbye(): void {
+    if (this.#commands?.outstanding === 'answer') {
+      this.#writeLogout()
+      return this.#end(0, texts.loggedOut)
+    }
+    this.#standing = 'parting'
+    this.#until = this.#line.now + patience.goodbye
+    this.#client?.ask({ kind: 'logout' })
+  }
+
+  #writeLogout(): void {
+    if (this.#client === undefined) return
+    const frame = request(this.#options, [], 'LOGOUT', this.#name)
+    if (frame !== undefined) this.#line.write(frame)
+  }
+
+  #trouble(text: string): void {
+    this.#line.show(text, 'trouble')
+  }
+
+  #end(status: 0 | 1, text?: string): void {
+    if (text !== undefined) this.#line.show(text, status === 0 ? 'plain' : 'trouble')
+    this.#standing = 'over'
+    this.#line.end(status)
+  }
+}
