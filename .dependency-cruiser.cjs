@@ -55,15 +55,20 @@ module.exports = {
     mayImport('framing', 'framing', ['contract']),
     mayImport('engine', 'engine', ['contract']),
     mayImport('conformance', 'conformance', ['contract', 'framing']),
+    mayImport('faulty', 'faulty', ['contract']),
+    mayImport('kit', 'kit', ['contract', 'framing']),
     mayImport('server', 'server', ['contract', 'engine']),
     mayImport('store', 'store', ['contract', 'engine']),
     {
       name: 'dialect-imports',
       comment:
-        'a dialect knows the contract and the framing, neither the engine nor another dialect',
+        'a dialect knows the contract, the framing and ways to be wrong, neither the engine nor another dialect',
       severity: 'error',
       from: { path: '^packages/(dialect-[^/]+)/', pathNot: testFiles },
-      to: { path: '^packages/', pathNot: ['^packages/$1/', '^packages/(contract|framing)/'] },
+      to: {
+        path: '^packages/',
+        pathNot: ['^packages/$1/', '^packages/(contract|framing|faulty)/'],
+      },
     },
     {
       name: 'dialect-test-imports',
@@ -71,7 +76,7 @@ module.exports = {
       from: { path: '^packages/(dialect-[^/]+)/.*[.]test[.]ts$' },
       to: {
         path: '^packages/',
-        pathNot: ['^packages/$1/', '^packages/(contract|framing|conformance)/'],
+        pathNot: ['^packages/$1/', '^packages/(contract|framing|faulty|conformance)/'],
       },
     },
     {
@@ -85,10 +90,12 @@ module.exports = {
     mayUse('framing', 'framing', []),
     mayUse('engine', 'engine', []),
     mayUse('dialect', 'dialect-[^/]+', ['zod']),
+    mayUse('faulty', 'faulty', []),
+    mayUse('kit', 'kit', ['zod', 'yaml']),
     mayUse('server', 'server', []),
     mayUse('store', 'store', ['libsql']),
     mayUse('parley', 'parley', ['yargs', 'zod', 'winston', 'yaml']),
-    quiet('(contract|framing|engine|dialect-[^/]+)'),
+    quiet('(contract|framing|faulty|engine|dialect-[^/]+)'),
   ],
   options: {
     doNotFollow: { path: ['node_modules', 'dist'] },

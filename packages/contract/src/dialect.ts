@@ -1,4 +1,5 @@
 import type { Capabilities } from './carriage.ts'
+import type { Check, ClientStage, ServerStage } from './checking.ts'
 import type {
   AnswerOf,
   Command,
@@ -227,4 +228,31 @@ export interface Dialect<Request = unknown, Reply = unknown, Options = unknown> 
   readonly client: ClientSide<Reply, Options>
   /** What a person types and reads. */
   readonly terminal: TerminalSide<Reply, Options>
+  /** How somebody's server or client of this dialect is checked; loaded when it is wanted. */
+  checking?(): Promise<Checking<Request, Reply, Options>>
+}
+
+/** A named way of being wrong. */
+export interface Fault<AnyDialect = Dialect> {
+  readonly name: string
+  /** What the program does wrong, as in "forgets the newline". */
+  readonly what: string
+  /** The rules that it breaks, by their ids: each is enough to have found it. */
+  readonly breaks: readonly string[]
+  /** Makes a dialect wrong in that way. */
+  apply(dialect: AnyDialect): AnyDialect
+}
+
+/** How programs of a dialect are checked. */
+export interface Checking<Request = unknown, Reply = unknown, Options = unknown> {
+  readonly server: readonly Check<ServerStage<Reply, Options>>[]
+  readonly client: readonly Check<ClientStage<Request, Options>>[]
+  /** By side and by the rule's id: why a rule cannot be checked from outside. */
+  readonly unchecked: Readonly<Record<'server' | 'client', Readonly<Record<string, string>>>>
+  /** Wrong programs, on which the checks themselves are tried. */
+  readonly faults: Readonly<
+    Record<'server' | 'client', readonly Fault<Dialect<Request, Reply, Options>>[]>
+  >
+  /** What the first bytes of either side look like, read as Latin-1. */
+  readonly looks: { readonly client: RegExp; readonly server: RegExp }
 }

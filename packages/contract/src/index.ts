@@ -10,6 +10,17 @@
  */
 export type { Audience, Capabilities, Feature, Grade } from './carriage.ts'
 export type {
+  Check,
+  ClientStage,
+  Flaw,
+  Heard,
+  Judge,
+  Person,
+  ServerStage,
+  Stage,
+  Wire,
+} from './checking.ts'
+export type {
   AnswerOf,
   Calls,
   Command,
@@ -31,10 +42,12 @@ export type {
   CallLine,
   CallSession,
   CallSide,
+  Checking,
   ClientLine,
   ClientSession,
   ClientSide,
   Dialect,
+  Fault,
   FileChange,
   Happening,
   Journal,

@@ -1,0 +1,124 @@
+/** One frame that came from the program that is checked. */
+export interface Heard<Frame> {
+  readonly frame: Frame
+  readonly bytes: Uint8Array
+  /** The bytes as UTF-8. */
+  readonly text: string
+  /** When its last byte came, in milliseconds of a clock that only goes forward. */
+  readonly at: number
+  /** Whether nothing else came in the read that brought it. */
+  readonly alone: boolean
+}
+
+/** What is wrong with a frame. `at`: the offset of its first wrong byte, where one can be named. */
+export interface Flaw {
+  readonly why: string
+  readonly at?: number
+}
+
+/** What a frame is held against: undefined where it is right. */
+export type Judge<Frame> = (heard: Heard<Frame>) => Flaw | undefined
+
+/**
+ * One connection to the program that is checked. What does not come in time, or is wrong, ends the
+ * check: a method that was not satisfied does not return. `rule`: whose sentence an expectation is,
+ * where it is not the rule of the check, as that a login succeeds in a check about messages.
+ */
+export interface Wire<Frame> {
+  /** Sends bytes; in a check of framing, cut and joined in many ways. */
+  say(bytes: Uint8Array | string): Promise<void>
+  /** Exactly these bytes come next. */
+  hear(bytes: Uint8Array | string, rule?: string): Promise<void>
+  /** The next frame. `expected`: in words, for the report. */
+  next(expected: string, rule?: string): Promise<Heard<Frame>>
+  /** The next frame is right. */
+  expect(expected: string, judge: Judge<Frame>, rule?: string): Promise<Heard<Frame>>
+  /** The first frame of those that `isMeant`, which is right; others are passed over. */
+  find(
+    expected: string,
+    isMeant: (frame: Frame) => boolean,
+    judge?: Judge<Frame>,
+    rule?: string,
+  ): Promise<Heard<Frame>>
+  /** All that comes until nothing has come for a moment. */
+  rest(): Promise<readonly Heard<Frame>[]>
+  /** Nothing comes for a moment. Where an answer to something else can be waited for, do that. */
+  silent(rule?: string): Promise<void>
+  /** The peer closes, or resets, the connection; what comes before is passed over. */
+  closes(rule?: string): Promise<void>
+  /** Says no more, and still listens. */
+  end(): void
+  /** Cuts the connection without a goodbye. */
+  reset(): void
+}
+
+/** What every check may use. The same seed gives the same names and numbers. */
+export interface Stage<Options> {
+  /** The dialect's options as the program that is checked is said to have them. */
+  readonly options: Options
+  /** A name of 3 to 15 letters and digits that nobody has had, another at each call. */
+  name(): string
+  /** From 0 up to 1, and less. */
+  random(): number
+  /** Lets a time pass that the protocol itself names, in milliseconds. */
+  pass(time: number): Promise<void>
+  /** Ends the check, which then counts for nothing. */
+  skip(reason: string): never
+  /** Ends the check, which has failed. */
+  fail(why: string, rule?: string): never
+}
+
+/** Plays clients of somebody's server. */
+export interface ServerStage<Reply, Options> extends Stage<Options> {
+  connect(): Promise<Wire<Reply>>
+  /** Somebody who can log in, another at each call; skips the check where there is nobody left. */
+  account(): { readonly name: string; readonly password: string }
+}
+
+/** The person in front of somebody's client. What is typed there, and shown, is the driver's to know. */
+export interface Person {
+  login(name: string, password?: string): void
+  send(to: string, text: string): void
+  list(): void
+  leave(): void
+  type(...lines: readonly string[]): void
+  /** There is no more input. */
+  hangUp(): void
+  /** The text is shown, among others, after what was looked for before. */
+  shows(text: string, rule?: string): Promise<void>
+  /** The very next thing that is shown is the text. */
+  reads(text: string, rule?: string): Promise<void>
+  /** It is shown that the login of that name has succeeded. */
+  welcomed(name: string, rule?: string): Promise<void>
+  /** A message is shown. */
+  heard(from: string, text: string, rule?: string): Promise<void>
+  /** The program ends; gives its exit status. */
+  ends(rule?: string): Promise<number>
+}
+
+/** Plays a server for somebody's client. */
+export interface ClientStage<Request, Options> extends Stage<Options> {
+  /** Starts the program; gives the connection that it opens. */
+  start(): Promise<Wire<Request>>
+  /** The program opens another connection. */
+  accept(rule?: string): Promise<Wire<Request>>
+  readonly person: Person
+}
+
+/** Something to try with somebody's program. */
+export interface Check<AnyStage> {
+  /** The rule that it is about, by its id. */
+  readonly rule: string
+  /** Tells it from the other checks of the same rule. */
+  readonly variant?: string
+  readonly title: string
+  /** What to look at where it fails, in plain words for a student. */
+  readonly hint: string
+  /** Rules without which it says nothing: where one of them has failed, it is skipped. */
+  readonly needs?: readonly string[]
+  /** `extension`: of what the original has not. `original`: of what only the original has. */
+  readonly scope?: 'extension' | 'original'
+  /** `framing`: is run again and again, with what is said cut and joined in many ways. */
+  readonly manner?: 'framing'
+  run(stage: AnyStage): Promise<void>
+}

@@ -1,0 +1,85 @@
+import type { Rule } from '@parley/contract'
+
+/** `warn`: breaks a SHOULD. `error`: the kit’s own fault, never counted against the program. */
+export type Verdict = 'pass' | 'fail' | 'warn' | 'skip' | 'error'
+
+export type Side = 'server' | 'client'
+
+/** Something that went over a connection, or happened to it. `time`: since the check began, in milliseconds. */
+export type Happened =
+  /** `sent`: by the kit. `came`: from the program that is checked. */
+  | {
+      readonly kind: 'sent' | 'came'
+      readonly time: number
+      readonly wire: string
+      readonly bytes: Uint8Array
+    }
+  /** A connection was opened, ended or cut; a line was typed at a client, or shown by it. */
+  | {
+      readonly kind: 'event' | 'typed' | 'shown'
+      readonly time: number
+      readonly wire: string
+      readonly text: string
+    }
+
+/** What was wrong. */
+export interface Failure {
+  readonly rule: Rule
+  /** In words, or the bytes themselves, made visible. */
+  readonly expected: string
+  /** What came instead; undefined: nothing. */
+  readonly came: Uint8Array | undefined
+  /** The offset in `came` of the first wrong byte, where one can be named. */
+  readonly at: number | undefined
+  readonly why: string
+  /** What is known of such a failure, as "you ended with CRLF". */
+  readonly recognised: readonly string[]
+}
+
+/** How the connections of a check were ended, apart from what was said on them. */
+export interface Ending {
+  readonly verdict: 'pass' | 'warn' | 'skip'
+  /** As in "closed after the kit had". */
+  readonly how: string
+}
+
+/** What came of one check. */
+export interface Outcome {
+  /** As in `vu-3.7` or `vu-3.7.spaces`. */
+  readonly id: string
+  readonly rule: Rule
+  /** What points are given for: a rule’s id up to the first dot of its section, as `vu-3`. */
+  readonly group: string
+  readonly title: string
+  readonly verdict: Verdict
+  readonly failure: Failure | undefined
+  /** Why it was skipped, or what went wrong in the kit. */
+  readonly reason: string | undefined
+  /** What to look at, in plain words; where it has not passed. */
+  readonly hint: string | undefined
+  readonly ending: Ending
+  /** What has happened, bounded; its last part where it was longer. */
+  readonly log: readonly Happened[]
+  /** In milliseconds. */
+  readonly time: number
+  /** Runs this check alone, and in the same way. */
+  readonly command: string
+}
+
+/** All that came of a run; `state` says whether there is more to come. */
+export interface Findings {
+  readonly dialect: string
+  readonly side: Side
+  /** The address of the server, or the command of the client. */
+  readonly target: string
+  /** Brings the same run about: for `--replay`. */
+  readonly token: string
+  /** In milliseconds since the epoch. */
+  readonly started: number
+  /** In milliseconds. */
+  readonly time: number
+  readonly state: 'running' | 'whole'
+  /** How many checks there are in all. */
+  readonly total: number
+  readonly outcomes: readonly Outcome[]
+}

@@ -1,0 +1,30 @@
+import { Buffer } from 'node:buffer'
+
+const names: ReadonlyMap<number, string> = new Map([
+  [0x09, '\\t'],
+  [0x0a, '\\n'],
+  [0x0d, '\\r'],
+  [0x5c, '\\\\'],
+])
+
+/** Bytes on one line, with every one that is not printable ASCII made visible: `\n`, `\xff`. */
+export function visible(bytes: Uint8Array): string {
+  return Array.from(bytes, shown).join('')
+}
+
+/** The same for a text; a character outside ASCII is shown byte by byte. */
+export function visibleText(text: string): string {
+  return visible(Buffer.from(text, 'utf8'))
+}
+
+/** How many columns the first `count` bytes take when they are visible. */
+export function columnsOf(bytes: Uint8Array, count: number): number {
+  return visible(bytes.subarray(0, count)).length
+}
+
+function shown(byte: number): string {
+  const name = names.get(byte)
+  if (name !== undefined) return name
+  if (byte >= 0x20 && byte < 0x7f) return String.fromCharCode(byte)
+  return `\\x${byte.toString(16).padStart(2, '0')}`
+}
