@@ -75,6 +75,10 @@ export interface Phrases {
   /** What is shown once a login has succeeded. */
   welcome(name: string): string
   send(to: string, text: string): readonly string[]
+  /** What is typed to be shown who is online. */
+  readonly list: readonly string[]
+  /** What is typed to say goodbye. */
+  readonly leave: readonly string[]
   /** A message of one line, as it is shown to the one whom it is for. */
   heard(from: string, text: string): string
   /** What is typed to be shown what waits, where the server tells only who asks. */

@@ -68,5 +68,7 @@ export const phrases: Phrases = {
   login: (name, password) => [name, password],
   welcome: () => texts.loggedIn,
   send: (to, text) => [`message ${to} ${text}`],
+  list: ['whoelse'],
+  leave: ['logout'],
   heard: (from, text) => `${from} : ${text}`,
 }

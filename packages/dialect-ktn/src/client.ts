@@ -3,21 +3,18 @@ import {
   type ClientSession,
   type ClientSide,
   type Command,
-  type CommandKind,
   isName,
 } from '@parley/contract'
 import { cleanText, JsonSplitter, mapped } from '@parley/framing'
+import { type AskedKind, informed, maybeSilent, presence } from './answers.ts'
 import type { Reply, Spoken } from './frames.ts'
-import { longestRequest, type Options } from './options.ts'
+import type { Options } from './options.ts'
+import { Outbox } from './outbox.ts'
 import { namesIn, parseReply } from './parser.ts'
-import { informs } from './replies.ts'
-import { NAME_ROOM, request, widthOf } from './serializer.ts'
+import { NAME_ROOM, widthOf } from './serializer.ts'
 
 /** What is read of a server: some put a whole history into one object, in bytes. */
 const LIMITS = { bytes: 4 * 1024 * 1024, depth: 32 } as const
-
-/** The least time between two requests (8.1), in milliseconds; none with `pace: 0`. */
-const PACE = 100
 
 /** After so long without an answer, in milliseconds, none is coming (8.2). */
 const QUIET = 2000
@@ -28,32 +25,11 @@ const MOST_UNANSWERED = 65_536
 /** The most names of one list. */
 const MOST_NAMES = 65_536
 
-/** 3.1, 3.5. */
-const presence = /^(\S+) has logged (in|out)$/
-
-/** The commands that this dialect can say. */
-type AskedKind = keyof typeof informed
-
 /** A command that has been said; `text`: the name of a login, the copy that a message brings. */
 interface Asked {
   readonly kind: AskedKind
   readonly text: string
 }
-
-/** Whether an `info` can be the answer. Servers word most answers as they like. */
-const informed = {
-  login: () => true,
-  logout: () => true,
-  send: (text) => text.startsWith(informs.sent),
-  broadcast: () => false,
-  list: () => true,
-  history: (text) => text === informs.noHistory,
-  block: (text) => text.startsWith(informs.blocked),
-  unblock: (text) => text.startsWith(informs.unblocked),
-} as const satisfies Readonly<Record<string, (text: string) => boolean>>
-
-/** Commands that some servers answer with nothing: an answer to a later one ends the wait. */
-const maybeSilent: ReadonlySet<CommandKind> = new Set(['broadcast', 'history', 'logout'])
 
 /** The client's side: its splitter, and a session that knows which answer belongs to what. */
 export const client: ClientSide<Reply, Options> = {
@@ -61,22 +37,23 @@ export const client: ClientSide<Reply, Options> = {
   open: (line, options) => new KtnClient(line, options),
 }
 
-class KtnClient implements ClientSession<Reply> {
+/** Besides the commands of the contract it can ask for help, and forget what it has asked. */
+export class KtnClient implements ClientSession<Reply> {
   readonly #line: ClientLine
   readonly #options: Options
+  readonly #outbox: Outbox
   readonly #unanswered: Asked[] = []
-  readonly #unsaid: string[] = []
   #name = ''
   /** What has come of the copy of one’s own message, where it comes in parts (1.5). */
   #part = ''
   /** What has come of a list that goes on (3.7). */
   #names: string[] = []
-  #nextAt = 0
   #quietAt = Number.POSITIVE_INFINITY
 
   constructor(line: ClientLine, options: Options) {
     this.#line = line
     this.#options = options
+    this.#outbox = new Outbox(line, options)
   }
 
   /** The server says nothing on connecting. */
@@ -116,6 +93,21 @@ class KtnClient implements ClientSession<Reply> {
     }
   }
 
+  /** 3.9. An answer to it is reported as a notice, or as the refusal of no command. */
+  help(): boolean {
+    return this.#say({ kind: 'help', text: '' }, 'help', null)
+  }
+
+  /** Waits for no answer any more. A login may have succeeded all the same. */
+  forget(): void {
+    const login = this.#unanswered.findLast(({ kind }) => kind === 'login')
+    if (login !== undefined) this.#name = login.text
+    this.#unanswered.length = 0
+    this.#names = []
+    this.#part = ''
+    this.#quietAt = Number.POSITIVE_INFINITY
+  }
+
   take(reply: Reply): void {
     switch (reply.kind) {
       case 'error':
@@ -137,8 +129,7 @@ class KtnClient implements ClientSession<Reply> {
 
   wake(now: number): void {
     if (now >= this.#quietAt) this.#giveUp()
-    const next = now >= this.#nextAt ? this.#unsaid.shift() : undefined
-    if (next !== undefined) this.#write(next, now)
+    this.#outbox.wake(now)
     this.#wakeInTime()
   }
 
@@ -171,28 +162,16 @@ class KtnClient implements ClientSession<Reply> {
 
   /** `spare`: bytes that are left unused, so that short names do not decide what can be said. */
   #say(asked: Asked, word: string, content: string | null, spare = 0): boolean {
-    const { terminator, pace } = this.#options
-    const frame = request(word, content) + (terminator === 'lf' ? '\n' : '')
-    if (frame.length + spare > longestRequest(this.#options)) return false
     if (this.#unanswered.length >= MOST_UNANSWERED) return false
     this.#unanswered.push(asked)
-    if (pace === 0 || (this.#unsaid.length === 0 && this.#line.now >= this.#nextAt)) {
-      this.#write(frame, this.#line.now)
-    } else {
-      this.#unsaid.push(frame)
-      this.#wakeInTime()
-    }
-    return true
-  }
-
-  #write(frame: string, now: number): void {
-    this.#nextAt = now + PACE
-    this.#line.write(frame)
+    const said = this.#outbox.say(word, content, spare)
+    if (said) this.#wakeInTime()
+    else this.#unanswered.pop()
+    return said
   }
 
   #wakeInTime(): void {
-    const paced = this.#unsaid.length > 0 ? this.#nextAt : Number.POSITIVE_INFINITY
-    const time = Math.min(paced, this.#quietAt)
+    const time = Math.min(this.#outbox.nextAt, this.#quietAt)
     if (time < Number.POSITIVE_INFINITY) this.#line.wakeAt(time)
   }
 
@@ -214,13 +193,14 @@ class KtnClient implements ClientSession<Reply> {
     for (const { kind, text } of this.#unanswered.splice(0, index + 1)) {
       const listed = kind === 'list' && names !== undefined ? { names } : {}
       if (kind === 'login') this.#name = text
-      this.#line.report({ kind: 'done', command: kind, ...listed })
+      if (kind !== 'help') this.#line.report({ kind: 'done', command: kind, ...listed })
     }
   }
 
   /** An error answers the oldest command. */
   #refused(text: string): void {
-    const command = this.#unanswered.shift()?.kind
+    const kind = this.#unanswered.shift()?.kind
+    const command = kind === 'help' ? undefined : kind
     this.#line.report({ kind: 'refused', command, text })
   }
 
@@ -230,8 +210,11 @@ class KtnClient implements ClientSession<Reply> {
       return informed[kind](text) || !maybeSilent.has(kind)
     })
     const kind = this.#unanswered[index]?.kind
-    if (kind === undefined || !informed[kind](text)) this.#line.report({ kind: 'notice', text })
-    else if (kind === 'list') this.#listed(index, namesIn(text), text.endsWith(','))
+    if (kind === 'help') this.#done(index)
+    if (kind === undefined || kind === 'help' || !informed[kind](text)) {
+      return this.#line.report({ kind: 'notice', text })
+    }
+    if (kind === 'list') this.#listed(index, namesIn(text), text.endsWith(','))
     else this.#done(index)
   }
 
@@ -258,7 +241,7 @@ class KtnClient implements ClientSession<Reply> {
   }
 
   #past(messages: readonly Spoken[]): void {
-    for (const message of messages) this.#line.report({ kind: 'heard', ...message })
+    for (const { from, text } of messages) this.#line.report({ kind: 'heard', from, text })
     const index = this.#oldest('history')
     if (index >= 0) this.#done(index)
   }

@@ -42,8 +42,12 @@ export type Request = RequestOf<RequestKind>
 /** The words under `response` that Parley writes (2.2). */
 export type ResponseWord = 'error' | 'info' | 'history' | 'message'
 
+/** When something was said, in the server's own form (8.2); undefined where it does not tell. */
+export type Stamp = string | number | undefined
+
 /** One message, live or past, as a reader of the wire sees it. */
 export interface Spoken {
+  readonly time: Stamp
   readonly from: string
   readonly text: string
 }
@@ -51,15 +55,15 @@ export interface Spoken {
 /** A frame from a server, as tolerantly as 8.2 asks. */
 export type Reply =
   /** `error` (2.2). */
-  | { readonly kind: 'error'; readonly text: string }
+  | { readonly kind: 'error'; readonly time: Stamp; readonly text: string }
   /** `info` (2.2). */
-  | { readonly kind: 'info'; readonly text: string }
+  | { readonly kind: 'info'; readonly time: Stamp; readonly text: string }
   /** `history` (4.1), whatever its form, oldest first. */
   | { readonly kind: 'history'; readonly messages: readonly Spoken[] }
   /** `message`, by some servers called `msg`. */
   | ({ readonly kind: 'message' } & Spoken)
   /** `names`, which some servers answer in place of an `info`. */
-  | { readonly kind: 'names'; readonly names: readonly string[] }
+  | { readonly kind: 'names'; readonly time: Stamp; readonly names: readonly string[] }
   /** What the protocol does not have. */
   | { readonly kind: 'nonsense'; readonly text: string }
   /** A line end behind a response; tells nothing. */

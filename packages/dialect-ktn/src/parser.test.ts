@@ -186,7 +186,7 @@ const heard = (...messages: readonly (readonly [from: string, text: string])[]) 
 const replies: readonly (readonly [bytes: string, frame: unknown])[] = [
   [
     '{"timestamp":"2016-03-14T12:34:56","sender":"server","response":"error","content":"Not logged in"}',
-    { kind: 'error', text: 'Not logged in' },
+    { kind: 'error', time: '2016-03-14T12:34:56', text: 'Not logged in' },
   ],
   ['{"response":"info","content":"Login successful"}', { kind: 'info', text: 'Login successful' }],
   ['{"Response":"Info","Content":null}', { kind: 'info', text: '' }],
@@ -196,7 +196,7 @@ const replies: readonly (readonly [bytes: string, frame: unknown])[] = [
   ['{"response":"message","sender":"bob","content":"hi"}', message('bob', 'hi')],
   [
     '{"timestamp":1457958896.5,"sender":"bob","response":"MSG ","content":" h\xc3\xa9 "}',
-    message('bob', ' hé '),
+    { ...message('bob', ' hé '), time: 1457958896.5 },
   ],
   ['{"timestamp":{},"sender":null,"response":"message","content":"hi"}', message('server', 'hi')],
   ['{"sender":["bob"],"response":"message","content":12}', message('server', '12')],

@@ -9,7 +9,7 @@
  * Not with strict also: keys and word in any letter case, "response" for the key "request",
  * "message" for "msg", "users" and "name" for "names". What a server says:
  *
- *     reply   = { "response": word, "sender": any, "content": any }
+ *     reply   = { "timestamp": any, "response": word, "sender": any, "content": any }
  *     word    = "error" / "info" / "history" / "message" / "msg" / "names"
  *
  * Of two equal keys the later one holds; of two spellings of a key the exact one, else the first.
@@ -17,7 +17,7 @@
 import { isName } from '@parley/contract'
 import { cleanText, type JsonItem } from '@parley/framing'
 import { z } from 'zod'
-import type { Reply, Request, Spoken } from './frames.ts'
+import type { Reply, Request, Spoken, Stamp } from './frames.ts'
 
 const UNKNOWN: Request = { kind: 'unknown' }
 const MALFORMED: Request = { kind: 'malformed' }
@@ -162,18 +162,19 @@ function replyOf(value: unknown): Reply | undefined {
   const { data } = anyObject.safeParse(value)
   if (data === undefined) return undefined
   const content = under(data, 'content')
+  const time = stampOf(data)
   switch (textOf(under(data, 'response')).trim().toLowerCase()) {
     case 'error':
-      return { kind: 'error', text: textOf(content) }
+      return { kind: 'error', time, text: textOf(content) }
     case 'info':
-      return { kind: 'info', text: textOf(content) }
+      return { kind: 'info', time, text: textOf(content) }
     case 'history':
       return { kind: 'history', messages: historyOf(content) }
     case 'message':
     case 'msg':
       return { kind: 'message', ...spokenOf(data) }
     case 'names':
-      return { kind: 'names', names: namesIn(textOf(content)) }
+      return { kind: 'names', time, names: namesIn(textOf(content)) }
     default:
       return undefined
   }
@@ -196,17 +197,35 @@ function scalarOf(value: unknown): string {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
 }
 
+function stampOf(response: object): Stamp {
+  const time = under(response, 'timestamp')
+  return typeof time === 'string' || typeof time === 'number' ? time : undefined
+}
+
 function spokenOf(message: object): Spoken {
   const sender = under(message, 'sender')
   const from = typeof sender === 'string' && sender !== '' ? sender : 'server'
-  return { from, text: textOf(under(message, 'content')) }
+  return { time: stampOf(message), from, text: textOf(under(message, 'content')) }
 }
 
-/** A list of messages, of messages in JSON or of texts; or such a list in JSON. */
+/**
+ * A list of messages, of messages in JSON or of texts; or such a list in JSON; or messages in JSON
+ * with commas or line ends between.
+ */
 function historyOf(content: unknown): readonly Spoken[] {
-  const inside = typeof content === 'string' ? parseJson(content) : content
+  const inside = typeof content === 'string' ? parseJoined(content) : content
   if (Array.isArray(inside)) return inside.flatMap(pastOf)
   return pastOf(inside ?? content)
+}
+
+function parseJoined(text: string): unknown {
+  const listed = text.trim().replace(/,$/, '')
+  return parseJson(text) ?? parseJson(`[${listed}]`) ?? parseJson(`[${byLines(listed)}]`)
+}
+
+/** One object a line, as the items of a list. */
+function byLines(text: string): string {
+  return text.split(/[\r\n]+/).join(',')
 }
 
 function pastOf(entry: unknown): readonly Spoken[] {
@@ -214,5 +233,5 @@ function pastOf(entry: unknown): readonly Spoken[] {
   const { data } = anyObject.safeParse(inside)
   if (data !== undefined && under(data, 'content') !== undefined) return [spokenOf(data)]
   const text = textOf(entry)
-  return text === '' ? [] : [{ from: 'server', text }]
+  return text === '' ? [] : [{ time: undefined, from: 'server', text }]
 }

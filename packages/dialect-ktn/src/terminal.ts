@@ -1,42 +1,56 @@
-import type {
-  ClientSession,
-  Command,
-  Report,
-  TerminalLine,
-  TerminalSession,
-  TerminalSide,
-} from '@parley/contract'
-import { cleanText } from '@parley/framing'
-import { client } from './client.ts'
-import type { Reply, Spoken } from './frames.ts'
-import type { Options } from './options.ts'
+/**
+ * What a person types and reads, section 7. One request is under way at a time; when it is answered,
+ * or will not be, the next line is wanted.
+ *
+ *     new --connected--> here --leave--> leaving --answered--> goodbye --answered--> over
+ *                           \__________logout, answered______________________________/
+ */
 
-/** A command that gets no answer for so long is given up, in milliseconds. */
+import type { Report, TerminalLine, TerminalSession, TerminalSide } from '@parley/contract'
+import type { AskedKind } from './answers.ts'
+import { KtnClient } from './client.ts'
+import type { Reply } from './frames.ts'
+import type { Options } from './options.ts'
+import { shown } from './shown.ts'
+import { type Command, readTyped, TOO_LONG } from './typed.ts'
+
+/** A request that gets no answer for so long is given up, in milliseconds. */
 const PATIENCE = 10_000
 
-/** Who leaves waits so long for the goodbye. */
+/** So long for those that servers in use answer with nothing; and after any reply (8.2). */
+const QUIET = 2000
+
+/** Who leaves waits so long for what is outstanding, and again for the goodbye. */
 const GOODBYE = 5000
 
-const HISTORY = 20
+/** What servers in use may do without telling its author. */
+const quiet: ReadonlySet<AskedKind> = new Set(['broadcast', 'send', 'history'])
 
-const usage =
-  'Requests: login <name>, logout, msg <text>, @<name> <text>, names, help, history, block <name>, unblock <name>'
+/** `until`: when it is given up. `latest`: when it would be, whatever else is heard. */
+interface Outstanding {
+  readonly kind: AskedKind
+  readonly until: number
+  readonly latest: number
+}
 
-/** What a person types and reads (7). */
 export const terminal: TerminalSide<Reply, Options> = {
   help: [
     { typed: 'login <name>', does: 'log in' },
     { typed: 'msg <text>', does: 'say something to everyone' },
-    { typed: '@<name> <text>', does: 'say something to one user' },
+    { typed: '@<name> <text>', does: 'to one user, if the server is Parley; else to everyone' },
     { typed: 'names', does: 'list who is online' },
-    { typed: 'history', does: 'the last messages again' },
-    { typed: 'block <name>, unblock <name>', does: 'take no more messages of a user, or again' },
+    { typed: 'history', does: 'show the last messages again, if the server is Parley' },
+    { typed: 'block <name>', does: 'take no more messages from a user, if the server is Parley' },
+    { typed: 'unblock <name>', does: 'take them again' },
+    { typed: 'help', does: 'ask the server what it can do' },
     { typed: 'logout', does: 'log out and leave' },
   ],
   phrases: {
     login: (name) => [`login ${name}`],
     welcome: () => '* Login successful',
     send: (to, text) => [`@${to} ${text}`],
+    list: ['names'],
+    leave: ['logout'],
     heard: (from, text) => `${from}: (private) ${text}`,
   },
   open: (line, options) => new KtnTerminal(line, options),
@@ -44,92 +58,93 @@ export const terminal: TerminalSide<Reply, Options> = {
 
 class KtnTerminal implements TerminalSession<Reply> {
   readonly #line: TerminalLine
-  readonly #session: ClientSession<Reply>
-  #standing: 'stranger' | 'user' | 'leaving' = 'stranger'
-  /** What is waited for; its time is up then. */
-  #outstanding: { readonly until: number } | undefined
-  #leaving: 'no' | 'yes' = 'no'
+  readonly #options: Options
+  readonly #client: KtnClient
+  #stay: 'new' | 'here' | 'leaving' | 'goodbye' | 'over' = 'new'
+  /** `perhaps`: a login was not answered. */
+  #standing: 'stranger' | 'perhaps' | 'user' = 'stranger'
+  #outstanding: Outstanding | undefined
   #clientWakes = Number.POSITIVE_INFINITY
 
   constructor(line: TerminalLine, options: Options) {
     this.#line = line
-    this.#session = client.open(this.#clientLine(), options)
+    this.#options = options
+    this.#client = new KtnClient(this.#clientLine(), options)
   }
 
   connected(): void {
-    this.#session.begin()
+    if (this.#stay !== 'new') return
+    this.#stay = 'here'
+    this.#client.begin()
     this.#line.prompt('')
   }
 
   typed(text: string): void {
-    const [word = '', ...words] = text.trim().split(' ')
-    const command = commandOf(word, words.join(' '))
-    if (text.trim() === '') return this.#line.prompt('')
-    if (command === 'help') this.#show(`* ${usage}`)
-    else if (command === undefined || !this.#session.ask(command)) {
-      this.#show(`! ${command === undefined ? usage : 'That cannot be said'}`, 'trouble')
-    } else return this.#wait(PATIENCE)
-    this.#line.prompt('')
+    if (this.#stay !== 'here') return
+    const typed = readTyped(text, this.#options)
+    switch (typed.kind) {
+      case 'nothing':
+        return this.#line.prompt('')
+      case 'mistake':
+        return this.#again(typed.why)
+      case 'help':
+        return this.#ask('help', PATIENCE, () => this.#client.help())
+      case 'command':
+        return this.#command(typed.command)
+    }
   }
 
   take(reply: Reply): void {
-    switch (reply.kind) {
-      case 'error':
-        this.#show(`! ${reply.text}`, 'trouble')
-        break
-      case 'info':
-        this.#show(`* ${reply.text}`, 'aside')
-        break
-      case 'names':
-        this.#show(`* ${reply.names.join(', ')}`, 'aside')
-        break
-      case 'message':
-        this.#said(reply)
-        break
-      case 'history':
-        for (const message of reply.messages) this.#said(message)
-        break
-      case 'nonsense':
-        this.#show(`! The server said: ${reply.text}`, 'trouble')
-        break
-      case 'line-end':
-        return
-    }
-    this.#session.take(reply)
+    if (this.#stay === 'over') return
+    for (const { text, tone } of shown(reply, this.#line.now)) this.#line.show(text, tone)
+    const before = this.#outstanding
+    this.#client.take(reply)
+    if (before === undefined || this.#outstanding !== before || reply.kind === 'line-end') return
+    const until = Math.min(before.latest, this.#line.now + QUIET)
+    this.#outstanding = { ...before, until }
+    this.#wakeInTime()
   }
 
   closed(): void {
-    if (this.#standing === 'leaving') return this.#line.end(0)
+    if (this.#stay === 'over') return
+    if (this.#outstanding?.kind === 'logout') return this.#end(0)
     this.#line.show('The server has closed the connection.', 'trouble')
-    this.#line.end(1)
+    this.#end(1)
   }
 
   leave(): void {
-    this.#leaving = 'yes'
-    if (this.#outstanding === undefined) this.#sayGoodbye()
-    else this.#wait(GOODBYE)
+    if (this.#stay === 'new') return this.#end(0)
+    if (this.#stay !== 'here') return
+    const outstanding = this.#outstanding
+    if (outstanding === undefined) return this.#sayGoodbye()
+    this.#stay = outstanding.kind === 'logout' ? 'goodbye' : 'leaving'
+    const latest = Math.min(outstanding.latest, this.#line.now + GOODBYE)
+    this.#wait(outstanding.kind, Math.min(outstanding.until, latest), latest)
   }
 
   called(): void {}
 
   wake(now: number): void {
+    if (this.#stay === 'over') return
     if (now >= this.#clientWakes) {
       this.#clientWakes = Number.POSITIVE_INFINITY
-      this.#session.wake(now)
+      this.#client.wake(now)
     }
-    if (this.#outstanding !== undefined && now >= this.#outstanding.until) this.#over()
+    if (this.#outstanding !== undefined && now >= this.#outstanding.until) {
+      this.#giveUp(this.#outstanding)
+    }
     this.#wakeInTime()
   }
 
   #clientLine() {
-    const terminal = this
+    const line = this.#line
     return {
       get now() {
-        return terminal.#line.now
+        return line.now
       },
-      write: (frame: Uint8Array | string) => this.#line.write(frame),
+      write: (frame: Uint8Array | string) => line.write(frame),
       report: (report: Report) => this.#reported(report),
-      close: () => this.#line.end(0),
+      close: () => this.#end(0),
       wakeAt: (time: number) => {
         this.#clientWakes = time
         this.#wakeInTime()
@@ -137,80 +152,86 @@ class KtnTerminal implements TerminalSession<Reply> {
     }
   }
 
+  #again(why: string): void {
+    this.#line.show(why, 'trouble')
+    this.#line.prompt('')
+  }
+
+  #command(command: Command): void {
+    const patience = quiet.has(command.kind) ? QUIET : PATIENCE
+    this.#ask(command.kind, patience, () => this.#client.ask(command))
+  }
+
+  /** An answer may come before `say` has returned. */
+  #ask(kind: AskedKind, patience: number, say: () => boolean): void {
+    const latest = this.#line.now + patience
+    this.#wait(kind, latest, latest)
+    if (say()) return
+    this.#outstanding = undefined
+    this.#again(TOO_LONG)
+  }
+
   #reported(report: Report): void {
-    if (report.kind !== 'done' && report.kind !== 'refused') return
-    if (report.kind === 'done' && report.command === 'login') this.#standing = 'user'
-    if (report.kind === 'done' && report.command === 'logout') {
-      this.#standing = 'leaving'
-      return this.#line.end(0)
+    switch (report.kind) {
+      case 'done':
+        if (report.command === 'logout') return this.#end(0)
+        if (report.command === 'login') this.#standing = 'user'
+        return this.#over()
+      case 'refused':
+        return this.#over()
+      case 'notice':
+        if (this.#outstanding?.kind === 'help') this.#over()
+        return
+      case 'ready':
+      case 'heard':
+      case 'presence':
+      case 'nonsense':
+        return
     }
-    this.#over()
   }
 
   /** What was outstanding has come, or will not. */
   #over(): void {
     if (this.#outstanding === undefined) return
     this.#outstanding = undefined
-    if (this.#standing === 'leaving') this.#line.end(0)
-    else if (this.#leaving === 'yes') this.#sayGoodbye()
+    if (this.#stay === 'goodbye') this.#end(0)
+    else if (this.#stay === 'leaving') this.#sayGoodbye()
     else this.#line.prompt('')
+  }
+
+  #giveUp({ kind, until, latest }: Outstanding): void {
+    if (kind === 'login' && this.#standing === 'stranger') this.#standing = 'perhaps'
+    this.#client.forget()
+    if (until === latest && !quiet.has(kind)) {
+      this.#line.show('The server does not answer.', 'trouble')
+    }
+    this.#over()
   }
 
   /** 8.1: who is logged in says so before closing. */
   #sayGoodbye(): void {
-    if (this.#standing !== 'user' || !this.#session.ask({ kind: 'logout' })) {
-      return this.#line.end(0)
-    }
-    this.#standing = 'leaving'
-    this.#wait(GOODBYE)
+    if (this.#standing === 'stranger') return this.#end(0)
+    this.#stay = 'goodbye'
+    const latest = this.#line.now + GOODBYE
+    this.#wait('logout', latest, latest)
+    this.#client.ask({ kind: 'logout' })
   }
 
-  #wait(time: number): void {
-    this.#outstanding = { until: this.#line.now + time }
+  #end(status: 0 | 1): void {
+    if (this.#stay === 'over') return
+    this.#stay = 'over'
+    this.#outstanding = undefined
+    this.#line.end(status)
+  }
+
+  #wait(kind: AskedKind, until: number, latest: number): void {
+    this.#outstanding = { kind, until, latest }
     this.#wakeInTime()
   }
 
   #wakeInTime(): void {
-    const until = this.#outstanding?.until ?? Number.POSITIVE_INFINITY
-    const time = Math.min(until, this.#clientWakes)
+    if (this.#stay === 'over') return
+    const time = Math.min(this.#outstanding?.until ?? Number.POSITIVE_INFINITY, this.#clientWakes)
     if (time < Number.POSITIVE_INFINITY) this.#line.wakeAt(time)
   }
-
-  #said({ from, text }: Spoken): void {
-    this.#show(`${cleanText(from)}: ${text}`, 'said')
-  }
-
-  #show(text: string, tone?: 'said' | 'aside' | 'trouble'): void {
-    this.#line.show(`[${clock(this.#line.now)}] ${cleanText(text)}`, tone)
-  }
-}
-
-function commandOf(word: string, rest: string): Command | 'help' | undefined {
-  if (word.startsWith('@')) return { kind: 'send', to: word.slice(1), text: rest }
-  switch (word.toLowerCase()) {
-    case 'login':
-      return { kind: 'login', name: rest, cap: 0 }
-    case 'logout':
-      return { kind: 'logout' }
-    case 'msg':
-      return { kind: 'broadcast', text: rest }
-    case 'names':
-      return { kind: 'list' }
-    case 'history':
-      return { kind: 'history', last: HISTORY }
-    case 'block':
-      return { kind: 'block', name: rest }
-    case 'unblock':
-      return { kind: 'unblock', name: rest }
-    case 'help':
-      return 'help'
-  }
-  return undefined
-}
-
-/** `12:34:56`, local time. */
-function clock(time: number): string {
-  const at = new Date(time)
-  const parts = [at.getHours(), at.getMinutes(), at.getSeconds()]
-  return parts.map((part) => String(part).padStart(2, '0')).join(':')
 }

@@ -16,6 +16,8 @@ export const phrases: Phrases = {
   login: (name, password) => [name, password],
   welcome: (name) => `Welcome to TOOM, ${name}!`,
   send: (to, text) => [`MSG @${to} ${text}`],
+  list: ['ATU'],
+  leave: ['OUT'],
   heard: (from, text) => `[from ${from}] ${text}`,
   poll: 'RDM 01 Jan 2100 00:00:00',
 }

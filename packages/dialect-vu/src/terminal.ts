@@ -53,6 +53,8 @@ export const terminal: TerminalSide<Reply, Options> = {
     login: (name) => [name],
     welcome: (name) => `Successfully logged in as ${name}!`,
     send: (to, text) => [`@${to} ${text}`],
+    list: ['!who'],
+    leave: ['!quit'],
     heard: (from, text) => `From ${from}: ${text}`,
   },
   open: (line) => new VuTerminal(line),

@@ -71,8 +71,8 @@ test('llp', async () => {
     '> OK - Send Message, end with XOXOXO',
     '> OK - Message Delivered',
     '── bob to you ──',
-    'two',
-    'lines',
+    '  two',
+    '  lines',
     unknown,
     '> OK - Goodbye xoxo',
     '',
@@ -81,7 +81,7 @@ test('llp', async () => {
 
 test('ktn', async () => {
   const said = ['names', 'login bob', 'names', 'msg hello all', '@bob psst', 'block bob', 'dance']
-  expect((await dialog('ktn', ...said)).split('\n')).toEqual([
+  expect((await dialog('ktn', ...said, 'help', 'history')).split('\n')).toEqual([
     '[TIME] ! Not logged in',
     '[TIME] * Login successful',
     '[TIME] * bob',
@@ -89,7 +89,9 @@ test('ktn', async () => {
     '[TIME] * Sent to bob',
     '[TIME] bob: (private) psst',
     '[TIME] ! You cannot block yourself',
-    expect.stringMatching(/^\[TIME\] ! Requests: login <name>, /),
+    expect.stringMatching(/^What was typed is not one of: login <name>, /),
+    expect.stringMatching(/^\[TIME\] \* Requests: login <name>, /),
+    '[TIME] bob: hello all',
     '[TIME] * Logout successful',
     '',
   ])

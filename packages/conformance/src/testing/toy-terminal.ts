@@ -7,6 +7,8 @@ export const toyTerminal: TerminalSide<string | { readonly fault: string }, unkn
     login: (name) => [`IN ${name}`],
     welcome: () => 'OK',
     send: (to, text) => [`TO ${to} ${text}`],
+    list: ['WHO'],
+    leave: ['OUT'],
     heard: (from, text) => `MSG ${from} ${text}`,
   },
   open: (line) => ({

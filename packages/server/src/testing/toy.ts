@@ -193,6 +193,8 @@ const terminal: TerminalSide<string, ToyOptions> = {
     login: (name) => [`login ${name}`],
     welcome: (name) => `ok login ${name}`,
     send: (to, text) => [`send ${to} ${text}`],
+    list: ['list'],
+    leave: ['logout'],
     heard: (from, text) => `${from} ${text}`,
   },
   open: (line) => ({

@@ -1,0 +1,96 @@
+import { PipedLine } from './testing/piped-line.ts'
+
+const ORIGINAL =
+  'trouble: What was typed is not one of: login <name>, logout, msg <text>, names, help'
+const USAGE = `${ORIGINAL}, @<name> <text>, history, block <name>, unblock <name>`
+const NO_TEXT = 'trouble: Nothing was said: there is no text.'
+const NO_NAME = 'trouble: Nothing was said: there is no name.'
+const NOT_A_NAME = 'trouble: Nothing was said: nobody can be called so.'
+const TOO_LONG = 'trouble: Nothing was said: it is too long.'
+const NOT_HERE = 'trouble: Nothing was said: a strict server does not have that.'
+
+describe('what is typed (7.1)', () => {
+  const typed: readonly (readonly [string, string])[] = [
+    ['login alice', 'login alice'],
+    [' LOGIN  al ice ', 'login al ice'],
+    ['login !', 'login !'],
+    ['logout', 'logout'],
+    ['Logout ', 'logout'],
+    ['names', 'names'],
+    ['help', 'help'],
+    ['msg hello  all ', 'msg hello  all '],
+    ['msg  two', 'msg  two'],
+    ['msg\thi', 'msg hi'],
+    ['MSG names', 'msg names'],
+    ['msg @', 'msg @'],
+    ['msg @bob', 'msg @bob'],
+    ['msg @bob ', 'msg @bob '],
+    ['msg @a,b hi', 'msg @a,b hi'],
+    ['msg @bob  hi', 'msg @bob  hi'],
+    ['@bob hi there ', 'msg @bob hi there '],
+    ['@bob  hi', 'msg @bob  hi'],
+    ['@Zoë hei', 'msg @Zoë hei'],
+    ['history', 'history'],
+    ['block bob ', 'block bob'],
+    ['unblock bob', 'unblock bob'],
+    [`msg ${'x'.repeat(970)}`, `msg ${'x'.repeat(970)}`],
+  ]
+  test.each(typed)('%j asks %j', (line, said) => {
+    const there = PipedLine.connected().type(line, 'names')
+    expect(there.said).toEqual([said])
+    expect(there.screen).toEqual([])
+    expect(there.deeds).toEqual([])
+  })
+
+  const mistakes: readonly (readonly [string, string])[] = [
+    ['dance', USAGE],
+    ['hello bob', USAGE],
+    ['msghi', USAGE],
+    ['names please', USAGE],
+    ['logout now', USAGE],
+    ['help me', USAGE],
+    ['history 5', USAGE],
+    ['constructor', USAGE],
+    ['\u001b[A', USAGE],
+    ['msg', NO_TEXT],
+    ['msg   ', NO_TEXT],
+    ['@bob', NO_TEXT],
+    ['@bob  ', NO_TEXT],
+    ['@ hi', NOT_A_NAME],
+    ['@a,b hi', NOT_A_NAME],
+    ['login', NO_NAME],
+    ['login ', NO_NAME],
+    ['block', NO_NAME],
+    ['unblock ', NO_NAME],
+    [`msg ${'x'.repeat(971)}`, TOO_LONG],
+    [`msg @bob ${'x'.repeat(953)}`, TOO_LONG],
+    [`login ${'x'.repeat(1000)}`, TOO_LONG],
+  ]
+  test.each(mistakes)('%j is not said', (line, shown) => {
+    const there = PipedLine.connected().type(line, 'names')
+    expect(there.screen).toEqual([shown])
+    expect(there.said).toEqual(['names'])
+  })
+
+  test('a line of nothing is nothing', () => {
+    const line = PipedLine.connected().type('', ' \t', 'names')
+    expect(line.screen).toEqual([])
+    expect(line.said).toEqual(['names'])
+  })
+
+  test('with a strict server there is less (6)', () => {
+    const line = PipedLine.connected({ strict: true })
+    line.type('@bob psst', 'history', 'block bob', 'unblock bob', 'dance', 'msg @bob hi')
+    expect(line.screen).toEqual([NOT_HERE, NOT_HERE, NOT_HERE, NOT_HERE, ORIGINAL])
+    expect(line.said).toEqual(['msg @bob hi'])
+  })
+
+  test('is said 100 ms apart to a server in use (8.1)', () => {
+    const line = PipedLine.connected({ pace: 50 }).type('login alice', 'names', 'logout')
+    line.info('Login successful')
+    expect(line.pass(99).said).toEqual(['login alice'])
+    expect(line.pass(1).said).toEqual(['login alice', 'names'])
+    line.pass(200).info('alice')
+    expect(line.said).toEqual(['login alice', 'names', 'logout'])
+  })
+})
