@@ -11,9 +11,9 @@ import {
 } from '@parley/contract'
 import { cleanText, LineSplitter, mapped } from '@parley/framing'
 import type { Reply } from './frames.ts'
+import { Incoming } from './incoming.ts'
 import type { Options } from './options.ts'
-import { CLOSING, closingOf, parseReply } from './parser.ts'
-import { EVERYONE } from './serializer.ts'
+import { CLOSING, parseReply } from './parser.ts'
 
 /** The most commands that may be unanswered at once, so that a silent server costs no memory. */
 const MOST_UNANSWERED = 65_536
@@ -22,7 +22,7 @@ const MOST_UNANSWERED = 65_536
 const MOST_KEPT = 32 * 1024 * 1024
 
 /** Said of a line inside a body, whose own answer still comes (1.4). */
-const LINE_TOO_LONG = 'Line too long'
+export const LINE_TOO_LONG = 'Line too long'
 
 /** A list has no end of its own: silence for so long ends it (5.1), in milliseconds. */
 const SILENCE = 250
@@ -32,13 +32,6 @@ interface Asked {
   readonly kind: CommandKind
   readonly line: string
   readonly body?: string
-}
-
-interface Inbound {
-  readonly from: string
-  readonly lines: string[]
-  to: string | undefined
-  kept: number
 }
 
 /** The client's side: its splitter, and a session that has one command under way at a time. */
@@ -58,7 +51,7 @@ class LlpClient implements ClientSession<Reply> {
   #bodySent = false
   /** The rows of a list whose end has not come; undefined while there is none. */
   #rows: string[] | undefined
-  #inbound: Inbound | undefined
+  #incoming: Incoming | undefined
 
   constructor(line: ClientLine, options: Options) {
     this.#line = line
@@ -100,14 +93,14 @@ class LlpClient implements ClientSession<Reply> {
   }
 
   take(reply: Reply): void {
-    if (this.#inbound !== undefined) return this.#takeInbound(reply, this.#inbound)
+    if (this.#incoming !== undefined) return this.#takeText(reply, this.#incoming)
     switch (reply.kind) {
       case 'status':
         this.#endRows()
         return this.#takeStatus(reply.ok, reply.text)
       case 'sender':
         this.#endRows()
-        this.#inbound = { from: reply.name, lines: [], to: undefined, kept: 0 }
+        this.#incoming = new Incoming(reply.name, MOST_KEPT)
         return
       case 'plain':
         return this.#takeRow(reply.text)
@@ -201,22 +194,11 @@ class LlpClient implements ClientSession<Reply> {
   }
 
   /** 4.1. */
-  #takeInbound(reply: Reply, inbound: Inbound): void {
-    if (inbound.to === undefined) {
-      inbound.to = reply.kind === 'recipient' ? reply.name : ''
-      if (reply.kind === 'recipient') return
-    }
-    const text = lineOf(reply)
-    const last = closingOf(text)
-    if (last === undefined) {
-      inbound.kept += text.length + 1
-      if (inbound.kept <= MOST_KEPT) inbound.lines.push(text)
-      return
-    }
-    if (last !== '') inbound.lines.push(last)
-    this.#inbound = undefined
-    const to = inbound.to === EVERYONE ? 'everyone' : 'me'
-    this.#line.report({ kind: 'heard', from: inbound.from, text: inbound.lines.join('\n'), to })
+  #takeText(reply: Reply, incoming: Incoming): void {
+    if (incoming.take(reply) === 'more') return
+    this.#incoming = undefined
+    const { from, text, to } = incoming
+    this.#line.report({ kind: 'heard', from, text, to })
   }
 }
 
@@ -237,10 +219,4 @@ function refusal(command: CommandKind, text: string): Report {
 
 function isWord(text: string): boolean {
   return text !== '' && text.isWellFormed() && !/\s/.test(text)
-}
-
-/** A reply inside an inbound message is a line of its text, whatever it looks like. */
-function lineOf(reply: Reply): string {
-  if (reply.kind !== 'status') return reply.text
-  return `${reply.ok ? 'OK' : 'ERROR'} - ${reply.text}`
 }

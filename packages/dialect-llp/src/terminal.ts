@@ -1,61 +1,73 @@
 import { Buffer } from 'node:buffer'
 import type { TerminalLine, TerminalSession, TerminalSide } from '@parley/contract'
 import { cleanText } from '@parley/framing'
+import { LINE_TOO_LONG } from './client.ts'
 import type { Reply } from './frames.ts'
+import { Incoming } from './incoming.ts'
 import type { Options } from './options.ts'
-import { CLOSING, closingOf } from './parser.ts'
-import { EVERYONE } from './serializer.ts'
+import { CLOSING, parseBody } from './parser.ts'
 
 /** Rows have no end of their own: silence for so long ends them (5.1), in milliseconds. */
 const SILENCE = 250
 
+/** So long a banner is waited for; some servers have none. */
+const BANNER = 2000
+
 /** After so long without an answer the next line is sent all the same. */
 const PATIENCE = 10_000
 
-/** Who leaves waits so long for what is outstanding and for the goodbye. */
+/** Who leaves waits so long for what is outstanding and for the goodbye, both together. */
 const GOODBYE = 5000
 
-/** The most that is kept of one inbound message, in characters. */
-const MOST_KEPT = 1024 * 1024
+/** The most that is kept of a message while it arrives, in characters. */
+const MOST_KEPT = 2 * 1024 * 1024
 
-interface Inbound {
-  readonly from: string
-  readonly lines: string[]
-  to: string | undefined
-  kept: number
-}
+/** Before the lines of a message, so that none of them begins as an answer or another message does. */
+const INDENT = '  '
 
-/** `ready`: nothing is outstanding. `rows`: of a list, until a silence. */
-type Waiting = 'banner' | 'ready' | 'answer' | 'rows' | 'goodbye'
+/**
+ * What is outstanding. `ready`: nothing, and a line is prompted for. `verdict`: the answer to a
+ * whole message. `rows`: of a list or a banner. `over`: the program ends.
+ */
+type Waiting = 'banner' | 'ready' | 'answer' | 'verdict' | 'rows' | 'goodbye' | 'over'
 
 /** What a person types is sent as it is; what the server says is shown as it is (7). */
 export const terminal: TerminalSide<Reply, Options> = {
   help: [
     { typed: 'LOGIN <user>', does: 'log in' },
     { typed: 'LIST', does: 'list who is online' },
-    { typed: 'MESSAGE <user>', does: `begin a message; lines follow, ${CLOSING} ends it` },
-    { typed: 'BROADCAST', does: 'begin a message to everyone' },
-    { typed: 'BLOCK <user>, UNBLOCK <user>', does: 'take no more messages of a user, or again' },
-    { typed: 'HISTORY [n]', does: 'the last messages to everyone' },
-    { typed: 'LOGOUT', does: 'say goodbye' },
+    { typed: 'MESSAGE <user>', does: 'begin a message; its lines follow' },
+    { typed: CLOSING, does: 'at the end of a line: end the message, and send it' },
+    { typed: 'LOGOUT', does: 'say goodbye and leave' },
+    { typed: 'BROADCAST', does: 'begin a message to everyone, if the server is Parley' },
+    { typed: 'BLOCK <user>', does: 'take no more messages of a user, if the server is Parley' },
+    { typed: 'UNBLOCK <user>', does: 'take them again' },
+    { typed: 'HISTORY [n]', does: 'the last n messages to everyone, if the server is Parley' },
+    { typed: 'HELP', does: 'what the server has to say on commands, if the server is Parley' },
   ],
   phrases: {
     login: (name) => [`LOGIN ${name}`],
     welcome: (name) => `> OK - Hello ${name}`,
     send: (to, text) => [`MESSAGE ${to}`, text, CLOSING],
-    heard: (from, text) => `── ${from} to you ──\n${text}`,
+    list: ['LIST'],
+    leave: ['LOGOUT'],
+    heard: (from, text) => `${heading(from, 'you')}\n${INDENT}${text}`,
   },
   open: (line, options) => new LlpTerminal(line, options),
 }
 
+/** What the server says tells where a conversation stands, not what was typed: answers can be late. */
 class LlpTerminal implements TerminalSession<Reply> {
   readonly #line: TerminalLine
   readonly #options: Options
   #waiting: Waiting = 'banner'
+  #banner: 'due' | 'had' = 'due'
   #writing: 'command' | 'body' = 'command'
   #standing: 'stranger' | 'user' = 'stranger'
-  #leaving: 'no' | 'yes' = 'no'
-  #inbound: Inbound | undefined
+  #stay: 'here' | 'leaving' = 'here'
+  /** When what is outstanding is waited for no longer. */
+  #deadline = 0
+  #incoming: Incoming | undefined
 
   constructor(line: TerminalLine, options: Options) {
     this.#line = line
@@ -64,114 +76,219 @@ class LlpTerminal implements TerminalSession<Reply> {
 
   /** The server speaks first (2.1). */
   connected(): void {
-    this.#line.wakeAt(this.#line.now + PATIENCE)
+    this.#wait('banner', BANNER)
   }
 
   typed(text: string): void {
-    if (Buffer.byteLength(text) > this.#options.maxLine) {
-      this.#line.show(`A line has at most ${this.#options.maxLine} bytes`, 'trouble')
+    if (this.#waiting !== 'ready' || this.#stay === 'leaving') return
+    const { maxLine } = this.#options
+    if (Buffer.byteLength(text) > maxLine) {
+      this.#line.show(`That line was not sent: it has more than ${maxLine} bytes.`, 'trouble')
       return this.#line.prompt('')
     }
     this.#line.write(`${text}\n`)
-    if (this.#writing === 'body' && closingOf(text) === undefined) return this.#line.prompt('')
+    if (this.#writing === 'command') {
+      return this.#wait(text.trimEnd() === 'LOGOUT' ? 'goodbye' : 'answer', PATIENCE)
+    }
+    if (parseBody(text).kind === 'text') return this.#line.prompt('')
     this.#writing = 'command'
-    this.#wait('answer', PATIENCE)
+    this.#wait('verdict', PATIENCE)
   }
 
   take(reply: Reply): void {
-    if (this.#inbound !== undefined) return this.#takeInbound(reply, this.#inbound)
+    if (this.#waiting === 'over') return
+    if (this.#incoming !== undefined) return this.#takeText(reply, this.#incoming)
     switch (reply.kind) {
       case 'status':
         return this.#status(reply.ok, reply.text)
       case 'sender':
-        this.#inbound = { from: reply.name, lines: [], to: undefined, kept: 0 }
-        return
+        this.#incoming = new Incoming(reply.name, MOST_KEPT)
+        return this.#endRows()
       case 'plain':
-        if (reply.text.trim() !== '') this.#line.show(cleanText(reply.text))
-        if (this.#waiting === 'rows') this.#line.wakeAt(this.#line.now + SILENCE)
-        return
+        return this.#row(reply.text)
       case 'recipient':
       case 'quoted':
-        if (reply.text !== '') this.#line.show(`> ${cleanText(reply.text)}`)
+        if (reply.text.trim() !== '') this.#line.show(`> ${oneLine(reply.text)}`, 'trouble')
+        return this.#endRows()
     }
   }
 
-  /** 3.12: after the goodbye the server closes. */
+  /** After the goodbye the server closes (3.12); some close without a word. */
   closed(): void {
-    if (this.#waiting === 'goodbye') return this.#line.end(0)
+    if (this.#waiting === 'over') return
+    if (this.#waiting === 'goodbye') return this.#end(0)
+    this.#breakOff()
     this.#line.show('The server has closed the connection.', 'trouble')
-    this.#line.end(1)
+    this.#end(1)
   }
 
   leave(): void {
-    this.#leaving = 'yes'
-    if (this.#waiting === 'ready' || this.#waiting === 'banner') this.#sayGoodbye()
-    else this.#line.wakeAt(this.#line.now + GOODBYE)
+    if (this.#stay === 'leaving') return
+    this.#stay = 'leaving'
+    switch (this.#waiting) {
+      case 'banner':
+        return this.#end(0)
+      case 'ready':
+        this.#deadline = this.#line.now + GOODBYE
+        return this.#sayGoodbye()
+      case 'answer':
+      case 'verdict':
+      case 'goodbye':
+        return this.#wait(this.#waiting, GOODBYE)
+      case 'rows':
+        if (this.#standing === 'stranger') return this.#end(0)
+        this.#deadline = this.#line.now + GOODBYE
+        return this.#untilSilence()
+      case 'over':
+        return
+    }
   }
 
+  /** This dialect has no calls. */
   called(): void {}
 
   /** A silence, or an answer that does not come. */
   wake(): void {
-    if (this.#waiting === 'goodbye') this.#line.end(0)
-    else this.#ready()
+    switch (this.#waiting) {
+      case 'banner':
+      case 'rows':
+        return this.#ready()
+      case 'answer':
+      case 'verdict':
+        this.#complain()
+        return this.#ready()
+      case 'goodbye':
+        return this.#end(0)
+      case 'ready':
+      case 'over':
+        return
+    }
+  }
+
+  /** What the server says within a message is its text (4.3), so an answer may hide there. */
+  #complain(): void {
+    const from = this.#incoming?.from
+    const why = from === undefined ? '' : `: a message from ${oneLine(from)} has no end yet`
+    this.#line.show(`The server does not answer${why}.`, 'trouble')
   }
 
   #status(ok: boolean, text: string): void {
-    this.#line.show(`> ${ok ? 'OK' : 'ERROR'} - ${cleanText(text)}`, ok ? 'plain' : 'trouble')
+    this.#line.show(`> ${ok ? 'OK' : 'ERROR'} - ${oneLine(text)}`, ok ? 'plain' : 'trouble')
+    const isLateBanner = this.#isLateBanner(ok, text)
+    this.#banner = 'had'
+    if (isLateBanner || this.#isNotice(ok, text)) return
+    if (ok && text.startsWith('Goodbye')) return this.#end(0)
     if (ok && text.startsWith('Hello ')) this.#standing = 'user'
-    if (ok && text.startsWith('Goodbye')) {
-      this.#standing = 'stranger'
-      return this.#wait('goodbye', GOODBYE)
+    this.#writing = ok && text.startsWith('Send Message') ? 'body' : 'command'
+    switch (this.#waiting) {
+      case 'banner':
+        this.#deadline = this.#line.now + PATIENCE
+        return this.#untilSilence()
+      case 'answer':
+        return ok && text.startsWith('Data Available') ? this.#untilSilence() : this.#ready()
+      case 'verdict':
+      case 'rows':
+        return this.#ready()
+      case 'goodbye':
+        return ok ? undefined : this.#ready()
+      case 'ready':
+      case 'over':
+        return
     }
-    if (ok && text.startsWith('Data Available')) return this.#wait('rows', SILENCE)
-    if (ok && text.startsWith('Send Message')) this.#writing = 'body'
-    if (this.#waiting === 'banner') this.#wait('rows', SILENCE)
-    else this.#ready()
   }
 
-  #wait(waiting: Waiting, time: number): void {
+  /** 2.1, after a line was sent already: it does not answer that. */
+  #isLateBanner(ok: boolean, text: string): boolean {
+    return (
+      this.#banner === 'due' && this.#waiting !== 'banner' && ok && text.startsWith('Welcome to ')
+    )
+  }
+
+  /** 1.4: a line of the message was too long; the message is answered at its end. */
+  #isNotice(ok: boolean, text: string): boolean {
+    const composing = this.#writing === 'body' || this.#waiting === 'verdict'
+    return composing && !ok && text === LINE_TOO_LONG
+  }
+
+  /** A line without `> `. An empty one ends the rows before it, as in the banner (2.1). */
+  #row(text: string): void {
+    if (text.trim() === '') return this.#endRows()
+    this.#line.show(oneLine(text))
+    if (this.#waiting === 'banner') this.#deadline = this.#line.now + PATIENCE
+    if (this.#waiting === 'banner' || this.#waiting === 'rows') this.#untilSilence()
+  }
+
+  #untilSilence(): void {
+    this.#waiting = 'rows'
+    this.#line.wakeAt(Math.min(this.#line.now + SILENCE, this.#deadline))
+  }
+
+  #endRows(): void {
+    if (this.#waiting === 'rows') this.#ready()
+  }
+
+  #wait(waiting: Waiting, patience: number): void {
     this.#waiting = waiting
-    this.#line.wakeAt(this.#line.now + time)
+    this.#deadline = this.#line.now + patience
+    this.#line.wakeAt(this.#deadline)
   }
 
+  /** Nothing is outstanding. */
   #ready(): void {
-    if (this.#waiting === 'ready' || this.#waiting === 'goodbye') return
+    if (this.#stay === 'leaving') return this.#sayGoodbye()
     this.#waiting = 'ready'
-    if (this.#leaving === 'yes') this.#sayGoodbye()
-    else this.#line.prompt('')
+    this.#line.prompt('')
   }
 
-  /** A message that is half written is not sent. */
+  /** A message that is half written is not sent, and in the middle of one nothing else can be said. */
   #sayGoodbye(): void {
-    if (this.#standing === 'stranger' || this.#writing === 'body') return this.#line.end(0)
+    if (this.#writing === 'body') {
+      this.#line.show(`The message was not sent: ${CLOSING} did not end it.`, 'trouble')
+      return this.#end(0)
+    }
+    if (this.#standing === 'stranger' || this.#waiting === 'goodbye') return this.#end(0)
     this.#line.write('LOGOUT\n')
-    this.#wait('goodbye', GOODBYE)
+    if (this.#line.now >= this.#deadline) return this.#end(0)
+    this.#waiting = 'goodbye'
+    this.#line.wakeAt(this.#deadline)
   }
 
   /** 4.1: shown in one piece, apart from the answers. */
-  #takeInbound(reply: Reply, inbound: Inbound): void {
-    if (inbound.to === undefined) {
-      inbound.to = reply.kind === 'recipient' ? reply.name : ''
-      if (reply.kind === 'recipient') return
-    }
-    const text = lineOf(reply)
-    const last = closingOf(text)
-    if (last === undefined) {
-      inbound.kept += text.length + 1
-      if (inbound.kept <= MOST_KEPT) inbound.lines.push(text)
-      return
-    }
-    if (last !== '') inbound.lines.push(last)
-    this.#inbound = undefined
-    const to = inbound.to === EVERYONE ? EVERYONE : 'you'
-    const head = `── ${cleanText(inbound.from)} to ${to} ──`
-    this.#line.show([head, ...inbound.lines.map(cleanText)].join('\n'), 'said')
+  #takeText(reply: Reply, incoming: Incoming): void {
+    if (incoming.take(reply) === 'more') return
+    this.#incoming = undefined
+    this.#message(incoming)
+    if (incoming.kept === 'part') this.#line.show('The rest was too long to be shown.', 'trouble')
+  }
+
+  /** What has come of a message whose end will not come. */
+  #breakOff(): void {
+    const incoming = this.#incoming
+    if (incoming === undefined) return
+    this.#incoming = undefined
+    this.#message(incoming)
+    this.#line.show('The rest of this message did not come.', 'trouble')
+  }
+
+  #message({ from, to, text }: Incoming): void {
+    const lines = cleanText(text).split('\n')
+    const body = lines.map((line) => `${INDENT}${line}`)
+    const head = heading(from, to === 'me' ? 'you' : 'everyone')
+    this.#line.show([head, ...body].join('\n'), 'said')
+  }
+
+  #end(status: 0 | 1): void {
+    this.#breakOff()
+    this.#waiting = 'over'
+    this.#line.end(status)
   }
 }
 
-/** A reply inside an inbound message is a line of its text, whatever it looks like. */
-function lineOf(reply: Reply): string {
-  if (reply.kind !== 'status') return reply.text
-  return `${reply.ok ? 'OK' : 'ERROR'} - ${reply.text}`
+function heading(from: string, to: string): string {
+  return `── ${oneLine(from)} to ${to} ──`
+}
+
+/** No character of a line begins a line of its own on the screen. */
+function oneLine(text: string): string {
+  return cleanText(text).replaceAll('\n', '\ufffd')
 }
