@@ -1,1 +1,34 @@
-export {}
+/**
+ * Tells whether somebody's server or client speaks its protocol right: plays the other side, says
+ * what each check says, and judges the bytes that come. It knows no dialect: rules, checks and
+ * wrong programs are each dialect's own (`Dialect.checking`).
+ *
+ * @example
+ * const theatre = serverTheatre(job, await dialect.checking(), { host: '127.0.0.1', port: 5378 })
+ * const findings = await runChecks(job, theatre)
+ */
+export { type ClientPeer, clientTheatre } from './client-side.ts'
+export { type Driver, defaultDriver, driverSchema } from './driver.ts'
+export type {
+  Ending,
+  Failure,
+  Findings,
+  Happened,
+  Outcome,
+  Side,
+  Verdict,
+} from './findings.ts'
+export { type CheckJob, type Credential, type Look, readToken, tokenOf } from './job.ts'
+export { mannerNamed } from './manners.ts'
+export { Patience } from './patience.ts'
+export {
+  commandLine,
+  commandProgram,
+  type Program,
+  type ProgramOwner,
+  type StartProgram,
+} from './program.ts'
+export { chosenOf, groupOf, idOf, runChecks, type Theatre } from './run.ts'
+export { serverTheatre } from './server-side.ts'
+export type { Target } from './stage.ts'
+export { columnsOf, visible, visibleText } from './visible.ts'

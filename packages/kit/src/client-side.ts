@@ -1,0 +1,161 @@
+import { createServer, type Server, type Socket } from 'node:net'
+import type { Check, Checking, ClientStage, Person, Splitter, Wire } from '@parley/contract'
+import type { Driver } from './driver.ts'
+import { CheckOver } from './failed.ts'
+import type { CheckJob } from './job.ts'
+import { Patience } from './patience.ts'
+import { DrivenPerson } from './person.ts'
+import type { Program, StartProgram } from './program.ts'
+import type { Theatre } from './run.ts'
+import { type Attempt, CommonStage, type Target } from './stage.ts'
+
+/** How long a client may take to start and to connect, in milliseconds. */
+const STARTING = 15_000
+
+/** How a client is started, and how it is used. */
+export interface ClientPeer {
+  readonly start: StartProgram
+  readonly driver: Driver
+  /** Where the kit’s server listens; port 0: any that is free. */
+  readonly place: Target
+  /** Somebody starts the client by hand, and has time. */
+  readonly patience?: Patience
+}
+
+/** Connections that have come and have not been taken. */
+class Doorstep {
+  readonly #waiting: Socket[] = []
+  #arrived: () => void = () => {}
+
+  add(socket: Socket): void {
+    socket.on('error', () => {})
+    this.#waiting.push(socket)
+    this.#arrived()
+  }
+
+  /** `arrived` is called whenever a connection comes. */
+  watch(arrived: () => void): void {
+    this.#arrived = arrived
+  }
+
+  get isEmpty(): boolean {
+    return this.#waiting.length === 0
+  }
+
+  take(): Socket | undefined {
+    return this.#waiting.shift()
+  }
+
+  clear(): void {
+    for (const socket of this.#waiting.splice(0)) socket.destroy()
+    this.#arrived = () => {}
+  }
+}
+
+class TcpClientStage<Request, Options>
+  extends CommonStage<Request, Options>
+  implements ClientStage<Request, Options>
+{
+  readonly person: Person
+  readonly #driven: DrivenPerson
+  readonly #peer: ClientPeer
+  readonly #doorstep: Doorstep
+  readonly #place: Target
+  readonly #splitter: () => Splitter<Request>
+  #program: Program | undefined
+
+  constructor(
+    job: CheckJob,
+    options: Options,
+    attempt: Attempt,
+    own: {
+      peer: ClientPeer
+      doorstep: Doorstep
+      place: Target
+      splitter: () => Splitter<Request>
+    },
+  ) {
+    super(job, options, attempt)
+    this.#peer = own.peer
+    this.#doorstep = own.doorstep
+    this.#place = own.place
+    this.#splitter = own.splitter
+    this.#driven = new DrivenPerson(own.peer.driver, this.log, this.patience)
+    this.person = this.#driven
+    own.doorstep.watch(() => this.#driven.changed())
+  }
+
+  async start(): Promise<Wire<Request>> {
+    this.#program = this.#peer.start(this.#place, this.#driven)
+    this.#driven.begin(this.#program)
+    const wire = await this.#connection(Math.max(STARTING, this.patience.answer), undefined)
+    await this.#driven.ready()
+    return wire
+  }
+
+  accept(rule?: string): Promise<Wire<Request>> {
+    return this.#connection(this.patience.answer, rule)
+  }
+
+  /** Ends the client. */
+  async close(): Promise<void> {
+    await this.#program?.kill()
+    this.#doorstep.clear()
+  }
+
+  async #connection(time: number, rule: string | undefined): Promise<Wire<Request>> {
+    await this.#driven.until(() => !this.#doorstep.isEmpty || this.#driven.hasEnded, time)
+    const socket = this.#doorstep.take()
+    if (socket !== undefined) return this.wireOf(socket, this.#splitter())
+    const output = this.#driven.output
+    throw new CheckOver({
+      kind: 'fail',
+      rule,
+      expected: 'the client opens a connection',
+      came: output === '' ? undefined : new TextEncoder().encode(output.slice(-2000)),
+      flaw: { why: this.#driven.hasEnded ? 'it ended instead' : 'it did not in time' },
+    })
+  }
+}
+
+/** Checks somebody’s client by playing its server, until `close`. */
+export async function clientTheatre(
+  job: CheckJob,
+  checking: Checking,
+  peer: ClientPeer,
+): Promise<Theatre<ClientStage<unknown, unknown>> & { close(): void; readonly place: Target }> {
+  const doorstep = new Doorstep()
+  const server = createServer({ noDelay: true, allowHalfOpen: true }, (socket) =>
+    doorstep.add(socket),
+  )
+  const place = await listening(server, peer.place)
+  const splitter = () => job.dialect.splitter(job.options)
+  const checks: readonly Check<ClientStage<unknown, unknown>>[] = checking.client
+  return {
+    side: 'client',
+    checks,
+    patience: peer.patience ?? new Patience(),
+    place,
+    async open(attempt) {
+      const own = { peer, doorstep, place, splitter }
+      const stage = new TcpClientStage(job, job.options, attempt, own)
+      return { stage, common: stage, close: () => stage.close() }
+    },
+    close() {
+      doorstep.clear()
+      server.close()
+    },
+  }
+}
+
+function listening(server: Server, { host, port }: Target): Promise<Target> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.removeListener('error', reject)
+      const address = server.address()
+      const taken = typeof address === 'object' && address !== null ? address.port : port
+      resolve({ host, port: taken })
+    })
+  })
+}

@@ -1,0 +1,22 @@
+import type { Flaw } from '@parley/contract'
+
+/** Ends a check: thrown by what a check is given, and caught by the run alone. */
+export class CheckOver extends Error {
+  readonly end: CheckEnd
+
+  constructor(end: CheckEnd) {
+    super(end.kind)
+    this.end = end
+  }
+}
+
+export type CheckEnd =
+  | { readonly kind: 'skip'; readonly reason: string }
+  /** `rule`: its id, where it is not the rule of the check. */
+  | {
+      readonly kind: 'fail'
+      readonly rule: string | undefined
+      readonly expected: string
+      readonly came: Uint8Array | undefined
+      readonly flaw: Flaw
+    }

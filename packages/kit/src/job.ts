@@ -1,0 +1,51 @@
+import type { Dialect } from '@parley/contract'
+
+/** A name that can log in. */
+export interface Credential {
+  readonly name: string
+  readonly password: string
+}
+
+/** What the programs of a dialect begin with. */
+export interface Look {
+  readonly dialect: string
+  readonly client: RegExp
+  readonly server: RegExp
+}
+
+/** What is to be checked, and how. */
+export interface CheckJob {
+  readonly dialect: Dialect
+  /** The dialect’s options as the program is said to have them. */
+  readonly options: unknown
+  /** Decides all that is random. */
+  readonly seed: number
+  /** The name of the only manner in which checks of framing are run; undefined: all. */
+  readonly manner: string | undefined
+  /** Ids of checks or rules, or groups; empty: all. */
+  readonly only: readonly string[]
+  /** `extended`: also what the original has not; `original`: also what only the original has. */
+  readonly scope: 'original' | 'extended'
+  /** Who can log in; empty: accounts are made by logging in. */
+  readonly credentials: readonly Credential[]
+  /** Of all dialects. */
+  readonly looks: readonly Look[]
+  /** In milliseconds, of a clock that only goes forward. */
+  readonly clock: () => number
+  /** The address of the server, or the command of the client. */
+  readonly target: string
+  /** The command that runs one check alone, in the same way. */
+  command(id: string, token: string): string
+}
+
+/** Brings the same run about. */
+export function tokenOf(seed: number, manner?: string): string {
+  const number = (seed >>> 0).toString(36)
+  return manner === undefined ? number : `${number}-${manner}`
+}
+
+/** What a token says; undefined where it is none. */
+export function readToken(token: string): { seed: number; manner: string | undefined } | undefined {
+  const [, number, manner] = /^([0-9a-z]{1,7})(?:-([a-z]+\d*))?$/.exec(token) ?? []
+  return number === undefined ? undefined : { seed: Number.parseInt(number, 36) >>> 0, manner }
+}

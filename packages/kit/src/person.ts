@@ -1,0 +1,167 @@
+import { Buffer } from 'node:buffer'
+import type { Person } from '@parley/contract'
+import { type Driver, filled } from './driver.ts'
+import { CheckOver } from './failed.ts'
+import type { CheckLog } from './journal.ts'
+import type { Patience } from './patience.ts'
+import type { Program, ProgramOwner } from './program.ts'
+import { visibleText } from './visible.ts'
+
+/** The most that is kept of what a program shows, in characters. */
+const MOST_SHOWN = 1024 * 1024
+
+/** What a terminal would obey: colours, the cursor, titles. */
+const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007]*\u0007|[@-Z\\-_])/g
+
+/** Somebody in front of a client that runs. */
+export class DrivenPerson implements Person, ProgramOwner {
+  readonly #driver: Driver
+  readonly #log: CheckLog
+  readonly #patience: Patience
+  #program: Program | undefined
+  #shown = ''
+  #looked = 0
+  #status: number | undefined
+  #listeners: (() => void)[] = []
+
+  constructor(driver: Driver, log: CheckLog, patience: Patience) {
+    this.#driver = driver
+    this.#log = log
+    this.#patience = patience
+  }
+
+  begin(program: Program): void {
+    this.#program = program
+  }
+
+  get hasEnded(): boolean {
+    return this.#status !== undefined
+  }
+
+  get output(): string {
+    return this.#shown
+  }
+
+  shown(text: string): void {
+    this.#log.text('shown', '', text)
+    this.#shown += text.replaceAll(escapes, '').replaceAll('\r', '').slice(0, MOST_SHOWN)
+    this.changed()
+  }
+
+  ended(status: number): void {
+    this.#status = status
+    this.#log.text('event', '', `the client ended with status ${status}`)
+    this.changed()
+  }
+
+  /** Something has happened that somebody may wait for. */
+  changed(): void {
+    for (const listener of this.#listeners.splice(0)) listener()
+  }
+
+  login(name: string, password = 'secret'): void {
+    this.#say(this.#driver.login, { name, password })
+  }
+
+  send(to: string, text: string): void {
+    this.#say(this.#driver.send, { to, text })
+  }
+
+  list(): void {
+    this.#say(this.#driver.list, {})
+  }
+
+  leave(): void {
+    this.#say(this.#driver.leave, {})
+  }
+
+  type(...lines: readonly string[]): void {
+    for (const line of lines) {
+      this.#log.text('typed', '', line)
+      this.#program?.type(line)
+    }
+  }
+
+  hangUp(): void {
+    this.#log.text('event', '', 'the input ended')
+    this.#program?.hangUp()
+  }
+
+  /** Until the driver’s own words say that a line may be typed. */
+  async ready(): Promise<void> {
+    if (this.#driver.ready !== '') await this.shows(this.#driver.ready)
+  }
+
+  async shows(text: string, rule?: string): Promise<void> {
+    if (this.#program?.isBlind === true) return
+    const found = () => this.#shown.indexOf(text, this.#looked)
+    await this.until(() => found() >= 0, this.#patience.answer)
+    const at = found()
+    if (at < 0) throw this.#missing(`the client shows ${visibleText(text)}`, rule)
+    this.#looked = at + text.length
+  }
+
+  async reads(text: string, rule?: string): Promise<void> {
+    if (this.#program?.isBlind === true) return
+    const rest = () => this.#shown.slice(this.#looked)
+    const isDecided = () => !text.startsWith(rest()) || rest().length >= text.length
+    await this.until(isDecided, this.#patience.answer)
+    if (!rest().startsWith(text)) throw this.#missing(visibleText(text), rule, text)
+    this.#looked += text.length
+  }
+
+  async welcomed(name: string, rule?: string): Promise<void> {
+    await this.shows(filled(this.#driver.welcome, { name }), rule)
+  }
+
+  async heard(from: string, text: string, rule?: string): Promise<void> {
+    await this.shows(filled(this.#driver.heard, { from, text }), rule)
+  }
+
+  async ends(rule?: string): Promise<number> {
+    if (this.#program?.isBlind === true) return 0
+    await this.until(() => this.#status !== undefined, this.#patience.answer)
+    if (this.#status === undefined) throw this.#missing('the client ends', rule)
+    return this.#status
+  }
+
+  /** Waits for a condition, for so long at most. */
+  async until(isSo: () => boolean, time: number): Promise<void> {
+    const deadline = this.#log.time + time
+    while (!isSo() && this.#log.time < deadline) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, Math.max(1, deadline - this.#log.time))
+        this.#listeners.push(() => {
+          clearTimeout(timer)
+          resolve()
+        })
+      })
+    }
+  }
+
+  #say(lines: readonly string[], values: Readonly<Record<string, string>>): void {
+    this.type(...lines.map((line) => filled(line, values)))
+  }
+
+  #missing(expected: string, rule: string | undefined, wanted = ''): CheckOver {
+    const rest = this.#shown.slice(this.#looked)
+    const came = rest === '' ? undefined : Buffer.from(rest, 'utf8')
+    const hasEnded = this.#status === undefined ? '' : `; it ended with status ${this.#status}`
+    const why =
+      came === undefined ? `nothing was shown${hasEnded}` : `something else was${hasEnded}`
+    const at = wanted === '' ? undefined : Buffer.byteLength(sameStart(wanted, rest))
+    return new CheckOver({
+      kind: 'fail',
+      rule,
+      expected,
+      came,
+      flaw: { why, ...(at === undefined ? {} : { at }) },
+    })
+  }
+}
+
+function sameStart(one: string, other: string): string {
+  let length = 0
+  while (length < one.length && one[length] === other[length]) length += 1
+  return one.slice(0, length)
+}

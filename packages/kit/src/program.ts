@@ -1,0 +1,116 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import type { Target } from './stage.ts'
+
+/** A client that runs: what is typed goes in, what it shows comes out. */
+export interface Program {
+  /** Whether what it shows cannot be seen, since it was started elsewhere by hand. */
+  readonly isBlind: boolean
+  type(line: string): void
+  /** There is no more input. */
+  hangUp(): void
+  /** Ends it, if it has not ended. */
+  kill(): Promise<void>
+}
+
+/** Who is told what a program does. */
+export interface ProgramOwner {
+  shown(text: string): void
+  /** `status`: its exit status; -1 where it was killed or could not be started. */
+  ended(status: number): void
+}
+
+/** Starts a client of the server at that place. */
+export type StartProgram = (place: Target, owner: ProgramOwner) => Program
+
+/** How long a client that is asked to end may take, in milliseconds. */
+const LAST = 500
+
+/**
+ * Starts a command for each check. `{host}` and `{port}` in its words stand for the server’s place;
+ * where neither occurs, both are added at the end. `pty`: on a terminal of its own, which the
+ * program `script` makes.
+ */
+export function commandProgram(
+  words: readonly string[],
+  { pty, cwd }: { readonly pty: boolean; readonly cwd?: string },
+): StartProgram {
+  return (place, owner) => {
+    const [command = '', ...args] = commandLine(words, place)
+    const child = pty
+      ? start('script', ['-qefc', [command, ...args].map(quoted).join(' '), '/dev/null'], cwd)
+      : start(command, args, cwd)
+    return new RunningCommand(child, owner)
+  }
+}
+
+function start(command: string, args: readonly string[], cwd: string | undefined): ChildProcess {
+  const env = { ...process.env, PYTHONUNBUFFERED: '1', NO_COLOR: '1', TERM: 'dumb' }
+  return spawn(command, args, { cwd, env, stdio: ['pipe', 'pipe', 'pipe'], detached: true })
+}
+
+/** The words of a command with the place of the server in them. */
+export function commandLine(words: readonly string[], { host, port }: Target): readonly string[] {
+  const isPlaced = words.some((word) => /\{(host|port)\}/.test(word))
+  const placed = isPlaced ? words : [...words, '{host}', '{port}']
+  return placed.map((word) => word.replaceAll('{host}', host).replaceAll('{port}', String(port)))
+}
+
+function quoted(word: string): string {
+  return `'${word.replaceAll("'", "'\\''")}'`
+}
+
+class RunningCommand implements Program {
+  readonly isBlind = false
+  readonly #child: ChildProcess
+  readonly #gone: Promise<void>
+  #state: 'running' | 'ended' = 'running'
+
+  constructor(child: ChildProcess, owner: ProgramOwner) {
+    this.#child = child
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8')
+      stream?.on('data', (text: string) => owner.shown(text))
+    }
+    child.stdin?.on('error', () => {})
+    this.#gone = new Promise((resolve) => {
+      const over = (status: number) => {
+        if (this.#state === 'ended') return
+        this.#state = 'ended'
+        owner.ended(status)
+        resolve()
+      }
+      child.on('error', (error) => {
+        owner.shown(`${error.message}\n`)
+        over(-1)
+      })
+      child.on('close', (status) => over(status ?? -1))
+    })
+  }
+
+  type(line: string): void {
+    if (this.#state === 'running') this.#child.stdin?.write(`${line}\n`)
+  }
+
+  hangUp(): void {
+    this.#child.stdin?.end()
+  }
+
+  async kill(): Promise<void> {
+    if (this.#state === 'ended') return
+    this.#signal('SIGTERM')
+    const late = setTimeout(() => this.#signal('SIGKILL'), LAST)
+    await this.#gone
+    clearTimeout(late)
+  }
+
+  /** To all that the command has started. */
+  #signal(signal: NodeJS.Signals): void {
+    const { pid } = this.#child
+    if (pid === undefined || this.#state === 'ended') return
+    try {
+      process.kill(-pid, signal)
+    } catch {
+      this.#child.kill(signal)
+    }
+  }
+}

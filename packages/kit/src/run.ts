@@ -1,0 +1,256 @@
+import type { Check, Rule } from '@parley/contract'
+import { type CheckEnd, CheckOver } from './failed.ts'
+import type { Ending, Failure, Findings, Outcome, Side, Verdict } from './findings.ts'
+import { type CheckJob, tokenOf } from './job.ts'
+import { type Manner, mannerNamed, mannersFor, whole } from './manners.ts'
+import { Patience } from './patience.ts'
+import { hashed } from './random.ts'
+import { recognise } from './recognise.ts'
+import type { Attempt, CommonStage } from './stage.ts'
+
+/** The most that one attempt at a check may take, in milliseconds. */
+const MOST_TIME = 60_000
+
+/** In how many places messages are cut for one check. */
+const MOST_CUTS = 24
+
+/** So many connections that stay open are waited for; then it is known. */
+const PATIENT_ENDINGS = 3
+const SHORT_ENDING = 40
+
+/** A stage for each attempt at a check. */
+export interface Theatre<AnyStage> {
+  readonly side: Side
+  readonly checks: readonly Check<AnyStage>[]
+  readonly patience?: Patience
+  open(attempt: Attempt): Promise<{
+    readonly stage: AnyStage
+    readonly common: CommonStage<unknown, unknown>
+    /** Ends what belongs to the stage apart from its connections. */
+    close(): Promise<void>
+  }>
+}
+
+interface Attempted {
+  readonly end: CheckEnd | { readonly kind: 'pass' } | { readonly kind: 'error'; why: string }
+  readonly ending: Ending
+  readonly log: Outcome['log']
+  readonly spoken: readonly Uint8Array[]
+  readonly manner: Manner
+}
+
+/** Runs the checks one after the other; `told` is called with the findings after each. */
+export async function runChecks<AnyStage>(
+  job: CheckJob,
+  theatre: Theatre<AnyStage>,
+  told: (findings: Findings) => void = () => {},
+): Promise<Findings> {
+  const run = new Run(job, theatre)
+  const chosen = chosenOf(job, theatre.checks)
+  let findings = run.findings(chosen.length, 'running')
+  for (const check of chosen) {
+    await run.check(check)
+    findings = run.findings(chosen.length, 'running')
+    told(findings)
+  }
+  findings = run.findings(chosen.length, 'whole')
+  told(findings)
+  return findings
+}
+
+/** The checks that a job asks for. */
+export function chosenOf<AnyStage>(
+  { only, scope }: Pick<CheckJob, 'only' | 'scope'>,
+  checks: readonly Check<AnyStage>[],
+): readonly Check<AnyStage>[] {
+  return checks.filter((check) => {
+    if (check.scope === 'extension' && scope !== 'extended') return false
+    if (check.scope === 'original' && scope !== 'original') return false
+    const names = [idOf(check), check.rule, groupOf(check.rule)]
+    return only.length === 0 || only.some((wanted) => names.includes(wanted))
+  })
+}
+
+/** `vu-3.7`, or `vu-3.7.spaces`. */
+export function idOf({ rule, variant }: Check<unknown>): string {
+  return variant === undefined ? rule : `${rule}.${variant}`
+}
+
+/** `vu-3` of `vu-3.7a`. */
+export function groupOf(rule: string): string {
+  return /^(.*-\d+)\./.exec(rule)?.[1] ?? rule
+}
+
+class Run<AnyStage> {
+  readonly #job: CheckJob
+  readonly #theatre: Theatre<AnyStage>
+  readonly #patience: Patience
+  readonly #rules: ReadonlyMap<string, Rule>
+  readonly #outcomes: Outcome[] = []
+  readonly #broken = new Set<string>()
+  readonly #started = Date.now()
+  readonly #begun: number
+  #leftOpen = 0
+
+  constructor(job: CheckJob, theatre: Theatre<AnyStage>) {
+    this.#job = job
+    this.#theatre = theatre
+    this.#patience = theatre.patience ?? new Patience()
+    this.#rules = new Map(job.dialect.rules.map((rule) => [rule.id, rule]))
+    this.#begun = job.clock()
+  }
+
+  findings(total: number, state: Findings['state']): Findings {
+    const { dialect, target, seed, manner, clock } = this.#job
+    return {
+      dialect: dialect.name,
+      side: this.#theatre.side,
+      target,
+      token: tokenOf(seed, manner),
+      started: this.#started,
+      time: clock() - this.#begun,
+      state,
+      total,
+      outcomes: [...this.#outcomes],
+    }
+  }
+
+  async check(check: Check<AnyStage>): Promise<void> {
+    const begun = this.#job.clock()
+    const missing = check.needs?.find((rule) => this.#broken.has(rule))
+    const attempted =
+      missing === undefined ? await this.#attempts(check) : skipped(this.#needs(missing))
+    const outcome = this.#outcomeOf(check, attempted, this.#job.clock() - begun)
+    const isBroken = outcome.verdict === 'fail' || outcome.verdict === 'warn'
+    if (isBroken && outcome.failure !== undefined) this.#broken.add(outcome.failure.rule.id)
+    this.#outcomes.push(outcome)
+  }
+
+  #needs(rule: string): string {
+    return `needs ${rule}, which this ${this.#theatre.side} breaks`
+  }
+
+  async #attempts(check: Check<AnyStage>): Promise<Attempted> {
+    const alone = this.#job.manner === undefined ? undefined : mannerNamed(this.#job.manner)
+    if (check.manner === 'framing' && alone !== undefined) return this.#attempt(check, alone, 1)
+    let last = await this.#attempt(check, whole, 0)
+    if (check.manner !== 'framing' || last.end.kind !== 'pass') return last
+    const seed = hashed(`${this.#job.seed} ${idOf(check)}`)
+    for (const manner of mannersFor(last.spoken, seed, MOST_CUTS)) {
+      last = await this.#attempt(check, manner, 1)
+      if (last.end.kind !== 'pass') return last
+    }
+    return last
+  }
+
+  async #attempt(check: Check<AnyStage>, manner: Manner, count: number): Promise<Attempted> {
+    const id = idOf(check)
+    const attempt = { id: `${id} ${manner.name}`, manner, count, patience: this.#patience }
+    const { stage, common, close } = await this.#theatre.open(attempt)
+    const end = await ended(() => check.run(stage))
+    const isOver = end.kind === 'pass' || end.kind === 'skip'
+    const isKnown = this.#leftOpen >= PATIENT_ENDINGS || !isOver
+    const ending = await common.finish(isKnown ? SHORT_ENDING : this.#patience.answer)
+    if (isOver && ending.how.includes('stayed open')) this.#leftOpen += 1
+    await close()
+    return { end, ending, log: common.log.entries, spoken: common.spoken, manner }
+  }
+
+  #outcomeOf(check: Check<AnyStage>, attempted: Attempted, time: number): Outcome {
+    const { end, ending, log, manner } = attempted
+    const failed = end.kind === 'fail' ? this.#failure(check, end, manner) : undefined
+    const isSaidBefore = failed !== undefined && this.#isSaidBefore(check, failed.rule)
+    const rule = failed?.rule ?? this.#rule(check.rule)
+    const verdict = verdictOf(end.kind, rule, isSaidBefore)
+    const isBad = verdict === 'fail' || verdict === 'warn'
+    const token = tokenOf(
+      this.#job.seed,
+      check.manner === 'framing' && isBad ? manner.name : undefined,
+    )
+    return {
+      id: idOf(check),
+      rule: isSaidBefore ? this.#rule(check.rule) : rule,
+      group: groupOf(rule.id),
+      title: isBad && manner !== whole ? `${check.title} (${manner.words})` : check.title,
+      verdict,
+      failure: isBad ? failed : undefined,
+      reason: isSaidBefore ? this.#needs(rule.id) : reasonOf(end),
+      hint: isBad ? check.hint : undefined,
+      ending,
+      log: verdict === 'pass' ? [] : log,
+      time,
+      command: this.#job.command(idOf(check), token),
+    }
+  }
+
+  /** What another check is about, and what has been said of it, is not said again. */
+  #isSaidBefore(check: Check<AnyStage>, rule: Rule): boolean {
+    return rule.id !== check.rule && this.#broken.has(rule.id)
+  }
+
+  #failure(
+    check: Check<AnyStage>,
+    end: Extract<CheckEnd, { kind: 'fail' }>,
+    manner: Manner,
+  ): Failure {
+    const isFraming = check.manner === 'framing' && manner !== whole
+    return {
+      rule: this.#rule(isFraming ? check.rule : (end.rule ?? check.rule)),
+      expected: end.expected,
+      came: end.came,
+      at: end.flaw.at,
+      why: end.flaw.why,
+      recognised: recognise(
+        this.#job,
+        this.#theatre.side,
+        end,
+        isFraming ? manner.name : undefined,
+      ),
+    }
+  }
+
+  #rule(id: string): Rule {
+    const rule = this.#rules.get(id)
+    if (rule === undefined) throw new Error(`${this.#job.dialect.name} has no rule ${id}`)
+    return rule
+  }
+}
+
+function skipped(reason: string): Attempted {
+  return {
+    end: { kind: 'skip', reason },
+    ending: { verdict: 'skip', how: 'not tried' },
+    log: [],
+    spoken: [],
+    manner: whole,
+  }
+}
+
+async function ended(run: () => Promise<void>): Promise<Attempted['end']> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<Attempted['end']>((resolve) => {
+    timer = setTimeout(resolve, MOST_TIME, {
+      kind: 'error',
+      why: 'the check did not come to an end',
+    })
+  })
+  try {
+    return await Promise.race([run().then(() => ({ kind: 'pass' }) as const), late])
+  } catch (error) {
+    if (error instanceof CheckOver) return error.end
+    return { kind: 'error', why: error instanceof Error ? error.message : String(error) }
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function verdictOf(kind: Attempted['end']['kind'], rule: Rule, isSaidBefore: boolean): Verdict {
+  if (kind !== 'fail') return kind
+  if (isSaidBefore) return 'skip'
+  return rule.level === 'MUST' ? 'fail' : 'warn'
+}
+
+function reasonOf(end: Attempted['end']): string | undefined {
+  if (end.kind === 'skip') return end.reason
+  return end.kind === 'error' ? end.why : undefined
+}

@@ -1,0 +1,215 @@
+import { connect, type Socket } from 'node:net'
+import type { ServerStage, Splitter, Stage, Wire } from '@parley/contract'
+import { CheckOver } from './failed.ts'
+import type { Ending } from './findings.ts'
+import type { CheckJob, Credential } from './job.ts'
+import { CheckLog } from './journal.ts'
+import type { Manner } from './manners.ts'
+import type { Patience } from './patience.ts'
+import { hashed, type Random, seeded } from './random.ts'
+import { TcpWire, type WireEnd, type WireHost } from './wire.ts'
+
+const STEMS = ['ann', 'bob', 'cat', 'dan', 'eve', 'fay', 'gil', 'hal', 'ida', 'jon'] as const
+
+/** The most connections that one check may open. */
+const MOST_WIRES = 600
+
+/** A manner of one attempt at a check, and which attempt it is. */
+export interface Attempt {
+  readonly id: string
+  readonly manner: Manner
+  readonly count: number
+  readonly patience: Patience
+}
+
+/** What checks of servers and of clients have in common. */
+export class CommonStage<Frame, Options> implements Stage<Options>, WireHost {
+  readonly options: Options
+  readonly log: CheckLog
+  readonly patience: Patience
+  readonly manner: Manner
+  /** What was said, for choosing where to cut. */
+  readonly spoken: Uint8Array[] = []
+  protected readonly job: CheckJob
+  readonly #seed: string
+  readonly #random: Random
+  readonly #wires: TcpWire<Frame>[] = []
+  #names = 0
+
+  constructor(job: CheckJob, options: Options, attempt: Attempt) {
+    this.job = job
+    this.options = options
+    this.log = new CheckLog(job.clock)
+    this.patience = attempt.patience
+    this.manner = attempt.manner
+    this.#seed = `${job.seed} ${attempt.id} ${attempt.count}`
+    this.#random = seeded(hashed(this.#seed))
+  }
+
+  name(): string {
+    const stem = STEMS[this.#names % STEMS.length] ?? 'kim'
+    const number = hashed(`${this.#seed} ${this.#names}`)
+    this.#names += 1
+    return `${stem}${number.toString(36).padStart(6, '0').slice(-6)}`
+  }
+
+  random(): number {
+    return this.#random()
+  }
+
+  async pass(time: number): Promise<void> {
+    await this.flush()
+    await new Promise((resolve) => setTimeout(resolve, time))
+  }
+
+  skip(reason: string): never {
+    throw new CheckOver({ kind: 'skip', reason })
+  }
+
+  fail(why: string, rule?: string): never {
+    throw new CheckOver({
+      kind: 'fail',
+      rule,
+      expected: 'what the rule says',
+      came: undefined,
+      flaw: { why },
+    })
+  }
+
+  async flush(): Promise<void> {
+    for (const wire of this.#wires) await wire.flush()
+  }
+
+  said(bytes: Uint8Array): void {
+    if (this.spoken.length < 100) this.spoken.push(Uint8Array.from(bytes.subarray(0, 4096)))
+  }
+
+  /** Ends all connections; `time`: how long the program may take to end them too. */
+  async finish(time: number): Promise<Ending> {
+    const used = this.#wires.filter((wire) => !wire.isCutByKit)
+    const before = used.map((wire) => wire.state)
+    const after = await Promise.all(used.map((wire) => wire.finish(time)))
+    return endingOf(before, after)
+  }
+
+  /** Cuts all connections without waiting. */
+  abandon(): void {
+    for (const wire of this.#wires) if (!wire.isCutByKit) wire.reset()
+  }
+
+  protected wireOf(socket: Socket, splitter: Splitter<Frame>): Wire<Frame> {
+    if (this.#wires.length >= MOST_WIRES) throw new Error('a check opened too many connections')
+    const wire = new TcpWire(socket, splitter, labelOf(this.#wires.length), this)
+    this.#wires.push(wire)
+    return wire
+  }
+}
+
+/** Where somebody’s server listens. */
+export interface Target {
+  readonly host: string
+  readonly port: number
+}
+
+/** Hands out accounts of a list one after another, from its beginning again at its end. */
+export class Accounts {
+  readonly #all: readonly Credential[]
+  #next = 0
+
+  constructor(all: readonly Credential[]) {
+    this.#all = all
+  }
+
+  get count(): number {
+    return this.#all.length
+  }
+
+  take(): Credential | undefined {
+    const account = this.#all[this.#next % Math.max(1, this.#all.length)]
+    this.#next += 1
+    return account
+  }
+}
+
+export class TcpServerStage<Reply, Options>
+  extends CommonStage<Reply, Options>
+  implements ServerStage<Reply, Options>
+{
+  readonly #target: Target
+  readonly #accounts: Accounts
+  readonly #splitter: () => Splitter<Reply>
+  #taken = 0
+
+  constructor(
+    job: CheckJob,
+    options: Options,
+    attempt: Attempt,
+    peer: { target: Target; accounts: Accounts; splitter: () => Splitter<Reply> },
+  ) {
+    super(job, options, attempt)
+    this.#target = peer.target
+    this.#accounts = peer.accounts
+    this.#splitter = peer.splitter
+  }
+
+  async connect(): Promise<Wire<Reply>> {
+    const socket = await this.#dial()
+    const wire = this.wireOf(socket, this.#splitter())
+    return wire
+  }
+
+  account(): Credential {
+    if (this.#accounts.count === 0) {
+      const name = this.name()
+      return { name, password: `pw${hashed(name).toString(36)}` }
+    }
+    this.#taken += 1
+    const account = this.#accounts.take()
+    if (account !== undefined && this.#taken <= this.#accounts.count) return account
+    return this.skip(`needs ${this.#taken} accounts; ${this.#accounts.count} were given`)
+  }
+
+  #dial(): Promise<Socket> {
+    return new Promise((resolve, reject) => {
+      const socket = connect({ ...this.#target, noDelay: true })
+      const failed = (why: string) => {
+        socket.destroy()
+        reject(new CheckOver(unreachable(why)))
+      }
+      socket.setTimeout(this.patience.answer, () => failed('it took too long'))
+      socket.once('error', (error) => failed(error.message))
+      socket.once('connect', () => {
+        socket.setTimeout(0)
+        socket.removeAllListeners('error')
+        socket.removeAllListeners('timeout')
+        resolve(socket)
+      })
+    })
+  }
+}
+
+function unreachable(why: string) {
+  return {
+    kind: 'fail',
+    rule: undefined,
+    expected: 'the server takes a connection',
+    came: undefined,
+    flaw: { why: `it does not: ${why}` },
+  } as const
+}
+
+function endingOf(before: readonly WireEnd[], after: readonly WireEnd[]): Ending {
+  const open = before.filter((state) => state === 'open').length
+  if (after.includes('reset')) return { verdict: 'warn', how: 'a connection was reset' }
+  if (after.includes('open')) {
+    return { verdict: 'warn', how: 'a connection stayed open though the kit had closed it' }
+  }
+  if (open === 0) return { verdict: 'skip', how: 'no connection was left open' }
+  return { verdict: 'pass', how: 'closed after the kit had' }
+}
+
+/** A, B, … Z, A2, … */
+function labelOf(index: number): string {
+  const letter = String.fromCharCode(65 + (index % 26))
+  return index < 26 ? letter : `${letter}${Math.floor(index / 26) + 1}`
+}

@@ -1,0 +1,279 @@
+import { Buffer } from 'node:buffer'
+import type { Socket } from 'node:net'
+import type { Flaw, Heard, Judge, Splitter, Wire } from '@parley/contract'
+import { CheckOver } from './failed.ts'
+import { Inbox } from './inbox.ts'
+import type { CheckLog } from './journal.ts'
+import type { Manner } from './manners.ts'
+import type { Patience } from './patience.ts'
+import { visible } from './visible.ts'
+
+/** What a connection of a check shares with the others of the check. */
+export interface WireHost {
+  readonly log: CheckLog
+  readonly patience: Patience
+  readonly manner: Manner
+  /** Sends what was said and held back, on all connections. */
+  flush(): Promise<void>
+  /** Something was said. */
+  said(bytes: Uint8Array): void
+}
+
+export type WireEnd = 'open' | 'closed' | 'reset'
+
+/** One connection to the program that is checked, over TCP. */
+export class TcpWire<Frame> implements Wire<Frame> {
+  readonly #socket: Socket
+  readonly #host: WireHost
+  readonly #label: string
+  readonly #inbox: Inbox<Frame>
+  #held: Uint8Array[] = []
+  #end: WireEnd = 'open'
+  #ended: 'no' | 'yes' = 'no'
+  #spokeAt: number | undefined
+  #listeners: (() => void)[] = []
+
+  constructor(socket: Socket, splitter: Splitter<Frame>, label: string, host: WireHost) {
+    this.#socket = socket
+    this.#host = host
+    this.#label = label
+    this.#inbox = new Inbox(splitter)
+    socket.setNoDelay(true)
+    socket.on('data', (chunk) => this.#came(chunk))
+    socket.on('end', () => this.#over('closed', 'the program closed'))
+    socket.on('error', (error) => this.#over('reset', `the connection broke: ${error.message}`))
+    socket.on('close', () => this.#over('closed', 'closed'))
+  }
+
+  /** How the program has ended the connection. */
+  get state(): WireEnd {
+    return this.#end
+  }
+
+  async say(bytes: Uint8Array | string): Promise<void> {
+    const said = typeof bytes === 'string' ? Buffer.from(bytes, 'utf8') : bytes
+    this.#host.said(said)
+    this.#held.push(said)
+    if (this.#host.manner.flow === 'each') await this.flush()
+  }
+
+  /** Sends what is held back. */
+  async flush(): Promise<void> {
+    if (this.#held.length === 0) return
+    const pieces = this.#host.manner.cut(Buffer.concat(this.#held.splice(0)))
+    for (const [index, piece] of pieces.entries()) {
+      if (index > 0) await passed(this.#host.patience.between)
+      if (this.#socket.destroyed || this.#ended === 'yes') return
+      this.#host.log.bytes('sent', this.#label, piece)
+      this.#socket.write(piece)
+    }
+    this.#spokeAt = this.#host.log.time
+  }
+
+  async hear(expected: Uint8Array | string, rule?: string): Promise<void> {
+    const wanted = typeof expected === 'string' ? Buffer.from(expected, 'utf8') : expected
+    const inbox = this.#inbox
+    const isDecided = () =>
+      differenceOf(wanted, inbox.bytes) !== undefined || inbox.bytes.length >= wanted.length
+    await this.#until(isDecided, this.#host.patience.answer)
+    const at = differenceOf(wanted, inbox.bytes)
+    if (at === undefined && inbox.bytes.length >= wanted.length) {
+      this.#answered()
+      return inbox.skip(wanted.length)
+    }
+    const shown = visible(wanted)
+    if (at === undefined) return this.#missing(shown, rule)
+    await this.#until(() => inbox.frames > 0, this.#host.patience.quiet)
+    const came = inbox.first?.bytes.length ?? 0
+    const bytes = inbox.bytes.subarray(0, Math.max(came, at + 1))
+    throw over(rule, shown, bytes, { why: 'other bytes came', at })
+  }
+
+  async next(expected: string, rule?: string): Promise<Heard<Frame>> {
+    await this.#until(() => this.#inbox.frames > 0, this.#host.patience.answer)
+    const heard = this.#inbox.take()
+    if (heard === undefined) return this.#missing(expected, rule)
+    this.#answered()
+    return heard
+  }
+
+  async expect(expected: string, judge: Judge<Frame>, rule?: string): Promise<Heard<Frame>> {
+    const heard = await this.next(expected, rule)
+    return judged(heard, expected, judge, rule)
+  }
+
+  async find(
+    expected: string,
+    isMeant: (frame: Frame) => boolean,
+    judge: Judge<Frame> = () => undefined,
+    rule?: string,
+  ): Promise<Heard<Frame>> {
+    for (;;) {
+      const heard = await this.next(expected, rule)
+      if (isMeant(heard.frame)) return judged(heard, expected, judge, rule)
+    }
+  }
+
+  async rest(): Promise<readonly Heard<Frame>[]> {
+    const all: Heard<Frame>[] = []
+    for (;;) {
+      const isMore = await this.#until(() => this.#inbox.frames > 0, this.#host.patience.quiet)
+      const heard = this.#inbox.take()
+      if (!isMore || heard === undefined) return all
+      all.push(heard)
+    }
+  }
+
+  async silent(rule?: string): Promise<void> {
+    const { bytes } = this.#inbox
+    const isHeard = () => this.#inbox.bytes.length > 0 || this.#end !== 'open'
+    if (bytes.length === 0) await this.#until(isHeard, this.#host.patience.quiet)
+    const came = this.#inbox.bytes
+    if (came.length > 0) throw over(rule, 'nothing', came, { why: 'something came', at: 0 })
+    if (this.#end !== 'open') {
+      throw over(rule, 'nothing', undefined, { why: 'the connection was closed' })
+    }
+  }
+
+  async closes(rule?: string): Promise<void> {
+    await this.#until(() => this.#end !== 'open', this.#host.patience.answer)
+    if (this.#end !== 'open') return
+    this.#host.patience.missed()
+    throw over(rule, 'the connection is closed', undefined, { why: 'it stays open' })
+  }
+
+  end(): void {
+    if (this.#ended === 'yes') return
+    const done = () => {
+      this.#ended = 'yes'
+      this.#host.log.text('event', this.#label, 'the kit ended its side')
+      this.#socket.end()
+    }
+    if (this.#held.length === 0) done()
+    else void this.flush().then(done)
+  }
+
+  reset(): void {
+    this.#ended = 'yes'
+    this.#host.log.text('event', this.#label, 'the kit cut the connection')
+    this.#socket.resetAndDestroy()
+  }
+
+  /** Ends the connection, if it is not, and waits for the program to do so; for so long. */
+  async finish(time: number): Promise<WireEnd> {
+    if (this.#end === 'open' && !this.#socket.destroyed) {
+      this.end()
+      await this.#until(() => this.#end !== 'open', time)
+    }
+    this.#socket.destroy()
+    return this.#end
+  }
+
+  get isCutByKit(): boolean {
+    return this.#socket.destroyed && this.#end === 'open'
+  }
+
+  #came(chunk: Uint8Array): void {
+    this.#host.log.bytes('came', this.#label, chunk)
+    if (!this.#inbox.push(chunk, this.#host.log.time)) this.#socket.destroy()
+    this.#changed()
+  }
+
+  #over(how: 'closed' | 'reset', words: string): void {
+    if (this.#end !== 'open') return
+    if (this.#ended === 'no' || how === 'closed') this.#end = how
+    this.#host.log.text('event', this.#label, words)
+    this.#changed()
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners.splice(0)) listener()
+  }
+
+  /** Whether the condition came about in that time. */
+  async #until(isSo: () => boolean, time: number): Promise<boolean> {
+    await this.#host.flush()
+    const deadline = this.#host.log.time + time
+    while (!isSo()) {
+      if (this.#end !== 'open') return isSo()
+      const left = deadline - this.#host.log.time
+      if (left <= 0) {
+        await lookedAgain()
+        return isSo()
+      }
+      await this.#change(left)
+    }
+    return true
+  }
+
+  #change(time: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, time)
+      this.#listeners.push(() => {
+        clearTimeout(timer)
+        resolve()
+      })
+    })
+  }
+
+  #answered(): void {
+    if (this.#spokeAt === undefined) return
+    this.#host.patience.answered(this.#host.log.time - this.#spokeAt)
+    this.#spokeAt = undefined
+  }
+
+  #missing(expected: string, rule: string | undefined): never {
+    const { bytes, isUnreadable } = this.#inbox
+    if (this.#end === 'open') this.#host.patience.missed()
+    const came = bytes.length === 0 ? undefined : bytes
+    throw over(rule, expected, came, { why: this.#whyMissing(came, isUnreadable) })
+  }
+
+  #whyMissing(came: Uint8Array | undefined, isUnreadable: boolean): string {
+    if (isUnreadable) return 'what came cannot be read'
+    if (this.#end === 'reset') return 'the connection was reset'
+    if (this.#end === 'closed') {
+      return came === undefined ? 'the connection was closed' : 'it was closed before the end'
+    }
+    return came === undefined ? 'nothing came in time' : 'the end did not come in time'
+  }
+}
+
+function judged<Frame>(
+  heard: Heard<Frame>,
+  expected: string,
+  judge: Judge<Frame>,
+  rule: string | undefined,
+): Heard<Frame> {
+  const flaw = judge(heard)
+  if (flaw === undefined) return heard
+  throw over(rule, expected, heard.bytes, flaw)
+}
+
+function over(
+  rule: string | undefined,
+  expected: string,
+  came: Uint8Array | undefined,
+  flaw: Flaw,
+): CheckOver {
+  const bytes = came === undefined ? undefined : Uint8Array.from(came)
+  return new CheckOver({ kind: 'fail', rule, expected, came: bytes, flaw })
+}
+
+/** The offset of the first byte that came and differs; undefined: all that came is as wanted. */
+function differenceOf(wanted: Uint8Array, came: Uint8Array): number | undefined {
+  const length = Math.min(wanted.length, came.length)
+  for (let at = 0; at < length; at += 1) if (wanted[at] !== came[at]) return at
+  return undefined
+}
+
+/** Timers run before what has come is read: where the machine is slow, there may be something. */
+function lookedAgain(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(() => setTimeout(() => setImmediate(resolve), 1))
+  })
+}
+
+function passed(time: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, time))
+}
