@@ -5,11 +5,16 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { discoverDialects } from '../../packages/parley/src/discover.ts'
+import { conformancePage } from './conformance.ts'
 import { fidelityPage } from './fidelity.ts'
 
 const folder = new URL('../../docs/', import.meta.url)
 const check = process.argv.includes('--check')
-const pages = { 'fidelity.md': fidelityPage(await discoverDialects()) }
+const dialects = await discoverDialects()
+const pages = {
+  'fidelity.md': fidelityPage(dialects),
+  'conformance.md': await conformancePage(dialects),
+}
 
 for (const [name, text] of Object.entries(pages)) {
   const path = fileURLToPath(new URL(name, folder))

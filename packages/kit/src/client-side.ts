@@ -125,9 +125,7 @@ export async function clientTheatre(
   peer: ClientPeer,
 ): Promise<Theatre<ClientStage<unknown, unknown>> & { close(): void; readonly place: Target }> {
   const doorstep = new Doorstep()
-  const server = createServer({ noDelay: true, allowHalfOpen: true }, (socket) =>
-    doorstep.add(socket),
-  )
+  const server = createServer({ noDelay: true }, (socket) => doorstep.add(socket))
   const place = await listening(server, peer.place)
   const splitter = () => job.dialect.splitter(job.options)
   const checks: readonly Check<ClientStage<unknown, unknown>>[] = checking.client

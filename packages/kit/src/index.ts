@@ -28,7 +28,30 @@ export {
   type ProgramOwner,
   type StartProgram,
 } from './program.ts'
+export {
+  type Compared,
+  classroomResult,
+  encodeClassroomResult,
+  exitStatus,
+  forStaff,
+  forStudents,
+  gradescopeResult,
+  htmlText,
+  jsonText,
+  junitText,
+  keysWithoutCheck,
+  markdownText,
+  outcomeText,
+  type Presentation,
+  parseBaseline,
+  parseRubric,
+  plainPresentation,
+  type Shown,
+  summaryText,
+  tapText,
+  withBaseline,
+} from './reports/index.ts'
 export { chosenOf, groupOf, idOf, runChecks, type Theatre } from './run.ts'
-export { serverTheatre } from './server-side.ts'
+export { reach, serverTheatre } from './server-side.ts'
 export type { Target } from './stage.ts'
 export { columnsOf, visible, visibleText } from './visible.ts'

@@ -1,7 +1,23 @@
+import { connect } from 'node:net'
 import type { Check, Checking, ServerStage } from '@parley/contract'
 import type { CheckJob } from './job.ts'
 import type { Theatre } from './run.ts'
 import { Accounts, type Target, TcpServerStage } from './stage.ts'
+
+/** Throws an error that says so where nobody takes connections at that place. `patience`: in milliseconds. */
+export async function reach({ host, port }: Target, patience = 5000): Promise<void> {
+  const socket = connect({ host, port })
+  try {
+    await new Promise<void>((resolve, reject) => {
+      socket.setTimeout(patience, () => reject(new Error('it does not answer')))
+      socket.once('error', reject)
+      socket.once('connect', resolve)
+    })
+  } finally {
+    socket.on('error', () => {})
+    socket.destroy()
+  }
+}
 
 /** Checks somebody’s server by playing its clients. */
 export function serverTheatre(

@@ -84,7 +84,7 @@ export class TcpWire<Frame> implements Wire<Frame> {
     const shown = visible(wanted)
     if (at === undefined) return this.#missing(shown, rule)
     await this.#until(() => inbox.frames > 0, this.#host.patience.quiet)
-    const came = inbox.first?.bytes.length ?? 0
+    const came = inbox.first?.bytes.length ?? inbox.bytes.length
     const bytes = inbox.bytes.subarray(0, Math.max(came, at + 1))
     throw over(rule, shown, bytes, { why: 'other bytes came', at })
   }
@@ -181,7 +181,7 @@ export class TcpWire<Frame> implements Wire<Frame> {
 
   #over(how: 'closed' | 'reset', words: string): void {
     if (this.#end !== 'open') return
-    if (this.#ended === 'no' || how === 'closed') this.#end = how
+    this.#end = how
     this.#host.log.text('event', this.#label, words)
     this.#changed()
   }

@@ -1,14 +1,9 @@
 import type { Dialect } from '@parley/contract'
 import type { Argv } from 'yargs'
-import { ZodError } from 'zod'
-import { Chat, type ChatSettings } from './chat/chat.ts'
+import { talk } from './chat/at-terminal.ts'
+import type { ChatSettings } from './chat/chat.ts'
 import { discoverDialects } from './discover.ts'
-import { parsePort } from './listen.ts'
-import { explain, plainValue } from './settings.ts'
-import { UsageError } from './usage.ts'
-
-const DEFAULT_HOST = '127.0.0.1'
-const KILLED = 130
+import { dialectNamed, optionsOf, placeOf } from './target.ts'
 
 interface ChatFlags {
   readonly dialect?: string | undefined
@@ -48,63 +43,17 @@ export function chatFlags(args: Argv) {
 
 /** Talks until the person leaves or the server does; gives the exit status. */
 export async function runChat(flags: ChatFlags): Promise<number> {
-  const settings = settingsOf(flags, await discoverDialects())
-  const { stdin, stdout } = process
-  const terminal = stdin.isTTY === true && stdout.isTTY === true
-  const desk = { input: stdin, output: stdout, terminal, colour: terminal && !process.env.NO_COLOR }
-  return new Promise((resolve) => {
-    const chat = new Chat(settings, desk, resolve)
-    let asked = false
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.on(signal, () => {
-        if (asked) process.exit(KILLED)
-        asked = true
-        chat.leave()
-      })
-    }
-  })
+  return await talk(settingsOf(flags, await discoverDialects()))
 }
 
 function settingsOf(flags: ChatFlags, dialects: readonly Dialect[]): ChatSettings {
-  const dialect = dialects.find(({ name }) => name === flags.dialect)
-  if (dialect === undefined) {
-    const known = dialects.map(({ name }) => name).join(', ')
-    throw new UsageError(`there is no dialect "${flags.dialect}" (there are ${known})`)
-  }
-  const { terminal } = dialect
-  const place = placeOf(flags.place ?? '')
-  const port = flags.port ?? place.port
+  const dialect = dialectNamed(dialects, flags.dialect)
   return {
     dialect,
-    terminal,
+    terminal: dialect.terminal,
     options: optionsOf(dialect, flags.option ?? []),
-    host: flags.address ?? place.host ?? DEFAULT_HOST,
-    port: port === undefined ? dialect.defaultPort : parsePort(port, port, '--port'),
+    ...placeOf(flags, dialect),
     raw: flags.raw === true,
     downloads: flags.downloads,
-  }
-}
-
-/** `localhost`, `localhost:5378`, `[::1]:5378` or `:5378`. */
-function placeOf(text: string): { readonly host?: string; readonly port?: string } {
-  const [, host = '', port] = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(text) ?? []
-  if (text !== '' && host === '' && port === undefined) {
-    throw new UsageError(`expected host[:port], got "${text}"`)
-  }
-  const plain = host.replace(/^\[(.*)\]$/, '$1')
-  return { ...(plain === '' ? {} : { host: plain }), ...(port === undefined ? {} : { port }) }
-}
-
-function optionsOf(dialect: Dialect, words: readonly string[]): unknown {
-  const pairs = words.map((word) => {
-    const equals = word.indexOf('=')
-    if (equals < 1) throw new UsageError(`--option: expected <key>=<value>, got "${word}"`)
-    return [word.slice(0, equals), plainValue(word.slice(equals + 1))] as const
-  })
-  try {
-    return dialect.options.parse(Object.fromEntries(pairs))
-  } catch (error) {
-    if (!(error instanceof ZodError)) throw error
-    throw new UsageError(explain(error, (path) => `--option ${path.map(String).join('.')}`))
   }
 }

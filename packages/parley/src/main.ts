@@ -2,8 +2,10 @@ import yargs from 'yargs'
 import { hideBin } from 'yargs/helpers'
 import { accountCommands } from './account-commands.ts'
 import { chatFlags, runChat } from './chat-command.ts'
+import { checkCommands } from './check/check-command.ts'
 import { describeDialects } from './dialects.ts'
 import { discoverDialects } from './discover.ts'
+import { faultyCommands } from './faulty/faulty-command.ts'
 import { openLog } from './logger.ts'
 import { serve, serveUntilSignal } from './serve.ts'
 import {
@@ -137,6 +139,11 @@ async function runDialects(name: string | undefined): Promise<void> {
   process.stdout.write(describeDialects(await discoverDialects(), name))
 }
 
+/** Once all that was written has gone out. */
+function leaveWith(status: number): void {
+  process.stdout.write('', () => process.exit(status))
+}
+
 async function main(): Promise<void> {
   await yargs(hideBin(process.argv))
     .scriptName('parley')
@@ -153,10 +160,11 @@ async function main(): Promise<void> {
       'chat <dialect> [place]',
       'Talk to a server in one of the dialects',
       chatFlags,
-      async (flags) => {
-        const status = await runChat(flags)
-        process.stdout.write('', () => process.exit(status))
-      },
+      async (flags) => leaveWith(await runChat(flags)),
+    )
+    .command('check', 'Check somebody’s server or client', (args) => checkCommands(args, leaveWith))
+    .command('faulty', 'Start programs that are wrong on purpose', (args) =>
+      faultyCommands(args, leaveWith),
     )
     .command('accounts', 'Administer the accounts of a data folder', accountCommands)
     .demandCommand(1, 'a command is needed; parley --help lists them')

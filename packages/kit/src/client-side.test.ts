@@ -1,0 +1,117 @@
+import { connect } from 'node:net'
+import type { Check, ClientStage } from '@parley/contract'
+import { clientTheatre } from './client-side.ts'
+import { defaultDriver } from './driver.ts'
+import { commandLine, commandProgram, type StartProgram } from './program.ts'
+import { runChecks } from './run.ts'
+import { checkingOf, type EchoFrame, echo, greeting } from './testing/echo.ts'
+import { echoJob } from './testing/tried.ts'
+
+/** A client in JavaScript: `typed` is what it does with a line, `told` with one of the server’s. */
+function clientThat(typed: string, told: string): readonly string[] {
+  const program = `
+    const { connect } = require('node:net')
+    const { createInterface } = require('node:readline')
+    const socket = connect(Number(process.argv[2]), process.argv[1])
+    createInterface({ input: socket }).on('line', (line) => { ${told} })
+    createInterface({ input: process.stdin }).on('line', (line) => { ${typed} })
+  `
+  return [process.execPath, '-e', program, '{host}', '{port}']
+}
+
+const right = clientThat(
+  "line === 'BYE' ? (socket.end(), process.stdin.destroy()) : socket.write(line + '\\n')",
+  "console.log(line.replace('HELLO', 'welcome'))",
+)
+
+type Client = Check<ClientStage<EchoFrame, object>>
+
+async function outcomeOf(start: StartProgram, checks: readonly Client[] = [greeting]) {
+  const theatre = await clientTheatre(echoJob(), checkingOf({ client: checks }), {
+    start,
+    driver: defaultDriver(echo),
+    place: { host: '127.0.0.1', port: 0 },
+  })
+  try {
+    const { outcomes } = await runChecks(echoJob(), theatre)
+    const [outcome] = outcomes
+    if (outcome === undefined) throw new Error('nothing came of it')
+    return outcome
+  } finally {
+    theatre.close()
+  }
+}
+
+test('a right client passes', async () => {
+  const { verdict, reason, failure } = await outcomeOf(commandProgram(right, { pty: false }))
+  expect([verdict, reason, failure]).toEqual(['pass', undefined, undefined])
+})
+
+test.each([
+  [
+    'ends lines with CRLF',
+    clientThat("socket.write(line + '\\r\\n')", ''),
+    'other bytes came',
+    ['You ended a line with CRLF (\\r\\n); here a line ends with \\n alone.'],
+  ],
+  [
+    'forgets the line end',
+    clientThat('socket.write(line)', ''),
+    'the end did not come in time',
+    ['The line end \\n is missing: whoever reads lines still waits for it.'],
+  ],
+  ['shows nothing', clientThat("socket.write(line + '\\n')", ''), 'nothing was shown', []],
+])('one that %s fails', async (_what, words, why, recognised) => {
+  const { verdict, failure } = await outcomeOf(commandProgram(words, { pty: false }))
+  expect([verdict, failure?.why, failure?.recognised]).toEqual(['fail', why, recognised])
+})
+
+test.each([
+  ['cannot be started', ['/no/such/program'], /spawn \/no\/such\/program ENOENT/],
+  ['ends at once', [process.execPath, '-e', 'console.log("usage: …")'], /usage: …/],
+])('one that %s says what it said', async (_what, words, output) => {
+  const { verdict, failure } = await outcomeOf(commandProgram(words, { pty: false }))
+  expect([verdict, failure?.expected, failure?.why]).toEqual([
+    'fail',
+    'the client opens a connection',
+    'it ended instead',
+  ])
+  expect(new TextDecoder().decode(failure?.came)).toMatch(output)
+})
+
+test('one that was started by hand is not looked at, but heard', async () => {
+  const typed: string[] = []
+  const byHand: StartProgram = ({ host, port }, owner) => {
+    const socket = connect({ host, port })
+    socket.on('error', () => {})
+    return {
+      isBlind: true,
+      type(line) {
+        typed.push(line)
+        if (line === 'BYE') socket.end()
+        else socket.write(`${line}\n`)
+      },
+      hangUp() {},
+      async kill() {
+        socket.destroy()
+        owner.ended(0)
+      },
+    }
+  }
+  expect((await outcomeOf(byHand)).verdict).toBe('pass')
+  expect(typed).toEqual([expect.stringMatching(/^HI ann\w{6}$/), 'BYE'])
+})
+
+test.each([
+  [['client'], ['client', 'h', '7']],
+  [
+    ['client', '-p', '{port}'],
+    ['client', '-p', '7'],
+  ],
+  [
+    ['client', '{host}:{port}', '{port}'],
+    ['client', 'h:7', '7'],
+  ],
+])('%j is started as %j', (words, line) => {
+  expect(commandLine(words, { host: 'h', port: 7 })).toEqual(line)
+})

@@ -1,0 +1,81 @@
+import { Buffer } from 'node:buffer'
+import { gradeOf, hasCostNothing, totalGrade } from './grading.ts'
+import { oneLine } from './one-line.ts'
+import { type HiddenCheck, isPlainPass, type Shown, type ShownCheck } from './shown.ts'
+import { detailLines } from './terminal.ts'
+import { baselineNotes, unfinished } from './wording.ts'
+
+type Status = 'pass' | 'fail' | 'error'
+
+interface ClassroomTest {
+  readonly name: string
+  readonly status: Status
+  readonly score: number
+  readonly message: string | null
+  readonly test_code: string
+  readonly filename: string
+  readonly line_no: number
+  /** As in `0.012s`. */
+  readonly execution_time: string
+}
+
+/** What a runner of GitHub Classroom hands to classroom-resources/autograding-grading-reporter. */
+export interface ClassroomResult {
+  readonly version: 1
+  readonly status: Status
+  readonly max_score: number
+  readonly tests: readonly ClassroomTest[]
+}
+
+/**
+ * The result of a run. Where there is no rubric every check counts one point, so that the reporter
+ * has something to add up. A warning or a skip that costs nothing passes here, and its message says
+ * what it was. A run that is not whole, and a baseline that is out of date, are tests of their own.
+ */
+export function classroomResult(shown: Shown): ClassroomResult {
+  const open = unfinished(shown)
+  const { fixed, hiddenFixed } = shown.baseline ?? { fixed: [], hiddenFixed: 0 }
+  const notes = fixed.length + hiddenFixed === 0 ? [] : baselineNotes(shown).map(oneLine)
+  return {
+    version: 1,
+    status: statusOf(shown),
+    max_score: totalGrade(shown).maximum,
+    tests: [
+      ...shown.checks.map(test),
+      ...(open === undefined ? [] : [about('the run is whole', 'error', open)]),
+      ...(notes.length === 0
+        ? []
+        : [about('the baseline is up to date', 'fail', notes.join('\n'))]),
+    ],
+  }
+}
+
+/** The result as a runner gives it out: `result` of `GITHUB_OUTPUT`, JSON in Base64. */
+export function encodeClassroomResult(result: ClassroomResult): string {
+  return Buffer.from(JSON.stringify(result), 'utf8').toString('base64')
+}
+
+function statusOf({ passed, state, counts }: Shown): Status {
+  if (passed) return 'pass'
+  return state === 'running' || counts.error > 0 ? 'error' : 'fail'
+}
+
+function test(check: ShownCheck | HiddenCheck): ClassroomTest {
+  const status = check.verdict === 'error' ? 'error' : hasCostNothing(check) ? 'pass' : 'fail'
+  const score = gradeOf(check).got
+  if (check.visibility === 'hidden') return { ...about('hidden check', status, null), score }
+  const details = isPlainPass(check) ? [] : detailLines(check, { width: 100 })
+  return {
+    ...about(oneLine(`${check.id} ${check.title}`), status, details.join('\n') || null),
+    score,
+    test_code: oneLine(check.command ?? ''),
+    execution_time: `${(check.time / 1000).toFixed(3)}s`,
+  }
+}
+
+function about(name: string, status: Status, message: string | null): ClassroomTest {
+  return {
+    ...{ name, status, score: 0, message },
+    ...{ test_code: '', filename: '', line_no: 0, execution_time: '0.000s' },
+  }
+}

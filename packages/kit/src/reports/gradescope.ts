@@ -1,0 +1,73 @@
+import { gradeOf, hasCostNothing, totalGrade } from './grading.ts'
+import { oneLine } from './one-line.ts'
+import { type HiddenCheck, isPlainPass, type Shown, type ShownCheck } from './shown.ts'
+import { detailLines, summaryText } from './terminal.ts'
+import { sectionOf, unfinished, verdictSigns } from './wording.ts'
+
+type GradescopeVisibility = 'visible' | 'hidden' | 'after_due_date' | 'after_published'
+
+interface GradescopeTest {
+  readonly score?: number
+  readonly max_score?: number
+  readonly status: 'passed' | 'failed'
+  readonly name?: string
+  readonly number?: string
+  readonly output?: string
+  readonly output_format?: 'text'
+  readonly tags?: readonly string[]
+  readonly visibility: GradescopeVisibility
+}
+
+/**
+ * `/autograder/results/results.json`, as
+ * https://gradescope-autograders.readthedocs.io/en/latest/specs/ has it.
+ */
+export interface GradescopeResult {
+  readonly score: number
+  /** In seconds. */
+  readonly execution_time: number
+  readonly output: string
+  readonly output_format: 'text'
+  readonly stdout_visibility: 'hidden'
+  readonly tests: readonly GradescopeTest[]
+}
+
+/**
+ * The result of a run. Where there is no rubric every check counts one point; where there is one, a
+ * check without points has no score. `visible`: when students see what they may. What was made for
+ * staff is never visible to students, since Gradescope shows students the very same file.
+ */
+export function gradescopeResult(
+  shown: Shown,
+  visible: Exclude<GradescopeVisibility, 'hidden'> = 'visible',
+): GradescopeResult {
+  const visibility = shown.audience === 'staff' ? 'hidden' : visible
+  const open = unfinished(shown)
+  return {
+    score: totalGrade(shown).got,
+    execution_time: Math.round(shown.time / 10) / 100,
+    output: shown.audience === 'staff' ? (open ?? '') : summaryText(shown),
+    output_format: 'text',
+    stdout_visibility: 'hidden',
+    tests: shown.checks.map((check) => test(check, visibility)),
+  }
+}
+
+function test(check: ShownCheck | HiddenCheck, visibility: GradescopeVisibility): GradescopeTest {
+  const { got, share } = gradeOf(check)
+  const grade = {
+    ...(share === 0 ? {} : { score: got, max_score: share }),
+    status: hasCostNothing(check) ? ('passed' as const) : ('failed' as const),
+  }
+  if (check.visibility === 'hidden') return { ...grade, visibility: 'hidden' }
+  const details = isPlainPass(check) ? [] : detailLines(check, { width: 100 })
+  return {
+    ...grade,
+    name: oneLine(`${check.id} ${check.title}`),
+    ...(check.rule === undefined ? {} : { number: sectionOf(check.rule) }),
+    output: [verdictSigns[check.verdict].word, ...details].join('\n'),
+    output_format: 'text',
+    tags: [oneLine(check.group)],
+    visibility,
+  }
+}

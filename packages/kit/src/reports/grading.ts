@@ -1,0 +1,33 @@
+import { type Score, scoreOf } from './points.ts'
+import type { HiddenCheck, Shown, ShownCheck } from './shown.ts'
+
+type Check = ShownCheck | HiddenCheck
+
+/** What a check counts for a grader that must have points: one each, where there is no rubric. */
+export function gradeOf(check: Check): { readonly got: number; readonly share: number } {
+  if (check.points !== undefined) return check.points
+  return { got: check.verdict === 'fail' ? 0 : 1, share: 1 }
+}
+
+/** The same for all checks of a run. */
+export function totalGrade({ score, checks }: Shown): Pick<Score, 'got' | 'maximum'> {
+  return score ?? scoreOf(checks.map((check) => ({ ...gradeOf(check), given: undefined })))
+}
+
+/**
+ * Whether a grader that knows only passed and failed is told that a check has passed: that it has
+ * cost nothing, for a warning, a skip or the kit’s own error.
+ */
+export function hasCostNothing(check: Check): boolean {
+  const { got, share } = gradeOf(check)
+  switch (check.verdict) {
+    case 'pass':
+      return true
+    case 'fail':
+      return false
+    case 'warn':
+    case 'skip':
+    case 'error':
+      return got === share
+  }
+}

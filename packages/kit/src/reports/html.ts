@@ -1,0 +1,92 @@
+import { verdicts, verdictWords } from './counts.ts'
+import { checkHtml, textHtml } from './html-check.ts'
+import { htmlStyle } from './html-style.ts'
+import { hiddenCount, openChecks, type Shown } from './shown.ts'
+import { baselineNotes, pointsText, scoreText, timeText, unfinished } from './wording.ts'
+
+/** The page may load and run nothing at all; its style stands in it. */
+const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+/**
+ * The report as one HTML file that needs nothing else: no script, no request. Verdicts are filtered
+ * by style alone.
+ */
+export function htmlText(shown: Shown): string {
+  const title = `${textHtml(shown.dialect)} ${shown.side}`
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${title}: ${shown.passed ? 'passed' : 'not passed'}</title>
+<style>${htmlStyle}</style>
+</head>
+<body>
+<header>
+<h1>${title} <span class="badge ${shown.passed ? 'pass' : 'fail'}">${shown.passed ? 'PASSED' : 'NOT PASSED'}</span></h1>
+${noticesHtml(shown)}
+${factsHtml(shown)}
+</header>
+<main>
+<h2>Groups</h2>
+${groupsHtml(shown)}
+<h2>Checks</h2>
+${filterHtml(shown)}
+${openChecks(shown).map(checkHtml).join('\n')}
+</main>
+</body>
+</html>
+`
+}
+
+function noticesHtml(shown: Shown): string {
+  const open = unfinished(shown)
+  return [...(open === undefined ? [] : [open]), ...baselineNotes(shown)]
+    .map((notice) => `<p class="notice">${textHtml(notice)}</p>`)
+    .join('\n')
+}
+
+function factsHtml(shown: Shown): string {
+  const hidden = hiddenCount(shown)
+  const { endings } = shown
+  const facts = {
+    Checked: `<code>${textHtml(shown.target)}</code>`,
+    Begun: new Date(shown.started).toISOString().replace('T', ' ').slice(0, 19).concat(' UTC'),
+    Took: timeText(shown.time),
+    Checks: `${shown.checks.length} of ${shown.total}${hidden === 0 ? '' : `, ${hidden} of them hidden`}`,
+    Endings: `${endings.pass} passed, ${endings.warn} warned, ${endings.skip} skipped`,
+    Points: scoreText(shown),
+    'Same run again': `<code>--replay ${textHtml(shown.token)}</code>`,
+  }
+  const rows = Object.entries(facts).flatMap(([name, fact]) =>
+    fact === undefined ? [] : [`<dt>${name}</dt><dd>${fact}</dd>`],
+  )
+  return `<dl class="facts">\n${rows.join('\n')}\n</dl>`
+}
+
+function filterHtml({ counts }: Shown): string {
+  const labels = verdicts.map(
+    (verdict) =>
+      `<label class="${verdict}"><input type="checkbox" id="show-${verdict}" checked> ${verdictWords[verdict]} <b>${counts[verdict]}</b></label>`,
+  )
+  return `<fieldset class="filter" aria-label="Show checks by verdict">\n${labels.join('\n')}\n</fieldset>`
+}
+
+function groupsHtml({ groups, score }: Shown): string {
+  const heads = ['group', ...verdicts.map((it) => verdictWords[it]), ...(score ? ['points'] : [])]
+  const rows = groups.map((group) => {
+    const counts = verdicts.map((verdict) => {
+      const count = group.counts[verdict]
+      return count === 0 ? '<td class="none">0</td>' : `<td>${count}</td>`
+    })
+    const points = score
+      ? `<td>${group.score === undefined ? '' : `${pointsText(group.score.got)} / ${pointsText(group.score.maximum)}`}</td>`
+      : ''
+    return `<tr><td>${group.id === undefined ? '(hidden)' : textHtml(group.id)}</td>${counts.join('')}${points}</tr>`
+  })
+  return `<div class="wide"><table><thead><tr>${heads.map((head) => `<th>${head}</th>`).join('')}</tr></thead><tbody>
+${rows.join('\n')}
+</tbody></table></div>`
+}

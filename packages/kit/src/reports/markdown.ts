@@ -1,0 +1,84 @@
+import { countsText, verdicts, verdictWords } from './counts.ts'
+import { oneLine } from './one-line.ts'
+import { hiddenCount, isPlainPass, openChecks, type Shown, type ShownCheck } from './shown.ts'
+import { detailLines } from './terminal.ts'
+import {
+  baselineNotes,
+  pointsText,
+  scoreText,
+  timeText,
+  unfinished,
+  verdictSigns,
+} from './wording.ts'
+
+/** The report in GitHub’s Markdown: the run, a table of its groups, and what has not passed. */
+export function markdownText(shown: Shown): string {
+  const told = openChecks(shown).filter((check) => !isPlainPass(check))
+  const blocks = [
+    `# ${escapeMarkdown(`${shown.dialect} ${shown.side}`)}: ${shown.passed ? 'passed' : 'not passed'}`,
+    summary(shown),
+    table(shown),
+    ...told.map(section),
+  ]
+  return `${blocks.join('\n\n')}\n`
+}
+
+/**
+ * A text on one line in which nothing is markup, also in a cell of a table; `@` cannot notify
+ * anybody.
+ */
+export function escapeMarkdown(text: string): string {
+  return oneLine(text)
+    .replace(/[\\`*_{}[\]#|~]/g, '\\$&')
+    .replace(/[&<>@]/g, (character) => `&#${character.charCodeAt(0)};`)
+}
+
+function summary(shown: Shown): string {
+  const open = unfinished(shown)
+  const hidden = hiddenCount(shown)
+  const score = scoreText(shown)
+  const rows = [
+    ...(open === undefined ? [] : [`**${escapeMarkdown(open)}**`]),
+    `Checked: ${codeSpan(shown.target)}, ${shown.checks.length} of ${shown.total} checks in ${timeText(shown.time)}`,
+    `Checks: ${countsText(shown.counts)}${hidden === 0 ? '' : ` (${hidden} of these hidden)`}`,
+    `Endings: ${shown.endings.pass} passed, ${shown.endings.warn} warned, ${shown.endings.skip} skipped`,
+    ...(score === undefined ? [] : [`Points: ${score}`]),
+    ...baselineNotes(shown).map(escapeMarkdown),
+    `The same run again: ${codeSpan(`--replay ${shown.token}`)}`,
+  ]
+  return rows.map((row) => `- ${row}`).join('\n')
+}
+
+function table({ groups, score }: Shown): string {
+  const points = score === undefined ? [] : ['points']
+  const heads = ['group', ...verdicts.map((verdict) => verdictWords[verdict]), ...points]
+  const rows = groups.map((group) => [
+    group.id === undefined ? '(hidden)' : escapeMarkdown(group.id),
+    ...verdicts.map((verdict) => String(group.counts[verdict])),
+    ...(group.score === undefined
+      ? points.map(() => '')
+      : [`${pointsText(group.score.got)} of ${pointsText(group.score.maximum)}`]),
+  ])
+  const rule = heads.map((_, index) => (index === 0 ? '---' : '---:'))
+  return [heads, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+}
+
+function section(check: ShownCheck): string {
+  const { sign, word } = verdictSigns[check.verdict]
+  const head = `## ${escapeMarkdown(sign)} ${word} ${escapeMarkdown(check.id)} ${escapeMarkdown(check.title)}`
+  const details = detailLines(check, { width: 100 })
+  if (details.length === 0) return head
+  const fence = '`'.repeat(Math.max(3, longestRun(details.join('\n')) + 1))
+  return [head, '', `${fence}text`, ...details, fence].join('\n')
+}
+
+function codeSpan(text: string): string {
+  const shown = oneLine(text)
+  const fence = '`'.repeat(longestRun(shown) + 1)
+  return `${fence} ${shown} ${fence}`
+}
+
+/** Of backticks. */
+function longestRun(text: string): number {
+  return Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length))
+}

@@ -1,0 +1,95 @@
+import type { Rule } from '@parley/contract'
+import type { Ending, Findings, Happened, Side, Verdict } from '../findings.ts'
+import type { Points, Score } from './points.ts'
+import type { Visibility } from './rubric.ts'
+
+/** What was wrong, as far as it may be seen. */
+export interface ShownFailure {
+  /** Undefined where only what came may be seen; and so the other fields. */
+  readonly rule: Rule | undefined
+  readonly expected: string | undefined
+  /** Undefined: nothing came. */
+  readonly came: Uint8Array | undefined
+  readonly at: number | undefined
+  readonly why: string | undefined
+  readonly recognised: readonly string[]
+}
+
+/** One check, as far as it may be seen; undefined stands also for what may not. */
+export interface ShownCheck {
+  readonly visibility: Exclude<Visibility, 'hidden'>
+  readonly id: string
+  readonly group: string
+  readonly title: string
+  readonly verdict: Verdict
+  readonly rule: Rule | undefined
+  readonly failure: ShownFailure | undefined
+  readonly reason: string | undefined
+  readonly hint: string | undefined
+  readonly ending: Ending | undefined
+  readonly log: readonly Happened[]
+  /** In milliseconds. */
+  readonly time: number
+  readonly command: string | undefined
+  readonly points: Points | undefined
+  /** Whether the baseline has it as a known failure, and why, where that may be seen. */
+  readonly known: boolean
+  readonly knownReason: string | undefined
+}
+
+/** A check of which nothing may be told. */
+export interface HiddenCheck {
+  readonly visibility: 'hidden'
+  readonly verdict: Verdict
+  readonly points: Points | undefined
+  readonly known: boolean
+}
+
+export type Counts<Kind extends string> = Readonly<Record<Kind, number>>
+
+export interface ShownGroup {
+  /** Undefined: the checks of all groups of which every check is hidden. */
+  readonly id: string | undefined
+  readonly counts: Counts<Verdict>
+  readonly score: Score | undefined
+}
+
+/** What a run and its baseline say of each other, as far as it may be seen. */
+export interface ShownComparison {
+  readonly known: number
+  /** Ids; those that may not be seen are only counted. */
+  readonly fixed: readonly string[]
+  readonly hiddenFixed: number
+  readonly unknown: readonly string[]
+}
+
+/** All that a report may say: writers know nothing else, and so can give nothing away. */
+export interface Shown
+  extends Pick<Findings, 'dialect' | 'target' | 'token' | 'started' | 'time' | 'state' | 'total'> {
+  readonly side: Side
+  readonly audience: 'students' | 'staff'
+  /** In the order of the run. */
+  readonly checks: readonly (ShownCheck | HiddenCheck)[]
+  readonly groups: readonly ShownGroup[]
+  readonly counts: Counts<Verdict>
+  readonly endings: Counts<Ending['verdict']>
+  readonly score: Score | undefined
+  readonly baseline: ShownComparison | undefined
+  /** What the exit status says too. */
+  readonly passed: boolean
+}
+
+/** Those of which something may be told. */
+export function openChecks(shown: Shown): readonly ShownCheck[] {
+  return shown.checks.filter((check) => check.visibility !== 'hidden')
+}
+
+/** How many checks are hidden. */
+export function hiddenCount(shown: Shown): number {
+  return shown.checks.length - openChecks(shown).length
+}
+
+/** Whether there is nothing to say of a check but that it has passed. */
+export function isPlainPass({ verdict, ending }: ShownCheck): boolean {
+  return verdict === 'pass' && ending?.verdict !== 'warn'
+}

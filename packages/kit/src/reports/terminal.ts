@@ -1,0 +1,141 @@
+import type { Verdict } from '../findings.ts'
+import { countsText, verdictCounts } from './counts.ts'
+import { difference } from './difference.ts'
+import { oneLine } from './one-line.ts'
+import {
+  hiddenCount,
+  isPlainPass,
+  type Shown,
+  type ShownCheck,
+  type ShownFailure,
+} from './shown.ts'
+import { logLines } from './wire-log.ts'
+import {
+  baselineNotes,
+  scoreText,
+  sectionOf,
+  shareText,
+  timeText,
+  unfinished,
+  verdictSigns,
+} from './wording.ts'
+
+/** How a terminal’s text is made. */
+export interface TerminalManner {
+  readonly colour?: boolean
+  /** In columns; 80 where it is not said, and no less than 40. */
+  readonly width?: number
+  /** Also what has passed. */
+  readonly verbose?: boolean
+}
+
+const colours = { pass: 32, fail: 31, warn: 33, skip: 36, error: 35 } as const satisfies Record<
+  Verdict,
+  number
+>
+const BOLD = 1
+const DIM = 2
+
+type Paint = (code: number, text: string) => string
+
+/** What one check came to, with a line end; empty where it has passed and `verbose` was not asked. */
+export function outcomeText(check: ShownCheck, manner: TerminalManner = {}): string {
+  if (isPlainPass(check) && manner.verbose !== true) return ''
+  const paint = painter(manner)
+  const { word, sign } = verdictSigns[check.verdict]
+  const level = check.rule === undefined ? '' : ` ${check.rule.level}`
+  const head = `${sign} ${word} ${oneLine(check.id)}${level}`
+  const title = `${paint(colours[check.verdict], head)}  ${paint(BOLD, oneLine(check.title))}`
+  const details = detailLines(check, manner).map((line) => `  ${line}`)
+  return `${[title, ...details].join('\n')}\n`
+}
+
+/** All that is shown of a check but its name and verdict. */
+export function detailLines(check: ShownCheck, manner: TerminalManner = {}): readonly string[] {
+  const paint = painter(manner)
+  const width = Math.max(40, manner.width ?? 80) - 2
+  const rule = check.failure?.rule ?? check.rule
+  const ending = check.ending?.verdict === 'warn' ? check.ending.how : undefined
+  return [
+    ...(rule === undefined ? [] : entry('rule', ruleText(rule, check), width)),
+    ...(check.failure === undefined ? [] : failureLines(check.failure, width, paint)),
+    ...entry('reason', check.reason, width),
+    ...entry('ending', ending && `warning: ${ending}`, width),
+    ...entry('known', check.known ? (check.knownReason ?? 'a known failure') : undefined, width),
+    ...entry('points', shareText(check.points), width),
+    ...(check.verdict === 'pass' ? [] : logLines(check.log, width).map((it) => paint(DIM, it))),
+    ...entry('hint', check.hint, width),
+    ...(check.command === undefined ? [] : [label('run', oneLine(check.command))]),
+  ]
+}
+
+/** What a whole run came to, with a line end. */
+export function summaryText(shown: Shown, manner: TerminalManner = {}): string {
+  const paint = painter(manner)
+  const { dialect, side, target, counts, endings, checks, total, time } = shown
+  const hidden = hiddenCount(shown)
+  const score = scoreText(shown)
+  const open = unfinished(shown)
+  const lines = [
+    `${oneLine(dialect)} ${side} ${oneLine(target)}: ${checks.length} of ${total} checks in ${timeText(time)}`,
+    ...(open === undefined ? [] : [paint(BOLD, open.toUpperCase())]),
+    paint(shown.passed ? colours.pass : colours.fail, countsText(counts)),
+    ...(hidden === 0 ? [] : [`${hidden} of these are hidden`]),
+    `endings: ${countsText({ ...verdictCounts([]), ...endings })}`,
+    ...(score === undefined ? [] : [score]),
+    ...baselineNotes(shown).map(oneLine),
+    `the same run again: --replay ${oneLine(shown.token)}`,
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function ruleText(rule: NonNullable<ShownCheck['rule']>, check: ShownCheck): string {
+  const other = rule.id === check.rule?.id ? '' : `, ${rule.id}, ${rule.level}`
+  return `${rule.sentence} (section ${sectionOf(rule)}${other})`
+}
+
+const LABEL = 10
+
+function label(name: string, text: string): string {
+  return name.padEnd(LABEL) + text
+}
+
+function failureLines(failure: ShownFailure, width: number, paint: Paint): readonly string[] {
+  const { expected, came, mark } = difference(failure, width - LABEL)
+  const caret = mark && paint(colours.fail, '^'.repeat(mark.length))
+  return [
+    ...entry('expected', expected, width),
+    label('came', came),
+    ...(caret === undefined || mark === undefined
+      ? []
+      : [`${' '.repeat(LABEL + mark.column)}${caret}`]),
+    ...entry('why', failure.why, width),
+    ...failure.recognised.flatMap((known) => entry('perhaps', known, width)),
+  ]
+}
+
+/** A label and a text, which goes on below itself where it is longer than a line. */
+function entry(name: string, text: string | undefined, width: number): readonly string[] {
+  if (text === undefined) return []
+  return wrapped(oneLine(text), width - LABEL).map((line, index) =>
+    label(index === 0 ? name : '', line),
+  )
+}
+
+/** Between words where there are such; what is one word is never broken. */
+function wrapped(text: string, room: number): readonly string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(/(?<= )/)) {
+    if (line !== '' && (line + word).trimEnd().length > room) {
+      lines.push(line.trimEnd())
+      line = ''
+    }
+    line += word
+  }
+  return [...lines, line]
+}
+
+function painter({ colour }: TerminalManner): Paint {
+  return colour === true ? (code, text) => `\x1b[${code}m${text}\x1b[0m` : (_, text) => text
+}

@@ -1,0 +1,208 @@
+import type { Check, ServerStage } from '@parley/contract'
+import type { Findings } from './findings.ts'
+import { cut, type EchoFrame, echoed, greeted } from './testing/echo.ts'
+import { answering, right, tried } from './testing/tried.ts'
+import { visible } from './visible.ts'
+
+type Server = Check<ServerStage<EchoFrame, object>>
+
+function verdicts({ outcomes }: Findings) {
+  return outcomes.map(({ id, verdict }) => `${verdict} ${id}`)
+}
+
+function failures({ outcomes }: Findings) {
+  return outcomes.map(({ failure }) => {
+    if (failure === undefined) return undefined
+    const { rule, expected, came, at, why } = failure
+    return [rule.id, expected, came && visible(came), at, why]
+  })
+}
+
+test('a right server passes, whole and cut', async () => {
+  const findings = await tried([greeted, echoed, cut], right)
+  expect(verdicts(findings)).toEqual(['pass echo-1.1', 'pass echo-1.2', 'pass echo-2.1'])
+  expect(findings.outcomes.map(({ ending }) => ending)).toEqual(
+    Array(3).fill({ verdict: 'pass', how: 'closed after the kit had' }),
+  )
+  expect([findings.state, findings.total, findings.token]).toEqual(['whole', 3, '1'])
+})
+
+test.each([
+  ['says nothing', () => '', undefined, undefined, 'nothing came in time'],
+  ['says another word', () => 'HALLO ann\n', 'HALLO ann\\n', 1, 'other bytes came'],
+  ['ends the line wrong', (name: string) => `HELLO ${name}\r\n`, undefined, 15, 'other bytes came'],
+  [
+    'forgets the end',
+    (name: string) => `HELLO ${name}`,
+    undefined,
+    undefined,
+    'the end did not come in time',
+  ],
+])('a server that %s fails', async (_what, answer, came, at, why) => {
+  const act = answering((line) => answer(line.slice(3)))
+  const { outcomes } = await tried([greeted], act)
+  const [{ verdict, failure, hint, command, log } = {}] = outcomes
+  expect([verdict, failure?.why, failure?.at, hint, command]).toEqual([
+    'fail',
+    why,
+    at,
+    'Say HELLO.',
+    'check echo-1.1 1',
+  ])
+  expect(failure?.expected).toMatch(/^HELLO ann\w{6}\\n$/)
+  if (came !== undefined) expect(failure?.came && visible(failure.came)).toBe(came)
+  expect(log?.map(({ kind, wire }) => `${wire} ${kind}`).slice(0, 1)).toEqual(['A sent'])
+})
+
+test('what a SHOULD asks for is a warning', async () => {
+  const act = answering((line) =>
+    line.startsWith('HI') ? `HELLO ${line.slice(3)}\n` : 'SAID so\n',
+  )
+  const findings = await tried([echoed], act)
+  expect(verdicts(findings)).toEqual(['warn echo-1.2'])
+  expect(failures(findings)).toEqual([['echo-1.2', 'SAID grüße', 'SAID so\\n', 5, 'another text']])
+})
+
+test('a rule that is broken is said once; what needs it is skipped', async () => {
+  const findings = await tried(
+    [greeted, echoed],
+    answering(() => 'NO\n'),
+  )
+  expect(verdicts(findings)).toEqual(['fail echo-1.1', 'skip echo-1.2'])
+  expect(findings.outcomes[1]?.reason).toBe('needs echo-1.1, which this server breaks')
+})
+
+test('a step of another rule that fails is a failure of that rule, once', async () => {
+  const alone: Server = { ...echoed, needs: [] }
+  const findings = await tried(
+    [alone, { ...alone, variant: 'again' }],
+    answering(() => 'NO\n'),
+  )
+  expect(verdicts(findings)).toEqual(['fail echo-1.2', 'skip echo-1.2.again'])
+  expect(findings.outcomes[0]?.rule.id).toBe('echo-1.1')
+  expect(findings.outcomes[1]?.rule.id).toBe('echo-1.2')
+})
+
+test('a server that takes one read for one message fails when it is cut', async () => {
+  const findings = await tried([cut], (socket) => {
+    socket.setNoDelay(true)
+    socket.on('data', (bytes) => {
+      const text = String(bytes).trimEnd()
+      socket.write(text.startsWith('HI ') ? `HELLO ${text.slice(3)}\n` : `SAID ${text.slice(4)}\n`)
+    })
+    socket.on('end', () => socket.end())
+  })
+  const [{ verdict, title, command, failure } = {}] = findings.outcomes
+  expect([verdict, failure?.rule.id]).toEqual(['fail', 'echo-2.1'])
+  expect(title).toBe('cut anywhere (each byte on its own)')
+  expect(command).toBe('check echo-2.1 1-bytes')
+  expect(failure?.recognised).toEqual([expect.stringMatching(/^You took one read for one message/)])
+})
+
+test('a token runs one manner alone', async () => {
+  const lines: string[] = []
+  const act = answering((line) => {
+    lines.push(line)
+    return line.startsWith('HI') ? 'HELLO ann\n' : `SAID ${line.slice(4)}\n`
+  })
+  await tried([cut], act, { manner: 'cut3' })
+  expect(lines).toEqual(['HI ann', 'SAY grüße'])
+})
+
+test('the kit’s own errors are not counted against anybody', async () => {
+  const broken: Server = {
+    ...greeted,
+    run: async () => {
+      throw new Error('oh')
+    },
+  }
+  const findings = await tried([broken], right)
+  expect(verdicts(findings)).toEqual(['error echo-1.1'])
+  expect([findings.outcomes[0]?.reason, findings.outcomes[0]?.failure]).toEqual(['oh', undefined])
+})
+
+test.each([
+  [['echo-1.1'], ['echo-1.1']],
+  [['echo-1'], ['echo-1.1', 'echo-1.2', 'echo-1.2.loud']],
+  [['echo-1.2.loud'], ['echo-1.2.loud']],
+  [[], ['echo-1.1', 'echo-1.2', 'echo-1.2.loud']],
+])('of %j run %j', async (only, ids) => {
+  const loud: Server = { ...echoed, variant: 'loud' }
+  const findings = await tried([greeted, echoed, loud], right, { only })
+  expect(findings.outcomes.map(({ id }) => id)).toEqual(ids)
+})
+
+test.each([
+  ['original', ['echo-1.1', 'echo-1.1.old']],
+  ['extended', ['echo-1.1', 'echo-1.1.new']],
+] as const)('%s runs %j', async (scope, ids) => {
+  const added: Server = { ...greeted, variant: 'new', scope: 'extension' }
+  const old: Server = { ...greeted, variant: 'old', scope: 'original' }
+  const findings = await tried([greeted, added, old], right, { scope })
+  expect(findings.outcomes.map(({ id }) => id)).toEqual(ids)
+})
+
+test('findings are told after each check, and once more at the end', async () => {
+  const told: string[] = []
+  await tried([greeted, echoed], right, {}, ({ state, outcomes }) => {
+    told.push(`${state} ${outcomes.length}`)
+  })
+  expect(told).toEqual(['running 1', 'running 2', 'whole 2'])
+})
+
+test.each([
+  ['reset', 'a connection was reset'],
+  ['open', 'a connection stayed open though the kit had closed it'],
+])('that a server leaves a connection %s is told apart from the rest', async (how, words) => {
+  const answer = answering((line) => `HELLO ${line.slice(3)}\n`)
+  const findings = await tried([greeted], (socket) => {
+    answer(socket)
+    socket.removeAllListeners('end')
+    if (how === 'reset') socket.on('end', () => socket.resetAndDestroy())
+    else setTimeout(() => socket.destroy(), 1500).unref()
+  })
+  const [{ verdict, ending } = {}] = findings.outcomes
+  expect([verdict, ending]).toEqual(['pass', { verdict: 'warn', how: words }])
+})
+
+test('names are the same for the same seed, and others for another', async () => {
+  const names = async (seed: number) => {
+    const said: string[] = []
+    const act = answering((line) => {
+      said.push(line)
+      return `HELLO ${line.slice(3)}\n`
+    })
+    await tried([greeted], act, { seed })
+    return said
+  }
+  expect(await names(1)).toEqual(await names(1))
+  expect(await names(1)).not.toEqual(await names(2))
+})
+
+test('who can log in is taken from the list, and the check skipped where nobody is left', async () => {
+  const taken: string[] = []
+  const two: Server = {
+    ...greeted,
+    async run(stage) {
+      taken.push(stage.account().name, stage.account().name)
+      stage.account()
+    },
+  }
+  const credentials = [
+    { name: 'ann', password: 'a' },
+    { name: 'bob', password: 'b' },
+  ]
+  const { outcomes } = await tried([two], right, { credentials })
+  expect(taken).toEqual(['ann', 'bob'])
+  expect(outcomes[0]?.reason).toBe('needs 3 accounts; 2 were given')
+})
+
+test('a peer of another dialect is recognised', async () => {
+  const { outcomes } = await tried(
+    [greeted],
+    answering(() => 'WHAT\n'),
+  )
+  expect(outcomes[0]?.failure?.recognised).toEqual([
+    'This looks like shout: you spoke shout on a echo port.',
+  ])
+})

@@ -1,0 +1,29 @@
+import { Patience, type StartProgram } from '@parley/kit'
+import { formatAddress } from '../listen.ts'
+
+/** What a person needs for typing a line, in milliseconds. */
+const TYPING = 120_000
+
+class PersonsPatience extends Patience {
+  override get answer(): number {
+    return TYPING
+  }
+}
+
+/** For somebody who types. */
+export const patient: Patience = new PersonsPatience()
+
+/** A client that a person starts, in a debugger perhaps: what to type is said on stderr. */
+export const handProgram: StartProgram = ({ host, port }, owner) => {
+  const say = (text: string) => process.stderr.write(`  >> ${text}\n`)
+  say(`start your client now; its server is at ${formatAddress(host, port)}`)
+  return {
+    isBlind: true,
+    type: (line) => say(`type: ${line}`),
+    hangUp: () => say('end its input (Ctrl-D)'),
+    async kill() {
+      say('that check is over: end your client')
+      owner.ended(0)
+    },
+  }
+}

@@ -1,0 +1,83 @@
+import {
+  type CheckJob,
+  type Compared,
+  exitStatus,
+  type Findings,
+  idOf,
+  keysWithoutCheck,
+  parseBaseline,
+  parseRubric,
+  plainPresentation,
+  runChecks,
+  type Theatre,
+  withBaseline,
+} from '@parley/kit'
+import { UsageError } from '../usage.ts'
+import { readData } from './data-file.ts'
+import { type FormatName, formatNames, ReportFiles } from './report-files.ts'
+import { Show } from './show.ts'
+
+/** What the flags say about what is reported. */
+export interface ReportFlags extends Readonly<Partial<Record<FormatName, string | undefined>>> {
+  readonly rubric?: string | undefined
+  readonly baseline?: string | undefined
+  readonly students?: boolean | undefined
+  readonly verbose?: boolean | undefined
+}
+
+const INTERRUPTED = 130
+
+/** Runs the checks, shows and writes what comes of them, and gives the exit status. */
+export async function conduct<AnyStage>(
+  job: CheckJob,
+  theatre: Theatre<AnyStage>,
+  flags: ReportFlags,
+): Promise<number> {
+  const ids = theatre.checks.map(idOf)
+  const { presentation, baseline } = await readReportFiles(flags, job, theatre.checks.map(namesOf))
+  const audience = flags.students === true ? 'students' : 'staff'
+  const files = new ReportFiles(pathsOf(flags), presentation, audience)
+  const show = new Show(presentation, audience, flags.verbose === true)
+  const compared = (findings: Findings): Compared =>
+    baseline === undefined ? findings : withBaseline(findings, baseline, ids)
+  let last: Compared | undefined
+  const told = (findings: Findings) => {
+    const known = compared(findings)
+    last = known
+    files.write(known)
+    show.more(known)
+  }
+  process.once('SIGINT', () => {
+    if (last !== undefined) files.write(last, 'last')
+    process.exit(INTERRUPTED)
+  })
+  return exitStatus(compared(await runChecks(job, theatre, told)))
+}
+
+type Names = readonly string[]
+
+function namesOf(check: Parameters<typeof idOf>[0]): Names {
+  return [idOf(check), check.rule]
+}
+
+async function readReportFiles(flags: ReportFlags, job: CheckJob, names: readonly Names[]) {
+  const { rubric, baseline } = flags
+  const presentation =
+    rubric === undefined ? plainPresentation : await readData(rubric, '--rubric', parseRubric)
+  const [stranger] = keysWithoutCheck(presentation, names.flat())
+  if (stranger !== undefined) {
+    throw new UsageError(`${rubric}: ${stranger}: no check of ${job.dialect.name} has this id`)
+  }
+  const known =
+    baseline === undefined ? undefined : await readData(baseline, '--baseline', parseBaseline)
+  return { presentation, baseline: known }
+}
+
+function pathsOf(flags: ReportFlags): ReadonlyMap<FormatName, string> {
+  const paths = new Map<FormatName, string>()
+  for (const name of formatNames) {
+    const path = flags[name]
+    if (path !== undefined) paths.set(name, path)
+  }
+  return paths
+}

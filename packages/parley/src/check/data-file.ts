@@ -1,0 +1,22 @@
+import { readFile } from 'node:fs/promises'
+import { parse as parseYaml } from 'yaml'
+import { messageOf, UsageError } from '../usage.ts'
+
+/** What a JSON or YAML file says, as `parse` understands it. `flag`: which flag named the file. */
+export async function readData<Data>(
+  path: string,
+  flag: string,
+  parse: (input: unknown) => Data,
+): Promise<Data> {
+  let text: string
+  try {
+    text = await readFile(path, 'utf8')
+  } catch (error) {
+    throw new UsageError(`${flag}: cannot read ${path}: ${messageOf(error)}`)
+  }
+  try {
+    return parse(parseYaml(text) ?? {})
+  } catch (error) {
+    throw new UsageError(`${path}: ${messageOf(error).split('\n')[0]}`)
+  }
+}

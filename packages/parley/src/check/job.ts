@@ -1,0 +1,79 @@
+import { randomInt } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import type { Checking, Dialect } from '@parley/contract'
+import { type CheckJob, type Credential, type Look, mannerNamed, readToken } from '@parley/kit'
+import { readCredentials } from '../credentials.ts'
+import { optionsOf } from '../target.ts'
+import { messageOf, UsageError } from '../usage.ts'
+
+/** What the flags say that checks of servers and of clients have in common. */
+export interface JobFlags {
+  readonly only?: string[] | undefined
+  readonly extensions?: boolean | undefined
+  readonly option?: string[] | undefined
+  readonly replay?: string | undefined
+  readonly credentials?: string | undefined
+}
+
+/** The checks of a dialect, loaded. */
+export async function checkingOf(dialect: Dialect): Promise<Checking> {
+  if (dialect.checking === undefined) throw new UsageError(`${dialect.name} has no checks`)
+  return await dialect.checking()
+}
+
+/** What is to be done, from what was said. `words`: the command that was given, for saying it again. */
+export async function jobOf(
+  flags: JobFlags,
+  dialect: Dialect,
+  dialects: readonly Dialect[],
+  { target, words }: { readonly target: string; readonly words: (more: string) => string },
+): Promise<CheckJob> {
+  const { seed, manner } = replayOf(flags.replay)
+  const extended = flags.extensions === true
+  return {
+    dialect,
+    options: optionsOf(dialect, flags.option ?? [], { strict: !extended }),
+    seed,
+    manner,
+    only: flags.only ?? [],
+    scope: extended ? 'extended' : 'original',
+    credentials: await credentialsOf(flags.credentials),
+    looks: await looksOf(dialects),
+    clock: () => performance.now(),
+    target,
+    command: (id, token) => words(`--only ${id} --replay ${token}`),
+  }
+}
+
+function replayOf(token: string | undefined) {
+  if (token === undefined) return { seed: randomInt(2 ** 32 - 1), manner: undefined }
+  const said = readToken(token)
+  if (said === undefined) throw new UsageError(`--replay: "${token}" is no token of a run`)
+  if (said.manner !== undefined && mannerNamed(said.manner) === undefined) {
+    throw new UsageError(`--replay: there is no manner "${said.manner}"`)
+  }
+  return said
+}
+
+async function credentialsOf(path: string | undefined): Promise<readonly Credential[]> {
+  if (path === undefined) return []
+  let text: string
+  try {
+    text = await readFile(path, 'utf8')
+  } catch (error) {
+    throw new UsageError(`--credentials: cannot read ${path}: ${messageOf(error)}`)
+  }
+  const { credentials, bad } = readCredentials(text)
+  const [first] = bad
+  if (first !== undefined) throw new UsageError(`${path}, line ${first.line}: ${first.fault}`)
+  return credentials
+}
+
+async function looksOf(dialects: readonly Dialect[]): Promise<readonly Look[]> {
+  const looks: Look[] = []
+  for (const dialect of dialects) {
+    const checking = await dialect.checking?.()
+    if (checking !== undefined) looks.push({ dialect: dialect.name, ...checking.looks })
+  }
+  return looks
+}

@@ -1,0 +1,17 @@
+import type { Check } from '@parley/contract'
+import { type CheckJob, chosenOf, idOf } from '@parley/kit'
+
+/** Lists the checks that a run would have; gives the exit status. */
+export function listChecks<AnyStage>(
+  job: CheckJob,
+  checks: readonly Check<AnyStage>[],
+): Promise<number> {
+  const levels = new Map(job.dialect.rules.map(({ id, level }) => [id, level]))
+  const chosen = chosenOf(job, checks)
+  const width = Math.max(0, ...chosen.map((check) => idOf(check).length))
+  for (const check of chosen) {
+    const level = (levels.get(check.rule) ?? '').padEnd(6)
+    process.stdout.write(`${idOf(check).padEnd(width)}  ${level}  ${check.title}\n`)
+  }
+  return Promise.resolve(0)
+}

@@ -1,0 +1,109 @@
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import {
+  type Compared,
+  classroomResult,
+  forStaff,
+  forStudents,
+  gradescopeResult,
+  htmlText,
+  jsonText,
+  junitText,
+  markdownText,
+  type Presentation,
+  type Shown,
+  tapText,
+} from '@parley/kit'
+import { messageOf, UsageError } from '../usage.ts'
+
+/** A report that can be asked for: `always`: it is for students, whoever asks for it. */
+interface Format {
+  readonly text: (shown: Shown) => string
+  readonly students: 'always' | 'asked'
+  readonly describe: string
+}
+
+export const formats = {
+  junit: { text: junitText, students: 'asked', describe: 'write a JUnit XML report' },
+  tap: { text: tapText, students: 'asked', describe: 'write a TAP report' },
+  json: { text: jsonText, students: 'asked', describe: 'write a JSON report' },
+  markdown: { text: markdownText, students: 'asked', describe: 'write a Markdown report' },
+  html: { text: htmlText, students: 'asked', describe: 'write a report as one HTML page' },
+  gradescope: {
+    text: (shown) => asJson(gradescopeResult(shown)),
+    students: 'always',
+    describe: 'write a results.json for Gradescope, as students see it',
+  },
+  'github-classroom': {
+    text: (shown) => asJson(classroomResult(shown)),
+    students: 'always',
+    describe: 'write a result for GitHub Classroom, as students see it',
+  },
+} as const satisfies Readonly<Record<string, Format>>
+
+export type FormatName = keyof typeof formats
+
+export const formatNames: readonly FormatName[] = [
+  'junit',
+  'tap',
+  'json',
+  'markdown',
+  'html',
+  'gradescope',
+  'github-classroom',
+]
+
+/** So often a report on a run that goes on is written anew, in milliseconds. */
+const EVERY = 300
+
+/** The report files of a run, there from its beginning and whole at its end. */
+export class ReportFiles {
+  readonly #paths: ReadonlyMap<FormatName, string>
+  readonly #presentation: Presentation
+  readonly #audience: 'students' | 'staff'
+  #writtenAt = Number.NEGATIVE_INFINITY
+
+  constructor(
+    paths: ReadonlyMap<FormatName, string>,
+    presentation: Presentation,
+    audience: 'students' | 'staff',
+  ) {
+    this.#paths = paths
+    this.#presentation = presentation
+    this.#audience = audience
+  }
+
+  /** Writes what there is; of a run that goes on, not each time but where it is the `last`. */
+  write(findings: Compared, when: 'now' | 'last' = 'now'): void {
+    const now = performance.now()
+    const isSoon = findings.state === 'running' && now < this.#writtenAt + EVERY
+    if (isSoon && when !== 'last') return
+    this.#writtenAt = now
+    for (const [name, path] of this.#paths) replace(path, this.#text(name, findings), name)
+  }
+
+  #text(name: FormatName, findings: Compared): string {
+    const format: Format = formats[name]
+    const isForStudents = format.students === 'always' || this.#audience === 'students'
+    return format.text(
+      isForStudents
+        ? forStudents(findings, this.#presentation)
+        : forStaff(findings, this.#presentation),
+    )
+  }
+}
+
+function asJson(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`
+}
+
+/** Nobody sees half a file. */
+function replace(path: string, text: string, flag: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(`${path}.part`, text)
+    renameSync(`${path}.part`, path)
+  } catch (error) {
+    throw new UsageError(`--${flag}: cannot write ${path}: ${messageOf(error)}`)
+  }
+}

@@ -1,0 +1,63 @@
+import {
+  type Compared,
+  forStaff,
+  forStudents,
+  type Outcome,
+  outcomeText,
+  type Presentation,
+  summaryText,
+} from '@parley/kit'
+
+const LEAST_WIDTH = 60
+const MOST_WIDTH = 120
+
+/** Shows a run on the terminal as it goes: how far it is, what was found, and a summary. */
+export class Show {
+  readonly #presentation: Presentation
+  readonly #audience: 'students' | 'staff'
+  readonly #manner: {
+    readonly colour: boolean
+    readonly width: number
+    readonly verbose: boolean
+  }
+  readonly #progress = process.stderr.isTTY === true
+  #told = 0
+
+  constructor(presentation: Presentation, audience: 'students' | 'staff', verbose: boolean) {
+    this.#presentation = presentation
+    this.#audience = audience
+    const { stdout } = process
+    this.#manner = {
+      colour: stdout.isTTY === true && !process.env.NO_COLOR,
+      width: Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, stdout.columns ?? MOST_WIDTH)),
+      verbose,
+    }
+  }
+
+  /** What is new in the findings. */
+  more(findings: Compared): void {
+    const shown =
+      this.#audience === 'students'
+        ? forStudents(findings, this.#presentation)
+        : forStaff(findings, this.#presentation)
+    const fresh = shown.checks.slice(this.#told)
+    this.#told = shown.checks.length
+    this.#clear()
+    for (const check of fresh) {
+      if (check.visibility !== 'hidden') process.stdout.write(outcomeText(check, this.#manner))
+    }
+    if (findings.state === 'whole') process.stdout.write(summaryText(shown, this.#manner))
+    else this.#say(findings.outcomes.at(-1), findings)
+  }
+
+  /** Clears the line that says how far the run is. */
+  #clear(): void {
+    if (this.#progress) process.stderr.write('\r\u001b[K')
+  }
+
+  #say(last: Outcome | undefined, { outcomes, total }: Compared): void {
+    if (!this.#progress) return
+    const name = this.#audience === 'students' ? '' : (last?.id ?? '')
+    process.stderr.write(`${outcomes.length}/${total} ${name}`.slice(0, LEAST_WIDTH))
+  }
+}

@@ -1,0 +1,171 @@
+import type { Dialect, Fault } from '@parley/contract'
+import { memoryPorts } from '@parley/engine'
+import type { Side } from '@parley/kit'
+import { Gateway, type Log } from '@parley/server'
+import type { Argv } from 'yargs'
+import { talk } from '../chat/at-terminal.ts'
+import { checkingOf } from '../check/job.ts'
+import { discoverDialects } from '../discover.ts'
+import { formatAddress, parsePort } from '../listen.ts'
+import { openLog } from '../logger.ts'
+import { dialectNamed, optionsOf, type PlaceFlags, placeOf } from '../target.ts'
+import { codeOf, messageOf, UsageError } from '../usage.ts'
+
+interface FaultFlags {
+  readonly dialect?: string | undefined
+  readonly fault?: string | undefined
+  readonly option?: string[] | undefined
+}
+
+interface ServerFlags extends FaultFlags {
+  readonly host: string
+  readonly port?: string | undefined
+  readonly 'all-on'?: string | undefined
+}
+
+/** `parley faulty …`: programs that are wrong on purpose, for trying tests on. */
+export function faultyCommands(args: Argv, ended: (status: number) => void) {
+  return args
+    .command(
+      'list [dialect]',
+      'List the faults',
+      (given) => given.positional('dialect', { type: 'string', describe: 'of one dialect' }),
+      async ({ dialect }) => ended(await listFaults(dialect)),
+    )
+    .command(
+      'server <dialect> [fault]',
+      'Start a server with one fault',
+      serverFlags,
+      async (flags) => ended(await serveFaulty(flags)),
+    )
+    .command(
+      'client <dialect> <fault> [place]',
+      'Start a terminal client with one fault',
+      clientFlags,
+      async (flags) => ended(await talkFaulty(flags)),
+    )
+    .demandCommand(1, 'faulty: one of list, server and client is needed')
+}
+
+function named(args: Argv) {
+  return args
+    .positional('dialect', { type: 'string', describe: 'what it speaks' })
+    .positional('fault', { type: 'string', describe: 'what is wrong; parley faulty list' })
+    .option('option', {
+      type: 'string',
+      array: true,
+      describe: '<key>=<value> of the dialect, repeatable',
+    })
+}
+
+function serverFlags(args: Argv) {
+  return named(args)
+    .option('host', { type: 'string', describe: 'where to listen', default: '127.0.0.1' })
+    .option('port', { type: 'string', describe: 'where to listen (the dialect’s port)' })
+    .option('all-on', {
+      type: 'string',
+      describe: 'all faults side by side, on the ports from this one on',
+    })
+}
+
+function clientFlags(args: Argv) {
+  return named(args)
+    .positional('place', { type: 'string', describe: 'host[:port] of the server' })
+    .option('address', { alias: 'a', type: 'string', describe: 'host of the server' })
+    .option('port', { alias: 'p', type: 'string', describe: 'port of the server' })
+}
+
+async function listFaults(only: string | undefined): Promise<number> {
+  const all = await discoverDialects()
+  const dialects = only === undefined ? all : [dialectNamed(all, only)]
+  for (const dialect of dialects) {
+    const { faults } = await checkingOf(dialect)
+    for (const side of ['server', 'client'] as const) {
+      process.stdout.write(faultLines(dialect.name, side, faults[side]))
+    }
+  }
+  return 0
+}
+
+function faultLines(dialect: string, side: Side, faults: readonly Fault[]): string {
+  const width = Math.max(0, ...faults.map(({ name }) => name.length))
+  const lines = faults.map(({ name, what, breaks }) => {
+    return `${dialect} ${side} ${name.padEnd(width)}  ${what} (${breaks.join(', ')})\n`
+  })
+  return lines.join('')
+}
+
+async function faultsOf(dialect: Dialect, side: Side): Promise<readonly Fault[]> {
+  const { faults } = await checkingOf(dialect)
+  return faults[side]
+}
+
+function faultNamed(faults: readonly Fault[], name: string | undefined): Fault {
+  const fault = faults.find((one) => one.name === name)
+  if (fault !== undefined) return fault
+  throw new UsageError(
+    `there is no fault "${name}" (there are ${faults.map((one) => one.name).join(', ')})`,
+  )
+}
+
+async function serveFaulty(flags: ServerFlags): Promise<number> {
+  const dialect = dialectNamed(await discoverDialects(), flags.dialect)
+  const options = optionsOf(dialect, flags.option ?? [])
+  const faults = await faultsOf(dialect, 'server')
+  const all = flags['all-on']
+  if ((all === undefined) === (flags.fault === undefined)) {
+    throw new UsageError('faulty server: say a fault, or --all-on <port>')
+  }
+  const first = all ?? flags.port
+  const port =
+    first === undefined
+      ? dialect.defaultPort
+      : parsePort(first, first, all === undefined ? '--port' : '--all-on')
+  const chosen = all === undefined ? [faultNamed(faults, flags.fault)] : faults
+  const terminal = process.stderr.isTTY === true
+  const log = openLog({ form: terminal ? 'pretty' : 'json', level: 'warn', colour: terminal })
+  const gateways: Gateway[] = []
+  for (const [index, fault] of chosen.entries()) {
+    gateways.push(
+      await open(fault, dialect, { host: flags.host, port: port + index, options, log }),
+    )
+  }
+  process.stdout.write('ready\n')
+  await new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve)
+  })
+  for (const gateway of gateways) await gateway.drain(0)
+  return 0
+}
+
+/** Each fault has a conversation of its own. */
+async function open(
+  fault: Fault,
+  dialect: Dialect,
+  { host, port, options, log }: { host: string; port: number; options: unknown; log: Log },
+): Promise<Gateway> {
+  const gateway = new Gateway(memoryPorts(), log)
+  try {
+    const info = await gateway.listen(fault.apply(dialect), { host, port, options })
+    const place = formatAddress(info.address, info.port)
+    process.stdout.write(`listening ${dialect.name} ${place} ${fault.name}\n`)
+    return gateway
+  } catch (error) {
+    const why = codeOf(error) === 'EADDRINUSE' ? 'the port is in use' : messageOf(error)
+    throw new UsageError(`cannot listen at ${formatAddress(host, port)}: ${why}`)
+  }
+}
+
+async function talkFaulty(flags: FaultFlags & PlaceFlags): Promise<number> {
+  const dialect = dialectNamed(await discoverDialects(), flags.dialect)
+  const fault = faultNamed(await faultsOf(dialect, 'client'), flags.fault)
+  const wrong = fault.apply(dialect)
+  return await talk({
+    dialect: wrong,
+    terminal: wrong.terminal,
+    options: optionsOf(wrong, flags.option ?? []),
+    ...placeOf(flags, wrong),
+    raw: false,
+    downloads: '.',
+  })
+}

@@ -1,0 +1,57 @@
+import type { Dialect } from '@parley/contract'
+import { ZodError } from 'zod'
+import { parsePort } from './listen.ts'
+import { explain, plainValue } from './settings.ts'
+import { UsageError } from './usage.ts'
+
+const DEFAULT_HOST = '127.0.0.1'
+
+/** The dialect of that name. */
+export function dialectNamed(dialects: readonly Dialect[], name: string | undefined): Dialect {
+  const dialect = dialects.find((one) => one.name === name)
+  if (dialect !== undefined) return dialect
+  const known = dialects.map((one) => one.name).join(', ')
+  throw new UsageError(`there is no dialect "${name}" (there are ${known})`)
+}
+
+/** What the flags for one place say. */
+export interface PlaceFlags {
+  readonly place?: string | undefined
+  readonly address?: string | undefined
+  readonly port?: string | undefined
+}
+
+/** Host and port of a server of the dialect; this machine and the dialect’s port where nothing else is said. */
+export function placeOf(flags: PlaceFlags, dialect: Dialect): { host: string; port: number } {
+  const said = readPlace(flags.place ?? '')
+  const port = flags.port ?? said.port
+  return {
+    host: flags.address ?? said.host ?? DEFAULT_HOST,
+    port: port === undefined ? dialect.defaultPort : parsePort(port, port, '--port'),
+  }
+}
+
+/** `localhost`, `localhost:5378`, `[::1]:5378` or `:5378`. */
+function readPlace(text: string): { readonly host?: string; readonly port?: string } {
+  const [, host = '', port] = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(text) ?? []
+  if (text !== '' && host === '' && port === undefined) {
+    throw new UsageError(`expected host[:port], got "${text}"`)
+  }
+  const plain = host.replace(/^\[(.*)\]$/, '$1')
+  return { ...(plain === '' ? {} : { host: plain }), ...(port === undefined ? {} : { port }) }
+}
+
+/** The dialect’s options, as `<key>=<value>` each; `given` where nothing else is said. */
+export function optionsOf(dialect: Dialect, words: readonly string[], given: object = {}): unknown {
+  const pairs = words.map((word) => {
+    const equals = word.indexOf('=')
+    if (equals < 1) throw new UsageError(`--option: expected <key>=<value>, got "${word}"`)
+    return [word.slice(0, equals), plainValue(word.slice(equals + 1))] as const
+  })
+  try {
+    return dialect.options.parse({ ...given, ...Object.fromEntries(pairs) })
+  } catch (error) {
+    if (!(error instanceof ZodError)) throw error
+    throw new UsageError(explain(error, (path) => `--option ${path.map(String).join('.')}`))
+  }
+}

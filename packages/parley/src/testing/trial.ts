@@ -1,0 +1,97 @@
+import type { Checking, Dialect, Fault } from '@parley/contract'
+import { memoryPorts } from '@parley/engine'
+import {
+  type CheckJob,
+  clientTheatre,
+  defaultDriver,
+  type Findings,
+  type Look,
+  type Outcome,
+  runChecks,
+  type Side,
+  serverTheatre,
+} from '@parley/kit'
+import { Gateway } from '@parley/server'
+import { chatProgram } from '../chat/chat-program.ts'
+import { checkingOf } from '../check/job.ts'
+import { discoverDialects } from '../discover.ts'
+
+export const dialects = await discoverDialects()
+const looks: Look[] = []
+for (const dialect of dialects) {
+  const checking = await checkingOf(dialect)
+  looks.push({ dialect: dialect.name, ...checking.looks })
+}
+
+/** What is tried: all checks of one side of a dialect, or some of them. */
+export interface Trial {
+  readonly dialect: Dialect
+  readonly side: Side
+  readonly scope: CheckJob['scope']
+  readonly seed: number
+  readonly only?: readonly string[]
+}
+
+function jobOf({ dialect, side, scope, seed, only = [] }: Trial): CheckJob {
+  return {
+    dialect,
+    options: dialect.options.parse({ strict: scope === 'original' }),
+    seed,
+    manner: undefined,
+    only,
+    scope,
+    credentials: [],
+    looks,
+    clock: () => performance.now(),
+    target: `${dialect.name} ${side}`,
+    command: (id, token) => `${id} ${token}`,
+  }
+}
+
+/** Checks a server or a client of ours, within this process; `program`: the dialect that it speaks. */
+export async function tryOut(trial: Trial, program: Dialect = trial.dialect): Promise<Findings> {
+  const checking = await checkingOf(trial.dialect)
+  return trial.side === 'server'
+    ? await tryServer(trial, checking, program)
+    : await tryClient(trial, checking, program)
+}
+
+async function tryServer(trial: Trial, checking: Checking, program: Dialect): Promise<Findings> {
+  const job = jobOf(trial)
+  const gateway = new Gateway(memoryPorts(), () => {})
+  const host = '127.0.0.1'
+  const { port } = await gateway.listen(program, { host, port: 0, options: job.options })
+  try {
+    return await runChecks(job, serverTheatre(job, checking, { host, port }))
+  } finally {
+    await gateway.drain(0)
+  }
+}
+
+async function tryClient(trial: Trial, checking: Checking, program: Dialect): Promise<Findings> {
+  const job = jobOf(trial)
+  const theatre = await clientTheatre(job, checking, {
+    start: chatProgram(program, job.options),
+    driver: defaultDriver(trial.dialect),
+    place: { host: '127.0.0.1', port: 0 },
+  })
+  try {
+    return await runChecks(job, theatre)
+  } finally {
+    theatre.close()
+  }
+}
+
+/** The checks that have found the fault: those that name one of the rules that it breaks. */
+export function found(fault: Fault, { outcomes }: Findings): readonly Outcome[] {
+  return outcomes.filter(
+    ({ failure }) => failure !== undefined && fault.breaks.includes(failure.rule.id),
+  )
+}
+
+/** Runs only the checks of the rules that the fault breaks and, where they find nothing, all. */
+export async function tryFault(trial: Trial, fault: Fault): Promise<readonly Outcome[]> {
+  const wrong = fault.apply(trial.dialect)
+  const narrow = found(fault, await tryOut({ ...trial, only: fault.breaks }, wrong))
+  return narrow.length > 0 ? narrow : found(fault, await tryOut(trial, wrong))
+}

@@ -1,0 +1,92 @@
+/**
+ * Tries the conformance kit on all programs that are wrong on purpose, and on the right ones again
+ * and again: `npm run kill-score -- [--runs 200] [--dialect name]`. Prints a table in Markdown; fails
+ * where less than 95 % are found, or a right program is ever said to be wrong.
+ */
+import { availableParallelism } from 'node:os'
+import { parseArgs } from 'node:util'
+import { checkingOf } from '../../packages/parley/src/check/job.ts'
+import { dialects, found, type Trial, tryOut } from '../../packages/parley/src/testing/trial.ts'
+
+const LEAST = 0.95
+
+const { values } = parseArgs({
+  options: { runs: { type: 'string', default: '200' }, dialect: { type: 'string' } },
+})
+const runs = Number(values.runs)
+const chosen = dialects.filter(
+  ({ name }) => values.dialect === undefined || name === values.dialect,
+)
+const sides = ['server', 'client'] as const
+const progress = process.stderr.isTTY === true
+
+function say(text: string): void {
+  if (progress) process.stderr.write(`\r\u001b[K${text}`)
+}
+
+/** Several at a time, in no order. */
+async function each<Item>(items: readonly Item[], act: (item: Item) => Promise<void>) {
+  const left = items.values()
+  const work = async () => {
+    for (const item of left) await act(item)
+  }
+  await Promise.all(Array.from({ length: availableParallelism() }, work))
+}
+
+const trials: Trial[] = chosen.flatMap((dialect) =>
+  sides.map((side) => ({ dialect, side, scope: 'extended' as const, seed: 1 })),
+)
+
+let faults = 0
+let caught = 0
+const rows: string[] = []
+for (const trial of trials) {
+  const { dialect, side } = trial
+  const all = (await checkingOf(dialect)).faults[side]
+  const missed: string[] = []
+  await each(all, async (fault) => {
+    say(`${dialect.name} ${side} ${fault.name}`)
+    if (found(fault, await tryOut(trial, fault.apply(dialect))).length === 0)
+      missed.push(fault.name)
+  })
+  faults += all.length
+  caught += all.length - missed.length
+  rows.push(
+    `| ${dialect.name} | ${side} | ${all.length} | ${all.length - missed.length} | ${missed.join(', ')} |`,
+  )
+}
+
+const wrong: string[] = []
+let checks = 0
+await each(
+  Array.from({ length: runs }, (_, run) => run),
+  async (run) => {
+    for (const { dialect, side } of trials) {
+      for (const scope of ['original', 'extended'] as const) {
+        say(`right programs, run ${run + 1} of ${runs}: ${dialect.name} ${side}`)
+        const { outcomes } = await tryOut({ dialect, side, scope, seed: run })
+        checks += outcomes.length
+        for (const { id, verdict, failure, reason } of outcomes) {
+          if (verdict === 'pass' || verdict === 'skip') continue
+          wrong.push(
+            `${dialect.name} ${side} ${scope}, seed ${run}: ${id} ${verdict} ${failure?.why ?? reason}`,
+          )
+        }
+      }
+    }
+  },
+)
+say('')
+
+process.stdout.write(
+  '| dialect | side | faults | found | missed |\n| --- | --- | --- | --- | --- |\n',
+)
+for (const row of rows) process.stdout.write(`${row}\n`)
+process.stdout.write(
+  `\n${caught} of ${faults} found (${((100 * caught) / Math.max(1, faults)).toFixed(1)} %)\n`,
+)
+process.stdout.write(
+  `${runs} runs of the right programs, ${checks} checks, ${wrong.length} not passed\n`,
+)
+for (const line of wrong) process.stdout.write(`${line}\n`)
+process.exit(caught < LEAST * faults || wrong.length > 0 ? 1 : 0)
