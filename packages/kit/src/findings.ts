@@ -47,6 +47,7 @@ export interface Ending {
 export interface Outcome {
   /** As in `vu-3.7` or `vu-3.7.spaces`. */
   readonly id: string
+  /** The check’s own; a failure may be of another one. */
   readonly rule: Rule
   /** What points are given for: a rule’s id up to the first dot of its section, as `vu-3`. */
   readonly group: string
@@ -55,6 +56,8 @@ export interface Outcome {
   readonly failure: Failure | undefined
   /** Why it was skipped, or what went wrong in the kit. */
   readonly reason: string | undefined
+  /** The id of the rule that this program breaks and without which the check says nothing. */
+  readonly blockedBy: string | undefined
   /** What to look at, in plain words; where it has not passed. */
   readonly hint: string | undefined
   readonly ending: Ending

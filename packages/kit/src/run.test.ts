@@ -79,7 +79,9 @@ test('a step of another rule that fails is a failure of that rule, once', async 
     answering(() => 'NO\n'),
   )
   expect(verdicts(findings)).toEqual(['fail echo-1.2', 'skip echo-1.2.again'])
-  expect(findings.outcomes[0]?.rule.id).toBe('echo-1.1')
+  expect(findings.outcomes[0]?.failure?.rule.id).toBe('echo-1.1')
+  expect(findings.outcomes[0]?.rule.id).toBe('echo-1.2')
+  expect(findings.outcomes[1]?.blockedBy).toBe('echo-1.1')
   expect(findings.outcomes[1]?.rule.id).toBe('echo-1.2')
 })
 

@@ -120,7 +120,7 @@ class Run<AnyStage> {
     const missing = check.needs?.find((rule) => this.#broken.has(rule))
     const attempted =
       missing === undefined ? await this.#attempts(check) : skipped(this.#needs(missing))
-    const outcome = this.#outcomeOf(check, attempted, this.#job.clock() - begun)
+    const outcome = this.#outcomeOf(check, attempted, this.#job.clock() - begun, missing)
     const isBroken = outcome.verdict === 'fail' || outcome.verdict === 'warn'
     if (isBroken && outcome.failure !== undefined) this.#broken.add(outcome.failure.rule.id)
     this.#outcomes.push(outcome)
@@ -156,7 +156,12 @@ class Run<AnyStage> {
     return { end, ending, log: common.log.entries, spoken: common.spoken, manner }
   }
 
-  #outcomeOf(check: Check<AnyStage>, attempted: Attempted, time: number): Outcome {
+  #outcomeOf(
+    check: Check<AnyStage>,
+    attempted: Attempted,
+    time: number,
+    missing: string | undefined,
+  ): Outcome {
     const { end, ending, log, manner } = attempted
     const failed = end.kind === 'fail' ? this.#failure(check, end, manner) : undefined
     const isSaidBefore = failed !== undefined && this.#isSaidBefore(check, failed.rule)
@@ -169,12 +174,13 @@ class Run<AnyStage> {
     )
     return {
       id: idOf(check),
-      rule: isSaidBefore ? this.#rule(check.rule) : rule,
-      group: groupOf(rule.id),
+      rule: this.#rule(check.rule),
+      group: groupOf(check.rule),
       title: isBad && manner !== whole ? `${check.title} (${manner.words})` : check.title,
       verdict,
       failure: isBad ? failed : undefined,
       reason: isSaidBefore ? this.#needs(rule.id) : reasonOf(end),
+      blockedBy: isSaidBefore ? rule.id : missing,
       hint: isBad ? check.hint : undefined,
       ending,
       log: verdict === 'pass' ? [] : log,

@@ -30,7 +30,7 @@ export interface ClassroomResult {
 /**
  * The result of a run. Where there is no rubric every check counts one point, so that the reporter
  * has something to add up. A warning or a skip that costs nothing passes here, and its message says
- * what it was. A run that is not whole, and a baseline that is out of date, are tests of their own.
+ * what it was. A run that is not whole is worth nothing yet. That it is not whole, and that a baseline is out of date, are tests of their own.
  */
 export function classroomResult(shown: Shown): ClassroomResult {
   const open = unfinished(shown)
@@ -41,7 +41,7 @@ export function classroomResult(shown: Shown): ClassroomResult {
     status: statusOf(shown),
     max_score: totalGrade(shown).maximum,
     tests: [
-      ...shown.checks.map(test),
+      ...shown.checks.map((check) => test(check, shown)),
       ...(open === undefined ? [] : [about('the run is whole', 'error', open)]),
       ...(notes.length === 0
         ? []
@@ -60,11 +60,12 @@ function statusOf({ passed, state, counts }: Shown): Status {
   return state === 'running' || counts.error > 0 ? 'error' : 'fail'
 }
 
-function test(check: ShownCheck | HiddenCheck): ClassroomTest {
-  const status = check.verdict === 'error' ? 'error' : hasCostNothing(check) ? 'pass' : 'fail'
-  const score = gradeOf(check).got
+function test(check: ShownCheck | HiddenCheck, shown: Shown): ClassroomTest {
+  const status =
+    check.verdict === 'error' ? 'error' : hasCostNothing(check, shown) ? 'pass' : 'fail'
+  const score = gradeOf(check, shown).got
   if (check.visibility === 'hidden') return { ...about('hidden check', status, null), score }
-  const details = isPlainPass(check) ? [] : detailLines(check, { width: 100 })
+  const details = isPlainPass(check) ? [] : detailLines(check, 100)
   return {
     ...about(oneLine(`${check.id} ${check.title}`), status, details.join('\n') || null),
     score,

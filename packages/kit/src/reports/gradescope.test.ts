@@ -85,3 +85,20 @@ it('counts one point each where there is no rubric, and shows students nothing m
     [1, 1, 'hidden'],
   ])
 })
+
+it('gives nothing for a run that is not whole', () => {
+  const findings = sampleFindings(everyVerdict, { state: 'running', total: 9 })
+  const result = gradescopeResult(forStudents(findings, rubric))
+  expect(result.score).toBe(0)
+  expect(result.output.split('\n')[1]).toBe('NOT FINISHED: 5 OF 9 CHECKS HAVE RUN')
+  expect(result.tests.slice(0, 1)).toEqual([
+    {
+      status: 'passed',
+      name: 'vu-2.1 title of vu-2.1',
+      output: 'PASS',
+      output_format: 'text',
+      tags: ['vu-2'],
+      visibility: 'visible',
+    },
+  ])
+})

@@ -34,7 +34,7 @@ export interface GradescopeResult {
 
 /**
  * The result of a run. Where there is no rubric every check counts one point; where there is one, a
- * check without points has no score. `visible`: when students see what they may. What was made for
+ * check without points has no score. A run that is not whole is worth nothing yet. `visible`: when students see what they may. What was made for
  * staff is never visible to students, since Gradescope shows students the very same file.
  */
 export function gradescopeResult(
@@ -49,22 +49,26 @@ export function gradescopeResult(
     output: shown.audience === 'staff' ? (open ?? '') : summaryText(shown),
     output_format: 'text',
     stdout_visibility: 'hidden',
-    tests: shown.checks.map((check) => test(check, visibility)),
+    tests: shown.checks.map((check) => test(check, shown, visibility)),
   }
 }
 
-function test(check: ShownCheck | HiddenCheck, visibility: GradescopeVisibility): GradescopeTest {
-  const { got, share } = gradeOf(check)
+function test(
+  check: ShownCheck | HiddenCheck,
+  shown: Shown,
+  visibility: GradescopeVisibility,
+): GradescopeTest {
+  const { got, share } = gradeOf(check, shown)
   const grade = {
     ...(share === 0 ? {} : { score: got, max_score: share }),
-    status: hasCostNothing(check) ? ('passed' as const) : ('failed' as const),
+    status: hasCostNothing(check, shown) ? ('passed' as const) : ('failed' as const),
   }
   if (check.visibility === 'hidden') return { ...grade, visibility: 'hidden' }
-  const details = isPlainPass(check) ? [] : detailLines(check, { width: 100 })
+  const details = isPlainPass(check) ? [] : detailLines(check, 100)
   return {
     ...grade,
     name: oneLine(`${check.id} ${check.title}`),
-    ...(check.rule === undefined ? {} : { number: sectionOf(check.rule) }),
+    ...(check.rule === undefined ? {} : { number: oneLine(sectionOf(check.rule)) }),
     output: [verdictSigns[check.verdict].word, ...details].join('\n'),
     output_format: 'text',
     tags: [oneLine(check.group)],

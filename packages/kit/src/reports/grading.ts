@@ -3,23 +3,31 @@ import type { HiddenCheck, Shown, ShownCheck } from './shown.ts'
 
 type Check = ShownCheck | HiddenCheck
 
-/** What a check counts for a grader that must have points: one each, where there is no rubric. */
-export function gradeOf(check: Check): { readonly got: number; readonly share: number } {
+/**
+ * What a check counts for a grader that must have points: one each, where there is no rubric, and
+ * nothing in a run that is not whole.
+ */
+export function gradeOf(
+  check: Check,
+  { state }: Pick<Shown, 'state'>,
+): { readonly got: number; readonly share: number } {
   if (check.points !== undefined) return check.points
+  if (state === 'running') return { got: 0, share: 0 }
   return { got: check.verdict === 'fail' ? 0 : 1, share: 1 }
 }
 
 /** The same for all checks of a run. */
-export function totalGrade({ score, checks }: Shown): Pick<Score, 'got' | 'maximum'> {
-  return score ?? scoreOf(checks.map((check) => ({ ...gradeOf(check), given: undefined })))
+export function totalGrade(shown: Shown): Pick<Score, 'got' | 'maximum'> {
+  const { score, checks } = shown
+  return score ?? scoreOf(checks.map((check) => ({ ...gradeOf(check, shown), given: undefined })))
 }
 
 /**
  * Whether a grader that knows only passed and failed is told that a check has passed: that it has
  * cost nothing, for a warning, a skip or the kit’s own error.
  */
-export function hasCostNothing(check: Check): boolean {
-  const { got, share } = gradeOf(check)
+export function hasCostNothing(check: Check, shown: Pick<Shown, 'state'>): boolean {
+  const { got, share } = gradeOf(check, shown)
   switch (check.verdict) {
     case 'pass':
       return true

@@ -3,7 +3,7 @@ import { visible } from '../visible.ts'
 import { oneLine } from './one-line.ts'
 import type { ShownCheck, ShownFailure } from './shown.ts'
 import { happenedText } from './wire-log.ts'
-import { sectionOf, shareText, timeText, verdictSigns } from './wording.ts'
+import { isOwnRule, sectionOf, shareText, timeText, verdictSigns } from './wording.ts'
 import { escapeMarkup } from './xml.ts'
 
 /** A text of somebody’s in HTML: on one line, and no markup in it. */
@@ -29,7 +29,8 @@ export function checkHtml(check: ShownCheck): string {
 function bodyHtml(check: ShownCheck): string {
   const { failure, ending } = check
   const rule = failure?.rule ?? check.rule
-  const other = rule?.id === check.rule?.id ? '' : ` of <code>${textHtml(rule?.id ?? '')}</code>`
+  const other =
+    rule === undefined || isOwnRule(check, rule) ? '' : `, <code>${textHtml(rule.id)}</code>`
   return [
     rule === undefined
       ? ''

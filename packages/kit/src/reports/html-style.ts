@@ -34,7 +34,7 @@ code, pre { font: .875em/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, mono
   display: inline-flex; align-items: center; gap: .45rem; padding: .4rem .8rem; cursor: pointer;
   background: var(--card); border: 1px solid var(--line); border-radius: 2rem;
 }
-.filter label:has(:not(:checked)) { opacity: .55; }
+.filter label:has(input:not(:checked)) { opacity: .55; }
 .filter input { accent-color: currentColor; margin: 0; }
 .pass { --tone: var(--pass); } .fail { --tone: var(--fail); } .warn { --tone: var(--warn); }
 .skip { --tone: var(--skip); } .error { --tone: var(--error); }

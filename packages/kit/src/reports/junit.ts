@@ -93,7 +93,7 @@ function testcase(check: Check, index: number, suiteName: string): Xml {
     const attributes = { classname, name: `hidden ${index + 1}` }
     return { name: 'testcase', attributes, content: resultOf(check, undefined, []) }
   }
-  const details = isPlainPass(check) ? [] : detailLines(check, { width: 120 })
+  const details = isPlainPass(check) ? [] : detailLines(check, 120)
   const text = details.length === 0 ? [] : [`\n${details.join('\n')}\n`]
   return {
     name: 'testcase',

@@ -66,7 +66,7 @@ function table({ groups, score }: Shown): string {
 function section(check: ShownCheck): string {
   const { sign, word } = verdictSigns[check.verdict]
   const head = `## ${escapeMarkdown(sign)} ${word} ${escapeMarkdown(check.id)} ${escapeMarkdown(check.title)}`
-  const details = detailLines(check, { width: 100 })
+  const details = detailLines(check, 100)
   if (details.length === 0) return head
   const fence = '`'.repeat(Math.max(3, longestRun(details.join('\n')) + 1))
   return [head, '', `${fence}text`, ...details, fence].join('\n')

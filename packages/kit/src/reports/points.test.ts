@@ -1,4 +1,10 @@
-import { everyVerdict, failedOutcome, sampleOutcome, sampleRule } from '../testing/findings.ts'
+import {
+  everyVerdict,
+  failedOutcome,
+  sampleFailure,
+  sampleOutcome,
+  sampleRule,
+} from '../testing/findings.ts'
 import { pointsOf, scoreOf } from './points.ts'
 import { parseRubric } from './rubric.ts'
 
@@ -36,7 +42,7 @@ describe('points', () => {
   it('belong to the check’s own group, whichever rule it found broken', () => {
     const rule = sampleRule('vu-2.2', { level: 'SHOULD' })
     const outcomes = [
-      failedOutcome('vu-3.7', { rule, group: 'vu-2', verdict: 'warn' }),
+      failedOutcome('vu-3.7', { failure: sampleFailure(rule), verdict: 'warn' }),
       sampleOutcome('vu-3.8'),
       sampleOutcome('vu-2.2', { rule }),
     ]
@@ -55,6 +61,13 @@ describe('points', () => {
     ])
     expect(pointsOf([warned], parseRubric({ points: { 'vu-3.8': 2 } }))).toEqual([
       { share: 2, got: 0, given: undefined },
+    ])
+  })
+
+  it('are lost for what needs a rule that is broken', () => {
+    const outcomes = [sampleOutcome('vu-4.1', { verdict: 'skip', blockedBy: 'vu-2.1' })]
+    expect(pointsOf(outcomes, parseRubric({ points: { 'vu-4': 8 } }))).toEqual([
+      { share: 8, got: 0, given: undefined },
     ])
   })
 

@@ -25,8 +25,9 @@ export interface Score {
  * also where it is a SHOULD, which then loses its share when it warns. What a check belongs to is
  * told by its id alone, whichever rule it was that it found broken, so that every program can get the
  * same points for the same checks. Shares are whole hundredths, of which the
- * first checks get those that cannot be shared, so that they always add up. Nobody loses points for
- * the kit’s own errors, nor for checks that were skipped, unless the rubric says `"skipped": "lost"`.
+ * first checks get those that cannot be shared, so that they always add up. A check that
+ * needs a rule which the program breaks loses its share with that rule; nobody loses points for other
+ * checks that were skipped, unless the rubric says `"skipped": "lost"`, nor for the kit’s own errors.
  * Points of a group or rule without checks are in no maximum.
  */
 export function pointsOf(
@@ -64,9 +65,8 @@ function payerOf(outcome: Outcome, { points }: Presentation): string | undefined
   return isGroup && levelOf(outcome) === 'SHOULD' ? undefined : payer
 }
 
-/** Of the check’s own rule; where the outcome tells only of another’s that was broken, a MUST. */
-function levelOf({ id, rule }: Outcome): Rule['level'] {
-  return namesOf(id).includes(rule.id) ? rule.level : 'MUST'
+function levelOf({ rule }: Outcome): Rule['level'] {
+  return rule.level
 }
 
 /** In hundredths that add up to the whole. */
@@ -90,6 +90,7 @@ function earned(outcome: Outcome, share: number, presentation: Presentation): Po
     case 'warn':
       return levelOf(outcome) === 'SHOULD' ? lost : gift('only a SHOULD was broken')
     case 'skip':
+      if (outcome.blockedBy !== undefined) return lost
       return presentation.skipped === 'given' ? gift('skipped') : lost
     case 'error':
       return gift('an error of the kit')

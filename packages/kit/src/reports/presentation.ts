@@ -72,7 +72,7 @@ function shown(
   names: (text: string) => string,
 ): Omit<Shown, 'audience' | 'baseline'> {
   const { dialect, side, target, token, started, time, state, total, outcomes } = findings
-  const points = pointsOf(outcomes, presentation)
+  const points = state === 'running' ? undefined : pointsOf(outcomes, presentation)
   const checks = outcomes.map((outcome, index) =>
     shownCheck(outcome, visibility(outcome), {
       names,

@@ -73,6 +73,7 @@ export interface Shown
   readonly groups: readonly ShownGroup[]
   readonly counts: Counts<Verdict>
   readonly endings: Counts<Ending['verdict']>
+  /** Of a run that goes on there are no points yet: shares are known when all checks are. */
   readonly score: Score | undefined
   readonly baseline: ShownComparison | undefined
   /** What the exit status says too. */

@@ -71,7 +71,7 @@ function diagnosticsOf(check: ShownCheck): NonNullable<Point['diagnostics']> {
   return {
     verdict: verdictSigns[check.verdict].word,
     message: check.failure?.why ?? check.reason,
-    details: detailLines(check, { width: 120 }),
+    details: detailLines(check, 120),
   }
 }
 

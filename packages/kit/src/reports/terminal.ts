@@ -12,6 +12,7 @@ import {
 import { logLines } from './wire-log.ts'
 import {
   baselineNotes,
+  isOwnRule,
   scoreText,
   sectionOf,
   shareText,
@@ -38,7 +39,10 @@ const DIM = 2
 
 type Paint = (code: number, text: string) => string
 
-/** What one check came to, with a line end; empty where it has passed and `verbose` was not asked. */
+/**
+ * What one check came to, with a line end; empty where it has passed and `verbose` was not asked. Its
+ * points are not told, since they are not known before all checks have run.
+ */
 export function outcomeText(check: ShownCheck, manner: TerminalManner = {}): string {
   if (isPlainPass(check) && manner.verbose !== true) return ''
   const paint = painter(manner)
@@ -46,12 +50,20 @@ export function outcomeText(check: ShownCheck, manner: TerminalManner = {}): str
   const level = check.rule === undefined ? '' : ` ${check.rule.level}`
   const head = `${sign} ${word} ${oneLine(check.id)}${level}`
   const title = `${paint(colours[check.verdict], head)}  ${paint(BOLD, oneLine(check.title))}`
-  const details = detailLines(check, manner).map((line) => `  ${line}`)
+  const details = linesOf(check, manner, undefined).map((line) => `  ${line}`)
   return `${[title, ...details].join('\n')}\n`
 }
 
-/** All that is shown of a check but its name and verdict. */
-export function detailLines(check: ShownCheck, manner: TerminalManner = {}): readonly string[] {
+/** All that is shown of a check but its name and verdict; without colours. */
+export function detailLines(check: ShownCheck, width: number): readonly string[] {
+  return linesOf(check, { width }, shareText(check.points))
+}
+
+function linesOf(
+  check: ShownCheck,
+  manner: TerminalManner,
+  share: string | undefined,
+): readonly string[] {
   const paint = painter(manner)
   const width = Math.max(40, manner.width ?? 80) - 2
   const rule = check.failure?.rule ?? check.rule
@@ -62,7 +74,7 @@ export function detailLines(check: ShownCheck, manner: TerminalManner = {}): rea
     ...entry('reason', check.reason, width),
     ...entry('ending', ending && `warning: ${ending}`, width),
     ...entry('known', check.known ? (check.knownReason ?? 'a known failure') : undefined, width),
-    ...entry('points', shareText(check.points), width),
+    ...entry('points', share, width),
     ...(check.verdict === 'pass' ? [] : logLines(check.log, width).map((it) => paint(DIM, it))),
     ...entry('hint', check.hint, width),
     ...(check.command === undefined ? [] : [label('run', oneLine(check.command))]),
@@ -90,7 +102,7 @@ export function summaryText(shown: Shown, manner: TerminalManner = {}): string {
 }
 
 function ruleText(rule: NonNullable<ShownCheck['rule']>, check: ShownCheck): string {
-  const other = rule.id === check.rule?.id ? '' : `, ${rule.id}, ${rule.level}`
+  const other = isOwnRule(check, rule) ? '' : `, ${rule.id}, ${rule.level}`
   return `${rule.sentence} (section ${sectionOf(rule)}${other})`
 }
 

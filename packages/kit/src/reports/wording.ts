@@ -1,7 +1,8 @@
 import type { Rule } from '@parley/contract'
 import type { Verdict } from '../findings.ts'
 import type { Points } from './points.ts'
-import type { Shown } from './shown.ts'
+import { namesOf } from './rubric.ts'
+import type { Shown, ShownCheck } from './shown.ts'
 
 /** One verdict as a word and as a sign. */
 export const verdictSigns = {
@@ -15,6 +16,11 @@ export const verdictSigns = {
 /** `3.7` for `vu-3.7`. */
 export function sectionOf({ id }: Rule): string {
   return id.slice(id.lastIndexOf('-') + 1)
+}
+
+/** Whether a rule is what the check is about, rather than another one that it found broken. */
+export function isOwnRule({ id }: Pick<ShownCheck, 'id'>, rule: Rule): boolean {
+  return namesOf(id).includes(rule.id)
 }
 
 /** As in `12 ms`, `3.2 s` and `2 min 5 s`. */

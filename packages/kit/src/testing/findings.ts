@@ -21,6 +21,7 @@ export function sampleOutcome(id: string, over: Partial<Outcome> = {}): Outcome 
     verdict: 'pass',
     failure: undefined,
     reason: undefined,
+    blockedBy: undefined,
     hint: undefined,
     ending: { verdict: 'pass', how: 'closed after the kit had' },
     log: [],

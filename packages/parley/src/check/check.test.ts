@@ -1,0 +1,181 @@
+import { existsSync, mkdtempSync, readFileSync, watch, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { jest } from '@jest/globals'
+import { formatAddress } from '../listen.ts'
+import { fromSource, Program, program, run } from '../testing/program.ts'
+
+jest.setTimeout(120_000)
+
+const folder = mkdtempSync(join(tmpdir(), 'parley-'))
+const file = (name: string) => join(folder, name)
+const programs: Program[] = []
+const servers: Server[] = []
+
+afterAll(async () => {
+  for (const one of programs) one.signal('SIGKILL')
+  for (const server of servers) server.close()
+  await Promise.all(programs.map((one) => one.done))
+})
+
+async function started(...args: readonly string[]): Promise<Program> {
+  const one = new Program(args)
+  programs.push(one)
+  await one.says('ready')
+  return one
+}
+
+let gateway: string
+let faulty: string
+
+beforeAll(async () => {
+  const right = await started('serve', '--listen', 'vu=0')
+  gateway = formatAddress('127.0.0.1', right.port('vu'))
+  const wrong = await started('faulty', 'server', 'vu', 'no-line-end', '--port', '0')
+  const [, port] = /^listening vu \S+:(\d+) no-line-end$/m.exec(wrong.stdout) ?? []
+  faulty = formatAddress('127.0.0.1', Number(port))
+})
+
+/** Reports of every kind in one run. */
+const reports = ['junit', 'tap', 'json', 'markdown', 'html', 'gradescope', 'github-classroom']
+
+function reportFlags(prefix: string): readonly string[] {
+  return reports.flatMap((name) => [`--${name}`, file(`${prefix}.${name}`)])
+}
+
+test('a right server: status 0, a summary, and a report of every kind', async () => {
+  const { status, stdout, stderr } = await run(
+    ...['check', 'server', 'vu', gateway, '--only', 'vu-2.1a', '--replay', '7'],
+    ...reportFlags('right'),
+  )
+  expect([status, stderr]).toEqual([0, ''])
+  expect(stdout.replace(/\d+ ms/, 'TIME')).toBe(
+    [
+      `vu server ${gateway}: 1 of 1 checks in TIME`,
+      '1 passed',
+      'endings: 1 passed',
+      'the same run again: --replay 7',
+      '',
+    ].join('\n'),
+  )
+  for (const name of reports)
+    expect(readFileSync(file(`right.${name}`), 'utf8')).toMatch(/vu-2\.1a/)
+  const json: unknown = JSON.parse(readFileSync(file('right.json'), 'utf8'))
+  expect(json).toMatchObject({ state: 'whole', side: 'server', counts: { pass: 1, fail: 0 } })
+})
+
+test('a wrong server: status 1, and what is wrong with it', async () => {
+  const { status, stdout } = await run('check', 'server', 'vu', faulty, '--only', 'vu-2.1a')
+  expect(status).toBe(1)
+  expect(stdout).toMatch(/^✗ FAIL vu-2\.1a MUST /m)
+  expect(stdout).toMatch(/expected {2}HELLO ann\w{6}\\n\n {2}came {6}HELLO ann\w{6}\n/)
+  expect(stdout).toMatch(/The line end \\n is missing/)
+  expect(stdout).toMatch(/run {7}npx parley check server vu .* --only vu-2\.1a --replay \w+\n/)
+})
+
+test('what a baseline knows does not fail, and what it should not know does', async () => {
+  writeFileSync(file('known.yaml'), 'vu-2.1a: the course knows\n')
+  const only = ['--only', 'vu-2.1a', '--baseline', file('known.yaml')]
+  expect((await run('check', 'server', 'vu', faulty, ...only)).status).toBe(0)
+  const { status, stdout } = await run('check', 'server', 'vu', gateway, ...only)
+  expect(status).toBe(1)
+  expect(stdout).toContain('vu-2.1a')
+})
+
+test('what students must not see is in none of their reports', async () => {
+  writeFileSync(file('rubric.yaml'), 'points: { vu-2: 10 }\nvisibility: { vu-2.1a: hidden }\n')
+  const { stdout } = await run(
+    ...['check', 'server', 'vu', faulty, '--only', 'vu-2.1a', '--students'],
+    ...['--rubric', file('rubric.yaml')],
+    ...reportFlags('hidden'),
+  )
+  const texts = [stdout, ...reports.map((name) => readFileSync(file(`hidden.${name}`), 'utf8'))]
+  for (const text of texts) expect(text).not.toMatch(/vu-2\.1a|confirmed with HELLO|HELLO-FROM/)
+})
+
+test('a client: started, typed at, and judged', async () => {
+  const command = [process.execPath, ...fromSource, program, 'chat', 'vu', '{host}:{port}']
+  const { status, stdout } = await run(
+    ...['check', 'client', 'vu', '--only', 'vu-2.1', '--', ...command],
+  )
+  expect([status, stdout]).toEqual([0, expect.stringContaining('1 passed')])
+})
+
+test('a client on a terminal of its own', async () => {
+  const command = [process.execPath, ...fromSource, program, 'chat', 'vu', '{host}:{port}']
+  const { status, stdout } = await run(
+    ...['check', 'client', 'vu', '--pty', '--only', 'vu-2.1', '--', ...command],
+  )
+  expect([status, stdout]).toEqual([0, expect.stringContaining('1 passed')])
+})
+
+test('a wrong client is found', async () => {
+  const start = [process.execPath, ...fromSource, program]
+  const { status, stdout } = await run(
+    ...['check', 'client', 'vu', '--only', 'vu-2.1', '--'],
+    ...[...start, 'faulty', 'client', 'vu', 'crlf', '{host}:{port}'],
+  )
+  expect(status).toBe(1)
+  expect(stdout).toContain('You ended a line with CRLF (\\r\\n); here a line ends with \\n alone.')
+})
+
+test('a run that is killed leaves a report of what there was', async () => {
+  const silent = createServer((socket) => socket.resume())
+  servers.push(silent)
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+  const address = silent.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  const path = file('partial.json')
+  const written = new Promise<void>((resolve) => {
+    const watcher = watch(folder, () => {
+      if (!existsSync(path)) return
+      watcher.close()
+      resolve()
+    })
+  })
+  const one = new Program(['check', 'server', 'vu', `:${port}`, '--json', path])
+  programs.push(one)
+  await written
+  one.signal('SIGKILL')
+  await one.done
+  const report: unknown = JSON.parse(readFileSync(path, 'utf8'))
+  expect(report).toMatchObject({ state: 'running', side: 'server' })
+})
+
+test.each([
+  [['check'], 'check: one of server and client is needed'],
+  [['check', 'server', 'morse'], 'there is no dialect "morse" (there are '],
+  [['check', 'client', 'vu'], 'check client: say the command behind --, or --attach'],
+  [['check', 'server', 'vu', '--replay', 'A!'], '--replay: "A!" is no token of a run'],
+  [['check', 'server', 'vu', '--option', 'pace'], '--option: expected <key>=<value>, got "pace"'],
+  [['check', 'server', 'vu', '--rubric', '/no/file'], '--rubric: cannot read /no/file: '],
+  [['faulty', 'server', 'vu'], 'faulty server: say a fault, or --all-on <port>'],
+  [['faulty', 'server', 'vu', 'none'], 'there is no fault "none" (there are '],
+])('parley %j is used wrongly: status 2 and one line', async (args, words) => {
+  const { status, stdout, stderr } = await run(...args)
+  expect([status, stdout, stderr.split('\n').length]).toEqual([2, '', 2])
+  expect(stderr).toContain(words)
+})
+
+test('nobody listens: status 1 and one line', async () => {
+  const closed = createServer()
+  await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve))
+  const address = closed.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  await new Promise((resolve) => closed.close(resolve))
+  const { status, stdout, stderr } = await run('check', 'server', 'vu', `:${port}`)
+  expect([status, stdout, stderr]).toEqual([
+    1,
+    '',
+    `parley: cannot connect to 127.0.0.1:${port}: nobody listens there\n`,
+  ])
+})
+
+test('lists checks and faults', async () => {
+  const checks = await run('check', 'server', 'vu', '--list')
+  expect(checks.stdout).toMatch(/^vu-2\.1a +MUST +\S.*$/m)
+  const faults = await run('faulty', 'list', 'vu')
+  expect(faults.stdout).toMatch(/^vu server no-line-end +.* \(vu-.*\)$/m)
+  expect([checks.status, faults.status]).toEqual([0, 0])
+})
