@@ -123,7 +123,8 @@ export async function clientTheatre(
   job: CheckJob,
   checking: Checking,
   peer: ClientPeer,
-): Promise<Theatre<ClientStage<unknown, unknown>> & { close(): void; readonly place: Target }> {
+): Promise<Theatre<ClientStage<unknown, unknown>> & { close(): void }> {
+  let onStage: TcpClientStage<unknown, unknown> | undefined
   const doorstep = new Doorstep()
   const server = createServer({ noDelay: true }, (socket) => doorstep.add(socket))
   const place = await listening(server, peer.place)
@@ -133,14 +134,14 @@ export async function clientTheatre(
     side: 'client',
     checks,
     patience: peer.patience ?? new Patience(),
-    place,
     async open(attempt) {
       const own = { peer, doorstep, place, splitter }
       const stage = new TcpClientStage(job, job.options, attempt, own)
+      onStage = stage
       return { stage, common: stage, close: () => stage.close() }
     },
     close() {
-      doorstep.clear()
+      void onStage?.close()
       server.close()
     },
   }

@@ -23,6 +23,8 @@ export interface Theatre<AnyStage> {
   readonly side: Side
   readonly checks: readonly Check<AnyStage>[]
   readonly patience?: Patience
+  /** Ends at once what the theatre has started. */
+  close?(): void
   open(attempt: Attempt): Promise<{
     readonly stage: AnyStage
     readonly common: CommonStage<unknown, unknown>

@@ -49,6 +49,7 @@ export async function conduct<AnyStage>(
   }
   process.once('SIGINT', () => {
     if (last !== undefined) files.write(last, 'last')
+    theatre.close?.()
     process.exit(INTERRUPTED)
   })
   return exitStatus(compared(await runChecks(job, theatre, told)))
