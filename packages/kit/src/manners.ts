@@ -3,11 +3,15 @@ import { type Random, seeded } from './random.ts'
 
 /** How the bytes that a check says are put on the wire. */
 export interface Manner {
-  /** As in `whole`, `bytes`, `joined` or `cut7`. */
+  /** As in `whole`, `bytes`, `joined`, `late`, `reset` or `cut7`. */
   readonly name: string
   readonly words: string
   /** `joined`: what is said goes out only when something is waited for. */
   readonly flow: 'each' | 'joined'
+  /** Between two pieces: so long that they are two reads, or so long that somebody may lose patience. */
+  readonly pause: 'short' | 'long'
+  /** What another connection says, beforehand, before it is reset. */
+  readonly disturbance?: Uint8Array
   /** The pieces that go out one by one. */
   cut(bytes: Uint8Array): readonly Uint8Array[]
 }
@@ -16,6 +20,7 @@ export const whole: Manner = {
   name: 'whole',
   words: 'each message in one piece',
   flow: 'each',
+  pause: 'short',
   cut: (bytes) => [bytes],
 }
 
@@ -23,6 +28,7 @@ const joined: Manner = {
   name: 'joined',
   words: 'several messages in one piece',
   flow: 'joined',
+  pause: 'short',
   cut: (bytes) => [bytes],
 }
 
@@ -30,7 +36,28 @@ const bytewise: Manner = {
   name: 'bytes',
   words: 'each byte on its own',
   flow: 'each',
+  pause: 'short',
   cut: (bytes) => Array.from(bytes, (byte) => Uint8Array.of(byte)),
+}
+
+const late: Manner = {
+  name: 'late',
+  words: 'the second half of each message late',
+  flow: 'each',
+  pause: 'long',
+  cut: (bytes) => {
+    const half = Math.ceil(bytes.length / 2)
+    return half < bytes.length ? [bytes.subarray(0, half), bytes.subarray(half)] : [bytes]
+  },
+}
+
+function besideReset(disturbance: Uint8Array): Manner {
+  return {
+    ...whole,
+    name: 'reset',
+    words: 'beside a connection that was reset in the middle of a message',
+    disturbance,
+  }
 }
 
 /** Every message in two pieces, the first of them of so many bytes. */
@@ -39,6 +66,7 @@ function cutAt(offset: number): Manner {
     name: `cut${offset}`,
     words: `each message in two pieces, cut behind byte ${offset}`,
     flow: 'each',
+    pause: 'short',
     cut: (bytes) =>
       offset < bytes.length ? [bytes.subarray(0, offset), bytes.subarray(offset)] : [bytes],
   }
@@ -46,7 +74,9 @@ function cutAt(offset: number): Manner {
 
 /** The manner of that name; undefined where there is none. */
 export function mannerNamed(name: string): Manner | undefined {
-  const known = [whole, joined, bytewise].find((manner) => manner.name === name)
+  const known = [whole, joined, bytewise, late, besideReset(Buffer.of())].find(
+    (manner) => manner.name === name,
+  )
   if (known !== undefined) return known
   const [, offset] = /^cut([1-9]\d{0,6})$/.exec(name) ?? []
   return offset === undefined ? undefined : cutAt(Number(offset))
@@ -74,7 +104,8 @@ export function mannersFor(
     seeded(seed),
   )
   const chosen = [...telling, ...others].slice(0, most).sort((one, other) => one - other)
-  return [joined, bytewise, ...chosen.map(cutAt)]
+  const half = longest.subarray(0, Math.ceil(longest.length / 2))
+  return [joined, bytewise, late, besideReset(half), ...chosen.map(cutAt)]
 }
 
 /** Within a character of UTF-8, or within or before the end of a message. */

@@ -51,6 +51,12 @@ function fromBytes(
 function fromManner(side: Side, manner: string | undefined): readonly string[] {
   if (manner === undefined || manner === 'whole') return []
   const who = side === 'server' ? 'server' : 'client'
+  if (manner === 'reset') {
+    return ['Another connection was reset in the middle of a message: it must end that one alone.']
+  }
+  if (manner === 'late') {
+    return ['The second half of a message came late: wait for it, however long it takes.']
+  }
   if (manner === 'joined') {
     return [
       `You took one read for one message: the ${who} does this right when each message comes alone, but several may come in one read.`,

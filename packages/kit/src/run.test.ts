@@ -101,14 +101,32 @@ test('a server that takes one read for one message fails when it is cut', async 
   expect(failure?.recognised).toEqual([expect.stringMatching(/^You took one read for one message/)])
 })
 
-test('a token runs one manner alone', async () => {
+test('a server that a reset connection harms fails beside one', async () => {
+  let isHarmed = 'no'
+  const findings = await tried([cut], (socket) => {
+    const answer = answering((line) => {
+      if (isHarmed === 'yes') return 'WHAT\n'
+      return line.startsWith('HI') ? 'HELLO ann\n' : `SAID ${line.slice(4)}\n`
+    })
+    answer(socket)
+    socket.on('error', () => {
+      isHarmed = 'yes'
+    })
+  })
+  expect([verdicts(findings), findings.outcomes[0]?.command]).toEqual([
+    ['fail echo-2.1'],
+    'check echo-2.1 1-reset',
+  ])
+})
+
+test('a token runs one manner beside the whole', async () => {
   const lines: string[] = []
   const act = answering((line) => {
     lines.push(line)
     return line.startsWith('HI') ? 'HELLO ann\n' : `SAID ${line.slice(4)}\n`
   })
   await tried([cut], act, { manner: 'cut3' })
-  expect(lines).toEqual(['HI ann', 'SAY grüße'])
+  expect(lines).toEqual(['HI ann', 'SAY grüße', 'HI ann', 'SAY grüße'])
 })
 
 test('the kit’s own errors are not counted against anybody', async () => {

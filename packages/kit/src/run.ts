@@ -133,16 +133,22 @@ class Run<AnyStage> {
   }
 
   async #attempts(check: Check<AnyStage>): Promise<Attempted> {
-    const alone = this.#job.manner === undefined ? undefined : mannerNamed(this.#job.manner)
-    if (check.manner === 'framing' && alone !== undefined) return this.#attempt(check, alone, 1)
     let last = await this.#attempt(check, whole, 0)
     if (check.manner !== 'framing' || last.end.kind !== 'pass') return last
     const seed = hashed(`${this.#job.seed} ${idOf(check)}`)
-    for (const manner of mannersFor(last.spoken, seed, MOST_CUTS)) {
+    for (const manner of this.#manners(mannersFor(last.spoken, seed, MOST_CUTS))) {
       last = await this.#attempt(check, manner, 1)
       if (last.end.kind !== 'pass') return last
     }
     return last
+  }
+
+  /** All of them, or the one that was asked for. */
+  #manners(all: readonly Manner[]): readonly Manner[] {
+    const { manner: name } = this.#job
+    if (name === undefined) return all
+    const wanted = all.find((manner) => manner.name === name) ?? mannerNamed(name)
+    return wanted === undefined ? [] : [wanted]
   }
 
   async #attempt(check: Check<AnyStage>, manner: Manner, count: number): Promise<Attempted> {

@@ -33,6 +33,8 @@ export function serverTheatre(
     checks,
     async open(attempt) {
       const stage = new TcpServerStage(job, job.options, attempt, { target, accounts, splitter })
+      const { disturbance } = attempt.manner
+      if (disturbance !== undefined) await stage.disturb(disturbance)
       return { stage, common: stage, close: async () => {} }
     },
   }

@@ -158,6 +158,16 @@ export class TcpServerStage<Reply, Options>
     return wire
   }
 
+  /** Opens another connection, says this, and cuts it. */
+  async disturb(bytes: Uint8Array): Promise<void> {
+    const socket = await this.#dial()
+    socket.on('error', () => {})
+    await new Promise((resolve) => socket.write(bytes, resolve))
+    await this.pass(this.patience.between)
+    socket.resetAndDestroy()
+    this.log.text('event', '', 'another connection was reset in the middle of a message')
+  }
+
   account(): Credential {
     if (this.#accounts.count === 0) {
       const name = this.name()

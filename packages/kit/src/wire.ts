@@ -62,7 +62,7 @@ export class TcpWire<Frame> implements Wire<Frame> {
     if (this.#held.length === 0) return
     const pieces = this.#host.manner.cut(Buffer.concat(this.#held.splice(0)))
     for (const [index, piece] of pieces.entries()) {
-      if (index > 0) await passed(this.#host.patience.between)
+      if (index > 0) await passed(this.#pause)
       if (this.#socket.destroyed || this.#ended === 'yes') return
       this.#host.log.bytes('sent', this.#label, piece)
       this.#socket.write(piece)
@@ -171,6 +171,11 @@ export class TcpWire<Frame> implements Wire<Frame> {
 
   get isCutByKit(): boolean {
     return this.#socket.destroyed && this.#end === 'open'
+  }
+
+  get #pause(): number {
+    const { patience, manner } = this.#host
+    return manner.pause === 'short' ? patience.between : patience.quiet
   }
 
   #came(chunk: Uint8Array): void {
