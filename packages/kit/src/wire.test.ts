@@ -69,6 +69,18 @@ test('finds a frame among others', async () => {
   expect(result).toBe('pass')
 })
 
+test('what never comes among others that never end is given up', async () => {
+  const result = await why(
+    (socket) => {
+      const timer = setInterval(() => socket.write('noise\n'), 5)
+      socket.on('close', () => clearInterval(timer))
+      socket.on('end', () => socket.end()).resume()
+    },
+    async (wire) => void (await wire.find('wanted', (frame) => frame === 'wanted')),
+  )
+  expect(result).toEqual(['wanted', 'noise\\n', undefined, 'only other things came'])
+})
+
 test('a frame that is meant and wrong fails, with what is wrong', async () => {
   const result = await why(says('noise\nwanted\n'), async (wire) => {
     await wire.find(

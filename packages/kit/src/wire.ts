@@ -8,6 +8,12 @@ import type { Manner } from './manners.ts'
 import type { Patience } from './patience.ts'
 import { visible } from './visible.ts'
 
+/** So many answers long something is looked for among others. */
+const PATIENT = 3
+
+/** The most frames that are taken until a silence. */
+const MOST_REST = 10_000
+
 /** What a connection of a check shares with the others of the check. */
 export interface WireHost {
   readonly log: CheckLog
@@ -108,20 +114,25 @@ export class TcpWire<Frame> implements Wire<Frame> {
     judge: Judge<Frame> = () => undefined,
     rule?: string,
   ): Promise<Heard<Frame>> {
+    const deadline = this.#host.log.time + PATIENT * this.#host.patience.answer
     for (;;) {
       const heard = await this.next(expected, rule)
       if (isMeant(heard.frame)) return judged(heard, expected, judge, rule)
+      if (this.#host.log.time > deadline) {
+        throw over(rule, expected, heard.bytes, { why: 'only other things came' })
+      }
     }
   }
 
   async rest(): Promise<readonly Heard<Frame>[]> {
     const all: Heard<Frame>[] = []
-    for (;;) {
+    while (all.length < MOST_REST) {
       const isMore = await this.#until(() => this.#inbox.frames > 0, this.#host.patience.quiet)
       const heard = this.#inbox.take()
       if (!isMore || heard === undefined) return all
       all.push(heard)
     }
+    return all
   }
 
   async silent(rule?: string): Promise<void> {

@@ -7,6 +7,7 @@ import {
   type Findings,
   type Look,
   type Outcome,
+  Patience,
   runChecks,
   type Side,
   serverTheatre,
@@ -23,6 +24,13 @@ for (const dialect of dialects) {
   looks.push({ dialect: dialect.name, ...checking.looks })
 }
 
+/** For programs that are known to be wrong: no answer is waited for as long. */
+class Haste extends Patience {
+  override get answer(): number {
+    return Math.min(400, super.answer)
+  }
+}
+
 /** What is tried: all checks of one side of a dialect, or some of them. */
 export interface Trial {
   readonly dialect: Dialect
@@ -32,7 +40,8 @@ export interface Trial {
   readonly only?: readonly string[]
 }
 
-function jobOf({ dialect, side, scope, seed, only = [] }: Trial): CheckJob {
+/** What is to be done in a trial. */
+export function jobOf({ dialect, side, scope, seed, only = [] }: Trial): CheckJob {
   return {
     dialect,
     options: dialect.options.parse({ strict: scope === 'original' }),
@@ -49,37 +58,65 @@ function jobOf({ dialect, side, scope, seed, only = [] }: Trial): CheckJob {
 }
 
 /** Checks a server or a client of ours, within this process; `program`: the dialect that it speaks. */
-export async function tryOut(trial: Trial, program: Dialect = trial.dialect): Promise<Findings> {
+export async function tryOut(
+  trial: Trial,
+  program: Dialect = trial.dialect,
+  patience: Patience = new Patience(),
+): Promise<Findings> {
   const checking = await checkingOf(trial.dialect)
   return trial.side === 'server'
-    ? await tryServer(trial, checking, program)
-    : await tryClient(trial, checking, program)
+    ? await tryServer(trial, checking, program, patience)
+    : await tryClient(trial, checking, program, patience)
 }
 
-async function tryServer(trial: Trial, checking: Checking, program: Dialect): Promise<Findings> {
+async function tryServer(
+  trial: Trial,
+  checking: Checking,
+  program: Dialect,
+  patience: Patience,
+): Promise<Findings> {
   const job = jobOf(trial)
   const gateway = new Gateway(memoryPorts(), () => {})
   const host = '127.0.0.1'
   const { port } = await gateway.listen(program, { host, port: 0, options: job.options })
   try {
-    return await runChecks(job, serverTheatre(job, checking, { host, port }))
+    const theatre = serverTheatre(job, checking, { host, port })
+    return await runChecks(job, { ...theatre, patience })
   } finally {
     await gateway.drain(0)
   }
 }
 
-async function tryClient(trial: Trial, checking: Checking, program: Dialect): Promise<Findings> {
+async function tryClient(
+  trial: Trial,
+  checking: Checking,
+  program: Dialect,
+  patience: Patience,
+): Promise<Findings> {
   const job = jobOf(trial)
   const theatre = await clientTheatre(job, checking, {
     start: chatProgram(program, job.options),
     driver: defaultDriver(trial.dialect),
     place: { host: '127.0.0.1', port: 0 },
+    patience,
   })
   try {
     return await runChecks(job, theatre)
   } finally {
     theatre.close()
   }
+}
+
+/** The faults of one side of all dialects, for a table of tests. */
+export async function faultsOf(side: Side) {
+  const rows: (readonly [string, string, Fault, Trial])[] = []
+  for (const dialect of dialects) {
+    const { faults } = await checkingOf(dialect)
+    for (const fault of faults[side]) {
+      rows.push([dialect.name, fault.name, fault, { dialect, side, scope: 'extended', seed: 1 }])
+    }
+  }
+  return rows
 }
 
 /** The checks that have found the fault: those that name one of the rules that it breaks. */
@@ -92,6 +129,7 @@ export function found(fault: Fault, { outcomes }: Findings): readonly Outcome[] 
 /** Runs only the checks of the rules that the fault breaks and, where they find nothing, all. */
 export async function tryFault(trial: Trial, fault: Fault): Promise<readonly Outcome[]> {
   const wrong = fault.apply(trial.dialect)
-  const narrow = found(fault, await tryOut({ ...trial, only: fault.breaks }, wrong))
-  return narrow.length > 0 ? narrow : found(fault, await tryOut(trial, wrong))
+  const narrow = await tryOut({ ...trial, only: fault.breaks }, wrong, new Haste())
+  const outcomes = found(fault, narrow)
+  return outcomes.length > 0 ? outcomes : found(fault, await tryOut(trial, wrong, new Haste()))
 }

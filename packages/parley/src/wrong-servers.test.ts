@@ -1,0 +1,13 @@
+import { jest } from '@jest/globals'
+import { faultsOf, tryFault } from './testing/trial.ts'
+
+jest.setTimeout(120_000)
+
+const faults = await faultsOf('server')
+
+test.each(faults)(
+  'a %s server that is wrong (%s) is found',
+  async (_dialect, _name, fault, trial) => {
+    expect((await tryFault(trial, fault)).length).toBeGreaterThan(0)
+  },
+)
