@@ -30,7 +30,7 @@ async function each<Item>(items: readonly Item[], act: (item: Item) => Promise<v
   const work = async () => {
     for (const item of left) await act(item)
   }
-  await Promise.all(Array.from({ length: availableParallelism() }, work))
+  await Promise.all(Array.from({ length: 4 * availableParallelism() }, work))
 }
 
 const trials: Trial[] = chosen.flatMap((dialect) =>

@@ -5,7 +5,7 @@ import { type Heard, Malformed, NEED_MORE, type Splitter } from '@parley/contrac
 const MOST_FRAME = 4 * 1024 * 1024
 
 /** The most bytes that wait to be looked at. */
-const MOST_WAITING = 16 * 1024 * 1024
+const MOST_WAITING = 6 * 1024 * 1024
 
 interface Waiting<Frame> extends Heard<Frame> {
   /** Where it ends, counted from the first byte of the connection. */

@@ -119,7 +119,7 @@ test('the file of the page is a file of settings', async () => {
 })
 
 test('every script, link and flag of the page exists, and every flag is on the page', async () => {
-  const named = [...readme.matchAll(/npm run ([a-z:]+)/g)].map(([, name = '']) => name)
+  const named = [...readme.matchAll(/npm run ([a-z:-]+)/g)].map(([, name = '']) => name)
   expect(named.filter((name) => !(name in scripts))).toEqual([])
   const links = [...readme.matchAll(/\]\(([^)#:]+)\)/g)].map(([, path = '']) => path)
   expect(links.filter((path) => !existsSync(join(root, path)))).toEqual([])

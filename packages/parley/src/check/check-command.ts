@@ -115,11 +115,12 @@ async function checkServer(flags: CommonFlags & PlaceFlags): Promise<number> {
   const words = again(`parley check server ${dialect.name} ${target}`, flags)
   const job = await jobOf(flags, dialect, dialects, { target, words })
   if (flags.list === true) return listChecks(job, checking.server)
-  await reach(place).catch((error: unknown) => {
-    const why = codeOf(error) === 'ECONNREFUSED' ? 'nobody listens there' : messageOf(error)
-    throw new Error(`cannot connect to ${target}: ${why}`)
-  })
-  return await conduct(job, serverTheatre(job, checking, place), flags)
+  const begin = () =>
+    reach(place).catch((error: unknown) => {
+      const why = codeOf(error) === 'ECONNREFUSED' ? 'nobody listens there' : messageOf(error)
+      throw new Error(`cannot connect to ${target}: ${why}`)
+    })
+  return await conduct(job, serverTheatre(job, checking, place), flags, begin)
 }
 
 async function checkClient(flags: ClientFlags): Promise<number> {

@@ -27,14 +27,19 @@ export interface ReportFlags extends Readonly<Partial<Record<FormatName, string 
 
 const INTERRUPTED = 130
 
-/** Runs the checks, shows and writes what comes of them, and gives the exit status. */
+/**
+ * Runs the checks, shows and writes what comes of them, and gives the exit status. `begin`: what is
+ * to be done once everything that was said has been found right.
+ */
 export async function conduct<AnyStage>(
   job: CheckJob,
   theatre: Theatre<AnyStage>,
   flags: ReportFlags,
+  begin: () => Promise<void> = async () => {},
 ): Promise<number> {
   const ids = theatre.checks.map(idOf)
   const { presentation, baseline } = await readReportFiles(flags, job, theatre.checks.map(namesOf))
+  await begin()
   const audience = flags.students === true ? 'students' : 'staff'
   const files = new ReportFiles(pathsOf(flags), presentation, audience)
   const show = new Show(presentation, audience, flags.verbose === true)
