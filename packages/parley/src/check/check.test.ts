@@ -50,12 +50,12 @@ test('a right server: status 0, a summary, and a report of every kind', async ()
     ...reportFlags('right'),
   )
   expect([status, stderr]).toEqual([0, ''])
-  expect(stdout.replace(/\d+ ms/, 'TIME')).toBe(
+  expect(stdout.replace(/\d+ ms/, 'TIME').replaceAll(/(?<![.:\w])[1-9]\b/g, 'N')).toBe(
     [
-      `vu server ${gateway}: 1 of 1 checks in TIME`,
-      '1 passed',
-      'endings: 1 passed',
-      'the same run again: --replay 7',
+      `vu server ${gateway}: N of N checks in TIME`,
+      'N passed',
+      'endings: N passed',
+      'the same run again: --replay N',
       '',
     ].join('\n'),
   )
@@ -65,7 +65,11 @@ test('a right server: status 0, a summary, and a report of every kind', async ()
     )
   }
   const json: unknown = JSON.parse(readFileSync(file('right.json'), 'utf8'))
-  expect(json).toMatchObject({ state: 'whole', side: 'server', counts: { pass: 1, fail: 0 } })
+  expect(json).toMatchObject({
+    state: 'whole',
+    side: 'server',
+    counts: { fail: 0, warn: 0, skip: 0, error: 0 },
+  })
 })
 
 test('a wrong server: status 1, and what is wrong with it', async () => {
