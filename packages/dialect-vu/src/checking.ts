@@ -1,5 +1,5 @@
 import type { Checking } from '@parley/contract'
-import { clientChecks, serverChecks } from './checks.ts'
+import { clientChecks, serverChecks, unchecked } from './checks.ts'
 import { clientFaults, serverFaults } from './faults.ts'
 import type { Reply, Request } from './frames.ts'
 import type { Options } from './options.ts'
@@ -8,7 +8,11 @@ import type { Options } from './options.ts'
 export const checking: Checking<Request, Reply, Options> = {
   server: serverChecks,
   client: clientChecks,
-  unchecked: { server: {}, client: {} },
+  unchecked,
   faults: { server: serverFaults, client: clientFaults },
-  looks: { client: /^HELLO-FROM /, server: /^HELLO / },
+  looks: {
+    client: /^HELLO-FROM /,
+    server:
+      /^(?:HELLO [^\s{]+|IN-USE|BUSY|BAD-RQST-(?:HDR|BODY)|SEND-OK|DELIVERY \S+ .*|LIST-OK .*)\n/,
+  },
 }

@@ -1,0 +1,32 @@
+import { arrivingChecks, deliveryChecks } from './checks/arriving.ts'
+import { bannerChecks, replyChecks } from './checks/banner.ts'
+import { commandChecks } from './checks/commands.ts'
+import type { ClientCheck } from './checks/desk.ts'
+import { extensionChecks } from './checks/extensions.ts'
+import { leavingChecks } from './checks/leaving.ts'
+import { limitChecks } from './checks/limits.ts'
+import { lineChecks } from './checks/lines.ts'
+import { listChecks } from './checks/lists.ts'
+import { loginChecks } from './checks/logins.ts'
+import { messageChecks, sendingChecks } from './checks/messages.ts'
+import type { ServerCheck } from './checks/party.ts'
+import { readingChecks } from './checks/reading.ts'
+
+/** What is tried with somebody’s server: the greeting and logins first, which the others need. */
+export const serverChecks: readonly ServerCheck[] = [
+  ...bannerChecks,
+  ...loginChecks,
+  ...replyChecks,
+  ...listChecks,
+  ...sendingChecks,
+  ...deliveryChecks,
+  ...lineChecks,
+  ...messageChecks,
+  ...arrivingChecks,
+  ...leavingChecks,
+  ...limitChecks,
+  ...extensionChecks,
+]
+
+/** What is tried with somebody’s client. */
+export const clientChecks: readonly ClientCheck[] = [...commandChecks, ...readingChecks]

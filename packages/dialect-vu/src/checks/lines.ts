@@ -1,0 +1,160 @@
+import { Party, type ServerCheck } from './party.ts'
+
+const READS =
+  'One read is not one line: keep what has come, and take a line whenever a \\n is there.'
+
+const DELIVERED = ['vu-2.1a', 'vu-3.3', 'vu-3.3a', 'vu-3.3c']
+
+/** A long body, in bytes. */
+const LONG = 200_000
+
+export const lineChecks: readonly ServerCheck[] = [
+  {
+    rule: 'vu-1.1',
+    title: 'each line ends with \\n and not before',
+    hint: 'Write "\\n" at the end of every line, refusals too, and read up to it.',
+    needs: ['vu-2.1a', 'vu-3.8', 'vu-3.9'],
+    async run(stage) {
+      const party = new Party(stage)
+      const { wire } = await party.user()
+      await wire.say(`SEND ${party.word()}`)
+      await stage.pass(30)
+      await wire.say(' hello\n')
+      await party.hear(wire, 'BAD-DEST-USER\n')
+      await party.ask(wire, 'FLY\n', 'BAD-RQST-HDR\n')
+    },
+  },
+  {
+    rule: 'vu-1.1a',
+    title: 'a carriage return before the line end',
+    hint: 'Drop one "\\r" at the end of a line: telnet and some versions of nc send it.',
+    needs: DELIVERED,
+    scope: 'extension',
+    async run(stage) {
+      const party = new Party(stage)
+      const to = await party.user()
+      const [wire, name, body] = [await stage.connect(), party.word(), party.word()]
+      await party.ask(wire, `HELLO-FROM ${name}\r\n`, `HELLO ${name}\n`)
+      await party.ask(wire, `SEND ${to.name} ${body}\r\n`, 'SEND-OK\n')
+      await party.hear(to.wire, `DELIVERY ${name} ${body}\n`)
+    },
+  },
+  {
+    rule: 'vu-1.2d',
+    title: 'several lines in one piece',
+    hint: READS,
+    needs: [...DELIVERED, 'vu-3.8', 'vu-3.9'],
+    async run(stage) {
+      const party = new Party(stage)
+      const to = await party.user()
+      const [wire, name, one, two] = [
+        await stage.connect(),
+        party.word(),
+        party.word(),
+        party.word(),
+      ]
+      const lines = [
+        `HELLO-FROM ${name}`,
+        `SEND ${to.name} ${one}`,
+        'FLY',
+        `SEND ${to.name} ${two}`,
+      ]
+      await wire.say(`${lines.join('\n')}\n`)
+      for (const answer of [`HELLO ${name}`, 'SEND-OK', 'BAD-RQST-HDR', 'SEND-OK']) {
+        await party.hear(wire, `${answer}\n`)
+      }
+      for (const body of [one, two]) await party.hear(to.wire, `DELIVERY ${name} ${body}\n`)
+    },
+  },
+  {
+    rule: 'vu-1.2d',
+    variant: 'half',
+    title: 'a line and the beginning of the next in one piece',
+    hint: READS,
+    needs: [...DELIVERED, 'vu-1.2d'],
+    async run(stage) {
+      const party = new Party(stage)
+      const [{ wire, name }, to] = [await party.user(), await party.user()]
+      const [one, two] = [party.word(), party.word()]
+      await wire.say(`SEND ${to.name} ${one}\nSEND ${to.name} ${two.slice(0, 4)}`)
+      await party.hear(to.wire, `DELIVERY ${name} ${one}\n`)
+      await stage.pass(30)
+      await wire.say(`${two.slice(4)}\n`)
+      await party.hear(to.wire, `DELIVERY ${name} ${two}\n`)
+      for (const _ of [one, two]) await party.hear(wire, 'SEND-OK\n')
+    },
+  },
+  {
+    rule: 'vu-1.2c',
+    title: 'a conversation cut and joined anywhere',
+    hint: READS,
+    needs: [...DELIVERED, 'vu-3.9'],
+    manner: 'framing',
+    async run(stage) {
+      const party = new Party(stage)
+      const to = await party.user()
+      const [wire, name, word] = [await stage.connect(), party.word(), party.word()]
+      await wire.say(`HELLO-FROM ${name}\n`)
+      await wire.say(`SEND ${to.name} ü☃👩‍🚀${word}\n`)
+      await wire.say('FLY\n')
+      for (const answer of [`HELLO ${name}`, 'SEND-OK', 'BAD-RQST-HDR']) {
+        await party.hear(wire, `${answer}\n`)
+      }
+      await party.hear(to.wire, `DELIVERY ${name} ü☃👩‍🚀${word}\n`)
+    },
+  },
+  {
+    rule: 'vu-1.2c',
+    variant: 'slow',
+    title: 'half a line of one user while others talk',
+    hint: 'Keep what has come of a line for each connection, and serve the others meanwhile.',
+    needs: [...DELIVERED, 'vu-1.2c'],
+    async run(stage) {
+      const party = new Party(stage)
+      const [slow, two, three] = [await party.user(), await party.user(), await party.user()]
+      const body = `${party.word()} ü`
+      await slow.wire.say(`SEND ${two.name} ${body.slice(0, 3)}`)
+      await party.pass(two, three, party.word(), 'vu-1.2c')
+      await party.pass(three, two, party.word(), 'vu-1.2c')
+      await party.ask(slow.wire, `${body.slice(3)}\n`, 'SEND-OK\n')
+      await party.hear(two.wire, `DELIVERY ${slow.name} ${body}\n`)
+    },
+  },
+  {
+    rule: 'vu-1.2c',
+    variant: 'long',
+    title: 'a very long line',
+    hint: 'Read until \\n comes, however long the line is, and send until all of it is sent.',
+    needs: [...DELIVERED, 'vu-1.2c'],
+    async run(stage) {
+      const party = new Party(stage)
+      const [from, to] = [await party.user(), await party.user()]
+      for (const size of [1100, 5000, 70_000, LONG]) {
+        const head = `${party.word()} `
+        const length = Math.min(size, stage.options.maxLine - 100) - head.length
+        const body = `${head}${'0123456789abcdef'.repeat(length / 16)}.`
+        await from.wire.say(`SEND ${to.name} ${body}\n`)
+        await party.hear(from.wire, 'SEND-OK\n')
+        await party.hear(to.wire, `DELIVERY ${from.name} ${body}\n`)
+      }
+    },
+  },
+  {
+    rule: 'vu-1.2c',
+    variant: 'characters',
+    title: 'a long line of letters outside ASCII',
+    hint: 'Decode whole lines, not what one read returns: a read can end within a character.',
+    needs: [...DELIVERED, 'vu-1.2c'],
+    async run(stage) {
+      const party = new Party(stage)
+      const [from, to] = [await party.user(), await party.user()]
+      const length = Math.min(20_000, (stage.options.maxLine - 100) / 8)
+      for (const start of ['', 'a', 'aa']) {
+        const body = `${party.word()} ${start}${'☃ü☃'.repeat(length / 3)}`
+        await from.wire.say(`SEND ${to.name} ${body}\n`)
+        await party.hear(from.wire, 'SEND-OK\n')
+        await party.hear(to.wire, `DELIVERY ${from.name} ${body}\n`)
+      }
+    },
+  },
+]
