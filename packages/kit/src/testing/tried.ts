@@ -40,7 +40,7 @@ export function echoJob(more: Partial<CheckJob> = {}): CheckJob {
 }
 
 /** A server that does this with each connection. */
-export async function serverThat(act: (socket: Socket) => void): Promise<Server> {
+async function serverThat(act: (socket: Socket) => void): Promise<Server> {
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     socket.on('error', () => {})
     act(socket)

@@ -1,0 +1,196 @@
+import type { Dialect, Grade, Line, Splitter, TerminalLine } from '@parley/contract'
+import { NEED_MORE } from '@parley/contract'
+import {
+  clientReads,
+  clientWrites,
+  mangled,
+  serverAsks,
+  serverHears,
+  serverReads,
+  serverWrites,
+  terminalShows,
+} from './index.ts'
+
+const full: Grade = { grade: 'full' }
+
+/** Gives each read as a frame. */
+class Reads implements Splitter<string> {
+  readonly #reads: string[] = []
+
+  push(chunk: Uint8Array): void {
+    this.#reads.push(new TextDecoder().decode(chunk))
+  }
+
+  next() {
+    return this.#reads.shift() ?? NEED_MORE
+  }
+}
+
+/** A server that says what it is told, and a client that shows and sends what is typed. */
+const parrot: Dialect<string, string, object> = {
+  name: 'parrot',
+  defaultPort: 1,
+  shape: 'words',
+  options: { parse: () => ({}) },
+  optionNotes: {},
+  rules: [],
+  carries: () => ({
+    features: {
+      direct: full,
+      broadcast: full,
+      'multi-line': full,
+      empty: full,
+      'outer-spaces': full,
+      'any-unicode': full,
+      length: full,
+      sender: full,
+      time: full,
+      edit: full,
+      delete: full,
+      presence: full,
+      offline: full,
+      history: full,
+      file: full,
+    },
+    says: (text) => text,
+    hears: (text) => [text],
+  }),
+  wire: () => ({ pace: 0, maxFrame: 1, loginTime: 0 }),
+  splitter: () => new Reads(),
+  serve: (line) => ({
+    greet: () => line.write('hello'),
+    take(request) {
+      line.ask({ kind: 'login', name: request, cap: 0 }, () => {})
+      line.write(request)
+    },
+    hear: (event) => line.write(event.kind),
+    wake() {},
+    seal: (frame) => `<${frame}>`,
+  }),
+  client: {
+    splitter: () => new Reads(),
+    open: () => ({ begin() {}, ask: () => false, take() {}, wake() {} }),
+  },
+  terminal: {
+    help: [],
+    phrases: {
+      login: () => [],
+      welcome: () => '',
+      send: () => [],
+      heard: () => '',
+      list: [],
+      leave: [],
+    },
+    open: (line) => ({
+      connected() {},
+      typed(text) {
+        line.show(text)
+        line.write(text)
+      },
+      take() {},
+      closed() {},
+      leave() {},
+      called() {},
+      wake() {},
+    }),
+  },
+}
+
+/** What a server says, and asks, that is greeted, told `bob` and of somebody who has come. */
+function served(dialect: Dialect<string, string, object>): readonly string[] {
+  const log: string[] = []
+  const line: Line = {
+    peer: { address: '', port: 0 },
+    address: '',
+    now: 0,
+    write: (frame) => log.push(String(frame)),
+    ask: (command) => log.push(JSON.stringify(command)),
+    standIn() {},
+    close() {},
+    wakeAt() {},
+  }
+  const session = dialect.serve(line, {})
+  session.greet()
+  session.take('bob')
+  session.hear({ kind: 'joined', name: 'ann' })
+  return log
+}
+
+/** What a client shows and sends that `bob` is typed at. */
+function typed(dialect: Dialect<string, string, object>): readonly string[] {
+  const log: string[] = []
+  const line: TerminalLine = {
+    now: 0,
+    port: undefined,
+    show: (text) => log.push(`shown ${text}`),
+    prompt() {},
+    write: (frame) => log.push(`sent ${frame}`),
+    close() {},
+    reconnect() {},
+    end() {},
+    wakeAt() {},
+    call() {},
+    speak: () => false,
+    hangUp: () => false,
+    sendFile() {},
+  }
+  dialect.terminal.open(line, {}).typed('bob')
+  return log
+}
+
+const asked = '{"kind":"login","name":"bob","cap":0}'
+
+test('nothing is wrong with the right one', () => {
+  expect(served(parrot)).toEqual(['hello', asked, 'bob', 'joined'])
+  expect(typed(parrot)).toEqual(['shown bob', 'sent bob'])
+})
+
+test('a server may write something else, nothing, or twice', () => {
+  const other = serverWrites(parrot, (frame) => [String(frame).toUpperCase()])
+  expect(served(other)).toEqual(['HELLO', asked, 'BOB', 'JOINED'])
+  expect(served(serverWrites(parrot, () => []))).toEqual([asked])
+  const twice = serverWrites(parrot, (frame) => [frame, frame])
+  expect(served(twice)).toEqual(['hello', 'hello', asked, 'bob', 'bob', 'joined', 'joined'])
+})
+
+test('a server may ask for something else', () => {
+  const other = serverAsks(parrot, { login: (command) => ({ ...command, name: 'ann' }) })
+  expect(served(other)).toEqual(['hello', '{"kind":"login","name":"ann","cap":0}', 'bob', 'joined'])
+})
+
+test('a server may mishear', () => {
+  const deaf = serverHears(parrot, { event: () => undefined, request: () => undefined })
+  expect(served(deaf)).toEqual(['hello'])
+  const session = deaf.serve(
+    {
+      peer: { address: '', port: 0 },
+      address: '',
+      now: 0,
+      write() {},
+      ask() {},
+      standIn() {},
+      close() {},
+      wakeAt() {},
+    },
+    {},
+  )
+  expect(session.seal?.('x')).toBe('<x>')
+})
+
+test.each([
+  ['server', serverReads(parrot, (own) => mangled(own, halved)).splitter({})],
+  ['client', clientReads(parrot, (own) => mangled(own, halved)).client.splitter({})],
+])('a %s may misread', (_side, splitter) => {
+  splitter.push(new TextEncoder().encode('word'))
+  expect([splitter.next(9), splitter.next(9), splitter.next(9)]).toEqual(['wo', 'rd', NEED_MORE])
+})
+
+function halved(chunk: Uint8Array): readonly Uint8Array[] {
+  return [chunk.subarray(0, chunk.length / 2), chunk.subarray(chunk.length / 2)]
+}
+
+test('a client may send and show something else', () => {
+  expect(typed(clientWrites(parrot, (frame) => [`${frame}!`]))).toEqual(['shown bob', 'sent bob!'])
+  expect(typed(terminalShows(parrot, () => undefined))).toEqual(['sent bob'])
+  expect(typed(terminalShows(parrot, (text) => `${text}?`))).toEqual(['shown bob?', 'sent bob'])
+})
