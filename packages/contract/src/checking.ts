@@ -64,8 +64,8 @@ export interface Stage<Options> {
   pass(time: number): Promise<void>
   /** Ends the check, which then counts for nothing. */
   skip(reason: string): never
-  /** Ends the check, which has failed. */
-  fail(why: string, rule?: string): never
+  /** Ends the check, which has failed. `came`: what it has failed on. */
+  fail(why: string, rule?: string, came?: Uint8Array): never
 }
 
 /** Plays clients of somebody's server. */

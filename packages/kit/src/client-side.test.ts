@@ -2,6 +2,7 @@ import { connect } from 'node:net'
 import type { Check, ClientStage } from '@parley/contract'
 import { clientTheatre } from './client-side.ts'
 import { defaultDriver } from './driver.ts'
+import { Patience } from './patience.ts'
 import { commandLine, commandProgram, type StartProgram } from './program.ts'
 import { runChecks } from './run.ts'
 import { checkingOf, type EchoFrame, echo, greeting } from './testing/echo.ts'
@@ -24,6 +25,17 @@ const right = clientThat(
   "console.log(line.replace('HELLO', 'welcome'))",
 )
 
+/** Half a second is enough for what never comes. */
+class Brisk extends Patience {
+  override get answer(): number {
+    return 500
+  }
+
+  override get isHasty(): boolean {
+    return false
+  }
+}
+
 type Client = Check<ClientStage<EchoFrame, object>>
 
 async function outcomeOf(start: StartProgram, checks: readonly Client[] = [greeting]) {
@@ -31,6 +43,7 @@ async function outcomeOf(start: StartProgram, checks: readonly Client[] = [greet
     start,
     driver: defaultDriver(echo),
     place: { host: '127.0.0.1', port: 0 },
+    patience: new Brisk(),
   })
   try {
     const { outcomes } = await runChecks(echoJob(), theatre)

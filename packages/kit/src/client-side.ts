@@ -80,7 +80,7 @@ class TcpClientStage<Request, Options>
     this.#doorstep = own.doorstep
     this.#place = own.place
     this.#splitter = own.splitter
-    this.#driven = new DrivenPerson(own.peer.driver, this.log, this.patience)
+    this.#driven = new DrivenPerson(own.peer.driver, this.log, this.patience, () => this.flush())
     this.person = this.#driven
     own.doorstep.watch(() => this.#driven.changed())
   }

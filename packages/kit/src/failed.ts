@@ -19,4 +19,6 @@ export type CheckEnd =
       readonly expected: string
       readonly came: Uint8Array | undefined
       readonly flaw: Flaw
+      /** `late`: it has not come in time, and might have come later. */
+      readonly time?: 'late'
     }

@@ -20,6 +20,24 @@ export type {
 } from './findings.ts'
 export { type CheckJob, type Credential, type Look, readToken, tokenOf } from './job.ts'
 export { mannerNamed } from './manners.ts'
+export {
+  type BrokenRule,
+  brokenRules,
+  type MatrixClient,
+  type MatrixFile,
+  type MatrixJob,
+  type MatrixReport,
+  type MatrixServer,
+  matrixHtml,
+  matrixJson,
+  matrixMarkdown,
+  matrixText,
+  type PartySide,
+  pairsOf,
+  parseMatrixFile,
+  playMatrix,
+  type ReferencePair,
+} from './matrix/index.ts'
 export { Patience } from './patience.ts'
 export {
   commandLine,

@@ -18,8 +18,13 @@ const WINDOW = 32
  * slow one is not wronged and a fast one that says nothing does not take long.
  */
 export class Patience {
-  readonly #needed: number[] = []
-  #missed = 0
+  readonly #needed: number[]
+  #missed: number
+
+  constructor(needed: readonly number[] = [], missed = 0) {
+    this.#needed = [...needed]
+    this.#missed = missed
+  }
 
   /** An answer has come after so many milliseconds. */
   answered(time: number): void {
@@ -49,11 +54,31 @@ export class Patience {
     return Math.min(10, Math.max(1, this.#fastest))
   }
 
+  /** Whether there is one that waits longer. */
+  get isHasty(): boolean {
+    return this.answer < MOST
+  }
+
+  /** One that waits as long as any, for what has not come in time. */
+  get slow(): Patience {
+    return new SlowPatience(this.#needed, this.#missed)
+  }
+
   get #slowest(): number {
     return Math.max(0, ...this.#needed)
   }
 
   get #fastest(): number {
     return this.#needed.length === 0 ? 5 : Math.min(...this.#needed)
+  }
+}
+
+class SlowPatience extends Patience {
+  override get answer(): number {
+    return MOST
+  }
+
+  override get quiet(): number {
+    return Math.max(MOST_QUIET / 2, super.quiet)
   }
 }

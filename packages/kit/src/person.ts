@@ -18,14 +18,17 @@ export class DrivenPerson implements Person, ProgramOwner {
   readonly #driver: Driver
   readonly #log: CheckLog
   readonly #patience: Patience
+  readonly #flush: () => Promise<void>
   #program: Program | undefined
   #shown = ''
   #looked = 0
   #status: number | undefined
   #listeners: (() => void)[] = []
 
-  constructor(driver: Driver, log: CheckLog, patience: Patience) {
+  /** `flush`: sends what the kit has held back, before anything is waited for. */
+  constructor(driver: Driver, log: CheckLog, patience: Patience, flush = async () => {}) {
     this.#driver = driver
+    this.#flush = flush
     this.#log = log
     this.#patience = patience
   }
@@ -127,6 +130,7 @@ export class DrivenPerson implements Person, ProgramOwner {
 
   /** Waits for a condition, for so long at most. */
   async until(isSo: () => boolean, time: number): Promise<void> {
+    await this.#flush()
     const deadline = this.#log.time + time
     while (!isSo() && this.#log.time < deadline) {
       await new Promise<void>((resolve) => {
@@ -156,6 +160,7 @@ export class DrivenPerson implements Person, ProgramOwner {
       expected,
       came,
       flaw: { why, ...(at === undefined ? {} : { at }) },
+      ...(this.#status === undefined ? { time: 'late' } : {}),
     })
   }
 }

@@ -1,5 +1,6 @@
 import type { Check, ServerStage } from '@parley/contract'
 import type { Findings } from './findings.ts'
+import { Patience } from './patience.ts'
 import { cut, type EchoFrame, echoed, greeted } from './testing/echo.ts'
 import { answering, right, tried } from './testing/tried.ts'
 import { visible } from './visible.ts'
@@ -129,6 +130,21 @@ test('a token runs one manner beside the whole', async () => {
   expect(lines).toEqual(['HI ann', 'SAY grüße', 'HI ann', 'SAY grüße'])
 })
 
+test('what was late on a busy machine is tried once more, without haste', async () => {
+  let connections = 0
+  const findings = await tried(
+    [greeted],
+    (socket) => {
+      connections += 1
+      if (connections === 1) socket.resume().on('end', () => socket.end())
+      else right(socket)
+    },
+    {},
+    { patience: new Patience([1]) },
+  )
+  expect([verdicts(findings), connections]).toEqual([['pass echo-1.1'], 2])
+})
+
 test('the kit’s own errors are not counted against anybody', async () => {
   const broken: Server = {
     ...greeted,
@@ -164,9 +180,8 @@ test.each([
 
 test('findings are told after each check, and once more at the end', async () => {
   const told: string[] = []
-  await tried([greeted, echoed], right, {}, ({ state, outcomes }) => {
-    told.push(`${state} ${outcomes.length}`)
-  })
+  const tell = ({ state, outcomes }: Findings) => told.push(`${state} ${outcomes.length}`)
+  await tried([greeted, echoed], right, {}, { told: tell })
   expect(told).toEqual(['running 1', 'running 2', 'whole 2'])
 })
 

@@ -14,6 +14,9 @@ const MOST_TIME = 60_000
 /** In how many places messages are cut for one check. */
 const MOST_CUTS = 24
 
+/** So many times what was late is tried again although it changes nothing. */
+const MOST_IN_VAIN = 3
+
 /** So many connections that stay open are waited for; then it is known. */
 const PATIENT_ENDINGS = 3
 const SHORT_ENDING = 40
@@ -93,6 +96,7 @@ class Run<AnyStage> {
   readonly #started = Date.now()
   readonly #begun: number
   #leftOpen = 0
+  #slowInVain = 0
 
   constructor(job: CheckJob, theatre: Theatre<AnyStage>) {
     this.#job = job
@@ -133,11 +137,11 @@ class Run<AnyStage> {
   }
 
   async #attempts(check: Check<AnyStage>): Promise<Attempted> {
-    let last = await this.#attempt(check, whole, 0)
+    let last = await this.#patiently(check, whole, 0)
     if (check.manner !== 'framing' || last.end.kind !== 'pass') return last
     const seed = hashed(`${this.#job.seed} ${idOf(check)}`)
     for (const manner of this.#manners(mannersFor(last.spoken, seed, MOST_CUTS))) {
-      last = await this.#attempt(check, manner, 1)
+      last = await this.#patiently(check, manner, 1)
       if (last.end.kind !== 'pass') return last
     }
     return last
@@ -151,9 +155,27 @@ class Run<AnyStage> {
     return wanted === undefined ? [] : [wanted]
   }
 
-  async #attempt(check: Check<AnyStage>, manner: Manner, count: number): Promise<Attempted> {
-    const id = idOf(check)
-    const attempt = { id: `${id} ${manner.name}`, manner, count, patience: this.#patience }
+  /**
+   * What has failed only because nothing came in time is tried once more, without haste: a machine
+   * may be busy. Once that has changed nothing a few times, it is known to be no question of time.
+   */
+  async #patiently(check: Check<AnyStage>, manner: Manner, count: number): Promise<Attempted> {
+    const wasHasty = this.#patience.isHasty
+    const first = await this.#attempt(check, manner, count, this.#patience)
+    const isLate = first.end.kind === 'fail' && first.end.time === 'late'
+    if (!isLate || !wasHasty || this.#slowInVain >= MOST_IN_VAIN) return first
+    const second = await this.#attempt(check, manner, count + 2, this.#patience.slow)
+    if (second.end.kind === 'fail') this.#slowInVain += 1
+    return second
+  }
+
+  async #attempt(
+    check: Check<AnyStage>,
+    manner: Manner,
+    count: number,
+    patience: Patience,
+  ): Promise<Attempted> {
+    const attempt = { id: `${idOf(check)} ${manner.name}`, manner, count, patience }
     const { stage, common, close } = await this.#theatre.open(attempt)
     const end = await ended(() => check.run(stage))
     const isOver = end.kind === 'pass' || end.kind === 'skip'

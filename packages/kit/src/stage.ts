@@ -66,12 +66,12 @@ export class CommonStage<Frame, Options> implements Stage<Options>, WireHost {
     throw new CheckOver({ kind: 'skip', reason })
   }
 
-  fail(why: string, rule?: string): never {
+  fail(why: string, rule?: string, came?: Uint8Array): never {
     throw new CheckOver({
       kind: 'fail',
       rule,
       expected: 'what the rule says',
-      came: undefined,
+      came,
       flaw: { why },
     })
   }
@@ -205,6 +205,7 @@ function unreachable(why: string) {
     expected: 'the server takes a connection',
     came: undefined,
     flaw: { why: `it does not: ${why}` },
+    time: 'late',
   } as const
 }
 

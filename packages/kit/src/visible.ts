@@ -22,6 +22,13 @@ export function columnsOf(bytes: Uint8Array, count: number): number {
   return visible(bytes.subarray(0, count)).length
 }
 
+/** The offset of the first byte that came and differs; undefined: all that came is as wanted. */
+export function differenceOf(wanted: Uint8Array, came: Uint8Array): number | undefined {
+  const length = Math.min(wanted.length, came.length)
+  for (let at = 0; at < length; at += 1) if (wanted[at] !== came[at]) return at
+  return undefined
+}
+
 function shown(byte: number): string {
   const name = names.get(byte)
   if (name !== undefined) return name

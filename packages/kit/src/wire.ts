@@ -6,7 +6,8 @@ import { Inbox } from './inbox.ts'
 import type { CheckLog } from './journal.ts'
 import type { Manner } from './manners.ts'
 import type { Patience } from './patience.ts'
-import { visible } from './visible.ts'
+import { lookedAgain, passed } from './timing.ts'
+import { differenceOf, visible } from './visible.ts'
 
 /** So many answers long something is looked for among others. */
 const PATIENT = 3
@@ -150,7 +151,7 @@ export class TcpWire<Frame> implements Wire<Frame> {
     await this.#until(() => this.#end !== 'open', this.#host.patience.answer)
     if (this.#end !== 'open') return
     this.#host.patience.missed()
-    throw over(rule, 'the connection is closed', undefined, { why: 'it stays open' })
+    throw over(rule, 'the connection is closed', undefined, { why: 'it stays open' }, 'late')
   }
 
   end(): void {
@@ -242,7 +243,14 @@ export class TcpWire<Frame> implements Wire<Frame> {
     const { bytes, isUnreadable } = this.#inbox
     if (this.#end === 'open') this.#host.patience.missed()
     const came = bytes.length === 0 ? undefined : bytes
-    throw over(rule, expected, came, { why: this.#whyMissing(came, isUnreadable) })
+    const flaw = { why: this.#whyMissing(came, isUnreadable) }
+    throw over(
+      rule,
+      expected,
+      came,
+      flaw,
+      isUnreadable || this.#end !== 'open' ? undefined : 'late',
+    )
   }
 
   #whyMissing(came: Uint8Array | undefined, isUnreadable: boolean): string {
@@ -271,25 +279,9 @@ function over(
   expected: string,
   came: Uint8Array | undefined,
   flaw: Flaw,
+  time?: 'late',
 ): CheckOver {
   const bytes = came === undefined ? undefined : Uint8Array.from(came)
-  return new CheckOver({ kind: 'fail', rule, expected, came: bytes, flaw })
-}
-
-/** The offset of the first byte that came and differs; undefined: all that came is as wanted. */
-function differenceOf(wanted: Uint8Array, came: Uint8Array): number | undefined {
-  const length = Math.min(wanted.length, came.length)
-  for (let at = 0; at < length; at += 1) if (wanted[at] !== came[at]) return at
-  return undefined
-}
-
-/** Timers run before what has come is read: where the machine is slow, there may be something. */
-function lookedAgain(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(() => setTimeout(() => setImmediate(resolve), 1))
-  })
-}
-
-function passed(time: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, time))
+  const late = time === undefined ? {} : { time }
+  return new CheckOver({ kind: 'fail', rule, expected, came: bytes, flaw, ...late })
 }

@@ -17,6 +17,10 @@ class Hasty extends Patience {
   override get quiet(): number {
     return 20
   }
+
+  override get isHasty(): boolean {
+    return false
+  }
 }
 
 export function echoJob(more: Partial<CheckJob> = {}): CheckJob {
@@ -71,12 +75,17 @@ export const right = answering((line) => {
   return line.startsWith('HI ') ? `HELLO ${line.slice(3)}\n` : `SAID ${line.slice(4)}\n`
 })
 
+interface Watching {
+  readonly told?: (findings: Findings) => void
+  readonly patience?: Patience
+}
+
 /** What comes of the checks with a server that does this. */
 export async function tried(
   checks: readonly Check<ServerStage<EchoFrame, object>>[],
   act: (socket: Socket) => void,
   more: Partial<CheckJob> = {},
-  told?: (findings: Findings) => void,
+  { told, patience = new Hasty() }: Watching = {},
 ): Promise<Findings> {
   const server = await serverThat(act)
   const place = server.address()
@@ -87,7 +96,7 @@ export async function tried(
     port,
   })
   try {
-    return await runChecks(echoJob(more), { ...theatre, patience: new Hasty() }, told)
+    return await runChecks(echoJob(more), { ...theatre, patience }, told)
   } finally {
     server.close()
   }
