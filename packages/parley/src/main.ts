@@ -7,6 +7,7 @@ import { describeDialects } from './dialects.ts'
 import { discoverDialects } from './discover.ts'
 import { faultyCommands } from './faulty/faulty-command.ts'
 import { openLog } from './logger.ts'
+import { matrixFlags, runMatrix } from './matrix/matrix-command.ts'
 import { serve, serveUntilSignal } from './serve.ts'
 import {
   asFlag,
@@ -163,6 +164,12 @@ async function main(): Promise<void> {
       async (flags) => leaveWith(await runChat(flags)),
     )
     .command('check', 'Check somebody’s server or client', (args) => checkCommands(args, leaveWith))
+    .command(
+      'matrix <file>',
+      'Run clients with servers: who works with whom, and whose fault it is where it fails',
+      matrixFlags,
+      async (flags) => leaveWith(await runMatrix(flags)),
+    )
     .command('faulty', 'Start programs that are wrong on purpose', (args) =>
       faultyCommands(args, leaveWith),
     )

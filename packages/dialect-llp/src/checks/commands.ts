@@ -188,7 +188,7 @@ export const commandChecks: readonly ClientCheck[] = [
     rule: 'llp-5.6',
     title: 'another name after a refused login',
     hint: 'A refusal is an answer like any other: show it, and let the person try again.',
-    needs: ['llp-5.2'],
+    needs: ['llp-5.2', 'llp-5.2b'],
     async run(stage) {
       const desk = await Desk.open(stage)
       for (const refusal of [said.taken, said.badName]) {

@@ -37,7 +37,7 @@ export const listChecks: readonly ServerCheck[] = [
     rule: 'llp-3.6a',
     title: 'the form of the rows of a list',
     hint: 'A row is the address and port that the user comes from, then " | " and the name; no "> ".',
-    needs: ['llp-3.2', 'llp-3.6'],
+    needs: ['llp-3.2'],
     async run(stage) {
       const party = new Party(stage)
       const ann = await party.user()

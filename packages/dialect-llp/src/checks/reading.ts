@@ -15,7 +15,6 @@ export const readingChecks: readonly ClientCheck[] = [
       const from = stage.name()
       await desk.brings(from, 'hello there')
       await stage.person.heard(from, 'hello there')
-      await desk.goesOn('llp-5.5a')
     },
   },
   {

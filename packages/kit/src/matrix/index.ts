@@ -1,0 +1,19 @@
+/**
+ * Runs any clients with any servers, and tells who works with whom and, where it does not work, whose
+ * fault it is: the same steps are tried with each party and our own other side.
+ */
+export { brokenRules } from './blame.ts'
+export { type MatrixFile, parseMatrixFile } from './matrix-file.ts'
+export { matrixHtml } from './matrix-html.ts'
+export { matrixJson } from './matrix-json.ts'
+export { matrixMarkdown } from './matrix-markdown.ts'
+export { matrixText } from './matrix-table.ts'
+export {
+  type MatrixClient,
+  type MatrixJob,
+  type MatrixServer,
+  pairsOf,
+  playMatrix,
+  type ReferencePair,
+} from './play-matrix.ts'
+export type { BrokenRule, MatrixReport, PartySide } from './results.ts'

@@ -1,0 +1,48 @@
+import type { Dialect } from '@parley/contract'
+import {
+  type BrokenRule,
+  brokenRules,
+  clientTheatre,
+  type MatrixClient,
+  type MatrixServer,
+  runChecks,
+  serverTheatre,
+} from '@parley/kit'
+import { jobOf } from '../check/job.ts'
+
+/** The MUSTs that a client breaks, by all checks of its dialect. */
+export async function brokenByClient(
+  client: MatrixClient,
+  options: unknown,
+  dialects: readonly Dialect[],
+): Promise<readonly BrokenRule[]> {
+  const { dialect, start, driver } = client
+  const checking = await dialect.checking?.()
+  if (checking === undefined) return []
+  const job = { ...(await plainJob(dialect, dialects, client.name)), options }
+  const place = { host: '127.0.0.1', port: 0 }
+  const theatre = await clientTheatre(job, checking, { start, driver, place })
+  try {
+    return brokenRules(await runChecks(job, theatre))
+  } finally {
+    theatre.close()
+  }
+}
+
+/** The MUSTs that a server breaks; none of one that has no dialect of its own. */
+export async function brokenByServer(
+  server: MatrixServer,
+  dialects: readonly Dialect[],
+): Promise<readonly BrokenRule[]> {
+  const { dialect, accounts } = server
+  const checking = await dialect?.checking?.()
+  if (dialect === undefined || checking === undefined) return []
+  const known = { options: server.options(dialect), credentials: accounts }
+  const job = { ...(await plainJob(dialect, dialects, server.name)), ...known }
+  const place = await server.place(dialect)
+  return brokenRules(await runChecks(job, serverTheatre(job, checking, place)))
+}
+
+async function plainJob(dialect: Dialect, dialects: readonly Dialect[], target: string) {
+  return await jobOf({}, dialect, dialects, { target, words: (more) => more })
+}

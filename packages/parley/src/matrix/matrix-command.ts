@@ -1,0 +1,149 @@
+import { randomInt } from 'node:crypto'
+import type { Dialect } from '@parley/contract'
+import {
+  type MatrixFile,
+  type MatrixJob,
+  type MatrixReport,
+  matrixText,
+  pairsOf,
+  parseMatrixFile,
+  playMatrix,
+} from '@parley/kit'
+import type { Argv } from 'yargs'
+import { readData } from '../check/data-file.ts'
+import { discoverDialects } from '../discover.ts'
+import { UsageError } from '../usage.ts'
+import { brokenByClient, brokenByServer } from './broken.ts'
+import { Parties } from './parties.ts'
+import { OwnGateways, othersOptions } from './reference.ts'
+import { MatrixFiles, type MatrixPaths } from './report-files.ts'
+
+const INTERRUPTED = 130
+
+/** The width of the line that says how far a run is, in columns. */
+const PROGRESS_WIDTH = 70
+
+interface MatrixFlags extends MatrixPaths {
+  readonly file?: string | undefined
+  readonly cell?: string | undefined
+  readonly parallel?: number | undefined
+}
+
+/** The flags of `parley matrix`. */
+export function matrixFlags(args: Argv) {
+  return args
+    .positional('file', {
+      type: 'string',
+      describe: 'JSON or YAML file: the clients and the servers',
+    })
+    .option('cell', { type: 'string', describe: 'run only this one: "client × server"' })
+    .option('parallel', { type: 'number', describe: 'how many cells are run at once', default: 1 })
+    .option('html', { type: 'string', describe: 'write a report as one HTML page' })
+    .option('json', { type: 'string', describe: 'write a JSON report' })
+    .option('markdown', { type: 'string', describe: 'write a Markdown report' })
+}
+
+/** Runs all cells of a file, shows and writes what comes of them, and gives the exit status. */
+export async function runMatrix(flags: MatrixFlags): Promise<number> {
+  const { file: path = '', parallel = 1 } = flags
+  if (!Number.isInteger(parallel) || parallel < 1) {
+    throw new UsageError('--parallel: expected a whole number from 1 on')
+  }
+  const file = await readData(path, 'matrix', parseMatrixFile)
+  const dialects = await discoverDialects()
+  const parties = await Parties.of(file, path, dialects)
+  const own = new OwnGateways(dialects, file.options)
+  try {
+    const gateways = file.gateway ? await own.everyDialect() : []
+    const servers = [...parties.servers, ...gateways]
+    const job = jobOf({ ...flags, path, parallel }, file, {
+      clients: parties.clients,
+      servers,
+      own,
+    })
+    return await conduct({ ...job, ...checksOf(job, file, dialects) }, flags, parties)
+  } finally {
+    await parties.close()
+    await own.close()
+  }
+}
+
+type Played = Omit<MatrixJob, 'broken'>
+
+function jobOf(
+  { path, cell, parallel }: { path: string; cell?: string | undefined; parallel: number },
+  { repeat }: MatrixFile,
+  { clients, servers, own }: Pick<MatrixJob, 'clients' | 'servers'> & { own: OwnGateways },
+): Played {
+  const job = {
+    clients,
+    servers,
+    reference: (dialect: Dialect) => own.pair(dialect),
+    repeat,
+    parallel,
+    only: cell,
+    seed: randomInt(2 ** 32 - 1),
+    clock: () => performance.now(),
+    command: (name: string) => `npx parley matrix ${quoted(path)} --cell ${quoted(name)}`,
+  }
+  if (pairsOf(job).length > 0) return job
+  const names = pairsOf({ ...job, only: undefined }).map(
+    ({ client, server }) => `${client.name} × ${server.name}`,
+  )
+  if (names.length === 0) throw new UsageError(`${path}: no client speaks what a server speaks`)
+  throw new UsageError(`--cell: there is no cell "${cell}" (there are ${names.join(', ')})`)
+}
+
+function checksOf(
+  { clients, servers }: Played,
+  file: MatrixFile,
+  dialects: readonly Dialect[],
+): Pick<MatrixJob, 'broken'> {
+  return {
+    async broken(side, name) {
+      const client = clients.find((one) => one.name === name)
+      const server = servers.find((one) => one.name === name)
+      if (!file.checks) return []
+      if (side === 'server')
+        return server === undefined ? [] : await brokenByServer(server, dialects)
+      if (client === undefined) return []
+      return await brokenByClient(client, othersOptions(client.dialect, file.options), dialects)
+    },
+  }
+}
+
+/** Runs, and shows and writes as it goes. */
+async function conduct(job: MatrixJob, flags: MatrixFlags, parties: Parties): Promise<number> {
+  const files = new MatrixFiles(flags)
+  let last: MatrixReport | undefined
+  const interrupted = () => {
+    if (last !== undefined) files.write(last, 'last')
+    void parties.close().finally(() => process.exit(INTERRUPTED))
+  }
+  process.once('SIGINT', interrupted)
+  try {
+    const report = await playMatrix(job, (now, doing) => {
+      last = now
+      files.write(now)
+      showProgress(now, doing)
+    })
+    const { stdout, env } = process
+    stdout.write(matrixText(report, { colour: stdout.isTTY === true && !env.NO_COLOR }))
+    return report.cells.every(({ verdict }) => verdict === 'right') ? 0 : 1
+  } finally {
+    process.removeListener('SIGINT', interrupted)
+  }
+}
+
+function showProgress({ cells, total, state }: MatrixReport, doing: string): void {
+  const { stderr } = process
+  if (stderr.isTTY !== true) return
+  stderr.write('\r\u001b[K')
+  if (state === 'whole') return
+  stderr.write(`${cells.length}/${total} ${doing}`.replace(/\p{C}/gu, '?').slice(0, PROGRESS_WIDTH))
+}
+
+/** A word of a command as a shell takes it. */
+function quoted(word: string): string {
+  return /^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
+}

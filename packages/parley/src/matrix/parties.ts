@@ -1,0 +1,142 @@
+import { dirname, resolve } from 'node:path'
+import type { Dialect } from '@parley/contract'
+import {
+  commandProgram,
+  type Driver,
+  defaultDriver,
+  driverSchema,
+  type MatrixClient,
+  type MatrixFile,
+  type MatrixServer,
+  type Program,
+  type StartProgram,
+} from '@parley/kit'
+import { readData } from '../check/data-file.ts'
+import { dialectNamed, placeOf } from '../target.ts'
+import { messageOf, UsageError } from '../usage.ts'
+import { CommandServer } from './command-server.ts'
+import { type OptionsSaid, othersOptions } from './reference.ts'
+
+type ClientEntry = MatrixFile['clients'][number]
+type ServerEntry = MatrixFile['servers'][number]
+
+/** The programs that a file names, until `close`. */
+export class Parties {
+  readonly clients: readonly MatrixClient[]
+  readonly servers: readonly MatrixServer[]
+  readonly #started: readonly CommandServer[]
+  readonly #running: Set<Program>
+
+  private constructor(
+    clients: readonly MatrixClient[],
+    servers: readonly MatrixServer[],
+    started: readonly CommandServer[],
+    running: Set<Program>,
+  ) {
+    this.clients = clients
+    this.servers = servers
+    this.#started = started
+    this.#running = running
+  }
+
+  /** `path`: where the file is; what it names is beside it. */
+  static async of(file: MatrixFile, path: string, dialects: readonly Dialect[]): Promise<Parties> {
+    for (const name of Object.keys(file.options)) known(dialects, name, `${path}: options.${name}`)
+    const folder = dirname(path)
+    const running = new Set<Program>()
+    const clients: MatrixClient[] = []
+    for (const [index, entry] of file.clients.entries()) {
+      const dialect = known(dialects, entry.dialect, `${path}: clients[${index}].dialect`)
+      clients.push(await clientOf(entry, dialect, folder, running))
+    }
+    const started: CommandServer[] = []
+    const servers = file.servers.map((entry, index) => {
+      const dialect = known(dialects, entry.dialect, `${path}: servers[${index}].dialect`)
+      return serverOf(entry, dialect, { folder, file, started })
+    })
+    return new Parties(clients, servers, started, running)
+  }
+
+  /** Ends all that was started. */
+  async close(): Promise<void> {
+    const programs = [...this.#running, ...this.#started]
+    await Promise.all(programs.map((one) => ('kill' in one ? one.kill() : one.close())))
+  }
+}
+
+function known(dialects: readonly Dialect[], name: string, where: string): Dialect {
+  try {
+    return dialectNamed(dialects, name)
+  } catch (error) {
+    throw new UsageError(`${where}: ${messageOf(error)}`)
+  }
+}
+
+async function clientOf(
+  entry: ClientEntry,
+  dialect: Dialect,
+  folder: string,
+  running: Set<Program>,
+): Promise<MatrixClient> {
+  const { name, command, pty } = entry
+  const cwd = resolve(folder, entry.cwd ?? '.')
+  return {
+    name,
+    dialect,
+    start: watched(commandProgram(command, { pty, cwd }), running),
+    driver: await driverOf(entry.driver, defaultDriver(dialect), folder),
+    poll: entry.poll ?? dialect.terminal.phrases.poll ?? '',
+  }
+}
+
+/** Keeps what is running, for ending it where all is broken off. */
+function watched(start: StartProgram, running: Set<Program>): StartProgram {
+  return (place, owner) => {
+    let state: 'running' | 'ended' = 'running'
+    const program = start(place, {
+      shown: (text) => owner.shown(text),
+      ended: (status) => {
+        state = 'ended'
+        running.delete(program)
+        owner.ended(status)
+      },
+    })
+    if (state === 'running') running.add(program)
+    return program
+  }
+}
+
+async function driverOf(
+  said: ClientEntry['driver'],
+  usual: Driver,
+  folder: string,
+): Promise<Driver> {
+  if (typeof said !== 'string') return driverSchema.parse({ ...usual, ...said })
+  return await readData(resolve(folder, said), 'driver', (input) =>
+    driverSchema.parse({ ...usual, ...(typeof input === 'object' ? input : {}) }),
+  )
+}
+
+interface Surroundings {
+  readonly folder: string
+  readonly file: MatrixFile
+  readonly started: CommandServer[]
+}
+
+function serverOf(
+  { name, command, address, cwd }: ServerEntry,
+  dialect: Dialect,
+  { folder, file, started }: Surroundings,
+): MatrixServer {
+  const said: OptionsSaid = file.options
+  const options = othersOptions(dialect, said)
+  const accounts = file.accounts ?? []
+  const common = { name, dialect, atOnce: 'one', accounts, options: () => options } as const
+  if (command === undefined) {
+    const place = placeOf({ place: address }, dialect)
+    return { ...common, place: async () => place }
+  }
+  const server = new CommandServer(command, resolve(folder, cwd ?? '.'))
+  started.push(server)
+  return { ...common, place: () => server.place() }
+}

@@ -1,0 +1,44 @@
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { type MatrixReport, matrixHtml, matrixJson, matrixMarkdown } from '@parley/kit'
+import { messageOf, UsageError } from '../usage.ts'
+
+/** So often the reports on a matrix that is still run are written anew, in milliseconds. */
+const EVERY = 500
+
+const writers = { html: matrixHtml, json: matrixJson, markdown: matrixMarkdown } as const
+
+export type MatrixPaths = Readonly<Partial<Record<keyof typeof writers, string | undefined>>>
+
+/** The report files of a matrix, there from its first cell and whole at its end. */
+export class MatrixFiles {
+  readonly #paths: MatrixPaths
+  #writtenAt = Number.NEGATIVE_INFINITY
+
+  constructor(paths: MatrixPaths) {
+    this.#paths = paths
+  }
+
+  /** Writes what there is; of a matrix that is still run not each time, unless it is the `last`. */
+  write(report: MatrixReport, when: 'now' | 'last' = 'now'): void {
+    const now = performance.now()
+    const isSoon = report.state === 'running' && now < this.#writtenAt + EVERY
+    if (isSoon && when !== 'last') return
+    this.#writtenAt = now
+    for (const name of ['html', 'json', 'markdown'] as const) {
+      const path = this.#paths[name]
+      if (path !== undefined) replace(path, writers[name](report), name)
+    }
+  }
+}
+
+/** Nobody sees half a file. */
+function replace(path: string, text: string, flag: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(`${path}.part`, text)
+    renameSync(`${path}.part`, path)
+  } catch (error) {
+    throw new UsageError(`--${flag}: cannot write ${path}: ${messageOf(error)}`)
+  }
+}
