@@ -112,7 +112,7 @@ function served(dialect: Dialect<string, string, object>): readonly string[] {
   const session = dialect.serve(line, {})
   session.greet()
   session.take('bob')
-  session.hear({ kind: 'joined', name: 'ann' })
+  session.hear({ kind: 'joined', name: 'ann', time: 0 })
   return log
 }
 

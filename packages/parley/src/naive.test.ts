@@ -55,14 +55,18 @@ async function freePort(): Promise<number> {
 }
 
 /** Starts a server that says a line once it listens; gives what comes of its checks. */
-async function tryServer(dialect: Dialect, path: string): Promise<Findings> {
+async function tryServer(
+  dialect: Dialect,
+  path: string,
+  only: readonly string[],
+): Promise<Findings> {
   const port = await freePort()
   const child = spawn('python3', ['-B', '-u', path, String(port)], {
     stdio: ['ignore', 'pipe', 'ignore'],
   })
   children.push(child)
   await once(child.stdout, 'data')
-  const job = jobOf({ dialect, side: 'server', scope: 'original', seed: 3 })
+  const job = jobOf({ dialect, side: 'server', scope: 'original', seed: 3, only })
   const checking = await checkingOf(dialect)
   try {
     return await runChecks(job, serverTheatre(job, checking, { host: '127.0.0.1', port }))
@@ -71,8 +75,12 @@ async function tryServer(dialect: Dialect, path: string): Promise<Findings> {
   }
 }
 
-async function tryClient(dialect: Dialect, path: string): Promise<Findings> {
-  const job = jobOf({ dialect, side: 'client', scope: 'original', seed: 3 })
+async function tryClient(
+  dialect: Dialect,
+  path: string,
+  only: readonly string[],
+): Promise<Findings> {
+  const job = jobOf({ dialect, side: 'client', scope: 'original', seed: 3, only })
   const driver: unknown = JSON.parse(
     readFileSync(join(folder, dialect.name, 'driver.json'), 'utf8'),
   )
@@ -88,8 +96,16 @@ async function tryClient(dialect: Dialect, path: string): Promise<Findings> {
   }
 }
 
-function tryProgram(dialect: Dialect, side: 'server' | 'client', path: string): Promise<Findings> {
-  return side === 'server' ? tryServer(dialect, path) : tryClient(dialect, path)
+type Side = 'server' | 'client'
+
+/** What comes of the checks of some rules, or of all. */
+function tryProgram(
+  dialect: Dialect,
+  side: Side,
+  path: string,
+  only: readonly string[] = [],
+): Promise<Findings> {
+  return side === 'server' ? tryServer(dialect, path, only) : tryClient(dialect, path, only)
 }
 
 const names = readdirSync(folder)
@@ -102,7 +118,7 @@ const wrong = names.flatMap((name) => {
 })
 
 ;(python ? describe : describe.skip)('programs of students (python3)', () => {
-  test.each(right)('a right %s %s breaks no MUST', async (name, side) => {
+  test.concurrent.each(right)('a right %s %s breaks no MUST', async (name, side) => {
     const dialect = dialectNamed(dialects, name)
     const { outcomes, time } = await tryProgram(dialect, side, join(folder, name, `${side}.py`))
     const failed = outcomes.filter(({ verdict }) => verdict === 'fail' || verdict === 'error')
@@ -110,19 +126,27 @@ const wrong = names.flatMap((name) => {
     expect(time).toBeGreaterThan(0)
   })
 
-  test.each(wrong)('a %s %s with the line %j is found', async (name, side, to, mutation) => {
-    const text = readFileSync(join(folder, name, `${side}.py`), 'utf8')
-    expect(text.split(mutation.from)).toHaveLength(2)
-    const path = join(
-      scratch,
-      `${name}-${side}-${wrong.findIndex((row) => row[3] === mutation)}.py`,
-    )
-    writeFileSync(
-      path,
-      text.replace(mutation.from, () => to),
-    )
-    const { outcomes } = await tryProgram(dialectNamed(dialects, name), side, path)
-    const rules = outcomes.flatMap(({ failure }) => failure?.rule.id ?? [])
-    expect(rules.filter((id) => mutation.breaks.includes(id))).not.toEqual([])
-  })
+  test.concurrent.each(wrong)(
+    'a %s %s with the line %j is found',
+    async (name, side, to, mutation) => {
+      const text = readFileSync(join(folder, name, `${side}.py`), 'utf8')
+      expect(text.split(mutation.from)).toHaveLength(2)
+      const path = join(
+        scratch,
+        `${name}-${side}-${wrong.findIndex((row) => row[3] === mutation)}.py`,
+      )
+      writeFileSync(
+        path,
+        text.replace(mutation.from, () => to),
+      )
+      const dialect = dialectNamed(dialects, name)
+      const found = async (only?: readonly string[]) => {
+        const { outcomes } = await tryProgram(dialect, side, path, only)
+        const rules = outcomes.flatMap(({ failure }) => failure?.rule.id ?? [])
+        return rules.filter((id) => mutation.breaks.includes(id))
+      }
+      const rules = await found(mutation.breaks)
+      expect(rules.length > 0 ? rules : await found()).not.toEqual([])
+    },
+  )
 })

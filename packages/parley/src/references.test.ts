@@ -12,9 +12,12 @@ const references = dialects.flatMap((dialect) =>
   ),
 )
 
-test.each(references)('our own %s %s, %s, passes all its checks', async (_n, _s, _scope, trial) => {
-  const { outcomes } = await tryOut(trial)
-  const wrong = outcomes.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skip')
-  expect(wrong.map(({ id, verdict, failure }) => [id, verdict, failure?.why])).toEqual([])
-  expect(outcomes.length).toBeGreaterThan(0)
-})
+test.concurrent.each(references)(
+  'our own %s %s, %s, passes all its checks',
+  async (_n, _s, _scope, trial) => {
+    const { outcomes } = await tryOut(trial)
+    const wrong = outcomes.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skip')
+    expect(wrong.map(({ id, verdict, failure }) => [id, verdict, failure?.why])).toEqual([])
+    expect(outcomes.length).toBeGreaterThan(0)
+  },
+)

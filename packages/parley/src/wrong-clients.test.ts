@@ -5,7 +5,7 @@ jest.setTimeout(120_000)
 
 const faults = await faultsOf('client')
 
-test.each(faults)(
+test.concurrent.each(faults)(
   'a %s client that is wrong (%s) is found',
   async (_dialect, _name, fault, trial) => {
     expect((await tryFault(trial, fault)).length).toBeGreaterThan(0)
