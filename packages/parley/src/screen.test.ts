@@ -80,6 +80,24 @@ const sends = (text: string) => ({ kind: 'send', to: 'bob', text }) as const
       expect(ann.heard).toEqual([`bob: ${'long '.repeat(12)}end`])
     })
 
+    test('no message is lost above a long line, wherever the cursor is', async () => {
+      const { bob, ann } = await bobAtScreen()
+      await bob.type(`@ann ${'long '.repeat(20)}end`)
+      await bob.shows((lines) => lines.join('').includes('end'))
+      await bob.press('Home')
+      await ann.ask(sends('the first'))
+      await bob.shows(has('From ann: the first'))
+      await bob.press('End')
+      await ann.ask(sends('the second'))
+      const lines = await bob.shows(has('From ann: the second'))
+      expect(lines.slice(1, 4)).toEqual([
+        'Successfully logged in as bob!',
+        'From ann: the first',
+        'From ann: the second',
+      ])
+      expect(lines.filter((line) => line.startsWith('@ann'))).toHaveLength(1)
+    })
+
     test('the arrow keys bring earlier lines back', async () => {
       const { bob, ann } = await bobAtScreen()
       await bob.type('@ann again')

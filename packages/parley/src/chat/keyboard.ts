@@ -56,7 +56,8 @@ export class Keyboard {
     this.#owner = owner
     const { input, terminal } = desk
     const output = new Writable({ write: (chunk, _encoding, done) => this.#echo(chunk, done) })
-    Reflect.set(output, 'columns', Reflect.get(desk.output, 'columns'))
+    Object.defineProperty(output, 'columns', { get: () => Reflect.get(desk.output, 'columns') })
+    if (terminal) desk.output.on('resize', () => output.emit('resize'))
     this.#lines = createInterface({ input, output, terminal, historySize: HISTORY })
     this.#lines.setPrompt('')
     this.#lines.on('line', (line) => this.#line(line))
@@ -96,10 +97,18 @@ export class Keyboard {
     this.#lines.close()
   }
 
-  /** What readline shows of what is typed. */
+  /**
+   * What readline shows of what is typed. It notes the row of the cursor only when it draws the whole
+   * line anew, not when text is added at its end; later it would go up by too few rows.
+   */
   #echo(chunk: unknown, done: () => void): void {
     if (this.#manner === 'open') this.#desk.output.write(String(chunk))
+    if (this.#desk.terminal) this.#atRow(this.#lines.getCursorPos().rows)
     done()
+  }
+
+  #atRow(row: number): void {
+    Reflect.set(this.#lines, 'prevRows', row)
   }
 
   /** Takes the prompt and what is typed behind it away. */
@@ -111,12 +120,14 @@ export class Keyboard {
     clearScreenDown(output)
   }
 
+  /** Below what was shown; readline must not go up over the rows that the line had before. */
   #again(): void {
     if (this.#manner === 'secret') {
       this.#desk.output.write(this.#words)
       return
     }
     this.#lines.setPrompt(this.#words)
+    this.#atRow(0)
     this.#lines.prompt(true)
   }
 
