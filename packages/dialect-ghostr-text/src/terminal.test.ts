@@ -519,7 +519,11 @@ describe('the end', () => {
   test('comes once a login is refused', () => {
     const desk = asked()
     desk.seen()
-    expect(desk.leave().hear(wrong(2)).seen()).toEqual([LOGOUT, 'end 0'])
+    expect(desk.leave().hear(wrong(2)).seen()).toEqual([
+      LOGOUT,
+      'trouble: Invalid password.',
+      'end 1',
+    ])
   })
 
   test.each([

@@ -7,6 +7,7 @@ export const texts = {
   username: 'Username: ',
   password: 'Password: ',
   again: 'Invalid password. Please try again: ',
+  wrong: 'Invalid password.',
   loggedIn: 'You are logged in',
   loggedOut: 'You are logged out',
   timedOut: 'You are timed out',

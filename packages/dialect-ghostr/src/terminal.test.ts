@@ -611,7 +611,11 @@ describe('the end', () => {
 
   test.each([
     ['a login is confirmed', SUCCESS, ['plain: You are logged in', LOGOUT]],
-    ['one is refused', '{"action": "login", "status": "INVALID_PASSWORD"}', [LOGOUT, 'end 0']],
+    [
+      'one is refused',
+      '{"action": "login", "status": "INVALID_PASSWORD"}',
+      [LOGOUT, 'trouble: Invalid password.', 'end 1'],
+    ],
   ])('comes once %s', (_what, answer, expected) => {
     const desk = asked()
     desk.seen()

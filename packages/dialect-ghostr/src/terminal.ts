@@ -264,7 +264,7 @@ class GhostrTerminal implements TerminalSession<Reply> {
       case 'naming':
       case 'entering':
         if (this.#client !== undefined) this.#line.write(LOGOUT)
-        return this.#end(0)
+        return this.#unwelcome()
       case 'asked':
         return now >= this.#until ? this.#end(1, texts.silent) : undefined
       case 'in':
@@ -275,6 +275,12 @@ class GhostrTerminal implements TerminalSession<Reply> {
       case 'over':
         return
     }
+  }
+
+  /** Goes without having been let in; where a password was said, that is a failure. */
+  #unwelcome(): void {
+    if (this.#password === '') return this.#end(0)
+    this.#end(1, this.#standing === 'entering' ? texts.wrong : undefined)
   }
 
   /** A server that has not answered for so long is told regardless of what is in flight. */

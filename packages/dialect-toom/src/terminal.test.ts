@@ -284,7 +284,7 @@ describe('leaving', () => {
   ])('after a login that is answered %s', (type, shown) => {
     const line = asked().forget().leave()
     expect(line.deeds).toEqual([])
-    expect([line.reply(type, '').screen, line.deeds]).toEqual([shown, ['end 0']])
+    expect([line.reply(type, '').screen, line.deeds]).toEqual([shown, ['end 1']])
   })
 
   test('after a login, as soon as it is confirmed', () => {

@@ -43,13 +43,7 @@ type Standing =
   | 'over'
 
 /** Where something else than the person is waited for. */
-const waiting: ReadonlySet<Standing> = new Set([
-  'greeting',
-  'login',
-  'command',
-  'file',
-  'goodbye',
-] as const)
+const waiting = new Set<Standing>(['greeting', 'login', 'command', 'file', 'goodbye'])
 
 export const terminal: TerminalSide<Reply, Options> = {
   help,
@@ -63,6 +57,7 @@ class ToomTerminal implements TerminalSession<Reply> {
   readonly #uploads: Uploads
   #standing: Standing = 'greeting'
   #name = ''
+  #refused: 'no' | 'yes' = 'no'
   /** When what is waited for is given up; never before the request for it has gone out. */
   #due = NEVER
   /** When the program ends at the latest; never while the person stays. */
@@ -122,7 +117,7 @@ class ToomTerminal implements TerminalSession<Reply> {
       case 'greeting':
       case 'name':
       case 'password':
-        return this.#end(0)
+        return this.#end(this.#refused === 'no' ? 0 : 1)
       case 'ready':
         return this.#next()
       case 'login':
@@ -149,13 +144,13 @@ class ToomTerminal implements TerminalSession<Reply> {
   }
 
   #askName(): void {
-    if (this.#leaveBy !== NEVER) return this.#end(0)
+    if (this.#leaveBy !== NEVER) return this.#end(1)
     this.#rest('name')
     this.#line.prompt('Username: ')
   }
 
   #askPassword(name: string): void {
-    if (this.#leaveBy !== NEVER) return this.#end(0)
+    if (this.#leaveBy !== NEVER) return this.#end(1)
     this.#name = name
     this.#rest('password')
     this.#line.prompt('Password: ', 'secret')
@@ -171,6 +166,7 @@ class ToomTerminal implements TerminalSession<Reply> {
 
   #judged(type: string, body: string): void {
     if (type === 'LOGIN-A') return this.#loggedIn()
+    this.#refused = 'yes'
     const text = loginWords.get(type)
     if (text === undefined) this.#puzzled(`${type} ${body}`)
     else this.#line.show(text, 'trouble')

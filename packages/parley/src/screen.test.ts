@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:net'
 import { jest } from '@jest/globals'
 import type { Dialect } from '@parley/contract'
 import type { SocketClient } from './testing/client.ts'
@@ -9,6 +11,7 @@ jest.setTimeout(60_000)
 
 let house: House
 let screen: Screen | undefined
+let mute: Server | undefined
 
 beforeEach(async () => {
   house = await House.open()
@@ -17,6 +20,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await screen?.close()
   screen = undefined
+  mute?.close()
   await house.close()
 })
 
@@ -26,8 +30,8 @@ function named(name: string): Dialect {
   return dialect
 }
 
-async function open(dialect: string): Promise<Screen> {
-  const place = `127.0.0.1:${house.port(dialect)}`
+async function open(dialect: string, port = house.port(dialect)): Promise<Screen> {
+  const place = `127.0.0.1:${port}`
   const command = [process.execPath, ...fromSource, program, 'chat', dialect, place]
   screen = await Screen.open(command, root)
   return screen
@@ -113,6 +117,20 @@ const sends = (text: string) => ({ kind: 'send', to: 'bob', text }) as const
       const { bob } = await bobAtScreen()
       await bob.press(key)
       await bob.shows(has('status 0'))
+    })
+
+    test('a second C-c ends at once what a server keeps waiting', async () => {
+      mute = createServer((socket) => void socket.resume()).listen(0, '127.0.0.1')
+      await once(mute, 'listening')
+      const address = mute.address()
+      const bob = await open('vu', typeof address === 'object' && address ? address.port : 0)
+      await bob.shows((lines) => lines[0]?.startsWith('Welcome to Chat Client.') === true)
+      await bob.type('bob')
+      await bob.press('Enter')
+      await bob.shows((lines) => lines[0]?.endsWith('bob') === true)
+      await bob.press('C-c')
+      await bob.press('C-c')
+      await bob.shows(has('status 1'))
     })
 
     test('a password is not shown, and not in the history', async () => {

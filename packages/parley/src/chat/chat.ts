@@ -60,6 +60,7 @@ export class Chat implements TerminalLine {
       typed: (line) => this.#live(() => this.#session.typed(line)),
       help: () => this.#help(),
       leave: () => this.leave(),
+      breakOff: () => this.end(1),
     })
     this.#session = settings.terminal.open(this, options)
     this.reconnect()

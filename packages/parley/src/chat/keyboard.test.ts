@@ -17,6 +17,7 @@ function piped() {
     typed: (line) => note(line),
     help: () => 'what can be typed',
     leave: () => note('leaves'),
+    breakOff: () => note('breaks off'),
   })
   const until = async (count: number) => {
     while (log.length < count) {
@@ -71,6 +72,7 @@ test('who prompts while taking a line is given the next one, however many there 
       },
       help: () => '',
       leave: resolve,
+      breakOff() {},
     })
     input.end('x\n'.repeat(60_000))
     keyboard.prompt('')

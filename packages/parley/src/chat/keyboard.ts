@@ -24,6 +24,8 @@ export interface KeyboardOwner {
   help(): string
   /** There are no more lines, or the person wants to go. */
   leave(): void
+  /** The person wants to go at once, having said so before. */
+  breakOff(): void
 }
 
 /** Lines that may be typed ahead before no more are read. */
@@ -64,7 +66,10 @@ export class Keyboard {
     this.#lines.on('history', (history: string[]) => {
       if (this.#manner === 'secret') history.shift()
     })
-    this.#lines.on('SIGINT', () => this.#leave())
+    this.#lines.on('SIGINT', () => {
+      if (this.#leaving === 'told') owner.breakOff()
+      else this.#leave()
+    })
     this.#lines.on('close', () => {
       this.#input = 'ended'
       this.#deliver()
