@@ -43,4 +43,5 @@ export const dialect: Dialect<Request, Reply, Options> = {
   calls,
   client,
   terminal,
+  checking: async () => (await import('./checking.ts')).checking,
 }

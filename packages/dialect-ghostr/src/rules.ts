@@ -94,11 +94,14 @@ const rows: readonly Row[] = [
   ],
   ['6.3', 'SHOULD', 'server', 'For a client that takes none the server answers calls itself.'],
 
+  ['7.2', 'MUST', 'client', 'A message that comes is shown with its sender and its text.'],
+
   ['8.1', 'MUST', 'client', 'A login has a private_port.'],
   ['8.1a', 'MUST', 'client', 'One request is in flight at a time.'],
   ['8.1b', 'MUST', 'client', 'unblock is not said of a user who has not been blocked.'],
   ['8.1c', 'SHOULD', 'client', 'A request has at most 1024 bytes.'],
   ['8.1d', 'SHOULD', 'client', 'A client sends logout before it closes.'],
+  ['8.2a', 'SHOULD', 'client', 'Replies are read wherever the network has cut or joined them.'],
 ]
 
 /** Every sentence of README.md that can be checked from outside, under its section's number. */

@@ -48,7 +48,7 @@ export const terminal: TerminalSide<Reply, Options> = {
   phrases: {
     login: (name) => [`login ${name}`],
     welcome: () => '* Login successful',
-    send: (to, text) => [`@${to} ${text}`],
+    send: (to, text) => [`msg @${to} ${text}`],
     list: ['names'],
     leave: ['logout'],
     heard: (from, text) => `${from}: (private) ${text}`,

@@ -1,0 +1,17 @@
+import type { Checking } from '@parley/contract'
+import { clientChecks, serverChecks, unchecked } from './checks.ts'
+import { clientFaults, serverFaults } from './faults.ts'
+import type { Reply, Request } from './frames.ts'
+import type { Options } from './options.ts'
+
+/** How programs of this dialect are checked. */
+export const checking: Checking<Request, Reply, Options> = {
+  server: serverChecks,
+  client: clientChecks,
+  unchecked,
+  faults: { server: serverFaults, client: clientFaults },
+  looks: {
+    client: /^\s*\{\s*"action"\s*:\s*"login"\s*,\s*"(username|password|private_port)"/,
+    server: /^\s*\{\s*"action"/,
+  },
+}

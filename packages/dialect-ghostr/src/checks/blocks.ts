@@ -1,0 +1,164 @@
+import {
+  away,
+  flawAt,
+  LOGGED_IN,
+  object,
+  SENT,
+  type ServerCheck,
+  type Stage,
+  user,
+} from './guest.ts'
+
+/** One who has blocked the other. */
+async function blocked(stage: Stage) {
+  const [blocker, other] = [await user(stage), await user(stage)]
+  await blocker.say('block', { user: other.name })
+  await blocker.status('block', 'SUCCESS', 'ghostr-4.6')
+  return { blocker, other }
+}
+
+export const blockChecks: readonly ServerCheck[] = [
+  {
+    rule: 'ghostr-4.6',
+    title: 'a block',
+    hint: 'Answer block with {"action": "block", "status": "SUCCESS"}.',
+    needs: LOGGED_IN,
+    async run(stage) {
+      await blocked(stage)
+    },
+  },
+  {
+    rule: 'ghostr-4.6c',
+    title: 'a second block',
+    hint: 'Answer a block of somebody who is blocked with USER_ALREADY_BLOCKED.',
+    needs: [...LOGGED_IN, 'ghostr-4.6'],
+    async run(stage) {
+      const { blocker, other } = await blocked(stage)
+      await blocker.say('block', { user: other.name })
+      await blocker.status('block', 'USER_ALREADY_BLOCKED')
+    },
+  },
+  {
+    rule: 'ghostr-4.1d',
+    title: 'a message to who has blocked one',
+    hint: 'Answer a message to a user who has blocked its sender with USER_BLOCKED.',
+    needs: [...SENT, 'ghostr-4.6'],
+    async run(stage) {
+      const { blocker, other } = await blocked(stage)
+      await other.say('message', { message: 'hello', user: blocker.name })
+      await other.status('message', 'USER_BLOCKED')
+    },
+  },
+  {
+    rule: 'ghostr-4.7',
+    title: 'the end of a block',
+    hint: 'Answer unblock with SUCCESS, and pass messages on again.',
+    needs: [...SENT, 'ghostr-4.6'],
+    async run(stage) {
+      const { blocker, other } = await blocked(stage)
+      await blocker.say('unblock', { user: other.name })
+      await blocker.status('unblock', 'SUCCESS')
+      await other.say('message', { message: 'again', user: blocker.name })
+      await blocker.hears(other.name, 'again')
+    },
+  },
+  {
+    rule: 'ghostr-4.7a',
+    title: 'the end of a block that there is not any more',
+    hint: 'Answer an unblock of somebody who is not blocked with USER_ALREADY_UNBLOCKED.',
+    needs: [...LOGGED_IN, 'ghostr-4.7'],
+    async run(stage) {
+      const { blocker, other } = await blocked(stage)
+      await blocker.say('unblock', { user: other.name })
+      await blocker.status('unblock', 'SUCCESS', 'ghostr-4.7')
+      await blocker.say('unblock', { user: other.name })
+      await blocker.status('unblock', 'USER_ALREADY_UNBLOCKED')
+    },
+  },
+  {
+    rule: 'ghostr-4.8',
+    title: 'a private chat',
+    hint: 'Answer startprivate with SUCCESS, address, port and username of the user.',
+    needs: LOGGED_IN,
+    async run(stage) {
+      const [one, other] = [await user(stage), await user(stage)]
+      await one.say('startprivate', { user: other.name })
+      await one.wire.find(
+        object({
+          action: 'startprivate',
+          reply: 'SUCCESS',
+          address: '…',
+          port: 49_151,
+          username: other.name,
+        }),
+        (frame) =>
+          frame.kind === 'place' || (frame.kind === 'words' && frame.action === 'startprivate'),
+        (heard) => {
+          const missing = ['address', 'port', 'username'].filter(
+            (key) => !heard.text.includes(`"${key}"`),
+          )
+          if (missing.length > 0) return flawAt(heard, 'reply', `it has no ${missing.join(', ')}`)
+          return heard.text.includes(`"${other.name}"`)
+            ? undefined
+            : flawAt(heard, 'username', 'it is another')
+        },
+      )
+    },
+  },
+  {
+    rule: 'ghostr-4.8a',
+    title: 'a private chat with oneself',
+    hint: 'Answer startprivate with oneself with USER_SELF.',
+    needs: LOGGED_IN,
+    async run(stage) {
+      const one = await user(stage)
+      await one.say('startprivate', { user: one.name })
+      await one.words('startprivate', 'USER_SELF')
+    },
+  },
+  {
+    rule: 'ghostr-4.8b',
+    title: 'a private chat with who is away',
+    hint: 'Answer startprivate with a known user who is offline with USER_OFFLINE.',
+    needs: LOGGED_IN,
+    async run(stage) {
+      const [one, gone] = [await user(stage), await away(stage)]
+      await one.say('startprivate', { user: gone.name })
+      await one.words('startprivate', 'USER_OFFLINE')
+    },
+  },
+  {
+    rule: 'ghostr-4.8c',
+    title: 'a private chat with nobody',
+    hint: 'Answer startprivate with somebody unknown with USER_NOT_EXIST.',
+    needs: LOGGED_IN,
+    async run(stage) {
+      const one = await user(stage)
+      await one.say('startprivate', { user: stage.name() })
+      await one.words('startprivate', 'USER_NOT_EXIST')
+    },
+  },
+  {
+    rule: 'ghostr-4.8d',
+    title: 'a private chat with who has blocked one',
+    hint: 'Answer startprivate with somebody who has blocked the asker with USER_BLOCKED.',
+    needs: [...LOGGED_IN, 'ghostr-4.6'],
+    async run(stage) {
+      const { blocker, other } = await blocked(stage)
+      await other.say('startprivate', { user: blocker.name })
+      await other.words('startprivate', 'USER_BLOCKED')
+    },
+  },
+  {
+    rule: 'ghostr-4.4a',
+    title: 'who has blocked the asker is not in the list',
+    hint: 'Leave those out of whoelse who have blocked the one who asks.',
+    needs: [...LOGGED_IN, 'ghostr-4.4', 'ghostr-4.6'],
+    async run(stage) {
+      const { blocker, other } = await blocked(stage)
+      await other.say('whoelse')
+      const names = await other.names('whoelse', 'ghostr-4.4')
+      if (names.includes(blocker.name)) stage.fail(`${blocker.name}, who has blocked, is in it`)
+    },
+  },
+]

@@ -1,0 +1,146 @@
+import type { Check, Flaw, Heard, Judge, ServerStage, Wire } from '@parley/contract'
+import type { Reply } from '../frames.ts'
+import type { Options } from '../options.ts'
+
+export type Stage = ServerStage<Reply, Options>
+export type ServerCheck = Check<Stage>
+
+/** What a check about anything else needs. */
+export const LOGGED_IN = ['ghostr-2.2', 'ghostr-2.2a'] as const
+
+/** What a check needs that is about what becomes of messages. */
+export const SENT = [...LOGGED_IN, 'ghostr-4.1', 'ghostr-4.1a'] as const
+
+/** Where the kit says to take private chats; nobody calls there. */
+const PRIVATE_PORT = 49_151
+
+/** A request as Python writes it. */
+export function object(fields: Readonly<Record<string, unknown>>): string {
+  const pairs = Object.entries(fields).map(([key, value]) => `"${key}": ${JSON.stringify(value)}`)
+  return `{${pairs.join(', ')}}`
+}
+
+/** The flaw of a value, at its key. */
+export function flawAt({ text }: Heard<Reply>, key: string, why: string): Flaw {
+  const at = text.indexOf(`"${key}"`)
+  return { why, ...(at < 0 ? {} : { at }) }
+}
+
+/** One connection of a check. */
+export class Guest {
+  readonly wire: Wire<Reply>
+  name = ''
+  password = ''
+
+  constructor(wire: Wire<Reply>) {
+    this.wire = wire
+  }
+
+  async say(action: string, fields: Readonly<Record<string, unknown>> = {}): Promise<void> {
+    await this.wire.say(object({ action, ...fields }))
+  }
+
+  /** Says a login; nothing is waited for. */
+  async sayLogin(name: string, password: string): Promise<void> {
+    await this.say('login', { username: name, password, private_port: PRIVATE_PORT })
+  }
+
+  /** The answer to a command that is answered with a status, which is this one. */
+  async status(action: string, status: string, rule?: string): Promise<Heard<Reply>> {
+    const isMeant = (frame: Reply) => 'action' in frame && frame.action === action
+    const judge: Judge<Reply> = (heard) => {
+      const { frame } = heard
+      if (frame.kind === 'status' && frame.status === status) return undefined
+      return flawAt(heard, 'status', 'it is another answer')
+    }
+    return await this.wire.find(object({ action, status }), isMeant, judge, rule)
+  }
+
+  /** The answer to a command that is answered with words under `reply`. */
+  async words(action: string, reply: string, rule?: string): Promise<Heard<Reply>> {
+    const isMeant = (frame: Reply) => 'action' in frame && frame.action === action
+    const judge: Judge<Reply> = (heard) => {
+      const { frame } = heard
+      if (frame.kind === 'words' && frame.text === reply) return undefined
+      return flawAt(heard, 'reply', 'it is another answer')
+    }
+    return await this.wire.find(object({ action, reply }), isMeant, judge, rule)
+  }
+
+  /** The answer to `whoelse` or `whoelsesince`. */
+  async names(action: 'whoelse' | 'whoelsesince', rule?: string): Promise<readonly string[]> {
+    const names: string[] = []
+    for (let isMore = true; isMore; ) {
+      const { frame } = await this.wire.find(
+        `{"action": "${action}", "reply": [names]}`,
+        (one) => 'action' in one && one.action === action,
+        (heard) =>
+          heard.frame.kind === 'names' ? undefined : flawAt(heard, 'reply', 'it is no list'),
+        rule,
+      )
+      if (frame.kind === 'names') names.push(...frame.names)
+      isMore = frame.kind === 'names' && frame.more
+    }
+    return names
+  }
+
+  /** A message of somebody comes; those of others to everyone are passed over. */
+  async hears(
+    from: string,
+    text: string,
+    to: 'me' | 'everyone' = 'me',
+    rule?: string,
+  ): Promise<Heard<Reply>> {
+    const action = to === 'me' ? 'receive_message' : 'receive_broadcast'
+    const isMeant = (frame: Reply) =>
+      frame.kind === 'received' && (to === 'me' ? frame.to === 'me' : frame.from === from)
+    const judge: Judge<Reply> = (heard) => {
+      const { frame } = heard
+      if (frame.kind !== 'received' || frame.to !== to) {
+        return flawAt(heard, 'action', 'its action is another')
+      }
+      if (frame.from !== from) return flawAt(heard, 'from', 'its sender is another')
+      return frame.text === text ? undefined : flawAt(heard, 'message', 'its text is another')
+    }
+    return await this.wire.find(object({ action, from, message: text }), isMeant, judge, rule)
+  }
+
+  /** It is told that somebody has come or gone. */
+  async sees(name: string, online: boolean, rule?: string): Promise<void> {
+    const action = online ? 'login_broadcast' : 'logout_broadcast'
+    const isMeant = (frame: Reply) =>
+      frame.kind === 'presence' && frame.name === name && frame.online === online
+    await this.wire.find(object({ action, from: name, message: '' }), isMeant, undefined, rule)
+  }
+
+  async login(account: { readonly name: string; readonly password: string }): Promise<this> {
+    this.name = account.name
+    this.password = account.password
+    await this.sayLogin(account.name, account.password)
+    await this.status('login', 'SUCCESS', 'ghostr-2.2a')
+    return this
+  }
+
+  /** Says goodbye, and waits until the server has closed. */
+  async logout(): Promise<void> {
+    await this.say('logout')
+    this.wire.end()
+    await this.wire.closes('ghostr-4.9')
+  }
+}
+
+export async function guest(stage: Stage): Promise<Guest> {
+  return new Guest(await stage.connect())
+}
+
+/** Somebody who has logged in. */
+export async function user(stage: Stage): Promise<Guest> {
+  return await (await guest(stage)).login(stage.account())
+}
+
+/** Somebody who is known, and away. */
+export async function away(stage: Stage): Promise<Guest> {
+  const one = await user(stage)
+  await one.logout()
+  return one
+}

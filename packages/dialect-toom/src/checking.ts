@@ -1,0 +1,17 @@
+import type { Checking } from '@parley/contract'
+import { clientChecks, serverChecks, unchecked } from './checks.ts'
+import { clientFaults, serverFaults } from './faults.ts'
+import type { Reply, Request } from './frames.ts'
+import type { Options } from './options.ts'
+
+/** How programs of this dialect are checked. */
+export const checking: Checking<Request, Reply, Options> = {
+  server: serverChecks,
+  client: clientChecks,
+  unchecked,
+  faults: { server: serverFaults, client: clientFaults },
+  looks: {
+    client: /^(?:\x80[\x02-\x05]|\}q\x00\(|\(dp0\n)[\s\S]*type[\s\S]*(?:LOGIN|UDP_PORT)/,
+    server: /^(?:\x80[\x02-\x05]|\}q\x00\(|\(dp0\n)[\s\S]*type[\s\S]*connected to server/,
+  },
+}

@@ -1,0 +1,255 @@
+import { Buffer } from 'node:buffer'
+import { NEED_MORE } from '@parley/contract'
+import { PickleSplitter } from '@parley/framing'
+import { MOST_PICKLE } from '../options.ts'
+import { type Guest, Party, type ServerCheck, type Stage } from './party.ts'
+import { calling, dumped, EMPTY_LINE, listing, notText, type Protocol } from './python.ts'
+import { posted, said } from './words.ts'
+
+/** What begins, and does not go on. */
+const HALF = dumped(3, 'MSG', 'the rest is silence').subarray(0, 20)
+
+/** Is no pickle at all. */
+const GARBAGE: readonly Uint8Array[] = [
+  Buffer.from('GET / HTTP/1.1\r\n\r\n'),
+  Buffer.from('{"type": "MSG", "body": "hello"}'),
+  Buffer.of(0xff, 0xfe, 0xfd, 0x00, 0x2e),
+  notText('MSG'),
+]
+
+/** Messages in these protocols are read. */
+async function areRead(
+  stage: Stage,
+  rule: 'toom-1.2a' | 'toom-1.2b',
+  protocols: readonly Protocol[],
+): Promise<void> {
+  const ann = await new Party(stage).user()
+  for (const protocol of protocols) {
+    await ann.wire.say(dumped(protocol, 'MSG', `${stage.name()} grüßt`))
+    await ann.postedAt(rule)
+  }
+}
+
+/** The keys of the dictionary, and what kind of value each has. */
+function kindsOf(bytes: Uint8Array): Readonly<Record<string, string>> {
+  const splitter = new PickleSplitter()
+  splitter.push(bytes)
+  const found = splitter.next(bytes.length)
+  if (found === NEED_MORE || !('entries' in found)) return {}
+  return Object.fromEntries([...found.entries].map(([key, value]) => [key, typeof value]))
+}
+
+async function areDictionaries(stage: Stage, rule: 'toom-1.1' | 'toom-1.1b'): Promise<void> {
+  const wire = await stage.connect()
+  const isRight = ({ bytes }: { bytes: Uint8Array }) => {
+    const { type, body } = kindsOf(bytes)
+    if (type === undefined || body === undefined) return { why: 'it has no such keys' }
+    return rule === 'toom-1.1b' && type !== 'string' ? { why: 'the type is no string' } : undefined
+  }
+  await wire.expect('a pickled dictionary with type and body', isRight)
+  await wire.say(dumped(3, 'LOGIN', `${stage.name()} some-password`))
+  await wire.expect('a pickled dictionary with type and body', isRight)
+}
+
+/** Somebody goes on, whatever has become of others. */
+async function goesOn(guest: Guest, text: string): Promise<void> {
+  await guest.ask('MSG', text)
+  await guest.gets('MSGACK', posted, 'toom-1.2')
+}
+
+export const pickleChecks: readonly ServerCheck[] = [
+  {
+    rule: 'toom-1.1',
+    title: 'what the server says are pickled dictionaries',
+    hint: "Send pickle.dumps({'type': ..., 'body': ...}) and nothing else: no text, no length before it.",
+    run: (stage) => areDictionaries(stage, 'toom-1.1'),
+  },
+  {
+    rule: 'toom-1.1b',
+    title: 'the type of a reply is a string',
+    hint: 'Put a string under type, an empty one where there is nothing to say there.',
+    needs: ['toom-1.1'],
+    run: (stage) => areDictionaries(stage, 'toom-1.1b'),
+  },
+  {
+    rule: 'toom-1.4',
+    title: 'replies are pickles that an older Python reads',
+    hint: 'Give pickle.dumps the protocol 3, which every Python 3 can read.',
+    needs: ['toom-1.1'],
+    async run(stage) {
+      const wire = await stage.connect()
+      await wire.expect('a pickle of protocol 3 or earlier', ({ bytes }) => {
+        const [first, protocol = 0] = bytes
+        return first === 0x80 && protocol > 3
+          ? { why: `the protocol is ${protocol}`, at: 1 }
+          : undefined
+      })
+    },
+  },
+]
+
+/** These need logins and messages. */
+export const streamChecks: readonly ServerCheck[] = [
+  {
+    rule: 'toom-1.2a',
+    title: 'pickles of protocols 3 and 4',
+    hint: 'Read what every Python 3 writes: protocol 4 from 3.8 on, protocol 3 before.',
+    needs: ['toom-2.2', 'toom-2.3a', 'toom-3.1'],
+    run: (stage) => areRead(stage, 'toom-1.2a', [3, 4]),
+  },
+  {
+    rule: 'toom-1.2',
+    title: 'requests that come in pieces, and several at once',
+    hint: 'TCP has no messages: read with pickle.load from socket.makefile("rb"), or keep what is not yet whole, and go on with what is left over; do not call pickle.loads on each recv.',
+    needs: ['toom-1.2a', 'toom-1.5', 'toom-2.2', 'toom-2.3a', 'toom-3.1', 'toom-3.5'],
+    manner: 'framing',
+    async run(stage) {
+      const text = `${stage.name()} grüßt 😀`
+      const party = new Party(stage)
+      const { ann, bob } = await party.pair()
+      await ann.put(text, bob, { rule: 'toom-1.2' })
+    },
+  },
+  {
+    rule: 'toom-1.2',
+    variant: 'joined',
+    title: 'two requests in one piece are both answered',
+    hint: 'Behind one pickle the next may have come already: look at all that was read before you wait for more.',
+    needs: ['toom-1.2a', 'toom-2.2', 'toom-2.3a', 'toom-3.1', 'toom-3.8', 'toom-3.8a'],
+    async run(stage) {
+      const ann = await new Party(stage).user()
+      const [first, second] = [dumped(4, 'MSG', stage.name()), dumped(3, 'QWERTY', 'x')]
+      await ann.wire.say(Buffer.concat([first, second, first]))
+      await ann.postedAt('toom-1.2')
+      await ann.gets('', said.invalid)
+      await ann.postedAt('toom-1.2')
+    },
+  },
+  {
+    rule: 'toom-1.2',
+    variant: 'port',
+    title: 'the first command in one piece with the port',
+    hint: 'UDP_PORT has no reply, so the next request may be in the same recv: do not throw away what is behind it.',
+    needs: ['toom-1.2a', 'toom-2.2', 'toom-2.3a', 'toom-3.1'],
+    async run(stage) {
+      const party = new Party(stage)
+      const ann = await party.entered(stage.account())
+      const port = dumped(4, 'UDP_PORT', String(party.port()))
+      await ann.wire.say(Buffer.concat([port, dumped(4, 'MSG', stage.name())]))
+      await ann.postedAt('toom-1.2')
+    },
+  },
+  {
+    rule: 'toom-1.2',
+    variant: 'reset',
+    title: 'a connection that breaks in the middle of a request harms nobody else',
+    hint: 'Catch what recv and pickle throw, for each connection on its own, and close that one alone.',
+    needs: ['toom-1.2a', 'toom-2.2', 'toom-2.3a', 'toom-3.1'],
+    async run(stage) {
+      const party = new Party(stage)
+      const ann = await party.user()
+      const other = await party.stranger()
+      await other.wire.say(HALF)
+      other.wire.reset()
+      await goesOn(ann, stage.name())
+      await party.stranger()
+    },
+  },
+  {
+    rule: 'toom-1.2',
+    variant: 'garbage',
+    title: 'what is no pickle harms nobody else',
+    hint: 'Catch every error of unpickling, and close the connection that it came over, not the server.',
+    needs: ['toom-1.2a', 'toom-2.2', 'toom-2.3a', 'toom-3.1'],
+    async run(stage) {
+      const party = new Party(stage)
+      const ann = await party.user()
+      for (const bytes of GARBAGE) {
+        const other = await party.stranger()
+        await other.wire.say(bytes)
+        await goesOn(ann, stage.name())
+      }
+      await party.stranger()
+    },
+  },
+  {
+    rule: 'toom-1.2b',
+    title: 'pickles of protocols 0, 1, 2 and 5',
+    hint: 'A client may have been told to write another protocol: your reader should know all of them.',
+    needs: ['toom-1.2a', 'toom-2.2', 'toom-2.3a', 'toom-3.1'],
+    run: (stage) => areRead(stage, 'toom-1.2b', [0, 1, 2, 5]),
+  },
+  {
+    rule: 'toom-1.3',
+    title: 'a pickle that calls a function',
+    hint: 'pickle.loads runs whatever it is sent. Make a class of pickle.Unpickler whose find_class raises an error, and read with that.',
+    needs: ['toom-2.2', 'toom-2.3a', 'toom-3.1'],
+    async run(stage) {
+      const ann = await new Party(stage).user()
+      const name = stage.name()
+      await ann.wire.say(calling('body', [name, ' was here'], 'MSG'))
+      await ann.wire.say(dumped(3, 'QWERTY', 'x'))
+      for (const { frame } of await ann.wire.rest()) {
+        if (frame.kind === 'reply' && frame.type === 'MSGACK') {
+          stage.fail('the function was called, and its result posted as a message')
+        }
+      }
+    },
+  },
+  {
+    rule: 'toom-1.3a',
+    title: 'a pickle with something else than text and numbers in it',
+    hint: 'Under body stands a string or a number; whoever sends a list is none of your clients: close.',
+    needs: ['toom-2.2', 'toom-2.3a', 'toom-3.1'],
+    async run(stage) {
+      const ann = await new Party(stage).user()
+      await ann.wire.say(listing('MSG'))
+      await ann.wire.closes()
+    },
+  },
+  {
+    rule: 'toom-1.3b',
+    title: 'an empty line, whose second string is fetched from the memo',
+    hint: "pickle writes {'type': '', 'body': ''} with one empty string and a reference to it: keep the memo, or use pickle's own reader.",
+    needs: ['toom-2.2', 'toom-2.3a', 'toom-3.8'],
+    async run(stage) {
+      const ann = await new Party(stage).user()
+      await ann.wire.say(EMPTY_LINE)
+      await ann.gets('', said.invalid)
+      const name = stage.name()
+      await ann.wire.say(dumped(4, 'QWERTY', name))
+      await ann.gets('', said.invalid)
+    },
+  },
+]
+
+/** These fill a reply, so that others that look in the same second would not see theirs. */
+export const longChecks: readonly ServerCheck[] = [
+  {
+    rule: 'toom-1.1a',
+    variant: 'request',
+    title: 'a request of 2048 bytes is read whole',
+    hint: 'A message has up to 2048 bytes: read at least so many, until the pickle is whole.',
+    needs: ['toom-2.2', 'toom-2.3a', 'toom-3.1', 'toom-1.2'],
+    async run(stage) {
+      const ann = await new Party(stage).user()
+      const name = stage.name()
+      const room = MOST_PICKLE - dumped(3, 'MSG', `${name} `).length
+      const request = dumped(3, 'MSG', `${name} ${'x'.repeat(room)}`)
+      await ann.wire.say(request)
+      await ann.postedAt('toom-1.1a')
+      await ann.settled('toom-1.1a')
+    },
+  },
+  {
+    rule: 'toom-1.3c',
+    title: 'a pickle of more than 2048 bytes',
+    hint: 'Stop reading a request that is longer than 2048 bytes, and close; otherwise one client can fill the memory.',
+    needs: ['toom-2.2', 'toom-2.3a', 'toom-3.1'],
+    async run(stage) {
+      const ann = await new Party(stage).user()
+      await ann.wire.say(dumped(3, 'MSG', 'x'.repeat(5000)))
+      await ann.wire.closes()
+    },
+  },
+]

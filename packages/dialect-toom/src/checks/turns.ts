@@ -1,0 +1,127 @@
+import { Party, type ServerCheck } from './party.ts'
+import { MUCH_LATER, posted, said } from './words.ts'
+
+const NEEDS = ['toom-2.2', 'toom-2.3a', 'toom-3.1', 'toom-3.8']
+
+export const unknownChecks: readonly ServerCheck[] = [
+  {
+    rule: 'toom-3.8',
+    title: 'a type that does not exist',
+    hint: 'Where no command has that name, answer with the type \'\' and "Error. Invalid command!"',
+    needs: ['toom-2.2', 'toom-2.3a'],
+    async run(stage) {
+      const ann = await new Party(stage).user()
+      await ann.ask('DANCE', 'with me')
+      await ann.gets('', said.invalid)
+    },
+  },
+  {
+    rule: 'toom-3.8a',
+    title: 'the connection goes on after a wrong command',
+    hint: 'A mistake is answered, and the loop goes on: close only after OUT and after a block.',
+    needs: NEEDS,
+    async run(stage) {
+      const ann = await new Party(stage).user()
+      for (const type of ['DANCE', 'QWERTY', 'DANCE']) {
+        await ann.ask(type)
+        await ann.gets('', said.invalid, 'toom-3.8')
+      }
+      await ann.ask('MSG', stage.name())
+      await ann.gets('MSGACK', posted, 'toom-3.8a')
+    },
+  },
+  {
+    rule: 'toom-3.8',
+    variant: 'empty',
+    title: 'an empty line',
+    hint: "Who types nothing sends {'type': '', 'body': ''}: that is no command either, and is answered.",
+    needs: ['toom-2.2', 'toom-2.3a'],
+    async run(stage) {
+      const ann = await new Party(stage).user()
+      await ann.ask('', '')
+      await ann.gets('', said.invalid)
+    },
+  },
+  {
+    rule: 'toom-3.8',
+    variant: 'case',
+    title: 'commands in small letters',
+    hint: 'Compare types as they are: "atu" is not ATU.',
+    needs: ['toom-2.2', 'toom-2.3a', 'toom-3.8', 'toom-3.8a'],
+    async run(stage) {
+      const ann = await new Party(stage).user()
+      for (const type of ['msg', 'Atu', 'out']) {
+        await ann.ask(type, type === 'msg' ? stage.name() : '')
+        await ann.gets('', said.invalid)
+      }
+    },
+  },
+  {
+    rule: 'toom-3.8',
+    variant: 'body',
+    title: 'a login of who is logged in, and a body that is a number',
+    hint: 'Look at the kind of what stands under body before you use it as a string.',
+    scope: 'extension',
+    needs: ['toom-2.2', 'toom-2.3a', 'toom-3.8', 'toom-3.8a'],
+    async run(stage) {
+      const ann = await new Party(stage).user()
+      await ann.ask('MSG', 5)
+      await ann.gets('', said.invalid)
+      await ann.ask('LOGIN', `${stage.name()} some-password`)
+      await ann.gets('', said.invalid)
+    },
+  },
+]
+
+export const askedChecks: readonly ServerCheck[] = [
+  {
+    rule: 'toom-1.5',
+    title: 'nobody is told unasked',
+    hint: 'Send nothing when somebody else posts or comes: the client would take it for the reply to its next command.',
+    needs: NEEDS,
+    async run(stage) {
+      const party = new Party(stage)
+      const ann = await party.user()
+      await ann.settled()
+      const bob = await party.user()
+      await bob.post(`${stage.name()} to everyone`)
+      await ann.settled('toom-1.5')
+    },
+  },
+]
+
+export const turnChecks: readonly ServerCheck[] = [
+  {
+    rule: 'toom-1.5a',
+    title: 'one reply to each request',
+    hint: 'Answer each request exactly once, in the order in which they came, in one send.',
+    needs: [...NEEDS, 'toom-3.5a', 'toom-3.5b'],
+    async run(stage) {
+      const party = new Party(stage)
+      const ann = await party.entered(stage.account())
+      await ann.ask('UDP_PORT', party.port())
+      await ann.ask('MSG', stage.name())
+      await ann.gets('MSGACK', posted)
+      await ann.ask('RDM', MUCH_LATER)
+      await ann.gets('RDM', said.nothing)
+      await ann.ask('RDM', 'x')
+      await ann.gets('RDM-F', said.readForm)
+      await ann.users('toom-1.5a')
+      await ann.settled('toom-1.5a')
+      await ann.settled('toom-1.5a')
+    },
+  },
+  {
+    rule: 'toom-1.5a',
+    variant: 'ended',
+    title: 'a reply comes to who has no more to say',
+    hint: 'When recv gives no more bytes, answer first what you have read.',
+    needs: NEEDS,
+    async run(stage) {
+      const ann = await new Party(stage).user()
+      await ann.ask('MSG', stage.name())
+      ann.wire.end()
+      await ann.gets('MSGACK', posted)
+    },
+  },
+]
