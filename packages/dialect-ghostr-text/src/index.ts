@@ -36,4 +36,5 @@ export const dialect: Dialect<Request, Reply, Options> = {
   serve,
   client,
   terminal,
+  checking: async () => (await import('./checking.ts')).checking,
 }

@@ -48,6 +48,7 @@ const rows: readonly Row[] = [
   ['8.2', 'SHOULD', 'client', 'A client does not wait for an answer to MSG or BROADCAST.'],
   ['8.2a', 'SHOULD', 'client', 'Names with commas between are understood as a list.'],
   ['8.2b', 'SHOULD', 'client', 'A client does not wait for the answer to a LOGOUT for ever.'],
+  ['8.3', 'SHOULD', 'client', 'Messages are read wherever the network has cut or joined them.'],
 
   ['9.1', 'MUST', 'server', 'LOGON is answered RET: 1 where the name can log in.'],
   ['9.1a', 'MUST', 'server', 'NEW is 1 where the name will get an account, else 0.'],
@@ -61,8 +62,11 @@ const rows: readonly Row[] = [
   ['9.4a', 'MUST', 'server', 'Its sender is told nothing where it succeeds.'],
   ['9.4b', 'SHOULD', 'server', 'Its sender is told where the recipient does not exist.'],
   ['9.4c', 'MUST', 'server', 'A MSG to a user who is away waits until they log in.'],
+  ['9.4d', 'MUST', 'client', 'A text for one user is said with MSG, FROM, TO and BODY.'],
+  ['9.4e', 'MUST', 'client', 'A MSG that comes is shown.'],
   ['9.5', 'MUST', 'server', 'A BROADCAST comes to every other user as a MSG to broadcast.'],
   ['9.6', 'MUST', 'server', 'WHOELSE is answered with a name a line, less the one who asks.'],
+  ['9.6a', 'MUST', 'client', 'Who else is online is asked with WHOELSE, and shown.'],
   ['9.7', 'MUST', 'server', 'WHOELSESINCE names also those who have gone in that time.'],
   ['9.7a', 'MUST', 'server', 'The type of its answer is WHOELSE.'],
   ['9.8', 'MUST', 'server', 'BLOCK and UNBLOCK are answered with their fields, RET and ERR.'],
@@ -73,6 +77,7 @@ const rows: readonly Row[] = [
   ['9.11', 'MUST', 'server', 'A PRIVMSG comes to its recipient as a PRIVMSG.'],
   ['9.11a', 'MUST', 'server', 'PRIVSTOP is answered with its fields and RET: 1.'],
   ['9.12', 'MUST', 'server', 'LOGOUT is answered in kind, and the connection is closed.'],
+  ['9.12a', 'SHOULD', 'client', 'Who leaves says LOGOUT, and ends when it is answered.'],
 ]
 
 /** Every sentence of README.md that can be checked from outside, under its section’s number. */

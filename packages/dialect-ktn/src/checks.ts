@@ -29,18 +29,21 @@ const all: readonly ServerCheck[] = [
   ...messageChecks,
   ...extensionChecks,
   ...writingChecks,
-  ...historyChecks,
-  ...publicChecks,
   ...textChecks,
+  ...publicChecks,
   ...readingChecks,
   ...badDayChecks,
-  ...longHistoryChecks,
 ]
 
-/** In the order in which they are run: what others need comes first, what is risky last. */
+/**
+ * In the order in which they are run: what others need comes first, what is risky late, and last
+ * what is told of the past.
+ */
 export const serverChecks: readonly ServerCheck[] = [
   ...all.filter(({ rule }) => !RISKY.test(rule)),
   ...all.filter(({ rule }) => RISKY.test(rule)),
+  ...historyChecks,
+  ...longHistoryChecks,
 ].map(polite)
 
 /** In the order in which they are run; each starts the client anew. */

@@ -113,6 +113,29 @@ export const messageChecks: readonly ServerCheck[] = [
       )
     },
   },
+  {
+    rule: 'ktn-3.6b',
+    title: 'several texts of one author',
+    hint: 'Send each message once to each user, and in the order in which they came.',
+    needs: CHAT,
+    async run(stage) {
+      const party = new Party(stage)
+      const [from, to] = await party.pair()
+      const words = ['1', '2', '3'].map((digit) => party.word() + digit)
+      const heard: string[] = []
+      for (const word of words) {
+        await party.tell(from, to, word)
+        await to.wire.find(`a message with ${word} in it`, (frame) => {
+          if (frame.kind !== 'message' || frame.from !== from.name) return false
+          heard.push(frame.text.split(' ').at(-1) ?? '')
+          return frame.text.includes(word)
+        })
+      }
+      if (heard.join() !== words.join()) {
+        stage.fail(`the messages came as ${heard.join(', ')}, and were ${words.join(', ')}`)
+      }
+    },
+  },
 ]
 
 /** What is said to everyone. */
@@ -162,29 +185,6 @@ export const publicChecks: readonly ServerCheck[] = [
       await to.hears(word, (fields) =>
         unless(fields.get('content') === `@${word} are you there?`, 'the text is another one'),
       )
-    },
-  },
-  {
-    rule: 'ktn-3.6b',
-    title: 'several texts of one author',
-    hint: 'Send each message once to each user, and in the order in which they came.',
-    needs: CHAT,
-    async run(stage) {
-      const party = new Party(stage)
-      const [from, to] = await party.pair()
-      const words = ['1', '2', '3'].map((digit) => party.word() + digit)
-      const heard: string[] = []
-      for (const word of words) {
-        await from.say('msg', word)
-        await to.wire.find(`a message with ${word} in it`, (frame) => {
-          if (frame.kind !== 'message' || frame.from !== from.name) return false
-          heard.push(frame.text)
-          return frame.text.includes(word)
-        })
-      }
-      if (heard.join() !== words.join()) {
-        stage.fail(`the messages came as ${heard.join(', ')}, and were ${words.join(', ')}`)
-      }
     },
   },
   {

@@ -230,7 +230,7 @@ export const longChecks: readonly ServerCheck[] = [
     variant: 'request',
     title: 'a request of 2048 bytes is read whole',
     hint: 'A message has up to 2048 bytes: read at least so many, until the pickle is whole.',
-    needs: ['toom-2.2', 'toom-2.3a', 'toom-3.1', 'toom-1.2'],
+    needs: ['toom-3.8', 'toom-2.2', 'toom-2.3a', 'toom-3.1', 'toom-1.2'],
     async run(stage) {
       const ann = await new Party(stage).user()
       const name = stage.name()
@@ -245,7 +245,7 @@ export const longChecks: readonly ServerCheck[] = [
     rule: 'toom-1.3c',
     title: 'a pickle of more than 2048 bytes',
     hint: 'Stop reading a request that is longer than 2048 bytes, and close; otherwise one client can fill the memory.',
-    needs: ['toom-2.2', 'toom-2.3a', 'toom-3.1'],
+    needs: ['toom-1.2', 'toom-2.2', 'toom-2.3a', 'toom-3.1'],
     async run(stage) {
       const ann = await new Party(stage).user()
       await ann.wire.say(dumped(3, 'MSG', 'x'.repeat(5000)))

@@ -97,9 +97,7 @@ export const turnChecks: readonly ServerCheck[] = [
     hint: 'Answer each request exactly once, in the order in which they came, in one send.',
     needs: [...NEEDS, 'toom-3.5a', 'toom-3.5b'],
     async run(stage) {
-      const party = new Party(stage)
-      const ann = await party.entered(stage.account())
-      await ann.ask('UDP_PORT', party.port())
+      const ann = await new Party(stage).user()
       await ann.ask('MSG', stage.name())
       await ann.gets('MSGACK', posted)
       await ann.ask('RDM', MUCH_LATER)

@@ -1,4 +1,4 @@
-import { type Guest, Party, type ServerCheck, type Stage } from './party.ts'
+import { APART, type Guest, Party, type ServerCheck, type Stage } from './party.ts'
 import { readUser, said } from './words.ts'
 
 /** A list as long as this, in bytes, may have no room for everybody. */
@@ -13,6 +13,7 @@ async function pair(stage: Stage): Promise<{ ann: Guest; bob: Guest; port: numbe
   const { ann, bob } = await party.pair()
   const port = party.port()
   await bob.ask('UDP_PORT', port)
+  await stage.pass(APART)
   await bob.users()
   return { ann, bob, port }
 }

@@ -84,7 +84,7 @@ export const loginFaults: readonly Wrong[] = [
     name: 'locks-shortly',
     what: 'lets in who has the right password while the name is locked',
     breaks: ['toom-2.2d'],
-    apply: (dialect) => judged(dialect, (policy) => ({ ...policy, lockTime: 1 })),
+    apply: (dialect) => judged(dialect, (policy) => ({ ...policy, lockTime: 0 })),
   },
   {
     name: 'stays-when-locked',

@@ -117,7 +117,7 @@ export class Party {
 }
 
 /** Holds what came against a line, byte by byte. */
-export function exactly(line: string): Judge<Reply> {
+function exactly(line: string): Judge<Reply> {
   const wanted = Buffer.from(line)
   return ({ bytes }) => {
     const at = bytes.findIndex((byte, index) => byte !== wanted[index])
@@ -130,7 +130,7 @@ const isList: Judge<Reply> = ({ text }) =>
   /^LIST-OK [^\r\n]+\n$/.test(text) ? undefined : { why: 'this is no list' }
 
 /** A text on one line, for a report. */
-export function shown(text: string): string {
+function shown(text: string): string {
   return text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\r', '\\r')
 }
 

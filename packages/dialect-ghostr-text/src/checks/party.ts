@@ -1,0 +1,200 @@
+import type { Check, Flaw, Heard, Judge, ServerStage, Wire } from '@parley/contract'
+import type { Reply } from '../frames.ts'
+import type { Options } from '../options.ts'
+import { type Fields, flawOf, message, valueIn } from './fields.ts'
+
+export type Stage = ServerStage<Reply, Options>
+export type ServerCheck = Check<Stage>
+
+export interface Account {
+  readonly name: string
+  readonly password: string
+}
+
+/** Behind what is not answered, in milliseconds, so that it is a read of its own. */
+const BETWEEN = 60
+
+/** A list that ends with a line end goes on only where it is as long as this, in bytes. */
+const LONG_LIST = 900
+
+/** One connection of a check. */
+export class Guest {
+  readonly wire: Wire<Reply>
+  readonly #stage: Stage
+  readonly #names: Set<string>
+  name = ''
+  password = ''
+
+  constructor(stage: Stage, wire: Wire<Reply>, names: Set<string>) {
+    this.#stage = stage
+    this.wire = wire
+    this.#names = names
+  }
+
+  /** What is answered. */
+  async say(type: string, fields: Fields): Promise<void> {
+    await this.wire.say(message(type, fields))
+  }
+
+  /** What is not answered. */
+  async tell(type: string, fields: Fields): Promise<void> {
+    await this.say(type, fields)
+    await this.#stage.pass(BETWEEN)
+  }
+
+  async write(to: string, text: string): Promise<void> {
+    await this.tell('MSG', { FROM: this.name, TO: to, BODY: text })
+  }
+
+  async announce(text: string): Promise<void> {
+    await this.tell('BROADCAST', { FROM: this.name, BODY: text })
+  }
+
+  /** The next message is this one; presence, and what strangers say to everyone, aside. */
+  async hears(type: string, fields: Fields, rule?: string): Promise<Heard<Reply>> {
+    return this.next(message(type, fields), (heard) => flawOf(heard, type, fields), rule)
+  }
+
+  async next(expected: string, judge: Judge<Reply>, rule?: string): Promise<Heard<Reply>> {
+    for (;;) {
+      let aside = false
+      const judged = (heard: Heard<Reply>): Flaw | undefined => {
+        aside = this.#isAside(heard.frame)
+        return aside ? undefined : judge(heard)
+      }
+      const heard = await this.wire.expect(expected, judged, rule)
+      if (!aside) return heard
+    }
+  }
+
+  /** A message of somebody comes. */
+  async gets(from: string, text: string, rule?: string): Promise<Heard<Reply>> {
+    return this.hears('MSG', { FROM: from, TO: this.name, BODY: text }, rule)
+  }
+
+  /** It is told that somebody has come. */
+  async sees(who: string, kind: 'LOGGEDIN' | 'LOGGEDOUT', rule?: string): Promise<Heard<Reply>> {
+    const isMeant = (frame: Reply) => frame.kind === kind && frame.who === who
+    return this.wire.find(message(kind, { WHO: who }), isMeant, undefined, rule)
+  }
+
+  /** Whether the name can log in, and is new. */
+  async logon(name: string, rule = 'ghostr-text-9.1'): Promise<Heard<Reply>> {
+    this.#names.add(name)
+    this.name = name
+    await this.say('LOGON', { WHO: name })
+    return this.hears('LOGON', { RET: '1' }, rule)
+  }
+
+  async auth(password: string, isNew = '0'): Promise<void> {
+    this.password = password
+    await this.say('AUTH', { WHO: this.name, PASW: password, NEW: isNew })
+  }
+
+  async login({ name, password }: Account): Promise<void> {
+    const { text } = await this.logon(name)
+    await this.auth(password, valueIn(text, 'NEW'))
+    await this.hears('AUTH', { PASW: '1' }, 'ghostr-text-9.2')
+  }
+
+  async logout(): Promise<void> {
+    await this.say('LOGOUT', { WHO: this.name })
+    const isMeant = (frame: Reply) => frame.kind === 'LOGOUT'
+    await this.wire.find(
+      message('LOGOUT', { WHO: this.name }),
+      isMeant,
+      undefined,
+      'ghostr-text-9.12',
+    )
+    await this.wire.closes('ghostr-text-9.12')
+  }
+
+  /** Who else is online; nothing has come before the answer but what is aside. */
+  async list(rule?: string): Promise<readonly string[]> {
+    await this.say('WHOELSE', { FROM: this.name })
+    return this.listed(rule)
+  }
+
+  /** The names of a list that was asked for. */
+  async listed(rule = 'ghostr-text-9.6'): Promise<readonly string[]> {
+    const names: string[] = []
+    for (;;) {
+      const isList = ({ frame }: Heard<Reply>) =>
+        frame.kind === 'WHOELSE' ? undefined : { why: 'another message came' }
+      const heard = await this.next(
+        message('WHOELSE', { FROM: this.name, BODY: '...' }),
+        isList,
+        rule,
+      )
+      const body = valueIn(heard.text, 'BODY') ?? ''
+      names.push(...body.split('\n').filter((name) => name !== ''))
+      if (!body.endsWith('\n') || heard.bytes.length < LONG_LIST) return names
+    }
+  }
+
+  /** The server has nothing else to say: what is asked now is answered next. */
+  async nothing(rule?: string): Promise<void> {
+    await this.list(rule)
+  }
+
+  /** All that comes before the answer to what is asked now. */
+  async before(): Promise<readonly Heard<Reply>[]> {
+    await this.say('WHOELSE', { FROM: this.name })
+    const all: Heard<Reply>[] = []
+    for (;;) {
+      const heard = await this.wire.next('TYPE: WHOELSE', 'ghostr-text-9.6')
+      if (heard.frame.kind === 'WHOELSE') return all
+      all.push(heard)
+    }
+  }
+
+  #isAside(frame: Reply): boolean {
+    if (frame.kind === 'LOGGEDIN' || frame.kind === 'LOGGEDOUT') return true
+    return frame.kind === 'MSG' && frame.to === 'broadcast' && !this.#names.has(frame.from)
+  }
+}
+
+/** The connections of one check, which know each other’s names. */
+export class Party {
+  readonly stage: Stage
+  readonly #names = new Set<string>()
+
+  constructor(stage: Stage) {
+    this.stage = stage
+  }
+
+  async stranger(): Promise<Guest> {
+    return new Guest(this.stage, await this.stage.connect(), this.#names)
+  }
+
+  /** Somebody who has logged in. */
+  async user(account: Account = this.stage.account()): Promise<Guest> {
+    const guest = await this.stranger()
+    await guest.login(account)
+    return guest
+  }
+
+  /** Several who have logged in, at the same time. */
+  async users(count: number): Promise<readonly Guest[]> {
+    const accounts = Array.from({ length: count }, () => this.stage.account())
+    return Promise.all(accounts.map((account) => this.user(account)))
+  }
+
+  /** An account that no other check has, and may be locked: somebody has logged in, and has gone. */
+  async fresh(): Promise<Account> {
+    if (this.stage.options.register === 'closed') {
+      this.stage.skip('needs an account of its own, and new names get none (register=closed)')
+    }
+    const account = { name: this.stage.name(), password: 'falcon*solo' }
+    const guest = await this.user(account)
+    await guest.logout()
+    return account
+  }
+}
+
+/** Two who have logged in. */
+export async function pair(stage: Stage): Promise<{ party: Party; ann: Guest; bob: Guest }> {
+  const party = new Party(stage)
+  const [ann, bob] = await Promise.all([party.user(), party.user()])
+  return { party, ann, bob }
+}
