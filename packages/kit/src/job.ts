@@ -24,8 +24,8 @@ export interface CheckJob {
   readonly manner: string | undefined
   /** Ids of checks or rules, or groups; empty: all. */
   readonly only: readonly string[]
-  /** `extended`: also what the original has not; `original`: also what only the original has. */
-  readonly scope: 'original' | 'extended'
+  /** `extended`: also what the original has not; `original`: also what only the original does. */
+  readonly scope: 'core' | 'original' | 'extended'
   /** Who can log in; empty: accounts are made by logging in. */
   readonly credentials: readonly Credential[]
   /** Of all dialects. */

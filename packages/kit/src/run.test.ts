@@ -169,6 +169,7 @@ test.each([
 })
 
 test.each([
+  ['core', ['echo-1.1']],
   ['original', ['echo-1.1', 'echo-1.1.old']],
   ['extended', ['echo-1.1', 'echo-1.1.new']],
 ] as const)('%s runs %j', async (scope, ids) => {

@@ -66,6 +66,10 @@ function common(args: Argv) {
       type: 'boolean',
       describe: 'check also what Parley adds to the protocol',
     })
+    .option('strict', {
+      type: 'boolean',
+      describe: 'check also that nothing goes beyond the original',
+    })
     .option('option', {
       type: 'string',
       array: true,
@@ -156,10 +160,10 @@ async function checkClient(flags: ClientFlags): Promise<number> {
 }
 
 /** The command with those of its flags that decide what is checked. */
-function again(start: string, { extensions, option, credentials }: CommonFlags) {
+function again(start: string, { extensions, strict, option, credentials }: CommonFlags) {
   const options = option?.map((word) => ` --option ${word}`).join('') ?? ''
   const accounts = credentials === undefined ? '' : ` --credentials ${credentials}`
-  const more = extensions === true ? ' --extensions' : ''
+  const more = extensions === true ? ' --extensions' : strict === true ? ' --strict' : ''
   return (rest: string) => `npx ${start}${more}${options}${accounts} ${rest}`
 }
 

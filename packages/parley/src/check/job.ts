@@ -10,6 +10,7 @@ import { messageOf, UsageError } from '../usage.ts'
 export interface JobFlags {
   readonly only?: string[] | undefined
   readonly extensions?: boolean | undefined
+  readonly strict?: boolean | undefined
   readonly option?: string[] | undefined
   readonly replay?: string | undefined
   readonly credentials?: string | undefined
@@ -30,13 +31,16 @@ export async function jobOf(
 ): Promise<CheckJob> {
   const { seed, manner } = replayOf(flags.replay)
   const extended = flags.extensions === true
+  if (extended && flags.strict === true) {
+    throw new UsageError('check: either --strict or --extensions, not both')
+  }
   return {
     dialect,
     options: optionsOf(dialect, flags.option ?? [], { strict: !extended }),
     seed,
     manner,
     only: flags.only ?? [],
-    scope: extended ? 'extended' : 'original',
+    scope: extended ? 'extended' : flags.strict === true ? 'original' : 'core',
     credentials: await credentialsOf(flags.credentials),
     looks: await looksOf(dialects),
     clock: () => performance.now(),
