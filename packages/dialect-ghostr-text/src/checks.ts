@@ -1,8 +1,9 @@
+import { blockChecks } from './checks/blocks.ts'
 import { claimChecks } from './checks/claims.ts'
 import type { ClientCheck } from './checks/desk.ts'
 import { cuttingChecks, hearingChecks } from './checks/hearing.ts'
 import { logoutChecks, privateChecks } from './checks/leaving.ts'
-import { blockChecks, listChecks } from './checks/lists.ts'
+import { listChecks } from './checks/lists.ts'
 import { loginChecks, passwordChecks } from './checks/logins.ts'
 import { arrivalChecks, broadcastChecks, messageChecks } from './checks/messages.ts'
 import { nonsenseChecks } from './checks/nonsense.ts'
@@ -25,11 +26,11 @@ export const serverChecks: readonly ServerCheck[] = [
   ...messageChecks,
   ...broadcastChecks,
   ...claimChecks,
-  ...blockChecks,
   ...privateChecks,
   ...readingChecks,
   ...lengthChecks,
   ...nonsenseChecks,
+  ...blockChecks,
 ]
 
 /** What is tried with somebody’s client. */

@@ -240,24 +240,4 @@ export const broadcastChecks: readonly ServerCheck[] = [
       await noneSays(stage, ann, 'hi all')
     },
   },
-  {
-    rule: 'ghostr-text-9.5',
-    variant: 'blocked',
-    title: 'a broadcast to a user who has blocked its sender',
-    hint: 'Leave out the users who have blocked the sender.',
-    scope: 'extension',
-    needs: [...LOGIN, 'ghostr-text-9.5', 'ghostr-text-9.8', LIST],
-    async run(stage) {
-      const { party, ann, bob } = await pair(stage)
-      const cat = await party.user()
-      const fields = { WHO: ann.name, BLOCKER: bob.name }
-      await bob.say('BLOCK', fields)
-      await bob.hears('BLOCK', { ...fields, RET: '1' }, 'ghostr-text-9.8')
-      await ann.announce('hi all')
-      await cat.hears('MSG', { FROM: ann.name, BODY: 'hi all' })
-      await noneSays(stage, bob, 'hi all')
-      await bob.say('UNBLOCK', fields)
-      await bob.hears('UNBLOCK', fields, 'ghostr-text-9.8')
-    },
-  },
 ]

@@ -35,6 +35,19 @@ export const enteringChecks: readonly ClientCheck[] = [
     },
   },
   {
+    rule: 'ghostr-text-8.1b',
+    title: 'it waits for the answer to LOGON',
+    hint: 'Send AUTH only when the answer to LOGON has been read.',
+    needs: LOGIN.slice(0, 2),
+    async run(stage) {
+      const desk = await Desk.open(stage)
+      await desk.asked('LOGON', { WHO: desk.name }, 'ghostr-text-2.1')
+      await desk.wire.silent()
+      await desk.says('LOGON', { RET: '1', NEW: '0', ERR: '0' })
+      await desk.asked('AUTH', { WHO: desk.name }, 'ghostr-text-2.1')
+    },
+  },
+  {
     rule: 'ghostr-text-2.1',
     title: 'logging in',
     hint: 'Send LOGON with the name, read the answer, then send AUTH with the same WHO and the password.',
@@ -55,19 +68,6 @@ export const enteringChecks: readonly ClientCheck[] = [
       await desk.asked('AUTH', { WHO: desk.name, PASW: desk.password })
       await desk.admits()
       await stage.person.welcomed(desk.name)
-    },
-  },
-  {
-    rule: 'ghostr-text-8.1b',
-    title: 'it waits for the answer to LOGON',
-    hint: 'Send AUTH only when the answer to LOGON has been read.',
-    needs: LOGIN,
-    async run(stage) {
-      const desk = await Desk.open(stage)
-      await desk.asked('LOGON', { WHO: desk.name }, 'ghostr-text-2.1')
-      await desk.wire.silent()
-      await desk.says('LOGON', { RET: '1', NEW: '0', ERR: '0' })
-      await desk.asked('AUTH', { WHO: desk.name }, 'ghostr-text-2.1')
     },
   },
   {
