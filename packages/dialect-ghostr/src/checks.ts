@@ -4,6 +4,8 @@ import { framingChecks } from './checks/framing.ts'
 import type { ServerCheck } from './checks/guest.ts'
 import { loginChecks } from './checks/logins.ts'
 import { messageChecks } from './checks/messages.ts'
+import { sizeChecks } from './checks/sizes.ts'
+import { strangerChecks } from './checks/strangers.ts'
 import { timeoutChecks } from './checks/timeouts.ts'
 
 export { clientChecks } from './checks/client.ts'
@@ -12,8 +14,10 @@ export const serverChecks: readonly ServerCheck[] = [
   ...loginChecks,
   ...messageChecks,
   ...blockChecks,
-  ...framingChecks,
+  ...sizeChecks,
   ...timeoutChecks,
+  ...framingChecks,
+  ...strangerChecks,
 ]
 
 export const unchecked: Checking['unchecked'] = {
@@ -21,7 +25,6 @@ export const unchecked: Checking['unchecked'] = {
     'ghostr-2.2g': 'that a word is never sent cannot be seen',
     'ghostr-4.12': 'no client can make a server fail to keep something',
     'ghostr-5.2': 'no client can make a server speak for itself',
-    'ghostr-6.2': 'the address that a server sees of a client is not known to the client',
     'ghostr-6.3': 'it takes a user of another dialect',
   },
   client: {

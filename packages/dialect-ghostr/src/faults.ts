@@ -118,14 +118,14 @@ export const serverFaults: readonly Wrong[] = [
     apply: says((text) => text.replace(/"n_sent": \d+, "n_blocked": \d+/, '"status": "SUCCESS"')),
   },
   {
-    name: 'no-strings',
-    what: 'does not take a time that is a string',
+    name: 'no-numbers',
+    what: 'takes a time only as a string',
     breaks: ['ghostr-4.5a'],
     apply: (dialect) =>
       serverReads(dialect, (splitter) =>
         mangled(splitter, (chunk) => [
           new TextEncoder().encode(
-            new TextDecoder().decode(chunk).replace('"since": "100"', '"since": "soon"'),
+            new TextDecoder().decode(chunk).replace('"since": 100', '"since": "soon"'),
           ),
         ]),
       ),
@@ -148,6 +148,55 @@ export const serverFaults: readonly Wrong[] = [
         return changed.serve(line, options)
       },
     }),
+  },
+  {
+    name: 'two-pieces',
+    what: 'writes each object in two pieces',
+    breaks: ['ghostr-1.1'],
+    apply: (dialect) =>
+      serverWrites(dialect, (frame) => [textOf(frame).slice(0, 9), textOf(frame).slice(9)]),
+  },
+  {
+    name: 'cuts-characters',
+    what: 'loses the second half of a surrogate pair',
+    breaks: ['ghostr-1.3d'],
+    apply: says((text) => text.replace('\\ud83d\\udc69 long', '\\ud83d long')),
+  },
+  {
+    name: 'cuts-objects',
+    what: 'writes the first 512 bytes of a longer object',
+    breaks: ['ghostr-1.3', 'ghostr-1.3c'],
+    apply: says((text) => text.slice(0, 512)),
+  },
+  {
+    name: 'no-action',
+    what: 'answers a broadcast without an action',
+    breaks: ['ghostr-1.3b', 'ghostr-4.3a'],
+    apply: says((text) => text.replace('"action": "broadcast", ', '')),
+  },
+  {
+    name: 'twice-online',
+    what: 'says SUCCESS to a user who is online already',
+    breaks: ['ghostr-2.2f'],
+    apply: says((text) => text.replace('"ALREADY_LOGGED_IN"', '"SUCCESS"')),
+  },
+  {
+    name: 'never-locked',
+    what: 'says INVALID_PASSWORD where a name is blocked',
+    breaks: ['ghostr-2.2e'],
+    apply: says((text) => text.replace('"status": "BLOCKED"', '"status": "INVALID_PASSWORD"')),
+  },
+  {
+    name: 'nameless-call',
+    what: 'leaves the username out of the answer to startprivate',
+    breaks: ['ghostr-4.8'],
+    apply: says((text) => text.replace(/(, "port": \d+), "username": "[^"]*"/, '$1')),
+  },
+  {
+    name: 'blocks-in-vain',
+    what: 'says SUCCESS to somebody who is blocked',
+    breaks: ['ghostr-4.1d', 'ghostr-4.8d'],
+    apply: says((text) => text.replace('"USER_BLOCKED"', '"SUCCESS"')),
   },
 ]
 
@@ -198,5 +247,17 @@ export const clientFaults: readonly Wrong[] = [
     what: 'shows messages without their sender',
     breaks: ['ghostr-7.2'],
     apply: (dialect) => terminalShows(dialect, (text) => text.replace('yoda : ', '')),
+  },
+  {
+    name: 'no-names',
+    what: 'shows nothing of who is online',
+    breaks: ['ghostr-7.2a'],
+    apply: (dialect) => terminalShows(dialect, (text) => (text.includes('online') ? '' : text)),
+  },
+  {
+    name: 'cuts-texts',
+    what: 'shows the first 100 characters of a message',
+    breaks: ['ghostr-7.2'],
+    apply: (dialect) => terminalShows(dialect, (text) => text.slice(0, 100)),
   },
 ]

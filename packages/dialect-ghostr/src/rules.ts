@@ -13,7 +13,7 @@ const rows: readonly Row[] = [
   ['1.3', 'MUST', 'server', 'An object has at most 1024 bytes.'],
   ['1.3a', 'SHOULD', 'server', 'Two writes to one connection are at least 50 ms apart.'],
   ['1.3b', 'MUST', 'server', 'Every object has an action.'],
-  ['1.3c', 'SHOULD', 'server', 'A text too long for one message comes as several, in order.'],
+  ['1.3c', 'SHOULD', 'server', 'A text too long for one object comes as several, in order.'],
   ['1.3d', 'MUST', 'server', 'No character is cut in two.'],
   ['1.4', 'MUST', 'server', 'The server says nothing before the answer to a login.'],
 
@@ -31,6 +31,7 @@ const rows: readonly Row[] = [
   ],
   ['2.2f', 'MUST', 'server', 'A login of a user who is online is answered ALREADY_LOGGED_IN.'],
   ['2.2g', 'SHOULD', 'server', 'USERNAME_NOT_EXIST is never sent.'],
+  ['2.2h', 'SHOULD', 'client', 'After INVALID_PASSWORD_BLOCKED and BLOCKED a client leaves.'],
   ['2.3', 'SHOULD', 'server', 'A new name with a password of 1 to 128 characters gets an account.'],
   ['2.4', 'SHOULD', 'server', 'Wrong passwords are counted for a name over all connections.'],
   ['2.4a', 'SHOULD', 'server', 'A right password begins the count anew.'],
@@ -77,6 +78,7 @@ const rows: readonly Row[] = [
   ['5.1', 'MUST', 'server', 'A user who asks for nothing for the timeout is told timeout.'],
   ['5.1a', 'SHOULD', 'server', 'The others are then told logout_broadcast.'],
   ['5.1b', 'SHOULD', 'server', 'The connection is closed about a second later.'],
+  ['5.1c', 'SHOULD', 'client', 'A client that is told timeout ends.'],
   [
     '5.2',
     'SHOULD',
@@ -95,13 +97,15 @@ const rows: readonly Row[] = [
   ['6.3', 'SHOULD', 'server', 'For a client that takes none the server answers calls itself.'],
 
   ['7.2', 'MUST', 'client', 'A message that comes is shown with its sender and its text.'],
+  ['7.2a', 'MUST', 'client', 'The names that whoelse brings are shown.'],
 
   ['8.1', 'MUST', 'client', 'A login has a private_port.'],
-  ['8.1a', 'MUST', 'client', 'One request is in flight at a time.'],
+  ['8.1a', 'SHOULD', 'client', 'One request is in flight at a time.'],
   ['8.1b', 'MUST', 'client', 'unblock is not said of a user who has not been blocked.'],
   ['8.1c', 'SHOULD', 'client', 'A request has at most 1024 bytes.'],
   ['8.1d', 'SHOULD', 'client', 'A client sends logout before it closes.'],
   ['8.2a', 'SHOULD', 'client', 'Replies are read wherever the network has cut or joined them.'],
+  ['8.2b', 'SHOULD', 'client', 'The keys of a reply may come in any order, others among them.'],
 ]
 
 /** Every sentence of README.md that can be checked from outside, under its section's number. */

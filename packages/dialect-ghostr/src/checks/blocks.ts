@@ -1,8 +1,12 @@
+import type { Judge } from '@parley/contract'
+import type { Reply } from '../frames.ts'
 import {
   away,
   flawAt,
+  type Guest,
   LOGGED_IN,
   object,
+  PRIVATE_PORT,
   SENT,
   type ServerCheck,
   type Stage,
@@ -17,6 +21,20 @@ async function blocked(stage: Stage) {
   return { blocker, other }
 }
 
+/** The answer to `startprivate`, which is asked for and looked at. */
+async function introduced(one: Guest, name: string, judge: Judge<Reply>): Promise<void> {
+  const [action, address] = ['startprivate', '127.0.0.1']
+  await one.say(action, { user: name })
+  await one.wire.find(
+    object({ action, reply: 'SUCCESS', address, port: PRIVATE_PORT, username: name }),
+    (frame) =>
+      frame.kind === 'place' ||
+      ('action' in frame && frame.action === action) ||
+      (frame.kind === 'nonsense' && frame.text.includes(`"${action}"`)),
+    judge,
+  )
+}
+
 export const blockChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-4.6',
@@ -24,7 +42,8 @@ export const blockChecks: readonly ServerCheck[] = [
     hint: 'Answer block with {"action": "block", "status": "SUCCESS"}.',
     needs: LOGGED_IN,
     async run(stage) {
-      await blocked(stage)
+      const { blocker, other } = await blocked(stage)
+      await blocker.unblock(other.name)
     },
   },
   {
@@ -36,17 +55,7 @@ export const blockChecks: readonly ServerCheck[] = [
       const { blocker, other } = await blocked(stage)
       await blocker.say('block', { user: other.name })
       await blocker.status('block', 'USER_ALREADY_BLOCKED')
-    },
-  },
-  {
-    rule: 'ghostr-4.1d',
-    title: 'a message to who has blocked one',
-    hint: 'Answer a message to a user who has blocked its sender with USER_BLOCKED.',
-    needs: [...SENT, 'ghostr-4.6'],
-    async run(stage) {
-      const { blocker, other } = await blocked(stage)
-      await other.say('message', { message: 'hello', user: blocker.name })
-      await other.status('message', 'USER_BLOCKED')
+      await blocker.unblock(other.name)
     },
   },
   {
@@ -69,10 +78,23 @@ export const blockChecks: readonly ServerCheck[] = [
     needs: [...LOGGED_IN, 'ghostr-4.7'],
     async run(stage) {
       const { blocker, other } = await blocked(stage)
-      await blocker.say('unblock', { user: other.name })
-      await blocker.status('unblock', 'SUCCESS', 'ghostr-4.7')
+      await blocker.unblock(other.name)
       await blocker.say('unblock', { user: other.name })
       await blocker.status('unblock', 'USER_ALREADY_UNBLOCKED')
+    },
+  },
+  {
+    rule: 'ghostr-4.1d',
+    title: 'a message to somebody who has blocked its sender',
+    hint: 'Answer a message to a user who has blocked its sender with USER_BLOCKED, and do not pass it on.',
+    needs: [...SENT, 'ghostr-4.6', 'ghostr-4.7'],
+    async run(stage) {
+      const { blocker, other } = await blocked(stage)
+      await other.say('message', { message: 'hello', user: blocker.name })
+      await other.status('message', 'USER_BLOCKED')
+      await blocker.unblock(other.name)
+      await other.say('message', { message: 'again', user: blocker.name })
+      await blocker.hears(other.name, 'again')
     },
   },
   {
@@ -82,27 +104,29 @@ export const blockChecks: readonly ServerCheck[] = [
     needs: LOGGED_IN,
     async run(stage) {
       const [one, other] = [await user(stage), await user(stage)]
-      await one.say('startprivate', { user: other.name })
-      await one.wire.find(
-        object({
-          action: 'startprivate',
-          reply: 'SUCCESS',
-          address: '…',
-          port: 49_151,
-          username: other.name,
-        }),
-        (frame) =>
-          frame.kind === 'place' || (frame.kind === 'words' && frame.action === 'startprivate'),
-        (heard) => {
-          const missing = ['address', 'port', 'username'].filter(
-            (key) => !heard.text.includes(`"${key}"`),
-          )
-          if (missing.length > 0) return flawAt(heard, 'reply', `it has no ${missing.join(', ')}`)
-          return heard.text.includes(`"${other.name}"`)
-            ? undefined
-            : flawAt(heard, 'username', 'it is another')
-        },
-      )
+      await introduced(one, other.name, (heard) => {
+        const missing = ['address', 'port', 'username'].filter(
+          (key) => !heard.text.includes(`"${key}"`),
+        )
+        if (missing.length > 0) return flawAt(heard, 'reply', `it has no ${missing.join(', ')}`)
+        if (heard.frame.kind !== 'place')
+          return flawAt(heard, 'port', 'it is no SUCCESS with a port')
+        const isOther = !heard.text.includes(`"${other.name}"`)
+        return isOther ? flawAt(heard, 'username', 'it is another') : undefined
+      })
+    },
+  },
+  {
+    rule: 'ghostr-6.2',
+    title: 'the port of a private chat',
+    hint: 'Answer startprivate with the private_port that the user gave with the login.',
+    needs: [...LOGGED_IN, 'ghostr-4.8'],
+    async run(stage) {
+      const [one, other] = [await user(stage), await user(stage)]
+      await introduced(one, other.name, (heard) => {
+        const isPort = heard.frame.kind === 'place' && heard.frame.port === PRIVATE_PORT
+        return isPort ? undefined : flawAt(heard, 'port', 'it is another port')
+      })
     },
   },
   {
@@ -147,6 +171,7 @@ export const blockChecks: readonly ServerCheck[] = [
       const { blocker, other } = await blocked(stage)
       await other.say('startprivate', { user: blocker.name })
       await other.words('startprivate', 'USER_BLOCKED')
+      await blocker.unblock(other.name)
     },
   },
   {
@@ -159,6 +184,7 @@ export const blockChecks: readonly ServerCheck[] = [
       await other.say('whoelse')
       const names = await other.names('whoelse', 'ghostr-4.4')
       if (names.includes(blocker.name)) stage.fail(`${blocker.name}, who has blocked, is in it`)
+      await blocker.unblock(other.name)
     },
   },
 ]

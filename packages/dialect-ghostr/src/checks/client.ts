@@ -1,46 +1,9 @@
-import type { Check, ClientStage, Heard, Wire } from '@parley/contract'
-import type { Request } from '../frames.ts'
-import type { Options } from '../options.ts'
 import { object } from './guest.ts'
-
-type Stage = ClientStage<Request, Options>
-type ClientCheck = Check<Stage>
-type Connection = Wire<Request>
+import { type ClientCheck, loggedIn, NEEDS, requested, told } from './host.ts'
+import { shownChecks } from './shown.ts'
 
 /** Longer than a client with a person in front needs for its next request, in milliseconds. */
 const PAUSE = 150
-
-/** The next request is this one; line ends are passed over. */
-async function requested(
-  wire: Connection,
-  kind: Request['kind'],
-  rule?: string,
-): Promise<Heard<Request>> {
-  return await wire.find(
-    `the request ${kind}`,
-    (frame) => frame.kind !== 'line-end',
-    ({ frame }) => (frame.kind === kind ? undefined : { why: 'it is another', at: 0 }),
-    rule,
-  )
-}
-
-/** A client that has logged in. */
-async function loggedIn(stage: Stage): Promise<{ wire: Connection; name: string }> {
-  const name = stage.name()
-  const wire = await stage.start()
-  stage.person.login(name, 'falcon*solo')
-  await requested(wire, 'login', 'ghostr-8.1')
-  await wire.say(object({ action: 'login', status: 'SUCCESS' }))
-  await stage.person.welcomed(name, 'ghostr-7.2')
-  return { wire, name }
-}
-
-async function told(stage: Stage, wire: Connection, from: string, text: string): Promise<void> {
-  await wire.say(object({ action: 'receive_message', from, message: text }))
-  await stage.person.heard(from, text)
-}
-
-const NEEDS = ['ghostr-8.1', 'ghostr-7.2'] as const
 
 export const clientChecks: readonly ClientCheck[] = [
   {
@@ -61,7 +24,8 @@ export const clientChecks: readonly ClientCheck[] = [
           if (frame.password !== 'falcon*solo') {
             return { why: 'the password is another', at: text.indexOf('"password"') }
           }
-          return text.includes('"private_port"') ? undefined : { why: 'there is no private_port' }
+          const isPlaced = /"private_port"\s*:\s*"?\d{1,5}"?\s*[,}]/.test(text)
+          return isPlaced ? undefined : { why: 'there is no private_port' }
         },
       )
     },
@@ -125,6 +89,50 @@ export const clientChecks: readonly ClientCheck[] = [
     },
   },
   {
+    rule: 'ghostr-8.1a',
+    variant: 'login',
+    title: 'nothing before the login is answered',
+    hint: 'Wait for the answer to the login before you send anything else.',
+    needs: NEEDS,
+    async run(stage) {
+      const name = stage.name()
+      const wire = await stage.start()
+      stage.person.login(name, 'falcon*solo')
+      stage.person.send('yoda', 'too early?')
+      await requested(wire, 'login', 'ghostr-8.1')
+      await stage.pass(PAUSE)
+      await wire.silent()
+      await wire.say(object({ action: 'login', status: 'SUCCESS' }))
+      await stage.person.welcomed(name, 'ghostr-7.2')
+    },
+  },
+  {
+    rule: 'ghostr-2.2h',
+    title: 'a name that is blocked',
+    hint: 'Say that the name is blocked, close the connection and end.',
+    needs: ['ghostr-8.1'],
+    async run(stage) {
+      const wire = await stage.start()
+      stage.person.login(stage.name(), 'falcon*solo')
+      await requested(wire, 'login', 'ghostr-8.1')
+      await wire.say(object({ action: 'login', status: 'BLOCKED' }))
+      await wire.closes()
+    },
+  },
+  {
+    rule: 'ghostr-5.1c',
+    title: 'a timeout',
+    hint: 'After {"action": "timeout"} close the connection and end.',
+    needs: NEEDS,
+    async run(stage) {
+      const { wire } = await loggedIn(stage)
+      await wire.say(object({ action: 'timeout' }))
+      await stage.pass(PAUSE)
+      wire.end()
+      await stage.person.ends()
+    },
+  },
+  {
     rule: 'ghostr-8.1c',
     title: 'the size of a request',
     hint: 'Send no more than 1024 bytes at once.',
@@ -150,6 +158,7 @@ export const clientChecks: readonly ClientCheck[] = [
       stage.person.leave()
       await requested(wire, 'logout')
       await wire.say(object({ action: 'logout', reply: 'logged out' }))
+      wire.end()
       await wire.closes()
     },
   },
@@ -167,19 +176,5 @@ export const clientChecks: readonly ClientCheck[] = [
       await stage.person.heard('luke', 'three')
     },
   },
-  {
-    rule: 'ghostr-7.2',
-    variant: 'answers',
-    title: 'a message between a request and its answer',
-    hint: 'Know an answer by its action: a message may come before it.',
-    needs: NEEDS,
-    async run(stage) {
-      const { wire } = await loggedIn(stage)
-      stage.person.list()
-      await requested(wire, 'whoelse', 'ghostr-8.1a')
-      await told(stage, wire, 'yoda', 'in between')
-      await wire.say(object({ action: 'whoelse', reply: ['chewie'] }))
-      await stage.person.shows('chewie')
-    },
-  },
+  ...shownChecks,
 ]

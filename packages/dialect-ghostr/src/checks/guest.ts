@@ -12,7 +12,7 @@ export const LOGGED_IN = ['ghostr-2.2', 'ghostr-2.2a'] as const
 export const SENT = [...LOGGED_IN, 'ghostr-4.1', 'ghostr-4.1a'] as const
 
 /** Where the kit says to take private chats; nobody calls there. */
-const PRIVATE_PORT = 49_151
+export const PRIVATE_PORT = 49_151
 
 /** A request as Python writes it. */
 export function object(fields: Readonly<Record<string, unknown>>): string {
@@ -24,6 +24,11 @@ export function object(fields: Readonly<Record<string, unknown>>): string {
 export function flawAt({ text }: Heard<Reply>, key: string, why: string): Flaw {
   const at = text.indexOf(`"${key}"`)
   return { why, ...(at < 0 ? {} : { at }) }
+}
+
+interface Account {
+  readonly name: string
+  readonly password: string
 }
 
 /** One connection of a check. */
@@ -93,7 +98,10 @@ export class Guest {
   ): Promise<Heard<Reply>> {
     const action = to === 'me' ? 'receive_message' : 'receive_broadcast'
     const isMeant = (frame: Reply) =>
-      frame.kind === 'received' && (to === 'me' ? frame.to === 'me' : frame.from === from)
+      frame.kind === 'received' &&
+      (to === 'me'
+        ? frame.to === 'me'
+        : frame.from === from && (frame.to === to || frame.text === text))
     const judge: Judge<Reply> = (heard) => {
       const { frame } = heard
       if (frame.kind !== 'received' || frame.to !== to) {
@@ -113,19 +121,27 @@ export class Guest {
     await this.wire.find(object({ action, from: name, message: '' }), isMeant, undefined, rule)
   }
 
-  async login(account: { readonly name: string; readonly password: string }): Promise<this> {
-    this.name = account.name
-    this.password = account.password
-    await this.sayLogin(account.name, account.password)
-    await this.status('login', 'SUCCESS', 'ghostr-2.2a')
+  async login({ name, password }: Account, rule = 'ghostr-2.2a'): Promise<this> {
+    this.name = name
+    this.password = password
+    await this.sayLogin(name, password)
+    await this.status('login', 'SUCCESS', rule)
     return this
   }
 
-  /** Says goodbye, and waits until the server has closed. */
+  /** Says goodbye, and waits until the server has answered or closed. */
   async logout(): Promise<void> {
     await this.say('logout')
+    const last = await this.wire.rest()
     this.wire.end()
-    await this.wire.closes('ghostr-4.9')
+    const isAnswered = last.some(({ frame }) => 'action' in frame && frame.action === 'logout')
+    if (!isAnswered) await this.wire.closes('ghostr-4.9')
+  }
+
+  /** Undoes a block: who is checked may be given the same accounts again. */
+  async unblock(name: string): Promise<void> {
+    await this.say('unblock', { user: name })
+    await this.status('unblock', 'SUCCESS', 'ghostr-4.7')
   }
 }
 
@@ -136,6 +152,18 @@ export async function guest(stage: Stage): Promise<Guest> {
 /** Somebody who has logged in. */
 export async function user(stage: Stage): Promise<Guest> {
   return await (await guest(stage)).login(stage.account())
+}
+
+/**
+ * Somebody new who is known, and away, to be locked out for all that the check cares. Accounts that
+ * were given are used again by other checks, and are spared.
+ */
+export async function stranger(stage: Stage): Promise<Guest> {
+  if (stage.options.register === 'closed') stage.skip('needs a server that lets new users in')
+  const one = await guest(stage)
+  await one.login({ name: stage.name(), password: 'falcon*solo' }, 'ghostr-2.3')
+  await one.logout()
+  return one
 }
 
 /** Somebody who is known, and away. */

@@ -1,0 +1,115 @@
+import { object } from './guest.ts'
+import { type ClientCheck, loggedIn, NEEDS, requested, told } from './host.ts'
+
+/** What comes, and is shown. */
+export const shownChecks: readonly ClientCheck[] = [
+  {
+    rule: 'ghostr-7.2',
+    variant: 'letters',
+    title: 'a message with letters outside ASCII',
+    hint: 'Read what comes with a JSON library, as UTF-8: \\u00fc is one letter.',
+    needs: NEEDS,
+    async run(stage) {
+      const { wire } = await loggedIn(stage)
+      await told(stage, wire, 'yoda', 'grüße "永" {👩}')
+      await wire.say(
+        '{"action": "receive_message", "from": "luke", "message": "gr\\u00fc\\u00dfe \\ud83d\\udc69"}',
+      )
+      await stage.person.heard('luke', 'grüße 👩')
+    },
+  },
+  {
+    rule: 'ghostr-7.2',
+    variant: 'broadcast',
+    title: 'a broadcast is shown',
+    hint: 'Show receive_broadcast as well as receive_message.',
+    needs: NEEDS,
+    async run(stage) {
+      const { wire } = await loggedIn(stage)
+      await wire.say(object({ action: 'receive_broadcast', from: 'yoda', message: 'hi all' }))
+      await stage.person.shows('hi all')
+    },
+  },
+  {
+    rule: 'ghostr-7.2',
+    variant: 'long',
+    title: 'a message of 1024 bytes',
+    hint: 'Read at least 1024 bytes at once.',
+    needs: NEEDS,
+    async run(stage) {
+      const { wire } = await loggedIn(stage)
+      const room = 1024 - object({ action: 'receive_message', from: 'yoda', message: '' }).length
+      await told(stage, wire, 'yoda', `${'x'.repeat(room - 4)} end`)
+    },
+  },
+  {
+    rule: 'ghostr-7.2',
+    variant: 'presence',
+    title: 'a message after others have come and gone',
+    hint: 'Go on after login_broadcast and logout_broadcast.',
+    needs: NEEDS,
+    async run(stage) {
+      const { wire } = await loggedIn(stage)
+      for (const action of ['login_broadcast', 'logout_broadcast']) {
+        await wire.say(object({ action, from: 'luke', message: '' }))
+        await stage.pass(60)
+      }
+      await told(stage, wire, 'yoda', 'Hey Dude')
+    },
+  },
+  {
+    rule: 'ghostr-7.2a',
+    title: 'the others online are shown',
+    hint: 'Show each name of the list under reply.',
+    needs: NEEDS,
+    async run(stage) {
+      const { wire } = await loggedIn(stage)
+      stage.person.list()
+      await requested(wire, 'whoelse')
+      await wire.say(object({ action: 'whoelse', reply: ['chewie', 'lando'] }))
+      await stage.person.shows('chewie')
+      await stage.person.shows('lando')
+    },
+  },
+  {
+    rule: 'ghostr-7.2',
+    variant: 'answers',
+    title: 'a message between a request and its answer',
+    hint: 'Know an answer by its action: a message may come before it.',
+    needs: [...NEEDS, 'ghostr-7.2a'],
+    async run(stage) {
+      const { wire } = await loggedIn(stage)
+      stage.person.list()
+      await requested(wire, 'whoelse', 'ghostr-7.2a')
+      await told(stage, wire, 'yoda', 'in between')
+      await wire.say(object({ action: 'whoelse', reply: ['chewie'] }))
+      await stage.person.shows('chewie')
+    },
+  },
+  {
+    rule: 'ghostr-7.2',
+    variant: 'refused',
+    title: 'a message after one’s own was refused',
+    hint: 'Go on after a refusal: USER_NOT_EXIST ends nothing.',
+    needs: NEEDS,
+    async run(stage) {
+      const { wire } = await loggedIn(stage)
+      stage.person.send('nobody', 'hello')
+      await requested(wire, 'message', 'ghostr-1.1')
+      await wire.say(object({ action: 'message', status: 'USER_NOT_EXIST' }))
+      await stage.pass(60)
+      await told(stage, wire, 'yoda', 'Hey Dude')
+    },
+  },
+  {
+    rule: 'ghostr-8.2b',
+    title: 'keys in another order, and one more',
+    hint: 'Read what comes with a JSON library, and look up only the keys that you need.',
+    needs: NEEDS,
+    async run(stage) {
+      const { wire } = await loggedIn(stage)
+      await wire.say('{"message":"Hey Dude","time":12,"from":"yoda","action":"receive_message"}')
+      await stage.person.heard('yoda', 'Hey Dude')
+    },
+  },
+]

@@ -1,0 +1,103 @@
+import type { Flaw, Heard } from '@parley/contract'
+import type { Reply } from '../frames.ts'
+import { LOGGED_IN, SENT, type ServerCheck, type Stage, user } from './guest.ts'
+
+/** Written with \uXXXX it is over 1024 bytes; the request that has it is not. */
+const LONG = `${'long words grüße 👩 '.repeat(29)}end`
+
+const MOST = 1024
+
+/** The first half of a surrogate pair without the second one, or something that was no UTF-8. */
+const CUT = /\\ud[89ab][0-9a-f]{2}(?!\\ud[c-f][0-9a-f]{2})|\ufffd/i
+
+/** A text arrives, whole or in parts; each part is looked at. */
+async function arrives(
+  stage: Stage,
+  text: string,
+  wrong: (bytes: Uint8Array) => string | undefined,
+) {
+  const [one, other] = [await user(stage), await user(stage)]
+  await one.say('message', { message: text, user: other.name })
+  let heard = ''
+  while (heard !== text) {
+    await other.wire.find(
+      'the next part of the text',
+      (frame) => frame.kind === 'received' || frame.kind === 'nonsense',
+      ({ frame, bytes, text: json }) => {
+        const at = Math.max(0, json.indexOf('"message"'))
+        const why = wrong(bytes)
+        if (why !== undefined) return { why, at }
+        if (frame.kind === 'received') heard += frame.text
+        const isPart = frame.kind === 'received' && frame.text !== '' && text.startsWith(heard)
+        return isPart ? undefined : { why: 'it is no part of the text', at }
+      },
+    )
+  }
+}
+
+function tooLarge({ length }: Uint8Array): string | undefined {
+  return length <= MOST ? undefined : `it has ${length} bytes`
+}
+
+/** What no client waits for is passed over. */
+function isAnswer({ kind }: Reply): boolean {
+  return kind !== 'presence' && kind !== 'received' && kind !== 'line-end'
+}
+
+function named({ text }: Heard<Reply>): Flaw | undefined {
+  return text.includes('"action"') ? undefined : { why: 'it has no action', at: 0 }
+}
+
+export const sizeChecks: readonly ServerCheck[] = [
+  {
+    rule: 'ghostr-1.3',
+    title: 'the size of an object',
+    hint: 'Send objects of 1024 bytes at most: readers take no more at once.',
+    needs: [...LOGGED_IN, 'ghostr-4.1'],
+    async run(stage) {
+      await arrives(stage, 'A message of some length. '.repeat(30), tooLarge)
+    },
+  },
+  {
+    rule: 'ghostr-1.3d',
+    title: 'no character is cut',
+    hint: 'Where a long text is cut, cut it between characters.',
+    needs: [...LOGGED_IN, 'ghostr-4.1'],
+    async run(stage) {
+      await arrives(stage, LONG, (bytes) =>
+        CUT.test(new TextDecoder().decode(bytes)) ? 'a character is cut' : undefined,
+      )
+    },
+  },
+  {
+    rule: 'ghostr-1.3c',
+    title: 'a text that is too long for one object',
+    hint: 'Send a long text in parts, each an object of 1024 bytes at most, in order.',
+    needs: [...LOGGED_IN, 'ghostr-4.1', 'ghostr-1.3', 'ghostr-1.3d'],
+    async run(stage) {
+      await arrives(stage, LONG, tooLarge)
+    },
+  },
+  {
+    rule: 'ghostr-1.3b',
+    title: 'every object has an action',
+    hint: 'Put an action into every object that you send.',
+    needs: [...SENT, 'ghostr-4.3', 'ghostr-4.4'],
+    async run(stage) {
+      const [one, other] = [await user(stage), await user(stage)]
+      const requests = [
+        ['message', { message: 'hello', user: other.name }],
+        ['broadcast', { message: 'hi' }],
+        ['whoelse', {}],
+      ] as const
+      for (const [action, fields] of requests) {
+        await one.say(action, fields)
+        await one.wire.find(`the answer to ${action}`, isAnswer, named)
+      }
+      const isHeard = (frame: Reply) =>
+        frame.kind === 'nonsense' || (frame.kind === 'received' && frame.from === one.name)
+      await other.wire.find('receive_message', isHeard, named)
+      await other.wire.find('receive_broadcast', isHeard, named)
+    },
+  },
+]

@@ -1,0 +1,103 @@
+import { guest, LOGGED_IN, object, type ServerCheck, user } from './guest.ts'
+
+const HUGE = 70 * 1024
+
+/** What no client of the assignment says. Programs have died of each, so that it comes last. */
+export const strangerChecks: readonly ServerCheck[] = [
+  {
+    rule: 'ghostr-2.1',
+    variant: 'missing',
+    title: 'a login without private_port',
+    hint: 'Do without private_port where it is missing.',
+    needs: LOGGED_IN,
+    async run(stage) {
+      const { name, password } = stage.account()
+      const one = await guest(stage)
+      await one.say('login', { username: name, password })
+      await one.status('login', 'SUCCESS')
+    },
+  },
+  {
+    rule: 'ghostr-4.5b',
+    title: 'a time that is no number',
+    hint: 'Answer whoelsesince without a number with an empty list.',
+    needs: [...LOGGED_IN, 'ghostr-4.5'],
+    async run(stage) {
+      const [one] = [await user(stage), await user(stage)]
+      await one.say('whoelsesince', { since: 'soon' })
+      if ((await one.names('whoelsesince')).length > 0) stage.fail('the list is not empty')
+    },
+  },
+  {
+    rule: 'ghostr-4.10',
+    title: 'an action that there is none of',
+    hint: 'Answer an unknown action with the same action and "Unknown action".',
+    needs: LOGGED_IN,
+    async run(stage) {
+      const one = await user(stage)
+      await one.say('dance')
+      await one.wire.find(
+        object({ action: 'dance', reply: 'Unknown action' }),
+        ({ kind }) => kind !== 'presence' && kind !== 'received' && kind !== 'line-end',
+        ({ text }) =>
+          text.includes('"dance"') && text.includes('"Unknown action"')
+            ? undefined
+            : { why: 'it is another answer', at: 0 },
+      )
+    },
+  },
+  {
+    rule: 'ghostr-4.10a',
+    title: 'the connection goes on after it',
+    hint: 'After an unknown action wait for the next request.',
+    needs: [...LOGGED_IN, 'ghostr-4.4'],
+    async run(stage) {
+      const one = await user(stage)
+      await one.say('dance')
+      await one.wire.rest()
+      await one.say('whoelse')
+      await one.names('whoelse')
+    },
+  },
+  {
+    rule: 'ghostr-4.11',
+    title: 'a command before the login',
+    hint: 'Answer a command before the login with "You are not logged in".',
+    async run(stage) {
+      const one = await guest(stage)
+      await one.say('whoelse')
+      await one.words('whoelse', 'You are not logged in')
+    },
+  },
+  {
+    rule: 'ghostr-1.2b',
+    title: 'what is no JSON',
+    hint: 'Close the connection of who says what is no JSON.',
+    async run(stage) {
+      const one = await guest(stage)
+      await one.wire.say('hello\n')
+      await one.wire.closes()
+    },
+  },
+  {
+    rule: 'ghostr-1.2b',
+    variant: 'utf8',
+    title: 'bytes that are no UTF-8',
+    hint: 'Close the connection of who says bytes that are no UTF-8.',
+    async run(stage) {
+      const one = await guest(stage)
+      await one.wire.say(Uint8Array.of(0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d))
+      await one.wire.closes()
+    },
+  },
+  {
+    rule: 'ghostr-1.2c',
+    title: 'an object that never ends',
+    hint: 'Give up an object that has not ended after 64 KiB, and close.',
+    async run(stage) {
+      const one = await guest(stage)
+      await one.wire.say(`{"action": "${'x'.repeat(HUGE)}`)
+      await one.wire.closes()
+    },
+  },
+]
