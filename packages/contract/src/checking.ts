@@ -114,7 +114,10 @@ export interface Check<AnyStage> {
   readonly title: string
   /** What to look at where it fails, in plain words for a student. */
   readonly hint: string
-  /** Rules without which it says nothing: where one of them has failed, it is skipped. */
+  /**
+   * Rules, or checks by their ids, without which it says nothing: where one of them has failed, it is
+   * skipped.
+   */
   readonly needs?: readonly string[]
   /** `extension`: of what the original has not. `original`: of what only the original has. */
   readonly scope?: 'extension' | 'original'

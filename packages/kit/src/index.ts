@@ -38,6 +38,7 @@ export {
   playMatrix,
   type ReferencePair,
 } from './matrix/index.ts'
+export { idOf } from './names.ts'
 export { Patience } from './patience.ts'
 export {
   commandLine,
@@ -69,7 +70,7 @@ export {
   tapText,
   withBaseline,
 } from './reports/index.ts'
-export { chosenOf, groupOf, idOf, runChecks, type Theatre } from './run.ts'
+export { chosenOf, runChecks, type Theatre } from './run.ts'
 export { reach, serverTheatre } from './server-side.ts'
 export type { Target } from './stage.ts'
 export { columnsOf, visible, visibleText } from './visible.ts'

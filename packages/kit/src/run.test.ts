@@ -143,6 +143,9 @@ test('what was late on a busy machine is tried once more, without haste', async 
     { patience: new Patience([1]) },
   )
   expect([verdicts(findings), connections]).toEqual([['pass echo-1.1'], 2])
+  expect(findings.outcomes[0]?.reason).toBe(
+    'an answer came late; all was right once it had more time',
+  )
 })
 
 test('the kit’s own errors are not counted against anybody', async () => {

@@ -3,7 +3,9 @@ import { type CheckEnd, CheckOver } from './failed.ts'
 import type { Ending, Failure, Findings, Outcome, Side, Verdict } from './findings.ts'
 import { type CheckJob, tokenOf } from './job.ts'
 import { type Manner, mannerNamed, mannersFor, whole } from './manners.ts'
+import { groupOf, idOf } from './names.ts'
 import { Patience } from './patience.ts'
+import { Prerequisites } from './prerequisites.ts'
 import { hashed } from './random.ts'
 import { recognise } from './recognise.ts'
 import type { Attempt, CommonStage } from './stage.ts'
@@ -11,8 +13,10 @@ import type { Attempt, CommonStage } from './stage.ts'
 /** The most that one attempt at a check may take, in milliseconds. */
 const MOST_TIME = 60_000
 
-/** In how many places messages are cut for one check. */
+/** In how many places messages are cut for one check: of the most as many as there is time for. */
 const MOST_CUTS = 24
+const LEAST_CUTS = 8
+const CUTTING_TIME = 3000
 
 /** So many times what was late is tried again although it changes nothing. */
 const MOST_IN_VAIN = 3
@@ -20,6 +24,8 @@ const MOST_IN_VAIN = 3
 /** So many connections that stay open are waited for; then it is known. */
 const PATIENT_ENDINGS = 3
 const SHORT_ENDING = 40
+
+const LATE = 'an answer came late; all was right once it had more time'
 
 /** A stage for each attempt at a check. */
 export interface Theatre<AnyStage> {
@@ -42,6 +48,8 @@ interface Attempted {
   readonly log: Outcome['log']
   readonly spoken: readonly Uint8Array[]
   readonly manner: Manner
+  /** Of a check that has passed: what is to be said of it all the same. */
+  readonly remark?: string | undefined
 }
 
 /** Runs the checks one after the other; `told` is called with the findings after each. */
@@ -50,8 +58,8 @@ export async function runChecks<AnyStage>(
   theatre: Theatre<AnyStage>,
   told: (findings: Findings) => void = () => {},
 ): Promise<Findings> {
-  const run = new Run(job, theatre)
   const chosen = chosenOf(job, theatre.checks)
+  const run = new Run(job, theatre, new Prerequisites(chosen))
   let findings = run.findings(chosen.length, 'running')
   for (const check of chosen) {
     await run.check(check)
@@ -76,30 +84,21 @@ export function chosenOf<AnyStage>(
   })
 }
 
-/** `vu-3.7`, or `vu-3.7.spaces`. */
-export function idOf({ rule, variant }: Check<unknown>): string {
-  return variant === undefined ? rule : `${rule}.${variant}`
-}
-
-/** `vu-3` of `vu-3.7a`. */
-export function groupOf(rule: string): string {
-  return /^(.*-\d+)\./.exec(rule)?.[1] ?? rule
-}
-
 class Run<AnyStage> {
   readonly #job: CheckJob
   readonly #theatre: Theatre<AnyStage>
   readonly #patience: Patience
   readonly #rules: ReadonlyMap<string, Rule>
   readonly #outcomes: Outcome[] = []
-  readonly #broken = new Set<string>()
+  readonly #prerequisites: Prerequisites
   readonly #started = Date.now()
   readonly #begun: number
   #leftOpen = 0
   #slowInVain = 0
 
-  constructor(job: CheckJob, theatre: Theatre<AnyStage>) {
+  constructor(job: CheckJob, theatre: Theatre<AnyStage>, prerequisites: Prerequisites) {
     this.#job = job
+    this.#prerequisites = prerequisites
     this.#theatre = theatre
     this.#patience = theatre.patience ?? new Patience()
     this.#rules = new Map(job.dialect.rules.map((rule) => [rule.id, rule]))
@@ -123,12 +122,13 @@ class Run<AnyStage> {
 
   async check(check: Check<AnyStage>): Promise<void> {
     const begun = this.#job.clock()
-    const missing = check.needs?.find((rule) => this.#broken.has(rule))
+    const missing = this.#prerequisites.rootOf(check)
     const attempted =
       missing === undefined ? await this.#attempts(check) : skipped(this.#needs(missing))
     const outcome = this.#outcomeOf(check, attempted, this.#job.clock() - begun, missing)
-    const isBroken = outcome.verdict === 'fail' || outcome.verdict === 'warn'
-    if (isBroken && outcome.failure !== undefined) this.#broken.add(outcome.failure.rule.id)
+    const { failure, blockedBy } = outcome
+    if (failure !== undefined) this.#prerequisites.broken(check, failure.rule.id)
+    else if (blockedBy !== undefined) this.#prerequisites.leftOut(check, blockedBy)
     this.#outcomes.push(outcome)
   }
 
@@ -137,14 +137,18 @@ class Run<AnyStage> {
   }
 
   async #attempts(check: Check<AnyStage>): Promise<Attempted> {
-    let last = await this.#patiently(check, whole, 0)
-    if (check.manner !== 'framing' || last.end.kind !== 'pass') return last
+    const begun = this.#job.clock()
+    const first = await this.#patiently(check, whole, 0)
+    if (check.manner !== 'framing' || first.end.kind !== 'pass') return first
+    const cuts = cutsIn(this.#job.clock() - begun)
     const seed = hashed(`${this.#job.seed} ${idOf(check)}`)
-    for (const manner of this.#manners(mannersFor(last.spoken, seed, MOST_CUTS))) {
-      last = await this.#patiently(check, manner, 1)
-      if (last.end.kind !== 'pass') return last
+    let remark = first.remark
+    for (const manner of this.#manners(mannersFor(first.spoken, seed, cuts))) {
+      const next = await this.#patiently(check, manner, 1)
+      if (next.end.kind !== 'pass') return next
+      remark ??= next.remark
     }
-    return last
+    return { ...first, remark }
   }
 
   /** All of them, or the one that was asked for. */
@@ -166,7 +170,7 @@ class Run<AnyStage> {
     if (!isLate || !wasHasty || this.#slowInVain >= MOST_IN_VAIN) return first
     const second = await this.#attempt(check, manner, count + 2, this.#patience.slow)
     if (second.end.kind === 'fail') this.#slowInVain += 1
-    return second
+    return second.end.kind === 'pass' ? { ...second, remark: LATE } : second
   }
 
   async #attempt(
@@ -209,7 +213,7 @@ class Run<AnyStage> {
       title: isBad && manner !== whole ? `${check.title} (${manner.words})` : check.title,
       verdict,
       failure: isBad ? failed : undefined,
-      reason: isSaidBefore ? this.#needs(rule.id) : reasonOf(end),
+      reason: isSaidBefore ? this.#needs(rule.id) : (reasonOf(end) ?? attempted.remark),
       blockedBy: isSaidBefore ? rule.id : missing,
       hint: isBad ? check.hint : undefined,
       ending,
@@ -221,7 +225,7 @@ class Run<AnyStage> {
 
   /** What another check is about, and what has been said of it, is not said again. */
   #isSaidBefore(check: Check<AnyStage>, rule: Rule): boolean {
-    return rule.id !== check.rule && this.#broken.has(rule.id)
+    return rule.id !== check.rule && this.#prerequisites.isSaid(rule.id)
   }
 
   #failure(
@@ -250,6 +254,11 @@ class Run<AnyStage> {
     if (rule === undefined) throw new Error(`${this.#job.dialect.name} has no rule ${id}`)
     return rule
   }
+}
+
+/** In how many places there is time to cut, where the whole check takes so many milliseconds. */
+function cutsIn(time: number): number {
+  return Math.max(LEAST_CUTS, Math.min(MOST_CUTS, Math.floor(CUTTING_TIME / Math.max(1, time))))
 }
 
 function skipped(reason: string): Attempted {

@@ -1,6 +1,6 @@
 import type { Ending, Outcome, Verdict } from '../findings.ts'
+import { groupOf } from '../names.ts'
 import { scoreOf } from './points.ts'
-import { groupOfId } from './rubric.ts'
 import type { Counts, HiddenCheck, ShownCheck, ShownGroup } from './shown.ts'
 
 /** All verdicts, in the order in which reports have them. */
@@ -46,7 +46,7 @@ function countText(count: number, verdict: Verdict): string {
   return verdict === 'error' && count === 1 ? '1 error' : `${count} ${verdictWords[verdict]}`
 }
 
-/** In the order of their first checks; `checks` are those of `outcomes`, one by one. */
+/** In the order of their numbers; `checks` are those of `outcomes`, one by one. */
 export function groupsOf(
   outcomes: readonly Outcome[],
   checks: readonly (ShownCheck | HiddenCheck)[],
@@ -56,11 +56,12 @@ export function groupsOf(
   )
   const groups = new Map<string | undefined, (ShownCheck | HiddenCheck)[]>()
   for (const [index, check] of checks.entries()) {
-    const group = groupOfId(outcomes[index]?.id ?? '')
+    const group = groupOf(outcomes[index]?.id ?? '')
     const id = open.has(group) ? group : undefined
     groups.set(id, [...(groups.get(id) ?? []), check])
   }
-  return [...groups].map(([id, members]) => {
+  const inOrder = [...groups].sort(([one], [other]) => byNumber(one, other))
+  return inOrder.map(([id, members]) => {
     const points = members.flatMap((member) => member.points ?? [])
     return {
       id,
@@ -68,4 +69,13 @@ export function groupsOf(
       score: points.length === 0 ? undefined : scoreOf(points),
     }
   })
+}
+
+const collator = new Intl.Collator('en', { numeric: true })
+
+/** What is hidden has no id, and comes last. */
+function byNumber(one: string | undefined, other: string | undefined): number {
+  if (one === undefined || other === undefined)
+    return one === other ? 0 : one === undefined ? 1 : -1
+  return collator.compare(one, other)
 }

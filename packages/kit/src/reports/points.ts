@@ -1,6 +1,7 @@
 import type { Rule } from '@parley/contract'
 import type { Outcome } from '../findings.ts'
-import { groupOfId, namesOf, type Presentation } from './rubric.ts'
+import { groupOf } from '../names.ts'
+import { namesOf, type Presentation } from './rubric.ts'
 
 /** What one check is worth. */
 export interface Points {
@@ -61,7 +62,7 @@ export function scoreOf(points: readonly Points[]): Score {
 function payerOf(outcome: Outcome, { points }: Presentation): string | undefined {
   const { id } = outcome
   const payer = namesOf(id).find((name) => points.has(name))
-  const isGroup = payer !== id && payer === groupOfId(id)
+  const isGroup = payer !== id && payer === groupOf(id)
   return isGroup && levelOf(outcome) === 'SHOULD' ? undefined : payer
 }
 

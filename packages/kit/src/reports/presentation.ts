@@ -1,10 +1,10 @@
 import type { Failure, Outcome } from '../findings.ts'
+import { groupOf } from '../names.ts'
 import type { Compared } from './baseline.ts'
 import { conceal } from './conceal.ts'
 import { endingCounts, groupsOf, verdictCounts } from './counts.ts'
 import { type Points, pointsOf, scoreOf } from './points.ts'
 import {
-  groupOfId,
   namesOf,
   type Presentation,
   plainPresentation,
@@ -125,7 +125,7 @@ function nameOnly(outcome: Outcome, points: Points | undefined, known: boolean) 
   const { id, title, verdict, time } = outcome
   return {
     ...{ id, title, verdict, time, points, known },
-    group: groupOfId(id),
+    group: groupOf(id),
     rule: undefined,
     failure: undefined,
     reason: undefined,

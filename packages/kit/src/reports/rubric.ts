@@ -68,12 +68,6 @@ export function namesOf(id: string): readonly string[] {
   return dot === -1 ? [id] : [id, ...namesOf(id.slice(0, dot))]
 }
 
-/** The least particular of these: what points are given for. */
-export function groupOfId(id: string): string {
-  const dot = id.indexOf('.')
-  return dot === -1 ? id : id.slice(0, dot)
-}
-
 /** How much students see of what has this id; the most particular key wins. */
 export function visibilityOf(id: string, presentation: Presentation): Visibility {
   for (const name of namesOf(id)) {

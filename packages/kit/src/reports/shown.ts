@@ -91,6 +91,6 @@ export function hiddenCount(shown: Shown): number {
 }
 
 /** Whether there is nothing to say of a check but that it has passed. */
-export function isPlainPass({ verdict, ending }: ShownCheck): boolean {
-  return verdict === 'pass' && ending?.verdict !== 'warn'
+export function isPlainPass({ verdict, ending, reason }: ShownCheck): boolean {
+  return verdict === 'pass' && ending?.verdict !== 'warn' && reason === undefined
 }
