@@ -15,8 +15,8 @@ const MOST_TIME = 60_000
 
 /** In how many places messages are cut for one check: of the most as many as there is time for. */
 const MOST_CUTS = 24
-const LEAST_CUTS = 8
-const CUTTING_TIME = 3000
+const LEAST_CUTS = 4
+const CUTTING_TIME = 1500
 
 /** So many times what was late is tried again although it changes nothing. */
 const MOST_IN_VAIN = 3

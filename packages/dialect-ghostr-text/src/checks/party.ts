@@ -22,6 +22,7 @@ export class Guest {
   readonly wire: Wire<Reply>
   readonly #stage: Stage
   readonly #names: Set<string>
+  #apart: Promise<void> = Promise.resolve()
   name = ''
   password = ''
 
@@ -31,15 +32,15 @@ export class Guest {
     this.#names = names
   }
 
-  /** What is answered. */
   async say(type: string, fields: Fields): Promise<void> {
+    await this.#apart
     await this.wire.say(message(type, fields))
   }
 
-  /** What is not answered. */
+  /** What is not answered: what is said next on this connection keeps its distance. */
   async tell(type: string, fields: Fields): Promise<void> {
     await this.say(type, fields)
-    await this.#stage.pass(BETWEEN)
+    this.#apart = this.#stage.pass(BETWEEN)
   }
 
   async write(to: string, text: string): Promise<void> {
