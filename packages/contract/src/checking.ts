@@ -52,7 +52,7 @@ export interface Wire<Frame> {
   reset(): void
 }
 
-/** What every check may use. The same seed gives the same names and numbers. */
+/** What every check may use. The same seed gives the same numbers. */
 export interface Stage<Options> {
   /** The dialect's options as the program that is checked is said to have them. */
   readonly options: Options

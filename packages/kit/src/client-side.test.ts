@@ -51,7 +51,7 @@ async function outcomeOf(start: StartProgram, checks: readonly Client[] = [greet
     if (outcome === undefined) throw new Error('nothing came of it')
     return outcome
   } finally {
-    theatre.close()
+    await theatre.close()
   }
 }
 

@@ -19,7 +19,7 @@ export interface ClientPeer {
   /** Where the kit’s server listens; port 0: any that is free. */
   readonly place: Target
   /** Somebody starts the client by hand, and has time. */
-  readonly patience?: Patience
+  readonly patience?: Patience | undefined
 }
 
 /** Connections that have come and have not been taken. */
@@ -82,10 +82,11 @@ class TcpClientStage<Request, Options>
     this.#splitter = own.splitter
     this.#driven = new DrivenPerson(own.peer.driver, this.log, this.patience, () => this.flush())
     this.person = this.#driven
-    own.doorstep.watch(() => this.#driven.changed())
   }
 
   async start(): Promise<Wire<Request>> {
+    this.#doorstep.clear()
+    this.#doorstep.watch(() => this.#driven.changed())
     this.#program = this.#peer.start(this.#place, this.#driven)
     this.#driven.begin(this.#program)
     const wire = await this.#connection(Math.max(STARTING, this.patience.answer), undefined)
@@ -123,7 +124,7 @@ export async function clientTheatre(
   job: CheckJob,
   checking: Checking,
   peer: ClientPeer,
-): Promise<Theatre<ClientStage<unknown, unknown>> & { close(): void }> {
+): Promise<Theatre<ClientStage<unknown, unknown>> & { close(): Promise<void> }> {
   let onStage: TcpClientStage<unknown, unknown> | undefined
   const doorstep = new Doorstep()
   const server = createServer({ noDelay: true }, (socket) => doorstep.add(socket))
@@ -138,11 +139,11 @@ export async function clientTheatre(
       const own = { peer, doorstep, place, splitter }
       const stage = new TcpClientStage(job, job.options, attempt, own)
       onStage = stage
-      return { stage, common: stage, close: () => stage.close() }
+      return { stage, common: stage, begin: async () => {}, close: () => stage.close() }
     },
-    close() {
-      void onStage?.close()
+    async close() {
       server.close()
+      await onStage?.close()
     },
   }
 }

@@ -36,5 +36,7 @@ export function defaultDriver({ terminal }: Dialect): Driver {
 
 /** The text with its places filled in. */
 export function filled(text: string, values: Readonly<Record<string, string>>): string {
-  return text.replace(/\{([a-z]+)\}/g, (place, key: string) => values[key] ?? place)
+  return text.replace(/\{([a-z]+)\}/g, (place, key: string) =>
+    Object.hasOwn(values, key) ? (values[key] ?? place) : place,
+  )
 }

@@ -75,7 +75,7 @@ export interface Findings {
   readonly side: Side
   /** The address of the server, or the command of the client. */
   readonly target: string
-  /** Brings the same run about: for `--replay`. */
+  /** Brings the same run about, with other names: for `--replay`. */
   readonly token: string
   /** In milliseconds since the epoch. */
   readonly started: number

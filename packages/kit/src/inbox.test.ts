@@ -44,3 +44,10 @@ test('more than can be kept is refused', () => {
   inbox.skip(10)
   expect(inbox.push(Buffer.alloc(17 * 1024 * 1024), 0)).toBe(false)
 })
+
+test('more frames than can be kept are refused', () => {
+  const inbox = new Inbox(new LineSplitter())
+  const ends = Buffer.alloc(60_000, '\n')
+  expect(inbox.push(ends, 0)).toBe(true)
+  expect(inbox.push(ends, 0)).toBe(false)
+})

@@ -7,6 +7,9 @@ const MOST_FRAME = 4 * 1024 * 1024
 /** The most bytes that wait to be looked at. */
 const MOST_WAITING = 6 * 1024 * 1024
 
+/** The most frames that wait to be looked at: each takes some hundred bytes beside its own. */
+const MOST_FRAMES = 50_000
+
 interface Waiting<Frame> extends Heard<Frame> {
   /** Where it ends, counted from the first byte of the connection. */
   readonly end: number
@@ -50,6 +53,7 @@ export class Inbox<Frame> {
   /** One read of the connection. False: there is more than can be kept. */
   push(chunk: Uint8Array, at: number): boolean {
     if (this.#bytes.length + chunk.length > MOST_WAITING) return false
+    if (this.#frames.length > MOST_FRAMES) return false
     const start = this.#from + this.#bytes.length
     this.#bytes = Buffer.concat([this.#bytes, chunk])
     for (let index = 0; index < chunk.length && this.#state === 'readable'; index += 1) {

@@ -18,8 +18,10 @@ export interface CheckJob {
   readonly dialect: Dialect
   /** The dialect’s options as the program is said to have them. */
   readonly options: unknown
-  /** Decides all that is random. */
+  /** Decides all that is random but names. */
   readonly seed: number
+  /** Another one at each run, so that nobody has had the names of a run that is repeated. */
+  readonly salt: string
   /** The name of the only manner in which checks of framing are run; undefined: all. */
   readonly manner: string | undefined
   /** Ids of checks or rules, or groups; empty: all. */
@@ -38,7 +40,7 @@ export interface CheckJob {
   command(id: string, token: string): string
 }
 
-/** Brings the same run about. */
+/** Brings the same run about, with other names. */
 export function tokenOf(seed: number, manner?: string): string {
   const number = (seed >>> 0).toString(36)
   return manner === undefined ? number : `${number}-${manner}`

@@ -24,10 +24,30 @@ test('who never answers is not waited for long for ever', () => {
   expect(patience.answer).toBe(500)
 })
 
-test('who answers, and has missed much, is waited for half as long', () => {
+test('who answers is waited for as long as ever, whatever else has not come', () => {
   const patience = after(1)
   for (let missed = 0; missed < 9; missed += 1) patience.missed()
-  expect(patience.answer).toBe(250)
+  expect(patience.answer).toBe(500)
+})
+
+test('a slower program can be given more time', () => {
+  const patience = new Patience(8000)
+  expect(patience.answer).toBe(8000)
+  patience.answered(4000)
+  expect(patience.answer).toBe(8000)
+})
+
+test('one that waits longer hands on what it has measured', () => {
+  const patience = after(1)
+  const { slow } = patience
+  expect([patience.isHasty, slow.isHasty, slow.answer, slow.between]).toEqual([
+    true,
+    false,
+    3000,
+    1,
+  ])
+  slow.answered(100)
+  expect([patience.answer, slow.quiet]).toEqual([2000, 500])
 })
 
 test('what was slow once is forgotten', () => {

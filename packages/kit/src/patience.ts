@@ -1,11 +1,9 @@
-/** Before anything has been measured, in milliseconds. */
-const FIRST = 3000
+/** For an answer, in milliseconds: the most also before anything has been measured. */
 const LEAST = 500
 const MOST = 3000
 
-/** Once so many answers have not come, the next ones are not waited for as long. */
-const MANY_MISSED = 8
-const LEAST_TIRED = 250
+/** Where so many answers have not come, and none has, none is waited for as long as that. */
+const MANY_MISSED = 2
 
 const LEAST_QUIET = 120
 const MOST_QUIET = 1000
@@ -18,12 +16,13 @@ const WINDOW = 32
  * slow one is not wronged and a fast one that says nothing does not take long.
  */
 export class Patience {
-  readonly #needed: number[]
-  #missed: number
+  /** The longest that an answer is waited for, in milliseconds. */
+  readonly most: number
+  readonly #needed: number[] = []
+  #missed = 0
 
-  constructor(needed: readonly number[] = [], missed = 0) {
-    this.#needed = [...needed]
-    this.#missed = missed
+  constructor(most: number = MOST) {
+    this.most = most
   }
 
   /** An answer has come after so many milliseconds. */
@@ -39,9 +38,8 @@ export class Patience {
 
   /** For an answer, in milliseconds. */
   get answer(): number {
-    if (this.#needed.length === 0) return this.#missed > 2 ? LEAST : FIRST
-    const least = this.#missed > MANY_MISSED ? LEAST_TIRED : LEAST
-    return Math.min(MOST, Math.max(least, 20 * this.#slowest))
+    if (this.#needed.length === 0) return this.#missed > MANY_MISSED ? LEAST : this.most
+    return Math.min(this.most, Math.max(LEAST, 20 * this.#slowest))
   }
 
   /** For a silence that means that nothing more will come, in milliseconds. */
@@ -56,12 +54,12 @@ export class Patience {
 
   /** Whether there is one that waits longer. */
   get isHasty(): boolean {
-    return this.answer < MOST
+    return this.answer < this.most
   }
 
   /** One that waits as long as any, for what has not come in time. */
   get slow(): Patience {
-    return new SlowPatience(this.#needed, this.#missed)
+    return new SlowPatience(this)
   }
 
   get #slowest(): number {
@@ -73,12 +71,32 @@ export class Patience {
   }
 }
 
+/** What it measures is of use to the other one too. */
 class SlowPatience extends Patience {
+  readonly #usual: Patience
+
+  constructor(usual: Patience) {
+    super(usual.most)
+    this.#usual = usual
+  }
+
+  override answered(time: number): void {
+    this.#usual.answered(time)
+  }
+
+  override missed(): void {
+    this.#usual.missed()
+  }
+
   override get answer(): number {
-    return MOST
+    return this.most
   }
 
   override get quiet(): number {
-    return Math.max(MOST_QUIET / 2, super.quiet)
+    return Math.max(MOST_QUIET / 2, this.#usual.quiet)
+  }
+
+  override get between(): number {
+    return this.#usual.between
   }
 }

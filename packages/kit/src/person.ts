@@ -11,7 +11,10 @@ import { visibleText } from './visible.ts'
 const MOST_SHOWN = 1024 * 1024
 
 /** What a terminal would obey: colours, the cursor, titles. */
-const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007]*\u0007|[@-Z\\-_])/g
+const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[@-Z\\^_])/g
+
+/** One of these of which the end has not been read; a title may be as long as this. */
+const openEscape = /\u001b(?:\[[0-?]*[ -/]*|\][^\u0007\u001b]{0,200}\u001b?)?$/
 
 /** Somebody in front of a client that runs. */
 export class DrivenPerson implements Person, ProgramOwner {
@@ -21,6 +24,8 @@ export class DrivenPerson implements Person, ProgramOwner {
   readonly #flush: () => Promise<void>
   #program: Program | undefined
   #shown = ''
+  /** The beginning of an escape sequence, read without its end. */
+  #unread = ''
   #looked = 0
   #status: number | undefined
   #listeners: (() => void)[] = []
@@ -47,7 +52,8 @@ export class DrivenPerson implements Person, ProgramOwner {
 
   shown(text: string): void {
     this.#log.text('shown', '', text)
-    this.#shown += text.replaceAll(escapes, '').replaceAll('\r', '').slice(0, MOST_SHOWN)
+    const room = MOST_SHOWN - this.#shown.length
+    if (room > 0) this.#shown += this.#plain(text).slice(0, room)
     this.changed()
   }
 
@@ -141,6 +147,14 @@ export class DrivenPerson implements Person, ProgramOwner {
         })
       })
     }
+  }
+
+  /** The text without what a terminal would obey; the beginning of such waits for its end. */
+  #plain(text: string): string {
+    const plain = (this.#unread + text).replaceAll(escapes, '')
+    const at = plain.search(openEscape)
+    this.#unread = at < 0 ? '' : plain.slice(at)
+    return (at < 0 ? plain : plain.slice(0, at)).replaceAll('\r', '')
   }
 
   #say(lines: readonly string[], values: Readonly<Record<string, string>>): void {

@@ -8,7 +8,7 @@ export interface Program {
   type(line: string): void
   /** There is no more input. */
   hangUp(): void
-  /** Ends it, if it has not ended. */
+  /** Ends it and all that it has started. */
   kill(): Promise<void>
 }
 
@@ -96,17 +96,29 @@ class RunningCommand implements Program {
   }
 
   async kill(): Promise<void> {
-    if (this.#state === 'ended') return
-    this.#signal('SIGTERM')
-    const late = setTimeout(() => this.#signal('SIGKILL'), LAST)
-    await this.#gone
-    clearTimeout(late)
+    if (this.#state === 'running') await this.#end()
+    this.#signal('SIGKILL')
   }
 
-  /** To all that the command has started. */
+  async #end(): Promise<void> {
+    this.#signal('SIGTERM')
+    const late = setTimeout(() => this.#signal('SIGKILL'), LAST)
+    const lost = setTimeout(() => this.#letGo(), 2 * LAST)
+    await this.#gone
+    clearTimeout(late)
+    clearTimeout(lost)
+  }
+
+  /** What has left the command’s group may hold its output open as long as it likes. */
+  #letGo(): void {
+    this.#child.stdout?.destroy()
+    this.#child.stderr?.destroy()
+  }
+
+  /** To all that the command has started, also where it has itself ended. */
   #signal(signal: NodeJS.Signals): void {
     const { pid } = this.#child
-    if (pid === undefined || this.#state === 'ended') return
+    if (pid === undefined) return
     try {
       process.kill(-pid, signal)
     } catch {

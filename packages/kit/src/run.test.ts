@@ -1,8 +1,11 @@
+import { jest } from '@jest/globals'
 import type { Check, ServerStage } from '@parley/contract'
 import type { Findings } from './findings.ts'
 import { Patience } from './patience.ts'
+import { runChecks } from './run.ts'
+import { CommonStage } from './stage.ts'
 import { cut, type EchoFrame, echoed, greeted } from './testing/echo.ts'
-import { answering, right, tried } from './testing/tried.ts'
+import { answering, echoJob, right, tried } from './testing/tried.ts'
 import { visible } from './visible.ts'
 
 type Server = Check<ServerStage<EchoFrame, object>>
@@ -132,6 +135,8 @@ test('a token runs one manner beside the whole', async () => {
 
 test('what was late on a busy machine is tried once more, without haste', async () => {
   let connections = 0
+  const patience = new Patience()
+  patience.answered(1)
   const findings = await tried(
     [greeted],
     (socket) => {
@@ -140,7 +145,7 @@ test('what was late on a busy machine is tried once more, without haste', async 
       else right(socket)
     },
     {},
-    { patience: new Patience([1]) },
+    { patience },
   )
   expect([verdicts(findings), connections]).toEqual([['pass echo-1.1'], 2])
   expect(findings.outcomes[0]?.reason).toBe(
@@ -182,11 +187,11 @@ test.each([
   expect(findings.outcomes.map(({ id }) => id)).toEqual(ids)
 })
 
-test('findings are told after each check, and once more at the end', async () => {
+test('findings are told before and after each check, and once more at the end', async () => {
   const told: string[] = []
   const tell = ({ state, outcomes }: Findings) => told.push(`${state} ${outcomes.length}`)
   await tried([greeted, echoed], right, {}, { told: tell })
-  expect(told).toEqual(['running 1', 'running 2', 'whole 2'])
+  expect(told).toEqual(['running 0', 'running 1', 'running 2', 'whole 2'])
 })
 
 test.each([
@@ -244,4 +249,49 @@ test('a peer of another dialect is recognised', async () => {
   expect(outcomes[0]?.failure?.recognised).toEqual([
     'This looks like shout: you spoke shout on a echo port.',
   ])
+})
+
+test('a person who types has more time for a check than a program', async () => {
+  class Persons extends Patience {
+    override get answer(): number {
+      return 120_000
+    }
+  }
+  jest.useFakeTimers()
+  try {
+    const pass = (time: number) => new Promise<void>((resolve) => setTimeout(resolve, time))
+    const slow = { ...greeted, run: () => pass(90_000) }
+    const ran = runChecks(echoJob(), {
+      side: 'client',
+      checks: [slow],
+      patience: new Persons(),
+      async open(attempt) {
+        const common = new CommonStage<unknown, unknown>(echoJob(), {}, attempt)
+        return { stage: common, common, begin: async () => {}, close: async () => {} }
+      },
+    })
+    await jest.advanceTimersByTimeAsync(90_000)
+    expect(verdicts(await ran)).toEqual(['pass echo-1.1'])
+  } finally {
+    jest.useRealTimers()
+  }
+})
+
+test('a run that is repeated has other names of the same length', async () => {
+  const greeting = async (salt: string) => {
+    const { outcomes } = await tried(
+      [greeted],
+      answering(() => 'NO\n'),
+      { salt },
+    )
+    return outcomes[0]?.failure?.expected
+  }
+  const [one = '', again, other = ''] = [
+    await greeting('a'),
+    await greeting('a'),
+    await greeting('b'),
+  ]
+  expect(again).toBe(one)
+  expect(other).not.toBe(one)
+  expect(other.length).toBe(one.length)
 })

@@ -1,28 +1,28 @@
 import type { Check, Rule } from '@parley/contract'
-import { type CheckEnd, CheckOver } from './failed.ts'
-import type { Ending, Failure, Findings, Outcome, Side, Verdict } from './findings.ts'
+import { type Attempted, ended, skipped } from './attempt.ts'
+import { evidenceOf } from './evidence.ts'
+import type { CheckEnd } from './failed.ts'
+import type { Failure, Findings, Outcome, Side, Verdict } from './findings.ts'
 import { type CheckJob, tokenOf } from './job.ts'
 import { type Manner, mannerNamed, mannersFor, whole } from './manners.ts'
 import { groupOf, idOf } from './names.ts'
-import { Patience } from './patience.ts'
+import type { Patience } from './patience.ts'
 import { Prerequisites } from './prerequisites.ts'
 import { hashed } from './random.ts'
 import { recognise } from './recognise.ts'
 import type { Attempt, CommonStage } from './stage.ts'
-
-/** The most that one attempt at a check may take, in milliseconds. */
-const MOST_TIME = 60_000
 
 /** In how many places messages are cut for one check: of the most as many as there is time for. */
 const MOST_CUTS = 24
 const LEAST_CUTS = 4
 const CUTTING_TIME = 1500
 
-/** So many times what was late is tried again although it changes nothing. */
-const MOST_IN_VAIN = 3
+/** So many times what was late is tried again although it changes nothing: a MUST more often. */
+const MOST_IN_VAIN = { MUST: 10, SHOULD: 3 } as const
 
-/** So many connections that stay open are waited for; then it is known. */
+/** So many connections that stay open are waited for, for so many milliseconds; then it is known. */
 const PATIENT_ENDINGS = 3
+const LONG_ENDING = 3000
 const SHORT_ENDING = 40
 
 const LATE = 'an answer came late; all was right once it had more time'
@@ -31,28 +31,20 @@ const LATE = 'an answer came late; all was right once it had more time'
 export interface Theatre<AnyStage> {
   readonly side: Side
   readonly checks: readonly Check<AnyStage>[]
-  readonly patience?: Patience
+  readonly patience: Patience
   /** Ends at once what the theatre has started. */
-  close?(): void
+  close?(): Promise<void>
   open(attempt: Attempt): Promise<{
     readonly stage: AnyStage
     readonly common: CommonStage<unknown, unknown>
+    /** What is done with the program before the check; may end it. */
+    begin(): Promise<void>
     /** Ends what belongs to the stage apart from its connections. */
     close(): Promise<void>
   }>
 }
 
-interface Attempted {
-  readonly end: CheckEnd | { readonly kind: 'pass' } | { readonly kind: 'error'; why: string }
-  readonly ending: Ending
-  readonly log: Outcome['log']
-  readonly spoken: readonly Uint8Array[]
-  readonly manner: Manner
-  /** Of a check that has passed: what is to be said of it all the same. */
-  readonly remark?: string | undefined
-}
-
-/** Runs the checks one after the other; `told` is called with the findings after each. */
+/** Runs the checks one after the other; `told` is called with the findings, before and after each. */
 export async function runChecks<AnyStage>(
   job: CheckJob,
   theatre: Theatre<AnyStage>,
@@ -61,6 +53,7 @@ export async function runChecks<AnyStage>(
   const chosen = chosenOf(job, theatre.checks)
   const run = new Run(job, theatre, new Prerequisites(chosen))
   let findings = run.findings(chosen.length, 'running')
+  told(findings)
   for (const check of chosen) {
     await run.check(check)
     findings = run.findings(chosen.length, 'running')
@@ -100,7 +93,7 @@ class Run<AnyStage> {
     this.#job = job
     this.#prerequisites = prerequisites
     this.#theatre = theatre
-    this.#patience = theatre.patience ?? new Patience()
+    this.#patience = theatre.patience
     this.#rules = new Map(job.dialect.rules.map((rule) => [rule.id, rule]))
     this.#begun = job.clock()
   }
@@ -167,9 +160,11 @@ class Run<AnyStage> {
     const wasHasty = this.#patience.isHasty
     const first = await this.#attempt(check, manner, count, this.#patience)
     const isLate = first.end.kind === 'fail' && first.end.time === 'late'
-    if (!isLate || !wasHasty || this.#slowInVain >= MOST_IN_VAIN) return first
+    if (!isLate || !wasHasty || this.#slowInVain >= MOST_IN_VAIN[this.#rule(check.rule).level]) {
+      return first
+    }
     const second = await this.#attempt(check, manner, count + 2, this.#patience.slow)
-    if (second.end.kind === 'fail') this.#slowInVain += 1
+    this.#slowInVain = second.end.kind === 'fail' ? this.#slowInVain + 1 : 0
     return second.end.kind === 'pass' ? { ...second, remark: LATE } : second
   }
 
@@ -180,11 +175,13 @@ class Run<AnyStage> {
     patience: Patience,
   ): Promise<Attempted> {
     const attempt = { id: `${idOf(check)} ${manner.name}`, manner, count, patience }
-    const { stage, common, close } = await this.#theatre.open(attempt)
-    const end = await ended(() => check.run(stage))
+    const { stage, common, begin, close } = await this.#theatre.open(attempt)
+    const end = await ended(() => begin().then(() => check.run(stage)), patience)
     const isOver = end.kind === 'pass' || end.kind === 'skip'
     const isKnown = this.#leftOpen >= PATIENT_ENDINGS || !isOver
-    const ending = await common.finish(isKnown ? SHORT_ENDING : this.#patience.answer)
+    const ending = await common.finish(
+      isKnown ? SHORT_ENDING : Math.min(LONG_ENDING, this.#patience.answer),
+    )
     if (isOver && ending.how.includes('stayed open')) this.#leftOpen += 1
     await close()
     return { end, ending, log: common.log.entries, spoken: common.spoken, manner }
@@ -237,9 +234,7 @@ class Run<AnyStage> {
     return {
       rule: this.#rule(isFraming ? check.rule : (end.rule ?? check.rule)),
       expected: end.expected,
-      came: end.came,
-      at: end.flaw.at,
-      why: end.flaw.why,
+      ...evidenceOf(end),
       recognised: recognise(
         this.#job,
         this.#theatre.side,
@@ -259,34 +254,6 @@ class Run<AnyStage> {
 /** In how many places there is time to cut, where the whole check takes so many milliseconds. */
 function cutsIn(time: number): number {
   return Math.max(LEAST_CUTS, Math.min(MOST_CUTS, Math.floor(CUTTING_TIME / Math.max(1, time))))
-}
-
-function skipped(reason: string): Attempted {
-  return {
-    end: { kind: 'skip', reason },
-    ending: { verdict: 'skip', how: 'not tried' },
-    log: [],
-    spoken: [],
-    manner: whole,
-  }
-}
-
-async function ended(run: () => Promise<void>): Promise<Attempted['end']> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<Attempted['end']>((resolve) => {
-    timer = setTimeout(resolve, MOST_TIME, {
-      kind: 'error',
-      why: 'the check did not come to an end',
-    })
-  })
-  try {
-    return await Promise.race([run().then(() => ({ kind: 'pass' }) as const), late])
-  } catch (error) {
-    if (error instanceof CheckOver) return error.end
-    return { kind: 'error', why: error instanceof Error ? error.message : String(error) }
-  } finally {
-    clearTimeout(timer)
-  }
 }
 
 function verdictOf(kind: Attempted['end']['kind'], rule: Rule, isSaidBefore: boolean): Verdict {

@@ -1,6 +1,7 @@
 import { connect } from 'node:net'
 import type { Check, Checking, ServerStage } from '@parley/contract'
 import type { CheckJob } from './job.ts'
+import { Patience } from './patience.ts'
 import type { Theatre } from './run.ts'
 import { Accounts, type Target, TcpServerStage } from './stage.ts'
 
@@ -19,11 +20,12 @@ export async function reach({ host, port }: Target, patience = 5000): Promise<vo
   }
 }
 
-/** Checks somebody’s server by playing its clients. */
+/** Checks somebody’s server by playing its clients. `patience`: how long the server is waited for. */
 export function serverTheatre(
   job: CheckJob,
   checking: Checking,
   target: Target,
+  patience: Patience = new Patience(),
 ): Theatre<ServerStage<unknown, unknown>> {
   const accounts = new Accounts(job.credentials)
   const splitter = () => job.dialect.client.splitter(job.options)
@@ -31,11 +33,14 @@ export function serverTheatre(
   return {
     side: 'server',
     checks,
+    patience,
     async open(attempt) {
       const stage = new TcpServerStage(job, job.options, attempt, { target, accounts, splitter })
       const { disturbance } = attempt.manner
-      if (disturbance !== undefined) await stage.disturb(disturbance)
-      return { stage, common: stage, close: async () => {} }
+      const begin = async () => {
+        if (disturbance !== undefined) await stage.disturb(disturbance)
+      }
+      return { stage, common: stage, begin, close: async () => {} }
     },
   }
 }

@@ -48,7 +48,7 @@ export class CommonStage<Frame, Options> implements Stage<Options>, WireHost {
 
   name(): string {
     const stem = STEMS[this.#names % STEMS.length] ?? 'kim'
-    const number = hashed(`${this.#seed} ${this.#names}`)
+    const number = hashed(`${this.job.salt} ${this.#seed} ${this.#names}`)
     this.#names += 1
     return `${stem}${number.toString(36).padStart(6, '0').slice(-6)}`
   }
@@ -154,8 +154,7 @@ export class TcpServerStage<Reply, Options>
 
   async connect(): Promise<Wire<Reply>> {
     const socket = await this.#dial()
-    const wire = this.wireOf(socket, this.#splitter())
-    return wire
+    return this.wireOf(socket, this.#splitter())
   }
 
   /** Opens another connection, says this, and cuts it. */

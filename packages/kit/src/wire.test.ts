@@ -188,3 +188,16 @@ test('the log tells what went which way, and how it ended', async () => {
     'A event the program closed',
   ])
 })
+
+test('a server that never falls silent does not keep a check for ever', async () => {
+  const chatty = (socket: Socket) => {
+    const timer = setInterval(() => socket.write('again\n'), 5)
+    socket.on('close', () => clearInterval(timer))
+    socket.on('end', () => socket.end())
+    socket.resume()
+  }
+  const { verdict } = await outcomeOf(chatty, async (wire) => {
+    await wire.rest()
+  })
+  expect(verdict).toBe('pass')
+})

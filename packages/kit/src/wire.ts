@@ -9,7 +9,7 @@ import type { Patience } from './patience.ts'
 import { lookedAgain, passed } from './timing.ts'
 import { differenceOf, visible } from './visible.ts'
 
-/** So many answers long something is looked for among others. */
+/** So many answers long something is looked for among others, or a silence is waited for. */
 const PATIENT = 3
 
 /** The most frames that are taken until a silence. */
@@ -26,7 +26,8 @@ export interface WireHost {
   said(bytes: Uint8Array): void
 }
 
-export type WireEnd = 'open' | 'closed' | 'reset'
+/** `full`: more came than the kit keeps, and so it cut the connection. */
+export type WireEnd = 'open' | 'closed' | 'reset' | 'full'
 
 /** One connection to the program that is checked, over TCP. */
 export class TcpWire<Frame> implements Wire<Frame> {
@@ -97,7 +98,8 @@ export class TcpWire<Frame> implements Wire<Frame> {
   }
 
   async next(expected: string, rule?: string): Promise<Heard<Frame>> {
-    await this.#until(() => this.#inbox.frames > 0, this.#host.patience.answer)
+    const isDecided = () => this.#inbox.frames > 0 || this.#inbox.isUnreadable
+    await this.#until(isDecided, this.#host.patience.answer)
     const heard = this.#inbox.take()
     if (heard === undefined) return this.#missing(expected, rule)
     this.#answered()
@@ -127,7 +129,8 @@ export class TcpWire<Frame> implements Wire<Frame> {
 
   async rest(): Promise<readonly Heard<Frame>[]> {
     const all: Heard<Frame>[] = []
-    while (all.length < MOST_REST) {
+    const deadline = this.#host.log.time + PATIENT * this.#host.patience.answer
+    while (all.length < MOST_REST && this.#host.log.time < deadline) {
       const isMore = await this.#until(() => this.#inbox.frames > 0, this.#host.patience.quiet)
       const heard = this.#inbox.take()
       if (!isMore || heard === undefined) return all
@@ -192,11 +195,14 @@ export class TcpWire<Frame> implements Wire<Frame> {
 
   #came(chunk: Uint8Array): void {
     this.#host.log.bytes('came', this.#label, chunk)
-    if (!this.#inbox.push(chunk, this.#host.log.time)) this.#socket.destroy()
+    if (!this.#inbox.push(chunk, this.#host.log.time)) {
+      this.#over('full', 'the kit cut the connection: more came than it keeps')
+      this.#socket.destroy()
+    }
     this.#changed()
   }
 
-  #over(how: 'closed' | 'reset', words: string): void {
+  #over(how: Exclude<WireEnd, 'open'>, words: string): void {
     if (this.#end !== 'open') return
     this.#end = how
     this.#host.log.text('event', this.#label, words)
@@ -255,6 +261,7 @@ export class TcpWire<Frame> implements Wire<Frame> {
 
   #whyMissing(came: Uint8Array | undefined, isUnreadable: boolean): string {
     if (isUnreadable) return 'what came cannot be read'
+    if (this.#end === 'full') return 'more came than the kit keeps'
     if (this.#end === 'reset') return 'the connection was reset'
     if (this.#end === 'closed') {
       return came === undefined ? 'the connection was closed' : 'it was closed before the end'

@@ -28,6 +28,7 @@ export function echoJob(more: Partial<CheckJob> = {}): CheckJob {
     dialect: echo,
     options: {},
     seed: 1,
+    salt: '',
     manner: undefined,
     only: [],
     scope: 'original',
@@ -91,12 +92,17 @@ export async function tried(
   const place = server.address()
   const port = typeof place === 'object' && place !== null ? place.port : 0
   const server_: Checking['server'] = checks
-  const theatre = serverTheatre(echoJob(more), checkingOf({ server: server_ }), {
-    host: '127.0.0.1',
-    port,
-  })
+  const theatre = serverTheatre(
+    echoJob(more),
+    checkingOf({ server: server_ }),
+    {
+      host: '127.0.0.1',
+      port,
+    },
+    patience,
+  )
   try {
-    return await runChecks(echoJob(more), { ...theatre, patience }, told)
+    return await runChecks(echoJob(more), theatre, told)
   } finally {
     server.close()
   }

@@ -170,6 +170,6 @@ function again(start: string, { extensions, strict, option, credentials }: Commo
 async function driverOf(path: string | undefined, known: Driver): Promise<Driver> {
   if (path === undefined) return known
   return await readData(path, '--driver', (input) => {
-    return driverSchema.parse({ ...known, ...(typeof input === 'object' ? input : {}) })
+    return driverSchema.parse(typeof input === 'object' ? { ...known, ...input } : input)
   })
 }

@@ -156,6 +156,7 @@ test.each([
   [['check', 'client', 'vu'], 'check client: say the command behind --, or --attach'],
   [['check', 'server', 'vu', '--replay', 'A!'], '--replay: "A!" is no token of a run'],
   [['check', 'server', 'vu', '--option', 'pace'], '--option: expected <key>=<value>, got "pace"'],
+  [['check', 'server', 'vu', '--only', 'vu-3.77'], '--only: vu-3.77: there is no such check'],
   [['check', 'server', 'vu', '--rubric', '/no/file'], '--rubric: cannot read /no/file: '],
   [['faulty', 'server', 'vu'], 'faulty server: say a fault, or --all-on <port>'],
   [['faulty', 'server', 'vu', 'none'], 'there is no fault "none" (there are '],

@@ -1,6 +1,7 @@
 import {
   type CheckJob,
   type Compared,
+  chosenOf,
   exitStatus,
   type Findings,
   idOf,
@@ -37,6 +38,7 @@ export async function conduct<AnyStage>(
   flags: ReportFlags,
   begin: () => Promise<void> = async () => {},
 ): Promise<number> {
+  refuseStrangers(job, theatre.checks)
   const ids = theatre.checks.map(idOf)
   const { presentation, baseline } = await readReportFiles(flags, job, theatre.checks.map(namesOf))
   await begin()
@@ -58,6 +60,24 @@ export async function conduct<AnyStage>(
     process.exit(INTERRUPTED)
   })
   return exitStatus(compared(await runChecks(job, theatre, told)))
+}
+
+/** A run of no checks would pass. */
+function refuseStrangers<AnyStage>(
+  { only, scope }: CheckJob,
+  checks: Theatre<AnyStage>['checks'],
+): void {
+  const stranger = only.find((id) => chosenOf({ only: [id], scope }, checks).length === 0)
+  if (stranger === undefined) return
+  const elsewhere = (['original', 'extended'] as const).find(
+    (other) => chosenOf({ only: [stranger], scope: other }, checks).length > 0,
+  )
+  const flags = { original: '--strict', extended: '--extensions' } as const
+  const why =
+    elsewhere === undefined
+      ? 'there is no such check, rule or group; --list shows them'
+      : `it is checked with ${flags[elsewhere]} only`
+  throw new UsageError(`--only: ${stranger}: ${why}`)
 }
 
 type Names = readonly string[]

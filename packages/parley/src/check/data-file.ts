@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { parse as parseYaml } from 'yaml'
+import { ZodError } from 'zod'
+import { explain } from '../settings.ts'
 import { messageOf, UsageError } from '../usage.ts'
 
 /** What a JSON or YAML file says, as `parse` understands it. `flag`: which flag named the file. */
@@ -17,6 +19,11 @@ export async function readData<Data>(
   try {
     return parse(parseYaml(text) ?? {})
   } catch (error) {
-    throw new UsageError(`${path}: ${messageOf(error).split('\n')[0]}`)
+    throw new UsageError(`${path}: ${firstFault(error)}`)
   }
+}
+
+function firstFault(error: unknown): string {
+  if (!(error instanceof ZodError)) return messageOf(error).split('\n')[0] ?? ''
+  return explain(error, (keys) => (keys.length === 0 ? 'the file' : keys.map(String).join('.')))
 }

@@ -1,5 +1,3 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
 import {
   type Compared,
   classroomResult,
@@ -14,7 +12,7 @@ import {
   type Shown,
   tapText,
 } from '@parley/kit'
-import { messageOf, UsageError } from '../usage.ts'
+import { replaceReport } from '../report-file.ts'
 
 /** A report that can be asked for: `always`: it is for students, whoever asks for it. */
 interface Format {
@@ -79,7 +77,7 @@ export class ReportFiles {
     const isSoon = findings.state === 'running' && now < this.#writtenAt + EVERY
     if (isSoon && when !== 'last') return
     this.#writtenAt = now
-    for (const [name, path] of this.#paths) replace(path, this.#text(name, findings), name)
+    for (const [name, path] of this.#paths) replaceReport(path, this.#text(name, findings), name)
   }
 
   #text(name: FormatName, findings: Compared): string {
@@ -95,15 +93,4 @@ export class ReportFiles {
 
 function asJson(value: object): string {
   return `${JSON.stringify(value, null, 2)}\n`
-}
-
-/** Nobody sees half a file. */
-function replace(path: string, text: string, flag: string): void {
-  try {
-    mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(`${path}.part`, text)
-    renameSync(`${path}.part`, path)
-  } catch (error) {
-    throw new UsageError(`--${flag}: cannot write ${path}: ${messageOf(error)}`)
-  }
 }

@@ -113,7 +113,7 @@ async function driverOf(
 ): Promise<Driver> {
   if (typeof said !== 'string') return driverSchema.parse({ ...usual, ...said })
   return await readData(resolve(folder, said), 'driver', (input) =>
-    driverSchema.parse({ ...usual, ...(typeof input === 'object' ? input : {}) }),
+    driverSchema.parse(typeof input === 'object' ? { ...usual, ...input } : input),
   )
 }
 

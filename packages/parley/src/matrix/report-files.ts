@@ -1,7 +1,5 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
 import { type MatrixReport, matrixHtml, matrixJson, matrixMarkdown } from '@parley/kit'
-import { messageOf, UsageError } from '../usage.ts'
+import { replaceReport } from '../report-file.ts'
 
 /** So often the reports on a matrix that is still run are written anew, in milliseconds. */
 const EVERY = 500
@@ -27,18 +25,7 @@ export class MatrixFiles {
     this.#writtenAt = now
     for (const name of ['html', 'json', 'markdown'] as const) {
       const path = this.#paths[name]
-      if (path !== undefined) replace(path, writers[name](report), name)
+      if (path !== undefined) replaceReport(path, writers[name](report), name)
     }
-  }
-}
-
-/** Nobody sees half a file. */
-function replace(path: string, text: string, flag: string): void {
-  try {
-    mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(`${path}.part`, text)
-    renameSync(`${path}.part`, path)
-  } catch (error) {
-    throw new UsageError(`--${flag}: cannot write ${path}: ${messageOf(error)}`)
   }
 }

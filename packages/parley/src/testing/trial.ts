@@ -50,6 +50,7 @@ export function jobOf({ dialect, side, scope, seed, only = [] }: Trial): CheckJo
     dialect,
     options: dialect.options.parse({ strict: scope === 'original' }),
     seed,
+    salt: 'trial',
     manner: undefined,
     only,
     scope,
@@ -84,8 +85,7 @@ async function tryServer(
   const host = '127.0.0.1'
   const { port } = await gateway.listen(program, { host, port: 0, options: job.options })
   try {
-    const theatre = serverTheatre(job, checking, { host, port })
-    return await runChecks(job, { ...theatre, patience })
+    return await runChecks(job, serverTheatre(job, checking, { host, port }, patience))
   } finally {
     await gateway.drain(0)
   }
@@ -107,7 +107,7 @@ async function tryClient(
   try {
     return await runChecks(job, theatre)
   } finally {
-    theatre.close()
+    await theatre.close()
   }
 }
 
