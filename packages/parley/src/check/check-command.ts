@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import {
   clientTheatre,
   commandProgram,
@@ -10,12 +11,13 @@ import {
 import type { Argv } from 'yargs'
 import { discoverDialects } from '../discover.ts'
 import { formatAddress, parsePort } from '../listen.ts'
+import { quoted } from '../quoted.ts'
 import { dialectNamed, type PlaceFlags, placeOf } from '../target.ts'
 import { codeOf, messageOf, UsageError } from '../usage.ts'
 import { handProgram, patient } from './by-hand.ts'
 import { conduct, type ReportFlags } from './conduct.ts'
 import { readData } from './data-file.ts'
-import { checkingOf, type JobFlags, jobOf } from './job.ts'
+import { checkingOf, type JobFlags, jobOf, patienceOf } from './job.ts'
 import { listChecks } from './list.ts'
 import { formats } from './report-files.ts'
 
@@ -80,6 +82,10 @@ function common(args: Argv) {
       describe: 'file of accounts that can log in, a line "name password" each',
     })
     .option('replay', { type: 'string', describe: 'the token of a run, to do the same again' })
+    .option('patience', {
+      type: 'number',
+      describe: 'the longest that an answer is waited for, in seconds (3)',
+    })
     .option('list', { type: 'boolean', describe: 'list the checks and run none' })
     .option('verbose', { type: 'boolean', describe: 'show also what has passed' })
     .option('students', { type: 'boolean', describe: 'report what students may see' })
@@ -124,7 +130,7 @@ async function checkServer(flags: CommonFlags & PlaceFlags): Promise<number> {
       const why = codeOf(error) === 'ECONNREFUSED' ? 'nobody listens there' : messageOf(error)
       throw new Error(`cannot connect to ${target}: ${why}`)
     })
-  return await conduct(job, serverTheatre(job, checking, place), flags, begin)
+  return await conduct(job, serverTheatre(job, checking, place, patienceOf(flags)), flags, begin)
 }
 
 async function checkClient(flags: ClientFlags): Promise<number> {
@@ -135,11 +141,14 @@ async function checkClient(flags: ClientFlags): Promise<number> {
   if (command.length === 0 && flags.attach !== true && flags.list !== true) {
     throw new UsageError('check client: say the command behind --, or --attach')
   }
+  if (command[0] === '') throw new UsageError('check client: the command behind -- is empty')
+  if (flags.pty === true && spawnSync('script', ['--version']).error !== undefined) {
+    throw new UsageError('--pty: the program "script" (of util-linux) is needed, and is not here')
+  }
   const target = flags.attach === true ? 'a client started by hand' : command.join(' ')
-  const options = `${flags.driver === undefined ? '' : ` --driver ${flags.driver}`}${flags.pty === true ? ' --pty' : ''}`
-  const end = flags.attach === true ? ' --attach' : ` -- ${target}`
+  const end = flags.attach === true ? '--attach' : `-- ${command.map(quoted).join(' ')}`
   const words = (more: string) =>
-    `${again(`parley check client ${dialect.name}${options}`, flags)(more)}${end}`
+    `${again(`parley check client ${dialect.name}`, flags)(more)} ${end}`
   const job = await jobOf(flags, dialect, dialects, { target, words })
   if (flags.list === true) return listChecks(job, checking.client)
   const theatre = await clientTheatre(job, checking, {
@@ -150,21 +159,37 @@ async function checkClient(flags: ClientFlags): Promise<number> {
       host: flags.host ?? '127.0.0.1',
       port: flags.port === undefined ? 0 : parsePort(flags.port, flags.port, '--port'),
     },
-    ...(flags.attach === true ? { patience: patient } : {}),
+    patience: flags.attach === true ? patient : patienceOf(flags),
   })
   try {
     return await conduct(job, theatre, flags)
   } finally {
-    theatre.close()
+    await theatre.close()
   }
 }
 
-/** The command with those of its flags that decide what is checked. */
-function again(start: string, { extensions, strict, option, credentials }: CommonFlags) {
-  const options = option?.map((word) => ` --option ${word}`).join('') ?? ''
-  const accounts = credentials === undefined ? '' : ` --credentials ${credentials}`
-  const more = extensions === true ? ' --extensions' : strict === true ? ' --strict' : ''
-  return (rest: string) => `npx ${start}${more}${options}${accounts} ${rest}`
+/** The flags that decide what is checked, and how. */
+const deciding = [
+  'host',
+  'port',
+  'driver',
+  'pty',
+  'strict',
+  'extensions',
+  'option',
+  'credentials',
+  'patience',
+] as const satisfies readonly (keyof ClientFlags)[]
+
+/** The command with those of its flags, as a shell takes them. */
+function again(start: string, flags: ClientFlags) {
+  const said = deciding.flatMap((name) => {
+    const value = flags[name]
+    if (value === undefined || value === false) return []
+    if (value === true) return [`--${name}`]
+    return [value].flat().map((word) => `--${name} ${quoted(String(word))}`)
+  })
+  return (rest: string) => ['npx', start, ...said, rest].join(' ')
 }
 
 async function driverOf(path: string | undefined, known: Driver): Promise<Driver> {

@@ -150,6 +150,26 @@ test('a run that is killed leaves a report of what there was', async () => {
   expect(report).toMatchObject({ state: 'running', side: 'server' })
 })
 
+test('a run that is ended by a signal ends the client, however stubborn', async () => {
+  const witness = createServer()
+  servers.push(witness)
+  await new Promise<void>((resolve) => witness.listen(0, '127.0.0.1', resolve))
+  const address = witness.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  const stays = `process.on('SIGTERM', () => {}); require('node:net').connect(${port}, '127.0.0.1')`
+  const one = new Program(['check', 'client', 'vu', '--', process.execPath, '-e', stays])
+  programs.push(one)
+  await new Promise<void>((resolve) => {
+    witness.once('connection', (socket) => {
+      socket.on('error', () => {})
+      socket.on('close', () => resolve())
+      socket.resume()
+      one.signal('SIGTERM')
+    })
+  })
+  expect((await one.done).status).toBe(143)
+})
+
 test.each([
   [['check'], 'check: one of server and client is needed'],
   [['check', 'server', 'morse'], 'there is no dialect "morse" (there are '],

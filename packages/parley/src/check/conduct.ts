@@ -13,6 +13,7 @@ import {
   type Theatre,
   withBaseline,
 } from '@parley/kit'
+import { onInterrupt } from '../interrupts.ts'
 import { UsageError } from '../usage.ts'
 import { readData } from './data-file.ts'
 import { type FormatName, formatNames, ReportFiles } from './report-files.ts'
@@ -25,8 +26,6 @@ export interface ReportFlags extends Readonly<Partial<Record<FormatName, string 
   readonly students?: boolean | undefined
   readonly verbose?: boolean | undefined
 }
-
-const INTERRUPTED = 130
 
 /**
  * Runs the checks, shows and writes what comes of them, and gives the exit status. `begin`: what is
@@ -54,12 +53,15 @@ export async function conduct<AnyStage>(
     files.write(known)
     show.more(known)
   }
-  process.once('SIGINT', () => {
+  const carryOn = onInterrupt(async () => {
     if (last !== undefined) files.write(last, 'last')
-    theatre.close?.()
-    process.exit(INTERRUPTED)
+    await theatre.close?.()
   })
-  return exitStatus(compared(await runChecks(job, theatre, told)))
+  try {
+    return exitStatus(compared(await runChecks(job, theatre, told)))
+  } finally {
+    carryOn()
+  }
 }
 
 /** A run of no checks would pass. */

@@ -1,7 +1,15 @@
-import { randomInt } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { Checking, Dialect } from '@parley/contract'
-import { type CheckJob, type Credential, type Look, mannerNamed, readToken } from '@parley/kit'
+import {
+  type CheckJob,
+  type Credential,
+  type Look,
+  mannerNamed,
+  Patience,
+  readToken,
+} from '@parley/kit'
+import { z } from 'zod'
 import { readCredentials } from '../credentials.ts'
 import { optionsOf } from '../target.ts'
 import { messageOf, UsageError } from '../usage.ts'
@@ -14,6 +22,16 @@ export interface JobFlags {
   readonly option?: string[] | undefined
   readonly replay?: string | undefined
   readonly credentials?: string | undefined
+  readonly patience?: number | undefined
+}
+
+const seconds = z.number().min(1).max(600).optional()
+
+/** How long the program is waited for, as the flag says it; undefined: as usual. */
+export function patienceOf({ patience }: JobFlags): Patience | undefined {
+  const { success, data } = seconds.safeParse(patience)
+  if (!success) throw new UsageError('--patience: expected a number of seconds, 1 to 600')
+  return data === undefined ? undefined : new Patience(1000 * data)
 }
 
 /** The checks of a dialect, loaded. */
@@ -38,6 +56,7 @@ export async function jobOf(
     dialect,
     options: optionsOf(dialect, flags.option ?? [], { strict: !extended }),
     seed,
+    salt: randomBytes(9).toString('base64'),
     manner,
     only: flags.only ?? [],
     scope: extended ? 'extended' : flags.strict === true ? 'original' : 'core',

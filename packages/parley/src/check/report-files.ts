@@ -76,8 +76,8 @@ export class ReportFiles {
     const now = performance.now()
     const isSoon = findings.state === 'running' && now < this.#writtenAt + EVERY
     if (isSoon && when !== 'last') return
-    this.#writtenAt = now
     for (const [name, path] of this.#paths) replaceReport(path, this.#text(name, findings), name)
+    this.#writtenAt = performance.now()
   }
 
   #text(name: FormatName, findings: Compared): string {

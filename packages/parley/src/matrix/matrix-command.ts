@@ -12,13 +12,13 @@ import {
 import type { Argv } from 'yargs'
 import { readData } from '../check/data-file.ts'
 import { discoverDialects } from '../discover.ts'
+import { onInterrupt } from '../interrupts.ts'
+import { quoted } from '../quoted.ts'
 import { UsageError } from '../usage.ts'
 import { brokenByClient, brokenByServer } from './broken.ts'
 import { Parties } from './parties.ts'
 import { OwnGateways, othersOptions } from './reference.ts'
 import { MatrixFiles, type MatrixPaths } from './report-files.ts'
-
-const INTERRUPTED = 130
 
 /** The width of the line that says how far a run is, in columns. */
 const PROGRESS_WIDTH = 70
@@ -116,11 +116,10 @@ function checksOf(
 async function conduct(job: MatrixJob, flags: MatrixFlags, parties: Parties): Promise<number> {
   const files = new MatrixFiles(flags)
   let last: MatrixReport | undefined
-  const interrupted = () => {
+  const carryOn = onInterrupt(async () => {
     if (last !== undefined) files.write(last, 'last')
-    void parties.close().finally(() => process.exit(INTERRUPTED))
-  }
-  process.once('SIGINT', interrupted)
+    await parties.close()
+  })
   try {
     const report = await playMatrix(job, (now, doing) => {
       last = now
@@ -131,7 +130,7 @@ async function conduct(job: MatrixJob, flags: MatrixFlags, parties: Parties): Pr
     stdout.write(matrixText(report, { colour: stdout.isTTY === true && !env.NO_COLOR }))
     return report.cells.every(({ verdict }) => verdict === 'right') ? 0 : 1
   } finally {
-    process.removeListener('SIGINT', interrupted)
+    carryOn()
   }
 }
 
@@ -141,9 +140,4 @@ function showProgress({ cells, total, state }: MatrixReport, doing: string): voi
   stderr.write('\r\u001b[K')
   if (state === 'whole') return
   stderr.write(`${cells.length}/${total} ${doing}`.replace(/\p{C}/gu, '?').slice(0, PROGRESS_WIDTH))
-}
-
-/** A word of a command as a shell takes it. */
-function quoted(word: string): string {
-  return /^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 }

@@ -22,10 +22,10 @@ export class MatrixFiles {
     const now = performance.now()
     const isSoon = report.state === 'running' && now < this.#writtenAt + EVERY
     if (isSoon && when !== 'last') return
-    this.#writtenAt = now
     for (const name of ['html', 'json', 'markdown'] as const) {
       const path = this.#paths[name]
       if (path !== undefined) replaceReport(path, writers[name](report), name)
     }
+    this.#writtenAt = performance.now()
   }
 }
