@@ -1,7 +1,8 @@
 import { connect } from 'node:net'
 import type { Check, ClientStage } from '@parley/contract'
 import { clientTheatre } from './client-side.ts'
-import { defaultDriver } from './driver.ts'
+import { type Driver, defaultDriver } from './driver.ts'
+import type { Findings } from './findings.ts'
 import { Patience } from './patience.ts'
 import { commandLine, commandProgram, type StartProgram } from './program.ts'
 import { runChecks } from './run.ts'
@@ -38,21 +39,32 @@ class Brisk extends Patience {
 
 type Client = Check<ClientStage<EchoFrame, object>>
 
-async function outcomeOf(start: StartProgram, checks: readonly Client[] = [greeting]) {
+async function outcomesOf(
+  start: StartProgram,
+  checks: readonly Client[],
+  more: Partial<Driver> = {},
+): Promise<Findings> {
   const theatre = await clientTheatre(echoJob(), checkingOf({ client: checks }), {
     start,
-    driver: defaultDriver(echo),
+    driver: { ...defaultDriver(echo), ...more },
     place: { host: '127.0.0.1', port: 0 },
     patience: new Brisk(),
   })
   try {
-    const { outcomes } = await runChecks(echoJob(), theatre)
-    const [outcome] = outcomes
-    if (outcome === undefined) throw new Error('nothing came of it')
-    return outcome
+    return await runChecks(echoJob(), theatre)
   } finally {
     await theatre.close()
   }
+}
+
+async function outcomeOf(
+  start: StartProgram,
+  checks: readonly Client[] = [greeting],
+  more: Partial<Driver> = {},
+) {
+  const [outcome] = (await outcomesOf(start, checks, more)).outcomes
+  if (outcome === undefined) throw new Error('nothing came of it')
+  return outcome
 }
 
 test('a right client passes', async () => {
@@ -77,6 +89,59 @@ test.each([
 ])('one that %s fails', async (_what, words, why, recognised) => {
   const { verdict, failure } = await outcomeOf(commandProgram(words, { pty: false }))
   expect([verdict, failure?.why, failure?.recognised]).toEqual(['fail', why, recognised])
+})
+
+test('one that asks for a name before it connects passes, time and again', async () => {
+  const program = `
+    const { connect } = require('node:net')
+    const { createInterface } = require('node:readline')
+    let socket
+    process.stdout.write('your name? ')
+    createInterface({ input: process.stdin }).on('line', (line) => {
+      if (line === 'BYE') return socket.end(), process.stdin.destroy()
+      socket = connect(Number(process.argv[2]), process.argv[1], () => socket.write('HI ' + line + '\\n'))
+      createInterface({ input: socket }).on('line', (told) => console.log(told.replace('HELLO', 'welcome')))
+    })
+  `
+  const words = [process.execPath, '-e', program, '{host}', '{port}']
+  const asked = { ready: 'name? ', login: ['{name}'] }
+  const { outcomes } = await outcomesOf(
+    commandProgram(words, { pty: false }),
+    [greeting, { ...greeting, variant: 'again' }],
+    asked,
+  )
+  expect(outcomes.map(({ verdict }) => verdict)).toEqual(['pass', 'pass'])
+})
+
+test('one that may be typed at only when its server has spoken is not typed at before', async () => {
+  const words = clientThat(
+    "line === 'BYE' ? (socket.end(), process.stdin.destroy()) : socket.write(line + '\\n')",
+    "console.log(line.replace('HELLO', 'welcome').replace('BANNER', 'ready'))",
+  )
+  const spoken: Client = {
+    ...greeting,
+    async run(stage) {
+      const wire = await stage.start()
+      stage.person.login('ann')
+      await wire.say('BANNER\n')
+      await wire.hear('HI ann\n')
+    },
+  }
+  const silent: Client = {
+    ...spoken,
+    run: async (stage) => {
+      const wire = await stage.start()
+      stage.person.login('ann')
+      await wire.hear('HI ann\n')
+    },
+  }
+  const start = commandProgram(words, { pty: false })
+  expect((await outcomeOf(start, [spoken], { ready: 'ready' })).verdict).toBe('pass')
+  const { verdict, log } = await outcomeOf(start, [silent], { ready: 'ready' })
+  expect([verdict, log.flatMap((one) => ('text' in one ? one.text : []))]).toEqual([
+    'fail',
+    expect.arrayContaining(['nothing was typed: expected that the client shows ready']),
+  ])
 })
 
 test.each([

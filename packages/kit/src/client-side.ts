@@ -3,6 +3,7 @@ import type { Check, Checking, ClientStage, Person, Splitter, Wire } from '@parl
 import type { Driver } from './driver.ts'
 import { CheckOver } from './failed.ts'
 import type { CheckJob } from './job.ts'
+import { LateWire } from './late-wire.ts'
 import { Patience } from './patience.ts'
 import { DrivenPerson } from './person.ts'
 import type { Program, StartProgram } from './program.ts'
@@ -20,6 +21,12 @@ export interface ClientPeer {
   readonly place: Target
   /** Somebody starts the client by hand, and has time. */
   readonly patience?: Patience | undefined
+}
+
+/** What is known of the client from one check to the next. */
+interface Habits {
+  /** `asks`: it waits for its user before it connects. */
+  connects: 'at once' | 'asks'
 }
 
 /** Connections that have come and have not been taken. */
@@ -61,6 +68,7 @@ class TcpClientStage<Request, Options>
   readonly #peer: ClientPeer
   readonly #doorstep: Doorstep
   readonly #place: Target
+  readonly #habits: Habits
   readonly #splitter: () => Splitter<Request>
   #program: Program | undefined
 
@@ -71,6 +79,7 @@ class TcpClientStage<Request, Options>
     own: {
       peer: ClientPeer
       doorstep: Doorstep
+      habits: Habits
       place: Target
       splitter: () => Splitter<Request>
     },
@@ -79,6 +88,7 @@ class TcpClientStage<Request, Options>
     this.#peer = own.peer
     this.#doorstep = own.doorstep
     this.#place = own.place
+    this.#habits = own.habits
     this.#splitter = own.splitter
     this.#driven = new DrivenPerson(own.peer.driver, this.log, this.patience, () => this.flush())
     this.person = this.#driven
@@ -89,9 +99,19 @@ class TcpClientStage<Request, Options>
     this.#doorstep.watch(() => this.#driven.changed())
     this.#program = this.#peer.start(this.#place, this.#driven)
     this.#driven.begin(this.#program)
-    const wire = await this.#connection(Math.max(STARTING, this.patience.answer), undefined)
-    await this.#driven.ready()
-    return wire
+    const standstill = this.#habits.connects === 'asks' ? 0 : undefined
+    await this.#driven.settles(() => !this.#doorstep.isEmpty, this.#starting, standstill)
+    if (!this.#doorstep.isEmpty || this.#driven.hasEnded || this.#driven.output === '') {
+      return await this.#connection(0, undefined)
+    }
+    this.#habits.connects = 'asks'
+    this.log.text('event', '', 'the client waits for its user before it connects')
+    const late = new LateWire(() => this.#connection(this.#starting, undefined))
+    this.#doorstep.watch(() => {
+      void late.open()
+      this.#driven.changed()
+    })
+    return late
   }
 
   accept(rule?: string): Promise<Wire<Request>> {
@@ -101,7 +121,12 @@ class TcpClientStage<Request, Options>
   /** Ends the client. */
   async close(): Promise<void> {
     await this.#program?.kill()
+    this.#driven.close()
     this.#doorstep.clear()
+  }
+
+  get #starting(): number {
+    return Math.max(STARTING, this.patience.answer)
   }
 
   async #connection(time: number, rule: string | undefined): Promise<Wire<Request>> {
@@ -127,6 +152,7 @@ export async function clientTheatre(
 ): Promise<Theatre<ClientStage<unknown, unknown>> & { close(): Promise<void> }> {
   let onStage: TcpClientStage<unknown, unknown> | undefined
   const doorstep = new Doorstep()
+  const habits: Habits = { connects: 'at once' }
   const server = createServer({ noDelay: true }, (socket) => doorstep.add(socket))
   const place = await listening(server, peer.place)
   const splitter = () => job.dialect.splitter(job.options)
@@ -136,7 +162,7 @@ export async function clientTheatre(
     checks,
     patience: peer.patience ?? new Patience(),
     async open(attempt) {
-      const own = { peer, doorstep, place, splitter }
+      const own = { peer, doorstep, habits, place, splitter }
       const stage = new TcpClientStage(job, job.options, attempt, own)
       onStage = stage
       return { stage, common: stage, begin: async () => {}, close: () => stage.close() }

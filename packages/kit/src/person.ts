@@ -10,6 +10,9 @@ import { visibleText } from './visible.ts'
 /** The most that is kept of what a program shows, in characters. */
 const MOST_SHOWN = 1024 * 1024
 
+/** A program that has shown nothing more for so long waits for somebody, in milliseconds. */
+const STANDSTILL = 1000
+
 /** What a terminal would obey: colours, the cursor, titles. */
 const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[@-Z\\^_])/g
 
@@ -27,6 +30,8 @@ export class DrivenPerson implements Person, ProgramOwner {
   /** The beginning of an escape sequence, read without its end. */
   #unread = ''
   #looked = 0
+  #isReady = false
+  readonly #held: string[] = []
   #status: number | undefined
   #listeners: (() => void)[] = []
 
@@ -40,6 +45,7 @@ export class DrivenPerson implements Person, ProgramOwner {
 
   begin(program: Program): void {
     this.#program = program
+    if (program.isBlind || this.#driver.ready === '') this.#isReady = true
   }
 
   get hasEnded(): boolean {
@@ -54,6 +60,7 @@ export class DrivenPerson implements Person, ProgramOwner {
     this.#log.text('shown', '', text)
     const room = MOST_SHOWN - this.#shown.length
     if (room > 0) this.#shown += this.#plain(text).slice(0, room)
+    if (!this.#isReady) this.#lookForReady()
     this.changed()
   }
 
@@ -85,10 +92,8 @@ export class DrivenPerson implements Person, ProgramOwner {
   }
 
   type(...lines: readonly string[]): void {
-    for (const line of lines) {
-      this.#log.text('typed', '', line)
-      this.#program?.type(line)
-    }
+    this.#held.push(...lines)
+    if (this.#isReady) this.#typeHeld()
   }
 
   hangUp(): void {
@@ -96,9 +101,27 @@ export class DrivenPerson implements Person, ProgramOwner {
     this.#program?.hangUp()
   }
 
-  /** Until the driver’s own words say that a line may be typed. */
+  /** Until the driver’s own words say that a line may be typed; till then none is. */
   async ready(): Promise<void> {
-    if (this.#driver.ready !== '') await this.shows(this.#driver.ready)
+    if (!this.#isReady)
+      await this.until(() => this.#isReady || this.hasEnded, this.#patience.answer)
+    if (!this.#isReady) throw this.#missing(this.#readiness, undefined)
+  }
+
+  /** Until it is so, or the program has ended, or has shown something and goes no further by itself. */
+  async settles(isSo: () => boolean, time: number, standstill = STANDSTILL): Promise<void> {
+    const isOver = () => isSo() || this.hasEnded
+    await this.until(() => isOver() || this.#shown !== '', time)
+    for (let length = -1; !isOver() && length < this.#shown.length; ) {
+      length = this.#shown.length
+      await this.until(() => isOver() || this.#shown.length > length, standstill)
+    }
+  }
+
+  /** The log tells of what could not be typed. */
+  close(): void {
+    if (this.#held.length === 0) return
+    this.#log.text('event', '', `nothing was typed: expected that ${this.#readiness}`)
   }
 
   async shows(text: string, rule?: string): Promise<void> {
@@ -147,6 +170,25 @@ export class DrivenPerson implements Person, ProgramOwner {
         })
       })
     }
+  }
+
+  #lookForReady(): void {
+    const at = this.#shown.indexOf(this.#driver.ready)
+    if (at < 0) return
+    this.#looked = at + this.#driver.ready.length
+    this.#isReady = true
+    this.#typeHeld()
+  }
+
+  #typeHeld(): void {
+    for (const line of this.#held.splice(0)) {
+      this.#log.text('typed', '', line)
+      this.#program?.type(line)
+    }
+  }
+
+  get #readiness(): string {
+    return `the client shows ${visibleText(this.#driver.ready)}`
   }
 
   /** The text without what a terminal would obey; the beginning of such waits for its end. */

@@ -154,6 +154,8 @@ class Talk {
     const { client, accounts } = this.#meeting
     this.#program = client.start(proxy.place, person)
     person.begin(this.#program)
+    await person.settles(() => proxy.wasReached, STARTING)
+    person.login(accounts.client.name, accounts.client.password)
     await person.until(() => proxy.wasReached || person.hasEnded, STARTING)
     if (!proxy.wasReached) {
       const why = person.hasEnded ? 'it ended instead' : 'it did not in time'
@@ -161,7 +163,6 @@ class Talk {
       stepOver('the client opens a connection', why, said)
     }
     await person.ready()
-    person.login(accounts.client.name, accounts.client.password)
     await person.welcomed(accounts.client.name)
   }
 
