@@ -140,6 +140,7 @@ class TcpClientStage<Request, Options>
       expected: 'the client opens a connection',
       came: output === '' ? undefined : new TextEncoder().encode(output.slice(-2000)),
       flaw: { why: this.#driven.hasEnded ? 'it ended instead' : 'it did not in time' },
+      hint: 'Look at what the client shows, and where it connects to: host and port are given to it.',
     })
   }
 }

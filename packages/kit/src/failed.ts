@@ -16,9 +16,14 @@ export type CheckEnd =
   | {
       readonly kind: 'fail'
       readonly rule: string | undefined
-      readonly expected: string
+      /** Undefined where the flaw says all. */
+      readonly expected: string | undefined
       readonly came: Uint8Array | undefined
       readonly flaw: Flaw
       /** `late`: it has not come in time, and might have come later. */
       readonly time?: 'late'
+      /** The program takes no connections: it had ended before the check, or ended during it. */
+      readonly gone?: 'before' | 'during'
+      /** What to look at, where it is not what the check itself would say. */
+      readonly hint?: string
     }

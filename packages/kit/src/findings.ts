@@ -25,8 +25,8 @@ export type Happened =
 /** What was wrong. */
 export interface Failure {
   readonly rule: Rule
-  /** In words, or the bytes themselves, made visible. */
-  readonly expected: string
+  /** In words, or the bytes themselves, made visible; undefined where `why` says all. */
+  readonly expected: string | undefined
   /** What came instead; undefined: nothing. */
   readonly came: Uint8Array | undefined
   /** The offset in `came` of the first wrong byte, where one can be named. */

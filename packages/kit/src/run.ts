@@ -8,6 +8,7 @@ import { type Manner, mannerNamed, mannersFor, whole } from './manners.ts'
 import { groupOf, idOf } from './names.ts'
 import type { Patience } from './patience.ts'
 import { Prerequisites } from './prerequisites.ts'
+import { Presence } from './presence.ts'
 import { hashed } from './random.ts'
 import { recognise } from './recognise.ts'
 import type { Attempt, CommonStage } from './stage.ts'
@@ -32,6 +33,10 @@ export interface Theatre<AnyStage> {
   readonly side: Side
   readonly checks: readonly Check<AnyStage>[]
   readonly patience: Patience
+  /** What is to be done before the first check; an error of it ends the run. */
+  begin?(): Promise<void>
+  /** Whether a program that has been gone takes connections again. */
+  isBack?(): Promise<boolean>
   /** Ends at once what the theatre has started. */
   close?(): Promise<void>
   open(attempt: Attempt): Promise<{
@@ -54,6 +59,7 @@ export async function runChecks<AnyStage>(
   const run = new Run(job, theatre, new Prerequisites(chosen))
   let findings = run.findings(chosen.length, 'running')
   told(findings)
+  await theatre.begin?.()
   for (const check of chosen) {
     await run.check(check)
     findings = run.findings(chosen.length, 'running')
@@ -84,6 +90,7 @@ class Run<AnyStage> {
   readonly #rules: ReadonlyMap<string, Rule>
   readonly #outcomes: Outcome[] = []
   readonly #prerequisites: Prerequisites
+  readonly #presence: Presence
   readonly #started = Date.now()
   readonly #begun: number
   #leftOpen = 0
@@ -92,6 +99,7 @@ class Run<AnyStage> {
   constructor(job: CheckJob, theatre: Theatre<AnyStage>, prerequisites: Prerequisites) {
     this.#job = job
     this.#prerequisites = prerequisites
+    this.#presence = new Presence(theatre.side, async () => (await theatre.isBack?.()) ?? true)
     this.#theatre = theatre
     this.#patience = theatre.patience
     this.#rules = new Map(job.dialect.rules.map((rule) => [rule.id, rule]))
@@ -115,9 +123,9 @@ class Run<AnyStage> {
 
   async check(check: Check<AnyStage>): Promise<void> {
     const begun = this.#job.clock()
-    const missing = this.#prerequisites.rootOf(check)
-    const attempted =
-      missing === undefined ? await this.#attempts(check) : skipped(this.#needs(missing))
+    const before = this.#prerequisites.rootOf(check) ?? (await this.#presence.since())
+    const tried = before === undefined ? await this.#attempts(check) : skipped(this.#needs(before))
+    const { attempted, missing = before } = await this.#withPresence(check, tried)
     const outcome = this.#outcomeOf(check, attempted, this.#job.clock() - begun, missing)
     const { failure, blockedBy } = outcome
     if (failure !== undefined) this.#prerequisites.broken(check, failure.rule.id)
@@ -125,8 +133,20 @@ class Run<AnyStage> {
     this.#outcomes.push(outcome)
   }
 
+  /** That the program is gone is said once. */
+  async #withPresence(
+    check: Check<AnyStage>,
+    tried: Attempted,
+  ): Promise<{ readonly attempted: Attempted; readonly missing?: string | undefined }> {
+    if (tried.end.kind !== 'fail' || tried.end.gone === undefined) return { attempted: tried }
+    const end = this.#presence.lost(check, tried.end, this.#outcomes.at(-1))
+    if (end !== 'said before') return { attempted: { ...tried, end } }
+    const missing = await this.#presence.since()
+    return { attempted: skipped(this.#needs(missing ?? check.rule)), missing }
+  }
+
   #needs(rule: string): string {
-    return `needs ${rule}, which this ${this.#theatre.side} breaks`
+    return this.#presence.why(rule) ?? `needs ${rule}, which this ${this.#theatre.side} breaks`
   }
 
   async #attempts(check: Check<AnyStage>): Promise<Attempted> {
@@ -197,7 +217,7 @@ class Run<AnyStage> {
     const failed = end.kind === 'fail' ? this.#failure(check, end, manner) : undefined
     const isSaidBefore = failed !== undefined && this.#isSaidBefore(check, failed.rule)
     const rule = failed?.rule ?? this.#rule(check.rule)
-    const verdict = verdictOf(end.kind, rule, isSaidBefore)
+    const verdict = verdictOf(end, rule, isSaidBefore)
     const isBad = verdict === 'fail' || verdict === 'warn'
     const token = tokenOf(
       this.#job.seed,
@@ -212,7 +232,7 @@ class Run<AnyStage> {
       failure: isBad ? failed : undefined,
       reason: isSaidBefore ? this.#needs(rule.id) : (reasonOf(end) ?? attempted.remark),
       blockedBy: isSaidBefore ? rule.id : missing,
-      hint: isBad ? check.hint : undefined,
+      hint: isBad ? ((end.kind === 'fail' ? end.hint : undefined) ?? check.hint) : undefined,
       ending,
       log: verdict === 'pass' ? [] : log,
       time,
@@ -256,10 +276,10 @@ function cutsIn(time: number): number {
   return Math.max(LEAST_CUTS, Math.min(MOST_CUTS, Math.floor(CUTTING_TIME / Math.max(1, time))))
 }
 
-function verdictOf(kind: Attempted['end']['kind'], rule: Rule, isSaidBefore: boolean): Verdict {
-  if (kind !== 'fail') return kind
+function verdictOf(end: Attempted['end'], { level }: Rule, isSaidBefore: boolean): Verdict {
+  if (end.kind !== 'fail') return end.kind
   if (isSaidBefore) return 'skip'
-  return rule.level === 'MUST' ? 'fail' : 'warn'
+  return level === 'MUST' || end.gone !== undefined ? 'fail' : 'warn'
 }
 
 function reasonOf(end: Attempted['end']): string | undefined {

@@ -5,6 +5,9 @@ import { Patience } from './patience.ts'
 import type { Theatre } from './run.ts'
 import { Accounts, type Target, TcpServerStage } from './stage.ts'
 
+/** How long a server that has been gone may take to take a connection, in milliseconds. */
+const BACK = 300
+
 /** Throws an error that says so where nobody takes connections at that place. `patience`: in milliseconds. */
 export async function reach({ host, port }: Target, patience = 5000): Promise<void> {
   const socket = connect({ host, port })
@@ -34,6 +37,12 @@ export function serverTheatre(
     side: 'server',
     checks,
     patience,
+    async isBack() {
+      return reach(target, BACK).then(
+        () => true,
+        () => false,
+      )
+    },
     async open(attempt) {
       const stage = new TcpServerStage(job, job.options, attempt, { target, accounts, splitter })
       const { disturbance } = attempt.manner

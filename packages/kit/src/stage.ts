@@ -70,7 +70,7 @@ export class CommonStage<Frame, Options> implements Stage<Options>, WireHost {
     throw new CheckOver({
       kind: 'fail',
       rule,
-      expected: 'what the rule says',
+      expected: undefined,
       came,
       flaw: { why },
     })
@@ -95,6 +95,11 @@ export class CommonStage<Frame, Options> implements Stage<Options>, WireHost {
   /** Cuts all connections without waiting. */
   abandon(): void {
     for (const wire of this.#wires) if (!wire.isCutByKit) wire.reset()
+  }
+
+  /** How many connections there have been. */
+  protected get wires(): number {
+    return this.#wires.length
   }
 
   protected wireOf(socket: Socket, splitter: Splitter<Frame>): Wire<Frame> {
@@ -183,7 +188,7 @@ export class TcpServerStage<Reply, Options>
       const socket = connect({ ...this.#target, noDelay: true })
       const failed = (why: string) => {
         socket.destroy()
-        reject(new CheckOver(unreachable(why)))
+        reject(new CheckOver(unreachable(why, this.wires === 0 ? 'before' : 'during')))
       }
       socket.setTimeout(this.patience.answer, () => failed('it took too long'))
       socket.once('error', (error) => failed(error.message))
@@ -197,7 +202,7 @@ export class TcpServerStage<Reply, Options>
   }
 }
 
-function unreachable(why: string) {
+function unreachable(why: string, gone: 'before' | 'during') {
   return {
     kind: 'fail',
     rule: undefined,
@@ -205,6 +210,7 @@ function unreachable(why: string) {
     came: undefined,
     flaw: { why: `it does not: ${why}` },
     time: 'late',
+    gone,
   } as const
 }
 

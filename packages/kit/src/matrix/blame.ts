@@ -81,7 +81,7 @@ export function brokenRules({ outcomes }: Findings): readonly BrokenRule[] {
   const broken = new Map<string, BrokenRule>()
   for (const { verdict, failure, title } of outcomes) {
     if (verdict !== 'fail' || failure === undefined || failure.rule.level !== 'MUST') continue
-    const { rule, expected, came, why } = failure
+    const { rule, expected = rule.sentence, came, why } = failure
     if (broken.has(rule.id)) continue
     broken.set(rule.id, { id: rule.id, sentence: rule.sentence, title, expected, came, why })
   }

@@ -251,7 +251,11 @@ class Talk {
       if (!(error instanceof CheckOver) || error.end.kind !== 'fail') throw error
       if (this.#userIsIn !== 'yes') throw error
       const { expected, came, flaw } = error.end
-      return stepOver(expected, `${flaw.why}; ${await this.#plain(name, run)}`, came)
+      return stepOver(
+        expected ?? 'the text arrives',
+        `${flaw.why}; ${await this.#plain(name, run)}`,
+        came,
+      )
     }
   }
 
@@ -278,7 +282,9 @@ class Talk {
   #needUser(): void {
     if (this.#userIsIn === 'yes' || this.#userIsIn === 'not tried') return
     const { end } = this.#userIsIn.failed
-    if (end.kind === 'fail') stepOver(end.expected, `our own user: ${end.flaw.why}`, end.came)
+    if (end.kind === 'fail') {
+      stepOver(end.expected ?? 'our user is served', `our own user: ${end.flaw.why}`, end.came)
+    }
   }
 }
 

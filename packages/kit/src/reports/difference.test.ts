@@ -20,6 +20,14 @@ describe('what was expected and what came', () => {
     })
   })
 
+  it('is four lines at most where they begin differently', () => {
+    const { expected = '' } = difference(
+      { came: undefined, expected: 'love '.repeat(99), at: undefined },
+      12,
+    )
+    expect([expected.length, expected.at(-1)]).toEqual([48, '…'])
+  })
+
   it('leaves words alone', () => {
     expect(difference({ came, expected: 'a line of text', at: 11 }, 12).expected).toBe(
       'a line of text',

@@ -1,6 +1,9 @@
 import { visible } from '../visible.ts'
 import type { ShownFailure } from './shown.ts'
 
+/** The most lines that what was expected may take. */
+const MOST_LINES = 4
+
 /** What was expected and what came, cut so that the first wrong byte can be seen. */
 export interface Difference {
   readonly expected: string | undefined
@@ -18,17 +21,18 @@ export function difference(
   { came, expected, at }: Pick<ShownFailure, 'came' | 'expected' | 'at'>,
   room: number,
 ): Difference {
-  if (came === undefined) return { expected, came: 'nothing came', mark: undefined }
-  if (came.length === 0) return { expected, came: '(no bytes)', mark: undefined }
+  const briefly = expected && shortened(expected, MOST_LINES * room)
+  if (came === undefined) return { expected: briefly, came: 'nothing came', mark: undefined }
+  if (came.length === 0) return { expected: briefly, came: '(no bytes)', mark: undefined }
   const bytes = Array.from(came, (byte) => visible(Uint8Array.of(byte)))
   if (at === undefined) {
-    return { expected, came: cut(bytes, 0, room), mark: undefined }
+    return { expected: briefly, came: cut(bytes, 0, room), mark: undefined }
   }
   const start = startOf(bytes, at, room)
   const cameText = cut(bytes, start, room)
   const aligned = expected?.startsWith(bytes.slice(0, at).join('')) === true
   return {
-    expected: aligned && expected !== undefined ? cut(piecesOf(expected), start, room) : expected,
+    expected: aligned && expected !== undefined ? cut(piecesOf(expected), start, room) : briefly,
     came: cameText,
     mark: {
       column: (start > 0 ? 1 : 0) + bytes.slice(start, at).join('').length,

@@ -5,7 +5,7 @@ type Check = ShownCheck | HiddenCheck
 
 /**
  * What a check counts for a grader that must have points: one each, where there is no rubric, and
- * nothing in a run that is not whole.
+ * nothing in a run that is not whole. What a broken rule has kept from being tried is lost with it.
  */
 export function gradeOf(
   check: Check,
@@ -13,7 +13,7 @@ export function gradeOf(
 ): { readonly got: number; readonly share: number } {
   if (check.points !== undefined) return check.points
   if (state === 'running') return { got: 0, share: 0 }
-  return { got: check.verdict === 'fail' ? 0 : 1, share: 1 }
+  return { got: check.verdict === 'fail' || check.blocked ? 0 : 1, share: 1 }
 }
 
 /** The same for all checks of a run. */

@@ -1,8 +1,8 @@
 import type { Happened } from '../findings.ts'
 import { visible } from '../visible.ts'
 import { oneLine } from './one-line.ts'
-import type { ShownCheck, ShownFailure } from './shown.ts'
-import { happenedText } from './wire-log.ts'
+import { isComparison, type ShownCheck, type ShownFailure } from './shown.ts'
+import { foldedLog, happenedText } from './wire-log.ts'
 import { isOwnRule, sectionOf, shareText, timeText, verdictSigns } from './wording.ts'
 import { escapeMarkup } from './xml.ts'
 
@@ -57,7 +57,9 @@ function failureHtml(failure: ShownFailure): string {
       ? ''
       : `<span class="soft">expected</span><code>${textHtml(failure.expected)}</code>`
   return [
-    `<div class="bytes">${expected}<span class="soft">came</span>${cameHtml(failure)}</div>`,
+    isComparison(failure)
+      ? `<div class="bytes">${expected}<span class="soft">came</span>${cameHtml(failure)}</div>`
+      : '',
     paragraph('Why', failure.why),
     ...failure.recognised.map((known) => paragraph('Perhaps', known)),
   ].join('')
@@ -87,14 +89,15 @@ function logHtml(log: readonly Happened[]): string {
   return [
     '<div class="wide"><table class="log"><thead>',
     '<tr><th>time</th><th>wire</th><th>kit</th><th>program</th></tr></thead><tbody>',
-    ...log.map(happenedHtml),
+    ...foldedLog(log).map(happenedHtml),
     '</tbody></table></div>',
   ].join('\n')
 }
 
-function happenedHtml(happened: Happened): string {
+function happenedHtml({ happened, count }: ReturnType<typeof foldedLog>[number]): string {
+  const times = count === 1 ? '' : ` <em>${count} times</em>`
   const start = `<tr><td>${timeText(happened.time)}</td><td>${textHtml(happened.wire)}</td>`
-  const code = `<code>${escapeMarkup(happenedText(happened))}</code>`
+  const code = `<code>${escapeMarkup(happenedText(happened))}</code>${times}`
   switch (happened.kind) {
     case 'sent':
     case 'typed':
@@ -103,6 +106,6 @@ function happenedHtml(happened: Happened): string {
     case 'shown':
       return `${start}<td></td><td>${code}</td></tr>`
     case 'event':
-      return `${start}<td colspan="2" class="event">${escapeMarkup(happenedText(happened))}</td></tr>`
+      return `${start}<td colspan="2" class="event">${escapeMarkup(happenedText(happened))}${times}</td></tr>`
   }
 }

@@ -36,6 +36,7 @@ describe('what students see', () => {
         verdict: 'fail',
         time: 10,
         known: false,
+        blocked: false,
         recognised: undefined,
         log: [{ kind: 'came', time: 14, wire: 'A', bytes: Buffer.from('BAD-RQST-HDR\n') }],
         failure: { came: Buffer.from('BAD-RQST-HDR\n'), recognised: [] },
@@ -59,6 +60,7 @@ describe('what students see', () => {
         verdict: 'fail',
         time: 10,
         known: false,
+        blocked: false,
         log: [],
       },
     ])
@@ -66,7 +68,12 @@ describe('what students see', () => {
 
   it('is only that there is a check', () => {
     const shown = students({ 'vu-3': 'hidden' }, failedOutcome('vu-3.7'), sampleOutcome('vu-2.1'))
-    expect(shown.checks[0]).toEqual({ visibility: 'hidden', verdict: 'fail', known: false })
+    expect(shown.checks[0]).toEqual({
+      visibility: 'hidden',
+      verdict: 'fail',
+      known: false,
+      blocked: false,
+    })
     expect(shown.groups.map(({ id }) => id)).toEqual(['vu-2', undefined])
     expect(shown.counts).toEqual({ pass: 1, fail: 1, warn: 0, skip: 0, error: 0 })
   })

@@ -106,7 +106,7 @@ function shownCheck(
   const known = beside.knownReason !== undefined
   switch (visibility) {
     case 'hidden':
-      return { visibility, verdict, points, known }
+      return { visibility, verdict, points, known, blocked: outcome.blockedBy !== undefined }
     case 'name-only':
       return { ...nameOnly(outcome, points, known), visibility }
     case 'actual-only':
@@ -126,6 +126,7 @@ function nameOnly(outcome: Outcome, points: Points | undefined, known: boolean) 
   return {
     ...{ id, title, verdict, time, points, known },
     group: groupOf(id),
+    blocked: outcome.blockedBy !== undefined,
     rule: undefined,
     failure: undefined,
     reason: undefined,

@@ -15,6 +15,11 @@ export interface ShownFailure {
   readonly recognised: readonly string[]
 }
 
+/** Whether what came is to be told; not where the words beside it say all. */
+export function isComparison({ came, expected, why }: ShownFailure): boolean {
+  return came !== undefined || expected !== undefined || why === undefined
+}
+
 /** One check, as far as it may be seen; undefined stands also for what may not. */
 export interface ShownCheck {
   readonly visibility: Exclude<Visibility, 'hidden'>
@@ -34,6 +39,8 @@ export interface ShownCheck {
   readonly points: Points | undefined
   /** Whether the baseline has it as a known failure, and why, where that may be seen. */
   readonly known: boolean
+  /** Whether it was not tried because of a rule that is broken. */
+  readonly blocked: boolean
   readonly knownReason: string | undefined
 }
 
@@ -43,6 +50,7 @@ export interface HiddenCheck {
   readonly verdict: Verdict
   readonly points: Points | undefined
   readonly known: boolean
+  readonly blocked: boolean
 }
 
 export type Counts<Kind extends string> = Readonly<Record<Kind, number>>

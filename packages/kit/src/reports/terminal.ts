@@ -4,6 +4,7 @@ import { difference } from './difference.ts'
 import { oneLine } from './one-line.ts'
 import {
   hiddenCount,
+  isComparison,
   isPlainPass,
   type Shown,
   type ShownCheck,
@@ -117,7 +118,7 @@ function failureLines(failure: ShownFailure, width: number, paint: Paint): reado
   const caret = mark && paint(colours.fail, '^'.repeat(mark.length))
   return [
     ...entry('expected', expected, width),
-    label('came', came),
+    ...(isComparison(failure) ? [label('came', came)] : []),
     ...(caret === undefined || mark === undefined
       ? []
       : [`${' '.repeat(LABEL + mark.column)}${caret}`]),

@@ -13,9 +13,9 @@ export const verdictSigns = {
   error: { word: 'ERROR', sign: '?' },
 } as const satisfies Record<Verdict, { readonly word: string; readonly sign: string }>
 
-/** `3.7` for `vu-3.7`. */
+/** Where it stands in the dialect’s README: `3.7` for `vu-3.7`, and for `vu-3.7a`. */
 export function sectionOf({ id }: Rule): string {
-  return id.slice(id.lastIndexOf('-') + 1)
+  return id.slice(id.lastIndexOf('-') + 1).replace(/[a-z]+$/, '')
 }
 
 /** Whether a rule is what the check is about, rather than another one that it found broken. */
