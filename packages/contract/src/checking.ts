@@ -64,8 +64,8 @@ export interface Stage<Options> {
   pass(time: number): Promise<void>
   /** Ends the check, which then counts for nothing. */
   skip(reason: string): never
-  /** Ends the check, which has failed. `came`: what it has failed on. */
-  fail(why: string, rule?: string, came?: Uint8Array): never
+  /** Ends the check, which has failed. `came`: what it has failed on; `at`: its first wrong byte. */
+  fail(why: string, rule?: string, came?: Uint8Array, at?: number): never
 }
 
 /** Plays clients of somebody's server. */
@@ -77,6 +77,11 @@ export interface ServerStage<Reply, Options> extends Stage<Options> {
 
 /** The person in front of somebody's client. What is typed there, and shown, is the driver's to know. */
 export interface Person {
+  /**
+   * Whether the client is used, and shows what it shows, as the dialect’s own terminal; what texts
+   * there are is otherwise a driver’s to say.
+   */
+  readonly isUsual: boolean
   login(name: string, password?: string): void
   send(to: string, text: string): void
   list(): void

@@ -77,6 +77,7 @@ const rows: readonly Row[] = [
   ['4.6d', 'MUST', 'client', 'SEND-OK is shown as "The message was sent successfully".'],
   ['4.6e', 'MUST', 'client', 'BAD-DEST-USER is shown as "The destination user does not exist".'],
   ['4.6f', 'MUST', 'client', 'Whatever else is typed is ignored.'],
+  ['4.6g', 'SHOULD', 'client', 'A message is sent as it was typed, with the spaces at its ends.'],
   ['4.7', 'MUST', 'client', 'A DELIVERY is shown as "From <u>: <message>".'],
   ['4.8', 'MUST', 'client', 'BAD-RQST-HDR is shown as an unknown issue in the message header.'],
   ['4.8a', 'MUST', 'client', 'BAD-RQST-BODY is shown as an unknown issue in the message body.'],

@@ -1,6 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net'
+import { isDeepStrictEqual } from 'node:util'
 import type { Check, Checking, ClientStage, Person, Splitter, Wire } from '@parley/contract'
-import type { Driver } from './driver.ts'
+import { type Driver, defaultDriver } from './driver.ts'
 import { CheckOver } from './failed.ts'
 import type { CheckJob } from './job.ts'
 import { LateWire } from './late-wire.ts'
@@ -90,7 +91,10 @@ class TcpClientStage<Request, Options>
     this.#place = own.place
     this.#habits = own.habits
     this.#splitter = own.splitter
-    this.#driven = new DrivenPerson(own.peer.driver, this.log, this.patience, () => this.flush())
+    this.#driven = new DrivenPerson(own.peer.driver, this.log, this.patience, {
+      flush: () => this.flush(),
+      isUsual: isDeepStrictEqual(own.peer.driver, defaultDriver(job.dialect)),
+    })
     this.person = this.#driven
   }
 

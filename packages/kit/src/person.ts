@@ -19,8 +19,15 @@ const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b
 /** One of these of which the end has not been read; a title may be as long as this. */
 const openEscape = /\u001b(?:\[[0-?]*[ -/]*|\][^\u0007\u001b]{0,200}\u001b?)?$/
 
+interface Beside {
+  /** Sends what the kit has held back, before anything is waited for. */
+  readonly flush?: () => Promise<void>
+  readonly isUsual?: boolean
+}
+
 /** Somebody in front of a client that runs. */
 export class DrivenPerson implements Person, ProgramOwner {
+  readonly isUsual: boolean
   readonly #driver: Driver
   readonly #log: CheckLog
   readonly #patience: Patience
@@ -35,9 +42,14 @@ export class DrivenPerson implements Person, ProgramOwner {
   #status: number | undefined
   #listeners: (() => void)[] = []
 
-  /** `flush`: sends what the kit has held back, before anything is waited for. */
-  constructor(driver: Driver, log: CheckLog, patience: Patience, flush = async () => {}) {
+  constructor(
+    driver: Driver,
+    log: CheckLog,
+    patience: Patience,
+    { flush = async () => {}, isUsual = true }: Beside = {},
+  ) {
     this.#driver = driver
+    this.isUsual = isUsual
     this.#flush = flush
     this.#log = log
     this.#patience = patience

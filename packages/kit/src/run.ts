@@ -217,6 +217,7 @@ class Run<AnyStage> {
     const failed = end.kind === 'fail' ? this.#failure(check, end, manner) : undefined
     const isSaidBefore = failed !== undefined && this.#isSaidBefore(check, failed.rule)
     const rule = failed?.rule ?? this.#rule(check.rule)
+    const hint = end.kind === 'fail' ? end.hint : undefined
     const verdict = verdictOf(end, rule, isSaidBefore)
     const isBad = verdict === 'fail' || verdict === 'warn'
     const token = tokenOf(
@@ -232,7 +233,7 @@ class Run<AnyStage> {
       failure: isBad ? failed : undefined,
       reason: isSaidBefore ? this.#needs(rule.id) : (reasonOf(end) ?? attempted.remark),
       blockedBy: isSaidBefore ? rule.id : missing,
-      hint: isBad ? ((end.kind === 'fail' ? end.hint : undefined) ?? check.hint) : undefined,
+      hint: isBad ? (hint ?? this.#hintOf(check, rule)) : undefined,
       ending,
       log: verdict === 'pass' ? [] : log,
       time,
@@ -262,6 +263,12 @@ class Run<AnyStage> {
         isFraming ? manner.name : undefined,
       ),
     }
+  }
+
+  /** Where another rule is broken, what its own check would say. */
+  #hintOf(check: Check<AnyStage>, { id }: Rule): string {
+    const other = this.#theatre.checks.find((one) => idOf(one) === id)
+    return id === check.rule ? check.hint : (other?.hint ?? check.hint)
   }
 
   #rule(id: string): Rule {

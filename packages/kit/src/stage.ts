@@ -66,13 +66,13 @@ export class CommonStage<Frame, Options> implements Stage<Options>, WireHost {
     throw new CheckOver({ kind: 'skip', reason })
   }
 
-  fail(why: string, rule?: string, came?: Uint8Array): never {
+  fail(why: string, rule?: string, came?: Uint8Array, at?: number): never {
     throw new CheckOver({
       kind: 'fail',
       rule,
       expected: undefined,
       came,
-      flaw: { why },
+      flaw: { why, ...(at === undefined ? {} : { at }) },
     })
   }
 

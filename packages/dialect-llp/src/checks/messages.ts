@@ -28,12 +28,22 @@ export const sendingChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-3.7',
     title: 'the begin of a message',
-    hint: 'Answer MESSAGE and a name with the Send Message line; whether anybody has it is for later.',
+    hint: 'Answer MESSAGE and a name with the Send Message line.',
     needs: ['llp-3.2'],
     async run(stage) {
       const { ann, bob } = await pair(stage)
       await ann.compose(bob.name)
-      await bob.compose(stage.name())
+    },
+  },
+  {
+    rule: 'llp-3.7',
+    variant: 'nobody',
+    title: 'the begin of a message to a name that nobody has',
+    hint: 'Answer MESSAGE and any name with the Send Message line; whether anybody has it is for later.',
+    needs: ['llp-3.2', 'llp-3.7'],
+    async run(stage) {
+      const ann = await new Party(stage).user()
+      await ann.compose(stage.name())
     },
   },
   {

@@ -61,7 +61,7 @@ export const pickleChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-1.1',
     title: 'what the server says are pickled dictionaries',
-    hint: "Send pickle.dumps({'type': ..., 'body': ...}) and nothing else: no text, no length before it.",
+    hint: "As soon as somebody has connected, send pickle.dumps({'type': ..., 'body': ...}) and nothing else: no text, no length before it.",
     run: (stage) => areDictionaries(stage, 'toom-1.1'),
   },
   {

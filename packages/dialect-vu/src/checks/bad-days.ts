@@ -7,7 +7,7 @@ export const badDayChecks: readonly ServerCheck[] = [
     variant: 'reset',
     title: 'somebody is cut off in the middle of a line, and the others go on',
     hint: 'A read can end with an error: catch it, free the name, and serve the others as before.',
-    needs: ['vu-2.1a', 'vu-2.7', 'vu-3.3', 'vu-3.3a', 'vu-3.3c'],
+    needs: ['vu-1.2c', 'vu-2.1a', 'vu-2.7', 'vu-3.3', 'vu-3.3a', 'vu-3.3c'],
     async run(stage) {
       const party = new Party(stage)
       const [one, two, three] = [await party.user(), await party.user(), await party.user()]
@@ -26,7 +26,7 @@ export const badDayChecks: readonly ServerCheck[] = [
     variant: 'unread',
     title: 'somebody goes without reading, and the others go on',
     hint: 'A write can fail where its reader has gone: catch that, and serve the others as before.',
-    needs: ['vu-2.1a', 'vu-2.7', 'vu-3.3', 'vu-3.3a', 'vu-3.3c'],
+    needs: ['vu-1.2d', 'vu-2.1a', 'vu-2.7', 'vu-3.3', 'vu-3.3a', 'vu-3.3c'],
     async run(stage) {
       const party = new Party(stage)
       const [one, two, three] = [await party.user(), await party.user(), await party.user()]

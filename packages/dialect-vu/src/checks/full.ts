@@ -9,7 +9,7 @@ async function filled(
 ): Promise<{ party: Party; inside: readonly User[]; last: User }> {
   const { maxUsers } = stage.options
   if (maxUsers === 0) {
-    stage.skip('the server has no limit; say --option maxUsers=16 if it is to take 16 users')
+    stage.skip('no limit was said; say --option maxUsers=16 if the server is to take 16 users')
   }
   if (maxUsers > MOST) stage.skip(`not more than ${MOST} users are logged in`)
   const party = new Party(stage)

@@ -26,9 +26,10 @@ export const loginChecks: readonly ServerCheck[] = [
     async run(stage) {
       const wire = await stage.connect()
       await wire.say(`HELLO-FROM ${stage.name()}\n`)
-      await wire.expect('a line that ends with \\n alone', ({ text }) =>
-        text.endsWith('\r\n') ? { why: 'it ends with \\r\\n', at: text.length - 2 } : undefined,
-      )
+      const { text, bytes } = await wire.next('HELLO and the name', 'vu-2.1a')
+      if (text.endsWith('\r\n')) {
+        stage.fail('it ends with \\r\\n', undefined, bytes, bytes.length - 2)
+      }
     },
   },
   {

@@ -52,7 +52,8 @@ export const promptChecks: readonly ClientCheck[] = [
     async run(stage) {
       const { name, wire } = await asked(stage)
       await wire.say(`HELLO ${name}\n`)
-      await stage.person.shows(texts.welcome(name))
+      if (stage.person.isUsual) await stage.person.shows(texts.welcome(name))
+      else await stage.person.welcomed(name)
     },
   },
   {

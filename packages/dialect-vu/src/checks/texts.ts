@@ -64,10 +64,22 @@ export const textChecks: readonly ClientCheck[] = [
       const { wire } = await entered(stage)
       for (const text of ['hello there', 'two  spaces, @eve!', 'grüße ☃']) {
         const to = stage.name()
-        stage.person.type(`@${to} ${text}`)
+        stage.person.send(to, text)
         await wire.hear(`SEND ${to} ${text}\n`)
         await wire.say('SEND-OK\n')
       }
+    },
+  },
+  {
+    rule: 'vu-4.6g',
+    title: 'spaces at the ends of a message',
+    hint: 'Take all behind one space after the name; do not strip what was typed.',
+    needs: SENDS,
+    async run(stage) {
+      const { wire } = await entered(stage)
+      const to = stage.name()
+      stage.person.send(to, ' a space before, two behind  ')
+      await wire.hear(`SEND ${to}  a space before, two behind  \n`)
     },
   },
   answered(

@@ -32,7 +32,7 @@ class CellPatience extends Patience {
 export async function converse(meeting: Meeting): Promise<Conversation> {
   const log = new CheckLog(meeting.clock)
   const patience = new CellPatience()
-  const person = new DrivenPerson(meeting.client.driver, log, patience, async () => {})
+  const person = new DrivenPerson(meeting.client.driver, log, patience)
   const proxy = await RecordingProxy.open(meeting.place, log, person)
   const talk = new Talk(meeting, { log, patience, person, proxy })
   try {
