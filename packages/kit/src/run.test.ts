@@ -195,18 +195,20 @@ test('findings are told before and after each check, and once more at the end', 
 })
 
 test.each([
-  ['reset', 'a connection was reset'],
-  ['open', 'a connection stayed open though the kit had closed it'],
-])('that a server leaves a connection %s is told apart from the rest', async (how, words) => {
+  ['reset', 'warn', 'a connection was reset'],
+  ['open', 'warn', 'a connection stayed open though the kit had closed it'],
+  ['writing', 'skip', 'the kit cut a connection on which more was coming'],
+])('that a server leaves a connection %s is told apart', async (how, of, words) => {
   const answer = answering((line) => `HELLO ${line.slice(3)}\n`)
   const findings = await tried([greeted], (socket) => {
     answer(socket)
     socket.removeAllListeners('end')
+    if (how === 'writing') socket.on('end', () => socket.write('more\n'))
     if (how === 'reset') socket.on('end', () => socket.resetAndDestroy())
     else setTimeout(() => socket.destroy(), 1500).unref()
   })
   const [{ verdict, ending } = {}] = findings.outcomes
-  expect([verdict, ending]).toEqual(['pass', { verdict: 'warn', how: words }])
+  expect([verdict, ending]).toEqual(['pass', { verdict: of, how: words }])
 })
 
 test('names are the same for the same seed, and others for another', async () => {

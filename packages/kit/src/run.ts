@@ -24,7 +24,7 @@ const MOST_IN_VAIN = { MUST: 10, SHOULD: 3 } as const
 /** So many connections that stay open are waited for, for so many milliseconds; then it is known. */
 const PATIENT_ENDINGS = 3
 const LONG_ENDING = 3000
-const SHORT_ENDING = 40
+const SHORT_ENDING = 60
 
 const LATE = 'an answer came late; all was right once it had more time'
 
@@ -202,7 +202,7 @@ class Run<AnyStage> {
     const ending = await common.finish(
       isKnown ? SHORT_ENDING : Math.min(LONG_ENDING, this.#patience.answer),
     )
-    if (isOver && ending.how.includes('stayed open')) this.#leftOpen += 1
+    if (isOver && common.wasLeftOpen) this.#leftOpen += 1
     await close()
     return { end, ending, log: common.log.entries, spoken: common.spoken, manner }
   }

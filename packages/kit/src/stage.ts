@@ -35,6 +35,7 @@ export class CommonStage<Frame, Options> implements Stage<Options>, WireHost {
   readonly #random: Random
   readonly #wires: TcpWire<Frame>[] = []
   #names = 0
+  #wasLeftOpen = false
 
   constructor(job: CheckJob, options: Options, attempt: Attempt) {
     this.job = job
@@ -44,6 +45,11 @@ export class CommonStage<Frame, Options> implements Stage<Options>, WireHost {
     this.manner = attempt.manner
     this.#seed = `${job.seed} ${attempt.id} ${attempt.count}`
     this.#random = seeded(hashed(this.#seed))
+  }
+
+  /** Whether the program had not ended all connections when the check was over. */
+  get wasLeftOpen(): boolean {
+    return this.#wasLeftOpen
   }
 
   name(): string {
@@ -89,6 +95,7 @@ export class CommonStage<Frame, Options> implements Stage<Options>, WireHost {
     const used = this.#wires.filter((wire) => !wire.isCutByKit)
     const before = used.map((wire) => wire.state)
     const after = await Promise.all(used.map((wire) => wire.finish(time)))
+    this.#wasLeftOpen = after.some((state) => state === 'open' || state === 'writing')
     return endingOf(before, after)
   }
 
@@ -219,6 +226,9 @@ function endingOf(before: readonly WireEnd[], after: readonly WireEnd[]): Ending
   if (after.includes('reset')) return { verdict: 'warn', how: 'a connection was reset' }
   if (after.includes('open')) {
     return { verdict: 'warn', how: 'a connection stayed open though the kit had closed it' }
+  }
+  if (after.includes('writing')) {
+    return { verdict: 'skip', how: 'the kit cut a connection on which more was coming' }
   }
   if (open === 0) return { verdict: 'skip', how: 'no connection was left open' }
   return { verdict: 'pass', how: 'closed after the kit had' }

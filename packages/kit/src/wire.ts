@@ -26,8 +26,11 @@ export interface WireHost {
   said(bytes: Uint8Array): void
 }
 
-/** `full`: more came than the kit keeps, and so it cut the connection. */
-export type WireEnd = 'open' | 'closed' | 'reset' | 'full'
+/**
+ * `writing`: open, and the program still has much to say. `full`: more came than the kit keeps, and so
+ * it cut the connection.
+ */
+export type WireEnd = 'open' | 'writing' | 'closed' | 'reset' | 'full'
 
 /** One connection to the program that is checked, over TCP. */
 export class TcpWire<Frame> implements Wire<Frame> {
@@ -39,6 +42,7 @@ export class TcpWire<Frame> implements Wire<Frame> {
   #end: WireEnd = 'open'
   #ended: 'no' | 'yes' = 'no'
   #spokeAt: number | undefined
+  #heardAt = Number.NEGATIVE_INFINITY
   #listeners: (() => void)[] = []
 
   constructor(socket: Socket, splitter: Splitter<Frame>, label: string, host: WireHost) {
@@ -176,12 +180,14 @@ export class TcpWire<Frame> implements Wire<Frame> {
 
   /** Ends the connection, if it is not, and waits for the program to do so; for so long. */
   async finish(time: number): Promise<WireEnd> {
+    const begun = this.#host.log.time
     if (this.#end === 'open' && !this.#socket.destroyed) {
       this.end()
       await this.#until(() => this.#end !== 'open', time)
     }
     this.#socket.destroy()
-    return this.#end
+    const isWriting = this.#end === 'open' && this.#heardAt > begun
+    return isWriting ? 'writing' : this.#end
   }
 
   get isCutByKit(): boolean {
@@ -194,6 +200,7 @@ export class TcpWire<Frame> implements Wire<Frame> {
   }
 
   #came(chunk: Uint8Array): void {
+    this.#heardAt = this.#host.log.time
     this.#host.log.bytes('came', this.#label, chunk)
     if (!this.#inbox.push(chunk, this.#host.log.time)) {
       this.#over('full', 'the kit cut the connection: more came than it keeps')
