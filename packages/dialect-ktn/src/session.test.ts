@@ -60,8 +60,9 @@ describe('a history that is answered in a later turn', () => {
     for (const event of events) session.hear(event)
     expect(seen()).toEqual(['info server Login successful'])
     answer({ ok: true, value: [told(1), told(2)] })
+    expect(seen()).toEqual(['message bob text 1'])
+    session.wake(noon + 50)
     expect(seen()).toEqual([
-      'message bob text 1',
       'message bob text 2',
       'info server carol has logged in',
       'message bob text 3',
@@ -69,6 +70,64 @@ describe('a history that is answered in a later turn', () => {
     ])
     session.hear(told(4))
     expect(seen()).toEqual(['message bob text 4'])
+  })
+
+  test('is told a message at a time; what is asked meanwhile is answered at once', () => {
+    const { session, answer, seen, wakings } = remote()
+    session.take(login)
+    answer(loggedIn)
+    answer({ ok: true, value: [told(1), told(2), told(3)] })
+    session.take({ kind: 'names' })
+    answer({ ok: true, value: [{ name: 'bob' }, { name: 'alice' }] })
+    expect(seen().slice(1)).toEqual(['message bob text 1', 'info server bob, alice'])
+    session.wake(noon + 50)
+    session.wake(noon + 100)
+    expect(seen()).toEqual(['message bob text 2', 'message bob text 3'])
+    expect(wakings).toEqual([noon + 50, noon + 50])
+  })
+
+  test('is told to its end before what its reader says', () => {
+    const { session, answer, seen } = remote()
+    session.take(login)
+    answer(loggedIn)
+    answer({ ok: true, value: [told(1), told(2), told(3)] })
+    session.hear(told(4))
+    session.take({ kind: 'msg', text: 'mine' })
+    answer({ ok: true, value: { message: told(5, 'mine') } })
+    expect(seen().slice(1)).toEqual([
+      'message bob text 1',
+      'message bob text 2',
+      'message bob text 3',
+      'message bob text 4',
+      'message bob mine',
+    ])
+  })
+
+  test('is told at once where there is no pace', () => {
+    const { session, answer, seen } = remote({ pace: 0 })
+    session.take(login)
+    answer(loggedIn)
+    answer({ ok: true, value: [told(1), told(2)] })
+    expect(seen().slice(1)).toEqual(['message bob text 1', 'message bob text 2'])
+  })
+
+  test('ends with the login that it belongs to', () => {
+    const { session, answer, seen } = remote()
+    session.take(login)
+    answer(loggedIn)
+    answer({ ok: true, value: [told(1), told(2)] })
+    session.hear(told(3))
+    session.take({ kind: 'logout' })
+    answer({ ok: true })
+    session.take(login)
+    answer(loggedIn)
+    answer({ ok: true, value: [told(3)] })
+    expect(seen().slice(1)).toEqual([
+      'message bob text 1',
+      'info server Logout successful',
+      'info server Login successful',
+      'message bob text 3',
+    ])
   })
 
   test('that cannot be had is no error', () => {

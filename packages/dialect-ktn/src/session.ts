@@ -26,7 +26,7 @@ const EVENT_WEIGHT = 100
 
 const LINE_FEED = 10
 
-/** `arriving`: logged in, and waiting for the history. `leaving`: logged out, not yet closed. */
+/** `arriving`: logged in, and not yet told all of the history. `leaving`: logged out, not yet closed. */
 type State = 'stranger' | 'arriving' | 'user' | 'leaving'
 
 type Standing = 'in' | 'out'
@@ -87,6 +87,9 @@ class KtnSession implements ServerSession<Request> {
   #whole = ''
   #held: Heard[] | undefined
   #heldWeight = 0
+  /** Of the history, what is still to be told, the next last; and the number of its last message. */
+  #past: string[] = []
+  #told = 0
 
   constructor(line: Line, options: Options) {
     this.#line = line
@@ -105,7 +108,7 @@ class KtnSession implements ServerSession<Request> {
 
   hear(event: Event): void {
     if (event.kind === 'farewell') {
-      this.#release(0)
+      this.#tellAll()
       const words = farewells[event.reason]
       if (words !== undefined && !this.#options.strict) this.#inform(words)
     } else if (this.#options.strict && isNews(event)) return
@@ -113,9 +116,10 @@ class KtnSession implements ServerSession<Request> {
     else this.#write(this.#voice.heard(event))
   }
 
-  /** 3.5: the time to leave is over. */
+  /** 3.5: the time to leave is over. 4.1: the next message of the history is due. */
   wake(): void {
     if (this.#state === 'leaving') this.#line.close('logout')
+    else if (this.#state === 'arriving') this.#tellPast()
   }
 
   #run<Kind extends RequestKind>(request: RequestOf<Kind>): void {
@@ -144,6 +148,8 @@ class KtnSession implements ServerSession<Request> {
       if (!answer.ok) return this.#refuse(answer.error)
       this.#inform(informs.loggedIn)
       this.#state = 'arriving'
+      this.#past = []
+      this.#forgetHeld()
       this.#askHistory((messages) => this.#arrive(messages))
     })
   }
@@ -159,27 +165,52 @@ class KtnSession implements ServerSession<Request> {
 
   #arrive(messages: readonly PublicMessage[]): void {
     if (this.#state !== 'arriving') return
-    this.#write(this.#voice.history(this.#line.now, messages))
-    this.#release(messages.at(-1)?.number ?? 0)
+    this.#told = messages.at(-1)?.number ?? 0
+    this.#past = this.#voice.history(this.#line.now, messages)[this.#ending].toReversed()
+    if (this.#options.pace === 0) this.#tellAll()
+    else this.#tellPast()
+  }
+
+  /**
+   * A message of the history at a time, so that what is asked meanwhile is answered at once and not
+   * behind all of them.
+   */
+  #tellPast(): void {
+    const frame = this.#past.pop()
+    if (frame !== undefined) this.#line.write(frame)
+    if (this.#past.length > 0) this.#line.wakeAt(this.#line.now + this.#options.pace)
+    else this.#release()
+  }
+
+  /** What is still to be told goes out before what is said next. */
+  #tellAll(): void {
+    for (const frame of this.#past.splice(0).reverse()) this.#line.write(frame)
+    this.#release()
   }
 
   #hold(event: Heard): void {
     this.#held ??= []
     this.#held.push(event)
     this.#heldWeight += EVENT_WEIGHT + ('text' in event ? event.text.length : 0)
-    if (this.#heldWeight > MOST_HELD) this.#release(0)
+    if (this.#heldWeight > MOST_HELD) this.#tellAll()
   }
 
-  /** Live traffic begins with what was held of it, less the messages up to `told`. */
-  #release(told: number): void {
+  /** Live traffic begins with what was held of it, less the messages that were told. */
+  #release(): void {
     if (this.#state !== 'arriving') return
     this.#state = 'user'
+    for (const event of this.#forgetHeld()) {
+      if (event.kind !== 'public' || event.number > this.#told) {
+        this.#write(this.#voice.heard(event))
+      }
+    }
+  }
+
+  #forgetHeld(): readonly Heard[] {
     const held = this.#held ?? []
     this.#held = undefined
     this.#heldWeight = 0
-    for (const event of held) {
-      if (event.kind !== 'public' || event.number > told) this.#write(this.#voice.heard(event))
-    }
+    return held
   }
 
   /** 3.5. */
@@ -200,6 +231,7 @@ class KtnSession implements ServerSession<Request> {
 
   /** The author's own copy (3.6). */
   readonly #posted = (answer: AnswerOf<'broadcast'>): void => {
+    this.#tellAll()
     if (answer.ok) this.#write(this.#voice.heard(answer.value.message))
     else this.#refuse(answer.error)
   }
@@ -245,6 +277,7 @@ class KtnSession implements ServerSession<Request> {
   /** 6.3. */
   #historyAgain(): void {
     this.#askHistory((messages) => {
+      this.#tellAll()
       const history = this.#voice.history(this.#line.now, messages)
       if (history.bare.length > 0) this.#write(history)
       else this.#inform(informs.noHistory)
