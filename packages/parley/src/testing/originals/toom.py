@@ -4,7 +4,7 @@ import re
 import socket
 import sys
 import time
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from naive import Lines, Toom, expect
 
@@ -64,7 +64,7 @@ class User(Toom):
 
 jess = User('jess', '123')
 expect(shape(jess.ask('ATU')), ('ATU-N', 'No other active user.'))
-begin = datetime.now().strftime('%d %b %Y %H:%M:%S')
+begin = (datetime.now() - timedelta(seconds=1)).strftime('%d %b %Y %H:%M:%S')
 first = jess.ask('MSG', 'Hello')
 expect(shape(first), ('MSGACK', 'Message #1 posted at TIME.'))
 expect(jess.ask('MSG', ''), ('F', 'Message body cannot be empty!'))
