@@ -225,20 +225,24 @@ class Play {
     const left = [...all]
     const busy = new Set<MatrixServer>()
     const running = new Set<Promise<void>>()
-    while (left.length > 0 || running.size > 0) {
-      const isFull = running.size >= this.#job.parallel
-      const index = isFull ? -1 : left.findIndex(({ server }) => !busy.has(server))
-      const [one] = index < 0 ? [] : left.splice(index, 1)
-      if (one === undefined) {
-        await Promise.race(running)
-        continue
-      }
+    const start = (one: One) => {
       if (one.server.atOnce === 'one') busy.add(one.server)
       const task = run(one).finally(() => {
         busy.delete(one.server)
         running.delete(task)
       })
       running.add(task)
+    }
+    try {
+      while (left.length > 0 || running.size > 0) {
+        const isFull = running.size >= this.#job.parallel
+        const index = isFull ? -1 : left.findIndex(({ server }) => !busy.has(server))
+        const [one] = index < 0 ? [] : left.splice(index, 1)
+        if (one === undefined) await Promise.race(running)
+        else start(one)
+      }
+    } finally {
+      await Promise.allSettled(running)
     }
   }
 

@@ -29,6 +29,9 @@ const CLOCKS_DIFFER = 60_000
 /** Between two questions for what waits, in milliseconds. */
 const ASKING = 200
 
+/** The most that is kept of what a server says. */
+const MOST_REPORTS = 20_000
+
 /** What the conversation of a cell has to say to its user. */
 export interface UserSettings {
   readonly dialect: Dialect
@@ -72,7 +75,8 @@ export class ReferenceUser {
           this.#socket.write(bytes)
         },
         report: (report) => {
-          this.#reports.push(report)
+          if (this.#reports.length >= MOST_REPORTS) this.#socket.destroy()
+          else this.#reports.push(report)
           settings.bell.changed()
         },
         close: () => this.#socket.end(),
