@@ -4,6 +4,7 @@ import {
   away,
   flawAt,
   type Guest,
+  guest,
   LOGGED_IN,
   object,
   PRIVATE_PORT,
@@ -122,7 +123,9 @@ export const blockChecks: readonly ServerCheck[] = [
     hint: 'Answer startprivate with the private_port that the user gave with the login.',
     needs: [...LOGGED_IN, 'ghostr-4.8'],
     async run(stage) {
-      const [one, other] = [await user(stage), await user(stage)]
+      const [one, other] = [await guest(stage), await user(stage)]
+      one.port = PRIVATE_PORT - 1
+      await one.login(stage.account())
       await introduced(one, other.name, (heard) => {
         const isPort = heard.frame.kind === 'place' && heard.frame.port === PRIVATE_PORT
         return isPort ? undefined : flawAt(heard, 'port', 'it is another port')

@@ -5,6 +5,9 @@ import { shownChecks } from './shown.ts'
 /** Longer than a client with a person in front needs for its next request, in milliseconds. */
 const PAUSE = 150
 
+/** So often is tried what a busy machine may spoil. */
+const ROUNDS = 3
+
 export const clientChecks: readonly ClientCheck[] = [
   {
     rule: 'ghostr-8.1',
@@ -70,6 +73,23 @@ export const clientChecks: readonly ClientCheck[] = [
       stage.person.login(stage.name(), 'falcon*solo')
       await requested(wire, 'login', 'ghostr-8.1')
       await wire.silent()
+    },
+  },
+  {
+    rule: 'ghostr-1.1',
+    variant: 'pieces',
+    title: 'a request is one write',
+    hint: 'Make the whole object first, then send it with one call.',
+    needs: [...NEEDS, 'ghostr-1.1a'],
+    async run(stage) {
+      const { wire } = await loggedIn(stage)
+      for (let round = 1; ; round += 1) {
+        stage.person.list()
+        const { alone } = await requested(wire, 'whoelse', 'ghostr-7.2a')
+        if (alone) return
+        if (round === ROUNDS) stage.fail('each request came in several pieces')
+        await wire.say(object({ action: 'whoelse', reply: ['yoda'] }))
+      }
     },
   },
   {

@@ -36,6 +36,7 @@ export class Guest {
   readonly wire: Wire<Reply>
   name = ''
   password = ''
+  port = PRIVATE_PORT
 
   constructor(wire: Wire<Reply>) {
     this.wire = wire
@@ -47,7 +48,7 @@ export class Guest {
 
   /** Says a login; nothing is waited for. */
   async sayLogin(name: string, password: string): Promise<void> {
-    await this.say('login', { username: name, password, private_port: PRIVATE_PORT })
+    await this.say('login', { username: name, password, private_port: this.port })
   }
 
   /** The answer to a command that is answered with a status, which is this one. */

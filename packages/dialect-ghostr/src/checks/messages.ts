@@ -71,6 +71,18 @@ export const messageChecks: readonly ServerCheck[] = [
       await other.hears(one.name, text)
     },
   },
+  {
+    rule: 'ghostr-4.1',
+    variant: 'blanks',
+    title: 'blanks at either end of a text',
+    hint: 'Pass a text on as it is, with the blanks at its ends.',
+    needs: SENT,
+    async run(stage) {
+      const [one, other] = [await user(stage), await user(stage)]
+      await one.say('message', { message: '  far  away ', user: other.name })
+      await other.hears(one.name, '  far  away ')
+    },
+  },
   ...refusals([
     ['ghostr-4.1b', 'message', 'MESSAGE_SELF', 'self'],
     ['ghostr-4.1c', 'message', 'USER_NOT_EXIST', 'nobody'],
@@ -201,6 +213,23 @@ export const messageChecks: readonly ServerCheck[] = [
       await one.say('whoelsesince', { since: '100' })
       const names = await one.names('whoelsesince')
       if (!names.includes(gone.name)) stage.fail(`${gone.name}, who has just gone, is missing`)
+    },
+  },
+  {
+    rule: 'ghostr-4.5',
+    variant: 'again',
+    title: 'who has gone and come again',
+    hint: 'In whoelsesince name everybody once, and leave out the one who asks.',
+    needs: [...LOGGED_IN, 'ghostr-4.5'],
+    async run(stage) {
+      const gone = [await away(stage), await away(stage)] as const
+      const one = await (await guest(stage)).login(gone[0])
+      const other = await (await guest(stage)).login(gone[1])
+      await one.say('whoelsesince', { since: '100' })
+      const names = await one.names('whoelsesince')
+      const times = names.filter((name) => name === other.name).length
+      if (times !== 1) stage.fail(`${other.name} is in it ${times} times`)
+      if (names.includes(one.name)) stage.fail(`${one.name}, who asks, is in it`)
     },
   },
   {
