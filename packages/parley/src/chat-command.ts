@@ -3,7 +3,7 @@ import type { Argv } from 'yargs'
 import { talk } from './chat/at-terminal.ts'
 import type { ChatSettings } from './chat/chat.ts'
 import { discoverDialects } from './discover.ts'
-import { dialectNamed, optionsOf, placeOf } from './target.ts'
+import { dialectNamed, optionsOf, placeForm, placeOf } from './target.ts'
 
 interface ChatFlags {
   readonly dialect?: string | undefined
@@ -24,7 +24,7 @@ export function chatFlags(args: Argv) {
     })
     .positional('place', {
       type: 'string',
-      describe: 'host[:port] of the server (default: this machine, the dialect’s port)',
+      describe: placeForm,
     })
     .option('address', { alias: 'a', type: 'string', describe: 'host of the server' })
     .option('port', { alias: 'p', type: 'string', describe: 'port of the server' })

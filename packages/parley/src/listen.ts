@@ -7,6 +7,8 @@ export interface ListenRequest {
   readonly port?: number
 }
 
+export const LAST_PORT = 65_535
+
 const form = '<dialect>[=[host:]port]'
 
 /** Reads `vu`, `vu=5378`, `vu=0.0.0.0:5378` or `vu=[::1]:0`. `source` is named where it is wrong. */
@@ -16,7 +18,8 @@ export function parseListen(text: string, source: string): ListenRequest {
   const dialect = text.slice(0, equals)
   const place = text.slice(equals + 1)
   const colon = place.lastIndexOf(':')
-  const port = parsePort(place.slice(colon + 1), text, source)
+  const digits = place.slice(colon + 1)
+  const port = portOf(digits, 0, (expected) => `${source}: ${expected} in "${text}" (${form})`)
   if (colon < 0) return { dialect, port }
   const host = place.slice(0, colon).replace(/^\[(.*)\]$/, '$1')
   if (host === '')
@@ -24,11 +27,16 @@ export function parseListen(text: string, source: string): ListenRequest {
   return { dialect, host, port }
 }
 
-/** A port from 0 to 65535; `text` and `source` are named where it is none. */
-export function parsePort(digits: string, text: string, source: string): number {
+/** The port that a flag names; 0, which takes a free one, only where that is the `least`. */
+export function portFlag(flag: string, text: string, least: 0 | 1): number {
+  return portOf(text, least, (expected) => `${flag}: ${expected}, got "${text}"`)
+}
+
+/** A port from `least` on; `wrong` says what was given where it is none. */
+export function portOf(digits: string, least: 0 | 1, wrong: (expected: string) => string): number {
   const port = Number(digits)
-  if (/^\d{1,5}$/.test(digits) && port <= 65_535) return port
-  throw new UsageError(`${source}: expected a port from 0 to 65535 in "${text}" (${form})`)
+  if (/^\d{1,5}$/.test(digits) && port >= least && port <= LAST_PORT) return port
+  throw new UsageError(wrong(`expected a port from ${least} to ${LAST_PORT}`))
 }
 
 /** `127.0.0.1:5378`, `[::1]:5378`. */

@@ -10,9 +10,9 @@ import {
 } from '@parley/kit'
 import type { Argv } from 'yargs'
 import { discoverDialects } from '../discover.ts'
-import { formatAddress, parsePort } from '../listen.ts'
+import { formatAddress, portFlag } from '../listen.ts'
 import { quoted } from '../quoted.ts'
-import { dialectNamed, type PlaceFlags, placeOf } from '../target.ts'
+import { dialectNamed, type PlaceFlags, placeForm, placeOf } from '../target.ts'
 import { codeOf, messageOf, UsageError } from '../usage.ts'
 import { handProgram, patient } from './by-hand.ts'
 import { conduct, type ReportFlags } from './conduct.ts'
@@ -41,7 +41,7 @@ export function checkCommands(args: Argv, ended: (status: number) => void) {
     .command(
       'server <dialect> [place]',
       'Check a server, by playing its clients',
-      (given) => common(given).positional('place', { type: 'string', describe: 'host[:port]' }),
+      (given) => common(given).positional('place', { type: 'string', describe: placeForm }),
       async (flags) => ended(await checkServer(flags)),
     )
     .command(
@@ -157,7 +157,7 @@ async function checkClient(flags: ClientFlags): Promise<number> {
     driver: await driverOf(flags.driver, defaultDriver(dialect)),
     place: {
       host: flags.host ?? '127.0.0.1',
-      port: flags.port === undefined ? 0 : parsePort(flags.port, flags.port, '--port'),
+      port: flags.port === undefined ? 0 : portFlag('--port', flags.port, 0),
     },
     patience: flags.attach === true ? patient : patienceOf(flags),
   })

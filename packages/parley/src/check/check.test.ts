@@ -174,6 +174,15 @@ test.each([
   [['check'], 'check: one of server and client is needed'],
   [['check', 'server', 'morse'], 'there is no dialect "morse" (there are '],
   [['check', 'client', 'vu'], 'check client: say the command behind --, or --attach'],
+  [['check', 'server', 'vu', ':99999'], '":99999": expected a port from 1 to 65535'],
+  [['check', 'server', 'vu', '99999'], '"99999": expected a port from 1 to 65535'],
+  [['check', 'server', 'vu', 'a:b'], 'expected host[:port] or a port, got "a:b"'],
+  [
+    ['check', 'client', 'vu', '--port', 'x', '--', 'node'],
+    '--port: expected a port from 0 to 65535, got "x"',
+  ],
+  [['chat', 'vu', 'host:99999'], '"host:99999": expected a port from 1 to 65535'],
+  [['chat', 'vu', '-p', '0'], '--port: expected a port from 1 to 65535, got "0"'],
   [['check', 'server', 'vu', '--replay', 'A!'], '--replay: "A!" is no token of a run'],
   [['check', 'server', 'vu', '--option', 'pace'], '--option: expected <key>=<value>, got "pace"'],
   [['check', 'server', 'vu', '--only', 'vu-3.77'], '--only: vu-3.77: there is no such check'],
@@ -192,7 +201,7 @@ test('nobody listens: status 1 and one line', async () => {
   const address = closed.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
   await new Promise((resolve) => closed.close(resolve))
-  const { status, stdout, stderr } = await run('check', 'server', 'vu', `:${port}`)
+  const { status, stdout, stderr } = await run('check', 'server', 'vu', String(port))
   expect([status, stdout, stderr]).toEqual([
     1,
     '',

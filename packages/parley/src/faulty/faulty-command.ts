@@ -6,9 +6,9 @@ import type { Argv } from 'yargs'
 import { talk } from '../chat/at-terminal.ts'
 import { checkingOf } from '../check/job.ts'
 import { discoverDialects } from '../discover.ts'
-import { formatAddress, parsePort } from '../listen.ts'
+import { formatAddress, LAST_PORT, portFlag } from '../listen.ts'
 import { openLog } from '../logger.ts'
-import { dialectNamed, optionsOf, type PlaceFlags, placeOf } from '../target.ts'
+import { dialectNamed, optionsOf, type PlaceFlags, placeForm, placeOf } from '../target.ts'
 import { codeOf, messageOf, UsageError } from '../usage.ts'
 
 interface FaultFlags {
@@ -70,7 +70,7 @@ function serverFlags(args: Argv) {
 
 function clientFlags(args: Argv) {
   return named(args)
-    .positional('place', { type: 'string', describe: 'host[:port] of the server' })
+    .positional('place', { type: 'string', describe: placeForm })
     .option('address', { alias: 'a', type: 'string', describe: 'host of the server' })
     .option('port', { alias: 'p', type: 'string', describe: 'port of the server' })
 }
@@ -120,39 +120,72 @@ async function serveFaulty(flags: ServerFlags): Promise<number> {
   const port =
     first === undefined
       ? dialect.defaultPort
-      : parsePort(first, first, all === undefined ? '--port' : '--all-on')
+      : portFlag(all === undefined ? '--port' : '--all-on', first, 0)
   const chosen = all === undefined ? [faultNamed(faults, flags.fault)] : faults
-  const terminal = process.stderr.isTTY === true
-  const log = openLog({ form: terminal ? 'pretty' : 'json', level: 'warn', colour: terminal })
-  const gateways: Gateway[] = []
-  for (const [index, fault] of chosen.entries()) {
-    gateways.push(
-      await open(fault, dialect, { host: flags.host, port: port + index, options, log }),
+  if (port + chosen.length - 1 > LAST_PORT) {
+    const last = LAST_PORT - chosen.length + 1
+    throw new UsageError(
+      `--all-on: ${dialect.name} has ${chosen.length} faults, so expected a port up to ${last}, got "${port}"`,
     )
   }
+  const terminal = process.stderr.isTTY === true
+  const log = openLog({ form: terminal ? 'pretty' : 'json', level: 'warn', colour: terminal })
+  const opened = await openAll(chosen, dialect, { host: flags.host, port, options, log })
+  for (const { listening } of opened) process.stdout.write(`${listening}\n`)
   process.stdout.write('ready\n')
   await new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve)
   })
-  for (const gateway of gateways) await gateway.drain(0)
+  for (const { gateway } of opened) await gateway.drain(0)
   return 0
+}
+
+interface Place {
+  readonly host: string
+  readonly port: number
+  readonly options: unknown
+  readonly log: Log
+}
+
+interface Opened {
+  readonly gateway: Gateway
+  /** The line that says so. */
+  readonly listening: string
+}
+
+/** Opens a server for each fault, on one port after another; all of them or none. */
+async function openAll(
+  faults: readonly Fault[],
+  dialect: Dialect,
+  place: Place,
+): Promise<readonly Opened[]> {
+  const opened: Opened[] = []
+  try {
+    for (const [index, fault] of faults.entries()) {
+      const port = place.port === 0 ? 0 : place.port + index
+      opened.push(await open(fault, dialect, { ...place, port }))
+    }
+    return opened
+  } catch (error) {
+    for (const { gateway } of opened) await gateway.drain(0)
+    throw error
+  }
 }
 
 /** Each fault has a conversation of its own. */
 async function open(
   fault: Fault,
   dialect: Dialect,
-  { host, port, options, log }: { host: string; port: number; options: unknown; log: Log },
-): Promise<Gateway> {
+  { host, port, options, log }: Place,
+): Promise<Opened> {
   const gateway = new Gateway(memoryPorts(), log)
   try {
     const info = await gateway.listen(fault.apply(dialect), { host, port, options })
     const place = formatAddress(info.address, info.port)
-    process.stdout.write(`listening ${dialect.name} ${place} ${fault.name}\n`)
-    return gateway
+    return { gateway, listening: `listening ${dialect.name} ${place} ${fault.name}` }
   } catch (error) {
     const why = codeOf(error) === 'EADDRINUSE' ? 'the port is in use' : messageOf(error)
-    throw new UsageError(`cannot listen at ${formatAddress(host, port)}: ${why}`)
+    throw new Error(`cannot listen at ${formatAddress(host, port)}: ${why}`)
   }
 }
 

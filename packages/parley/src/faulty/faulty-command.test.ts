@@ -1,0 +1,53 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { jest } from '@jest/globals'
+import { checkingOf } from '../check/job.ts'
+import { dialects } from '../testing/house.ts'
+import { Program, run } from '../testing/program.ts'
+
+jest.setTimeout(30_000)
+
+const [dialect] = dialects
+if (dialect === undefined) throw new Error('there is no dialect')
+const { name } = dialect
+const faults = (await checkingOf(dialect)).faults.server
+
+/** An address of this machine on which nobody else listens. */
+const host = '127.77.0.2'
+
+test('faults side by side beyond the last port: status 2 before any listens', async () => {
+  const most = 65_535 - faults.length + 1
+  const { status, stdout, stderr } = await run('faulty', 'server', name, '--all-on', '65535')
+  expect([status, stdout, stderr]).toEqual([
+    2,
+    '',
+    `parley: --all-on: ${name} has ${faults.length} faults, so expected a port up to ${most}, got "65535"\n`,
+  ])
+})
+
+test('faults side by side of which one finds its port in use: status 1, none is left', async () => {
+  const taken = createServer().listen(0, host)
+  await once(taken, 'listening')
+  const address = taken.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  const first = ['--host', host, '--all-on', String(port - 1)]
+  const { status, stdout, stderr } = await run('faulty', 'server', name, ...first)
+  taken.close()
+  expect([status, stdout, stderr]).toEqual([
+    1,
+    '',
+    `parley: cannot listen at ${host}:${port}: the port is in use\n`,
+  ])
+})
+
+test('faults side by side, on free ports', async () => {
+  const all = new Program(['faulty', 'server', name, '--all-on', '0'])
+  await all.says('ready\n')
+  all.signal('SIGTERM')
+  const { status, stdout } = await all.done
+  const lines = stdout.replaceAll(/:\d+ /g, ':PORT ').split('\n')
+  expect([status, lines]).toEqual([
+    0,
+    [...faults.map((fault) => `listening ${name} 127.0.0.1:PORT ${fault.name}`), 'ready', ''],
+  ])
+})
