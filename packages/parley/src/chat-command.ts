@@ -3,6 +3,7 @@ import type { Argv } from 'yargs'
 import { talk } from './chat/at-terminal.ts'
 import type { ChatSettings } from './chat/chat.ts'
 import { discoverDialects } from './discover.ts'
+import { flagOf, optionFlag } from './flags.ts'
 import { dialectNamed, optionsOf, placeForm, placeOf } from './target.ts'
 
 interface ChatFlags {
@@ -12,7 +13,7 @@ interface ChatFlags {
   readonly port?: string | undefined
   readonly option?: string[] | undefined
   readonly raw?: boolean | undefined
-  readonly downloads: string
+  readonly downloads?: string | undefined
 }
 
 /** The flags of `parley chat`. */
@@ -26,19 +27,14 @@ export function chatFlags(args: Argv) {
       type: 'string',
       describe: placeForm,
     })
-    .option('address', { alias: 'a', type: 'string', describe: 'host of the server' })
-    .option('port', { alias: 'p', type: 'string', describe: 'port of the server' })
-    .option('option', {
-      type: 'string',
-      array: true,
-      describe: '<key>=<value> of the dialect, repeatable; see parley dialects <dialect>',
-    })
+    .option('address', { alias: 'a', ...flagOf('address', 'a host', 'host of the server') })
+    .option('port', { alias: 'p', ...flagOf('port', 'a port', 'port of the server') })
+    .option('option', optionFlag('of the dialect; see parley dialects <dialect>'))
     .option('raw', { type: 'boolean', describe: 'show the bytes both ways beside the text' })
-    .option('downloads', {
-      type: 'string',
-      describe: 'folder for files that others send',
-      default: '.',
-    })
+    .option(
+      'downloads',
+      flagOf('downloads', 'a folder', 'folder for files that others send (the current one)'),
+    )
 }
 
 /** Talks until the person leaves or the server does; gives the exit status. */
@@ -54,6 +50,6 @@ function settingsOf(flags: ChatFlags, dialects: readonly Dialect[]): ChatSetting
     options: optionsOf(dialect, flags.option ?? []),
     ...placeOf(flags, dialect),
     raw: flags.raw === true,
-    downloads: flags.downloads,
+    downloads: flags.downloads ?? '.',
   }
 }

@@ -135,6 +135,11 @@ describe('used wrongly: one clear line on stderr, status 2', () => {
   test.each([
     [wrong(), 'a command is needed; parley --help lists them'],
     [wrong('frobnicate'), 'Unknown argument: frobnicate'],
+    [wrong('chatt'), 'there is no such command; did you mean chat?'],
+    [wrong('faulty', 'lst'), 'there is no such command; did you mean list?'],
+    [wrong('serve', '--listen'), '--listen: expected <dialect>[=[host:]port]'],
+    [wrong('serve', '--config', ''), '--config: expected a file'],
+    [wrong('serve', '--limit', '--strict'), '--limit: expected <limit>=<value>'],
     [wrong('serve', '--frobnicate'), 'Unknown argument: frobnicate'],
     [
       wrong('serve', '--listen', 'morse'),

@@ -6,6 +6,7 @@ import { checkCommands } from './check/check-command.ts'
 import { describeDialects } from './dialects.ts'
 import { discoverDialects } from './discover.ts'
 import { faultyCommands } from './faulty/faulty-command.ts'
+import { flagOf, flagsOf } from './flags.ts'
 import { openLog } from './logger.ts'
 import { matrixFlags, runMatrix } from './matrix/matrix-command.ts'
 import { serve, serveUntilSignal } from './serve.ts'
@@ -25,12 +26,11 @@ const FAILED = 1
 const USED_WRONGLY = 2
 
 const serveFlags = {
-  listen: {
-    type: 'string',
-    array: true,
-    describe:
-      '<dialect>[=[host:]port], repeatable; port 0 takes a free one (default: every dialect on its port)',
-  },
+  listen: flagsOf(
+    'listen',
+    '<dialect>[=[host:]port]',
+    '<dialect>[=[host:]port], repeatable; port 0 takes a free one (default: every dialect on its port)',
+  ),
   host: {
     type: 'string',
     describe: 'address to listen on where --listen names none (default: 127.0.0.1)',
@@ -39,17 +39,16 @@ const serveFlags = {
     type: 'boolean',
     describe: 'turn every dialect’s extensions off: each behaves as the original',
   },
-  option: {
-    type: 'string',
-    array: true,
-    describe: '<dialect>.<key>=<value>, repeatable; see parley dialects <dialect>',
-  },
-  limit: {
-    type: 'string',
-    array: true,
-    describe:
-      '<limit>=<value>, repeatable: frameBeforeLogin, connectionsPerAddress, connectsPerMinute, floodBurst, floodRate, waitingBytes, loginTime, lingerTime, exemptLoopback',
-  },
+  option: flagsOf(
+    'option',
+    '<dialect>.<key>=<value>',
+    '<dialect>.<key>=<value>, repeatable; see parley dialects <dialect>',
+  ),
+  limit: flagsOf(
+    'limit',
+    '<limit>=<value>',
+    '<limit>=<value>, repeatable: frameBeforeLogin, connectionsPerAddress, connectsPerMinute, floodBurst, floodRate, waitingBytes, loginTime, lingerTime, exemptLoopback',
+  ),
   data: {
     type: 'string',
     describe:
@@ -68,7 +67,7 @@ const serveFlags = {
     type: 'number',
     describe: 'scrypt’s N as a power of two, 10 to 20, for new passwords (default: 15)',
   },
-  config: { type: 'string', describe: 'JSON or YAML file with the same settings' },
+  config: flagOf('config', 'a file', 'JSON or YAML file with the same settings'),
   log: { type: 'string', describe: 'pretty or json (default: pretty on a terminal, else json)' },
   'log-level': { type: 'string', describe: 'error, warn, info or debug (default: info)' },
 } as const
@@ -140,6 +139,15 @@ async function runDialects(name: string | undefined): Promise<void> {
   process.stdout.write(describeDialects(await discoverDialects(), name))
 }
 
+/** What yargs says of a command line that is wrong. */
+function inOurWords(message: string): string {
+  if (message.startsWith('Not enough non-option')) return 'a word is missing; --help shows which'
+  const [, flag] = /^Not enough arguments following: (.*)$/.exec(message) ?? []
+  if (flag !== undefined) return `--${flag}: expected a number`
+  const [, near] = /^Did you mean (.*)\?$/.exec(message) ?? []
+  return near === undefined ? message : `there is no such command; did you mean ${near}?`
+}
+
 /** Once all that was written has gone out. */
 function leaveWith(status: number): void {
   process.stdout.write('', () => process.exit(status))
@@ -177,9 +185,10 @@ async function main(): Promise<void> {
     .demandCommand(1, 'a command is needed; parley --help lists them')
     .strict()
     .help()
+    .recommendCommands()
     .fail((message, error) => {
-      const missing = message?.startsWith('Not enough non-option arguments') === true
-      throw error ?? new UsageError(missing ? 'a word is missing; --help shows which' : message)
+      if (error !== undefined && error.name !== 'YError') throw error
+      throw new UsageError(inOurWords(message ?? error.message))
     })
     .parseAsync()
 }

@@ -10,6 +10,7 @@ import {
 } from '@parley/kit'
 import type { Argv } from 'yargs'
 import { discoverDialects } from '../discover.ts'
+import { flagOf, flagsOf, optionFlag } from '../flags.ts'
 import { formatAddress, portFlag } from '../listen.ts'
 import { quoted } from '../quoted.ts'
 import { dialectNamed, type PlaceFlags, placeForm, placeOf } from '../target.ts'
@@ -20,6 +21,7 @@ import { readData } from './data-file.ts'
 import { checkingOf, type JobFlags, jobOf, patienceOf } from './job.ts'
 import { listChecks } from './list.ts'
 import { formats } from './report-files.ts'
+import { refuseUnstartable } from './startable.ts'
 
 interface CommonFlags extends JobFlags, ReportFlags {
   readonly dialect?: string | undefined
@@ -27,6 +29,8 @@ interface CommonFlags extends JobFlags, ReportFlags {
 }
 
 interface ClientFlags extends CommonFlags {
+  /** The words of the command line that are no flags: `check client`, and what should not be there. */
+  readonly _: readonly (string | number)[]
   readonly '--'?: (string | number)[] | undefined
   readonly driver?: string | undefined
   readonly pty?: boolean | undefined
@@ -50,20 +54,30 @@ export function checkCommands(args: Argv, ended: (status: number) => void) {
       (given) => clientFlags(common(given)),
       async (flags) => ended(await checkClient(flags)),
     )
-    .demandCommand(1, 'check: one of server and client is needed')
+    .command('$0 [words..]', false, anyWords, ({ words }) => refuseWord(words))
+}
+
+function anyWords(args: Argv) {
+  return args.positional('words', { type: 'string', array: true })
+}
+
+function refuseWord([word]: readonly string[] = []): void {
+  const what = word === undefined ? '' : `there is no "${word}"; `
+  throw new UsageError(
+    `check: ${what}one of server and client is needed (parley check server <dialect> --list lists the checks)`,
+  )
 }
 
 function common(args: Argv) {
   const report = (name: keyof typeof formats) => {
-    return { type: 'string', describe: formats[name].describe } as const
+    return flagOf(name, 'a file', formats[name].describe)
   }
   return args
     .positional('dialect', { type: 'string', describe: 'what it speaks' })
-    .option('only', {
-      type: 'string',
-      array: true,
-      describe: 'checks, rules or groups (vu-3.7, vu-3); repeatable',
-    })
+    .option(
+      'only',
+      flagsOf('only', 'a check', 'checks, rules or groups (vu-3.7, vu-3); repeatable'),
+    )
     .option('extensions', {
       type: 'boolean',
       describe: 'check also what Parley adds to the protocol',
@@ -72,25 +86,26 @@ function common(args: Argv) {
       type: 'boolean',
       describe: 'check also that nothing goes beyond the original',
     })
-    .option('option', {
-      type: 'string',
-      array: true,
-      describe: '<key>=<value> of the dialect as the program is set, repeatable',
-    })
-    .option('credentials', {
-      type: 'string',
-      describe: 'file of accounts that can log in, a line "name password" each',
-    })
-    .option('replay', { type: 'string', describe: 'the token of a run, to do the same again' })
+    .option('option', optionFlag('of the dialect as the program is set'))
+    .option(
+      'credentials',
+      flagOf(
+        'credentials',
+        'a file',
+        'file of accounts that can log in, a line "name password" each',
+      ),
+    )
+    .option('replay', flagOf('replay', 'a token', 'the token of a run, to do the same again'))
     .option('patience', {
       type: 'number',
+      requiresArg: true,
       describe: 'the longest that an answer is waited for, in seconds (3)',
     })
     .option('list', { type: 'boolean', describe: 'list the checks and run none' })
     .option('verbose', { type: 'boolean', describe: 'show also what has passed' })
     .option('students', { type: 'boolean', describe: 'report what students may see' })
-    .option('rubric', { type: 'string', describe: 'JSON or YAML file: points, and who sees what' })
-    .option('baseline', { type: 'string', describe: 'JSON or YAML file: known failures' })
+    .option('rubric', flagOf('rubric', 'a file', 'JSON or YAML file: points, and who sees what'))
+    .option('baseline', flagOf('baseline', 'a file', 'JSON or YAML file: known failures'))
     .option('junit', report('junit'))
     .option('tap', report('tap'))
     .option('json', report('json'))
@@ -103,17 +118,27 @@ function common(args: Argv) {
 function clientFlags(args: ReturnType<typeof common>) {
   return args
     .parserConfiguration({ 'populate--': true })
+    .strict(false)
+    .strictOptions()
+    .fail((message) => {
+      if (message?.startsWith('Unknown argument') !== true) return
+      throw new UsageError(`${message} (what is the client’s own goes behind --)`)
+    })
     .usage(
       '$0 check client <dialect> [options] -- <command>\n\nChecks a client. In the command {host} and {port} stand for the server’s place.',
     )
-    .option('driver', {
-      type: 'string',
-      describe: 'JSON or YAML file: what is typed at the client, and what it shows',
-    })
+    .option(
+      'driver',
+      flagOf(
+        'driver',
+        'a file',
+        'JSON or YAML file: what is typed at the client, and what it shows',
+      ),
+    )
     .option('pty', { type: 'boolean', describe: 'give the client a terminal' })
     .option('attach', { type: 'boolean', describe: 'wait for a client that is started by hand' })
-    .option('host', { type: 'string', describe: 'where to listen (127.0.0.1)' })
-    .option('port', { type: 'string', describe: 'where to listen (a free port)' })
+    .option('host', flagOf('host', 'an address', 'where to listen (127.0.0.1)'))
+    .option('port', flagOf('port', 'a port', 'where to listen (a free port)'))
 }
 
 async function checkServer(flags: CommonFlags & PlaceFlags): Promise<number> {
@@ -137,11 +162,7 @@ async function checkClient(flags: ClientFlags): Promise<number> {
   const dialects = await discoverDialects()
   const dialect = dialectNamed(dialects, flags.dialect)
   const checking = await checkingOf(dialect)
-  const command = (flags['--'] ?? []).map(String)
-  if (command.length === 0 && flags.attach !== true && flags.list !== true) {
-    throw new UsageError('check client: say the command behind --, or --attach')
-  }
-  if (command[0] === '') throw new UsageError('check client: the command behind -- is empty')
+  const command = commandOf(flags)
   if (flags.pty === true && spawnSync('script', ['--version']).error !== undefined) {
     throw new UsageError('--pty: the program "script" (of util-linux) is needed, and is not here')
   }
@@ -168,6 +189,24 @@ async function checkClient(flags: ClientFlags): Promise<number> {
   }
 }
 
+/** The command behind `--`, which can be started; empty where none is needed. */
+function commandOf(flags: ClientFlags): readonly string[] {
+  const stray = flags._.slice(2).map(String)
+  if (stray.length > 0) {
+    const words = stray.map(quoted).join(' ')
+    throw new UsageError(`check client: the command goes behind --, as in -- ${words}`)
+  }
+  const command = (flags['--'] ?? []).map(String)
+  if (flags.attach === true || flags.list === true) return command
+  const [program] = command
+  if (program === undefined) {
+    throw new UsageError('check client: say the command behind --, or --attach')
+  }
+  if (program === '') throw new UsageError('check client: the command behind -- is empty')
+  refuseUnstartable(program, process.env.PATH ?? '')
+  return command
+}
+
 /** The flags that decide what is checked, and how. */
 const deciding = [
   'host',
@@ -182,7 +221,7 @@ const deciding = [
 ] as const satisfies readonly (keyof ClientFlags)[]
 
 /** The command with those of its flags, as a shell takes them. */
-function again(start: string, flags: ClientFlags) {
+function again(start: string, flags: Omit<ClientFlags, '_'>) {
   const said = deciding.flatMap((name) => {
     const value = flags[name]
     if (value === undefined || value === false) return []

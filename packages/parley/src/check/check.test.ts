@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { jest } from '@jest/globals'
 import { formatAddress } from '../listen.ts'
-import { fromSource, Program, program, run } from '../testing/program.ts'
+import { fromSource, Program, program, root, run } from '../testing/program.ts'
 
 jest.setTimeout(120_000)
 
@@ -171,7 +171,24 @@ test('a run that is ended by a signal ends the client, however stubborn', async 
 })
 
 test.each([
-  [['check'], 'check: one of server and client is needed'],
+  [['check'], 'check: one of server and client is needed (parley check server <dialect> --list '],
+  [['check', 'list'], 'check: there is no "list"; one of server and client is needed (parley '],
+  [
+    ['check', 'client', 'vu', 'python3', 'x y'],
+    "the command goes behind --, as in -- python3 'x y'",
+  ],
+  [
+    ['check', 'client', 'vu', 'python3', '-u'],
+    'Unknown argument: u (what is the client’s own goes ',
+  ],
+  [
+    ['check', 'client', 'vu', '--', 'no-program'],
+    'cannot start no-program: there is no such program',
+  ],
+  [
+    ['check', 'client', 'vu', '--', './README.md'],
+    'cannot start ./README.md: it is not executable',
+  ],
   [['check', 'server', 'morse'], 'there is no dialect "morse" (there are '],
   [['check', 'client', 'vu'], 'check client: say the command behind --, or --attach'],
   [['check', 'server', 'vu', ':99999'], '":99999": expected a port from 1 to 65535'],
@@ -184,6 +201,16 @@ test.each([
   [['chat', 'vu', 'host:99999'], '"host:99999": expected a port from 1 to 65535'],
   [['chat', 'vu', '-p', '0'], '--port: expected a port from 1 to 65535, got "0"'],
   [['check', 'server', 'vu', '--replay', 'A!'], '--replay: "A!" is no token of a run'],
+  [['check', 'server', 'vu', '--only'], '--only: expected a check'],
+  [['check', 'server', 'vu', '--only', '--list'], '--only: expected a check'],
+  [['check', 'server', 'vu', '--only', 'vu-1', '--only', ''], '--only: expected a check'],
+  [['check', 'server', 'vu', '--patience'], '--patience: expected a number'],
+  [['check', 'client', 'vu', '--pty', '--driver'], '--driver: expected a file'],
+  [['check', 'server', 'vu', '--option', '--list'], '--option: expected <key>=<value>'],
+  [['matrix', 'class.yaml', '--json'], '--json: expected a file'],
+  [['faulty', 'server', 'vu', '--all-on'], '--all-on: expected a port'],
+  [['chat', 'vu', '-p'], '--port: expected a port'],
+  [['chat', 'vu', '--downloads', ''], '--downloads: expected a folder'],
   [['check', 'server', 'vu', '--option', 'pace'], '--option: expected <key>=<value>, got "pace"'],
   [['check', 'server', 'vu', '--only', 'vu-3.77'], '--only: vu-3.77: there is no such check'],
   [['check', 'server', 'vu', '--rubric', '/no/file'], '--rubric: cannot read /no/file: '],
@@ -194,6 +221,20 @@ test.each([
   expect([status, stdout, stderr.split('\n').length]).toEqual([2, '', 2])
   expect(stderr).toContain(words)
 })
+
+test.each([...reports, 'rubric', 'baseline', 'credentials'].map((name) => [name] as const))(
+  '--%s without a file, with an empty one or with two',
+  async (name) => {
+    const start = ['check', 'server', 'vu', gateway, '--only', 'vu-2.1a']
+    const wrong = (words: string) => ({ status: 2, stdout: '', stderr: `parley: ${words}\n` })
+    const flag = `--${name}`
+    expect(await run(...start, flag)).toEqual(wrong(`${flag}: expected a file`))
+    expect(await run(...start, flag, '')).toEqual(wrong(`${flag}: expected a file`))
+    const twice = [flag, file('one'), flag, file('two')]
+    expect(await run(...start, ...twice)).toEqual(wrong(`${flag}: said more than once`))
+    expect([file('one'), file('two'), join(root, '.part')].filter(existsSync)).toEqual([])
+  },
+)
 
 test('nobody listens: status 1 and one line', async () => {
   const closed = createServer()

@@ -6,6 +6,7 @@ import type { Argv } from 'yargs'
 import { talk } from '../chat/at-terminal.ts'
 import { checkingOf } from '../check/job.ts'
 import { discoverDialects } from '../discover.ts'
+import { flagOf, optionFlag } from '../flags.ts'
 import { formatAddress, LAST_PORT, portFlag } from '../listen.ts'
 import { openLog } from '../logger.ts'
 import { dialectNamed, optionsOf, type PlaceFlags, placeForm, placeOf } from '../target.ts'
@@ -18,7 +19,7 @@ interface FaultFlags {
 }
 
 interface ServerFlags extends FaultFlags {
-  readonly host: string
+  readonly host?: string | undefined
   readonly port?: string | undefined
   readonly 'all-on'?: string | undefined
 }
@@ -51,28 +52,24 @@ function named(args: Argv) {
   return args
     .positional('dialect', { type: 'string', describe: 'what it speaks' })
     .positional('fault', { type: 'string', describe: 'what is wrong; parley faulty list' })
-    .option('option', {
-      type: 'string',
-      array: true,
-      describe: '<key>=<value> of the dialect, repeatable',
-    })
+    .option('option', optionFlag('of the dialect'))
 }
 
 function serverFlags(args: Argv) {
   return named(args)
-    .option('host', { type: 'string', describe: 'where to listen', default: '127.0.0.1' })
-    .option('port', { type: 'string', describe: 'where to listen (the dialect’s port)' })
-    .option('all-on', {
-      type: 'string',
-      describe: 'all faults side by side, on the ports from this one on',
-    })
+    .option('host', flagOf('host', 'an address', 'where to listen (127.0.0.1)'))
+    .option('port', flagOf('port', 'a port', 'where to listen (the dialect’s port)'))
+    .option(
+      'all-on',
+      flagOf('all-on', 'a port', 'all faults side by side, on the ports from this one on'),
+    )
 }
 
 function clientFlags(args: Argv) {
   return named(args)
     .positional('place', { type: 'string', describe: placeForm })
-    .option('address', { alias: 'a', type: 'string', describe: 'host of the server' })
-    .option('port', { alias: 'p', type: 'string', describe: 'port of the server' })
+    .option('address', { alias: 'a', ...flagOf('address', 'a host', 'host of the server') })
+    .option('port', { alias: 'p', ...flagOf('port', 'a port', 'port of the server') })
 }
 
 async function listFaults(only: string | undefined): Promise<number> {
@@ -130,12 +127,18 @@ async function serveFaulty(flags: ServerFlags): Promise<number> {
   }
   const terminal = process.stderr.isTTY === true
   const log = openLog({ form: terminal ? 'pretty' : 'json', level: 'warn', colour: terminal })
-  const opened = await openAll(chosen, dialect, { host: flags.host, port, options, log })
-  for (const { listening } of opened) process.stdout.write(`${listening}\n`)
-  process.stdout.write('ready\n')
-  await new Promise((resolve) => {
+  const opened = await openAll(chosen, dialect, {
+    host: flags.host ?? '127.0.0.1',
+    port,
+    options,
+    log,
+  })
+  const asked = new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve)
   })
+  for (const { listening } of opened) process.stdout.write(`${listening}\n`)
+  process.stdout.write('ready\n')
+  await asked
   for (const { gateway } of opened) await gateway.drain(0)
   return 0
 }

@@ -12,6 +12,7 @@ import {
 import type { Argv } from 'yargs'
 import { readData } from '../check/data-file.ts'
 import { discoverDialects } from '../discover.ts'
+import { flagOf } from '../flags.ts'
 import { onInterrupt } from '../interrupts.ts'
 import { quoted } from '../quoted.ts'
 import { UsageError } from '../usage.ts'
@@ -36,11 +37,16 @@ export function matrixFlags(args: Argv) {
       type: 'string',
       describe: 'JSON or YAML file: the clients and the servers',
     })
-    .option('cell', { type: 'string', describe: 'run only this one: "client × server"' })
-    .option('parallel', { type: 'number', describe: 'how many cells are run at once', default: 1 })
-    .option('html', { type: 'string', describe: 'write a report as one HTML page' })
-    .option('json', { type: 'string', describe: 'write a JSON report' })
-    .option('markdown', { type: 'string', describe: 'write a Markdown report' })
+    .option('cell', flagOf('cell', 'a cell', 'run only this one: "client × server"'))
+    .option('parallel', {
+      type: 'number',
+      requiresArg: true,
+      describe: 'how many cells are run at once',
+      default: 1,
+    })
+    .option('html', flagOf('html', 'a file', 'write a report as one HTML page'))
+    .option('json', flagOf('json', 'a file', 'write a JSON report'))
+    .option('markdown', flagOf('markdown', 'a file', 'write a Markdown report'))
 }
 
 /** Runs all cells of a file, shows and writes what comes of them, and gives the exit status. */
