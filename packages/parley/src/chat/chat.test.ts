@@ -31,11 +31,14 @@ const MEBIBYTE = 1024 * 1024
 const noise = Buffer.from('\0\xff<html>\r\n{"a":[\x80\x04.;;: \u001b[2J\n'.repeat(50), 'latin1')
 
 describe.each(dialects.map((one) => [one.name, one] as const))('a %s client', (_name, dialect) => {
-  test('says clearly that nobody is there', async () => {
+  test.each([
+    ['', (chat: PipedChat) => chat],
+    [', also to a script that says nothing', (chat: PipedChat) => chat.end()],
+  ])('says clearly that nobody is there%s', async (_when, then) => {
     const port = await serverThat(() => {})
     server.close()
     await once(server, 'close')
-    const chat = new PipedChat(dialect, port)
+    const chat = then(new PipedChat(dialect, port))
     expect(await chat.ended).toBe(1)
     expect(chat.shown).toBe(`Nobody listens at 127.0.0.1:${port}\n`)
   })

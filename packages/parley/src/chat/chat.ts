@@ -41,6 +41,8 @@ export class Chat implements TerminalLine {
   #port: number | undefined
   #timer: NodeJS.Timeout | undefined
   #state: 'on' | 'over' = 'on'
+  /** Whether the server was ever there; `leaving`: it was not yet when the input ended. */
+  #reached: 'not yet' | 'leaving' | 'once' = 'not yet'
 
   /** `ended` is called once, with the status for the program. */
   constructor(settings: ChatSettings, desk: Desk, ended: (status: number) => void) {
@@ -59,6 +61,7 @@ export class Chat implements TerminalLine {
     this.#keyboard = new Keyboard(desk, {
       typed: (line) => this.#live(() => this.#session.typed(line)),
       help: () => this.#help(),
+      ended: () => this.#inputEnded(),
       leave: () => this.leave(),
       breakOff: () => this.end(1),
     })
@@ -149,7 +152,7 @@ export class Chat implements TerminalLine {
 
   /** Calls are taken at the address that the server sees; from then on the session may begin. */
   #listen(address: string): void {
-    const begin = () => this.#live(() => this.#session.connected())
+    const begin = () => this.#begin()
     if (this.#state === 'over') return
     const exchange = this.#telephone ?? this.#parcels
     if (exchange === undefined || this.#port !== undefined) return begin()
@@ -157,6 +160,19 @@ export class Chat implements TerminalLine {
       this.#port = port
       begin()
     })
+  }
+
+  #begin(): void {
+    const isLeaving = this.#reached === 'leaving'
+    this.#reached = 'once'
+    this.#live(() => this.#session.connected())
+    if (isLeaving) this.leave()
+  }
+
+  /** A script is told that nobody listens, also where it has nothing to say. */
+  #inputEnded(): void {
+    if (this.#reached === 'once') this.leave()
+    else this.#reached = 'leaving'
   }
 
   #help(): string {

@@ -16,6 +16,7 @@ function piped() {
   const keyboard = new Keyboard(desk, {
     typed: (line) => note(line),
     help: () => 'what can be typed',
+    ended: () => note('ended'),
     leave: () => note('leaves'),
     breakOff: () => note('breaks off'),
   })
@@ -38,7 +39,7 @@ test('a line comes for each prompt, and the end only after the last of them', as
   expect(await until(1)).toEqual(['one'])
   expect(log).toEqual(['one'])
   keyboard.prompt('')
-  expect(await until(3)).toEqual(['one', 'two', 'leaves'])
+  expect(await until(3)).toEqual(['one', 'two', 'ended'])
   keyboard.prompt('')
   expect(log).toHaveLength(3)
 })
@@ -71,7 +72,8 @@ test('who prompts while taking a line is given the next one, however many there 
         keyboard.prompt('')
       },
       help: () => '',
-      leave: resolve,
+      ended: resolve,
+      leave() {},
       breakOff() {},
     })
     input.end('x\n'.repeat(60_000))

@@ -22,7 +22,9 @@ export interface KeyboardOwner {
   typed(line: string): void
   /** What can be typed; shown for `/help`, which is the owner's only in that. */
   help(): string
-  /** There are no more lines, or the person wants to go. */
+  /** There are no more lines. */
+  ended(): void
+  /** The person wants to go. */
   leave(): void
   /** The person wants to go at once, having said so before. */
   breakOff(): void
@@ -67,8 +69,9 @@ export class Keyboard {
       if (this.#manner === 'secret') history.shift()
     })
     this.#lines.on('SIGINT', () => {
-      if (this.#leaving === 'told') owner.breakOff()
-      else this.#leave()
+      if (this.#leaving === 'told') return owner.breakOff()
+      this.#leaving = 'told'
+      owner.leave()
     })
     this.#lines.on('close', () => {
       this.#input = 'ended'
@@ -149,7 +152,9 @@ export class Keyboard {
     this.#delivering = 'busy'
     while (this.#wanted === 'line' && this.#ahead.length > 0) this.#deliverOne()
     this.#delivering = 'idle'
-    if (this.#ahead.length === 0 && this.#input === 'ended') this.#leave()
+    if (this.#ahead.length > 0 || this.#input === 'open' || this.#leaving === 'told') return
+    this.#leaving = 'told'
+    this.#owner.ended()
   }
 
   #deliverOne(): void {
@@ -160,11 +165,5 @@ export class Keyboard {
     this.#words = ''
     if (this.#ahead.length === 0 && this.#input === 'open') this.#lines.resume()
     this.#owner.typed(line)
-  }
-
-  #leave(): void {
-    if (this.#leaving === 'told') return
-    this.#leaving = 'told'
-    this.#owner.leave()
   }
 }

@@ -236,7 +236,7 @@ test.each([...reports, 'rubric', 'baseline', 'credentials'].map((name) => [name]
   },
 )
 
-test('nobody listens: status 1 and one line', async () => {
+test('nobody listens at a place that is only a port: status 1 and one line', async () => {
   const closed = createServer()
   await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve))
   const address = closed.address()
@@ -248,6 +248,8 @@ test('nobody listens: status 1 and one line', async () => {
     '',
     `parley: cannot connect to 127.0.0.1:${port}: nobody listens there\n`,
   ])
+  const client = await run('faulty', 'client', 'vu', 'crlf', String(port))
+  expect(client).toEqual({ status: 1, stdout: `Nobody listens at 127.0.0.1:${port}\n`, stderr: '' })
 })
 
 test('lists checks and faults', async () => {
