@@ -2,6 +2,7 @@ import type { Dialect } from '@parley/contract'
 import type { Argv } from 'yargs'
 import { talk } from './chat/at-terminal.ts'
 import type { ChatSettings } from './chat/chat.ts'
+import { readyFolder } from './chat/download.ts'
 import { discoverDialects } from './discover.ts'
 import { flagOf, optionFlag } from './flags.ts'
 import { dialectNamed, optionsOf, placeForm, placeOf } from './target.ts'
@@ -44,11 +45,14 @@ export async function runChat(flags: ChatFlags): Promise<number> {
 
 function settingsOf(flags: ChatFlags, dialects: readonly Dialect[]): ChatSettings {
   const dialect = dialectNamed(dialects, flags.dialect)
+  const options = optionsOf(dialect, flags.option ?? [])
+  const place = placeOf(flags, dialect)
+  if (flags.downloads !== undefined) readyFolder(flags.downloads, '--downloads')
   return {
     dialect,
     terminal: dialect.terminal,
-    options: optionsOf(dialect, flags.option ?? []),
-    ...placeOf(flags, dialect),
+    options,
+    ...place,
     raw: flags.raw === true,
     downloads: flags.downloads ?? '.',
   }

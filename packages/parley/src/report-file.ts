@@ -1,5 +1,6 @@
-import { mkdirSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { realpathSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { makeFolder } from '@parley/store'
 import { messageOf, UsageError } from './usage.ts'
 
 /**
@@ -8,7 +9,7 @@ import { messageOf, UsageError } from './usage.ts'
  */
 export function replaceReport(path: string, text: string, flag: string): void {
   try {
-    mkdirSync(dirname(path), { recursive: true })
+    makeFolder(dirname(path))
     const there = statSync(path, { throwIfNoEntry: false })
     if (there !== undefined && !there.isFile()) return writeFileSync(path, text)
     const target = there === undefined ? path : realpathSync(path)

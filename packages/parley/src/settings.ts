@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { defaultLimits, type Limits } from '@parley/server'
 import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
-import { messageOf, UsageError } from './usage.ts'
+import { firstLineOf, messageOf, UsageError } from './usage.ts'
 
 const whole = z.number().int().min(0)
 
@@ -37,6 +37,9 @@ const settings = z
     logLevel: z.enum(['error', 'warn', 'info', 'debug']),
   })
   .partial()
+
+/** The most characters that are shown of what was said. */
+const MOST_QUOTED = 60
 
 /** What flags, environment and a file may each say; what none says has a default. */
 export type Settings = z.infer<typeof settings>
@@ -81,8 +84,12 @@ export function explain(error: z.core.$ZodError, naming: Naming): string {
     return `${naming([...issue.path, issue.keys[0] ?? ''])}: there is no such setting`
   }
   const expected = issue.message.replace(/^[A-Z][a-z ]+: (?=expected)/, '')
-  const got = issue.input === undefined ? '' : `, got ${JSON.stringify(issue.input)}`
+  const got = issue.input === undefined ? '' : `, got ${shortened(JSON.stringify(issue.input))}`
   return `${naming(issue.path)}: ${expected}${got}`
+}
+
+function shortened(text: string): string {
+  return text.length <= MOST_QUOTED ? text : `${text.slice(0, MOST_QUOTED)} …`
 }
 
 const dashed = (key: PropertyKey) =>
@@ -132,7 +139,7 @@ export async function settingsFromFile(path: string): Promise<Settings> {
   try {
     input = parseYaml(text)
   } catch (error) {
-    throw new UsageError(`${path}: ${messageOf(error).split('\n')[0]}`)
+    throw new UsageError(`${path}: ${firstLineOf(error)}`)
   }
   return checkSettings(
     input ?? {},

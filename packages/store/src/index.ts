@@ -10,6 +10,7 @@
  * store.close()
  */
 export { StoreError } from './failure.ts'
+export { makeFolder } from './folder.ts'
 export { type MemoryShelf, memoryShelf } from './memory-shelf.ts'
 export { type AccountBook, openAccounts, openStore, type Store, type StoreOptions } from './open.ts'
 export { type ScryptOptions, scryptPasswords } from './passwords.ts'

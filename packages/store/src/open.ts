@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
+import { closeSync, existsSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   type Accounts,
@@ -12,6 +12,7 @@ import { StoredAccounts } from './accounts.ts'
 import { StoredBlocks } from './blocks.ts'
 import { Database } from './database.ts'
 import { hasCode, messageOf, StoreError } from './failure.ts'
+import { makeFolder } from './folder.ts'
 import { holdFolder } from './gateway-lock.ts'
 import { StoredLocks } from './locks.ts'
 import { StoredMailbox } from './mailbox.ts'
@@ -57,7 +58,7 @@ export interface AccountBook {
  * files are left as they are then.
  */
 export function openStore(folder: string, options: StoreOptions): Store {
-  makeFolder(folder)
+  makeDataFolder(folder)
   const hold = holdFolder(folder)
   try {
     const database = openDatabase(folder, true)
@@ -75,7 +76,7 @@ export function openStore(folder: string, options: StoreOptions): Store {
 
 /** Opens the accounts of a folder, which is made where there is none. Throws as `openStore` does. */
 export function openAccounts(folder: string): AccountBook {
-  makeFolder(folder)
+  makeDataFolder(folder)
   const database = openDatabase(folder, false)
   database.execute('PRAGMA synchronous = FULL')
   const transaction = new Transaction(database)
@@ -103,9 +104,9 @@ export function openAccounts(folder: string): AccountBook {
   }
 }
 
-function makeFolder(folder: string): void {
+function makeDataFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder, 0o700)
   } catch (error) {
     throw new StoreError(`${folder} cannot be made: ${messageOf(error)}`)
   }

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Download } from './download.ts'
+import { Download, readyFolder } from './download.ts'
 
 let folder: string
 
@@ -33,4 +33,14 @@ test('what is dropped is not there', () => {
   download.write(Buffer.from('x'))
   download.drop()
   expect(readdirSync(join(folder, 'new'))).toEqual([])
+})
+
+test('a folder is there before the first file; what cannot be one is refused', () => {
+  const deep = join(folder, 'one', 'two')
+  readyFolder(deep, '--downloads')
+  expect(readdirSync(deep)).toEqual([])
+  writeFileSync(join(folder, 'file'), '')
+  expect(() => readyFolder(join(folder, 'file'), '--downloads')).toThrow(
+    /^--downloads: \S+\/file can take no files: .*EEXIST: file already exists, mkdir '\S+\/file'$/,
+  )
 })

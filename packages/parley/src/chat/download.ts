@@ -1,9 +1,20 @@
-import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
+import { accessSync, closeSync, constants, openSync, rmSync, writeSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
-import { codeOf } from '../usage.ts'
+import { makeFolder } from '@parley/store'
+import { codeOf, messageOf, UsageError } from '../usage.ts'
 
 /** How many numbers are tried for a name that is there already. */
 const MOST_TRIES = 10_000
+
+/** Makes the folder that a flag names, where there is none, and refuses one that takes no files. */
+export function readyFolder(folder: string, flag: string): void {
+  try {
+    makeFolder(folder)
+    accessSync(folder, constants.W_OK | constants.X_OK)
+  } catch (error) {
+    throw new UsageError(`${flag}: ${folder} can take no files: ${messageOf(error)}`)
+  }
+}
 
 /** A file that is coming: it never takes the place of another one. */
 export class Download {
@@ -12,7 +23,7 @@ export class Download {
   #handle: number | undefined
 
   constructor(folder: string, name: string) {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     const { handle, free } = create(folder, basename(name))
     this.#handle = handle
     this.#name = free

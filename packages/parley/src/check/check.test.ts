@@ -210,6 +210,10 @@ test.each([
   [['matrix', 'class.yaml', '--json'], '--json: expected a file'],
   [['faulty', 'server', 'vu', '--all-on'], '--all-on: expected a port'],
   [['chat', 'vu', '-p'], '--port: expected a port'],
+  [
+    ['chat', 'toom', '--downloads', 'README.md'],
+    '--downloads: README.md can take no files: EEXIST',
+  ],
   [['chat', 'vu', '--downloads', ''], '--downloads: expected a folder'],
   [['check', 'server', 'vu', '--option', 'pace'], '--option: expected <key>=<value>, got "pace"'],
   [['check', 'server', 'vu', '--only', 'vu-3.77'], '--only: vu-3.77: there is no such check'],

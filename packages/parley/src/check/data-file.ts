@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { parse as parseYaml } from 'yaml'
 import { ZodError } from 'zod'
 import { explain } from '../settings.ts'
-import { messageOf, UsageError } from '../usage.ts'
+import { firstLineOf, messageOf, UsageError } from '../usage.ts'
 
 /** What a JSON or YAML file says, as `parse` understands it. `flag`: which flag named the file. */
 export async function readData<Data>(
@@ -24,6 +24,6 @@ export async function readData<Data>(
 }
 
 function firstFault(error: unknown): string {
-  if (!(error instanceof ZodError)) return messageOf(error).split('\n')[0] ?? ''
+  if (!(error instanceof ZodError)) return firstLineOf(error)
   return explain(error, (keys) => (keys.length === 0 ? 'the file' : keys.map(String).join('.')))
 }
