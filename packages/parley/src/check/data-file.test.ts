@@ -20,11 +20,8 @@ test.each([
 })
 
 test('a file that is something else is not quoted at length', async () => {
-  writeFileSync(path, `a heading\n\n${'b '.repeat(50)}: ${'words\n'.repeat(100)}`)
-  const read = (parse: (input: unknown) => unknown) => readData(path, '--driver', parse)
-  await expect(read(() => {})).rejects.toThrow(/: .{80} … .{30}column 1$/)
   writeFileSync(path, 'words '.repeat(100))
-  await expect(read(driverSchema.parse)).rejects.toThrow(
+  await expect(readData(path, '--driver', (input) => driverSchema.parse(input))).rejects.toThrow(
     `${path}: the file: expected object, received string, got "${'words '.repeat(9)}words …`,
   )
 })
