@@ -184,6 +184,7 @@ class KtnSession implements ServerSession<Request> {
 
   /** What is still to be told goes out before what is said next. */
   #tellAll(): void {
+    if (this.#state !== 'arriving') return
     for (const frame of this.#past.splice(0).reverse()) this.#line.write(frame)
     this.#release()
   }
