@@ -179,7 +179,7 @@ describe('leaving (8.1)', () => {
     expect(welcome.said).toEqual(['login alice', 'logout'])
     const refused = PipedLine.connected().type('login alice').eof().error('Username taken')
     expect(refused.said).toEqual(['login alice'])
-    expect(refused.deeds).toEqual(['end 0'])
+    expect(refused.deeds).toEqual(['end 1'])
     const silent = PipedLine.connected().type('login alice').eof().pass(5000)
     expect(silent.said).toEqual(['login alice', 'logout'])
     expect(silent.pass(2000).deeds).toEqual(['end 0'])

@@ -63,6 +63,8 @@ class KtnTerminal implements TerminalSession<Reply> {
   #stay: 'new' | 'here' | 'leaving' | 'goodbye' | 'over' = 'new'
   /** `perhaps`: a login was not answered. */
   #standing: 'stranger' | 'perhaps' | 'user' = 'stranger'
+  /** Of one who leaves without having been let in. */
+  #strangersStatus: 0 | 1 = 0
   #outstanding: Outstanding | undefined
   #clientWakes = Number.POSITIVE_INFINITY
 
@@ -178,6 +180,7 @@ class KtnTerminal implements TerminalSession<Reply> {
         if (report.command === 'login') this.#standing = 'user'
         return this.#over()
       case 'refused':
+        if (report.command === 'login') this.#strangersStatus = 1
         return this.#over()
       case 'notice':
         if (this.#outstanding?.kind === 'help') this.#over()
@@ -210,7 +213,7 @@ class KtnTerminal implements TerminalSession<Reply> {
 
   /** 8.1: who is logged in says so before closing. */
   #sayGoodbye(): void {
-    if (this.#standing === 'stranger') return this.#end(0)
+    if (this.#standing === 'stranger') return this.#end(this.#strangersStatus)
     this.#stay = 'goodbye'
     const latest = this.#line.now + GOODBYE
     this.#wait('logout', latest, latest)

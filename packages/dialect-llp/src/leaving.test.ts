@@ -8,15 +8,15 @@ describe('leaving', () => {
   const twice = (line: PipedLine) => line.leave().leave()
 
   test.each([
-    ['before there is a connection', new PipedLine()],
-    ['before the banner', new PipedLine().connect()],
-    ['in the middle of the banner', new PipedLine().connect().hear('> OK - Welcome\n')],
-    ['before a login', PipedLine.greeted()],
-    ['after a login that was refused', PipedLine.greeted().type('LOGIN b').hear(UNKNOWN)],
-  ])('%s is done at once', (_when, line) => {
-    expect(twice(line.forget()).deeds).toEqual(['end 0'])
+    ['before there is a connection', new PipedLine(), 'end 0'],
+    ['before the banner', new PipedLine().connect(), 'end 0'],
+    ['in the middle of the banner', new PipedLine().connect().hear('> OK - Welcome\n'), 'end 0'],
+    ['before a login', PipedLine.greeted(), 'end 0'],
+    ['after a login that was refused', PipedLine.greeted().type('LOGIN b').hear(UNKNOWN), 'end 1'],
+  ])('%s is done at once', (_when, line, end) => {
+    expect(twice(line.forget()).deeds).toEqual([end])
     expect(line.hear(BANNER).pass(20_000).lose().blurt('LIST').said).toBe('')
-    expect([line.screen, line.deeds]).toEqual(['', ['end 0']])
+    expect([line.screen, line.deeds]).toEqual(['', [end]])
   })
 
   test('says goodbye, and waits for the answer', () => {
@@ -59,7 +59,7 @@ describe('leaving', () => {
     expect(line.said).toBe('LOGIN bob\nLOGOUT\n')
     expect(line.hear('> OK - Goodbye xoxo\n').deeds).toEqual(['end 0'])
     const refused = PipedLine.greeted().type('LOGIN b').leave().hear(UNKNOWN)
-    expect([refused.said, refused.deeds]).toEqual(['LOGIN b\n', ['end 0']])
+    expect([refused.said, refused.deeds]).toEqual(['LOGIN b\n', ['end 1']])
   })
 
   test.each(['before', 'behind'])('waits for rows, also %s their beginning', (when) => {

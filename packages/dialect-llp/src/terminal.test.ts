@@ -62,6 +62,22 @@ describe('the banner (2.1)', () => {
   })
 })
 
+test.each([
+  ['a login that was refused', ['LOGIN b', '> ERROR - Invalid username, try again\n'], 'end 1'],
+  ['no login', [], 'end 0'],
+  ['another refusal', ['LIST', '> ERROR - You are not logged in\n'], 'end 0'],
+])('the end of the input after %s', (_what, [typed, answer], end) => {
+  const line = PipedLine.greeted()
+  if (typed !== undefined && answer !== undefined) line.type(typed).hear(answer)
+  expect(line.eof().pass(SILENCE).deeds).toEqual([end])
+})
+
+test('the end of the input after a login that was refused first', () => {
+  const line = PipedLine.greeted().type('LOGIN b').hear('> ERROR - Username is use\n')
+  line.type('LOGIN bob').hear('> OK - Hello bob\n').eof().hear('> OK - Goodbye xoxo\n')
+  expect(line.deeds).toEqual(['end 0'])
+})
+
 describe('commands (3, 6)', () => {
   const answers: readonly (readonly [string, string])[] = [
     ['LOGIN bob', '> OK - Hello bob\n'],

@@ -65,6 +65,9 @@ class LlpTerminal implements TerminalSession<Reply> {
   #writing: 'command' | 'body' = 'command'
   #standing: 'stranger' | 'user' = 'stranger'
   #stay: 'here' | 'leaving' = 'here'
+  #asked: 'login' | 'other' = 'other'
+  /** Of one who leaves without having been let in. */
+  #strangersStatus: 0 | 1 = 0
   /** When what is outstanding is waited for no longer. */
   #deadline = 0
   #incoming: Incoming | undefined
@@ -87,6 +90,7 @@ class LlpTerminal implements TerminalSession<Reply> {
       return this.#line.prompt('')
     }
     this.#line.write(`${text}\n`)
+    this.#asked = /^LOGIN\b/.test(text) ? 'login' : 'other'
     if (this.#writing === 'command') {
       return this.#wait(text.trimEnd() === 'LOGOUT' ? 'goodbye' : 'answer', PATIENCE)
     }
@@ -136,7 +140,7 @@ class LlpTerminal implements TerminalSession<Reply> {
       case 'goodbye':
         return this.#wait(this.#waiting, GOODBYE)
       case 'rows':
-        if (this.#standing === 'stranger') return this.#end(0)
+        if (this.#standing === 'stranger') return this.#end(this.#strangersStatus)
         this.#deadline = this.#line.now + GOODBYE
         return this.#untilSilence()
       case 'over':
@@ -179,6 +183,7 @@ class LlpTerminal implements TerminalSession<Reply> {
     if (isLateBanner || this.#isNotice(ok, text)) return
     if (ok && text.startsWith('Goodbye')) return this.#end(0)
     if (ok && text.startsWith('Hello ')) this.#standing = 'user'
+    if (!ok && this.#asked === 'login') this.#strangersStatus = 1
     this.#writing = ok && text.startsWith('Send Message') ? 'body' : 'command'
     switch (this.#waiting) {
       case 'banner':
@@ -246,7 +251,8 @@ class LlpTerminal implements TerminalSession<Reply> {
       this.#line.show(`The message was not sent: ${CLOSING} did not end it.`, 'trouble')
       return this.#end(0)
     }
-    if (this.#standing === 'stranger' || this.#waiting === 'goodbye') return this.#end(0)
+    if (this.#standing === 'stranger') return this.#end(this.#strangersStatus)
+    if (this.#waiting === 'goodbye') return this.#end(0)
     this.#line.write('LOGOUT\n')
     if (this.#line.now >= this.#deadline) return this.#end(0)
     this.#waiting = 'goodbye'
