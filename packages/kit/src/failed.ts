@@ -1,4 +1,4 @@
-import type { Flaw } from '@parley/contract'
+import type { Flaw, Heard, Judge } from '@parley/contract'
 
 /** Ends a check: thrown by what a check is given, and caught by the run alone. */
 export class CheckOver extends Error {
@@ -27,3 +27,28 @@ export type CheckEnd =
       /** What to look at, where it is not what the check itself would say. */
       readonly hint?: string
     }
+
+/** What was heard, where it is right. */
+export function judged<Frame>(
+  heard: Heard<Frame>,
+  expected: string,
+  judge: Judge<Frame>,
+  rule: string | undefined,
+): Heard<Frame> {
+  const flaw = judge(heard)
+  if (flaw === undefined) return heard
+  throw over(rule, expected, heard.bytes, flaw)
+}
+
+/** What ends a check of which something is wrong; `came` is copied. */
+export function over(
+  rule: string | undefined,
+  expected: string,
+  came: Uint8Array | undefined,
+  flaw: Flaw,
+  time?: 'late',
+): CheckOver {
+  const bytes = came === undefined ? undefined : Uint8Array.from(came)
+  const late = time === undefined ? {} : { time }
+  return new CheckOver({ kind: 'fail', rule, expected, came: bytes, flaw, ...late })
+}

@@ -69,6 +69,22 @@ test('finds a frame among others', async () => {
   expect(result).toBe('pass')
 })
 
+test('what does not come among others is missed, and they are counted', async () => {
+  const find = (wire: Wire<EchoFrame>) => wire.find('wanted', (frame) => frame === 'wanted')
+  expect(await why(says('noise\n'), async (wire) => void (await find(wire)))).toEqual([
+    'wanted',
+    undefined,
+    undefined,
+    'nothing came in time; one other message was passed over',
+  ])
+  expect(await why(says('noise\n', 'more\n'), async (wire) => void (await find(wire)))).toEqual([
+    'wanted',
+    undefined,
+    undefined,
+    'nothing came in time; 2 others were passed over',
+  ])
+})
+
 test('what never comes among others that never end is given up', async () => {
   const result = await why(
     (socket) => {

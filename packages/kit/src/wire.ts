@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import type { Socket } from 'node:net'
-import type { Flaw, Heard, Judge, Splitter, Wire } from '@parley/contract'
-import { CheckOver } from './failed.ts'
+import type { Heard, Judge, Splitter, Wire } from '@parley/contract'
+import { judged, over } from './failed.ts'
 import { Inbox } from './inbox.ts'
 import type { CheckLog } from './journal.ts'
 import type { Manner } from './manners.ts'
@@ -101,11 +101,19 @@ export class TcpWire<Frame> implements Wire<Frame> {
     throw over(rule, shown, bytes, { why: 'other bytes came', at })
   }
 
-  async next(expected: string, rule?: string): Promise<Heard<Frame>> {
+  next(expected: string, rule?: string): Promise<Heard<Frame>> {
+    return this.#next(expected, rule, 0)
+  }
+
+  async #next(
+    expected: string,
+    rule: string | undefined,
+    passedOver: number,
+  ): Promise<Heard<Frame>> {
     const isDecided = () => this.#inbox.frames > 0 || this.#inbox.isUnreadable
     await this.#until(isDecided, this.#host.patience.answer)
     const heard = this.#inbox.take()
-    if (heard === undefined) return this.#missing(expected, rule)
+    if (heard === undefined) return this.#missing(expected, rule, passedOver)
     this.#answered()
     return heard
   }
@@ -122,8 +130,8 @@ export class TcpWire<Frame> implements Wire<Frame> {
     rule?: string,
   ): Promise<Heard<Frame>> {
     const deadline = this.#host.log.time + PATIENT * this.#host.patience.answer
-    for (;;) {
-      const heard = await this.next(expected, rule)
+    for (let passedOver = 0; ; passedOver += 1) {
+      const heard = await this.#next(expected, rule, passedOver)
       if (isMeant(heard.frame)) return judged(heard, expected, judge, rule)
       if (this.#host.log.time > deadline) {
         throw over(rule, expected, heard.bytes, { why: 'only other things came' })
@@ -252,11 +260,13 @@ export class TcpWire<Frame> implements Wire<Frame> {
     this.#spokeAt = undefined
   }
 
-  #missing(expected: string, rule: string | undefined): never {
+  #missing(expected: string, rule: string | undefined, passedOver = 0): never {
     const { bytes, isUnreadable } = this.#inbox
     if (this.#end === 'open') this.#host.patience.missed()
     const came = bytes.length === 0 ? undefined : bytes
-    const flaw = { why: this.#whyMissing(came, isUnreadable) }
+    const others = passedOver === 1 ? 'one other message was' : `${passedOver} others were`
+    const before = passedOver === 0 ? '' : `; ${others} passed over`
+    const flaw = { why: this.#whyMissing(came, isUnreadable) + before }
     throw over(
       rule,
       expected,
@@ -275,27 +285,4 @@ export class TcpWire<Frame> implements Wire<Frame> {
     }
     return came === undefined ? 'nothing came in time' : 'the end did not come in time'
   }
-}
-
-function judged<Frame>(
-  heard: Heard<Frame>,
-  expected: string,
-  judge: Judge<Frame>,
-  rule: string | undefined,
-): Heard<Frame> {
-  const flaw = judge(heard)
-  if (flaw === undefined) return heard
-  throw over(rule, expected, heard.bytes, flaw)
-}
-
-function over(
-  rule: string | undefined,
-  expected: string,
-  came: Uint8Array | undefined,
-  flaw: Flaw,
-  time?: 'late',
-): CheckOver {
-  const bytes = came === undefined ? undefined : Uint8Array.from(came)
-  const late = time === undefined ? {} : { time }
-  return new CheckOver({ kind: 'fail', rule, expected, came: bytes, flaw, ...late })
 }
