@@ -246,12 +246,17 @@ test('nobody listens at a place that is only a port: status 1 and one line', asy
   const address = closed.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
   await new Promise((resolve) => closed.close(resolve))
-  const { status, stdout, stderr } = await run('check', 'server', 'vu', String(port))
+  const results = file('results.json')
+  writeFileSync(results, 'of the one before')
+  const { status, stdout, stderr } = await run(
+    ...['check', 'server', 'vu', String(port), '--gradescope', results],
+  )
   expect([status, stdout, stderr]).toEqual([
     1,
     '',
     `parley: cannot connect to 127.0.0.1:${port}: nobody listens there\n`,
   ])
+  expect(JSON.parse(readFileSync(results, 'utf8'))).toMatchObject({ score: 0, tests: [] })
   const client = await run('faulty', 'client', 'vu', 'crlf', String(port))
   expect(client).toEqual({ status: 1, stdout: `Nobody listens at 127.0.0.1:${port}\n`, stderr: '' })
 })

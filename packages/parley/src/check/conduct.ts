@@ -40,7 +40,6 @@ export async function conduct<AnyStage>(
   refuseStrangers(job, theatre.checks)
   const ids = theatre.checks.map(idOf)
   const { presentation, baseline } = await readReportFiles(flags, job, theatre.checks.map(namesOf))
-  await begin()
   const audience = flags.students === true ? 'students' : 'staff'
   const files = new ReportFiles(pathsOf(flags), presentation, audience)
   const show = new Show(presentation, audience, flags.verbose === true)
@@ -58,7 +57,7 @@ export async function conduct<AnyStage>(
     await theatre.close?.()
   })
   try {
-    return exitStatus(compared(await runChecks(job, theatre, told)))
+    return exitStatus(compared(await runChecks(job, { ...theatre, begin }, told)))
   } finally {
     carryOn()
   }
