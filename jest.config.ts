@@ -2,6 +2,9 @@
 import type { Config } from 'jest'
 
 const config: Config = {
+  /** Many tests wait for a program most of their time. */
+  maxWorkers: '100%',
+  workerIdleMemoryLimit: '1GB',
   testMatch: ['<rootDir>/packages/*/src/**/*.test.ts', '<rootDir>/scripts/**/*.test.ts'],
   testEnvironmentOptions: {
     customExportConditions: ['@parley/source', 'node', 'node-addons'],

@@ -1,7 +1,10 @@
+import { jest } from '@jest/globals'
 import { clientTheatre, commandProgram, defaultDriver, runChecks } from '@parley/kit'
 import { checkingOf } from './check/job.ts'
 import { dialectNamed } from './target.ts'
 import { dialects, jobOf } from './testing/trial.ts'
+
+jest.setTimeout(60_000)
 
 /** A vu client whose protocol is right and whose words are its own; it asks before it connects. */
 const program = `
