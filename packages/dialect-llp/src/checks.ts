@@ -12,10 +12,17 @@ import { messageChecks, sendingChecks } from './checks/messages.ts'
 import type { ServerCheck } from './checks/party.ts'
 import { readingChecks } from './checks/reading.ts'
 
+/** Programs have died of these: they come last, so that they hide nothing. */
+const DEADLY: readonly string[] = ['llp-3.1.empty']
+
+function isDeadly({ rule, variant }: ServerCheck): boolean {
+  return DEADLY.includes(`${rule}.${variant}`)
+}
+
 /** What is tried with somebody’s server: the greeting and logins first, which the others need. */
 export const serverChecks: readonly ServerCheck[] = [
   ...bannerChecks,
-  ...loginChecks,
+  ...loginChecks.filter((check) => !isDeadly(check)),
   ...replyChecks,
   ...listChecks,
   ...sendingChecks,
@@ -26,6 +33,7 @@ export const serverChecks: readonly ServerCheck[] = [
   ...leavingChecks,
   ...limitChecks,
   ...extensionChecks,
+  ...loginChecks.filter(isDeadly),
 ]
 
 /** What is tried with somebody’s client. */

@@ -66,6 +66,7 @@ export {
   parseRubric,
   plainPresentation,
   type Shown,
+  type ShownCheck,
   summaryText,
   tapText,
   withBaseline,

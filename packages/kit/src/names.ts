@@ -3,6 +3,19 @@ export function idOf(check: { readonly rule: string; readonly variant?: string }
   return check.variant === undefined ? check.rule : `${check.rule}.${check.variant}`
 }
 
+/** What `--only` takes for this check and no other: the plain one of a rule of which there are more. */
+export function onlyOf(
+  check: { readonly rule: string; readonly variant?: string },
+  all: readonly { readonly rule: string; readonly variant?: string }[],
+): string {
+  const isOneOfMany =
+    check.variant === undefined &&
+    all.some(({ rule, variant }) => rule === check.rule && variant !== undefined)
+  return isOneOfMany ? `${check.rule}${PLAIN}` : idOf(check)
+}
+
+const PLAIN = '.plain'
+
 /** What points are given for: `vu-3` of the rule `vu-3.7a`, or of the check `vu-3.7a.spaces`. */
 export function groupOf(id: string): string {
   const dot = id.indexOf('.')

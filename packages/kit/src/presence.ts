@@ -1,6 +1,7 @@
 import type { Check } from '@parley/contract'
 import type { CheckEnd } from './failed.ts'
 import type { Outcome, Side } from './findings.ts'
+import { idOf } from './names.ts'
 
 type Failed = Extract<CheckEnd, { kind: 'fail' }>
 
@@ -11,7 +12,7 @@ const HINT =
 export class Presence {
   readonly #side: Side
   readonly #isBack: () => Promise<boolean>
-  #goneAt: string | undefined
+  #goneAt: { readonly rule: string; readonly check: string } | undefined
 
   /** `isBack`: whether it takes connections again. */
   constructor(side: Side, isBack: () => Promise<boolean>) {
@@ -22,13 +23,13 @@ export class Presence {
   /** The rule since whose check the program is gone; undefined where it is there. */
   async since(): Promise<string | undefined> {
     if (this.#goneAt !== undefined && (await this.#isBack())) this.#goneAt = undefined
-    return this.#goneAt
+    return this.#goneAt?.rule
   }
 
   /** Why nothing can be tried; undefined where it is not for this rule. */
   why(rule: string): string | undefined {
-    return rule === this.#goneAt
-      ? `the ${this.#side} takes no connections any more, since ${rule}`
+    return rule === this.#goneAt?.rule
+      ? `the ${this.#side} takes no connections any more, since ${this.#goneAt.check}`
       : undefined
   }
 
@@ -39,7 +40,7 @@ export class Presence {
   lost(check: Check<never>, end: Failed, last: Outcome | undefined): Failed | 'said before' {
     const isOwn = end.gone === 'during' || last === undefined
     const rule = isOwn ? check.rule : (last.failure?.rule.id ?? last.rule.id)
-    this.#goneAt = rule
+    this.#goneAt = { rule, check: isOwn ? idOf(check) : last.id }
     if (!isOwn && last.failure !== undefined) return 'said before'
     const when = isOwn ? 'in this check' : `in ${last.id}, or just after it`
     const why = last === undefined ? end.flaw.why : `${end.flaw.why}; it has ended ${when}`

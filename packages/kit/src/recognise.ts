@@ -42,7 +42,9 @@ function fromBytes(
   if (isAtReturn || (side === 'client' && flaw.at === undefined && text.includes('\r\n'))) {
     found.push('You ended a line with CRLF (\\r\\n); here a line ends with \\n alone.')
   }
-  if (expected === `${visibleStart(text)}\\n`) {
+  const start = visibleStart(text)
+  const isUnended = flaw.why === 'the end did not come in time' && expected === start
+  if (isUnended || expected === `${start}\\n`) {
     found.push('The line end \\n is missing: whoever reads lines still waits for it.')
   }
   return found

@@ -2,7 +2,7 @@ import { jest } from '@jest/globals'
 import type { Check, ServerStage } from '@parley/contract'
 import type { Findings } from './findings.ts'
 import { Patience } from './patience.ts'
-import { runChecks } from './run.ts'
+import { chosenOf, runChecks } from './run.ts'
 import { CommonStage } from './stage.ts'
 import { cut, type EchoFrame, echoed, greeted } from './testing/echo.ts'
 import { answering, echoJob, right, tried } from './testing/tried.ts'
@@ -123,14 +123,14 @@ test('a server that a reset connection harms fails beside one', async () => {
   ])
 })
 
-test('a token runs one manner beside the whole', async () => {
+test('a token runs one manner alone', async () => {
   const lines: string[] = []
   const act = answering((line) => {
     lines.push(line)
     return line.startsWith('HI') ? 'HELLO ann\n' : `SAID ${line.slice(4)}\n`
   })
   await tried([cut], act, { manner: 'cut3' })
-  expect(lines).toEqual(['HI ann', 'SAY grüße', 'HI ann', 'SAY grüße'])
+  expect(lines).toEqual(['HI ann', 'SAY grüße'])
 })
 
 test('what was late on a busy machine is tried once more, without haste', async () => {
@@ -296,4 +296,18 @@ test('a run that is repeated has other names of the same length', async () => {
   expect(again).toBe(one)
   expect(other).not.toBe(one)
   expect(other.length).toBe(one.length)
+})
+
+test('the command for one check runs no other', async () => {
+  const again: Server = { ...greeted, variant: 'again' }
+  const { outcomes } = await tried(
+    [greeted, again, echoed],
+    answering(() => 'NO\n'),
+  )
+  expect(outcomes.map(({ command }) => command)).toEqual([
+    'check echo-1.1.plain 1',
+    'check echo-1.1.again 1',
+    'check echo-1.2 1',
+  ])
+  expect(chosenOf({ only: ['echo-1.1.plain'], scope: 'core' }, [greeted, again])).toEqual([greeted])
 })

@@ -5,7 +5,7 @@ import type { CheckEnd } from './failed.ts'
 import type { Failure, Findings, Outcome, Side, Verdict } from './findings.ts'
 import { type CheckJob, tokenOf } from './job.ts'
 import { type Manner, mannerNamed, mannersFor, whole } from './manners.ts'
-import { groupOf, idOf } from './names.ts'
+import { groupOf, idOf, onlyOf } from './names.ts'
 import type { Patience } from './patience.ts'
 import { Prerequisites } from './prerequisites.ts'
 import { Presence } from './presence.ts'
@@ -78,7 +78,7 @@ export function chosenOf<AnyStage>(
   return checks.filter((check) => {
     if (check.scope === 'extension' && scope !== 'extended') return false
     if (check.scope === 'original' && scope !== 'original') return false
-    const names = [idOf(check), check.rule, groupOf(check.rule)]
+    const names = [idOf(check), onlyOf(check, checks), check.rule, groupOf(check.rule)]
     return only.length === 0 || only.some((wanted) => names.includes(wanted))
   })
 }
@@ -151,6 +151,8 @@ class Run<AnyStage> {
 
   async #attempts(check: Check<AnyStage>): Promise<Attempted> {
     const begun = this.#job.clock()
+    const known = this.#knownManner(check)
+    if (known !== undefined) return await this.#patiently(check, known, 1)
     const first = await this.#patiently(check, whole, 0)
     if (check.manner !== 'framing' || first.end.kind !== 'pass') return first
     const cuts = cutsIn(this.#job.clock() - begun)
@@ -162,6 +164,14 @@ class Run<AnyStage> {
       remark ??= next.remark
     }
     return { ...first, remark }
+  }
+
+  /** The manner that was asked for, where it does not take a run in one piece to know it. */
+  #knownManner({ manner }: Check<AnyStage>): Manner | undefined {
+    const { manner: name } = this.#job
+    return manner === 'framing' && name !== undefined && name !== 'reset'
+      ? mannerNamed(name)
+      : undefined
   }
 
   /** All of them, or the one that was asked for. */
@@ -237,7 +247,7 @@ class Run<AnyStage> {
       ending,
       log: verdict === 'pass' ? [] : log,
       time,
-      command: this.#job.command(idOf(check), token),
+      command: this.#job.command(onlyOf(check, this.#theatre.checks), token),
     }
   }
 

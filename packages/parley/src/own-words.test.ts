@@ -19,6 +19,7 @@ const program = `
       lines(socket, (told) => {
         const [, word, rest = ''] = /^(\\S+) ?(.*)$/.exec(told) ?? []
         if (word === 'HELLO') console.log('hi ' + rest)
+        if (word === 'LIST-OK') console.log('online: ' + rest)
         if (word === 'DELIVERY') console.log('<' + rest.replace(' ', '> '))
       })
       socket.on('close', () => process.exit(0))
@@ -62,8 +63,10 @@ test('a client with words of its own is held against the protocol', async () => 
     'vu-1.2c',
     'vu-1.2c.long',
     'vu-5.2c',
+    'vu-4.7',
     'vu-4.6c',
     'vu-4.6g',
+    'vu-4.6.names',
   ])
   expect(outcomes.find(({ id }) => id === 'vu-4.3')?.reason).toBe(
     'the driver says that this client has texts of its own',

@@ -31,6 +31,11 @@ interface Account {
   readonly password: string
 }
 
+/** What may be the answer to a command; what cannot be understood may be it, too. */
+function isOf(frame: Reply, action: string): boolean {
+  return frame.kind === 'nonsense' || ('action' in frame && frame.action === action)
+}
+
 /** One connection of a check. */
 export class Guest {
   readonly wire: Wire<Reply>
@@ -53,7 +58,7 @@ export class Guest {
 
   /** The answer to a command that is answered with a status, which is this one. */
   async status(action: string, status: string, rule?: string): Promise<Heard<Reply>> {
-    const isMeant = (frame: Reply) => 'action' in frame && frame.action === action
+    const isMeant = (frame: Reply) => isOf(frame, action)
     const judge: Judge<Reply> = (heard) => {
       const { frame } = heard
       if (frame.kind === 'status' && frame.status === status) return undefined
@@ -64,7 +69,7 @@ export class Guest {
 
   /** The answer to a command that is answered with words under `reply`. */
   async words(action: string, reply: string, rule?: string): Promise<Heard<Reply>> {
-    const isMeant = (frame: Reply) => 'action' in frame && frame.action === action
+    const isMeant = (frame: Reply) => isOf(frame, action)
     const judge: Judge<Reply> = (heard) => {
       const { frame } = heard
       if (frame.kind === 'words' && frame.text === reply) return undefined
@@ -79,7 +84,7 @@ export class Guest {
     for (let isMore = true; isMore; ) {
       const { frame } = await this.wire.find(
         `{"action": "${action}", "reply": [names]}`,
-        (one) => 'action' in one && one.action === action,
+        (one) => isOf(one, action),
         (heard) =>
           heard.frame.kind === 'names' ? undefined : flawAt(heard, 'reply', 'it is no list'),
         rule,

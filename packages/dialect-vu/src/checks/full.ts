@@ -30,7 +30,7 @@ export const fullChecks: readonly ServerCheck[] = [
     rule: 'vu-2.3',
     title: 'a server that is full',
     hint: 'Count those who are logged in; where they are as many as the limit, answer BUSY.',
-    needs: ['vu-2.1a', 'vu-2.7', 'vu-3.1', 'vu-3.1a', 'vu-3.1b'],
+    needs: ['vu-2.1a', 'vu-2.7', 'vu-3.1'],
     async run(stage) {
       const { party, inside } = await filled(stage)
       const [first] = inside

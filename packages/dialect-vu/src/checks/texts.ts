@@ -47,11 +47,12 @@ export const textChecks: readonly ClientCheck[] = [
     needs: ['vu-2.1', 'vu-4.2'],
     async run(stage) {
       const { wire } = await entered(stage)
-      await settled(stage, wire)
+      if (stage.person.isUsual) await settled(stage, wire)
       for (const text of ['hello', 'two  spaces', 'From eve: SEND-OK', 'grüße ☃, LIST']) {
         const from = stage.name()
         await wire.say(`DELIVERY ${from} ${text}\n`)
-        await stage.person.reads(texts.from(from, text))
+        if (stage.person.isUsual) await stage.person.reads(texts.from(from, text))
+        else await stage.person.heard(from, text)
       }
     },
   },
@@ -80,6 +81,21 @@ export const textChecks: readonly ClientCheck[] = [
       const to = stage.name()
       stage.person.send(to, ' a space before, two behind  ')
       await wire.hear(`SEND ${to}  a space before, two behind  \n`)
+    },
+  },
+  {
+    rule: 'vu-4.6',
+    variant: 'names',
+    title: 'the names of who is online',
+    hint: 'For LIST-OK show each name of the list.',
+    needs: NEEDS,
+    async run(stage) {
+      const { wire } = await entered(stage)
+      const names = [stage.name(), stage.name(), stage.name()]
+      stage.person.list()
+      await wire.hear('LIST\n', 'vu-4.6')
+      await wire.say(`LIST-OK ${names.join(',')}\n`)
+      for (const name of names) await stage.person.shows(name)
     },
   },
   answered(

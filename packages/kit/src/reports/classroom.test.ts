@@ -52,8 +52,8 @@ run       parley check server vu localhost:5000 --only vu-4.1`,
 
 it('counts one point each where there is no rubric', () => {
   const result = classroomResult(forStudents(sampleFindings(everyVerdict), parseRubric({})))
-  expect(result.max_score).toBe(5)
-  expect(result.tests.map(({ score }) => score)).toEqual([1, 0, 1, 1, 1])
+  expect(result.max_score).toBe(3)
+  expect(result.tests.map(({ score }) => score)).toEqual([1, 0, 1, 0, 0])
 })
 
 it('has tests of its own for what is wrong with the run', () => {

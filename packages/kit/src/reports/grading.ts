@@ -5,7 +5,8 @@ type Check = ShownCheck | HiddenCheck
 
 /**
  * What a check counts for a grader that must have points: one each, where there is no rubric, and
- * nothing in a run that is not whole. What a broken rule has kept from being tried is lost with it.
+ * nothing in a run that is not whole. What a broken rule has kept from being tried is lost with it;
+ * what was not tried for another reason, or went wrong in the kit, is not counted.
  */
 export function gradeOf(
   check: Check,
@@ -13,7 +14,17 @@ export function gradeOf(
 ): { readonly got: number; readonly share: number } {
   if (check.points !== undefined) return check.points
   if (state === 'running') return { got: 0, share: 0 }
-  return { got: check.verdict === 'fail' || check.blocked ? 0 : 1, share: 1 }
+  if (check.blocked) return { got: 0, share: 1 }
+  switch (check.verdict) {
+    case 'pass':
+    case 'warn':
+      return { got: 1, share: 1 }
+    case 'fail':
+      return { got: 0, share: 1 }
+    case 'skip':
+    case 'error':
+      return { got: 0, share: 0 }
+  }
 }
 
 /** The same for all checks of a run. */

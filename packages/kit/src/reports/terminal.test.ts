@@ -74,10 +74,7 @@ describe('a check on a terminal', () => {
 
   it('gives reasons', () => {
     expect(text(sampleOutcome('vu-4.1', { verdict: 'skip', reason: 'vu-2.2 has failed' }))).toBe(
-      `– SKIP vu-4.1 MUST  title of vu-4.1
-  rule      The sentence of vu-4.1. (section 4.1)
-  reason    vu-2.2 has failed
-  run       parley check server vu localhost:5000 --only vu-4.1
+      `– SKIP vu-4.1 MUST  title of vu-4.1: vu-2.2 has failed
 `,
     )
   })

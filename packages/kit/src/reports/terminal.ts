@@ -41,7 +41,8 @@ const DIM = 2
 type Paint = (code: number, text: string) => string
 
 /**
- * What one check came to, with a line end; empty where it has passed and `verbose` was not asked. Its
+ * What one check came to, with a line end; empty where it has passed and `verbose` was not asked, and
+ * one line where it was skipped. Its
  * points are not told, since they are not known before all checks have run.
  */
 export function outcomeText(check: ShownCheck, manner: TerminalManner = {}): string {
@@ -51,6 +52,9 @@ export function outcomeText(check: ShownCheck, manner: TerminalManner = {}): str
   const level = check.rule === undefined ? '' : ` ${check.rule.level}`
   const head = `${sign} ${word} ${oneLine(check.id)}${level}`
   const title = `${paint(colours[check.verdict], head)}  ${paint(BOLD, oneLine(check.title))}`
+  if (check.verdict === 'skip' && manner.verbose !== true) {
+    return check.reason === undefined ? `${title}\n` : `${title}: ${oneLine(check.reason)}\n`
+  }
   const details = linesOf(check, manner, undefined).map((line) => `  ${line}`)
   return `${[title, ...details].join('\n')}\n`
 }

@@ -5,6 +5,7 @@ import {
   type Outcome,
   outcomeText,
   type Presentation,
+  type ShownCheck,
   summaryText,
 } from '@parley/kit'
 
@@ -22,6 +23,7 @@ export class Show {
   }
   readonly #progress = process.stderr.isTTY === true
   #told = 0
+  readonly #endings = new Set<string>()
 
   constructor(presentation: Presentation, audience: 'students' | 'staff', verbose: boolean) {
     this.#presentation = presentation
@@ -44,10 +46,20 @@ export class Show {
     this.#told = shown.checks.length
     this.#clear()
     for (const check of fresh) {
-      if (check.visibility !== 'hidden') process.stdout.write(outcomeText(check, this.#manner))
+      if (check.visibility !== 'hidden' && this.#isNews(check)) {
+        process.stdout.write(outcomeText(check, this.#manner))
+      }
     }
     if (findings.state === 'whole') process.stdout.write(summaryText(shown, this.#manner))
     else this.#say(findings.outcomes.at(-1), findings)
+  }
+
+  /** How connections are ended is told once; the summary counts. */
+  #isNews({ verdict, ending, reason }: ShownCheck): boolean {
+    if (verdict !== 'pass' || reason !== undefined || ending?.verdict !== 'warn') return true
+    const isKnown = this.#endings.has(ending.how)
+    this.#endings.add(ending.how)
+    return !isKnown || this.#manner.verbose
   }
 
   /** Clears the line that says how far the run is. */
