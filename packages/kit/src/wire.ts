@@ -12,6 +12,9 @@ import { differenceOf, visible } from './visible.ts'
 /** So many answers long something is looked for among others, or a silence is waited for. */
 const PATIENT = 3
 
+/** Something is looked for among others at least so long: a long history may come before it. */
+const LEAST_SEARCH = 2500
+
 /** The most frames that are taken until a silence. */
 const MOST_REST = 10_000
 
@@ -129,7 +132,8 @@ export class TcpWire<Frame> implements Wire<Frame> {
     judge: Judge<Frame> = () => undefined,
     rule?: string,
   ): Promise<Heard<Frame>> {
-    const deadline = this.#host.log.time + PATIENT * this.#host.patience.answer
+    const time = Math.max(LEAST_SEARCH, PATIENT * this.#host.patience.answer)
+    const deadline = this.#host.log.time + time
     for (let passedOver = 0; ; passedOver += 1) {
       const heard = await this.#next(expected, rule, passedOver)
       if (isMeant(heard.frame)) return judged(heard, expected, judge, rule)
