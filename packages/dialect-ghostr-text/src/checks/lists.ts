@@ -10,7 +10,8 @@ async function since(guest: Guest, seconds: string, rule?: string): Promise<read
 }
 
 export function has(stage: Stage, names: readonly string[], name: string, rule?: string): void {
-  if (!names.includes(name)) stage.fail(`${name} is not in the list: ${shown(names)}`, rule)
+  if (!names.includes(name))
+    stage.fail(`${name} is not in the list, whose lines are: ${shown(names)}`, rule)
 }
 
 export function hasNot(stage: Stage, names: readonly string[], name: string, rule?: string): void {
@@ -18,16 +19,30 @@ export function hasNot(stage: Stage, names: readonly string[], name: string, rul
 }
 
 function shown(names: readonly string[]): string {
-  return names.slice(0, 10).join(', ')
+  return names
+    .slice(0, 10)
+    .map((name) => `“${name}”`)
+    .join(' ')
 }
 
 /** Who is, and was, online. */
 export const listChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-9.6',
-    title: 'the list of the others',
-    hint: 'Write the other users’ names into BODY, joined by \\n, without the name of who asks.',
+    title: 'the list of the others is answered',
+    hint: 'Answer WHOELSE with a WHOELSE, and with nothing else.',
     needs: LOGIN,
+    async run(stage) {
+      const ann = await new Party(stage).user()
+      await ann.list()
+    },
+  },
+  {
+    rule: 'ghostr-text-9.6',
+    variant: 'names',
+    title: 'who is in the list of the others',
+    hint: 'Write the other users’ names into BODY, joined by \\n, without the name of who asks.',
+    needs: LIST,
     async run(stage) {
       const { party, ann, bob } = await pair(stage)
       const cat = await party.user()

@@ -15,6 +15,17 @@ export const loginChecks: readonly ServerCheck[] = [
     },
   },
   {
+    rule: 'toom-2.1',
+    variant: 'words',
+    title: 'what the server says first',
+    hint: 'Begin with the type "" and the body "Successfully connected to server", to the letter.',
+    needs: ['toom-2.1'],
+    async run(stage) {
+      const wire = await stage.connect()
+      await wire.expect(`a reply with type "" and body "${said.banner}"`, reply('', said.banner))
+    },
+  },
+  {
     rule: 'toom-2.2',
     title: 'a login with the right password',
     hint: 'Split the body of LOGIN at its first blank into name and password, and answer with the type LOGIN-A.',

@@ -222,7 +222,7 @@ export class Party {
   /** Somebody who has been greeted. */
   async stranger(): Promise<Guest> {
     const guest = new Guest(this.stage, await this.stage.connect())
-    await guest.gets('', said.banner, 'toom-2.1')
+    await guest.wire.next(shown('', said.banner), 'toom-2.1')
     return guest
   }
 
