@@ -1,14 +1,9 @@
 import yargs from 'yargs'
 import { hideBin } from 'yargs/helpers'
-import { accountCommands } from './account-commands.ts'
-import { chatFlags, runChat } from './chat-command.ts'
-import { checkCommands } from './check/check-command.ts'
 import { describeDialects } from './dialects.ts'
 import { discoverDialects } from './discover.ts'
-import { faultyCommands } from './faulty/faulty-command.ts'
 import { flagOf, flagsOf } from './flags.ts'
 import { openLog } from './logger.ts'
-import { matrixFlags, runMatrix } from './matrix/matrix-command.ts'
 import { serve, serveUntilSignal } from './serve.ts'
 import {
   asFlag,
@@ -21,6 +16,15 @@ import {
   settingsFromFile,
 } from './settings.ts'
 import { messageOf, UsageError } from './usage.ts'
+
+/** Loaded when they are wanted: a gateway starts without them. */
+const commands = {
+  accounts: () => import('./account-commands.ts'),
+  chat: () => import('./chat-command.ts'),
+  check: () => import('./check/check-command.ts'),
+  faulty: () => import('./faulty/faulty-command.ts'),
+  matrix: () => import('./matrix/matrix-command.ts'),
+} as const
 
 const FAILED = 1
 const USED_WRONGLY = 2
@@ -168,20 +172,24 @@ async function main(): Promise<void> {
     .command(
       'chat <dialect> [place]',
       'Talk to a server in one of the dialects',
-      chatFlags,
-      async (flags) => leaveWith(await runChat(flags)),
+      async (args) => (await commands.chat()).chatFlags(args),
+      async (flags) => leaveWith(await (await commands.chat()).runChat(flags)),
     )
-    .command('check', 'Check somebody’s server or client', (args) => checkCommands(args, leaveWith))
+    .command('check', 'Check somebody’s server or client', async (args) =>
+      (await commands.check()).checkCommands(args, leaveWith),
+    )
     .command(
       'matrix <file>',
       'Run clients with servers: who works with whom, and whose fault it is where it fails',
-      matrixFlags,
-      async (flags) => leaveWith(await runMatrix(flags)),
+      async (args) => (await commands.matrix()).matrixFlags(args),
+      async (flags) => leaveWith(await (await commands.matrix()).runMatrix(flags)),
     )
-    .command('faulty', 'Start programs that are wrong on purpose', (args) =>
-      faultyCommands(args, leaveWith),
+    .command('faulty', 'Start programs that are wrong on purpose', async (args) =>
+      (await commands.faulty()).faultyCommands(args, leaveWith),
     )
-    .command('accounts', 'Administer the accounts of a data folder', accountCommands)
+    .command('accounts', 'Administer the accounts of a data folder', async (args) =>
+      (await commands.accounts()).accountCommands(args),
+    )
     .demandCommand(1, 'a command is needed; parley --help lists them')
     .strict()
     .help()
