@@ -143,6 +143,10 @@ async function runDialects(name: string | undefined): Promise<void> {
   process.stdout.write(describeDialects(await discoverDialects(), name))
 }
 
+function isYargs(error: unknown): error is Error {
+  return error instanceof Error && error.name === 'YError'
+}
+
 /** What yargs says of a command line that is wrong. */
 function inOurWords(message: string): string {
   if (message.startsWith('Not enough non-option')) return 'a word is missing; --help shows which'
@@ -195,7 +199,7 @@ async function main(): Promise<void> {
     .help()
     .recommendCommands()
     .fail((message, error) => {
-      if (error !== undefined && error.name !== 'YError') throw error
+      if (error !== undefined && !isYargs(error)) throw error
       throw new UsageError(inOurWords(message ?? error.message))
     })
     .parseAsync()
@@ -207,7 +211,8 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 try {
   await main()
 } catch (error) {
-  const wrong = error instanceof UsageError
-  process.stderr.write(`parley: ${messageOf(error)}\n`)
+  const wrong = isYargs(error) || error instanceof UsageError
+  const words = isYargs(error) ? inOurWords(error.message) : messageOf(error)
+  process.stderr.write(`parley: ${words}\n`)
   process.exitCode = wrong ? USED_WRONGLY : FAILED
 }
