@@ -1,4 +1,5 @@
 import type { Check, Rule } from '@parley/contract'
+import { ahead } from './ahead.ts'
 import { type Attempted, ended, skipped } from './attempt.ts'
 import { evidenceOf } from './evidence.ts'
 import type { CheckEnd } from './failed.ts'
@@ -60,8 +61,11 @@ export async function runChecks<AnyStage>(
   let findings = run.findings(chosen.length, 'running')
   told(findings)
   await theatre.begin?.()
+  const passed = await ahead(chosen, job.parallel, (check) => run.alone(check))
   for (const check of chosen) {
-    await run.check(check)
+    const outcome = passed.get(check)
+    if (outcome === undefined) await run.check(check)
+    else run.add(outcome)
     findings = run.findings(chosen.length, 'running')
     told(findings)
   }
@@ -119,6 +123,18 @@ class Run<AnyStage> {
       total,
       outcomes: [...this.#outcomes],
     }
+  }
+
+  /** What comes of the check by itself, whatever is known of others; undefined: it has not passed. */
+  async alone(check: Check<AnyStage>): Promise<Outcome | undefined> {
+    const begun = this.#job.clock()
+    const tried = await this.#attempts(check)
+    if (tried.end.kind !== 'pass' || tried.remark !== undefined) return undefined
+    return this.#outcomeOf(check, tried, this.#job.clock() - begun, undefined)
+  }
+
+  add(outcome: Outcome): void {
+    this.#outcomes.push(outcome)
   }
 
   async check(check: Check<AnyStage>): Promise<void> {

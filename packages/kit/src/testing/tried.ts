@@ -33,6 +33,7 @@ export function echoJob(more: Partial<CheckJob> = {}): CheckJob {
     only: [],
     scope: 'original',
     credentials: [],
+    parallel: 1,
     looks: [
       { dialect: 'echo', client: /^HI /, server: /^HELLO / },
       { dialect: 'shout', client: /^HEY /, server: /^WHAT/ },

@@ -45,7 +45,13 @@ export function checkCommands(args: Argv, ended: (status: number) => void) {
     .command(
       'server <dialect> [place]',
       'Check a server, by playing its clients',
-      (given) => common(given).positional('place', { type: 'string', describe: placeForm }),
+      (given) =>
+        common(given)
+          .positional('place', { type: 'string', describe: placeForm })
+          .option('parallel', {
+            type: 'number',
+            describe: 'try so many checks at once, and again alone what does not pass (1)',
+          }),
       async (flags) => ended(await checkServer(flags)),
     )
     .command(

@@ -23,6 +23,7 @@ export interface JobFlags {
   readonly replay?: string | undefined
   readonly credentials?: string | undefined
   readonly patience?: number | undefined
+  readonly parallel?: number | undefined
 }
 
 const seconds = z.number().min(1).max(600).optional()
@@ -32,6 +33,14 @@ export function patienceOf({ patience }: JobFlags): Patience | undefined {
   const { success, data } = seconds.safeParse(patience)
   if (!success) throw new UsageError('--patience: expected a number of seconds, 1 to 600')
   return data === undefined ? undefined : new Patience(1000 * data)
+}
+
+const lanes = z.number().int().min(1).max(16).default(1)
+
+function parallelOf(parallel: number | undefined): number {
+  const { success, data } = lanes.safeParse(parallel)
+  if (!success) throw new UsageError('--parallel: expected a whole number, 1 to 16')
+  return data
 }
 
 /** The checks of a dialect, loaded. */
@@ -61,6 +70,7 @@ export async function jobOf(
     only: flags.only ?? [],
     scope: extended ? 'extended' : flags.strict === true ? 'original' : 'core',
     credentials: await credentialsOf(flags.credentials),
+    parallel: parallelOf(flags.parallel),
     looks: await looksOf(dialects),
     clock: () => performance.now(),
     target,

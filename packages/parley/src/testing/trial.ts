@@ -55,6 +55,7 @@ export function jobOf({ dialect, side, scope, seed, only = [] }: Trial): CheckJo
     only,
     scope,
     credentials: [],
+    parallel: 1,
     looks,
     clock: () => performance.now(),
     target: `${dialect.name} ${side}`,
