@@ -176,7 +176,7 @@ class Run<AnyStage> {
     let remark = first.remark
     for (const manner of this.#manners(mannersFor(first.spoken, seed, cuts))) {
       const next = await this.#patiently(check, manner, 1)
-      if (next.end.kind !== 'pass') return next
+      if (next.end.kind !== 'pass') return lostWithin(next)
       remark ??= next.remark
     }
     return { ...first, remark }
@@ -307,6 +307,13 @@ class Run<AnyStage> {
 /** In how many places there is time to cut, where the whole check takes so many milliseconds. */
 function cutsIn(time: number): number {
   return Math.max(LEAST_CUTS, Math.min(MOST_CUTS, Math.floor(CUTTING_TIME / Math.max(1, time))))
+}
+
+/** Whoever is gone in a later attempt at a check was there in an earlier one. */
+function lostWithin(attempted: Attempted): Attempted {
+  const { end } = attempted
+  const isGone = end.kind === 'fail' && end.gone !== undefined
+  return isGone ? { ...attempted, end: { ...end, gone: 'during' } } : attempted
 }
 
 function verdictOf(end: Attempted['end'], { level }: Rule, isSaidBefore: boolean): Verdict {

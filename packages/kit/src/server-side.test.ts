@@ -96,6 +96,23 @@ test('a server that has ended in a check that failed has failed once', async () 
   ])
 })
 
+test('a server that ends while its check is run again and again has failed that check', async () => {
+  let taken = 0
+  const outcomes = await outcomesOf(
+    (socket, end) => {
+      taken += 1
+      if (taken === 3) end()
+      right(socket)
+    },
+    greeted,
+    cut,
+  )
+  expect(outcomes.map(({ id, verdict, failure }) => [id, verdict, failure?.rule.id])).toEqual([
+    ['echo-1.1', 'pass', undefined],
+    ['echo-2.1', 'fail', 'echo-2.1'],
+  ])
+})
+
 test('a server that takes connections again is checked further', async () => {
   let taken = 0
   const server = createServer({ allowHalfOpen: true }, (socket) => {

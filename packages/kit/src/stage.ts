@@ -176,6 +176,7 @@ export class TcpServerStage<Reply, Options>
     await new Promise((resolve) => socket.write(bytes, resolve))
     await this.pass(this.patience.between)
     socket.resetAndDestroy()
+    await this.pass(this.patience.between)
     this.log.text('event', '', 'another connection was reset in the middle of a message')
   }
 
