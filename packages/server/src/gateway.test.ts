@@ -151,7 +151,7 @@ describe('pace', () => {
   })
 
   test('what is said in the turn of the close is waited for too', async () => {
-    await open({ pace: 20 }, { lingerTime: 30 })
+    await open({ pace: 100 }, { lingerTime: 300 })
     const ann = await house.peer()
     ann.send('say 8 x\nout\n')
     expect(await ann.end()).toBe('x\n'.repeat(8))
