@@ -141,7 +141,7 @@ describe('pace', () => {
   })
 
   test('however long the pace takes, a peer that has ended its side gets its answers', async () => {
-    await open({ pace: 20 }, { lingerTime: 50 })
+    await open({ pace: 50 }, { lingerTime: 250 })
     const ann = await house.user('ann')
     const bob = await house.user('bob')
     for (let count = 0; count < 10; count++) bob.send('to ann x\n')
