@@ -1,5 +1,6 @@
+import type { Rule } from '@parley/contract'
 import { type CheckEnd, CheckOver } from './failed.ts'
-import type { Ending, Outcome } from './findings.ts'
+import type { Ending, Outcome, Verdict } from './findings.ts'
 import { type Manner, whole } from './manners.ts'
 import type { Patience } from './patience.ts'
 
@@ -49,4 +50,24 @@ export async function ended(
   } finally {
     clearTimeout(timer)
   }
+}
+
+/** Whoever is gone in a later attempt at a check was there in an earlier one. */
+export function lostWithin(attempted: Attempted): Attempted {
+  const { end } = attempted
+  const isGone = end.kind === 'fail' && end.gone !== undefined
+  return isGone ? { ...attempted, end: { ...end, gone: 'during' } } : attempted
+}
+
+/** What an end comes to; what another check has said before is not said again. */
+export function verdictOf(end: Attempted['end'], { level }: Rule, isSaidBefore: boolean): Verdict {
+  if (end.kind !== 'fail') return end.kind
+  if (isSaidBefore) return 'skip'
+  return level === 'MUST' || end.gone !== undefined ? 'fail' : 'warn'
+}
+
+/** Why a check was skipped, or what went wrong in the kit. */
+export function reasonOf(end: Attempted['end']): string | undefined {
+  if (end.kind === 'skip') return end.reason
+  return end.kind === 'error' ? end.why : undefined
 }

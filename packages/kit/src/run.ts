@@ -1,9 +1,9 @@
 import type { Check, Rule } from '@parley/contract'
 import { ahead } from './ahead.ts'
-import { type Attempted, ended, skipped } from './attempt.ts'
+import { type Attempted, ended, lostWithin, reasonOf, skipped, verdictOf } from './attempt.ts'
 import { evidenceOf } from './evidence.ts'
 import type { CheckEnd } from './failed.ts'
-import type { Failure, Findings, Outcome, Side, Verdict } from './findings.ts'
+import type { Failure, Findings, Outcome, Side } from './findings.ts'
 import { type CheckJob, tokenOf } from './job.ts'
 import { type Manner, mannerNamed, mannersFor, whole } from './manners.ts'
 import { groupOf, idOf, onlyOf } from './names.ts'
@@ -307,22 +307,4 @@ class Run<AnyStage> {
 /** In how many places there is time to cut, where the whole check takes so many milliseconds. */
 function cutsIn(time: number): number {
   return Math.max(LEAST_CUTS, Math.min(MOST_CUTS, Math.floor(CUTTING_TIME / Math.max(1, time))))
-}
-
-/** Whoever is gone in a later attempt at a check was there in an earlier one. */
-function lostWithin(attempted: Attempted): Attempted {
-  const { end } = attempted
-  const isGone = end.kind === 'fail' && end.gone !== undefined
-  return isGone ? { ...attempted, end: { ...end, gone: 'during' } } : attempted
-}
-
-function verdictOf(end: Attempted['end'], { level }: Rule, isSaidBefore: boolean): Verdict {
-  if (end.kind !== 'fail') return end.kind
-  if (isSaidBefore) return 'skip'
-  return level === 'MUST' || end.gone !== undefined ? 'fail' : 'warn'
-}
-
-function reasonOf(end: Attempted['end']): string | undefined {
-  if (end.kind === 'skip') return end.reason
-  return end.kind === 'error' ? end.why : undefined
 }
