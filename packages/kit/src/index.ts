@@ -47,6 +47,7 @@ export {
   type ProgramOwner,
   type StartProgram,
 } from './program.ts'
+export { quoted } from './quoted.ts'
 export {
   type Compared,
   classroomResult,

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { quoted } from './quoted.ts'
 import type { Target } from './stage.ts'
 
 /** A client that runs: what is typed goes in, what it shows comes out. */
@@ -53,10 +54,6 @@ export function commandLine(words: readonly string[], { host, port }: Target): r
   const isPlaced = words.some((word) => /\{(host|port)\}/.test(word))
   const placed = isPlaced ? words : [...words, '{host}', '{port}']
   return placed.map((word) => word.replaceAll('{host}', host).replaceAll('{port}', String(port)))
-}
-
-function quoted(word: string): string {
-  return `'${word.replaceAll("'", "'\\''")}'`
 }
 
 class RunningCommand implements Program {

@@ -5,6 +5,7 @@ import {
   type Driver,
   defaultDriver,
   driverSchema,
+  quoted,
   reach,
   serverTheatre,
 } from '@parley/kit'
@@ -12,7 +13,6 @@ import type { Argv } from 'yargs'
 import { discoverDialects } from '../discover.ts'
 import { flagOf, flagsOf, optionFlag } from '../flags.ts'
 import { formatAddress, portFlag } from '../listen.ts'
-import { quoted } from '../quoted.ts'
 import { dialectNamed, type PlaceFlags, placeForm, placeOf } from '../target.ts'
 import { codeOf, messageOf, UsageError } from '../usage.ts'
 import { handProgram, patient } from './by-hand.ts'

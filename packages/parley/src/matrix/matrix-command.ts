@@ -8,13 +8,13 @@ import {
   pairsOf,
   parseMatrixFile,
   playMatrix,
+  quoted,
 } from '@parley/kit'
 import type { Argv } from 'yargs'
 import { readData } from '../check/data-file.ts'
 import { discoverDialects } from '../discover.ts'
 import { flagOf } from '../flags.ts'
 import { onInterrupt } from '../interrupts.ts'
-import { quoted } from '../quoted.ts'
 import { UsageError } from '../usage.ts'
 import { brokenByClient, brokenByServer } from './broken.ts'
 import { Parties } from './parties.ts'
