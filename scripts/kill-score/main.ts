@@ -1,8 +1,8 @@
 /**
  * Tries the conformance kit on all programs that are wrong on purpose, and on the right ones again
- * and again: `npm run kill-score -- [--runs 200] [--dialect name …]`. Prints a table in Markdown; fails
- * where less than 95 % are found, or a right program is ever said to be wrong. The runs check in turn
- * what only the original does, and what Parley adds.
+ * and again: `npm run kill-score -- [--runs 200] [--dialect name …] [--parallel 1]`. Prints a table in
+ * Markdown; fails where less than 95 % are found, or a right program is ever said to be wrong. The runs
+ * check in turn what only the original does, and what Parley adds; so many checks are tried at once.
  */
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
@@ -15,9 +15,11 @@ const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '200' },
     dialect: { type: 'string', multiple: true },
+    parallel: { type: 'string', default: '1' },
   },
 })
 const runs = Number(values.runs)
+const parallel = Number(values.parallel)
 const chosen = dialects.filter(
   ({ name }) => values.dialect === undefined || values.dialect.includes(name),
 )
@@ -38,7 +40,7 @@ async function each<Item>(items: readonly Item[], act: (item: Item) => Promise<v
 }
 
 const trials: Trial[] = chosen.flatMap((dialect) =>
-  sides.map((side) => ({ dialect, side, scope: 'extended' as const, seed: 1 })),
+  sides.map((side) => ({ dialect, side, scope: 'extended' as const, seed: 1, parallel })),
 )
 
 let faults = 0
@@ -68,7 +70,7 @@ await each(
     for (const { dialect, side } of trials) {
       say(`right programs, run ${run + 1} of ${runs}: ${dialect.name} ${side}`)
       const scope = run % 2 === 0 ? 'original' : 'extended'
-      const { outcomes } = await tryOut({ dialect, side, scope, seed: run })
+      const { outcomes } = await tryOut({ dialect, side, scope, seed: run, parallel })
       checks += outcomes.length
       for (const { id, verdict, failure, reason } of outcomes) {
         if (verdict === 'pass' || verdict === 'skip') continue

@@ -43,15 +43,17 @@ async function outcomesOf(
   start: StartProgram,
   checks: readonly Client[],
   more: Partial<Driver> = {},
+  parallel = 1,
 ): Promise<Findings> {
-  const theatre = await clientTheatre(echoJob(), checkingOf({ client: checks }), {
+  const job = echoJob({ parallel })
+  const theatre = await clientTheatre(job, checkingOf({ client: checks }), {
     start,
     driver: { ...defaultDriver(echo), ...more },
     place: { host: '127.0.0.1', port: 0 },
     patience: new Brisk(),
   })
   try {
-    return await runChecks(echoJob(), theatre)
+    return await runChecks(job, theatre)
   } finally {
     await theatre.close()
   }
@@ -111,6 +113,19 @@ test('one that asks for a name before it connects passes, time and again', async
     asked,
   )
   expect(outcomes.map(({ verdict }) => verdict)).toEqual(['pass', 'pass'])
+})
+
+test('several at once have a server each', async () => {
+  const ports: number[] = []
+  const running = commandProgram(right, { pty: false })
+  const start: StartProgram = (place, owner) => {
+    ports.push(place.port)
+    return running(place, owner)
+  }
+  const checks = ['one', 'two', 'three'].map((variant) => ({ ...greeting, variant }))
+  const { outcomes } = await outcomesOf(start, checks, {}, 3)
+  expect(outcomes.map(({ verdict }) => verdict)).toEqual(['pass', 'pass', 'pass'])
+  expect(new Set(ports).size).toBe(3)
 })
 
 test('one that may be typed at only when its server has spoken is not typed at before', async () => {

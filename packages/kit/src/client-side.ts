@@ -1,4 +1,5 @@
 import { createServer, type Server, type Socket } from 'node:net'
+import { availableParallelism } from 'node:os'
 import { isDeepStrictEqual } from 'node:util'
 import type { Check, Checking, ClientStage, Person, Splitter, Wire } from '@parley/contract'
 import { type Driver, defaultDriver } from './driver.ts'
@@ -8,11 +9,14 @@ import { LateWire } from './late-wire.ts'
 import { Patience } from './patience.ts'
 import { DrivenPerson } from './person.ts'
 import type { Program, StartProgram } from './program.ts'
-import type { Theatre } from './run.ts'
 import { type Attempt, CommonStage, type Target } from './stage.ts'
+import type { Theatre } from './theatre.ts'
 
 /** How long a client may take to start and to connect, in milliseconds. */
 const STARTING = 15_000
+
+/** So many clients for each processor: they start, and then they wait. */
+const SEVERAL = 2
 
 /** How a client is started, and how it is used. */
 export interface ClientPeer {
@@ -30,15 +34,22 @@ interface Habits {
   connects: 'at once' | 'asks'
 }
 
-/** Connections that have come and have not been taken. */
+/** A place where a server is played, and connections that have come and have not been taken. */
 class Doorstep {
+  readonly place: Target
+  readonly #server: Server
   readonly #waiting: Socket[] = []
   #arrived: () => void = () => {}
 
-  add(socket: Socket): void {
-    socket.on('error', () => {})
-    this.#waiting.push(socket)
-    this.#arrived()
+  private constructor(server: Server, place: Target) {
+    this.#server = server
+    this.place = place
+    server.on('connection', (socket) => this.#add(socket))
+  }
+
+  static async at(place: Target): Promise<Doorstep> {
+    const server = createServer({ noDelay: true })
+    return new Doorstep(server, await listening(server, place))
   }
 
   /** `arrived` is called whenever a connection comes. */
@@ -58,6 +69,17 @@ class Doorstep {
     for (const socket of this.#waiting.splice(0)) socket.destroy()
     this.#arrived = () => {}
   }
+
+  close(): void {
+    this.#server.close()
+    this.clear()
+  }
+
+  #add(socket: Socket): void {
+    socket.on('error', () => {})
+    this.#waiting.push(socket)
+    this.#arrived()
+  }
 }
 
 class TcpClientStage<Request, Options>
@@ -68,7 +90,6 @@ class TcpClientStage<Request, Options>
   readonly #driven: DrivenPerson
   readonly #peer: ClientPeer
   readonly #doorstep: Doorstep
-  readonly #place: Target
   readonly #habits: Habits
   readonly #splitter: () => Splitter<Request>
   #program: Program | undefined
@@ -81,14 +102,12 @@ class TcpClientStage<Request, Options>
       peer: ClientPeer
       doorstep: Doorstep
       habits: Habits
-      place: Target
       splitter: () => Splitter<Request>
     },
   ) {
     super(job, options, attempt)
     this.#peer = own.peer
     this.#doorstep = own.doorstep
-    this.#place = own.place
     this.#habits = own.habits
     this.#splitter = own.splitter
     this.#driven = new DrivenPerson(own.peer.driver, this.log, this.patience, {
@@ -101,7 +120,7 @@ class TcpClientStage<Request, Options>
   async start(): Promise<Wire<Request>> {
     this.#doorstep.clear()
     this.#doorstep.watch(() => this.#driven.changed())
-    this.#program = this.#peer.start(this.#place, this.#driven)
+    this.#program = this.#peer.start(this.#doorstep.place, this.#driven)
     this.#driven.begin(this.#program)
     const standstill = this.#habits.connects === 'asks' ? 0 : undefined
     await this.#driven.settles(() => !this.#doorstep.isEmpty, this.#starting, standstill)
@@ -149,32 +168,40 @@ class TcpClientStage<Request, Options>
   }
 }
 
-/** Checks somebody’s client by playing its server, until `close`. */
+/**
+ * Checks somebody’s client by playing its server, until `close`. Where several checks may be tried at
+ * once, each has a server of its own; otherwise it is the same one throughout.
+ */
 export async function clientTheatre(
   job: CheckJob,
   checking: Checking,
   peer: ClientPeer,
 ): Promise<Theatre<ClientStage<unknown, unknown>> & { close(): Promise<void> }> {
-  let onStage: TcpClientStage<unknown, unknown> | undefined
-  const doorstep = new Doorstep()
+  const open = new Set<() => Promise<void>>()
   const habits: Habits = { connects: 'at once' }
-  const server = createServer({ noDelay: true }, (socket) => doorstep.add(socket))
-  const place = await listening(server, peer.place)
   const splitter = () => job.dialect.splitter(job.options)
   const checks: readonly Check<ClientStage<unknown, unknown>>[] = checking.client
+  const only = job.parallel === 1 ? await Doorstep.at(peer.place) : undefined
   return {
     side: 'client',
     checks,
     patience: peer.patience ?? new Patience(),
+    several: SEVERAL * availableParallelism(),
     async open(attempt) {
-      const own = { peer, doorstep, habits, place, splitter }
+      const doorstep = only ?? (await Doorstep.at(peer.place))
+      const own = { peer, doorstep, habits, splitter }
       const stage = new TcpClientStage(job, job.options, attempt, own)
-      onStage = stage
-      return { stage, common: stage, begin: async () => {}, close: () => stage.close() }
+      const close = async () => {
+        open.delete(close)
+        await stage.close()
+        if (doorstep !== only) doorstep.close()
+      }
+      open.add(close)
+      return { stage, common: stage, begin: async () => {}, close }
     },
     async close() {
-      server.close()
-      await onStage?.close()
+      only?.close()
+      await Promise.all(Array.from(open, (end) => end()))
     },
   }
 }

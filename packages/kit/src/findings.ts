@@ -84,5 +84,7 @@ export interface Findings {
   readonly state: 'running' | 'whole'
   /** How many checks there are in all. */
   readonly total: number
+  /** While a run goes on: so many more have passed, and are told when it is their turn. */
+  readonly passedAhead: number
   readonly outcomes: readonly Outcome[]
 }

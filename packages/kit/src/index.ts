@@ -72,7 +72,8 @@ export {
   tapText,
   withBaseline,
 } from './reports/index.ts'
-export { chosenOf, runChecks, type Theatre } from './run.ts'
+export { chosenOf, runChecks } from './run.ts'
 export { reach, serverTheatre } from './server-side.ts'
 export type { Target } from './stage.ts'
+export type { Theatre } from './theatre.ts'
 export { columnsOf, visible, visibleText } from './visible.ts'

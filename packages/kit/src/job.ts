@@ -30,8 +30,11 @@ export interface CheckJob {
   readonly scope: 'core' | 'original' | 'extended'
   /** Who can log in; empty: accounts are made by logging in. */
   readonly credentials: readonly Credential[]
-  /** So many checks are tried at once, at first; those that do not pass are tried again alone. */
-  readonly parallel: number
+  /**
+   * So many checks are tried at once, at first; those that do not pass are tried again alone.
+   * undefined: one, or several where the program is slow.
+   */
+  readonly parallel: number | undefined
   /** Of all dialects. */
   readonly looks: readonly Look[]
   /** In milliseconds, of a clock that only goes forward. */

@@ -65,8 +65,16 @@ test.each([
 test.each([
   [[], 5],
   [[0.1, 7], 1],
-  [[6, 7], 6],
-  [[80], 10],
+  [[3, 7], 3],
+  [[80], 5],
 ])('between two pieces behind answers after %j ms are %d ms', (needed, time) => {
   expect(after(...needed).between).toBe(time)
+})
+
+test.each([
+  [[], 120],
+  [[40], 200],
+  [[900], 300],
+])('what is late behind answers after %j ms is so by %d ms', (needed, time) => {
+  expect(after(...needed).delay).toBe(time)
 })

@@ -8,6 +8,10 @@ const MANY_MISSED = 2
 const LEAST_QUIET = 120
 const MOST_QUIET = 1000
 
+/** Between two pieces of what is cut, and between two of which the second is late. */
+const MOST_BETWEEN = 5
+const MOST_DELAY = 300
+
 /** How many answers back is looked. */
 const WINDOW = 32
 
@@ -49,7 +53,12 @@ export class Patience {
 
   /** Between two pieces of what is cut, in milliseconds, so that they are two reads. */
   get between(): number {
-    return Math.min(10, Math.max(1, this.#fastest))
+    return Math.min(MOST_BETWEEN, Math.max(1, this.#fastest))
+  }
+
+  /** Before what is late, in milliseconds: so long that somebody may lose patience. */
+  get delay(): number {
+    return Math.min(MOST_DELAY, this.quiet)
   }
 
   /** Whether there is one that waits longer. */

@@ -267,6 +267,7 @@ test('a person who types has more time for a check than a program', async () => 
       side: 'client',
       checks: [slow],
       patience: new Persons(),
+      several: 1,
       async open(attempt) {
         const common = new CommonStage<unknown, unknown>(echoJob(), {}, attempt)
         return { stage: common, common, begin: async () => {}, close: async () => {} }
@@ -310,19 +311,4 @@ test('the command for one check runs no other', async () => {
     'check echo-1.2 1',
   ])
   expect(chosenOf({ only: ['echo-1.1.plain'], scope: 'core' }, [greeted, again])).toEqual([greeted])
-})
-
-test('what passes beside others is not tried again; what does not is tried alone', async () => {
-  const open: string[] = []
-  const findings = await tried(
-    [greeted, { ...greeted, variant: 'again' }, { ...echoed, needs: [] }],
-    answering((line) => {
-      open.push(line.slice(0, 3))
-      return line.startsWith('HI') ? `HELLO ${line.slice(3)}\n` : 'SAID no\n'
-    }),
-    { parallel: 3 },
-  )
-  expect(verdicts(findings)).toEqual(['pass echo-1.1', 'pass echo-1.1.again', 'warn echo-1.2'])
-  expect(open.filter((word) => word === 'HI ')).toHaveLength(4)
-  expect(open.filter((word) => word === 'SAY')).toHaveLength(2)
 })

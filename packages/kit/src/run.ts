@@ -1,75 +1,43 @@
 import type { Check, Rule } from '@parley/contract'
-import { ahead } from './ahead.ts'
-import { type Attempted, ended, lostWithin, reasonOf, skipped, verdictOf } from './attempt.ts'
+import { ahead, isLong } from './ahead.ts'
+import { type Attempted, reasonOf, skipped, verdictOf } from './attempt.ts'
+import { Attempts } from './attempts.ts'
 import { evidenceOf } from './evidence.ts'
 import type { CheckEnd } from './failed.ts'
-import type { Failure, Findings, Outcome, Side } from './findings.ts'
+import type { Failure, Findings, Outcome } from './findings.ts'
 import { type CheckJob, tokenOf } from './job.ts'
-import { type Manner, mannerNamed, mannersFor, whole } from './manners.ts'
+import { type Manner, whole } from './manners.ts'
 import { groupOf, idOf, onlyOf } from './names.ts'
-import type { Patience } from './patience.ts'
 import { Prerequisites } from './prerequisites.ts'
 import { Presence } from './presence.ts'
-import { hashed } from './random.ts'
 import { recognise } from './recognise.ts'
-import type { Attempt, CommonStage } from './stage.ts'
+import type { Theatre } from './theatre.ts'
 
-/** In how many places messages are cut for one check: of the most as many as there is time for. */
-const MOST_CUTS = 24
-const LEAST_CUTS = 4
-const CUTTING_TIME = 1500
-
-/** So many times what was late is tried again although it changes nothing: a MUST more often. */
-const MOST_IN_VAIN = { MUST: 10, SHOULD: 3 } as const
-
-/** So many connections that stay open are waited for, for so many milliseconds; then it is known. */
-const PATIENT_ENDINGS = 3
-const LONG_ENDING = 3000
-const SHORT_ENDING = 60
-
-const LATE = 'an answer came late; all was right once it had more time'
-
-/** A stage for each attempt at a check. */
-export interface Theatre<AnyStage> {
-  readonly side: Side
-  readonly checks: readonly Check<AnyStage>[]
-  readonly patience: Patience
-  /** What is to be done before the first check; an error of it ends the run. */
-  begin?(): Promise<void>
-  /** Whether a program that has been gone takes connections again. */
-  isBack?(): Promise<boolean>
-  /** Ends at once what the theatre has started. */
-  close?(): Promise<void>
-  open(attempt: Attempt): Promise<{
-    readonly stage: AnyStage
-    readonly common: CommonStage<unknown, unknown>
-    /** What is done with the program before the check; may end it. */
-    begin(): Promise<void>
-    /** Ends what belongs to the stage apart from its connections. */
-    close(): Promise<void>
-  }>
-}
-
-/** Runs the checks one after the other; `told` is called with the findings, before and after each. */
+/**
+ * Runs the checks one after the other; where that would take long, many are tried ahead. `told` is
+ * called with the findings, whenever there is something new.
+ */
 export async function runChecks<AnyStage>(
   job: CheckJob,
   theatre: Theatre<AnyStage>,
   told: (findings: Findings) => void = () => {},
 ): Promise<Findings> {
   const chosen = chosenOf(job, theatre.checks)
-  const run = new Run(job, theatre, new Prerequisites(chosen))
-  let findings = run.findings(chosen.length, 'running')
-  told(findings)
+  const run = new Run(job, theatre, chosen)
+  const tell = () => told(run.findings('running'))
+  tell()
   await theatre.begin?.()
-  const passed = await ahead(chosen, job.parallel, (check) => run.alone(check))
-  for (const check of chosen) {
-    const outcome = passed.get(check)
+  let passed: ReadonlyMap<Check<AnyStage>, Outcome> | undefined
+  for (const [index, check] of chosen.entries()) {
+    const left = chosen.slice(index).filter((other) => run.isOpen(other))
+    const lanes = passed === undefined ? run.lanes : 1
+    if (lanes > 1) passed = await ahead(left, lanes, (other) => run.ahead(other), tell)
+    const outcome = passed?.get(check)
     if (outcome === undefined) await run.check(check)
     else run.add(outcome)
-    findings = run.findings(chosen.length, 'running')
-    told(findings)
+    tell()
   }
-  findings = run.findings(chosen.length, 'whole')
+  const findings = run.findings('whole')
   told(findings)
   return findings
 }
@@ -90,27 +58,28 @@ export function chosenOf<AnyStage>(
 class Run<AnyStage> {
   readonly #job: CheckJob
   readonly #theatre: Theatre<AnyStage>
-  readonly #patience: Patience
+  readonly #attempts: Attempts<AnyStage>
+  readonly #total: number
   readonly #rules: ReadonlyMap<string, Rule>
   readonly #outcomes: Outcome[] = []
   readonly #prerequisites: Prerequisites
   readonly #presence: Presence
   readonly #started = Date.now()
   readonly #begun: number
-  #leftOpen = 0
-  #slowInVain = 0
+  #passedAhead = 0
 
-  constructor(job: CheckJob, theatre: Theatre<AnyStage>, prerequisites: Prerequisites) {
+  constructor(job: CheckJob, theatre: Theatre<AnyStage>, chosen: readonly Check<AnyStage>[]) {
     this.#job = job
-    this.#prerequisites = prerequisites
+    this.#total = chosen.length
+    this.#attempts = new Attempts(job, theatre)
+    this.#prerequisites = new Prerequisites(chosen)
     this.#presence = new Presence(theatre.side, async () => (await theatre.isBack?.()) ?? true)
     this.#theatre = theatre
-    this.#patience = theatre.patience
     this.#rules = new Map(job.dialect.rules.map((rule) => [rule.id, rule]))
     this.#begun = job.clock()
   }
 
-  findings(total: number, state: Findings['state']): Findings {
+  findings(state: Findings['state']): Findings {
     const { dialect, target, seed, manner, clock } = this.#job
     return {
       dialect: dialect.name,
@@ -120,27 +89,45 @@ class Run<AnyStage> {
       started: this.#started,
       time: clock() - this.#begun,
       state,
-      total,
+      total: this.#total,
+      passedAhead: this.#passedAhead,
       outcomes: [...this.#outcomes],
     }
   }
 
-  /** What comes of the check by itself, whatever is known of others; undefined: it has not passed. */
-  async alone(check: Check<AnyStage>): Promise<Outcome | undefined> {
+  /** How many checks are to be tried at once. */
+  get lanes(): number {
+    const passed = this.#outcomes.filter(({ verdict }) => verdict === 'pass')
+    return (
+      this.#job.parallel ?? (isLong(passed.map(({ time }) => time)) ? this.#theatre.several : 1)
+    )
+  }
+
+  /** Whether nothing is known because of which the check would not be tried. */
+  isOpen(check: Check<AnyStage>): boolean {
+    return this.#prerequisites.rootOf(check) === undefined
+  }
+
+  /** What comes of the check beside others; undefined: it has not passed, or not at once. */
+  async ahead(check: Check<AnyStage>): Promise<Outcome | undefined> {
     const begun = this.#job.clock()
-    const tried = await this.#attempts(check)
-    if (tried.end.kind !== 'pass' || tried.remark !== undefined) return undefined
+    const tried = await this.#attempts.at(check, 'failed')
+    if (tried.end.kind !== 'pass') return undefined
+    this.#passedAhead += 1
     return this.#outcomeOf(check, tried, this.#job.clock() - begun, undefined)
   }
 
+  /** What came of a check ahead is told. */
   add(outcome: Outcome): void {
+    this.#passedAhead -= 1
     this.#outcomes.push(outcome)
   }
 
   async check(check: Check<AnyStage>): Promise<void> {
     const begun = this.#job.clock()
     const before = this.#prerequisites.rootOf(check) ?? (await this.#presence.since())
-    const tried = before === undefined ? await this.#attempts(check) : skipped(this.#needs(before))
+    const tried =
+      before === undefined ? await this.#attempts.at(check) : skipped(this.#needs(before))
     const { attempted, missing = before } = await this.#withPresence(check, tried)
     const outcome = this.#outcomeOf(check, attempted, this.#job.clock() - begun, missing)
     const { failure, blockedBy } = outcome
@@ -163,74 +150,6 @@ class Run<AnyStage> {
 
   #needs(rule: string): string {
     return this.#presence.why(rule) ?? `needs ${rule}, which this ${this.#theatre.side} breaks`
-  }
-
-  async #attempts(check: Check<AnyStage>): Promise<Attempted> {
-    const begun = this.#job.clock()
-    const known = this.#knownManner(check)
-    if (known !== undefined) return await this.#patiently(check, known, 1)
-    const first = await this.#patiently(check, whole, 0)
-    if (check.manner !== 'framing' || first.end.kind !== 'pass') return first
-    const cuts = cutsIn(this.#job.clock() - begun)
-    const seed = hashed(`${this.#job.seed} ${idOf(check)}`)
-    let remark = first.remark
-    for (const manner of this.#manners(mannersFor(first.spoken, seed, cuts))) {
-      const next = await this.#patiently(check, manner, 1)
-      if (next.end.kind !== 'pass') return lostWithin(next)
-      remark ??= next.remark
-    }
-    return { ...first, remark }
-  }
-
-  /** The manner that was asked for, where it does not take a run in one piece to know it. */
-  #knownManner({ manner }: Check<AnyStage>): Manner | undefined {
-    const { manner: name } = this.#job
-    return manner === 'framing' && name !== undefined && name !== 'reset'
-      ? mannerNamed(name)
-      : undefined
-  }
-
-  /** All of them, or the one that was asked for. */
-  #manners(all: readonly Manner[]): readonly Manner[] {
-    const { manner: name } = this.#job
-    if (name === undefined) return all
-    const wanted = all.find((manner) => manner.name === name) ?? mannerNamed(name)
-    return wanted === undefined ? [] : [wanted]
-  }
-
-  /**
-   * What has failed only because nothing came in time is tried once more, without haste: a machine
-   * may be busy. Once that has changed nothing a few times, it is known to be no question of time.
-   */
-  async #patiently(check: Check<AnyStage>, manner: Manner, count: number): Promise<Attempted> {
-    const wasHasty = this.#patience.isHasty
-    const first = await this.#attempt(check, manner, count, this.#patience)
-    const isLate = first.end.kind === 'fail' && first.end.time === 'late'
-    if (!isLate || !wasHasty || this.#slowInVain >= MOST_IN_VAIN[this.#rule(check.rule).level]) {
-      return first
-    }
-    const second = await this.#attempt(check, manner, count + 2, this.#patience.slow)
-    this.#slowInVain = second.end.kind === 'fail' ? this.#slowInVain + 1 : 0
-    return second.end.kind === 'pass' ? { ...second, remark: LATE } : second
-  }
-
-  async #attempt(
-    check: Check<AnyStage>,
-    manner: Manner,
-    count: number,
-    patience: Patience,
-  ): Promise<Attempted> {
-    const attempt = { id: `${idOf(check)} ${manner.name}`, manner, count, patience }
-    const { stage, common, begin, close } = await this.#theatre.open(attempt)
-    const end = await ended(() => begin().then(() => check.run(stage)), patience)
-    const isOver = end.kind === 'pass' || end.kind === 'skip'
-    const isKnown = this.#leftOpen >= PATIENT_ENDINGS || !isOver
-    const ending = await common.finish(
-      isKnown ? SHORT_ENDING : Math.min(LONG_ENDING, this.#patience.answer),
-    )
-    if (isOver && common.wasLeftOpen) this.#leftOpen += 1
-    await close()
-    return { end, ending, log: common.log.entries, spoken: common.spoken, manner }
   }
 
   #outcomeOf(
@@ -302,9 +221,4 @@ class Run<AnyStage> {
     if (rule === undefined) throw new Error(`${this.#job.dialect.name} has no rule ${id}`)
     return rule
   }
-}
-
-/** In how many places there is time to cut, where the whole check takes so many milliseconds. */
-function cutsIn(time: number): number {
-  return Math.max(LEAST_CUTS, Math.min(MOST_CUTS, Math.floor(CUTTING_TIME / Math.max(1, time))))
 }

@@ -2,8 +2,11 @@ import { connect } from 'node:net'
 import type { Check, Checking, ServerStage } from '@parley/contract'
 import type { CheckJob } from './job.ts'
 import { Patience } from './patience.ts'
-import type { Theatre } from './run.ts'
 import { Accounts, type Target, TcpServerStage } from './stage.ts'
+import type { Theatre } from './theatre.ts'
+
+/** So many checks of a server that waits between its messages wait beside each other. */
+const SEVERAL = 6
 
 /** How long a server that has been gone may take to take a connection, in milliseconds. */
 const BACK = 300
@@ -37,6 +40,7 @@ export function serverTheatre(
     side: 'server',
     checks,
     patience,
+    several: SEVERAL,
     async isBack() {
       return reach(target, BACK).then(
         () => true,

@@ -208,7 +208,7 @@ export class TcpWire<Frame> implements Wire<Frame> {
 
   get #pause(): number {
     const { patience, manner } = this.#host
-    return manner.pause === 'short' ? patience.between : patience.quiet
+    return manner.pause === 'short' ? patience.between : patience.delay
   }
 
   #came(chunk: Uint8Array): void {

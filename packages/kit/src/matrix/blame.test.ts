@@ -122,6 +122,7 @@ test('of findings, the MUSTs that failed, each once', () => {
     time: 0,
     state: 'whole',
     total: 4,
+    passedAhead: 0,
     outcomes,
   }
   expect(brokenRules(findings)).toEqual([

@@ -45,13 +45,7 @@ export function checkCommands(args: Argv, ended: (status: number) => void) {
     .command(
       'server <dialect> [place]',
       'Check a server, by playing its clients',
-      (given) =>
-        common(given)
-          .positional('place', { type: 'string', describe: placeForm })
-          .option('parallel', {
-            type: 'number',
-            describe: 'try so many checks at once, and again alone what does not pass (1)',
-          }),
+      (given) => common(given).positional('place', { type: 'string', describe: placeForm }),
       async (flags) => ended(await checkServer(flags)),
     )
     .command(
@@ -106,6 +100,12 @@ function common(args: Argv) {
       type: 'number',
       requiresArg: true,
       describe: 'the longest that an answer is waited for, in seconds (3)',
+    })
+    .option('parallel', {
+      type: 'number',
+      requiresArg: true,
+      describe:
+        'try so many checks at once, and again alone what does not pass (1, or several of a program that is slow)',
     })
     .option('list', { type: 'boolean', describe: 'list the checks and run none' })
     .option('verbose', { type: 'boolean', describe: 'show also what has passed' })
@@ -176,7 +176,12 @@ async function checkClient(flags: ClientFlags): Promise<number> {
   const end = flags.attach === true ? '--attach' : `-- ${command.map(quoted).join(' ')}`
   const words = (more: string) =>
     `${again(`parley check client ${dialect.name}`, flags)(more)} ${end}`
-  const job = await jobOf(flags, dialect, dialects, { target, words })
+  const job = await jobOf(
+    isOnePlace(flags) ? { ...flags, parallel: 1 } : flags,
+    dialect,
+    dialects,
+    { target, words },
+  )
   if (flags.list === true) return listChecks(job, checking.client)
   const theatre = await clientTheatre(job, checking, {
     start:
@@ -193,6 +198,13 @@ async function checkClient(flags: ClientFlags): Promise<number> {
   } finally {
     await theatre.close()
   }
+}
+
+/** Whether the client finds its server at the same place in each check, so that one runs at a time. */
+function isOnePlace({ attach, port, parallel = 1 }: ClientFlags): boolean {
+  if (attach !== true && port === undefined) return false
+  if (parallel !== 1) throw new UsageError('--parallel: not with --attach or --port')
+  return true
 }
 
 /** The command behind `--`, which can be started; empty where none is needed. */

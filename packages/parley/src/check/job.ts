@@ -35,9 +35,9 @@ export function patienceOf({ patience }: JobFlags): Patience | undefined {
   return data === undefined ? undefined : new Patience(1000 * data)
 }
 
-const lanes = z.number().int().min(1).max(16).default(1)
+const lanes = z.number().int().min(1).max(16).optional()
 
-function parallelOf(parallel: number | undefined): number {
+function parallelOf(parallel: number | undefined): number | undefined {
   const { success, data } = lanes.safeParse(parallel)
   if (!success) throw new UsageError('--parallel: expected a whole number, 1 to 16')
   return data

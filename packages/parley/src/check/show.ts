@@ -67,9 +67,9 @@ export class Show {
     if (this.#progress) process.stderr.write('\r\u001b[K')
   }
 
-  #say(last: Outcome | undefined, { outcomes, total }: Compared): void {
+  #say(last: Outcome | undefined, { outcomes, passedAhead, total }: Compared): void {
     if (!this.#progress) return
     const name = this.#audience === 'students' ? '' : (last?.id ?? '')
-    process.stderr.write(`${outcomes.length}/${total} ${name}`.slice(0, LEAST_WIDTH))
+    process.stderr.write(`${outcomes.length + passedAhead}/${total} ${name}`.slice(0, LEAST_WIDTH))
   }
 }

@@ -42,10 +42,12 @@ export interface Trial {
   readonly scope: CheckJob['scope']
   readonly seed: number
   readonly only?: readonly string[]
+  /** So many checks are tried at once, at first; one if it is not said. */
+  readonly parallel?: number
 }
 
 /** What is to be done in a trial. */
-export function jobOf({ dialect, side, scope, seed, only = [] }: Trial): CheckJob {
+export function jobOf({ dialect, side, scope, seed, only = [], parallel = 1 }: Trial): CheckJob {
   return {
     dialect,
     options: dialect.options.parse({ strict: scope === 'original' }),
@@ -55,7 +57,7 @@ export function jobOf({ dialect, side, scope, seed, only = [] }: Trial): CheckJo
     only,
     scope,
     credentials: [],
-    parallel: 1,
+    parallel,
     looks,
     clock: () => performance.now(),
     target: `${dialect.name} ${side}`,
