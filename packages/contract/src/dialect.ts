@@ -239,6 +239,8 @@ export interface Fault<AnyDialect = Dialect> {
   readonly what: string
   /** The rules that it breaks, by their ids: each is enough to have found it. */
   readonly breaks: readonly string[]
+  /** Where other checks of these rules do not see it: only those of this scope find it. */
+  readonly scope?: 'extension'
   /** Makes a dialect wrong in that way. */
   apply(dialect: AnyDialect): AnyDialect
 }

@@ -33,9 +33,12 @@ export const writingFaults: readonly Wrong[] = [
     apply: (dialect) =>
       serverWrites(dialect, (frame) => textOf(frame).split(/(?<=;;)(?=[A-Z]+: )/)),
   },
-  writing('colons', 'writes colons in values', ['ghostr-text-1.4'], (text) =>
-    text.replaceAll('\u2236', ':'),
-  ),
+  {
+    ...writing('colons', 'writes colons in values', ['ghostr-text-1.4'], (text) =>
+      text.replaceAll('\u2236', ':'),
+    ),
+    scope: 'extension',
+  },
   writing('commas', 'writes commas between names', ['ghostr-text-9.6'], (text) =>
     text.startsWith('TYPE: WHOELSE;;') ? text.replaceAll('\n', ', ') : text,
   ),
@@ -114,6 +117,7 @@ export const readingFaults: readonly Wrong[] = [
     name: 'strips',
     what: 'drops the blanks at both ends of a text',
     breaks: ['ghostr-text-9.4'],
+    scope: 'extension',
     apply: (dialect) =>
       serverAsks(dialect, { send: (command) => ({ ...command, text: command.text.trim() }) }),
   },

@@ -17,6 +17,7 @@ import { onInterrupt } from '../interrupts.ts'
 import { UsageError } from '../usage.ts'
 import { readData } from './data-file.ts'
 import { type FormatName, formatNames, ReportFiles } from './report-files.ts'
+import { scopeFlags } from './scope.ts'
 import { Show } from './show.ts'
 
 /** What the flags say about what is reported. */
@@ -73,11 +74,10 @@ function refuseStrangers<AnyStage>(
   const elsewhere = (['original', 'extended'] as const).find(
     (other) => chosenOf({ only: [stranger], scope: other }, checks).length > 0,
   )
-  const flags = { original: '--strict', extended: '--extensions' } as const
   const why =
     elsewhere === undefined
       ? 'there is no such check, rule or group; --list shows them'
-      : `it is checked with ${flags[elsewhere]} only`
+      : `it is checked with ${scopeFlags[elsewhere]} only`
   throw new UsageError(`--only: ${stranger}: ${why}`)
 }
 

@@ -51,3 +51,15 @@ test('faults side by side, on free ports', async () => {
     [...faults.map((fault) => `listening ${name} 127.0.0.1:PORT ${fault.name}`), 'ready', ''],
   ])
 })
+
+test('the list says with which flag a fault is found, where it takes one', async () => {
+  const { status, stdout } = await run('faulty', 'list', 'ghostr-text')
+  const lines = stdout.split('\n')
+  expect(status).toBe(0)
+  expect(lines.filter((line) => /^ghostr-text server (colons|commas) /.test(line))).toEqual([
+    expect.stringMatching(
+      / colons +writes colons in values \(ghostr-text-1\.4, found with --extensions\)$/,
+    ),
+    expect.stringMatching(/ commas +writes commas between names \(ghostr-text-9\.6\)$/),
+  ])
+})

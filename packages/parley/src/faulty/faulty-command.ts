@@ -1,10 +1,11 @@
-import type { Dialect, Fault } from '@parley/contract'
+import type { Checking, Dialect, Fault } from '@parley/contract'
 import { memoryPorts } from '@parley/engine'
 import type { Side } from '@parley/kit'
 import { Gateway, type Log } from '@parley/server'
 import type { Argv } from 'yargs'
 import { talk } from '../chat/at-terminal.ts'
 import { checkingOf } from '../check/job.ts'
+import { scopeFlags, scopeOf } from '../check/scope.ts'
 import { discoverDialects } from '../discover.ts'
 import { flagOf, optionFlag } from '../flags.ts'
 import { formatAddress, LAST_PORT, portFlag } from '../listen.ts'
@@ -76,18 +77,21 @@ async function listFaults(only: string | undefined): Promise<number> {
   const all = await discoverDialects()
   const dialects = only === undefined ? all : [dialectNamed(all, only)]
   for (const dialect of dialects) {
-    const { faults } = await checkingOf(dialect)
+    const checking = await checkingOf(dialect)
     for (const side of ['server', 'client'] as const) {
-      process.stdout.write(faultLines(dialect.name, side, faults[side]))
+      process.stdout.write(faultLines(dialect.name, side, checking))
     }
   }
   return 0
 }
 
-function faultLines(dialect: string, side: Side, faults: readonly Fault[]): string {
+function faultLines(dialect: string, side: Side, checking: Checking): string {
+  const faults = checking.faults[side]
   const width = Math.max(0, ...faults.map(({ name }) => name.length))
-  const lines = faults.map(({ name, what, breaks }) => {
-    return `${dialect} ${side} ${name.padEnd(width)}  ${what} (${breaks.join(', ')})\n`
+  const lines = faults.map((fault) => {
+    const flag = scopeFlags[scopeOf(fault, checking, side)]
+    const found = [...fault.breaks, ...(flag === '' ? [] : [`found with ${flag}`])].join(', ')
+    return `${dialect} ${side} ${fault.name.padEnd(width)}  ${fault.what} (${found})\n`
   })
   return lines.join('')
 }

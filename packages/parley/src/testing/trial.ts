@@ -15,6 +15,7 @@ import {
 import { Gateway } from '@parley/server'
 import { chatProgram } from '../chat/chat-program.ts'
 import { checkingOf } from '../check/job.ts'
+import { scopeOf } from '../check/scope.ts'
 import { discoverDialects } from '../discover.ts'
 
 export const dialects = await discoverDialects()
@@ -118,9 +119,10 @@ async function tryClient(
 export async function faultsOf(side: Side) {
   const rows: (readonly [string, string, Fault, Trial])[] = []
   for (const dialect of dialects) {
-    const faults = (await dialect.checking?.())?.faults[side] ?? []
-    for (const fault of faults) {
-      rows.push([dialect.name, fault.name, fault, { dialect, side, scope: 'extended', seed: 1 }])
+    const checking = await checkingOf(dialect)
+    for (const fault of checking.faults[side]) {
+      const scope = scopeOf(fault, checking, side)
+      rows.push([dialect.name, fault.name, fault, { dialect, side, scope, seed: 1 }])
     }
   }
   return rows
