@@ -162,11 +162,11 @@ describe('to be called directly', () => {
 
   test('the gateway informs who is there and has not blocked the one it speaks for', () => {
     const room = new Room('ann', 'bob')
-    expect(room.engine.inform(room.seat('ann'), 'bob', 'a file')).toBe(true)
+    expect(room.engine.inform('ann', 'bob', 'a file')).toBe(true)
     expect(room.heard.get('bob')).toEqual([{ kind: 'notice', text: 'a file', time: 1_000_000 }])
-    expect(room.engine.inform(room.seat('ann'), 'zoe', 'a file')).toBe(false)
+    expect(room.engine.inform('ann', 'zoe', 'a file')).toBe(false)
     room.ask('bob', { kind: 'block', name: 'ann' })
-    expect(room.engine.inform(room.seat('ann'), 'bob', 'a file')).toBe(false)
+    expect(room.engine.inform('ann', 'bob', 'a file')).toBe(false)
   })
 })
 

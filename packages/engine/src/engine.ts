@@ -70,12 +70,12 @@ export class Engine {
   }
 
   /**
-   * Tells a user who is online something on behalf of another one, in the gateway's own name.
-   * False where that user is not online, or has blocked the other one.
+   * Tells a user who is online something on behalf of another one, who may have left by now, in the
+   * gateway's own name. False where that user is not online, or has blocked the other one.
    */
-  inform(seat: Seat, to: string, text: string): boolean {
+  inform(from: string, to: string, text: string): boolean {
     const member = this.#ports.roster.find(to)
-    if (member === undefined || this.#ports.blocks.has(to, seat.name)) return false
+    if (member === undefined || this.#ports.blocks.has(to, from)) return false
     tell(member, { kind: 'notice', text, time: this.#clock.now })
     return true
   }

@@ -26,6 +26,8 @@ interface Receiving {
 /** One call from a client to a user whose own client takes none. */
 export class Call implements CallLine {
   readonly #caller: Caller
+  /** Who that was when the call began. */
+  readonly #from: string
   readonly #to: string
   readonly #surroundings: CallSurroundings
   readonly #closed: () => void
@@ -37,6 +39,7 @@ export class Call implements CallLine {
 
   constructor(caller: Caller, to: string, surroundings: CallSurroundings, closed: () => void) {
     this.#caller = caller
+    this.#from = caller.seat.name
     this.#to = to
     this.#surroundings = surroundings
     this.#closed = closed
@@ -66,6 +69,7 @@ export class Call implements CallLine {
 
   say(text: string): void {
     if (this.#state === 'closed') return
+    if (this.#caller.seat.name !== this.#from) return this.close()
     this.#said += 1
     const { engine } = this.#surroundings
     engine.ask(this.#caller.seat, { kind: 'send', to: this.#to, text }, (answer) => {
@@ -76,8 +80,12 @@ export class Call implements CallLine {
   file(name: string): void {
     if (this.#state === 'closed') return
     this.#drop()
-    const from = this.#caller.seat.name
-    const file = this.#surroundings.shelf?.begin({ name, from, to: this.#to, time: this.now })
+    const file = this.#surroundings.shelf?.begin({
+      name,
+      from: this.#from,
+      to: this.#to,
+      time: this.now,
+    })
     if (file === undefined) this.#refuseFile(name)
     else this.#receiving = { name, file, size: 0 }
   }
@@ -95,11 +103,10 @@ export class Call implements CallLine {
     const receiving = this.#receiving
     if (receiving === undefined) return
     this.#receiving = undefined
-    const { seat } = this.#caller
-    const id = receiving.file.keep()
-    const what = `${receiving.name} (${receiving.size} bytes)`
-    const text = `${seat.name} sent you ${what}: kept on the server as ${id}`
-    this.#surroundings.engine.inform(seat, this.#to, text)
+    const { name, file, size } = receiving
+    const id = file.keep()
+    const text = `${this.#from} sent you ${name} (${size} bytes): kept on the server as ${id}`
+    this.#surroundings.engine.inform(this.#from, this.#to, text)
   }
 
   close(): void {

@@ -99,6 +99,27 @@ describe('a place for calls over TCP', () => {
     expect(house.log.filter(({ level }) => level === 'error')).toHaveLength(1)
   })
 
+  test('a disk that fails when a file is dropped does not keep anybody online', async () => {
+    const failing: OpenFile = {
+      write: () => true,
+      keep: () => 'id',
+      drop: () => {
+        throw new Error('EROFS')
+      },
+    }
+    const shelf = { begin: () => failing }
+    house = await House.open({}, {}, memoryPorts(), { shelf }, callingToy('tcp'))
+    const ann = await house.user('ann')
+    const bob = await house.user('bob')
+    const call = new Peer(await placeOf(ann, 'bob'))
+    call.send('file half\ndata x\nsay done\n')
+    await bob.expect('ann: done\n')
+    ann.socket.destroy()
+    await bob.expect('-ann\n')
+    await bob.send('who\n').expect('bob\n')
+    expect(house.log.filter(({ level }) => level === 'error')).toHaveLength(1)
+  })
+
   test('there are at most 64 for one connection', async () => {
     const ann = await house.user('ann')
     const ports: number[] = []
@@ -139,28 +160,31 @@ describe('a place for calls over UDP', () => {
     await bob.expect('ann: done\n')
     ann.socket.destroy()
     await bob.expect('-ann\n')
+    await house.gateway.drain(0)
     expect(shelf.kept).toEqual([])
     expect(shelf.dropped).toBe(2)
   })
 
-  test('a disk that fails when a file is dropped does not keep anybody online', async () => {
-    const failing: OpenFile = {
-      write: () => true,
-      keep: () => 'id',
-      drop: () => {
-        throw new Error('EROFS')
-      },
-    }
-    const shelf = { begin: () => failing }
+  test('a file whose sender leaves before the end is kept all the same, and nothing else is said', async () => {
+    const shelf = new TestShelf()
     house = await House.open({}, {}, memoryPorts(), { shelf }, callingToy('udp'))
     const ann = await house.user('ann')
     const bob = await house.user('bob')
-    await sendTo(await placeOf(ann, 'bob'), 'file half', 'data x', 'say done')
-    await bob.expect('ann: done\n')
+    const port = await placeOf(ann, 'bob')
+    const from = createSocket('udp4')
+    const send = (text: string) => new Promise((sent) => from.send(text, port, '127.0.0.1', sent))
+    await send('file a.txt')
+    await send('data grü')
+    await send('say coming')
+    await bob.expect('ann: coming\n')
     ann.socket.destroy()
     await bob.expect('-ann\n')
-    await bob.send('who\n').expect('bob\n')
-    expect(house.log.filter(({ level }) => level === 'error')).toHaveLength(1)
+    await send('data ße')
+    await sendTo(port, 'say psst')
+    await send('end')
+    await bob.expect('! ann sent you a.txt (7 bytes): kept on the server as id1\n')
+    expect(shelf.kept).toEqual(['ann to bob: a.txt: grüße'])
+    from.close()
   })
 
   test('without a shelf there are no files', async () => {

@@ -1,6 +1,6 @@
 import { createSocket, type RemoteInfo, type Socket as UdpSocket } from 'node:dgram'
 import { createServer, isIPv6, type Server, type Socket } from 'node:net'
-import type { CallSide, Happening } from '@parley/contract'
+import type { CallSide, Happening, Transport } from '@parley/contract'
 import { plainAddress } from './admission.ts'
 import { allowanceFor } from './allowance.ts'
 import { Call, type Caller, type CallSurroundings } from './call.ts'
@@ -16,6 +16,9 @@ const MOST_CALLS = 16
 /** A place that nobody has called for so long is closed, in milliseconds. */
 const UNUSED = 10 * 60_000
 
+/** Datagrams have no end: what has begun before a session ended may go on after pauses of this length. */
+const LAST = 10_000
+
 /** What the system should hold of datagrams while the loop is busy, in bytes. */
 const DATAGRAMS = 4 * 1024 * 1024
 
@@ -27,26 +30,35 @@ export interface Requester extends Caller {
   readonly limits: Limits
 }
 
+/** What a place is made of, and who is told what becomes of it. */
+interface PlaceHost {
+  /** Closes the port. */
+  close(): void
+  /** No more calls are taken there. */
+  ending(place: Place): void
+  closed(place: Place): void
+}
+
 /** One pair’s place: what arrives there from the caller’s address goes to the user who is called. */
 class Place {
   readonly to: string
   readonly requester: Requester
-  readonly #close: () => void
-  readonly #closed: (place: Place) => void
+  readonly #transport: Transport
+  readonly #host: PlaceHost
   readonly #calls = new Set<Call>()
   #unused: NodeJS.Timeout | undefined
-  #state: 'open' | 'closed' = 'open'
+  #state: 'open' | 'ending' | 'closed' = 'open'
 
-  constructor(requester: Requester, to: string, close: () => void, closed: (place: Place) => void) {
+  constructor(requester: Requester, to: string, transport: Transport, host: PlaceHost) {
     this.requester = requester
     this.to = to
-    this.#close = close
-    this.#closed = closed
+    this.#transport = transport
+    this.#host = host
     this.used()
   }
 
   get full(): boolean {
-    return this.#calls.size >= MOST_CALLS
+    return this.#state !== 'open' || this.#calls.size >= MOST_CALLS
   }
 
   add(call: Call): void {
@@ -56,32 +68,48 @@ class Place {
 
   remove(call: Call): void {
     this.#calls.delete(call)
+    if (this.#state === 'ending' && this.#calls.size === 0) this.close()
   }
 
   used(): void {
     clearTimeout(this.#unused)
-    if (this.#state === 'open') this.#unused = setTimeout(this.close, UNUSED).unref()
+    if (this.#state === 'closed') return
+    const time = this.#state === 'open' ? UNUSED : LAST
+    this.#unused = setTimeout(this.close, time).unref()
+  }
+
+  /** A session has ended: a connection ends with it, and a file in datagrams with silence. */
+  end(): void {
+    if (this.#transport === 'tcp' || this.#calls.size === 0) return this.close()
+    if (this.#state !== 'open') return
+    this.#state = 'ending'
+    this.used()
+    this.#host.ending(this)
   }
 
   readonly close = (): void => {
     if (this.#state === 'closed') return
+    if (this.#state === 'open') this.#host.ending(this)
     this.#state = 'closed'
     clearTimeout(this.#unused)
     for (const call of [...this.#calls]) call.close()
-    this.#close()
-    this.#closed(this)
+    this.#host.close()
+    this.#host.closed(this)
   }
 }
 
 /**
  * Stands in for clients that take no calls: for each pair of a caller and a user it opens a TCP or
  * UDP port of ours, and what the caller’s dialect makes of the bytes goes to the user as any other
- * message. A place ends with either’s session, and when it has not been used for ten minutes.
+ * message. A place ends with either’s session, but not before the files that were begun there, and when
+ * it has not been used for ten minutes.
  */
 export class Switchboard {
   readonly #surroundings: CallSurroundings
   readonly #places = new Map<Caller['seat'], Map<string, { place: Place; port: number }>>()
-  #open = 0
+  /** Also those that take no more calls. */
+  readonly #all = new Set<Place>()
+  #opening = 0
 
   constructor(surroundings: CallSurroundings) {
     this.#surroundings = surroundings
@@ -122,12 +150,11 @@ export class Switchboard {
       return then(known.port)
     }
     if ((mine?.size ?? 0) >= MOST_FOR_ONE || this.#open >= MOST_PLACES) return then(undefined)
-    this.#open += 1
+    this.#opening += 1
     const opened = (place: Place | undefined, port: number) => {
-      if (place === undefined) {
-        this.#open -= 1
-        return then(undefined)
-      }
+      this.#opening -= 1
+      if (place === undefined) return then(undefined)
+      this.#all.add(place)
       const all = this.#places.get(requester.seat) ?? new Map()
       all.set(to, { place, port })
       this.#places.set(requester.seat, all)
@@ -139,25 +166,33 @@ export class Switchboard {
 
   /** Ends what ends with a session: the places of its user, and those that lead to them. */
   hear(happening: Happening): void {
-    if (happening.kind !== 'session-ended' || this.#open === 0) return
+    if (happening.kind !== 'session-ended' || this.#all.size === 0) return
     const { present, session } = happening
     for (const [seat, places] of this.#places) {
       for (const [to, { place }] of places) {
-        if (seat.number === session || to === present.name) place.close()
+        if (seat.number === session || to === present.name) place.end()
       }
     }
   }
 
   close(): void {
-    for (const places of this.#places.values()) {
-      for (const { place } of places.values()) place.close()
-    }
+    for (const place of this.#all) place.close()
   }
 
-  readonly #forget = ({ requester, to }: Place): void => {
-    const places = this.#places.get(requester.seat)
-    if (places?.delete(to)) this.#open -= 1
-    if (places?.size === 0) this.#places.delete(requester.seat)
+  get #open(): number {
+    return this.#all.size + this.#opening
+  }
+
+  #place(requester: Requester, to: string, transport: Transport, close: () => void): Place {
+    return new Place(requester, to, transport, {
+      close,
+      ending: () => {
+        const places = this.#places.get(requester.seat)
+        places?.delete(to)
+        if (places?.size === 0) this.#places.delete(requester.seat)
+      },
+      closed: (place) => this.#all.delete(place),
+    })
   }
 
   #listen(
@@ -168,7 +203,7 @@ export class Switchboard {
     opened: (place: Place | undefined, port: number) => void,
   ): void {
     const server = createServer({ noDelay: true })
-    const place = new Place(requester, to, () => server.close(), this.#forget)
+    const place = this.#place(requester, to, 'tcp', () => server.close())
     server.on('connection', (socket) => {
       const isCaller = plainAddress(socket.remoteAddress ?? '') === requester.from
       if (isCaller && !place.full) this.#answer(place, calls, options, socket)
@@ -215,7 +250,7 @@ export class Switchboard {
   ): void {
     const type = isIPv6(requester.address) ? 'udp6' : 'udp4'
     const socket = createSocket({ type, recvBufferSize: DATAGRAMS })
-    const place = new Place(requester, to, () => socket.close(), this.#forget)
+    const place = this.#place(requester, to, 'udp', () => socket.close())
     const callers = new Map<number, Call>()
     socket.on('message', (bytes: Uint8Array, { address, port }: RemoteInfo) => {
       if (plainAddress(address) !== requester.from) return
