@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import type { Check, ServerStage } from '@parley/contract'
 import type { Findings } from './findings.ts'
 import { Patience } from './patience.ts'
@@ -33,42 +34,58 @@ test('what passes beside others is not tried again; what does not is tried alone
   expect([heard.length, new Set(heard).size]).toEqual([4, 4])
 })
 
-/** A clock that goes on by so many milliseconds with each login, and the most connections at once. */
-async function pacedBy(time: number, count: number) {
-  let [passed, open, most] = [0, 0, 0]
-  const told: string[] = []
-  const checks = Array.from({ length: count }, (_, index) => ({ ...greeted, variant: `${index}` }))
-  const serve = answering((line) => {
+const greeter = answering((line) => `HELLO ${line.slice(3)}\n`)
+
+/** Serves each connection in that way; counts the most that are open at once. */
+function counting(serve: (socket: Socket) => void) {
+  let [open, most] = [0, 0]
+  const act = (socket: Socket) => {
+    open += 1
+    most = Math.max(most, open)
+    socket.on('close', () => {
+      open -= 1
+    })
+    serve(socket)
+  }
+  return { act, most: () => most }
+}
+
+test('what sees more where nobody else is there is tried alone at once', async () => {
+  const { act, most } = counting(greeter)
+  const alone: Server = { ...greeted, variant: 'alone', manner: 'alone' }
+  const findings = await tried([alone, { ...alone, variant: 'too' }], act, { parallel: 2 })
+  expect(verdicts(findings)).toEqual(['pass echo-1.1.alone', 'pass echo-1.1.too'])
+  expect(most()).toBe(1)
+})
+
+/** Eight checks of a server whose connections each take so many milliseconds, by the clock of the run. */
+async function pacedBy(time: number) {
+  let passed = 0
+  const told: number[] = []
+  const { act, most } = counting((socket) => {
     passed += time
-    return `HELLO ${line.slice(3)}\n`
+    greeter(socket)
   })
   const { outcomes } = await tried(
-    checks,
-    (socket) => {
-      open += 1
-      most = Math.max(most, open)
-      socket.on('close', () => {
-        open -= 1
-      })
-      serve(socket)
-    },
+    Array.from({ length: 8 }, (_, index) => ({ ...greeted, variant: `${index}` })),
+    act,
     { parallel: undefined, clock: () => performance.now() + passed },
     {
       patience: new Patience(60_000),
-      told: ({ outcomes: past, passedAhead }) => told.push(`${past.length + passedAhead}`),
+      told: ({ outcomes: past, passedAhead }) => told.push(past.length + passedAhead),
     },
   )
-  return { verdicts: outcomes.map(({ verdict }) => verdict), most, told }
+  return { verdicts: outcomes.map(({ verdict }) => verdict), most: most(), told }
 }
 
 test('a program that is slow has several checks at once, and how far the run is goes up', async () => {
-  const { verdicts: all, most, told } = await pacedBy(600, 8)
+  const { verdicts: all, most, told } = await pacedBy(600)
   expect(all).toEqual(Array.from({ length: 8 }, () => 'pass'))
   expect(most).toBeGreaterThan(1)
-  expect(told).toEqual([...told].sort((one, other) => Number(one) - Number(other)))
-  expect(told.slice(0, 5)).toEqual(['0', '1', '2', '3', '4'])
+  expect(told).toEqual(told.toSorted((one, other) => one - other))
+  expect(told.slice(0, 5)).toEqual([0, 1, 2, 3, 4])
 })
 
 test('one that is fast has one at a time', async () => {
-  expect((await pacedBy(0, 8)).most).toBe(1)
+  expect((await pacedBy(0)).most).toBe(1)
 })

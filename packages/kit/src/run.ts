@@ -103,9 +103,9 @@ class Run<AnyStage> {
     )
   }
 
-  /** Whether nothing is known because of which the check would not be tried. */
+  /** Whether the check may be tried beside others, and nothing is known because of which it would not be. */
   isOpen(check: Check<AnyStage>): boolean {
-    return this.#prerequisites.rootOf(check) === undefined
+    return check.manner !== 'alone' && this.#prerequisites.rootOf(check) === undefined
   }
 
   /** What comes of the check beside others; undefined: it has not passed, or not at once. */

@@ -43,6 +43,7 @@ export const listChecks: readonly ServerCheck[] = [
     title: 'who is in the list of the others',
     hint: 'Write the other users’ names into BODY, joined by \\n, without the name of who asks.',
     needs: LIST,
+    manner: 'alone',
     async run(stage) {
       const { party, ann, bob } = await pair(stage)
       const cat = await party.user()

@@ -60,7 +60,7 @@ export class Guest {
     for (;;) {
       let aside = false
       const judged = (heard: Heard<Reply>): Flaw | undefined => {
-        aside = this.#isAside(heard.frame)
+        aside = /^\s*TYPE/.test(heard.text) && this.#isAside(heard.frame)
         return aside ? undefined : judge(heard)
       }
       const heard = await this.wire.expect(expected, judged, rule)

@@ -195,6 +195,7 @@ export const messageChecks: readonly ServerCheck[] = [
     title: 'who else is online',
     hint: 'Answer whoelse with a list of the others who are online, without the one who asks.',
     needs: LOGGED_IN,
+    manner: 'alone',
     async run(stage) {
       const [one, other] = [await user(stage), await user(stage)]
       await one.say('whoelse')

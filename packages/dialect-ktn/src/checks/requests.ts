@@ -32,6 +32,7 @@ export const requestChecks: readonly ServerCheck[] = [
     title: 'who is there',
     hint: 'Answer names with an info that has everybody in it who is logged in.',
     needs: LOGIN,
+    manner: 'alone',
     async run(stage) {
       const [first, second] = await new Party(stage).pair()
       await second.listed([first.name, second.name], (fields) =>

@@ -55,6 +55,7 @@ export const listChecks: readonly ServerCheck[] = [
     title: 'a list of those who are logged in',
     hint: 'Answer LIST with "> OK - Data Available..." and a row for everyone who has logged in.',
     needs: ['llp-3.2', 'llp-3.6a'],
+    manner: 'alone',
     async run(stage) {
       const party = new Party(stage)
       const ann = await party.user()

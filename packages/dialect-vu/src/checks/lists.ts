@@ -33,6 +33,7 @@ export const listChecks: readonly ServerCheck[] = [
     title: 'everybody is in the list',
     hint: 'A list has all who are logged in, whoever asks for it, with the one who asks.',
     needs: ['vu-2.1a', 'vu-3.1', 'vu-3.1a'],
+    manner: 'alone',
     async run(stage) {
       const party = new Party(stage)
       const all = await party.users(3)
