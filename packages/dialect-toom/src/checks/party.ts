@@ -227,9 +227,9 @@ export class Party {
   }
 
   /** Somebody who has logged in, and said a port as clients do. */
-  async user(account: Account = this.stage.account()): Promise<Guest> {
+  async user(account: Account = this.stage.account(), port = this.port()): Promise<Guest> {
     const guest = await this.entered(account)
-    await guest.ask('UDP_PORT', this.port())
+    await guest.ask('UDP_PORT', port)
     await this.stage.pass(APART)
     return guest
   }

@@ -1,4 +1,4 @@
-import { APART, type Guest, Party, type ServerCheck, type Stage } from './party.ts'
+import { type Guest, Party, type ServerCheck, type Stage } from './party.ts'
 import { readUser, said } from './words.ts'
 
 /** A list as long as this, in bytes, may have no room for everybody. */
@@ -10,10 +10,8 @@ const BETWEEN_LOOKS = 100
 
 async function pair(stage: Stage): Promise<{ ann: Guest; bob: Guest; port: number }> {
   const party = new Party(stage)
-  const { ann, bob } = await party.pair()
   const port = party.port()
-  await bob.ask('UDP_PORT', port)
-  await stage.pass(APART)
+  const [ann, bob] = await Promise.all([party.user(), party.user(stage.account(), port)])
   await bob.users()
   return { ann, bob, port }
 }

@@ -99,6 +99,7 @@ class Client(socketserver.StreamRequestHandler):
     def serve(self, me, kind, body):
         if kind == 'UDP_PORT':
             me['port'] = body
+            users.append(me)
         elif 'name' in me:
             self.say(*answer(me, kind, body))
             return kind != 'OUT'
@@ -107,7 +108,6 @@ class Client(socketserver.StreamRequestHandler):
             result = login(name, password)
             if result == 'LOGIN-A':
                 me.update(name=name, since=now())
-                users.append(me)
             self.say(result, '')
             return result not in ('LOGIN-B', 'LOGIN-BB')
         else:
@@ -127,7 +127,8 @@ class Client(socketserver.StreamRequestHandler):
             pass
         finally:
             with lock:
-                users[:] = [user for user in users if user is not me]
+                if me in users:
+                    users.remove(me)
 
 
 class Server(socketserver.ThreadingTCPServer):
