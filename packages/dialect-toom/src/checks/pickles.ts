@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer'
 import { NEED_MORE } from '@parley/contract'
 import { PickleSplitter } from '@parley/framing'
 import { MOST_PICKLE } from '../options.ts'
+import { pickle } from '../serializer.ts'
 import { type Guest, Party, type ServerCheck, type Stage } from './party.ts'
 import { calling, dumped, EMPTY_LINE, listing, notText, type Protocol } from './python.ts'
 import { posted, said } from './words.ts'
@@ -134,7 +135,7 @@ export const streamChecks: readonly ServerCheck[] = [
     async run(stage) {
       const party = new Party(stage)
       const ann = await party.entered(stage.account())
-      const port = dumped(4, 'UDP_PORT', String(party.port()))
+      const port = pickle('UDP_PORT', party.port())
       await ann.wire.say(Buffer.concat([port, dumped(4, 'MSG', stage.name())]))
       await ann.postedAt('toom-1.2')
     },
