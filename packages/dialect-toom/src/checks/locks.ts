@@ -67,7 +67,7 @@ export const lockChecks: readonly ServerCheck[] = [
     rule: 'toom-2.2c',
     title: 'wrong passwords lock a name',
     hint: 'Count the wrong passwords of a name: the one that reaches the number that the server was started with is answered LOGIN-B, those before it LOGIN-F.',
-    needs: ['toom-2.2', 'toom-2.2a', 'toom-2.3a', 'toom-3.8', 'toom-2.2g'],
+    needs: ['toom-2.2', 'toom-2.2a', 'toom-2.3a', 'toom-3.1', 'toom-2.2g'],
     run: (stage) => isLockedInTime(stage, same),
   },
   {
@@ -75,14 +75,14 @@ export const lockChecks: readonly ServerCheck[] = [
     variant: 'connections',
     title: 'wrong passwords are counted over several connections',
     hint: 'Keep the count with the name, not in the function that serves one connection.',
-    needs: ['toom-2.2', 'toom-2.2a', 'toom-2.3a', 'toom-3.8'],
+    needs: ['toom-2.2', 'toom-2.2a', 'toom-2.3a', 'toom-3.1'],
     run: (stage) => isLockedInTime(stage, (party) => () => party.stranger()),
   },
   {
     rule: 'toom-2.2d',
     title: 'a locked name is refused, with the right password too',
     hint: 'Before you compare the password, look whether the name is still locked, and answer LOGIN-BB then.',
-    needs: ['toom-2.2', 'toom-2.2a', 'toom-2.3a', 'toom-3.8', 'toom-2.2g', 'toom-2.2c'],
+    needs: ['toom-2.2', 'toom-2.2a', 'toom-2.3a', 'toom-3.1', 'toom-2.2g', 'toom-2.2c'],
     async run(stage) {
       const { party, account } = await afterLock(stage)
       for (const password of [account.password, WRONG]) {
@@ -99,7 +99,7 @@ export const lockChecks: readonly ServerCheck[] = [
       'toom-2.2',
       'toom-2.2a',
       'toom-2.3a',
-      'toom-3.8',
+      'toom-3.1',
       'toom-2.2g',
       'toom-2.2c',
       'toom-2.2d',
@@ -120,7 +120,7 @@ export const lockChecks: readonly ServerCheck[] = [
       'toom-2.2',
       'toom-2.2a',
       'toom-2.3a',
-      'toom-3.8',
+      'toom-3.1',
       'toom-2.2g',
       'toom-2.2c',
       'toom-2.2d',

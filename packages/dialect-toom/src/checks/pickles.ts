@@ -116,14 +116,12 @@ export const streamChecks: readonly ServerCheck[] = [
     variant: 'joined',
     title: 'two requests in one piece are both answered',
     hint: 'Behind one pickle the next may have come already: look at all that was read before you wait for more.',
-    needs: ['toom-1.2a', 'toom-2.2', 'toom-2.3a', 'toom-3.1', 'toom-3.8', 'toom-3.8a'],
+    needs: ['toom-1.2a', 'toom-2.2', 'toom-2.3a', 'toom-3.1'],
     async run(stage) {
       const ann = await new Party(stage).user()
-      const [first, second] = [dumped(4, 'MSG', stage.name()), dumped(3, 'QWERTY', 'x')]
+      const [first, second] = [dumped(4, 'MSG', stage.name()), dumped(3, 'MSG', stage.name())]
       await ann.wire.say(Buffer.concat([first, second, first]))
-      await ann.postedAt('toom-1.2')
-      await ann.gets('', said.invalid)
-      await ann.postedAt('toom-1.2')
+      for (let reply = 0; reply < 3; reply += 1) await ann.postedAt('toom-1.2')
     },
   },
   {
@@ -231,7 +229,7 @@ export const longChecks: readonly ServerCheck[] = [
     variant: 'request',
     title: 'a request of 2048 bytes is read whole',
     hint: 'A message has up to 2048 bytes: read at least so many, until the pickle is whole.',
-    needs: ['toom-3.8', 'toom-2.2', 'toom-2.3a', 'toom-3.1', 'toom-1.2'],
+    needs: ['toom-2.2', 'toom-2.3a', 'toom-3.1', 'toom-1.2'],
     async run(stage) {
       const ann = await new Party(stage).user()
       const name = stage.name()

@@ -1,7 +1,7 @@
 import { Party, type ServerCheck } from './party.ts'
 import { MUCH_LATER, posted, said } from './words.ts'
 
-const NEEDS = ['toom-2.2', 'toom-2.3a', 'toom-3.1', 'toom-3.8']
+const NEEDS = ['toom-2.2', 'toom-2.3a', 'toom-3.1']
 
 export const unknownChecks: readonly ServerCheck[] = [
   {
@@ -19,7 +19,7 @@ export const unknownChecks: readonly ServerCheck[] = [
     rule: 'toom-3.8a',
     title: 'the connection goes on after a wrong command',
     hint: 'A mistake is answered, and the loop goes on: close only after OUT and after a block.',
-    needs: NEEDS,
+    needs: [...NEEDS, 'toom-3.8'],
     async run(stage) {
       const ann = await new Party(stage).user()
       for (const type of ['DANCE', 'QWERTY', 'DANCE']) {

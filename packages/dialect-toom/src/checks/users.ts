@@ -44,7 +44,7 @@ export const userChecks: readonly ServerCheck[] = [
     rule: 'toom-3.6',
     title: 'another user is listed, with the port for files',
     hint: 'Send a line for each other user: name, address, the port of UDP_PORT, "active since" and a date, with a full stop: steve, 127.0.0.1, 42367, active since 20 Nov 2026 22:55:19.',
-    needs: ['toom-2.2', 'toom-2.3a', 'toom-3.8'],
+    needs: ['toom-2.2', 'toom-2.3a'],
     manner: 'alone',
     async run(stage) {
       const { ann, bob, port } = await pair(stage)
