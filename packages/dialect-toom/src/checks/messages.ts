@@ -121,6 +121,7 @@ export const changeChecks: readonly ServerCheck[] = [
       await ann.ask('EDT', `${number} ${date} ${text}`)
       const body = await ann.body('EDT-ACK', 'toom-3.3')
       const [, , editedAt = ''] = edited.exec(body) ?? []
+      if (editedAt === date) stage.fail(`it was posted at ${date}, and edited a second later`)
       const seen = await bob.sees(date, text)
       if (seen.date !== editedAt) {
         stage.fail(`it was edited at ${editedAt}, and RDM says ${seen.date}`)
