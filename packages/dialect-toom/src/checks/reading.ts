@@ -36,7 +36,7 @@ export const readChecks: readonly ServerCheck[] = [
     needs: ['toom-1.5', 'toom-2.2', 'toom-2.3a', 'toom-3.1'],
     async run(stage) {
       const { ann, bob } = await new Party(stage).pair()
-      const [first, second] = [`${stage.name()} grüßt`, `${stage.name()}: "two", and more`]
+      const [first, second] = [`${stage.name()} one`, `${stage.name()}: "two", and more`]
       const message = await ann.put(first, bob)
       if (message.from !== ann.name)
         stage.fail(`the message is from ${message.from}, not ${ann.name}`)
@@ -48,6 +48,19 @@ export const readChecks: readonly ServerCheck[] = [
       const order = messages.map(({ text }) => text)
       if (order.includes(second) && order.indexOf(second) < order.indexOf(first)) {
         stage.fail('the later message comes before the earlier one')
+      }
+    },
+  },
+  {
+    rule: 'toom-3.5',
+    variant: 'text',
+    title: 'texts of any letters, as they were typed',
+    hint: 'Keep the body of MSG as it came, with all its blanks, and let pickle write it: it knows UTF-8.',
+    needs: NEEDS,
+    async run(stage) {
+      const { ann, bob } = await new Party(stage).pair()
+      for (const text of ['of  two  blanks', 'grüßt ♥ 日本語']) {
+        await ann.put(`${stage.name()} ${text}`, bob)
       }
     },
   },
