@@ -14,6 +14,9 @@ export const SENT = [...LOGGED_IN, 'ghostr-4.1', 'ghostr-4.1a'] as const
 /** Where the kit says to take private chats; nobody calls there. */
 export const PRIVATE_PORT = 49_151
 
+/** A list as long as this, in bytes, may go on in the next reply, and need not say so. */
+const LONG_LIST = 900
+
 /** A request as Python writes it. */
 export function object(fields: Readonly<Record<string, unknown>>): string {
   const pairs = Object.entries(fields).map(([key, value]) => `"${key}": ${JSON.stringify(value)}`)
@@ -82,7 +85,7 @@ export class Guest {
   async names(action: 'whoelse' | 'whoelsesince', rule?: string): Promise<readonly string[]> {
     const names: string[] = []
     for (let isMore = true; isMore; ) {
-      const { frame } = await this.wire.find(
+      const { bytes, frame } = await this.wire.find(
         `{"action": "${action}", "reply": [names]}`,
         (one) => isOf(one, action),
         (heard) =>
@@ -91,8 +94,17 @@ export class Guest {
       )
       if (frame.kind === 'names') names.push(...frame.names)
       isMore = frame.kind === 'names' && frame.more
+      if (!isMore && bytes.length >= LONG_LIST) names.push(...(await this.#others(action)))
     }
     return names
+  }
+
+  /** The names of the replies to the same request that come now. */
+  async #others(action: string): Promise<readonly string[]> {
+    const rest = await this.wire.rest()
+    return rest.flatMap(({ frame }) =>
+      frame.kind === 'names' && frame.action === action ? frame.names : [],
+    )
   }
 
   /** A message of somebody comes; those of others to everyone are passed over. */

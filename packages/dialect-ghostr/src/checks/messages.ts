@@ -10,6 +10,9 @@ import {
   user,
 } from './guest.ts'
 
+/** So many seconds ago: a list of all who were there in an earlier run may be too long for one object. */
+const RECENTLY = 10
+
 /** What is answered where a command is about oneself, about nobody, or said twice. */
 function refusals(
   rows: readonly (readonly [
@@ -211,7 +214,7 @@ export const messageChecks: readonly ServerCheck[] = [
     needs: LOGGED_IN,
     async run(stage) {
       const [one, gone] = [await user(stage), await away(stage)]
-      await one.say('whoelsesince', { since: '100' })
+      await one.say('whoelsesince', { since: String(RECENTLY) })
       const names = await one.names('whoelsesince')
       if (!names.includes(gone.name)) stage.fail(`${gone.name}, who has just gone, is missing`)
     },
@@ -226,7 +229,7 @@ export const messageChecks: readonly ServerCheck[] = [
       const gone = [await away(stage), await away(stage)] as const
       const one = await (await guest(stage)).login(gone[0])
       const other = await (await guest(stage)).login(gone[1])
-      await one.say('whoelsesince', { since: '100' })
+      await one.say('whoelsesince', { since: String(RECENTLY) })
       const names = await one.names('whoelsesince')
       const times = names.filter((name) => name === other.name).length
       if (times !== 1) stage.fail(`${other.name} is in it ${times} times`)
@@ -240,7 +243,7 @@ export const messageChecks: readonly ServerCheck[] = [
     needs: [...LOGGED_IN, 'ghostr-4.5'],
     async run(stage) {
       const [one, other] = [await user(stage), await user(stage)]
-      await one.say('whoelsesince', { since: 100 })
+      await one.say('whoelsesince', { since: RECENTLY })
       const names = await one.names('whoelsesince')
       if (!names.includes(other.name)) stage.fail(`${other.name} is missing`)
     },

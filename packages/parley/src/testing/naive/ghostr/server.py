@@ -1,7 +1,8 @@
 import json, socket, sys, threading, time
 
 BLOCK_DURATION = 60
-passwords, online, seen, blocks, kept, fails = {}, {}, {}, {}, {}, {}
+passwords, online, blocks, kept, fails = {}, {}, {}, {}, {}
+seen = {f'gone{number}': time.time() for number in range(200)}
 lock = threading.Lock()
 
 
@@ -16,6 +17,17 @@ def tell(user, action, sender, text):
     size = 1024 if len(json.dumps(text)) < 900 else 64
     for start in range(0, len(text) or 1, size):
         send(online[user][0], action, **{'from': sender}, message=text[start:start + size])
+
+
+def send_list(conn, action, names):
+    size = 0
+    for count, name in enumerate(names):
+        size += len(json.dumps(name)) + 2
+        if size > 900:
+            send(conn, action, reply=names[:count])
+            time.sleep(0.05)
+            return send_list(conn, action, names[count:])
+    send(conn, action, reply=names)
 
 
 def others(me):
@@ -92,11 +104,11 @@ def serve(conn, me, action, request):
             tell(each, 'receive_broadcast', me, text)
         send(conn, action, n_sent=len(to), n_blocked=len(others(me)) - len(to))
     elif action == 'whoelse':
-        send(conn, action, reply=hearers(me))
+        send_list(conn, action, hearers(me))
     elif action == 'whoelsesince':
         since = time.time() - float(request['since'])
         gone = [each for each in seen if each not in online and seen[each] > since]
-        send(conn, action, reply=hearers(me) + gone)
+        send_list(conn, action, hearers(me) + gone)
     elif action in ('block', 'unblock'):
         send(conn, action, status=refusal(me, user) or block(me, user, action))
     elif action == 'startprivate':
