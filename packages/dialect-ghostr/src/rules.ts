@@ -53,6 +53,7 @@ const rows: readonly Row[] = [
   ['4.3', 'MUST', 'server', 'A broadcast comes to every other user as receive_broadcast.'],
   ['4.3a', 'MUST', 'server', 'It is answered with n_sent and n_blocked, both numbers.'],
   ['4.3b', 'MUST', 'server', 'Its author does not get it.'],
+  ['4.3c', 'MUST', 'server', 'Who has blocked its author does not get it, and is counted.'],
   ['4.4', 'MUST', 'server', 'whoelse is answered with a list of the others online.'],
   ['4.4a', 'MUST', 'server', 'Who has blocked the asker is not in the list.'],
   ['4.5', 'MUST', 'server', 'whoelsesince lists the others who were online within that span.'],

@@ -1,4 +1,4 @@
-import type { Judge } from '@parley/contract'
+import type { Heard, Judge } from '@parley/contract'
 import type { Reply } from '../frames.ts'
 import {
   away,
@@ -96,6 +96,28 @@ export const blockChecks: readonly ServerCheck[] = [
       await blocker.unblock(other.name)
       await other.say('message', { message: 'again', user: blocker.name })
       await blocker.hears(other.name, 'again')
+    },
+  },
+  {
+    rule: 'ghostr-4.3c',
+    title: 'a broadcast of somebody who is blocked',
+    hint: 'Leave those out of a broadcast who have blocked its author, and count them in n_blocked.',
+    needs: [...LOGGED_IN, 'ghostr-4.3', 'ghostr-4.3a', 'ghostr-4.6', 'ghostr-4.7'],
+    async run(stage) {
+      const { blocker, other } = await blocked(stage)
+      await other.say('broadcast', { message: 'not to all' })
+      const isBlocked = ({ frame, text }: Heard<Reply>) =>
+        frame.kind === 'sent' && frame.blocked === 0
+          ? { why: 'nobody is counted as blocked', at: Math.max(0, text.indexOf('"n_blocked"')) }
+          : undefined
+      await other.wire.find(
+        '{"action": "broadcast", "n_sent": 0, "n_blocked": 1}',
+        ({ kind }) => kind === 'sent',
+        isBlocked,
+      )
+      await blocker.unblock(other.name)
+      await other.say('broadcast', { message: 'to all' })
+      await blocker.hears(other.name, 'to all', 'everyone')
     },
   },
   {

@@ -67,6 +67,22 @@ export const framingChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-1.2',
+    variant: 'unfinished',
+    title: 'a connection that closes in the middle of a request harms nobody else',
+    hint: 'Where a read gives nothing, throw away what was not whole, and end that connection alone.',
+    needs: [...LOGGED_IN, 'ghostr-4.4'],
+    async run(stage) {
+      const [one, other] = [await user(stage), await user(stage)]
+      await other.wire.say('{"action": "message", "mess')
+      other.wire.end()
+      await other.wire.rest()
+      await one.say('whoelse')
+      await one.names('whoelse', 'ghostr-1.2')
+      await user(stage)
+    },
+  },
+  {
+    rule: 'ghostr-1.2',
     title: 'requests cut and joined anywhere',
     hint: 'Keep what one read returns, and take each object as soon as it is whole.',
     needs: [...LOGGED_IN, 'ghostr-4.1b', 'ghostr-4.4'],

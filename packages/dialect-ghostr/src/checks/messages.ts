@@ -138,6 +138,26 @@ export const messageChecks: readonly ServerCheck[] = [
     },
   },
   {
+    rule: 'ghostr-4.2a',
+    variant: 'once',
+    title: 'what was kept comes once',
+    hint: 'Take a message out of what is kept when you send it: at the login after that it does not come again.',
+    needs: [...SENT, 'ghostr-4.2', 'ghostr-4.2a'],
+    async run(stage) {
+      const [one, gone] = [await user(stage), await away(stage)]
+      await one.say('message', { message: 'once', user: gone.name })
+      await one.status('message', 'SUCCESS', 'ghostr-4.2')
+      const back = await (await guest(stage)).login(gone)
+      await back.hears(one.name, 'once')
+      await back.logout()
+      const again = await (await guest(stage)).login(gone)
+      const more = await again.wire.rest()
+      if (more.some(({ frame }) => frame.kind === 'received' && frame.from === one.name)) {
+        stage.fail('it came again after the login after that')
+      }
+    },
+  },
+  {
     rule: 'ghostr-4.3',
     title: 'a broadcast reaches the others',
     hint: 'Send {"action": "receive_broadcast", "from": …, "message": …} to every other user.',
@@ -191,6 +211,20 @@ export const messageChecks: readonly ServerCheck[] = [
       await answered('broadcast')
       await one.say('whoelse')
       await answered('whoelse')
+    },
+  },
+  {
+    rule: 'ghostr-1.4',
+    variant: 'others',
+    title: 'nothing is said before the login of what others say',
+    hint: 'Send presence and broadcasts to those who have logged in, not to all connections: a client takes what comes first for the answer to its login.',
+    needs: [...LOGGED_IN, 'ghostr-4.3'],
+    async run(stage) {
+      const stranger = await guest(stage)
+      const [one, other] = [await user(stage), await user(stage)]
+      await one.say('broadcast', { message: 'hi all' })
+      await other.hears(one.name, 'hi all', 'everyone', 'ghostr-4.3')
+      await stranger.wire.silent()
     },
   },
   {
