@@ -3,6 +3,9 @@ import { type Guest, Party, pair, type ServerCheck, type Stage } from './party.t
 const LOGIN = ['ghostr-text-9.1', 'ghostr-text-9.2']
 const LIST = [...LOGIN, 'ghostr-text-9.6']
 
+/** So many seconds ago: a list of all who were there in an earlier run may be too long for one message. */
+const RECENTLY = '10'
+
 /** Asks who was online. */
 async function since(guest: Guest, seconds: string, rule?: string): Promise<readonly string[]> {
   await guest.say('WHOELSESINCE', { WHEN: seconds, FROM: guest.name })
@@ -85,7 +88,7 @@ export const listChecks: readonly ServerCheck[] = [
     needs: LIST,
     async run(stage) {
       const ann = await new Party(stage).user()
-      await ann.say('WHOELSESINCE', { WHEN: '100', FROM: ann.name })
+      await ann.say('WHOELSESINCE', { WHEN: RECENTLY, FROM: ann.name })
       await ann.hears('WHOELSE', { FROM: ann.name })
     },
   },
@@ -99,7 +102,7 @@ export const listChecks: readonly ServerCheck[] = [
       const cat = await party.user()
       await cat.logout()
       await ann.sees(cat.name, 'LOGGEDOUT', 'ghostr-text-9.3a')
-      const names = await since(ann, '100')
+      const names = await since(ann, RECENTLY)
       has(stage, names, bob.name)
       has(stage, names, cat.name)
       hasNot(stage, names, ann.name)

@@ -14,7 +14,7 @@ export interface Account {
 /** Behind what is not answered, in milliseconds, so that it is a read of its own. */
 const BETWEEN = 60
 
-/** A list that ends with a line end goes on only where it is as long as this, in bytes. */
+/** A list as long as this, in bytes, may go on in the next message. */
 const LONG_LIST = 900
 
 /** One connection of a check. */
@@ -118,19 +118,13 @@ export class Guest {
 
   /** The names of a list that was asked for. */
   async listed(rule = 'ghostr-text-9.6'): Promise<readonly string[]> {
-    const names: string[] = []
-    for (;;) {
-      const isList = ({ frame }: Heard<Reply>) =>
-        frame.kind === 'WHOELSE' ? undefined : { why: 'another message came' }
-      const heard = await this.next(
-        message('WHOELSE', { FROM: this.name, BODY: '...' }),
-        isList,
-        rule,
-      )
-      const body = valueIn(heard.text, 'BODY') ?? ''
-      names.push(...body.split('\n').filter((name) => name !== ''))
-      if (!body.endsWith('\n') || heard.bytes.length < LONG_LIST) return names
-    }
+    const isList = ({ frame }: Heard<Reply>) =>
+      frame.kind === 'WHOELSE' ? undefined : { why: 'another message came' }
+    const expected = message('WHOELSE', { FROM: this.name, BODY: '...' })
+    const first = await this.next(expected, isList, rule)
+    if (first.bytes.length < LONG_LIST) return namesIn(first)
+    const rest = await this.wire.rest()
+    return [first, ...rest.filter(({ frame }) => frame.kind === 'WHOELSE')].flatMap(namesIn)
   }
 
   /** The server has nothing else to say: what is asked now is answered next. */
@@ -153,6 +147,10 @@ export class Guest {
     if (frame.kind === 'LOGGEDIN' || frame.kind === 'LOGGEDOUT') return true
     return frame.kind === 'MSG' && frame.to === 'broadcast' && !this.#names.has(frame.from)
   }
+}
+
+function namesIn({ text }: Heard<Reply>): readonly string[] {
+  return (valueIn(text, 'BODY') ?? '').split('\n').filter((name) => name !== '')
 }
 
 /** The connections of one check, which know each other’s names. */

@@ -4,7 +4,8 @@ FIELDS = {
     'LOGON': 1, 'AUTH': 3, 'MSG': 3, 'BROADCAST': 2, 'WHOELSE': 1, 'WHOELSESINCE': 2,
     'BLOCK': 2, 'UNBLOCK': 2, 'PRIVREQ': 2, 'PRIVMSG': 3, 'PRIVSTOP': 2, 'LOGOUT': 1,
 }
-users, passwords, wrong, until, kept, gone, blocks = {}, {}, {}, {}, {}, {}, set()
+users, passwords, wrong, until, kept, blocks = {}, {}, {}, {}, {}, set()
+gone = {f'gone{number:08}': time.time() for number in range(200)}
 lock = threading.Lock()
 
 
@@ -109,7 +110,10 @@ def answer(sock, me, kind, fields):
     elif kind == 'WHOELSESINCE':
         since = time.time() - float(fields['WHEN'])
         old = [name for name in gone if gone[name] > since and name not in users]
-        say(sock, 'WHOELSE', FROM=me, BODY='\n'.join(hearers(me) + old))
+        names = hearers(me) + old
+        for start in range(0, len(names) or 1, 75):
+            say(sock, 'WHOELSE', FROM=me, BODY='\n'.join(names[start:start + 75]))
+            time.sleep(0.05)
     elif kind in ('BLOCK', 'UNBLOCK'):
         why = block(me, kind, fields['WHO'])
         say(sock, kind, WHO=fields['WHO'], BLOCKER=me, RET=int(why == '0'), ERR=why)
