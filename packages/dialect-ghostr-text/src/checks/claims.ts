@@ -16,6 +16,7 @@ export const claimChecks: readonly ServerCheck[] = [
       const cat = await party.user()
       await ann.tell('MSG', { FROM: bob.name, TO: cat.name, BODY: 'forged' })
       await ann.tell('BROADCAST', { FROM: bob.name, BODY: 'forged too' })
+      await ann.heeded()
       for (const { text } of await cat.before()) {
         if (valueIn(text, 'FROM') === bob.name) stage.fail('it came in the name of somebody else')
       }
@@ -30,6 +31,7 @@ export const claimChecks: readonly ServerCheck[] = [
     async run(stage) {
       const { ann, bob } = await pair(stage)
       await ann.tell('LOGOUT', { WHO: bob.name })
+      await ann.heeded()
       await bob.nothing('ghostr-text-3.2')
     },
   },

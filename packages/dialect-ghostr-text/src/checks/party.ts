@@ -127,6 +127,12 @@ export class Guest {
     return [first, ...rest.filter(({ frame }) => frame.kind === 'WHOELSE')].flatMap(namesIn)
   }
 
+  /** What was told has been looked at: what is asked behind it is answered, or refused. */
+  async heeded(): Promise<void> {
+    await this.say('WHOELSE', { FROM: this.name })
+    await this.wire.rest()
+  }
+
   /** The server has nothing else to say: what is asked now is answered next. */
   async nothing(rule?: string): Promise<void> {
     await this.list(rule)

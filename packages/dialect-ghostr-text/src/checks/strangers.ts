@@ -17,6 +17,7 @@ export const strangerChecks: readonly ServerCheck[] = [
       stranger.name = stage.name()
       await stranger.write(bob.name, 'from a stranger')
       await stranger.announce('from a stranger')
+      await stranger.heeded()
       await noneSays(stage, bob, 'from a stranger')
     },
   },
@@ -33,6 +34,7 @@ export const strangerChecks: readonly ServerCheck[] = [
       await stranger.logon(stage.account().name)
       await stranger.write(bob.name, 'from a stranger')
       await stranger.announce('from a stranger')
+      await stranger.heeded()
       await noneSays(stage, bob, 'from a stranger')
     },
   },
