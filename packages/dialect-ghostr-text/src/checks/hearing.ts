@@ -210,7 +210,6 @@ export const cuttingChecks: readonly ClientCheck[] = [
       const from = stage.name()
       const kept = message('MSG', { FROM: from, TO: desk.name, BODY: 'kept' })
       await desk.wire.say(message('AUTH', { PASW: '1', ATMP: '3' }) + kept)
-      await stage.person.welcomed(desk.name)
       await stage.person.heard(from, 'kept')
     },
   },
