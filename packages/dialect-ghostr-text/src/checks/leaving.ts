@@ -163,6 +163,15 @@ function goings(): readonly ServerCheck[] {
         guest.wire.reset()
       },
     },
+    {
+      variant: 'unfinished',
+      title: 'a connection that is closed in the middle of a message',
+      hint: 'Where a read gives nothing, throw away what was not whole, and log the user out.',
+      go: async (guest) => {
+        await guest.wire.say('TYPE: MSG;;FROM: ')
+        guest.wire.end()
+      },
+    },
   ]
   return ways.map(({ variant, title, hint, go }) => ({
     rule: 'ghostr-text-3.1',
