@@ -84,7 +84,7 @@ export const changeChecks: readonly ServerCheck[] = [
     needs: NEEDS,
     async run(stage) {
       const { ann, bob } = await new Party(stage).pair()
-      const [before, after] = [`${stage.name()} before`, `${stage.name()} grüßt  all of you`]
+      const [before, after] = [`${stage.name()} before`, `${stage.name()} hello  all of you`]
       const { number, date } = await ann.put(before, bob)
       await ann.ask('EDT', `${number} ${date} ${after}`)
       await ann.gets(
