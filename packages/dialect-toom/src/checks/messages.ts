@@ -230,4 +230,17 @@ export const changeChecks: readonly ServerCheck[] = [
       await bob.misses(second.date, text, 'toom-3.4e')
     },
   },
+  {
+    rule: 'toom-3.5',
+    variant: 'text',
+    title: 'texts of any letters, as they were typed',
+    hint: 'Keep the body of MSG as it came, with all its blanks, and let pickle write it: it knows UTF-8.',
+    needs: NEEDS,
+    async run(stage) {
+      const { ann, bob } = await new Party(stage).pair()
+      for (const text of ['of  two  blanks', 'grüßt ♥ 日本語']) {
+        await ann.put(`${stage.name()} ${text}`, bob)
+      }
+    },
+  },
 ]

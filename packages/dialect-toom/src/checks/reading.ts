@@ -52,19 +52,6 @@ export const readChecks: readonly ServerCheck[] = [
     },
   },
   {
-    rule: 'toom-3.5',
-    variant: 'text',
-    title: 'texts of any letters, as they were typed',
-    hint: 'Keep the body of MSG as it came, with all its blanks, and let pickle write it: it knows UTF-8.',
-    needs: NEEDS,
-    async run(stage) {
-      const { ann, bob } = await new Party(stage).pair()
-      for (const text of ['of  two  blanks', 'grüßt ♥ 日本語']) {
-        await ann.put(`${stage.name()} ${text}`, bob)
-      }
-    },
-  },
-  {
     rule: 'toom-3.5a',
     title: 'no messages since a date',
     hint: 'Where no message is as late as the date, answer RDM and "No new message since given timestamp".',
