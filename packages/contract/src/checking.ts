@@ -73,6 +73,8 @@ export interface ServerStage<Reply, Options> extends Stage<Options> {
   connect(): Promise<Wire<Reply>>
   /** Somebody who can log in, another at each call; skips the check where there is nobody left. */
   account(): { readonly name: string; readonly password: string }
+  /** Somebody who can log in, and whom nobody is given afterwards: the name may be locked then. */
+  expendable(): { readonly name: string; readonly password: string }
 }
 
 /** The person in front of somebody's client. What is typed there, and shown, is the driver's to know. */

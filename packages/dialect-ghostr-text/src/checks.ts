@@ -18,7 +18,6 @@ export const serverChecks: readonly ServerCheck[] = [
   ...shapeChecks,
   ...loginChecks,
   ...messageShapeChecks,
-  ...passwordChecks,
   ...strangerChecks,
   ...logoutChecks,
   ...listChecks,
@@ -31,6 +30,7 @@ export const serverChecks: readonly ServerCheck[] = [
   ...lengthChecks,
   ...nonsenseChecks,
   ...blockChecks,
+  ...passwordChecks,
 ]
 
 /** What is tried with somebody’s client. */

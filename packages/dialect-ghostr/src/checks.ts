@@ -2,6 +2,7 @@ import type { Checking } from '@parley/contract'
 import { blockChecks } from './checks/blocks.ts'
 import { framingChecks } from './checks/framing.ts'
 import type { ServerCheck } from './checks/guest.ts'
+import { lockChecks } from './checks/locks.ts'
 import { loginChecks } from './checks/logins.ts'
 import { messageChecks } from './checks/messages.ts'
 import { sizeChecks } from './checks/sizes.ts'
@@ -18,6 +19,7 @@ export const serverChecks: readonly ServerCheck[] = [
   ...timeoutChecks,
   ...framingChecks,
   ...strangerChecks,
+  ...lockChecks,
 ]
 
 export const unchecked: Checking['unchecked'] = {

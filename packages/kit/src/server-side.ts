@@ -8,6 +8,9 @@ import type { Theatre } from './theatre.ts'
 /** So many checks of a server that waits between its messages wait beside each other. */
 const SEVERAL = 6
 
+/** The most accounts that one check takes, but for a few. */
+const MOST_USERS = 3
+
 /** How long a server that has been gone may take to take a connection, in milliseconds. */
 const BACK = 300
 
@@ -40,7 +43,7 @@ export function serverTheatre(
     side: 'server',
     checks,
     patience,
-    several: SEVERAL,
+    several: accounts.areGiven ? Math.ceil(accounts.count / (2 * MOST_USERS)) : SEVERAL,
     async isBack() {
       return reach(target, BACK).then(
         () => true,

@@ -123,13 +123,19 @@ export interface Target {
   readonly port: number
 }
 
-/** Hands out accounts of a list one after another, from its beginning again at its end. */
+/**
+ * Hands out accounts of a list one after another, from its beginning again at its end, and takes those
+ * that are spent off its end.
+ */
 export class Accounts {
-  readonly #all: readonly Credential[]
+  /** Whether there was a list: an empty one means that accounts are made by logging in. */
+  readonly areGiven: boolean
+  readonly #all: Credential[]
   #next = 0
 
   constructor(all: readonly Credential[]) {
-    this.#all = all
+    this.#all = [...all]
+    this.areGiven = all.length > 0
   }
 
   get count(): number {
@@ -140,6 +146,10 @@ export class Accounts {
     const account = this.#all[this.#next % Math.max(1, this.#all.length)]
     this.#next += 1
     return account
+  }
+
+  spend(): Credential | undefined {
+    return this.#all.pop()
   }
 }
 
@@ -181,14 +191,24 @@ export class TcpServerStage<Reply, Options>
   }
 
   account(): Credential {
-    if (this.#accounts.count === 0) {
-      const name = this.name()
-      return { name, password: `pw${hashed(name).toString(36)}` }
-    }
+    if (!this.#accounts.areGiven) return this.#newcomer()
     this.#taken += 1
     const account = this.#accounts.take()
     if (account !== undefined && this.#taken <= this.#accounts.count) return account
-    return this.skip(`needs ${this.#taken} accounts; ${this.#accounts.count} were given`)
+    return this.skip(
+      `needs ${this.#taken} accounts; ${this.#accounts.count} are left of those given`,
+    )
+  }
+
+  expendable(): Credential {
+    if (!this.#accounts.areGiven) return this.#newcomer()
+    const account = this.#accounts.spend()
+    return account ?? this.skip('needs one more account that may be locked; more can be given')
+  }
+
+  #newcomer(): Credential {
+    const name = this.name()
+    return { name, password: `pw${hashed(name).toString(36)}` }
   }
 
   #dial(): Promise<Socket> {

@@ -51,8 +51,9 @@ export const loginChecks: readonly ServerCheck[] = [
     hint: 'Keep the password of the first AUTH of a name, and compare with it the next time.',
     needs: LOGIN,
     async run(stage) {
+      if (stage.options.register === 'closed') stage.skip('the server lets no new users in')
       const party = new Party(stage)
-      const { name, password } = await party.fresh()
+      const { name, password } = await party.away({ name: stage.name(), password: 'falcon*solo' })
       const guest = await party.stranger()
       await guest.logon(name)
       await fails(guest, 'ghostr-text-2.1a')
@@ -123,7 +124,7 @@ export const loginChecks: readonly ServerCheck[] = [
   },
 ]
 
-/** Wrong passwords. */
+/** Wrong passwords. These come last: where accounts were given, some are locked afterwards. */
 export const passwordChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-9.2a',
@@ -134,7 +135,7 @@ export const passwordChecks: readonly ServerCheck[] = [
       const { attempts } = stage.options
       if (attempts === 1) stage.skip('with attempts=1 the first wrong password is the last')
       const party = new Party(stage)
-      const { name } = await party.fresh()
+      const { name } = await party.expendable()
       const guest = await party.stranger()
       await guest.logon(name)
       for (let left = attempts - 1; left > 0 && left > attempts - 3; left -= 1) {
@@ -151,7 +152,7 @@ export const passwordChecks: readonly ServerCheck[] = [
     async run(stage) {
       if (stage.options.attempts === 1) stage.skip('with attempts=1 there is no second one')
       const party = new Party(stage)
-      const { name, password } = await party.fresh()
+      const { name, password } = await party.away()
       const guest = await party.stranger()
       await guest.logon(name)
       await fails(guest, 'ghostr-text-9.2a')
@@ -178,7 +179,7 @@ export const passwordChecks: readonly ServerCheck[] = [
       const { attempts } = stage.options
       if (attempts === 1) stage.skip('with attempts=1 there is nothing to count')
       const party = new Party(stage)
-      const { name, password } = await party.fresh()
+      const { name, password } = await party.away()
       for (const round of ['first', 'second']) {
         const guest = await party.stranger()
         await guest.logon(name)
@@ -201,7 +202,7 @@ export const passwordChecks: readonly ServerCheck[] = [
       const { attempts } = stage.options
       if (attempts > 10) stage.skip(`${attempts} tries are too many to be tried`)
       const party = new Party(stage)
-      const { name } = await party.fresh()
+      const { name } = await party.expendable()
       for (let left = attempts - 1; left >= 0; left -= 1) {
         const guest = await party.stranger()
         await guest.logon(name)
@@ -250,7 +251,7 @@ async function locked(stage: Stage) {
   const { attempts } = stage.options
   if (attempts > 10) stage.skip(`${attempts} tries are too many to be tried`)
   const party = new Party(stage)
-  const { name, password } = await party.fresh()
+  const { name, password } = await party.expendable()
   const guest = await party.stranger()
   await guest.logon(name)
   for (let left = attempts - 1; left > 0; left -= 1) await fails(guest, 'ghostr-text-9.2a')

@@ -185,15 +185,16 @@ export class Party {
     return Promise.all(accounts.map((account) => this.user(account)))
   }
 
-  /** An account that no other check has, and may be locked: somebody has logged in, and has gone. */
-  async fresh(): Promise<Account> {
-    if (this.stage.options.register === 'closed') {
-      this.stage.skip('needs an account of its own, and new names get none (register=closed)')
-    }
-    const account = { name: this.stage.name(), password: 'falcon*solo' }
+  /** Somebody who has logged in, and has gone. */
+  async away(account: Account = this.stage.account()): Promise<Account> {
     const guest = await this.user(account)
     await guest.logout()
     return account
+  }
+
+  /** An account that no other check has, and may be locked: somebody has logged in, and has gone. */
+  async expendable(): Promise<Account> {
+    return this.away(this.stage.expendable())
   }
 }
 

@@ -172,14 +172,9 @@ export async function user(stage: Stage): Promise<Guest> {
   return await (await guest(stage)).login(stage.account())
 }
 
-/**
- * Somebody new who is known, and away, to be locked out for all that the check cares. Accounts that
- * were given are used again by other checks, and are spared.
- */
-export async function stranger(stage: Stage): Promise<Guest> {
-  if (stage.options.register === 'closed') stage.skip('needs a server that lets new users in')
-  const one = await guest(stage)
-  await one.login({ name: stage.name(), password: 'falcon*solo' }, 'ghostr-2.3')
+/** Somebody who is known, and away, and may be locked out: no other check needs that account. */
+export async function expendable(stage: Stage): Promise<Guest> {
+  const one = await (await guest(stage)).login(stage.expendable())
   await one.logout()
   return one
 }

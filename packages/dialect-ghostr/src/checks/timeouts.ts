@@ -1,5 +1,5 @@
 import { LOGGED_IN, type ServerCheck, type Stage, user } from './guest.ts'
-import { LONGEST_WAIT } from './logins.ts'
+import { LONGEST_WAIT } from './locks.ts'
 
 export const timeoutChecks: readonly ServerCheck[] = [
   {

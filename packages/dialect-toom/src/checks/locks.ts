@@ -10,7 +10,7 @@ const LONG = 10_000
 
 /** Somebody who exists, and is not logged in here. */
 async function known(party: Party): Promise<Account> {
-  const account = party.stage.account()
+  const account = party.stage.expendable()
   const ann = await party.user(account)
   await ann.settled()
   return { name: account.name, password: account.password }

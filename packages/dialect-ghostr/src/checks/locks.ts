@@ -1,0 +1,122 @@
+import { away, expendable, guest, LOGGED_IN, type ServerCheck, type Stage } from './guest.ts'
+
+/** What a check waits for at most, in seconds. */
+export const LONGEST_WAIT = 10
+
+/** A name that can log in, after three wrong passwords; its connection. */
+async function locked(stage: Stage) {
+  if (stage.options.attempts !== 3) stage.skip('the server takes another number of attempts')
+  const account = await expendable(stage)
+  const one = await guest(stage)
+  const words = ['INVALID_PASSWORD', 'INVALID_PASSWORD', 'INVALID_PASSWORD_BLOCKED'] as const
+  for (const word of words) {
+    await one.sayLogin(account.name, `${account.password}x`)
+    const rule = word === 'INVALID_PASSWORD' ? 'ghostr-2.2b' : 'ghostr-2.2d'
+    await one.status('login', word, rule)
+  }
+  return { account, one }
+}
+
+/** These come last: where accounts were given, some are locked afterwards. */
+export const lockChecks: readonly ServerCheck[] = [
+  {
+    rule: 'ghostr-2.2b',
+    title: 'two wrong passwords',
+    hint: 'Answer the first and the second wrong password with INVALID_PASSWORD.',
+    needs: LOGGED_IN,
+    async run(stage) {
+      const known = await expendable(stage)
+      const one = await guest(stage)
+      for (const wrong of ['wrong', 'wrong again']) {
+        await one.sayLogin(known.name, wrong)
+        await one.status('login', 'INVALID_PASSWORD')
+      }
+    },
+  },
+  {
+    rule: 'ghostr-2.2c',
+    title: 'the right password after a wrong one',
+    hint: 'After INVALID_PASSWORD take a whole login on the same connection.',
+    needs: [...LOGGED_IN, 'ghostr-2.2b'],
+    async run(stage) {
+      const known = await away(stage)
+      const one = await guest(stage)
+      await one.sayLogin(known.name, 'wrong')
+      await one.status('login', 'INVALID_PASSWORD', 'ghostr-2.2b')
+      await one.sayLogin(known.name, known.password)
+      await one.status('login', 'SUCCESS')
+    },
+  },
+  {
+    rule: 'ghostr-2.2d',
+    title: 'the third wrong password',
+    hint: 'Answer the third wrong password in a row with INVALID_PASSWORD_BLOCKED.',
+    needs: [...LOGGED_IN, 'ghostr-2.2b'],
+    async run(stage) {
+      await locked(stage)
+    },
+  },
+  {
+    rule: 'ghostr-2.2e',
+    title: 'the right password of a name that is blocked',
+    hint: 'Within the block duration answer every login of the name with BLOCKED.',
+    needs: [...LOGGED_IN, 'ghostr-2.2d'],
+    async run(stage) {
+      const { account } = await locked(stage)
+      const again = await guest(stage)
+      await again.sayLogin(account.name, account.password)
+      await again.status('login', 'BLOCKED')
+    },
+  },
+  {
+    rule: 'ghostr-2.4',
+    title: 'wrong passwords over several connections',
+    hint: 'Count wrong passwords for the name, not for the connection.',
+    needs: [...LOGGED_IN, 'ghostr-2.2d'],
+    async run(stage) {
+      if (stage.options.attempts !== 3) stage.skip('the server takes another number of attempts')
+      const known = await expendable(stage)
+      for (const word of ['INVALID_PASSWORD', 'INVALID_PASSWORD', 'INVALID_PASSWORD_BLOCKED']) {
+        const one = await guest(stage)
+        await one.sayLogin(known.name, 'wrong')
+        await one.status('login', word)
+        one.wire.end()
+      }
+    },
+  },
+  {
+    rule: 'ghostr-2.4a',
+    title: 'a right password between wrong ones',
+    hint: 'Begin the count anew after a right password.',
+    needs: [...LOGGED_IN, 'ghostr-2.2c'],
+    async run(stage) {
+      const known = await away(stage)
+      for (let round = 0; round < 2; round += 1) {
+        const one = await guest(stage)
+        for (const wrong of ['wrong', 'wrong again']) {
+          await one.sayLogin(known.name, wrong)
+          await one.status('login', 'INVALID_PASSWORD')
+        }
+        await one.login(known)
+        await one.logout()
+      }
+    },
+  },
+  {
+    rule: 'ghostr-2.4b',
+    title: 'a block ends',
+    hint: 'Take the right password again once the block duration is over.',
+    needs: [...LOGGED_IN, 'ghostr-2.2d'],
+    async run(stage) {
+      const { blockDuration } = stage.options
+      if (blockDuration > LONGEST_WAIT) {
+        stage.skip(
+          'would take as long as the block: say --option blockDuration=2 if the server blocks for 2 seconds',
+        )
+      }
+      const { account } = await locked(stage)
+      await stage.pass(blockDuration * 1000 + 500)
+      await (await guest(stage)).login(account, 'ghostr-2.4b')
+    },
+  },
+]
