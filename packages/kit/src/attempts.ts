@@ -89,8 +89,9 @@ export class Attempts<AnyStage> {
     const wasHasty = patience.isHasty
     const first = await this.#once(check, manner, count, patience)
     const isLate = first.end.kind === 'fail' && first.end.time === 'late'
+    const isHasty = wasHasty || patience.isHasty
     const most = MOST_IN_VAIN[this.#levels.get(check.rule) ?? 'MUST']
-    if (!isLate || !wasHasty || this.#slowInVain >= most) return first
+    if (!isLate || !isHasty || this.#slowInVain >= most) return first
     const second = await this.#once(check, manner, count + 2, patience.slow)
     this.#slowInVain = second.end.kind === 'fail' ? this.#slowInVain + 1 : 0
     return second.end.kind === 'pass' ? { ...second, remark: LATE } : second
