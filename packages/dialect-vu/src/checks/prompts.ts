@@ -12,6 +12,9 @@ const LETTER = 'The text is compared letter by letter.'
 
 const NEEDS = ['vu-2.1']
 
+/** Nobody types a name before a client can have seen that its connection is closed, in milliseconds. */
+const SEEING = 200
+
 /** Every character that no name may have. */
 const DISALLOWED = '!@#$%^&* ,'
 
@@ -107,6 +110,7 @@ export const promptChecks: readonly ClientCheck[] = [
       await wire.say('IN-USE\n')
       wire.end()
       await stage.person.shows(texts.inUse(name), 'vu-4.3')
+      await stage.pass(SEEING)
       const next = stage.name()
       stage.person.type(next)
       const other = await stage.accept()
