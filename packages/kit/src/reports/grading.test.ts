@@ -19,6 +19,12 @@ test('without a rubric what a broken rule has blocked is lost with it; another s
   expect(totalGrade(shown)).toMatchObject({ got: 0, maximum: 2 })
 })
 
+test('without a rubric what a broken SHOULD has blocked is not counted', () => {
+  const warned = failedOutcome('vu-2.1', { verdict: 'warn' })
+  const shown = forStaff(sampleFindings([warned, blocked]))
+  expect(totalGrade(shown)).toMatchObject({ got: 1, maximum: 1 })
+})
+
 test('what is hidden counts alike', () => {
   const shown = forStudents(findings, parseRubric({ default: 'hidden' }))
   expect(totalGrade(shown)).toMatchObject({ got: 0, maximum: 2 })

@@ -71,6 +71,20 @@ describe('points', () => {
     ])
   })
 
+  it('are given for what needs a SHOULD that is broken, unless that has points', () => {
+    const outcomes = [
+      failedOutcome('vu-2.1', {
+        ...should('vu-2.1'),
+        failure: sampleFailure(sampleRule('vu-2.1', { level: 'SHOULD' })),
+        verdict: 'warn',
+      }),
+      sampleOutcome('vu-4.1', { verdict: 'skip', blockedBy: 'vu-2.1' }),
+    ]
+    const got = (points: Record<string, number>) =>
+      pointsOf(outcomes, parseRubric({ points }))?.at(1)?.got
+    expect([got({ 'vu-4': 8 }), got({ 'vu-4': 8, 'vu-2.1': 1 })]).toEqual([8, 0])
+  })
+
   it('are given for what was not tried, with the reason', () => {
     const outcomes = [
       sampleOutcome('vu-4.1', { verdict: 'skip', reason: 'vu-2.1 has failed' }),

@@ -27,8 +27,8 @@ export interface Score {
  * told by its id alone, whichever rule it was that it found broken, so that every program can get the
  * same points for the same checks. Shares are whole hundredths, of which the
  * first checks get those that cannot be shared, so that they always add up. A check that
- * needs a rule which the program breaks loses its share with that rule; nobody loses points for other
- * checks that were skipped, unless the rubric says `"skipped": "lost"`, nor for the kit’s own errors.
+ * needs a rule which the program breaks loses its share with that rule, unless that is a SHOULD which
+ * costs nothing; nobody loses points for other checks that were skipped, unless the rubric says `"skipped": "lost"`, nor for the kit’s own errors.
  * Points of a group or rule without checks are in no maximum.
  */
 export function pointsOf(
@@ -44,7 +44,22 @@ export function pointsOf(
       if (sharer !== undefined) shares.set(sharer, share)
     }
   }
-  return outcomes.map((outcome) => earned(outcome, shares.get(outcome) ?? 0, presentation))
+  return outcomes.map((outcome) =>
+    earned(outcome, shares.get(outcome) ?? 0, {
+      skipped: isLost(outcome, outcomes, presentation) ? 'lost' : presentation.skipped,
+    }),
+  )
+}
+
+/** Whether the check is lost with a broken rule that it needs: with a SHOULD only if that has points. */
+export function isLost(
+  { blockedBy }: Outcome,
+  outcomes: readonly Outcome[],
+  { points }: Presentation,
+): boolean {
+  if (blockedBy === undefined || points.has(blockedBy)) return blockedBy !== undefined
+  const broken = outcomes.filter(({ failure }) => failure?.rule.id === blockedBy)
+  return broken.length === 0 || broken.some(({ verdict }) => verdict !== 'warn')
 }
 
 /** The sum, without the dust of floating point. */
@@ -80,7 +95,11 @@ function divide(points: number, count: number): readonly number[] {
   )
 }
 
-function earned(outcome: Outcome, share: number, presentation: Presentation): Points {
+function earned(
+  outcome: Outcome,
+  share: number,
+  { skipped }: Pick<Presentation, 'skipped'>,
+): Points {
   const lost = { share, got: 0, given: undefined }
   const gift = (given: string) => ({ share, got: share, given: share === 0 ? undefined : given })
   switch (outcome.verdict) {
@@ -91,8 +110,7 @@ function earned(outcome: Outcome, share: number, presentation: Presentation): Po
     case 'warn':
       return levelOf(outcome) === 'SHOULD' ? lost : gift('only a SHOULD was broken')
     case 'skip':
-      if (outcome.blockedBy !== undefined) return lost
-      return presentation.skipped === 'given' ? gift('skipped') : lost
+      return skipped === 'given' ? gift('skipped') : lost
     case 'error':
       return gift('an error of the kit')
   }

@@ -3,7 +3,7 @@ import { groupOf } from '../names.ts'
 import type { Compared } from './baseline.ts'
 import { conceal } from './conceal.ts'
 import { endingCounts, groupsOf, verdictCounts } from './counts.ts'
-import { type Points, pointsOf, scoreOf } from './points.ts'
+import { isLost, type Points, pointsOf, scoreOf } from './points.ts'
 import {
   namesOf,
   type Presentation,
@@ -78,6 +78,7 @@ function shown(
       names,
       points: points?.[index],
       knownReason: findings.baseline?.known.get(outcome.id),
+      blocked: isLost(outcome, outcomes, presentation),
     }),
   )
   return {
@@ -94,6 +95,7 @@ interface Beside {
   readonly names: (text: string) => string
   readonly points: Points | undefined
   readonly knownReason: string | undefined
+  readonly blocked: boolean
 }
 
 function shownCheck(
@@ -102,31 +104,34 @@ function shownCheck(
   beside: Beside,
 ): ShownCheck | HiddenCheck {
   const { verdict } = outcome
-  const { points } = beside
+  const { points, blocked } = beside
   const known = beside.knownReason !== undefined
   switch (visibility) {
     case 'hidden':
-      return { visibility, verdict, points, known, blocked: outcome.blockedBy !== undefined }
+      return { visibility, verdict, points, known, blocked }
     case 'name-only':
-      return { ...nameOnly(outcome, points, known), visibility }
+      return { ...nameOnly(outcome, { points, known, blocked }), visibility }
     case 'actual-only':
       return {
-        ...nameOnly(outcome, points, known),
+        ...nameOnly(outcome, { points, known, blocked }),
         visibility,
         failure: outcome.failure && { ...nothingSaid, came: outcome.failure.came },
         log: outcome.log.filter(({ kind }) => kind === 'came' || kind === 'shown'),
       }
     case 'full':
-      return { ...nameOnly(outcome, points, known), visibility, ...everything(outcome, beside) }
+      return {
+        ...nameOnly(outcome, { points, known, blocked }),
+        visibility,
+        ...everything(outcome, beside),
+      }
   }
 }
 
-function nameOnly(outcome: Outcome, points: Points | undefined, known: boolean) {
+function nameOnly(outcome: Outcome, counted: Pick<ShownCheck, 'points' | 'known' | 'blocked'>) {
   const { id, title, verdict, time } = outcome
   return {
-    ...{ id, title, verdict, time, points, known },
+    ...{ id, title, verdict, time, ...counted },
     group: groupOf(id),
-    blocked: outcome.blockedBy !== undefined,
     rule: undefined,
     failure: undefined,
     reason: undefined,

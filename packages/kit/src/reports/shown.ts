@@ -39,7 +39,7 @@ export interface ShownCheck {
   readonly points: Points | undefined
   /** Whether the baseline has it as a known failure, and why, where that may be seen. */
   readonly known: boolean
-  /** Whether it was not tried because of a rule that is broken. */
+  /** Whether it was not tried because of a broken rule, and is lost with that. */
   readonly blocked: boolean
   readonly knownReason: string | undefined
 }
