@@ -89,6 +89,31 @@ test('a step of another rule that fails is a failure of that rule, once', async 
   expect(findings.outcomes[1]?.rule.id).toBe('echo-1.2')
 })
 
+test('a step of a rule that is kept elsewhere is a failure of the check’s own rule', async () => {
+  const alone: Server = { ...echoed, needs: [] }
+  const findings = await tried(
+    [greeted, alone, { ...alone, variant: 'again' }],
+    answering((line) => (line === 'HI ann' ? 'NO\n' : `HELLO ${line.slice(3)}\n`)),
+  )
+  expect(verdicts(findings)).toEqual(['pass echo-1.1', 'warn echo-1.2', 'warn echo-1.2.again'])
+  expect(findings.outcomes[1]?.failure?.rule.id).toBe('echo-1.2')
+  expect(findings.outcomes[1]?.hint).toBe('Say it again.')
+})
+
+test('a step of a rule that is kept no longer is a failure of that rule', async () => {
+  const alone: Server = { ...echoed, needs: [] }
+  let greetings = 0
+  const findings = await tried(
+    [greeted, alone],
+    answering((line) => {
+      greetings += 1
+      return greetings > 1 ? 'NO\n' : `HELLO ${line.slice(3)}\n`
+    }),
+  )
+  expect(verdicts(findings)).toEqual(['pass echo-1.1', 'fail echo-1.2'])
+  expect(findings.outcomes[1]?.failure?.rule.id).toBe('echo-1.1')
+})
+
 test('a server that takes one read for one message fails when it is cut', async () => {
   const findings = await tried([cut], (socket) => {
     socket.setNoDelay(true)

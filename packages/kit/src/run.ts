@@ -128,12 +128,33 @@ class Run<AnyStage> {
     const before = this.#prerequisites.rootOf(check) ?? (await this.#presence.since())
     const tried =
       before === undefined ? await this.#attempts.at(check) : skipped(this.#needs(before))
-    const { attempted, missing = before } = await this.#withPresence(check, tried)
+    const { attempted, missing = before } = await this.#withPresence(
+      check,
+      await this.#ownOf(check, tried),
+    )
     const outcome = this.#outcomeOf(check, attempted, this.#job.clock() - begun, missing)
     const { failure, blockedBy } = outcome
     if (failure !== undefined) this.#prerequisites.broken(check, failure.rule.id)
     else if (blockedBy !== undefined) this.#prerequisites.leftOut(check, blockedBy)
     this.#outcomes.push(outcome)
+  }
+
+  /**
+   * A failure that was put down to another rule, of which the own check has passed and passes again,
+   * is about what this check adds to that; but what is only a SHOULD makes no MUST broken, and what
+   * fails without being cut says nothing about framing.
+   */
+  async #ownOf(check: Check<AnyStage>, tried: Attempted): Promise<Attempted> {
+    const { end } = tried
+    if (end.kind !== 'fail' || end.rule === undefined || end.gone !== undefined) return tried
+    if (check.manner === 'framing') return tried
+    const plain = this.#theatre.checks.find((one) => idOf(one) === end.rule)
+    const isKept = this.#outcomes.some(({ id, verdict }) => id === end.rule && verdict === 'pass')
+    const isWorse =
+      this.#rule(end.rule).level === 'SHOULD' && this.#rule(check.rule).level === 'MUST'
+    if (plain === undefined || plain === check || !isKept || isWorse) return tried
+    const again = await this.#attempts.at(plain)
+    return again.end.kind === 'pass' ? { ...tried, end: { ...end, rule: undefined } } : tried
   }
 
   /** That the program is gone is said once. */
