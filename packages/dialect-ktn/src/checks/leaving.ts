@@ -4,6 +4,10 @@ import { CHAT, LOGIN, Party, type ServerCheck } from './party.ts'
 /** Well within the 2 s for which a connection stays open, in milliseconds. */
 const WELL_WITHIN = 700
 
+/** What servers in use say of others who come and go. */
+const comings = /log(ged)? ?[io]n|join|connected/i
+const goings = /^(user )?(?!you\b|success)[a-z0-9]+ (has |just )?(logged o|left)/i
+
 export const leavingChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-3.5a',
@@ -29,7 +33,7 @@ export const leavingChecks: readonly ServerCheck[] = [
       await guest.say('logout')
       await guest.informed(
         'Logout successful',
-        (text) => !/log(ged)? ?[io]n|join|connected/i.test(text),
+        (text) => text.includes(guest.name) || !(comings.test(text) || goings.test(text)),
         (fields) => unless(fields.get('content') === 'Logout successful', 'it says something else'),
       )
     },
