@@ -13,9 +13,6 @@ const MOST_SAID = 30
 /** So many messages more than a history has are said: the last of them may come late. */
 const SPARE = 3
 
-/** Some time for what was said to be done, in milliseconds. */
-const DOING = 100
-
 interface Past {
   readonly from: string
   readonly text: string
@@ -37,14 +34,15 @@ async function said(party: Party, texts: readonly string[]): Promise<Guest> {
   return from
 }
 
-/** As many users, each of whom says one thing; gives the words that they say. */
-async function crowd(stage: Stage, party: Party, count: number): Promise<readonly string[]> {
+/** As many users, each of whom says one thing; gives the words that they say, once all have come. */
+async function crowd(party: Party, count: number): Promise<readonly string[]> {
   const words = Array.from({ length: count }, () => party.word())
+  const witness = await party.user()
   for (const word of words) {
     const guest = await party.user()
     await guest.say('msg', `${word} ${PADDING}`)
+    await witness.hears(word)
   }
-  await stage.pass(DOING)
   return words
 }
 
@@ -53,16 +51,17 @@ async function newcomer(party: Party, word: string, rule?: string): Promise<read
   const guest = await party.stranger()
   await guest.joins(party.word())
   const all: Past[] = []
+  const place = () => all.findIndex(({ text }) => text.includes(word))
   await guest.wire.find(
     `the history, with ${word} in it`,
     (frame) => {
       all.push(...told(frame))
-      return told(frame).some(({ text }) => text.includes(word))
+      return place() >= 0
     },
     undefined,
     rule,
   )
-  return all
+  return all.slice(0, place() + 1)
 }
 
 /** A history in one object; skips the check where there is none. */
@@ -200,7 +199,7 @@ export const longHistoryChecks: readonly ServerCheck[] = [
       const { historySize } = stage.options
       if (historySize >= MOST_SAID) stage.skip('the history is too long for this to be tried')
       const party = new Party(stage)
-      const words = await crowd(stage, party, historySize + SPARE)
+      const words = await crowd(party, historySize + SPARE)
       const [first = ''] = words
       const all = await newcomer(party, words.at(-1) ?? '', 'ktn-4.1')
       if (all.some(({ text }) => text.includes(first))) {
