@@ -1,4 +1,7 @@
-import { Party, type ServerCheck, type Stage } from './party.ts'
+import { type Connection, Party, type ServerCheck, type Stage } from './party.ts'
+
+/** So many ask for the same name at once. */
+const AT_ONCE = 12
 
 /** After login this line is refused for its first word. */
 async function unknown(stage: Stage, ...lines: readonly string[]): Promise<void> {
@@ -63,6 +66,39 @@ export const refusalChecks: readonly ServerCheck[] = [
       await party.ask(wire, `HELLO-FROM ${first.name}\n`, 'IN-USE\n')
       wire.reset()
       await party.pass(other, first, party.word(), 'vu-2.2')
+    },
+  },
+  {
+    rule: 'vu-2.2',
+    variant: 'part',
+    title: 'a name that is a part of one that somebody has',
+    hint: 'Compare whole names: look for the name in a list or a table, not in a text.',
+    needs: ['vu-2.1a', 'vu-2.2'],
+    async run(stage) {
+      const party = new Party(stage)
+      const { name } = await party.user()
+      for (const part of [name.slice(0, -1), name.slice(1)]) {
+        await party.login(await stage.connect(), part, 'vu-2.2')
+      }
+    },
+  },
+  {
+    rule: 'vu-2.2',
+    variant: 'once',
+    title: 'several who ask for one name at the same time',
+    hint: 'Look whether the name is taken and take it while no other thread can: under one lock.',
+    needs: ['vu-2.1a', 'vu-2.2'],
+    async run(stage) {
+      const line = `HELLO-FROM ${stage.name()}\n`
+      const wires: Connection[] = []
+      while (wires.length < AT_ONCE) wires.push(await stage.connect())
+      await Promise.all(wires.map((wire) => wire.say(line)))
+      let inside = 0
+      for (const wire of wires) {
+        const { frame } = await wire.next('HELLO or IN-USE')
+        if (frame.kind === 'hello') inside += 1
+      }
+      if (inside > 1) stage.fail(`${inside} users got in under one name`)
     },
   },
   {
