@@ -84,6 +84,21 @@ export const leavingChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-3.13',
+    variant: 'closed',
+    title: 'a name after its connection was closed without a logout',
+    hint: 'A read that brings nothing says that the client is gone: take its name off the list then.',
+    needs: [...LOGIN, 'ktn-3.3'],
+    async run(stage) {
+      const party = new Party(stage)
+      const guest = await party.user()
+      guest.closes()
+      if (!(await party.comesFree(guest.name))) {
+        stage.fail(`${guest.name} cannot be had 2 seconds after its connection was closed`)
+      }
+    },
+  },
+  {
+    rule: 'ktn-3.13',
     title: 'a name after its connection was cut off in the middle of a request',
     hint: 'A read can end with an error, or with nothing: take the name off the list then.',
     needs: [...LOGIN, 'ktn-3.3'],

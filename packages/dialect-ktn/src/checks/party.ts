@@ -74,6 +74,12 @@ export class Guest {
     this.wire.reset()
   }
 
+  /** Closes the connection without a word. */
+  closes(): void {
+    this.#standing = 'out'
+    this.wire.end()
+  }
+
   /** Logs out, where somebody has logged in. */
   async leave(): Promise<void> {
     if (this.#standing === 'in') await this.say('logout')
