@@ -69,6 +69,19 @@ async function outcomeOf(
   return outcome
 }
 
+test('what to look at where a client does not connect again is for the check to say', async () => {
+  const again: Client = {
+    ...greeting,
+    async run(stage) {
+      const wire = await stage.start()
+      wire.end()
+      await stage.accept()
+    },
+  }
+  const outcome = await outcomeOf(commandProgram(right, { pty: false }), [again])
+  expect([outcome.verdict, outcome.hint]).toEqual(['fail', 'Say HI.'])
+})
+
 test('a right client passes', async () => {
   const { verdict, reason, failure } = await outcomeOf(commandProgram(right, { pty: false }))
   expect([verdict, reason, failure]).toEqual(['pass', undefined, undefined])

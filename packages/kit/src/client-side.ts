@@ -82,6 +82,9 @@ class Doorstep {
   }
 }
 
+const NO_CONNECTION =
+  'Look at what the client shows, and where it connects to: host and port are given to it.'
+
 class TcpClientStage<Request, Options>
   extends CommonStage<Request, Options>
   implements ClientStage<Request, Options>
@@ -93,6 +96,7 @@ class TcpClientStage<Request, Options>
   readonly #habits: Habits
   readonly #splitter: () => Splitter<Request>
   #program: Program | undefined
+  #hasConnected = false
 
   constructor(
     job: CheckJob,
@@ -155,7 +159,10 @@ class TcpClientStage<Request, Options>
   async #connection(time: number, rule: string | undefined): Promise<Wire<Request>> {
     await this.#driven.until(() => !this.#doorstep.isEmpty || this.#driven.hasEnded, time)
     const socket = this.#doorstep.take()
-    if (socket !== undefined) return this.wireOf(socket, this.#splitter())
+    if (socket !== undefined) {
+      this.#hasConnected = true
+      return this.wireOf(socket, this.#splitter())
+    }
     const output = this.#driven.output
     throw new CheckOver({
       kind: 'fail',
@@ -163,7 +170,7 @@ class TcpClientStage<Request, Options>
       expected: 'the client opens a connection',
       came: output === '' ? undefined : new TextEncoder().encode(output.slice(-2000)),
       flaw: { why: this.#driven.hasEnded ? 'it ended instead' : 'it did not in time' },
-      hint: 'Look at what the client shows, and where it connects to: host and port are given to it.',
+      ...(this.#hasConnected ? {} : { hint: NO_CONNECTION }),
     })
   }
 }
