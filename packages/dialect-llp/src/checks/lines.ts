@@ -64,7 +64,7 @@ export const lineChecks: readonly ServerCheck[] = [
     rule: 'llp-1.1a',
     title: 'white space behind a command',
     hint: 'Cut blanks and tabs off the end of a command before you look at it.',
-    needs: ['llp-3.2', 'llp-3.6', 'llp-3.7'],
+    needs: ['llp-3.2', 'llp-3.7'],
     async run(stage) {
       const guest = await new Party(stage).stranger()
       const name = stage.name()
@@ -82,7 +82,7 @@ export const lineChecks: readonly ServerCheck[] = [
     rule: 'llp-1.1c',
     title: 'a conversation cut anywhere',
     hint: 'Keep what a read returns and look for \\n in all that has come; one read is not one line.',
-    needs: [...ARRIVING, 'llp-3.6'],
+    needs: ARRIVING,
     manner: 'framing',
     async run(stage) {
       const { ann, bob } = await pair(stage)
