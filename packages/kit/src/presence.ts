@@ -35,13 +35,13 @@ export class Presence {
 
   /**
    * A check has found the program gone. Whose fault that is: the check’s own where it has spoken with
-   * the program before; of the `last` one otherwise, which may have said so already.
+   * the program before; of the `last` one that was tried otherwise, which may have failed for it.
    */
   lost(check: Check<never>, end: Failed, last: Outcome | undefined): Failed | 'said before' {
     const isOwn = end.gone === 'during' || last === undefined
     const rule = isOwn ? check.rule : (last.failure?.rule.id ?? last.rule.id)
     this.#goneAt = { rule, check: isOwn ? idOf(check) : last.id }
-    if (!isOwn && last.failure !== undefined) return 'said before'
+    if (!isOwn && last.verdict === 'fail') return 'said before'
     const when = isOwn ? 'in this check' : `in ${last.id}, or just after it`
     const why = last === undefined ? end.flaw.why : `${end.flaw.why}; it has ended ${when}`
     return { ...end, rule, flaw: { why }, hint: HINT }

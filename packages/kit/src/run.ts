@@ -67,6 +67,7 @@ class Run<AnyStage> {
   readonly #started = Date.now()
   readonly #begun: number
   #passedAhead = 0
+  #lastTried: Outcome | undefined
 
   constructor(job: CheckJob, theatre: Theatre<AnyStage>, chosen: readonly Check<AnyStage>[]) {
     this.#job = job
@@ -120,6 +121,7 @@ class Run<AnyStage> {
   /** What came of a check ahead is told. */
   add(outcome: Outcome): void {
     this.#passedAhead -= 1
+    this.#lastTried = outcome
     this.#outcomes.push(outcome)
   }
 
@@ -136,6 +138,7 @@ class Run<AnyStage> {
     const { failure, blockedBy } = outcome
     if (failure !== undefined) this.#prerequisites.broken(check, failure.rule.id)
     else if (blockedBy !== undefined) this.#prerequisites.leftOut(check, blockedBy)
+    if (before === undefined) this.#lastTried = outcome
     this.#outcomes.push(outcome)
   }
 
@@ -163,7 +166,7 @@ class Run<AnyStage> {
     tried: Attempted,
   ): Promise<{ readonly attempted: Attempted; readonly missing?: string | undefined }> {
     if (tried.end.kind !== 'fail' || tried.end.gone === undefined) return { attempted: tried }
-    const end = this.#presence.lost(check, tried.end, this.#outcomes.at(-1))
+    const end = this.#presence.lost(check, tried.end, this.#lastTried)
     if (end !== 'said before') return { attempted: { ...tried, end } }
     const missing = await this.#presence.since()
     return { attempted: skipped(this.#needs(missing ?? check.rule)), missing }
@@ -181,7 +184,8 @@ class Run<AnyStage> {
   ): Outcome {
     const { end, ending, log, manner } = attempted
     const failed = end.kind === 'fail' ? this.#failure(check, end, manner) : undefined
-    const isSaidBefore = failed !== undefined && this.#isSaidBefore(check, failed.rule)
+    const isGone = end.kind === 'fail' && end.gone !== undefined
+    const isSaidBefore = failed !== undefined && !isGone && this.#isSaidBefore(check, failed.rule)
     const rule = failed?.rule ?? this.#rule(check.rule)
     const hint = end.kind === 'fail' ? end.hint : undefined
     const verdict = verdictOf(end, rule, isSaidBefore)

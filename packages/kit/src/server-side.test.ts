@@ -96,6 +96,26 @@ test('a server that has ended in a check that failed has failed once', async () 
   ])
 })
 
+test('a server that has ended in a check that warned has failed, and not in one that was skipped', async () => {
+  const should: Server = { ...echoed, needs: [] }
+  const outcomes = await outcomesOf(
+    (socket, end) => {
+      end()
+      socket.on('error', () => {}).resume()
+      socket.end('HELLO ann\nNO\n')
+    },
+    should,
+    { ...should, variant: 'again', needs: ['echo-1.2'] },
+    greeted,
+  )
+  expect(outcomes.map(({ id, verdict, failure }) => [id, verdict, failure?.rule.id])).toEqual([
+    ['echo-1.2', 'warn', 'echo-1.2'],
+    ['echo-1.2.again', 'skip', undefined],
+    ['echo-1.1', 'fail', 'echo-1.2'],
+  ])
+  expect(outcomes[2]?.failure?.why).toMatch(/it has ended in echo-1\.2, or just after it$/)
+})
+
 test('a server that ends while its check is run again and again has failed that check', async () => {
   let taken = 0
   const outcomes = await outcomesOf(
