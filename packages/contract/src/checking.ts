@@ -99,6 +99,8 @@ export interface Person {
   welcomed(name: string, rule?: string): Promise<void>
   /** A message is shown. */
   heard(from: string, text: string, rule?: string): Promise<void>
+  /** A message to everybody is shown. */
+  heardByAll(from: string, text: string, rule?: string): Promise<void>
   /** The program ends; gives its exit status. */
   ends(rule?: string): Promise<number>
 }

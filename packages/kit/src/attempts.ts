@@ -104,12 +104,13 @@ export class Attempts<AnyStage> {
     patience: Patience,
   ): Promise<Attempted> {
     const attempt = { id: `${idOf(check)} ${manner.name}`, manner, count, patience }
-    const { stage, common, begin, close } = await this.#theatre.open(attempt)
+    const { stage, common, begin, leave, close } = await this.#theatre.open(attempt)
     const end = await ended(() => begin().then(() => check.run(stage)), patience)
     const isOver = end.kind === 'pass' || end.kind === 'skip'
     const isKnown = this.#leftOpen >= PATIENT_ENDINGS || !isOver
     const ending = await common.finish(
       isKnown ? SHORT_ENDING : Math.min(LONG_ENDING, this.#theatre.patience.answer),
+      leave,
     )
     if (isOver && common.wasLeftOpen) this.#leftOpen += 1
     await close()

@@ -128,6 +128,50 @@ test('one that asks for a name before it connects passes, time and again', async
   expect(outcomes.map(({ verdict }) => verdict)).toEqual(['pass', 'pass'])
 })
 
+test('one that waits for what is typed sees that its server has closed when its user goes', async () => {
+  const program = `
+    const { connect } = require('node:net')
+    const { createInterface } = require('node:readline')
+    const socket = connect({ port: Number(process.argv[2]), host: process.argv[1], allowHalfOpen: true })
+    createInterface({ input: socket }).on('line', (line) => console.log(line.replace('HELLO', 'welcome')))
+    createInterface({ input: process.stdin })
+      .on('line', (line) => socket.write(line + '\\n'))
+      .on('close', () => socket.end())
+  `
+  const staying: Client = {
+    ...greeting,
+    async run(stage) {
+      const wire = await stage.start()
+      stage.person.login('ann')
+      await wire.hear('HI ann\n')
+    },
+  }
+  const words = [process.execPath, '-e', program, '{host}', '{port}']
+  const { verdict, ending } = await outcomeOf(commandProgram(words, { pty: false }), [staying])
+  expect([verdict, ending]).toEqual([
+    'pass',
+    { verdict: 'skip', how: 'closed when the user had gone: it waited for what is typed' },
+  ])
+})
+
+test('what was said to everybody is looked for as the driver says, or like any other', async () => {
+  const announced: Client = {
+    ...greeting,
+    async run(stage) {
+      const wire = await stage.start()
+      await wire.say('all: ann: hi\nann: hi\n')
+      await stage.person.heardByAll('ann', 'hi')
+    },
+  }
+  const start = commandProgram(right, { pty: false })
+  const heard = { heard: 'to me: {from}: {text}' }
+  const verdictOf = async (more: Partial<Driver>) =>
+    (await outcomeOf(start, [announced], more)).verdict
+  expect(await verdictOf({ ...heard, heardByAll: 'all: {from}: {text}' })).toBe('pass')
+  expect(await verdictOf({ ...heard, heardByAll: 'everybody: {from}: {text}' })).toBe('fail')
+  expect(await verdictOf({ heard: '{from}: {text}' })).toBe('pass')
+})
+
 test('several at once have a server each', async () => {
   const ports: number[] = []
   const running = commandProgram(right, { pty: false })

@@ -145,6 +145,11 @@ class TcpClientStage<Request, Options>
     return this.#connection(this.patience.answer, rule)
   }
 
+  /** A client that waits for what is typed sees that nothing more is. */
+  leave(): void {
+    if (this.#program?.isBlind === false) this.person.hangUp()
+  }
+
   /** Ends the client. */
   async close(): Promise<void> {
     await this.#program?.kill()
@@ -204,7 +209,8 @@ export async function clientTheatre(
         if (doorstep !== only) doorstep.close()
       }
       open.add(close)
-      return { stage, common: stage, begin: async () => {}, close }
+      const leave = () => stage.leave()
+      return { stage, common: stage, begin: async () => {}, leave, close }
     },
     async close() {
       only?.close()

@@ -14,6 +14,8 @@ export const driverSchema = z.strictObject({
   welcome: z.string().default(''),
   send: lines,
   heard: z.string(),
+  /** How what was said to everybody is shown, where that differs. */
+  heardByAll: z.string().optional(),
   list: lines,
   leave: lines,
 })

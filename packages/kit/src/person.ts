@@ -162,6 +162,11 @@ export class DrivenPerson implements Person, ProgramOwner {
     await this.shows(filled(this.#driver.heard, { from, text }), rule)
   }
 
+  async heardByAll(from: string, text: string, rule?: string): Promise<void> {
+    const { heardByAll = this.#driver.heard } = this.#driver
+    await this.shows(filled(heardByAll, { from, text }), rule)
+  }
+
   async ends(rule?: string): Promise<number> {
     if (this.#program?.isBlind === true) return 0
     await this.until(() => this.#status !== undefined, this.#patience.answer)

@@ -232,23 +232,6 @@ test('findings are told before and after each check, and once more at the end', 
   expect(told).toEqual(['running 0', 'running 1', 'running 2', 'whole 2'])
 })
 
-test.each([
-  ['reset', 'warn', 'a connection was reset'],
-  ['open', 'warn', 'a connection stayed open though the kit had closed it'],
-  ['writing', 'skip', 'the kit cut a connection on which more was coming'],
-])('that a server leaves a connection %s is told apart', async (how, of, words) => {
-  const answer = answering((line) => `HELLO ${line.slice(3)}\n`)
-  const findings = await tried([greeted], (socket) => {
-    answer(socket)
-    socket.removeAllListeners('end')
-    if (how === 'writing') socket.on('end', () => socket.write('more\n'))
-    if (how === 'reset') socket.on('end', () => socket.resetAndDestroy())
-    else setTimeout(() => socket.destroy(), 1500).unref()
-  })
-  const [{ verdict, ending } = {}] = findings.outcomes
-  expect([verdict, ending]).toEqual(['pass', { verdict: of, how: words }])
-})
-
 test('names are the same for the same seed, and others for another', async () => {
   const names = async (seed: number) => {
     const said: string[] = []
@@ -261,47 +244,6 @@ test('names are the same for the same seed, and others for another', async () =>
   }
   expect(await names(1)).toEqual(await names(1))
   expect(await names(1)).not.toEqual(await names(2))
-})
-
-test('who can log in is taken from the list, and the check skipped where nobody is left', async () => {
-  const taken: string[] = []
-  const two: Server = {
-    ...greeted,
-    async run(stage) {
-      taken.push(stage.account().name, stage.account().name)
-      stage.account()
-    },
-  }
-  const credentials = [
-    { name: 'ann', password: 'a' },
-    { name: 'bob', password: 'b' },
-  ]
-  const { outcomes } = await tried([two], right, { credentials })
-  expect(taken).toEqual(['ann', 'bob'])
-  expect(outcomes[0]?.reason).toBe('needs 3 accounts; 2 are left of those given')
-})
-
-test('who may be locked is taken off the end of the list, and given to nobody afterwards', async () => {
-  const taken: string[] = []
-  const spending: Server = {
-    ...greeted,
-    run: async (stage) => void taken.push(stage.expendable().name),
-  }
-  const using: Server = {
-    ...greeted,
-    run: async (stage) => void taken.push(stage.account().name, stage.account().name),
-  }
-  const credentials = ['ann', 'bob', 'cat'].map((name) => ({ name, password: name }))
-  const checks = [using, spending, using, using, spending, spending, spending]
-  const { outcomes } = await tried(
-    checks.map((check, index) => ({ ...check, variant: `${index}` })),
-    right,
-    { credentials },
-  )
-  expect(taken).toEqual(['ann', 'bob', 'cat', 'ann', 'bob', 'ann', 'bob', 'bob', 'ann'])
-  expect(outcomes.at(-1)?.reason).toBe(
-    'needs one more account that may be locked; more can be given',
-  )
 })
 
 test('a peer of another dialect is recognised', async () => {

@@ -90,18 +90,19 @@ export class CommonStage<Frame, Options> implements Stage<Options>, WireHost {
     if (this.spoken.length < 100) this.spoken.push(Uint8Array.from(bytes.subarray(0, 4096)))
   }
 
-  /** Ends all connections; `time`: how long the program may take to end them too. */
-  async finish(time: number): Promise<Ending> {
-    const used = this.#wires.filter((wire) => !wire.isCutByKit)
-    const before = used.map((wire) => wire.state)
-    const after = await Promise.all(used.map((wire) => wire.finish(time)))
-    this.#wasLeftOpen = after.some((state) => state === 'open' || state === 'writing')
+  /**
+   * Ends all connections; `time`: how long the program may take to end them too. `leave`: the user of
+   * the program goes, where it has one.
+   */
+  async finish(time: number, leave?: () => void): Promise<Ending> {
+    const telling = this.#wires.filter((wire) => wire.isTelling)
+    const before = telling.map((wire) => wire.state)
+    const ends = await Promise.all(
+      this.#wires.map(async (wire) => [wire, await wire.finish(time, leave)] as const),
+    )
+    const after = ends.flatMap(([wire, end]) => (telling.includes(wire) ? [end] : []))
+    this.#wasLeftOpen = after.some((end) => end !== 'closed' && end !== 'reset' && end !== 'full')
     return endingOf(before, after)
-  }
-
-  /** Cuts all connections without waiting. */
-  abandon(): void {
-    for (const wire of this.#wires) if (!wire.isCutByKit) wire.reset()
   }
 
   /** How many connections there have been. */
@@ -250,6 +251,9 @@ function endingOf(before: readonly WireEnd[], after: readonly WireEnd[]): Ending
   }
   if (after.includes('writing')) {
     return { verdict: 'skip', how: 'the kit cut a connection on which more was coming' }
+  }
+  if (after.includes('left')) {
+    return { verdict: 'skip', how: 'closed when the user had gone: it waited for what is typed' }
   }
   if (open === 0) return { verdict: 'skip', how: 'no connection was left open' }
   return { verdict: 'pass', how: 'closed after the kit had' }

@@ -21,6 +21,8 @@ export interface Theatre<AnyStage> {
     readonly common: CommonStage<unknown, unknown>
     /** What is done with the program before the check; may end it. */
     begin(): Promise<void>
+    /** The user of the program goes. */
+    leave?(): void
     /** Ends what belongs to the stage apart from its connections. */
     close(): Promise<void>
   }>

@@ -29,11 +29,14 @@ export interface WireHost {
   said(bytes: Uint8Array): void
 }
 
+/** A program whose user has gone may take so long to close, in milliseconds. */
+const LEAVING = 300
+
 /**
- * `writing`: open, and the program still has much to say. `full`: more came than the kit keeps, and so
- * it cut the connection.
+ * `writing`: open, and the program still has much to say. `left`: closed, but only when its user had
+ * gone. `full`: more came than the kit keeps, and so it cut the connection.
  */
-export type WireEnd = 'open' | 'writing' | 'closed' | 'reset' | 'full'
+export type WireEnd = 'open' | 'writing' | 'left' | 'closed' | 'reset' | 'full'
 
 /** One connection to the program that is checked, over TCP. */
 export class TcpWire<Frame> implements Wire<Frame> {
@@ -44,6 +47,8 @@ export class TcpWire<Frame> implements Wire<Frame> {
   #held: Uint8Array[] = []
   #end: WireEnd = 'open'
   #ended: 'no' | 'yes' = 'no'
+  /** Whether it is the program that has to close. */
+  #closing: 'either' | 'program' = 'either'
   #spokeAt: number | undefined
   #heardAt = Number.NEGATIVE_INFINITY
   #listeners: (() => void)[] = []
@@ -167,6 +172,7 @@ export class TcpWire<Frame> implements Wire<Frame> {
   }
 
   async closes(rule?: string): Promise<void> {
+    this.#closing = 'program'
     await this.#until(() => this.#end !== 'open', this.#host.patience.answer)
     if (this.#end !== 'open') return
     this.#host.patience.missed()
@@ -190,20 +196,29 @@ export class TcpWire<Frame> implements Wire<Frame> {
     this.#socket.resetAndDestroy()
   }
 
-  /** Ends the connection, if it is not, and waits for the program to do so; for so long. */
-  async finish(time: number): Promise<WireEnd> {
+  /**
+   * Ends the connection, if it is not, and waits for the program to do so; for so long, and a while
+   * longer after `leave`, by which its user goes.
+   */
+  async finish(time: number, leave: (() => void) | undefined): Promise<WireEnd> {
     const begun = this.#host.log.time
-    if (this.#end === 'open' && !this.#socket.destroyed) {
-      this.end()
-      await this.#until(() => this.#end !== 'open', time)
+    const isOver = () => this.#end !== 'open'
+    if (isOver() || this.#socket.destroyed) return this.#end
+    this.end()
+    const hasClosed = await this.#until(isOver, time)
+    if (!hasClosed && leave !== undefined) {
+      leave()
+      await this.#until(isOver, LEAVING)
     }
     this.#socket.destroy()
-    const isWriting = this.#end === 'open' && this.#heardAt > begun
-    return isWriting ? 'writing' : this.#end
+    if (this.#end === 'open' && this.#heardAt > begun) return 'writing'
+    return this.#end === 'closed' && !hasClosed ? 'left' : this.#end
   }
 
-  get isCutByKit(): boolean {
-    return this.#socket.destroyed && this.#end === 'open'
+  /** Whether the way in which it ends says something of the program. */
+  get isTelling(): boolean {
+    const isCutByKit = this.#socket.destroyed && this.#end === 'open'
+    return !isCutByKit && this.#closing === 'either'
   }
 
   get #pause(): number {

@@ -48,7 +48,7 @@ export const hearingChecks: readonly ClientCheck[] = [
       const desk = await Desk.user(stage)
       const from = stage.name()
       await desk.says('MSG', { FROM: from, TO: 'broadcast', BODY: 'hi all' })
-      await stage.person.heard(from, 'hi all')
+      await stage.person.heardByAll(from, 'hi all')
     },
   },
   {

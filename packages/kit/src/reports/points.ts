@@ -28,7 +28,8 @@ export interface Score {
  * same points for the same checks. Shares are whole hundredths, of which the
  * first checks get those that cannot be shared, so that they always add up. A check that
  * needs a rule which the program breaks loses its share with that rule, unless that is a SHOULD which
- * costs nothing; nobody loses points for other checks that were skipped, unless the rubric says `"skipped": "lost"`, nor for the kit’s own errors.
+ * costs nothing; nobody loses points for other checks that were skipped, unless the rubric says
+ * `"skipped": "lost"`, nor for the kit’s own errors.
  * Points of a group or rule without checks are in no maximum.
  */
 export function pointsOf(
