@@ -79,10 +79,27 @@ export const lineChecks: readonly ServerCheck[] = [
     },
   },
   {
+    rule: 'llp-1.4',
+    title: 'what is in a text arrives as it is',
+    hint: 'Read and write UTF-8, and change nothing in a text: no blanks, no letters, no signs.',
+    needs: ARRIVING,
+    async run(stage) {
+      const { ann, bob } = await pair(stage)
+      const lines = [
+        'grüße, ♥ κόσμε 日本語 👩‍🚀',
+        '  two blanks before,  two  within',
+        'a tab\there, a \\n, a "quote", a | and a %s',
+        'e\u0301 and é are not the same',
+      ]
+      await ann.write(bob.name, ...lines)
+      await bob.gets({ from: ann.name, to: bob.name, lines })
+    },
+  },
+  {
     rule: 'llp-1.1c',
     title: 'a conversation cut anywhere',
     hint: 'Keep what a read returns and look for \\n in all that has come; one read is not one line.',
-    needs: ARRIVING,
+    needs: [...ARRIVING, 'llp-1.4'],
     manner: 'framing',
     async run(stage) {
       const { ann, bob } = await pair(stage)
@@ -117,23 +134,6 @@ export const lineChecks: readonly ServerCheck[] = [
         stage.skip(`a line of ${length} bytes is too long for this server; say --option maxLine=…`)
       }
       await bob.gets({ from: ann.name, to: bob.name, lines: [line] })
-    },
-  },
-  {
-    rule: 'llp-1.4',
-    title: 'what is in a text arrives as it is',
-    hint: 'Read and write UTF-8, and change nothing in a text: no blanks, no letters, no signs.',
-    needs: ARRIVING,
-    async run(stage) {
-      const { ann, bob } = await pair(stage)
-      const lines = [
-        'grüße, ♥ κόσμε 日本語 👩‍🚀',
-        '  two blanks before,  two  within',
-        'a tab\there, a \\n, a "quote", a | and a %s',
-        'e\u0301 and é are not the same',
-      ]
-      await ann.write(bob.name, ...lines)
-      await bob.gets({ from: ann.name, to: bob.name, lines })
     },
   },
   {

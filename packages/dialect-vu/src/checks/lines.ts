@@ -88,7 +88,7 @@ export const lineChecks: readonly ServerCheck[] = [
     rule: 'vu-1.2c',
     title: 'a conversation cut and joined anywhere',
     hint: READS,
-    needs: [...DELIVERED, 'vu-3.9'],
+    needs: [...DELIVERED, 'vu-3.4.letters', 'vu-3.9'],
     manner: 'framing',
     async run(stage) {
       const party = new Party(stage)
