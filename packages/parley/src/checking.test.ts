@@ -24,7 +24,8 @@ describe.each(each)('the checks of %s', (_name, dialect) => {
   test.each(sides)('%s: ids are unique, and what they name is there', async (side) => {
     const checking = await checkingOf(dialect)
     const ids = checking[side].map(idOf)
-    const known = new Set(dialect.rules.map(({ id }) => id))
+    const rules = dialect.rules.map(({ id }) => id)
+    const known = new Set([...rules, ...ids])
     const named = [
       ...checking[side].flatMap(({ needs = [] }) => needs),
       ...checking.faults[side].flatMap(({ breaks }) => breaks),
