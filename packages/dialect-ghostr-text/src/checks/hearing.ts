@@ -42,7 +42,7 @@ export const hearingChecks: readonly ClientCheck[] = [
     rule: 'ghostr-text-9.4e',
     variant: 'broadcast',
     title: 'a message to everyone comes',
-    hint: 'A MSG with TO: broadcast is shown like any other.',
+    hint: 'A MSG with TO: broadcast is shown like any other, or as the driver says under heardByAll.',
     needs: HEARD,
     async run(stage) {
       const desk = await Desk.user(stage)
