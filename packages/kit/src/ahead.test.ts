@@ -34,6 +34,29 @@ test('what passes beside others is not tried again; what does not is tried alone
   expect([heard.length, new Set(heard).size]).toEqual([4, 4])
 })
 
+test('what needs a broken rule is left out, also where it has passed beside others', async () => {
+  const said: Server = {
+    ...greeted,
+    rule: 'echo-1.2',
+    run: async (stage) => {
+      const wire = await stage.connect()
+      await wire.say(`SAY ${stage.name()}\n`)
+      await wire.hear('SAID')
+    },
+  }
+  const needy: Server = { ...greeted, variant: 'needy', needs: ['echo-1.2'] }
+  const outcomesWith = async (parallel: number) => {
+    const { outcomes, passedAhead } = await tried(
+      [said, needy],
+      answering((line) => (line.startsWith('HI ') ? `HELLO ${line.slice(3)}\n` : 'NO\n')),
+      { parallel },
+    )
+    return [passedAhead, ...outcomes.map(({ verdict, reason }) => `${verdict} ${reason}`)]
+  }
+  const alone = [0, 'warn undefined', 'skip needs echo-1.2, which this server breaks']
+  expect([await outcomesWith(1), await outcomesWith(2)]).toEqual([alone, alone])
+})
+
 const greeter = answering((line) => `HELLO ${line.slice(3)}\n`)
 
 /** Serves each connection in that way; counts the most that are open at once. */

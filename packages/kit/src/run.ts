@@ -32,9 +32,7 @@ export async function runChecks<AnyStage>(
     const left = chosen.slice(index).filter((other) => run.isOpen(other))
     const lanes = passed === undefined ? run.lanes : 1
     if (lanes > 1) passed = await ahead(left, lanes, (other) => run.ahead(other), tell)
-    const outcome = passed?.get(check)
-    if (outcome === undefined) await run.check(check)
-    else run.add(outcome)
+    await run.check(check, passed?.get(check))
     tell()
   }
   const findings = run.findings('whole')
@@ -118,14 +116,13 @@ class Run<AnyStage> {
     return this.#outcomeOf(check, tried, this.#job.clock() - begun, undefined)
   }
 
-  /** What came of a check ahead is told. */
-  add(outcome: Outcome): void {
-    this.#passedAhead -= 1
-    this.#lastTried = outcome
-    this.#outcomes.push(outcome)
-  }
-
-  async check(check: Check<AnyStage>): Promise<void> {
+  /** `ahead`: what came of it beside others; it holds where no rule is broken that it needs. */
+  async check(check: Check<AnyStage>, ahead?: Outcome): Promise<void> {
+    if (ahead !== undefined) this.#passedAhead -= 1
+    if (ahead !== undefined && this.isOpen(check)) {
+      this.#outcomes.push(ahead)
+      return
+    }
     const begun = this.#job.clock()
     const before = this.#prerequisites.rootOf(check) ?? (await this.#presence.since())
     const tried =
