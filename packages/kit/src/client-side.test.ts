@@ -1,8 +1,10 @@
-import { connect } from 'node:net'
+import { once } from 'node:events'
+import { connect, createServer } from 'node:net'
 import type { Check, ClientStage } from '@parley/contract'
 import { clientTheatre } from './client-side.ts'
 import { type Driver, defaultDriver } from './driver.ts'
 import type { Findings } from './findings.ts'
+import { whole } from './manners.ts'
 import { Patience } from './patience.ts'
 import { commandLine, commandProgram, type StartProgram } from './program.ts'
 import { runChecks } from './run.ts'
@@ -183,6 +185,26 @@ test('several at once have a server each', async () => {
   const { outcomes } = await outcomesOf(start, checks, {}, 3)
   expect(outcomes.map(({ verdict }) => verdict)).toEqual(['pass', 'pass', 'pass'])
   expect(new Set(ports).size).toBe(3)
+})
+
+test.each([1, 2])('of %i at a time, none is begun once the run was ended', async (parallel) => {
+  const theatre = await clientTheatre(echoJob({ parallel }), checkingOf({ client: [greeting] }), {
+    start: commandProgram(right, { pty: false }),
+    driver: defaultDriver(echo),
+    place: { host: '127.0.0.1', port: 0 },
+  })
+  const closed = theatre.close()
+  let begun = 0
+  const attempt = { id: 'echo-1.1', manner: whole, count: 0, patience: theatre.patience }
+  void theatre.open(attempt).then(() => {
+    begun += 1
+  })
+  await closed
+  const other = createServer().listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  other.close()
+  await once(other, 'close')
+  expect(begun).toBe(0)
 })
 
 test('one that may be typed at only when its server has spoken is not typed at before', async () => {

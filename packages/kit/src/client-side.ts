@@ -181,8 +181,9 @@ class TcpClientStage<Request, Options>
 }
 
 /**
- * Checks somebody’s client by playing its server, until `close`. Where several checks may be tried at
- * once, each has a server of its own; otherwise it is the same one throughout.
+ * Checks somebody’s client by playing its server, until `close`: no check goes on to another client
+ * then. Where several checks may be tried at once, each has a server of its own; otherwise it is the
+ * same one throughout.
  */
 export async function clientTheatre(
   job: CheckJob,
@@ -194,6 +195,7 @@ export async function clientTheatre(
   const splitter = () => job.dialect.splitter(job.options)
   const checks: readonly Check<ClientStage<unknown, unknown>>[] = checking.client
   const only = job.parallel === 1 ? await Doorstep.at(peer.place) : undefined
+  let state: 'open' | 'closed' = 'open'
   return {
     side: 'client',
     checks,
@@ -201,6 +203,10 @@ export async function clientTheatre(
     several: SEVERAL * availableParallelism(),
     async open(attempt) {
       const doorstep = only ?? (await Doorstep.at(peer.place))
+      if (state === 'closed') {
+        doorstep.close()
+        return await new Promise<never>(() => {})
+      }
       const own = { peer, doorstep, habits, splitter }
       const stage = new TcpClientStage(job, job.options, attempt, own)
       const close = async () => {
@@ -213,6 +219,7 @@ export async function clientTheatre(
       return { stage, common: stage, begin: async () => {}, leave, close }
     },
     async close() {
+      state = 'closed'
       only?.close()
       await Promise.all(Array.from(open, (end) => end()))
     },
