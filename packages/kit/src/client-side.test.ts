@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
+import { setImmediate } from 'node:timers/promises'
 import type { Check, ClientStage } from '@parley/contract'
 import { clientTheatre } from './client-side.ts'
 import { type Driver, defaultDriver } from './driver.ts'
@@ -205,6 +206,40 @@ test.each([1, 2])('of %i at a time, none is begun once the run was ended', async
   other.close()
   await once(other, 'close')
   expect(begun).toBe(0)
+})
+
+test('a run that is ended waits for a client that is being ended already', async () => {
+  let gone: () => void = () => {}
+  const ending = new Promise<void>((resolve) => {
+    gone = resolve
+  })
+  const start: StartProgram = (_place, owner) => ({
+    isBlind: false,
+    type() {},
+    hangUp() {},
+    async kill() {
+      await ending
+      owner.ended(-1)
+    },
+  })
+  const theatre = await clientTheatre(echoJob(), checkingOf({ client: [greeting] }), {
+    start,
+    driver: defaultDriver(echo),
+    place: { host: '127.0.0.1', port: 0 },
+  })
+  const attempt = { id: 'echo-1.1', manner: whole, count: 0, patience: theatre.patience }
+  const { stage, close } = await theatre.open(attempt)
+  const started = stage.start().catch(() => {})
+  const closed = close()
+  let state = 'running'
+  const over = theatre.close().then(() => {
+    state = 'over'
+  })
+  await setImmediate()
+  expect(state).toBe('running')
+  gone()
+  await Promise.all([started, closed, over])
+  expect(state).toBe('over')
 })
 
 test('one that may be typed at only when its server has spoken is not typed at before', async () => {

@@ -210,8 +210,8 @@ export async function clientTheatre(
       const own = { peer, doorstep, habits, splitter }
       const stage = new TcpClientStage(job, job.options, attempt, own)
       const close = async () => {
-        open.delete(close)
         await stage.close()
+        open.delete(close)
         if (doorstep !== only) doorstep.close()
       }
       open.add(close)
