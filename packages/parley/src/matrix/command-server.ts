@@ -12,12 +12,13 @@ const AGAIN = 100
 /** So much of what it said last is told where it does not start, in characters. */
 const LAST_WORDS = 500
 
-/** Somebody’s server, started when it is wanted first, and anew where it has ended meanwhile. */
+/** Somebody’s server, started when it is wanted first, and anew where it has ended before `close`. */
 export class CommandServer {
   readonly #words: readonly string[]
   readonly #cwd: string
   #running: { readonly program: Program; readonly place: Promise<Target> } | undefined
   #said = ''
+  #state: 'open' | 'closed' = 'open'
 
   constructor(words: readonly string[], cwd: string) {
     this.#words = words
@@ -30,7 +31,9 @@ export class CommandServer {
     return await running.place
   }
 
+  /** Nobody comes to it any more: who asks for its place waits. */
   async close(): Promise<void> {
+    this.#state = 'closed'
     const running = this.#running
     this.#running = undefined
     await running?.program.kill()
@@ -38,6 +41,7 @@ export class CommandServer {
 
   async #start() {
     const place = { host: HOST, port: await freePort() }
+    if (this.#state === 'closed') return await new Promise<never>(() => {})
     if (this.#running !== undefined) return this.#running
     this.#said = ''
     const program = commandProgram(this.#words, { pty: false, cwd: this.#cwd })(place, {

@@ -122,12 +122,15 @@ function checksOf(
 async function conduct(job: MatrixJob, flags: MatrixFlags, parties: Parties): Promise<number> {
   const files = new MatrixFiles(flags)
   let last: MatrixReport | undefined
+  let isBrokenOff = false
   const carryOn = onInterrupt(async () => {
+    isBrokenOff = true
     if (last !== undefined) files.write(last, 'last')
     await parties.close()
   })
   try {
     const report = await playMatrix(job, (now, doing) => {
+      if (isBrokenOff) return
       last = now
       files.write(now)
       showProgress(now, doing)

@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { jest } from '@jest/globals'
@@ -19,7 +21,7 @@ import { chatProgram } from '../chat/chat-program.ts'
 import { checkingOf } from '../check/job.ts'
 import { discoverDialects } from '../discover.ts'
 import { dialectNamed } from '../target.ts'
-import { fromSource, program } from '../testing/program.ts'
+import { fromSource, Program, program } from '../testing/program.ts'
 import { UsageError } from '../usage.ts'
 import { runMatrix } from './matrix-command.ts'
 import { OwnGateways, othersOptions } from './reference.ts'
@@ -221,6 +223,32 @@ test('a server that does not start is the server’s fault, with what it said la
   } finally {
     shown.mockRestore()
   }
+})
+
+test('a run that is ended by a signal starts nothing more', async () => {
+  let come = 0
+  const witness = createServer((socket) => {
+    socket.on('error', () => {})
+    come += 1
+    if (come === 2) one.signal('SIGTERM')
+  }).listen(0, '127.0.0.1')
+  await once(witness, 'listening')
+  const place = witness.address()
+  const port = typeof place === 'object' && place !== null ? place.port : 0
+  const comes = `require('node:net').connect(${port}, '127.0.0.1').on('close', () => process.exit())`
+  const party = (name: string, code: string) => {
+    return { name, dialect: 'vu', command: [process.execPath, '-e', code] }
+  }
+  const servers = [
+    party('ends', comes),
+    party('stays', `process.on('SIGTERM', () => {}); ${comes}`),
+  ]
+  const clients = [party('silent', 'process.stdin.resume()')]
+  const path = written('ended.yaml', JSON.stringify({ clients, servers }))
+  const one = new Program(['matrix', path, '--parallel', '3'])
+  expect((await one.done).status).toBe(143)
+  expect(come).toBe(2)
+  witness.close()
 })
 
 const toy = '{ name: a, dialect: vu, command: [a] }'

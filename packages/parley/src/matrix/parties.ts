@@ -20,18 +20,27 @@ import { type OptionsSaid, othersOptions } from './reference.ts'
 type ClientEntry = MatrixFile['clients'][number]
 type ServerEntry = MatrixFile['servers'][number]
 
+/** What is running, for ending it where all is broken off. */
+interface Running {
+  readonly programs: Set<Program>
+  state: 'open' | 'closed'
+}
+
+/** In the place of a program where none is started any more. */
+const none: Program = { isBlind: true, type() {}, hangUp() {}, kill: async () => {} }
+
 /** The programs that a file names, until `close`. */
 export class Parties {
   readonly clients: readonly MatrixClient[]
   readonly servers: readonly MatrixServer[]
   readonly #started: readonly CommandServer[]
-  readonly #running: Set<Program>
+  readonly #running: Running
 
   private constructor(
     clients: readonly MatrixClient[],
     servers: readonly MatrixServer[],
     started: readonly CommandServer[],
-    running: Set<Program>,
+    running: Running,
   ) {
     this.clients = clients
     this.servers = servers
@@ -43,7 +52,7 @@ export class Parties {
   static async of(file: MatrixFile, path: string, dialects: readonly Dialect[]): Promise<Parties> {
     for (const name of Object.keys(file.options)) known(dialects, name, `${path}: options.${name}`)
     const folder = dirname(path)
-    const running = new Set<Program>()
+    const running: Running = { programs: new Set(), state: 'open' }
     const clients: MatrixClient[] = []
     for (const [index, entry] of file.clients.entries()) {
       const dialect = known(dialects, entry.dialect, `${path}: clients[${index}].dialect`)
@@ -57,9 +66,10 @@ export class Parties {
     return new Parties(clients, servers, started, running)
   }
 
-  /** Ends all that was started. */
+  /** Ends all that was started, and starts nothing more. */
   async close(): Promise<void> {
-    const programs = [...this.#running, ...this.#started]
+    this.#running.state = 'closed'
+    const programs = [...this.#running.programs, ...this.#started]
     await Promise.all(programs.map((one) => ('kill' in one ? one.kill() : one.close())))
   }
 }
@@ -76,7 +86,7 @@ async function clientOf(
   entry: ClientEntry,
   dialect: Dialect,
   folder: string,
-  running: Set<Program>,
+  running: Running,
 ): Promise<MatrixClient> {
   const { name, command, pty } = entry
   const cwd = resolve(folder, entry.cwd ?? '.')
@@ -89,19 +99,20 @@ async function clientOf(
   }
 }
 
-/** Keeps what is running, for ending it where all is broken off. */
-function watched(start: StartProgram, running: Set<Program>): StartProgram {
+/** Keeps what is running. */
+function watched(start: StartProgram, running: Running): StartProgram {
   return (place, owner) => {
+    if (running.state === 'closed') return none
     let state: 'running' | 'ended' = 'running'
     const program = start(place, {
       shown: (text) => owner.shown(text),
       ended: (status) => {
         state = 'ended'
-        running.delete(program)
+        running.programs.delete(program)
         owner.ended(status)
       },
     })
-    if (state === 'running') running.add(program)
+    if (state === 'running') running.programs.add(program)
     return program
   }
 }
