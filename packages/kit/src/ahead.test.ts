@@ -1,9 +1,12 @@
-import type { Socket } from 'node:net'
+import { once } from 'node:events'
+import { createServer, type Socket } from 'node:net'
 import type { Check, ServerStage } from '@parley/contract'
 import type { Findings } from './findings.ts'
 import { Patience } from './patience.ts'
-import { type EchoFrame, greeted } from './testing/echo.ts'
-import { answering, tried } from './testing/tried.ts'
+import { runChecks } from './run.ts'
+import { serverTheatre } from './server-side.ts'
+import { checkingOf, type EchoFrame, greeted } from './testing/echo.ts'
+import { answering, echoJob, tried } from './testing/tried.ts'
 
 type Server = Check<ServerStage<EchoFrame, object>>
 
@@ -55,6 +58,43 @@ test('what needs a broken rule is left out, also where it has passed beside othe
   }
   const alone = [0, 'warn undefined', 'skip needs echo-1.2, which this server breaks']
   expect([await outcomesWith(1), await outcomesWith(2)]).toEqual([alone, alone])
+})
+
+test('of a server that has ended meanwhile it is said that nobody knows in which check', async () => {
+  const fatal: Server = {
+    ...greeted,
+    rule: 'echo-2.1',
+    run: async (stage) => {
+      const wire = await stage.connect()
+      await wire.say('END\n')
+      await wire.hear('SAID')
+    },
+  }
+  const server = createServer((socket) =>
+    answering((line) => {
+      if (line === 'END') {
+        server.close()
+        socket.destroy()
+      }
+      return `HELLO ${line.slice(3)}\n`
+    })(socket),
+  ).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const place = server.address()
+  const port = typeof place === 'object' && place !== null ? place.port : 0
+  const job = echoJob({ parallel: 2 })
+  const checking = checkingOf({ server: [greeted, fatal, { ...fatal, variant: 'again' }] })
+  const theatre = serverTheatre(job, checking, { host: '127.0.0.1', port })
+  const { outcomes } = await runChecks(job, theatre)
+  const [first, second, third] = outcomes
+  expect(outcomes.map(({ verdict }) => verdict)).toEqual(['pass', 'fail', 'skip'])
+  expect([first?.failure, second?.failure?.why, third?.reason]).toEqual([
+    undefined,
+    expect.stringMatching(
+      /; it has ended while several checks were tried at once: --parallel 1 shows in which$/,
+    ),
+    'the server takes no connections any more, since several checks were tried at once',
+  ])
 })
 
 const greeter = answering((line) => `HELLO ${line.slice(3)}\n`)

@@ -65,7 +65,8 @@ class Run<AnyStage> {
   readonly #started = Date.now()
   readonly #begun: number
   #passedAhead = 0
-  #lastTried: Outcome | undefined
+  /** What met the program last: a check, or several at once. */
+  #lastTried: Outcome | 'several' | undefined
 
   constructor(job: CheckJob, theatre: Theatre<AnyStage>, chosen: readonly Check<AnyStage>[]) {
     this.#job = job
@@ -109,6 +110,7 @@ class Run<AnyStage> {
 
   /** What comes of the check beside others; undefined: it has not passed, or not at once. */
   async ahead(check: Check<AnyStage>): Promise<Outcome | undefined> {
+    this.#lastTried = 'several'
     const begun = this.#job.clock()
     const tried = await this.#attempts.at(check, 'failed')
     if (tried.end.kind !== 'pass') return undefined
@@ -135,7 +137,7 @@ class Run<AnyStage> {
     const { failure, blockedBy } = outcome
     if (failure !== undefined) this.#prerequisites.broken(check, failure.rule.id)
     else if (blockedBy !== undefined) this.#prerequisites.leftOut(check, blockedBy)
-    if (before === undefined) this.#lastTried = outcome
+    if (attempted.end.kind === 'pass' || attempted.end.kind === 'fail') this.#lastTried = outcome
     this.#outcomes.push(outcome)
   }
 
