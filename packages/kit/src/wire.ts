@@ -15,8 +15,9 @@ const PATIENT = 3
 /** Something is looked for among others at least so long: a long history may come before it. */
 const LEAST_SEARCH = 2500
 
-/** The most frames that are taken until a silence. */
+/** The most frames that are taken until a silence, and the longest that one is waited for, in milliseconds. */
 const MOST_REST = 10_000
+const LONGEST_REST = 3000
 
 /** What a connection of a check shares with the others of the check. */
 export interface WireHost {
@@ -150,7 +151,8 @@ export class TcpWire<Frame> implements Wire<Frame> {
 
   async rest(): Promise<readonly Heard<Frame>[]> {
     const all: Heard<Frame>[] = []
-    const deadline = this.#host.log.time + PATIENT * this.#host.patience.answer
+    const time = Math.min(LONGEST_REST, PATIENT * this.#host.patience.answer)
+    const deadline = this.#host.log.time + time
     while (all.length < MOST_REST && this.#host.log.time < deadline) {
       const isMore = await this.#until(() => this.#inbox.frames > 0, this.#host.patience.quiet)
       const heard = this.#inbox.take()
