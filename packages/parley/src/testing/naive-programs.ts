@@ -5,8 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { jest } from '@jest/globals'
-import type { Dialect } from '@parley/contract'
+import type { Checking, Dialect } from '@parley/contract'
 import {
   clientTheatre,
   commandProgram,
@@ -14,23 +13,32 @@ import {
   driverSchema,
   type Findings,
   runChecks,
+  type Side,
   serverTheatre,
 } from '@parley/kit'
 import { z } from 'zod'
-import { checkingOf } from './check/job.ts'
-import { dialectNamed } from './target.ts'
-import { dialects, jobOf } from './testing/trial.ts'
-
-jest.setTimeout(120_000)
+import { checkingOf } from '../check/job.ts'
+import { dialectNamed } from '../target.ts'
+import { dialects, jobOf } from './trial.ts'
 
 /**
  * Programs of a few lines each, as a student might write them: right ones, and for each a list of
  * lines that make it wrong. A folder for each dialect.
  */
-const folder = fileURLToPath(new URL('testing/naive/', import.meta.url))
-const python = spawnSync('python3', ['--version']).status === 0
+const folder = fileURLToPath(new URL('naive/', import.meta.url))
+export const hasPython = spawnSync('python3', ['--version']).status === 0
 const scratch = mkdtempSync(join(tmpdir(), 'parley-'))
 const children: ChildProcess[] = []
+
+/** By name; loaded beforehand, since nothing can be where tests run beside each other. */
+const checkings = new Map<string, Checking>()
+for (const dialect of dialects) checkings.set(dialect.name, await checkingOf(dialect))
+
+function checkingFor({ name }: Dialect): Checking {
+  const checking = checkings.get(name)
+  if (checking === undefined) throw new Error(`${name} has no checks`)
+  return checking
+}
 
 const mutations = z.array(
   z.strictObject({
@@ -40,10 +48,6 @@ const mutations = z.array(
     breaks: z.array(z.string()).min(1),
   }),
 )
-
-afterAll(async () => {
-  for (const child of children) child.kill('SIGKILL')
-})
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
@@ -67,7 +71,7 @@ async function tryServer(
   children.push(child)
   await once(child.stdout, 'data')
   const job = jobOf({ dialect, side: 'server', scope: 'original', seed: 3, only })
-  const checking = await checkingOf(dialect)
+  const checking = checkingFor(dialect)
   try {
     return await runChecks(job, serverTheatre(job, checking, { host: '127.0.0.1', port }))
   } finally {
@@ -84,7 +88,7 @@ async function tryClient(
   const driver: unknown = JSON.parse(
     readFileSync(join(folder, dialect.name, 'driver.json'), 'utf8'),
   )
-  const theatre = await clientTheatre(job, await checkingOf(dialect), {
+  const theatre = await clientTheatre(job, checkingFor(dialect), {
     start: commandProgram(['python3', '-B', '-u', path], { pty: false }),
     driver: driverSchema.parse({ ...defaultDriver(dialect), ...Object(driver) }),
     place: { host: '127.0.0.1', port: 0 },
@@ -96,8 +100,6 @@ async function tryClient(
   }
 }
 
-type Side = 'server' | 'client'
-
 /** What comes of the checks of some rules, or of all. */
 function tryProgram(
   dialect: Dialect,
@@ -108,45 +110,47 @@ function tryProgram(
   return side === 'server' ? tryServer(dialect, path, only) : tryClient(dialect, path, only)
 }
 
-const names = readdirSync(folder)
-const right = names.flatMap((name) => [[name, 'server'] as const, [name, 'client'] as const])
-const wrong = names.flatMap((name) => {
-  const list = mutations.parse(
-    JSON.parse(readFileSync(join(folder, name, 'mutations.json'), 'utf8')),
-  )
-  return list.map((mutation) => [name, mutation.side, mutation.to, mutation] as const)
-})
+/** The dialects of which there are programs. */
+export const names = readdirSync(folder)
 
-;(python ? describe : describe.skip)('programs of students (python3)', () => {
-  test.concurrent.each(right)('a right %s %s breaks no MUST', async (name, side) => {
-    const dialect = dialectNamed(dialects, name)
-    const { outcomes, time } = await tryProgram(dialect, side, join(folder, name, `${side}.py`))
-    const failed = outcomes.filter(({ verdict }) => verdict === 'fail' || verdict === 'error')
-    expect(failed.map(({ id, failure, reason }) => [id, failure?.why ?? reason])).toEqual([])
-    expect(time).toBeGreaterThan(0)
+export function rightProgram(name: string, side: Side): Promise<Findings> {
+  return tryProgram(dialectNamed(dialects, name), side, join(folder, name, `${side}.py`))
+}
+
+/** A row for each mutation of that side: the dialect, the line that is wrong, and the mutation. */
+export function mutationsOf(side: Side) {
+  return names.flatMap((name) => {
+    const list = mutations.parse(
+      JSON.parse(readFileSync(join(folder, name, 'mutations.json'), 'utf8')),
+    )
+    const own = list.filter((mutation) => mutation.side === side)
+    return own.map((mutation) => [name, mutation.to, mutation] as const)
   })
+}
 
-  test.concurrent.each(wrong)(
-    'a %s %s with the line %j is found',
-    async (name, side, to, mutation) => {
-      const text = readFileSync(join(folder, name, `${side}.py`), 'utf8')
-      expect(text.split(mutation.from)).toHaveLength(2)
-      const path = join(
-        scratch,
-        `${name}-${side}-${wrong.findIndex((row) => row[3] === mutation)}.py`,
-      )
-      writeFileSync(
-        path,
-        text.replace(mutation.from, () => to),
-      )
-      const dialect = dialectNamed(dialects, name)
-      const found = async (only?: readonly string[]) => {
-        const { outcomes } = await tryProgram(dialect, side, path, only)
-        const rules = outcomes.flatMap(({ failure }) => failure?.rule.id ?? [])
-        return rules.filter((id) => mutation.breaks.includes(id))
-      }
-      const rules = await found(mutation.breaks)
-      expect(rules.length > 0 ? rules : await found()).not.toEqual([])
-    },
+/** The rules that the checks find broken of those that the mutation breaks; `number`: its own. */
+export async function rulesFound(
+  name: string,
+  { side, from, to, breaks }: z.infer<typeof mutations>[number],
+  number: number,
+): Promise<readonly string[]> {
+  const text = readFileSync(join(folder, name, `${side}.py`), 'utf8')
+  if (text.split(from).length !== 2) throw new Error(`${from} is not there once`)
+  const path = join(scratch, `${name}-${side}-${number}.py`)
+  writeFileSync(
+    path,
+    text.replace(from, () => to),
   )
-})
+  const found = async (only?: readonly string[]) => {
+    const { outcomes } = await tryProgram(dialectNamed(dialects, name), side, path, only)
+    const rules = outcomes.flatMap(({ failure }) => failure?.rule.id ?? [])
+    return rules.filter((id) => breaks.includes(id))
+  }
+  const rules = await found(breaks)
+  return rules.length > 0 ? rules : await found()
+}
+
+/** Ends what is still running. */
+export function endPrograms(): void {
+  for (const child of children) child.kill('SIGKILL')
+}
