@@ -6,6 +6,7 @@ export const listChecks: readonly ServerCheck[] = [
     title: 'a list of who is online',
     hint: 'Answer "LIST" with "LIST-OK ", the names with a comma between two, and \\n.',
     needs: ['vu-2.1a'],
+    manner: 'alone',
     async run(stage) {
       const party = new Party(stage)
       const { wire } = await party.user()
