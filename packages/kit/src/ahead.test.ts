@@ -49,12 +49,12 @@ test('what needs a broken rule is left out, also where it has passed beside othe
   }
   const needy: Server = { ...greeted, variant: 'needy', needs: ['echo-1.2'] }
   const outcomesWith = async (parallel: number) => {
-    const { outcomes, passedAhead } = await tried(
+    const { outcomes, ahead } = await tried(
       [said, needy],
       answering((line) => (line.startsWith('HI ') ? `HELLO ${line.slice(3)}\n` : 'NO\n')),
       { parallel },
     )
-    return [passedAhead, ...outcomes.map(({ verdict, reason }) => `${verdict} ${reason}`)]
+    return [ahead.length, ...outcomes.map(({ verdict, reason }) => `${verdict} ${reason}`)]
   }
   const alone = [0, 'warn undefined', 'skip needs echo-1.2, which this server breaks']
   expect([await outcomesWith(1), await outcomesWith(2)]).toEqual([alone, alone])
@@ -135,7 +135,7 @@ async function pacedBy(time: number) {
     { parallel: undefined, clock: () => performance.now() + passed },
     {
       patience: new Patience(60_000),
-      told: ({ outcomes: past, passedAhead }) => told.push(past.length + passedAhead),
+      told: ({ outcomes: past, ahead }) => told.push(past.length + ahead.length),
     },
   )
   return { verdicts: outcomes.map(({ verdict }) => verdict), most: most(), told }

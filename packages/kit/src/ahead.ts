@@ -5,30 +5,25 @@ const MOST_FAILED = 10
 const LONG = 1500
 
 /**
- * Tries so many checks at once, and gives what came of those that passed; `told` is called for each.
- * The others say nothing yet: they are to be tried again alone, in their order, as if this
- * had not been. `tryOut` gives undefined for a check that has not passed.
+ * Tries so many checks at once; `told` is called for each. What does not pass says nothing yet: it is
+ * to be tried again alone, in its order, as if this had not been. `tryOut` says whether it has passed.
  */
-export async function ahead<AnyCheck, Result>(
+export async function ahead<AnyCheck>(
   checks: readonly AnyCheck[],
   lanes: number,
-  tryOut: (check: AnyCheck) => Promise<Result | undefined>,
-  told: () => void = () => {},
-): Promise<ReadonlyMap<AnyCheck, Result>> {
-  const results = new Map<AnyCheck, Result>()
+  tryOut: (check: AnyCheck) => Promise<boolean>,
+  told: () => void,
+): Promise<void> {
   const left = checks.values()
   let failed = 0
   const lane = async () => {
     for (const check of left) {
-      const result = await tryOut(check)
-      if (result === undefined) failed += 1
-      else results.set(check, result)
+      if (!(await tryOut(check))) failed += 1
       told()
       if (failed >= MOST_FAILED) return
     }
   }
   await Promise.all(Array.from({ length: lanes }, lane))
-  return results
 }
 
 /**

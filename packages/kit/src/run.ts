@@ -27,12 +27,14 @@ export async function runChecks<AnyStage>(
   const tell = () => told(run.findings('running'))
   tell()
   await theatre.begin?.()
-  let passed: ReadonlyMap<Check<AnyStage>, Outcome> | undefined
+  let most = 1
   for (const [index, check] of chosen.entries()) {
     const left = chosen.slice(index).filter((other) => run.isOpen(other))
-    const lanes = passed === undefined ? run.lanes : 1
-    if (lanes > 1) passed = await ahead(left, lanes, (other) => run.ahead(other), tell)
-    await run.check(check, passed?.get(check))
+    if (most === 1 && run.lanes > 1) {
+      most = run.lanes
+      await ahead(left, most, (other) => run.ahead(other), tell)
+    }
+    await run.check(check)
     tell()
   }
   const findings = run.findings('whole')
@@ -64,7 +66,7 @@ class Run<AnyStage> {
   readonly #presence: Presence
   readonly #started = Date.now()
   readonly #begun: number
-  #passedAhead = 0
+  readonly #ahead = new Map<Check<AnyStage>, Outcome>()
   /** What met the program last: a check, or several at once. */
   #lastTried: Outcome | 'several' | undefined
 
@@ -90,7 +92,7 @@ class Run<AnyStage> {
       time: clock() - this.#begun,
       state,
       total: this.#total,
-      passedAhead: this.#passedAhead,
+      ahead: [...this.#ahead].flatMap(([check, outcome]) => (this.isOpen(check) ? [outcome] : [])),
       outcomes: [...this.#outcomes],
     }
   }
@@ -108,19 +110,21 @@ class Run<AnyStage> {
     return check.manner !== 'alone' && this.#prerequisites.rootOf(check) === undefined
   }
 
-  /** What comes of the check beside others; undefined: it has not passed, or not at once. */
-  async ahead(check: Check<AnyStage>): Promise<Outcome | undefined> {
+  /** Tries the check beside others; gives whether it has passed at once. */
+  async ahead(check: Check<AnyStage>): Promise<boolean> {
     this.#lastTried = 'several'
     const begun = this.#job.clock()
     const tried = await this.#attempts.at(check, 'failed')
-    if (tried.end.kind !== 'pass') return undefined
-    this.#passedAhead += 1
-    return this.#outcomeOf(check, tried, this.#job.clock() - begun, undefined)
+    if (tried.end.kind !== 'pass') return false
+    const outcome = this.#outcomeOf(check, tried, this.#job.clock() - begun, undefined)
+    this.#ahead.set(check, outcome)
+    return true
   }
 
-  /** `ahead`: what came of it beside others; it holds where no rule is broken that it needs. */
-  async check(check: Check<AnyStage>, ahead?: Outcome): Promise<void> {
-    if (ahead !== undefined) this.#passedAhead -= 1
+  /** What came of it beside others holds where no rule is broken that it needs. */
+  async check(check: Check<AnyStage>): Promise<void> {
+    const ahead = this.#ahead.get(check)
+    this.#ahead.delete(check)
     if (ahead !== undefined && this.isOpen(check)) {
       this.#outcomes.push(ahead)
       return

@@ -195,6 +195,7 @@ export const longHistoryChecks: readonly ServerCheck[] = [
     title: 'the length of a history in messages',
     hint: 'Tell the last 20 messages: history[-20:].',
     needs: [...CHAT, 'ktn-4.1'],
+    manner: 'alone',
     async run(stage) {
       const { historySize } = stage.options
       if (historySize >= MOST_SAID) stage.skip('the history is too long for this to be tried')

@@ -122,7 +122,7 @@ test('of findings, the MUSTs that failed, each once', () => {
     time: 0,
     state: 'whole',
     total: 4,
-    passedAhead: 0,
+    ahead: [],
     outcomes,
   }
   expect(brokenRules(findings)).toEqual([

@@ -72,7 +72,7 @@ export function sampleFindings(
     time: 3200,
     state: 'whole',
     total: outcomes.length,
-    passedAhead: 0,
+    ahead: [],
     outcomes,
     ...over,
   }

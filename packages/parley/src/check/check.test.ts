@@ -167,7 +167,8 @@ test('a run that is ended by a signal ends the client, however stubborn', async 
       one.signal('SIGTERM')
     })
   })
-  expect((await one.done).status).toBe(143)
+  const { status, stdout } = await one.done
+  expect([status, stdout.split('\n')[1]]).toEqual([143, 'NOT FINISHED: 0 OF 41 CHECKS HAVE RUN'])
 })
 
 test.each([
@@ -205,6 +206,7 @@ test.each([
   [['check', 'server', 'vu', '--only', '--list'], '--only: expected a check'],
   [['check', 'server', 'vu', '--only', 'vu-1', '--only', ''], '--only: expected a check'],
   [['check', 'server', 'vu', '--patience'], '--patience: expected a number'],
+  [['check', 'server', 'vu', '--html', 'a', '--json', 'a'], '--html: a is the file of --json'],
   [['check', 'client', 'vu', '--pty', '--driver'], '--driver: expected a file'],
   [['check', 'server', 'vu', '--option', '--list'], '--option: expected <key>=<value>'],
   [['matrix', 'class.yaml', '--json'], '--json: expected a file'],

@@ -47,14 +47,20 @@ export async function conduct<AnyStage>(
   const compared = (findings: Findings): Compared =>
     baseline === undefined ? findings : withBaseline(findings, baseline, ids)
   let last: Compared | undefined
+  let state: 'going' | 'stopped' = 'going'
   const told = (findings: Findings) => {
+    if (state === 'stopped') return
     const known = compared(findings)
     last = known
     files.write(known)
     show.more(known)
   }
   const carryOn = onInterrupt(async () => {
-    if (last !== undefined) files.write(last, 'last')
+    state = 'stopped'
+    if (last !== undefined) {
+      files.write(last, 'last')
+      show.stopped(last)
+    }
     await theatre.close?.()
   })
   try {
@@ -104,7 +110,10 @@ function pathsOf(flags: ReportFlags): ReadonlyMap<FormatName, string> {
   const paths = new Map<FormatName, string>()
   for (const name of formatNames) {
     const path = flags[name]
-    if (path !== undefined) paths.set(name, path)
+    if (path === undefined) continue
+    const other = [...paths].find(([, taken]) => taken === path)
+    if (other !== undefined) throw new UsageError(`--${name}: ${path} is the file of --${other[0]}`)
+    paths.set(name, path)
   }
   return paths
 }

@@ -71,12 +71,16 @@ export class ReportFiles {
     this.#audience = audience
   }
 
-  /** Writes what there is; of a run that goes on, not each time but where it is the `last`. */
+  /**
+   * Writes what there is, also what has passed beside others; of a run that goes on, not each time but
+   * where it is the `last`.
+   */
   write(findings: Compared, when: 'now' | 'last' = 'now'): void {
     const now = performance.now()
     const isSoon = findings.state === 'running' && now < this.#writtenAt + EVERY
     if (isSoon && when !== 'last') return
-    for (const [name, path] of this.#paths) replaceReport(path, this.#text(name, findings), name)
+    const all = withAhead(findings)
+    for (const [name, path] of this.#paths) replaceReport(path, this.#text(name, all), name)
     this.#writtenAt = performance.now()
   }
 
@@ -89,6 +93,11 @@ export class ReportFiles {
         : forStaff(findings, this.#presentation),
     )
   }
+}
+
+/** With what has passed and is to be told when it is its turn. */
+export function withAhead(findings: Compared): Compared {
+  return { ...findings, outcomes: [...findings.outcomes, ...findings.ahead], ahead: [] }
 }
 
 function asJson(value: object): string {

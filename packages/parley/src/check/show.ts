@@ -5,9 +5,11 @@ import {
   type Outcome,
   outcomeText,
   type Presentation,
+  type Shown,
   type ShownCheck,
   summaryText,
 } from '@parley/kit'
+import { withAhead } from './report-files.ts'
 
 const LEAST_WIDTH = 60
 const MOST_WIDTH = 120
@@ -36,12 +38,15 @@ export class Show {
     }
   }
 
+  /** What a run came to that somebody has ended. */
+  stopped(findings: Compared): void {
+    this.#clear()
+    process.stdout.write(summaryText(this.#shown(withAhead(findings)), this.#manner))
+  }
+
   /** What is new in the findings. */
   more(findings: Compared): void {
-    const shown =
-      this.#audience === 'students'
-        ? forStudents(findings, this.#presentation)
-        : forStaff(findings, this.#presentation)
+    const shown = this.#shown(findings)
     const fresh = shown.checks.slice(this.#told)
     this.#told = shown.checks.length
     this.#clear()
@@ -52,6 +57,12 @@ export class Show {
     }
     if (findings.state === 'whole') process.stdout.write(summaryText(shown, this.#manner))
     else this.#say(findings.outcomes.at(-1), findings)
+  }
+
+  #shown(findings: Compared): Shown {
+    return this.#audience === 'students'
+      ? forStudents(findings, this.#presentation)
+      : forStaff(findings, this.#presentation)
   }
 
   /** How connections are ended is told once; the summary counts. */
@@ -67,9 +78,10 @@ export class Show {
     if (this.#progress) process.stderr.write('\r\u001b[K')
   }
 
-  #say(last: Outcome | undefined, { outcomes, passedAhead, total }: Compared): void {
+  #say(last: Outcome | undefined, { outcomes, ahead, total }: Compared): void {
     if (!this.#progress) return
-    const name = this.#audience === 'students' ? '' : (last?.id ?? '')
-    process.stderr.write(`${outcomes.length + passedAhead}/${total} ${name}`.slice(0, LEAST_WIDTH))
+    const isOne = this.#audience === 'staff' && ahead.length === 0
+    const name = isOne ? (last?.id ?? '') : ''
+    process.stderr.write(`${outcomes.length + ahead.length}/${total} ${name}`.slice(0, LEAST_WIDTH))
   }
 }
