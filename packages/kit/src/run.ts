@@ -29,9 +29,9 @@ export async function runChecks<AnyStage>(
   await theatre.begin?.()
   let most = 1
   for (const [index, check] of chosen.entries()) {
-    const left = chosen.slice(index).filter((other) => run.isOpen(other))
     if (most === 1 && run.lanes > 1) {
       most = run.lanes
+      const left = chosen.slice(index).filter((other) => run.isOpen(other))
       await ahead(left, most, (other) => run.ahead(other), tell)
     }
     await run.check(check)

@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { jest } from '@jest/globals'
 import type { Checking, Dialect } from '@parley/contract'
 import {
   clientTheatre,
@@ -26,7 +27,7 @@ import { dialects, jobOf } from './trial.ts'
  * lines that make it wrong. A folder for each dialect.
  */
 const folder = fileURLToPath(new URL('naive/', import.meta.url))
-export const hasPython = spawnSync('python3', ['--version']).status === 0
+const hasPython = spawnSync('python3', ['--version']).status === 0
 const scratch = mkdtempSync(join(tmpdir(), 'parley-'))
 const children: ChildProcess[] = []
 
@@ -111,14 +112,14 @@ function tryProgram(
 }
 
 /** The dialects of which there are programs. */
-export const names = readdirSync(folder)
+const names = readdirSync(folder)
 
-export function rightProgram(name: string, side: Side): Promise<Findings> {
+function rightProgram(name: string, side: Side): Promise<Findings> {
   return tryProgram(dialectNamed(dialects, name), side, join(folder, name, `${side}.py`))
 }
 
 /** A row for each mutation of that side: the dialect, the line that is wrong, and the mutation. */
-export function mutationsOf(side: Side) {
+function mutationsOf(side: Side) {
   return names.flatMap((name) => {
     const list = mutations.parse(
       JSON.parse(readFileSync(join(folder, name, 'mutations.json'), 'utf8')),
@@ -129,7 +130,7 @@ export function mutationsOf(side: Side) {
 }
 
 /** The rules that the checks find broken of those that the mutation breaks; `number`: its own. */
-export async function rulesFound(
+async function rulesFound(
   name: string,
   { side, from, to, breaks }: z.infer<typeof mutations>[number],
   number: number,
@@ -150,7 +151,30 @@ export async function rulesFound(
   return rules.length > 0 ? rules : await found()
 }
 
-/** Ends what is still running. */
-export function endPrograms(): void {
-  for (const child of children) child.kill('SIGKILL')
+/** Tries the programs of one side, right and wrong, several at a time. */
+export function tryPrograms(side: Side): void {
+  jest.setTimeout(300_000)
+
+  afterAll(() => {
+    for (const child of children) child.kill('SIGKILL')
+  })
+
+  const rows = mutationsOf(side).map(([name, to, mutation], index) => {
+    return [name, to, mutation, index] as const
+  })
+  ;(hasPython ? describe : describe.skip)(`${side}s of students (python3)`, () => {
+    test.concurrent.each(names)(`a right %s ${side} breaks no MUST`, async (name) => {
+      const { outcomes } = await rightProgram(name, side)
+      const failed = outcomes.filter(({ verdict }) => verdict === 'fail' || verdict === 'error')
+      expect(outcomes.length).toBeGreaterThan(0)
+      expect(failed.map(({ id, failure, reason }) => [id, failure?.why ?? reason])).toEqual([])
+    })
+
+    test.concurrent.each(rows)(
+      `a %s ${side} with the line %j is found`,
+      async (name, _to, mutation, index) => {
+        expect(await rulesFound(name, mutation, index)).not.toEqual([])
+      },
+    )
+  })
 }
