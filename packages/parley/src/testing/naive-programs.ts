@@ -5,7 +5,6 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { jest } from '@jest/globals'
 import type { Checking, Dialect } from '@parley/contract'
 import {
   clientTheatre,
@@ -153,8 +152,6 @@ async function rulesFound(
 
 /** Tries the programs of one side, right and wrong, several at a time. */
 export function tryPrograms(side: Side): void {
-  jest.setTimeout(300_000)
-
   afterAll(() => {
     for (const child of children) child.kill('SIGKILL')
   })
