@@ -158,39 +158,6 @@ test('a token runs one manner alone', async () => {
   expect(lines).toEqual(['HI ann', 'SAY grüße'])
 })
 
-test('what was late on a busy machine is tried once more, without haste', async () => {
-  let connections = 0
-  const patience = new Patience()
-  patience.answered(1)
-  const findings = await tried(
-    [greeted],
-    (socket) => {
-      connections += 1
-      if (connections === 1) socket.resume().on('end', () => socket.end())
-      else right(socket)
-    },
-    {},
-    { patience },
-  )
-  expect([verdicts(findings), connections]).toEqual([['pass echo-1.1'], 2])
-  expect(findings.outcomes[0]?.reason).toBe(
-    'an answer came late; all was right once it had more time',
-  )
-})
-
-test('what was late after quick answers is tried once more where it is the first check of all', async () => {
-  const act = answering((line, socket) => {
-    if (line.startsWith('HI ')) return `HELLO ${line.slice(3)}\n`
-    setTimeout(() => socket.write(`SAID ${line.slice(4)}\n`), 650)
-    return ''
-  })
-  const findings = await tried([echoed], act, {}, { patience: new Patience() })
-  expect(verdicts(findings)).toEqual(['pass echo-1.2'])
-  expect(findings.outcomes[0]?.reason).toBe(
-    'an answer came late; all was right once it had more time',
-  )
-})
-
 test('the kit’s own errors are not counted against anybody', async () => {
   const broken: Server = {
     ...greeted,
