@@ -27,3 +27,13 @@ test('names are compared in the composed form', () => {
 test.each(['server', 'SYSTEM', 'Everyone', 'gateway', 'pArley'])('%s is reserved', (name) =>
   expect(isReservedName(name)).toBe(true),
 )
+
+test('a text of a megabyte is judged without composing it', () => {
+  const endless = `a${'\u0301'.repeat(262_144)}${'\u0316'.repeat(262_144)}`
+  expect(canonicalName(endless)).toBe(endless)
+  expect(isName(endless)).toBe(false)
+})
+
+test('the longest names in decomposed form are composed', () => {
+  expect(canonicalName('e\u0301'.repeat(64))).toBe('\u00e9'.repeat(64))
+})
