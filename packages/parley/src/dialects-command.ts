@@ -1,8 +1,14 @@
 import type { Dialect } from '@parley/contract'
+import { discoverDialects } from './discover.ts'
 import { UsageError } from './usage.ts'
 
+/** `parley dialects [name]`. */
+export async function runDialects(name: string | undefined): Promise<void> {
+  process.stdout.write(describeDialects(await discoverDialects(), name))
+}
+
 /** The dialects with their ports and shapes, a line each; or one dialect with its options. */
-export function describeDialects(dialects: readonly Dialect[], name: string | undefined): string {
+function describeDialects(dialects: readonly Dialect[], name: string | undefined): string {
   if (name === undefined) {
     return table(dialects.map((one) => [one.name, String(one.defaultPort), one.shape]))
   }

@@ -1,0 +1,132 @@
+import type { Argv } from 'yargs'
+import { discoverDialects } from './discover.ts'
+import { flagOf, flagsOf } from './flags.ts'
+import { openLog } from './logger.ts'
+import { serve, serveUntilSignal } from './serve.ts'
+import {
+  asFlag,
+  assignments,
+  checkSettings,
+  mergeSettings,
+  nestedOptions,
+  type Settings,
+  settingsFromEnvironment,
+  settingsFromFile,
+} from './settings.ts'
+import { UsageError } from './usage.ts'
+
+const options = {
+  listen: flagsOf(
+    'listen',
+    '<dialect>[=[host:]port]',
+    '<dialect>[=[host:]port], repeatable; port 0 takes a free one (default: every dialect on its port)',
+  ),
+  host: {
+    type: 'string',
+    describe: 'address to listen on where --listen names none (default: 127.0.0.1)',
+  },
+  strict: {
+    type: 'boolean',
+    describe: 'turn every dialect’s extensions off: each behaves as the original',
+  },
+  option: flagsOf(
+    'option',
+    '<dialect>.<key>=<value>',
+    '<dialect>.<key>=<value>, repeatable; see parley dialects <dialect>',
+  ),
+  limit: flagsOf(
+    'limit',
+    '<limit>=<value>',
+    '<limit>=<value>, repeatable: frameBeforeLogin, connectionsPerAddress, connectsPerMinute, floodBurst, floodRate, waitingBytes, loginTime, lingerTime, exemptLoopback',
+  ),
+  data: {
+    type: 'string',
+    describe:
+      'folder in which accounts and messages are kept, or memory: they end with the process (default: parley-data)',
+  },
+  durability: {
+    type: 'string',
+    describe:
+      'full: what is acknowledged is on disk; relaxed: quicker, the last moments may be lost with the power (default: full)',
+  },
+  credentials: {
+    type: 'string',
+    describe: 'file of accounts to make, a name and a password a line',
+  },
+  'password-cost': {
+    type: 'number',
+    describe: 'scrypt’s N as a power of two, 10 to 20, for new passwords (default: 15)',
+  },
+  config: flagOf('config', 'a file', 'JSON or YAML file with the same settings'),
+  log: { type: 'string', describe: 'pretty or json (default: pretty on a terminal, else json)' },
+  'log-level': { type: 'string', describe: 'error, warn, info or debug (default: info)' },
+} as const
+
+interface ServeFlags {
+  readonly listen?: string[] | undefined
+  readonly host?: string | undefined
+  readonly strict?: boolean | undefined
+  readonly option?: string[] | undefined
+  readonly limit?: string[] | undefined
+  readonly data?: string | undefined
+  readonly durability?: string | undefined
+  readonly credentials?: string | undefined
+  readonly 'password-cost'?: number | undefined
+  readonly config?: string | undefined
+  readonly log?: string | undefined
+  readonly 'log-level'?: string | undefined
+}
+
+/** The flags of `parley serve`. */
+export function serveFlags(args: Argv) {
+  return args.options(options)
+}
+
+function settingsFromFlags(flags: ServeFlags): Settings {
+  const { listen, host, strict, option, limit, data, durability, credentials, log } = flags
+  const said = {
+    listen,
+    host,
+    strict,
+    option: option === undefined ? undefined : nestedOptions(option, '--option'),
+    limit: limit === undefined ? undefined : assignments(limit, '--limit'),
+    data,
+    durability,
+    credentials,
+    passwordCost: flags['password-cost'],
+    log,
+    logLevel: flags['log-level'],
+  }
+  return checkSettings(withoutUndefined(said), asFlag)
+}
+
+/** A flag that is said twice would be a list. */
+function refuseTwice(flags: object): void {
+  for (const [name, value] of Object.entries(flags)) {
+    const kind = Object.entries(options).find(([flag]) => flag === name)?.[1]
+    if (Array.isArray(value) && kind !== undefined && !('array' in kind)) {
+      throw new UsageError(`--${name}: said more than once`)
+    }
+  }
+}
+
+function withoutUndefined(values: object): object {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
+}
+
+/** Opens the gateway and runs it until a signal ends it. */
+export async function runServe(flags: ServeFlags): Promise<void> {
+  refuseTwice(flags)
+  const environment = settingsFromEnvironment(process.env)
+  const path = flags.config ?? process.env.PARLEY_CONFIG
+  const file = path === undefined ? {} : await settingsFromFile(path)
+  const settings = mergeSettings(mergeSettings(file, environment), settingsFromFlags(flags))
+  const terminal = process.stderr.isTTY === true
+  const log = openLog({
+    form: settings.log ?? (terminal ? 'pretty' : 'json'),
+    level: settings.logLevel ?? 'info',
+    colour: terminal && !process.env.NO_COLOR,
+  })
+  const served = await serve(settings, await discoverDialects(), log)
+  await serveUntilSignal(served, log)
+}
