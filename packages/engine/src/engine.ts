@@ -7,6 +7,7 @@ import {
   isName,
   isReservedName,
 } from '@parley/contract'
+import { addressKey } from './address.ts'
 import { granted, refused } from './answers.ts'
 import { Board } from './board.ts'
 import { Crowd, tell } from './crowd.ts'
@@ -207,7 +208,8 @@ export class Engine {
     if (!isName(given)) return refused('name-invalid')
     const name = canonicalName(given)
     if (isReservedName(name)) return refused('name-reserved')
-    if (this.#entrance.isLocked(name, seat.present.peer.address)) return refused('locked')
+    if (this.#entrance.isLocked(name, addressKey(seat.present.peer.address)))
+      return refused('locked')
     if (this.#ports.roster.find(name) !== undefined) return refused('name-taken')
     return granted({ account: this.#ports.accounts.has(name) })
   }

@@ -275,6 +275,19 @@ describe('lock-out', () => {
     expect(door.try('hans', 'right')).toBe('in')
   })
 
+  test('guesses from one IPv6 network of 64 bits are counted together and locked out together', () => {
+    const door = new Door()
+    door.try('hans', 'right')
+    expect([1, 2, 3].map((host) => door.try('hans', 'wrong', `2001:db8::${host}`))).toEqual([
+      'wrong-password, 2 left',
+      'wrong-password, 1 left',
+      'locked-out',
+    ])
+    expect(door.try('hans', 'right', '2001:db8::4')).toBe('locked')
+    expect(door.try('hans', 'right', '2001:db8:0:1::4')).toBe('in')
+    expect([...door.ports.locks.all(0)]).toMatchObject([{ address: '2001:db8:0:0::/64' }])
+  })
+
   test('a right password begins the count anew', () => {
     const door = new Door()
     door.try('hans', 'right')

@@ -1,4 +1,5 @@
 import type { CommandOf, PasswordPolicy, Refusal } from '@parley/contract'
+import { addressKey } from './address.ts'
 import { refused } from './answers.ts'
 import { detach } from './detach.ts'
 import type { Account, Clock, Ports } from './ports.ts'
@@ -10,7 +11,7 @@ export const LONGEST_PASSWORD = 128
 /** Names and addresses whose wrong passwords are counted; past it the oldest count is forgotten. */
 const MOST_COUNTED = 10_000
 
-/** One attempt to enter. `name` is canonical. */
+/** One attempt to enter. `name` is canonical, `address` a key of `addressKey`. */
 export interface Attempt {
   readonly name: string
   readonly address: string
@@ -29,7 +30,7 @@ export function attemptOf(
   { present, failed }: Seat,
 ): Attempt | undefined {
   if (password === undefined || policy === undefined) return undefined
-  return { name, address: present.peer.address, password, policy, failed }
+  return { name, address: addressKey(present.peer.address), password, policy, failed }
 }
 
 function guarded<Value>({ failed }: Attempt, act: (value: Value) => void): (value: Value) => void {
@@ -58,6 +59,7 @@ export class Entrance {
     this.#clock = clock
   }
 
+  /** `address`: a key of `addressKey`. */
   isLocked(name: string, address: string): boolean {
     return this.#ports.locks.find(name, address, this.#clock.now) !== undefined
   }

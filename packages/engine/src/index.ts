@@ -7,6 +7,7 @@
  * const seat = engine.attach({ listener: 'a', via: 'a dialect', peer, presence: false, pulls: false, hear: console.log, failed: console.error })
  * engine.ask(seat, { kind: 'login', name: 'alice', cap: 0 }, (answer) => console.log(answer))
  */
+export { addressKey } from './address.ts'
 export { Engine } from './engine.ts'
 export { LONGEST_PASSWORD } from './entrance.ts'
 export { type MemoryLimits, memoryPorts } from './memory.ts'

@@ -72,7 +72,7 @@ export interface Passwords {
 /** A name that cannot be entered for a while, after wrong passwords. Times in milliseconds. */
 export interface Lock {
   readonly name: string
-  /** Undefined: from any address. */
+  /** A key of `addressKey`; undefined: from any address. */
   readonly address: string | undefined
   readonly since: number
   readonly until: number

@@ -13,6 +13,17 @@ test('each address has its own count, and leaving makes room', () => {
   expect(admission.enter('10.0.0.1', 0)).toBeUndefined()
 })
 
+test('an IPv6 network of 64 bits is one address', () => {
+  const admission = new Admission(few)
+  expect(admission.enter('2001:db8::1', 0)).toBeUndefined()
+  expect(admission.enter('2001:db8::2', 0)).toBeUndefined()
+  expect(admission.enter('2001:db8::3', 0)).toBe('too-many-connections')
+  expect(admission.enter('2001:db8:0:1::3', 0)).toBeUndefined()
+  admission.leave('2001:db8::1')
+  expect(admission.enter('2001:db8::4', 0)).toBeUndefined()
+  expect(admission.size).toBe(2)
+})
+
 test('connections within a minute are counted, refused ones too', () => {
   const admission = new Admission(few)
   const come = (now: number) => {

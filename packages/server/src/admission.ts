@@ -1,4 +1,5 @@
 import type { CloseReason } from '@parley/contract'
+import { addressKey } from '@parley/engine'
 import type { Limits } from './limits.ts'
 
 const MINUTE = 60_000
@@ -20,7 +21,7 @@ export function plainAddress(address: string): string {
   return address.startsWith('::ffff:') ? address.slice('::ffff:'.length) : address
 }
 
-/** Counts the connections of each address and says which one is too many. */
+/** Counts the connections of each address (see `addressKey`) and says which one is too many. */
 export class Admission {
   readonly #limits: Limits
   readonly #visits = new Map<string, Visits>()
@@ -34,8 +35,9 @@ export class Admission {
   enter(address: string, now: number): CloseReason | undefined {
     if (this.#limits.exemptLoopback && isLoopback(address)) return undefined
     if (now - this.#sweptAt >= MINUTE) this.#forgetIdle(now)
-    const visits = this.#visits.get(address) ?? { open: 0, since: now, opened: 0 }
-    this.#visits.set(address, visits)
+    const key = addressKey(address)
+    const visits = this.#visits.get(key) ?? { open: 0, since: now, opened: 0 }
+    this.#visits.set(key, visits)
     if (now - visits.since >= MINUTE) {
       visits.since = now
       visits.opened = 0
@@ -51,7 +53,7 @@ export class Admission {
   }
 
   leave(address: string): void {
-    const visits = this.#visits.get(address)
+    const visits = this.#visits.get(addressKey(address))
     if (visits !== undefined && visits.open > 0) visits.open -= 1
   }
 
