@@ -1,8 +1,8 @@
 import { once } from 'node:events'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { jest } from '@jest/globals'
 import { discoverDialects } from './discover.ts'
 import { Program, run } from './testing/program.ts'
@@ -195,6 +195,26 @@ describe('used wrongly: one clear line on stderr, status 2', () => {
     expect(status).toBe(2)
     expect(stderr).toBe('parley: PARLEY_PORT: there is no such setting\n')
   })
+})
+
+test.each(['--version', '-v'])(
+  '%s gives its own version in the folder of another package',
+  async (flag) => {
+    const folder = dirname(file('package.json', '{"name": "other", "version": "7.7.7"}'))
+    const own = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
+    expect(await new Program([flag], {}, { cwd: folder }).done).toEqual({
+      status: 0,
+      stdout: `${JSON.parse(own).version}\n`,
+      stderr: '',
+    })
+  },
+)
+
+test('-h and --help say the same', async () => {
+  const { status, stdout } = await run('serve', '-h')
+  expect(status).toBe(0)
+  expect(stdout).toContain('--listen')
+  expect(await run('serve', '--help')).toEqual({ status, stdout, stderr: '' })
 })
 
 describe('parley dialects', () => {

@@ -1,6 +1,7 @@
 import yargs from 'yargs'
 import { hideBin } from 'yargs/helpers'
 import { messageOf, UsageError } from './usage.ts'
+import { ownVersion } from './version.ts'
 
 /** Each is loaded when it is called: no command waits for the modules of another. */
 const commands = {
@@ -75,6 +76,9 @@ async function main(): Promise<void> {
     .demandCommand(1, 'a command is needed; parley --help lists them')
     .strict()
     .help()
+    .alias('help', 'h')
+    .version(ownVersion())
+    .alias('version', 'v')
     .recommendCommands()
     .fail((message, error) => {
       if (error !== undefined && !isYargs(error)) throw error

@@ -1,12 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { createRequire } from 'node:module'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
 /** The program's entry. */
 export const program = fileURLToPath(new URL('../main.ts', import.meta.url))
 /** The folder of the whole project. */
 export const root = fileURLToPath(new URL('../../../../', import.meta.url))
 /** What Node needs to run it from its sources. */
-export const fromSource = ['--conditions=@parley/source', '--import', 'tsx']
+export const fromSource = [
+  '--conditions=@parley/source',
+  '--import',
+  pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href,
+]
 
 export interface Outcome {
   readonly status: number | null
@@ -23,9 +28,13 @@ export class Program {
   #ended = false
   #changed: () => void = () => {}
 
-  constructor(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
+  constructor(
+    args: readonly string[],
+    environment: Readonly<Record<string, string>> = {},
+    { cwd = root }: { readonly cwd?: string } = {},
+  ) {
     this.#child = spawn(process.execPath, [...fromSource, program, ...args], {
-      cwd: root,
+      cwd,
       env: { PATH: process.env.PATH ?? '', PARLEY_DATA: 'memory', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
