@@ -8,6 +8,7 @@
  *   line.write(answer.ok ? 'SEND-OK\n' : replies[answer.error])
  * })
  */
+export { formatAddress } from './address.ts'
 export type { Audience, Capabilities, Feature, Grade } from './carriage.ts'
 export type {
   Check,

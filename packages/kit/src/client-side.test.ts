@@ -322,3 +322,12 @@ test.each([
 ])('%j is started as %j', (words, line) => {
   expect(commandLine(words, { host: 'h', port: 7 })).toEqual(line)
 })
+
+test('an IPv6 address beside its port has brackets', () => {
+  const words = ['{host}:{port}', '{host}', 'http://{host}:{port}/']
+  expect(commandLine(words, { host: '::1', port: 7 })).toEqual([
+    '[::1]:7',
+    '::1',
+    'http://[::1]:7/',
+  ])
+})

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { formatAddress } from '@parley/contract'
 import { quoted } from './quoted.ts'
 import type { Target } from './stage.ts'
 
@@ -28,7 +29,8 @@ const LAST = 500
 
 /**
  * Starts a command for each check. `{host}` and `{port}` in its words stand for the server’s place;
- * where neither occurs, both are added at the end. `pty`: on a terminal of its own, which the
+ * where neither occurs, both are added at the end. `{host}:{port}` has brackets where the host is an
+ * IPv6 address. `pty`: on a terminal of its own, which the
  * program `script` makes.
  */
 export function commandProgram(
@@ -53,7 +55,12 @@ function start(command: string, args: readonly string[], cwd: string | undefined
 export function commandLine(words: readonly string[], { host, port }: Target): readonly string[] {
   const isPlaced = words.some((word) => /\{(host|port)\}/.test(word))
   const placed = isPlaced ? words : [...words, '{host}', '{port}']
-  return placed.map((word) => word.replaceAll('{host}', host).replaceAll('{port}', String(port)))
+  return placed.map((word) =>
+    word
+      .replaceAll('{host}:{port}', formatAddress(host, port))
+      .replaceAll('{host}', host)
+      .replaceAll('{port}', String(port)),
+  )
 }
 
 class RunningCommand implements Program {

@@ -1,3 +1,4 @@
+import { formatAddress } from '@parley/contract'
 import type { ConnectionInfo, Log } from '@parley/server'
 import { createLogger, format, transports } from 'winston'
 
@@ -24,7 +25,7 @@ export function openLog({ form, level, colour }: LogSettings): Log {
 function fields(at: ConnectionInfo | undefined): Record<string, string | number> {
   if (at === undefined) return {}
   const { id, listener, peer } = at
-  return { connection: id, listener, peer: `${peer.address}:${peer.port}` }
+  return { connection: id, listener, peer: formatAddress(peer.address, peer.port) }
 }
 
 function jsonForm() {

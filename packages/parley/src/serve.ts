@@ -1,8 +1,9 @@
-import type { Dialect } from '@parley/contract'
+import { type Dialect, formatAddress } from '@parley/contract'
 import { Gateway, type ListenerInfo, type Log } from '@parley/server'
 import { ZodError } from 'zod'
+import { readHost } from './address.ts'
 import { type Keeping, openKeeping, takeCredentials } from './keeping.ts'
-import { formatAddress, type ListenRequest, parseListen } from './listen.ts'
+import { type ListenRequest, parseListen } from './listen.ts'
 import { asFlag, completeLimits, explain, type Settings } from './settings.ts'
 import { codeOf, messageOf, UsageError } from './usage.ts'
 
@@ -29,6 +30,7 @@ export async function serve(
   const chosen = wanted.map((request) => ({ request, dialect: named(dialects, request.dialect) }))
   for (const name of Object.keys(settings.option ?? {})) named(dialects, name, '--option')
   for (const { dialect } of chosen) checkOptions(dialect, settings)
+  hostOf(settings)
   const keeping = openKeeping(settings)
   const gateway = new Gateway(keeping.ports, log, { shelf: keeping.shelf })
   const listeners: ListenerInfo[] = []
@@ -60,7 +62,7 @@ async function open(
   request: ListenRequest,
   settings: Settings,
 ): Promise<ListenerInfo> {
-  const host = request.host ?? settings.host ?? DEFAULT_HOST
+  const host = request.host ?? hostOf(settings)
   const port = request.port ?? dialect.defaultPort
   const options = optionsFor(dialect, settings)
   try {
@@ -74,6 +76,11 @@ async function open(
     const place = formatAddress(host, port)
     throw new UsageError(`cannot listen for ${dialect.name} on ${place}: ${whyNot(error)}`)
   }
+}
+
+function hostOf({ host }: Settings): string {
+  if (host === undefined) return DEFAULT_HOST
+  return readHost(host, (expected) => `--host: ${expected}, without a port, got "${host}"`)
 }
 
 function optionsFor({ name }: Dialect, { strict, option }: Settings): object {

@@ -1,12 +1,12 @@
 import type { Dialect } from '@parley/contract'
 import { ZodError } from 'zod'
-import { portFlag, portOf } from './listen.ts'
+import { hostFlag, type Place, portFlag, readPlace } from './address.ts'
 import { explain, plainValue } from './settings.ts'
 import { UsageError } from './usage.ts'
 
 /** What a place is, as the help of each command has it. */
 export const placeForm =
-  'host[:port] of the server, or its port alone (default: this machine, the dialect’s port)'
+  'host[:port] of the server, or its port alone; [::1]:port for IPv6 (default: this machine, the dialect’s port)'
 
 const DEFAULT_HOST = '127.0.0.1'
 
@@ -27,24 +27,14 @@ export interface PlaceFlags {
 
 /** Host and port of a server of the dialect; this machine and the dialect’s port where nothing else is said. */
 export function placeOf(flags: PlaceFlags, dialect: Dialect): { host: string; port: number } {
-  const said = readPlace(flags.place ?? '')
+  const said = placeIn(flags.place ?? '')
   const port = flags.port === undefined ? said.port : portFlag('--port', flags.port, 1)
-  return { host: flags.address ?? said.host ?? DEFAULT_HOST, port: port ?? dialect.defaultPort }
+  const host = flags.address === undefined ? said.host : hostFlag('--address', flags.address)
+  return { host: host ?? DEFAULT_HOST, port: port ?? dialect.defaultPort }
 }
 
-/** `localhost`, `localhost:5378`, `[::1]:5378`, `:5378` or `5378`. */
-function readPlace(text: string): { readonly host?: string; readonly port?: number } {
-  const portIn = (digits: string) => portOf(digits, 1, (expected) => `"${text}": ${expected}`)
-  if (/^\d+$/.test(text)) return { port: portIn(text) }
-  const [, host = '', port] = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(text) ?? []
-  if (text !== '' && host === '' && port === undefined) {
-    throw new UsageError(`expected host[:port] or a port, got "${text}"`)
-  }
-  const plain = host.replace(/^\[(.*)\]$/, '$1')
-  return {
-    ...(plain === '' ? {} : { host: plain }),
-    ...(port === undefined ? {} : { port: portIn(port) }),
-  }
+function placeIn(text: string): Place {
+  return readPlace(text, 1, (expected) => `"${text}": ${expected} (host[:port], or a port)`)
 }
 
 /** The dialect’s options, as `<key>=<value>` each; `given` where nothing else is said. */

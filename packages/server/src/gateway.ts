@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type Server, type Socket } from 'node:net'
-import type { Dialect, Peer } from '@parley/contract'
+import { type Dialect, formatAddress, type Peer } from '@parley/contract'
 import { Engine, type Passwords, type Ports, type Shelf } from '@parley/engine'
 import { Admission, plainAddress } from './admission.ts'
 import { Connection } from './connection.ts'
@@ -99,7 +99,7 @@ export class Gateway {
     await once(server, 'listening')
     const info = { dialect: dialect.name, ...addressOf(server) }
     const reception: Reception = {
-      name: `${info.dialect} ${info.address}:${info.port}`,
+      name: `${info.dialect} ${formatAddress(info.address, info.port)}`,
       dialect,
       options,
       policy: dialect.wire(options),

@@ -28,11 +28,8 @@ const serverSchema = z
     name,
     dialect: z.string(),
     command: words.optional(),
-    /** `host:port` of one that runs already. */
-    address: z
-      .string()
-      .regex(/^(\[[^\]]+\]|[^:]+):\d{1,5}$/, 'expected host:port')
-      .optional(),
+    /** `host:port` of one that runs already; without a port it is the dialect’s. */
+    address: z.string().min(1).optional(),
     cwd: z.string().optional(),
   })
   .refine(({ command, address }) => (command === undefined) !== (address === undefined), {

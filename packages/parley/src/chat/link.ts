@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net'
-import { type Dialect, Malformed, NEED_MORE, type Splitter } from '@parley/contract'
+import { type Dialect, formatAddress, Malformed, NEED_MORE, type Splitter } from '@parley/contract'
 import { codeOf, messageOf } from '../usage.ts'
 
 /** The most bytes of one message of a server that are read. */
@@ -27,7 +27,7 @@ export class Link {
 
   constructor(dialect: Dialect, options: unknown, host: string, port: number, owner: LinkOwner) {
     this.#owner = owner
-    this.#place = `${host}:${port}`
+    this.#place = formatAddress(host, port)
     this.#splitter = dialect.client.splitter(options)
     this.#socket = connect({ host, port, noDelay: true })
     this.#socket.setTimeout(PATIENCE, () => {

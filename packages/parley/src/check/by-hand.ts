@@ -1,5 +1,5 @@
+import { formatAddress } from '@parley/contract'
 import { Patience, type StartProgram } from '@parley/kit'
-import { formatAddress } from '../listen.ts'
 
 /** What a person needs for typing a line, in milliseconds. */
 const TYPING = 120_000

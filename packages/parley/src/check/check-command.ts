@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { formatAddress } from '@parley/contract'
 import {
   clientTheatre,
   commandProgram,
@@ -10,9 +11,9 @@ import {
   serverTheatre,
 } from '@parley/kit'
 import type { Argv } from 'yargs'
+import { hostFlag, portFlag } from '../address.ts'
 import { discoverDialects } from '../discover.ts'
 import { flagOf, flagsOf, optionFlag } from '../flags.ts'
-import { formatAddress, portFlag } from '../listen.ts'
 import { dialectNamed, type PlaceFlags, placeForm, placeOf } from '../target.ts'
 import { codeOf, messageOf, UsageError } from '../usage.ts'
 import { handProgram, patient } from './by-hand.ts'
@@ -188,7 +189,7 @@ async function checkClient(flags: ClientFlags): Promise<number> {
       flags.attach === true ? handProgram : commandProgram(command, { pty: flags.pty === true }),
     driver: await driverOf(flags.driver, defaultDriver(dialect)),
     place: {
-      host: flags.host ?? '127.0.0.1',
+      host: flags.host === undefined ? '127.0.0.1' : hostFlag('--host', flags.host),
       port: flags.port === undefined ? 0 : portFlag('--port', flags.port, 0),
     },
     patience: flags.attach === true ? patient : patienceOf(flags),

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { jest } from '@jest/globals'
-import { formatAddress } from '../listen.ts'
+import { formatAddress } from '@parley/contract'
 import { fromSource, Program, program, root, run } from '../testing/program.ts'
 
 jest.setTimeout(120_000)

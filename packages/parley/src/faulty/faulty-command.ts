@@ -1,14 +1,14 @@
-import type { Checking, Dialect, Fault } from '@parley/contract'
+import { type Checking, type Dialect, type Fault, formatAddress } from '@parley/contract'
 import { memoryPorts } from '@parley/engine'
 import type { Side } from '@parley/kit'
 import { Gateway, type Log } from '@parley/server'
 import type { Argv } from 'yargs'
+import { hostFlag, LAST_PORT, portFlag } from '../address.ts'
 import { talk } from '../chat/at-terminal.ts'
 import { checkingOf } from '../check/job.ts'
 import { scopeFlags, scopeOf } from '../check/scope.ts'
 import { discoverDialects } from '../discover.ts'
 import { flagOf, optionFlag } from '../flags.ts'
-import { formatAddress, LAST_PORT, portFlag } from '../listen.ts'
 import { openLog } from '../logger.ts'
 import { dialectNamed, optionsOf, type PlaceFlags, placeForm, placeOf } from '../target.ts'
 import { codeOf, messageOf, UsageError } from '../usage.ts'
@@ -132,7 +132,7 @@ async function serveFaulty(flags: ServerFlags): Promise<number> {
   const terminal = process.stderr.isTTY === true
   const log = openLog({ form: terminal ? 'pretty' : 'json', level: 'warn', colour: terminal })
   const opened = await openAll(chosen, dialect, {
-    host: flags.host ?? '127.0.0.1',
+    host: flags.host === undefined ? '127.0.0.1' : hostFlag('--host', flags.host),
     port,
     options,
     log,

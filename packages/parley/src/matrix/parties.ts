@@ -61,7 +61,12 @@ export class Parties {
     const started: CommandServer[] = []
     const servers = file.servers.map((entry, index) => {
       const dialect = known(dialects, entry.dialect, `${path}: servers[${index}].dialect`)
-      return serverOf(entry, dialect, { folder, file, started })
+      return serverOf(entry, dialect, {
+        where: `${path}: servers[${index}]`,
+        folder,
+        file,
+        started,
+      })
     })
     return new Parties(clients, servers, started, running)
   }
@@ -75,8 +80,13 @@ export class Parties {
 }
 
 function known(dialects: readonly Dialect[], name: string, where: string): Dialect {
+  return located(where, () => dialectNamed(dialects, name))
+}
+
+/** Names the file and the path of the key in what is wrong. */
+function located<Read>(where: string, read: () => Read): Read {
   try {
-    return dialectNamed(dialects, name)
+    return read()
   } catch (error) {
     throw new UsageError(`${where}: ${messageOf(error)}`)
   }
@@ -129,6 +139,8 @@ async function driverOf(
 }
 
 interface Surroundings {
+  /** The file and the path of its key. */
+  readonly where: string
   readonly folder: string
   readonly file: MatrixFile
   readonly started: CommandServer[]
@@ -137,14 +149,14 @@ interface Surroundings {
 function serverOf(
   { name, command, address, cwd }: ServerEntry,
   dialect: Dialect,
-  { folder, file, started }: Surroundings,
+  { where, folder, file, started }: Surroundings,
 ): MatrixServer {
   const said: OptionsSaid = file.options
   const options = othersOptions(dialect, said)
   const accounts = file.accounts ?? []
   const common = { name, dialect, atOnce: 'one', accounts, options: () => options } as const
   if (command === undefined) {
-    const place = placeOf({ place: address }, dialect)
+    const place = located(`${where}.address`, () => placeOf({ place: address }, dialect))
     return { ...common, place: async () => place }
   }
   const server = new CommandServer(command, resolve(folder, cwd ?? '.'))
