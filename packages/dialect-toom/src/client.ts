@@ -49,7 +49,7 @@ const granting: Readonly<Partial<Record<CommandKind, readonly string[]>>> = {
 
 /** The client's side: its splitter, and a session that asks one thing at a time (1.5). */
 export const client: ClientSide<Reply, Options> = {
-  splitter: () => mapped(new PickleSplitter(), parseReply),
+  splitter: () => mapped(new PickleSplitter<never>(), parseReply),
   open: (line, options) => new ToomClient(line, options),
 }
 

@@ -36,6 +36,8 @@ interface Requests {
   users: unknown
   /** `OUT` (3.7). */
   out: unknown
+  /** Of more bytes than a message has (1.1). */
+  long: unknown
   /** Not of the form that its type asks for, or of no type there is (3.2 to 3.5, 3.8). */
   wrong: { readonly complaint: Complaint }
 }

@@ -20,7 +20,7 @@ import { client } from './client.ts'
 import type { Reply, Request } from './frames.ts'
 import { journal } from './journal.ts'
 import { MOST_PICKLE, type Options, optionNotes, options } from './options.ts'
-import { parseExtended, parseOriginal } from './parser.ts'
+import { parseExtended, parseOriginal, TOO_LONG } from './parser.ts'
 import { rules } from './rules.ts'
 import { serve } from './session.ts'
 import { terminal } from './terminal.ts'
@@ -37,7 +37,9 @@ export const dialect: Dialect<Request, Reply, Options> = {
   rules,
   carries,
   wire: ({ pace }) => ({ pace, maxFrame: MOST_PICKLE, loginTime: LOGIN_TIME, pulls: true }),
-  splitter: ({ strict }) => mapped(new PickleSplitter(), strict ? parseOriginal : parseExtended),
+  splitter: ({ strict }) => {
+    return mapped(new PickleSplitter(TOO_LONG), strict ? parseOriginal : parseExtended)
+  },
   serve,
   calls,
   journal,

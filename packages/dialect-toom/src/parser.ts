@@ -17,6 +17,7 @@ import { readDate } from './dates.ts'
 import type { Complaint, Reply, Request } from './frames.ts'
 
 const UNKNOWN = wrong('unknown')
+const LONG: Request = { kind: 'long' }
 const USERS: Request = { kind: 'users' }
 const OUT: Request = { kind: 'out' }
 
@@ -49,17 +50,24 @@ const extendedVerbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ['EDT', (body) => parseEdit(body, cleanText)],
 ])
 
+/** What stands in the stream for a pickle of more bytes than a message has (1.1). */
+export const TOO_LONG = { kind: 'too-long' } as const
+
+type Item = Pickle | typeof TOO_LONG
+
 /** What a `strict` listener reads. */
-export function parseOriginal(pickle: Pickle): Request {
-  return parse(pickle, originalVerbs)
+export function parseOriginal(item: Item): Request {
+  return parse(item, originalVerbs)
 }
 
 /** What other listeners read: also messages to one user. */
-export function parseExtended(pickle: Pickle): Request {
-  return parse(pickle, extendedVerbs)
+export function parseExtended(item: Item): Request {
+  return parse(item, extendedVerbs)
 }
 
-function parse({ entries }: Pickle, verbs: ReadonlyMap<string, Verb>): Request {
+function parse(item: Item, verbs: ReadonlyMap<string, Verb>): Request {
+  if (item.kind === 'too-long') return LONG
+  const { entries } = item
   const type = entries.get('type')
   const body = entries.get('body')
   if (typeof type !== 'string' || (typeof body !== 'string' && typeof body !== 'number')) {

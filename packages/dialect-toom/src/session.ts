@@ -24,7 +24,7 @@ type State = 'stranger' | 'user'
 type Rows = {
   readonly [Kind in RequestKind]: {
     /** The state in which it is allowed; in the other one it is refused (3.8, 3.9). */
-    readonly allowed: State
+    readonly allowed: State | 'any'
     run(session: ToomSession, request: RequestOf<Kind>): void
   }
 }
@@ -60,6 +60,7 @@ class ToomSession implements ServerSession<Request> {
     read: { allowed: 'user', run: (session, { since }) => session.#read(since) },
     users: { allowed: 'user', run: (session) => session.#users() },
     out: { allowed: 'user', run: (session) => session.#out() },
+    long: { allowed: 'any', run: (session) => session.#refuse('text-too-long') },
     wrong: { allowed: 'user', run: (session, { complaint }) => session.#complain(complaint) },
   } as const satisfies Rows
 
@@ -117,7 +118,7 @@ class ToomSession implements ServerSession<Request> {
   #run<Kind extends RequestKind>(request: RequestOf<Kind>): void {
     const rows: Rows = ToomSession.#rows
     const row = rows[request.kind]
-    if (row.allowed === this.#state) row.run(this, request)
+    if (row.allowed === this.#state || row.allowed === 'any') row.run(this, request)
     else if (request.kind === 'port') return
     else this.#refuse(this.#state === 'user' ? 'already-logged-in' : 'not-logged-in')
   }

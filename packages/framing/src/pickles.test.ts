@@ -244,6 +244,53 @@ describe('what is too long', () => {
     expect(readHex(hex)).toEqual(['frame-too-long'])
   })
 
+  describe('where it has a frame of its own, the next pickle is read', () => {
+    const TOO_LONG = { kind: 'too-long' } as const
+    const next = Buffer.from('7d8c0161580600000068656c6c6f2e732e', 'hex')
+    const letters = (count: number) => '61'.repeat(count)
+    const long: readonly (readonly [what: string, hex: string])[] = [
+      ['a FRAME', `8004 95 0108000000000000 7d8c016158f6070000${letters(2038)}732e`],
+      ['a string', `7d8c01615800080000${letters(2048)}732e`],
+      ['a string with a length of eight bytes', `7d8c01618d0100010000000000${letters(65_537)}732e`],
+      ['a string that is not UTF-8', `7d8c01615800080000${'ff'.repeat(2048)}732e`],
+      ['a line', `7d8c016156${letters(5000)}0a732e`],
+      ['many small steps', `${'8003'.repeat(1100)}7d2e`],
+      ['many strings', `7d${`8c04${letters(4)}8c042e2e2e2e73`.repeat(400)}2e`],
+      ['a number across the bound', `${'8003'.repeat(1023)}4a2e2e2e2e7d2e`],
+    ]
+
+    function framesOf(chunks: readonly Uint8Array[]) {
+      const splitter = new PickleSplitter(TOO_LONG)
+      const found: unknown[] = []
+      for (const chunk of chunks) {
+        splitter.push(chunk)
+        for (;;) {
+          const frame = splitter.next(BOUND)
+          if (frame === NEED_MORE) break
+          if (frame instanceof Malformed) return [...found, frame.reason]
+          found.push(frame.kind)
+        }
+      }
+      return found
+    }
+
+    test.each(long)('%s', (_what, hex) => {
+      const bytes = Buffer.concat([Buffer.from(hex.replaceAll(' ', ''), 'hex'), next])
+      expect(framesOf([bytes])).toEqual(['too-long', 'dict'])
+      expect(framesOf([...bytes].map((byte) => Buffer.of(byte)))).toEqual(['too-long', 'dict'])
+      for (const size of [1000, 2047, 2048, 2049]) {
+        const chunks = []
+        for (let at = 0; at < bytes.length; at += size) chunks.push(bytes.subarray(at, at + size))
+        expect(framesOf(chunks)).toEqual(['too-long', 'dict'])
+      }
+    })
+
+    test('and an opcode that is not known ends the stream still', () => {
+      const bytes = Buffer.from(`7d8c01615800080000${letters(2048)}52`, 'hex')
+      expect(framesOf([bytes, next])).toEqual(['too-long', 'malformed'])
+    })
+  })
+
   test('the bound is that of each call', () => {
     const bytes = Buffer.from('7d8c0161580600000068656c6c6f2e732e', 'hex')
     const splitter = new PickleSplitter()

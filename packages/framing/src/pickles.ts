@@ -17,6 +17,8 @@
  */
 import { Buffer, isUtf8 } from 'node:buffer'
 import { Malformed, NEED_MORE, type NeedMore, type Splitter } from '@parley/contract'
+import { operations, type Width, type WithLine, type WithNumber, widths } from './opcodes.ts'
+import { PickleEnd } from './pickle-end.ts'
 import { type PickledScalar, Unpickling } from './unpickling.ts'
 
 /** One pickle: a dictionary whose keys are strings and whose values are scalars. */
@@ -25,58 +27,12 @@ export interface Pickle {
   readonly entries: ReadonlyMap<string, PickledScalar>
 }
 
-type Width = 'u8' | 'u16' | 'u32' | 'u64' | 'i32'
-
-type WithNumber = (unpickling: Unpickling, value: number) => boolean
-type WithLine = (unpickling: Unpickling, line: string) => boolean
-
-/** What an opcode is followed by, and what it does; whether it can be done. */
-type Operation =
-  | { readonly takes: 'nothing'; readonly run: (unpickling: Unpickling) => boolean }
-  | { readonly takes: 'number'; readonly width: Width; readonly run: WithNumber }
-  | { readonly takes: 'text'; readonly width: Width }
-  | { readonly takes: 'line'; readonly run: WithLine }
-  | { readonly takes: 'frame' }
-  | { readonly takes: 'stop' }
-
-/** The latest protocol; of each later one the opcodes are not known. */
-const LATEST = 5
-
-const operations: ReadonlyMap<number, Operation> = new Map<number, Operation>([
-  [0x80, { takes: 'number', width: 'u8', run: (_, protocol) => protocol <= LATEST }],
-  [0x95, { takes: 'frame' }],
-  [0x7d, { takes: 'nothing', run: (unpickling) => unpickling.emptyDict() }],
-  [0x28, { takes: 'nothing', run: (unpickling) => unpickling.mark() }],
-  [0x64, { takes: 'nothing', run: (unpickling) => unpickling.dict() }],
-  [0x73, { takes: 'nothing', run: (unpickling) => unpickling.setItem() }],
-  [0x75, { takes: 'nothing', run: (unpickling) => unpickling.setItems() }],
-  [0x94, { takes: 'nothing', run: (unpickling) => unpickling.memoize() }],
-  [0x71, { takes: 'number', width: 'u8', run: remember }],
-  [0x72, { takes: 'number', width: 'u32', run: remember }],
-  [0x70, { takes: 'line', run: (unpickling, line) => remember(unpickling, indexIn(line)) }],
-  [0x68, { takes: 'number', width: 'u8', run: recall }],
-  [0x6a, { takes: 'number', width: 'u32', run: recall }],
-  [0x67, { takes: 'line', run: (unpickling, line) => recall(unpickling, indexIn(line)) }],
-  [0x8c, { takes: 'text', width: 'u8' }],
-  [0x58, { takes: 'text', width: 'u32' }],
-  [0x8d, { takes: 'text', width: 'u64' }],
-  [0x56, { takes: 'line', run: (unpickling, line) => pushSome(unpickling, unescaped(line)) }],
-  [0x4b, { takes: 'number', width: 'u8', run: pushSome }],
-  [0x4d, { takes: 'number', width: 'u16', run: pushSome }],
-  [0x4a, { takes: 'number', width: 'i32', run: pushSome }],
-  [0x49, { takes: 'line', run: (unpickling, line) => pushSome(unpickling, integerIn(line)) }],
-  [0x4e, { takes: 'nothing', run: (unpickling) => unpickling.push(null) }],
-  [0x88, { takes: 'nothing', run: (unpickling) => unpickling.push(true) }],
-  [0x89, { takes: 'nothing', run: (unpickling) => unpickling.push(false) }],
-  [0x2e, { takes: 'stop' }],
-])
-
-const widths = { u8: 1, u16: 2, u32: 4, u64: 8, i32: 4 } as const satisfies Record<Width, number>
-
 const LINE_FEED = 0x0a
 
 /** So much is kept for the next pickle when all has been read, in bytes. */
 const KEPT = 4096
+
+const NOTHING = new Uint8Array(0)
 
 const MALFORMED = new Malformed('malformed')
 const TOO_LONG = new Malformed('frame-too-long')
@@ -90,7 +46,8 @@ type Step = typeof ON | Pickle | NeedMore | Malformed
  * Cuts concatenated pickles, each decoded as its bytes come. No general unpickler: what is not in
  * the grammar above, is nested, or holds text that is not UTF-8, ends the stream.
  */
-export class PickleSplitter implements Splitter<Pickle> {
+export class PickleSplitter<TooLong extends object = never> implements Splitter<Pickle | TooLong> {
+  readonly #tooLong: TooLong | undefined
   #bytes = Buffer.alloc(0)
   /** Where the pickle begins that is being read, where its next opcode is, and where bytes end. */
   #from = 0
@@ -98,23 +55,54 @@ export class PickleSplitter implements Splitter<Pickle> {
   #to = 0
   #unpickling = new Unpickling()
   #broken: Malformed | undefined
+  /** Set while the rest of a pickle over the bound goes by. */
+  #passing: PickleEnd | undefined
+
+  /**
+   * `tooLong`: the frame that stands for a pickle over the bound. It is given as soon as the bound is
+   * passed, and what follows of that pickle goes by unread. Without it, such a pickle ends the stream.
+   */
+  constructor(tooLong?: TooLong) {
+    this.#tooLong = tooLong
+  }
 
   push(chunk: Uint8Array): void {
     if (this.#broken !== undefined) return
-    const needed = this.#to + chunk.length
-    if (needed > this.#bytes.length) this.#makeRoom(chunk.length)
-    this.#bytes.set(chunk, this.#to)
-    this.#to += chunk.length
+    const unread = this.#passing === undefined ? chunk : this.#behind(this.#passing, chunk)
+    const needed = this.#to + unread.length
+    if (needed > this.#bytes.length) this.#makeRoom(unread.length)
+    this.#bytes.set(unread, this.#to)
+    this.#to += unread.length
   }
 
-  next(bound: number): Pickle | NeedMore | Malformed {
+  next(bound: number): Pickle | TooLong | NeedMore | Malformed {
     if (this.#broken !== undefined) return this.#broken
     for (;;) {
       const step = this.#step(bound)
       if (step === ON) continue
+      if (step === TOO_LONG && this.#tooLong !== undefined) return this.#pass(this.#tooLong)
       if (step instanceof Malformed) this.#break(step)
       return step
     }
+  }
+
+  /** Lets what has come of a pickle over the bound go by, and what will come of it. */
+  #pass(tooLong: TooLong): TooLong {
+    const rest = this.#bytes.subarray(this.#at, this.#to)
+    this.#passing = new PickleEnd()
+    this.#unpickling = new Unpickling()
+    this.#empty()
+    this.push(rest)
+    return tooLong
+  }
+
+  /** What of a chunk stands behind the pickle that goes by. */
+  #behind(passing: PickleEnd, chunk: Uint8Array): Uint8Array {
+    const end = passing.find(chunk)
+    if (end === 'malformed') this.#break(MALFORMED)
+    if (typeof end === 'string') return NOTHING
+    this.#passing = undefined
+    return chunk.subarray(end)
   }
 
   /** Moves what is unread to the beginning, of a longer buffer where it must be. */
@@ -234,42 +222,4 @@ export class PickleSplitter implements Splitter<Pickle> {
     this.#to = 0
     if (this.#bytes.length > KEPT) this.#bytes = Buffer.alloc(0)
   }
-}
-
-function remember(unpickling: Unpickling, index: number | undefined): boolean {
-  return index !== undefined && unpickling.remember(index)
-}
-
-function recall(unpickling: Unpickling, index: number | undefined): boolean {
-  return index !== undefined && unpickling.recall(index)
-}
-
-function pushSome(unpickling: Unpickling, value: PickledScalar | undefined): boolean {
-  return value !== undefined && unpickling.push(value)
-}
-
-function indexIn(line: string): number | undefined {
-  return /^\d{1,9}$/.test(line) ? Number(line) : undefined
-}
-
-function integerIn(line: string): number | boolean | undefined {
-  if (line === '01') return true
-  if (line === '00') return false
-  return /^-?\d{1,15}$/.test(line) ? Number(line) : undefined
-}
-
-/** `\` and whatever follows it; as in Python, a backslash that is itself escaped stands for two. */
-const escapes = /\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([\s\S])?)/g
-
-/** raw-unicode-escape: other bytes are ISO 8859-1. Undefined where an escape is wrong. */
-function unescaped(line: string): string | undefined {
-  let wrong = false
-  const text = line.replace(escapes, (whole, short?: string, long?: string, other?: string) => {
-    const code = Number.parseInt(short ?? long ?? '0', 16)
-    wrong ||= other === 'u' || other === 'U' || code > 0x10ffff
-    return short === undefined && long === undefined
-      ? whole
-      : String.fromCodePoint(wrong ? 0 : code)
-  })
-  return wrong || !text.isWellFormed() ? undefined : text
 }

@@ -241,14 +241,15 @@ export const longChecks: readonly ServerCheck[] = [
     },
   },
   {
-    rule: 'toom-1.3c',
-    title: 'a pickle of more than 2048 bytes',
-    hint: 'Stop reading a request that is longer than 2048 bytes, and close; otherwise one client can fill the memory.',
+    rule: 'toom-1.1d',
+    title: 'answers a request of more than 2048 bytes and stays connected',
+    hint: 'Read on to the end of the pickle without keeping it, and answer F with "Message too long.": clients end when they are closed.',
     needs: ['toom-1.2', 'toom-2.2', 'toom-2.3a', 'toom-3.1'],
     async run(stage) {
       const ann = await new Party(stage).user()
       await ann.wire.say(dumped(3, 'MSG', 'x'.repeat(5000)))
-      await ann.wire.closes()
+      await ann.body('F', 'toom-1.1d')
+      await ann.settled('toom-1.1d')
     },
   },
 ]

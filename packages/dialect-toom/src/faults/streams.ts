@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { mangled, serverReads, serverWrites } from '@parley/faulty'
 import { dumped } from '../checks/python.ts'
-import { firstOfRead, replaced, saidIn, type Toom, type Wrong } from './wrong.ts'
+import { firstOfRead, replaced, saidIn, serving, type Toom, type Wrong } from './wrong.ts'
 
 function reads(dialect: Toom, change: (chunk: Uint8Array) => Uint8Array): Toom {
   return serverReads(dialect, (splitter) => mangled(splitter, (chunk) => [change(chunk)]))
@@ -33,6 +33,17 @@ export const streamFaults: readonly Wrong[] = [
     what: 'reads no more than 1024 bytes of what came at once',
     breaks: ['toom-1.1a', 'toom-1.2'],
     apply: (dialect) => reads(dialect, (chunk) => chunk.subarray(0, 1024)),
+  },
+  {
+    name: 'closes-when-too-long',
+    what: 'closes the connection for a request of more than 2048 bytes',
+    breaks: ['toom-1.1d'],
+    apply: (dialect) =>
+      serving(dialect, {
+        take(request, line) {
+          if (request.kind === 'long') line.close('frame-too-long')
+        },
+      }),
   },
   {
     name: 'no-protocol-4',
