@@ -1,7 +1,10 @@
 import type { Peer } from './commands.ts'
 
-/** How a line is set off on a terminal that has colours. */
-export type Tone = 'plain' | 'said' | 'aside' | 'trouble'
+/**
+ * How a text is set off on a terminal that has colours. `failure`: why the program is about to fail;
+ * the host shows it on stderr, so that what a specification fixes stays alone on stdout.
+ */
+export type Tone = 'plain' | 'said' | 'aside' | 'trouble' | 'failure'
 
 /** The host's side of a terminal: a person in front, a connection to a server behind. */
 export interface TerminalLine {
@@ -87,6 +90,11 @@ export interface Phrases {
 
 export interface TerminalSide<Reply, Options> {
   readonly phrases: Phrases
+  /**
+   * The texts are compared to the letter, also on a terminal: the host then adds no escape sequence,
+   * neither for colours nor for line editing, unless a person asks for it.
+   */
+  readonly isToTheLetter?: true
   /** What can be typed, and what it does. */
   readonly help: readonly { readonly typed: string; readonly does: string }[]
   open(line: TerminalLine, options: Options): TerminalSession<Reply>

@@ -43,6 +43,7 @@ const MOST_WAITING = 100
 const MOST_QUOTED = 200
 
 export const terminal: TerminalSide<Reply, Options> = {
+  isToTheLetter: true,
   help: [
     { typed: '@user message', does: 'send a message to a user' },
     { typed: '@* message', does: 'send a message to everyone, if the server is Parley' },

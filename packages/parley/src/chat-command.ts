@@ -15,6 +15,7 @@ interface ChatFlags {
   readonly option?: string[] | undefined
   readonly raw?: boolean | undefined
   readonly downloads?: string | undefined
+  readonly colour?: boolean | undefined
 }
 
 /** The flags of `parley chat`. */
@@ -31,6 +32,11 @@ export function chatFlags(args: Argv) {
     .option('address', { alias: 'a', ...flagOf('address', 'a host', 'host of the server') })
     .option('port', { alias: 'p', ...flagOf('port', 'a port', 'port of the server') })
     .option('option', optionFlag('of the dialect; see parley dialects <dialect>'))
+    .option('colour', {
+      type: 'boolean',
+      describe:
+        'colours, and lines that are edited below what is shown; --no-colour: no escape sequence (default: on a terminal, but for texts that are compared to the letter)',
+    })
     .option('raw', { type: 'boolean', describe: 'show the bytes both ways beside the text' })
     .option(
       'downloads',
@@ -40,7 +46,7 @@ export function chatFlags(args: Argv) {
 
 /** Talks until the person leaves or the server does; gives the exit status. */
 export async function runChat(flags: ChatFlags): Promise<number> {
-  return await talk(settingsOf(flags, await discoverDialects()))
+  return await talk(settingsOf(flags, await discoverDialects()), flags.colour)
 }
 
 function settingsOf(flags: ChatFlags, dialects: readonly Dialect[]): ChatSettings {

@@ -30,12 +30,18 @@ function named(name: string): Dialect {
   return dialect
 }
 
-async function open(dialect: string, port = house.port(dialect)): Promise<Screen> {
+function commandFor(dialect: string, port = house.port(dialect)): string[] {
   const place = `127.0.0.1:${port}`
-  const command = [process.execPath, ...fromSource, program, 'chat', dialect, place]
+  return [process.execPath, ...fromSource, program, 'chat', dialect, place, '--colour']
+}
+
+async function open(dialect: string, port = house.port(dialect)): Promise<Screen> {
+  const command = commandFor(dialect, port)
   screen = await Screen.open(command, root)
   return screen
 }
+
+const quoted = (word: string) => `'${word.replaceAll("'", "'\\''")}'`
 
 const has = (text: string) => (lines: readonly string[]) => lines.includes(text)
 
@@ -131,6 +137,30 @@ const sends = (text: string) => ({ kind: 'send', to: 'bob', text }) as const
       await bob.press('C-c')
       await bob.press('C-c')
       await bob.shows(has('status 1'))
+    })
+
+    test('C-z stops the program and what has started it; fg brings the half-typed line back', async () => {
+      screen = await Screen.open(['bash', '--norc', '-i'], root)
+      const started = `sh -c ${quoted(`${commandFor('vu').map(quoted).join(' ')}; echo over`)}`
+      await screen.type(started)
+      await screen.press('Enter')
+      await screen.shows((lines) => lines.some((line) => line.startsWith('Welcome to Chat')))
+      await screen.type('bo')
+      await screen.shows((lines) => lines.some((line) => line.endsWith('login: bo')))
+      await screen.press('C-z')
+      await screen.shows((lines) => lines.some((line) => /\bStopped\b/.test(line)))
+      await screen.type('fg')
+      await screen.press('Enter')
+      await screen.shows(
+        (lines) =>
+          lines
+            .filter((line) => line !== '')
+            .at(-1)
+            ?.endsWith(': bo') === true,
+      )
+      await screen.type('b')
+      await screen.press('Enter')
+      await screen.shows(has('Successfully logged in as bob!'))
     })
 
     test('a password is not shown, and not in the history', async () => {

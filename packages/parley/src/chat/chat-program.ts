@@ -16,7 +16,7 @@ export function chatProgram(dialect: Dialect, options: unknown): StartProgram {
     const gone = new Promise<void>((resolve) => {
       leave = resolve
     })
-    const desk = { input, output, terminal: false, colour: false }
+    const desk = { input, output, errors: output, mode: 'pipe', colour: false } as const
     const chat = new Chat(settings, desk, (status) => {
       owner.ended(status)
       leave()

@@ -12,7 +12,7 @@ function piped() {
     log.push(what)
     changed()
   }
-  const desk = { input, output, terminal: false, colour: false }
+  const desk = { input, output, errors: output, mode: 'pipe', colour: false } as const
   const keyboard = new Keyboard(desk, {
     typed: (line) => note(line),
     help: () => 'what can be typed',
@@ -65,7 +65,8 @@ test('who prompts while taking a line is given the next one, however many there 
   const input = new PassThrough()
   const taken: string[] = []
   const over = new Promise<void>((resolve) => {
-    const desk = { input, output: new PassThrough(), terminal: false, colour: false }
+    const output = new PassThrough()
+    const desk = { input, output, errors: output, mode: 'pipe', colour: false } as const
     const keyboard = new Keyboard(desk, {
       typed: (line) => {
         taken.push(line)

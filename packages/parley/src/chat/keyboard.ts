@@ -8,13 +8,28 @@ import {
 import { Writable } from 'node:stream'
 import type { Tone } from '@parley/contract'
 
+/**
+ * `editing`: a person sits at a terminal, and a half-typed line is kept below what is shown.
+ * `plain`: a person sits at a terminal that edits and echoes lines itself; no escape sequence is
+ * written. `pipe`: lines come from a file or a program.
+ */
+export type KeyboardMode = 'editing' | 'plain' | 'pipe'
+
 /** What a keyboard is made of. */
 export interface Desk {
   readonly input: NodeJS.ReadableStream
   readonly output: NodeJS.WritableStream
-  /** Whether a person sits there; else lines come from a file or a program. */
-  readonly terminal: boolean
+  /** Where it is said why the program fails. */
+  readonly errors: NodeJS.WritableStream
+  readonly mode: KeyboardMode
   readonly colour: boolean
+  /**
+   * Lets the terminal edit and echo lines, or has it give each key as it is pressed. Absent: the
+   * input is no terminal.
+   */
+  readonly setRaw?: (isRaw: boolean) => void
+  /** Stops the program and whatever has started it, as Ctrl-Z does; `resumed` once it goes on. */
+  readonly suspend?: (resumed: () => void) => void
 }
 
 export interface KeyboardOwner {
@@ -37,10 +52,18 @@ const HISTORY = 200
 
 const HELP = '/help'
 
-const colours = { plain: '', said: '36', aside: '2', trouble: '31' } as const satisfies Record<
-  Tone,
-  string
->
+const CTRL_C = 3
+const CTRL_D = 4
+const CTRL_U = '\u0015'
+const BACKSPACES = ['\b', '\u007f']
+
+const colours = {
+  plain: '',
+  said: '36',
+  aside: '2',
+  trouble: '31',
+  failure: '',
+} as const satisfies Record<Tone, string>
 
 /** Lines in and lines out; on a terminal a half-typed line stays below what is shown meanwhile. */
 export class Keyboard {
@@ -54,11 +77,16 @@ export class Keyboard {
   #input: 'open' | 'ended' = 'open'
   #leaving: 'no' | 'told' = 'no'
   #delivering: 'idle' | 'busy' = 'idle'
+  /** The prompt that a `plain` terminal shows at the start of the current line. */
+  #standing = ''
+  /** Whether a `plain` terminal gives each key, and shows none. */
+  #hidden = false
 
   constructor(desk: Desk, owner: KeyboardOwner) {
     this.#desk = desk
     this.#owner = owner
-    const { input, terminal } = desk
+    const { input, mode } = desk
+    const terminal = mode === 'editing'
     const output = new Writable({ write: (chunk, _encoding, done) => this.#echo(chunk, done) })
     Object.defineProperty(output, 'columns', { get: () => Reflect.get(desk.output, 'columns') })
     if (terminal) desk.output.on('resize', () => output.emit('resize'))
@@ -68,11 +96,9 @@ export class Keyboard {
     this.#lines.on('history', (history: string[]) => {
       if (this.#manner === 'secret') history.shift()
     })
-    this.#lines.on('SIGINT', () => {
-      if (this.#leaving === 'told') return owner.breakOff()
-      this.#leaving = 'told'
-      owner.leave()
-    })
+    this.#lines.on('SIGINT', () => this.#interrupted())
+    this.#lines.on('SIGTSTP', () => this.#suspend())
+    input.on('error', () => this.#lines.close())
     this.#lines.on('close', () => {
       this.#input = 'ended'
       this.#deliver()
@@ -80,28 +106,34 @@ export class Keyboard {
   }
 
   show(text: string, tone: Tone = 'plain'): void {
-    const { output, terminal, colour } = this.#desk
-    if (terminal) this.#clear()
+    const { output, errors, colour } = this.#desk
+    this.#clear()
     const code = colours[tone]
     const shown = colour && code !== '' ? `\u001b[${code}m${text}\u001b[0m` : text
-    output.write(`${shown}\n`)
-    if (terminal) this.#again()
+    const to = tone === 'failure' ? errors : output
+    to.write(`${shown}\n`)
+    this.#again()
   }
 
   prompt(words: string, manner?: 'always' | 'secret'): void {
-    const { output, terminal } = this.#desk
+    const { output, mode } = this.#desk
     this.#words = words
     this.#wanted = 'line'
     this.#manner = manner === 'secret' ? 'secret' : 'open'
-    if (terminal) this.#again()
-    else if (manner === 'always') output.write(words)
+    if (this.#manner === 'secret' && mode === 'plain' && this.#ahead.length === 0) this.#hide()
+    if (manner === 'always' && mode !== 'editing') output.write(words)
+    else {
+      this.#standing = words
+      this.#again()
+    }
     this.#deliver()
   }
 
   /** No more lines are read. */
   close(): void {
     this.#leaving = 'told'
-    if (this.#desk.terminal) this.#clear()
+    this.#clear()
+    this.#unhide()
     this.#lines.close()
   }
 
@@ -111,7 +143,7 @@ export class Keyboard {
    */
   #echo(chunk: unknown, done: () => void): void {
     if (this.#manner === 'open') this.#desk.output.write(String(chunk))
-    if (this.#desk.terminal) this.#atRow(this.#lines.getCursorPos().rows)
+    if (this.#desk.mode === 'editing') this.#atRow(this.#lines.getCursorPos().rows)
     done()
   }
 
@@ -119,9 +151,11 @@ export class Keyboard {
     Reflect.set(this.#lines, 'prevRows', row)
   }
 
-  /** Takes the prompt and what is typed behind it away. */
+  /** Takes the prompt and what is typed behind it away; a `plain` terminal begins a new line. */
   #clear(): void {
-    const { output } = this.#desk
+    const { output, mode } = this.#desk
+    if (mode === 'plain' && this.#standing !== '') output.write('\n')
+    if (mode !== 'editing') return
     const { rows } = this.#lines.getCursorPos()
     if (rows > 0) moveCursor(output, 0, -rows)
     cursorTo(output, 0)
@@ -130,8 +164,11 @@ export class Keyboard {
 
   /** Below what was shown; readline must not go up over the rows that the line had before. */
   #again(): void {
+    const { output, mode } = this.#desk
+    if (mode === 'plain') output.write(this.#standing)
+    if (mode !== 'editing') return
     if (this.#manner === 'secret') {
-      this.#desk.output.write(this.#words)
+      output.write(this.#words)
       return
     }
     this.#lines.setPrompt(this.#words)
@@ -139,9 +176,48 @@ export class Keyboard {
     this.#lines.prompt(true)
   }
 
+  #interrupted(): void {
+    if (this.#leaving === 'told') return this.#owner.breakOff()
+    this.#leaving = 'told'
+    this.#owner.leave()
+  }
+
+  /** Ctrl-Z while readline has the keys. */
+  #suspend(): void {
+    const { setRaw, suspend } = this.#desk
+    this.#clear()
+    setRaw?.(false)
+    suspend?.(() => {
+      setRaw?.(true)
+      this.#again()
+    })
+  }
+
+  /** A `plain` terminal echoes lines: for a secret it gives each key instead. */
+  #hide(): void {
+    this.#hidden = true
+    this.#desk.setRaw?.(true)
+    this.#desk.input.on('data', this.#onHiddenKeys)
+  }
+
+  #unhide(): void {
+    if (!this.#hidden) return
+    this.#hidden = false
+    this.#desk.input.off('data', this.#onHiddenKeys)
+    this.#desk.setRaw?.(false)
+  }
+
+  readonly #onHiddenKeys = (keys: Uint8Array): void => {
+    if (keys.includes(CTRL_C)) this.#interrupted()
+    else if (keys.includes(CTRL_D)) this.#lines.close()
+  }
+
   #line(line: string): void {
-    if (this.#manner === 'secret' && this.#desk.terminal) this.#desk.output.write('\n')
-    this.#ahead.push(line)
+    const isUnechoed = this.#hidden || (this.#manner === 'secret' && this.#desk.mode === 'editing')
+    if (isUnechoed) this.#desk.output.write('\n')
+    this.#ahead.push(this.#hidden ? edited(line) : line)
+    this.#unhide()
+    this.#standing = ''
     if (this.#ahead.length > MOST_AHEAD) this.#lines.pause()
     this.#deliver()
   }
@@ -166,4 +242,15 @@ export class Keyboard {
     if (this.#ahead.length === 0 && this.#input === 'open') this.#lines.resume()
     this.#owner.typed(line)
   }
+}
+
+/** A line as it is after the keys in it that take something back. */
+function edited(keys: string): string {
+  const kept: string[] = []
+  for (const key of keys) {
+    if (key === CTRL_U) kept.length = 0
+    else if (BACKSPACES.includes(key)) kept.pop()
+    else kept.push(key)
+  }
+  return kept.join('')
 }

@@ -8,6 +8,8 @@ export class PipedChat {
   /** The exit status, once it is over. */
   readonly ended: Promise<number>
   shown = ''
+  /** What it says on stderr. */
+  failures = ''
   readonly #input = new PassThrough()
   #changed: (() => void)[] = []
 
@@ -27,7 +29,11 @@ export class PipedChat {
       raw: false,
       downloads,
     }
-    const desk = { input: this.#input, output, terminal: false, colour: false }
+    const errors = new PassThrough()
+    errors.on('data', (bytes) => {
+      this.failures += String(bytes)
+    })
+    const desk = { input: this.#input, output, errors, mode: 'pipe', colour: false } as const
     this.ended = new Promise((resolve) => {
       new Chat(settings, desk, resolve)
     })
