@@ -119,11 +119,15 @@ export interface Exchanges {
   list: { ask: unknown; value: readonly Present[] }
   /** The names of all others who were online at any time from `since` on, gone ones last. */
   listSince: { ask: { readonly since: number }; value: readonly string[] }
-  /** The last `last` public messages, oldest first. */
+  /**
+   * The last `last` public messages, oldest first: the newest of them whose texts fit into what is
+   * read at once. The text of a long message is shortened.
+   */
   history: { ask: { readonly last: number }; value: readonly PublicMessage[] }
   /**
    * The oldest `most` public messages with a time from `since` on, by time (an edit gives a new one),
-   * those of one time by number; `total`: how many there are.
+   * those of one time by number; `total`: how many there are. The list ends earlier where the texts
+   * are more than what is read at once. The text of a long message is shortened.
    */
   historySince: {
     ask: { readonly since: number; readonly most: number }

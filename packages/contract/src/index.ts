@@ -77,4 +77,4 @@ export type {
   TerminalSide,
   Tone,
 } from './terminal.ts'
-export { MOST_LINES } from './texts.ts'
+export { MOST_LINES, shortened } from './texts.ts'

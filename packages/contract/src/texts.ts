@@ -3,3 +3,18 @@
  * so that without a bound a mebibyte of line breaks would be 80 MB for every recipient.
  */
 export const MOST_LINES = 1000
+
+/** What stands at the end of a text that was shortened. */
+const CUT = '\u2026'
+
+/**
+ * The text itself where it has at most `most` UTF-16 units, else its beginning with `…` behind it,
+ * `most` units together; a surrogate pair is not cut.
+ */
+export function shortened(text: string, most: number): string {
+  if (text.length <= most) return text
+  const end = Math.max(0, most - CUT.length)
+  const last = text.charCodeAt(end - 1)
+  const splitsPair = last >= 0xd800 && last <= 0xdbff
+  return `${text.slice(0, splitsPair ? end - 1 : end)}${CUT}`
+}

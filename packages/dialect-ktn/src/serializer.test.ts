@@ -144,15 +144,24 @@ describe('a history', () => {
     )
   })
 
-  test('tells a message whole or not at all, and nothing older than what it does not tell', () => {
-    const long = said('bob', 'x'.repeat(5000), 2)
-    const messages = [said('bob', 'one', 1), long, said('bob', 'three', 3)]
+  test('of a message that is too long for it tells the beginning, and the others', () => {
+    const messages = [said('bob', 'one', 1), said('bob', '{'.repeat(5000), 2), said('bob', '3', 3)]
+    for (const history of ['strings', 'objects'] as const) {
+      const { bare } = new Voice(options.parse({ history })).history(noon, messages)
+      const [object = ''] = bare
+      expect(object.length).toBeLessThanOrEqual(4000)
+      const entries: readonly unknown[] = JSON.parse(object).content
+      const parsed = entries.map((one) => (typeof one === 'string' ? JSON.parse(one) : one))
+      expect(parsed.map(({ content }) => content).join('')).toBe(`one${'{'.repeat(311)}\u20263`)
+    }
+  })
+
+  test('ends with the newest message that it has no room for', () => {
+    const messages = ['old', 'x'.repeat(3000), 'y'.repeat(3000)].map((text) => said('bob', text, 2))
     const { bare } = new Voice(options.parse({ history: 'objects' })).history(noon, messages)
-    expect(bare.map((one) => JSON.parse(one).content)).toMatchObject([[{ content: 'three' }]])
-    const strict = new Voice(options.parse({ strict: true }))
-    expect(strict.history(noon, [long]).bare.map((one) => JSON.parse(one).content)).toEqual([[]])
-    const objects = new Voice(options.parse({ history: 'objects' }))
-    expect(objects.history(noon, [long]).bare).toEqual([])
+    const [{ content }] = JSON.parse(`[${bare.join()}]`)
+    const texts: readonly string[] = content.map((one: { content: string }) => one.content)
+    expect(texts.join('')).toBe('y'.repeat(3000))
   })
 
   test('tells a text that is cut in several entries', () => {

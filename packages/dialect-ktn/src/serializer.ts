@@ -16,6 +16,7 @@ import {
   newsOf,
   type Present,
   type PublicMessage,
+  shortened,
 } from '@parley/contract'
 import { cutText, memoLast } from '@parley/framing'
 import type { ResponseWord } from './frames.ts'
@@ -103,6 +104,10 @@ function head(time: number, sender: string, word: ResponseWord): string {
   return `{"timestamp":"${stamp(time)}","sender":${sender},"response":"${word}","content":`
 }
 
+function lengthOf(entries: readonly string[]): number {
+  return entries.reduce((sum, entry) => sum + entry.length + ','.length, 0)
+}
+
 function said(bare: readonly string[]): Said {
   return { bare, ended: bare.map((object) => `${object}\n`) }
 }
@@ -180,18 +185,26 @@ export class Voice {
     return said([`${opening}${entries.join(',')}]}`])
   }
 
-  /** The entries of a history that fit into `room` bytes; a message is in it whole or not at all. */
+  /** The entries of the newest messages that fit into `room` bytes. */
   #newest(messages: readonly PublicMessage[], room: number): readonly string[] {
     const groups: (readonly string[])[] = []
     let left = room
     for (const message of messages.toReversed()) {
-      const objects = this.#message(message)
-      const group = this.#form === 'strings' ? objects.map(quote) : objects
-      for (const entry of group) left -= entry.length + ','.length
+      const group = this.#entriesOf(message, room)
+      left -= lengthOf(group)
       if (left < 0) break
       groups.push(group)
     }
     return groups.reverse().flat()
+  }
+
+  /** Of a message that is too long for `room` by itself, the entries of its beginning. */
+  #entriesOf(message: PublicMessage, room: number): readonly string[] {
+    const objects = this.#message(message)
+    const group = this.#form === 'strings' ? objects.map(quote) : objects
+    if (lengthOf(group) <= room || message.text.length < LEAST_ROOM) return group
+    const text = shortened(message.text, message.text.length >> 2)
+    return this.#entriesOf({ ...message, text }, room)
   }
 
   #message({ kind, time, from, text }: DirectMessage | PublicMessage): readonly string[] {

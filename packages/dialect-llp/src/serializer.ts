@@ -1,7 +1,7 @@
 /**
  * What a server writes, in lines that end with `\n` alone; parser.ts has the grammar.
  */
-import type { Present, PublicMessage } from '@parley/contract'
+import { type Present, type PublicMessage, shortened } from '@parley/contract'
 import { CLOSING, GUARD } from './parser.ts'
 
 /** Who a message to everyone is addressed to (6.1); a name that no user can have. */
@@ -68,12 +68,19 @@ export function historyRows(messages: readonly PublicMessage[]): string {
   const rows: string[] = []
   let length = 0
   for (const message of messages.toReversed()) {
-    const row = messageRows(message)
+    const row = fittingRows(message)
     length += row.length
     if (length > MOST_ROWS) break
     rows.push(row)
   }
   return `${ok('Data Available...')}${rows.reverse().join('')}`
+}
+
+/** The rows of a message; of one that would be longer than a whole history, those of its beginning. */
+function fittingRows(message: PublicMessage): string {
+  const rows = messageRows(message)
+  if (rows.length <= MOST_ROWS) return rows
+  return fittingRows({ ...message, text: shortened(message.text, message.text.length >> 2) })
 }
 
 function messageRows({ time, from, text }: PublicMessage): string {

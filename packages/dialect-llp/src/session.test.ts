@@ -73,6 +73,8 @@ test('6.3: a row for each line, in UTC, and the newest that fit', () => {
   })
   const long = [said(1, 'old'), said(2, 'x'.repeat(300_000)), said(3, 'new')]
   expect(served({}, 'HISTORY\n', long).written[1]).toBe(
-    '> OK - Data Available...\n2026-11-20T22:55:14Z | bob | new\n',
+    '> OK - Data Available...\n2026-11-20T22:55:14Z | bob | old\n' +
+      `2026-11-20T22:55:14Z | bob | ${'x'.repeat(74_999)}\u2026\n` +
+      '2026-11-20T22:55:14Z | bob | new\n',
   )
 })

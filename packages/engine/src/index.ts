@@ -11,6 +11,7 @@ export { addressKey } from './address.ts'
 export { Engine } from './engine.ts'
 export { LONGEST_PASSWORD } from './entrance.ts'
 export { type MemoryLimits, memoryPorts } from './memory.ts'
+export { keptText, MOST_KEPT_TEXT, MOST_READ_TEXT, TextBudget } from './past-text.ts'
 export type {
   Account,
   Accounts,
@@ -30,4 +31,5 @@ export type {
   Timeline,
 } from './ports.ts'
 export type { Attachment, Seat } from './seat.ts'
+export { Sorted } from './sorted.ts'
 export { type PortCase, portCases } from './suite.ts'

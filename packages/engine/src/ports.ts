@@ -90,13 +90,19 @@ export interface Locks {
   all(now: number): Iterable<Lock>
 }
 
-/** The numbered public messages. */
+/**
+ * The numbered public messages. Of each text the first `MOST_KEPT_TEXT` UTF-16 units are kept; an
+ * answer has at most `MOST_READ_TEXT` of them together.
+ */
 export interface Timeline {
   /** Gives the message's number, counted from 1. */
   append(message: Omit<PublicMessage, 'number' | 'kind'>): number
-  /** The newest `count` that are kept, oldest first. */
+  /** The newest `count` that are kept, oldest first; fewer where their texts are too long together. */
   last(count: number): readonly PublicMessage[]
-  /** The oldest `most` whose time is `time` or later, of `total`; by time, those of one by number. */
+  /**
+   * The oldest `most` whose time is `time` or later, of `total`; by time, those of one by number.
+   * Fewer where their texts are too long together.
+   */
   since(
     time: number,
     most: number,

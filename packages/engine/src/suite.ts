@@ -1,5 +1,6 @@
 import { deepEqual, equal, notEqual, ok } from 'node:assert/strict'
-import type { DirectMessage, Event, Present } from '@parley/contract'
+import type { DirectMessage, Event, Present, PublicMessage } from '@parley/contract'
+import { MOST_KEPT_TEXT, MOST_READ_TEXT } from './past-text.ts'
 import type { Ports, RosterSession } from './ports.ts'
 
 /** One thing that every implementation of the ports must do. `check` throws where it does not. */
@@ -24,6 +25,10 @@ class Ear implements RosterSession {
 
 function direct(to: string, text: string, id = 1): DirectMessage {
   return { kind: 'direct', id, time: 2, from: 'sender', to, text }
+}
+
+function upFrom(first: number, count: number): number[] {
+  return Array.from({ length: count }, (_, index) => first + index)
 }
 
 const names = (ports: Ports) => [...ports.roster.members()].map((member) => member.name)
@@ -201,6 +206,53 @@ export const portCases: readonly PortCase[] = [
       equal(post(6), 4)
       timeline.edit(4, 'new', 9)
       equal(timeline.find(4)?.text, 'new')
+    },
+  },
+  {
+    title: 'timeline: a giant text is kept shortened and hides no other',
+    check: ({ timeline }) => {
+      const text = '\u{1f600}'.repeat(MOST_KEPT_TEXT)
+      for (const id of [1, 2, 3]) {
+        timeline.append({ id, time: id, from: 'ann', text: id === 2 ? text : 'small' })
+      }
+      const cut = `${'\u{1f600}'.repeat(MOST_KEPT_TEXT / 2 - 1)}\u2026`
+      const texts = (messages: readonly PublicMessage[]) => messages.map((one) => one.text)
+      deepEqual(texts(timeline.last(9)), ['small', cut, 'small'])
+      deepEqual(texts(timeline.since(1, 9).messages), ['small', cut, 'small'])
+      timeline.edit(3, text, 4)
+      deepEqual(texts(timeline.last(1)), [cut])
+    },
+  },
+  {
+    title: 'timeline: an answer ends where its texts are too long together, and the total is told',
+    check: ({ timeline }) => {
+      const fit = MOST_READ_TEXT / MOST_KEPT_TEXT
+      const text = 'x'.repeat(MOST_KEPT_TEXT)
+      for (let id = 1; id <= fit * 3; id++) timeline.append({ id, time: id, from: 'ann', text })
+      const numbers = (messages: readonly PublicMessage[]) => messages.map((one) => one.number)
+      deepEqual(numbers(timeline.last(1000)), upFrom(fit * 2 + 1, fit))
+      deepEqual(numbers(timeline.last(2)), upFrom(fit * 3 - 1, 2))
+      const { messages, total } = timeline.since(3, 1000)
+      deepEqual(numbers(messages), upFrom(3, fit))
+      equal(total, fit * 3 - 2)
+    },
+  },
+  {
+    title: 'timeline: from a time on, by time and then by number, whatever was edited or removed',
+    check: ({ timeline }) => {
+      for (const [index, time] of [5, 3, 3, 9, 1].entries()) {
+        timeline.append({ id: index + 1, time, from: 'ann', text: 't' })
+      }
+      const numbers = (time: number, most = 9) => {
+        const { messages, total } = timeline.since(time, most)
+        return [messages.map(({ number }) => number), total]
+      }
+      deepEqual(numbers(2), [[2, 3, 1, 4], 4])
+      timeline.edit(2, 'new', 5)
+      deepEqual(numbers(2), [[3, 1, 2, 4], 4])
+      timeline.remove(1)
+      deepEqual(numbers(2), [[2, 1, 3], 3])
+      deepEqual(numbers(2, -1), [[], 3])
     },
   },
   {

@@ -1,6 +1,7 @@
 import type { PublicMessage } from '@parley/contract'
-import { detach } from './detach.ts'
+import { keptText, TextBudget } from './past-text.ts'
 import type { Timeline } from './ports.ts'
+import { Sorted } from './sorted.ts'
 
 type Entry = Omit<PublicMessage, 'number'>
 
@@ -24,27 +25,42 @@ export class MemoryTimeline implements Timeline {
   /** How many messages have been let go before the oldest that is kept. */
   #before = 0
   #text = 0
+  readonly #byTime = new Sorted<Entry>((one, other) => one.time - other.time || one.id - other.id)
 
   constructor(limits: TimelineLimits) {
     this.#limits = limits
   }
 
   append({ id, time, from, text }: Omit<PublicMessage, 'number' | 'kind'>): number {
-    this.#entries.push({ kind: 'public', id, time, from, text: detach(text) })
-    this.#text += text.length
+    const entry: Entry = { kind: 'public', id, time, from, text: keptText(text) }
+    this.#entries.push(entry)
+    this.#byTime.add(entry)
+    this.#text += entry.text.length
     this.#letGo()
     return this.#numberAt(this.#entries.length - 1)
   }
 
   last(count: number): readonly PublicMessage[] {
-    return this.#numbered(Math.max(this.#from, this.#entries.length - count))
+    const messages: PublicMessage[] = []
+    const budget = new TextBudget()
+    const oldest = Math.max(this.#from, this.#entries.length - count)
+    for (let index = this.#entries.length - 1; index >= oldest; index--) {
+      const entry = this.#entries[index]
+      if (entry === undefined || !budget.take(entry.text)) break
+      messages.push({ ...entry, number: this.#numberAt(index) })
+    }
+    return messages.reverse()
   }
 
   since(time: number, most: number) {
-    const later = this.#numbered(this.#from)
-      .filter((message) => message.time >= time)
-      .sort((one, other) => one.time - other.time || one.number - other.number)
-    return { messages: later.slice(0, most), total: later.length }
+    const earlier = this.#byTime.count((entry) => entry.time < time)
+    const messages: PublicMessage[] = []
+    const budget = new TextBudget()
+    for (const entry of this.#byTime.slice(earlier, earlier + Math.max(0, most))) {
+      if (!budget.take(entry.text)) break
+      messages.push({ ...entry, number: this.#numberAt(this.#indexOfId(entry.id)) })
+    }
+    return { messages, total: this.#byTime.size - earlier }
   }
 
   find(number: number): PublicMessage | undefined {
@@ -56,8 +72,11 @@ export class MemoryTimeline implements Timeline {
     const index = this.#indexOf(number)
     const entry = this.#entries[index]
     if (entry === undefined) return
-    this.#text += text.length - entry.text.length
-    this.#entries[index] = { ...entry, time, text: detach(text), edited: true }
+    const edited: Entry = { ...entry, time, text: keptText(text), edited: true }
+    this.#text += edited.text.length - entry.text.length
+    this.#entries[index] = edited
+    this.#byTime.remove(entry)
+    this.#byTime.add(edited)
     this.#letGo()
   }
 
@@ -67,6 +86,7 @@ export class MemoryTimeline implements Timeline {
     if (entry === undefined) return
     this.#text -= entry.text.length
     this.#entries.splice(index, 1)
+    this.#byTime.remove(entry)
   }
 
   #numberAt(index: number): number {
@@ -79,16 +99,25 @@ export class MemoryTimeline implements Timeline {
     return Number.isInteger(index) && index >= this.#from ? index : -1
   }
 
-  #numbered(from: number): PublicMessage[] {
-    return this.#entries
-      .slice(from)
-      .map((entry, index) => ({ ...entry, number: this.#numberAt(from + index) }))
+  /** Ids ascend with the places. */
+  #indexOfId(id: number): number {
+    let low = this.#from
+    let high = this.#entries.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((this.#entries[middle]?.id ?? 0) < id) low = middle + 1
+      else high = middle
+    }
+    return low
   }
 
   #letGo(): void {
     const { timelineMessages, timelineText } = this.#limits
     while (this.#entries.length - this.#from > timelineMessages || this.#text > timelineText) {
-      this.#text -= this.#entries[this.#from]?.text.length ?? 0
+      const oldest = this.#entries[this.#from]
+      if (oldest === undefined) break
+      this.#text -= oldest.text.length
+      this.#byTime.remove(oldest)
       this.#from += 1
       this.#before += 1
     }

@@ -1,44 +1,85 @@
 import type { PublicMessage } from '@parley/contract'
-import type { Timeline } from '@parley/engine'
+import { keptText, MOST_KEPT_TEXT, Sorted, TextBudget, type Timeline } from '@parley/engine'
 import type { Database, Row, Statement } from './database.ts'
 import { Numbering } from './numbering.ts'
 import type { Transaction } from './transaction.ts'
 
-const CELLS = 'seq, id, time, sender, CAST(text AS BLOB), edited'
+/**
+ * UTF-8 bytes in which the kept part of any text has room, and a little more: what was written
+ * before texts were shortened is not read beyond it.
+ */
+const READ_BYTES = 3 * MOST_KEPT_TEXT + 4
+
+const CELLS = `seq, id, time, sender, substr(CAST(text AS BLOB), 1, ${READ_BYTES}), edited`
+
+/** Rows of one query: with texts of the greatest length they are two answers’ worth of text. */
+const READ_AT_ONCE = 32
 
 /** The numbered public messages; all are kept. */
 export class StoredTimeline implements Timeline {
   readonly #transaction: Transaction
   readonly #numbering: Numbering
   readonly #statements: ReturnType<typeof prepare>
-  readonly #takeBack: () => void
+  /** When each message was posted, or edited last. */
+  readonly #times: Sorted<number>
 
   constructor(database: Database, transaction: Transaction) {
     this.#transaction = transaction
-    const numbering = numberingOf(database)
-    this.#numbering = numbering
+    this.#numbering = numberingOf(database)
+    this.#times = timesOf(database)
     this.#statements = prepare(database)
-    this.#takeBack = () => numbering.takeBack()
   }
 
   append({ id, time, from, text }: Omit<PublicMessage, 'number' | 'kind'>): number {
-    const { append } = this.#statements
     const place = this.#numbering.last + 1
     const number = this.#numbering.size + 1
-    const written = this.#transaction.write(this.#takeBack, append, place, id, time, from, text)
-    if (written !== undefined) this.#numbering.add()
+    const undo = () => {
+      this.#numbering.takeBack()
+      this.#times.remove(time)
+    }
+    const values = [place, id, time, from, keptText(text)] as const
+    const written = this.#transaction.write(undo, this.#statements.append, ...values)
+    if (written !== undefined) {
+      this.#numbering.add()
+      this.#times.add(time)
+    }
     return number
   }
 
   last(count: number): readonly PublicMessage[] {
-    const most = Math.max(0, Math.min(count, this.#numbering.size))
-    return this.#messages(this.#statements.last.rows(most).reverse())
+    const messages: PublicMessage[] = []
+    const budget = new TextBudget()
+    let left = Math.max(0, Math.min(count, this.#numbering.size))
+    let before = Number.MAX_SAFE_INTEGER
+    while (left > 0) {
+      const rows = this.#statements.before.rows(before, Math.min(left, READ_AT_ONCE))
+      for (const row of rows) {
+        const message = this.#message(row)
+        if (!budget.take(message.text)) return messages.reverse()
+        messages.push(message)
+        before = row.integer(0)
+      }
+      left = rows.length < READ_AT_ONCE ? 0 : left - rows.length
+    }
+    return messages.reverse()
   }
 
   since(time: number, most: number) {
-    const total = this.#statements.countSince.row(time)?.integer(0) ?? 0
-    const few = Math.max(0, Math.min(most, total))
-    return { messages: this.#messages(this.#statements.since.rows(time, few)), total }
+    const total = this.#times.size - this.#times.count((one) => one < time)
+    const messages: PublicMessage[] = []
+    const budget = new TextBudget()
+    const wanted = Math.max(0, Math.min(most, total))
+    while (messages.length < wanted) {
+      const few = Math.min(wanted - messages.length, READ_AT_ONCE)
+      const rows = this.#statements.since.rows(time, few, messages.length)
+      for (const row of rows) {
+        const message = this.#message(row)
+        if (!budget.take(message.text)) return { messages, total }
+        messages.push(message)
+      }
+      if (rows.length < few) break
+    }
+    return { messages, total }
   }
 
   find(number: number): PublicMessage | undefined {
@@ -50,20 +91,35 @@ export class StoredTimeline implements Timeline {
   edit(number: number, text: string, time: number): void {
     const place = this.#numbering.placeOf(number)
     if (place === undefined) return
-    this.#transaction.write(undefined, this.#statements.edit, text, time, place)
+    const before = this.#timeAt(place)
+    const undo = () => this.#move(time, before)
+    const values = [keptText(text), time, place] as const
+    const written = this.#transaction.write(undo, this.#statements.edit, ...values)
+    if (written !== undefined) this.#move(before, time)
   }
 
   remove(number: number): void {
     const place = this.#numbering.placeOf(number)
     if (place === undefined) return
-    const undo = () => this.#numbering.restore(place)
+    const time = this.#timeAt(place)
+    const undo = () => {
+      this.#numbering.restore(place)
+      this.#times.add(time)
+    }
     this.#transaction.write(undefined, this.#statements.remove, place)
     const written = this.#transaction.write(undo, this.#statements.markRemoved, place)
-    if (written !== undefined) this.#numbering.remove(place)
+    if (written === undefined) return
+    this.#numbering.remove(place)
+    this.#times.remove(time)
   }
 
-  #messages(rows: readonly Row[]): PublicMessage[] {
-    return rows.map((row) => this.#message(row))
+  #timeAt(place: number): number {
+    return this.#statements.time.row(place)?.integer(0) ?? 0
+  }
+
+  #move(before: number, after: number): void {
+    this.#times.remove(before)
+    this.#times.add(after)
   }
 
   #message(row: Row): PublicMessage {
@@ -73,7 +129,7 @@ export class StoredTimeline implements Timeline {
       time: row.integer(2),
       number: this.#numbering.numberOf(row.integer(0)),
       from: row.text(3),
-      text: row.longText(4),
+      text: keptText(row.longText(4)),
     }
     return row.integer(5) === 1 ? { ...message, edited: true } : message
   }
@@ -84,12 +140,14 @@ function prepare(database: Database) {
     append: database.query(
       'INSERT INTO messages (seq, id, time, sender, text) VALUES (?, ?, ?, ?, ?)',
     ),
-    last: database.select(`SELECT ${CELLS} FROM messages ORDER BY seq DESC LIMIT ?`),
-    countSince: database.select('SELECT count(*) FROM messages WHERE time >= ?'),
+    before: database.select(
+      `SELECT ${CELLS} FROM messages WHERE seq < ? ORDER BY seq DESC LIMIT ?`,
+    ),
     since: database.select(
       `SELECT ${CELLS} FROM messages INDEXED BY messages_by_time
-       WHERE time >= ? ORDER BY time, seq LIMIT ?`,
+       WHERE time >= ? ORDER BY time, seq LIMIT ? OFFSET ?`,
     ),
+    time: database.select('SELECT time FROM messages WHERE seq = ?'),
     find: database.select(`SELECT ${CELLS} FROM messages WHERE seq = ?`),
     edit: database.query('UPDATE messages SET text = ?, time = ?, edited = 1 WHERE seq = ?'),
     remove: database.query('DELETE FROM messages WHERE seq = ?'),
@@ -102,4 +160,10 @@ function numberingOf(database: Database): Numbering {
   const newest = database.select('SELECT seq FROM messages ORDER BY seq DESC LIMIT 1').row()
   const places = removed.map((row) => row.integer(0))
   return new Numbering(Math.max(newest?.integer(0) ?? 0, places.at(-1) ?? 0), places)
+}
+
+function timesOf(database: Database): Sorted<number> {
+  const row = database.select('SELECT json_group_array(time ORDER BY time) FROM messages').row()
+  const times: unknown = JSON.parse(row?.text(0) ?? '[]')
+  return new Sorted((one, other) => one - other, Array.isArray(times) ? times.map(Number) : [])
 }
