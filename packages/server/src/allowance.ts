@@ -1,7 +1,4 @@
-import { isLoopback } from './admission.ts'
-import type { Limits } from './limits.ts'
-
-/** How quickly one peer's commands are taken: a burst at once, then so many a second. */
+/** How quickly something is taken: a burst at once, then so much a second. */
 export class Allowance {
   readonly #burst: number
   readonly #perMillisecond: number
@@ -15,22 +12,20 @@ export class Allowance {
     this.#at = now
   }
 
-  /** 0: a command may be taken now. Otherwise the milliseconds until one may. */
+  /** 0: one more may be taken now. Otherwise the milliseconds until one may. */
   wait(now: number): number {
     this.#left = Math.min(this.#burst, this.#left + (now - this.#at) * this.#perMillisecond)
     this.#at = now
     return this.#left >= 1 ? 0 : Math.ceil((1 - this.#left) / this.#perMillisecond)
   }
 
-  /** A command was taken. */
-  take(): void {
-    this.#left -= 1
+  /** Whether one more may be taken, as of the last `wait`. */
+  get open(): boolean {
+    return this.#left >= 1
   }
-}
 
-/** What peers at an address may send; undefined where that has no limit. */
-export function allowanceFor(address: string, limits: Limits, now: number): Allowance | undefined {
-  const exempt = limits.exemptLoopback && isLoopback(address)
-  if (exempt || limits.floodRate === 0) return undefined
-  return new Allowance(limits.floodBurst, limits.floodRate, now)
+  /** So many were taken, also more than were left: then the wait is longer. */
+  take(count = 1): void {
+    this.#left -= count
+  }
 }

@@ -14,8 +14,8 @@ import {
 } from '@parley/contract'
 import type { Seat } from '@parley/engine'
 import { adopt } from './adopt.ts'
-import { type Allowance, allowanceFor } from './allowance.ts'
 import { ordinary, ownClosing, silent } from './closing.ts'
+import type { FloodControl } from './flood.ts'
 import { type Frame, Outbox, type OutboxOwner } from './outbox.ts'
 import type { Reception } from './reception.ts'
 import { Share } from './share.ts'
@@ -42,12 +42,16 @@ export class Connection implements Line, OutboxOwner {
   readonly #session: ServerSession<unknown>
   readonly #outbox: Outbox
   readonly #seat: Seat
-  readonly #allowance: Allowance | undefined
+  readonly #flood: FloodControl | undefined
   readonly #watch: Watch
-  readonly #share = new Share()
+  readonly #share: Share
   #asking = 0
   #reading: 'flowing' | 'held' | 'ended' = 'flowing'
   #pumping = false
+  /** Has had its share of a turn and waits for a later one. */
+  #resting = false
+  /** A frame that was cut and not yet carried out. */
+  #next: unknown = NEED_MORE
   #reason: CloseReason | undefined
   #wakeTimer: NodeJS.Timeout | undefined
   #floodTimer: NodeJS.Timeout | undefined
@@ -64,7 +68,8 @@ export class Connection implements Line, OutboxOwner {
     this.#socket = adopt(accepted, (chunk) => this.#receive(chunk))
     const waiting = Math.max(limits.waitingBytes, LARGEST_FRAMES * policy.maxFrame)
     this.#outbox = new Outbox(this.#socket, turn, this, waiting, policy.pace)
-    this.#allowance = allowanceFor(info.peer.address, limits, turn.elapsed)
+    this.#flood = reception.flood.enter(info.peer.address, turn.elapsed)
+    this.#share = new Share(turn)
     const hear = (event: Event) => this.#hear(event)
     const { peer } = info
     const pulls = policy.pulls === true
@@ -234,50 +239,75 @@ export class Connection implements Line, OutboxOwner {
     if (this.#reason !== undefined) return
     this.#reception.turn.begin()
     this.#watch.bytesIn(chunk)
+    this.#flood?.read(chunk.length)
+    const enough = this.#share.read(chunk.length)
     try {
       this.#splitter.push(chunk)
       this.#pump()
     } catch (error) {
       this.#fail(error)
     }
-    const { turn } = this.#reception
-    const spent = this.#share.spend(turn.count, chunk.length)
-    if (spent && this.#reading === 'flowing') this.#rest()
+    if (enough && this.#reading === 'flowing') this.#rest()
   }
 
   /** Lets the others have their turn. */
   #rest(): void {
     this.#hold()
-    this.#reception.turn.afterwards(() => this.#resume())
+    this.#resting = true
+    this.#reception.turn.afterwards(this.#rested)
+  }
+
+  readonly #rested = (): void => {
+    this.#resting = false
+    this.#resume()
   }
 
   /** Takes frames until there are no more, or until this connection has to wait. */
   #pump(): void {
-    const { turn, policy, limits } = this.#reception
     this.#pumping = true
+    this.#share.begin()
     try {
       while (this.#reason === undefined) {
         if (this.#mustWait()) return this.#hold()
-        const loggedIn = this.#seat.member !== undefined
-        const frame = this.#splitter.next(loggedIn ? policy.maxFrame : limits.frameBeforeLogin)
+        const frame = this.#cut()
         if (frame === NEED_MORE) return this.#flow()
         if (frame instanceof Malformed) return this.shut(frame.reason)
-        this.#allowance?.take()
-        this.#watch.frame(frame)
-        this.#session.take(frame)
-        if (!turn.full) continue
-        turn.end()
-        return this.#rest()
+        if (this.#share.spent) {
+          this.#next = frame
+          return this.#rest()
+        }
+        this.#carryOut(frame)
       }
     } finally {
+      this.#share.end()
       this.#pumping = false
     }
   }
 
-  #mustWait(): boolean {
+  #cut(): unknown {
+    const next = this.#next
+    this.#next = NEED_MORE
+    if (next !== NEED_MORE) return next
+    const { policy, limits } = this.#reception
+    const loggedIn = this.#seat.member !== undefined
+    return this.#splitter.next(loggedIn ? policy.maxFrame : limits.frameBeforeLogin)
+  }
+
+  #carryOut(frame: unknown): void {
     const { turn } = this.#reception
-    if (this.#asking > 0 || this.#floodTimer !== undefined || this.#outbox.heavy) return true
-    const wait = this.#allowance?.wait(turn.elapsed) ?? 0
+    this.#flood?.tookCommand()
+    this.#watch.frame(frame)
+    this.#session.take(frame)
+    this.#share.worked()
+    if (!turn.full) return
+    turn.end()
+    this.#share.exhaust()
+  }
+
+  #mustWait(): boolean {
+    if (this.#resting || this.#asking > 0 || this.#floodTimer !== undefined) return true
+    if (this.#outbox.heavy) return true
+    const wait = this.#flood?.wait(this.#reception.turn.elapsed) ?? 0
     if (wait === 0) return false
     this.#floodTimer = setTimeout(() => {
       this.#floodTimer = undefined

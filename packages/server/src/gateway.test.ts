@@ -243,6 +243,41 @@ describe('limits', () => {
     await ann.send('say 1 x\n').expect('x\n')
   })
 
+  test('bytes have a rate too: past it a peer is read more slowly, and nothing is lost', async () => {
+    let elapsed = 0
+    const flood = { floodBytesBurst: 20_000, floodBytesRate: 2_000_000 }
+    const limits = { ...flood, exemptLoopback: false }
+    await open({}, limits, memoryPorts(), { elapsed: () => elapsed })
+    const ann = await house.user('ann')
+    const bob = await house.user('bob')
+    ann.text = ''
+    ann.send(`say 1 ${'x'.repeat(9_999)}\n`.repeat(6))
+    for (let round = 0; round < 50; round++) await bob.send('who\n').expect('ann bob\n')
+    expect(ann.text.length).toBeLessThan(6 * 10_000)
+    elapsed = 60_000
+    await ann.until((text) => text.length === 6 * 10_000)
+  })
+
+  test('connections of one address share a rate, and each is still heard', async () => {
+    let elapsed = 0
+    let speed = 0
+    const flood = { floodBurst: 100, floodRate: 1_000, floodPerAddress: 1 }
+    const limits = { ...flood, exemptLoopback: false }
+    await open({}, limits, memoryPorts(), { elapsed: () => (elapsed += speed) })
+    const ann = await house.peer()
+    const bob = await house.peer()
+    const carl = await house.peer()
+    ann.send('say 1 x\n'.repeat(200))
+    await ann.until((text) => text.length === 2 * 100)
+    bob.send('say 1 y\n'.repeat(200))
+    await bob.until((text) => text.length === 2 * 20)
+    for (let round = 0; round < 10; round++) await carl.send('say 1 z\n').expect('z\n')
+    expect(bob.text.length).toBe(2 * 20)
+    speed = 1_000
+    await ann.until((text) => text.length === 2 * 200)
+    await bob.until((text) => text.length === 2 * 200)
+  })
+
   test('only commands count as a flood, not the reads that they come in', async () => {
     await open({}, { floodBurst: 40, floodRate: 1, exemptLoopback: false })
     const ann = await house.peer()
@@ -359,6 +394,40 @@ describe('a clock that is set back', () => {
 })
 
 describe('turns', () => {
+  test('a flood of commands is shared among turns by the work that they cause', async () => {
+    let readings = 0
+    await open({}, {}, memoryPorts(), { elapsed: () => ++readings })
+    const ann = await house.user('ann')
+    const inOneTurn = [0]
+    const nextTurn = () => {
+      inOneTurn.push(0)
+      if (house.gateway.tap !== undefined) setImmediate(nextTurn)
+    }
+    house.gateway.tap = ({ kind }) => {
+      if (kind === 'frame') inOneTurn.push((inOneTurn.pop() ?? 0) + 1)
+    }
+    nextTurn()
+    ann.send('who\n'.repeat(5_000))
+    await ann.until((text) => text.length === 'ann\n'.length * 5_000)
+    house.gateway.tap = undefined
+    expect(Math.max(...inOneTurn)).toBeLessThan(50)
+  })
+
+  test('who asks one thing is answered while others wait for their share', async () => {
+    let readings = 0
+    await open({}, {}, memoryPorts(), { elapsed: () => ++readings })
+    const ann = await house.user('ann')
+    const bob = await house.user('bob')
+    let asked = 0
+    house.gateway.tap = ({ kind, at }) => {
+      if (kind === 'frame' && at.id === 1 && ++asked === 100) bob.send('who\n')
+    }
+    ann.send('who\n'.repeat(20_000))
+    await bob.expect('ann bob\n')
+    expect(asked).toBeLessThan(2_000)
+    await ann.until((text) => text.length === '+bob\n'.length + 'ann bob\n'.length * 20_000)
+  })
+
   test('a turn that has made much output is over, also for whom has more to say', async () => {
     await open()
     await Promise.all(Array.from({ length: 100 }, (_, at) => house.user(`r${at}`)))

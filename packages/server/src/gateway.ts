@@ -4,13 +4,14 @@ import { type Dialect, formatAddress, type Peer } from '@parley/contract'
 import { Engine, type Passwords, type Ports, type Shelf } from '@parley/engine'
 import { Admission, plainAddress } from './admission.ts'
 import { Connection } from './connection.ts'
+import { FloodGuard } from './flood.ts'
 import { JournalWriter } from './journal.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import type { Log } from './log.ts'
 import type { Reception } from './reception.ts'
 import { Switchboard } from './switchboard.ts'
 import type { ConnectionInfo, Tap, TapSocket } from './tap.ts'
-import { Turn } from './turn.ts'
+import { systemClocks, Turn } from './turn.ts'
 
 /** Connections that the kernel holds while the loop is busy. */
 const BACKLOG = 4096
@@ -34,6 +35,8 @@ export interface Belongings {
   readonly shelf?: Shelf
   /** The time, in milliseconds since the epoch. */
   readonly clock?: () => number
+  /** Milliseconds from any moment on, which nothing sets back. */
+  readonly elapsed?: () => number
 }
 
 /** Where a dialect is spoken now. */
@@ -55,12 +58,13 @@ export class Gateway {
   #state: 'open' | 'drained' = 'open'
   #whenEmpty: (() => void)[] = []
 
-  constructor(ports: Ports, log: Log, { shelf, clock = Date.now }: Belongings = {}) {
+  constructor(ports: Ports, log: Log, belongings: Belongings = {}) {
+    const { shelf, clock = systemClocks.now, elapsed = systemClocks.elapsed } = belongings
     this.#log = log
     const failed = (error: unknown) => {
       log('error', `cannot commit: ${error instanceof Error ? error.message : String(error)}`)
     }
-    this.#turn = new Turn(() => ports.commit(), failed, clock)
+    this.#turn = new Turn(() => ports.commit(), failed, { now: clock, elapsed })
     const passwords = this.#judging(ports.passwords)
     this.#engine = new Engine({ ...ports, passwords }, this.#turn)
     this.#switchboard = new Switchboard({ engine: this.#engine, turn: this.#turn, shelf, log })
@@ -106,6 +110,7 @@ export class Gateway {
       presence: dialect.carries(options).features.presence.grade !== 'none',
       limits,
       admission: new Admission(limits),
+      flood: new FloodGuard(limits),
       engine: this.#engine,
       switchboard: this.#switchboard,
       turn: this.#turn,
@@ -193,6 +198,7 @@ export class Gateway {
 
   #closed(connection: ConnectionInfo, reception: Reception): void {
     reception.admission.leave(connection.peer.address)
+    reception.flood.leave(connection.peer.address, this.#turn.elapsed)
     this.#connections.delete(connection.id)
     if (this.#connections.size === 0) for (const done of this.#whenEmpty.splice(0)) done()
   }

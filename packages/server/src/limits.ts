@@ -10,6 +10,17 @@ export interface Limits {
   readonly floodBurst: number
   /** Commands a second after the burst; past it the peer is read more slowly. 0 = no limit. */
   readonly floodRate: number
+  /**
+   * Bytes a peer may send at once, and bytes a second after that; past it the peer is read more
+   * slowly, and nothing is dropped. A rate of 0 = no limit. Loopback is exempt.
+   */
+  readonly floodBytesBurst: number
+  readonly floodBytesRate: number
+  /**
+   * All connections of one address together may send so many times what the four limits above allow
+   * one; past it each is read at a tenth of its own rate. 0 = no limit. Loopback is exempt.
+   */
+  readonly floodPerAddress: number
   /** What may wait for one receiver; at least four of its dialect's largest frames are allowed. */
   readonly waitingBytes: number
   /** The time allowed for logging in; a dialect's own time, where it has one, comes first. */
@@ -26,6 +37,9 @@ export const defaultLimits: Limits = {
   connectsPerMinute: 600,
   floodBurst: 400,
   floodRate: 200,
+  floodBytesBurst: 4 * 1024 * 1024,
+  floodBytesRate: 512 * 1024,
+  floodPerAddress: 10,
   waitingBytes: 4 * 1024 * 1024,
   loginTime: 0,
   lingerTime: 2_000,

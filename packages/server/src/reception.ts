@@ -1,6 +1,7 @@
 import type { Dialect, WirePolicy } from '@parley/contract'
 import type { Engine } from '@parley/engine'
 import type { Admission } from './admission.ts'
+import type { FloodGuard } from './flood.ts'
 import type { Limits } from './limits.ts'
 import type { Log } from './log.ts'
 import type { Switchboard } from './switchboard.ts'
@@ -17,6 +18,7 @@ export interface Reception {
   readonly presence: boolean
   readonly limits: Limits
   readonly admission: Admission
+  readonly flood: FloodGuard
   readonly engine: Engine
   readonly switchboard: Switchboard
   readonly turn: Turn

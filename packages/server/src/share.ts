@@ -1,15 +1,78 @@
-/** The bytes of one connection that one turn reads, so that a flood is no wait for the others. */
-const TURN_SHARE = 128 * 1024
+import type { Turn } from './turn.ts'
 
-/** How much of the current turn one connection has had. */
+/** The bytes of one connection that one turn reads. */
+const MOST_READ = 128 * 1024
+
+/** How long one turn may work for one connection, in milliseconds. */
+const MOST_TIME = 2
+
+/** The output that one connection may cause in one turn, in characters. */
+const MOST_OUTPUT = 1024 * 1024
+
+/**
+ * How much of the current turn one connection has had: by the work that it causes, because one short
+ * command can cost as much as a thousand others. Past its share the connection continues in a later
+ * turn, behind the others; nothing is dropped. Whatever was used up, one frame is always taken.
+ */
 export class Share {
-  #turn = 0
+  readonly #turn: Turn
+  #count = 0
   #read = 0
+  #time = 0
+  #output = 0
+  #since = 0
+  #gathered = 0
+  #spent = false
 
-  /** Counts what was read in a turn; whether the connection has had enough of it. */
-  spend(turn: number, length: number): boolean {
-    this.#read = this.#turn === turn ? this.#read + length : length
+  constructor(turn: Turn) {
     this.#turn = turn
-    return this.#read >= TURN_SHARE
+  }
+
+  /** Counts what was read; whether that is enough for this turn. */
+  read(length: number): boolean {
+    this.#follow()
+    this.#read += length
+    return this.#read >= MOST_READ
+  }
+
+  /** The connection begins to carry out frames. */
+  begin(): void {
+    this.#follow()
+    this.#since = this.#turn.reached
+    this.#gathered = this.#turn.gathered
+    this.#spent = false
+  }
+
+  /** A frame was carried out. */
+  worked(): void {
+    const turn = this.#turn
+    turn.worked()
+    const time = this.#time + turn.reached - this.#since
+    const output = this.#output + turn.gathered - this.#gathered
+    this.#spent = turn.spent || time >= MOST_TIME || output >= MOST_OUTPUT
+  }
+
+  /** The turn ends early. */
+  exhaust(): void {
+    this.#spent = true
+  }
+
+  /** Whether the next frame should wait for a later turn. */
+  get spent(): boolean {
+    return this.#spent
+  }
+
+  /** The connection stops carrying out frames. */
+  end(): void {
+    this.#time += this.#turn.reached - this.#since
+    this.#output += Math.max(0, this.#turn.gathered - this.#gathered)
+  }
+
+  #follow(): void {
+    if (this.#count === this.#turn.count) return
+    this.#count = this.#turn.count
+    this.#read = 0
+    this.#time = 0
+    this.#output = 0
   }
 }

@@ -1,8 +1,8 @@
 import { createSocket, type RemoteInfo, type Socket as UdpSocket } from 'node:dgram'
 import { createServer, isIPv6, type Server, type Socket } from 'node:net'
 import type { CallSide, Happening, Transport } from '@parley/contract'
-import { plainAddress } from './admission.ts'
-import { allowanceFor } from './allowance.ts'
+import { isLoopback, plainAddress } from './admission.ts'
+import { Allowance } from './allowance.ts'
 import { Call, type Caller, type CallSurroundings } from './call.ts'
 import type { Limits } from './limits.ts'
 
@@ -292,4 +292,11 @@ function settle(
   })
   socket.unref()
   open()
+}
+
+/** How quickly texts in calls from an address are taken; undefined where that has no limit. */
+function allowanceFor(address: string, limits: Limits, now: number): Allowance | undefined {
+  const exempt = limits.exemptLoopback && isLoopback(address)
+  if (exempt || limits.floodRate === 0) return undefined
+  return new Allowance(limits.floodBurst, limits.floodRate, now)
 }

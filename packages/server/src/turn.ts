@@ -12,28 +12,65 @@ export interface Gathering {
 const FULL_TURN = 4 * 1024 * 1024
 
 /**
+ * A turn that has worked for so long, in milliseconds, takes one frame more of each connection that
+ * has sent something; whoever has sent more continues in later turns.
+ */
+const TURN_TIME = 8
+
+/** The clock is read once for so many frames, whoever has sent them: reading it for each costs more. */
+const FRAMES_PER_READING = 16
+
+/** After so much output, in characters, it is read before that: those frames were expensive. */
+const OUTPUT_PER_READING = 64 * 1024
+
+/** The clocks of a gateway, in milliseconds. */
+export interface Clocks {
+  /** Since the epoch. */
+  readonly now: () => number
+  /** From any moment on; never set back. */
+  readonly elapsed: () => number
+}
+
+export const systemClocks: Clocks = {
+  now: () => Date.now(),
+  elapsed: () => performance.now(),
+}
+
+/**
  * One turn of the gateway is one turn of the event loop: what it reads is carried out and answered
  * at once, the output is gathered, and at the end what must last is committed before anything is
  * written. So an acknowledgement is never on the wire before its message is kept.
+ *
+ * A turn is short however much was sent: each connection has a share of it (`share.ts`), and who
+ * has more to do continues in later turns, one after another, after those who have just sent
+ * something.
  */
 export class Turn implements Clock {
   readonly #commit: () => void
   readonly #failed: (error: unknown) => void
-  readonly #clock: () => number
+  readonly #clocks: Clocks
   #now: number
-  #elapsed = performance.now()
+  #elapsed: number
+  #reached: number
   #open = false
   #gathering: Gathering[] = []
   #gathered = 0
+  #frames = 0
+  #gatheredAtReading = 0
   #count = 0
+  /** Those who wait for a later turn than this one. */
   #rested: (() => void)[] = []
+  /** Those who have waited for this turn. */
+  #waiting: (() => void)[] = []
 
   /** `failed` is told what `commit` threw. */
-  constructor(commit: () => void, failed: (error: unknown) => void, clock = Date.now) {
+  constructor(commit: () => void, failed: (error: unknown) => void, clocks = systemClocks) {
     this.#commit = commit
     this.#failed = failed
-    this.#clock = clock
-    this.#now = clock()
+    this.#clocks = clocks
+    this.#now = clocks.now()
+    this.#elapsed = clocks.elapsed()
+    this.#reached = this.#elapsed
   }
 
   get now(): number {
@@ -45,12 +82,17 @@ export class Turn implements Clock {
     return this.#elapsed
   }
 
+  /** `elapsed` as it was read last; within a turn it moves on, a few frames behind the truth. */
+  get reached(): number {
+    return this.#reached
+  }
+
   /** How many turns have begun. */
   get count(): number {
     return this.#count
   }
 
-  /** Calls `resume` once this turn is over: for who has had a fair share of it. */
+  /** Calls `resume` in a later turn, after those who asked before. */
   afterwards(resume: () => void): void {
     this.#rested.push(resume)
   }
@@ -60,14 +102,20 @@ export class Turn implements Clock {
     if (this.#open) return
     this.#open = true
     this.#count += 1
-    this.#now = this.#clock()
-    this.#elapsed = performance.now()
+    this.#now = this.#clocks.now()
+    this.#elapsed = this.#clocks.elapsed()
+    this.#reached = this.#elapsed
     setImmediate(this.#finish)
   }
 
   /** `one` has output; it is flushed when the turn ends. Called once a turn for each. */
   gather(one: Gathering): void {
     this.#gathering.push(one)
+  }
+
+  /** The output that is held, in characters. */
+  get gathered(): number {
+    return this.#gathered
   }
 
   /** Whether so much output is held that the turn should end before more is read. */
@@ -79,11 +127,27 @@ export class Turn implements Clock {
     this.#gathered += length
   }
 
+  /** A frame was carried out. */
+  worked(): void {
+    this.#frames += 1
+    const output = this.#gathered - this.#gatheredAtReading
+    if (this.#frames < FRAMES_PER_READING && output < OUTPUT_PER_READING) return
+    this.#frames = 0
+    this.#gatheredAtReading = this.#gathered
+    this.#reached = this.#clocks.elapsed()
+  }
+
+  /** Whether the turn has worked so long that whoever has more to do should do it later. */
+  get spent(): boolean {
+    return this.#reached - this.#elapsed >= TURN_TIME
+  }
+
   /** Commits, then lets the output go. */
   end(): void {
     const gathering = this.#gathering
     this.#gathering = []
     this.#gathered = 0
+    this.#gatheredAtReading = 0
     try {
       this.#commit()
     } catch (error) {
@@ -95,8 +159,17 @@ export class Turn implements Clock {
   }
 
   readonly #finish = (): void => {
+    this.#continue()
     this.#open = false
     this.end()
-    for (const resume of this.#rested.splice(0)) resume()
+    if (this.#waiting.length > 0) this.begin()
+  }
+
+  /** At least one of those who wait continues in each turn, and more while there is time. */
+  #continue(): void {
+    do this.#waiting.shift()?.()
+    while (this.#waiting.length > 0 && !this.spent)
+    this.#waiting.push(...this.#rested)
+    this.#rested = []
   }
 }
