@@ -3,11 +3,10 @@
  * [--inputs N] [--seed N] [--dialect NAME]`. Nothing may throw, take longer than 50 ms or keep what
  * it was fed. What fails is printed with the seed and the bytes.
  */
-import { Buffer } from 'node:buffer'
+import type { Buffer } from 'node:buffer'
 import { parseArgs } from 'node:util'
-import type { Dialect } from '@parley/contract'
-import { readFixtures } from '../../packages/conformance/src/fixtures.ts'
 import { discoverDialects } from '../../packages/parley/src/discover.ts'
+import { corpusOf } from './corpus.ts'
 import { type Dice, diceFrom, input } from './mutate.ts'
 import { clientSide, type Side, serverSide } from './sides.ts'
 
@@ -30,39 +29,6 @@ const { values } = parseArgs({
 })
 const inputs = Number(values.inputs)
 const seed = Number(values.seed)
-
-interface Corpus {
-  /** What logs a user in, as the first transcript that does so has it. */
-  readonly login: readonly Buffer[]
-  readonly client: readonly Buffer[]
-  readonly server: readonly Buffer[]
-}
-
-function corpusOf({ name }: Dialect): Corpus {
-  const folder = new URL(`../../packages/dialect-${name}/fixtures/`, import.meta.url)
-  const transcripts = readFixtures(folder).flatMap(({ transcript }) => transcript ?? [])
-  const bytesFrom = (side: 'C' | 'S') =>
-    transcripts.flatMap(({ steps }) =>
-      steps.flatMap((step) => (step.kind === side && step.bytes.length < 3000 ? [step.bytes] : [])),
-    )
-  return { login: loginIn(transcripts), client: bytesFrom('C'), server: bytesFrom('S') }
-}
-
-function loginIn(transcripts: readonly { readonly steps: readonly object[] }[]): Buffer[] {
-  for (const { steps } of transcripts) {
-    const bytes: Buffer[] = []
-    for (const step of steps) {
-      if ('kind' in step && step.kind === 'C' && 'bytes' in step && step.bytes instanceof Buffer) {
-        bytes.push(step.bytes)
-      }
-      const command = 'command' in step ? step.command : undefined
-      if (typeof command === 'object' && command !== null && 'kind' in command) {
-        if (command.kind === 'login') return bytes
-      }
-    }
-  }
-  return []
-}
 
 function heap(): number {
   if (typeof globalThis.gc === 'function') globalThis.gc()
