@@ -13,7 +13,7 @@ describe('what is said', () => {
     { text: 'a\r\nb\u2028c', said: 'a\nb\nc', strictlySaid: 'a\r\nb\u2028c' },
     { text: 'half \ud83d', said: 'half \ufffd' },
     { text: '', said: undefined },
-    { text: ' \n ', said: undefined },
+    { text: ' \n ', said: undefined, strictlySaid: ' \n ' },
   ]
   test.each(rows)('$text', ({ text, said, strictlySaid = said }) => {
     expect(normal.says(text, 'one')).toBe(said)

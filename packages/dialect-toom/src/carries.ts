@@ -21,7 +21,10 @@ function features({ strict }: Options): Readonly<Record<Feature, Grade>> {
       `heard when asked for${strict ? '' : '; a text that begins with @name and a blank cannot be said'}`,
     ),
     'multi-line': changed('4.1', 'heard on one line, " / " for each line break'),
-    empty: changed('3.1', 'cannot be said, nor can blanks alone; heard as it is'),
+    empty: changed(
+      '3.1',
+      `cannot be said${strict ? '' : ', nor can blanks alone'}; heard as it is`,
+    ),
     'outer-spaces': full,
     'any-unicode': changed(
       '4.4',
@@ -33,7 +36,7 @@ function features({ strict }: Options): Readonly<Record<Feature, Grade>> {
     ),
     sender: full,
     time: changed('3.5', 'to the second, in the server’s local time; none of messages to one'),
-    edit: full,
+    edit: strict ? changed('3.5', 'heard as posted at the time of the edit') : full,
     delete: full,
     presence: none,
     offline: full,
@@ -56,7 +59,7 @@ export function carries(options: Options): Capabilities {
     features: features(options),
     says(text, to) {
       const said = strict ? text.toWellFormed() : cleanText(text)
-      if (said.trim() === '' || (strict && to === 'one')) return undefined
+      if ((strict ? said : said.trim()) === '' || (strict && to === 'one')) return undefined
       if (!strict && to === 'everyone' && isCalling(said)) return undefined
       const length = AROUND + Buffer.byteLength(text) + (to === 'one' ? CALLING : 0)
       return length <= 2048 ? said : undefined

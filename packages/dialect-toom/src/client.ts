@@ -153,7 +153,7 @@ class ToomClient implements ClientSession<Reply> {
   }
 
   #isBlank(text: string): boolean {
-    return (this.#options.strict ? text : cleanText(text)).trim() === ''
+    return this.#options.strict ? text === '' : cleanText(text).trim() === ''
   }
 
   /** `spare`: bytes that are left unused. */
@@ -196,7 +196,7 @@ class ToomClient implements ClientSession<Reply> {
 
   /** Reports what others said, in the lines at the end (4.2), and gives the other lines. */
   #withoutNews(body: string): readonly string[] {
-    const lines = body.split('\n')
+    const lines = body.replace(/\n$/, '').split('\n')
     const own = lines.findIndex((line) => readNews(line) !== undefined)
     for (const line of own < 0 ? [] : lines.splice(own)) {
       const heard = readNews(line)

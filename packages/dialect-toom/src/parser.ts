@@ -5,15 +5,16 @@
  *             / "MSG" text / "MSG" "@" name SP text        ; the latter not with strict
  *             / "DLT" number SP date / "EDT" number SP date SP text
  *             / "RDM" date / "ATU" / "OUT"
- *     number  = [ "#" ] integer
+ *     number  = [ "#" ] integer                          ; "#" not with strict
  *     date    = day SP month SP year SP time               ; dates.ts
  *
  * The first word is `type`, what follows is `body`; the words of a body may have several blanks
- * between. The text of EDT begins behind the one blank that ends the date, and is as it is typed.
+ * between, with strict exactly one. The text of EDT begins behind the one blank that ends the date,
+ * and is as it is typed.
  */
 import { isName } from '@parley/contract'
 import { cleanText, type Pickle } from '@parley/framing'
-import { readDate } from './dates.ts'
+import { readDate, showDate } from './dates.ts'
 import type { Complaint, Reply, Request } from './frames.ts'
 
 const UNKNOWN = wrong('unknown')
@@ -27,6 +28,9 @@ const NEVER = -1
 /** No message has a greater number. */
 const MOST_NUMBER = 2 ** 31
 
+/** The words of a date. */
+const DATE_WORDS = 4
+
 type Body = string | number
 type Verb = (body: string) => Request
 
@@ -36,10 +40,10 @@ function wrong(complaint: Complaint): Request {
 
 const originalVerbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ['LOGIN', parseLogin],
-  ['MSG', parsePost],
-  ['DLT', parseRemove],
-  ['EDT', (body) => parseEdit(body, (text) => text)],
-  ['RDM', parseRead],
+  ['MSG', parseOriginalPost],
+  ['DLT', parseOriginalRemove],
+  ['EDT', parseOriginalEdit],
+  ['RDM', parseOriginalRead],
   ['ATU', () => USERS],
   ['OUT', () => OUT],
 ])
@@ -47,7 +51,9 @@ const originalVerbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
 const extendedVerbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ...originalVerbs,
   ['MSG', (body) => parseMessage(cleanText(body))],
-  ['EDT', (body) => parseEdit(body, cleanText)],
+  ['DLT', parseRemove],
+  ['EDT', parseEdit],
+  ['RDM', parseRead],
 ])
 
 /** What stands in the stream for a pickle of more bytes than a message has (1.1). */
@@ -115,9 +121,9 @@ function parseRemove(body: string): Request {
   }
 }
 
-function parseEdit(body: string, clean: (text: string) => string): Request {
+function parseEdit(body: string): Request {
   const [, number, day, month, year, clock, rest = ''] = numberAndDate.exec(body) ?? []
-  const text = clean(rest)
+  const text = cleanText(rest)
   if (number === undefined || text.trim() === '') return wrong('editForm')
   const named = numberIn(number)
   if (named === undefined) return wrong('number')
@@ -125,10 +131,14 @@ function parseEdit(body: string, clean: (text: string) => string): Request {
   return { kind: 'edit', number: named, posted, text }
 }
 
-/** 0 stands for all numbers that no message has. */
 function numberIn(word: string): number | undefined {
-  if (!/^#?[-+]?\d+$/.test(word)) return undefined
-  const number = Number(word.replace('#', ''))
+  return integerIn(word.replace(/^#/, ''))
+}
+
+/** 0 stands for all numbers that no message has. */
+function integerIn(word: string): number | undefined {
+  if (!/^[-+]?\d+$/.test(word)) return undefined
+  const number = Number(word)
   return number > 0 && number < MOST_NUMBER ? number : 0
 }
 
@@ -137,6 +147,44 @@ function parseRead(body: string): Request {
   if (words.length !== 4) return wrong('readForm')
   const since = readDate(words.join(' '))
   return since === undefined ? wrong('time') : { kind: 'read', since }
+}
+
+/** In the original a text of blanks is one. */
+function parseOriginalPost(text: string): Request {
+  return text === '' ? wrong('empty') : { kind: 'post', text }
+}
+
+/** The words of a request as the original counts them: one blank between any two. */
+function parseOriginalRemove(body: string): Request {
+  const [number = '', ...date] = body.split(' ')
+  if (date.length !== DATE_WORDS) return wrong('removeForm')
+  const named = integerIn(number)
+  return named === undefined
+    ? wrong('number')
+    : { kind: 'remove', number: named, posted: postedIn(date) }
+}
+
+function parseOriginalEdit(body: string): Request {
+  const [number = '', ...words] = body.split(' ')
+  if (words.length <= DATE_WORDS) return wrong('editForm')
+  const named = integerIn(number)
+  if (named === undefined) return wrong('number')
+  const posted = postedIn(words.slice(0, DATE_WORDS))
+  return { kind: 'edit', number: named, posted, text: words.slice(DATE_WORDS).join(' ') }
+}
+
+function parseOriginalRead(body: string): Request {
+  const words = body.split(' ')
+  if (words.length !== DATE_WORDS) return wrong('readForm')
+  const since = readDate(body)
+  return since === undefined ? wrong('time') : { kind: 'read', since }
+}
+
+/** The original compares the date of a message letter by letter. */
+function postedIn(words: readonly string[]): number {
+  const date = words.join(' ')
+  const posted = readDate(date)
+  return posted !== undefined && showDate(posted) === date ? posted : NEVER
 }
 
 /** What a server says. */

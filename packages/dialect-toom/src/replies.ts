@@ -44,6 +44,11 @@ export const replies = {
   'store-failed': refusing('F', 'Try again later.'),
 } as const satisfies Record<ErrorCode, Refusing>
 
+/** The refusals of the original that are spelled otherwise, as a `strict` listener says them. */
+export const originalReplies: Readonly<Partial<Record<ErrorCode, Refusing>>> = {
+  'not-the-author': refusing('F', 'Permssion failed, you are not the sender!'),
+}
+
 /** A client that is logging in knows the types of 2.2 only. */
 export const LOGIN_FAILED = wrongPassword
 

@@ -80,6 +80,7 @@ const rows: readonly Row[] = [
     'What does not fit is counted in a last line, with where it begins.',
   ],
   ['3.5e', 'SHOULD', 'server', 'One’s own messages are among those of RDM.'],
+  ['3.5f', 'SHOULD', 'server', 'An edited message is told as edited at.'],
   ['3.6', 'MUST', 'server', 'ATU is answered with a line for each other user.'],
   ['3.6a', 'MUST', 'server', 'A reply of type ATU has no other lines.'],
   ['3.6b', 'MUST', 'server', 'Where there is no other user, the type is ATU-N.'],

@@ -73,14 +73,14 @@ describe('lines', () => {
 
   test('of messages are the oldest that fit (3.5)', () => {
     const [one, two] = [message(1, 'x'), message(2, 'y', { edited: true, time: time + 1000 })]
-    expect(messageLines([one, two], 2)).toBe(
+    expect(messageLines([one, two], 2, false)).toBe(
       '#1, jess: "x", posted at 20 Nov 2026 22:55:14.\n#2, jess: "y", edited at 20 Nov 2026 22:55:15.',
     )
-    expect(messageLines([one, two], 5)).toBe(
-      `${messageLines([one, two], 2)}\n... 3 more; use RDM 20 Nov 2026 22:55:15`,
+    expect(messageLines([one, two], 5, false)).toBe(
+      `${messageLines([one, two], 2, false)}\n... 3 more; use RDM 20 Nov 2026 22:55:15`,
     )
     const many = Array.from({ length: 100 }, (_, at) => message(at + 1, 'x'))
-    const lines = messageLines(many, 1_000_000_000).split('\n')
+    const lines = messageLines(many, 1_000_000_000, false).split('\n')
     expect(lines.at(-1)).toBe(
       `... ${1_000_000_001 - lines.length} more; use RDM 20 Nov 2026 22:55:14`,
     )
@@ -88,23 +88,41 @@ describe('lines', () => {
     expect(roomBeside('RDM', lines.join('\n'))).toBeGreaterThanOrEqual(0)
   })
 
+  test('with strict the last line ends too, and what is edited is posted (3.5, 3.6)', () => {
+    const [one, two] = [message(1, 'x'), message(2, 'y', { edited: true, time: time + 1000 })]
+    expect(messageLines([one, two], 2, true)).toBe(
+      '#1, jess: "x", posted at 20 Nov 2026 22:55:14.\n#2, jess: "y", posted at 20 Nov 2026 22:55:15.\n',
+    )
+    expect(messageLines([one, two], 5, true)).toBe(
+      `${messageLines([one, two], 2, true)}... 3 more; use RDM 20 Nov 2026 22:55:15\n`,
+    )
+    const peer = { address: '::1', port: 1 }
+    const user = { name: 'a', via: 'toom', peer, since: time }
+    expect(userLines([{ user, address: '::1', port: 7 }], true)).toBe(
+      'a, ::1, 7, active since 20 Nov 2026 22:55:14.\n',
+    )
+    const many = Array.from({ length: 100 }, (_, at) => message(at + 1, 'x'))
+    const body = messageLines(many, 1_000_000_000, true)
+    expect(roomBeside('RDM', body)).toBeGreaterThanOrEqual(0)
+  })
+
   test('of messages are shown by number, and what is left out is the latest (3.5)', () => {
     const late = message(1, 'x'.repeat(700), { edited: true, time: time + 5000 })
     const [two, three] = [message(2, 'y'.repeat(700)), message(3, 'z'.repeat(700))]
     const numbers = (text: string) => text.split('\n').map((line) => line.slice(0, 6))
-    expect(numbers(messageLines([two, message(3, 'z'), late], 3))).toEqual([
+    expect(numbers(messageLines([two, message(3, 'z'), late], 3, false))).toEqual([
       '#1, je',
       '#2, je',
       '#3, je',
     ])
-    expect(messageLines([two, three, late], 3).split('\n').at(-1)).toBe(
+    expect(messageLines([two, three, late], 3, false).split('\n').at(-1)).toBe(
       '... 1 more; use RDM 20 Nov 2026 22:55:19',
     )
   })
 
   test('of the longest message and name fit alone', () => {
     const more = { number: 2_147_483_647, from: '😀'.repeat(64) }
-    const body = messageLines([message(1, '\u2028'.repeat(1400), more)], 2_147_483_647)
+    const body = messageLines([message(1, '\u2028'.repeat(1400), more)], 2_147_483_647, false)
     expect(body.split('\n')).toHaveLength(2)
     expect(roomBeside('RDM', body)).toBeGreaterThanOrEqual(0)
   })
@@ -113,13 +131,13 @@ describe('lines', () => {
     const user = (name: string): Present => {
       return { name, via: 'toom', peer: { address: '::1', port: 1 }, since: time }
     }
-    expect(userLines([{ user: user('a'), address: '::1', port: undefined }])).toBe(
+    expect(userLines([{ user: user('a'), address: '::1', port: undefined }], false)).toBe(
       'a, ::1, 9, active since 20 Nov 2026 22:55:14.',
     )
     const many = Array.from({ length: 50 }, (_, at) => {
       return { user: user(`u${at}`), address: '10.0.0.1', port: 50_000 }
     })
-    const lines = userLines(many).split('\n')
+    const lines = userLines(many, false).split('\n')
     expect(lines).toHaveLength(35)
     expect(lines.every((line) => readUser(line) !== undefined)).toBe(true)
     expect(roomBeside('ATU', lines.join('\n'))).toBeLessThan(60)

@@ -10,6 +10,7 @@
  *     message = "#" number ", " name ': "' text '", ' ( "posted" / "edited" ) " at " date "."
  *     more    = "... " count " more; use RDM " date
  *     user    = name ", " address ", " port ", active since " date "."
+ *                                                    ; with strict LF ends the last of these lines too
  *     news    = "[from " name "] " text             ; below whatever else the body says
  */
 import { Buffer } from 'node:buffer'
@@ -131,26 +132,37 @@ function shortened(line: string): string {
 /**
  * The oldest messages that fit into one reply, at least one, in the order of their numbers. What is
  * left of `total` is told in a last line, with the time of the first of it. `messages`: by time.
+ * `strict`: as the original, which ends the last line too, and calls edited messages posted.
  */
-export function messageLines(messages: readonly PublicMessage[], total: number): string {
+export function messageLines(
+  messages: readonly PublicMessage[],
+  total: number,
+  strict: boolean,
+): string {
   const told: PublicMessage[] = []
   let room = roomFor('RDM') - MORE_ROOM
   for (const message of messages) {
-    room -= Buffer.byteLength(messageLine(message)) + 1
+    room -= Buffer.byteLength(messageLine(message, strict)) + 1
     if (room < 0) break
     told.push(message)
   }
-  const lines = told.sort((one, other) => one.number - other.number).map(messageLine)
+  told.sort((one, other) => one.number - other.number)
+  const lines = told.map((message) => messageLine(message, strict))
   const next = messages[lines.length] ?? messages.at(-1)
   const left = total - lines.length
   if (left > 0 && next !== undefined) {
     lines.push(`... ${left} more; use RDM ${showDate(next.time)}`)
   }
-  return lines.join('\n')
+  return joined(lines, strict)
 }
 
-function messageLine({ number, from, text, edited, time }: PublicMessage): string {
-  const way = edited ? 'edited' : 'posted'
+function joined(lines: readonly string[], strict: boolean): string {
+  return lines.join('\n') + (strict ? '\n' : '')
+}
+
+function messageLine(message: PublicMessage, strict: boolean): string {
+  const { number, from, text, edited, time } = message
+  const way = edited && !strict ? 'edited' : 'posted'
   return `#${number}, ${from}: "${shortened(onOneLine(text))}", ${way} at ${showDate(time)}.`
 }
 
@@ -161,17 +173,20 @@ export interface Place {
   readonly port: number | undefined
 }
 
-/** The users that fit into one reply: a line that is no user's would end the client (3.6). */
-export function userLines(places: readonly Place[]): string {
+/**
+ * The users that fit into one reply: a line that is no user's would end the client (3.6). `strict`:
+ * as the original, which ends the last line too.
+ */
+export function userLines(places: readonly Place[], strict: boolean): string {
   const lines: string[] = []
-  let room = roomFor('ATU') + 1
+  let room = roomFor('ATU') + (strict ? 0 : 1)
   for (const { user, address, port = DISCARD } of places) {
     const line = `${user.name}, ${address}, ${port}, active since ${showDate(user.since)}.`
     room -= Buffer.byteLength(line) + 1
     if (room < 0) break
     lines.push(line)
   }
-  return lines.join('\n')
+  return joined(lines, strict)
 }
 
 const newsLine = /^\[from ([^ ]+)\] (.*)$/s

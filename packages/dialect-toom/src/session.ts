@@ -13,7 +13,14 @@ import { showDate } from './dates.ts'
 import type { Complaint, ReplyType, Request, RequestKind, RequestOf } from './frames.ts'
 import { type Load, Mailbag } from './mailbag.ts'
 import { type Options, policyOf } from './options.ts'
-import { complaints, LOGIN_FAILED, type Refusing, replies, words } from './replies.ts'
+import {
+  complaints,
+  LOGIN_FAILED,
+  originalReplies,
+  type Refusing,
+  replies,
+  words,
+} from './replies.ts'
 import { MOST_USERS, messageLines, pickle, roomBeside, userLines } from './serializer.ts'
 
 /** More messages never fit into one reply. */
@@ -197,7 +204,9 @@ class ToomSession implements ServerSession<Request> {
   readonly #past = (answer: AnswerOf<'historySince'>): void => {
     if (!answer.ok) return this.#refuse(answer.error)
     const { messages, total } = answer.value
-    this.#say('RDM', messages.length > 0 ? messageLines(messages, total) : words.nothingNew)
+    const { strict } = this.#options
+    const lines = messages.length > 0 ? messageLines(messages, total, strict) : words.nothingNew
+    this.#say('RDM', lines)
   }
 
   /** 3.6. */
@@ -225,7 +234,7 @@ class ToomSession implements ServerSession<Request> {
         ? { user, address: user.peer.address, port: user.calls?.port }
         : { user, address: this.#line.address, port: ports[next++] }
     })
-    this.#say('ATU', userLines(places))
+    this.#say('ATU', userLines(places, this.#options.strict))
   }
 
   /** 3.7. */
@@ -241,7 +250,8 @@ class ToomSession implements ServerSession<Request> {
   }
 
   #refuse(error: ErrorCode): void {
-    this.#answer(replies[error])
+    const original = this.#options.strict ? originalReplies[error] : undefined
+    this.#answer(original ?? replies[error])
   }
 
   #answer({ type, body }: Refusing): void {
@@ -254,7 +264,7 @@ class ToomSession implements ServerSession<Request> {
       return this.#line.write(pickle(type, body))
     }
     const load = this.#mailbag.take(roomBeside(type, body))
-    if (load.upTo === undefined) return this.#line.write(pickle(type, body + load.lines))
+    if (load.upTo === undefined) return this.#line.write(pickle(type, below(body, load.lines)))
     this.#reply = { type, body }
     this.#load = load
     this.#line.ask({ kind: 'received', upTo: load.upTo }, this.#received)
@@ -267,8 +277,13 @@ class ToomSession implements ServerSession<Request> {
     this.#reply = undefined
     this.#load = undefined
     if (load !== undefined && !answer.ok) this.#mailbag.giveBack(load)
-    this.#line.write(pickle(type, answer.ok && load !== undefined ? body + load.lines : body))
+    this.#line.write(pickle(type, answer.ok && load !== undefined ? below(body, load.lines) : body))
   }
+}
+
+/** News below a body, which with `strict` may have its own line end. */
+function below(body: string, lines: string): string {
+  return body.endsWith('\n') ? body + lines.slice(1) : body + lines
 }
 
 function takesCalls({ calls }: Present): boolean {

@@ -91,9 +91,24 @@ export const changeChecks: readonly ServerCheck[] = [
         'EDT-ACK',
         new RegExp(edited.source.replace(String.raw`(\d+)`, String(number))),
       )
-      const { way } = await bob.sees(date, after, 'toom-3.3')
-      if (way !== 'edited') stage.fail('RDM tells it as posted at, not as edited at', 'toom-3.5')
+      await bob.sees(date, after, 'toom-3.3')
       await bob.misses(date, before, 'toom-3.3')
+    },
+  },
+  {
+    rule: 'toom-3.5f',
+    title: 'tells an edited message as edited',
+    hint: 'Write "edited at" in place of "posted at" in the line of RDM once a message has been edited.',
+    scope: 'extension',
+    needs: [...NEEDS, 'toom-3.3'],
+    async run(stage) {
+      const { ann, bob } = await new Party(stage).pair()
+      const { number, date } = await ann.put(`${stage.name()} before`, bob)
+      const after = `${stage.name()} after`
+      await ann.ask('EDT', `${number} ${date} ${after}`)
+      await ann.body('EDT-ACK', 'toom-3.3')
+      const { way } = await bob.sees(date, after, 'toom-3.3')
+      if (way !== 'edited') stage.fail('RDM tells it as posted at, not as edited at')
     },
   },
   {
@@ -198,6 +213,7 @@ export const changeChecks: readonly ServerCheck[] = [
     rule: 'toom-3.4d',
     title: 'a number with # before it',
     hint: 'People type the number as they have read it: take off a # in front of it.',
+    scope: 'extension',
     needs: [...NEEDS, 'toom-3.2', 'toom-3.3'],
     async run(stage) {
       const ann = await new Party(stage).user()

@@ -203,7 +203,9 @@ export class Guest {
           : { why: 'another reply came' },
       rule,
     )
-    return frame.kind === 'reply' && frame.type === 'ATU' ? frame.body.split('\n') : []
+    return frame.kind === 'reply' && frame.type === 'ATU'
+      ? frame.body.replace(/\n$/, '').split('\n')
+      : []
   }
 }
 

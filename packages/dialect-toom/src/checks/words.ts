@@ -15,7 +15,8 @@ export const said = {
   noInteger: 'Message number must be integer!',
   noNumber: 'Message number invalid!',
   otherTime: 'Timestamp is not matched for the given message number!',
-  notMine: 'Permission failed, you are not the sender!',
+  /** The original misspells it. */
+  notMine: /^(?:Permission|Permssion) failed, you are not the sender!$/,
   noDate: 'RDM failed! Please input valid timestamp format.',
   deleteForm:
     'DLT failed! Please check the format of DLT command: DLT <messagenumber> <DATE MONTH(ENG) YEAR HOUR:MIN:SEC>',

@@ -113,6 +113,14 @@ export const commandFaults: readonly Wrong[] = [
     apply: (dialect) => bodies(dialect, 'RDM', (body) => body.split('\n').reverse().join('\n')),
   },
   {
+    name: 'always-posted',
+    what: 'tells edited messages as posted',
+    breaks: ['toom-3.5f'],
+    scope: 'extension',
+    apply: (dialect) =>
+      bodies(dialect, 'RDM', (body) => body.replaceAll('", edited at ', '", posted at ')),
+  },
+  {
     name: 'no-quotes',
     what: 'leaves out the quotes around a text',
     breaks: ['toom-3.5'],
