@@ -198,6 +198,11 @@ export interface ClientSession<Reply> {
 export interface ClientSide<Reply, Options> {
   /** Of the server's bytes. */
   splitter(options: Options): Splitter<Reply>
+  /**
+   * What a server that closes may have left without its end: these bytes complete it, and it is taken
+   * if it `counts`.
+   */
+  readonly unended?: { readonly completion: string; counts(reply: Reply): boolean }
   open(line: ClientLine, options: Options): ClientSession<Reply>
 }
 

@@ -69,12 +69,13 @@ export {
   type Refusal,
 } from './outcomes.ts'
 export { Malformed, NEED_MORE, type NeedMore, type Splitter } from './splitter.ts'
-export type {
-  CallNews,
-  Phrases,
-  TerminalLine,
-  TerminalSession,
-  TerminalSide,
-  Tone,
+export {
+  type CallNews,
+  lossText,
+  type Phrases,
+  type TerminalLine,
+  type TerminalSession,
+  type TerminalSide,
+  type Tone,
 } from './terminal.ts'
 export { MOST_LINES, shortened } from './texts.ts'

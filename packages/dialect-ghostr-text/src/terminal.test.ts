@@ -99,7 +99,7 @@ const refusedLogon = (why: string) => `TYPE: LOGON;;RET: 0;;NEW: 0;;ERR: ${why};
 const LOGON = '> TYPE: LOGON;;WHO: hans;;'
 const AUTH = '> TYPE: AUTH;;WHO: hans;;PASW: falcon*solo;;NEW: 0;;'
 const LOGOUT = '> TYPE: LOGOUT;;WHO: hans;;'
-const CLOSED = 'trouble: The server has closed the connection.'
+const CLOSED = 'failure: The server has closed the connection.'
 const AGAIN = '? Invalid password. Please try again: (secret)'
 const PRIVREQ = '> TYPE: PRIVREQ;;TO: yoda;;FROM: hans;;'
 const PLACE = "TYPE: PRIVREQ;;TO: yoda;;FROM: hans;;RET: 1;;DEST: ('127.0.0.1', 32876);;"

@@ -112,7 +112,7 @@ const SUCCESS = '{"action": "login", "status": "SUCCESS"}'
 const LOGIN =
   '> {"action": "login", "username": "hans", "password": "falcon*solo", "private_port": 54523}'
 const LOGOUT = '> {"action": "logout"}'
-const CLOSED = 'trouble: The server has closed the connection.'
+const CLOSED = 'failure: The server has closed the connection.'
 const PLACE =
   '{"action": "startprivate", "reply": "SUCCESS", "address": "127.0.0.1", "port": 48603, "username": "yoda"}'
 

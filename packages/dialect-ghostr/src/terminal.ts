@@ -93,7 +93,7 @@ class GhostrTerminal implements TerminalSession<Reply> {
   closed(): void {
     if (this.#standing === 'over') return
     if (this.#standing === 'parting') return this.#end(0, texts.loggedOut)
-    if (this.#connection !== 'refusing') return this.#end(1, texts.closed)
+    if (this.#connection !== 'refusing') return this.#fail(texts.closed)
     this.#connection = 'gone'
     this.#client = undefined
     if (this.#standing === 'asked') this.#line.reconnect()
@@ -296,6 +296,12 @@ class GhostrTerminal implements TerminalSession<Reply> {
 
   #trouble(text: string): void {
     this.#line.show(text, 'trouble')
+  }
+
+  /** For a reason that the protocol has no text for. */
+  #fail(why: string): void {
+    this.#line.show(why, 'failure')
+    this.#end(1)
   }
 
   #end(status: 0 | 1, text?: string): void {

@@ -10,7 +10,7 @@ const NO_NAME = 'trouble: Nothing was said: there is no name.'
 const NOT_A_NAME = 'trouble: Nothing was said: nobody can be called so.'
 const TOO_LONG = 'trouble: Nothing was said: it is too long.'
 const NOT_HERE = 'trouble: Nothing was said: a strict server does not have that.'
-const CLOSED = 'trouble: The server has closed the connection.'
+const CLOSED = 'failure: The server has closed the connection.'
 const SILENT = 'trouble: The server does not answer.'
 const AT = '[12:34:56]'
 

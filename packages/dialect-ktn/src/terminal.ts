@@ -110,7 +110,7 @@ class KtnTerminal implements TerminalSession<Reply> {
   closed(): void {
     if (this.#stay === 'over') return
     if (this.#outstanding?.kind === 'logout') return this.#end(0)
-    this.#line.show('The server has closed the connection.', 'trouble')
+    this.#line.show('The server has closed the connection.', 'failure')
     this.#end(1)
   }
 

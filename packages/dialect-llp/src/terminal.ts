@@ -122,7 +122,7 @@ class LlpTerminal implements TerminalSession<Reply> {
     if (this.#waiting === 'over') return
     if (this.#waiting === 'goodbye') return this.#end(0)
     this.#breakOff()
-    this.#line.show('The server has closed the connection.', 'trouble')
+    this.#line.show('The server has closed the connection.', 'failure')
     this.#end(1)
   }
 

@@ -7,7 +7,7 @@ const USERNAME = '<Username: >'
 const PASSWORD = '<Password: > secret'
 const PROMPT = '<Enter one of the following commands (MSG, DLT, EDT, RDM, ATU, OUT, UPD): >'
 const SILENCE = 'trouble: The server has not answered.'
-const CLOSED = 'trouble: The server has closed the connection.'
+const CLOSED = 'failure: The server has closed the connection.'
 
 /** One who has typed a name and a password, which are on their way. */
 const asked = () => PipedLine.connected().hear(BANNER).type('jess', '123')

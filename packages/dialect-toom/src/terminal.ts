@@ -106,7 +106,7 @@ class ToomTerminal implements TerminalSession<Reply> {
   closed(): void {
     if (this.#standing === 'over') return
     if (this.#standing === 'goodbye') return this.#end(0)
-    this.#line.show('The server has closed the connection.', 'trouble')
+    this.#line.show('The server has closed the connection.', 'failure')
     this.#end(1)
   }
 

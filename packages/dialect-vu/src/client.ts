@@ -38,6 +38,7 @@ const answers = {
 /** The client's side: its splitter, and a session that knows which answer belongs to what. */
 export const client: ClientSide<Reply, Options> = {
   splitter: () => mapped(new LineSplitter(), parseReply),
+  unended: { completion: '\n', counts: ({ kind }) => kind === 'refusal' || kind === 'sent' },
   open: (line, options) => new VuClient(line, options),
 }
 

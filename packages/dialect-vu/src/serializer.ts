@@ -5,7 +5,7 @@
  *
  * and the refusals of replies.ts; by a client:
  *
- *     HELLO-FROM alice     LIST     SEND bob text     SEND * text
+ *     HELLO-FROM alice     LIST     WHO     SEND bob text     SEND * text
  */
 import { memoLast } from '@parley/framing'
 
@@ -53,6 +53,9 @@ export function helloFrom(name: string): string {
 
 /** 3.1. */
 export const LIST = 'LIST\n'
+
+/** 5.3: the same for older servers. */
+export const WHO = 'WHO\n'
 
 /** 3.3; to `*`, which can be no user's name, 6.1. */
 export function send(to: string, text: string): string {

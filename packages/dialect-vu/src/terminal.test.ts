@@ -106,7 +106,9 @@ describe('commands (4.6)', () => {
     ['@bob  two  spaces ', 'SEND bob  two  spaces \n'],
     ['@bob !quit', 'SEND bob !quit\n'],
     ['@* lunch?', 'SEND * lunch?\n'],
-    ...['', ' ', 'hello', '!WHO', '!who ', ' !who', '@', '@ hi', '@bob', '@bob ', '@bob   '].map(
+    ['@bob ', 'SEND bob \n'],
+    ['@bob   ', 'SEND bob   \n'],
+    ...['', ' ', 'hello', '!WHO', '!who ', ' !who', '@', '@ ', '@ hi', '@bob'].map(
       (line) => [line, ''] as const,
     ),
   ]
@@ -160,6 +162,46 @@ describe('commands (4.6)', () => {
     const slow = PipedLine.loggedIn()
     for (const byte of bytes) slow.hear(Uint8Array.of(byte))
     expect(slow.screen).toBe(screen)
+  })
+})
+
+describe('a server of before 2022 (5.3)', () => {
+  const refused = () => PipedLine.loggedIn().type('!who').hear('BAD-RQST-HDR\n')
+  const HEADER = 'Error: Unknown issue in previous message header.\n'
+
+  test('is asked with WHO once LIST is refused, and at once from then on', () => {
+    const line = refused()
+    expect([line.said, line.screen]).toEqual(['LIST\nWHO\n', ''])
+    line.hear('WHO-OK alice,bob\n').type('!who')
+    expect(line.said).toBe('LIST\nWHO\nWHO\n')
+    expect(line.screen).toBe('There are 2 online users:\nalice\nbob\n')
+  })
+
+  test.each([
+    ['refuses both', (line: PipedLine) => line.hear('BAD_RQST_HDR\n')],
+    ['answers nothing more', (line: PipedLine) => line.later(1000).wake()],
+  ])('one that %s is asked no further', (_what, then) => {
+    const line = then(refused())
+    expect(line.screen).toBe(HEADER)
+    line.type('!who').hear('BAD-RQST-HDR\n')
+    expect(line.said).toBe('LIST\nWHO\nLIST\n')
+    expect(line.screen).toBe(`${HEADER}${HEADER}`)
+    expect(line.eof().deeds.at(-1)).toBe('end 0')
+  })
+
+  test('a refusal of something else is shown', () => {
+    const line = PipedLine.loggedIn().type('@bob hi', '!who').hear('BAD-RQST-HDR\nLIST-OK a\n')
+    expect(line.said).toBe('SEND bob hi\nLIST\n')
+    line.type('!who').hear('BAD-RQST-HDR\n')
+    expect(line.said).toBe('SEND bob hi\nLIST\nLIST\n')
+    expect(line.screen).toBe(`${HEADER}There are 1 online users:\na\n${HEADER}`)
+  })
+
+  test('who leaves meanwhile waits for the answer', () => {
+    const line = PipedLine.loggedIn().type('!who').eof().hear('BAD-RQST-HDR\n')
+    expect(line.deeds).toEqual(['wake in 5000'])
+    expect(line.hear('WHO-OK alice\n').deeds).toEqual(['wake in 5000', 'end 0'])
+    expect(line.screen).toBe('There are 1 online users:\nalice\n')
   })
 })
 
@@ -234,7 +276,10 @@ describe('leaving', () => {
   test('while a login is unanswered', () => {
     const quit = PipedLine.connected().type('alice', '!quit')
     expect(quit.deeds).toEqual(['wake in 1000'])
-    expect(quit.wake().deeds).toEqual(['wake in 1000', 'end 0'])
+    expect(quit.wake().deeds).toEqual(['wake in 1000', 'end 1'])
+    expect(quit.failures).toBe(
+      'The server does not answer: 1 request got no answer and may be lost.\n',
+    )
     const left = PipedLine.connected().type('alice').eof().hear('HELLO alice\n')
     expect(left.screen).toBe(`${LOGIN}Successfully logged in as alice!\n`)
     expect(left.deeds).toEqual(['wake in 5000', 'end 0'])
@@ -242,7 +287,24 @@ describe('leaving', () => {
     expect(refused.screen).toBe(
       `${LOGIN}Cannot log in as alice. That username is already in use.\n`,
     )
-    expect(refused.deeds).toEqual(['wake in 5000', 'end 0'])
+    expect(refused.deeds).toEqual(['wake in 5000', 'end 1'])
+    const ignored = PipedLine.connected().type('alice', '@bob hi', '@bob bye').eof().wake()
+    expect(ignored.deeds).toEqual(['wake in 5000', 'end 1'])
+    expect(ignored.failures).toBe(
+      'The server does not answer: 1 request got no answer and may be lost, 2 lines not sent.\n',
+    )
+  })
+
+  test('after a login was refused fails at the end of the input, and not for who wants to go', () => {
+    const refused = () => PipedLine.connected().type('al ice')
+    expect(refused().eof().deeds.at(-1)).toBe('end 1')
+    expect(refused().type('!quit').deeds.at(-1)).toBe('end 0')
+    const second = PipedLine.connected()
+      .type('alice')
+      .hear('IN-USE\n')
+      .type('al')
+      .hear('HELLO al\n')
+    expect(second.eof().deeds.at(-1)).toBe('end 0')
   })
 
   test('with nothing outstanding', () => {
@@ -263,11 +325,14 @@ describe('leaving', () => {
   })
 
   test('waits no longer than that', () => {
-    const line = PipedLine.loggedIn().type('!who').eof().wake()
-    expect(line.deeds).toEqual(['wake in 5000', 'end 0'])
+    const line = PipedLine.loggedIn().type('!who', '@bob hi').eof().wake()
+    expect(line.deeds).toEqual(['wake in 5000', 'end 1'])
     line.wake().leave().lose().hear('SEND-OK\n').type('!who')
-    expect(line.deeds).toEqual(['wake in 5000', 'end 0'])
+    expect(line.deeds).toEqual(['wake in 5000', 'end 1'])
     expect(line.screen).toBe('')
+    expect(line.failures).toBe(
+      'The server does not answer: 2 requests got no answer and may be lost.\n',
+    )
   })
 
   test('a wake that nobody asked for is nothing', () => {
@@ -286,7 +351,7 @@ test.each([
   ['waiting for an answer', PipedLine.loggedIn().type('!who')],
 ])('a server that closes on somebody %s', (_who, line) => {
   line.lose()
-  expect(line.screen).toMatch(/The server has closed the connection\.\n$/)
+  expect(line.failures).toBe('The server has closed the connection.\n')
   expect(line.deeds).toEqual(['end 1'])
 })
 

@@ -5,11 +5,18 @@
  *       ^                |
  *       +---- refused ---+
  */
-import type { TerminalLine, TerminalSession, TerminalSide, Tone } from '@parley/contract'
+import {
+  lossText,
+  type TerminalLine,
+  type TerminalSession,
+  type TerminalSide,
+  type Tone,
+} from '@parley/contract'
 import { cleanText } from '@parley/framing'
 import type { RefusalWord, Reply } from './frames.ts'
 import type { Options } from './options.ts'
-import { helloFrom, LIST, send } from './serializer.ts'
+import { type Answering, Requests } from './requests.ts'
+import { helloFrom } from './serializer.ts'
 
 /** 4.1. */
 const WELCOME = 'Welcome to Chat Client. Enter your login: '
@@ -61,7 +68,7 @@ export const terminal: TerminalSide<Reply, Options> = {
   open: (line) => new VuTerminal(line),
 }
 
-/** Keeps nothing of what was said: each answer is shown for what it is (4.9). */
+/** Each answer is shown for what it is (4.9). */
 class VuTerminal implements TerminalSession<Reply> {
   readonly #line: TerminalLine
   /** `asked`: a name was sent, or is to be sent once there is a connection. */
@@ -72,21 +79,27 @@ class VuTerminal implements TerminalSession<Reply> {
   #name = ''
   /** Typed while a login was unanswered. */
   readonly #waiting: string[] = []
-  /** How many commands have no answer yet. */
-  #unanswered = 0
+  readonly #requests: Requests
+  /** Whether the last login was refused: then the program fails, but for who wanted to go (4.6). */
+  #isRefused = false
+  #hasQuit = false
 
   constructor(line: TerminalLine) {
     this.#line = line
+    this.#requests = new Requests(line)
   }
 
   connected(): void {
     if (this.#standing === 'asked') this.#line.write(helloFrom(this.#name))
-    else this.#ask()
+    else this.#askName()
   }
 
   typed(line: string): void {
     if (this.#stay !== 'here') return
-    if (line === '!quit') return this.#go(QUIT_PATIENCE)
+    if (line === '!quit') {
+      this.#hasQuit = true
+      return this.#go(QUIT_PATIENCE)
+    }
     switch (this.#standing) {
       case 'naming':
         this.#waiting.push(line)
@@ -109,10 +122,14 @@ class VuTerminal implements TerminalSession<Reply> {
         return this.#standing === 'asked' ? this.#refused(reply.word) : this.#complained(reply)
       case 'names': {
         const { names } = reply
-        return this.#answered([`There are ${names.length} online users:`, ...names], 'plain')
+        return this.#answered(
+          'names',
+          [`There are ${names.length} online users:`, ...names],
+          'plain',
+        )
       }
       case 'sent':
-        return this.#answered(['The message was sent successfully'], 'aside')
+        return this.#answered('sent', ['The message was sent successfully'], 'aside')
       case 'delivery':
         return this.#show([`From ${reply.from}: ${reply.text}`], 'said')
       case 'nonsense':
@@ -123,7 +140,7 @@ class VuTerminal implements TerminalSession<Reply> {
   closed(): void {
     if (this.#stay === 'over') return
     if (this.#standing === 'in' || this.#connection === 'fresh') {
-      this.#show(['The server has closed the connection.'], 'trouble')
+      this.#show(['The server has closed the connection.'], 'failure')
       return this.#end(1)
     }
     this.#connection = 'gone'
@@ -138,13 +155,20 @@ class VuTerminal implements TerminalSession<Reply> {
   called(): void {}
 
   wake(): void {
-    if (this.#stay === 'leaving') this.#end(0)
+    if (this.#stay === 'here' && this.#line.now >= this.#requests.whoDue) {
+      this.#requests.forgetWho()
+      this.#show([refusalTexts['BAD-RQST-HDR']], 'trouble')
+    }
+    if (this.#stay !== 'leaving') return
+    const unanswered = this.#requests.unanswered + (this.#standing === 'asked' ? 1 : 0)
+    this.#show([lossText(unanswered, this.#waiting.length)], 'failure')
+    this.#end(1)
   }
 
   /** 4.1. A host may answer a prompt at once, with a line or with `leave`. */
-  #ask(): void {
+  #askName(): void {
     this.#standing = 'naming'
-    if (this.#stay === 'leaving' && this.#waiting.length === 0) return this.#end(0)
+    if (this.#stay === 'leaving' && this.#waiting.length === 0) return this.#settle()
     this.#line.prompt(WELCOME, 'always')
     this.#tryNext()
   }
@@ -173,6 +197,7 @@ class VuTerminal implements TerminalSession<Reply> {
   /** 4.2. */
   #loggedIn(): void {
     this.#standing = 'in'
+    this.#isRefused = false
     this.#show([`Successfully logged in as ${this.#name}!`], 'plain')
     for (const line of this.#waiting.splice(0)) this.#command(line)
     if (this.#stay === 'here') this.#line.prompt('')
@@ -187,8 +212,9 @@ class VuTerminal implements TerminalSession<Reply> {
 
   /** 4.3 and 4.4. */
   #cannot(why: string): void {
+    this.#isRefused = true
     this.#show([`Cannot log in as ${this.#name}. That username ${why}.`], 'trouble')
-    this.#ask()
+    this.#askName()
   }
 
   /** 4.5. */
@@ -200,25 +226,24 @@ class VuTerminal implements TerminalSession<Reply> {
   /** A refusal that is not the answer to a login. A full server may say so at once. */
   #complained({ word, line }: Extract<Reply, { kind: 'refusal' }>): void {
     if (word === 'BUSY' && this.#standing === 'naming') return this.#full()
+    if (word === 'BAD-RQST-HDR' && this.#requests.retryAsWho()) {
+      if (this.#stay === 'here') this.#line.wakeAt(this.#requests.whoDue)
+      return
+    }
     const text = refusalTexts[word]
     if (text === undefined) this.#puzzled(line)
-    else this.#answered([text], 'trouble')
+    else this.#answered(word, [text], 'trouble')
   }
 
-  /** 4.6: all but these two is ignored. The text is what follows one space (3.4). */
+  /** 4.6: all but these two is ignored. The text is what follows one space (3.4), and may be empty. */
   #command(line: string): void {
-    if (line === '!who') return this.#say(LIST)
-    const [, to, text] = /^@([^ \n]+) ([^\n]*[^ \n][^\n]*)$/.exec(line) ?? []
-    if (to !== undefined && text !== undefined) this.#say(send(to, text))
+    if (line === '!who') return this.#requests.list()
+    const [, to, text] = /^@([^ \n]+) ([^\n]*)$/.exec(line) ?? []
+    if (to !== undefined && text !== undefined) this.#requests.send(to, text)
   }
 
-  #say(frame: string): void {
-    this.#unanswered += 1
-    this.#line.write(frame)
-  }
-
-  #answered(lines: readonly string[], tone: Tone): void {
-    this.#unanswered = Math.max(0, this.#unanswered - 1)
+  #answered(reply: Answering, lines: readonly string[], tone: Tone): void {
+    this.#requests.answered(reply)
     this.#show(lines, tone)
     this.#settle()
   }
@@ -241,7 +266,8 @@ class VuTerminal implements TerminalSession<Reply> {
   /** Ends if the person goes and nothing is outstanding. */
   #settle(): void {
     if (this.#stay !== 'leaving' || this.#standing === 'asked') return
-    if (this.#waiting.length === 0 && this.#unanswered === 0) this.#end(0)
+    if (this.#waiting.length > 0 || this.#requests.unanswered > 0) return
+    this.#end(this.#isRefused && !this.#hasQuit ? 1 : 0)
   }
 
   #end(status: 0 | 1): void {

@@ -4,6 +4,7 @@ import {
   type Splitter,
   type TerminalLine,
   type TerminalSession,
+  type Tone,
 } from '@parley/contract'
 import type { Reply } from '../frames.ts'
 import { dialect } from '../index.ts'
@@ -11,13 +12,14 @@ import { terminal } from '../terminal.ts'
 
 /**
  * Somebody whose lines come through a pipe: each is delivered within the prompt that wants it, and
- * `leave` too once there are no more. `screen` is all that a pipe would show, `said` all that the
+ * `leave` too once there are no more. `screen` is all that a pipe would show, `failures` what stderr would, `said` all that the
  * server got, `deeds` the rest.
  */
 export class PipedLine implements TerminalLine {
   now = 1_000_000
   readonly port = undefined
   screen = ''
+  failures = ''
   said = ''
   readonly deeds: string[] = []
   readonly #session: TerminalSession<Reply>
@@ -85,13 +87,19 @@ export class PipedLine implements TerminalLine {
     return this
   }
 
+  later(time: number): this {
+    this.now += time
+    return this
+  }
+
   wake(): this {
     this.#session.wake(this.now)
     return this
   }
 
-  show(text: string): void {
-    this.screen += `${text}\n`
+  show(text: string, tone?: Tone): void {
+    if (tone === 'failure') this.failures += `${text}\n`
+    else this.screen += `${text}\n`
   }
 
   prompt(words: string, manner?: 'always' | 'secret'): void {

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type Server, type Socket } from 'node:net'
+import { dialectNamed } from '../target.ts'
 import { PipedChat } from '../testing/desk.ts'
 import { dialects } from '../testing/house.ts'
 
@@ -40,7 +41,8 @@ describe.each(dialects.map((one) => [one.name, one] as const))('a %s client', (_
     await once(server, 'close')
     const chat = then(new PipedChat(dialect, port))
     expect(await chat.ended).toBe(1)
-    expect(chat.shown).toBe(`Nobody listens at 127.0.0.1:${port}\n`)
+    expect(chat.failures).toBe(`Nobody listens at 127.0.0.1:${port}\n`)
+    expect(chat.shown).toBe('')
   })
 
   test.each([
@@ -50,8 +52,8 @@ describe.each(dialects.map((one) => [one.name, one] as const))('a %s client', (_
   ])('whose server %s ends with a message', async (_what, act) => {
     const chat = new PipedChat(dialect, await serverThat((socket) => void act(socket)))
     expect(await chat.ended).toBe(1)
-    expect(chat.shown).not.toMatch(/Error:|\.ts:|undefined|\[object|\u001b/)
-    expect(chat.shown.trim()).not.toBe('')
+    expect(chat.shown + chat.failures).not.toMatch(/Error:|\.ts:|undefined|\[object|\u001b/)
+    expect(chat.failures.trim()).not.toBe('')
   })
 
   test('that is sent 64 MiB without an end keeps little of it', async () => {
@@ -78,4 +80,23 @@ describe.each(dialects.map((one) => [one.name, one] as const))('a %s client', (_
     const chat = new PipedChat(dialect, await serverThat((socket) => socket.resume())).end()
     expect(await chat.ended).toBe(0)
   })
+})
+
+test('a known word counts though the server closes before the line ends', async () => {
+  const answers = ['IN-USE', 'HELLO al\n']
+  const port = await serverThat((socket) => {
+    const answer = answers.shift() ?? ''
+    socket.once('data', () => (answer.endsWith('\n') ? socket.write(answer) : socket.end(answer)))
+  })
+  const chat = new PipedChat(dialectNamed(dialects, 'vu'), port).type('bob', 'al').end()
+  expect(await chat.ended).toBe(0)
+  expect(chat.shown).toBe(
+    [
+      'Welcome to Chat Client. Enter your login: ',
+      'Cannot log in as bob. That username is already in use.\n',
+      'Welcome to Chat Client. Enter your login: ',
+      'Successfully logged in as al!\n',
+    ].join(''),
+  )
+  expect(chat.failures).toBe('')
 })

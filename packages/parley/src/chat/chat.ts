@@ -193,7 +193,7 @@ export class Chat implements TerminalLine {
     if (this.#link !== link) return
     this.#link = undefined
     if (trouble === undefined) return this.#live(() => this.#session.closed())
-    this.show(trouble, 'trouble')
+    this.show(trouble, 'failure')
     this.end(1)
   }
 

@@ -21,6 +21,7 @@ export interface LinkOwner {
 export class Link {
   readonly #owner: LinkOwner
   readonly #splitter: Splitter<unknown>
+  readonly #unended: Dialect['client']['unended']
   readonly #socket: Socket
   readonly #place: string
   #state: 'connecting' | 'open' | 'over' = 'connecting'
@@ -29,6 +30,7 @@ export class Link {
     this.#owner = owner
     this.#place = formatAddress(host, port)
     this.#splitter = dialect.client.splitter(options)
+    this.#unended = dialect.client.unended
     this.#socket = connect({ host, port, noDelay: true })
     this.#socket.setTimeout(PATIENCE, () => {
       if (this.#state === 'connecting') this.#over(`No answer from ${this.#place}`)
@@ -40,6 +42,7 @@ export class Link {
       owner.connected(this.#socket.localAddress ?? '')
     })
     this.#socket.on('data', (bytes) => this.#read(bytes))
+    this.#socket.on('end', () => this.#readUnended())
     this.#socket.on('error', (error) => this.#over(this.#trouble(error)))
     this.#socket.on('close', () => this.#over(undefined))
   }
@@ -72,6 +75,15 @@ export class Link {
       }
       this.#owner.frame(frame)
     }
+  }
+
+  /** What the server has begun to say, and closed. */
+  #readUnended(): void {
+    if (this.#state !== 'open' || this.#unended === undefined) return
+    this.#splitter.push(Buffer.from(this.#unended.completion))
+    const frame = this.#splitter.next(BOUND)
+    if (frame === NEED_MORE || frame instanceof Malformed) return
+    if (this.#unended.counts(frame)) this.#owner.frame(frame)
   }
 
   #over(trouble: string | undefined): void {
