@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { discoverDialects } from '../../packages/parley/src/discover.ts'
 import { conformancePage } from './conformance.ts'
 import { fidelityPage } from './fidelity.ts'
+import { limitsPage } from './limits.ts'
 
 const folder = new URL('../../docs/', import.meta.url)
 const check = process.argv.includes('--check')
@@ -14,6 +15,7 @@ const dialects = await discoverDialects()
 const pages = {
   'fidelity.md': fidelityPage(dialects),
   'conformance.md': await conformancePage(dialects),
+  'limits.md': limitsPage(dialects),
 }
 
 for (const [name, text] of Object.entries(pages)) {

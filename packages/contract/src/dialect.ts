@@ -1,3 +1,4 @@
+import type { Bound } from './bounds.ts'
 import type { Capabilities } from './carriage.ts'
 import type { Check, ClientStage, ServerStage } from './checking.ts'
 import type {
@@ -223,6 +224,8 @@ export interface Dialect<Request = unknown, Reply = unknown, Options = unknown> 
   readonly rules: readonly Rule[]
   carries(options: Options): Capabilities
   wire(options: Options): WirePolicy
+  /** What bounds what peers of this dialect can make grow, besides what `wire` says. */
+  bounds?(options: Options): readonly Bound[]
   /** Of a client's bytes. */
   splitter(options: Options): Splitter<Request>
   serve(line: Line, options: Options): ServerSession<Request>

@@ -9,6 +9,7 @@
  * })
  */
 export { formatAddress } from './address.ts'
+export { type Bound, contractBounds } from './bounds.ts'
 export type { Audience, Capabilities, Feature, Grade } from './carriage.ts'
 export type {
   Check,

@@ -11,6 +11,7 @@
  * splitter.next(4096) // NEED_MORE
  */
 import type { Dialect } from '@parley/contract'
+import { bounds } from './bounds.ts'
 import { carries } from './carries.ts'
 import { client } from './client.ts'
 import type { Reply, Request } from './frames.ts'
@@ -32,6 +33,7 @@ export const dialect: Dialect<Request, Reply, Options> = {
   rules,
   carries,
   wire: ({ pace }) => ({ pace, maxFrame: MOST_REQUEST, loginTime: LOGIN_TIME }),
+  bounds,
   splitter: ({ strict }) => requestSplitter(strict),
   serve,
   client,

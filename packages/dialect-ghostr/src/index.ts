@@ -13,6 +13,7 @@
  */
 import type { Dialect } from '@parley/contract'
 import { JsonSplitter, mapped } from '@parley/framing'
+import { bounds } from './bounds.ts'
 import { calls } from './call.ts'
 import { carries } from './carries.ts'
 import { client } from './client.ts'
@@ -38,6 +39,7 @@ export const dialect: Dialect<Request, Reply, Options> = {
   rules,
   carries,
   wire: ({ pace }) => ({ pace, maxFrame: LIMITS.bytes, loginTime: LOGIN_TIME }),
+  bounds,
   splitter: (settings) => mapped(new JsonSplitter(LIMITS), requestParser(settings)),
   serve,
   calls,

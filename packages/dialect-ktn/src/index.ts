@@ -12,6 +12,7 @@
  */
 import type { Dialect } from '@parley/contract'
 import { JsonSplitter, mapped } from '@parley/framing'
+import { bounds } from './bounds.ts'
 import { carries } from './carries.ts'
 import { client } from './client.ts'
 import type { Reply, Request } from './frames.ts'
@@ -33,6 +34,7 @@ export const dialect: Dialect<Request, Reply, Options> = {
   rules,
   carries,
   wire: ({ pace }) => ({ pace, maxFrame: LIMITS.bytes, loginTime: 0 }),
+  bounds,
   splitter: ({ strict }) => {
     return mapped(new JsonSplitter(LIMITS), strict ? parseOriginal : parseExtended)
   },

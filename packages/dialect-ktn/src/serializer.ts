@@ -28,13 +28,13 @@ const plain = /^[ !#-[\]-z|~]*$/
 const beyond = /[{}\x80-\uffff]/g
 
 /** A history in one object has at most so many bytes (4.3). */
-const MOST_HISTORY = 4000
+export const MOST_HISTORY = 4000
 
 /**
  * A history told as messages has at most so many bytes: they are written one at a time, 50 ms
  * apart, and a few texts of a mebibyte would keep a newcomer from live traffic for minutes.
  */
-const MOST_TOLD = 256 * 1024
+export const MOST_TOLD = 256 * 1024
 
 /** What a message to one user begins with (5.2). */
 const PRIVATE = '(private) '

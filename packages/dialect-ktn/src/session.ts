@@ -20,7 +20,7 @@ const username = /^[A-Za-z0-9]{1,64}$/
 const LEAVING_TIME = 2000
 
 /** So much is held, in characters, for who waits for the history; past it, it is given up. */
-const MOST_HELD = 256 * 1024
+export const MOST_HELD = 256 * 1024
 /** What an event weighs besides its text. */
 const EVENT_WEIGHT = 100
 

@@ -10,6 +10,7 @@
  * splitter.next(4096) // NEED_MORE
  */
 import type { Dialect } from '@parley/contract'
+import { bounds } from './bounds.ts'
 import { carries } from './carries.ts'
 import { client } from './client.ts'
 import type { Reply, Request } from './frames.ts'
@@ -28,6 +29,7 @@ export const dialect: Dialect<Request, Reply, Options> = {
   rules,
   carries,
   wire: ({ maxLine, pace }) => ({ pace, maxFrame: maxLine, loginTime: 0 }),
+  bounds,
   splitter: requestSplitter,
   serve,
   client,

@@ -24,7 +24,7 @@ export const CLOSING = 'XOXOXO'
 export const GUARD = '\u200b'
 
 /** How many public messages `HISTORY` may ask for, and how many it gives unasked (6.3). */
-const MOST_HISTORY = 1000
+export const MOST_HISTORY = 1000
 const USUAL_HISTORY = 20
 
 const UNKNOWN: Command = { kind: 'unknown' }

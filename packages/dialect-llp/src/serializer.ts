@@ -61,7 +61,7 @@ export function userRows(present: readonly Present[]): string {
 }
 
 /** A history has at most so many characters, the newest messages that fit (6.3). */
-const MOST_ROWS = 256 * 1024
+export const MOST_ROWS = 256 * 1024
 
 /** 6.3: a row for each line of each message. */
 export function historyRows(messages: readonly PublicMessage[]): string {

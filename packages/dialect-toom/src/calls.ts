@@ -16,10 +16,10 @@ const SILENCE = 2000
 const PIECE = 4096
 
 /** The most that a file's name may have, in bytes. */
-const MOST_NAME = 255
+export const MOST_NAME = 255
 
 /** The first datagram is a user's name; longer ones are none. */
-const MOST_SENDER = 256
+export const MOST_SENDER = 256
 
 const controls = /[\x00-\x1f\x7f-\x9f]/
 

@@ -14,6 +14,7 @@
  */
 import type { Dialect } from '@parley/contract'
 import { mapped, PickleSplitter } from '@parley/framing'
+import { bounds } from './bounds.ts'
 import { calls } from './calls.ts'
 import { carries } from './carries.ts'
 import { client } from './client.ts'
@@ -37,6 +38,7 @@ export const dialect: Dialect<Request, Reply, Options> = {
   rules,
   carries,
   wire: ({ pace }) => ({ pace, maxFrame: MOST_PICKLE, loginTime: LOGIN_TIME, pulls: true }),
+  bounds,
   splitter: ({ strict }) => {
     return mapped(new PickleSplitter(TOO_LONG), strict ? parseOriginal : parseExtended)
   },

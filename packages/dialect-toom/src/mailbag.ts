@@ -4,7 +4,7 @@ import { memoLast } from '@parley/framing'
 import { newsOfDirect, newsOfGateway } from './serializer.ts'
 
 /** Of what the gateway itself has to say the newest are kept. */
-const MOST_NOTICES = 16
+export const MOST_NOTICES = 16
 
 interface Notice {
   readonly kind: 'notice'

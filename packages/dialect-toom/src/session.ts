@@ -24,7 +24,7 @@ import {
 import { MOST_USERS, messageLines, pickle, roomBeside, userLines } from './serializer.ts'
 
 /** More messages never fit into one reply. */
-const MOST_READ = 100
+export const MOST_READ = 100
 
 type State = 'stranger' | 'user'
 

@@ -12,6 +12,7 @@
  */
 import type { Dialect } from '@parley/contract'
 import { LineSplitter, mapped } from '@parley/framing'
+import { bounds } from './bounds.ts'
 import { carries } from './carries.ts'
 import { client } from './client.ts'
 import type { Reply, Request } from './frames.ts'
@@ -30,6 +31,7 @@ export const dialect: Dialect<Request, Reply, Options> = {
   rules,
   carries,
   wire: ({ maxLine, pace }) => ({ pace, maxFrame: maxLine, loginTime: 0 }),
+  bounds,
   splitter: ({ strict }) => mapped(new LineSplitter(), strict ? parseOriginal : parseExtended),
   serve,
   client,

@@ -3,7 +3,7 @@ import type { Member, Ports } from './ports.ts'
 import type { Seat } from './seat.ts'
 
 /** So many names that have left are remembered, the latest ones. */
-const MOST_DEPARTED = 10_000
+export const MOST_DEPARTED = 10_000
 
 /** Everybody who is online, and who of them may hear of whom. */
 export class Crowd {

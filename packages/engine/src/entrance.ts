@@ -9,7 +9,7 @@ import type { Seat } from './seat.ts'
 export const LONGEST_PASSWORD = 128
 
 /** Names and addresses whose wrong passwords are counted; past it the oldest count is forgotten. */
-const MOST_COUNTED = 10_000
+export const MOST_COUNTED = 10_000
 
 /** One attempt to enter. `name` is canonical, `address` a key of `addressKey`. */
 export interface Attempt {

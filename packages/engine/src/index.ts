@@ -8,6 +8,7 @@
  * engine.ask(seat, { kind: 'login', name: 'alice', cap: 0 }, (answer) => console.log(answer))
  */
 export { addressKey } from './address.ts'
+export { engineBounds } from './bounds.ts'
 export { Engine } from './engine.ts'
 export { LONGEST_PASSWORD } from './entrance.ts'
 export { type MemoryLimits, memoryPorts } from './memory.ts'

@@ -23,7 +23,7 @@ import type { ConnectionInfo } from './tap.ts'
 import { Watch } from './watch.ts'
 
 /** How long a closing connection may still be sent what waits for its pace, in milliseconds. */
-const LONGEST_FAREWELL = 60_000
+export const LONGEST_FAREWELL = 60_000
 
 /** So many of its dialect’s largest frames may always wait for a receiver. */
 const LARGEST_FRAMES = 4

@@ -14,7 +14,7 @@ import type { ConnectionInfo, Tap, TapSocket } from './tap.ts'
 import { systemClocks, Turn } from './turn.ts'
 
 /** Connections that the kernel holds while the loop is busy. */
-const BACKLOG = 4096
+export const BACKLOG = 4096
 
 /** A silent peer is asked so often by the system whether it is still there, in milliseconds. */
 const KEEP_ALIVE = 60_000

@@ -25,7 +25,7 @@ export interface OutboxOwner {
 const WRITTEN_ALONE = 2
 
 /** A receiver that takes nothing at all for so long, while something waits, is gone: in ms. */
-const STALLED = 60_000
+export const STALLED = 60_000
 
 /** More than this is handed to the socket block by block, so that what it has taken is known. */
 const MOST_AT_ONCE = 256 * 1024

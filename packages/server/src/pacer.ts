@@ -7,7 +7,7 @@ const LEAST_GAP = 10
  * More than this waiting, in characters, makes the pace quicker: a receiver that is sent more than
  * its pace allows for would otherwise have to be cut off. What is over it goes out within a second.
  */
-const CROWDED = 256 * 1024
+export const CROWDED = 256 * 1024
 const SECOND = 1000
 
 /** Sends frames one at a time, with at least `pace` milliseconds between two. */

@@ -1,13 +1,13 @@
 import type { Turn } from './turn.ts'
 
 /** The bytes of one connection that one turn reads. */
-const MOST_READ = 128 * 1024
+export const MOST_READ = 128 * 1024
 
 /** How long one turn may work for one connection, in milliseconds. */
-const MOST_TIME = 2
+export const MOST_TIME = 2
 
 /** The output that one connection may cause in one turn, in characters. */
-const MOST_OUTPUT = 1024 * 1024
+export const MOST_OUTPUT = 1024 * 1024
 
 /**
  * How much of the current turn one connection has had: by the work that it causes, because one short

@@ -7,17 +7,17 @@ import { Call, type Caller, type CallSurroundings } from './call.ts'
 import type { Limits } from './limits.ts'
 
 /** Places that may be open for one caller, and for all of them. */
-const MOST_FOR_ONE = 64
-const MOST_PLACES = 1024
+export const MOST_FOR_ONE = 64
+export const MOST_PLACES = 1024
 
 /** Calls to one place at once. */
-const MOST_CALLS = 16
+export const MOST_CALLS = 16
 
 /** A place that nobody has called for so long is closed, in milliseconds. */
-const UNUSED = 10 * 60_000
+export const UNUSED = 10 * 60_000
 
 /** Datagrams have no end: what has begun before a session ended may go on after pauses of this length. */
-const LAST = 10_000
+export const LAST = 10_000
 
 /** What the system should hold of datagrams while the loop is busy, in bytes. */
 const DATAGRAMS = 4 * 1024 * 1024

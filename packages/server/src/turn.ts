@@ -9,13 +9,13 @@ export interface Gathering {
 }
 
 /** Output gathered for all connections after which a turn ends early, in characters. */
-const FULL_TURN = 4 * 1024 * 1024
+export const FULL_TURN = 4 * 1024 * 1024
 
 /**
  * A turn that has worked for so long, in milliseconds, takes one frame more of each connection that
  * has sent something; whoever has sent more continues in later turns.
  */
-const TURN_TIME = 8
+export const TURN_TIME = 8
 
 /** The clock is read once for so many frames, whoever has sent them: reading it for each costs more. */
 const FRAMES_PER_READING = 16

@@ -9,6 +9,7 @@
  * store.ports.commit()
  * store.close()
  */
+export { storeBounds } from './bounds.ts'
 export { StoreError } from './failure.ts'
 export { makeFolder } from './folder.ts'
 export { type MemoryShelf, memoryShelf } from './memory-shelf.ts'

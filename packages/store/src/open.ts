@@ -23,7 +23,7 @@ import { StoredTimeline } from './timeline.ts'
 import { Transaction } from './transaction.ts'
 
 /** Bytes of all files together, if nobody says otherwise. */
-const FILES_QUOTA = 1024 * 1024 * 1024
+export const FILES_QUOTA = 1024 * 1024 * 1024
 
 export interface StoreOptions {
   /**

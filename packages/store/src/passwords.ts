@@ -7,7 +7,7 @@ const SALT = 16
 const KEY = 32
 
 /** So many at a time: Node has four threads for such work. */
-const AT_ONCE = 4
+export const AT_ONCE = 4
 
 /** Work that a stored hash may ask for at the most; one that asks for more is not one of ours. */
 const HIGHEST = { cost: 2 ** 20, blockSize: 32, parallelization: 16 } as const

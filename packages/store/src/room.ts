@@ -1,5 +1,5 @@
 /** Files on one shelf at the most, so that empty ones have an end too. */
-const MOST_FILES = 100_000
+export const MOST_FILES = 100_000
 
 /** What files may take, all together: bytes and number. */
 export class Room {

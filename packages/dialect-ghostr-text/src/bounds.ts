@@ -1,0 +1,23 @@
+import type { Bound } from '@parley/contract'
+import type { Options } from './options.ts'
+
+export function bounds({ attempts, blockDuration, maxObject }: Options): readonly Bound[] {
+  return [
+    {
+      what: 'one message to a client',
+      value: maxObject,
+      unit: 'bytes',
+      zeroIsNone: true,
+      option: '--option ghostr-text.maxObject',
+      past: 'a longer text goes on in further messages',
+    },
+    {
+      what: 'wrong passwords in a row',
+      value: attempts,
+      unit: 'attempts',
+      option: '--option ghostr-text.attempts',
+      past: `the name is locked for ${blockDuration} s (--option ghostr-text.blockDuration)`,
+      refused: 'locked-out',
+    },
+  ]
+}

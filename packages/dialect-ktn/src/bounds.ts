@@ -1,0 +1,42 @@
+import type { Bound } from '@parley/contract'
+import type { Options } from './options.ts'
+import { MOST_HISTORY, MOST_TOLD } from './serializer.ts'
+import { MOST_HELD } from './session.ts'
+
+export function bounds({ historySize, maxObject }: Options): readonly Bound[] {
+  return [
+    {
+      what: 'one object to a client',
+      value: maxObject,
+      unit: 'bytes',
+      zeroIsNone: true,
+      option: '--option ktn.maxObject',
+      past: 'a longer text goes on in further objects',
+    },
+    {
+      what: 'past messages that are told after a login',
+      value: historySize,
+      unit: 'messages',
+      option: '--option ktn.historySize',
+      past: 'older ones are left out',
+    },
+    {
+      what: 'a history that is told as messages',
+      value: MOST_TOLD,
+      unit: 'bytes',
+      past: 'older messages are left out',
+    },
+    {
+      what: 'a history in one object (`history: strings`, `objects`)',
+      value: MOST_HISTORY,
+      unit: 'bytes',
+      past: 'older messages are left out',
+    },
+    {
+      what: 'what is held for a newcomer until the history is told',
+      value: MOST_HELD,
+      unit: 'characters',
+      past: 'the history is not waited for',
+    },
+  ]
+}

@@ -1,0 +1,56 @@
+import type { Bound } from '@parley/contract'
+import { MOST_NAME, MOST_SENDER } from './calls.ts'
+import { MOST_NOTICES } from './mailbag.ts'
+import type { Options } from './options.ts'
+import { MOST_TEXT } from './serializer.ts'
+import { MOST_READ } from './session.ts'
+
+export function bounds({ attempts, blockDuration, maxFile }: Options): readonly Bound[] {
+  return [
+    {
+      what: 'one line of what others said, below a reply',
+      value: MOST_TEXT,
+      unit: 'bytes',
+      past: 'a direct message goes on in further lines, of a public one the rest is left out',
+    },
+    {
+      what: 'messages in one reply to `RDM`',
+      value: MOST_READ,
+      unit: 'messages',
+      past: 'it says how many more there are',
+    },
+    {
+      what: 'notices that wait for a reply',
+      value: MOST_NOTICES,
+      unit: 'notices',
+      past: 'the oldest one is forgotten',
+    },
+    {
+      what: 'wrong passwords in a row',
+      value: attempts,
+      unit: 'attempts',
+      option: '--option toom.attempts',
+      past: `the name is locked for ${blockDuration} s (--option toom.blockDuration)`,
+      refused: 'locked-out',
+    },
+    {
+      what: 'one file',
+      value: maxFile,
+      unit: 'bytes',
+      option: '--option toom.maxFile',
+      past: 'it is not kept',
+    },
+    {
+      what: 'the name of a file',
+      value: MOST_NAME,
+      unit: 'bytes',
+      past: 'it is not kept',
+    },
+    {
+      what: 'the first datagram of a file, its sender’s name',
+      value: MOST_SENDER,
+      unit: 'bytes',
+      past: 'all until the next silence is dropped',
+    },
+  ]
+}

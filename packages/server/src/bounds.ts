@@ -1,0 +1,114 @@
+import type { Bound } from '@parley/contract'
+import { LONGEST_FAREWELL } from './connection.ts'
+import { BACKLOG } from './gateway.ts'
+import { limitBounds } from './limit-bounds.ts'
+import { STALLED } from './outbox.ts'
+import { CROWDED } from './pacer.ts'
+import { MOST_OUTPUT, MOST_READ, MOST_TIME } from './share.ts'
+import { LAST, MOST_CALLS, MOST_FOR_ONE, MOST_PLACES, UNUSED } from './switchboard.ts'
+import { FULL_TURN, TURN_TIME } from './turn.ts'
+
+/** What one connection may do to a turn of the event loop. */
+const turnBounds: readonly Bound[] = [
+  {
+    what: 'bytes of one connection that one turn reads',
+    value: MOST_READ,
+    unit: 'bytes',
+    past: 'it continues in a later turn, behind the others',
+  },
+  {
+    what: 'the time that one turn works for one connection',
+    value: MOST_TIME,
+    unit: 'ms',
+    past: 'it continues in a later turn, behind the others',
+  },
+  {
+    what: 'output that one connection causes in one turn, for all its receivers',
+    value: MOST_OUTPUT,
+    unit: 'characters',
+    past: 'it continues in a later turn, behind the others',
+  },
+  {
+    what: 'the work of one turn',
+    value: TURN_TIME,
+    unit: 'ms',
+    past: 'one frame more is taken of each connection that has sent something; the rest is done in later turns',
+  },
+  {
+    what: 'output of one turn, for all connections',
+    value: FULL_TURN,
+    unit: 'characters',
+    past: 'it is committed and written before more is read',
+  },
+]
+
+/** What waits for a receiver. */
+const outputBounds: readonly Bound[] = [
+  {
+    what: 'the time in which a receiver takes nothing at all while something waits for it',
+    value: STALLED,
+    unit: 'ms',
+    past: 'the receiver is closed',
+    closed: 'slow-receiver',
+    silent: true,
+  },
+  {
+    what: 'output that waits for the pace of a dialect, before the pace becomes quicker',
+    value: CROWDED,
+    unit: 'characters',
+    past: 'what is over it goes out within a second',
+  },
+  {
+    what: 'the time in which a closing connection is still sent what waits for the pace',
+    value: LONGEST_FAREWELL,
+    unit: 'ms',
+    past: 'it is cut off',
+  },
+  {
+    what: 'connections that the system holds for one listener until they are accepted',
+    value: BACKLOG,
+    unit: 'connections',
+    past: 'the system answers as if nobody listened, or lets the caller try again',
+  },
+]
+
+/** Places at which the gateway answers calls between clients. */
+const callBounds: readonly Bound[] = [
+  {
+    what: 'call places of one user',
+    value: MOST_FOR_ONE,
+    unit: 'ports',
+    past: 'the user is told that there is nobody to call',
+  },
+  {
+    what: 'call places in all',
+    value: MOST_PLACES,
+    unit: 'ports',
+    past: 'the user is told that there is nobody to call',
+  },
+  {
+    what: 'calls to one place at once',
+    value: MOST_CALLS,
+    unit: 'calls',
+    past: 'a further call is closed without a word',
+  },
+  {
+    what: 'the time in which nobody calls a place',
+    value: UNUSED,
+    unit: 'ms',
+    past: 'the place is closed',
+  },
+  {
+    what: 'pauses in a file that had begun when a session ended',
+    value: LAST,
+    unit: 'ms',
+    past: 'the place is closed, and the file is not kept',
+  },
+]
+
+export const serverBounds: Readonly<Record<string, readonly Bound[]>> = {
+  'Connections and floods': limitBounds,
+  'A turn of the event loop': turnBounds,
+  'Waiting output': outputBounds,
+  'Calls between clients': callBounds,
+}

@@ -1,0 +1,40 @@
+import type { Bound } from '@parley/contract'
+import { MOST_TEXT, MOST_WAITING } from './mailbox.ts'
+import { FILES_QUOTA } from './open.ts'
+import { AT_ONCE } from './passwords.ts'
+import { MOST_FILES } from './room.ts'
+
+export const storeBounds: readonly Bound[] = [
+  {
+    what: 'messages that wait for one account',
+    value: MOST_WAITING,
+    unit: 'messages',
+    past: 'the sender is refused',
+    refused: 'store-failed',
+  },
+  {
+    what: 'the texts that wait for one account',
+    value: MOST_TEXT,
+    unit: 'bytes',
+    past: 'the sender is refused',
+    refused: 'store-failed',
+  },
+  {
+    what: 'files that are kept, in number',
+    value: MOST_FILES,
+    unit: 'files',
+    past: 'a further one is not kept',
+  },
+  {
+    what: 'files that are kept, all together',
+    value: FILES_QUOTA,
+    unit: 'bytes',
+    past: 'a further one is not kept',
+  },
+  {
+    what: 'passwords that are hashed at the same time',
+    value: AT_ONCE,
+    unit: 'passwords',
+    past: 'the others wait for their turn',
+  },
+]
