@@ -1,23 +1,43 @@
 import type { Dialect, Phrases } from '@parley/contract'
 import { z } from 'zod'
 
-const lines = z.array(z.string()).max(20)
+/** What looks like a placeholder: `{name}`, and also `{username}`, which is none. */
+const PLACEHOLDER = /\{([a-z][a-z0-9_-]*)\}/gi
+
+/** A text in which only these placeholders stand for something. Any other would be typed as it is. */
+function textWith(...known: readonly string[]) {
+  return z.string().superRefine((text, context) => {
+    const stranger = [...text.matchAll(PLACEHOLDER)].find(([, key = '']) => !known.includes(key))
+    if (stranger === undefined) return
+    const choice = known.map((key) => `{${key}}`).join(' and ')
+    const others = choice === '' ? 'there is none for this key' : `there are ${choice}`
+    context.addIssue({
+      code: 'custom',
+      message: `there is no placeholder ${stranger[0]} here; ${others}`,
+    })
+  })
+}
+
+/** The most lines that are typed for one purpose. */
+const MOST_LINES = 20
+
+const linesWith = (...known: readonly string[]) => z.array(textWith(...known)).max(MOST_LINES)
 
 /**
- * What is typed at a client, and what it shows. In every text `{name}`, `{password}`, `{to}`,
- * `{from}` and `{text}` stand for what they say.
+ * What is typed at a client, and what it shows. `{name}`, `{password}`, `{to}`, `{from}` and `{text}`
+ * stand for what they say, each where it has a value.
  */
 export const driverSchema = z.strictObject({
   /** Shown before the first line may be typed; empty: it may be at once. */
-  ready: z.string().default(''),
-  login: lines,
-  welcome: z.string().default(''),
-  send: lines,
-  heard: z.string(),
+  ready: textWith().default(''),
+  login: linesWith('name', 'password'),
+  welcome: textWith('name').default(''),
+  send: linesWith('to', 'text'),
+  heard: textWith('from', 'text'),
   /** How what was said to everybody is shown, where that differs. */
-  heardByAll: z.string().optional(),
-  list: lines,
-  leave: lines,
+  heardByAll: textWith('from', 'text').optional(),
+  list: linesWith(),
+  leave: linesWith(),
 })
 
 export type Driver = Readonly<z.infer<typeof driverSchema>>

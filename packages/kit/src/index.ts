@@ -43,6 +43,8 @@ export { Patience } from './patience.ts'
 export {
   commandLine,
   commandProgram,
+  misspeltPlace,
+  noSuchPlace,
   type Program,
   type ProgramOwner,
   type StartProgram,

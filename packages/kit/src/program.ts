@@ -63,6 +63,22 @@ export function commandLine(words: readonly string[], { host, port }: Target): r
   )
 }
 
+/**
+ * A word of a command that was meant as the place of the server and is none, as `{HOST}`; other braces
+ * are the command's own.
+ */
+export function misspeltPlace(words: readonly string[]): string | undefined {
+  const meant = words.flatMap(
+    (word) => word.match(/\{(host|port|hostname|ip|address|addr)\}/gi) ?? [],
+  )
+  return meant.find((place) => place !== '{host}' && place !== '{port}')
+}
+
+/** What is said of such a word. */
+export function noSuchPlace(word: string): string {
+  return `there is no placeholder ${word} in a command; there are {host} and {port}`
+}
+
 class RunningCommand implements Program {
   readonly isBlind = false
   readonly #child: ChildProcess

@@ -11,6 +11,7 @@ import {
 } from './accounts.ts'
 import { DEFAULT_DATA, opened, passwordsFor } from './keeping.ts'
 import { readSecret } from './secret.ts'
+import { IN_MEMORY } from './settings.ts'
 import { UsageError } from './usage.ts'
 
 interface Folder {
@@ -69,9 +70,9 @@ async function within(
   act: (book: AccountBook) => unknown,
   create = false,
 ): Promise<void> {
-  if (data === 'memory') throw new UsageError('--data: memory holds no accounts to administer')
+  if (data === IN_MEMORY) throw new UsageError('--data: memory holds no accounts to administer')
   if (!create && !existsSync(data)) throw new UsageError(`--data: there is no folder ${data}`)
-  const book = opened(() => openAccounts(data))
+  const book = opened(() => openAccounts(data), '--data')
   try {
     await act(book)
   } finally {

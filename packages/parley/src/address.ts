@@ -1,5 +1,5 @@
 import { isIPv6 } from 'node:net'
-import { UsageError } from './usage.ts'
+import { codeOf, messageOf, UsageError } from './usage.ts'
 
 /** Where somebody listens, as a person says it; what is not said has a default. */
 export interface Place {
@@ -65,4 +65,24 @@ function portOf(digits: string, least: 0 | 1, wrong: (expected: string) => strin
   const port = Number(digits)
   if (/^\d{1,5}$/.test(digits) && port >= least && port <= LAST_PORT) return port
   throw new UsageError(wrong(`expected a port from ${least} to ${LAST_PORT}`))
+}
+
+/** Why nothing can listen there, in a few words. */
+export function listenTrouble(error: unknown): string {
+  switch (codeOf(error)) {
+    case 'EADDRINUSE':
+      return 'the port is in use'
+    case 'EACCES':
+      return 'no permission to take the port'
+    case 'EADDRNOTAVAIL':
+    case 'EINVAL':
+      return 'this machine has no such address'
+    case 'EAFNOSUPPORT':
+      return 'this machine has no IPv6'
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return 'there is no such host'
+    default:
+      return messageOf(error)
+  }
 }

@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import { memoryPorts, type Ports, type Shelf } from '@parley/engine'
 import type { Log } from '@parley/server'
 import { memoryShelf, openStore, StoreError, scryptPasswords } from '@parley/store'
 import { importCredentials, readCredentials } from './credentials.ts'
-import type { Settings } from './settings.ts'
-import { messageOf, UsageError } from './usage.ts'
+import { type Configuration, IN_MEMORY, type Settings } from './settings.ts'
+import { readTextFile } from './text-file.ts'
+import { UsageError } from './usage.ts'
 
 /** Where everything is kept if nobody says otherwise. */
 export const DEFAULT_DATA = 'parley-data'
@@ -25,34 +25,34 @@ export function passwordsFor({ passwordCost = 15 }: Pick<Settings, 'passwordCost
 }
 
 /** Opens the data folder, or memory. */
-export function openKeeping(settings: Settings): Keeping {
+export function openKeeping({ settings, naming }: Configuration): Keeping {
   const passwords = passwordsFor(settings)
   const { data = DEFAULT_DATA, durability = 'full' } = settings
-  if (data === 'memory') {
+  if (data === IN_MEMORY) {
     const ports = memoryPorts({}, passwords)
     return { ports, shelf: memoryShelf(MEMORY_FILES), close: () => {} }
   }
-  return opened(() => openStore(data, { durability, passwords }))
+  return opened(() => openStore(data, { durability, passwords }), naming(['data']))
 }
 
 /** What cannot be opened is told in one line. */
-export function opened<Opened>(open: () => Opened): Opened {
+export function opened<Opened>(open: () => Opened, source: string): Opened {
   try {
     return open()
   } catch (error) {
-    if (error instanceof StoreError) throw new UsageError(`--data: ${error.message}`)
+    if (error instanceof StoreError) throw new UsageError(`${source}: ${error.message}`)
     throw error
   }
 }
 
 /** Makes the accounts of a credentials file that are not there yet. */
-export async function takeCredentials(path: string, ports: Ports, log: Log): Promise<void> {
-  let text: string
-  try {
-    text = await readFile(path, 'utf8')
-  } catch (error) {
-    throw new UsageError(`--credentials: cannot read ${path}: ${messageOf(error)}`)
-  }
+export async function takeCredentials(
+  path: string,
+  { naming }: Configuration,
+  ports: Ports,
+  log: Log,
+): Promise<void> {
+  const text = await readTextFile(path, naming(['credentials']))
   const { credentials, bad } = readCredentials(text)
   for (const { line, fault } of bad) log('warn', `${path}: line ${line}: ${fault}`)
   const terminal = process.stderr.isTTY === true

@@ -155,7 +155,7 @@ describe('used wrongly: one clear line on stderr, status 2', () => {
     ],
     [
       wrong('serve', '--option', 'morse.pace=1'),
-      `--option: there is no dialect "morse" (there are ${known})`,
+      `--option morse: there is no dialect "morse" (there are ${known})`,
     ],
     [wrong('serve', '--option', name), `--option: expected <dialect>.<key>=<value>, got "${name}"`],
     [
@@ -173,25 +173,24 @@ describe('used wrongly: one clear line on stderr, status 2', () => {
     ],
     [
       wrong('serve', '--config', '/nowhere'),
-      "--config: cannot read /nowhere: ENOENT: no such file or directory, open '/nowhere'",
+      '--config: cannot read /nowhere: there is no such file or folder',
     ],
     [wrong('dialects', 'morse'), 'there is no dialect "morse"; parley dialects lists them'],
   ])('parley %j', async (args, message) => {
     expect(await run(...args)).toEqual({ status: 2, stdout: '', stderr: `parley: ${message}\n` })
   })
 
-  test('a wrong file is named with the path of the key', async () => {
-    const path = file('bad.json', '{"limit": {"floodRate": "fast"}}')
+  test('a wrong file is named with the line and the path of the key', async () => {
+    const path = file('bad.yaml', 'durability: full\nlog-level: warn\n')
     const { status, stderr } = await run('serve', '--config', path)
-    expect(status).toBe(2)
-    expect(stderr).toBe(
-      `parley: ${path}: limit.floodRate: expected number, received string, got "fast"\n`,
-    )
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: `parley: ${path}, line 2: log-level: there is no such setting; did you mean logLevel?\n`,
+    })
   })
 
   test('an unknown variable is named', async () => {
-    const program = start(['serve'], { PARLEY_PORT: '1' })
-    const { status, stderr } = await program.done
+    const { status, stderr } = await start(['serve'], { PARLEY_PORT: '1' }).done
     expect(status).toBe(2)
     expect(stderr).toBe('parley: PARLEY_PORT: there is no such setting\n')
   })

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { jest } from '@jest/globals'
 import { formatAddress } from '@parley/contract'
-import { settingsFromFile } from './settings.ts'
+import { settingsFromFile } from './settings-sources.ts'
 import { dialects, House } from './testing/house.ts'
 import { run } from './testing/program.ts'
 
@@ -115,7 +115,8 @@ const python = spawnSync('python3', ['--version']).status === 0
 test('the file of the page is a file of settings', async () => {
   const path = join(mkdtempSync(join(tmpdir(), 'parley-')), 'parley.yaml')
   writeFileSync(path, block('yaml config'))
-  expect(await settingsFromFile(path)).toMatchObject({ option: { vu: { maxUsers: 16 } } })
+  const { settings } = await settingsFromFile(path, '--config')
+  expect(settings).toMatchObject({ option: { vu: { maxUsers: 16 } } })
 })
 
 test('every script, link and flag of the page exists, and every flag is on the page', async () => {

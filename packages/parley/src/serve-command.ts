@@ -3,16 +3,14 @@ import { discoverDialects } from './discover.ts'
 import { flagOf, flagsOf } from './flags.ts'
 import { openLog } from './logger.ts'
 import { serve, serveUntilSignal } from './serve.ts'
+import { checkSettings, configurationOf, type Layer } from './settings.ts'
 import {
   asFlag,
   assignments,
-  checkSettings,
-  mergeSettings,
   nestedOptions,
-  type Settings,
   settingsFromEnvironment,
   settingsFromFile,
-} from './settings.ts'
+} from './settings-sources.ts'
 import { UsageError } from './usage.ts'
 
 const options = {
@@ -82,7 +80,7 @@ export function serveFlags(args: Argv) {
   return args.options(options)
 }
 
-function settingsFromFlags(flags: ServeFlags): Settings {
+function settingsFromFlags(flags: ServeFlags): Layer {
   const { listen, host, strict, option, limit, data, durability, credentials, log } = flags
   const said = {
     listen,
@@ -97,7 +95,7 @@ function settingsFromFlags(flags: ServeFlags): Settings {
     log,
     logLevel: flags['log-level'],
   }
-  return checkSettings(withoutUndefined(said), asFlag)
+  return { settings: checkSettings(withoutUndefined(said), asFlag), naming: asFlag }
 }
 
 /** A flag that is said twice would be a list. */
@@ -117,16 +115,18 @@ function withoutUndefined(values: object): object {
 /** Opens the gateway and runs it until a signal ends it. */
 export async function runServe(flags: ServeFlags): Promise<void> {
   refuseTwice(flags)
-  const environment = settingsFromEnvironment(process.env)
+  const source = flags.config === undefined ? 'PARLEY_CONFIG' : '--config'
   const path = flags.config ?? process.env.PARLEY_CONFIG
-  const file = path === undefined ? {} : await settingsFromFile(path)
-  const settings = mergeSettings(mergeSettings(file, environment), settingsFromFlags(flags))
+  const file = path === undefined ? [] : [await settingsFromFile(path, source)]
+  const below = [...file, settingsFromEnvironment(process.env)]
+  const configuration = configurationOf(settingsFromFlags(flags), below)
+  const { settings } = configuration
   const terminal = process.stderr.isTTY === true
   const log = openLog({
     form: settings.log ?? (terminal ? 'pretty' : 'json'),
     level: settings.logLevel ?? 'info',
     colour: terminal && !process.env.NO_COLOR,
   })
-  const served = await serve(settings, await discoverDialects(), log)
+  const served = await serve(configuration, await discoverDialects(), log)
   await serveUntilSignal(served, log)
 }

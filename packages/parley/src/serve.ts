@@ -1,11 +1,13 @@
 import { type Dialect, formatAddress } from '@parley/contract'
 import { Gateway, type ListenerInfo, type Log } from '@parley/server'
 import { ZodError } from 'zod'
-import { readHost } from './address.ts'
+import { hostFlag, listenTrouble, type Place } from './address.ts'
+import { explain } from './explain.ts'
 import { type Keeping, openKeeping, takeCredentials } from './keeping.ts'
-import { type ListenRequest, parseListen } from './listen.ts'
-import { asFlag, completeLimits, explain, type Settings } from './settings.ts'
-import { codeOf, messageOf, UsageError } from './usage.ts'
+import { parseListen } from './listen.ts'
+import { suggestionFor } from './near-miss.ts'
+import { type Configuration, completeLimits, type Settings } from './settings.ts'
+import { UsageError } from './usage.ts'
 
 const DEFAULT_HOST = '127.0.0.1'
 
@@ -21,26 +23,20 @@ export interface Served {
 
 /** Opens what the settings ask for, all of it or nothing. */
 export async function serve(
-  settings: Settings,
+  configuration: Configuration,
   dialects: readonly Dialect[],
   log: Log,
 ): Promise<Served> {
-  const requests = settings.listen?.map((text) => parseListen(text, '--listen'))
-  const wanted = requests ?? dialects.map(({ name }): ListenRequest => ({ dialect: name }))
-  const chosen = wanted.map((request) => ({ request, dialect: named(dialects, request.dialect) }))
-  for (const name of Object.keys(settings.option ?? {})) named(dialects, name, '--option')
-  for (const { dialect } of chosen) checkOptions(dialect, settings)
-  hostOf(settings)
-  const keeping = openKeeping(settings)
+  const { settings } = configuration
+  const chosen = chosenOf(configuration, dialects)
+  const keeping = openKeeping(configuration)
   const gateway = new Gateway(keeping.ports, log, { shelf: keeping.shelf })
   const listeners: ListenerInfo[] = []
   try {
     if (settings.credentials !== undefined) {
-      await takeCredentials(settings.credentials, keeping.ports, log)
+      await takeCredentials(settings.credentials, configuration, keeping.ports, log)
     }
-    for (const { request, dialect } of chosen) {
-      listeners.push(await open(gateway, dialect, request, settings))
-    }
+    for (const one of chosen) listeners.push(await open(gateway, one, settings))
   } catch (error) {
     await gateway.drain(0)
     keeping.close()
@@ -49,66 +45,72 @@ export async function serve(
   return { gateway, keeping, listeners }
 }
 
-function named(dialects: readonly Dialect[], name: string, flag = '--listen'): Dialect {
+interface Chosen {
+  readonly dialect: Dialect
+  readonly host: string
+  readonly port: number
+}
+
+/** What is to be opened, checked before anything is opened or made. */
+function chosenOf(configuration: Configuration, dialects: readonly Dialect[]): readonly Chosen[] {
+  const { settings, naming } = configuration
+  for (const name of Object.keys(settings.option ?? {})) {
+    named(dialects, name, naming(['option', name]))
+  }
+  const usual = hostOf(configuration)
+  const requests = settings.listen?.map((text, index) => {
+    const source = naming(['listen', index])
+    const request = parseListen(text, source)
+    return { ...request, dialect: named(dialects, request.dialect, source) }
+  })
+  const wanted: readonly (Place & { dialect: Dialect })[] =
+    requests ?? dialects.map((dialect) => ({ dialect }))
+  return wanted.map(({ dialect, host = usual, port = dialect.defaultPort }) => {
+    checkOptions(dialect, configuration)
+    return { dialect, host, port }
+  })
+}
+
+function named(dialects: readonly Dialect[], name: string, source: string): Dialect {
   const dialect = dialects.find((one) => one.name === name)
   if (dialect !== undefined) return dialect
-  const known = dialects.map((one) => one.name).join(', ')
-  throw new UsageError(`${flag}: there is no dialect "${name}" (there are ${known})`)
+  const names = dialects.map((one) => one.name)
+  const known = `there are ${names.join(', ')}`
+  const meant = suggestionFor(name, names)
+  throw new UsageError(`${source}: there is no dialect "${name}" (${known})${meant}`)
 }
 
 async function open(
   gateway: Gateway,
-  dialect: Dialect,
-  request: ListenRequest,
+  { dialect, host, port }: Chosen,
   settings: Settings,
 ): Promise<ListenerInfo> {
-  const host = request.host ?? hostOf(settings)
-  const port = request.port ?? dialect.defaultPort
   const options = optionsFor(dialect, settings)
+  const limits = completeLimits(settings.limit)
   try {
-    return await gateway.listen(dialect, {
-      host,
-      port,
-      options,
-      limits: completeLimits(settings.limit),
-    })
+    return await gateway.listen(dialect, { host, port, options, limits })
   } catch (error) {
     const place = formatAddress(host, port)
-    throw new UsageError(`cannot listen for ${dialect.name} on ${place}: ${whyNot(error)}`)
+    throw new UsageError(`cannot listen for ${dialect.name} on ${place}: ${listenTrouble(error)}`)
   }
 }
 
-function hostOf({ host }: Settings): string {
+function hostOf({ settings: { host }, naming }: Configuration): string {
   if (host === undefined) return DEFAULT_HOST
-  return readHost(host, (expected) => `--host: ${expected}, without a port, got "${host}"`)
+  return hostFlag(naming(['host']), host)
 }
 
 function optionsFor({ name }: Dialect, { strict, option }: Settings): object {
   return { ...(strict === undefined ? {} : { strict }), ...option?.[name] }
 }
 
-/** Before anything is opened or made. */
-function checkOptions(dialect: Dialect, settings: Settings): void {
+function checkOptions(dialect: Dialect, { settings, naming }: Configuration): void {
   try {
     dialect.options.parse(optionsFor(dialect, settings))
   } catch (error) {
     if (!(error instanceof ZodError)) throw error
-    throw new UsageError(explain(error, (path) => asFlag(['option', dialect.name, ...path])))
-  }
-}
-
-function whyNot(error: unknown): string {
-  switch (codeOf(error)) {
-    case 'EADDRINUSE':
-      return 'the port is in use'
-    case 'EACCES':
-      return 'no permission to take the port'
-    case 'EADDRNOTAVAIL':
-      return 'this machine has no such address'
-    case 'ENOTFOUND':
-      return 'no such host'
-    default:
-      return messageOf(error)
+    const known = Object.keys(dialect.optionNotes)
+    throw new UsageError(explain(error, (path) => naming(['option', dialect.name, ...path]), known))
   }
 }
 

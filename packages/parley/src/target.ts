@@ -1,7 +1,9 @@
 import type { Dialect } from '@parley/contract'
 import { ZodError } from 'zod'
 import { hostFlag, type Place, portFlag, readPlace } from './address.ts'
-import { explain, plainValue } from './settings.ts'
+import { explain } from './explain.ts'
+import { suggestionFor } from './near-miss.ts'
+import { plainValue } from './plain-value.ts'
 import { UsageError } from './usage.ts'
 
 /** What a place is, as the help of each command has it. */
@@ -14,8 +16,11 @@ const DEFAULT_HOST = '127.0.0.1'
 export function dialectNamed(dialects: readonly Dialect[], name: string | undefined): Dialect {
   const dialect = dialects.find((one) => one.name === name)
   if (dialect !== undefined) return dialect
-  const known = dialects.map((one) => one.name).join(', ')
-  throw new UsageError(`there is no dialect "${name}" (there are ${known})`)
+  const names = dialects.map((one) => one.name)
+  const known = `there are ${names.join(', ')}`
+  throw new UsageError(
+    `there is no dialect "${name}" (${known})${suggestionFor(name ?? '', names)}`,
+  )
 }
 
 /** What the flags for one place say. */
@@ -48,6 +53,12 @@ export function optionsOf(dialect: Dialect, words: readonly string[], given: obj
     return dialect.options.parse({ ...given, ...Object.fromEntries(pairs) })
   } catch (error) {
     if (!(error instanceof ZodError)) throw error
-    throw new UsageError(explain(error, (path) => `--option ${path.map(String).join('.')}`))
+    throw new UsageError(
+      explain(
+        error,
+        (path) => `--option ${path.map(String).join('.')}`,
+        Object.keys(dialect.optionNotes),
+      ),
+    )
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { driverSchema } from '../driver.ts'
+import { misspeltPlace, noSuchPlace } from '../program.ts'
 
 const name = z
   .string()
@@ -7,7 +8,14 @@ const name = z
   .max(60)
   .regex(/^[^×\p{Cc}]+$/u, 'no × and no control characters are wanted in a name')
 
-const words = z.array(z.string()).min(1).max(100)
+const words = z
+  .array(z.string())
+  .min(1)
+  .max(100)
+  .superRefine((said, context) => {
+    const wrong = misspeltPlace(said)
+    if (wrong !== undefined) context.addIssue({ code: 'custom', message: noSuchPlace(wrong) })
+  })
 
 const clientSchema = z.strictObject({
   name,
@@ -67,28 +75,10 @@ const matrixSchema = z
 
 export type MatrixFile = Readonly<z.infer<typeof matrixSchema>>
 
-/** What a file says; throws an error that names the path of the first wrong key. */
-export function parseMatrixFile(input: unknown): MatrixFile {
-  const result = matrixSchema.safeParse(input)
-  if (result.success) return result.data
-  throw new Error(explained(result.error))
-}
-
-function explained({ issues: [issue] }: z.ZodError): string {
-  if (issue === undefined) return 'it is wrong'
-  if (issue.code === 'unrecognized_keys') {
-    return `${pathText([...issue.path, issue.keys[0] ?? ''])}: there is no such key`
-  }
-  const message = issue.message.replace(/^[A-Z][a-z ]+: (?=expected)/, '')
-  return issue.path.length === 0 ? message : `${pathText(issue.path)}: ${message}`
-}
-
-/** `clients[0].driver.login`. */
-function pathText(path: readonly PropertyKey[]): string {
-  return path
-    .map((key, index) => {
-      if (typeof key === 'number') return `[${key}]`
-      return index === 0 ? String(key) : `.${String(key)}`
-    })
-    .join('')
+/** What a file says; throws a ZodError where it is wrong. */
+export function parseMatrixFile(
+  input: unknown,
+  context?: z.core.ParseContext<z.core.$ZodIssue>,
+): MatrixFile {
+  return matrixSchema.parse(input, context)
 }

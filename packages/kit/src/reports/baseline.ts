@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { Findings } from '../findings.ts'
-import { wrongKey } from './rubric.ts'
 
 /** Failures that are known, by the ids of their checks, each with the reason why it is put up with. */
 export type Baseline = ReadonlyMap<string, string>
@@ -22,11 +21,12 @@ export interface Compared extends Findings {
 
 const file = z.record(z.string(), z.string().min(1))
 
-/** Reads what a baseline file says, already parsed from JSON: `{ "<check id>": "<reason>" }`. */
-export function parseBaseline(input: unknown): Baseline {
-  const result = file.safeParse(input)
-  if (!result.success) throw new Error(wrongKey('baseline', result.error))
-  return new Map(Object.entries(result.data))
+/** Reads what a baseline file says, already parsed from JSON: `{ "<check id>": "<reason>" }`. Throws a ZodError where it is wrong. */
+export function parseBaseline(
+  input: unknown,
+  context?: z.core.ParseContext<z.core.$ZodIssue>,
+): Baseline {
+  return new Map(Object.entries(file.parse(input, context)))
 }
 
 /**

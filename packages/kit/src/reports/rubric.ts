@@ -39,27 +39,19 @@ const rubric = z.strictObject({
  *       "visibility": { "vu-4": "name-only", "vu-3.7.spaces": "hidden" },
  *       "default": "full", "skipped": "given" }
  *
- * Throws an error whose message names the wrong key by its path.
+ * Throws a ZodError where it is wrong.
  */
-export function parseRubric(input: unknown): Presentation {
-  const result = rubric.safeParse(input)
-  if (!result.success) throw new Error(wrongKey('rubric', result.error))
+export function parseRubric(
+  input: unknown,
+  context?: z.core.ParseContext<z.core.$ZodIssue>,
+): Presentation {
+  const said = rubric.parse(input, context)
   return {
-    points: new Map(Object.entries(result.data.points)),
-    visibility: new Map(Object.entries(result.data.visibility)),
-    default: result.data.default,
-    skipped: result.data.skipped,
+    points: new Map(Object.entries(said.points)),
+    visibility: new Map(Object.entries(said.visibility)),
+    default: said.default,
+    skipped: said.skipped,
   }
-}
-
-/** The first thing wrong with a file, as in `rubric: points.vu-3: …`. */
-export function wrongKey(file: string, error: z.core.$ZodError): string {
-  const issue = error.issues[0]
-  if (issue === undefined) return `${file}: wrong`
-  const stranger = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined
-  const path = [...issue.path, ...(stranger === undefined ? [] : [stranger])].map(String).join('.')
-  const why = stranger === undefined ? issue.message : 'there is no such key'
-  return path === '' ? `${file}: ${why}` : `${file}: ${path}: ${why}`
 }
 
 /** An id and what it is part of, the most particular first: `vu-3.7.spaces`, `vu-3.7`, `vu-3`. */

@@ -6,19 +6,21 @@ import {
   type Driver,
   defaultDriver,
   driverSchema,
+  misspeltPlace,
+  noSuchPlace,
   quoted,
   reach,
   serverTheatre,
 } from '@parley/kit'
 import type { Argv } from 'yargs'
 import { hostFlag, portFlag } from '../address.ts'
+import { readData } from '../data-file.ts'
 import { discoverDialects } from '../discover.ts'
 import { flagOf, flagsOf, optionFlag } from '../flags.ts'
 import { dialectNamed, type PlaceFlags, placeForm, placeOf } from '../target.ts'
 import { codeOf, messageOf, UsageError } from '../usage.ts'
 import { handProgram, patient } from './by-hand.ts'
 import { conduct, type ReportFlags } from './conduct.ts'
-import { readData } from './data-file.ts'
 import { checkingOf, type JobFlags, jobOf, patienceOf } from './job.ts'
 import { listChecks } from './list.ts'
 import { formats } from './report-files.ts'
@@ -222,6 +224,8 @@ function commandOf(flags: ClientFlags): readonly string[] {
     throw new UsageError('check client: say the command behind --, or --attach')
   }
   if (program === '') throw new UsageError('check client: the command behind -- is empty')
+  const wrong = misspeltPlace(command)
+  if (wrong !== undefined) throw new UsageError(`check client: ${noSuchPlace(wrong)}`)
   refuseUnstartable(program, process.env.PATH ?? '')
   return command
 }
@@ -252,7 +256,7 @@ function again(start: string, flags: Omit<ClientFlags, '_'>) {
 
 async function driverOf(path: string | undefined, known: Driver): Promise<Driver> {
   if (path === undefined) return known
-  return await readData(path, '--driver', (input) => {
-    return driverSchema.parse(typeof input === 'object' ? { ...known, ...input } : input)
-  })
+  return await readData(path, '--driver', (input, context) =>
+    driverSchema.parse(typeof input === 'object' ? { ...known, ...input } : input, context),
+  )
 }

@@ -13,9 +13,9 @@ import {
   type Theatre,
   withBaseline,
 } from '@parley/kit'
+import { readData } from '../data-file.ts'
 import { onInterrupt } from '../interrupts.ts'
 import { UsageError } from '../usage.ts'
-import { readData } from './data-file.ts'
 import { type FormatName, formatNames, ReportFiles } from './report-files.ts'
 import { scopeFlags } from './scope.ts'
 import { Show } from './show.ts'

@@ -1,5 +1,4 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import type { Checking, Dialect } from '@parley/contract'
 import {
   type CheckJob,
@@ -12,7 +11,8 @@ import {
 import { z } from 'zod'
 import { readCredentials } from '../credentials.ts'
 import { optionsOf } from '../target.ts'
-import { messageOf, UsageError } from '../usage.ts'
+import { readTextFile } from '../text-file.ts'
+import { UsageError } from '../usage.ts'
 
 /** What the flags say that checks of servers and of clients have in common. */
 export interface JobFlags {
@@ -90,13 +90,7 @@ function replayOf(token: string | undefined) {
 
 async function credentialsOf(path: string | undefined): Promise<readonly Credential[]> {
   if (path === undefined) return []
-  let text: string
-  try {
-    text = await readFile(path, 'utf8')
-  } catch (error) {
-    throw new UsageError(`--credentials: cannot read ${path}: ${messageOf(error)}`)
-  }
-  const { credentials, bad } = readCredentials(text)
+  const { credentials, bad } = readCredentials(await readTextFile(path, '--credentials'))
   const [first] = bad
   if (first !== undefined) throw new UsageError(`${path}, line ${first.line}: ${first.fault}`)
   return credentials

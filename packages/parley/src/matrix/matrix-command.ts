@@ -11,7 +11,7 @@ import {
   quoted,
 } from '@parley/kit'
 import type { Argv } from 'yargs'
-import { readData } from '../check/data-file.ts'
+import { readData } from '../data-file.ts'
 import { discoverDialects } from '../discover.ts'
 import { flagOf } from '../flags.ts'
 import { onInterrupt } from '../interrupts.ts'

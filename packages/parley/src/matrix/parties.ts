@@ -11,7 +11,7 @@ import {
   type Program,
   type StartProgram,
 } from '@parley/kit'
-import { readData } from '../check/data-file.ts'
+import { readData } from '../data-file.ts'
 import { dialectNamed, placeOf } from '../target.ts'
 import { messageOf, UsageError } from '../usage.ts'
 import { CommandServer } from './command-server.ts'
@@ -133,8 +133,8 @@ async function driverOf(
   folder: string,
 ): Promise<Driver> {
   if (typeof said !== 'string') return driverSchema.parse({ ...usual, ...said })
-  return await readData(resolve(folder, said), 'driver', (input) =>
-    driverSchema.parse(typeof input === 'object' ? { ...usual, ...input } : input),
+  return await readData(resolve(folder, said), 'driver', (input, context) =>
+    driverSchema.parse(typeof input === 'object' ? { ...usual, ...input } : input, context),
   )
 }
 

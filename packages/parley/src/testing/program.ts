@@ -30,7 +30,7 @@ export class Program {
 
   constructor(
     args: readonly string[],
-    environment: Readonly<Record<string, string>> = {},
+    environment: Readonly<Record<string, string | undefined>> = {},
     { cwd = root }: { readonly cwd?: string } = {},
   ) {
     this.#child = spawn(process.execPath, [...fromSource, program, ...args], {
