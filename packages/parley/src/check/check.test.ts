@@ -194,7 +194,7 @@ test.each([
   [['check', 'client', 'vu'], 'check client: say the command behind --, or --attach'],
   [['check', 'server', 'vu', ':99999'], '":99999": expected a port from 1 to 65535'],
   [['check', 'server', 'vu', '99999'], '"99999": expected a port from 1 to 65535'],
-  [['check', 'server', 'vu', 'a:b'], 'expected host[:port] or a port, got "a:b"'],
+  [['check', 'server', 'vu', 'a:b'], '"a:b": expected a port from 1 to 65535'],
   [
     ['check', 'client', 'vu', '--port', 'x', '--', 'node'],
     '--port: expected a port from 0 to 65535, got "x"',
