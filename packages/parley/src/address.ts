@@ -35,7 +35,7 @@ export function readPlace(text: string, least: 0 | 1, wrong: (expected: string) 
 }
 
 /** The host that a flag or a setting names, without a port: `localhost`, `::1` or `[::1]`. */
-export function readHost(text: string, wrong: (expected: string) => string): string {
+function readHost(text: string, wrong: (expected: string) => string): string {
   const refuse = (expected: string) => new UsageError(wrong(expected))
   if (isIPv6(text)) return text
   if (/^\d+$/.test(text)) throw refuse('expected a host or an address')
