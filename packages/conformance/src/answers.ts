@@ -39,7 +39,15 @@ const passwords = [
 
 /** What the engine may answer to each; any other refusal is only to be survived. */
 const refusals = {
-  login: ['name-invalid', 'name-taken', 'name-reserved', 'full', 'store-failed', ...passwords],
+  login: [
+    'name-invalid',
+    'name-taken',
+    'name-reserved',
+    'full',
+    'busy',
+    'store-failed',
+    ...passwords,
+  ],
   enquire: ['name-invalid', 'name-reserved', 'name-taken', 'locked'],
   logout: [],
   send: ['unknown-user', 'blocked-by-user', 'text-too-long', 'store-failed'],

@@ -30,6 +30,7 @@ export const errorCodes = {
   'name-reserved':
     'The name is reserved, or has an account that this dialect cannot give a password for',
   full: 'The listener has as many users as it takes',
+  busy: 'Too many logins are being checked at the moment',
   'password-invalid': 'A password has 1 to 128 characters',
   'wrong-password': 'The password is not that of the account',
   'locked-out': 'The password was wrong once too often: the name is locked from now on',

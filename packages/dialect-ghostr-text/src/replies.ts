@@ -6,6 +6,7 @@ export const replies = {
   'name-taken': 'Error. X is already logged in',
   'name-reserved': 'Error. X is not free',
   full: 'Error. Server is full',
+  busy: 'Error. Too many logins at the moment, try again later',
   'password-invalid': 'Error. A password has 1 to 128 characters',
   'wrong-password': 'Error. Wrong password',
   'locked-out': 'Error. X is blocked after wrong passwords',

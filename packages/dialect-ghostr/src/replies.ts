@@ -22,6 +22,7 @@ export const replies = {
   'name-taken': { say: 'ALREADY_LOGGED_IN' },
   'name-reserved': { say: 'INVALID_PASSWORD' },
   full: { say: 'INVALID_PASSWORD' },
+  busy: { say: 'INVALID_PASSWORD' },
   'password-invalid': { say: 'INVALID_PASSWORD' },
   'wrong-password': { say: 'INVALID_PASSWORD' },
   'locked-out': { say: 'INVALID_PASSWORD_BLOCKED', close: 'locked-out' },

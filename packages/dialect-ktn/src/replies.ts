@@ -9,6 +9,7 @@ export const replies = {
   'name-taken': 'Username taken',
   'name-reserved': 'Username taken',
   full: 'Server is full',
+  busy: 'Try again later',
   'password-invalid': 'Unknown request',
   'wrong-password': 'Unknown request',
   'locked-out': 'Unknown request',

@@ -28,6 +28,7 @@ export const replies = {
   'name-taken': error('Username is use'),
   'name-reserved': error('Username is use'),
   full: error('Server is full'),
+  busy: error('Try again later'),
   'password-invalid': texts.unknown,
   'wrong-password': texts.unknown,
   'locked-out': texts.unknown,

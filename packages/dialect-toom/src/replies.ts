@@ -23,6 +23,7 @@ export const replies = {
   'name-taken': noSuchUser,
   'name-reserved': noSuchUser,
   full: noSuchUser,
+  busy: wrongPassword,
   'password-invalid': wrongPassword,
   'wrong-password': wrongPassword,
   'locked-out': refusing('LOGIN-B', ''),

@@ -14,6 +14,7 @@ export const replies = {
   'name-taken': 'IN-USE\n',
   'name-reserved': 'IN-USE\n',
   full: 'BUSY\n',
+  busy: 'BUSY\n',
   'password-invalid': BAD_HEADER,
   'wrong-password': BAD_HEADER,
   'locked-out': BAD_HEADER,

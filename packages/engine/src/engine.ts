@@ -59,7 +59,13 @@ export class Engine {
   /** The connection is gone: its name, if it had one, is free again and others are told. */
   detach(seat: Seat): void {
     seat.standing = 'gone'
+    seat.waiting?.cancel()
     this.#leave(seat)
+  }
+
+  /** The peer says no more and may be gone: a password that it waits for is not urgent. */
+  peerEnded(seat: Seat): void {
+    seat.waiting?.defer()
   }
 
   /** Carries a command out; `then` is called once, before `ask` returns unless a hash takes time. */

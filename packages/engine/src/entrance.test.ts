@@ -1,5 +1,12 @@
 import type { AnswerOf, CommandOf, Event, PasswordPolicy } from '@parley/contract'
-import { Engine, memoryPorts, type Passwords, type Ports, type Seat } from './index.ts'
+import {
+  Engine,
+  memoryPorts,
+  type Passwords,
+  type Ports,
+  type Seat,
+  type Waiting,
+} from './index.ts'
 
 const policy: PasswordPolicy = {
   unknown: 'register',
@@ -13,20 +20,30 @@ const policy: PasswordPolicy = {
 class LatePasswords implements Passwords {
   hashes = 0
   verifications = 0
+  /** For whom each was asked, and what became of its waiting. */
+  readonly notes: string[] = []
   readonly #waiting: (() => void)[] = []
 
-  hash(password: string, then: (hash: string | undefined) => void): void {
+  hash(password: string, then: (hash: string | undefined) => void, address?: string): Waiting {
     this.hashes += 1
     this.#waiting.push(() => then(`#${password}`))
+    return this.#noted(address)
   }
 
   verify(
     password: string,
     hash: string | undefined,
     then: (right: boolean | undefined) => void,
-  ): void {
+    address?: string,
+  ): Waiting {
     this.verifications += 1
     this.#waiting.push(() => then(`#${password}` === hash))
+    return this.#noted(address)
+  }
+
+  #noted(address = 'nobody'): Waiting {
+    this.notes.push(`for ${address}`)
+    return { cancel: () => this.notes.push('cancelled'), defer: () => this.notes.push('deferred') }
   }
 
   /** Lets the oldest verdict out. */
@@ -34,6 +51,9 @@ class LatePasswords implements Passwords {
     this.#waiting.shift()?.()
   }
 }
+
+/** What has had its turn. */
+const over: Waiting = { cancel: () => {}, defer: () => {} }
 
 /** A gateway to log in to: who is where, with which answers. */
 class Door {
@@ -180,6 +200,23 @@ describe('accounts', () => {
     expect(door.ports.roster.find('hans')).toBeUndefined()
   })
 
+  test('who goes withdraws the password that waits, who says no more can wait longer for it', () => {
+    const passwords = new LatePasswords()
+    const door = new Door(passwords)
+    door.ports.accounts.put({ name: 'hans', hash: '#old', since: 1 })
+    const [known, fresh] = [door.seat('2001:db8::1'), door.seat('10.0.0.1')]
+    door.login(known, 'hans', 'old')
+    door.login(fresh, 'luke', 'new')
+    door.engine.peerEnded(known)
+    door.engine.detach(fresh)
+    expect(passwords.notes).toEqual([
+      'for 2001:db8:0:0::/64',
+      'for 10.0.0.1',
+      'deferred',
+      'cancelled',
+    ])
+  })
+
   test('a password that was changed while it is judged opens nothing', () => {
     const passwords = new LatePasswords()
     const door = new Door(passwords)
@@ -217,12 +254,18 @@ describe('accounts', () => {
 
   test('too many waiting hashes refuse the next one', () => {
     const busy: Passwords = {
-      hash: (_password, then) => then(undefined),
-      verify: (_password, _hash, then) => then(undefined),
+      hash: (_password, then) => {
+        then(undefined)
+        return over
+      },
+      verify: (_password, _hash, then) => {
+        then(undefined)
+        return over
+      },
     }
     const door = new Door(busy)
-    expect(door.try('hans', 'x')).toBe('store-failed')
-    expect(door.try('hans', 'x', undefined, { unknown: 'refuse' })).toBe('store-failed')
+    expect(door.try('hans', 'x')).toBe('busy')
+    expect(door.try('hans', 'x', undefined, { unknown: 'refuse' })).toBe('busy')
   })
 
   test('a name in use without a password cannot be registered, nor joined', () => {

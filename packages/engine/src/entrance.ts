@@ -2,7 +2,7 @@ import type { CommandOf, PasswordPolicy, Refusal } from '@parley/contract'
 import { addressKey } from './address.ts'
 import { refused } from './answers.ts'
 import { detach } from './detach.ts'
-import type { Account, Clock, Ports } from './ports.ts'
+import type { Account, Clock, Ports, Waiting } from './ports.ts'
 import type { Seat } from './seat.ts'
 
 /** The most characters of a password: hashing a longer one costs more than it is worth. */
@@ -19,6 +19,8 @@ export interface Attempt {
   readonly policy: PasswordPolicy
   /** Told of an error of our own in a later turn, where nobody else would catch it. */
   readonly failed: (error: unknown) => void
+  /** Told of what the verdict waits for. */
+  readonly waits: (waiting: Waiting) => void
 }
 
 type Verdict = (refusal: Refusal | undefined) => void
@@ -27,10 +29,14 @@ type Verdict = (refusal: Refusal | undefined) => void
 export function attemptOf(
   { password, policy }: CommandOf<'login'>,
   name: string,
-  { present, failed }: Seat,
+  seat: Seat,
 ): Attempt | undefined {
   if (password === undefined || policy === undefined) return undefined
-  return { name, address: addressKey(present.peer.address), password, policy, failed }
+  const { present, failed } = seat
+  const waits = (waiting: Waiting) => {
+    seat.waiting = waiting
+  }
+  return { name, address: addressKey(present.peer.address), password, policy, failed, waits }
 }
 
 function guarded<Value>({ failed }: Attempt, act: (value: Value) => void): (value: Value) => void {
@@ -78,7 +84,7 @@ export class Entrance {
     if (roster.find(name) !== undefined) return then(refused('name-taken'))
     if (!isPassword(password)) return then(refused('password-invalid'))
     const hashed = (hash: string | undefined) => {
-      if (hash === undefined) return then(refused('store-failed'))
+      if (hash === undefined) return then(refused('busy'))
       if (accounts.has(name)) return this.judge(attempt, then)
       if (roster.find(name) !== undefined) return then(refused('name-taken'))
       // Left by a user whose account was removed while they were online.
@@ -87,14 +93,14 @@ export class Entrance {
       accounts.put({ name, hash, since: this.#clock.now })
       then(undefined)
     }
-    passwords.hash(password, guarded(attempt, hashed))
+    attempt.waits(passwords.hash(password, guarded(attempt, hashed), attempt.address))
   }
 
   #verify(attempt: Attempt, account: Account | undefined, then: Verdict): void {
     const { name, address, password, policy } = attempt
     const tried = isPassword(password) ? password : ''
     const verified = (right: boolean | undefined) => {
-      if (right === undefined) return then(refused('store-failed'))
+      if (right === undefined) return then(refused('busy'))
       if (this.isLocked(name, address)) return then(refused('locked'))
       if (this.#ports.accounts.find(name)?.hash !== account?.hash) return this.judge(attempt, then)
       if (account === undefined && policy.unknown === 'refuse') {
@@ -104,7 +110,8 @@ export class Entrance {
       this.#failures.delete(keyOf(attempt))
       then(undefined)
     }
-    this.#ports.passwords.verify(tried, account?.hash, guarded(attempt, verified))
+    const { passwords } = this.#ports
+    attempt.waits(passwords.verify(tried, account?.hash, guarded(attempt, verified), address))
   }
 
   #failed(attempt: Attempt): Refusal {

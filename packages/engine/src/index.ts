@@ -30,6 +30,7 @@ export type {
   RosterSession,
   Shelf,
   Timeline,
+  Waiting,
 } from './ports.ts'
 export type { Attachment, Seat } from './seat.ts'
 export { Sorted } from './sorted.ts'

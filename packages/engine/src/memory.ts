@@ -1,6 +1,16 @@
 import type { DirectMessage } from '@parley/contract'
 import { detach } from './detach.ts'
-import type { Account, Accounts, Blocks, Lock, Locks, Mailbox, Passwords, Ports } from './ports.ts'
+import type {
+  Account,
+  Accounts,
+  Blocks,
+  Lock,
+  Locks,
+  Mailbox,
+  Passwords,
+  Ports,
+  Waiting,
+} from './ports.ts'
 import { MemoryRoster } from './roster.ts'
 import { MemoryTimeline, type TimelineLimits } from './timeline.ts'
 
@@ -149,10 +159,19 @@ class MemoryBlocks implements Blocks {
   }
 }
 
+/** What has had its turn. */
+const over: Waiting = { cancel: () => {}, defer: () => {} }
+
 /** Passwords as they are, at once: for tests, and for engines that no real user ever sees. */
 const plainPasswords: Passwords = {
-  hash: (password, then) => then(detach(password)),
-  verify: (password, hash, then) => then(password === hash),
+  hash: (password, then) => {
+    then(detach(password))
+    return over
+  },
+  verify: (password, hash, then) => {
+    then(password === hash)
+    return over
+  },
 }
 
 /** Ports that keep everything in this process and lose it with it. */

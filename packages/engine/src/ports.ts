@@ -54,10 +54,22 @@ export interface Accounts {
   all(): Iterable<Account>
 }
 
-/** Makes and checks the hashes of passwords, which takes long: answers come in a later turn. */
+/** A password that waits for its turn. Once that has come, neither has an effect. */
+export interface Waiting {
+  /** Nobody wants it any more: its turn does not come, and its `then` is not called. */
+  cancel(): void
+  /** Its client may be gone: it has its turn when no other one waits. */
+  defer(): void
+}
+
+/**
+ * Makes and checks the hashes of passwords, which takes long: answers come in a later turn.
+ * `address`: who asks, as a key of `addressKey`; absent: the operator. Addresses take turns, and
+ * each may have so many waiting.
+ */
 export interface Passwords {
   /** Undefined where too many are waiting already. */
-  hash(password: string, then: (hash: string | undefined) => void): void
+  hash(password: string, then: (hash: string | undefined) => void, address?: string): Waiting
   /**
    * Whether the password is that of the hash. No hash: takes as long as with one, and says no.
    * Undefined where too many are waiting already.
@@ -66,7 +78,8 @@ export interface Passwords {
     password: string,
     hash: string | undefined,
     then: (right: boolean | undefined) => void,
-  ): void
+    address?: string,
+  ): Waiting
 }
 
 /** A name that cannot be entered for a while, after wrong passwords. Times in milliseconds. */

@@ -1,5 +1,5 @@
 import type { Event, Peer, Present } from '@parley/contract'
-import type { Member, RosterSession } from './ports.ts'
+import type { Member, RosterSession, Waiting } from './ports.ts'
 
 /** What the engine must know of a connection. */
 export interface Attachment {
@@ -29,6 +29,8 @@ export class Seat implements RosterSession {
   proven = false
   /** Whether the connection is there; a password may be judged after it has gone. */
   standing: 'open' | 'gone' = 'open'
+  /** The password that its latest login waits or has waited for. */
+  waiting: Waiting | undefined
   readonly hear: (event: Event) => void
   readonly failed: (error: unknown) => void
 

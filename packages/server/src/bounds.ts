@@ -1,5 +1,5 @@
 import type { Bound } from '@parley/contract'
-import { LONGEST_FAREWELL } from './connection.ts'
+import { LONGEST_FAREWELL, READ_AHEAD } from './connection.ts'
 import { BACKLOG } from './gateway.ts'
 import { limitBounds } from './limit-bounds.ts'
 import { STALLED } from './outbox.ts'
@@ -39,6 +39,15 @@ const turnBounds: readonly Bound[] = [
     value: FULL_TURN,
     unit: 'characters',
     past: 'it is committed and written before more is read',
+  },
+]
+
+const readingBounds: readonly Bound[] = [
+  {
+    what: 'bytes that are read while a command waits for its answer',
+    value: READ_AHEAD,
+    unit: 'bytes',
+    past: 'nothing more is read before the answer',
   },
 ]
 
@@ -108,7 +117,7 @@ const callBounds: readonly Bound[] = [
 
 export const serverBounds: Readonly<Record<string, readonly Bound[]>> = {
   'Connections and floods': limitBounds,
-  'A turn of the event loop': turnBounds,
+  'A turn of the event loop': [...turnBounds, ...readingBounds],
   'Waiting output': outputBounds,
   'Calls between clients': callBounds,
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { memoryPorts, type OpenFile, type Passwords, type Shelf } from '@parley/engine'
+import { memoryPorts, type OpenFile, type Shelf } from '@parley/engine'
 import { House, Peer } from './testing/peer.ts'
 import { callingToy, toy } from './testing/toy.ts'
 
@@ -223,39 +223,4 @@ test('a listener that cannot be opened leaves the files of another one alone', a
   ann.socket.destroy()
   await house.gateway.drain(0)
   expect(readFileSync(join(folder, 'log.txt'), 'utf8')).toBe('session-ended\n')
-})
-
-describe('a password that is judged in a later turn', () => {
-  test('is not heard after the drain, when the ports may be closed', async () => {
-    const waiting: (() => void)[] = []
-    const passwords: Passwords = {
-      hash: (password, then) => waiting.push(() => then(password)),
-      verify: (password, hash, then) => waiting.push(() => then(password === hash)),
-    }
-    const ports = memoryPorts({}, passwords)
-    house = await House.open({}, {}, ports)
-    const ann = await house.peer()
-    const bob = await house.user('bob')
-    ann.send('pw ann secret\n')
-    await bob.send('who\n').expect('bob\n')
-    await house.gateway.drain(0)
-    expect(waiting).toHaveLength(1)
-    waiting.shift()?.()
-    expect(ports.accounts.has('ann')).toBe(false)
-  })
-
-  test('other connections go on, this one takes its next command afterwards', async () => {
-    const waiting: (() => void)[] = []
-    const passwords: Passwords = {
-      hash: (password, then) => waiting.push(() => then(password)),
-      verify: (password, hash, then) => waiting.push(() => then(password === hash)),
-    }
-    house = await House.open({}, {}, memoryPorts({}, passwords))
-    const ann = await house.peer()
-    const bob = await house.user('bob')
-    ann.send('pw ann secret\nwho\n')
-    await bob.send('who\n').expect('bob\n')
-    waiting.shift()?.()
-    await ann.expect('ok\nbob ann\n')
-  })
 })

@@ -25,6 +25,12 @@ import { Watch } from './watch.ts'
 /** How long a closing connection may still be sent what waits for its pace, in milliseconds. */
 export const LONGEST_FAREWELL = 60_000
 
+/**
+ * Read while an answer is waited for, so that a peer’s end is noticed, in bytes. Past it nothing more
+ * is read before the answer.
+ */
+export const READ_AHEAD = 4096
+
 /** So many of its dialect’s largest frames may always wait for a receiver. */
 const LARGEST_FRAMES = 4
 
@@ -46,6 +52,8 @@ export class Connection implements Line, OutboxOwner {
   readonly #watch: Watch
   readonly #share: Share
   #asking = 0
+  /** Bytes that were read while an answer was waited for. */
+  #readAhead = 0
   #reading: 'flowing' | 'held' | 'ended' = 'flowing'
   #pumping = false
   /** Has had its share of a turn and waits for a later one. */
@@ -122,6 +130,7 @@ export class Connection implements Line, OutboxOwner {
       this.#watch.over()
       if (!this.#pumping) this.#resume()
     })
+    if (this.#reading === 'ended') this.#reception.engine.peerEnded(this.#seat)
   }
 
   standIn(names: readonly string[], then: (ports: readonly (number | undefined)[]) => void): void {
@@ -220,6 +229,7 @@ export class Connection implements Line, OutboxOwner {
     this.#socket.on('end', () => {
       this.#reception.turn.begin()
       this.#reading = 'ended'
+      this.#reception.engine.peerEnded(this.#seat)
       this.#guarded(() => this.#pump())
     })
     this.#socket.on('error', () => this.shut('peer-reset'))
@@ -240,6 +250,7 @@ export class Connection implements Line, OutboxOwner {
     this.#reception.turn.begin()
     this.#watch.bytesIn(chunk)
     this.#flood?.read(chunk.length)
+    this.#readAhead = this.#asking > 0 ? this.#readAhead + chunk.length : 0
     const enough = this.#share.read(chunk.length)
     try {
       this.#splitter.push(chunk)
@@ -268,7 +279,7 @@ export class Connection implements Line, OutboxOwner {
     this.#share.begin()
     try {
       while (this.#reason === undefined) {
-        if (this.#mustWait()) return this.#hold()
+        if (this.#mustWait()) return this.#onlyAsks() ? undefined : this.#hold()
         const frame = this.#cut()
         if (frame === NEED_MORE) return this.#flow()
         if (frame instanceof Malformed) return this.shut(frame.reason)
@@ -302,6 +313,12 @@ export class Connection implements Line, OutboxOwner {
     if (!turn.full) return
     turn.end()
     this.#share.exhaust()
+  }
+
+  /** Whether it waits for nothing but an answer, and may read on meanwhile. */
+  #onlyAsks(): boolean {
+    if (this.#resting || this.#floodTimer !== undefined || this.#outbox.heavy) return false
+    return this.#readAhead < READ_AHEAD
   }
 
   #mustWait(): boolean {

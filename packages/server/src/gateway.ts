@@ -161,8 +161,10 @@ export class Gateway {
         then(value)
       }
     return {
-      hash: (password, then) => passwords.hash(password, heard(then)),
-      verify: (password, known, then) => passwords.verify(password, known, heard(then)),
+      hash: (password, then, address) => passwords.hash(password, heard(then), address),
+      verify: (password, known, then, address) => {
+        return passwords.verify(password, known, heard(then), address)
+      },
     }
   }
 

@@ -1,7 +1,7 @@
 import type { Bound } from '@parley/contract'
 import { MOST_TEXT, MOST_WAITING } from './mailbox.ts'
 import { FILES_QUOTA } from './open.ts'
-import { AT_ONCE } from './passwords.ts'
+import { AT_ONCE, MOST_FOR_ADDRESS, MOST_WAITING as MOST_PASSWORDS } from './passwords.ts'
 import { MOST_FILES } from './room.ts'
 
 export const storeBounds: readonly Bound[] = [
@@ -35,6 +35,20 @@ export const storeBounds: readonly Bound[] = [
     what: 'passwords that are hashed at the same time',
     value: AT_ONCE,
     unit: 'passwords',
-    past: 'the others wait for their turn',
+    past: 'the others wait for their turn, address by address',
+  },
+  {
+    what: 'logins of one address whose passwords wait for their turn',
+    value: MOST_FOR_ADDRESS,
+    unit: 'logins',
+    past: 'a further one is refused, and may be tried again',
+    refused: 'busy',
+  },
+  {
+    what: 'logins whose passwords wait for their turn, in all',
+    value: MOST_PASSWORDS,
+    unit: 'logins',
+    past: 'the latest one of the address that has most is refused, and may be tried again',
+    refused: 'busy',
   },
 ]

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
-import type { Passwords } from '@parley/engine'
+import type { Passwords, Waiting } from '@parley/engine'
+import { FairQueue } from './fair-queue.ts'
 
 /** Bytes. */
 const SALT = 16
@@ -19,9 +20,20 @@ export interface ScryptOptions {
   readonly blockSize?: number
   /** p. */
   readonly parallelization?: number
-  /** Passwords that may wait for their turn; one more is refused at once. */
+  /** Passwords that may wait for their turn; past it the address that has most is refused. */
   readonly mostWaiting?: number
+  /** Passwords of one address that may wait; one more is refused at once. */
+  readonly mostForAddress?: number
 }
+
+/** 1,000 clients that wait are no more memory than their connections are. */
+export const MOST_WAITING = 1_000
+
+/** About 5 s of work on two cores with hashes of 75 ms: longer nobody should wait for a refusal. */
+export const MOST_FOR_ADDRESS = 128
+
+/** The address of what the gateway's operator asks for. */
+const OPERATOR = ''
 
 interface Work {
   readonly cost: number
@@ -36,6 +48,7 @@ interface Hash {
 }
 
 interface Job {
+  readonly address: string
   readonly password: string
   readonly work: Work
   readonly salt: Buffer
@@ -45,7 +58,7 @@ interface Job {
 
 /**
  * Passwords hashed with scrypt (RFC 7914), off the event loop. A hash is written
- * `scrypt$N$r$p$salt$key`, salt and key in base64url.
+ * `scrypt$N$r$p$salt$key`, salt and key in base64url. Addresses take turns.
  */
 export function scryptPasswords(options: ScryptOptions = {}): Passwords {
   return new ScryptPasswords(options)
@@ -53,23 +66,32 @@ export function scryptPasswords(options: ScryptOptions = {}): Passwords {
 
 class ScryptPasswords implements Passwords {
   readonly #work: Work
-  readonly #mostWaiting: number
   /** Checked in the place of a hash that there is not, so that it takes as long. */
   readonly #nobody: Hash
-  readonly #waiting: Job[] = []
+  readonly #waiting: FairQueue<Job>
+  /** Of clients that may be gone. */
+  readonly #deferred: FairQueue<Job>
   #running = 0
 
   constructor(options: ScryptOptions) {
-    const { cost = 2 ** 15, blockSize = 8, parallelization = 1, mostWaiting = 1_000 } = options
+    const { cost = 2 ** 15, blockSize = 8, parallelization = 1 } = options
+    const { mostWaiting = MOST_WAITING, mostForAddress = MOST_FOR_ADDRESS } = options
+    const bounds = { most: mostWaiting, mostForKey: mostForAddress }
     this.#work = { cost, blockSize, parallelization }
-    this.#mostWaiting = mostWaiting
+    this.#waiting = new FairQueue(bounds)
+    this.#deferred = new FairQueue(bounds)
     this.#nobody = { work: this.#work, salt: randomBytes(SALT), key: Buffer.alloc(KEY) }
   }
 
-  hash(password: string, then: (hash: string | undefined) => void): void {
+  hash(
+    password: string,
+    then: (hash: string | undefined) => void,
+    address: string = OPERATOR,
+  ): Waiting {
     const salt = randomBytes(SALT)
     const work = this.#work
-    this.#take({
+    return this.#take({
+      address,
       password,
       work,
       salt,
@@ -81,10 +103,12 @@ class ScryptPasswords implements Passwords {
     password: string,
     hash: string | undefined,
     then: (right: boolean | undefined) => void,
-  ): void {
+    address: string = OPERATOR,
+  ): Waiting {
     const known = hash === undefined ? undefined : read(hash)
     const { work, salt, key: expected } = known ?? this.#nobody
-    this.#take({
+    return this.#take({
+      address,
       password,
       work,
       salt,
@@ -96,10 +120,18 @@ class ScryptPasswords implements Passwords {
     })
   }
 
-  #take(job: Job): void {
+  #take(job: Job): Waiting {
+    const { address } = job
     if (this.#running < AT_ONCE) this.#run(job)
-    else if (this.#waiting.length < this.#mostWaiting) this.#waiting.push(job)
-    else job.done(undefined)
+    else refuse(this.#waiting.add(address, job))
+    return {
+      cancel: () => {
+        if (!this.#waiting.remove(address, job)) this.#deferred.remove(address, job)
+      },
+      defer: () => {
+        if (this.#waiting.remove(address, job)) refuse(this.#deferred.add(address, job))
+      },
+    }
   }
 
   #run({ password, work, salt, done }: Job): void {
@@ -109,11 +141,16 @@ class ScryptPasswords implements Passwords {
     const options = { cost, blockSize, parallelization, maxmem }
     scrypt(password, salt, KEY, options, (error, key) => {
       this.#running -= 1
-      const next = this.#waiting.shift()
+      const next = this.#waiting.next() ?? this.#deferred.next()
       if (next !== undefined) this.#run(next)
       done(error === null ? key : undefined)
     })
   }
+}
+
+/** Not at once: whoever hears of it may ask again, and refuse the next one by that. */
+function refuse(job: Job | undefined): void {
+  if (job !== undefined) queueMicrotask(() => job.done(undefined))
 }
 
 function written({ work, salt, key }: Hash): string {

@@ -39,10 +39,11 @@ export class SocketClient {
   #changed: (() => void)[] = []
   #closed = false
 
-  constructor(dialect: Dialect, options: unknown, port: number, cut?: Cut) {
+  /** `from`: the address of this machine that it comes from; loopback has many. */
+  constructor(dialect: Dialect, options: unknown, port: number, cut?: Cut, from = '127.0.0.1') {
     this.#dialect = dialect
     this.#pulls = dialect.wire(options).pulls === true
-    this.socket = connect({ host: '127.0.0.1', port, noDelay: true })
+    this.socket = connect({ host: '127.0.0.1', port, localAddress: from, noDelay: true })
     this.#splitter = dialect.client.splitter(options)
     const write = (frame: Uint8Array | string) => {
       const bytes = Buffer.from(frame)

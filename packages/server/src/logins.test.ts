@@ -1,0 +1,100 @@
+import { memoryPorts, type Passwords } from '@parley/engine'
+import { House } from './testing/peer.ts'
+
+let house: House
+
+afterEach(async () => {
+  await house.close()
+})
+
+/** Verdicts come when they are let out; what becomes of their waiting is noted. */
+function latePasswords(waiting: (() => void)[], notes: string[] = []): Passwords {
+  const noted = { cancel: () => notes.push('cancelled'), defer: () => notes.push('deferred') }
+  return {
+    hash: (password, then) => {
+      waiting.push(() => then(password))
+      return noted
+    },
+    verify: (password, hash, then) => {
+      waiting.push(() => then(password === hash))
+      return noted
+    },
+  }
+}
+
+describe('a password that is judged in a later turn', () => {
+  test('is withdrawn when its connection is reset, and when the gateway drains', async () => {
+    const waiting: (() => void)[] = []
+    const notes: string[] = []
+    house = await House.open({}, {}, memoryPorts({}, latePasswords(waiting, notes)))
+    const [ann, carl] = [await house.peer(), await house.peer()]
+    const bob = await house.user('bob')
+    ann.send('pw ann secret\n')
+    carl.send('pw carl secret\n')
+    await bob.send('who\n').expect('bob\n')
+    expect(waiting).toHaveLength(2)
+    const closing = house.closing()
+    ann.socket.resetAndDestroy()
+    expect(await closing).toBe('peer-reset')
+    expect(notes).toEqual(['cancelled'])
+    await house.gateway.drain(0)
+    expect(notes).toEqual(['cancelled', 'cancelled'])
+  })
+
+  test('can wait longer once its peer has ended its side, and is answered all the same', async () => {
+    const waiting: (() => void)[] = []
+    const notes: string[] = []
+    house = await House.open({}, {}, memoryPorts({}, latePasswords(waiting, notes)))
+    const ann = await house.peer()
+    ann.send('pw ann secret\n')
+    while (waiting.length === 0) await new Promise(setImmediate)
+    ann.socket.end('who\n')
+    while (notes.length === 0) await new Promise(setImmediate)
+    expect(notes).toEqual(['deferred'])
+    waiting.shift()?.()
+    expect(await ann.end()).toBe('ok\nann\n')
+  })
+
+  test('what comes meanwhile is not read without a bound', async () => {
+    const waiting: (() => void)[] = []
+    house = await House.open({}, {}, memoryPorts({}, latePasswords(waiting)))
+    let bytes = 0
+    house.gateway.tap = (seen) => {
+      if (seen.kind === 'bytes-in') bytes += seen.bytes.length
+    }
+    const ann = await house.peer()
+    ann.send('pw ann secret\n')
+    while (waiting.length === 0) await new Promise(setImmediate)
+    const bob = await house.user('bob')
+    ann.send('who\n'.repeat(1_000_000))
+    for (let count = 0; count < 20; count++) await bob.send('who\n').expect('bob\n')
+    expect(bytes).toBeLessThan(200_000)
+  })
+
+  test('is not heard after the drain, when the ports may be closed', async () => {
+    const waiting: (() => void)[] = []
+    const passwords = latePasswords(waiting)
+    const ports = memoryPorts({}, passwords)
+    house = await House.open({}, {}, ports)
+    const ann = await house.peer()
+    const bob = await house.user('bob')
+    ann.send('pw ann secret\n')
+    await bob.send('who\n').expect('bob\n')
+    await house.gateway.drain(0)
+    expect(waiting).toHaveLength(1)
+    waiting.shift()?.()
+    expect(ports.accounts.has('ann')).toBe(false)
+  })
+
+  test('other connections go on, this one takes its next command afterwards', async () => {
+    const waiting: (() => void)[] = []
+    const passwords = latePasswords(waiting)
+    house = await House.open({}, {}, memoryPorts({}, passwords))
+    const ann = await house.peer()
+    const bob = await house.user('bob')
+    ann.send('pw ann secret\nwho\n')
+    await bob.send('who\n').expect('bob\n')
+    waiting.shift()?.()
+    await ann.expect('ok\nbob ann\n')
+  })
+})
