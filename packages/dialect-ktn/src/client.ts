@@ -5,16 +5,14 @@ import {
   type Command,
   isName,
 } from '@parley/contract'
-import { cleanText, JsonSplitter, mapped } from '@parley/framing'
+import { cleanText } from '@parley/framing'
 import { type AskedKind, informed, maybeSilent, presence } from './answers.ts'
 import type { Reply, Spoken } from './frames.ts'
 import type { Options } from './options.ts'
 import { Outbox } from './outbox.ts'
-import { namesIn, parseReply } from './parser.ts'
+import { namesIn } from './parser.ts'
+import { ReplySplitter } from './reply-splitter.ts'
 import { NAME_ROOM, widthOf } from './serializer.ts'
-
-/** What is read of a server: some put a whole history into one object, in bytes. */
-const LIMITS = { bytes: 4 * 1024 * 1024, depth: 32 } as const
 
 /** After so long without an answer, in milliseconds, none is coming (8.2). */
 const QUIET = 2000
@@ -33,7 +31,7 @@ interface Asked {
 
 /** The client's side: its splitter, and a session that knows which answer belongs to what. */
 export const client: ClientSide<Reply, Options> = {
-  splitter: () => mapped(new JsonSplitter(LIMITS), parseReply),
+  splitter: () => new ReplySplitter(),
   open: (line, options) => new KtnClient(line, options),
 }
 

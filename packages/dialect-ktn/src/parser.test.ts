@@ -199,7 +199,12 @@ const replies: readonly (readonly [bytes: string, frame: unknown])[] = [
     { ...message('bob', ' hé '), time: 1457958896.5 },
   ],
   ['{"timestamp":{},"sender":null,"response":"message","content":"hi"}', message('server', 'hi')],
-  ['{"sender":["bob"],"response":"message","content":12}', message('server', '12')],
+  ['{"sender":["bob"],"response":"message","content":12}', message('bob', '12')],
+  ['{"sender":{"a":1},"response":"message","content":"hi"}', message('server', 'hi')],
+  [
+    '{"response":"message","message":"hi"}',
+    { kind: 'nonsense', text: '{"response":"message","message":"hi"}' },
+  ],
   ['{"response":"names","content":["alice","bob"]}', { kind: 'names', names: ['alice', 'bob'] }],
   ['{"response":"names","content":"alice, bob,\\n"}', { kind: 'names', names: ['alice', 'bob'] }],
   ['{"response":"history","content":[]}', heard()],
@@ -218,6 +223,12 @@ const replies: readonly (readonly [bytes: string, frame: unknown])[] = [
     heard(['bob', 'hi']),
   ],
   ['{"response":"history","content":{"sender":"bob","content":"hi"}}', heard(['bob', 'hi'])],
+  ['{"response":"history","content":[{"sender":"bob","message":"hi"}]}', heard(['bob', 'hi'])],
+  [
+    '{"response":"history","sender":"bob","content":["hi","yo"]}',
+    heard(['bob', 'hi'], ['bob', 'yo']),
+  ],
+  ['{"response":"history","sender":"server","content":"hi"}', heard(['server', 'hi'])],
   ['{"response":"history","content":"nothing yet"}', heard(['server', 'nothing yet'])],
   [
     '{"request":"msg","content":"hi"}',

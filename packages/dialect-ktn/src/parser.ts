@@ -145,7 +145,7 @@ const MOST_SHOWN = 200
 export function parseReply(item: JsonItem): Reply {
   switch (item.kind) {
     case 'object':
-      return replyOf(parseJson(item.text)) ?? nonsense(item.text)
+      return replyIn(item.text) ?? nonsense(item.text)
     case 'line-end':
       return { kind: 'line-end' }
     case 'garbage':
@@ -154,8 +154,14 @@ export function parseReply(item: JsonItem): Reply {
   }
 }
 
-function nonsense(text: string): Reply {
+export function nonsense(text: string): Reply {
   return { kind: 'nonsense', text: text.slice(0, MOST_SHOWN) }
+}
+
+/** The response that a text is, or that stands in a text which is in JSON once more. */
+export function replyIn(text: string): Reply | undefined {
+  const value = parseJson(text)
+  return replyOf(typeof value === 'string' ? parseJson(value) : value)
 }
 
 function replyOf(value: unknown): Reply | undefined {
@@ -169,10 +175,10 @@ function replyOf(value: unknown): Reply | undefined {
     case 'info':
       return { kind: 'info', time, text: textOf(content) }
     case 'history':
-      return { kind: 'history', messages: historyOf(content) }
+      return { kind: 'history', messages: historyOf(content, originOf(data)) }
     case 'message':
     case 'msg':
-      return { kind: 'message', ...spokenOf(data) }
+      return content === undefined ? undefined : { kind: 'message', ...spokenOf(data) }
     case 'names':
       return { kind: 'names', time, names: namesIn(textOf(content)) }
     default:
@@ -202,20 +208,46 @@ function stampOf(response: object): Stamp {
   return typeof time === 'string' || typeof time === 'number' ? time : undefined
 }
 
-function spokenOf(message: object): Spoken {
-  const sender = under(message, 'sender')
-  const from = typeof sender === 'string' && sender !== '' ? sender : 'server'
-  return { time: stampOf(message), from, text: textOf(under(message, 'content')) }
+function spokenOf(message: object, outer: Origin = NOWHERE): Spoken {
+  return {
+    time: stampOf(message) ?? outer.time,
+    from: senderOf(message) ?? outer.from ?? 'server',
+    text: textOf(saidIn(message)),
+  }
 }
+
+/** The text of a past message, under the key of either year. */
+function saidIn(message: object): unknown {
+  return under(message, 'content') ?? under(message, 'message')
+}
+
+function senderOf(message: object): string | undefined {
+  const sender = textOf(under(message, 'sender'))
+  return sender === '' ? undefined : sender
+}
+
+/** Where a past message comes from that does not say so itself. */
+interface Origin {
+  readonly time: Stamp
+  readonly from: string | undefined
+}
+
+/** Some servers send each past message as a history of its own; of others the answer is `server`’s. */
+function originOf(history: object): Origin {
+  const from = senderOf(history)
+  return from === undefined || from === 'server' ? NOWHERE : { time: stampOf(history), from }
+}
+
+const NOWHERE: Origin = { time: undefined, from: undefined }
 
 /**
  * A list of messages, of messages in JSON or of texts; or such a list in JSON; or messages in JSON
  * with commas or line ends between.
  */
-function historyOf(content: unknown): readonly Spoken[] {
+function historyOf(content: unknown, outer: Origin): readonly Spoken[] {
   const inside = typeof content === 'string' ? parseJoined(content) : content
-  if (Array.isArray(inside)) return inside.flatMap(pastOf)
-  return pastOf(inside ?? content)
+  if (Array.isArray(inside)) return inside.flatMap((entry) => pastOf(entry, outer))
+  return pastOf(inside ?? content, outer)
 }
 
 function parseJoined(text: string): unknown {
@@ -228,10 +260,10 @@ function byLines(text: string): string {
   return text.split(/[\r\n]+/).join(',')
 }
 
-function pastOf(entry: unknown): readonly Spoken[] {
+function pastOf(entry: unknown, outer: Origin): readonly Spoken[] {
   const inside = typeof entry === 'string' ? parseJson(entry) : entry
   const { data } = anyObject.safeParse(inside)
-  if (data !== undefined && under(data, 'content') !== undefined) return [spokenOf(data)]
+  if (data !== undefined && saidIn(data) !== undefined) return [spokenOf(data, outer)]
   const text = textOf(entry)
-  return text === '' ? [] : [{ time: undefined, from: 'server', text }]
+  return text === '' ? [] : [{ time: outer.time, from: outer.from ?? 'server', text }]
 }

@@ -101,6 +101,11 @@ describe('a history (4, 8.2)', () => {
     expect(line.screen).toEqual([`said: ${NOW} server: bob: a`, `said: ${NOW} server: 7`])
   })
 
+  test('with the sender and the time outside the text', () => {
+    const line = PipedLine.loggedIn().hear(response('history', 'hi', 'bob'))
+    expect(line.screen).toEqual([`said: ${AT} bob: hi`])
+  })
+
   test.each([[[]], [null], [''], ['[]']])('of nothing: %j', (content) => {
     expect(PipedLine.loggedIn().hear(response('history', content)).screen).toEqual([])
   })

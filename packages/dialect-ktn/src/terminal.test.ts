@@ -12,6 +12,7 @@ const TOO_LONG = 'trouble: Nothing was said: it is too long.'
 const NOT_HERE = 'trouble: Nothing was said: a strict server does not have that.'
 const CLOSED = 'failure: The server has closed the connection.'
 const SILENT = 'trouble: The server does not answer.'
+const LOST = 'failure: The server does not answer: 1 request got no answer and may be lost.'
 const AT = '[12:34:56]'
 
 describe('the next line waits for the answer', () => {
@@ -86,6 +87,20 @@ describe('the next line waits for the answer', () => {
     for (let second = 0; second < 9; second++) line.info('bob has logged in').pass(1000)
     expect(line.said).toEqual(['names'])
     expect(line.info('bob has logged in').pass(1000).said).toEqual(['names', 'help'])
+  })
+
+  test.each([
+    ['msg hi', 2000, 'message', 'hi', 'alice'],
+    ['block bob', 10_000, 'info', 'Blocked bob', 'server'],
+  ])('what got no answer to %j is not waited for again, until it gives one', (...row) => {
+    const [typed, time, word, text, from] = row
+    const line = PipedLine.loggedIn().type(typed, typed, typed, typed, 'names')
+    expect(line.pass(time).said).toEqual([typed, typed])
+    expect(line.pass(100).said).toEqual([typed, typed, typed])
+    line.hear(response(word, text, from))
+    expect(line.said).toEqual([typed, typed, typed, typed])
+    expect(line.pass(time - 1).said).toHaveLength(4)
+    expect(line.pass(1).said.at(-1)).toBe('names')
   })
 
   test('one that comes late is shown, and is no answer to what follows it', () => {
@@ -164,14 +179,15 @@ describe('leaving (8.1)', () => {
   })
 
   test.each([
-    ['names', 5000],
-    ['help', 5000],
-    ['msg hi', 2000],
-  ])('with %j outstanding, no longer than that', (typed, time) => {
+    ['names', 5000, true],
+    ['help', 5000, true],
+    ['msg hi', 2000, false],
+  ])('with %j outstanding, no longer than that', (typed, time, isLost) => {
     const line = PipedLine.loggedIn().type(typed).pass(10).eof()
     expect(line.pass(time - 11).said).toHaveLength(1)
     expect(line.pass(11).said.at(-1)).toBe('logout')
-    expect(line.pass(2000).deeds).toEqual(['end 0'])
+    expect(line.pass(2000).deeds).toEqual([isLost ? 'end 1' : 'end 0'])
+    expect(line.screen.includes(LOST)).toBe(isLost)
   })
 
   test('with a login outstanding', () => {
@@ -182,7 +198,8 @@ describe('leaving (8.1)', () => {
     expect(refused.deeds).toEqual(['end 1'])
     const silent = PipedLine.connected().type('login alice').eof().pass(5000)
     expect(silent.said).toEqual(['login alice', 'logout'])
-    expect(silent.pass(2000).deeds).toEqual(['end 0'])
+    expect(silent.pass(2000).deeds).toEqual(['end 1'])
+    expect(silent.screen).toEqual([SILENT, LOST])
   })
 
   test('a line that is typed meanwhile is not said', () => {

@@ -6,7 +6,13 @@
  *                           \__________logout, answered______________________________/
  */
 
-import type { Report, TerminalLine, TerminalSession, TerminalSide } from '@parley/contract'
+import {
+  lossText,
+  type Report,
+  type TerminalLine,
+  type TerminalSession,
+  type TerminalSide,
+} from '@parley/contract'
 import type { AskedKind } from './answers.ts'
 import { KtnClient } from './client.ts'
 import type { Reply } from './frames.ts'
@@ -19,6 +25,9 @@ const PATIENCE = 10_000
 
 /** So long for those that servers in use answer with nothing; and after any reply (8.2). */
 const QUIET = 2000
+
+/** So long where a request of that kind has got no answer before, in milliseconds. */
+const LEARNT = 100
 
 /** Who leaves waits so long for what is outstanding, and again for the goodbye. */
 const GOODBYE = 5000
@@ -67,6 +76,10 @@ class KtnTerminal implements TerminalSession<Reply> {
   #strangersStatus: 0 | 1 = 0
   #outstanding: Outstanding | undefined
   #clientWakes = Number.POSITIVE_INFINITY
+  /** Kinds of requests of which the last one got no answer. */
+  readonly #silent = new Set<AskedKind>()
+  /** How many requests got no answer that always have one. */
+  #lost = 0
 
   constructor(line: TerminalLine, options: Options) {
     this.#line = line
@@ -166,7 +179,7 @@ class KtnTerminal implements TerminalSession<Reply> {
 
   /** An answer may come before `say` has returned. */
   #ask(kind: AskedKind, patience: number, say: () => boolean): void {
-    const latest = this.#line.now + patience
+    const latest = this.#line.now + (this.#silent.has(kind) ? LEARNT : patience)
     this.#wait(kind, latest, latest)
     if (say()) return
     this.#outstanding = undefined
@@ -193,9 +206,14 @@ class KtnTerminal implements TerminalSession<Reply> {
     }
   }
 
-  /** What was outstanding has come, or will not. */
+  /** What was outstanding has come. */
   #over(): void {
     if (this.#outstanding === undefined) return
+    this.#silent.delete(this.#outstanding.kind)
+    this.#goOn()
+  }
+
+  #goOn(): void {
     this.#outstanding = undefined
     if (this.#stay === 'goodbye') this.#end(0)
     else if (this.#stay === 'leaving') this.#sayGoodbye()
@@ -206,9 +224,11 @@ class KtnTerminal implements TerminalSession<Reply> {
     if (kind === 'login' && this.#standing === 'stranger') this.#standing = 'perhaps'
     this.#client.forget()
     if (until === latest && !quiet.has(kind)) {
+      if (kind !== 'logout') this.#lost += 1
       this.#line.show('The server does not answer.', 'trouble')
     }
-    this.#over()
+    this.#silent.add(kind)
+    this.#goOn()
   }
 
   /** 8.1: who is logged in says so before closing. */
@@ -224,7 +244,8 @@ class KtnTerminal implements TerminalSession<Reply> {
     if (this.#stay === 'over') return
     this.#stay = 'over'
     this.#outstanding = undefined
-    this.#line.end(status)
+    if (this.#lost > 0) this.#line.show(lossText(this.#lost), 'failure')
+    this.#line.end(this.#lost > 0 ? 1 : status)
   }
 
   #wait(kind: AskedKind, until: number, latest: number): void {

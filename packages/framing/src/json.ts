@@ -51,6 +51,11 @@ export class JsonSplitter implements Splitter<JsonItem> {
     this.#deepest = limits.depth
   }
 
+  /** Whether an object has begun whose end has not come. */
+  get isAmid(): boolean {
+    return this.#braces > 0
+  }
+
   push(chunk: Uint8Array): void {
     this.#input.push(chunk)
   }
