@@ -7,7 +7,6 @@ export const closeReasons = {
   'nested-too-deep': 'A message was nested deeper than the limit',
   malformed: 'The bytes are not of this protocol',
   'slow-receiver': 'The peer did not read what was sent to it',
-  'pace-backlog': 'More was waiting for this dialect’s pace than the limit allows',
   'login-timeout': 'Nobody logged in within the time allowed',
   'locked-out': 'The name is locked after wrong passwords',
   idle: 'The peer asked for nothing for longer than its dialect allows',

@@ -59,7 +59,6 @@ export const farewells = {
   'nested-too-deep': undefined,
   malformed: 'Goodbye. That is not a field',
   'slow-receiver': undefined,
-  'pace-backlog': 'Goodbye. More is waiting for you than this server keeps',
   'login-timeout': undefined,
   'locked-out': undefined,
   idle: undefined,

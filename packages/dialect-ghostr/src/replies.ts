@@ -63,7 +63,6 @@ export const farewells = {
   'nested-too-deep': 'Goodbye: the message is nested too deep',
   malformed: 'Goodbye: that is not a JSON object',
   'slow-receiver': undefined,
-  'pace-backlog': 'Goodbye: more is waiting for you than this server keeps',
   'login-timeout': undefined,
   'locked-out': undefined,
   idle: undefined,

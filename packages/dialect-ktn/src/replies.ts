@@ -47,7 +47,6 @@ export const farewells = {
   'nested-too-deep': 'Goodbye: the request is nested too deep',
   malformed: undefined,
   'slow-receiver': undefined,
-  'pace-backlog': 'Goodbye: more is waiting for you than this server keeps',
   'login-timeout': 'Goodbye: nobody logged in within the time allowed',
   'locked-out': undefined,
   idle: undefined,

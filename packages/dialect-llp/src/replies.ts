@@ -59,7 +59,6 @@ export const farewells = {
   'nested-too-deep': undefined,
   malformed: undefined,
   'slow-receiver': undefined,
-  'pace-backlog': 'Goodbye: more is waiting for you than this server keeps',
   'login-timeout': undefined,
   'locked-out': undefined,
   idle: undefined,

@@ -53,7 +53,6 @@ export const farewells = {
   'nested-too-deep': undefined,
   malformed: undefined,
   'slow-receiver': 'Goodbye: you do not read what is sent to you',
-  'pace-backlog': 'Goodbye: more is waiting for you than this server keeps',
   'login-timeout': undefined,
   'locked-out': undefined,
   idle: undefined,

@@ -2,8 +2,8 @@ import type { Bound } from '@parley/contract'
 import { LONGEST_FAREWELL, READ_AHEAD } from './connection.ts'
 import { BACKLOG } from './gateway.ts'
 import { limitBounds } from './limit-bounds.ts'
-import { STALLED } from './outbox.ts'
-import { CROWDED } from './pacer.ts'
+import { LARGEST_MESSAGES, LONGEST_SPREAD, STALLED } from './outbox.ts'
+import { CROWDED, MOST_AGE, MOST_BACKLOG_AGE } from './pacer.ts'
 import { MOST_OUTPUT, MOST_READ, MOST_TIME } from './share.ts'
 import { LAST, MOST_CALLS, MOST_FOR_ONE, MOST_PLACES, UNUSED } from './switchboard.ts'
 import { FULL_TURN, TURN_TIME } from './turn.ts'
@@ -62,10 +62,36 @@ const outputBounds: readonly Bound[] = [
     silent: true,
   },
   {
-    what: 'output that waits for the pace of a dialect, before the pace becomes quicker',
+    what: 'output that waits for the pace of a dialect',
     value: CROWDED,
     unit: 'characters',
-    past: 'what is over it goes out within a second',
+    past: 'the oldest is handed to the system at once; only what the receiver does not take counts against it',
+  },
+  {
+    what: 'how long a message waits for the pace of a dialect',
+    value: MOST_AGE,
+    unit: 'ms',
+    past: 'messages go out more quickly, and from 10 ms apart on several in one write',
+  },
+  {
+    what: 'how long mail at a login, and answers, wait for the pace of a dialect',
+    value: MOST_BACKLOG_AGE,
+    unit: 'ms',
+    past: 'they go out more quickly, and from 10 ms apart on several in one write',
+  },
+  {
+    what: 'messages of a burst that are written one by one where a dialect has no pace',
+    value: LONGEST_SPREAD,
+    unit: 'messages',
+    past: 'the whole burst is joined into one write',
+  },
+  {
+    what: 'the largest messages to one receiver that may always wait for it, whatever `waitingBytes` is',
+    value: LARGEST_MESSAGES,
+    unit: 'messages',
+    past: 'the receiver is closed, if it has not taken them',
+    closed: 'slow-receiver',
+    silent: true,
   },
   {
     what: 'the time in which a closing connection is still sent what waits for the pace',

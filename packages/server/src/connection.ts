@@ -31,9 +31,6 @@ export const LONGEST_FAREWELL = 60_000
  */
 export const READ_AHEAD = 4096
 
-/** So many of its dialect’s largest frames may always wait for a receiver. */
-const LARGEST_FRAMES = 4
-
 /**
  * One connection: the loop that takes bytes to the splitter, frames to the session and the
  * session's writes to the outbox, one frame at a time and none while an ask is unanswered.
@@ -74,8 +71,7 @@ export class Connection implements Line, OutboxOwner {
     this.#watch = new Watch(reception.taps, info)
     this.#splitter = dialect.splitter(options)
     this.#socket = adopt(accepted, (chunk) => this.#receive(chunk))
-    const waiting = Math.max(limits.waitingBytes, LARGEST_FRAMES * policy.maxFrame)
-    this.#outbox = new Outbox(this.#socket, turn, this, waiting, policy.pace)
+    this.#outbox = new Outbox(this.#socket, turn, this, limits.waitingBytes, policy.pace)
     this.#flood = reception.flood.enter(info.peer.address, turn.elapsed)
     this.#share = new Share(turn)
     const hear = (event: Event) => this.#hear(event)
@@ -199,10 +195,9 @@ export class Connection implements Line, OutboxOwner {
     this.#watch.bytesOut(data)
   }
 
-  overflow(reason: CloseReason): void {
-    if (reason === 'pace-backlog') this.#outbox.forgetPaced()
+  overflow(): void {
     this.#reception.turn.begin()
-    this.shut(reason)
+    this.shut('slow-receiver')
   }
 
   eased(): void {
@@ -307,6 +302,7 @@ export class Connection implements Line, OutboxOwner {
   #carryOut(frame: unknown): void {
     const { turn } = this.#reception
     this.#flood?.tookCommand()
+    this.#outbox.aboutCommand()
     this.#watch.frame(frame)
     this.#session.take(frame)
     this.#share.worked()
@@ -357,7 +353,9 @@ export class Connection implements Line, OutboxOwner {
       this.#watch.event(event)
       // It writes nothing now, and must not tell later what this turn could not keep.
       if (this.#reception.policy.pulls) this.#outbox.await()
+      this.#outbox.about(event.time < this.now ? 'kept' : 'event')
       this.#session.hear(event)
+      this.#outbox.about('answer')
       this.#watch.over()
     } catch (error) {
       this.#fail(error)

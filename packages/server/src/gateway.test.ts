@@ -14,6 +14,15 @@ afterEach(async () => {
   await house.close()
 })
 
+/** What the gateway writes to a connection from now on. */
+function writesOf(id: number): string[] {
+  const writes: string[] = []
+  house.gateway.tap = (seen) => {
+    if (seen.kind === 'bytes-out' && seen.at.id === id) writes.push(String(seen.data))
+  }
+  return writes
+}
+
 test('who pulls is not told later what could not be committed', async () => {
   let disk: 'full' | 'free' = 'free'
   const commit = () => {
@@ -40,16 +49,51 @@ describe('the loop', () => {
     await ann.expect('ok\n')
   })
 
-  test('one or two frames of a turn are a write each, more are joined', async () => {
+  test('one or two frames of a turn are a write each, up to eight are spread, more are joined', async () => {
+    let quiet = 0
+    await open({}, {}, memoryPorts(), { elapsed: () => performance.now() + quiet })
+    const ann = await house.peer()
+    const writes = writesOf(1)
+    await ann.send('say 2 x\n').expect('x\nx\n')
+    quiet += 1_000
+    await ann.send('say 6 y\n').expect('y\n'.repeat(6))
+    quiet += 1_000
+    await ann.send('say 9 z\n').expect('z\n'.repeat(9))
+    expect(writes).toEqual([...Array(2).fill('x\n'), ...Array(6).fill('y\n'), 'z\n'.repeat(9)])
+  })
+
+  test('what comes while a burst is spread keeps its place, and makes a long one of it', async () => {
+    let elapsed = 0
+    await open({}, {}, memoryPorts(), { elapsed: () => elapsed })
+    const ann = await house.user('ann')
+    const bob = await house.user('bob')
+    elapsed += 1_000
+    const writes = writesOf(1)
+    await ann.send('say 4 x\n').expect('x\n')
+    for (let count = 0; count < 5; count++) await bob.send(`to ann ${count}\n`).expect('ok\n')
+    await ann.expect('bob: 4\n')
+    expect(writes).toEqual(['x\n', 'x\nx\nx\nbob: 0\nbob: 1\nbob: 2\nbob: 3\nbob: 4\n'])
+  })
+
+  test('the answers to several commands of one turn are not spread', async () => {
     await open()
     const ann = await house.peer()
-    const writes: string[] = []
-    house.gateway.tap = (seen) => {
-      if (seen.kind === 'bytes-out') writes.push(String(seen.data))
-    }
-    await ann.send('say 2 x\n').expect('x\nx\n')
-    await ann.send('say 3 y\n').expect('y\ny\ny\n')
-    expect(writes).toEqual(['x\n', 'x\n', 'y\ny\ny\n'])
+    const writes = writesOf(1)
+    await ann.send('say 1 x\n'.repeat(5)).expect('x\n'.repeat(5))
+    expect(writes).toEqual(['x\n'.repeat(5)])
+  })
+
+  test('a receiver of steady traffic is sent what a turn brings at once', async () => {
+    let elapsed = 0
+    await open({}, {}, memoryPorts(), { elapsed: () => elapsed })
+    const ann = await house.peer()
+    const writes = writesOf(1)
+    for (let count = 0; count < 8; count++) await ann.send('say 1 x\n').expect('x\n')
+    await ann.send('say 4 y\n').expect('y\ny\ny\ny\n')
+    expect(writes.at(-1)).toBe('y\ny\ny\ny\n')
+    elapsed += 1_000
+    await ann.send('say 3 z\n').expect('z\n')
+    expect(writes.at(-1)).toBe('z\n')
   })
 
   test('a half-close after a command still gets its answer', async () => {
@@ -179,12 +223,29 @@ describe('pace', () => {
     await ann.until((text) => text.length > 40_000)
   })
 
-  test('more than the bound waiting for the pace closes the connection, with a word', async () => {
-    await open({ pace: 50, maxFrame: 1024 }, { waitingBytes: 4096 })
+  test('who reads is not closed, however much is said to them at once', async () => {
+    await open({ pace: 50 }, { waitingBytes: 64 * 1024 })
     const ann = await house.user('ann')
     const bob = await house.user('bob')
-    for (let count = 0; count < 6; count++) bob.send(`to ann ${'x'.repeat(1000)}\n`)
-    expect((await ann.end()).endsWith('bye pace-backlog\n')).toBe(true)
+    const text = 'x'.repeat(500_000)
+    for (let count = 0; count < 12; count++) bob.send(`to ann ${text}\n`)
+    await ann.until((all) => all.split(`bob: ${text}\n`).length > 12)
+    await ann.send('who\n').expect('ann bob\n')
+  })
+
+  test('mail is told at half the pace at a login, a write each', async () => {
+    let now = 1_000
+    await open({ pace: 5 }, {}, memoryPorts(), { clock: () => now })
+    const owner = await house.peer()
+    await owner.send('pw bob secret\n').expect('ok\n')
+    await owner.send('out\n').end()
+    const ann = await house.user('ann')
+    for (let count = 0; count < 20; count++) await ann.send(`to bob ${count}\n`).expect('ok\n')
+    now = 2_000
+    const writes = writesOf(3)
+    const bob = await house.peer()
+    await bob.send('pw bob secret\n').expect('ann: 19\n')
+    expect(writes.slice(-20)).toEqual(Array.from({ length: 20 }, (_, count) => `ann: ${count}\n`))
   })
 })
 

@@ -61,7 +61,7 @@ export const limitBounds: readonly Bound[] = [
     past: 'each of them is read more slowly, but at no less than a tenth of its own rate',
   }),
   limit('waitingBytes', {
-    what: 'output that waits for one receiver who does not read; four of the largest frames of its dialect are always allowed',
+    what: 'output that waits for one receiver who does not read; four of the largest messages that came for it are always allowed',
     unit: 'bytes',
     past: 'the receiver is closed; nobody waits for it',
     closed: 'slow-receiver',

@@ -1,6 +1,5 @@
 import { Buffer } from 'node:buffer'
 import type { Socket } from 'node:net'
-import type { CloseReason } from '@parley/contract'
 import { Backlog } from './backlog.ts'
 import { Pacer } from './pacer.ts'
 import type { Gathering, Turn } from './turn.ts'
@@ -13,8 +12,8 @@ export interface OutboxOwner {
   readonly seal: ((frame: string) => string) | undefined
   /** One write to the socket is made of these bytes. */
   wrote(data: Frame): void
-  /** More waits than the limit allows. */
-  overflow(reason: CloseReason): void
+  /** The receiver does not take what it is sent: more waits than the limit allows, or for too long. */
+  overflow(): void
   /** What waited has become less. */
   eased(): void
   /** The turn's output could not be committed. */
@@ -24,24 +23,53 @@ export interface OutboxOwner {
 /** The most frames in a turn that are each written alone; real clients break on joined ones. */
 const WRITTEN_ALONE = 2
 
+/**
+ * Where a dialect has no pace, a burst of more frames than WRITTEN_ALONE and at most this many is
+ * written frame by frame, because clients of people show one line for each read. A longer one is
+ * joined into one write.
+ */
+export const LONGEST_SPREAD = 8
+
+/** The time between two writes of such a burst, in milliseconds. */
+const SPREAD = 20
+
+/** A burst is over when its receiver was sent nothing for so long, in milliseconds. */
+const QUIET = 50
+
+/** So many of the largest messages that have come may always wait for a receiver. */
+export const LARGEST_MESSAGES = 4
+
 /** A receiver that takes nothing at all for so long, while something waits, is gone: in ms. */
 export const STALLED = 60_000
 
 /** More than this is handed to the socket block by block, so that what it has taken is known. */
 const MOST_AT_ONCE = 256 * 1024
 
+/** What frames are written about: see `Kinds` of the pacer. */
+type Cause = 'answer' | 'event' | 'kept'
+
 /**
  * What goes out on one connection. The frames of a turn are gathered; at its end one or two are a
- * write each, more are joined and written once, and while the socket has not taken an earlier write
- * everything is packed behind it.
+ * write each, some more are spread over a few writes, many are joined and written once, and while the
+ * socket has not taken an earlier write everything is packed behind it.
  */
 export class Outbox implements Gathering {
   readonly #socket: Socket
   readonly #turn: Turn
   readonly #owner: OutboxOwner
-  readonly #limit: number
-  readonly #pacer: Pacer | undefined
+  readonly #pace: number
+  #limit: number
+  #pacer: Pacer | undefined
   #frames: Frame[] = []
+  #cause: Cause = 'answer'
+  #commands = 0
+  #answers = 0
+  #kept = 0
+  /** The length of what is written about one event or command. */
+  #message = 0
+  #largest: number
+  #burst = 0
+  #burstAt = 0
   #backlog: Backlog | undefined
   #state: 'open' | 'finishing' | 'finished' = 'open'
   #blocked = false
@@ -52,13 +80,30 @@ export class Outbox implements Gathering {
     this.#turn = turn
     this.#owner = owner
     this.#limit = limit
-    this.#pacer = pace > 0 ? new Pacer(pace, turn, (frame) => this.#sendPaced(frame)) : undefined
+    this.#largest = limit / LARGEST_MESSAGES
+    this.#pace = pace
+  }
+
+  /** What is written from now on is about this. */
+  about(cause: Cause): void {
+    this.#cause = cause
+    this.#message = 0
+  }
+
+  /** What is written from now on is about one command more of this turn. */
+  aboutCommand(): void {
+    this.#commands += 1
+    this.about('answer')
   }
 
   /** One frame more for the end of this turn. */
   add(frame: Frame): void {
     if (this.#frames.length === 0) this.#turn.gather(this)
     this.#frames.push(frame)
+    if (this.#cause === 'answer') this.#answers += 1
+    else if (this.#cause === 'kept') this.#kept += 1
+    this.#message += frame.length
+    if (this.#message > this.#largest) this.#grow()
     this.#turn.weigh(frame.length)
   }
 
@@ -77,10 +122,13 @@ export class Outbox implements Gathering {
     const frames = this.#frames
     this.#frames = []
     if (this.#state === 'finished') return
-    if (this.#pacer !== undefined) this.#pace(frames, this.#pacer)
-    else if (frames.length <= WRITTEN_ALONE)
-      for (const frame of frames) this.#put(this.#seal(frame))
-    else this.#put(this.#joined(frames))
+    if (this.#pace > 0 || this.#mustSpread(frames)) {
+      this.#paced().add(frames, { answers: this.#answers, kept: this.#kept })
+    }
+    this.#commands = 0
+    this.#answers = 0
+    this.#kept = 0
+    this.#message = 0
     this.#finishWhenEmpty()
   }
 
@@ -98,7 +146,7 @@ export class Outbox implements Gathering {
 
   /** The milliseconds that the dialect’s pace asks for what waits, at the least. */
   get pacedTime(): number {
-    return this.#pacer?.timeFor(this.#frames.length) ?? 0
+    return this.#pacer?.timeFor(this.#frames.length) ?? this.#frames.length * this.#pace
   }
 
   /** What waits for the dialect’s pace is sent within `time` milliseconds. */
@@ -111,11 +159,6 @@ export class Outbox implements Gathering {
     this.#state = 'finished'
     this.#frames = []
     this.#backlog = undefined
-    this.#pacer?.clear()
-  }
-
-  /** What waits for the dialect’s pace is not sent any more. */
-  forgetPaced(): void {
     this.#pacer?.clear()
   }
 
@@ -134,15 +177,42 @@ export class Outbox implements Gathering {
     return Buffer.concat(sealed.map((one) => (typeof one === 'string' ? Buffer.from(one) : one)))
   }
 
-  #pace(frames: readonly Frame[], pacer: Pacer): void {
-    pacer.add(frames)
-    if (pacer.length > this.#limit) this.#owner.overflow('pace-backlog')
+  /** A larger message than any before: four of them may wait. */
+  #grow(): void {
+    this.#largest = this.#message
+    this.#limit = LARGEST_MESSAGES * this.#largest
   }
 
-  #sendPaced(frame: Frame): void {
-    this.#put(this.#seal(frame))
+  #paced(): Pacer {
+    const pace = this.#pace || SPREAD
+    this.#pacer ??= new Pacer(pace, this.#limit, this.#turn, (sent) => this.#sendPaced(sent))
+    return this.#pacer
+  }
+
+  /** Writes the frames of a turn where the dialect has no pace, unless they are to be spread. */
+  #mustSpread(frames: readonly Frame[]): boolean {
+    const { elapsed } = this.#turn
+    this.#burst = elapsed - this.#burstAt < QUIET ? this.#burst + frames.length : frames.length
+    this.#burstAt = elapsed
+    const waits = this.#pacer !== undefined && this.#pacer.waiting > 0
+    const joins = this.#burst > LONGEST_SPREAD || this.#commands > WRITTEN_ALONE || this.#blocked
+    if (waits && joins) this.#pacer?.sendAll(frames)
+    else if (waits) return true
+    else if (frames.length <= WRITTEN_ALONE) this.#putEach(frames)
+    else if (joins) this.#put(this.#joined(frames))
+    else return true
+    return false
+  }
+
+  #sendPaced(frames: readonly Frame[]): void {
+    if (frames.length > WRITTEN_ALONE) this.#put(this.#joined(frames))
+    else this.#putEach(frames)
     this.#finishWhenEmpty()
     this.#owner.eased()
+  }
+
+  #putEach(frames: readonly Frame[]): void {
+    for (const frame of frames) this.#put(this.#seal(frame))
   }
 
   #put(data: Frame): void {
@@ -152,7 +222,7 @@ export class Outbox implements Gathering {
       this.#backlog.add(data)
       if (!this.#blocked) this.#writeBacklog()
     } else this.#write(data)
-    if (this.#blocked && this.#unsent > this.#limit) this.#owner.overflow('slow-receiver')
+    if (this.#blocked && this.#unsent > this.#limit) this.#owner.overflow()
   }
 
   #write(data: Frame): void {
@@ -167,7 +237,7 @@ export class Outbox implements Gathering {
 
   /** The socket has moved nothing in either direction: see `net.Socket.setTimeout`. */
   readonly #stalled = (): void => {
-    if (this.#unsent > 0) this.#owner.overflow('slow-receiver')
+    if (this.#unsent > 0) this.#owner.overflow()
   }
 
   #writeBacklog(): void {

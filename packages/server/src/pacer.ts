@@ -1,29 +1,74 @@
 import type { Turn } from './turn.ts'
 
-/** A hurried pacer wakes no more often, in milliseconds, and then sends all that is due. */
+type Frame = Uint8Array | string
+
+/** A pacer that has to go quicker writes no more often, in milliseconds, and then several frames at once. */
 const LEAST_GAP = 10
 
 /**
- * More than this waiting, in characters, makes the pace quicker: a receiver that is sent more than
- * its pace allows for would otherwise have to be cut off. What is over it goes out within a second.
+ * A frame about something that has just happened waits for its pace no longer, in milliseconds (or
+ * twice the pace, where that is more): where more comes than the pace allows for, frames follow each
+ * other more quickly, and when they are LEAST_GAP apart several go in one write.
+ */
+export const MOST_AGE = 1800
+
+/**
+ * What waits together for a user who logs in, or was asked for by the user, is bound by this instead,
+ * in milliseconds: it is told at its pace for so long, and only then more quickly.
+ */
+export const MOST_BACKLOG_AGE = 10_000
+
+/** Messages that were kept for a user are so many times the pace apart: many come in a row. */
+const KEPT_PACE = 2
+
+/**
+ * More than this waiting for the pace, in characters, is handed to the socket at once, the oldest
+ * first, and only what the socket does not take counts against the receiver.
  */
 export const CROWDED = 256 * 1024
-const SECOND = 1000
 
-/** Sends frames one at a time, with at least `pace` milliseconds between two. */
+/** Frames of one turn. */
+interface Batch {
+  readonly frames: readonly Frame[]
+  /** When the last of them should have gone out. */
+  readonly due: number
+  /** The time after each of them, where it can be kept. */
+  readonly pace: number
+  /** The first of them that still waits. */
+  next: number
+}
+
+/** What the frames of one turn are about. */
+export interface Kinds {
+  /** So many are answers to what this user has asked. */
+  readonly answers: number
+  /** So many are messages that were kept while the user was away. */
+  readonly kept: number
+}
+
+/**
+ * Sends frames one at a time, with at least `pace` milliseconds between two writes, measured when they
+ * are made: a timer or a turn that is late leaves no less time before the next write.
+ */
 export class Pacer {
   readonly #turn: Turn
-  readonly #send: (frame: Uint8Array | string) => void
+  readonly #send: (frames: readonly Frame[]) => void
   readonly #pace: number
-  #queue: (Uint8Array | string)[] = []
+  readonly #crowded: number
+  #batches: Batch[] = []
   #head = 0
+  #waiting = 0
   #length = 0
   #nextAt = 0
+  /** The time between two frames that is short enough for all of them; more than the pace: no hurry. */
+  #gap = Number.POSITIVE_INFINITY
   #deadline: number | undefined
   #timer: NodeJS.Timeout | undefined
 
-  constructor(pace: number, turn: Turn, send: (frame: Uint8Array | string) => void) {
+  /** `most`: the characters that may wait at the most. */
+  constructor(pace: number, most: number, turn: Turn, send: (frames: readonly Frame[]) => void) {
     this.#pace = pace
+    this.#crowded = Math.min(most, CROWDED)
     this.#turn = turn
     this.#send = send
   }
@@ -33,84 +78,125 @@ export class Pacer {
     return this.#length
   }
 
+  /** How many frames wait. */
+  get waiting(): number {
+    return this.#waiting
+  }
+
   /** The milliseconds that sending all of it, and `more` frames, takes at the least. */
   timeFor(more: number): number {
     return (this.#waiting + more) * this.#pace
   }
 
-  add(frames: readonly (Uint8Array | string)[]): void {
-    for (const frame of frames) {
-      this.#queue.push(frame)
-      this.#length += frame.length
-    }
+  /** The frames of one turn, which are the pacer’s from now on. */
+  add(frames: readonly Frame[], { answers, kept }: Kinds): void {
+    if (frames.length === 0) return
+    const now = this.#turn.time()
+    const slow = (answers + KEPT_PACE * kept) * this.#pace
+    const age = Math.max(MOST_AGE, 2 * this.#pace)
+    const before = this.#batches.at(-1)?.due ?? 0
+    const own = now + Math.max(age, Math.min(age + slow, MOST_BACKLOG_AGE))
+    const due = Math.max(before, own)
+    const pace = kept > 0 ? KEPT_PACE * this.#pace : this.#pace
+    this.#batches.push({ frames, due, pace, next: 0 })
+    this.#waiting += frames.length
+    for (const frame of frames) this.#length += frame.length
+    this.#gap = Math.min(this.#gap, (due - now) / this.#waiting)
+    if (this.#length > this.#crowded) this.#sendExcess()
     if (this.#timer === undefined) this.#step()
   }
 
   /** Goes quicker from now on, so that what waits is sent within `time` milliseconds. */
   hurry(time: number): void {
-    this.#deadline = this.#turn.elapsed + time
+    this.#deadline = this.#turn.time() + time
     if (this.#timer === undefined) return
     clearTimeout(this.#timer)
     this.#nextAt = 0
     this.#step()
   }
 
+  /** Sends all that waits, and these frames behind it, in one write. */
+  sendAll(frames: readonly Frame[]): void {
+    const all = [...this.#take(this.#waiting), ...frames]
+    this.clear()
+    this.#send(all)
+  }
+
   clear(): void {
     clearTimeout(this.#timer)
     this.#timer = undefined
-    this.#queue = []
+    this.#batches = []
     this.#head = 0
+    this.#waiting = 0
     this.#length = 0
+    this.#gap = Number.POSITIVE_INFINITY
   }
 
   readonly #step = (): void => {
     this.#turn.begin()
     this.#timer = undefined
-    if (this.#waiting === 0) return
-    const wait = this.#nextAt - this.#turn.elapsed
+    const batch = this.#batches[this.#head]
+    if (batch === undefined) return
+    const now = this.#turn.time()
+    const wait = this.#nextAt - now
     if (wait > 0) {
       this.#timer = setTimeout(this.#step, wait)
       return
     }
-    const { count, gap } = this.#due()
-    this.#nextAt = this.#turn.elapsed + gap
-    if (this.#waiting > count) this.#timer = setTimeout(this.#step, gap)
-    for (let sent = 0; sent < count && this.#waiting > 0; sent++) this.#sendOldest()
-  }
-
-  get #waiting(): number {
-    return this.#queue.length - this.#head
+    const { count, gap } = this.#due(batch, now)
+    const frames = this.#take(count)
+    if (this.#waiting > 0) this.#timer = setTimeout(this.#step, gap)
+    this.#send(frames)
+    this.#nextAt = this.#turn.time() + gap
   }
 
   /** How many frames are sent now, and the time until the next are. */
-  #due(): { readonly count: number; readonly gap: number } {
-    if (this.#deadline === undefined) return this.#paced()
+  #due({ due, pace }: Batch, now: number): { readonly count: number; readonly gap: number } {
     const waiting = this.#waiting
-    const left = Math.max(0, this.#deadline - this.#turn.elapsed)
-    const gap = Math.min(this.#pace, Math.max(LEAST_GAP, Math.floor(left / waiting)))
-    return { count: left <= gap ? waiting : Math.ceil((waiting * gap) / left), gap }
+    if (waiting * pace <= due - now) this.#gap = Number.POSITIVE_INFINITY
+    const left = this.#deadline === undefined ? Number.POSITIVE_INFINITY : this.#deadline - now
+    const gap = Math.min(pace, this.#gap, left / waiting)
+    if (gap >= Math.min(pace, LEAST_GAP)) return { count: 1, gap }
+    const least = Math.min(pace, LEAST_GAP)
+    return { count: left <= least ? waiting : Math.ceil(least / gap), gap: least }
   }
 
-  #paced(): { readonly count: number; readonly gap: number } {
-    const over = this.#length - CROWDED
-    if (over <= 0) return { count: 1, gap: this.#pace }
-    const gap = Math.min(this.#pace, LEAST_GAP)
-    const mean = this.#length / this.#waiting
-    return { count: Math.ceil((over * gap) / (SECOND * mean)), gap }
+  #sendExcess(): void {
+    let count = 0
+    let over = this.#length - this.#crowded
+    for (let index = this.#head; over > 0; index++) {
+      const { frames, next } = this.#batches[index] ?? { frames: [], next: 0 }
+      for (let at = next; at < frames.length && over > 0; at++) {
+        over -= frames[at]?.length ?? 0
+        count += 1
+      }
+    }
+    this.#send(this.#take(count))
+    this.#nextAt = this.#turn.time() + this.#pace
   }
 
-  #sendOldest(): void {
-    const frame = this.#queue[this.#head]
-    if (frame === undefined) return
-    this.#head += 1
-    this.#length -= frame.length
+  /** The oldest frames, at most `count`, which wait no longer. */
+  #take(count: number): Frame[] {
+    const taken: Frame[] = []
+    let batch = this.#batches[this.#head]
+    while (batch !== undefined && taken.length < count) {
+      const frame = batch.frames[batch.next++]
+      if (frame === undefined) batch = this.#batches[++this.#head]
+      else {
+        taken.push(frame)
+        this.#length -= frame.length
+      }
+    }
+    if (batch !== undefined && batch.next >= batch.frames.length) this.#head += 1
+    this.#waiting -= taken.length
     if (this.#waiting === 0) {
-      this.#queue = []
+      this.#batches = []
       this.#head = 0
-    } else if (this.#head > 256 && this.#head * 2 > this.#queue.length) {
-      this.#queue = this.#queue.slice(this.#head)
+      this.#gap = Number.POSITIVE_INFINITY
+    } else if (this.#head > 256 && this.#head * 2 > this.#batches.length) {
+      this.#batches = this.#batches.slice(this.#head)
       this.#head = 0
     }
-    this.#send(frame)
+    return taken
   }
 }

@@ -87,6 +87,11 @@ export class Turn implements Clock {
     return this.#reached
   }
 
+  /** `elapsed` as it is at this moment: for times that have to be kept between two writes. */
+  time(): number {
+    return this.#clocks.elapsed()
+  }
+
   /** How many turns have begun. */
   get count(): number {
     return this.#count
