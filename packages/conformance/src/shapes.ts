@@ -115,7 +115,12 @@ const isPresent = fields<Present>({
   since: isNumber,
   calls: maybe(isCalls),
 })
-const isPosted = fields<Posted>({ message: isPublic, reached: isNumber, blocked: isNumber })
+const isPosted = fields<Posted>({
+  message: isPublic,
+  reached: isNumber,
+  blocked: isNumber,
+  blocker: maybe(isText),
+})
 const isNamed = fields<{ readonly name: string }>({ name: isText })
 
 type Events = { readonly [Kind in Event['kind']]: Is<Extract<Event, { kind: Kind }>> }

@@ -76,6 +76,8 @@ export interface Posted {
   readonly reached: number
   /** How many online users did not get it because they have blocked its author. */
   readonly blocked: number
+  /** One of those, the one who has been online longest; absent where there is none. */
+  readonly blocker?: string
 }
 
 /** How a login with a password is judged; each dialect that has passwords says its own. */

@@ -13,7 +13,7 @@ import { type Asked, Flight } from './flight.ts'
 import type { Reply, RequestType } from './frames.ts'
 import type { Options } from './options.ts'
 import { replySplitter } from './parser.ts'
-import { refusal } from './replies.ts'
+import { refusal, UNDELIVERED } from './replies.ts'
 import { EVERYONE, escaped, readPlace, request, SERVER } from './serializer.ts'
 
 /** The most names of one list. */
@@ -215,8 +215,9 @@ class GhostrTextClient implements ClientSession<Reply> {
     if (blocker === this.#name && this.#flight.answered?.type === kind) {
       return this.#outcome(kind, ok, text)
     }
-    if (this.#flight.silent?.kind === 'send' && this.#flight.silent.name === blocker)
-      this.#refuseSilent(text)
+    const { silent } = this.#flight
+    const isAbout = silent?.kind === 'send' && silent.name === blocker && text !== UNDELIVERED
+    if (isAbout) this.#refuseSilent(text)
     else this.#line.report({ kind: 'notice', text })
   }
 

@@ -46,7 +46,7 @@ export const replyFields = {
   /** 9.8, 9.9. */
   BLOCK: ['WHO', 'BLOCKER', 'RET', 'ERR'],
   UNBLOCK: ['WHO', 'BLOCKER', 'RET', 'ERR'],
-  /** 9.10; `DEST` only behind a `RET` of 1. */
+  /** 9.10; `DEST` is empty behind a `RET` of 0, where some servers leave it out. */
   PRIVREQ: ['TO', 'FROM', 'RET', 'DEST'],
   /** 9.11. */
   PRIVMSG: ['TO', 'FROM', 'BODY'],

@@ -35,6 +35,17 @@ export const ownReplies = {
   notYou: 'Error. That is not your name',
 } as const
 
+/** `ERR` for a broadcast that somebody who has blocked its sender does not get (9.9). */
+export const UNDELIVERED = 'Your message could not be delivered to some recipients'
+
+/** Why the original refuses a `LOGON`, where it has words of its own for it (9.1). */
+export function originalRefusal(error: ErrorCode): string | undefined {
+  if (error === 'name-taken' || error === 'already-logged-in') return 'User already online'
+  return error === 'locked'
+    ? 'Your account is blocked due to multiple login failures. Please try again later'
+    : undefined
+}
+
 /** So much is shown of what is no name, in characters. */
 const MOST_SHOWN = 64
 

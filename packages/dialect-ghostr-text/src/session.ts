@@ -8,11 +8,12 @@ import {
   isName,
   type Line,
   type PasswordPolicy,
+  type Present,
   type ServerSession,
 } from '@parley/contract'
 import type { Request, RequestKind, RequestOf, RequestType } from './frames.ts'
 import { type Options, policyOf } from './options.ts'
-import { farewells, ownReplies, refusal, shown } from './replies.ts'
+import { farewells, originalRefusal, ownReplies, refusal, shown, UNDELIVERED } from './replies.ts'
 import { EVERYONE, placeOf, reply, type Voice, voiceFor } from './serializer.ts'
 
 /** Between the word that a user has timed out and the end of the connection (5.1), in milliseconds. */
@@ -152,7 +153,8 @@ class GhostrTextSession implements ServerSession<Request> {
   }
 
   #refuseLogon(error: ErrorCode, name: string): void {
-    this.#write(reply('LOGON', '0', '0', refusal(error, name)))
+    const original = this.#strict ? originalRefusal(error) : undefined
+    this.#write(reply('LOGON', '0', '0', original ?? refusal(error, name)))
   }
 
   /** 9.2; for the name of the LOGON alone. */
@@ -210,35 +212,38 @@ class GhostrTextSession implements ServerSession<Request> {
     else this.#error(this.#type, text)
   }
 
-  /** 9.5. */
+  /** 9.5, 9.9. */
   #post(text: string): void {
     this.#line.ask({ kind: 'broadcast', text }, this.#posted)
   }
 
   readonly #posted = (answer: AnswerOf<'broadcast'>): void => {
-    if (!answer.ok) this.#error('BROADCAST', refusal(answer.error, ''))
+    if (!answer.ok) return this.#error('BROADCAST', refusal(answer.error, ''))
+    const { blocker } = answer.value
+    if (blocker !== undefined) this.#write(reply('BLOCK', this.#name, blocker, '0', UNDELIVERED))
   }
 
   /** 9.6. */
   #whoElse(): void {
     this.#line.ask({ kind: 'list' }, (answer) => {
-      if (answer.ok) this.#names(answer.value.map(({ name }) => name))
+      if (answer.ok) this.#names(answer.value)
       else this.#error('WHOELSE', refusal(answer.error, ''))
     })
   }
 
-  /** 9.7. */
+  /** 9.7: who is online has been so within that time; the original asks who has come in it. */
   #since({ seconds }: RequestOf<'WHOELSESINCE'>): void {
     if (seconds === undefined) return this.#names([])
-    const since = Math.max(0, this.#line.now - seconds * 1000)
-    this.#line.ask({ kind: 'listSince', since }, (answer) => {
-      if (answer.ok) this.#names(answer.value)
-      else this.#error('WHOELSESINCE', refusal(answer.error, ''))
+    const from = this.#line.now - seconds * 1000
+    this.#line.ask({ kind: 'list' }, (answer) => {
+      if (!answer.ok) return this.#error('WHOELSESINCE', refusal(answer.error, ''))
+      const hasCome = ({ since }: Present) => since >= from
+      this.#names(this.#strict ? answer.value.filter(hasCome) : answer.value)
     })
   }
 
-  #names(names: readonly string[]): void {
-    const others = names.filter((name) => name !== this.#name)
+  #names(present: readonly Present[]): void {
+    const others = present.map(({ name }) => name).filter((name) => name !== this.#name)
     this.#writeAll(this.#voice.names(this.#name, others))
   }
 
@@ -259,7 +264,7 @@ class GhostrTextSession implements ServerSession<Request> {
 
   /** 9.10. */
   #findPeer(name: string): void {
-    const refuse = () => this.#write(reply('PRIVREQ', shown(name), this.#name, '0'))
+    const refuse = () => this.#write(reply('PRIVREQ', shown(name), this.#name, '0', ''))
     if (!isName(name)) return refuse()
     this.#line.ask({ kind: 'findPeer', name }, (answer) => {
       if (!answer.ok) return refuse()

@@ -1,4 +1,4 @@
-import type { Edited, Event, Present, PublicMessage, Removed } from '@parley/contract'
+import type { Edited, Event, Posted, Present, PublicMessage, Removed } from '@parley/contract'
 import type { Member, Ports } from './ports.ts'
 import type { Seat } from './seat.ts'
 
@@ -20,21 +20,24 @@ export class Crowd {
   tellOthers(
     author: Member | undefined,
     event: PublicMessage | Edited | Removed,
-  ): { readonly reached: number; readonly blocked: number } {
+  ): Pick<Posted, 'reached' | 'blocked' | 'blocker'> {
     const { roster, blocks } = this.#ports
     const from = author?.name ?? ''
     const free = blocks.none
     let reached = 0
     let blocked = 0
+    let blocker: string | undefined
     for (const member of roster.members()) {
       if (member === author) continue
-      if (!free && blocks.has(member.name, from)) blocked += 1
-      else if (free || !blocks.has(from, member.name)) {
+      if (!free && blocks.has(member.name, from)) {
+        blocker ??= member.name
+        blocked += 1
+      } else if (free || !blocks.has(from, member.name)) {
         reached += 1
         tell(member, event)
       }
     }
-    return { reached, blocked }
+    return blocker === undefined ? { reached, blocked } : { reached, blocked, blocker }
   }
 
   arrived(seat: Seat, now: number): void {

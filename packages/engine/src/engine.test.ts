@@ -276,7 +276,7 @@ describe('blocks', () => {
     expect(ann?.read()).toEqual([])
     expect(ann?.ask({ kind: 'send', to: 'bob', text: 'x' })).toEqual(refused('blocked-by-user'))
     expect(ann?.ask({ kind: 'broadcast', text: 'x' })).toMatchObject({
-      value: { reached: 1, blocked: 1 },
+      value: { reached: 1, blocked: 1, blocker: 'bob' },
     })
     expect(bob?.read()).toEqual(['block ok'])
     expect(carl?.read()).toHaveLength(1)

@@ -90,6 +90,20 @@ export const blockChecks: readonly ServerCheck[] = [
     },
   },
   {
+    rule: 'ghostr-text-9.9a',
+    title: 'tells who misses a broadcast for a block',
+    hint: 'Answer a broadcast with a BLOCK of RET: 0 and "Your message could not be delivered to some recipients", with one who has blocked its sender as BLOCKER.',
+    needs: [...BLOCK, 'ghostr-text-9.5'],
+    async run(stage) {
+      const { ann, bob } = await pair(stage)
+      await blocks(bob, 'BLOCK', ann.name)
+      await ann.announce(stage.name())
+      const why = 'Your message could not be delivered to some recipients'
+      await ann.hears('BLOCK', { WHO: ann.name, BLOCKER: bob.name, RET: '0', ERR: why })
+      await blocks(bob, 'UNBLOCK', ann.name)
+    },
+  },
+  {
     rule: 'ghostr-text-9.9',
     variant: 'after',
     title: 'whom a block does not concern',

@@ -24,7 +24,7 @@ export const privateChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-9.10a',
     title: 'where nobody can be called',
-    hint: 'For a name that nobody has, or who is away, answer RET: 0 and write no DEST.',
+    hint: 'For a name that nobody has, or who is away, answer RET: 0 and an empty DEST.',
     needs: [...OUT, 'ghostr-text-9.6'],
     async run(stage) {
       const { ann, bob } = await pair(stage)
@@ -36,8 +36,10 @@ export const privateChecks: readonly ServerCheck[] = [
       }
       await ann.say('WHOELSE', { FROM: ann.name })
       const isMeant = (heard: { readonly text: string }) =>
-        /^[\s;]*DEST\b/.test(heard.text) ? { why: 'a DEST came behind RET: 0', at: 0 } : undefined
-      await ann.next('TYPE: WHOELSE', isMeant)
+        /^\s*DEST: *;;/.test(heard.text)
+          ? undefined
+          : { why: 'no empty DEST came behind RET: 0', at: 0 }
+      await ann.next('an empty DEST, then TYPE: WHOELSE', isMeant)
     },
   },
   {

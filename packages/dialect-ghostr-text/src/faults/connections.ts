@@ -187,6 +187,38 @@ export const connectionFaults: readonly Wrong[] = [
       }),
   },
   {
+    name: 'names-the-gone',
+    what: 'names those who have gone too, where it is asked who has come since',
+    breaks: ['ghostr-text-9.7'],
+    apply: (dialect) =>
+      twisted(dialect, () => {
+        const gone: string[] = []
+        let type = ''
+        return {
+          take(request) {
+            type = request.kind
+            return request
+          },
+          write(text) {
+            const [, who] = /^TYPE: LOGGEDOUT;;WHO: (.*);;$/.exec(text) ?? []
+            if (who !== undefined) gone.push(who)
+            const isList = type === 'WHOELSESINCE' && text.startsWith('TYPE: WHOELSE;;')
+            return [isList ? text.replace(/;;$/, `\n${gone.join('\n')};;`) : text]
+          },
+        }
+      }),
+  },
+  {
+    name: 'names-nobody-since',
+    what: 'names nobody, where it is asked who has come since',
+    breaks: ['ghostr-text-9.7'],
+    apply: (dialect) =>
+      twisted(dialect, () => ({
+        take: (request) =>
+          request.kind === 'WHOELSESINCE' ? { ...request, seconds: undefined } : request,
+      })),
+  },
+  {
     name: 'blocks-nobody',
     what: 'says that somebody is blocked, and does nothing',
     breaks: ['ghostr-text-9.9', 'ghostr-text-9.8'],

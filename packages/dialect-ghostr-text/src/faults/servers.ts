@@ -57,8 +57,14 @@ export const writingFaults: readonly Wrong[] = [
   writing('no-place', 'gives a port for a place', ['ghostr-text-9.10'], (text) =>
     text.replace(/DEST: .*;;$/, 'DEST: 32876;;'),
   ),
-  writing('always-dest', 'writes DEST behind RET: 0', ['ghostr-text-9.10a'], (text) =>
-    text.replace(/^(TYPE: PRIVREQ;;.*RET: 0;;)$/, '$1DEST: None;;'),
+  writing('no-dest', 'writes no DEST behind RET: 0', ['ghostr-text-9.10a'], (text) =>
+    text.replace(/^(TYPE: PRIVREQ;;.*RET: 0;;)DEST: ;;$/, '$1'),
+  ),
+  writing('some-dest', 'writes a DEST behind RET: 0', ['ghostr-text-9.10a'], (text) =>
+    text.replace(/^(TYPE: PRIVREQ;;.*RET: 0;;)DEST: ;;$/, '$1DEST: None;;'),
+  ),
+  writing('silent-blocks', 'does not tell who missed a broadcast', ['ghostr-text-9.9a'], (text) =>
+    text.includes(';;ERR: Your message could not') ? '' : text,
   ),
   writing('private-public', 'passes a PRIVMSG on as a MSG', ['ghostr-text-9.11'], (text) =>
     text.replace(/^TYPE: PRIVMSG;;(TO: [^;]*;;)(FROM: [^;]*;;)/, 'TYPE: MSG;;$2$1'),
@@ -120,21 +126,6 @@ export const readingFaults: readonly Wrong[] = [
     scope: 'extension',
     apply: (dialect) =>
       serverAsks(dialect, { send: (command) => ({ ...command, text: command.text.trim() }) }),
-  },
-  {
-    name: 'short-memory',
-    what: 'forgets who has gone',
-    breaks: ['ghostr-text-9.7'],
-    apply: (dialect) =>
-      serverAsks(dialect, {
-        listSince: (command) => ({ ...command, since: Number.MAX_SAFE_INTEGER }),
-      }),
-  },
-  {
-    name: 'long-memory',
-    what: 'lists all who have ever been online',
-    breaks: ['ghostr-text-9.7'],
-    apply: (dialect) => serverAsks(dialect, { listSince: (command) => ({ ...command, since: 0 }) }),
   },
   {
     name: 'never-locks',
