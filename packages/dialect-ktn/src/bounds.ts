@@ -1,7 +1,7 @@
 import type { Bound } from '@parley/contract'
+import { MOST_HELD } from './held.ts'
 import type { Options } from './options.ts'
 import { MOST_HISTORY, MOST_TOLD } from './serializer.ts'
-import { MOST_HELD } from './session.ts'
 
 export function bounds({ historySize, maxObject }: Options): readonly Bound[] {
   return [

@@ -26,9 +26,14 @@ interface Requests {
   unblock: { readonly name: string }
   /** `history` (6.3), not with `strict`. */
   history: unknown
+  /** A `login` or a `message` in the form of 2013 and 2014 (2.3), not with `strict`. */
+  former: { readonly request: FormerRequest }
   /** The first line end that stood behind a request (1.4); asks for nothing. */
   'line-end': unknown
 }
+
+/** What the form of 2013 and 2014 spells in its own way. */
+export type FormerRequest = RequestOf<'login' | 'msg' | 'whisper'>
 
 export type RequestKind = keyof Requests
 

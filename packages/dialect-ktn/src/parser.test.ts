@@ -32,6 +32,7 @@ function waysToArrive(text: string): readonly (readonly Uint8Array[])[] {
 }
 
 const malformed = { kind: 'malformed' }
+const former = (request: object) => ({ kind: 'former', request })
 const unknown = { kind: 'unknown' }
 const names = { kind: 'names' }
 const hi = { kind: 'msg', text: 'hi' }
@@ -43,7 +44,7 @@ const requests: readonly (readonly [bytes: string, frame: unknown, strictFrame?:
   ['{"request":"login","content":" Zo\xc3\xab"}', { kind: 'login', name: ' Zoë' }],
   ['{"request":"login","content":null}', malformed],
   ['{"request":"logout","content":null}', { kind: 'logout' }],
-  ['{"request":"logout","content":"alice"}', malformed],
+  ['{"request":"logout","content":"alice"}', { kind: 'logout' }],
   ['{"content":"hi","request":"msg"}', hi],
   ['{"request":"msg","content":"  hi  "}', { kind: 'msg', text: '  hi' }],
   ['{"request":"msg","content":"\xe2\x98\x83\\ud83d\\ude00"}', { kind: 'msg', text: '☃😀' }],
@@ -71,9 +72,9 @@ const requests: readonly (readonly [bytes: string, frame: unknown, strictFrame?:
   ['{"request":"names","content":" "}', names],
   ['{"request":"names","content":"None"}', names],
   ['{"request":"names","content":"none"}', names],
-  ['{"request":"names","content":"NONE"}', malformed],
-  ['{"request":"names","content":false}', malformed],
-  ['{"request":"names","content":{}}', malformed],
+  ['{"request":"names","content":"NONE"}', names],
+  ['{"request":"names","content":false}', names],
+  ['{"request":"names","content":{}}', names],
   ['{"request":"help","content":null}', { kind: 'help' }],
   ['{"request":"dance","content":null}', unknown],
   ['{"request":"dance","content":[1]}', unknown],
@@ -102,7 +103,7 @@ const requests: readonly (readonly [bytes: string, frame: unknown, strictFrame?:
   ['{"REQUEST":"msg","request":"names"}', names],
   ['{"Request":"names","REQUEST":"msg"}', names, malformed],
   ['{"response":"msg","Request":"names"}', names, malformed],
-  ['{"request":"names","Content":"x"}', malformed, names],
+  ['{"request":"names","Content":"x"}', names],
 
   [
     '{"request":"msg","content":"@bob hi"}',
@@ -119,6 +120,22 @@ const requests: readonly (readonly [bytes: string, frame: unknown, strictFrame?:
   ['{"request":"msg","content":"@a,b hi"}', { kind: 'msg', text: '@a,b hi' }],
   ['{"request":"block","content":"bob "}', { kind: 'block', name: 'bob' }, unknown],
   ['{"request":"unblock","content":"bob"}', { kind: 'unblock', name: 'bob' }, unknown],
+  [
+    '{"request":"login","username":"al_ice "}',
+    former({ kind: 'login', name: 'al_ice' }),
+    malformed,
+  ],
+  ['{"Request":"Login","UserName":"al"}', former({ kind: 'login', name: 'al' }), malformed],
+  ['{"request":"login","username":5}', malformed],
+  ['{"request":"login","username":"a","content":"b"}', { kind: 'login', name: 'b' }],
+  ['{"request":"message","message":"hi "}', former(hi), unknown],
+  [
+    '{"request":"message","message":"@bob hi"}',
+    former({ kind: 'whisper', to: 'bob', text: 'hi', whole: '@bob hi' }),
+    unknown,
+  ],
+  ['{"request":"message","message":["hi"]}', malformed, unknown],
+  ['{"request":"message","message":"x","content":"hi"}', hi, unknown],
   ['{"request":"block"}', malformed, unknown],
   ['{"request":"history","content":null}', { kind: 'history' }, unknown],
 ]

@@ -2,8 +2,9 @@
  * JSON objects into frames. What a client says, in any order of keys and with any others:
  *
  *     request = { "request": word, "content": string }     ; login, msg, block, unblock
- *             / { "request": word [ , "content": none ] }  ; logout, names, help, history
- *     none    = null / "" / " " / "None" / "none"
+ *             / { "request": word [ , "content": any ] }   ; logout, names, help, history
+ *             / { "request": "login", "username": name }   ; as in 2013 and 2014, not with strict
+ *             / { "request": "message", "message": text }
  *     whisper = "@" name SP text                           ; content of "msg", not with strict
  *
  * Not with strict also: keys and word in any letter case, "response" for the key "request",
@@ -17,7 +18,7 @@
 import { isName } from '@parley/contract'
 import { cleanText, type JsonItem } from '@parley/framing'
 import { z } from 'zod'
-import type { Reply, Request, Spoken, Stamp } from './frames.ts'
+import type { FormerRequest, Reply, Request, RequestOf, Spoken, Stamp } from './frames.ts'
 
 const UNKNOWN: Request = { kind: 'unknown' }
 const MALFORMED: Request = { kind: 'malformed' }
@@ -30,9 +31,9 @@ const anyObject = z.custom<object>((value) => typeof value === 'object' && value
 
 type Argument = (content: unknown) => Request
 
-/** A request that takes no argument. */
+/** A request that takes no argument: whatever its content is, it is ignored. */
 function alone(request: Request): Argument {
-  return (content) => (isNothing(content) ? request : MALFORMED)
+  return () => request
 }
 
 /** A request that takes one. */
@@ -40,14 +41,8 @@ function about(make: (content: string) => Request): Argument {
   return (content) => (typeof content === 'string' ? make(content) : MALFORMED)
 }
 
-function isNothing(content: unknown): boolean {
-  return content === undefined || content === null || nothings.has(content)
-}
-
-const nothings: ReadonlySet<unknown> = new Set(['', ' ', 'None', 'none'])
-
 const originalVerbs: ReadonlyMap<string, Argument> = new Map([
-  ['login', about((content) => ({ kind: 'login', name: content.trimEnd() }))],
+  ['login', about(parseLogin)],
   ['logout', alone({ kind: 'logout' })],
   ['msg', about((content) => ({ kind: 'msg', text: content.trimEnd() }))],
   ['names', alone({ kind: 'names' })],
@@ -67,8 +62,12 @@ const extendedVerbs: ReadonlyMap<string, Argument> = new Map([
   ['history', alone({ kind: 'history' })],
 ])
 
+function parseLogin(content: string): RequestOf<'login'> {
+  return { kind: 'login', name: content.trimEnd() }
+}
+
 /** `@bob text` is to bob, if there is a bob; everything else is to everyone. */
-function parseText(content: string): Request {
+function parseText(content: string): RequestOf<'msg' | 'whisper'> {
   const whole = cleanText(content).trimEnd()
   const blank = whole.startsWith('@') ? whole.indexOf(' ') : -1
   const to = whole.slice(1, Math.max(1, blank))
@@ -91,7 +90,9 @@ export function parseExtended(item: JsonItem): Request {
     const plainly = plainRequest.safeParse(value).data
     if (plainly !== undefined) return parseSpelled(plainly.request, plainly.content)
     const { data } = anyRequest.safeParse(respelled(value))
-    return data === undefined ? MALFORMED : parseSpelled(data.request, data.content)
+    if (data === undefined) return MALFORMED
+    const former = data.content === undefined ? parseFormer(data.request, value) : undefined
+    return former ?? parseSpelled(data.request, data.content)
   })
 }
 
@@ -119,6 +120,26 @@ function respelled(value: unknown): unknown {
   if (data === undefined) return undefined
   const word = under(data, 'request') ?? under(data, 'response')
   return { request: word, content: under(data, 'content') }
+}
+
+/** A login or a message in the form of 2013 and 2014 (2.3). */
+function parseFormer(word: string, value: unknown): Request | undefined {
+  const { data } = anyObject.safeParse(value)
+  if (data === undefined) return undefined
+  const username = under(data, 'username')
+  const message = under(data, 'message')
+  switch (word.toLowerCase()) {
+    case 'login':
+      return typeof username === 'string' ? former(parseLogin(username)) : undefined
+    case 'message':
+      return typeof message === 'string' ? former(parseText(message)) : undefined
+    default:
+      return undefined
+  }
+}
+
+function former(request: FormerRequest): Request {
+  return { kind: 'former', request }
 }
 
 /** What stands under a key, in any letter case; inherited ones are none. */

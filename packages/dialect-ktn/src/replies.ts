@@ -31,11 +31,20 @@ export const replies = {
   'store-failed': 'Try again later',
 } as const satisfies Record<ErrorCode, string>
 
+/** Why a login is refused in the form of 2013 and 2014 (2.3), where that has words of its own. */
+export const formerReplies: Readonly<Partial<Record<ErrorCode, string>>> = {
+  'name-invalid': 'Invalid username!',
+  'name-taken': 'Name already taken!',
+  'name-reserved': 'Name already taken!',
+}
+
 /** Refusals that only this dialect knows. */
 export const ownReplies = {
   malformed: 'Malformed request',
   unknown: 'Unknown request',
   empty: 'Message is empty',
+  /** In the form of 2013 and 2014 (2.3). */
+  stranger: 'You are not logged in!',
 } as const
 
 /** The content of the `info` before the host closes; undefined where nobody would read it. */

@@ -38,7 +38,7 @@ const rows: readonly Row[] = [
     '2.1c',
     'SHOULD',
     'server',
-    'Where no content is needed it may be null, empty, one space, None, none or missing.',
+    'Where no content is needed, whatever stands there is ignored, and it may be missing.',
   ],
   ['2.1d', 'SHOULD', 'server', 'Keys and requests are understood in any letter case.'],
   [

@@ -37,7 +37,7 @@ export const MOST_HISTORY = 4000
 export const MOST_TOLD = 256 * 1024
 
 /** What a message to one user begins with (5.2). */
-const PRIVATE = '(private) '
+export const PRIVATE = '(private) '
 
 /**
  * A sender's name takes at least so many bytes when a text is cut, so that short names do not move
@@ -58,6 +58,18 @@ export interface Said {
 }
 
 export type Heard = Exclude<Event, { kind: 'farewell' }>
+
+/** How what a session has to say is put, in one of the two forms (2.2, 2.3). */
+export interface Wording {
+  heard(event: Heard): Said
+  /** What the server itself says; several objects where the text is too long for one. */
+  info(time: number, text: string): Said
+  /** `text`: one of the dialect’s own, which fit. */
+  error(time: number, text: string): Said
+  names(time: number, present: readonly Present[]): Said
+  /** Past messages; no object where there is nothing to tell. */
+  history(time: number, messages: readonly PublicMessage[]): Said
+}
 
 /** A JSON string of ASCII characters, without braces. */
 export function quote(text: string): string {
@@ -83,7 +95,7 @@ let stampedSecond = Number.NaN
 let stamped = ''
 
 /** `2016-03-14T12:34:56`, local time; made once a second, since it costs more than a message. */
-function stamp(time: number): string {
+export function stamp(time: number): string {
   const second = Math.floor(time / 1000)
   if (second === stampedSecond) return stamped
   const at = new Date(time)
@@ -108,20 +120,20 @@ function lengthOf(entries: readonly string[]): number {
   return entries.reduce((sum, entry) => sum + entry.length + ','.length, 0)
 }
 
-function said(bare: readonly string[]): Said {
+export function said(bare: readonly string[]): Said {
   return { bare, ended: bare.map((object) => `${object}\n`) }
 }
 
 /** What the connections of one listener share: how it words things, and the last that it said. */
-export class Voice {
+export class Voice implements Wording {
   /** The bytes that an object may have before its line end. */
   readonly #most: number
   readonly #form: Options['history']
   readonly #saysEmptyHistory: boolean
 
-  constructor({ maxObject, terminator, history, strict }: Options) {
-    const lineEnd = terminator === 'none' ? 0 : 1
-    this.#most = maxObject === 0 ? Number.POSITIVE_INFINITY : maxObject - lineEnd
+  constructor(options: Options) {
+    const { history, strict } = options
+    this.#most = mostOf(options)
     this.#form = strict ? 'strings' : history
     this.#saysEmptyHistory = strict
   }
@@ -146,7 +158,7 @@ export class Voice {
 
   /** An `info`; several where the text is too long for one. */
   info(time: number, text: string): Said {
-    return said(this.#objects(head(time, '"server"', 'info'), 0, '', text))
+    return said(cutInto(this.#most, head(time, '"server"', 'info'), 0, '', text))
   }
 
   /** `text`: one of the dialect’s own, which fit. */
@@ -187,47 +199,72 @@ export class Voice {
 
   /** The entries of the newest messages that fit into `room` bytes. */
   #newest(messages: readonly PublicMessage[], room: number): readonly string[] {
-    const groups: (readonly string[])[] = []
-    let left = room
-    for (const message of messages.toReversed()) {
-      const group = this.#entriesOf(message, room)
-      left -= lengthOf(group)
-      if (left < 0) break
-      groups.push(group)
-    }
-    return groups.reverse().flat()
-  }
-
-  /** Of a message that is too long for `room` by itself, the entries of its beginning. */
-  #entriesOf(message: PublicMessage, room: number): readonly string[] {
-    const objects = this.#message(message)
-    const group = this.#form === 'strings' ? objects.map(quote) : objects
-    if (lengthOf(group) <= room || message.text.length < LEAST_ROOM) return group
-    const text = shortened(message.text, message.text.length >> 2)
-    return this.#entriesOf({ ...message, text }, room)
+    return newestOf(messages, room, (message) => {
+      const objects = this.#message(message)
+      return this.#form === 'strings' ? objects.map(quote) : objects
+    })
   }
 
   #message({ kind, time, from, text }: DirectMessage | PublicMessage): readonly string[] {
     const sender = quote(from)
     const spare = Math.max(0, NAME_ROOM + '""'.length - sender.length)
     const prefix = kind === 'direct' ? PRIVATE : ''
-    return this.#objects(head(time, sender, 'message'), spare, prefix, text)
+    return cutInto(this.#most, head(time, sender, 'message'), spare, prefix, text)
   }
+}
 
-  /**
-   * One text in as many objects as `maxObject` makes of it, each with `prefix` before its part and
-   * `spare` bytes left unused.
-   */
-  #objects(opening: string, spare: number, prefix: string, text: string): readonly string[] {
-    const taken = opening.length + '""}'.length + prefix.length + spare
-    const room = Math.max(LEAST_ROOM, this.#most - taken)
-    if (text.length <= room) {
-      const content = quote(prefix + text)
-      if (content.length - '""'.length - prefix.length <= room) return [`${opening}${content}}`]
-    }
-    const parts = cutText(text, room, (part) => widthOf(part) <= room)
-    return parts.map((part) => `${opening}${quote(prefix + part)}}`)
+/** The bytes that an object may have before its line end. */
+export function mostOf({ maxObject, terminator }: Options): number {
+  const lineEnd = terminator === 'none' ? 0 : 1
+  return maxObject === 0 ? Number.POSITIVE_INFINITY : maxObject - lineEnd
+}
+
+type Entries = (message: PublicMessage) => readonly string[]
+
+/** The entries of the newest messages that fit into `room` bytes. */
+export function newestOf(
+  messages: readonly PublicMessage[],
+  room: number,
+  entriesOf: Entries,
+): readonly string[] {
+  const groups: (readonly string[])[] = []
+  let left = room
+  for (const message of messages.toReversed()) {
+    const group = fitting(message, room, entriesOf)
+    left -= lengthOf(group)
+    if (left < 0) break
+    groups.push(group)
   }
+  return groups.reverse().flat()
+}
+
+/** Of a message that is too long for `room` by itself, the entries of its beginning. */
+function fitting(message: PublicMessage, room: number, entriesOf: Entries): readonly string[] {
+  const group = entriesOf(message)
+  if (lengthOf(group) <= room || message.text.length < LEAST_ROOM) return group
+  const text = shortened(message.text, message.text.length >> 2)
+  return fitting({ ...message, text }, room, entriesOf)
+}
+
+/**
+ * One text in as many objects of at most `most` bytes as it takes, each with `prefix` before its part
+ * and `spare` bytes left unused.
+ */
+export function cutInto(
+  most: number,
+  opening: string,
+  spare: number,
+  prefix: string,
+  text: string,
+): readonly string[] {
+  const before = widthOf(prefix)
+  const room = Math.max(LEAST_ROOM, most - opening.length - '""}'.length - before - spare)
+  if (text.length <= room) {
+    const content = quote(prefix + text)
+    if (content.length - '""'.length - before <= room) return [`${opening}${content}}`]
+  }
+  const parts = cutText(text, room, (part) => widthOf(part) <= room)
+  return parts.map((part) => `${opening}${quote(prefix + part)}}`)
 }
 
 /** A request as 8.1 asks: both keys always, `null` where there is no content. */

@@ -5,24 +5,25 @@ import {
   type Event,
   isName,
   type Line,
+  MAX_NAME,
   type PublicMessage,
   type ServerSession,
 } from '@parley/contract'
-import type { Request, RequestKind, RequestOf } from './frames.ts'
+import { type FormerVoice, voicesFor } from './former.ts'
+import type { FormerRequest, Request, RequestKind, RequestOf } from './frames.ts'
+import { Held } from './held.ts'
 import type { Options } from './options.ts'
 import { farewells, help, informs, ownReplies, replies } from './replies.ts'
-import { type Heard, type Said, Voice } from './serializer.ts'
+import type { Heard, Said, Wording } from './serializer.ts'
 
 /** Names that may log in through this dialect (3.2); narrower than the contract's. */
 const username = /^[A-Za-z0-9]{1,64}$/
 
+/** The same in the form of 2013 and 2014 (2.3). */
+const formerUsername = /^[A-Za-z0-9_]{1,64}$/
+
 /** A user who has logged out has so long to close, or to log in again (3.5), in milliseconds. */
 const LEAVING_TIME = 2000
-
-/** So much is held, in characters, for who waits for the history; past it, it is given up. */
-export const MOST_HELD = 256 * 1024
-/** What an event weighs besides its text. */
-const EVENT_WEIGHT = 100
 
 const LINE_FEED = 10
 
@@ -46,15 +47,6 @@ type Rows = {
   }
 }
 
-const voices = new WeakMap<Options, Voice>()
-
-/** The connections of one listener have one `Options` and so one voice. */
-function voiceFor(options: Options): Voice {
-  const voice = voices.get(options) ?? new Voice(options)
-  voices.set(options, voice)
-  return voice
-}
-
 /** The server's side of one connection. */
 export function serve(line: Line, options: Options): ServerSession<Request> {
   return new KtnSession(line, options)
@@ -73,6 +65,7 @@ class KtnSession implements ServerSession<Request> {
     block: { allowed: 'in', run: (session, { name }) => session.#block('block', name) },
     unblock: { allowed: 'in', run: (session, { name }) => session.#block('unblock', name) },
     history: { allowed: 'in', run: (session) => session.#historyAgain() },
+    former: { allowed: 'any', run: (session, { request }) => session.#speakFormer(request) },
     'line-end': { allowed: 'any', run: (session) => session.#sawLineEnd() },
   } as const satisfies Rows
 
@@ -80,13 +73,15 @@ class KtnSession implements ServerSession<Request> {
   readonly seal?: (frame: string) => string
   readonly #line: Line
   readonly #options: Options
-  readonly #voice: Voice
+  #voice: Wording
+  /** Set once the peer has used the form of 2013 and 2014 (2.3). */
+  #former: FormerVoice | undefined
+  #name = ''
   #state: State = 'stranger'
   #ending: keyof Said
   /** What is said to everyone if nobody has the name that it begins with (6.1). */
   #whole = ''
-  #held: Heard[] | undefined
-  #heldWeight = 0
+  #held: Held | undefined
   /** Of the history, what is still to be told, the next last; and the number of its last message. */
   #past: string[] = []
   #told = 0
@@ -94,7 +89,7 @@ class KtnSession implements ServerSession<Request> {
   constructor(line: Line, options: Options) {
     this.#line = line
     this.#options = options
-    this.#voice = voiceFor(options)
+    this.#voice = voicesFor(options).usual
     this.#ending = options.terminator === 'lf' ? 'ended' : 'bare'
     if (options.terminator === 'auto') this.seal = (frame) => this.#sealed(frame)
   }
@@ -127,7 +122,21 @@ class KtnSession implements ServerSession<Request> {
     const row = rows[request.kind]
     const standing = standings[this.#state]
     if (row.allowed === standing || row.allowed === 'any') row.run(this, request)
-    else this.#refuse(standing === 'in' ? 'already-logged-in' : 'not-logged-in')
+    else this.#misplaced(request.kind, standing)
+  }
+
+  #misplaced(kind: RequestKind, standing: Standing): void {
+    if (standing === 'in') return this.#refuseLogin(this.#name, 'already-logged-in')
+    if (this.#former === undefined) return this.#refuse('not-logged-in')
+    if (kind === 'logout') this.#write(this.#former.logoutRefused())
+    else this.#complain(ownReplies.stranger)
+  }
+
+  /** 2.3: from now on the peer is answered in that form. */
+  #speakFormer(request: FormerRequest): void {
+    this.#former = voicesFor(this.#options).former
+    this.#voice = this.#former
+    this.#run(request)
   }
 
   /** 1.4. */
@@ -143,15 +152,22 @@ class KtnSession implements ServerSession<Request> {
   /** 3.1 to 3.3; whoever was about to be closed stays. */
   #login(name: string): void {
     this.#state = 'stranger'
-    if (!username.test(name)) return this.#refuse('name-invalid')
+    const form = this.#former === undefined ? username : formerUsername
+    if (!form.test(name)) return this.#refuseLogin(name.slice(0, MAX_NAME), 'name-invalid')
     this.#line.ask({ kind: 'login', name, cap: 0 }, (answer) => {
-      if (!answer.ok) return this.#refuse(answer.error)
-      this.#inform(informs.loggedIn)
+      if (!answer.ok) return this.#refuseLogin(name, answer.error)
+      this.#name = answer.value.name
+      if (this.#former === undefined) this.#inform(informs.loggedIn)
       this.#state = 'arriving'
       this.#past = []
-      this.#forgetHeld()
+      this.#held = undefined
       this.#askHistory((messages) => this.#arrive(messages))
     })
+  }
+
+  #refuseLogin(name: string, error: ErrorCode): void {
+    if (this.#former === undefined) this.#refuse(error)
+    else this.#write(this.#former.loginRefused(name, error))
   }
 
   /** The last messages (4.3); none where they could not be had, which is no error to the peer. */
@@ -166,7 +182,9 @@ class KtnSession implements ServerSession<Request> {
   #arrive(messages: readonly PublicMessage[]): void {
     if (this.#state !== 'arriving') return
     this.#told = messages.at(-1)?.number ?? 0
-    this.#past = this.#voice.history(this.#line.now, messages)[this.#ending].toReversed()
+    const past =
+      this.#former?.loggedIn(this.#name, messages) ?? this.#voice.history(this.#line.now, messages)
+    this.#past = past[this.#ending].toReversed()
     if (this.#options.pace === 0) this.#tellAll()
     else this.#tellPast()
   }
@@ -190,35 +208,29 @@ class KtnSession implements ServerSession<Request> {
   }
 
   #hold(event: Heard): void {
-    this.#held ??= []
-    this.#held.push(event)
-    this.#heldWeight += EVENT_WEIGHT + ('text' in event ? event.text.length : 0)
-    if (this.#heldWeight > MOST_HELD) this.#tellAll()
+    this.#held ??= new Held()
+    if (!this.#held.add(event)) this.#tellAll()
   }
 
   /** Live traffic begins with what was held of it, less the messages that were told. */
   #release(): void {
     if (this.#state !== 'arriving') return
     this.#state = 'user'
-    for (const event of this.#forgetHeld()) {
+    const held = this.#held?.take() ?? []
+    this.#held = undefined
+    for (const event of held) {
       if (event.kind !== 'public' || event.number > this.#told) {
         this.#write(this.#voice.heard(event))
       }
     }
   }
 
-  #forgetHeld(): readonly Heard[] {
-    const held = this.#held ?? []
-    this.#held = undefined
-    this.#heldWeight = 0
-    return held
-  }
-
   /** 3.5. */
   #logout(): void {
     this.#line.ask({ kind: 'logout' }, (answer) => {
       if (!answer.ok) return this.#refuse(answer.error)
-      this.#inform(informs.loggedOut)
+      if (this.#former === undefined) this.#inform(informs.loggedOut)
+      else this.#write(this.#former.loggedOut(this.#name))
       this.#state = 'leaving'
       this.#line.wakeAt(this.#line.now + LEAVING_TIME)
     })

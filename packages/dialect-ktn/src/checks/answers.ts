@@ -149,7 +149,7 @@ export const answerChecks: readonly ServerCheck[] = [
     needs: HELP,
     async run(stage) {
       const party = new Party(stage)
-      for (const content of ['', ' ', 'None', 'none']) {
+      for (const content of ['', ' ', 'None', 'none', 'x']) {
         const guest = await party.stranger()
         await guest.say('help', content)
         await guest.helping()

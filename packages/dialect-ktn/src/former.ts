@@ -1,0 +1,131 @@
+/**
+ * Responses in the form of the course's papers of 2013 and 2014 (2.3):
+ *
+ *     login    = '{"response":"login","username":' string ',"messages":[' [ string *( "," string ) ] ']}'
+ *              / '{"response":"login","error":' string ',"username":' string '}'
+ *     message  = '{"response":"message","message":' line '}'
+ *              / '{"response":"message","error":' string '}'
+ *     logout   = '{"response":"logout","username":' string '}'
+ *              / '{"response":"logout","error":' string '}'
+ *     line     = DQUOTE time SP name ":" SP text DQUOTE
+ *
+ * Strings and time are those of serializer.ts. What has no response of its own there, as a list of
+ * names, is a message from `server`.
+ */
+import { type ErrorCode, newsOf, type Present, type PublicMessage } from '@parley/contract'
+import { memoLast } from '@parley/framing'
+import type { Options } from './options.ts'
+import { formerReplies, replies } from './replies.ts'
+import {
+  cutInto,
+  type Heard,
+  MOST_HISTORY,
+  mostOf,
+  NAME_ROOM,
+  newestOf,
+  PRIVATE,
+  quote,
+  type Said,
+  said,
+  stamp,
+  Voice,
+  type Wording,
+  widthOf,
+} from './serializer.ts'
+
+const MESSAGE = '{"response":"message","message":'
+
+/** What the connections of one listener share that speak the form of 2013 and 2014. */
+export class FormerVoice implements Wording {
+  readonly #most: number
+
+  constructor(options: Options) {
+    this.#most = mostOf(options)
+  }
+
+  /** An event in objects, made once however many hear it. */
+  readonly heard = memoLast((event: Heard): Said => {
+    switch (event.kind) {
+      case 'direct':
+        return this.#line(event.time, event.from, PRIVATE, event.text)
+      case 'public':
+        return this.#line(event.time, event.from, '', event.text)
+      case 'joined':
+        return this.info(event.time, `${event.name} has logged in`)
+      case 'left':
+        return this.info(event.time, `${event.name} has logged out`)
+      case 'edited':
+      case 'removed':
+        return said(this.info(event.time, newsOf(event)).bare.slice(0, 1))
+      case 'notice':
+        return this.info(event.time, event.text)
+    }
+  })
+
+  info(time: number, text: string): Said {
+    return this.#line(time, 'server', '', text)
+  }
+
+  error(_time: number, text: string): Said {
+    return said([`{"response":"message","error":${quote(text)}}`])
+  }
+
+  names(time: number, present: readonly Present[]): Said {
+    return this.info(time, present.map(({ name }) => name).join(', '))
+  }
+
+  history(_time: number, messages: readonly PublicMessage[]): Said {
+    const told = newestOf(messages, MOST_HISTORY, ({ time, from, text }) => {
+      return this.#line(time, from, '', text).bare
+    })
+    return said(told)
+  }
+
+  /** A login that is granted, with the history as lines of text; the newest that fit (4.3). */
+  loggedIn(name: string, messages: readonly PublicMessage[]): Said {
+    const opening = `{"response":"login","username":${quote(name)},"messages":[`
+    const room = MOST_HISTORY - opening.length - ']}\n'.length
+    const told = newestOf(messages, room, ({ time, from, text }) => [
+      quote(lineOf(time, from, text)),
+    ])
+    return said([`${opening}${told.join(',')}]}`])
+  }
+
+  loginRefused(name: string, error: ErrorCode): Said {
+    const why = formerReplies[error] ?? replies[error]
+    return said([`{"response":"login","error":${quote(why)},"username":${quote(name)}}`])
+  }
+
+  loggedOut(name: string): Said {
+    return said([`{"response":"logout","username":${quote(name)}}`])
+  }
+
+  logoutRefused(): Said {
+    return said(['{"response":"logout","error":"Not logged in!"}'])
+  }
+
+  #line(time: number, from: string, mark: string, text: string): Said {
+    const spare = Math.max(0, NAME_ROOM - widthOf(from))
+    return said(cutInto(this.#most, MESSAGE, spare, lineOf(time, from, mark), text))
+  }
+}
+
+function lineOf(time: number, from: string, text: string): string {
+  return `${stamp(time)} ${from}: ${text}`
+}
+
+/** The connections of one listener have one `Options`, and so one voice for each form. */
+interface Voices {
+  readonly usual: Voice
+  readonly former: FormerVoice
+}
+
+const voices = new WeakMap<Options, Voices>()
+
+export function voicesFor(options: Options): Voices {
+  const known = voices.get(options)
+  if (known !== undefined) return known
+  const both = { usual: new Voice(options), former: new FormerVoice(options) }
+  voices.set(options, both)
+  return both
+}
