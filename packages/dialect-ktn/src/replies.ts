@@ -38,13 +38,14 @@ export const formerReplies: Readonly<Partial<Record<ErrorCode, string>>> = {
   'name-reserved': 'Name already taken!',
 }
 
+/** What a message before the login is refused with in that form. */
+export const FORMER_STRANGER = 'You are not logged in!'
+
 /** Refusals that only this dialect knows. */
 export const ownReplies = {
   malformed: 'Malformed request',
   unknown: 'Unknown request',
   empty: 'Message is empty',
-  /** In the form of 2013 and 2014 (2.3). */
-  stranger: 'You are not logged in!',
 } as const
 
 /** The content of the `info` before the host closes; undefined where nobody would read it. */

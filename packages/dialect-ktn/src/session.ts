@@ -13,7 +13,7 @@ import { type FormerVoice, voicesFor } from './former.ts'
 import type { FormerRequest, Request, RequestKind, RequestOf } from './frames.ts'
 import { Held } from './held.ts'
 import type { Options } from './options.ts'
-import { farewells, help, informs, ownReplies, replies } from './replies.ts'
+import { FORMER_STRANGER, farewells, help, informs, ownReplies, replies } from './replies.ts'
 import type { Heard, Said, Wording } from './serializer.ts'
 
 /** Names that may log in through this dialect (3.2); narrower than the contract's. */
@@ -129,7 +129,7 @@ class KtnSession implements ServerSession<Request> {
     if (standing === 'in') return this.#refuseLogin(this.#name, 'already-logged-in')
     if (this.#former === undefined) return this.#refuse('not-logged-in')
     if (kind === 'logout') this.#write(this.#former.logoutRefused())
-    else this.#complain(ownReplies.stranger)
+    else this.#complain(FORMER_STRANGER)
   }
 
   /** 2.3: from now on the peer is answered in that form. */
