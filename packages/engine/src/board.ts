@@ -28,6 +28,7 @@ export class Board {
     const id = this.#ids.next()
     const time = this.#clock.now
     const number = this.#ports.timeline.append({ id, time, from, text })
+    if (number === undefined) return refused('store-failed')
     const message: PublicMessage = { kind: 'public', id, time, number, from, text }
     return granted({ message, ...this.#crowd.tellOthers(seat.member, message) })
   }
@@ -37,7 +38,7 @@ export class Board {
     if ('error' in found) return found
     if (hasTooManyLines(text)) return refused('text-too-long')
     const time = this.#clock.now
-    this.#ports.timeline.edit(number, text, time)
+    if (!this.#ports.timeline.edit(number, text, time)) return refused('store-failed')
     const message: PublicMessage = { ...found, text, time, edited: true }
     this.#crowd.tellOthers(seat.member, { kind: 'edited', time, message })
     return granted(message)
@@ -46,7 +47,7 @@ export class Board {
   remove(seat: Seat, { number, posted }: CommandOf<'remove'>): AnswerOf<'remove'> {
     const found = this.#own(seat, number, posted)
     if ('error' in found) return found
-    this.#ports.timeline.remove(number)
+    if (!this.#ports.timeline.remove(number)) return refused('store-failed')
     const removed: Removed = { kind: 'removed', time: this.#clock.now, number, from: seat.name }
     this.#crowd.tellOthers(seat.member, removed)
     return granted(removed)

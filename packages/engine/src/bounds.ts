@@ -1,6 +1,13 @@
 import type { Bound } from '@parley/contract'
 import { MOST_DEPARTED } from './crowd.ts'
 import { LONGEST_PASSWORD, MOST_COUNTED } from './entrance.ts'
+import {
+  MOST_WAITING,
+  MOST_WAITING_BYTES,
+  PRESENT_SHARE,
+  SENDER_SHARE,
+  STRANGERS_SHARE,
+} from './mailbox-room.ts'
 import { MOST_KEPT_TEXT, MOST_READ_TEXT } from './past-text.ts'
 
 export const engineBounds: readonly Bound[] = [
@@ -34,5 +41,40 @@ export const engineBounds: readonly Bound[] = [
     value: MOST_READ_TEXT,
     unit: 'UTF-16 units',
     past: 'the answer has fewer messages than were asked for',
+  },
+  {
+    what: 'messages that wait for one account',
+    value: MOST_WAITING,
+    unit: 'messages',
+    past: 'the sender is refused',
+    refused: 'store-failed',
+  },
+  {
+    what: 'the texts that wait for one account',
+    value: MOST_WAITING_BYTES,
+    unit: 'bytes',
+    past: 'the sender is refused',
+    refused: 'store-failed',
+  },
+  {
+    what: 'what one sender has of the mailbox of an absent user, in messages and in bytes',
+    value: SENDER_SHARE * 100,
+    unit: 'per cent',
+    past: 'this sender is refused; a single text that is larger is too long to wait',
+    refused: 'store-failed',
+  },
+  {
+    what: 'what one sender has of the mailbox of a user who is online and only asks for messages',
+    value: PRESENT_SHARE * 100,
+    unit: 'per cent',
+    past: 'this sender is refused',
+    refused: 'store-failed',
+  },
+  {
+    what: 'what all senders without an account have of one mailbox together',
+    value: STRANGERS_SHARE * 100,
+    unit: 'per cent',
+    past: 'senders without an account are refused',
+    refused: 'store-failed',
   },
 ]

@@ -11,11 +11,13 @@ import { addressKey } from './address.ts'
 import { granted, refused } from './answers.ts'
 import { Board } from './board.ts'
 import { Crowd, tell } from './crowd.ts'
+import { detach } from './detach.ts'
 import { attemptOf, Entrance } from './entrance.ts'
 import { Ids } from './ids.ts'
 import type { Clock, Member, Ports } from './ports.ts'
 import { Post } from './post.ts'
 import { type Attachment, Seat } from './seat.ts'
+import { StoreGate } from './store-gate.ts'
 
 type Then<Kind extends CommandKind> = (answer: AnswerOf<Kind>) => void
 
@@ -34,6 +36,7 @@ export class Engine {
   readonly #ports: Ports
   readonly #clock: Clock
   readonly #crowd: Crowd
+  readonly #gate: StoreGate
   readonly #entrance: Entrance
   readonly #post: Post
   readonly #board: Board
@@ -45,8 +48,9 @@ export class Engine {
     this.#ports = ports
     this.#clock = clock
     this.#crowd = new Crowd(ports)
-    this.#entrance = new Entrance(ports, clock)
-    this.#post = new Post(ports, clock, ids)
+    this.#gate = new StoreGate(ports)
+    this.#entrance = new Entrance(ports, clock, this.#gate)
+    this.#post = new Post(ports, clock, ids, this.#gate)
     this.#board = new Board(ports, clock, ids, this.#crowd)
   }
 
@@ -109,9 +113,11 @@ export class Engine {
     broadcast: {
       allowed: 'member',
       run: (seat, command, then) => {
-        const answer = this.#board.broadcast(seat, command)
-        if (answer.ok) this.#happened(answer.value.message)
-        then(answer)
+        this.#gate.pass(seat, then, () => {
+          const answer = this.#board.broadcast(seat, command)
+          if (answer.ok) this.#happened(answer.value.message)
+          then(answer)
+        })
       },
     },
     list: {
@@ -135,23 +141,37 @@ export class Engine {
     edit: {
       allowed: 'member',
       run: (seat, command, then) => {
-        const answer = this.#board.edit(seat, command)
-        if (answer.ok) {
-          this.#happened({ kind: 'edited', time: answer.value.time, message: answer.value })
-        }
-        then(answer)
+        this.#gate.pass(seat, then, () => {
+          const answer = this.#board.edit(seat, command)
+          if (answer.ok) {
+            this.#happened({ kind: 'edited', time: answer.value.time, message: answer.value })
+          }
+          then(answer)
+        })
       },
     },
     remove: {
       allowed: 'member',
       run: (seat, command, then) => {
-        const answer = this.#board.remove(seat, command)
-        if (answer.ok) this.#happened(answer.value)
-        then(answer)
+        this.#gate.pass(seat, then, () => {
+          const answer = this.#board.remove(seat, command)
+          if (answer.ok) this.#happened(answer.value)
+          then(answer)
+        })
       },
     },
-    block: { allowed: 'member', run: (seat, { name }, then) => then(this.#block(seat, name)) },
-    unblock: { allowed: 'member', run: (seat, { name }, then) => then(this.#unblock(seat, name)) },
+    block: {
+      allowed: 'member',
+      run: (seat, { name }, then) => {
+        this.#gate.pass(seat, then, () => then(this.#block(seat, name)))
+      },
+    },
+    unblock: {
+      allowed: 'member',
+      run: (seat, { name }, then) => {
+        this.#gate.pass(seat, then, () => then(this.#unblock(seat, name)))
+      },
+    },
     received: {
       allowed: 'member',
       run: (seat, { upTo }, then) => {
@@ -194,7 +214,7 @@ export class Engine {
     if (cap > 0 && roster.count(seat.listener) >= cap) return then(refused('full'))
     const since = this.#clock.now
     const { via, peer } = seat.present
-    seat.present = { name, via, peer, since }
+    seat.present = { name: detach(name), via, peer, since }
     seat.proven = attemptOf(command, name, seat) !== undefined
     const online = roster.find(name)
     if (online === undefined) seat.member = roster.enter(seat)
@@ -238,13 +258,17 @@ export class Engine {
     const name = canonicalName(given)
     if (name === seat.name) return refused('self-block')
     if (!this.#isKnown(name)) return refused('unknown-user')
-    return this.#ports.blocks.add(seat.name, name) ? granted({ name }) : refused('already-blocked')
+    if (this.#ports.blocks.has(seat.name, name)) return refused('already-blocked')
+    return this.#ports.blocks.add(seat.name, name) ? granted({ name }) : refused('store-failed')
   }
 
   #unblock(seat: Seat, given: string): AnswerOf<'unblock'> {
     const name = canonicalName(given)
-    if (this.#ports.blocks.remove(seat.name, name)) return granted({ name })
-    return refused(this.#isKnown(name) ? 'not-blocked' : 'unknown-user')
+    const { blocks } = this.#ports
+    if (!blocks.has(seat.name, name)) {
+      return refused(this.#isKnown(name) ? 'not-blocked' : 'unknown-user')
+    }
+    return blocks.remove(seat.name, name) ? granted({ name }) : refused('store-failed')
   }
 
   #isKnown(name: string): boolean {

@@ -415,6 +415,6 @@ describe('who is told something only when asking', () => {
     door.login(door.seat('10.0.0.1', true), 'jess', '123')
     const texts = () => door.heard.flatMap((event) => ('text' in event ? [event.text] : []))
     expect(texts()).toEqual(['two'])
-    expect(door.ports.mailbox.waiting('jess')).toHaveLength(1)
+    expect(door.ports.mailbox.waiting('jess', 0)).toHaveLength(1)
   })
 })

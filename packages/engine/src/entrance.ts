@@ -4,6 +4,7 @@ import { refused } from './answers.ts'
 import { detach } from './detach.ts'
 import type { Account, Clock, Ports, Waiting } from './ports.ts'
 import type { Seat } from './seat.ts'
+import type { StoreGate } from './store-gate.ts'
 
 /** The most characters of a password: hashing a longer one costs more than it is worth. */
 export const LONGEST_PASSWORD = 128
@@ -21,6 +22,7 @@ export interface Attempt {
   readonly failed: (error: unknown) => void
   /** Told of what the verdict waits for. */
   readonly waits: (waiting: Waiting) => void
+  readonly seat: Seat
 }
 
 type Verdict = (refusal: Refusal | undefined) => void
@@ -31,12 +33,12 @@ export function attemptOf(
   name: string,
   seat: Seat,
 ): Attempt | undefined {
-  if (password === undefined || policy === undefined) return undefined
   const { present, failed } = seat
+  if (password === undefined || policy === undefined) return undefined
   const waits = (waiting: Waiting) => {
     seat.waiting = waiting
   }
-  return { name, address: addressKey(present.peer.address), password, policy, failed, waits }
+  return { name, address: addressKey(present.peer.address), password, policy, failed, waits, seat }
 }
 
 function guarded<Value>({ failed }: Attempt, act: (value: Value) => void): (value: Value) => void {
@@ -57,12 +59,14 @@ function guarded<Value>({ failed }: Attempt, act: (value: Value) => void): (valu
 export class Entrance {
   readonly #ports: Ports
   readonly #clock: Clock
+  readonly #gate: StoreGate
   /** Wrong passwords in a row, by name or by name and address. */
   readonly #failures = new Map<string, number>()
 
-  constructor(ports: Ports, clock: Clock) {
+  constructor(ports: Ports, clock: Clock, gate: StoreGate) {
     this.#ports = ports
     this.#clock = clock
+    this.#gate = gate
   }
 
   /** `address`: a key of `addressKey`. */
@@ -79,21 +83,27 @@ export class Entrance {
   }
 
   #register(attempt: Attempt, then: Verdict): void {
-    const { name, password } = attempt
-    const { accounts, roster, passwords, blocks, mailbox } = this.#ports
+    const { name, password, seat } = attempt
+    const { accounts, roster, passwords } = this.#ports
     if (roster.find(name) !== undefined) return then(refused('name-taken'))
     if (!isPassword(password)) return then(refused('password-invalid'))
     const hashed = (hash: string | undefined) => {
       if (hash === undefined) return then(refused('busy'))
-      if (accounts.has(name)) return this.judge(attempt, then)
-      if (roster.find(name) !== undefined) return then(refused('name-taken'))
-      // Left by a user whose account was removed while they were online.
-      mailbox.drop(name, Number.MAX_SAFE_INTEGER)
-      blocks.clear(name)
-      accounts.put({ name, hash, since: this.#clock.now })
-      then(undefined)
+      this.#gate.pass(seat, then, () => {
+        if (accounts.has(name)) return this.judge(attempt, then)
+        if (roster.find(name) !== undefined) return then(refused('name-taken'))
+        then(this.#made(name, hash) ? undefined : refused('store-failed'))
+      })
     }
     attempt.waits(passwords.hash(password, guarded(attempt, hashed), attempt.address))
+  }
+
+  #made(name: string, hash: string): boolean {
+    const { accounts, blocks, mailbox } = this.#ports
+    // Left by a user whose account was removed while they were online.
+    mailbox.drop(name, Number.MAX_SAFE_INTEGER)
+    blocks.clear(name)
+    return accounts.put({ name, hash, since: this.#clock.now })
   }
 
   #verify(attempt: Attempt, account: Account | undefined, then: Verdict): void {

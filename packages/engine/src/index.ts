@@ -11,6 +11,7 @@ export { addressKey } from './address.ts'
 export { engineBounds } from './bounds.ts'
 export { Engine } from './engine.ts'
 export { LONGEST_PASSWORD } from './entrance.ts'
+export { hasRoom, type KeptMail } from './mailbox-room.ts'
 export { type MemoryLimits, memoryPorts } from './memory.ts'
 export { keptText, MOST_KEPT_TEXT, MOST_READ_TEXT, TextBudget } from './past-text.ts'
 export type {

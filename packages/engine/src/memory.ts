@@ -1,5 +1,8 @@
+import { Buffer } from 'node:buffer'
 import type { DirectMessage } from '@parley/contract'
 import { detach } from './detach.ts'
+import { hasRoom, MOST_WAITING, MOST_WAITING_BYTES, type Volume } from './mailbox-room.ts'
+import { TextBudget } from './past-text.ts'
 import type {
   Account,
   Accounts,
@@ -18,15 +21,15 @@ import { MemoryTimeline, type TimelineLimits } from './timeline.ts'
 export interface MemoryLimits extends TimelineLimits {
   /** Messages waiting for one name. */
   readonly mailboxMessages: number
-  /** UTF-16 units of text waiting for one name, past which no more is taken. */
-  readonly mailboxText: number
+  /** UTF-8 bytes of text waiting for one name. */
+  readonly mailboxBytes: number
 }
 
 const defaultLimits: MemoryLimits = {
   timelineMessages: 10_000,
   timelineText: 16 * 1024 * 1024,
-  mailboxMessages: 1_000,
-  mailboxText: 1024 * 1024,
+  mailboxMessages: MOST_WAITING,
+  mailboxBytes: MOST_WAITING_BYTES,
 }
 
 function byName(one: { readonly name: string }, other: { readonly name: string }): number {
@@ -50,9 +53,10 @@ class MemoryAccounts implements Accounts {
     return this.#accounts.get(name)
   }
 
-  put(account: Account): void {
+  put(account: Account): boolean {
     const name = detach(account.name)
     this.#accounts.set(name, { ...account, name })
+    return true
   }
 
   remove(name: string): boolean {
@@ -101,31 +105,51 @@ function keyOf(name: string, address: string | undefined): string {
 
 class MemoryMailbox implements Mailbox {
   readonly #limits: MemoryLimits
+  readonly #isAccount: (name: string) => boolean
   readonly #waiting = new Map<string, DirectMessage[]>()
 
-  constructor(limits: MemoryLimits) {
+  constructor(limits: MemoryLimits, isAccount: (name: string) => boolean) {
     this.#limits = limits
+    this.#isAccount = isAccount
   }
 
-  put(message: DirectMessage): boolean {
+  put(message: DirectMessage, present: boolean): boolean {
+    const { mailboxMessages: messages, mailboxBytes } = this.#limits
     const waiting = this.#waiting.get(message.to) ?? []
-    const { mailboxMessages, mailboxText } = this.#limits
-    if (waiting.length >= mailboxMessages) return false
-    if (waiting.reduce((sum, { text }) => sum + text.length, 0) >= mailboxText) return false
-    waiting.push({ ...message, text: detach(message.text) })
-    this.#waiting.set(message.to, waiting)
+    const incoming = {
+      bytes: Buffer.byteLength(message.text),
+      present,
+      stranger: !this.#isAccount(message.from),
+    }
+    const kept = {
+      all: volumeOf(waiting),
+      ofSender: volumeOf(waiting.filter(({ from }) => from === message.from)),
+      ofStrangers: volumeOf(waiting.filter(({ from }) => !this.#isAccount(from))),
+    }
+    if (!hasRoom(kept, incoming, { messages, bytes: mailboxBytes })) return false
+    const to = detach(message.to)
+    waiting.push({ ...message, to, text: detach(message.text) })
+    this.#waiting.set(to, waiting)
     return true
   }
 
-  waiting(name: string): readonly DirectMessage[] {
-    return [...(this.#waiting.get(name) ?? [])]
+  waiting(name: string, after: number): readonly DirectMessage[] {
+    const budget = new TextBudget()
+    const later = this.#waiting.get(name)?.filter(({ id }) => id > after) ?? []
+    const end = later.findIndex(({ text }) => !budget.take(text))
+    return end < 0 ? later : later.slice(0, Math.max(1, end))
   }
 
   drop(name: string, upTo: number): void {
     const left = this.#waiting.get(name)?.filter(({ id }) => id > upTo) ?? []
-    if (left.length > 0) this.#waiting.set(name, left)
+    if (left.length > 0) this.#waiting.set(detach(name), left)
     else this.#waiting.delete(name)
   }
+}
+
+function volumeOf(messages: readonly DirectMessage[]): Volume {
+  const bytes = messages.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0)
+  return { messages: messages.length, bytes }
 }
 
 class MemoryBlocks implements Blocks {
@@ -141,16 +165,15 @@ class MemoryBlocks implements Blocks {
 
   add(blocker: string, name: string): boolean {
     const blocked = this.#blocked.get(blocker) ?? new Set()
-    if (blocked.has(name)) return false
     blocked.add(detach(name))
-    this.#blocked.set(blocker, blocked)
+    this.#blocked.set(detach(blocker), blocked)
     return true
   }
 
   remove(blocker: string, name: string): boolean {
     const blocked = this.#blocked.get(blocker)
-    if (blocked === undefined || !blocked.delete(name)) return false
-    if (blocked.size === 0) this.#blocked.delete(blocker)
+    blocked?.delete(name)
+    if (blocked?.size === 0) this.#blocked.delete(blocker)
     return true
   }
 
@@ -180,10 +203,10 @@ export function memoryPorts(
   passwords: Passwords = plainPasswords,
 ): Ports {
   const all = { ...defaultLimits, ...limits }
-  const mailbox = new MemoryMailbox(all)
+  const mailbox: Mailbox = new MemoryMailbox(all, (name) => accounts.has(name))
   const blocks = new MemoryBlocks()
   const locks = new MemoryLocks()
-  const accounts = new MemoryAccounts((name) => {
+  const accounts: Accounts = new MemoryAccounts((name) => {
     mailbox.drop(name, Number.POSITIVE_INFINITY)
     blocks.clear(name)
     locks.remove(name)
@@ -197,6 +220,7 @@ export function memoryPorts(
     mailbox,
     blocks,
     lastId: 0,
+    whenWritable: (then) => then(true),
     commit: () => {},
   }
 }

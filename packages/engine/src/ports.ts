@@ -46,9 +46,9 @@ export interface Account {
 export interface Accounts {
   has(name: string): boolean
   find(name: string): Account | undefined
-  /** Adds it, or puts it in the place of the one of that name. */
-  put(account: Account): void
-  /** With its blocks, locks and mail. False where there was none. */
+  /** Adds it, or puts it in the place of the one of that name. False where it cannot be kept. */
+  put(account: Account): boolean
+  /** With its blocks, locks and mail. False where there was none, or where it cannot be done. */
   remove(name: string): boolean
   /** In the order of their names. */
   all(): Iterable<Account>
@@ -95,7 +95,7 @@ export interface Lock {
 export interface Locks {
   /** One that is in force for the name at that address, or at any. */
   find(name: string, address: string, now: number): Lock | undefined
-  /** In the place of an earlier one of that name and address. */
+  /** In the place of an earlier one of that name and address. It holds even if it cannot be kept. */
   put(lock: Lock): void
   /** Ends all locks of the name. False where there was none. */
   remove(name: string): boolean
@@ -108,8 +108,8 @@ export interface Locks {
  * answer has at most `MOST_READ_TEXT` of them together.
  */
 export interface Timeline {
-  /** Gives the message's number, counted from 1. */
-  append(message: Omit<PublicMessage, 'number' | 'kind'>): number
+  /** Gives the message's number, counted from 1; undefined where it cannot be kept. */
+  append(message: Omit<PublicMessage, 'number' | 'kind'>): number | undefined
   /** The newest `count` that are kept, oldest first; fewer where their texts are too long together. */
   last(count: number): readonly PublicMessage[]
   /**
@@ -121,19 +121,25 @@ export interface Timeline {
     most: number,
   ): { readonly messages: readonly PublicMessage[]; readonly total: number }
   find(number: number): PublicMessage | undefined
-  /** Gives an existing message a new text and time, and marks it as edited. */
-  edit(number: number, text: string, time: number): void
-  /** Takes an existing message away: those after it move up by one. */
-  remove(number: number): void
+  /** Gives an existing message a new text and time, and marks it as edited. False: not kept. */
+  edit(number: number, text: string, time: number): boolean
+  /** Takes an existing message away: those after it move up by one. False where it cannot. */
+  remove(number: number): boolean
 }
 
 /** Direct messages kept for accounts that are offline. */
 export interface Mailbox {
-  /** False where there is no room: the message was not kept. */
-  put(message: DirectMessage): boolean
-  /** All that waits for a name, oldest first. */
-  waiting(name: string): readonly DirectMessage[]
-  /** Messages for the name with ids up to this one wait no longer. */
+  /**
+   * `present`: the recipient is online. False where there is no room, for the message, its sender or
+   * all senders without an account (`hasRoom`), or where it cannot be kept.
+   */
+  put(message: DirectMessage, present: boolean): boolean
+  /**
+   * What waits for a name with ids above `after`, oldest first: a portion of at most
+   * `MOST_READ_TEXT`, and one message at the least.
+   */
+  waiting(name: string, after: number): readonly DirectMessage[]
+  /** Messages for the name with ids up to this one wait no longer, even if that cannot be kept yet. */
   drop(name: string, upTo: number): void
 }
 
@@ -141,9 +147,9 @@ export interface Mailbox {
 export interface Blocks {
   /** Whether `blocker` has blocked `name`. */
   has(blocker: string, name: string): boolean
-  /** False where it was so already. */
+  /** False where it cannot be kept. */
   add(blocker: string, name: string): boolean
-  /** False where it was not so. */
+  /** False where it cannot be kept. */
   remove(blocker: string, name: string): boolean
   /** Forgets all that `blocker` has blocked. */
   clear(blocker: string): void
@@ -163,8 +169,13 @@ export interface Ports {
   /** The highest id of a message that was kept before; 0 where there was none. */
   readonly lastId: number
   /**
+   * Tells whether something can be kept now. `then` is called at once, or in a later turn where
+   * another process holds the store for the moment.
+   */
+  whenWritable(then: (writable: boolean) => void): void
+  /**
    * Makes lasting what was put since the last commit, in one step. Throws where it cannot; the
-   * caller then sends nothing of what was answered meanwhile.
+   * caller then acknowledges nothing of it.
    */
   commit(): void
 }
@@ -192,7 +203,7 @@ export interface FileLabel {
 export interface OpenFile {
   /** False where the shelf is full: the file cannot be kept. */
   write(bytes: Uint8Array): boolean
-  /** Gives the id under which it is kept, which nobody can guess. */
-  keep(): string
+  /** Gives the id under which it is kept, which nobody can guess; undefined where it cannot be. */
+  keep(): string | undefined
   drop(): void
 }

@@ -1,10 +1,14 @@
+import { Buffer } from 'node:buffer'
 import { type AnswerOf, type CommandOf, canonicalName, type DirectMessage } from '@parley/contract'
 import { granted, refused } from './answers.ts'
 import { tell } from './crowd.ts'
+import { detach } from './detach.ts'
 import type { Ids } from './ids.ts'
 import { hasTooManyLines } from './lines.ts'
+import { LONGEST_WAITING } from './mailbox-room.ts'
 import type { Clock, Member, Ports } from './ports.ts'
 import type { Seat } from './seat.ts'
+import type { StoreGate } from './store-gate.ts'
 
 type Then = (answer: AnswerOf<'send'>) => void
 
@@ -13,8 +17,10 @@ export class Post {
   readonly #ports: Ports
   readonly #clock: Clock
   readonly #ids: Ids
+  readonly #gate: StoreGate
 
-  constructor(ports: Ports, clock: Clock, ids: Ids) {
+  constructor(ports: Ports, clock: Clock, ids: Ids, gate: StoreGate) {
+    this.#gate = gate
     this.#ports = ports
     this.#clock = clock
     this.#ids = ids
@@ -26,10 +32,17 @@ export class Post {
     if (recipient === undefined) return this.#keep(seat, command, then)
     if (blocks.has(recipient.name, seat.name)) return then(refused('blocked-by-user'))
     if (hasTooManyLines(command.text)) return then(refused('text-too-long'))
-    const message = this.#message(seat.name, recipient.name, command)
-    if (pullsOnly(recipient) && !this.#ports.mailbox.put(message)) {
-      return then(refused('store-failed'))
+    if (!pullsOnly(recipient)) {
+      return this.#tell(seat, recipient, this.#message(seat.name, recipient.name, command), then)
     }
+    this.#gate.pass(seat, then, () => {
+      const message = this.#message(seat.name, recipient.name, command)
+      if (!this.#ports.mailbox.put(message, true)) return then(refused('store-failed'))
+      this.#tell(seat, recipient, { ...message, text: detach(message.text) }, then)
+    })
+  }
+
+  #tell(seat: Seat, recipient: Member, message: DirectMessage, then: Then): void {
     if (recipient === seat.member) {
       then(granted(message))
       tell(recipient, message)
@@ -42,11 +55,15 @@ export class Post {
   /** What waits for a name is told to its session; it waits no longer unless the session pulls. */
   hand(seat: Seat): void {
     const { mailbox } = this.#ports
-    const waiting = mailbox.waiting(seat.name)
-    const last = waiting.at(-1)
-    if (last === undefined) return
-    if (!seat.pulls) mailbox.drop(seat.name, last.id)
-    for (const message of waiting) seat.hear(message)
+    const { name, pulls } = seat
+    for (let after = 0; ; ) {
+      const waiting = mailbox.waiting(name, after)
+      const last = waiting.at(-1)
+      if (last === undefined) return
+      after = last.id
+      if (!pulls) mailbox.drop(name, after)
+      for (const message of waiting) seat.hear(message)
+    }
   }
 
   received(seat: Seat, upTo: number): void {
@@ -58,9 +75,12 @@ export class Post {
     const to = canonicalName(command.to)
     if (!accounts.has(to)) return then(refused('unknown-user'))
     if (blocks.has(to, seat.name)) return then(refused('blocked-by-user'))
-    if (hasTooManyLines(command.text)) return then(refused('text-too-long'))
-    const message = this.#message(seat.name, to, command)
-    then(mailbox.put(message) ? granted(message) : refused('store-failed'))
+    const isLong = Buffer.byteLength(command.text) > LONGEST_WAITING
+    if (isLong || hasTooManyLines(command.text)) return then(refused('text-too-long'))
+    this.#gate.pass(seat, then, () => {
+      const message = this.#message(seat.name, to, command)
+      then(mailbox.put(message, false) ? granted(message) : refused('store-failed'))
+    })
   }
 
   #message(from: string, to: string, command: CommandOf<'send'>): DirectMessage {

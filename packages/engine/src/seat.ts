@@ -14,6 +14,8 @@ export interface Attachment {
   hear(event: Event): void
   /** An error of our own has come up in what was asked for it, in a turn that it did not begin. */
   failed(error: unknown): void
+  /** What it is answered in this turn holds only if the turn is committed. */
+  stores?(): void
 }
 
 /** The engine's end of one connection. */
@@ -33,9 +35,11 @@ export class Seat implements RosterSession {
   waiting: Waiting | undefined
   readonly hear: (event: Event) => void
   readonly failed: (error: unknown) => void
+  readonly stores: () => void
 
   constructor(number: number, attachment: Attachment) {
     const { listener, via, peer, presence, pulls, hear, failed } = attachment
+    this.stores = () => attachment.stores?.()
     this.number = number
     this.listener = listener
     this.presence = presence

@@ -1,5 +1,6 @@
 import { deepEqual, equal, notEqual, ok } from 'node:assert/strict'
 import type { DirectMessage, Event, Present, PublicMessage } from '@parley/contract'
+import { MOST_WAITING, MOST_WAITING_BYTES } from './mailbox-room.ts'
 import { MOST_KEPT_TEXT, MOST_READ_TEXT } from './past-text.ts'
 import type { Ports, RosterSession } from './ports.ts'
 
@@ -108,11 +109,11 @@ export const portCases: readonly PortCase[] = [
     title: 'accounts: one that is removed takes its mail, blocks and locks with it',
     check: ({ accounts, mailbox, blocks, locks }) => {
       accounts.put({ name: 'ann', hash: 'a', since: 1 })
-      mailbox.put(direct('ann', 'hi'))
+      mailbox.put(direct('ann', 'hi'), false)
       blocks.add('ann', 'bob')
       locks.put({ name: 'ann', address: undefined, since: 1, until: 9 })
       accounts.remove('ann')
-      deepEqual(mailbox.waiting('ann'), [])
+      deepEqual(mailbox.waiting('ann', 0), [])
       equal(blocks.has('ann', 'bob'), false)
       equal(locks.find('ann', 'x', 2), undefined)
     },
@@ -258,18 +259,64 @@ export const portCases: readonly PortCase[] = [
   {
     title: 'mailbox: keeps the order for each name, and each message until it is dropped',
     check: ({ mailbox }) => {
-      ok(mailbox.put(direct('ann', 'one', 4)))
-      ok(mailbox.put(direct('bob', 'other', 5)))
-      ok(mailbox.put({ ...direct('ann', 'two', 6), private: true }))
-      ok(mailbox.put(direct('ann', 'three', 7)))
-      const texts = () => mailbox.waiting('ann').map(({ text }) => text)
+      ok(mailbox.put(direct('ann', 'one', 4), false))
+      ok(mailbox.put(direct('bob', 'other', 5), false))
+      ok(mailbox.put({ ...direct('ann', 'two', 6), private: true }, false))
+      ok(mailbox.put(direct('ann', 'three', 7), false))
+      const texts = (after = 0) => mailbox.waiting('ann', after).map(({ text }) => text)
       deepEqual(texts(), ['one', 'two', 'three'])
-      deepEqual({ ...mailbox.waiting('ann')[1] }, { ...direct('ann', 'two', 6), private: true })
+      deepEqual(texts(6), ['three'])
+      const [, second] = mailbox.waiting('ann', 0)
+      deepEqual({ ...second }, { ...direct('ann', 'two', 6), private: true })
       mailbox.drop('ann', 6)
       deepEqual(texts(), ['three'])
       mailbox.drop('ann', 99)
       deepEqual(texts(), [])
-      equal(mailbox.waiting('bob').length, 1)
+      equal(mailbox.waiting('bob', 0).length, 1)
+    },
+  },
+  {
+    title: 'mailbox: of an absent user a sender may have a tenth, of one who is there a half',
+    check: ({ mailbox, accounts }) => {
+      for (const name of ['bob', 'cid']) accounts.put({ name, hash: 'h', since: 1 })
+      let id = 0
+      const puts = (from: string, present: boolean, count: number) => {
+        const took = upFrom(1, count).filter(() => {
+          id += 1
+          return mailbox.put({ ...direct('ann', 't', id), from }, present)
+        })
+        return took.length
+      }
+      equal(puts('bob', false, MOST_WAITING), MOST_WAITING / 10)
+      equal(puts('cid', false, 1), 1)
+      equal(puts('bob', true, MOST_WAITING), MOST_WAITING * 0.4)
+      equal(puts('cid', false, MOST_WAITING), MOST_WAITING / 10 - 1)
+    },
+  },
+  {
+    title: 'mailbox: all senders without an account have a half together',
+    check: ({ mailbox, accounts }) => {
+      accounts.put({ name: 'bob', hash: 'h', since: 1 })
+      const text = 'é'.repeat(Math.floor(MOST_WAITING_BYTES / 20))
+      const put = (from: string, id: number, more = '') =>
+        mailbox.put({ ...direct('ann', `${text}${more}`, id), from }, false)
+      deepEqual(
+        upFrom(1, 6).map((id) => put(`guest${id}`, id)),
+        [true, true, true, true, true, false],
+      )
+      deepEqual([put('bob', 7, 'long'), put('bob', 7), put('bob', 8)], [false, true, false])
+    },
+  },
+  {
+    title: 'mailbox: what waits is read in portions, and nothing is lost between them',
+    check: ({ mailbox, accounts }) => {
+      const text = 'x'.repeat(MOST_READ_TEXT / 4)
+      for (const id of upFrom(1, 10)) {
+        accounts.put({ name: `friend${id}`, hash: 'h', since: 1 })
+        ok(mailbox.put({ ...direct('ann', text, id), from: `friend${id}` }, false))
+      }
+      const ids = (after: number) => mailbox.waiting('ann', after).map(({ id }) => id)
+      deepEqual([ids(0), ids(4), ids(8), ids(10)], [upFrom(1, 4), upFrom(5, 4), [9, 10], []])
     },
   },
   {
@@ -277,12 +324,11 @@ export const portCases: readonly PortCase[] = [
     check: ({ blocks }) => {
       equal(blocks.none, true)
       equal(blocks.add('ann', 'bob'), true)
-      equal(blocks.add('ann', 'bob'), false)
       equal(blocks.has('ann', 'bob'), true)
       equal(blocks.has('bob', 'ann'), false)
       notEqual(blocks.none, true)
       equal(blocks.remove('ann', 'bob'), true)
-      equal(blocks.remove('ann', 'bob'), false)
+      equal(blocks.has('ann', 'bob'), false)
       blocks.add('ann', 'bob')
       blocks.clear('ann')
       equal(blocks.has('ann', 'bob'), false)
@@ -294,9 +340,9 @@ export const portCases: readonly PortCase[] = [
     check: ({ timeline, mailbox }) => {
       const text = 'grüße 👩‍🚀\n\ttab \u2028 end'
       timeline.append({ id: 1, time: 1, from: 'ann', text })
-      mailbox.put(direct('ann', text))
+      mailbox.put(direct('ann', text), false)
       equal(timeline.last(1)[0]?.text, text)
-      equal(mailbox.waiting('ann')[0]?.text, text)
+      equal(mailbox.waiting('ann', 0)[0]?.text, text)
     },
   },
 ]

@@ -68,25 +68,27 @@ export class MemoryTimeline implements Timeline {
     return entry === undefined ? undefined : { ...entry, number }
   }
 
-  edit(number: number, text: string, time: number): void {
+  edit(number: number, text: string, time: number): boolean {
     const index = this.#indexOf(number)
     const entry = this.#entries[index]
-    if (entry === undefined) return
+    if (entry === undefined) return false
     const edited: Entry = { ...entry, time, text: keptText(text), edited: true }
     this.#text += edited.text.length - entry.text.length
     this.#entries[index] = edited
     this.#byTime.remove(entry)
     this.#byTime.add(edited)
     this.#letGo()
+    return true
   }
 
-  remove(number: number): void {
+  remove(number: number): boolean {
     const index = this.#indexOf(number)
     const entry = this.#entries[index]
-    if (entry === undefined) return
+    if (entry === undefined) return false
     this.#text -= entry.text.length
     this.#entries.splice(index, 1)
     this.#byTime.remove(entry)
+    return true
   }
 
   #numberAt(index: number): number {

@@ -75,7 +75,7 @@ test(`killed ${KILLS} times in the middle of talk: what was acknowledged is kept
   }
   const store = openStore(folder, { durability: 'full' })
   const everyone = store.ports.timeline.last(100_000).map(({ text }) => text)
-  const hans = store.ports.mailbox.waiting('hans').map(({ text }) => text)
+  const hans = store.ports.mailbox.waiting('hans', 0).map(({ text }) => text)
   store.close()
   const kept = [...hans, ...everyone]
   expect(new Set(kept).size).toBe(kept.length)

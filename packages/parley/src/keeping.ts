@@ -25,14 +25,14 @@ export function passwordsFor({ passwordCost = 15 }: Pick<Settings, 'passwordCost
 }
 
 /** Opens the data folder, or memory. */
-export function openKeeping({ settings, naming }: Configuration): Keeping {
+export function openKeeping({ settings, naming }: Configuration, log: Log): Keeping {
   const passwords = passwordsFor(settings)
   const { data = DEFAULT_DATA, durability = 'full' } = settings
   if (data === IN_MEMORY) {
     const ports = memoryPorts({}, passwords)
     return { ports, shelf: memoryShelf(MEMORY_FILES), close: () => {} }
   }
-  return opened(() => openStore(data, { durability, passwords }), naming(['data']))
+  return opened(() => openStore(data, { durability, passwords, say: log }), naming(['data']))
 }
 
 /** What cannot be opened is told in one line. */

@@ -29,7 +29,7 @@ export async function serve(
 ): Promise<Served> {
   const { settings } = configuration
   const chosen = chosenOf(configuration, dialects)
-  const keeping = openKeeping(configuration)
+  const keeping = openKeeping(configuration, log)
   const gateway = new Gateway(keeping.ports, log, { shelf: keeping.shelf })
   const listeners: ListenerInfo[] = []
   try {

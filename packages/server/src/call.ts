@@ -105,6 +105,7 @@ export class Call implements CallLine {
     this.#receiving = undefined
     const { name, file, size } = receiving
     const id = file.keep()
+    if (id === undefined) return this.#refuseFile(name)
     const text = `${this.#from} sent you ${name} (${size} bytes): kept on the server as ${id}`
     this.#surroundings.engine.inform(this.#from, this.#to, text)
   }

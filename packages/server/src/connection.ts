@@ -80,6 +80,7 @@ export class Connection implements Line, OutboxOwner {
     this.#seat = engine.attach({
       ...{ listener: name, via: dialect.name, peer, presence, pulls, hear },
       failed: (error) => this.#fail(error),
+      stores: () => this.#outbox.stores(),
     })
     const session = dialect.serve(this, options)
     this.#session = session
@@ -351,8 +352,6 @@ export class Connection implements Line, OutboxOwner {
     if (this.#reason !== undefined) return
     try {
       this.#watch.event(event)
-      // It writes nothing now, and must not tell later what this turn could not keep.
-      if (this.#reception.policy.pulls) this.#outbox.await()
       this.#outbox.about(event.time < this.now ? 'kept' : 'event')
       this.#session.hear(event)
       this.#outbox.about('answer')

@@ -23,21 +23,6 @@ function writesOf(id: number): string[] {
   return writes
 }
 
-test('who pulls is not told later what could not be committed', async () => {
-  let disk: 'full' | 'free' = 'free'
-  const commit = () => {
-    if (disk === 'full') throw new Error('disk full')
-  }
-  house = await House.open({ pulls: true }, {}, { ...memoryPorts(), commit })
-  const ann = await house.user('ann')
-  const bob = await house.user('bob')
-  disk = 'full'
-  expect(await ann.send('to bob hi\n').end()).not.toContain('ok')
-  disk = 'free'
-  bob.send('read\nout\n')
-  expect(await bob.end()).not.toContain('hi')
-})
-
 describe('the loop', () => {
   test('two users talk; the bytes may be cut anywhere', async () => {
     await open()
@@ -508,7 +493,7 @@ describe('turns', () => {
     expect(Math.max(...inOneTurn)).toBeLessThan(15)
   })
 
-  test('what cannot be committed is not acknowledged, and only those concerned are closed', async () => {
+  test('what cannot be committed is not acknowledged, and who only reads stays', async () => {
     const ports = memoryPorts()
     let broken = false
     const commit = () => {
@@ -519,11 +504,34 @@ describe('turns', () => {
     const bob = await house.user('bob')
     await ann.expect('+bob\n')
     broken = true
-    ann.send('who\n')
+    const closing = house.closing()
+    ann.send('all x\nwho\n')
+    bob.send('who\n')
     expect(await ann.end()).toBe('')
+    expect(await closing).toBe('store-failed')
     expect(house.log).toContainEqual({ level: 'error', text: 'cannot commit: disk full' })
-    broken = false
     await bob.expect('-ann\n')
+    await bob.send('who\n').expect('bob\n')
+  })
+
+  test('while the store is held by another process, only who wants to write waits', async () => {
+    const waiting: ((writable: boolean) => void)[] = []
+    const whenWritable = (then: (writable: boolean) => void) => void waiting.push(then)
+    await open({}, {}, { ...memoryPorts(), whenWritable })
+    const ann = await house.user('ann')
+    const bob = await house.user('bob')
+    await ann.expect('+bob\n')
+    ann.send('all one\nwho\nall two\nall three\n')
+    await bob.send('to ann hi\nwho\n').expect('ok\nann bob\n')
+    await ann.expect('bob: hi\n')
+    expect([waiting.length, ann.text]).toEqual([1, ''])
+    waiting.pop()?.(true)
+    await bob.expect('ann* one\n')
+    await ann.expect('ok\nann bob\n')
+    waiting.pop()?.(false)
+    await ann.expect('no\n')
+    waiting.pop()?.(true)
+    await bob.expect('ann* three\n')
   })
 })
 

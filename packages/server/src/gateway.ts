@@ -66,7 +66,8 @@ export class Gateway {
     }
     this.#turn = new Turn(() => ports.commit(), failed, { now: clock, elapsed })
     const passwords = this.#judging(ports.passwords)
-    this.#engine = new Engine({ ...ports, passwords }, this.#turn)
+    const whenWritable: Ports['whenWritable'] = (then) => ports.whenWritable(this.#inTurn(then))
+    this.#engine = new Engine({ ...ports, passwords, whenWritable }, this.#turn)
     this.#switchboard = new Switchboard({ engine: this.#engine, turn: this.#turn, shelf, log })
     this.#engine.observe((happening) => this.#switchboard.hear(happening))
   }
@@ -148,23 +149,24 @@ export class Gateway {
     this.#state = 'drained'
   }
 
-  /**
-   * A verdict begins a turn, so that what it changes is committed though its connection has gone;
-   * after the drain the ports may be closed, and it changes nothing.
-   */
   #judging(passwords: Passwords): Passwords {
-    const heard =
-      <Value>(then: (value: Value) => void) =>
-      (value: Value) => {
-        if (this.#state === 'drained') return
-        this.#turn.begin()
-        then(value)
-      }
     return {
-      hash: (password, then, address) => passwords.hash(password, heard(then), address),
+      hash: (password, then, address) => passwords.hash(password, this.#inTurn(then), address),
       verify: (password, known, then, address) => {
-        return passwords.verify(password, known, heard(then), address)
+        return passwords.verify(password, known, this.#inTurn(then), address)
       },
+    }
+  }
+
+  /**
+   * What a port tells later begins a turn, so that what it changes is committed though its
+   * connection has gone; after the drain the ports may be closed, and it changes nothing.
+   */
+  #inTurn<Value>(then: (value: Value) => void): (value: Value) => void {
+    return (value) => {
+      if (this.#state === 'drained') return
+      this.#turn.begin()
+      then(value)
     }
   }
 

@@ -73,6 +73,7 @@ export class Outbox implements Gathering {
   #backlog: Backlog | undefined
   #state: 'open' | 'finishing' | 'finished' = 'open'
   #blocked = false
+  #stored = false
   #stallWatch: 'off' | 'on' = 'off'
 
   constructor(socket: Socket, turn: Turn, owner: OutboxOwner, limit: number, pace: number) {
@@ -98,7 +99,7 @@ export class Outbox implements Gathering {
 
   /** One frame more for the end of this turn. */
   add(frame: Frame): void {
-    if (this.#frames.length === 0) this.#turn.gather(this)
+    if (this.#frames.length === 0 && !this.#stored) this.#turn.gather(this)
     this.#frames.push(frame)
     if (this.#cause === 'answer') this.#answers += 1
     else if (this.#cause === 'kept') this.#kept += 1
@@ -107,9 +108,15 @@ export class Outbox implements Gathering {
     this.#turn.weigh(frame.length)
   }
 
-  /** This turn's end is waited for, though nothing is written in it. */
-  await(): void {
+  /** What its connection is answered in this turn holds only if the turn is committed. */
+  stores(): void {
+    if (this.#stored) return
+    this.#stored = true
     if (this.#frames.length === 0) this.#turn.gather(this)
+  }
+
+  get hasStored(): boolean {
+    return this.#stored
   }
 
   /** Whether so much waits that its receiver should be given no more to ask for. */
@@ -121,6 +128,7 @@ export class Outbox implements Gathering {
   flush(): void {
     const frames = this.#frames
     this.#frames = []
+    this.#stored = false
     if (this.#state === 'finished') return
     if (this.#pace > 0 || this.#mustSpread(frames)) {
       this.#paced().add(frames, { answers: this.#answers, kept: this.#kept })
@@ -134,6 +142,7 @@ export class Outbox implements Gathering {
 
   discard(): void {
     this.#frames = []
+    this.#stored = false
     this.#owner.discarded()
   }
 

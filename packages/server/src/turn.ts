@@ -4,6 +4,8 @@ import type { Clock } from '@parley/engine'
 export interface Gathering {
   /** The turn is committed: what was gathered may go out. */
   flush(): void
+  /** Whether something of it was answered as kept, which holds only if the turn is committed. */
+  readonly hasStored: boolean
   /** The turn could not be committed: nothing of it may go out. */
   discard(): void
 }
@@ -39,7 +41,8 @@ export const systemClocks: Clocks = {
 /**
  * One turn of the gateway is one turn of the event loop: what it reads is carried out and answered
  * at once, the output is gathered, and at the end what must last is committed before anything is
- * written. So an acknowledgement is never on the wire before its message is kept.
+ * written. So an acknowledgement is never on the wire before its message is kept. Where the commit
+ * fails, only those connections whose own commands were to be kept lose their output.
  *
  * A turn is short however much was sent: each connection has a share of it (`share.ts`), and who
  * has more to do continues in later turns, one after another, after those who have just sent
@@ -157,7 +160,10 @@ export class Turn implements Clock {
       this.#commit()
     } catch (error) {
       this.#failed(error)
-      for (const one of gathering) one.discard()
+      for (const one of gathering) {
+        if (one.hasStored) one.discard()
+        else one.flush()
+      }
       return
     }
     for (const one of gathering) one.flush()

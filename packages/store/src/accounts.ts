@@ -33,14 +33,14 @@ export class StoredAccounts implements Accounts {
     return row === undefined ? undefined : accountOf(row)
   }
 
-  put({ name, hash, since }: Account): void {
-    this.#transaction.write(undefined, this.#statements.put, name, hash, since)
+  put({ name, hash, since }: Account): boolean {
+    return this.#transaction.write(undefined, [this.#statements.put, name, hash, since])
   }
 
   remove(name: string): boolean {
     if (!this.has(name)) return false
     const { blocks, mailbox, locks } = this.#belongings
-    this.#transaction.write(undefined, this.#statements.remove, name)
+    if (!this.#transaction.write(undefined, [this.#statements.remove, name])) return false
     mailbox.drop(name, Number.MAX_SAFE_INTEGER)
     blocks.clear(name)
     locks.remove(name)

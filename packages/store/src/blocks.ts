@@ -25,27 +25,22 @@ export class StoredBlocks implements Blocks {
   }
 
   add(blocker: string, name: string): boolean {
-    if (this.has(blocker, name)) return false
     const undo = () => this.#delete(blocker, name)
-    const written = this.#transaction.write(undo, this.#statements.add, blocker, name)
-    if (written !== undefined) this.#insert(blocker, name)
+    if (!this.#transaction.write(undo, [this.#statements.add, blocker, name])) return false
+    this.#insert(blocker, name)
     return true
   }
 
   remove(blocker: string, name: string): boolean {
-    if (!this.has(blocker, name)) return false
     const undo = () => this.#insert(blocker, name)
-    const written = this.#transaction.write(undo, this.#statements.remove, blocker, name)
-    if (written !== undefined) this.#delete(blocker, name)
+    if (!this.#transaction.write(undo, [this.#statements.remove, blocker, name])) return false
+    this.#delete(blocker, name)
     return true
   }
 
   clear(blocker: string): void {
-    const blocked = this.#blocked.get(blocker)
-    if (blocked === undefined) return
-    const undo = () => this.#blocked.set(blocker, blocked)
-    const written = this.#transaction.write(undo, this.#statements.clear, blocker)
-    if (written !== undefined) this.#blocked.delete(blocker)
+    if (!this.#blocked.delete(blocker)) return
+    this.#transaction.owe(clearingOf(blocker), this.#statements.clear, blocker)
   }
 
   /** Reads all again if another process has changed the database: it may have removed an account. */
@@ -54,7 +49,11 @@ export class StoredBlocks implements Blocks {
     if (version === this.#version) return
     this.#version = version
     this.#blocked = new Map()
-    for (const row of this.#statements.all.rows()) this.#insert(row.text(0), row.text(1))
+    for (const row of this.#statements.all.rows()) {
+      const blocker = row.text(0)
+      if (this.#transaction.owed(clearingOf(blocker)) !== undefined) continue
+      this.#insert(blocker, row.text(1))
+    }
   }
 
   /** A name is copied: it may be a part of a much longer text, which it would keep alive. */
@@ -75,8 +74,12 @@ function prepare(database: Database) {
   return {
     version: database.select('PRAGMA data_version'),
     all: database.select('SELECT blocker, blocked FROM blocks'),
-    add: database.query('INSERT INTO blocks (blocker, blocked) VALUES (?, ?)'),
+    add: database.query('INSERT OR IGNORE INTO blocks (blocker, blocked) VALUES (?, ?)'),
     remove: database.query('DELETE FROM blocks WHERE blocker = ? AND blocked = ?'),
     clear: database.query('DELETE FROM blocks WHERE blocker = ?'),
   } satisfies Record<string, Statement>
+}
+
+function clearingOf(blocker: string): string {
+  return `blocks of ${blocker}`
 }

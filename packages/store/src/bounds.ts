@@ -1,22 +1,15 @@
 import type { Bound } from '@parley/contract'
-import { MOST_TEXT, MOST_WAITING } from './mailbox.ts'
 import { FILES_QUOTA } from './open.ts'
 import { AT_ONCE, MOST_FOR_ADDRESS, MOST_WAITING as MOST_PASSWORDS } from './passwords.ts'
 import { MOST_FILES } from './room.ts'
+import { LONGEST_WAIT } from './write-queue.ts'
 
 export const storeBounds: readonly Bound[] = [
   {
-    what: 'messages that wait for one account',
-    value: MOST_WAITING,
-    unit: 'messages',
-    past: 'the sender is refused',
-    refused: 'store-failed',
-  },
-  {
-    what: 'the texts that wait for one account',
-    value: MOST_TEXT,
-    unit: 'bytes',
-    past: 'the sender is refused',
+    what: 'the time for which a command waits while another process is writing to the database',
+    value: LONGEST_WAIT,
+    unit: 'ms',
+    past: 'it is refused; only its own connection waits',
     refused: 'store-failed',
   },
   {

@@ -10,6 +10,8 @@ import { hasCode, messageOf, StoreError } from './failure.ts'
 export function holdFolder(folder: string): { close(): void } {
   const lock = new Database(join(folder, 'gateway.lock'), 0)
   try {
+    // It writes nothing, and holding it must not take room on a disk that is full.
+    lock.execute('PRAGMA journal_mode = OFF')
     lock.execute('BEGIN EXCLUSIVE')
   } catch (error) {
     lock.close()

@@ -1,5 +1,5 @@
 import type { Lock, Locks } from '@parley/engine'
-import type { Database, Row, Statement } from './database.ts'
+import type { Database, Row, Statement, Value } from './database.ts'
 import type { Transaction } from './transaction.ts'
 
 /** How the table writes that a lock is for any address. */
@@ -7,7 +7,7 @@ const ANYWHERE = ''
 
 const CELLS = 'name, address, since, until'
 
-/** Names that cannot be entered for a while; read from the table each time. */
+/** Names that cannot be entered for a while; read from the table each time. One that cannot be written yet holds too. */
 export class StoredLocks implements Locks {
   readonly #transaction: Transaction
   readonly #statements: ReturnType<typeof prepare>
@@ -18,21 +18,25 @@ export class StoredLocks implements Locks {
   }
 
   find(name: string, address: string, now: number): Lock | undefined {
+    for (const at of [ANYWHERE, address]) {
+      const values = this.#transaction.owed(keyOf(name, at))
+      if (values !== undefined && Number(values[3]) > now) return lockIn(values)
+    }
     const row = this.#statements.find.row(name, address, now)
     return row === undefined ? undefined : lockOf(row)
   }
 
   put({ name, address = ANYWHERE, since, until }: Lock): void {
     const { clean, put } = this.#statements
-    this.#transaction.write(undefined, clean, since)
-    this.#transaction.write(undefined, put, name, address, since, Math.round(until))
+    this.#transaction.owe('locks that are over', clean, since)
+    const values = [name, address, since, Math.round(until)] as const
+    this.#transaction.owe(keyOf(name, address), put, ...values)
   }
 
   remove(name: string): boolean {
     const { isThere, remove } = this.#statements
     if (isThere.row(name) === undefined) return false
-    this.#transaction.write(undefined, remove, name)
-    return true
+    return this.#transaction.write(undefined, [remove, name])
   }
 
   all(now: number): Iterable<Lock> {
@@ -54,12 +58,19 @@ function prepare(database: Database) {
   } satisfies Record<string, Statement>
 }
 
+function keyOf(name: string, address: string): string {
+  return `lock of ${name} ${address}`
+}
+
 function lockOf(row: Row): Lock {
-  const address = row.text(1)
+  return lockIn([row.text(0), row.text(1), row.integer(2), row.integer(3)])
+}
+
+function lockIn([name, address, since, until]: readonly Value[]): Lock {
   return {
-    name: row.text(0),
-    address: address === ANYWHERE ? undefined : address,
-    since: row.integer(2),
-    until: row.integer(3),
+    name: String(name),
+    address: address === ANYWHERE ? undefined : String(address),
+    since: Number(since),
+    until: Number(until),
   }
 }

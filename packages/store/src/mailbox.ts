@@ -1,16 +1,11 @@
+import { Buffer } from 'node:buffer'
 import type { DirectMessage } from '@parley/contract'
-import type { Mailbox } from '@parley/engine'
+import { hasRoom, type KeptMail, type Mailbox, TextBudget } from '@parley/engine'
 import type { Database, Row, Statement } from './database.ts'
 import type { Transaction } from './transaction.ts'
 
-/** Messages that wait for one name; one more is refused. */
-export const MOST_WAITING = 1_000
-
-/**
- * Bytes of text waiting for one name, past which no more is taken. All of it is handed over in one
- * turn, so that more could be too much for its receiver at once, and would be lost.
- */
-export const MOST_TEXT = 1024 * 1024
+/** Messages of one query. */
+const READ_AT_ONCE = 32
 
 const CELLS = 'id, time, sender, recipient, CAST(text AS BLOB), private'
 
@@ -24,37 +19,73 @@ export class StoredMailbox implements Mailbox {
     this.#statements = prepare(database)
   }
 
-  put({ id, time, from, to, text, private: aside }: DirectMessage): boolean {
-    const { count, put } = this.#statements
-    const kept = count.row(to)
-    if ((kept?.integer(0) ?? 0) >= MOST_WAITING || (kept?.integer(1) ?? 0) >= MOST_TEXT)
-      return false
+  put({ id, time, from, to, text, private: aside }: DirectMessage, present: boolean): boolean {
+    const { isAccount, put } = this.#statements
+    const stranger = isAccount.row(from) === undefined
+    const incoming = { bytes: Buffer.byteLength(text), present, stranger }
+    if (!hasRoom(this.#kept(to, from), incoming)) return false
     const isPrivate = aside === true ? 1 : 0
-    const values = [id, time, from, to, text, isPrivate] as const
-    return this.#transaction.write(undefined, put, ...values) !== undefined
+    return this.#transaction.write(undefined, [put, id, time, from, to, text, isPrivate])
   }
 
-  waiting(name: string): readonly DirectMessage[] {
-    return this.#statements.waiting.rows(name).map(messageOf)
+  waiting(name: string, after: number): readonly DirectMessage[] {
+    const messages: DirectMessage[] = []
+    const budget = new TextBudget()
+    let last = Math.max(after, this.#dropped(name))
+    for (;;) {
+      const rows = this.#statements.waiting.rows(name, last, READ_AT_ONCE)
+      for (const message of rows.map(messageOf)) {
+        if (!budget.take(message.text) && messages.length > 0) return messages
+        messages.push(message)
+        last = message.id
+      }
+      if (rows.length < READ_AT_ONCE) return messages
+    }
   }
 
   drop(name: string, upTo: number): void {
     const oldest = this.#statements.oldest.row(name)
     if (oldest === undefined || oldest.integer(0) > upTo) return
-    this.#transaction.write(undefined, this.#statements.drop, name, upTo)
+    this.#transaction.owe(droppingOf(name), this.#statements.drop, name, upTo)
   }
+
+  /** Messages up to this id are dropped, though they may be in the table still. */
+  #dropped(name: string): number {
+    return Number(this.#transaction.owed(droppingOf(name))?.[1] ?? 0)
+  }
+
+  #kept(to: string, from: string): KeptMail {
+    const row = this.#statements.kept.row(from, to, this.#dropped(to))
+    const volume = (at: number) => {
+      return { messages: row?.integer(at) ?? 0, bytes: row?.integer(at + 1) ?? 0 }
+    }
+    return { all: volume(0), ofSender: volume(2), ofStrangers: volume(4) }
+  }
+}
+
+function droppingOf(name: string): string {
+  return `mail for ${name}`
 }
 
 function prepare(database: Database) {
   return {
-    count: database.select(
-      `SELECT count(*), coalesce(sum(length(CAST(text AS BLOB))), 0) FROM mailbox
-       WHERE recipient = ?`,
+    isAccount: database.select('SELECT 1 FROM accounts WHERE name = ?'),
+    kept: database.select(
+      `SELECT count(*), coalesce(sum(bytes), 0),
+         count(*) FILTER (WHERE own), coalesce(sum(bytes) FILTER (WHERE own), 0),
+         count(*) FILTER (WHERE strange), coalesce(sum(bytes) FILTER (WHERE strange), 0)
+       FROM (
+         SELECT octet_length(text) AS bytes, sender = ? AS own,
+           NOT EXISTS (SELECT 1 FROM accounts WHERE name = sender) AS strange
+         FROM mailbox WHERE recipient = ? AND id > ?
+       )`,
     ),
     put: database.query(
       'INSERT INTO mailbox (id, time, sender, recipient, text, private) VALUES (?, ?, ?, ?, ?, ?)',
     ),
-    waiting: database.select(`SELECT ${CELLS} FROM mailbox WHERE recipient = ? ORDER BY id, seq`),
+    waiting: database.select(
+      `SELECT ${CELLS} FROM mailbox WHERE recipient = ? AND id > ? ORDER BY id, seq LIMIT ?`,
+    ),
     oldest: database.select('SELECT id FROM mailbox WHERE recipient = ? ORDER BY id LIMIT 1'),
     drop: database.query('DELETE FROM mailbox WHERE recipient = ? AND id <= ?'),
   } satisfies Record<string, Statement>

@@ -11,6 +11,7 @@ import {
 import { StoredAccounts } from './accounts.ts'
 import { StoredBlocks } from './blocks.ts'
 import { Database } from './database.ts'
+import { DiskWatch, type Say } from './disk-watch.ts'
 import { hasCode, messageOf, StoreError } from './failure.ts'
 import { makeFolder } from './folder.ts'
 import { holdFolder } from './gateway-lock.ts'
@@ -21,6 +22,7 @@ import { inspect, migrate, readable } from './schema.ts'
 import { StoredShelf } from './shelf.ts'
 import { StoredTimeline } from './timeline.ts'
 import { Transaction } from './transaction.ts'
+import { WriteQueue } from './write-queue.ts'
 
 /** Bytes of all files together, if nobody says otherwise. */
 export const FILES_QUOTA = 1024 * 1024 * 1024
@@ -35,6 +37,8 @@ export interface StoreOptions {
   readonly passwords?: Passwords
   /** Bytes of all files together; 1 GiB if absent. */
   readonly filesQuota?: number
+  /** Told of what goes wrong with the files, and when it is over; nobody if absent. */
+  readonly say?: Say
 }
 
 /** A folder that one gateway has for itself. */
@@ -83,7 +87,7 @@ export function openAccounts(folder: string): AccountBook {
   const { accounts, locks } = tablesIn(database, transaction)
   const lasting = <Result>(change: () => Result): Result => {
     const result = change()
-    transaction.commit()
+    transaction.insist()
     return result
   }
   return {
@@ -138,13 +142,17 @@ function storeOn(
   hold: { close(): void },
 ): Store {
   const { durability, passwords = scryptPasswords(), filesQuota = FILES_QUOTA } = options
+  const watch = new DiskWatch(database.file, options.say ?? (() => {}))
   const sync = durability === 'full'
   // NORMAL rather than OFF: it syncs only when the log is carried over, and no loss of power leaves
   // the file damaged.
   database.execute(`PRAGMA synchronous = ${sync ? 'FULL' : 'NORMAL'}`)
-  // A user without an account has their blocks until they leave; a killed gateway saw nobody leave.
-  database.execute('DELETE FROM blocks WHERE blocker NOT IN (SELECT name FROM accounts)')
-  const transaction = new Transaction(database)
+  // Nothing else on the event loop may wait for another process that writes.
+  database.execute('PRAGMA busy_timeout = 0')
+  const transaction = new Transaction(database, watch)
+  const queue = new WriteQueue(transaction)
+  watch.begin(() => transaction.pay())
+  beginWriting(database, transaction)
   const shelf = new StoredShelf(database, transaction, {
     folder: join(folder, 'files'),
     quota: filesQuota,
@@ -157,10 +165,13 @@ function storeOn(
       timeline: new StoredTimeline(database, transaction),
       ...tablesIn(database, transaction),
       lastId: lastIdIn(database),
+      whenWritable: (then) => queue.whenWritable(then),
       commit: () => transaction.commit(),
     },
     shelf,
     close: () => {
+      watch.close()
+      queue.close()
       try {
         leave(database)
       } finally {
@@ -168,6 +179,18 @@ function storeOn(
       }
     },
   }
+}
+
+/**
+ * The first writes of a gateway: on a full disk they fail, so that it is said at once. A user without
+ * an account has their blocks until they leave; a killed gateway saw nobody leave.
+ */
+function beginWriting(database: Database, transaction: Transaction): void {
+  const clear = 'DELETE FROM blocks WHERE blocker NOT IN (SELECT name FROM accounts)'
+  const opened = "INSERT OR REPLACE INTO meta VALUES ('opened', datetime('now'))"
+  transaction.owe('blocks of strangers', database.query(clear))
+  transaction.owe('opened', database.query(opened))
+  if (transaction.begin() === 'open') transaction.end()
 }
 
 function tablesIn(database: Database, transaction: Transaction) {
@@ -184,13 +207,13 @@ function lastIdIn(database: Database): number {
   return Math.max(newest?.integer(0) ?? 0, waiting?.integer(0) ?? 0)
 }
 
-/** The log is carried over into the database file; without room for that it is at the next opening. */
+/** The log is carried over into the database file; where that cannot be, it is at the next opening. */
 function leave(database: Database): void {
   try {
     if (database.inTransaction) database.execute('ROLLBACK')
     database.execute('PRAGMA wal_checkpoint(TRUNCATE)')
   } catch (error) {
-    if (!hasCode(error, 'SQLITE_FULL')) throw error
+    if (!hasCode(error, 'SQLITE_FULL', 'SQLITE_BUSY', 'SQLITE_LOCKED', 'SQLITE_IOERR')) throw error
   } finally {
     database.close()
   }

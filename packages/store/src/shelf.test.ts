@@ -102,11 +102,16 @@ describe('in a folder', () => {
   })
 
   test('a turn that fails takes its files along', () => {
+    const other = folder.database()
+    other.execute(`CREATE TABLE parent (id INTEGER PRIMARY KEY);
+      CREATE TABLE child (parent REFERENCES parent (id) DEFERRABLE INITIALLY DEFERRED);
+      CREATE TRIGGER late AFTER INSERT ON files BEGIN INSERT INTO child VALUES (1); END`)
     kept(store.shelf, 'abc')
-    store.ports.timeline.append({ id: 1, time: Number.NaN, from: 'ann', text: 'no time' })
     kept(store.shelf, 'defg')
-    expect(() => store.ports.commit()).toThrow('NOT NULL')
+    expect(() => store.ports.commit()).toThrow('FOREIGN KEY')
     expect(files()).toEqual([])
+    other.execute('DROP TRIGGER late')
+    other.close()
     expect(kept(store.shelf, '1234567890')).toMatch(ID)
   })
 })

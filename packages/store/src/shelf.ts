@@ -61,16 +61,16 @@ export class StoredShelf implements Shelf {
     }
   }
 
-  #keep(id: string, { name, from, to, time }: FileLabel, size: number): string {
+  #keep(id: string, { name, from, to, time }: FileLabel, size: number): string | undefined {
     const { folder, sync } = this.#options
     const path = join(folder, id)
     if (sync) syncPath(`${path}${PART}`)
     renameSync(`${path}${PART}`, path)
     if (sync) syncPath(folder)
     const undo = () => this.#forget(path, size)
-    const values = [id, name, from, to, time, size] as const
-    if (this.#transaction.write(undo, this.#insert, ...values) === undefined) undo()
-    return id
+    if (this.#transaction.write(undo, [this.#insert, id, name, from, to, time, size])) return id
+    undo()
+    return undefined
   }
 
   #forget(path: string, size: number): void {
@@ -84,10 +84,10 @@ class StoredFile implements OpenFile {
   readonly #part: string
   readonly #descriptor: number
   readonly #room: Room
-  readonly #keep: (size: number) => string
+  readonly #keep: (size: number) => string | undefined
   #size = 0
 
-  constructor(path: string, room: Room, keep: (size: number) => string) {
+  constructor(path: string, room: Room, keep: (size: number) => string | undefined) {
     this.#path = path
     this.#part = `${path}${PART}`
     this.#descriptor = openSync(this.#part, 'wx', 0o600)
@@ -108,7 +108,7 @@ class StoredFile implements OpenFile {
     }
   }
 
-  keep(): string {
+  keep(): string | undefined {
     closeSync(this.#descriptor)
     try {
       return this.#keep(this.#size)

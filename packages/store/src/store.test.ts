@@ -1,6 +1,5 @@
 import type { DirectMessage } from '@parley/contract'
 import type { Ports } from '@parley/engine'
-import { MOST_TEXT, MOST_WAITING } from './mailbox.ts'
 import { openAccounts, openStore, type Store } from './open.ts'
 import { TestFolder } from './testing/folder.ts'
 
@@ -21,7 +20,7 @@ function reopened(): Ports {
   return open()
 }
 
-function post({ timeline }: Ports, id: number): number {
+function post({ timeline }: Ports, id: number): number | undefined {
   return timeline.append({ id, time: id * 10, from: 'ann', text: `m${id}` })
 }
 
@@ -46,7 +45,7 @@ describe('after a restart', () => {
     ports.accounts.put(account)
     ports.locks.put(lock)
     ports.blocks.add('ann', 'bob')
-    ports.mailbox.put(mail)
+    ports.mailbox.put(mail, false)
     post(ports, 2)
     ports.timeline.edit(1, 'edited', 50)
     ports.commit()
@@ -55,7 +54,7 @@ describe('after a restart', () => {
     expect(locks.find('bob', 'anywhere', 8)).toEqual(lock)
     expect(blocks.has('ann', 'bob')).toBe(true)
     expect(blocks.none).toBe(false)
-    expect(mailbox.waiting('ann')).toEqual([mail])
+    expect(mailbox.waiting('ann', 0)).toEqual([mail])
     expect(timeline.last(9)).toEqual([
       { kind: 'public', id: 2, time: 50, number: 1, from: 'ann', text: 'edited', edited: true },
     ])
@@ -124,61 +123,49 @@ describe('the timeline', () => {
 })
 
 describe('the mailbox', () => {
-  test('has an end of text too, for each name', () => {
-    const { mailbox } = open()
-    const half = 'é'.repeat(MOST_TEXT / 4)
-    const took = [1, 2, 3].map((id) => mailbox.put(direct('ann', id, half)))
-    expect(took).toEqual([true, true, false])
-    expect(mailbox.put(direct('bob', 4, half))).toBe(true)
-    mailbox.drop('ann', 1)
-    expect(mailbox.put(direct('ann', 5, half))).toBe(true)
+  test('of a name that is gone from the accounts is of a stranger', () => {
+    const { accounts, mailbox } = open()
+    const text = 'x'.repeat(100_000)
+    const put = (id: number) => mailbox.put({ ...direct('ann', id, text), from: `u${id}` }, false)
+    const all = Array.from({ length: 10 }, (_, index) => index + 1)
+    for (const id of all) accounts.put({ name: `u${id}`, hash: 'h', since: 1 })
+    expect(all.map(put)).toEqual(all.map(() => true))
+    for (const id of all.slice(0, 5)) accounts.remove(`u${id}`)
+    mailbox.drop('ann', 10)
+    expect([1, 2, 3, 4, 5].map(put)).toEqual([true, true, true, true, true])
+    expect([put(11), put(6)]).toEqual([false, true])
+  })
+})
+
+describe('a change that cannot be written', () => {
+  test('is refused, and the others of its turn are kept', () => {
+    const ports = open()
+    post(ports, 1)
+    const append = (time: number) => ports.timeline.append({ id: 4, time, from: 'ann', text: 't' })
+    expect(append(Number.NaN)).toBeUndefined()
+    expect(ports.timeline.edit(1, 'edited', Number.NaN)).toBe(false)
+    expect(post(ports, 2)).toBe(2)
+    ports.commit()
+    expect(shown(ports)).toEqual(['1 m1', '2 m2'])
+    expect(shown(reopened())).toEqual(['1 m1', '2 m2'])
   })
 
-  test('takes so many messages for a name, and more once it was read', () => {
-    const { mailbox, commit } = open()
-    for (let id = 1; id <= MOST_WAITING; id++) expect(mailbox.put(direct('ann', id))).toBe(true)
-    expect(mailbox.put(direct('ann', 2000))).toBe(false)
-    expect(mailbox.put(direct('bob', 2000))).toBe(true)
-    mailbox.drop('ann', 1)
-    expect(mailbox.put(direct('ann', 2001))).toBe(true)
-    commit()
-    expect(mailbox.waiting('ann').map(({ id }) => id)).toEqual([
-      ...Array.from({ length: MOST_WAITING - 1 }, (_, index) => index + 2),
-      2001,
-    ])
+  test('of several statements is taken back whole', () => {
+    const ports = open()
+    for (const id of [1, 2]) post(ports, id)
+    ports.commit()
+    const other = folder.database()
+    other.execute(`CREATE TRIGGER never BEFORE INSERT ON removed
+      BEGIN SELECT RAISE(ABORT, 'not removed'); END`)
+    other.close()
+    expect(ports.timeline.remove(1)).toBe(false)
+    expect(post(ports, 3)).toBe(3)
+    ports.commit()
+    expect(shown(reopened())).toEqual(['1 m1', '2 m2', '3 m3'])
   })
 })
 
 describe('a turn that fails', () => {
-  test('is told at its end, leaves nothing behind, and the next one is kept', () => {
-    const ports = open()
-    for (const id of [1, 2]) post(ports, id)
-    ports.blocks.add('ann', 'bob')
-    ports.blocks.add('ann', 'cid')
-    ports.commit()
-    const before = shown(ports)
-    ports.timeline.remove(1)
-    ports.timeline.edit(1, 'edited', 1)
-    post(ports, 3)
-    ports.blocks.clear('ann')
-    ports.blocks.add('bob', 'ann')
-    ports.timeline.append({ id: 4, time: Number.NaN, from: 'ann', text: 'no time' })
-    expect(shown(ports)).toEqual(before)
-    expect(post(ports, 5)).toBe(3)
-    expect(ports.blocks.add('cid', 'ann')).toBe(true)
-    expect(ports.mailbox.put(direct('ann', 6))).toBe(false)
-    expect(() => ports.commit()).toThrow('NOT NULL constraint failed: messages.time')
-    expect(shown(ports)).toEqual(before)
-    expect(ports.blocks.has('ann', 'bob')).toBe(true)
-    expect(ports.blocks.has('ann', 'cid')).toBe(true)
-    expect(ports.blocks.has('bob', 'ann')).toBe(false)
-    expect(ports.blocks.has('cid', 'ann')).toBe(false)
-    ports.commit()
-    expect(post(ports, 7)).toBe(3)
-    ports.commit()
-    expect(shown(reopened())).toEqual([...before, '3 m7'])
-  })
-
   test('because its commit fails: memory is again as the disk', () => {
     const ports = open()
     post(ports, 1)
@@ -190,12 +177,42 @@ describe('a turn that fails', () => {
       CREATE TRIGGER late AFTER INSERT ON messages BEGIN INSERT INTO child VALUES (1); END`)
     other.close()
     ports.blocks.remove('ann', 'bob')
+    ports.blocks.add('bob', 'ann')
+    ports.timeline.edit(1, 'edited', 1)
     ports.timeline.remove(1)
     post(ports, 2)
     expect(() => ports.commit()).toThrow('FOREIGN KEY constraint failed')
     expect(shown(ports)).toEqual(['1 m1'])
-    expect(ports.blocks.has('ann', 'bob')).toBe(true)
+    expect(ports.timeline.since(10, 9).total).toBe(1)
+    expect([ports.blocks.has('ann', 'bob'), ports.blocks.has('bob', 'ann')]).toEqual([true, false])
+    expect(post(ports, 3)).toBeUndefined()
+    ports.commit()
     expect(shown(reopened())).toEqual(['1 m1'])
+  })
+
+  test('what was to be taken away is taken away later, and does not come back meanwhile', () => {
+    const ports = open()
+    ports.accounts.put({ name: 'ann', hash: 'h', since: 1 })
+    ports.blocks.add('ann', 'bob')
+    ports.mailbox.put(direct('ann', 1), false)
+    ports.commit()
+    const other = folder.database()
+    other.execute('BEGIN IMMEDIATE')
+    ports.blocks.clear('ann')
+    ports.mailbox.drop('ann', 1)
+    ports.locks.put({ name: 'ann', address: '::1', since: 1, until: 9 })
+    const seen = ({ accounts, blocks, locks, mailbox }: Ports) => [
+      accounts.has('ann') && blocks.has('ann', 'bob'),
+      mailbox.waiting('ann', 0).length,
+      locks.find('ann', '::1', 8)?.until,
+    ]
+    expect(seen(ports)).toEqual([false, 0, 9])
+    other.execute('UPDATE meta SET value = value; COMMIT')
+    other.close()
+    expect(seen(ports)).toEqual([false, 0, 9])
+    expect(ports.mailbox.put(direct('ann', 2), false)).toBe(true)
+    ports.commit()
+    expect(seen(reopened())).toEqual([false, 1, 9])
   })
 
   test('a commit without any write does nothing, whoever else is writing', () => {
@@ -226,14 +243,14 @@ describe('accounts that are administered while the gateway runs', () => {
     const { accounts, blocks, mailbox, commit } = open()
     accounts.put({ name: 'ann', hash: 'h', since: 1 })
     blocks.add('ann', 'bob')
-    mailbox.put(direct('ann', 1))
+    mailbox.put(direct('ann', 1), false)
     commit()
     const book = openAccounts(folder.path)
     expect(book.accounts.remove('ann')).toBe(true)
     book.close()
     expect(accounts.has('ann')).toBe(false)
     expect([blocks.has('ann', 'bob'), blocks.none]).toEqual([false, true])
-    expect(mailbox.waiting('ann')).toEqual([])
+    expect(mailbox.waiting('ann', 0)).toEqual([])
   })
 
   test('before any gateway ran there', () => {

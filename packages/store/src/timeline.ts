@@ -30,19 +30,17 @@ export class StoredTimeline implements Timeline {
     this.#statements = prepare(database)
   }
 
-  append({ id, time, from, text }: Omit<PublicMessage, 'number' | 'kind'>): number {
+  append({ id, time, from, text }: Omit<PublicMessage, 'number' | 'kind'>): number | undefined {
     const place = this.#numbering.last + 1
     const number = this.#numbering.size + 1
     const undo = () => {
       this.#numbering.takeBack()
       this.#times.remove(time)
     }
-    const values = [place, id, time, from, keptText(text)] as const
-    const written = this.#transaction.write(undo, this.#statements.append, ...values)
-    if (written !== undefined) {
-      this.#numbering.add()
-      this.#times.add(time)
-    }
+    const change = [this.#statements.append, place, id, time, from, keptText(text)] as const
+    if (!this.#transaction.write(undo, change)) return undefined
+    this.#numbering.add()
+    this.#times.add(time)
     return number
   }
 
@@ -88,29 +86,30 @@ export class StoredTimeline implements Timeline {
     return row === undefined ? undefined : this.#message(row)
   }
 
-  edit(number: number, text: string, time: number): void {
+  edit(number: number, text: string, time: number): boolean {
     const place = this.#numbering.placeOf(number)
-    if (place === undefined) return
+    if (place === undefined) return false
     const before = this.#timeAt(place)
     const undo = () => this.#move(time, before)
-    const values = [keptText(text), time, place] as const
-    const written = this.#transaction.write(undo, this.#statements.edit, ...values)
-    if (written !== undefined) this.#move(before, time)
+    const change = [this.#statements.edit, keptText(text), time, place] as const
+    if (!this.#transaction.write(undo, change)) return false
+    this.#move(before, time)
+    return true
   }
 
-  remove(number: number): void {
+  remove(number: number): boolean {
     const place = this.#numbering.placeOf(number)
-    if (place === undefined) return
+    if (place === undefined) return false
     const time = this.#timeAt(place)
     const undo = () => {
       this.#numbering.restore(place)
       this.#times.add(time)
     }
-    this.#transaction.write(undefined, this.#statements.remove, place)
-    const written = this.#transaction.write(undo, this.#statements.markRemoved, place)
-    if (written === undefined) return
+    const { remove, markRemoved } = this.#statements
+    if (!this.#transaction.write(undo, [remove, place], [markRemoved, place])) return false
     this.#numbering.remove(place)
     this.#times.remove(time)
+    return true
   }
 
   #timeAt(place: number): number {

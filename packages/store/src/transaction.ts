@@ -1,81 +1,206 @@
 import type { Database, Statement, Value } from './database.ts'
+import { hasCode, StoreError } from './failure.ts'
 
 type Standing =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'open' }
+  /** `single`: each change is committed at once. */
+  | { readonly kind: 'open'; readonly single: boolean }
   | { readonly kind: 'broken'; readonly reason: unknown }
 
 const idle: Standing = { kind: 'idle' }
-const open: Standing = { kind: 'open' }
+const shared: Standing = { kind: 'open', single: false }
+const single: Standing = { kind: 'open', single: true }
+
+/** One statement with what goes into its `?`s. */
+export type Change = readonly [statement: Statement, ...values: readonly Value[]]
 
 /**
- * What one turn writes: begun by its first write, ended by `commit`. A write that fails breaks the
- * turn: all that it wrote is taken back at once, in memory too, what it still writes does nothing,
- * and `commit` throws what had failed.
+ * Changes that wait until they can be written, at the most: each concerns one name or one lock. Past
+ * it the oldest is forgotten, which undoes a lock, or hands mail over twice, after a restart.
+ */
+const MOST_OWED = 10_000
+
+/** What a transaction asks of the store around it. */
+export interface Surroundings {
+  /** Undefined while the database file is the one that was opened, else what has become of it. */
+  missing(): string | undefined
+  /**
+   * Whether a commit is likely to fail. Each change is committed by itself then: what cannot be kept
+   * is refused, and takes nothing else of its turn with it.
+   */
+  readonly careful: boolean
+  /** A write has failed. Another process’s lock is no failure. */
+  failed(reason: unknown): void
+  succeeded(): void
+}
+
+const untroubled: Surroundings = {
+  missing: () => undefined,
+  careful: false,
+  failed: () => {},
+  succeeded: () => {},
+}
+
+/**
+ * What one turn writes: begun by its first write, ended by `commit`. A change that cannot be written
+ * is refused, and the others of its turn stay. Where the whole turn is lost, because its commit
+ * fails or the disk is full in the middle of it, all that it wrote is taken back, in memory too, and
+ * `commit` throws.
  */
 export class Transaction {
   readonly #database: Database
+  readonly #surroundings: Surroundings
   #standing: Standing = idle
+  /** Changes of this turn that were said to be made. */
+  #made = 0
   #undo: (() => void)[] = []
+  readonly #owed = new Map<string, Change>()
+  /** What was owed and is written in this turn. */
+  #paid: (readonly [string, Change])[] = []
+  /** What failed last, for who has to say why. */
+  #failure: unknown
 
-  constructor(database: Database) {
+  constructor(database: Database, surroundings = untroubled) {
     this.#database = database
+    this.#surroundings = surroundings
+  }
+
+  /** Whether a write is possible now; `busy`: another process is writing. */
+  begin(): 'open' | 'busy' | 'failed' {
+    if (this.#standing.kind !== 'idle') return this.#standing.kind === 'open' ? 'open' : 'failed'
+    const missing = this.#surroundings.missing()
+    if (missing !== undefined) return this.#failed(new StoreError(missing))
+    try {
+      this.#database.execute('BEGIN IMMEDIATE')
+    } catch (reason) {
+      if (!hasCode(reason, 'SQLITE_BUSY')) return this.#failed(reason)
+      this.#failure = reason
+      return 'busy'
+    }
+    this.#standing = this.#surroundings.careful ? single : shared
+    this.#payAll()
+    return this.#isOpen ? 'open' : 'failed'
   }
 
   /**
-   * Gives how many rows were changed; undefined where the turn is broken. `undo` takes back what the
-   * caller changes in memory after this succeeded.
+   * Makes the changes, all or none; false where it cannot. `undo` takes back what the caller changes
+   * in memory after this succeeded.
    */
-  write(undo: (() => void) | undefined, statement: Statement, ...values: readonly Value[]) {
-    try {
-      if (!this.#begin()) return undefined
-      const changes = statement.run(...values)
-      if (undo !== undefined) this.#undo.push(undo)
-      return changes
-    } catch (reason) {
-      this.#break(reason)
-      return undefined
-    }
+  write(undo: (() => void) | undefined, ...changes: readonly Change[]): boolean {
+    if (this.begin() !== 'open' || !this.#make(changes)) return false
+    if (this.#standing === single) return this.#end() === undefined
+    this.#made += 1
+    if (undo !== undefined) this.#undo.push(undo)
+    return true
+  }
+
+  /** Makes a change now or, where that is not possible, later; it replaces one of the same key. */
+  owe(key: string, ...change: Change): void {
+    this.#owed.delete(key)
+    if (this.begin() !== 'open' || !this.#make([change])) return this.#queue(key, change)
+    this.#paid.push([key, change])
+    if (this.#standing === single) this.#end()
+  }
+
+  /** The values of a change that waits to be written. */
+  owed(key: string): readonly Value[] | undefined {
+    const change = this.#owed.size === 0 ? undefined : this.#owed.get(key)
+    if (change === undefined) return undefined
+    const [, ...values] = change
+    return values
+  }
+
+  /** Writes what waits, if that is possible. Not called within a turn. */
+  pay(): void {
+    if (this.#owed.size > 0 && this.#standing === idle && this.begin() === 'open') this.end()
+  }
+
+  /** Throws what has failed, where anything since the last call has, or still waits. */
+  insist(): void {
+    this.commit()
+    const failure = this.#failure
+    this.#failure = undefined
+    if (failure !== undefined) throw failure
   }
 
   commit(): void {
-    const standing = this.#standing
-    switch (standing.kind) {
-      case 'idle':
-        return
-      case 'open':
-        this.#commit()
-        return
-      case 'broken':
-        this.#standing = idle
-        throw standing.reason
-    }
+    if (this.#standing.kind === 'open') this.#end()
+    if (this.#standing.kind !== 'broken') return
+    const { reason } = this.#standing
+    this.#standing = idle
+    throw reason
   }
 
-  #begin(): boolean {
-    if (this.#standing.kind === 'idle') {
-      this.#database.execute('BEGIN IMMEDIATE')
-      this.#standing = open
-    }
+  /** Commits; what fails with it is said to the surroundings and owed again. */
+  end(): void {
+    if (this.#isOpen) this.#end()
+  }
+
+  get #isOpen(): boolean {
     return this.#standing.kind === 'open'
   }
 
-  #commit(): void {
+  #failed(reason: unknown): 'failed' {
+    this.#failure = reason
+    this.#surroundings.failed(reason)
+    return 'failed'
+  }
+
+  #queue(key: string, change: Change): void {
+    this.#owed.set(key, change)
+    for (const [oldest] of this.#owed) {
+      if (this.#owed.size <= MOST_OWED) return
+      this.#owed.delete(oldest)
+    }
+  }
+
+  #payAll(): void {
+    for (const [key, change] of this.#owed) {
+      if (!this.#make([change])) return
+      this.#paid.push([key, change])
+      this.#owed.delete(key)
+    }
+  }
+
+  #make(changes: readonly Change[]): boolean {
+    try {
+      if (changes.length > 1) this.#database.execute('SAVEPOINT several')
+      for (const [statement, ...values] of changes) statement.run(...values)
+      if (changes.length > 1) this.#database.execute('RELEASE several')
+      return true
+    } catch (reason) {
+      this.#failed(reason)
+      if (!this.#database.inTransaction) this.#takeBack(reason)
+      else if (changes.length > 1) this.#database.execute('ROLLBACK TO several; RELEASE several')
+      return false
+    }
+  }
+
+  /** Commits. Gives what failed, after taking all back. */
+  #end(): { readonly reason: unknown } | undefined {
     try {
       this.#database.execute('COMMIT')
     } catch (reason) {
-      this.#break(reason)
-      this.#standing = idle
-      throw reason
+      this.#failed(reason)
+      this.#takeBack(reason)
+      return { reason }
     }
     this.#standing = idle
+    this.#made = 0
     this.#undo = []
+    this.#paid = []
+    this.#surroundings.succeeded()
+    return undefined
   }
 
-  #break(reason: unknown): void {
-    this.#standing = { kind: 'broken', reason }
-    for (const undo of this.#undo.reverse()) undo()
-    this.#undo = []
+  /** The transaction is lost: so is the turn, if something in it was said to be made. */
+  #takeBack(reason: unknown): void {
     if (this.#database.inTransaction) this.#database.execute('ROLLBACK')
+    this.#standing = this.#made === 0 ? idle : { kind: 'broken', reason }
+    for (const undo of this.#undo.reverse()) undo()
+    for (const [key, change] of this.#paid) if (!this.#owed.has(key)) this.#queue(key, change)
+    this.#made = 0
+    this.#undo = []
+    this.#paid = []
   }
 }

@@ -1,0 +1,112 @@
+import { type Stats, type StatsFs, statfs, statfsSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { messageOf } from './failure.ts'
+import type { Surroundings } from './transaction.ts'
+
+/** Tells whoever runs the gateway what has happened to the store. */
+export type Say = (level: 'error' | 'warn' | 'info', text: string) => void
+
+/** Milliseconds between two looks at the files and at the room on the disk. */
+const INTERVAL = 1_000
+
+/**
+ * With fewer bytes left on the disk than these each change is committed by itself, which is slower:
+ * so much could not be written within one interval unnoticed.
+ */
+const LITTLE_ROOM = 16 * 1024 * 1024
+
+/** Milliseconds without a failure after which writes are taken to be possible again. */
+const CALM = 10_000
+
+/** Watches over the database file and the disk that it is on, and says what has to be said once. */
+export class DiskWatch implements Surroundings {
+  readonly #file: string
+  readonly #say: Say
+  readonly #clock: () => number
+  readonly #opened: Stats | undefined
+  #log: Stats | undefined
+  #missing: string | undefined
+  #trouble: { last: number; over: boolean } | undefined
+  #room: 'enough' | 'little' = 'enough'
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(file: string, say: Say, clock = () => performance.now()) {
+    this.#file = file
+    this.#say = say
+    this.#clock = clock
+    this.#opened = statSync(file, { throwIfNoEntry: false })
+  }
+
+  /** `then` is called after each look. */
+  begin(then: () => void): void {
+    this.#timer = setInterval(() => {
+      this.look()
+      then()
+    }, INTERVAL)
+    this.#timer.unref()
+    this.#measured(statfsSync(dirname(this.#file)))
+  }
+
+  close(): void {
+    clearInterval(this.#timer)
+  }
+
+  get careful(): boolean {
+    return this.#trouble !== undefined || this.#room === 'little'
+  }
+
+  missing(): string | undefined {
+    if (this.#missing !== undefined || isSame(this.#opened, this.#file)) return this.#missing
+    return this.#lost(this.#file)
+  }
+
+  failed(reason: unknown): void {
+    if (this.#missing !== undefined) return
+    if (this.#trouble === undefined) {
+      const why = messageOf(reason)
+      this.#say('error', `${this.#file} cannot be written: ${why}; what has to be kept is refused`)
+    }
+    this.#trouble = { last: this.#clock(), over: false }
+  }
+
+  succeeded(): void {
+    if (this.#trouble !== undefined) this.#trouble.over = true
+  }
+
+  look(): void {
+    if (this.missing() !== undefined) return
+    const log = `${this.#file}-wal`
+    this.#log ??= statSync(log, { throwIfNoEntry: false })
+    if (this.#log !== undefined && !isSame(this.#log, log)) this.#lost(log)
+    this.#measure()
+    if (this.#trouble?.over !== true || this.#clock() - this.#trouble.last < CALM) return
+    this.#trouble = undefined
+    this.#say('info', `${this.#file} can be written again`)
+  }
+
+  #lost(file: string): string {
+    this.#missing = `${file} has been removed or replaced`
+    const rest = 'nothing can be kept any more; put it back and start again'
+    this.#say('error', `${this.#missing} while the gateway was running: ${rest}`)
+    return this.#missing
+  }
+
+  #measure(): void {
+    statfs(dirname(this.#file), (error, stats) => {
+      if (error === null) this.#measured(stats)
+    })
+  }
+
+  #measured({ bavail, bsize }: StatsFs): void {
+    const room = bavail * bsize < LITTLE_ROOM ? 'little' : 'enough'
+    if (room === 'little' && this.#room === 'enough') {
+      this.#say('warn', `${this.#file}: its disk has ${bavail * bsize} bytes left`)
+    }
+    this.#room = room
+  }
+}
+
+function isSame(before: Stats | undefined, file: string): boolean {
+  const now = statSync(file, { throwIfNoEntry: false })
+  return now !== undefined && now.ino === before?.ino && now.dev === before.dev
+}
