@@ -209,12 +209,12 @@ describe('pace', () => {
   })
 
   test('who reads is not closed, however much is said to them at once', async () => {
-    await open({ pace: 50 }, { waitingBytes: 64 * 1024 })
+    await open({ pace: 50, maxFrame: 64 * 1024 }, { waitingBytes: 64 * 1024 })
     const ann = await house.user('ann')
     const bob = await house.user('bob')
-    const text = 'x'.repeat(500_000)
-    for (let count = 0; count < 12; count++) bob.send(`to ann ${text}\n`)
-    await ann.until((all) => all.split(`bob: ${text}\n`).length > 12)
+    const text = 'x'.repeat(60_000)
+    bob.send(`to ann ${text}\n`.repeat(12))
+    await ann.until((all) => all.length === '+bob\n'.length + 12 * `bob: ${text}\n`.length)
     await ann.send('who\n').expect('ann bob\n')
   })
 
@@ -456,7 +456,7 @@ describe('turns', () => {
     ann.send('who\n'.repeat(5_000))
     await ann.until((text) => text.length === 'ann\n'.length * 5_000)
     house.gateway.tap = undefined
-    expect(Math.max(...inOneTurn)).toBeLessThan(50)
+    expect(Math.max(...inOneTurn)).toBeLessThan(200)
   })
 
   test('who asks one thing is answered while others wait for their share', async () => {

@@ -33,8 +33,14 @@ export const LONGEST_SPREAD = 8
 /** The time between two writes of such a burst, in milliseconds. */
 const SPREAD = 20
 
-/** A burst is over when its receiver was sent nothing for so long, in milliseconds. */
-const QUIET = 50
+/**
+ * A receiver that is sent more than this is not spread to, because that costs a write for each frame:
+ * so many frames a second, beyond one burst.
+ */
+const STEADY = 10
+
+/** So many frames more than a burst are remembered: how long after steady traffic a burst is spread again. */
+const MOST_REMEMBERED = 8
 
 /** So many of the largest messages that have come may always wait for a receiver. */
 export const LARGEST_MESSAGES = 4
@@ -68,8 +74,9 @@ export class Outbox implements Gathering {
   /** The length of what is written about one event or command. */
   #message = 0
   #largest: number
-  #burst = 0
-  #burstAt = 0
+  /** Frames of late: see STEADY. */
+  #sentLately = 0
+  #sentAt = 0
   #backlog: Backlog | undefined
   #state: 'open' | 'finishing' | 'finished' = 'open'
   #blocked = false
@@ -201,10 +208,13 @@ export class Outbox implements Gathering {
   /** Writes the frames of a turn where the dialect has no pace, unless they are to be spread. */
   #mustSpread(frames: readonly Frame[]): boolean {
     const { elapsed } = this.#turn
-    this.#burst = elapsed - this.#burstAt < QUIET ? this.#burst + frames.length : frames.length
-    this.#burstAt = elapsed
+    const forgotten = ((elapsed - this.#sentAt) * STEADY) / 1000
+    const lately = Math.min(LONGEST_SPREAD + MOST_REMEMBERED, this.#sentLately)
+    this.#sentLately = Math.max(0, lately - forgotten) + frames.length
+    this.#sentAt = elapsed
     const waits = this.#pacer !== undefined && this.#pacer.waiting > 0
-    const joins = this.#burst > LONGEST_SPREAD || this.#commands > WRITTEN_ALONE || this.#blocked
+    const joins =
+      this.#sentLately > LONGEST_SPREAD || this.#commands > WRITTEN_ALONE || this.#blocked
     if (waits && joins) this.#pacer?.sendAll(frames)
     else if (waits) return true
     else if (frames.length <= WRITTEN_ALONE) this.#putEach(frames)

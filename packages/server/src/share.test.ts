@@ -17,6 +17,12 @@ function newTurn(): Turn {
   return turn
 }
 
+function awaitedTurn(): Turn {
+  const turn = newTurn()
+  turn.afterwards(() => {})
+  return turn
+}
+
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve))
 
 /** Frames of `cost` milliseconds and `output` characters each until the share is spent, at most 10,000. */
@@ -46,13 +52,18 @@ test('a share is 128 KiB of what a turn reads, and none is carried over', async 
   expect([read(100), read(28)]).toEqual([false, true])
 })
 
-test('a share is 2 ms of work, whatever its frames cost, and one frame at least', () => {
-  const turn = newTurn()
+test('while others wait a share is 2 ms of work, whatever its frames cost', () => {
+  const turn = awaitedTurn()
   expect(framesIn(turn, new Share(turn), 0.125)).toBe(16)
-  const other = newTurn()
+  const other = awaitedTurn()
   expect(framesIn(other, new Share(other), 0.01)).toBe(208)
-  const third = newTurn()
-  expect(framesIn(third, new Share(third), 1000, 100 * KIB)).toBe(1)
+})
+
+test('while nobody waits it is the whole turn of 8 ms; one frame is always taken', () => {
+  const turn = newTurn()
+  expect(framesIn(turn, new Share(turn), 0.125)).toBe(64)
+  const other = newTurn()
+  expect(framesIn(other, new Share(other), 1000, 100 * KIB)).toBe(1)
 })
 
 test('a share is a mebibyte of output', () => {
@@ -61,7 +72,7 @@ test('a share is a mebibyte of output', () => {
 })
 
 test('what several reads of a turn cause counts together', () => {
-  const turn = newTurn()
+  const turn = awaitedTurn()
   const share = new Share(turn)
   for (let read = 0; read < 3; read++) {
     share.begin()
@@ -74,7 +85,7 @@ test('what several reads of a turn cause counts together', () => {
 })
 
 test('in a turn that has worked for 8 ms each takes one frame', () => {
-  const turn = newTurn()
+  const turn = awaitedTurn()
   for (let count = 0; count < 4; count++) framesIn(turn, new Share(turn), 0.125)
   expect(turn.spent).toBe(true)
   expect(framesIn(turn, new Share(turn), 0)).toBe(1)

@@ -3,7 +3,7 @@ import type { Turn } from './turn.ts'
 /** The bytes of one connection that one turn reads. */
 export const MOST_READ = 128 * 1024
 
-/** How long one turn may work for one connection, in milliseconds. */
+/** How long one turn may work for one connection while others wait for theirs, in milliseconds. */
 export const MOST_TIME = 2
 
 /** The output that one connection may cause in one turn, in characters. */
@@ -49,7 +49,8 @@ export class Share {
     turn.worked()
     const time = this.#time + turn.reached - this.#since
     const output = this.#output + turn.gathered - this.#gathered
-    this.#spent = turn.spent || time >= MOST_TIME || output >= MOST_OUTPUT
+    const tooLong = time >= MOST_TIME && turn.awaited
+    this.#spent = turn.spent || tooLong || output >= MOST_OUTPUT
   }
 
   /** The turn ends early. */

@@ -150,6 +150,11 @@ export class Turn implements Clock {
     return this.#reached - this.#elapsed >= TURN_TIME
   }
 
+  /** Whether somebody waits for a later turn. */
+  get awaited(): boolean {
+    return this.#waiting.length > 0 || this.#rested.length > 0
+  }
+
   /** Commits, then lets the output go. */
   end(): void {
     const gathering = this.#gathering
