@@ -98,8 +98,8 @@ module.exports = {
     quiet('(contract|framing|faulty|engine|dialect-[^/]+)'),
   ],
   options: {
-    doNotFollow: { path: ['node_modules', 'dist'] },
-    exclude: { path: ['/dist/', '[.]d[.]ts$'] },
+    doNotFollow: { path: ['node_modules', 'dist', 'bundle'] },
+    exclude: { path: ['/(dist|bundle)/', '[.]d[.]ts$'] },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],

@@ -1,5 +1,5 @@
 import type { PasswordPolicy } from '@parley/contract'
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** The least `maxObject` that still holds two users of 64 ASCII characters and some text. */
 const LEAST_OBJECT = 200

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** The least `maxObject` that still holds a sender of 64 ASCII characters and some text. */
 const LEAST_OBJECT = 200

@@ -17,7 +17,7 @@
  */
 import { isName } from '@parley/contract'
 import { cleanText, type JsonItem } from '@parley/framing'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { FormerRequest, Reply, Request, RequestOf, Spoken, Stamp } from './frames.ts'
 
 const UNKNOWN: Request = { kind: 'unknown' }

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** What a listener for this dialect can be set to; README.md, "Options". */
 export const options = z

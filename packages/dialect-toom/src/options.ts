@@ -1,5 +1,5 @@
 import type { PasswordPolicy } from '@parley/contract'
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** The most that one pickle has, in either direction, in bytes (1.1). */
 export const MOST_PICKLE = 2048

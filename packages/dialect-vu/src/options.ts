@@ -1,5 +1,5 @@
 import { MAX_NAME } from '@parley/contract'
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** What `SEND`, two spaces and the longest name take of a line, in bytes of UTF-8. */
 const ROOM_FOR_SEND = 'SEND  '.length + 4 * MAX_NAME

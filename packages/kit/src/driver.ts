@@ -1,5 +1,5 @@
 import type { Dialect, Phrases } from '@parley/contract'
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** What looks like a placeholder: `{name}`, and also `{username}`, which is none. */
 const PLACEHOLDER = /\{([a-z][a-z0-9_-]*)\}/gi

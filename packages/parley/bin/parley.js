@@ -8,5 +8,5 @@ if (major < OLDEST) {
   process.stderr.write(`parley needs Node ${OLDEST} or newer; this is ${process.versions.node}\n`)
   process.exitCode = 2
 } else {
-  import('../dist/main.js')
+  import('../bundle/main.js')
 }

@@ -3,7 +3,7 @@ import type { Argv } from 'yargs'
 import { talk } from './chat/at-terminal.ts'
 import type { ChatSettings } from './chat/chat.ts'
 import { readyFolder } from './chat/download.ts'
-import { discoverDialects } from './discover.ts'
+import { discoverDialect } from './discover.ts'
 import { flagOf, optionFlag } from './flags.ts'
 import { dialectNamed, optionsOf, placeForm, placeOf } from './target.ts'
 
@@ -46,14 +46,15 @@ export function chatFlags(args: Argv) {
 
 /** Talks until the person leaves or the server does; gives the exit status. */
 export async function runChat(flags: ChatFlags): Promise<number> {
-  return await talk(settingsOf(flags, await discoverDialects()), flags.colour)
+  const settings = settingsOf(flags, await discoverDialect(flags.dialect ?? ''))
+  if (flags.downloads !== undefined) await readyFolder(flags.downloads, '--downloads')
+  return await talk(settings, flags.colour)
 }
 
 function settingsOf(flags: ChatFlags, dialects: readonly Dialect[]): ChatSettings {
   const dialect = dialectNamed(dialects, flags.dialect)
   const options = optionsOf(dialect, flags.option ?? [])
   const place = placeOf(flags, dialect)
-  if (flags.downloads !== undefined) readyFolder(flags.downloads, '--downloads')
   return {
     dialect,
     terminal: dialect.terminal,

@@ -1,7 +1,8 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Dialect } from '@parley/contract'
+import { bundled } from './bundled.ts'
 import { codeOf } from './usage.ts'
 
 const SCOPE = '@parley'
@@ -14,17 +15,32 @@ const methods = ['carries', 'wire', 'splitter', 'serve']
  */
 export async function discoverDialects(): Promise<readonly Dialect[]> {
   const found: Dialect[] = []
-  for (const packageName of await packageNames()) found.push(await load(packageName))
+  for (const [name, folder] of await packageFolders()) found.push(await load(name, folder))
   return found.sort((one, other) => (one.name < other.name ? -1 : 1))
 }
 
-async function load(packageName: string): Promise<Dialect> {
-  const module: unknown = await import(packageName)
+/** The dialect of that name alone, where its package is called so; else every dialect. */
+export async function discoverDialect(name: string): Promise<readonly Dialect[]> {
+  const packageName = `${SCOPE}/${PREFIX}${name}`
+  const folder = (await packageFolders()).get(packageName)
+  const dialect = folder === undefined ? undefined : await load(packageName, folder)
+  return dialect?.name === name ? [dialect] : await discoverDialects()
+}
+
+async function load(packageName: string, folder: string): Promise<Dialect> {
+  const module: unknown = await loadModule(packageName, folder)
   if (typeof module === 'object' && module !== null && 'dialect' in module) {
     const { dialect } = module
     if (isDialect(dialect)) return dialect
   }
   throw new Error(`${packageName} does not export a dialect`)
+}
+
+async function loadModule(packageName: string, folder: string): Promise<unknown> {
+  const own = Object.hasOwn(bundled, packageName) ? bundled[packageName] : undefined
+  if (own === undefined) return await import(packageName)
+  const { version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'))
+  return version === own.version ? await own.load() : await import(packageName)
 }
 
 function isDialect(value: unknown): value is Dialect {
@@ -34,17 +50,19 @@ function isDialect(value: unknown): value is Dialect {
   )
 }
 
-/** Looks where Node would: in each `node_modules` from this file upwards. */
-async function packageNames(): Promise<readonly string[]> {
-  const names = new Set<string>()
+/** By their names: looks where Node would, in each `node_modules` from this file upwards. */
+async function packageFolders(): Promise<ReadonlyMap<string, string>> {
+  const folders = new Map<string, string>()
   let folder = dirname(fileURLToPath(import.meta.url))
   while (dirname(folder) !== folder) {
-    for (const entry of await entries(join(folder, 'node_modules', SCOPE))) {
-      if (entry.startsWith(PREFIX)) names.add(`${SCOPE}/${entry}`)
+    const scope = join(folder, 'node_modules', SCOPE)
+    for (const entry of await entries(scope)) {
+      const name = `${SCOPE}/${entry}`
+      if (entry.startsWith(PREFIX) && !folders.has(name)) folders.set(name, join(scope, entry))
     }
     folder = dirname(folder)
   }
-  return [...names]
+  return folders
 }
 
 async function entries(folder: string): Promise<readonly string[]> {

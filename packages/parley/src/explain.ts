@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { suggestionFor } from './near-miss.ts'
 
 /** Where a value was said, for messages: `--log-level`, `PARLEY_LOG_LEVEL`, `x.yaml, line 3: logLevel`. */

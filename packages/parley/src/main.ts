@@ -1,90 +1,23 @@
-import yargs from 'yargs'
-import { hideBin } from 'yargs/helpers'
+import { plainChat } from './plain-chat.ts'
 import { messageOf, UsageError } from './usage.ts'
-import { ownVersion } from './version.ts'
-
-/** Each is loaded when it is called: no command waits for the modules of another. */
-const commands = {
-  accounts: () => import('./account-commands.ts'),
-  chat: () => import('./chat-command.ts'),
-  check: () => import('./check/check-command.ts'),
-  dialects: () => import('./dialects-command.ts'),
-  faulty: () => import('./faulty/faulty-command.ts'),
-  matrix: () => import('./matrix/matrix-command.ts'),
-  serve: () => import('./serve-command.ts'),
-} as const
 
 const FAILED = 1
 const USED_WRONGLY = 2
-
-function isYargs(error: unknown): error is Error {
-  return error instanceof Error && error.name === 'YError'
-}
-
-/** What yargs says of a command line that is wrong. */
-function inOurWords(message: string): string {
-  if (message.startsWith('Not enough non-option')) return 'a word is missing; --help shows which'
-  const [, flag] = /^Not enough arguments following: (.*)$/.exec(message) ?? []
-  if (flag !== undefined) return `--${flag}: expected a number`
-  const [, near] = /^Did you mean (.*)\?$/.exec(message) ?? []
-  return near === undefined ? message : `there is no such command; did you mean ${near}?`
-}
 
 /** Once all that was written has gone out. */
 function leaveWith(status: number): void {
   process.stdout.write('', () => process.exit(status))
 }
 
+/** Nothing is loaded that is not needed: a client that is checked has little time to start. */
 async function main(): Promise<void> {
-  await yargs(hideBin(process.argv))
-    .scriptName('parley')
-    .usage('$0 <command>\n\nA chat gateway in which every client speaks its own protocol.')
-    .parserConfiguration({ 'greedy-arrays': false, 'camel-case-expansion': false })
-    .command(
-      'serve',
-      'Start the gateway',
-      async (args) => (await commands.serve()).serveFlags(args),
-      async (flags) => (await commands.serve()).runServe(flags),
-    )
-    .command(
-      'dialects [name]',
-      'List the dialects, or the options of one',
-      (args) => args.positional('name', { type: 'string', describe: 'a dialect' }),
-      async ({ name }) => (await commands.dialects()).runDialects(name),
-    )
-    .command(
-      'chat <dialect> [place]',
-      'Talk to a server in one of the dialects',
-      async (args) => (await commands.chat()).chatFlags(args),
-      async (flags) => leaveWith(await (await commands.chat()).runChat(flags)),
-    )
-    .command('check', 'Check somebody’s server or client', async (args) =>
-      (await commands.check()).checkCommands(args, leaveWith),
-    )
-    .command(
-      'matrix <file>',
-      'Run clients with servers: who works with whom, and whose fault it is where it fails',
-      async (args) => (await commands.matrix()).matrixFlags(args),
-      async (flags) => leaveWith(await (await commands.matrix()).runMatrix(flags)),
-    )
-    .command('faulty', 'Start programs that are wrong on purpose', async (args) =>
-      (await commands.faulty()).faultyCommands(args, leaveWith),
-    )
-    .command('accounts', 'Administer the accounts of a data folder', async (args) =>
-      (await commands.accounts()).accountCommands(args),
-    )
-    .demandCommand(1, 'a command is needed; parley --help lists them')
-    .strict()
-    .help()
-    .alias('help', 'h')
-    .version(ownVersion())
-    .alias('version', 'v')
-    .recommendCommands()
-    .fail((message, error) => {
-      if (error !== undefined && !isYargs(error)) throw error
-      throw new UsageError(inOurWords(message ?? error.message))
-    })
-    .parseAsync()
+  const chat = plainChat(process.argv.slice(2))
+  if (chat === undefined) {
+    const { runCommandLine } = await import('./command-line.ts')
+    return await runCommandLine(leaveWith)
+  }
+  const { runChat } = await import('./chat-command.ts')
+  leaveWith(await runChat(chat))
 }
 
 /** A closed pipe behind stdout or the log is no reason to stop serving. */
@@ -93,8 +26,6 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 try {
   await main()
 } catch (error) {
-  const wrong = isYargs(error) || error instanceof UsageError
-  const words = isYargs(error) ? inOurWords(error.message) : messageOf(error)
-  process.stderr.write(`parley: ${words}\n`)
-  process.exitCode = wrong ? USED_WRONGLY : FAILED
+  process.stderr.write(`parley: ${messageOf(error)}\n`)
+  process.exitCode = error instanceof UsageError ? USED_WRONGLY : FAILED
 }

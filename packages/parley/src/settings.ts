@@ -1,5 +1,5 @@
 import { defaultLimits, type Limits } from '@parley/server'
-import { z } from 'zod'
+import * as z from 'zod'
 import { explain, explained, type Naming } from './explain.ts'
 import { UsageError } from './usage.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { driverSchema } from '../driver.ts'
 import { misspeltPlace, noSuchPlace } from '../program.ts'
 

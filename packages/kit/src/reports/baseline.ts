@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Findings } from '../findings.ts'
 
 /** Failures that are known, by the ids of their checks, each with the reason why it is put up with. */

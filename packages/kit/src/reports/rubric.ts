@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /**
  * How much of a check its students are told. `full`: everything. `actual-only`: its name, and what

@@ -29,18 +29,18 @@ test('a name leads nowhere else', () => {
 })
 
 test('what is dropped is not there', () => {
-  const download = new Download(join(folder, 'new'), 'half.txt')
+  const download = new Download(folder, 'half.txt')
   download.write(Buffer.from('x'))
   download.drop()
-  expect(readdirSync(join(folder, 'new'))).toEqual([])
+  expect(readdirSync(folder)).toEqual([])
 })
 
-test('a folder is there before the first file; what cannot be one is refused', () => {
+test('a folder is there before the first file; what cannot be one is refused', async () => {
   const deep = join(folder, 'one', 'two')
-  readyFolder(deep, '--downloads')
+  await readyFolder(deep, '--downloads')
   expect(readdirSync(deep)).toEqual([])
   writeFileSync(join(folder, 'file'), '')
-  expect(() => readyFolder(join(folder, 'file'), '--downloads')).toThrow(
+  await expect(readyFolder(join(folder, 'file'), '--downloads')).rejects.toThrow(
     /^--downloads: \S+\/file can take no files: .*EEXIST: file already exists, mkdir '\S+\/file'$/,
   )
 })

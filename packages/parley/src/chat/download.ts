@@ -1,14 +1,17 @@
 import { accessSync, closeSync, constants, openSync, rmSync, writeSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
-import { makeFolder } from '@parley/store'
 import { codeOf, messageOf, UsageError } from '../usage.ts'
 
 /** How many numbers are tried for a name that is there already. */
 const MOST_TRIES = 10_000
 
-/** Makes the folder that a flag names, where there is none, and refuses one that takes no files. */
-export function readyFolder(folder: string, flag: string): void {
+/**
+ * Makes the folder that a flag names, where there is none, and refuses one that takes no files. The
+ * store, which knows how to make one, is loaded for that alone: chat starts without it.
+ */
+export async function readyFolder(folder: string, flag: string): Promise<void> {
   try {
+    const { makeFolder } = await import('@parley/store')
     makeFolder(folder)
     accessSync(folder, constants.W_OK | constants.X_OK)
   } catch (error) {
@@ -16,14 +19,13 @@ export function readyFolder(folder: string, flag: string): void {
   }
 }
 
-/** A file that is coming: it never takes the place of another one. */
+/** A file that is coming into a folder that is there: it never takes the place of another one. */
 export class Download {
   readonly #path: string
   readonly #name: string
   #handle: number | undefined
 
   constructor(folder: string, name: string) {
-    makeFolder(folder)
     const { handle, free } = create(folder, basename(name))
     this.#handle = handle
     this.#name = free

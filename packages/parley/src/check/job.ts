@@ -8,7 +8,7 @@ import {
   Patience,
   readToken,
 } from '@parley/kit'
-import { z } from 'zod'
+import * as z from 'zod'
 import { readCredentials } from '../credentials.ts'
 import { optionsOf } from '../target.ts'
 import { readTextFile } from '../text-file.ts'

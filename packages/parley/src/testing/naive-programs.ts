@@ -16,7 +16,7 @@ import {
   type Side,
   serverTheatre,
 } from '@parley/kit'
-import { z } from 'zod'
+import * as z from 'zod'
 import { checkingOf } from '../check/job.ts'
 import { dialectNamed } from '../target.ts'
 import { dialects, jobOf } from './trial.ts'

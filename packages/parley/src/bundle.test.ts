@@ -1,0 +1,73 @@
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { jest } from '@jest/globals'
+import { dialects } from './testing/house.ts'
+import { fromSource, program, root } from './testing/program.ts'
+
+jest.setTimeout(60_000)
+
+/** Within the project, so that what stays outside the bundle is found. */
+const caches = join(root, 'node_modules/.cache')
+mkdirSync(caches, { recursive: true })
+const folder = mkdtempSync(join(caches, 'parley-'))
+
+function run(...words: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, words, {
+    cwd: root,
+    encoding: 'utf8',
+    input: '',
+  })
+  return { status, stdout, stderr }
+}
+
+const main = join(folder, 'bundle/main.js')
+
+beforeAll(() => {
+  copyFileSync(join(root, 'packages/parley/package.json'), join(folder, 'package.json'))
+  const made = run('--import', 'tsx', join(root, 'scripts/bundle.ts'), join(folder, 'bundle'))
+  expect(made).toEqual({ status: 0, stdout: '', stderr: '' })
+})
+
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** A package of the name `@parley/dialect-<name>`. */
+function install(name: string, shape: string): void {
+  const place = join(folder, 'node_modules/@parley', `dialect-${name}`)
+  mkdirSync(place, { recursive: true })
+  const manifest = { name: `@parley/dialect-${name}`, version: '9.0.0', type: 'module' }
+  writeFileSync(join(place, 'package.json'), JSON.stringify({ ...manifest, main: 'index.js' }))
+  const methods = 'carries() {}, wire() {}, splitter() {}, serve() {}'
+  const fields = `name: '${name}', defaultPort: 1, shape: '${shape}', optionNotes: {}, ${methods}`
+  writeFileSync(join(place, 'index.js'), `export const dialect = { ${fields} }\n`)
+}
+
+const names = (text: string) => text.split('\n').flatMap((line) => line.split(' ')[0] || [])
+
+test('the bundle has every dialect, and finds those that are installed beside it', () => {
+  const own = dialects.map(({ name }) => name)
+  const { status, stdout } = run(main, 'dialects')
+  expect({ status, names: names(stdout) }).toEqual({ status: 0, names: own })
+  install('morse', 'dots and dashes')
+  install('vu', 'another version of it')
+  const more = run(main, 'dialects').stdout
+  expect(names(more)).toEqual([...own, 'morse'].sort())
+  expect(more).toContain('dots and dashes')
+  expect(more).toContain('another version of it')
+})
+
+test('a client starts without what only other commands and dialects need', () => {
+  const hook = `
+    import { register } from 'node:module'
+    const loads = "export function load(url, context, next) { process._rawDebug(url); return next(url, context) }"
+    register('data:text/javascript,' + encodeURIComponent(loads))
+  `
+  const listed = `data:text/javascript,${encodeURIComponent(hook)}`
+  const chat = ['chat', 'vu', '127.0.0.1:1']
+  const { stderr } = run(...fromSource, '--import', listed, program, ...chat)
+  const loaded = stderr.split('\n').filter((line) => line.startsWith('file:'))
+  expect(loaded.some((url) => url.includes('/dialect-vu/src/terminal.ts'))).toBe(true)
+  const others = /yargs|winston|yaml|\/(engine|server|store|kit|faulty)\/|\/src\/check(s|ing)\b/
+  const needless = loaded.filter((url) => others.test(url) || /\/dialect-(?!vu\/)/.test(url))
+  expect(needless).toEqual([])
+})

@@ -1,0 +1,63 @@
+/**
+ * `bundle.ts [folder]` puts the program, what it needs and the dialects of this workspace into a few files, since a start
+ * is mostly the finding and reading of modules: `npm run build`. What one command needs is a file of
+ * its own, and so is each dialect; none is loaded before it is wanted. `@parley/contract` stays
+ * outside: a dialect from elsewhere has to share it with the program. libsql is native.
+ */
+import { readdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { build, type Plugin } from 'esbuild'
+
+const root = join(import.meta.dirname, '..')
+const packages = join(root, 'packages')
+const outdir = process.argv[2] ?? join(packages, 'parley/bundle')
+
+/** CommonJS packages within the bundle load modules of Node with `require`. */
+const banner = `import { createRequire as createRequireForBundle } from 'node:module'
+const require = createRequireForBundle(import.meta.url)`
+
+/** `bundled.ts` as it is in the bundle: a way to load each dialect of the workspace. */
+const bundledDialects: Plugin = {
+  name: 'bundled-dialects',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]parley[\\/]src[\\/]bundled\.ts$/ }, async () => {
+      const folders = (await readdir(packages)).filter((name) => name.startsWith('dialect-'))
+      const entries = await Promise.all(folders.map(entryOf))
+      return { contents: `export const bundled = {${entries.join(',')}}`, loader: 'js' }
+    })
+  },
+}
+
+async function entryOf(folder: string): Promise<string> {
+  const { name, version } = JSON.parse(
+    await readFile(join(packages, folder, 'package.json'), 'utf8'),
+  )
+  const source = JSON.stringify(join(packages, folder, 'src/index.ts'))
+  return `${JSON.stringify(name)}: { version: ${JSON.stringify(version)}, load: () => import(${source}) }`
+}
+
+/** zod's messages in the one language that is spoken here; its index would load all of them. */
+const oneLanguage: Plugin = {
+  name: 'one-language',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
+      contents: "export { default as en } from './en.js'",
+    }))
+  },
+}
+
+await rm(outdir, { recursive: true, force: true })
+await build({
+  entryPoints: [join(packages, 'parley/src/main.ts')],
+  outdir,
+  bundle: true,
+  splitting: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  conditions: ['@parley/source'],
+  external: ['@parley/contract', 'libsql'],
+  banner: { js: banner },
+  plugins: [bundledDialects, oneLanguage],
+  logLevel: 'warning',
+})
