@@ -85,6 +85,9 @@ export interface WirePolicy {
   readonly pulls?: true
 }
 
+/** Why a file that a caller sends is not taken. */
+export type FileFault = 'too-large' | 'bad-name'
+
 /** The host's side of one call from a client to another one that the host answers for. */
 export interface CallLine {
   readonly now: number
@@ -99,6 +102,8 @@ export interface CallLine {
   bytes(bytes: Uint8Array): void
   /** The file is whole. */
   fileEnd(): void
+  /** The file is not taken, though it may have begun; what has come of it is not kept. */
+  refuseFile(name: string, fault: FileFault): void
   close(): void
   /** Has `wake` called once at `time`; a later call replaces an earlier one. */
   wakeAt(time: number): void

@@ -51,6 +51,7 @@ export type {
   Dialect,
   Fault,
   FileChange,
+  FileFault,
   Happening,
   Journal,
   Line,
@@ -79,4 +80,4 @@ export {
   type TerminalSide,
   type Tone,
 } from './terminal.ts'
-export { MOST_LINES, shortened } from './texts.ts'
+export { MOST_LINES, oneLine, shortened } from './texts.ts'

@@ -1,4 +1,5 @@
 import type { Edited, Removed } from './commands.ts'
+import { oneLine } from './texts.ts'
 
 /** The most characters of an edited text that are told. */
 const MOST_TOLD = 100
@@ -14,5 +15,5 @@ export function newsOf(event: Edited | Removed): string {
   const characters = [...text.slice(0, 2 * MOST_TOLD + 1)]
   const shown = characters.slice(0, MOST_TOLD).join('').replaceAll('\n', ' / ')
   const more = characters.length > MOST_TOLD ? '…' : ''
-  return `${from} edited message ${number}: ${shown}${more}`
+  return `${from} edited message ${number}: ${oneLine(shown)}${more}`
 }

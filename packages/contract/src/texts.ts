@@ -18,3 +18,11 @@ export function shortened(text: string, most: number): string {
   const splitsPair = last >= 0xd800 && last <= 0xdbff
   return `${text.slice(0, splitsPair ? end - 1 : end)}${CUT}`
 }
+
+/** But tabs: what a line can end at, what a terminal obeys, what turns text round, and half a character. */
+const unprintable = /(?!\t)[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}]/gu
+
+/** One line for a person to read, of which no character ends it or does anything else. */
+export function oneLine(text: string): string {
+  return text.replace(unprintable, '\ufffd')
+}

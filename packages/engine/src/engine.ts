@@ -3,9 +3,11 @@ import {
   type CommandKind,
   type CommandOf,
   canonicalName,
+  type Event,
   type Happening,
   isName,
   isReservedName,
+  oneLine,
 } from '@parley/contract'
 import { addressKey } from './address.ts'
 import { granted, refused } from './answers.ts'
@@ -86,9 +88,25 @@ export class Engine {
    */
   inform(from: string, to: string, text: string): boolean {
     const member = this.#ports.roster.find(to)
-    if (member === undefined || this.#ports.blocks.has(to, from)) return false
-    tell(member, { kind: 'notice', text, time: this.#clock.now })
+    if (member === undefined || this.obstacle(from, to) !== undefined) return false
+    tell(member, this.#notice(text))
     return true
+  }
+
+  /** Why a user cannot be told anything on behalf of another one; undefined: they can. */
+  obstacle(from: string, to: string): 'blocked-by-user' | 'user-offline' | undefined {
+    if (this.#ports.blocks.has(to, from)) return 'blocked-by-user'
+    return this.isOnline(to) ? undefined : 'user-offline'
+  }
+
+  /** Tells one session something in the gateway's own name. */
+  notify(seat: Seat, text: string): void {
+    if (seat.member !== undefined) seat.hear(this.#notice(text))
+  }
+
+  /** Whether somebody has a session under this name, which is canonical. */
+  isOnline(name: string): boolean {
+    return this.#ports.roster.find(name) !== undefined
   }
 
   /** Has an observer told of every public message, and of every session that begins and ends. */
@@ -245,8 +263,8 @@ export class Engine {
     if (member === undefined) return
     seat.member = undefined
     this.#crowd.unwatch(seat)
-    this.#happened({ kind: 'session-ended', session: seat.number, present: seat.present })
     const wasLast = this.#ports.roster.leave(member, seat)
+    this.#happened({ kind: 'session-ended', session: seat.number, present: seat.present })
     if (wasLast) {
       this.#crowd.departed(member.name, this.#clock.now)
       if (!seat.proven) this.#ports.blocks.clear(member.name)
@@ -282,6 +300,10 @@ export class Engine {
     const member = roster.find(name)
     if (member !== undefined) return granted(member)
     return refused(accounts.has(name) ? 'user-offline' : 'unknown-user')
+  }
+
+  #notice(text: string): Event {
+    return { kind: 'notice', text: oneLine(text), time: this.#clock.now }
   }
 
   #happened(happening: Happening): void {
