@@ -240,6 +240,11 @@ class WatchedCall implements CallLine {
     this.#file = 'none'
   }
 
+  refuseFile(name: string, fault: string): void {
+    this.#did('refuseFile', `${name}: ${fault}`)
+    this.#file = 'none'
+  }
+
   close(): void {
     this.#did('close', '')
     this.#state = 'closed'

@@ -13,6 +13,7 @@ function called(settings: object = {}) {
     file: () => {},
     bytes: () => {},
     fileEnd: () => {},
+    refuseFile: () => {},
     close: () => closed.push('closed'),
     wakeAt: () => {},
   }

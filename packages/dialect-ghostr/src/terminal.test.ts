@@ -560,6 +560,7 @@ describe('what a client says in a private chat (6.1)', () => {
       file: () => {},
       bytes: () => {},
       fileEnd: () => {},
+      refuseFile: () => {},
       close: () => {},
       wakeAt: () => {},
     }

@@ -16,6 +16,7 @@ function called(settings: object = {}) {
     },
     bytes: (bytes: Uint8Array) => deeds.push(`bytes ${Buffer.from(bytes).toString('latin1')}`),
     fileEnd: () => deeds.push('end'),
+    refuseFile: (name: string, fault: string) => deeds.push(`refuse ${name}: ${fault}`),
     close: () => deeds.push('close'),
     wakeAt: (time: number) => deeds.push(`wake at ${time}`),
   } satisfies CallLine
@@ -111,29 +112,39 @@ describe('who sends (5.2)', () => {
 })
 
 describe('what is refused (5.3)', () => {
-  const names: readonly (string | Uint8Array)[] = [
-    '',
-    '.',
-    '..',
-    '../up',
-    '/etc/passwd',
-    'a/b',
-    'a\\b',
-    'a\nb',
-    'a\0',
-    'a\x9b',
-    'x'.repeat(256),
-    'é'.repeat(128),
-    Buffer.from([0xff]),
+  const names: readonly (readonly [string | Uint8Array, string])[] = [
+    ['', ''],
+    ['.', '.'],
+    ['..', '..'],
+    ['docs/', 'docs/'],
+    ['docs/..', 'docs/..'],
+    ['a\nb', 'a\ufffdb'],
+    ['a\0', 'a\ufffd'],
+    ['a\x9b', 'a\ufffd'],
+    ['x'.repeat(256), 'x'.repeat(255)],
+    ['é'.repeat(128), 'é'.repeat(128)],
+    [Buffer.from([0xff]), ''],
   ]
-  test.each(names)('the name %j, with all until the next silence', (name) => {
+  test.each(names)('the name %j, with all until the next silence', (name, told) => {
     const { send, silence, seen } = called()
     send('jess', Buffer.concat([Buffer.from('jess_'), Buffer.from(name)]), 'bytes', 'more')
     silence()
-    expect(seen()).toEqual(['close'])
+    expect(seen()).toEqual([`refuse ${told}: bad-name`, 'close'])
     send('jess', 'jess_a', '1')
     silence()
     expect(seen()).toEqual(['file a', 'bytes 1', 'end', 'close'])
+  })
+
+  test.each([
+    ['docs/a.txt', 'a.txt'],
+    ['../../a.bin', 'a.bin'],
+    ['/etc/passwd', 'passwd'],
+    ['a\\b', 'b'],
+    ['a\n/b', 'b'],
+  ])('not a path: of %j the last part is the name', (path, name) => {
+    const { send, seen } = called()
+    send('jess', `jess_${path}`)
+    expect(seen()).toEqual([`file ${name}`])
   })
 
   test('names of 255 bytes and with dots are taken', () => {
@@ -153,7 +164,7 @@ describe('what is refused (5.3)', () => {
     const { send, silence, seen } = called()
     send(...opening, 'bytes')
     silence()
-    expect(seen()).toEqual(['close'])
+    expect(seen().filter((deed) => deed !== 'refuse : bad-name')).toEqual(['close'])
   })
 
   test('a file over the limit: nothing is kept of it (5.4)', () => {
@@ -163,6 +174,6 @@ describe('what is refused (5.3)', () => {
     expect(seen()).toEqual(['file a', 'bytes 123', 'bytes 45', 'end', 'close'])
     send('jess', 'jess_b', '123', '456', '7')
     silence()
-    expect(seen()).toEqual(['file b', 'bytes 123', 'close', 'close'])
+    expect(seen()).toEqual(['file b', 'bytes 123', 'refuse b: too-large', 'close'])
   })
 })

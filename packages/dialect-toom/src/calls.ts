@@ -37,6 +37,7 @@ class ToomCall implements CallSession {
   readonly #most: number
   #state: State = 'name'
   #sender = ''
+  #file = ''
   #length = 0
 
   constructor(line: CallLine, most: number) {
@@ -75,19 +76,24 @@ class ToomCall implements CallSession {
     this.#sender = sender ?? ''
   }
 
+  /** A path says where the file is at the sender’s: its last part is the name (5.3). */
   #labelled(label: string | undefined): void {
     const prefix = labelOf(this.#sender, '')
-    const name = label?.startsWith(prefix) ? label.slice(prefix.length) : ''
+    const path = label?.startsWith(prefix) ? label.slice(prefix.length) : ''
+    const name = path.replace(/^.*[/\\]/s, '')
     this.#state = isFileName(name) ? 'bytes' : 'passing'
+    this.#file = name
     this.#length = 0
     if (this.#state === 'bytes') this.#line.file(name, harmless(this.#sender))
+    else this.#line.refuseFile(harmless(path.slice(0, MOST_NAME)), 'bad-name')
   }
 
+  /** What else comes of a file that is too large is passed over, until its silence. */
   #add(bytes: Uint8Array): void {
     this.#length += bytes.length
     if (this.#length <= this.#most) return this.#line.bytes(bytes)
     this.#state = 'passing'
-    this.#line.close()
+    this.#line.refuseFile(this.#file, 'too-large')
   }
 }
 

@@ -101,7 +101,7 @@ const rows: readonly Row[] = [
   ['5.2a', 'MUST', 'client', 'The second is that name, an underscore, and the name of the file.'],
   ['5.2b', 'MUST', 'client', 'The bytes of the file follow in datagrams of at most 4096.'],
   ['5.2c', 'SHOULD', 'both', 'Two seconds of silence end the file.'],
-  ['5.3', 'MUST', 'both', 'A file’s name with a path in it is not taken.'],
+  ['5.3', 'MUST', 'both', 'Of a path in a file’s label only the last part is taken as its name.'],
   ['5.3a', 'SHOULD', 'both', 'An empty file is a file.'],
   ['5.3b', 'SHOULD', 'both', 'Files that come from several places at once are told apart.'],
   ['5.4', 'SHOULD', 'server', 'A file for a user of another dialect is kept, and the user told.'],

@@ -4,8 +4,9 @@ import { BACKLOG } from './gateway.ts'
 import { limitBounds } from './limit-bounds.ts'
 import { LARGEST_MESSAGES, LONGEST_SPREAD, STALLED } from './outbox.ts'
 import { CROWDED, MOST_AGE, MOST_BACKLOG_AGE } from './pacer.ts'
+import { LAST, UNUSED } from './place.ts'
 import { MOST_OUTPUT, MOST_READ, MOST_TIME } from './share.ts'
-import { LAST, MOST_CALLS, MOST_FOR_ONE, MOST_PLACES, UNUSED } from './switchboard.ts'
+import { MOST_FOR_ADDRESS, MOST_FOR_USER, MOST_PLACES } from './switchboard.ts'
 import { FULL_TURN, TURN_TIME } from './turn.ts'
 
 /** What one connection may do to a turn of the event loop. */
@@ -110,8 +111,14 @@ const outputBounds: readonly Bound[] = [
 /** Places at which the gateway answers calls between clients. */
 const callBounds: readonly Bound[] = [
   {
-    what: 'call places of one user',
-    value: MOST_FOR_ONE,
+    what: 'call places of one user, in all sessions together',
+    value: MOST_FOR_USER,
+    unit: 'ports',
+    past: 'the user is told that there is nobody to call',
+  },
+  {
+    what: 'call places for all users of one address',
+    value: MOST_FOR_ADDRESS,
     unit: 'ports',
     past: 'the user is told that there is nobody to call',
   },
@@ -122,14 +129,14 @@ const callBounds: readonly Bound[] = [
     past: 'the user is told that there is nobody to call',
   },
   {
-    what: 'calls to one place at once',
-    value: MOST_CALLS,
-    unit: 'calls',
-    past: 'a further call is closed without a word',
+    what: 'the time in which nobody calls a TCP place',
+    value: UNUSED.tcp,
+    unit: 'ms',
+    past: 'the place is closed',
   },
   {
-    what: 'the time in which nobody calls a place',
-    value: UNUSED,
+    what: 'the time in which nobody asks for a UDP place again, or sends there',
+    value: UNUSED.udp,
     unit: 'ms',
     past: 'the place is closed',
   },

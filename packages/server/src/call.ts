@@ -1,4 +1,10 @@
-import type { CallLine, CallSession } from '@parley/contract'
+import {
+  type CallLine,
+  type CallSession,
+  errorCodes,
+  type FileFault,
+  oneLine,
+} from '@parley/contract'
 import type { Engine, OpenFile, Seat, Shelf } from '@parley/engine'
 import type { Log } from './log.ts'
 import type { Turn } from './turn.ts'
@@ -23,6 +29,13 @@ interface Receiving {
   size: number
 }
 
+const faults: Readonly<Record<FileFault | 'no-room' | 'no-shelf', string>> = {
+  'too-large': 'it is larger than this server keeps',
+  'bad-name': 'its name cannot be that of a file',
+  'no-room': 'there is no room for it',
+  'no-shelf': 'this server keeps no files',
+}
+
 /** One call from a client to a user whose own client takes none. */
 export class Call implements CallLine {
   readonly #caller: Caller
@@ -34,8 +47,11 @@ export class Call implements CallLine {
   #session: CallSession | undefined
   #timer: NodeJS.Timeout | undefined
   #receiving: Receiving | undefined
-  #state: 'open' | 'closed' = 'open'
+  /** `unheard`: who is called has left, and nobody hears what is said. */
+  #state: 'open' | 'unheard' | 'closed' = 'open'
   #said = 0
+  /** What the caller was told last, so that it is not said again for each text. */
+  #trouble = ''
 
   constructor(caller: Caller, to: string, surroundings: CallSurroundings, closed: () => void) {
     this.#caller = caller
@@ -67,26 +83,44 @@ export class Call implements CallLine {
     this.close()
   }
 
+  /** Somebody of that name who comes later is somebody else. */
+  calleeLeft(): void {
+    if (this.#state === 'open') this.#state = 'unheard'
+  }
+
+  /** Datagrams came from another port of the caller's address while this call is going on. */
+  interrupted(): void {
+    const busy = 'another file was being received: send one after the other, two seconds apart'
+    this.#guarded(() => this.#tellCaller(`a file for ${this.#to} was refused: ${busy}`))
+  }
+
+  /** Whatever becomes of the text, the connection stays: real clients do not survive its end. */
   say(text: string): void {
     if (this.#state === 'closed') return
     if (this.#caller.seat.name !== this.#from) return this.close()
     this.#said += 1
+    if (this.#state === 'unheard') return this.#notSaid(`${this.#to} has left`)
     const { engine } = this.#surroundings
     engine.ask(this.#caller.seat, { kind: 'send', to: this.#to, text }, (answer) => {
-      if (!answer.ok && answer.error !== 'text-too-long') this.close()
+      if (answer.ok) this.#trouble = ''
+      else if (answer.error === 'blocked-by-user') this.#notSaid(`${this.#to} has blocked you`)
+      else this.#notSaid(errorCodes[answer.error])
     })
   }
 
   file(name: string): void {
     if (this.#state === 'closed') return
     this.#drop()
-    const file = this.#surroundings.shelf?.begin({
-      name,
+    const { engine, shelf } = this.#surroundings
+    if (engine.obstacle(this.#from, this.#to) !== undefined) return this.#notKept(name)
+    if (shelf === undefined) return this.#refuse(name, 'no-shelf')
+    const file = shelf.begin({
+      name: oneLine(name),
       from: this.#from,
       to: this.#to,
       time: this.now,
     })
-    if (file === undefined) this.#refuseFile(name)
+    if (file === undefined) this.#refuse(name, 'no-room')
     else this.#receiving = { name, file, size: 0 }
   }
 
@@ -95,19 +129,30 @@ export class Call implements CallLine {
     if (receiving === undefined) return
     receiving.size += bytes.length
     if (receiving.file.write(bytes)) return
-    this.#drop()
-    this.#refuseFile(receiving.name)
+    this.refuseFile(receiving.name, 'no-room')
   }
 
   fileEnd(): void {
     const receiving = this.#receiving
     if (receiving === undefined) return
-    this.#receiving = undefined
+    const { engine } = this.#surroundings
     const { name, file, size } = receiving
+    if (engine.obstacle(this.#from, this.#to) !== undefined) {
+      this.#drop()
+      return this.#notKept(name)
+    }
+    this.#receiving = undefined
     const id = file.keep()
-    if (id === undefined) return this.#refuseFile(name)
+    if (id === undefined) return this.#refuse(name, 'no-room')
     const text = `${this.#from} sent you ${name} (${size} bytes): kept on the server as ${id}`
-    this.#surroundings.engine.inform(this.#from, this.#to, text)
+    engine.inform(this.#from, this.#to, text)
+    this.#tellCaller(`${name} (${size} bytes) is kept for ${this.#to}`)
+  }
+
+  refuseFile(name: string, fault: keyof typeof faults): void {
+    if (this.#state === 'closed') return
+    this.#drop()
+    this.#refuse(name, fault)
   }
 
   close(): void {
@@ -135,8 +180,31 @@ export class Call implements CallLine {
     receiving?.file.drop()
   }
 
-  #refuseFile(name: string): void {
-    this.#surroundings.log('warn', `no room for the file ${JSON.stringify(name)}`)
+  /** Both sides are told. */
+  #refuse(name: string, fault: keyof typeof faults): void {
+    const why = faults[fault]
+    const { engine } = this.#surroundings
+    const file = name === '' ? 'a file' : name
+    engine.inform(this.#from, this.#to, `${this.#from} sent you ${file}, which is not kept: ${why}`)
+    this.#tellCaller(`${file} is not kept for ${this.#to}: ${why}`)
+  }
+
+  /** Who cannot be told of a file has no use for it. */
+  #notKept(name: string): void {
+    const obstacle = this.#surroundings.engine.obstacle(this.#from, this.#to)
+    const why = obstacle === 'blocked-by-user' ? 'has blocked you' : 'has left'
+    this.#tellCaller(`${name} is not kept for ${this.#to}, who ${why}`)
+  }
+
+  #notSaid(why: string): void {
+    this.#tellCaller(`your private message to ${this.#to} was not delivered: ${why}`)
+  }
+
+  #tellCaller(text: string): void {
+    const { seat } = this.#caller
+    if (text === this.#trouble || seat.name !== this.#from) return
+    this.#trouble = text
+    this.#surroundings.engine.notify(seat, text)
   }
 
   /** Our own mistake, or a disk that fails, ends this call and nothing else. */

@@ -1,5 +1,4 @@
 import { createSocket } from 'node:dgram'
-import { once } from 'node:events'
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -77,24 +76,87 @@ describe('a place for calls over TCP', () => {
     expect(other).not.toBe(first)
   })
 
-  test.each(['ann', 'bob'])('ends when %s goes', async (leaver) => {
+  test('ends when its caller goes', async () => {
     const ann = await house.user('ann')
     const bob = await house.user('bob')
     const call = new Peer(await placeOf(ann, 'bob'))
     call.send('say hi\n')
     await bob.expect('ann: hi\n')
-    const gone = leaver === 'ann' ? ann : bob
-    gone.socket.destroy()
+    ann.socket.destroy()
     expect(await call.end()).toBe('')
+  })
+
+  test('takes one connection: no other process of that address speaks into it', async () => {
+    const ann = await house.user('ann')
+    const bob = await house.user('bob')
+    const port = await placeOf(ann, 'bob')
+    const call = new Peer(port)
+    await call.send('say mine\n')
+    await bob.expect('ann: mine\n')
+    const other = new Peer(port)
+    expect(await other.send('say not mine\n').end()).toBe('')
+    call.send('say still mine\n')
+    expect(await bob.until((text) => text.includes('still mine\n'))).toBe('ann: still mine\n')
+    expect(await placeOf(ann, 'bob')).not.toBe(port)
+  })
+
+  test('who is blocked is told once, and keeps the connection until the text arrives again', async () => {
+    const ann = await house.user('ann')
+    const bob = await house.user('bob')
+    const call = new Peer(await placeOf(ann, 'bob'))
+    call.send('say hi\n')
+    await bob.expect('ann: hi\n')
+    await bob.send('block ann\n').expect('ok\n')
+    ann.text = ''
+    call.send('say one\nsay two\n')
+    const refused = '! your private message to bob was not delivered: bob has blocked you\n'
+    await ann.expect(refused)
+    await bob.send('unblock ann\n').expect('ok\n')
+    call.send('say three\n')
+    await bob.until((text) => text.includes('three'))
+    expect(bob.text).toBe('ann: three\n')
+    expect(ann.text).toBe('')
+  })
+
+  test('whose callee has gone stays open, and reaches nobody who takes the name', async () => {
+    const ann = await house.user('ann')
+    const bob = await house.user('bob')
+    const call = new Peer(await placeOf(ann, 'bob'))
+    call.send('say hi\n')
+    await bob.expect('ann: hi\n')
+    bob.socket.destroy()
+    await ann.expect('-bob\n')
+    const other = await house.user('bob')
+    call.send('say psst\n')
+    await ann.expect('! your private message to bob was not delivered: bob has left\n')
+    await other.send('who\n').expect('ann bob\n')
+    expect(other.text).toBe('')
+    call.socket.end()
+    await call.end()
+  })
+
+  test('a callee with two sessions has gone with the last of them', async () => {
+    const [bob, again] = [await house.peer(), await house.peer()]
+    await bob.send('pw bob secret\n').expect('ok\n')
+    await again.send('pw bob secret\n').expect('ok\n')
+    const ann = await house.user('ann')
+    const call = new Peer(await placeOf(ann, 'bob'))
+    call.send('say hi\n')
+    await bob.expect('ann: hi\n')
+    const closing = house.closing()
+    bob.socket.destroy()
+    await closing
+    call.send('say more\n')
+    await again.expect('ann: more\n')
   })
 
   test('an error in a call ends the call and nothing else', async () => {
     const ann = await house.user('ann')
     const bob = await house.user('bob')
-    const port = await placeOf(ann, 'bob')
-    expect(await new Peer(port).send('break\n').end()).toBe('')
-    expect(await new Peer(port).send('hang\n').end()).toBe('')
-    new Peer(port).send('say still there\n')
+    for (const ending of ['break\n', 'hang\n']) {
+      expect(await new Peer(await placeOf(ann, 'bob')).send(ending).end()).toBe('')
+    }
+    new Peer(await placeOf(ann, 'bob')).send('say still there\n')
     await bob.expect('ann: still there\n')
     expect(house.log.filter(({ level }) => level === 'error')).toHaveLength(1)
   })
@@ -120,23 +182,45 @@ describe('a place for calls over TCP', () => {
     expect(house.log.filter(({ level }) => level === 'error')).toHaveLength(1)
   })
 
-  test('there are at most 64 for one connection', async () => {
-    const ann = await house.user('ann')
+  test('there are at most 64 for one user, in all sessions together', async () => {
+    const sessions = [await house.peer(), await house.peer()]
+    for (const one of sessions) await one.send('pw ann secret\n').expect('ok\n')
     const ports: number[] = []
-    for (let count = 0; count < 65; count++) ports.push(await placeOf(ann, `user${count}`))
-    expect(new Set(ports.slice(0, 64)).size).toBe(64)
-    expect(ports[64]).toBe(0)
+    for (let count = 0; count < 32; count++) {
+      for (const one of sessions) ports.push(await placeOf(one, `user${count}`))
+    }
+    expect(new Set(ports).size).toBe(64)
+    expect(ports).not.toContain(0)
+    for (const one of sessions) expect(await placeOf(one, 'user64')).toBe(0)
+  })
+
+  test('there are at most 512 for all users of an address', async () => {
+    const taken: number[] = []
+    for (let user = 0; user < 9; user++) {
+      const one = await house.user(`caller${user}`)
+      for (let count = 0; count < 60; count++) taken.push(await placeOf(one, `user${count}`))
+    }
+    expect(taken.filter((port) => port > 0)).toHaveLength(512)
   })
 })
 
 describe('a place for calls over UDP', () => {
-  async function sendTo(port: number, ...datagrams: string[]): Promise<void> {
+  function sender(port: number) {
     const socket = createSocket('udp4')
-    for (const datagram of datagrams) {
-      await new Promise((sent) => socket.send(datagram, port, '127.0.0.1', sent))
+    return {
+      async send(...datagrams: string[]): Promise<void> {
+        for (const datagram of datagrams) {
+          await new Promise((sent) => socket.send(datagram, port, '127.0.0.1', sent))
+        }
+      },
+      close: () => socket.close(),
     }
-    socket.close()
-    await once(socket, 'close')
+  }
+
+  async function sendTo(port: number, ...datagrams: string[]): Promise<void> {
+    const { send, close } = sender(port)
+    await send(...datagrams)
+    close()
   }
 
   test('a file that comes there is kept, and the one it is for is told', async () => {
@@ -147,7 +231,86 @@ describe('a place for calls over UDP', () => {
     const port = await placeOf(ann, 'bob')
     await sendTo(port, 'file a.txt', 'data grüße', 'end')
     await bob.expect('! ann sent you a.txt (7 bytes): kept on the server as id1\n')
+    await ann.expect('! a.txt (7 bytes) is kept for bob\n')
     expect(shelf.kept).toEqual(['ann to bob: a.txt: grüße'])
+  })
+
+  test('what is told of a file is one line, whatever its name', async () => {
+    const shelf = new TestShelf()
+    house = await House.open({}, {}, memoryPorts(), { shelf }, callingToy('udp'))
+    const ann = await house.user('ann')
+    const bob = await house.user('bob')
+    const name = 'x\u2028DELIVERY bob I owe you\u001b[2J'
+    await sendTo(await placeOf(ann, 'bob'), `file ${name}`, 'data x', 'end')
+    const told = 'x\ufffdDELIVERY bob I owe you\ufffd[2J'
+    await bob.expect(`! ann sent you ${told} (1 bytes): kept on the server as id1\n`)
+    expect(shelf.kept).toEqual([`ann to bob: ${told}: x`])
+  })
+
+  test('takes the datagrams of one port until they end; who sends is told of others', async () => {
+    const shelf = new TestShelf()
+    house = await House.open({}, {}, memoryPorts(), { shelf }, callingToy('udp'))
+    const ann = await house.user('ann')
+    const bob = await house.user('bob')
+    const port = await placeOf(ann, 'bob')
+    const { send, close } = sender(port)
+    await send('file a.txt', 'say coming')
+    await bob.expect('ann: coming\n')
+    await sendTo(port, 'say not hers', 'data evil')
+    await ann.expect('! a file for bob was refused: another file was being received')
+    await send('data a', 'end')
+    expect(await bob.until((text) => text.includes('id1'))).toMatch(/^! ann sent you a.txt/)
+    expect(shelf.kept).toEqual(['ann to bob: a.txt: a'])
+    close()
+  })
+
+  test('a file of somebody who is blocked is not kept, and they are told', async () => {
+    const shelf = new TestShelf()
+    house = await House.open({}, {}, memoryPorts(), { shelf }, callingToy('udp'))
+    const ann = await house.user('ann')
+    const bob = await house.user('bob')
+    const { send, close } = sender(await placeOf(ann, 'bob'))
+    await send('file begun', 'data x', 'say begun')
+    await bob.expect('ann: begun\n')
+    await bob.send('block ann\n').expect('ok\n')
+    await send('end', 'file late', 'data x', 'end')
+    await ann.expect('! begun is not kept for bob, who has blocked you\n')
+    await ann.expect('! late is not kept for bob, who has blocked you\n')
+    expect(shelf.kept).toEqual([])
+    expect(bob.text).toBe('')
+    close()
+  })
+
+  test('a file whose receiver has left before its end is not kept, and its sender is told', async () => {
+    const shelf = new TestShelf()
+    house = await House.open({}, {}, memoryPorts(), { shelf }, callingToy('udp'))
+    const ann = await house.user('ann')
+    const bob = await house.user('bob')
+    const { send, close } = sender(await placeOf(ann, 'bob'))
+    await send('file half', 'data x', 'say coming')
+    await bob.expect('ann: coming\n')
+    bob.socket.destroy()
+    await ann.expect('-bob\n')
+    await send('end')
+    await ann.expect('! half is not kept for bob, who has left\n')
+    expect(shelf.kept).toEqual([])
+    close()
+  })
+
+  test('both are told of a file that is too large, or for which there is no room', async () => {
+    const shelf = new TestShelf(3)
+    house = await House.open({}, {}, memoryPorts(), { shelf }, callingToy('udp'))
+    const ann = await house.user('ann')
+    const bob = await house.user('bob')
+    const port = await placeOf(ann, 'bob')
+    await sendTo(port, 'file big', 'data four', 'end', 'file huge', 'data x', 'refuse huge', 'end')
+    await bob.expect('! ann sent you big, which is not kept: there is no room for it\n')
+    await bob.expect(
+      '! ann sent you huge, which is not kept: it is larger than this server keeps\n',
+    )
+    await ann.expect('! big is not kept for bob: there is no room for it\n')
+    await ann.expect('! huge is not kept for bob: it is larger than this server keeps\n')
+    expect(shelf.kept).toEqual([])
   })
 
   test('a file that does not fit, or does not end, is not kept', async () => {
@@ -171,20 +334,16 @@ describe('a place for calls over UDP', () => {
     const ann = await house.user('ann')
     const bob = await house.user('bob')
     const port = await placeOf(ann, 'bob')
-    const from = createSocket('udp4')
-    const send = (text: string) => new Promise((sent) => from.send(text, port, '127.0.0.1', sent))
-    await send('file a.txt')
-    await send('data grü')
-    await send('say coming')
+    const { send, close } = sender(port)
+    await send('file a.txt', 'data grü', 'say coming')
     await bob.expect('ann: coming\n')
     ann.socket.destroy()
     await bob.expect('-ann\n')
     await send('data ße')
-    await sendTo(port, 'say psst')
     await send('end')
     await bob.expect('! ann sent you a.txt (7 bytes): kept on the server as id1\n')
     expect(shelf.kept).toEqual(['ann to bob: a.txt: grüße'])
-    from.close()
+    close()
   })
 
   test('without a shelf there are no files', async () => {
@@ -193,7 +352,7 @@ describe('a place for calls over UDP', () => {
     const bob = await house.user('bob')
     await sendTo(await placeOf(ann, 'bob'), 'file a', 'data x', 'end', 'say none')
     await bob.expect('ann: none\n')
-    expect(house.log).toContainEqual({ level: 'warn', text: 'no room for the file "a"' })
+    expect(bob.text).toBe('')
   })
 })
 

@@ -133,9 +133,9 @@ export class Connection implements Line, OutboxOwner {
   standIn(names: readonly string[], then: (ports: readonly (number | undefined)[]) => void): void {
     if (this.#reason !== undefined) return
     this.#asking += 1
-    const { switchboard, dialect, options, limits } = this.#reception
-    const { address } = this
-    const requester = { seat: this.#seat, address, from: this.info.peer.address, limits }
+    const { switchboard, dialect, options } = this.#reception
+    const from = this.info.peer.address
+    const requester = { seat: this.#seat, address: this.address, from, flood: this.#flood }
     switchboard.openAll(requester, names, dialect.calls, options, (ports) => {
       this.#asking -= 1
       if (this.#reason !== undefined) return

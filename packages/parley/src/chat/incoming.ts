@@ -65,6 +65,11 @@ export class IncomingCall implements CallLine {
     this.#owner.called({ kind: 'file-received', from: receiving.from, file })
   }
 
+  refuseFile(): void {
+    this.#receiving?.download.drop()
+    this.#receiving = undefined
+  }
+
   close(): void {
     clearTimeout(this.#timer)
     this.#receiving?.download.drop()

@@ -47,7 +47,7 @@ const features: Record<Feature, typeof none | { readonly grade: 'full' }> = {
 /**
  * The least dialect that makes a host do everything: a line is a command.
  * `in NAME`, `to NAME TEXT`, `all TEXT`, `who`, `say N TEXT` (N frames of TEXT), `later` (a frame
- * 1 ms from now), `pw NAME PASSWORD`, `call NAME` (a place of ours), `read` (direct messages,
+ * 1 ms from now), `pw NAME PASSWORD`, `call NAME` (a place of ours), `block NAME`, `unblock NAME`, `read` (direct messages,
  * where it pulls), `out`, `break` (throws).
  * It cannot hear `break`, seal `unsealable` or split bytes that begin with NUL.
  */
@@ -77,6 +77,8 @@ class ToySession implements ServerSession<string> {
       this.#line.standIn([first], (ports) => this.#line.write(`port ${ports.join()}\n`))
     } else if (verb === 'to') this.#line.ask({ kind: 'send', to: first, text }, answer)
     else if (verb === 'all') this.#line.ask({ kind: 'broadcast', text: first }, answer)
+    else if (verb === 'block') this.#line.ask({ kind: 'block', name: first }, answer)
+    else if (verb === 'unblock') this.#line.ask({ kind: 'unblock', name: first }, answer)
     else if (verb === 'who') {
       this.#line.ask({ kind: 'list' }, (list) => {
         const names = list.ok ? list.value.map(({ name }) => name) : []
@@ -120,10 +122,10 @@ const policy: PasswordPolicy = {
   attempts: 3,
   lockTime: 1000,
   lockout: 'address',
-  several: false,
+  several: true,
 }
 
-/** A call of the toy's clients: `say TEXT`, `file NAME`, `data TEXT`, `end`, `hang`, `break`. */
+/** A call of the toy's clients: `say TEXT`, `file NAME`, `data TEXT`, `end`, `refuse NAME`, `hang`, `break`. */
 class ToyCall implements CallSession {
   readonly #line: CallLine
 
@@ -139,6 +141,7 @@ class ToyCall implements CallSession {
       else if (verb === 'file') this.#line.file(text, 'anybody')
       else if (verb === 'data') this.#line.bytes(Buffer.from(text))
       else if (verb === 'end') this.#line.fileEnd()
+      else if (verb === 'refuse') this.#line.refuseFile(text, 'too-large')
       else if (verb === 'hang') this.#line.wakeAt(this.#line.now + 1)
       else if (verb === 'break') throw new Error('the call is broken')
     }
