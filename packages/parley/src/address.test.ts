@@ -1,4 +1,13 @@
-import { hostFlag, portFlag, readPlace } from './address.ts'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import {
+  connectTrouble,
+  hostFlag,
+  listenTrouble,
+  portFlag,
+  readPlace,
+  refuseTakenPlace,
+} from './address.ts'
 import { parseListen } from './listen.ts'
 import { UsageError } from './usage.ts'
 
@@ -31,7 +40,7 @@ test.each([
   ['::1:5378', 'expected [::1:5378] or [::1]:5378, which differ'],
   ['[localhost]:1', 'expected an IPv6 address in brackets'],
   ['[]', 'expected an IPv6 address in brackets'],
-  ['http://localhost:5378', 'expected a host or an address'],
+  ['http://localhost:5378', 'expected a host, without a scheme or a path'],
   ['a b', 'expected a host or an address'],
   ['ann@host', 'expected a host or an address'],
 ])('%j is none', (text, words) => {
@@ -82,4 +91,31 @@ test.each([
   expect(() => parseListen(text, '--listen')).toThrow(
     `--listen: ${words} (<dialect>[=[host:]port])`,
   )
+})
+
+test('a place at which nothing can listen is refused, and another stays free', async () => {
+  const taken = createServer().listen(0, '127.0.0.1')
+  await once(taken, 'listening')
+  const address = taken.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  await expect(refuseTakenPlace({ host: '127.0.0.1', port })).rejects.toThrow(
+    new UsageError(`cannot listen on 127.0.0.1:${port}: the port is in use`),
+  )
+  taken.close()
+  await once(taken, 'close')
+  await refuseTakenPlace({ host: '127.0.0.1', port })
+  taken.listen(port, '127.0.0.1')
+  await once(taken, 'listening')
+  taken.close()
+})
+
+test.each([
+  ['ENOTFOUND', 'there is no such host', 'there is no such host'],
+  ['EADDRNOTAVAIL', 'this machine has no such address', 'it cannot be reached from here'],
+  ['EADDRINUSE', 'the port is in use', 'text'],
+  ['ECONNREFUSED', 'text', 'nobody listens there'],
+  ['EOTHER', 'text', 'text'],
+])('%s is said in words', (code, listening, connecting) => {
+  const error = Object.assign(new Error('text'), { code })
+  expect([listenTrouble(error), connectTrouble(error)]).toEqual([listening, connecting])
 })

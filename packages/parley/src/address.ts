@@ -1,4 +1,6 @@
-import { isIPv6 } from 'node:net'
+import { once } from 'node:events'
+import { createServer, isIPv6 } from 'node:net'
+import { formatAddress } from '@parley/contract'
 import { codeOf, messageOf, UsageError } from './usage.ts'
 
 /** Where somebody listens, as a person says it; what is not said has a default. */
@@ -21,6 +23,7 @@ export function readPlace(text: string, least: 0 | 1, wrong: (expected: string) 
   const refuse = (expected: string) => new UsageError(wrong(expected))
   const port = (digits: string) => ({ port: portOf(digits, least, wrong) })
   if (/^\d+$/.test(text)) return port(text)
+  if (text.includes('/')) throw refuse('expected a host, without a scheme or a path')
   const colon = text.lastIndexOf(':')
   const [before, after] = [text.slice(0, colon), text.slice(colon + 1)]
   if (isIPv6(text)) {
@@ -79,10 +82,43 @@ export function listenTrouble(error: unknown): string {
       return 'this machine has no such address'
     case 'EAFNOSUPPORT':
       return 'this machine has no IPv6'
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return 'there is no such host'
     default:
-      return messageOf(error)
+      return isNoHost(error) ? NO_HOST : messageOf(error)
   }
+}
+
+const NO_HOST = 'there is no such host'
+
+/** Whether a name stands for no address. */
+export function isNoHost(error: unknown): boolean {
+  return ['ENOTFOUND', 'EAI_AGAIN', 'ENODATA'].includes(String(codeOf(error)))
+}
+
+/** Why a server cannot be reached, in a few words. */
+export function connectTrouble(error: unknown): string {
+  switch (codeOf(error)) {
+    case 'ECONNREFUSED':
+      return 'nobody listens there'
+    case 'ETIMEDOUT':
+      return 'it does not answer'
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+    case 'EADDRNOTAVAIL':
+      return 'it cannot be reached from here'
+    default:
+      return isNoHost(error) ? NO_HOST : messageOf(error)
+  }
+}
+
+/** Refuses a place at which nothing can listen, before anything is started. */
+export async function refuseTakenPlace({ host, port }: Required<Place>): Promise<void> {
+  const server = createServer()
+  try {
+    server.listen({ host, port })
+    await once(server, 'listening')
+  } catch (error) {
+    throw new UsageError(`cannot listen on ${formatAddress(host, port)}: ${listenTrouble(error)}`)
+  }
+  server.close()
+  await once(server, 'close')
 }

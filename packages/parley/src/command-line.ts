@@ -1,5 +1,6 @@
 import yargs from 'yargs'
 import { hideBin } from 'yargs/helpers'
+import { commandLineFault, flagsKnownTo, refuseCommand, refuseOddSwitch } from './command-faults.ts'
 import { UsageError } from './usage.ts'
 import { ownVersion } from './version.ts'
 
@@ -18,29 +19,27 @@ function isYargs(error: unknown): error is Error {
   return error instanceof Error && error.name === 'YError'
 }
 
-/** What yargs says of a command line that is wrong. */
-function inOurWords(message: string): string {
-  if (message.startsWith('Not enough non-option')) return 'a word is missing; --help shows which'
-  const [, flag] = /^Not enough arguments following: (.*)$/.exec(message) ?? []
-  if (flag !== undefined) return `--${flag}: expected a number`
-  const [, near] = /^Did you mean (.*)\?$/.exec(message) ?? []
-  return near === undefined ? message : `there is no such command; did you mean ${near}?`
-}
-
 /** Does what the command line asks for; `leaveWith` ends the program with a status. */
 export async function runCommandLine(leaveWith: (status: number) => void): Promise<void> {
   try {
     await parseAndRun(leaveWith)
   } catch (error) {
-    throw isYargs(error) ? new UsageError(inOurWords(error.message)) : error
+    if (!isYargs(error)) throw error
+    throw new UsageError(commandLineFault(error.message, hideBin(process.argv), []))
   }
 }
 
 async function parseAndRun(leaveWith: (status: number) => void): Promise<void> {
-  await yargs(hideBin(process.argv))
+  const words = hideBin(process.argv)
+  const args = yargs(words)
+  await args
     .scriptName('parley')
     .usage('$0 <command>\n\nA chat gateway in which every client speaks its own protocol.')
-    .parserConfiguration({ 'greedy-arrays': false, 'camel-case-expansion': false })
+    .parserConfiguration({
+      'greedy-arrays': false,
+      'camel-case-expansion': false,
+      'populate--': true,
+    })
     .command(
       'serve',
       'Start the gateway',
@@ -74,6 +73,11 @@ async function parseAndRun(leaveWith: (status: number) => void): Promise<void> {
     .command('accounts', 'Administer the accounts of a data folder', async (args) =>
       (await commands.accounts()).accountCommands(args),
     )
+    .check((said, { boolean }) => {
+      refuseOddSwitch(words, Array.isArray(boolean) ? boolean.map(String) : [])
+      refuseCommand(said._, said['--'])
+      return true
+    }, true)
     .demandCommand(1, 'a command is needed; parley --help lists them')
     .strict()
     .help()
@@ -83,7 +87,8 @@ async function parseAndRun(leaveWith: (status: number) => void): Promise<void> {
     .recommendCommands()
     .fail((message, error) => {
       if (error !== undefined && !isYargs(error)) throw error
-      throw new UsageError(inOurWords(message ?? error.message))
+      const known = flagsKnownTo(args)
+      throw new UsageError(commandLineFault(message ?? error.message, words, known))
     })
     .parseAsync()
 }

@@ -1,6 +1,6 @@
 import type { Dialect } from '@parley/contract'
 import { discoverDialects } from './discover.ts'
-import { UsageError } from './usage.ts'
+import { dialectNamed } from './target.ts'
 
 /** `parley dialects [name]`. */
 export async function runDialects(name: string | undefined): Promise<void> {
@@ -12,10 +12,7 @@ function describeDialects(dialects: readonly Dialect[], name: string | undefined
   if (name === undefined) {
     return table(dialects.map((one) => [one.name, String(one.defaultPort), one.shape]))
   }
-  const dialect = dialects.find((one) => one.name === name)
-  if (dialect === undefined) {
-    throw new UsageError(`there is no dialect "${name}"; parley dialects lists them`)
-  }
+  const dialect = dialectNamed(dialects, name)
   const { defaultPort, shape, optionNotes } = dialect
   return `${name}  port ${defaultPort}  ${shape}\n\n${table(Object.entries(optionNotes))}`
 }

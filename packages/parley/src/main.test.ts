@@ -134,13 +134,16 @@ describe('used wrongly: one clear line on stderr, status 2', () => {
   const known = dialects.map((one) => one.name).join(', ')
   test.each([
     [wrong(), 'a command is needed; parley --help lists them'],
-    [wrong('frobnicate'), 'Unknown argument: frobnicate'],
+    [wrong('frobnicate'), 'there is no command "frobnicate"; parley --help lists them'],
     [wrong('chatt'), 'there is no such command; did you mean chat?'],
     [wrong('faulty', 'lst'), 'there is no such command; did you mean list?'],
     [wrong('serve', '--listen'), '--listen: expected <dialect>[=[host:]port]'],
     [wrong('serve', '--config', ''), '--config: expected a file'],
     [wrong('serve', '--limit', '--strict'), '--limit: expected <limit>=<value>'],
-    [wrong('serve', '--frobnicate'), 'Unknown argument: frobnicate'],
+    [wrong('serve', '--frobnicate'), 'there is no flag --frobnicate; --help lists them'],
+    [wrong('serve', '--lsten', 'vu'), 'there is no flag --lsten; did you mean --listen?'],
+    [wrong('serve', '--', 'x'), 'serve: nothing is taken behind --, got "x"'],
+    [wrong('serve', '--strict=yes'), '--strict: expected no value, or true or false, got "yes"'],
     [
       wrong('serve', '--listen', 'morse'),
       `--listen: there is no dialect "morse" (there are ${known})`,
@@ -175,7 +178,7 @@ describe('used wrongly: one clear line on stderr, status 2', () => {
       wrong('serve', '--config', '/nowhere'),
       '--config: cannot read /nowhere: there is no such file or folder',
     ],
-    [wrong('dialects', 'morse'), 'there is no dialect "morse"; parley dialects lists them'],
+    [wrong('dialects', 'morse'), `there is no dialect "morse" (there are ${known})`],
   ])('parley %j', async (args, message) => {
     expect(await run(...args)).toEqual({ status: 2, stdout: '', stderr: `parley: ${message}\n` })
   })

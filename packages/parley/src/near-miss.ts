@@ -5,7 +5,7 @@ const LONGEST_WORD = 40
 export function nearestOf(word: string, candidates: readonly string[]): string | undefined {
   if (word.length > LONGEST_WORD) return undefined
   const letters = plain(word)
-  const most = Math.max(1, Math.floor(letters.length / 3))
+  const most = Math.min(letters.length - 1, Math.max(1, Math.floor(letters.length / 3)))
   const ranked = candidates
     .map((candidate) => ({ candidate, edits: editsBetween(letters, plain(candidate)) }))
     .sort((one, other) => one.edits - other.edits)
@@ -24,17 +24,22 @@ function plain(word: string): string {
   return word.toLowerCase().replace(/[-_]/g, '')
 }
 
-/** How many letters must be inserted, removed or replaced (Levenshtein). */
+/** How many letters must be inserted, removed, replaced or swapped with the next one. */
 function editsBetween(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index)
-  for (const [at, letter] of [...one].entries()) {
+  let above: readonly number[] = []
+  let row: readonly number[] = Array.from({ length: other.length + 1 }, (_, index) => index)
+  for (let at = 0; at < one.length; at++) {
     const next = [at + 1]
     for (let column = 0; column < other.length; column++) {
-      const replaced = (row[column] ?? 0) + (letter === other[column] ? 0 : 1)
+      const isSame = one[at] === other[column]
+      const isSwapped = one[at] === other[column - 1] && one[at - 1] === other[column]
+      const replaced = (row[column] ?? 0) + (isSame ? 0 : 1)
+      const swapped = isSwapped ? (above[column - 1] ?? 0) + 1 : replaced
       const removed = (row[column + 1] ?? 0) + 1
       const inserted = (next[column] ?? 0) + 1
-      next.push(Math.min(replaced, removed, inserted))
+      next.push(Math.min(replaced, swapped, removed, inserted))
     }
+    above = row
     row = next
   }
   return row.at(-1) ?? 0

@@ -8,7 +8,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { replaceReport } from './report-file.ts'
+import { replaceReport, reportPaths } from './report-file.ts'
 import { UsageError } from './usage.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'parley-'))
@@ -32,4 +32,25 @@ test('a folder is no place for a report, and nothing is left beside it', () => {
   const path = mkdtempSync(join(folder, 'folder-'))
   expect(() => replaceReport(path, 'text', 'html')).toThrow(UsageError)
   expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
+})
+
+test('what can be written is taken as it is said', () => {
+  const [old, fresh] = [join(folder, 'old'), join(folder, 'fresh')]
+  writeFileSync(old, 'of the run before')
+  const paths = reportPaths({ html: old, json: fresh, tap: '/dev/null' }, ['html', 'json', 'tap'])
+  expect([...paths]).toEqual([
+    ['html', old],
+    ['json', fresh],
+    ['tap', '/dev/null'],
+  ])
+  expect(readFileSync(old, 'utf8')).toBe('of the run before')
+})
+
+test.each([
+  ['nowhere/a.html', 'cannot write nowhere/a.html: nowhere: there is no such file or folder'],
+  ['/dev/null/a.html', 'cannot write /dev/null/a.html: /dev/null: a part of the path is no folder'],
+  ['/tmp', 'cannot write /tmp: it is a folder'],
+  ['new/', 'cannot write new/: it is a folder'],
+])('%s is refused before anything runs', (path, words) => {
+  expect(() => reportPaths({ html: path }, ['html'])).toThrow(new UsageError(`--html: ${words}`))
 })

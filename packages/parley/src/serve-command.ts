@@ -2,6 +2,7 @@ import type { Argv } from 'yargs'
 import { discoverDialects } from './discover.ts'
 import { flagOf, flagsOf } from './flags.ts'
 import { openLog } from './logger.ts'
+import { plainValue } from './plain-value.ts'
 import { serve, serveUntilSignal } from './serve.ts'
 import { checkSettings, configurationOf, type Layer } from './settings.ts'
 import {
@@ -11,7 +12,6 @@ import {
   settingsFromEnvironment,
   settingsFromFile,
 } from './settings-sources.ts'
-import { UsageError } from './usage.ts'
 
 const options = {
   listen: flagsOf(
@@ -19,10 +19,11 @@ const options = {
     '<dialect>[=[host:]port]',
     '<dialect>[=[host:]port], repeatable; port 0 takes a free one (default: every dialect on its port)',
   ),
-  host: {
-    type: 'string',
-    describe: 'address to listen on where --listen names none (default: 127.0.0.1)',
-  },
+  host: flagOf(
+    'host',
+    'an address',
+    'address to listen on where --listen names none (default: 127.0.0.1)',
+  ),
   strict: {
     type: 'boolean',
     describe: 'turn every dialect’s extensions off: each behaves as the original',
@@ -37,27 +38,33 @@ const options = {
     '<limit>=<value>',
     '<limit>=<value>, repeatable: frameBeforeLogin, connectionsPerAddress, connectsPerMinute, floodBurst, floodRate, waitingBytes, loginTime, lingerTime, exemptLoopback',
   ),
-  data: {
-    type: 'string',
-    describe:
-      'folder in which accounts and messages are kept, or memory: they end with the process (default: parley-data)',
-  },
-  durability: {
-    type: 'string',
-    describe:
-      'full: what is acknowledged is on disk; relaxed: quicker, the last moments may be lost with the power (default: full)',
-  },
-  credentials: {
-    type: 'string',
-    describe: 'file of accounts to make, a name and a password a line',
-  },
-  'password-cost': {
-    type: 'number',
-    describe: 'scrypt’s N as a power of two, 10 to 20, for new passwords (default: 15)',
-  },
+  data: flagOf(
+    'data',
+    'a folder, or memory',
+    'folder in which accounts and messages are kept, or memory: they end with the process (default: parley-data)',
+  ),
+  durability: flagOf(
+    'durability',
+    'full or relaxed',
+    'full: what is acknowledged is on disk; relaxed: quicker, the last moments may be lost with the power (default: full)',
+  ),
+  credentials: flagOf(
+    'credentials',
+    'a file',
+    'file of accounts to make, a name and a password a line',
+  ),
+  'password-cost': flagOf(
+    'password-cost',
+    'a number',
+    'scrypt’s N as a power of two, 10 to 20, for new passwords (default: 15)',
+  ),
   config: flagOf('config', 'a file', 'JSON or YAML file with the same settings'),
-  log: { type: 'string', describe: 'pretty or json (default: pretty on a terminal, else json)' },
-  'log-level': { type: 'string', describe: 'error, warn, info or debug (default: info)' },
+  log: flagOf('log', 'pretty or json', 'pretty or json (default: pretty on a terminal, else json)'),
+  'log-level': flagOf(
+    'log-level',
+    'error, warn, info or debug',
+    'error, warn, info or debug (default: info)',
+  ),
 } as const
 
 interface ServeFlags {
@@ -69,7 +76,7 @@ interface ServeFlags {
   readonly data?: string | undefined
   readonly durability?: string | undefined
   readonly credentials?: string | undefined
-  readonly 'password-cost'?: number | undefined
+  readonly 'password-cost'?: string | undefined
   readonly config?: string | undefined
   readonly log?: string | undefined
   readonly 'log-level'?: string | undefined
@@ -91,21 +98,12 @@ function settingsFromFlags(flags: ServeFlags): Layer {
     data,
     durability,
     credentials,
-    passwordCost: flags['password-cost'],
+    passwordCost:
+      flags['password-cost'] === undefined ? undefined : plainValue(flags['password-cost']),
     log,
     logLevel: flags['log-level'],
   }
   return { settings: checkSettings(withoutUndefined(said), asFlag), naming: asFlag }
-}
-
-/** A flag that is said twice would be a list. */
-function refuseTwice(flags: object): void {
-  for (const [name, value] of Object.entries(flags)) {
-    const kind = Object.entries(options).find(([flag]) => flag === name)?.[1]
-    if (Array.isArray(value) && kind !== undefined && !('array' in kind)) {
-      throw new UsageError(`--${name}: said more than once`)
-    }
-  }
 }
 
 function withoutUndefined(values: object): object {
@@ -114,7 +112,6 @@ function withoutUndefined(values: object): object {
 
 /** Opens the gateway and runs it until a signal ends it. */
 export async function runServe(flags: ServeFlags): Promise<void> {
-  refuseTwice(flags)
   const source = flags.config === undefined ? 'PARLEY_CONFIG' : '--config'
   const path = flags.config ?? process.env.PARLEY_CONFIG
   const file = path === undefined ? [] : [await settingsFromFile(path, source)]

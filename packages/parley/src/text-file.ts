@@ -11,7 +11,7 @@ export async function readTextFile(path: string, source: string): Promise<string
 }
 
 /** Why a file cannot be read or written, in a few words. */
-function fileTrouble(error: unknown): string {
+export function fileTrouble(error: unknown): string {
   switch (codeOf(error)) {
     case 'ENOENT':
       return 'there is no such file or folder'

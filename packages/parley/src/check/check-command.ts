@@ -13,12 +13,13 @@ import {
   serverTheatre,
 } from '@parley/kit'
 import type { Argv } from 'yargs'
-import { hostFlag, portFlag } from '../address.ts'
+import { connectTrouble, hostFlag, isNoHost, portFlag, refuseTakenPlace } from '../address.ts'
+import { commandLineFault, flagsKnownTo } from '../command-faults.ts'
 import { readData } from '../data-file.ts'
 import { discoverDialects } from '../discover.ts'
 import { flagOf, flagsOf, optionFlag } from '../flags.ts'
 import { dialectNamed, type PlaceFlags, placeForm, placeOf } from '../target.ts'
-import { codeOf, messageOf, UsageError } from '../usage.ts'
+import { UsageError } from '../usage.ts'
 import { handProgram, patient } from './by-hand.ts'
 import { conduct, type ReportFlags } from './conduct.ts'
 import { checkingOf, type JobFlags, jobOf, patienceOf } from './job.ts'
@@ -126,12 +127,12 @@ function common(args: Argv) {
 
 function clientFlags(args: ReturnType<typeof common>) {
   return args
-    .parserConfiguration({ 'populate--': true })
     .strict(false)
     .strictOptions()
     .fail((message) => {
       if (message?.startsWith('Unknown argument') !== true) return
-      throw new UsageError(`${message} (what is the client’s own goes behind --)`)
+      const fault = commandLineFault(message, process.argv.slice(2), flagsKnownTo(args))
+      throw new UsageError(`${fault} (what is the client’s own goes behind --)`)
     })
     .usage(
       '$0 check client <dialect> [options] -- <command>\n\nChecks a client. In the command {host} and {port} stand for the server’s place.',
@@ -161,8 +162,8 @@ async function checkServer(flags: CommonFlags & PlaceFlags): Promise<number> {
   if (flags.list === true) return listChecks(job, checking.server)
   const begin = () =>
     reach(place).catch((error: unknown) => {
-      const why = codeOf(error) === 'ECONNREFUSED' ? 'nobody listens there' : messageOf(error)
-      throw new Error(`cannot connect to ${target}: ${why}`)
+      const words = `cannot connect to ${target}: ${connectTrouble(error)}`
+      throw isNoHost(error) ? new UsageError(words) : new Error(words)
     })
   return await conduct(job, serverTheatre(job, checking, place, patienceOf(flags)), flags, begin)
 }
@@ -175,6 +176,10 @@ async function checkClient(flags: ClientFlags): Promise<number> {
   if (flags.pty === true && spawnSync('script', ['--version']).error !== undefined) {
     throw new UsageError('--pty: the program "script" (of util-linux) is needed, and is not here')
   }
+  const place = {
+    host: flags.host === undefined ? '127.0.0.1' : hostFlag('--host', flags.host),
+    port: flags.port === undefined ? 0 : portFlag('--port', flags.port, 0),
+  }
   const target = flags.attach === true ? 'a client started by hand' : command.join(' ')
   const end = flags.attach === true ? '--attach' : `-- ${command.map(quoted).join(' ')}`
   const words = (more: string) =>
@@ -186,14 +191,12 @@ async function checkClient(flags: ClientFlags): Promise<number> {
     { target, words },
   )
   if (flags.list === true) return listChecks(job, checking.client)
+  await refuseTakenPlace(place)
   const theatre = await clientTheatre(job, checking, {
     start:
       flags.attach === true ? handProgram : commandProgram(command, { pty: flags.pty === true }),
     driver: await driverOf(flags.driver, defaultDriver(dialect)),
-    place: {
-      host: flags.host === undefined ? '127.0.0.1' : hostFlag('--host', flags.host),
-      port: flags.port === undefined ? 0 : portFlag('--port', flags.port, 0),
-    },
+    place,
     patience: flags.attach === true ? patient : patienceOf(flags),
   })
   try {

@@ -180,7 +180,7 @@ test.each([
   ],
   [
     ['check', 'client', 'vu', 'python3', '-u'],
-    'Unknown argument: u (what is the client’s own goes ',
+    'there is no flag -u; --help lists them (what is the client’s own goes ',
   ],
   [
     ['check', 'client', 'vu', '--', 'no-program'],
@@ -191,6 +191,22 @@ test.each([
     'cannot start ./README.md: it is not executable',
   ],
   [['check', 'server', 'morse'], 'there is no dialect "morse" (there are '],
+  [
+    ['check', 'server', 'vu', '--', 'python3', 's.py'],
+    'check server: a command behind -- is not started; start the server, and say where it listens',
+  ],
+  [
+    ['check', 'client', 'vu', '--', 'node', '{HOST}'],
+    'check client: there is no placeholder {HOST} in a command; there are {host} and {port}',
+  ],
+  [
+    ['check', 'client', 'vu', '--host', 'nohost.invalid', '--', 'node'],
+    'cannot listen on nohost.invalid:0: there is no such host',
+  ],
+  [
+    ['matrix', '/nowhere/class.yaml', '--json', '/nowhere/a.json'],
+    '--json: cannot write /nowhere/a.json: /nowhere: there is no such file or folder',
+  ],
   [['check', 'client', 'vu'], 'check client: say the command behind --, or --attach'],
   [['check', 'server', 'vu', ':99999'], '":99999": expected a port from 1 to 65535'],
   [['check', 'server', 'vu', '99999'], '"99999": expected a port from 1 to 65535'],
@@ -261,6 +277,21 @@ test('nobody listens at a place that is only a port: status 1 and one line', asy
   expect(JSON.parse(readFileSync(results, 'utf8'))).toMatchObject({ score: 0, tests: [] })
   const client = await run('faulty', 'client', 'vu', 'crlf', String(port))
   expect(client).toEqual({ status: 1, stdout: `Nobody listens at 127.0.0.1:${port}\n`, stderr: '' })
+})
+
+test('a port that is in use: status 2 and one line, for every program that listens', async () => {
+  const taken = createServer()
+  servers.push(taken)
+  await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve))
+  const address = taken.address()
+  const port = typeof address === 'object' && address !== null ? String(address.port) : ''
+  const refused = {
+    status: 2,
+    stdout: '',
+    stderr: `parley: cannot listen on 127.0.0.1:${port}: the port is in use\n`,
+  }
+  expect(await run('check', 'client', 'vu', '--port', port, '--', 'node')).toEqual(refused)
+  expect(await run('faulty', 'server', 'vu', 'crlf', '--port', port)).toEqual(refused)
 })
 
 test('lists checks and faults', async () => {

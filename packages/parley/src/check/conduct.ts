@@ -15,6 +15,7 @@ import {
 } from '@parley/kit'
 import { readData } from '../data-file.ts'
 import { onInterrupt } from '../interrupts.ts'
+import { reportPaths } from '../report-file.ts'
 import { UsageError } from '../usage.ts'
 import { type FormatName, formatNames, ReportFiles } from './report-files.ts'
 import { scopeFlags } from './scope.ts'
@@ -42,7 +43,7 @@ export async function conduct<AnyStage>(
   const ids = theatre.checks.map(idOf)
   const { presentation, baseline } = await readReportFiles(flags, job, theatre.checks.map(namesOf))
   const audience = flags.students === true ? 'students' : 'staff'
-  const files = new ReportFiles(pathsOf(flags), presentation, audience)
+  const files = new ReportFiles(reportPaths(flags, formatNames), presentation, audience)
   const show = new Show(presentation, audience, flags.verbose === true)
   const compared = (findings: Findings): Compared =>
     baseline === undefined ? findings : withBaseline(findings, baseline, ids)
@@ -104,16 +105,4 @@ async function readReportFiles(flags: ReportFlags, job: CheckJob, names: readonl
   const known =
     baseline === undefined ? undefined : await readData(baseline, '--baseline', parseBaseline)
   return { presentation, baseline: known }
-}
-
-function pathsOf(flags: ReportFlags): ReadonlyMap<FormatName, string> {
-  const paths = new Map<FormatName, string>()
-  for (const name of formatNames) {
-    const path = flags[name]
-    if (path === undefined) continue
-    const other = [...paths].find(([, taken]) => taken === path)
-    if (other !== undefined) throw new UsageError(`--${name}: ${path} is the file of --${other[0]}`)
-    paths.set(name, path)
-  }
-  return paths
 }

@@ -3,15 +3,16 @@ import { memoryPorts } from '@parley/engine'
 import type { Side } from '@parley/kit'
 import { Gateway, type Log } from '@parley/server'
 import type { Argv } from 'yargs'
-import { hostFlag, LAST_PORT, portFlag } from '../address.ts'
+import { hostFlag, LAST_PORT, listenTrouble, portFlag } from '../address.ts'
 import { talk } from '../chat/at-terminal.ts'
 import { checkingOf } from '../check/job.ts'
 import { scopeFlags, scopeOf } from '../check/scope.ts'
 import { discoverDialects } from '../discover.ts'
 import { flagOf, optionFlag } from '../flags.ts'
 import { openLog } from '../logger.ts'
+import { suggestionFor } from '../near-miss.ts'
 import { dialectNamed, optionsOf, type PlaceFlags, placeForm, placeOf } from '../target.ts'
-import { codeOf, messageOf, UsageError } from '../usage.ts'
+import { UsageError } from '../usage.ts'
 
 interface FaultFlags {
   readonly dialect?: string | undefined
@@ -104,8 +105,9 @@ async function faultsOf(dialect: Dialect, side: Side): Promise<readonly Fault[]>
 function faultNamed(faults: readonly Fault[], name: string | undefined): Fault {
   const fault = faults.find((one) => one.name === name)
   if (fault !== undefined) return fault
+  const names = faults.map((one) => one.name)
   throw new UsageError(
-    `there is no fault "${name}" (there are ${faults.map((one) => one.name).join(', ')})`,
+    `there is no fault "${name}" (there are ${names.join(', ')})${suggestionFor(name ?? '', names)}`,
   )
 }
 
@@ -191,8 +193,7 @@ async function open(
     const place = formatAddress(info.address, info.port)
     return { gateway, listening: `listening ${dialect.name} ${place} ${fault.name}` }
   } catch (error) {
-    const why = codeOf(error) === 'EADDRINUSE' ? 'the port is in use' : messageOf(error)
-    throw new Error(`cannot listen at ${formatAddress(host, port)}: ${why}`)
+    throw new UsageError(`cannot listen on ${formatAddress(host, port)}: ${listenTrouble(error)}`)
   }
 }
 

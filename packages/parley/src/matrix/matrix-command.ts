@@ -55,6 +55,7 @@ export async function runMatrix(flags: MatrixFlags): Promise<number> {
   if (!Number.isInteger(parallel) || parallel < 1) {
     throw new UsageError('--parallel: expected a whole number from 1 on')
   }
+  const files = new MatrixFiles(flags)
   const file = await readData(path, 'matrix', parseMatrixFile)
   const dialects = await discoverDialects()
   const parties = await Parties.of(file, path, dialects)
@@ -67,7 +68,7 @@ export async function runMatrix(flags: MatrixFlags): Promise<number> {
       servers,
       own,
     })
-    return await conduct({ ...job, ...checksOf(job, file, dialects) }, flags, parties)
+    return await conduct({ ...job, ...checksOf(job, file, dialects) }, files, parties)
   } finally {
     await parties.close()
     await own.close()
@@ -119,8 +120,7 @@ function checksOf(
 }
 
 /** Runs, and shows and writes as it goes. */
-async function conduct(job: MatrixJob, flags: MatrixFlags, parties: Parties): Promise<number> {
-  const files = new MatrixFiles(flags)
+async function conduct(job: MatrixJob, files: MatrixFiles, parties: Parties): Promise<number> {
   let last: MatrixReport | undefined
   let isBrokenOff = false
   const carryOn = onInterrupt(async () => {

@@ -1,20 +1,22 @@
 import { type MatrixReport, matrixHtml, matrixJson, matrixMarkdown } from '@parley/kit'
-import { replaceReport } from '../report-file.ts'
+import { replaceReport, reportPaths } from '../report-file.ts'
 
 /** So often the reports on a matrix that is still run are written anew, in milliseconds. */
 const EVERY = 500
 
 const writers = { html: matrixHtml, json: matrixJson, markdown: matrixMarkdown } as const
 
-export type MatrixPaths = Readonly<Partial<Record<keyof typeof writers, string | undefined>>>
+type WriterName = keyof typeof writers
+
+export type MatrixPaths = Readonly<Partial<Record<WriterName, string | undefined>>>
 
 /** The report files of a matrix, there from its first cell and whole at its end. */
 export class MatrixFiles {
-  readonly #paths: MatrixPaths
+  readonly #paths: ReadonlyMap<WriterName, string>
   #writtenAt = Number.NEGATIVE_INFINITY
 
   constructor(paths: MatrixPaths) {
-    this.#paths = paths
+    this.#paths = reportPaths(paths, ['html', 'json', 'markdown'])
   }
 
   /** Writes what there is; of a matrix that is still run not each time, unless it is the `last`. */
@@ -22,10 +24,7 @@ export class MatrixFiles {
     const now = performance.now()
     const isSoon = report.state === 'running' && now < this.#writtenAt + EVERY
     if (isSoon && when !== 'last') return
-    for (const name of ['html', 'json', 'markdown'] as const) {
-      const path = this.#paths[name]
-      if (path !== undefined) replaceReport(path, writers[name](report), name)
-    }
+    for (const [name, path] of this.#paths) replaceReport(path, writers[name](report), name)
     this.#writtenAt = performance.now()
   }
 }
