@@ -80,4 +80,4 @@ export {
   type TerminalSide,
   type Tone,
 } from './terminal.ts'
-export { MOST_LINES, oneLine, shortened } from './texts.ts'
+export { cleanText, MOST_LINES, oneLine, shortened } from './texts.ts'

@@ -1,3 +1,19 @@
+const lineBreaks = /\r\n|[\r\v\f\x85\u2028\u2029]/g
+const controls = /[\x00-\x08\x0e-\x1f\x7f-\x9f]/g
+const suspicious = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]/
+
+/**
+ * What a text becomes on its way in, outside `strict`, and on its way from a `strict` listener to
+ * others: every kind of line break is `\n`, every other
+ * control character but tab is U+FFFD, and so is half of a surrogate pair. A reader that splits on
+ * U+2028 could be forged otherwise, and a terminal would obey an escape.
+ */
+export function cleanText(text: string): string {
+  const whole = text.isWellFormed() ? text : text.toWellFormed()
+  if (!suspicious.test(whole)) return whole
+  return whole.replace(lineBreaks, '\n').replace(controls, '\ufffd')
+}
+
 /**
  * The lines that a text may have. A dialect of one line a message says each with the sender's name,
  * so that without a bound a mebibyte of line breaks would be 80 MB for every recipient.

@@ -4,6 +4,7 @@ import type { Crowd } from './crowd.ts'
 import type { Ids } from './ids.ts'
 import { hasTooManyLines } from './lines.ts'
 import type { Clock, Ports } from './ports.ts'
+import type { RawTexts } from './raw-texts.ts'
 import type { Seat } from './seat.ts'
 
 const SECOND = 1000
@@ -14,15 +15,18 @@ export class Board {
   readonly #clock: Clock
   readonly #ids: Ids
   readonly #crowd: Crowd
+  readonly #raw: RawTexts
 
-  constructor(ports: Ports, clock: Clock, ids: Ids, crowd: Crowd) {
+  constructor(ports: Ports, clock: Clock, ids: Ids, crowd: Crowd, raw: RawTexts) {
     this.#ports = ports
     this.#clock = clock
     this.#ids = ids
     this.#crowd = crowd
+    this.#raw = raw
   }
 
-  broadcast(seat: Seat, { text }: CommandOf<'broadcast'>): AnswerOf<'broadcast'> {
+  broadcast(seat: Seat, { text: said }: CommandOf<'broadcast'>): AnswerOf<'broadcast'> {
+    const text = this.#raw.clean(seat, said)
     if (hasTooManyLines(text)) return refused('text-too-long')
     const from = seat.name
     const id = this.#ids.next()
@@ -30,16 +34,19 @@ export class Board {
     const number = this.#ports.timeline.append({ id, time, from, text })
     if (number === undefined) return refused('store-failed')
     const message: PublicMessage = { kind: 'public', id, time, number, from, text }
+    this.#raw.keep(seat, id, said, text)
     return granted({ message, ...this.#crowd.tellOthers(seat.member, message) })
   }
 
-  edit(seat: Seat, { number, posted, text }: CommandOf<'edit'>): AnswerOf<'edit'> {
+  edit(seat: Seat, { number, posted, text: said }: CommandOf<'edit'>): AnswerOf<'edit'> {
     const found = this.#own(seat, number, posted)
     if ('error' in found) return found
+    const text = this.#raw.clean(seat, said)
     if (hasTooManyLines(text)) return refused('text-too-long')
     const time = this.#clock.now
     if (!this.#ports.timeline.edit(number, text, time)) return refused('store-failed')
     const message: PublicMessage = { ...found, text, time, edited: true }
+    this.#raw.edited(seat, found.id, said, text)
     this.#crowd.tellOthers(seat.member, { kind: 'edited', time, message })
     return granted(message)
   }

@@ -9,6 +9,7 @@ import {
   STRANGERS_SHARE,
 } from './mailbox-room.ts'
 import { MOST_KEPT_TEXT, MOST_READ_TEXT } from './past-text.ts'
+import { MOST_RAW, MOST_RAW_TEXT } from './raw-texts.ts'
 
 export const engineBounds: readonly Bound[] = [
   {
@@ -76,5 +77,17 @@ export const engineBounds: readonly Bound[] = [
     unit: 'per cent',
     past: 'senders without an account are refused',
     refused: 'store-failed',
+  },
+  {
+    what: 'texts of `strict` listeners that are remembered as they were said',
+    value: MOST_RAW,
+    unit: 'messages',
+    past: 'the oldest is told clean to `strict` listeners too',
+  },
+  {
+    what: 'the same texts together',
+    value: MOST_RAW_TEXT,
+    unit: 'UTF-16 units',
+    past: 'the oldest is told clean to `strict` listeners too',
   },
 ]

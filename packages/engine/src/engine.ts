@@ -8,6 +8,7 @@ import {
   isName,
   isReservedName,
   oneLine,
+  type PublicMessage,
 } from '@parley/contract'
 import { addressKey } from './address.ts'
 import { granted, refused } from './answers.ts'
@@ -18,6 +19,7 @@ import { attemptOf, Entrance } from './entrance.ts'
 import { Ids } from './ids.ts'
 import type { Clock, Member, Ports } from './ports.ts'
 import { Post } from './post.ts'
+import { RawTexts } from './raw-texts.ts'
 import { type Attachment, Seat } from './seat.ts'
 import { StoreGate } from './store-gate.ts'
 
@@ -42,6 +44,7 @@ export class Engine {
   readonly #entrance: Entrance
   readonly #post: Post
   readonly #board: Board
+  readonly #raw = new RawTexts()
   readonly #observers: ((happening: Happening) => void)[] = []
   #seats = 0
 
@@ -52,14 +55,17 @@ export class Engine {
     this.#crowd = new Crowd(ports)
     this.#gate = new StoreGate(ports)
     this.#entrance = new Entrance(ports, clock, this.#gate)
-    this.#post = new Post(ports, clock, ids, this.#gate)
-    this.#board = new Board(ports, clock, ids, this.#crowd)
+    this.#post = new Post(ports, clock, ids, this.#gate, this.#raw)
+    this.#board = new Board(ports, clock, ids, this.#crowd, this.#raw)
   }
 
   /** Takes a connection in; it is nobody yet. */
   attach(attachment: Attachment): Seat {
     this.#seats += 1
-    return new Seat(this.#seats, attachment)
+    if (!attachment.raw) return new Seat(this.#seats, attachment)
+    const { via } = attachment
+    const hear = (event: Event) => attachment.hear(this.#raw.restoredEvent(event, via))
+    return new Seat(this.#seats, { ...attachment, hear })
   }
 
   /** The connection is gone: its name, if it had one, is free again and others are told. */
@@ -84,7 +90,7 @@ export class Engine {
 
   /**
    * Tells a user who is online something on behalf of another one, who may have left by now, in the
-   * gateway's own name. False where that user is not online, or has blocked the other one.
+   * gateway's own name, on one line. False where that user is not online, or has blocked the other one.
    */
   inform(from: string, to: string, text: string): boolean {
     const member = this.#ports.roster.find(to)
@@ -134,7 +140,10 @@ export class Engine {
         this.#gate.pass(seat, then, () => {
           const answer = this.#board.broadcast(seat, command)
           if (answer.ok) this.#happened(answer.value.message)
-          then(answer)
+          if (answer.ok && seat.raw) {
+            const message = this.#raw.restored(answer.value.message, seat.present.via)
+            then(granted({ ...answer.value, message }))
+          } else then(answer)
         })
       },
     },
@@ -148,12 +157,15 @@ export class Engine {
     },
     history: {
       allowed: 'member',
-      run: (_seat, { last }, then) => then(granted(this.#ports.timeline.last(last))),
+      run: (seat, { last }, then) => {
+        then(granted(this.#asSaid(seat, this.#ports.timeline.last(last))))
+      },
     },
     historySince: {
       allowed: 'member',
-      run: (_seat, { since, most }, then) => {
-        then(granted(this.#ports.timeline.since(since, most)))
+      run: (seat, { since, most }, then) => {
+        const { messages, total } = this.#ports.timeline.since(since, most)
+        then(granted({ messages: this.#asSaid(seat, messages), total }))
       },
     },
     edit: {
@@ -304,6 +316,12 @@ export class Engine {
 
   #notice(text: string): Event {
     return { kind: 'notice', text: oneLine(text), time: this.#clock.now }
+  }
+
+  /** Past messages as a seat may be told them. */
+  #asSaid(seat: Seat, messages: readonly PublicMessage[]): readonly PublicMessage[] {
+    if (!seat.raw) return messages
+    return messages.map((message) => this.#raw.restored(message, seat.present.via))
   }
 
   #happened(happening: Happening): void {

@@ -7,6 +7,7 @@ import type { Ids } from './ids.ts'
 import { hasTooManyLines } from './lines.ts'
 import { LONGEST_WAITING } from './mailbox-room.ts'
 import type { Clock, Member, Ports } from './ports.ts'
+import type { RawTexts } from './raw-texts.ts'
 import type { Seat } from './seat.ts'
 import type { StoreGate } from './store-gate.ts'
 
@@ -18,12 +19,14 @@ export class Post {
   readonly #clock: Clock
   readonly #ids: Ids
   readonly #gate: StoreGate
+  readonly #raw: RawTexts
 
-  constructor(ports: Ports, clock: Clock, ids: Ids, gate: StoreGate) {
+  constructor(ports: Ports, clock: Clock, ids: Ids, gate: StoreGate, raw: RawTexts) {
     this.#gate = gate
     this.#ports = ports
     this.#clock = clock
     this.#ids = ids
+    this.#raw = raw
   }
 
   send(seat: Seat, command: CommandOf<'send'>, then: Then): void {
@@ -31,12 +34,12 @@ export class Post {
     const recipient = roster.find(command.to) ?? roster.find(canonicalName(command.to))
     if (recipient === undefined) return this.#keep(seat, command, then)
     if (blocks.has(recipient.name, seat.name)) return then(refused('blocked-by-user'))
-    if (hasTooManyLines(command.text)) return then(refused('text-too-long'))
+    if (hasTooManyLines(this.#raw.clean(seat, command.text))) return then(refused('text-too-long'))
     if (!pullsOnly(recipient)) {
-      return this.#tell(seat, recipient, this.#message(seat.name, recipient.name, command), then)
+      return this.#tell(seat, recipient, this.#message(seat, recipient.name, command), then)
     }
     this.#gate.pass(seat, then, () => {
-      const message = this.#message(seat.name, recipient.name, command)
+      const message = this.#message(seat, recipient.name, command)
       if (!this.#ports.mailbox.put(message, true)) return then(refused('store-failed'))
       this.#tell(seat, recipient, { ...message, text: detach(message.text) }, then)
     })
@@ -75,17 +78,20 @@ export class Post {
     const to = canonicalName(command.to)
     if (!accounts.has(to)) return then(refused('unknown-user'))
     if (blocks.has(to, seat.name)) return then(refused('blocked-by-user'))
-    const isLong = Buffer.byteLength(command.text) > LONGEST_WAITING
-    if (isLong || hasTooManyLines(command.text)) return then(refused('text-too-long'))
+    const text = this.#raw.clean(seat, command.text)
+    const isLong = Buffer.byteLength(text) > LONGEST_WAITING
+    if (isLong || hasTooManyLines(text)) return then(refused('text-too-long'))
     this.#gate.pass(seat, then, () => {
-      const message = this.#message(seat.name, to, command)
+      const message = this.#message(seat, to, command)
       then(mailbox.put(message, false) ? granted(message) : refused('store-failed'))
     })
   }
 
-  #message(from: string, to: string, command: CommandOf<'send'>): DirectMessage {
-    const { text } = command
+  #message(seat: Seat, to: string, command: CommandOf<'send'>): DirectMessage {
+    const from = seat.name
+    const text = this.#raw.clean(seat, command.text)
     const id = this.#ids.next()
+    this.#raw.keep(seat, id, command.text, text)
     const time = this.#clock.now
     if (command.private) return { kind: 'direct', id, time, from, to, text, private: true }
     return { kind: 'direct', id, time, from, to, text }

@@ -11,6 +11,8 @@ export interface Attachment {
   readonly presence: boolean
   /** Whether it is told something only when it asks: `WirePolicy.pulls`. */
   readonly pulls: boolean
+  /** Whether its listener is `strict`, and passes texts on as they are. */
+  readonly raw?: boolean
   hear(event: Event): void
   /** An error of our own has come up in what was asked for it, in a turn that it did not begin. */
   failed(error: unknown): void
@@ -25,6 +27,7 @@ export class Seat implements RosterSession {
   readonly presence: boolean
   readonly listener: string
   readonly pulls: boolean
+  readonly raw: boolean
   /** The name's place in the roster, while the connection is logged in. */
   member: Member | undefined
   present: Present
@@ -38,12 +41,13 @@ export class Seat implements RosterSession {
   readonly stores: () => void
 
   constructor(number: number, attachment: Attachment) {
-    const { listener, via, peer, presence, pulls, hear, failed } = attachment
+    const { listener, via, peer, presence, pulls, raw = false, hear, failed } = attachment
     this.stores = () => attachment.stores?.()
     this.number = number
     this.listener = listener
     this.presence = presence
     this.pulls = pulls
+    this.raw = raw
     this.present = { name: '', via, peer, since: 0 }
     this.hear = hear
     this.failed = failed

@@ -8,6 +8,7 @@
  * splitter.next(4096) // 'LIST'
  * splitter.next(4096) // NEED_MORE
  */
+export { cleanText } from '@parley/contract'
 export { type Field, FieldSplitter } from './fields.ts'
 export { type JsonItem, JsonSplitter } from './json.ts'
 export { type LineFault, LineSplitter } from './lines.ts'
@@ -15,4 +16,4 @@ export { mapped } from './mapped.ts'
 export { memoLast } from './memo.ts'
 export { type Pickle, PickleSplitter } from './pickles.ts'
 export { TelnetFilter } from './telnet.ts'
-export { cleanText, cutText, decodeUtf8, detach, NOT_UTF8 } from './text.ts'
+export { cutText, decodeUtf8, detach, NOT_UTF8 } from './text.ts'

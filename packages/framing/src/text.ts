@@ -1,9 +1,6 @@
 import { Buffer, isUtf8 } from 'node:buffer'
 
 const nonAscii = /[\x80-\xff]/
-const lineBreaks = /\r\n|[\r\v\f\x85\u2028\u2029]/g
-const controls = /[\x00-\x08\x0e-\x1f\x7f-\x9f]/g
-const suspicious = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]/
 
 /** A text whose bytes were not UTF-8. */
 export const NOT_UTF8: unique symbol = Symbol('not UTF-8')
@@ -16,17 +13,6 @@ export function decodeUtf8(bytes: string): string | typeof NOT_UTF8 {
   if (!nonAscii.test(bytes)) return bytes
   const buffer = Buffer.from(bytes, 'latin1')
   return isUtf8(buffer) ? buffer.toString('utf8') : NOT_UTF8
-}
-
-/**
- * What a text becomes on its way in, outside `strict`: every kind of line break is `\n`, every other
- * control character but tab is U+FFFD, and so is half of a surrogate pair. A reader that splits on
- * U+2028 could be forged otherwise, and a terminal would obey an escape.
- */
-export function cleanText(text: string): string {
-  const whole = text.isWellFormed() ? text : text.toWellFormed()
-  if (!suspicious.test(whole)) return whole
-  return whole.replace(lineBreaks, '\n').replace(controls, '\ufffd')
 }
 
 /**

@@ -19,6 +19,7 @@ import type { FloodControl } from './flood.ts'
 import { type Frame, Outbox, type OutboxOwner } from './outbox.ts'
 import type { Reception } from './reception.ts'
 import { Share } from './share.ts'
+import { isStrict } from './strict.ts'
 import type { ConnectionInfo } from './tap.ts'
 import { Watch } from './watch.ts'
 
@@ -79,6 +80,7 @@ export class Connection implements Line, OutboxOwner {
     const pulls = policy.pulls === true
     this.#seat = engine.attach({
       ...{ listener: name, via: dialect.name, peer, presence, pulls, hear },
+      raw: isStrict(options),
       failed: (error) => this.#fail(error),
       stores: () => this.#outbox.stores(),
     })
