@@ -59,6 +59,21 @@ describe('parley serve', () => {
     )
   })
 
+  test('on every address it warns, and says where it is reached', async () => {
+    const program = start(['serve', '--listen', `${name}=0.0.0.0:0`, '--log', 'json'])
+    await program.says('ready\n')
+    await program.says('to talk', 'stderr')
+    program.signal('SIGTERM')
+    const { stderr } = await program.done
+    const lines = stderr.split('\n')
+    expect(lines[0]).toMatch(
+      /"level":"warn","message":"nothing is encrypted: .*docs\/security\.md"/,
+    )
+    expect(lines[1]).toMatch(
+      new RegExp(`"to talk: npx parley chat ${name} 127\\.0\\.0\\.1:\\d+[";]`),
+    )
+  })
+
   test('SIGINT drains too', async () => {
     const program = start(['serve', '--listen', `${name}=0`, '--log', 'json'])
     await program.says('ready\n')

@@ -1,8 +1,10 @@
+import { networkInterfaces } from 'node:os'
 import { type Dialect, formatAddress } from '@parley/contract'
 import { Gateway, type ListenerInfo, type Log } from '@parley/server'
 import { ZodError } from 'zod'
 import { hostFlag, listenTrouble, type Place } from './address.ts'
 import { explain } from './explain.ts'
+import { exposureWarning, talkHint } from './exposure.ts'
 import { type Keeping, openKeeping, takeCredentials } from './keeping.ts'
 import { parseListen } from './listen.ts'
 import { suggestionFor } from './near-miss.ts'
@@ -121,9 +123,10 @@ export async function serveUntilSignal(served: Served, log: Log): Promise<void> 
     process.stdout.write(`listening ${dialect} ${formatAddress(address, port)}\n`)
   }
   process.stdout.write('ready\n')
-  for (const { dialect, address, port } of served.listeners) {
-    log('info', `to talk: npx parley chat ${dialect} ${formatAddress(address, port)}`)
-  }
+  const interfaces = networkInterfaces()
+  const warning = exposureWarning(served.listeners, interfaces)
+  if (warning !== undefined) log('warn', warning)
+  for (const listener of served.listeners) log('info', talkHint(listener, interfaces))
   const signal = await asked
   log('info', `${signal}: closing ${served.gateway.connections} connections`)
   await served.gateway.drain(DRAIN_TIME)

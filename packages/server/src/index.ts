@@ -8,6 +8,7 @@
  * const { port } = await gateway.listen(dialect, { host: '127.0.0.1', port: 0 })
  * await gateway.drain(5_000)
  */
+export { isLoopback } from './admission.ts'
 export { serverBounds } from './bounds.ts'
 export { type Belongings, Gateway, type ListenerInfo, type Listening } from './gateway.ts'
 export { defaultLimits, type Limits } from './limits.ts'

@@ -1,13 +1,15 @@
+import { networkInterfaces } from 'node:os'
 import { type Checking, type Dialect, type Fault, formatAddress } from '@parley/contract'
 import { memoryPorts } from '@parley/engine'
 import type { Side } from '@parley/kit'
-import { Gateway, type Log } from '@parley/server'
+import { Gateway, type ListenerInfo, type Log } from '@parley/server'
 import type { Argv } from 'yargs'
 import { hostFlag, LAST_PORT, listenTrouble, portFlag } from '../address.ts'
 import { talk } from '../chat/at-terminal.ts'
 import { checkingOf } from '../check/job.ts'
 import { scopeFlags, scopeOf } from '../check/scope.ts'
 import { discoverDialects } from '../discover.ts'
+import { exposureWarning } from '../exposure.ts'
 import { flagOf, optionFlag } from '../flags.ts'
 import { openLog } from '../logger.ts'
 import { suggestionFor } from '../near-miss.ts'
@@ -142,6 +144,11 @@ async function serveFaulty(flags: ServerFlags): Promise<number> {
   const asked = new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve)
   })
+  const warning = exposureWarning(
+    opened.map(({ info }) => info),
+    networkInterfaces(),
+  )
+  if (warning !== undefined) log('warn', warning)
   for (const { listening } of opened) process.stdout.write(`${listening}\n`)
   process.stdout.write('ready\n')
   await asked
@@ -158,6 +165,7 @@ interface Place {
 
 interface Opened {
   readonly gateway: Gateway
+  readonly info: ListenerInfo
   /** The line that says so. */
   readonly listening: string
 }
@@ -191,7 +199,7 @@ async function open(
   try {
     const info = await gateway.listen(fault.apply(dialect), { host, port, options })
     const place = formatAddress(info.address, info.port)
-    return { gateway, listening: `listening ${dialect.name} ${place} ${fault.name}` }
+    return { gateway, info, listening: `listening ${dialect.name} ${place} ${fault.name}` }
   } catch (error) {
     throw new UsageError(`cannot listen on ${formatAddress(host, port)}: ${listenTrouble(error)}`)
   }

@@ -1,0 +1,66 @@
+import { exposureWarning, type Interfaces, reachableAt, talkHint } from './exposure.ts'
+
+const common = { netmask: '', mac: '', cidr: null, internal: false } as const
+
+const interfaces: Interfaces = {
+  eth0: [
+    { ...common, family: 'IPv4', address: '192.0.2.7' },
+    { ...common, family: 'IPv6', address: '2001:db8::7', scopeid: 0 },
+    { ...common, family: 'IPv6', address: 'fe80::1', scopeid: 2 },
+  ],
+  lo: [
+    { ...common, family: 'IPv4', address: '127.0.0.1', internal: true },
+    { ...common, family: 'IPv6', address: '::1', scopeid: 0, internal: true },
+  ],
+  gone: undefined,
+}
+
+test.each([
+  ['127.0.0.1', ['127.0.0.1']],
+  ['192.0.2.7', ['192.0.2.7']],
+  ['0.0.0.0', ['127.0.0.1', '192.0.2.7']],
+  ['::', ['127.0.0.1', '::1', '192.0.2.7', '2001:db8::7']],
+])('a listener at %s is reached at %j', (address, places) => {
+  expect(reachableAt(address, interfaces)).toEqual(places)
+})
+
+test('a machine that has no interfaces has itself', () => {
+  expect([reachableAt('0.0.0.0', {}), reachableAt('::', {})]).toEqual([['127.0.0.1'], ['::1']])
+})
+
+test.each([
+  ['127.0.0.1', 'to talk: npx parley chat vu 127.0.0.1:5378'],
+  ['::1', 'to talk: npx parley chat vu [::1]:5378'],
+  ['0.0.0.0', 'to talk: npx parley chat vu 127.0.0.1:5378; from other machines: 192.0.2.7:5378'],
+  [
+    '::',
+    'to talk: npx parley chat vu 127.0.0.1:5378; from other machines: 192.0.2.7:5378, [2001:db8::7]:5378',
+  ],
+])('how to talk to %s', (address, hint) => {
+  expect(talkHint({ dialect: 'vu', address, port: 5378 }, interfaces)).toBe(hint)
+})
+
+const listener = (dialect: string, address: string) => ({ dialect, address, port: 1 })
+
+test('a gateway of this machine alone needs no warning', () => {
+  const listeners = [
+    listener('vu', '127.0.0.1'),
+    listener('llp', '::1'),
+    listener('ktn', '127.9.0.1'),
+  ]
+  expect(exposureWarning(listeners, interfaces)).toBeUndefined()
+})
+
+test('one that other machines reach is warned of, with where and what', () => {
+  const listeners = [
+    listener('vu', '127.0.0.1'),
+    listener('llp', '0.0.0.0'),
+    listener('ktn', '0.0.0.0'),
+  ]
+  expect(exposureWarning(listeners, interfaces)).toBe(
+    'nothing is encrypted: whoever is on the way can read texts and passwords. Open to other machines at 192.0.2.7: llp, ktn. See docs/security.md',
+  )
+  expect(exposureWarning([listener('vu', '::')], {})).toBe(
+    'nothing is encrypted: whoever is on the way can read texts and passwords. Open to other machines: vu. See docs/security.md',
+  )
+})

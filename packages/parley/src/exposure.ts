@@ -1,0 +1,52 @@
+import type { NetworkInterfaceInfo } from 'node:os'
+import { formatAddress } from '@parley/contract'
+import { isLoopback } from '@parley/server'
+
+/** What `os.networkInterfaces()` gives. */
+export type Interfaces = Readonly<Record<string, readonly NetworkInterfaceInfo[] | undefined>>
+
+/** Where one dialect listens. */
+interface Listening {
+  readonly dialect: string
+  readonly address: string
+  readonly port: number
+}
+
+/** At which addresses of this machine a listener is reached; those of this machine alone first. */
+export function reachableAt(address: string, interfaces: Interfaces): readonly string[] {
+  if (address !== '0.0.0.0' && address !== '::') return [address]
+  const own = Object.values(interfaces)
+    .flatMap((infos) => infos ?? [])
+    .filter(({ family }) => address === '::' || family === 'IPv4')
+    .map((info) => info.address)
+    .filter((one) => !isLinkLocal(one))
+  const ordered = [...own.filter(isLoopback), ...own.filter((one) => !isLoopback(one))]
+  return ordered.length === 0 ? [address === '::' ? '::1' : '127.0.0.1'] : ordered
+}
+
+/** Not reached without the name of an interface beside it. */
+function isLinkLocal(address: string): boolean {
+  return /^fe[89ab]/i.test(address)
+}
+
+/** How to talk to a listener, from here and from elsewhere. */
+export function talkHint({ dialect, address, port }: Listening, interfaces: Interfaces): string {
+  const [first = address, ...others] = reachableAt(address, interfaces)
+  const elsewhere = others.filter((one) => !isLoopback(one)).map((one) => formatAddress(one, port))
+  const also = elsewhere.length === 0 ? '' : `; from other machines: ${elsewhere.join(', ')}`
+  return `to talk: npx parley chat ${dialect} ${formatAddress(first, port)}${also}`
+}
+
+/** What an operator must know of listeners that other machines reach; undefined where there are none. */
+export function exposureWarning(
+  listeners: readonly Listening[],
+  interfaces: Interfaces,
+): string | undefined {
+  const open = listeners.filter(({ address }) => !isLoopback(address))
+  if (open.length === 0) return undefined
+  const dialects = [...new Set(open.map(({ dialect }) => dialect))].join(', ')
+  const reached = open.flatMap(({ address }) => reachableAt(address, interfaces))
+  const places = [...new Set(reached.filter((one) => !isLoopback(one)))]
+  const where = places.length === 0 ? '' : ` at ${places.join(', ')}`
+  return `nothing is encrypted: whoever is on the way can read texts and passwords. Open to other machines${where}: ${dialects}. See docs/security.md`
+}
