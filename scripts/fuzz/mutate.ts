@@ -57,8 +57,12 @@ function edited(bytes: Buffer, corpus: readonly Buffer[], dice: Dice): Buffer {
   }
 }
 
+/** Bytes arrive in so many pieces at the most: a long input byte by byte takes seconds. */
+const MOST_PIECES = 4096
+
 /** The pieces in which the bytes arrive. */
 export function* pieces(bytes: Buffer, dice: Dice): Iterable<Buffer> {
-  const size = [bytes.length, 1, 3, 17, bytes.length][dice(5)] ?? 1
+  const least = Math.ceil(bytes.length / MOST_PIECES)
+  const size = Math.max(least, [bytes.length, 1, 3, 17, bytes.length][dice(5)] ?? 1)
   for (let at = 0; at < bytes.length; at += size || 1) yield bytes.subarray(at, at + (size || 1))
 }
