@@ -17,8 +17,13 @@ function heard(...numbers: readonly number[]): Receipts {
 
 test('a message tells its stream and its number', () => {
   const { number, text } = new Stream('p1a', 'run1').next(0, 3)
-  expect({ number, text }).toEqual({ number: 1, text: 'chaos-run1 p1a 1 xxx' })
+  expect({ number, text }).toEqual({ number: 1, text: 'chaos-run1 p1a 1 xxx.' })
   expect(readHeard(text, 'run1')).toEqual({ stream: 'p1a', number: 1 })
+})
+
+test('what a dialect puts before a text is passed over', () => {
+  const { text } = new Stream('p1a', 'run1').next(0, 3)
+  expect(readHeard(`(aside) ${text}`, 'run1')).toEqual({ stream: 'p1a', number: 1 })
 })
 
 test('messages of another run, and other texts, are not counted', () => {

@@ -1,5 +1,5 @@
-/** How a numbered message looks; the rest of the text is of any length. */
-const form = /^chaos-([0-9a-z]+) ([0-9a-z]+) (\d+) /
+/** How a numbered message looks; dialects may put words before it, and behind it are any characters. */
+const form = /(?:^| )chaos-([0-9a-z]+) ([0-9a-z]+) (\d+) /
 
 /** A number that was heard, and in which stream. */
 export interface Heard {
@@ -46,13 +46,13 @@ export class Stream {
     return number <= this.#last && !this.#refused.has(number) && !this.#unanswered.has(number)
   }
 
-  /** The text of the next message, with `length` characters behind its number. */
+  /** The text of the next message, with `length` characters and a dot behind its number. */
   next(now: number, length: number): { readonly number: number; readonly text: string } {
     this.#last += 1
     this.#unanswered.add(this.#last)
     this.#saidAt.set(this.#last, now)
     if (this.#saidAt.size > this.#most) this.#saidAt.delete(this.#last - this.#most)
-    return { number: this.#last, text: `${this.#mark} ${this.#last} ${'x'.repeat(length)}` }
+    return { number: this.#last, text: `${this.#mark} ${this.#last} ${'x'.repeat(length)}.` }
   }
 
   answered(number: number, taken: boolean): void {

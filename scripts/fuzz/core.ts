@@ -136,11 +136,12 @@ export class Core {
 
   #callLine(seat: Seat, to: string, woken: () => void): CallLine {
     const engine = this.#engine
-    const now = this.#clock.now
+    const tell = (text: string) => engine.inform(seat.name, to, `${seat.name} sent ${text}`)
     return {
-      now,
+      now: this.#clock.now,
       say: (text) => engine.ask(seat, { kind: 'send', to, text }, () => {}),
-      file: (file) => engine.inform(seat.name, to, `${seat.name} sent you ${file}`),
+      file: tell,
+      refuseFile: tell,
       bytes: () => {},
       fileEnd: () => {},
       close: () => {},
