@@ -13,7 +13,7 @@ export { Engine } from './engine.ts'
 export { LONGEST_PASSWORD } from './entrance.ts'
 export { hasRoom, type KeptMail } from './mailbox-room.ts'
 export { type MemoryLimits, memoryPorts } from './memory.ts'
-export { keptText, MOST_KEPT_TEXT, MOST_READ_TEXT, TextBudget } from './past-text.ts'
+export { MOST_KEPT_TEXT, MOST_READ_TEXT, TextBudget } from './past-text.ts'
 export type {
   Account,
   Accounts,

@@ -26,6 +26,17 @@ export class Sorted<Item> {
     else this.#items.splice(at, 1)
   }
 
+  /** Takes those away that compare as equal, in one pass. `items`: sorted. */
+  removeAll(items: readonly Item[]): void {
+    let next = 0
+    this.#items = this.#items.filter((item) => {
+      const gone = items[next]
+      if (gone === undefined || this.#compare(gone, item) !== 0) return true
+      next += 1
+      return false
+    })
+  }
+
   /** How many, from the first on, are so; all behind the first that is not so are not so either. */
   count(isSo: (item: Item) => boolean): number {
     let low = 0

@@ -27,12 +27,22 @@ export function passwordsFor({ passwordCost = 15 }: Pick<Settings, 'passwordCost
 /** Opens the data folder, or memory. */
 export function openKeeping({ settings, naming }: Configuration, log: Log): Keeping {
   const passwords = passwordsFor(settings)
-  const { data = DEFAULT_DATA, durability = 'full' } = settings
+  const { data = DEFAULT_DATA, durability = 'full', keep = {} } = settings
   if (data === IN_MEMORY) {
-    const ports = memoryPorts({}, passwords)
+    const ports = memoryPorts(memoryLimits(keep), passwords)
     return { ports, shelf: memoryShelf(MEMORY_FILES), close: () => {} }
   }
-  return opened(() => openStore(data, { durability, passwords, say: log }), naming(['data']))
+  return opened(
+    () => openStore(data, { durability, passwords, say: log, ...keep }),
+    naming(['data']),
+  )
+}
+
+function memoryLimits({ timelineMessages, timelineBytes }: NonNullable<Settings['keep']>) {
+  return {
+    ...(timelineMessages === undefined ? {} : { timelineMessages }),
+    ...(timelineBytes === undefined ? {} : { timelineText: timelineBytes }),
+  }
 }
 
 /** What cannot be opened is told in one line. */

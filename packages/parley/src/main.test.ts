@@ -155,6 +155,14 @@ describe('used wrongly: one clear line on stderr, status 2', () => {
     [wrong('serve', '--listen'), '--listen: expected <dialect>[=[host:]port]'],
     [wrong('serve', '--config', ''), '--config: expected a file'],
     [wrong('serve', '--limit', '--strict'), '--limit: expected <limit>=<value>'],
+    [
+      wrong('serve', '--keep', 'timeline=3'),
+      '--keep: expected <keep>=<value> with one of timelineMessages, timelineBytes; got "timeline=3"',
+    ],
+    [
+      wrong('serve', '--keep', 'timelineMessages=0'),
+      '--keep timelineMessages: expected number to be >=1, got 0',
+    ],
     [wrong('serve', '--frobnicate'), 'there is no flag --frobnicate; --help lists them'],
     [wrong('serve', '--lsten', 'vu'), 'there is no flag --lsten; did you mean --listen?'],
     [wrong('serve', '--', 'x'), 'serve: nothing is taken behind --, got "x"'],

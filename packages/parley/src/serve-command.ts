@@ -38,6 +38,11 @@ const options = {
     '<limit>=<value>',
     '<limit>=<value>, repeatable: frameBeforeLogin, connectionsPerAddress, connectsPerMinute, floodBurst, floodRate, waitingBytes, loginTime, lingerTime, exemptLoopback',
   ),
+  keep: flagsOf(
+    'keep',
+    '<keep>=<value>',
+    '<keep>=<value>, repeatable, what is kept at the most: timelineMessages, timelineBytes',
+  ),
   data: flagOf(
     'data',
     'a folder, or memory',
@@ -73,6 +78,7 @@ interface ServeFlags {
   readonly strict?: boolean | undefined
   readonly option?: string[] | undefined
   readonly limit?: string[] | undefined
+  readonly keep?: string[] | undefined
   readonly data?: string | undefined
   readonly durability?: string | undefined
   readonly credentials?: string | undefined
@@ -88,13 +94,14 @@ export function serveFlags(args: Argv) {
 }
 
 function settingsFromFlags(flags: ServeFlags): Layer {
-  const { listen, host, strict, option, limit, data, durability, credentials, log } = flags
+  const { listen, host, strict, option, limit, keep, data, durability, credentials, log } = flags
   const said = {
     listen,
     host,
     strict,
     option: option === undefined ? undefined : nestedOptions(option, '--option'),
-    limit: limit === undefined ? undefined : assignments(limit, '--limit'),
+    limit: limit === undefined ? undefined : assignments(limit, '--limit', 'limit'),
+    keep: keep === undefined ? undefined : assignments(keep, '--keep', 'keep'),
     data,
     durability,
     credentials,

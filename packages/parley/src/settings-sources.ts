@@ -1,10 +1,10 @@
 import { dirname, resolve } from 'node:path'
-import { defaultLimits } from '@parley/server'
 import { readDataFile } from './data-file.ts'
 import type { Naming } from './explain.ts'
 import { nearestOf, suggestionFor } from './near-miss.ts'
 import { plainValue } from './plain-value.ts'
 import {
+  assignable,
   checkSettings,
   IN_MEMORY,
   type Layer,
@@ -52,7 +52,7 @@ function readVariable(key: string, value: string, name: string): unknown {
   const words = value.split(/[,\s]+/).filter((word) => word !== '')
   if (key === 'listen') return words
   if (key === 'option') return nestedOptions(words, name)
-  if (key === 'limit') return assignments(words, name)
+  if (key === 'limit' || key === 'keep') return assignments(words, name, key)
   return key === 'strict' || key === 'passwordCost' ? plainValue(value) : value
 }
 
@@ -90,14 +90,18 @@ export function nestedOptions(
 }
 
 /** `['floodRate=0']` is `{ floodRate: 0 }`. */
-export function assignments(words: readonly string[], source: string): Record<string, unknown> {
-  const known = Object.keys(defaultLimits)
+export function assignments(
+  words: readonly string[],
+  source: string,
+  setting: keyof typeof assignable,
+): Record<string, unknown> {
+  const known = assignable[setting]
   const pairs = words.map((word) => {
     const equals = word.indexOf('=')
     const key = word.slice(0, equals)
-    if (equals < 1 || !(key in defaultLimits)) {
+    if (equals < 1 || !known.includes(key)) {
       throw new UsageError(
-        `${source}: expected <limit>=<value> with one of ${known.join(', ')}; got "${word}"${suggestionFor(key, known)}`,
+        `${source}: expected <${setting}>=<value> with one of ${known.join(', ')}; got "${word}"${suggestionFor(key, known)}`,
       )
     }
     return [key, plainValue(word.slice(equals + 1))] as const

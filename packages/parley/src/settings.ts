@@ -25,6 +25,12 @@ const limits = z.strictObject({
   exemptLoopback: z.boolean(),
 } satisfies Readonly<Record<keyof Limits, z.ZodType>>)
 
+/** What is kept at the most; past it the oldest messages go, and files are refused. */
+const keep = z.strictObject({
+  timelineMessages: whole.min(1),
+  timelineBytes: whole.min(1024),
+})
+
 const settings = z
   .strictObject({
     listen: z.array(z.string()).min(1),
@@ -32,6 +38,7 @@ const settings = z
     strict: z.boolean(),
     option: z.record(z.string(), z.record(z.string(), z.unknown())),
     limit: limits.partial(),
+    keep: keep.partial(),
     data: z.string().min(1),
     durability: z.enum(['full', 'relaxed']),
     credentials: z.string().min(1),
@@ -40,6 +47,12 @@ const settings = z
     logLevel: z.enum(['error', 'warn', 'info', 'debug']),
   })
   .partial()
+
+/** What `--limit` and `--keep` can set. */
+export const assignable = {
+  limit: Object.keys(defaultLimits),
+  keep: Object.keys(keep.shape),
+} as const
 
 /** What flags, environment and a file may each say; what none says has a default. */
 export type Settings = z.infer<typeof settings>
@@ -50,6 +63,7 @@ function mergeSettings(base: Settings, over: Settings): Settings {
     ...base,
     ...over,
     limit: { ...base.limit, ...over.limit },
+    keep: { ...base.keep, ...over.keep },
     option: mergeOptions(base.option, over.option),
   }
 }

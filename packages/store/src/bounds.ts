@@ -1,5 +1,5 @@
 import type { Bound } from '@parley/contract'
-import { FILES_QUOTA } from './open.ts'
+import { FILES_QUOTA, TIMELINE_BYTES, TIMELINE_MESSAGES } from './open.ts'
 import { AT_ONCE, MOST_FOR_ADDRESS, MOST_WAITING as MOST_PASSWORDS } from './passwords.ts'
 import { MOST_FILES } from './room.ts'
 import { LONGEST_WAIT } from './write-queue.ts'
@@ -11,6 +11,20 @@ export const storeBounds: readonly Bound[] = [
     unit: 'ms',
     past: 'it is refused; only its own connection waits',
     refused: 'store-failed',
+  },
+  {
+    what: 'public messages that are kept',
+    value: TIMELINE_MESSAGES,
+    unit: 'messages',
+    option: '--keep timelineMessages',
+    past: 'the oldest are let go; the numbers of the others stay',
+  },
+  {
+    what: 'the texts of public messages that are kept, all together',
+    value: TIMELINE_BYTES,
+    unit: 'bytes',
+    option: '--keep timelineBytes',
+    past: 'the oldest are let go; the numbers of the others stay',
   },
   {
     what: 'files that are kept, in number',

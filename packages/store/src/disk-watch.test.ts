@@ -136,6 +136,7 @@ test('on a full disk what cannot be kept is refused, the rest works, and it reco
     expect(kept).toBeGreaterThan(100)
     fill(disk)
     while (store.ports.mailbox.put(mail(id), false)) id++
+    while (store.ports.blocks.add('ann', `bob${id}`)) id++
     expect(store.ports.blocks.add('ann', 'bob')).toBe(false)
     expect(store.ports.blocks.has('ann', 'bob')).toBe(false)
     store.ports.locks.put({ name: 'bob', address: undefined, since: 1, until: 9 })

@@ -44,4 +44,21 @@ describe('numbers and places', () => {
       expect(left.map((place) => numbering.numberOf(place))).toEqual(left.map((_, at) => at + 1))
     }
   })
+
+  test('what is let go keeps the numbers behind it, and can be taken back', () => {
+    const numbering = new Numbering(9, [2, 4, 7])
+    expect(numbering.until(5)).toEqual({ place: 5, removed: 2 })
+    const takeBack = numbering.letGo(numbering.until(5))
+    expect([6, 8, 9].map((place) => numbering.numberOf(place))).toEqual([4, 5, 6])
+    expect(placesOf(numbering, 7)).toEqual([undefined, undefined, undefined, 6, 8, 9, undefined])
+    expect(numbering.size).toBe(6)
+    numbering.remove(8)
+    numbering.add()
+    expect(placesOf(numbering, 6).slice(3)).toEqual([6, 9, 10])
+    expect(numbering.until(8)).toEqual({ place: 8, removed: 4 })
+    numbering.takeBack()
+    numbering.restore(8)
+    takeBack()
+    expect(placesOf(numbering, 6)).toEqual([1, 3, 5, 6, 8, 9])
+  })
 })

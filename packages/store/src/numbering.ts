@@ -1,16 +1,25 @@
+/** All places up to `place` are let go; so many of them had been removed before. */
+export interface LetGo {
+  readonly place: number
+  readonly removed: number
+}
+
 /**
  * Numbers of messages and their places in the table. A place is given once and never moves; a
  * number is the place less the count of removed places before it. Both ways take a binary search.
+ * Places that are let go count on, so that the numbers behind them stay.
  */
 export class Numbering {
   #last: number
   /** Ascending. */
-  readonly #removed: number[]
+  #removed: number[]
+  #letGo: LetGo
 
-  /** `last`: the highest place that was ever given. `removed`: ascending. */
-  constructor(last: number, removed: readonly number[]) {
+  /** `last`: the highest place that was ever given. `removed`: ascending, those that are not let go. */
+  constructor(last: number, removed: readonly number[], letGo: LetGo = { place: 0, removed: 0 }) {
     this.#last = last
     this.#removed = [...removed]
+    this.#letGo = letGo
   }
 
   /** The highest place that was ever given; 0 before the first. */
@@ -18,9 +27,9 @@ export class Numbering {
     return this.#last
   }
 
-  /** How many messages there are. */
+  /** The number of the newest message: how many there are, those that are let go among them. */
   get size(): number {
-    return this.#last - this.#removed.length
+    return this.#last - this.#letGo.removed - this.#removed.length
   }
 
   /** Gives the next place. */
@@ -34,13 +43,16 @@ export class Numbering {
   }
 
   numberOf(place: number): number {
-    return place - this.#countWhile((removed) => removed < place)
+    return place - this.#letGo.removed - this.#countWhile((removed) => removed < place)
   }
 
   /** Undefined where no message has the number. */
   placeOf(number: number): number | undefined {
-    if (!Number.isInteger(number) || number < 1 || number > this.size) return undefined
-    return number + this.#countWhile((removed, index) => removed - 1 - index < number)
+    const { place, removed: before } = this.#letGo
+    if (!Number.isInteger(number) || number > this.size) return undefined
+    const after = this.#countWhile((removed, index) => removed - 1 - index - before < number)
+    const found = number + before + after
+    return found > place ? found : undefined
   }
 
   remove(place: number): void {
@@ -50,6 +62,23 @@ export class Numbering {
   /** The place counts again. */
   restore(place: number): void {
     this.#removed.splice(this.#indexOf(place), 1)
+  }
+
+  /** What `letGo` would make of the places up to this one. */
+  until(place: number): LetGo {
+    return { place, removed: this.#letGo.removed + this.#countWhile((removed) => removed <= place) }
+  }
+
+  /** Gives what takes it back. */
+  letGo(until: LetGo): () => void {
+    const removed = this.#removed
+    const letGo = this.#letGo
+    this.#removed = removed.filter((place) => place > until.place)
+    this.#letGo = until
+    return () => {
+      this.#removed = removed
+      this.#letGo = letGo
+    }
   }
 
   #indexOf(place: number): number {

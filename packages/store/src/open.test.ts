@@ -108,7 +108,7 @@ describe('a database that is refused is left as it is', () => {
     const before = folder.bytes('parley.db')
     expect(refusal(open)).toBe(
       `${folder.path} was written by a newer version of this program: ` +
-        'its schema is version 99, and 1 is the newest that is known here',
+        'its schema is version 99, and 2 is the newest that is known here',
     )
     expect(folder.bytes('parley.db').equals(before)).toBe(true)
   })

@@ -27,6 +27,18 @@ import { WriteQueue } from './write-queue.ts'
 /** Bytes of all files together, if nobody says otherwise. */
 export const FILES_QUOTA = 1024 * 1024 * 1024
 
+/**
+ * Public messages that are kept, if nobody says otherwise: those of a large course for years. Past it
+ * the oldest are let go; the numbers of the others stay.
+ */
+export const TIMELINE_MESSAGES = 100_000
+
+/** UTF-8 bytes of the texts of public messages that are kept, if nobody says otherwise. */
+export const TIMELINE_BYTES = 256 * 1024 * 1024
+
+/** The log that is written ahead is cut back to so many bytes when it has been carried over. */
+const LOG_BYTES = 16 * 1024 * 1024
+
 export interface StoreOptions {
   /**
    * `full`: a commit is on the disk when it returns. `relaxed`: it is with the system, so that a
@@ -37,6 +49,9 @@ export interface StoreOptions {
   readonly passwords?: Passwords
   /** Bytes of all files together; 1 GiB if absent. */
   readonly filesQuota?: number
+  /** Public messages that are kept, and the bytes of their texts; past it the oldest go. */
+  readonly timelineMessages?: number | undefined
+  readonly timelineBytes?: number | undefined
   /** Told of what goes wrong with the files, and when it is over; nobody if absent. */
   readonly say?: Say
 }
@@ -147,12 +162,17 @@ function storeOn(
   // NORMAL rather than OFF: it syncs only when the log is carried over, and no loss of power leaves
   // the file damaged.
   database.execute(`PRAGMA synchronous = ${sync ? 'FULL' : 'NORMAL'}`)
+  database.execute(`PRAGMA journal_size_limit = ${LOG_BYTES}`)
   // Nothing else on the event loop may wait for another process that writes.
   database.execute('PRAGMA busy_timeout = 0')
   const transaction = new Transaction(database, watch)
   const queue = new WriteQueue(transaction)
   watch.begin(() => transaction.pay())
-  beginWriting(database, transaction)
+  const timeline = new StoredTimeline(database, transaction, {
+    messages: options.timelineMessages ?? TIMELINE_MESSAGES,
+    bytes: options.timelineBytes ?? TIMELINE_BYTES,
+  })
+  beginWriting(database, transaction, timeline)
   const shelf = new StoredShelf(database, transaction, {
     folder: join(folder, 'files'),
     quota: filesQuota,
@@ -162,7 +182,7 @@ function storeOn(
     ports: {
       roster: memoryPorts().roster,
       passwords,
-      timeline: new StoredTimeline(database, transaction),
+      timeline,
       ...tablesIn(database, transaction),
       lastId: lastIdIn(database),
       whenWritable: (then) => queue.whenWritable(then),
@@ -185,12 +205,17 @@ function storeOn(
  * The first writes of a gateway: on a full disk they fail, so that it is said at once. A user without
  * an account has their blocks until they leave; a killed gateway saw nobody leave.
  */
-function beginWriting(database: Database, transaction: Transaction): void {
+function beginWriting(
+  database: Database,
+  transaction: Transaction,
+  timeline: StoredTimeline,
+): void {
   const clear = 'DELETE FROM blocks WHERE blocker NOT IN (SELECT name FROM accounts)'
   const opened = "INSERT OR REPLACE INTO meta VALUES ('opened', datetime('now'))"
   transaction.owe('blocks of strangers', database.query(clear))
   transaction.owe('opened', database.query(opened))
-  if (transaction.begin() === 'open') transaction.end()
+  transaction.end()
+  while (timeline.letGo()) transaction.end()
 }
 
 function tablesIn(database: Database, transaction: Transaction) {

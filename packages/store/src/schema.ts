@@ -51,6 +51,17 @@ const steps: readonly string[] = [
     time INTEGER NOT NULL, size INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- messages with a seq up to this one are let go; so many of them had been removed before
+  CREATE TABLE let_go (
+    one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, removed INTEGER NOT NULL
+  ) STRICT;
+  INSERT INTO let_go VALUES (1, 0, 0);
+
+  -- as texts are kept from now on: at most 16384 UTF-16 units, of at most three bytes each
+  UPDATE messages SET text = substr(text, 1, 16383) || char(0x2026)
+  WHERE octet_length(text) > 49152;
+  `,
 ]
 
 /**

@@ -114,6 +114,102 @@ describe('the timeline', () => {
     expect(numbers(41, 9)).toEqual([[1], 1])
   })
 
+  const few = (timelineMessages: number, timelineBytes = 1_000_000) => {
+    store.close()
+    store = openStore(folder.path, { durability: 'relaxed', timelineMessages, timelineBytes })
+    return store.ports
+  }
+
+  test('past its bound the oldest go, and the numbers of the others stay', () => {
+    open()
+    const ports = few(3)
+    for (const id of [1, 2, 3]) post(ports, id)
+    ports.timeline.remove(2)
+    ports.timeline.remove(1)
+    ports.commit()
+    for (const id of [4, 5, 6, 7]) post(ports, id)
+    ports.commit()
+    expect(shown(ports)).toEqual(['3 m5', '4 m6', '5 m7'])
+    expect(ports.timeline.find(2)).toBeUndefined()
+    expect(ports.timeline.edit(2, 'gone', 1)).toBe(false)
+    expect(ports.timeline.since(0, 9).total).toBe(3)
+    ports.timeline.edit(3, 'edited', 100)
+    ports.timeline.remove(4)
+    ports.commit()
+    const again = few(3)
+    expect(shown(again)).toEqual(['3 edited', '4 m7'])
+    expect(post(again, 8)).toBe(5)
+    expect([post(again, 9), post(again, 10)]).toEqual([6, 7])
+    expect(shown(again)).toEqual(['5 m8', '6 m9', '7 m10'])
+  })
+
+  test('has a bound of bytes too, to the letter of what is kept', () => {
+    open()
+    const ports = few(99, 64)
+    const append = (id: number, text: string) => {
+      return ports.timeline.append({ id, time: id, from: 'ann', text })
+    }
+    for (let id = 1; id <= 16; id++) append(id, 'éé')
+    expect(ports.timeline.last(99)).toHaveLength(16)
+    ports.timeline.edit(1, 'x', 1)
+    expect(append(17, 'xxx')).toBe(17)
+    expect(ports.timeline.last(99)).toHaveLength(17)
+    expect(append(18, 'x')).toBe(18)
+    expect(ports.timeline.last(99).map(({ number }) => number)[0]).toBe(3)
+    append(19, 'x'.repeat(64))
+    expect(ports.timeline.last(99)).toEqual([])
+    expect(append(20, 'y')).toBe(20)
+    ports.commit()
+    expect(shown(few(99, 64))).toEqual(['20 y'])
+  })
+
+  test('what was let go in a turn that fails is there again', () => {
+    const ports = open()
+    for (const id of [1, 2, 3]) post(ports, id)
+    ports.commit()
+    const { timeline, commit } = few(3)
+    const other = folder.database()
+    other.execute(`CREATE TABLE parent (id INTEGER PRIMARY KEY);
+      CREATE TABLE child (parent REFERENCES parent (id) DEFERRABLE INITIALLY DEFERRED);
+      CREATE TRIGGER late AFTER INSERT ON messages BEGIN INSERT INTO child VALUES (1); END`)
+    timeline.append({ id: 4, time: 4, from: 'ann', text: 'm4' })
+    expect(timeline.last(9).map(({ number }) => number)).toEqual([2, 3, 4])
+    expect(commit).toThrow('FOREIGN KEY')
+    other.execute('DROP TRIGGER late')
+    other.close()
+    expect(timeline.last(9).map(({ number }) => number)).toEqual([1, 2, 3])
+    expect(timeline.since(0, 9).total).toBe(3)
+    expect(timeline.find(1)?.text).toBe('m1')
+    expect(timeline.append({ id: 5, time: 5, from: 'ann', text: 'm5' })).toBe(4)
+  })
+
+  test('a file that has reached its bound does not grow any more', () => {
+    open()
+    const { timeline, commit } = few(1_000, 1024 * 1024)
+    const size = (from: number) => {
+      for (let id = from; id < from + 2_000; id++) {
+        timeline.append({ id, time: id, from: 'ann', text: 'x'.repeat(2_000) })
+        if (id % 100 === 0) commit()
+      }
+      commit()
+      const row = folder.database().select('PRAGMA page_count').row()
+      return row?.integer(0) ?? 0
+    }
+    const first = size(1)
+    expect(size(2_001)).toBeLessThanOrEqual(first * 1.1)
+  })
+
+  test('a store that is over its bound is brought within it when it is opened', () => {
+    const ports = open()
+    for (let id = 1; id <= 1_000; id++) post(ports, id)
+    ports.commit()
+    expect(
+      few(10)
+        .timeline.last(99)
+        .map(({ number }) => number)[0],
+    ).toBe(991)
+  })
+
   test('a count beyond all that there is, or of none', () => {
     const ports = open()
     post(ports, 1)
