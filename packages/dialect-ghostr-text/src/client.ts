@@ -28,7 +28,8 @@ export const client: ClientSide<Reply, Options> = {
   open: (line, options) => new GhostrTextClient(line, options),
 }
 
-class GhostrTextClient implements ClientSession<Reply> {
+/** Besides the commands of the contract it can forget what it has asked. */
+export class GhostrTextClient implements ClientSession<Reply> {
   readonly #line: ClientLine
   readonly #options: Options
   readonly #flight: Flight
@@ -112,6 +113,14 @@ class GhostrTextClient implements ClientSession<Reply> {
       case 'nonsense':
         return this.#line.report(reply)
     }
+  }
+
+  /** Waits no more for the answer to what was said, so that what waits can be said. */
+  forget(): void {
+    this.#flight.endSilent()
+    this.#flight.endAnswered()
+    this.#names = []
+    this.#flight.pump()
   }
 
   wake(): void {

@@ -99,6 +99,7 @@ const refusedLogon = (why: string) => `TYPE: LOGON;;RET: 0;;NEW: 0;;ERR: ${why};
 const LOGON = '> TYPE: LOGON;;WHO: hans;;'
 const AUTH = '> TYPE: AUTH;;WHO: hans;;PASW: falcon*solo;;NEW: 0;;'
 const LOGOUT = '> TYPE: LOGOUT;;WHO: hans;;'
+const LOST = 'failure: The server does not answer: 1 request got no answer and may be lost.'
 const CLOSED = 'failure: The server has closed the connection.'
 const AGAIN = '? Invalid password. Please try again: (secret)'
 const PRIVREQ = '> TYPE: PRIVREQ;;TO: yoda;;FROM: hans;;'
@@ -225,7 +226,7 @@ describe('a login', () => {
     const desk = named()
     desk.seen()
     expect(desk.pass(29_999).seen()).toEqual([])
-    expect(desk.pass(1).seen()).toEqual(['trouble: The server does not answer.', 'end 1'])
+    expect(desk.pass(1).seen()).toEqual(['failure: The server does not answer.', 'end 1'])
   })
 })
 
@@ -415,11 +416,20 @@ describe('an answer', () => {
     desk.seen()
     expect(desk.pass(9999).seen()).toEqual([])
     expect(desk.pass(1).seen()).toEqual(['trouble: The server does not answer.', '? '])
-    expect(desk.type('block yoda').hear(NAMES).seen()).toEqual([
-      'plain: Currently online:\nyoda\nluke',
-      `> ${block('')}`,
-    ])
+    expect(desk.hear(NAMES).seen()).toEqual(['plain: Currently online:\nyoda\nluke'])
+  })
+
+  test('that does not come stands in nobody’s way, and is not waited for again', () => {
+    const desk = hans().type('whoelse').pass(10_000)
+    desk.seen()
+    expect(desk.type('block yoda').seen()).toEqual([`> ${block('')}`])
     expect(desk.hear(block('RET: 1;;ERR: 0;;')).seen()).toEqual(['aside: yoda is blocked', '? '])
+    expect(desk.type('whoelse').pass(99).seen()).toEqual(['> TYPE: WHOELSE;;FROM: hans;;'])
+    expect(desk.pass(1).seen()).toEqual(['trouble: The server does not answer.', '? '])
+    desk.hear(NAMES).type('whoelse').hear(NAMES).type('whoelse').seen()
+    expect(desk.pass(9999).seen()).toEqual([])
+    desk.hear(NAMES).leave().lose()
+    expect(desk.seen().slice(-2)).toEqual([LOST, 'end 1'])
   })
 
   test('leaves the pace between two messages (8.1)', () => {
@@ -532,14 +542,14 @@ describe('the end', () => {
   ])('does not wait for the answer to the %s of a login for long', (_what, desk) => {
     desk.seen()
     expect(desk.leave().pass(4999).seen()).toEqual([])
-    expect(desk.pass(1).seen()).toEqual(['trouble: The server does not answer.', 'end 1'])
+    expect(desk.pass(1).seen()).toEqual(['failure: The server does not answer.', 'end 1'])
   })
 
   test('does not wait for an answer for long', () => {
     const desk = hans().type('block yoda').leave()
     desk.seen()
     expect(desk.pass(4999).seen()).toEqual([])
-    expect(desk.pass(1).seen()).toEqual([LOGOUT, 'plain: You are logged out', 'end 0'])
+    expect(desk.pass(1).seen()).toEqual([LOGOUT, 'plain: You are logged out', LOST, 'end 1'])
   })
 
   test.each([

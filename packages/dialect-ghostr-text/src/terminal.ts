@@ -8,30 +8,30 @@
  */
 import {
   type ClientLine,
-  type ClientSession,
   canonicalName,
   isName,
+  lossText,
   type Report,
   type TerminalLine,
   type TerminalSession,
   type TerminalSide,
 } from '@parley/contract'
-import { client } from './client.ts'
+import { GhostrTextClient } from './client.ts'
 import { Commands } from './commands.ts'
 import type { Reply } from './frames.ts'
 import type { Options } from './options.ts'
 import { request, SERVER } from './serializer.ts'
 import { notUnderstood, presenceText, refusalText, said, texts, triesLeft } from './texts.ts'
-import { help, phrases } from './typed.ts'
+import { help, phrases, type Verb } from './typed.ts'
 
 const NEVER = Number.POSITIVE_INFINITY
 
 /**
- * How long is waited, in milliseconds: for an answer, before the next line is taken; for that to a
- * login, since a server may have many passwords to check; at the end for all that is outstanding;
+ * How long is waited, in milliseconds: for an answer, before the next line is taken; where the last
+ * command of that kind got none; for that to a login, since a server may have many passwords to check; at the end for all that is outstanding;
  * and for the answer to `logout`, on which the client itself gives up sooner.
  */
-const patience = { answer: 10_000, login: 30_000, last: 5000, goodbye: 2000 } as const
+const patience = { answer: 10_000, learnt: 100, login: 30_000, last: 5000, goodbye: 2000 } as const
 
 export const terminal: TerminalSide<Reply, Options> = {
   help,
@@ -42,7 +42,7 @@ export const terminal: TerminalSide<Reply, Options> = {
 class GhostrTextTerminal implements TerminalSession<Reply> {
   readonly #line: TerminalLine
   readonly #options: Options
-  #client: ClientSession<Reply> | undefined
+  #client: GhostrTextClient | undefined
   #standing: 'naming' | 'entering' | 'asked' | 'in' | 'parting' | 'over' = 'naming'
   /** `refusing`: has refused a login, after which some servers close; `gone`: this one did. */
   #connection: 'none' | 'fresh' | 'refusing' | 'gone' = 'none'
@@ -58,6 +58,12 @@ class GhostrTextTerminal implements TerminalSession<Reply> {
   /** How many tries the last refusal of a password has left. */
   #left = ''
   #clientAt = NEVER
+  /** What was typed last. */
+  #verb: Verb | undefined
+  /** Commands of which the last one got no answer. */
+  readonly #silent = new Set<Verb>()
+  /** How many requests got no answer. */
+  #lost = 0
 
   constructor(line: TerminalLine, options: Options) {
     this.#line = line
@@ -66,7 +72,7 @@ class GhostrTextTerminal implements TerminalSession<Reply> {
 
   connected(): void {
     this.#connection = 'fresh'
-    this.#client = client.open(this.#clientLine(), this.#options)
+    this.#client = new GhostrTextClient(this.#clientLine(), this.#options)
     this.#client.begin()
     if (this.#standing === 'asked') this.#login()
     this.#settle()
@@ -114,7 +120,7 @@ class GhostrTextTerminal implements TerminalSession<Reply> {
     if (this.#standing === 'over') return
     if (this.#line.now >= this.#clientAt) {
       this.#clientAt = NEVER
-      this.#client?.wake(this.#line.now)
+      this.#client?.wake()
     }
     this.#settle()
   }
@@ -162,10 +168,17 @@ class GhostrTextTerminal implements TerminalSession<Reply> {
     if (why !== undefined) this.#trouble(why)
   }
 
+  /** What is typed does not wait behind what has been given up, and may still be answered until then. */
   #command(line: string): void {
+    if (this.#commands?.outstanding === 'answer') {
+      this.#lost += this.#commands.forget()
+      this.#client?.forget()
+    }
     const verb = this.#commands?.typed(line)
     if (verb === 'logout') return this.leave()
-    this.#until = this.#line.now + patience.answer
+    this.#verb = verb
+    const isSilent = verb !== undefined && this.#silent.has(verb)
+    this.#until = this.#line.now + (isSilent ? patience.learnt : patience.answer)
   }
 
   #report(report: Report): void {
@@ -247,10 +260,21 @@ class GhostrTextTerminal implements TerminalSession<Reply> {
   #stopWaiting(): void {
     if (this.#until === NEVER || this.#stay === 'leaving') return
     const isLate = this.#line.now >= this.#until
-    if (this.#standing === 'asked') return isLate ? this.#end(1, texts.silent) : undefined
-    const isAnswered = this.#commands?.outstanding !== 'answer'
-    if (isAnswered || isLate) this.#until = NEVER
-    if (!isAnswered && isLate) this.#trouble(texts.silent)
+    if (this.#standing === 'asked') return isLate ? this.#fail(texts.silent) : undefined
+    if (this.#commands?.outstanding !== 'answer') return this.#answered()
+    if (!isLate) return
+    this.#until = NEVER
+    this.#giveUp()
+  }
+
+  #answered(): void {
+    this.#until = NEVER
+    if (this.#verb !== undefined) this.#silent.delete(this.#verb)
+  }
+
+  #giveUp(): void {
+    this.#trouble(texts.silent)
+    if (this.#verb !== undefined) this.#silent.add(this.#verb)
   }
 
   #depart(): void {
@@ -261,7 +285,7 @@ class GhostrTextTerminal implements TerminalSession<Reply> {
         this.#writeLogout()
         return this.#unwelcome()
       case 'asked':
-        return now >= this.#until ? this.#end(1, texts.silent) : undefined
+        return now >= this.#until ? this.#fail(texts.silent) : undefined
       case 'in':
         if (this.#commands?.outstanding === 'nothing' || now >= this.#until) this.#sayGoodbye()
         return
@@ -281,6 +305,7 @@ class GhostrTextTerminal implements TerminalSession<Reply> {
   /** A server that has not answered for so long is told regardless of what is in flight. */
   #sayGoodbye(): void {
     if (this.#commands?.outstanding === 'answer') {
+      this.#lost += this.#commands.forget()
       this.#writeLogout()
       return this.#end(0, texts.loggedOut)
     }
@@ -308,6 +333,7 @@ class GhostrTextTerminal implements TerminalSession<Reply> {
   #end(status: 0 | 1, text?: string): void {
     if (text !== undefined) this.#line.show(text, status === 0 ? 'plain' : 'trouble')
     this.#standing = 'over'
-    this.#line.end(status)
+    if (this.#lost > 0) this.#line.show(lossText(this.#lost), 'failure')
+    this.#line.end(this.#lost > 0 ? 1 : status)
   }
 }

@@ -45,7 +45,8 @@ export const client: ClientSide<Reply, Options> = {
   open: (line, options) => new GhostrClient(line, options),
 }
 
-class GhostrClient implements ClientSession<Reply> {
+/** Besides the commands of the contract it can forget what it has asked. */
+export class GhostrClient implements ClientSession<Reply> {
   readonly #line: ClientLine
   readonly #options: Options
   readonly #waiting: Asked[] = []
@@ -126,6 +127,13 @@ class GhostrClient implements ClientSession<Reply> {
       case 'line-end':
         return
     }
+  }
+
+  /** Waits no more for the answer to what is in flight, so that the next request can go. */
+  forget(): void {
+    this.#inFlight = undefined
+    this.#names = []
+    this.#goOn()
   }
 
   wake(): void {

@@ -63,6 +63,11 @@ export class Commands {
     return this.#dialled.size > 0 ? 'call' : 'nothing'
   }
 
+  /** What has no answer yet is not waited for any more; gives how many requests that were. */
+  forget(): number {
+    return this.#asked.splice(0).length
+  }
+
   /** `logout` is for the caller to do. */
   typed(line: string): Verb | undefined {
     const typed = readTyped(line)

@@ -112,6 +112,7 @@ const SUCCESS = '{"action": "login", "status": "SUCCESS"}'
 const LOGIN =
   '> {"action": "login", "username": "hans", "password": "falcon*solo", "private_port": 54523}'
 const LOGOUT = '> {"action": "logout"}'
+const LOST = 'failure: The server does not answer: 1 request got no answer and may be lost.'
 const CLOSED = 'failure: The server has closed the connection.'
 const PLACE =
   '{"action": "startprivate", "reply": "SUCCESS", "address": "127.0.0.1", "port": 48603, "username": "yoda"}'
@@ -234,7 +235,7 @@ describe('a login', () => {
     const desk = asked()
     desk.seen()
     expect(desk.pass(29_999).seen()).toEqual([])
-    expect(desk.pass(1).seen()).toEqual(['trouble: The server does not answer.', 'end 1'])
+    expect(desk.pass(1).seen()).toEqual(['failure: The server does not answer.', 'end 1'])
   })
 })
 
@@ -441,14 +442,30 @@ describe('an answer', () => {
     desk.seen()
     expect(desk.pass(9999).seen()).toEqual([])
     expect(desk.pass(1).seen()).toEqual(['trouble: The server does not answer.', '? '])
-    expect(desk.type('block yoda').seen()).toEqual([])
     desk.hear('{"action": "whoelse", "reply": []}')
-    expect(desk.seen()).toEqual([
-      'plain: Currently online:',
-      '> {"action": "block", "user": "yoda"}',
-    ])
+    expect(desk.seen()).toEqual(['plain: Currently online:'])
+  })
+
+  test('that does not come stands in nobody’s way, and is not waited for again', () => {
+    const desk = hans().type('whoelse').pass(10_000)
+    desk.seen()
+    expect(desk.type('block yoda').seen()).toEqual(['> {"action": "block", "user": "yoda"}'])
     desk.hear('{"action": "block", "status": "SUCCESS"}')
     expect(desk.seen()).toEqual(['aside: yoda is blocked', '? '])
+    expect(desk.type('whoelse').pass(99).seen()).toEqual(['> {"action": "whoelse"}'])
+    expect(desk.pass(1).seen()).toEqual(['trouble: The server does not answer.', '? '])
+    desk.hear('{"action": "whoelse", "reply": []}').type('whoelse').seen()
+    desk.hear('{"action": "whoelse", "reply": []}').type('whoelse').seen()
+    expect(desk.pass(9999).seen()).toEqual([])
+    desk.hear('{"action": "whoelse", "reply": []}').leave()
+    expect(desk.hear('{"action": "logout", "reply": "LOGGED_OUT"}').lose().seen()).toEqual([
+      'plain: Currently online:',
+      '? ',
+      LOGOUT,
+      'plain: You are logged out',
+      LOST,
+      'end 1',
+    ])
   })
 
   test('leaves the pace between two requests (1.3)', () => {
@@ -607,7 +624,7 @@ describe('the end', () => {
     const desk = hans().type('whoelse').leave()
     desk.seen()
     expect(desk.pass(4999).seen()).toEqual([])
-    expect(desk.pass(1).seen()).toEqual([LOGOUT, 'plain: You are logged out', 'end 0'])
+    expect(desk.pass(1).seen()).toEqual([LOGOUT, 'plain: You are logged out', LOST, 'end 1'])
   })
 
   test.each([
@@ -628,7 +645,7 @@ describe('the end', () => {
     const desk = asked()
     desk.seen()
     expect(desk.leave().pass(4999).seen()).toEqual([])
-    expect(desk.pass(1).seen()).toEqual(['trouble: The server does not answer.', 'end 1'])
+    expect(desk.pass(1).seen()).toEqual(['failure: The server does not answer.', 'end 1'])
   })
 
   test('does not wait for a call for long', () => {

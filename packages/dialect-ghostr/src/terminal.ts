@@ -6,31 +6,31 @@
  *       |                 +-- INVALID_PASSWORD -+
  *       +------- a refusal that is not final ---+
  */
-import type {
-  CallNews,
-  ClientLine,
-  ClientSession,
-  Report,
-  TerminalLine,
-  TerminalSession,
-  TerminalSide,
+import {
+  type CallNews,
+  type ClientLine,
+  lossText,
+  type Report,
+  type TerminalLine,
+  type TerminalSession,
+  type TerminalSide,
 } from '@parley/contract'
-import { client } from './client.ts'
+import { GhostrClient } from './client.ts'
 import { Commands } from './commands.ts'
 import type { Reply } from './frames.ts'
 import type { Options } from './options.ts'
 import { object } from './serializer.ts'
 import { finalRefusals, notUnderstood, presenceText, refusalText, said, texts } from './texts.ts'
-import { help, phrases } from './typed.ts'
+import { help, phrases, type Verb } from './typed.ts'
 
 const NEVER = Number.POSITIVE_INFINITY
 
 /**
- * How long is waited, in milliseconds: for an answer, before the next line is taken; for that to a
- * login, since a server may have many passwords to check; at the end for all that is outstanding;
+ * How long is waited, in milliseconds: for an answer, before the next line is taken; where the last
+ * command of that kind got none; for that to a login, since a server may have many passwords to check; at the end for all that is outstanding;
  * and for the answer to `logout`, which a server may not give.
  */
-const patience = { answer: 10_000, login: 30_000, last: 5000, goodbye: 1000 } as const
+const patience = { answer: 10_000, learnt: 100, login: 30_000, last: 5000, goodbye: 1000 } as const
 
 const LOGOUT = object({ action: 'logout' })
 
@@ -43,7 +43,7 @@ export const terminal: TerminalSide<Reply, Options> = {
 class GhostrTerminal implements TerminalSession<Reply> {
   readonly #line: TerminalLine
   readonly #options: Options
-  #client: ClientSession<Reply> | undefined
+  #client: GhostrClient | undefined
   #standing: 'naming' | 'entering' | 'asked' | 'in' | 'parting' | 'over' = 'naming'
   /** `refusing`: has refused a login, after which some servers close; `gone`: this one did. */
   #connection: 'none' | 'fresh' | 'refusing' | 'gone' = 'none'
@@ -59,6 +59,12 @@ class GhostrTerminal implements TerminalSession<Reply> {
   /** No line is taken before, so that no two objects of a chat come in one segment (1.1). */
   #notBefore = 0
   #clientAt = NEVER
+  /** What was typed last. */
+  #verb: Verb | undefined
+  /** Commands of which the last one got no answer. */
+  readonly #silent = new Set<Verb>()
+  /** How many requests got no answer. */
+  #lost = 0
 
   constructor(line: TerminalLine, options: Options) {
     this.#line = line
@@ -67,7 +73,7 @@ class GhostrTerminal implements TerminalSession<Reply> {
 
   connected(): void {
     this.#connection = 'fresh'
-    this.#client = client.open(this.#clientLine(), this.#options)
+    this.#client = new GhostrClient(this.#clientLine(), this.#options)
     this.#client.begin()
     if (this.#standing === 'asked') this.#login()
     this.#settle()
@@ -116,7 +122,7 @@ class GhostrTerminal implements TerminalSession<Reply> {
     if (this.#standing === 'over') return
     if (this.#line.now >= this.#clientAt) {
       this.#clientAt = NEVER
-      this.#client?.wake(this.#line.now)
+      this.#client?.wake()
     }
     this.#settle()
   }
@@ -169,10 +175,17 @@ class GhostrTerminal implements TerminalSession<Reply> {
     this.#trouble(why)
   }
 
+  /** What is typed does not wait behind what has been given up, and may still be answered until then. */
   #command(line: string): void {
+    if (this.#commands?.outstanding === 'answer') {
+      this.#lost += this.#commands.forget()
+      this.#client?.forget()
+    }
     const verb = this.#commands?.typed(line)
     if (verb === 'logout') return this.leave()
-    this.#until = this.#line.now + patience.answer
+    this.#verb = verb
+    const isSilent = verb !== undefined && this.#silent.has(verb)
+    this.#until = this.#line.now + (isSilent ? patience.learnt : patience.answer)
     if (verb === 'private') this.#notBefore = this.#line.now + this.#options.pace
   }
 
@@ -250,12 +263,22 @@ class GhostrTerminal implements TerminalSession<Reply> {
     if (this.#until === NEVER || this.#stay === 'leaving') return
     const isLate = this.#line.now >= this.#until
     const outstanding = this.#commands?.outstanding
-    if (this.#standing === 'asked' && isLate) return this.#end(1, texts.silent)
-    if (outstanding === 'nothing') this.#until = NEVER
+    if (this.#standing === 'asked' && isLate) return this.#fail(texts.silent)
+    if (outstanding === 'nothing') this.#answered()
     if (this.#standing !== 'in' || outstanding === 'nothing' || !isLate) return
     this.#until = NEVER
     this.#commands?.giveUpCalls()
-    if (outstanding === 'answer') this.#trouble(texts.silent)
+    if (outstanding === 'answer') this.#giveUp()
+  }
+
+  #answered(): void {
+    this.#until = NEVER
+    if (this.#verb !== undefined) this.#silent.delete(this.#verb)
+  }
+
+  #giveUp(): void {
+    this.#trouble(texts.silent)
+    if (this.#verb !== undefined) this.#silent.add(this.#verb)
   }
 
   #depart(): void {
@@ -266,7 +289,7 @@ class GhostrTerminal implements TerminalSession<Reply> {
         if (this.#client !== undefined) this.#line.write(LOGOUT)
         return this.#unwelcome()
       case 'asked':
-        return now >= this.#until ? this.#end(1, texts.silent) : undefined
+        return now >= this.#until ? this.#fail(texts.silent) : undefined
       case 'in':
         if (this.#commands?.outstanding === 'nothing' || now >= this.#until) this.#sayGoodbye()
         return
@@ -286,6 +309,7 @@ class GhostrTerminal implements TerminalSession<Reply> {
   /** A server that has not answered for so long is told regardless of what is in flight. */
   #sayGoodbye(): void {
     if (this.#commands?.outstanding === 'answer') {
+      this.#lost += this.#commands.forget()
       this.#line.write(LOGOUT)
       return this.#end(0, texts.loggedOut)
     }
@@ -307,6 +331,7 @@ class GhostrTerminal implements TerminalSession<Reply> {
   #end(status: 0 | 1, text?: string): void {
     if (text !== undefined) this.#line.show(text, status === 0 ? 'plain' : 'trouble')
     this.#standing = 'over'
-    this.#line.end(status)
+    if (this.#lost > 0) this.#line.show(lossText(this.#lost), 'failure')
+    this.#line.end(this.#lost > 0 ? 1 : status)
   }
 }

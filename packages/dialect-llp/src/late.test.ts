@@ -12,6 +12,25 @@ describe('answers that are late, or never come', () => {
     expect(line.pass(100_000).screen).toBe(`${MUTE}${MUTE}`)
   })
 
+  test('are waited for once, until one comes', () => {
+    const line = PipedLine.loggedIn().type('HELP', 'HELP', 'HELP', 'HELP', 'LIST').pass(10_000)
+    expect(line.said).toBe('HELP\nHELP\n')
+    expect(line.pass(100).said).toBe('HELP\nHELP\nHELP\n')
+    expect(line.hear(UNKNOWN).said).toBe('HELP\nHELP\nHELP\nHELP\n')
+    expect(line.pass(9999).said).toBe('HELP\nHELP\nHELP\nHELP\n')
+    expect(line.pass(1).said).toBe('HELP\nHELP\nHELP\nHELP\nLIST\n')
+  })
+
+  test('that never came end the program with status 1', () => {
+    const lost = PipedLine.loggedIn().type('HELP').leave().pass(5000)
+    expect(lost.screen).toBe(
+      `${MUTE}The server does not answer: 1 request got no answer and may be lost.\n`,
+    )
+    expect([lost.tones.at(-1), lost.deeds]).toEqual(['failure', ['end 1']])
+    const late = PipedLine.loggedIn().type('HELP').pass(10_000).hear(UNKNOWN).leave()
+    expect(late.hear('> OK - Goodbye xoxo\n').deeds).toEqual(['end 0'])
+  })
+
   test('a message that was typed', () => {
     const line = PipedLine.composing().type('XOXOXO', 'LIST').pass(10_000)
     expect([line.said, line.screen]).toEqual(['XOXOXO\nLIST\n', MUTE])

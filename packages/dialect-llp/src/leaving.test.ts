@@ -79,8 +79,8 @@ describe('leaving', () => {
 
   test('waits no longer than 5 seconds for an answer', () => {
     const line = PipedLine.loggedIn().type('HELP').leave().pass(5000)
-    expect(line.screen).toBe(MUTE)
-    expect([line.said, line.deeds]).toEqual(['HELP\nLOGOUT\n', ['end 0']])
+    expect(line.screen.startsWith(MUTE)).toBe(true)
+    expect([line.said, line.deeds]).toEqual(['HELP\nLOGOUT\n', ['end 1']])
   })
 
   test('waits for what becomes of a message', () => {

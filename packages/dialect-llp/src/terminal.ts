@@ -1,5 +1,10 @@
 import { Buffer } from 'node:buffer'
-import type { TerminalLine, TerminalSession, TerminalSide } from '@parley/contract'
+import {
+  lossText,
+  type TerminalLine,
+  type TerminalSession,
+  type TerminalSide,
+} from '@parley/contract'
 import { cleanText } from '@parley/framing'
 import { LINE_TOO_LONG } from './client.ts'
 import type { Reply } from './frames.ts'
@@ -16,6 +21,9 @@ const BANNER = 2000
 /** After so long without an answer the next line is sent all the same. */
 const PATIENCE = 10_000
 
+/** The same where the last command of that kind got no answer. */
+const LEARNT = 100
+
 /** Who leaves waits so long for what is outstanding and for the goodbye, both together. */
 const GOODBYE = 5000
 
@@ -30,6 +38,10 @@ const INDENT = '  '
  * whole message. `rows`: of a list or a banner. `over`: the program ends.
  */
 type Waiting = 'banner' | 'ready' | 'answer' | 'verdict' | 'rows' | 'goodbye' | 'over'
+
+const words: ReadonlySet<string> = new Set(
+  'LOGIN LIST MESSAGE LOGOUT BROADCAST BLOCK UNBLOCK HISTORY HELP'.split(' '),
+)
 
 /** What a person types is sent as it is; what the server says is shown as it is (7). */
 export const terminal: TerminalSide<Reply, Options> = {
@@ -71,6 +83,12 @@ class LlpTerminal implements TerminalSession<Reply> {
   /** When what is outstanding is waited for no longer. */
   #deadline = 0
   #incoming: Incoming | undefined
+  /** What was sent last: a word that is known, else `other`; `verdict`: a message's end. */
+  #kind = 'other'
+  /** Kinds of which the last one got no answer. */
+  readonly #silent = new Set<string>()
+  /** How many got no answer, and have not got it later either. */
+  #lost = 0
 
   constructor(line: TerminalLine, options: Options) {
     this.#line = line
@@ -92,11 +110,15 @@ class LlpTerminal implements TerminalSession<Reply> {
     this.#line.write(`${text}\n`)
     this.#asked = /^LOGIN\b/.test(text) ? 'login' : 'other'
     if (this.#writing === 'command') {
-      return this.#wait(text.trimEnd() === 'LOGOUT' ? 'goodbye' : 'answer', PATIENCE)
+      const [word = ''] = text.trim().split(' ', 1)
+      return this.#await(
+        words.has(word) ? word : 'other',
+        text.trimEnd() === 'LOGOUT' ? 'goodbye' : 'answer',
+      )
     }
     if (parseBody(text).kind === 'text') return this.#line.prompt('')
     this.#writing = 'command'
-    this.#wait('verdict', PATIENCE)
+    this.#await('verdict', 'verdict')
   }
 
   take(reply: Reply): void {
@@ -160,6 +182,8 @@ class LlpTerminal implements TerminalSession<Reply> {
       case 'answer':
       case 'verdict':
         this.#complain()
+        this.#silent.add(this.#kind)
+        this.#lost += 1
         return this.#ready()
       case 'goodbye':
         return this.#end(0)
@@ -185,6 +209,8 @@ class LlpTerminal implements TerminalSession<Reply> {
     if (ok && text.startsWith('Hello ')) this.#standing = 'user'
     if (!ok && this.#asked === 'login') this.#strangersStatus = 1
     this.#writing = ok && text.startsWith('Send Message') ? 'body' : 'command'
+    this.#silent.delete(this.#kind)
+    if (this.#waiting === 'ready') this.#lost = Math.max(0, this.#lost - 1)
     switch (this.#waiting) {
       case 'banner':
         this.#deadline = this.#line.now + PATIENCE
@@ -230,6 +256,11 @@ class LlpTerminal implements TerminalSession<Reply> {
 
   #endRows(): void {
     if (this.#waiting === 'rows') this.#ready()
+  }
+
+  #await(kind: string, waiting: Waiting): void {
+    this.#kind = kind
+    this.#wait(waiting, this.#silent.has(kind) ? LEARNT : PATIENCE)
   }
 
   #wait(waiting: Waiting, patience: number): void {
@@ -286,7 +317,8 @@ class LlpTerminal implements TerminalSession<Reply> {
   #end(status: 0 | 1): void {
     this.#breakOff()
     this.#waiting = 'over'
-    this.#line.end(status)
+    if (this.#lost > 0) this.#line.show(lossText(this.#lost), 'failure')
+    this.#line.end(this.#lost > 0 ? 1 : status)
   }
 }
 

@@ -130,6 +130,14 @@ describe('a silent server', () => {
     expect(line.said).toEqual(['MSG|b'])
   })
 
+  test('that did not come is not waited for again, until one comes', () => {
+    const line = PipedLine.loggedIn().type('MSG a', 'MSG b', 'MSG c', 'ATU').forget()
+    expect(line.pass(10_000).said).toEqual(['MSG|b'])
+    expect(line.pass(100).said).toEqual(['MSG|b', 'MSG|c'])
+    line.reply('MSGACK', 'ok').type('MSG d').reply('ATU', 'x').pass(9_999)
+    expect(line.said).toEqual(['MSG|b', 'MSG|c', 'ATU|', 'MSG|d'])
+  })
+
   test('is waited for from when the command went out', () => {
     const line = PipedLine.loggedIn(30_000).type('MSG a').pass(29_999)
     expect(line.said).toEqual([])
@@ -295,7 +303,7 @@ describe('leaving', () => {
 
   test('after a login that is not answered', () => {
     const line = asked().forget().leave().pass(5_000)
-    expect([line.screen, line.said]).toEqual([['trouble: The server has not answered.'], []])
+    expect([line.screen, line.said]).toEqual([['failure: The server has not answered.'], []])
     expect(line.deeds).toEqual(['end 1'])
   })
 
@@ -318,9 +326,12 @@ describe('leaving', () => {
     const silent = PipedLine.loggedIn().type('MSG x').leave().pass(4_999)
     expect(silent.deeds).toEqual([])
     silent.pass(1)
-    expect([silent.said, silent.deeds]).toEqual([['MSG|x', 'OUT|'], ['end 0']])
+    expect([silent.said, silent.deeds]).toEqual([['MSG|x', 'OUT|'], ['end 1']])
+    expect(silent.screen).toEqual([
+      'failure: The server does not answer: 1 request got no answer and may be lost.',
+    ])
     const slow = PipedLine.loggedIn(60_000).type('MSG x').leave().pass(5_000)
-    expect([slow.said, slow.deeds]).toEqual([['MSG|x', 'OUT|'], ['end 0']])
+    expect([slow.said, slow.deeds]).toEqual([['MSG|x', 'OUT|'], ['end 1']])
     const out = PipedLine.loggedIn().type('OUT').leave().pass(5_000)
     expect([out.said, out.deeds]).toEqual([['OUT|'], ['end 0']])
   })

@@ -5,7 +5,14 @@
  *                           ^          ^           |                  |
  *                           +-LOGIN-N--+--LOGIN-F--+                  +--OUT--> goodbye --> over
  */
-import type { CallNews, TerminalLine, TerminalSession, TerminalSide, Tone } from '@parley/contract'
+import {
+  type CallNews,
+  lossText,
+  type TerminalLine,
+  type TerminalSession,
+  type TerminalSide,
+  type Tone,
+} from '@parley/contract'
 import { cleanText } from '@parley/framing'
 import { harmless } from './calls.ts'
 import type { Reply } from './frames.ts'
@@ -21,6 +28,9 @@ const PROMPT = 'Enter one of the following commands (MSG, DLT, EDT, RDM, ATU, OU
 
 /** How long one answer is waited for, in milliseconds. */
 const PATIENCE = 10_000
+
+/** The same where the last command of that type got no answer. */
+const LEARNT = 100
 
 /** How long all that is outstanding is waited for once the person goes, in milliseconds. */
 const LEAVING = 5000
@@ -42,6 +52,8 @@ type Standing =
   | 'goodbye'
   | 'over'
 
+const types: ReadonlySet<string> = new Set(['MSG', 'DLT', 'EDT', 'RDM', 'ATU', 'OUT'])
+
 /** Where something else than the person is waited for. */
 const waiting = new Set<Standing>(['greeting', 'login', 'command', 'file', 'goodbye'])
 
@@ -58,6 +70,12 @@ class ToomTerminal implements TerminalSession<Reply> {
   #standing: Standing = 'greeting'
   #name = ''
   #refused: 'no' | 'yes' = 'no'
+  /** The type of the last request; `other`: one that the protocol does not have. */
+  #type = 'other'
+  /** Types of which the last request got no answer. */
+  readonly #silent = new Set<string>()
+  /** How many requests got no answer. */
+  #lost = 0
   /** When what is waited for is given up; never before the request for it has gone out. */
   #due = NEVER
   /** When the program ends at the latest; never while the person stays. */
@@ -96,6 +114,7 @@ class ToomTerminal implements TerminalSession<Reply> {
         return this.#showReply(type, body)
       case 'command':
       case 'goodbye':
+        this.#silent.delete(this.#type)
         this.#showReply(type, body)
         return this.#settled()
       case 'over':
@@ -191,8 +210,9 @@ class ToomTerminal implements TerminalSession<Reply> {
     const type = blank < 0 ? typed : typed.slice(0, blank)
     if (type === 'UPD') return this.#upload(typed)
     const frame = pickle(type, blank < 0 ? '' : typed.slice(blank + 1))
-    if (!this.#fits(frame)) this.#next()
-    else this.#await(type === 'OUT' ? 'goodbye' : 'command', frame)
+    if (!this.#fits(frame)) return this.#next()
+    this.#type = types.has(type) ? type : 'other'
+    this.#await(type === 'OUT' ? 'goodbye' : 'command', frame)
   }
 
   /** A host may tell at once what came of it. */
@@ -229,6 +249,10 @@ class ToomTerminal implements TerminalSession<Reply> {
   #unanswered(): void {
     if (this.#standing === 'file') return this.#next()
     this.#line.show('The server has not answered.', 'trouble')
+    if (this.#standing === 'command') {
+      this.#silent.add(this.#type)
+      this.#lost += 1
+    }
     if (this.#standing !== 'login') return this.#settled()
     this.#rest('greeting')
     this.#line.reconnect()
@@ -266,18 +290,23 @@ class ToomTerminal implements TerminalSession<Reply> {
     const { now } = this.#line
     const writeAt = this.#outbox.flush(now)
     const isAsked = writeAt === NEVER && waiting.has(this.#standing)
-    if (isAsked && this.#due === NEVER) this.#due = now + PATIENCE
+    if (isAsked && this.#due === NEVER) this.#due = now + this.#patience()
     const wakeAt = Math.min(writeAt, this.#due, this.#leaveBy)
     if (wakeAt !== NEVER) this.#line.wakeAt(wakeAt)
+  }
+
+  #patience(): number {
+    return this.#standing === 'command' && this.#silent.has(this.#type) ? LEARNT : PATIENCE
   }
 
   /** Goodbye is said all the same by who is logged in. */
   #breakOff(): void {
     if (this.#standing === 'login') {
-      this.#line.show('The server has not answered.', 'trouble')
+      this.#line.show('The server has not answered.', 'failure')
       return this.#end(1)
     }
     if (this.#uploads.underWay > 0) this.#line.show('A file may not have arrived whole.', 'trouble')
+    if (this.#standing === 'command') this.#lost += 1
     if (this.#standing !== 'goodbye') this.#outbox.add(pickle('OUT', ''))
     this.#outbox.empty()
     this.#end(0)
@@ -285,7 +314,8 @@ class ToomTerminal implements TerminalSession<Reply> {
 
   #end(status: 0 | 1): void {
     this.#standing = 'over'
-    this.#line.end(status)
+    if (this.#lost > 0) this.#line.show(lossText(this.#lost), 'failure')
+    this.#line.end(this.#lost > 0 ? 1 : status)
   }
 }
 
