@@ -1,3 +1,4 @@
+import { endWithNpm } from './parent-watch.ts'
 import { plainChat } from './plain-chat.ts'
 import { messageOf, UsageError } from './usage.ts'
 
@@ -22,6 +23,8 @@ async function main(): Promise<void> {
 
 /** A closed pipe behind stdout or the log is no reason to stop serving. */
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+
+endWithNpm(process.env)
 
 try {
   await main()
