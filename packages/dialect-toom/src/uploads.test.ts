@@ -155,7 +155,7 @@ test('README.md has every text', () => {
     'trouble: The server said what is not understood: ',
     'trouble: That is too long to be sent, by 12 bytes.',
     'trouble: clip.mp4 has been uploaded.',
-    'trouble: Received clip.mp4 from jess.',
+    'trouble: Received jess_clip.mp4 from jess.',
     'trouble: Welcome to TOOM, jess!',
   ]) {
     expect(readme).toContain(`\`${text.replace(/^\w+: /, '')}\``)

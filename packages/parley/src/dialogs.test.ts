@@ -205,13 +205,13 @@ test('toom, sending each other a file', async () => {
   await steve.shows('Welcome to TOOM, steve!')
   const jess = new PipedChat(toom, house.port('toom')).type('jess', '123', 'ATU')
   await jess.shows('steve, 127.0.0.1, ')
-  writeFileSync(join(folder, 'package.json'), 'mine')
+  writeFileSync(join(folder, 'jess_package.json'), 'mine')
   jess.type('UPD steve package.json', 'UPD steve no-such-file')
   await jess.shows('package.json has been uploaded.')
   await jess.shows('no-such-file is not in the current directory!')
-  await steve.shows('Received package-1.json from jess.')
-  expect(readFileSync(join(folder, 'package.json'), 'utf8')).toBe('mine')
-  expect(readFileSync(join(folder, 'package-1.json'), 'utf8')).toBe(
+  await steve.shows('Received jess_package-1.json from jess.')
+  expect(readFileSync(join(folder, 'jess_package.json'), 'utf8')).toBe('mine')
+  expect(readFileSync(join(folder, 'jess_package-1.json'), 'utf8')).toBe(
     readFileSync('package.json', 'utf8'),
   )
   expect([await jess.end().ended, await steve.end().ended]).toEqual([0, 0])

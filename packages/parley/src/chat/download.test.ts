@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Download, readyFolder } from './download.ts'
+import { Download, nameFrom, readyFolder } from './download.ts'
 
 let folder: string
 
@@ -43,4 +43,15 @@ test('a folder is there before the first file; what cannot be one is refused', a
   await expect(readyFolder(join(folder, 'file'), '--downloads')).rejects.toThrow(
     /^--downloads: \S+\/file can take no files: .*EEXIST: file already exists, mkdir '\S+\/file'$/,
   )
+})
+
+test.each([
+  ['yoda', 'same.bin', 'yoda_same.bin'],
+  ['', 'same.bin', 'same.bin'],
+  ['..', 'a.b', '___a.b'],
+  ['../x', 'a/b\\c\n.txt', '___x_a_b_c_.txt'],
+  ['.ssh', 'keys', '_ssh_keys'],
+  ['é'.repeat(128), `${'x'.repeat(200)}.bin`, `${'é'.repeat(118)}.bin`],
+])('what %j sends as %j is kept as %j', (sender, file, name) => {
+  expect(nameFrom(sender, file)).toBe(name)
 })

@@ -49,6 +49,20 @@ export class Download {
   }
 }
 
+/** The most bytes of a file's name, with room for a number: file systems take 255. */
+const MOST_NAME = 240
+
+/** `jess_clip.mp4`: a file of somebody's, as a name that leads nowhere else. */
+export function nameFrom(sender: string, file: string): string {
+  const said = sender === '' ? file : `${sender}_${file}`
+  const safe = said.replace(/[/\\\p{Cc}]/gu, '_').replace(/^\.+/, (dots) => '_'.repeat(dots.length))
+  const end = extname(safe)
+  const stem = [...safe.slice(0, safe.length - end.length)]
+  const room = MOST_NAME - Buffer.byteLength(end)
+  while (stem.length > 1 && Buffer.byteLength(stem.join('')) > room) stem.pop()
+  return stem.join('') + end
+}
+
 /** `clip.mp4`, or `clip-1.mp4` where that is there, and so on. */
 function create(folder: string, name: string): { handle: number | undefined; free: string } {
   const end = extname(name)

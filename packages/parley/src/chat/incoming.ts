@@ -1,6 +1,6 @@
 import type { CallLine, CallNews, CallSession, CallSide } from '@parley/contract'
 import { messageOf } from '../usage.ts'
-import { Download } from './download.ts'
+import { Download, nameFrom } from './download.ts'
 
 export interface CallOwner {
   called(news: CallNews): void
@@ -50,7 +50,8 @@ export class IncomingCall implements CallLine {
 
   file(name: string, claimed: string): void {
     this.#receiving?.download.drop()
-    this.#receiving = { download: new Download(this.#folder, name), from: claimed }
+    const download = new Download(this.#folder, nameFrom(claimed, name))
+    this.#receiving = { download, from: claimed }
   }
 
   bytes(bytes: Uint8Array): void {
