@@ -60,6 +60,14 @@ export type {
   ServerSession,
   WirePolicy,
 } from './dialect.ts'
+export {
+  areAlike,
+  collide,
+  NAME_KEYS_VERSION,
+  type NameKeys,
+  type NameRule,
+  nameKeys,
+} from './likeness.ts'
 export { canonicalName, isName, isReservedName, MAX_NAME } from './names.ts'
 export { newsOf } from './news.ts'
 export {

@@ -1,7 +1,9 @@
 /**
- * Names. One namespace for all dialects: compared after Unicode NFC, case-sensitively.
+ * Names. One namespace for all dialects: compared after Unicode NFC, case-sensitively. Whether a
+ * name is free is another question: no other name may be alike (likeness.ts).
  * A dialect may narrow the rule for its own logins, never widen it.
  */
+import { areAlike, nameKeys } from './likeness.ts'
 
 /** Characters, counted as code points. */
 export const MAX_NAME = 64
@@ -13,8 +15,12 @@ export const MAX_NAME = 64
 const MAX_UNITS = 2 * MAX_NAME
 
 const plainAscii = /^[A-Za-z0-9_-]{1,64}$/
-const forbidden = /[\p{White_Space}\p{C},!@#$%^&*|:;"'\\<>]/u
-const reserved = new Set(['server', 'system', 'everyone', 'gateway', 'parley'])
+/** White space, controls, what shows nothing, and what dialects write around names. */
+const forbidden =
+  /[\p{White_Space}\p{C}\p{Default_Ignorable_Code_Point}\u2800\ufffc\u{13441}\u{13442}\u{16fe4}\u{1d159},!@#$%^&*|:;"'\\<>]/u
+/** A mark alone stands on whatever comes before the name. */
+const leadingMark = /^\p{M}/u
+const reserved = ['server', 'system', 'everyone', 'gateway', 'parley'].map(nameKeys)
 
 /** The form under which names are compared and shown. A text that is too long stays as it is. */
 export function canonicalName(name: string): string {
@@ -26,10 +32,13 @@ export function isName(name: string): boolean {
   if (plainAscii.test(name)) return true
   if (name.length === 0 || name.length > MAX_UNITS) return false
   const canonical = name.normalize('NFC')
-  return [...canonical].length <= MAX_NAME && !forbidden.test(canonical)
+  if (forbidden.test(canonical) || leadingMark.test(canonical)) return false
+  return [...canonical].length <= MAX_NAME
 }
 
-/** Names that no user can take, in any letter case, so that nobody poses as the server. */
+/** Names that no user can take, nor any that are alike, so that nobody poses as the server. */
 export function isReservedName(name: string): boolean {
-  return reserved.has(name.toLowerCase())
+  if (name.length > MAX_UNITS) return false
+  const keys = nameKeys(canonicalName(name))
+  return reserved.some((one) => areAlike(one, keys))
 }
