@@ -50,7 +50,7 @@ const refusals = {
   ],
   enquire: ['name-invalid', 'name-reserved', 'name-taken', 'locked'],
   logout: [],
-  send: ['unknown-user', 'blocked-by-user', 'text-too-long', 'store-failed'],
+  send: ['unknown-user', 'user-offline', 'blocked-by-user', 'text-too-long', 'store-failed'],
   broadcast: ['text-too-long', 'store-failed'],
   list: ['store-failed'],
   listSince: ['store-failed'],

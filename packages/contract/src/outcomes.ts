@@ -9,6 +9,7 @@ export const closeReasons = {
   'slow-receiver': 'The peer did not read what was sent to it',
   'login-timeout': 'Nobody logged in within the time allowed',
   'locked-out': 'The name is locked after wrong passwords',
+  'account-removed': 'The account was removed while its user was online',
   idle: 'The peer asked for nothing for longer than its dialect allows',
   'too-many-connections': 'The address has too many connections open',
   'too-many-attempts': 'The address opened connections too quickly',
@@ -25,9 +26,9 @@ export type CloseReason = keyof typeof closeReasons
  */
 export const errorCodes = {
   'name-invalid': 'The name is malformed or longer than 64 characters',
-  'name-taken': 'Somebody is logged in under the name',
+  'name-taken': 'Somebody is logged in under the name, or under one that is alike',
   'name-reserved':
-    'The name is reserved, or has an account that this dialect cannot give a password for',
+    'The name, or one that is alike, is reserved or has an account that this login does not prove',
   full: 'The listener has as many users as it takes',
   busy: 'Too many logins are being checked at the moment',
   'password-invalid': 'A password has 1 to 128 characters',
@@ -38,7 +39,8 @@ export const errorCodes = {
   'already-logged-in': 'This connection is logged in',
   'not-logged-in': 'This connection is not logged in',
   'unknown-user': 'Nobody is online under the name and no account has it',
-  'user-offline': 'The user has an account and is not online',
+  'user-offline':
+    'The user is not online under this spelling; the name, or one that is alike, is or was known',
   'blocked-by-user': 'The recipient has blocked the sender',
   'self-block': 'A user cannot block themselves',
   'already-blocked': 'The user is blocked already',

@@ -72,6 +72,7 @@ export const farewells = {
   'slow-receiver': undefined,
   'login-timeout': undefined,
   'locked-out': undefined,
+  'account-removed': 'Goodbye. Your account was removed',
   idle: undefined,
   'too-many-connections': undefined,
   'too-many-attempts': undefined,

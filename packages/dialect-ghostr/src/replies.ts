@@ -65,6 +65,7 @@ export const farewells = {
   'slow-receiver': undefined,
   'login-timeout': undefined,
   'locked-out': undefined,
+  'account-removed': 'Goodbye: your account was removed',
   idle: undefined,
   'too-many-connections': undefined,
   'too-many-attempts': undefined,

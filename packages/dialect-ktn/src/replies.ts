@@ -59,6 +59,7 @@ export const farewells = {
   'slow-receiver': undefined,
   'login-timeout': 'Goodbye: nobody logged in within the time allowed',
   'locked-out': undefined,
+  'account-removed': 'Goodbye: your account was removed',
   idle: undefined,
   'too-many-connections': 'Goodbye: too many connections from your address',
   'too-many-attempts': 'Goodbye: your address opens connections too quickly',

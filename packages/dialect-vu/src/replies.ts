@@ -55,6 +55,7 @@ export const farewells = {
   'slow-receiver': 'Goodbye: you do not read what is sent to you',
   'login-timeout': undefined,
   'locked-out': undefined,
+  'account-removed': 'Goodbye: your account was removed',
   idle: undefined,
   'too-many-connections': undefined,
   'too-many-attempts': undefined,

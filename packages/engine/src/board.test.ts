@@ -22,6 +22,7 @@ class Room {
       presence: false,
       pulls: false,
       hear: (event) => heard.push(event),
+      end: () => {},
       failed: () => {},
     })
     this.heard.set(name, heard)

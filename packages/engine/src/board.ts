@@ -31,7 +31,7 @@ export class Board {
     const from = seat.name
     const id = this.#ids.next()
     const time = this.#clock.now
-    const number = this.#ports.timeline.append({ id, time, from, text })
+    const number = this.#ports.timeline.append({ id, time, from, text }, seat.owner)
     if (number === undefined) return refused('store-failed')
     const message: PublicMessage = { kind: 'public', id, time, number, from, text }
     this.#raw.keep(seat, id, said, text)
@@ -64,7 +64,8 @@ export class Board {
     const message = this.#ports.timeline.find(number)
     if (message === undefined) return refused('no-such-message')
     if (secondOf(message.time) !== secondOf(posted)) return refused('other-time')
-    return message.from === seat.name ? message : refused('not-the-author')
+    const owner = this.#ports.timeline.ownerOf(number)
+    return owner === seat.owner ? message : refused('not-the-author')
   }
 }
 

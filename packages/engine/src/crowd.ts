@@ -1,19 +1,51 @@
-import type { Edited, Event, Posted, Present, PublicMessage, Removed } from '@parley/contract'
+import {
+  type Edited,
+  type Event,
+  type NameKeys,
+  nameKeys,
+  type Posted,
+  type Present,
+  type PublicMessage,
+  type Removed,
+} from '@parley/contract'
+import { NameIndex } from './name-index.ts'
 import type { Member, Ports } from './ports.ts'
 import type { Seat } from './seat.ts'
 
 /** So many names that have left are remembered, the latest ones. */
 export const MOST_DEPARTED = 10_000
 
+/** After a start, who wrote the last so many public messages counts as having been online. */
+const REMEMBERED_MESSAGES = 1_000
+
+interface Departed {
+  readonly keys: NameKeys
+  /** When it left, in milliseconds since the epoch. */
+  readonly at: number
+}
+
 /** Everybody who is online, and who of them may hear of whom. */
 export class Crowd {
   readonly #ports: Ports
   readonly #watchers = new Set<Seat>()
-  /** When each name that is not online was last, in the order of leaving. */
-  readonly #departed = new Map<string, number>()
+  /** The names that were online and are not, in the order of leaving. */
+  readonly #departed = new Map<string, Departed>()
+  readonly #departedNames = new NameIndex<string>()
 
   constructor(ports: Ports) {
     this.#ports = ports
+    for (const name of ports.timeline.authors(REMEMBERED_MESSAGES)) {
+      this.#remember(nameKeys(name), Number.NEGATIVE_INFINITY)
+    }
+  }
+
+  /** Whether the name, or one that is alike, is online, was online before, or has an account. */
+  isKnown(keys: NameKeys): boolean {
+    const { roster, accounts } = this.#ports
+    if (this.#departedNames.has(keys)) return true
+    if (roster.rival({ keys, names: 'alike', proven: false }) !== undefined) return true
+    for (const _ of accounts.alike(keys)) return true
+    return false
   }
 
   /** Tells everybody else; blocks hold in both directions. */
@@ -23,16 +55,17 @@ export class Crowd {
   ): Pick<Posted, 'reached' | 'blocked' | 'blocker'> {
     const { roster, blocks } = this.#ports
     const from = author?.name ?? ''
+    const keys = author?.keys ?? nameKeys('')
     const free = blocks.none
     let reached = 0
     let blocked = 0
     let blocker: string | undefined
     for (const member of roster.members()) {
       if (member === author) continue
-      if (!free && blocks.has(member.name, from)) {
+      if (!free && blocks.has(member.name, keys)) {
         blocker ??= member.name
         blocked += 1
-      } else if (free || !blocks.has(from, member.name)) {
+      } else if (free || !blocks.has(from, member.keys)) {
         reached += 1
         tell(member, event)
       }
@@ -41,16 +74,12 @@ export class Crowd {
   }
 
   arrived(seat: Seat, now: number): void {
-    this.#departed.delete(seat.name)
+    this.#forget(seat.name)
     this.#tellPresence({ kind: 'joined', name: seat.name, time: now })
   }
 
-  departed(name: string, now: number): void {
-    this.#departed.set(name, now)
-    for (const [oldest] of this.#departed) {
-      if (this.#departed.size <= MOST_DEPARTED) break
-      this.#departed.delete(oldest)
-    }
+  departed({ name, keys }: Member, now: number): void {
+    this.#remember(keys, now)
     this.#tellPresence({ kind: 'left', name, time: now })
   }
 
@@ -63,29 +92,46 @@ export class Crowd {
   }
 
   /** Everybody online, less those who have blocked the asker. */
-  visibleTo(asker: string): readonly Present[] {
+  visibleTo(asker: NameKeys): readonly Present[] {
     const { roster, blocks } = this.#ports
     const all = [...roster.members()]
     return blocks.none ? all : all.filter((member) => !blocks.has(member.name, asker))
   }
 
   /** The others who were online at any time from `since` on, less those who have blocked the asker. */
-  seenSince(since: number, asker: string): readonly string[] {
+  seenSince(since: number, asker: NameKeys): readonly string[] {
     const { blocks } = this.#ports
     const online = this.visibleTo(asker).map(({ name }) => name)
-    const gone = [...this.#departed].filter(([, at]) => at >= since).map(([name]) => name)
+    const gone = [...this.#departed].filter(([, { at }]) => at >= since).map(([name]) => name)
     return [
-      ...online.filter((name) => name !== asker),
-      ...gone.filter((name) => name !== asker && !blocks.has(name, asker)),
+      ...online.filter((name) => name !== asker.name),
+      ...gone.filter((name) => name !== asker.name && !blocks.has(name, asker)),
     ]
   }
 
   #tellPresence(event: Extract<Event, { kind: 'joined' | 'left' }>): void {
     const { blocks } = this.#ports
     for (const watcher of this.#watchers) {
-      const { name } = watcher
-      if (name !== event.name && !blocks.has(event.name, name)) watcher.hear(event)
+      if (watcher.name === event.name || blocks.has(event.name, watcher.keys)) continue
+      watcher.hear(event)
     }
+  }
+
+  #remember(keys: NameKeys, at: number): void {
+    this.#forget(keys.name)
+    this.#departed.set(keys.name, { keys, at })
+    this.#departedNames.add(keys, keys.name)
+    for (const [oldest] of this.#departed) {
+      if (this.#departed.size <= MOST_DEPARTED) break
+      this.#forget(oldest)
+    }
+  }
+
+  #forget(name: string): void {
+    const departed = this.#departed.get(name)
+    if (departed === undefined) return
+    this.#departed.delete(name)
+    this.#departedNames.delete(departed.keys, name)
   }
 }
 

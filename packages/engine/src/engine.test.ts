@@ -24,6 +24,7 @@ class User {
       presence,
       pulls,
       hear: (event: Event) => this.log.push(event),
+      end: (reason) => this.log.push(reason),
       failed: (error: unknown) => this.log.push(error),
     })
   }
@@ -78,13 +79,17 @@ describe('names', () => {
     ['EVERYONE', 'name-reserved'],
     ['parley', 'name-reserved'],
     ['olivia', 'name-taken'],
+    ['Olivia', 'name-taken'],
+    ['o\u04cfivia', 'name-taken'],
+    ['\u0455erver', 'name-reserved'],
+    ['server\u034f', 'name-invalid'],
     ['jose\u0301', 'name-taken'],
   ])('%j is refused as %s', (name, error) => {
     const { engine } = room('olivia', 'jos\u00e9')
     expect(new User(engine).ask({ kind: 'login', name, cap: 0 })).toEqual(refused(error))
   })
 
-  test.each(['Olivia', 'x'.repeat(64), '😀'.repeat(64), 'größe', 'it-is_me', '永'])(
+  test.each(['olive', 'x'.repeat(64), '😀'.repeat(64), 'größe', 'it-is_me', '永'])(
     '%j is a name',
     (name) => {
       const { engine } = room('olivia')
@@ -185,6 +190,7 @@ describe('messages', () => {
         presence: false,
         pulls: false,
         hear: () => order.push(`${name} hears`),
+        end: () => {},
         failed: () => order.push('failed'),
       })
       engine.ask(one, { kind: 'login', name, cap: 0 }, () => {})

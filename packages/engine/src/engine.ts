@@ -1,5 +1,6 @@
 import {
   type AnswerOf,
+  areAlike,
   type CommandKind,
   type CommandOf,
   canonicalName,
@@ -7,6 +8,7 @@ import {
   type Happening,
   isName,
   isReservedName,
+  nameKeys,
   oneLine,
   type PublicMessage,
 } from '@parley/contract'
@@ -17,7 +19,7 @@ import { Crowd, tell } from './crowd.ts'
 import { detach } from './detach.ts'
 import { attemptOf, Entrance } from './entrance.ts'
 import { Ids } from './ids.ts'
-import type { Clock, Member, Ports } from './ports.ts'
+import type { Clock, Entrant, Member, Ports } from './ports.ts'
 import { Post } from './post.ts'
 import { RawTexts } from './raw-texts.ts'
 import { type Attachment, Seat } from './seat.ts'
@@ -47,6 +49,7 @@ export class Engine {
   readonly #raw = new RawTexts()
   readonly #observers: ((happening: Happening) => void)[] = []
   #seats = 0
+  #logins = 0
 
   constructor(ports: Ports, clock: Clock) {
     const ids = new Ids(ports.lastId)
@@ -55,7 +58,7 @@ export class Engine {
     this.#crowd = new Crowd(ports)
     this.#gate = new StoreGate(ports)
     this.#entrance = new Entrance(ports, clock, this.#gate)
-    this.#post = new Post(ports, clock, ids, this.#gate, this.#raw)
+    this.#post = new Post(ports, clock, ids, this.#gate, this.#raw, this.#crowd)
     this.#board = new Board(ports, clock, ids, this.#crowd, this.#raw)
   }
 
@@ -101,7 +104,7 @@ export class Engine {
 
   /** Why a user cannot be told anything on behalf of another one; undefined: they can. */
   obstacle(from: string, to: string): 'blocked-by-user' | 'user-offline' | undefined {
-    if (this.#ports.blocks.has(to, from)) return 'blocked-by-user'
+    if (this.#ports.blocks.has(to, nameKeys(from))) return 'blocked-by-user'
     return this.isOnline(to) ? undefined : 'user-offline'
   }
 
@@ -113,6 +116,22 @@ export class Engine {
   /** Whether somebody has a session under this name, which is canonical. */
   isOnline(name: string): boolean {
     return this.#ports.roster.find(name) !== undefined
+  }
+
+  /**
+   * Ends the sessions of accounts that another process has removed. For every few seconds: where no
+   * other process has written anything, it asks only that.
+   */
+  endRemoved(): void {
+    const { accounts, roster } = this.#ports
+    if (!accounts.changedElsewhere()) return
+    for (const { name, sessions } of [...roster.members()]) {
+      if (sessions.every(({ proven }) => !proven)) continue
+      const number = accounts.find(name)?.number
+      for (const session of [...sessions]) {
+        if (session.proven && session.account !== number) session.end('account-removed')
+      }
+    }
   }
 
   /** Has an observer told of every public message, and of every session that begins and ends. */
@@ -149,11 +168,11 @@ export class Engine {
     },
     list: {
       allowed: 'member',
-      run: (seat, _command, then) => then(granted(this.#crowd.visibleTo(seat.name))),
+      run: (seat, _command, then) => then(granted(this.#crowd.visibleTo(seat.keys))),
     },
     listSince: {
       allowed: 'member',
-      run: (seat, { since }, then) => then(granted(this.#crowd.seenSince(since, seat.name))),
+      run: (seat, { since }, then) => then(granted(this.#crowd.seenSince(since, seat.keys))),
     },
     history: {
       allowed: 'member',
@@ -221,34 +240,39 @@ export class Engine {
   }
 
   #login(seat: Seat, command: CommandOf<'login'>, then: Then<'login'>): void {
-    const { accounts } = this.#ports
     if (!isName(command.name)) return then(refused('name-invalid'))
-    const name = canonicalName(command.name)
+    const name = detach(canonicalName(command.name))
     if (isReservedName(name)) return then(refused('name-reserved'))
-    const attempt = attemptOf(command, name, seat)
+    const proven = command.password !== undefined && command.policy !== undefined
+    const entrant = { keys: nameKeys(name), names: seat.names, proven }
+    const attempt = attemptOf(command, entrant, seat)
     if (attempt === undefined) {
-      if (accounts.has(name)) then(refused('name-reserved'))
-      else this.#enter(seat, command, name, then)
+      if (this.#entrance.isHeld(entrant)) then(refused('name-reserved'))
+      else this.#enter(seat, command, entrant, then)
       return
     }
     this.#entrance.judge(attempt, (refusal) => {
       if (seat.standing === 'gone') return
       if (refusal !== undefined) return then(refusal)
-      this.#enter(seat, command, name, then)
+      this.#enter(seat, command, entrant, then)
     })
   }
 
-  #enter(seat: Seat, command: CommandOf<'login'>, name: string, then: Then<'login'>): void {
-    const { roster } = this.#ports
+  #enter(seat: Seat, command: CommandOf<'login'>, entrant: Entrant, then: Then<'login'>): void {
+    const { roster, accounts, run } = this.#ports
     const { cap, policy } = command
     if (cap > 0 && roster.count(seat.listener) >= cap) return then(refused('full'))
     const since = this.#clock.now
     const { via, peer } = seat.present
-    seat.present = { name: detach(name), via, peer, since }
-    seat.proven = attemptOf(command, name, seat) !== undefined
+    const { name } = entrant.keys
+    seat.present = { name, via, peer, since }
+    seat.keys = entrant.keys
+    seat.account = entrant.proven ? accounts.find(name)?.number : undefined
+    this.#logins += 1
+    seat.owner = seat.proven ? `account ${seat.account}` : `${run} ${this.#logins}`
     const online = roster.find(name)
     if (online === undefined) seat.member = roster.enter(seat)
-    else if (policy?.several && isProven(online)) {
+    else if (policy?.several && isOf(online, seat.account)) {
       roster.join(online, seat)
       seat.member = online
     }
@@ -266,8 +290,11 @@ export class Engine {
     if (isReservedName(name)) return refused('name-reserved')
     if (this.#entrance.isLocked(name, addressKey(seat.present.peer.address)))
       return refused('locked')
-    if (this.#ports.roster.find(name) !== undefined) return refused('name-taken')
-    return granted({ account: this.#ports.accounts.has(name) })
+    const account = this.#ports.accounts.has(name)
+    const entrant = { keys: nameKeys(name), names: seat.names, proven: account }
+    if (this.#ports.roster.rival(entrant) !== undefined) return refused('name-taken')
+    if (!account && this.#entrance.isHeld(entrant)) return refused('name-reserved')
+    return granted({ account })
   }
 
   #leave(seat: Seat): void {
@@ -278,37 +305,41 @@ export class Engine {
     const wasLast = this.#ports.roster.leave(member, seat)
     this.#happened({ kind: 'session-ended', session: seat.number, present: seat.present })
     if (wasLast) {
-      this.#crowd.departed(member.name, this.#clock.now)
+      this.#crowd.departed(member, this.#clock.now)
       if (!seat.proven) this.#ports.blocks.clear(member.name)
     }
-    seat.proven = false
+    seat.account = undefined
   }
 
   #block(seat: Seat, given: string): AnswerOf<'block'> {
     const name = canonicalName(given)
     if (name === seat.name) return refused('self-block')
     if (!this.#isKnown(name)) return refused('unknown-user')
-    if (this.#ports.blocks.has(seat.name, name)) return refused('already-blocked')
+    if (areAlike(nameKeys(name), seat.keys)) return refused('self-block')
+    if (this.#ports.blocks.has(seat.name, nameKeys(name))) return refused('already-blocked')
     return this.#ports.blocks.add(seat.name, name) ? granted({ name }) : refused('store-failed')
   }
 
   #unblock(seat: Seat, given: string): AnswerOf<'unblock'> {
+    if (!isName(given)) return refused('unknown-user')
     const name = canonicalName(given)
     const { blocks } = this.#ports
-    if (!blocks.has(seat.name, name)) {
+    if (!blocks.has(seat.name, nameKeys(name))) {
       return refused(this.#isKnown(name) ? 'not-blocked' : 'unknown-user')
     }
     return blocks.remove(seat.name, name) ? granted({ name }) : refused('store-failed')
   }
 
   #isKnown(name: string): boolean {
-    return this.#ports.roster.find(name) !== undefined || this.#ports.accounts.has(name)
+    const { roster, accounts } = this.#ports
+    return isName(name) && (roster.find(name) !== undefined || accounts.has(name))
   }
 
   #find(seat: Seat, given: string): AnswerOf<'findPeer'> {
     const { roster, accounts, blocks } = this.#ports
+    if (!isName(given)) return refused('unknown-user')
     const name = canonicalName(given)
-    if (blocks.has(name, seat.name)) return refused('blocked-by-user')
+    if (blocks.has(name, seat.keys)) return refused('blocked-by-user')
     const member = roster.find(name)
     if (member !== undefined) return granted(member)
     return refused(accounts.has(name) ? 'user-offline' : 'unknown-user')
@@ -329,7 +360,7 @@ export class Engine {
   }
 }
 
-/** Whether everybody who speaks under the name has given its password. */
-function isProven({ sessions }: Member): boolean {
-  return sessions.every(({ proven }) => proven)
+/** Whether everybody who speaks under the name has given the password of that account. */
+function isOf({ sessions }: Member, account: number | undefined): boolean {
+  return account !== undefined && sessions.every((session) => session.account === account)
 }

@@ -1,4 +1,10 @@
-import type { AnswerOf, CommandOf, Event, PasswordPolicy } from '@parley/contract'
+import {
+  type AnswerOf,
+  type CommandOf,
+  type Event,
+  nameKeys,
+  type PasswordPolicy,
+} from '@parley/contract'
 import {
   Engine,
   memoryPorts,
@@ -76,6 +82,7 @@ class Door {
       presence: true,
       pulls,
       hear: (event) => this.heard.push(event),
+      end: (reason) => this.errors.push(reason),
       failed: (error) => this.errors.push(error),
     })
   }
@@ -112,6 +119,7 @@ describe('accounts', () => {
     const door = new Door()
     expect(door.try('hans', 'falcon*solo')).toBe('in')
     expect(door.ports.accounts.find('hans')).toEqual({
+      number: 1,
       name: 'hans',
       hash: 'falcon*solo',
       since: 1_000_000,
@@ -149,7 +157,7 @@ describe('accounts', () => {
     door.heard.length = 0
     door.login(door.seat(), 'jess', 'new')
     expect(door.heard.filter(({ kind }) => kind === 'direct')).toEqual([])
-    expect(door.ports.blocks.has('jess', 'hans')).toBe(false)
+    expect(door.ports.blocks.has('jess', nameKeys('hans'))).toBe(false)
   })
 
   test('where none are made, an unknown name is refused, or is as good as a wrong password', () => {

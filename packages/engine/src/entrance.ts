@@ -1,8 +1,8 @@
-import type { CommandOf, PasswordPolicy, Refusal } from '@parley/contract'
+import { type CommandOf, collide, type PasswordPolicy, type Refusal } from '@parley/contract'
 import { addressKey } from './address.ts'
 import { refused } from './answers.ts'
 import { detach } from './detach.ts'
-import type { Account, Clock, Ports, Waiting } from './ports.ts'
+import type { Account, Clock, Entrant, Ports, Waiting } from './ports.ts'
 import type { Seat } from './seat.ts'
 import type { StoreGate } from './store-gate.ts'
 
@@ -15,6 +15,7 @@ export const MOST_COUNTED = 10_000
 /** One attempt to enter. `name` is canonical, `address` a key of `addressKey`. */
 export interface Attempt {
   readonly name: string
+  readonly entrant: Entrant
   readonly address: string
   readonly password: string
   readonly policy: PasswordPolicy
@@ -30,15 +31,17 @@ type Verdict = (refusal: Refusal | undefined) => void
 /** The attempt that a login makes; undefined where its dialect has no passwords. */
 export function attemptOf(
   { password, policy }: CommandOf<'login'>,
-  name: string,
+  entrant: Entrant,
   seat: Seat,
 ): Attempt | undefined {
   const { present, failed } = seat
   if (password === undefined || policy === undefined) return undefined
+  const { name } = entrant.keys
+  const address = addressKey(present.peer.address)
   const waits = (waiting: Waiting) => {
     seat.waiting = waiting
   }
-  return { name, address: addressKey(present.peer.address), password, policy, failed, waits, seat }
+  return { name, entrant, address, password, policy, failed, waits, seat }
 }
 
 function guarded<Value>({ failed }: Attempt, act: (value: Value) => void): (value: Value) => void {
@@ -74,6 +77,14 @@ export class Entrance {
     return this.#ports.locks.find(name, address, this.#clock.now) !== undefined
   }
 
+  /** Whether an account has the name, or one that collides with it. */
+  isHeld({ keys, names }: Entrant): boolean {
+    for (const other of this.#ports.accounts.alike(keys)) {
+      if (collide(other, keys.name, names)) return true
+    }
+    return false
+  }
+
   judge(attempt: Attempt, then: Verdict): void {
     const { name, address, policy } = attempt
     if (this.isLocked(name, address)) return then(refused('locked'))
@@ -83,15 +94,17 @@ export class Entrance {
   }
 
   #register(attempt: Attempt, then: Verdict): void {
-    const { name, password, seat } = attempt
+    const { name, entrant, password, seat } = attempt
     const { accounts, roster, passwords } = this.#ports
-    if (roster.find(name) !== undefined) return then(refused('name-taken'))
+    if (this.isHeld(entrant)) return then(refused('name-reserved'))
+    if (roster.rival(entrant) !== undefined) return then(refused('name-taken'))
     if (!isPassword(password)) return then(refused('password-invalid'))
     const hashed = (hash: string | undefined) => {
       if (hash === undefined) return then(refused('busy'))
       this.#gate.pass(seat, then, () => {
         if (accounts.has(name)) return this.judge(attempt, then)
-        if (roster.find(name) !== undefined) return then(refused('name-taken'))
+        if (this.isHeld(entrant)) return then(refused('name-reserved'))
+        if (roster.rival(entrant) !== undefined) return then(refused('name-taken'))
         then(this.#made(name, hash) ? undefined : refused('store-failed'))
       })
     }

@@ -4,22 +4,26 @@
  *
  * @example
  * const engine = new Engine(memoryPorts(), { now: 0 })
- * const seat = engine.attach({ listener: 'a', via: 'a dialect', peer, presence: false, pulls: false, hear: console.log, failed: console.error })
+ * const seat = engine.attach({ listener: 'a', via: 'a dialect', peer, presence: false, pulls: false, hear: console.log, end: console.log, failed: console.error })
  * engine.ask(seat, { kind: 'login', name: 'alice', cap: 0 }, (answer) => console.log(answer))
  */
 export { addressKey } from './address.ts'
+export { BlockList } from './block-list.ts'
 export { engineBounds } from './bounds.ts'
 export { Engine } from './engine.ts'
 export { LONGEST_PASSWORD } from './entrance.ts'
 export { hasRoom, type KeptMail } from './mailbox-room.ts'
 export { type MemoryLimits, memoryPorts } from './memory.ts'
+export { NameIndex } from './name-index.ts'
 export { MOST_KEPT_TEXT, MOST_READ_TEXT, TextBudget } from './past-text.ts'
 export type {
   Account,
   Accounts,
   Blocks,
   Clock,
+  Entrant,
   FileLabel,
+  KeptAccount,
   Lock,
   Locks,
   Mailbox,

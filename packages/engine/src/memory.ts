@@ -1,12 +1,15 @@
 import { Buffer } from 'node:buffer'
-import type { DirectMessage } from '@parley/contract'
+import { type DirectMessage, type NameKeys, nameKeys } from '@parley/contract'
+import { BlockList } from './block-list.ts'
 import { detach } from './detach.ts'
 import { hasRoom, MOST_WAITING, MOST_WAITING_BYTES, type Volume } from './mailbox-room.ts'
+import { NameIndex } from './name-index.ts'
 import { TextBudget } from './past-text.ts'
 import type {
   Account,
   Accounts,
   Blocks,
+  KeptAccount,
   Lock,
   Locks,
   Mailbox,
@@ -37,8 +40,10 @@ function byName(one: { readonly name: string }, other: { readonly name: string }
 }
 
 class MemoryAccounts implements Accounts {
-  readonly #accounts = new Map<string, Account>()
+  readonly #accounts = new Map<string, KeptAccount>()
+  readonly #index = new NameIndex<string>()
   readonly #removed: (name: string) => void
+  #last = 0
 
   /** `removed`: told of each account that is taken away. */
   constructor(removed: (name: string) => void) {
@@ -49,24 +54,49 @@ class MemoryAccounts implements Accounts {
     return this.#accounts.has(name)
   }
 
-  find(name: string): Account | undefined {
+  find(name: string): KeptAccount | undefined {
     return this.#accounts.get(name)
   }
 
+  alike(keys: NameKeys): Iterable<string> {
+    return this.#index.alike(keys)
+  }
+
+  conflicts(): Iterable<readonly [string, string]> {
+    const names = [...this.#accounts.keys()].sort()
+    return names.flatMap((name) =>
+      [...this.alike(nameKeys(name))]
+        .filter((other) => name < other)
+        .map((other) => [name, other] as const),
+    )
+  }
+
   put(account: Account): boolean {
+    const known = this.#accounts.get(account.name)
+    if (known !== undefined) {
+      this.#accounts.set(known.name, { ...known, hash: account.hash })
+      return true
+    }
     const name = detach(account.name)
-    this.#accounts.set(name, { ...account, name })
+    this.#last += 1
+    this.#accounts.set(name, { ...account, name, number: this.#last })
+    this.#index.add(nameKeys(name), name)
     return true
   }
 
   remove(name: string): boolean {
     if (!this.#accounts.delete(name)) return false
+    this.#index.delete(nameKeys(name), name)
     this.#removed(name)
     return true
   }
 
   all(): Iterable<Account> {
     return [...this.#accounts.values()].sort(byName)
+  }
+
+  changedElsewhere(): boolean {
+    return false
   }
 }
 
@@ -153,27 +183,27 @@ function volumeOf(messages: readonly DirectMessage[]): Volume {
 }
 
 class MemoryBlocks implements Blocks {
-  readonly #blocked = new Map<string, Set<string>>()
+  readonly #blocked = new Map<string, BlockList>()
 
   get none(): boolean {
     return this.#blocked.size === 0
   }
 
-  has(blocker: string, name: string): boolean {
+  has(blocker: string, name: NameKeys): boolean {
     return this.#blocked.get(blocker)?.has(name) ?? false
   }
 
   add(blocker: string, name: string): boolean {
-    const blocked = this.#blocked.get(blocker) ?? new Set()
-    blocked.add(detach(name))
+    const blocked = this.#blocked.get(blocker) ?? new BlockList()
+    if (!blocked.has(nameKeys(name))) blocked.add(name)
     this.#blocked.set(detach(blocker), blocked)
     return true
   }
 
   remove(blocker: string, name: string): boolean {
     const blocked = this.#blocked.get(blocker)
-    blocked?.delete(name)
-    if (blocked?.size === 0) this.#blocked.delete(blocker)
+    for (const one of [...(blocked?.alike(name) ?? [])]) blocked?.delete(one)
+    if (blocked?.isEmpty) this.#blocked.delete(blocker)
     return true
   }
 
@@ -220,6 +250,7 @@ export function memoryPorts(
     mailbox,
     blocks,
     lastId: 0,
+    run: 'memory',
     whenWritable: (then) => then(true),
     commit: () => {},
   }

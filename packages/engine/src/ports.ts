@@ -1,27 +1,52 @@
-import type { DirectMessage, Event, Present, PublicMessage } from '@parley/contract'
+import type {
+  CloseReason,
+  DirectMessage,
+  Event,
+  NameKeys,
+  NameRule,
+  Present,
+  PublicMessage,
+} from '@parley/contract'
+
+/** Who wants to enter. */
+export interface Entrant {
+  readonly keys: NameKeys
+  /** How its listener tells names apart. */
+  readonly names: NameRule
+  /** Whether its user has given the password of the name's account. */
+  readonly proven: boolean
+}
 
 /** One session of a logged-in name, as the roster holds it. */
-export interface RosterSession {
+export interface RosterSession extends Entrant {
   /** What a list shows while this is the first session of its name. */
   readonly present: Present
   /** The listener that it came through, for that listener's cap. */
   readonly listener: string
-  /** Whether its user has given the password of the name's account. */
-  readonly proven: boolean
+  /** The number of the account whose password its user has given. */
+  readonly account: number | undefined
   /** Whether it is told something only when it asks: `WirePolicy.pulls`. */
   readonly pulls: boolean
   hear(event: Event): void
+  /** Closes its connection. */
+  end(reason: CloseReason): void
 }
 
 /** A name in the roster. Sessions of one name share it; the first of them gives place and peer. */
 export interface Member extends Present {
+  readonly keys: NameKeys
   readonly sessions: readonly RosterSession[]
 }
 
 /** Who is online. Names are canonical here: the engine has made them so. */
 export interface Roster {
-  /** Undefined where the name is taken. */
+  /** Undefined where somebody stands in its way: see `rival`. */
   enter(session: RosterSession): Member | undefined
+  /**
+   * Who is online under the name, or under one that collides with it. Two names whose passwords
+   * were both given do not collide: their accounts are older than the rule.
+   */
+  rival(entrant: Entrant): Member | undefined
   /** One more session of a name that is online. */
   join(member: Member, session: RosterSession): void
   /** The session is gone. True: it was the last one of its name, which is free again. */
@@ -38,20 +63,31 @@ export interface Account {
   readonly name: string
   /** What `Passwords` made of the password, with all that checking it takes. */
   readonly hash: string
-  /** When the account was made, or given its latest password. */
+  /** When the account was made. */
   readonly since: number
+}
+
+export interface KeptAccount extends Account {
+  /** Never given to another account, not even to one of the same name after this one's removal. */
+  readonly number: number
 }
 
 /** Read afresh each time: another process may administer them meanwhile. */
 export interface Accounts {
   has(name: string): boolean
-  find(name: string): Account | undefined
-  /** Adds it, or puts it in the place of the one of that name. False where it cannot be kept. */
+  find(name: string): KeptAccount | undefined
+  /** The names of accounts that are alike, the same one among them. */
+  alike(keys: NameKeys): Iterable<string>
+  /** Pairs of accounts whose names are alike: from before that was refused. */
+  conflicts(): Iterable<readonly [string, string]>
+  /** Adds it; or gives the one of that name its hash, and nothing else. False: not kept. */
   put(account: Account): boolean
   /** With its blocks, locks and mail. False where there was none, or where it cannot be done. */
   remove(name: string): boolean
   /** In the order of their names. */
   all(): Iterable<Account>
+  /** Whether another process may have changed any since the last call. */
+  changedElsewhere(): boolean
 }
 
 /** A password that waits for its turn. Once that has come, neither has an effect. */
@@ -108,8 +144,11 @@ export interface Locks {
  * answer has at most `MOST_READ_TEXT` of them together.
  */
 export interface Timeline {
-  /** Gives the message's number, counted from 1; undefined where it cannot be kept. */
-  append(message: Omit<PublicMessage, 'number' | 'kind'>): number | undefined
+  /**
+   * Gives the message's number, counted from 1; undefined where it cannot be kept. `owner`: whose it is, an account or a session, in a
+   * word that is never another's; absent: nobody's.
+   */
+  append(message: Omit<PublicMessage, 'number' | 'kind'>, owner?: string): number | undefined
   /** The newest `count` that are kept, oldest first; fewer where their texts are too long together. */
   last(count: number): readonly PublicMessage[]
   /**
@@ -121,6 +160,10 @@ export interface Timeline {
     most: number,
   ): { readonly messages: readonly PublicMessage[]; readonly total: number }
   find(number: number): PublicMessage | undefined
+  /** Undefined where there is no such message, or it is nobody's. */
+  ownerOf(number: number): string | undefined
+  /** Who wrote the newest `most` messages, each name once. */
+  authors(most: number): Iterable<string>
   /** Gives an existing message a new text and time, and marks it as edited. False: not kept. */
   edit(number: number, text: string, time: number): boolean
   /** Takes an existing message away: those after it move up by one. False where it cannot. */
@@ -145,11 +188,11 @@ export interface Mailbox {
 
 /** Who has blocked whom. */
 export interface Blocks {
-  /** Whether `blocker` has blocked `name`. */
-  has(blocker: string, name: string): boolean
+  /** Whether `blocker` has blocked the name, or one that is alike. */
+  has(blocker: string, name: NameKeys): boolean
   /** False where it cannot be kept. */
   add(blocker: string, name: string): boolean
-  /** False where it cannot be kept. */
+  /** Takes back the blocks of all names that are alike. False where that cannot be kept. */
   remove(blocker: string, name: string): boolean
   /** Forgets all that `blocker` has blocked. */
   clear(blocker: string): void
@@ -168,6 +211,8 @@ export interface Ports {
   readonly blocks: Blocks
   /** The highest id of a message that was kept before; 0 where there was none. */
   readonly lastId: number
+  /** A word that is another one each time that what is kept is opened. */
+  readonly run: string
   /**
    * Tells whether something can be kept now. `then` is called at once, or in a later turn where
    * another process holds the store for the moment.

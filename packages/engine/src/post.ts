@@ -1,7 +1,14 @@
 import { Buffer } from 'node:buffer'
-import { type AnswerOf, type CommandOf, canonicalName, type DirectMessage } from '@parley/contract'
+import {
+  type AnswerOf,
+  type CommandOf,
+  canonicalName,
+  type DirectMessage,
+  isName,
+  nameKeys,
+} from '@parley/contract'
 import { granted, refused } from './answers.ts'
-import { tell } from './crowd.ts'
+import { type Crowd, tell } from './crowd.ts'
 import { detach } from './detach.ts'
 import type { Ids } from './ids.ts'
 import { hasTooManyLines } from './lines.ts'
@@ -20,20 +27,22 @@ export class Post {
   readonly #ids: Ids
   readonly #gate: StoreGate
   readonly #raw: RawTexts
+  readonly #crowd: Crowd
 
-  constructor(ports: Ports, clock: Clock, ids: Ids, gate: StoreGate, raw: RawTexts) {
+  constructor(ports: Ports, clock: Clock, ids: Ids, gate: StoreGate, raw: RawTexts, crowd: Crowd) {
     this.#gate = gate
     this.#ports = ports
     this.#clock = clock
     this.#ids = ids
     this.#raw = raw
+    this.#crowd = crowd
   }
 
   send(seat: Seat, command: CommandOf<'send'>, then: Then): void {
     const { roster, blocks } = this.#ports
     const recipient = roster.find(command.to) ?? roster.find(canonicalName(command.to))
     if (recipient === undefined) return this.#keep(seat, command, then)
-    if (blocks.has(recipient.name, seat.name)) return then(refused('blocked-by-user'))
+    if (blocks.has(recipient.name, seat.keys)) return then(refused('blocked-by-user'))
     if (hasTooManyLines(this.#raw.clean(seat, command.text))) return then(refused('text-too-long'))
     if (!pullsOnly(recipient)) {
       return this.#tell(seat, recipient, this.#message(seat, recipient.name, command), then)
@@ -76,8 +85,11 @@ export class Post {
   #keep(seat: Seat, command: CommandOf<'send'>, then: Then): void {
     const { accounts, blocks, mailbox } = this.#ports
     const to = canonicalName(command.to)
-    if (!accounts.has(to)) return then(refused('unknown-user'))
-    if (blocks.has(to, seat.name)) return then(refused('blocked-by-user'))
+    if (!isName(to)) return then(refused('unknown-user'))
+    if (!accounts.has(to)) {
+      return then(refused(this.#crowd.isKnown(nameKeys(to)) ? 'user-offline' : 'unknown-user'))
+    }
+    if (blocks.has(to, seat.keys)) return then(refused('blocked-by-user'))
     const text = this.#raw.clean(seat, command.text)
     const isLong = Buffer.byteLength(text) > LONGEST_WAITING
     if (isLong || hasTooManyLines(text)) return then(refused('text-too-long'))

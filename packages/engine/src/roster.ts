@@ -1,15 +1,17 @@
-import type { Calls, Peer } from '@parley/contract'
-import { detach } from './detach.ts'
-import type { Member, Roster, RosterSession } from './ports.ts'
+import { type Calls, collide, type NameKeys, type Peer } from '@parley/contract'
+import { NameIndex } from './name-index.ts'
+import type { Entrant, Member, Roster, RosterSession } from './ports.ts'
 
 /** A name that is online. What is shown of it is what its first session shows. */
 class Place implements Member {
   readonly name: string
+  readonly keys: NameKeys
   readonly sessions: RosterSession[]
   #first: RosterSession
 
   constructor(session: RosterSession) {
-    this.name = detach(session.present.name)
+    this.keys = session.keys
+    this.name = session.keys.name
     this.#first = session
     this.sessions = [session]
   }
@@ -44,12 +46,14 @@ class Place implements Member {
 /** Who is online, in this process. */
 export class MemoryRoster implements Roster {
   readonly #places = new Map<string, Place>()
+  readonly #index = new NameIndex<Place>()
   readonly #counts = new Map<string, number>()
 
   enter(session: RosterSession): Member | undefined {
-    if (this.#places.has(session.present.name)) return undefined
+    if (this.rival(session) !== undefined) return undefined
     const place = new Place(session)
     this.#places.set(place.name, place)
+    this.#index.add(place.keys, place)
     this.#counted(session, 1)
     return place
   }
@@ -67,7 +71,17 @@ export class MemoryRoster implements Roster {
     this.#counted(session, -1)
     if (place.sessions.length > 0) return false
     this.#places.delete(place.name)
+    this.#index.delete(place.keys, place)
     return true
+  }
+
+  rival({ keys, names, proven }: Entrant): Member | undefined {
+    for (const place of this.#index.alike(keys)) {
+      if (place.name === keys.name) return place
+      const bothProven = proven && place.sessions.every((session) => session.proven)
+      if (collide(place.name, keys.name, names) && !bothProven) return place
+    }
+    return undefined
   }
 
   find(name: string): Member | undefined {

@@ -1,5 +1,14 @@
 import { deepEqual, equal, notEqual, ok } from 'node:assert/strict'
-import type { DirectMessage, Event, Present, PublicMessage } from '@parley/contract'
+import {
+  type CloseReason,
+  type DirectMessage,
+  type Event,
+  type NameKeys,
+  type NameRule,
+  nameKeys,
+  type Present,
+  type PublicMessage,
+} from '@parley/contract'
 import { MOST_WAITING, MOST_WAITING_BYTES } from './mailbox-room.ts'
 import { MOST_KEPT_TEXT, MOST_READ_TEXT } from './past-text.ts'
 import type { Ports, RosterSession } from './ports.ts'
@@ -11,17 +20,32 @@ export interface PortCase {
 }
 
 class Ear implements RosterSession {
-  readonly proven = false
+  readonly proven: boolean
+  readonly account: number | undefined
   readonly pulls = false
+  readonly keys: NameKeys
+  readonly names: NameRule
   readonly listener: string
   readonly present: Present
 
-  constructor(name: string, listener = 'one', since = 1) {
+  constructor(
+    name: string,
+    listener = 'one',
+    since = 1,
+    names: NameRule = 'alike',
+    account?: number,
+  ) {
+    this.keys = nameKeys(name)
+    this.names = names
+    this.proven = account !== undefined
+    this.account = account
     this.listener = listener
     this.present = { name, via: 'any', since, peer: { address: '127.0.0.1', port: since } }
   }
 
   hear(_event: Event): void {}
+
+  end(_reason: CloseReason): void {}
 }
 
 function direct(to: string, text: string, id = 1): DirectMessage {
@@ -32,7 +56,8 @@ function upFrom(first: number, count: number): number[] {
   return Array.from({ length: count }, (_, index) => first + index)
 }
 
-const names = (ports: Ports) => [...ports.roster.members()].map((member) => member.name)
+const names = ({ roster }: Pick<Ports, 'roster'>) =>
+  [...roster.members()].map((member) => member.name)
 
 /** What every implementation of the engine's ports is tested against; each case gets fresh ports. */
 export const portCases: readonly PortCase[] = [
@@ -85,6 +110,44 @@ export const portCases: readonly PortCase[] = [
     },
   },
   {
+    title: 'roster: a name that could be taken for another one is not entered',
+    check: ({ roster }) => {
+      ok(roster.enter(new Ear('bob')))
+      for (const name of ['Bob', 'b0b', '\u0412ob']) {
+        equal(roster.enter(new Ear(name)), undefined)
+        equal(roster.rival(new Ear(name))?.name, 'bob')
+        equal(roster.find(name), undefined)
+      }
+      ok(roster.enter(new Ear('bobby')))
+      deepEqual(names({ roster }), ['bob', 'bobby'])
+    },
+  },
+  {
+    title: 'roster: a listener may tell names apart by letter case, and by nothing else',
+    check: ({ roster }) => {
+      const first = new Ear('bob')
+      const member = roster.enter(first)
+      ok(member)
+      const other = roster.enter(new Ear('Bob', 'one', 1, 'exact'))
+      ok(other)
+      equal(roster.enter(new Ear('bob', 'one', 1, 'exact')), undefined)
+      equal(roster.enter(new Ear('b0b', 'one', 1, 'exact')), undefined)
+      equal(roster.enter(new Ear('BOB')), undefined)
+      roster.leave(member, first)
+      equal(roster.rival(new Ear('bob'))?.name, 'Bob')
+    },
+  },
+  {
+    title: 'roster: two names that are alike and have accounts of their own may both be online',
+    check: ({ roster }) => {
+      ok(roster.enter(new Ear('bob', 'one', 1, 'alike', 1)))
+      equal(roster.enter(new Ear('Bob')), undefined)
+      ok(roster.enter(new Ear('Bob', 'one', 1, 'alike', 2)))
+      equal(roster.enter(new Ear('BOB')), undefined)
+      equal(roster.enter(new Ear('Bob', 'one', 1, 'alike', 2)), undefined)
+    },
+  },
+  {
     title: 'accounts: what was put and not removed, told apart by letter case',
     check: ({ accounts, commit }) => {
       equal(accounts.has('ann'), false)
@@ -93,8 +156,10 @@ export const portCases: readonly PortCase[] = [
       commit()
       equal(accounts.has('ann'), true)
       equal(accounts.has('Ann'), false)
+      const { number } = accounts.find('ann') ?? {}
       accounts.put({ name: 'ann', hash: 'b', since: 3 })
-      deepEqual({ ...accounts.find('ann') }, { name: 'ann', hash: 'b', since: 3 })
+      deepEqual({ ...accounts.find('ann') }, { name: 'ann', hash: 'b', since: 2, number })
+      notEqual(number, accounts.find('zoe')?.number)
       deepEqual(
         [...accounts.all()].map(({ name }) => name),
         ['ann', 'zoe'],
@@ -103,6 +168,41 @@ export const portCases: readonly PortCase[] = [
       equal(accounts.remove('ann'), false)
       equal(accounts.has('ann'), false)
       equal(accounts.find('ann'), undefined)
+      equal(accounts.changedElsewhere(), false)
+    },
+  },
+  {
+    title: 'accounts: a name that is registered again is another account',
+    check: ({ accounts, commit }) => {
+      accounts.put({ name: 'ann', hash: 'a', since: 1 })
+      const { number } = accounts.find('ann') ?? {}
+      commit()
+      accounts.remove('ann')
+      commit()
+      accounts.put({ name: 'ann', hash: 'a', since: 1 })
+      notEqual(number, undefined)
+      notEqual(accounts.find('ann')?.number, number)
+    },
+  },
+  {
+    title: 'accounts: names that are alike are found and told of',
+    check: ({ accounts }) => {
+      for (const name of ['Ivan', 'lvan', 'ivan', 'zoe']) {
+        accounts.put({ name, hash: 'h', since: 1 })
+      }
+      deepEqual([...accounts.alike(nameKeys('IVAN'))].sort(), ['Ivan', 'ivan', 'lvan'])
+      deepEqual([...accounts.alike(nameKeys('ivan'))].sort(), ['Ivan', 'ivan'])
+      deepEqual([...accounts.alike(nameKeys('zo\u00eb'))], [])
+      deepEqual(
+        [...accounts.conflicts()].map((pair) => [...pair]),
+        [
+          ['Ivan', 'ivan'],
+          ['Ivan', 'lvan'],
+        ],
+      )
+      accounts.remove('Ivan')
+      deepEqual([...accounts.conflicts()], [])
+      deepEqual([...accounts.alike(nameKeys('Ivan'))].sort(), ['ivan', 'lvan'])
     },
   },
   {
@@ -114,7 +214,7 @@ export const portCases: readonly PortCase[] = [
       locks.put({ name: 'ann', address: undefined, since: 1, until: 9 })
       accounts.remove('ann')
       deepEqual(mailbox.waiting('ann', 0), [])
-      equal(blocks.has('ann', 'bob'), false)
+      equal(blocks.has('ann', nameKeys('bob')), false)
       equal(locks.find('ann', 'x', 2), undefined)
     },
   },
@@ -257,6 +357,24 @@ export const portCases: readonly PortCase[] = [
     },
   },
   {
+    title: 'timeline: a message keeps its owner, and knows its authors',
+    check: ({ timeline }) => {
+      timeline.append({ id: 1, time: 1, from: 'ann', text: 'a' }, 'account 1')
+      timeline.append({ id: 2, time: 2, from: 'bob', text: 'b' })
+      timeline.append({ id: 3, time: 3, from: 'ann', text: 'c' }, 'run 7')
+      const owners = () => [1, 2, 3, 4].map((number) => timeline.ownerOf(number))
+      deepEqual(owners(), ['account 1', undefined, 'run 7', undefined])
+      timeline.edit(1, 'new', 9)
+      timeline.remove(2)
+      deepEqual(owners(), ['account 1', 'run 7', undefined, undefined])
+      deepEqual([...timeline.authors(9)], ['ann'])
+      timeline.append({ id: 4, time: 4, from: 'cid', text: 'd' })
+      deepEqual([...timeline.authors(1)], ['cid'])
+      deepEqual([...timeline.authors(9)].sort(), ['ann', 'cid'])
+      ok(timeline.last(9).every((message) => !('owner' in message)))
+    },
+  },
+  {
     title: 'mailbox: keeps the order for each name, and each message until it is dropped',
     check: ({ mailbox }) => {
       ok(mailbox.put(direct('ann', 'one', 4), false))
@@ -324,14 +442,28 @@ export const portCases: readonly PortCase[] = [
     check: ({ blocks }) => {
       equal(blocks.none, true)
       equal(blocks.add('ann', 'bob'), true)
-      equal(blocks.has('ann', 'bob'), true)
-      equal(blocks.has('bob', 'ann'), false)
+      equal(blocks.has('ann', nameKeys('bob')), true)
+      equal(blocks.has('bob', nameKeys('ann')), false)
       notEqual(blocks.none, true)
       equal(blocks.remove('ann', 'bob'), true)
-      equal(blocks.has('ann', 'bob'), false)
+      equal(blocks.has('ann', nameKeys('bob')), false)
       blocks.add('ann', 'bob')
       blocks.clear('ann')
-      equal(blocks.has('ann', 'bob'), false)
+      equal(blocks.has('ann', nameKeys('bob')), false)
+      equal(blocks.none, true)
+    },
+  },
+  {
+    title: 'blocks: hold against names that are alike, and are taken back for them',
+    check: ({ blocks }) => {
+      equal(blocks.add('ann', 'bob'), true)
+      equal(blocks.has('ann', nameKeys('Bob')), true)
+      equal(blocks.has('ann', nameKeys('b0b')), true)
+      equal(blocks.has('ann', nameKeys('bobo')), false)
+      equal(blocks.add('ann', 'BOB'), true)
+      equal(blocks.has('Ann', nameKeys('bob')), false)
+      equal(blocks.remove('ann', 'Bob'), true)
+      equal(blocks.has('ann', nameKeys('bob')), false)
       equal(blocks.none, true)
     },
   },

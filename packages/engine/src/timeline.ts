@@ -20,6 +20,8 @@ const MOST_STALE = 1024
 export class MemoryTimeline implements Timeline {
   readonly #limits: TimelineLimits
   #entries: Entry[] = []
+  /** By the message's id. */
+  readonly #owners = new Map<number, string>()
   /** The index of the oldest entry that is kept. */
   #from = 0
   /** How many messages have been let go before the oldest that is kept. */
@@ -31,7 +33,8 @@ export class MemoryTimeline implements Timeline {
     this.#limits = limits
   }
 
-  append({ id, time, from, text }: Omit<PublicMessage, 'number' | 'kind'>): number {
+  append({ id, time, from, text }: Omit<PublicMessage, 'number' | 'kind'>, owner?: string): number {
+    if (owner !== undefined) this.#owners.set(id, owner)
     const entry: Entry = { kind: 'public', id, time, from, text: keptText(text) }
     this.#entries.push(entry)
     this.#byTime.add(entry)
@@ -68,6 +71,16 @@ export class MemoryTimeline implements Timeline {
     return entry === undefined ? undefined : { ...entry, number }
   }
 
+  ownerOf(number: number): string | undefined {
+    const entry = this.#entries[this.#indexOf(number)]
+    return entry === undefined ? undefined : this.#owners.get(entry.id)
+  }
+
+  authors(most: number): Iterable<string> {
+    const newest = this.#entries.slice(Math.max(this.#from, this.#entries.length - most))
+    return new Set(newest.map(({ from }) => from))
+  }
+
   edit(number: number, text: string, time: number): boolean {
     const index = this.#indexOf(number)
     const entry = this.#entries[index]
@@ -86,6 +99,7 @@ export class MemoryTimeline implements Timeline {
     const entry = this.#entries[index]
     if (entry === undefined) return false
     this.#text -= entry.text.length
+    this.#owners.delete(entry.id)
     this.#entries.splice(index, 1)
     this.#byTime.remove(entry)
     return true
@@ -120,6 +134,7 @@ export class MemoryTimeline implements Timeline {
       if (oldest === undefined) break
       this.#text -= oldest.text.length
       this.#byTime.remove(oldest)
+      this.#owners.delete(oldest.id)
       this.#from += 1
       this.#before += 1
     }

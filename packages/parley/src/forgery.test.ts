@@ -28,6 +28,7 @@ function user(engine: Engine, dialect: Dialect, name: string): Pipe {
     presence: false,
     pulls: dialect.wire(quick(dialect)).pulls === true,
     hear: (event) => pipe.hear(event),
+    end: (reason) => expect(reason).toBeUndefined(),
     failed: (error) => expect(error).toBeUndefined(),
   })
   const pipe = new Pipe(dialect, quick(dialect), {

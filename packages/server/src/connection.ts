@@ -81,6 +81,8 @@ export class Connection implements Line, OutboxOwner {
     this.#seat = engine.attach({
       ...{ listener: name, via: dialect.name, peer, presence, pulls, hear },
       raw: isStrict(options),
+      names: reception.names,
+      end: (reason) => this.shut(reason),
       failed: (error) => this.#fail(error),
       stores: () => this.#outbox.stores(),
     })

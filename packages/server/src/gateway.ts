@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type Server, type Socket } from 'node:net'
-import { type Dialect, formatAddress, type Peer } from '@parley/contract'
+import { type Dialect, formatAddress, type NameRule, type Peer } from '@parley/contract'
 import { Engine, type Passwords, type Ports, type Shelf } from '@parley/engine'
 import { Admission, plainAddress } from './admission.ts'
 import { Connection } from './connection.ts'
@@ -19,6 +19,9 @@ export const BACKLOG = 4096
 /** A silent peer is asked so often by the system whether it is still there, in milliseconds. */
 const KEEP_ALIVE = 60_000
 
+/** How often it is asked whether another process has removed accounts, in milliseconds. */
+const ACCOUNTS_CHECK = 2_000
+
 /** Where a dialect is to be spoken. */
 export interface Listening {
   readonly host: string
@@ -26,6 +29,8 @@ export interface Listening {
   readonly port: number
   /** The dialect’s own options, not yet parsed. */
   readonly options?: unknown
+  /** How names are told apart at a login; `alike`, if absent. */
+  readonly names?: NameRule
   readonly limits?: Partial<Limits>
 }
 
@@ -54,6 +59,7 @@ export class Gateway {
   readonly #journals: JournalWriter[] = []
   readonly #servers = new Set<Server>()
   readonly #connections = new Map<number, Connection>()
+  readonly #accountsCheck: NodeJS.Timeout
   #lastId = 0
   #state: 'open' | 'drained' = 'open'
   #whenEmpty: (() => void)[] = []
@@ -70,6 +76,7 @@ export class Gateway {
     this.#engine = new Engine({ ...ports, passwords, whenWritable }, this.#turn)
     this.#switchboard = new Switchboard({ engine: this.#engine, turn: this.#turn, shelf, log })
     this.#engine.observe((happening) => this.#switchboard.hear(happening))
+    this.#accountsCheck = setInterval(() => this.#checkAccounts(), ACCOUNTS_CHECK).unref()
   }
 
   /** Whoever watches everything that goes over every wire; nobody at first. */
@@ -108,6 +115,7 @@ export class Gateway {
       dialect,
       options,
       policy: dialect.wire(options),
+      names: listening.names ?? 'alike',
       presence: dialect.carries(options).features.presence.grade !== 'none',
       limits,
       admission: new Admission(limits),
@@ -131,6 +139,7 @@ export class Gateway {
    * `within` milliseconds whoever is left is cut off.
    */
   async drain(within: number): Promise<void> {
+    clearInterval(this.#accountsCheck)
     this.#turn.begin()
     const closing: Promise<unknown>[] = []
     this.#switchboard.close()
@@ -155,6 +164,15 @@ export class Gateway {
       verify: (password, known, then, address) => {
         return passwords.verify(password, known, this.#inTurn(then), address)
       },
+    }
+  }
+
+  /** A store that cannot be read now is asked again the next time. */
+  #checkAccounts(): void {
+    try {
+      this.#engine.endRemoved()
+    } catch (error) {
+      this.#log('warn', `cannot read accounts: ${error instanceof Error ? error.message : error}`)
     }
   }
 

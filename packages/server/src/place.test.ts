@@ -19,6 +19,7 @@ function opened(transport: 'tcp' | 'udp') {
     presence: false,
     pulls: false,
     hear: () => {},
+    end: () => {},
     failed: () => {},
   })
   const seen: string[] = []

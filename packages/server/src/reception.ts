@@ -1,4 +1,4 @@
-import type { Dialect, WirePolicy } from '@parley/contract'
+import type { Dialect, NameRule, WirePolicy } from '@parley/contract'
 import type { Engine } from '@parley/engine'
 import type { Admission } from './admission.ts'
 import type { FloodGuard } from './flood.ts'
@@ -14,6 +14,7 @@ export interface Reception {
   readonly dialect: Dialect
   readonly options: unknown
   readonly policy: WirePolicy
+  readonly names: NameRule
   /** Whether the dialect can say who comes and goes. */
   readonly presence: boolean
   readonly limits: Limits

@@ -1,7 +1,10 @@
-import type { Account, Accounts, Locks, Mailbox } from '@parley/engine'
+import { type NameKeys, nameKeys } from '@parley/contract'
+import type { Account, Accounts, KeptAccount, Locks, Mailbox } from '@parley/engine'
 import type { StoredBlocks } from './blocks.ts'
 import type { Database, Row, Statement } from './database.ts'
 import type { Transaction } from './transaction.ts'
+
+const CELLS = 'name, hash, since, number'
 
 /** What goes with an account when it is removed. */
 interface AccountBelongings {
@@ -15,11 +18,13 @@ export class StoredAccounts implements Accounts {
   readonly #transaction: Transaction
   readonly #belongings: AccountBelongings
   readonly #statements: ReturnType<typeof prepare>
+  #version: number
 
   constructor(database: Database, transaction: Transaction, belongings: AccountBelongings) {
     this.#transaction = transaction
     this.#belongings = belongings
     this.#statements = prepare(database)
+    this.#version = this.#dataVersion()
   }
 
   has(name: string): boolean {
@@ -27,14 +32,30 @@ export class StoredAccounts implements Accounts {
     return this.#statements.isThere.row(name) !== undefined
   }
 
-  find(name: string): Account | undefined {
+  find(name: string): KeptAccount | undefined {
     this.#belongings.blocks.refresh()
     const row = this.#statements.find.row(name)
     return row === undefined ? undefined : accountOf(row)
   }
 
+  alike({ folded, shape }: NameKeys): Iterable<string> {
+    return this.#statements.alike.rows(folded, shape).map((row) => row.text(0))
+  }
+
+  conflicts(): Iterable<readonly [string, string]> {
+    return this.#statements.conflicts.rows().map((row) => [row.text(0), row.text(1)] as const)
+  }
+
   put({ name, hash, since }: Account): boolean {
-    return this.#transaction.write(undefined, [this.#statements.put, name, hash, since])
+    const { folded, shape } = nameKeys(name)
+    return this.#transaction.write(undefined, [
+      this.#statements.put,
+      name,
+      hash,
+      since,
+      folded,
+      shape,
+    ])
   }
 
   remove(name: string): boolean {
@@ -50,18 +71,47 @@ export class StoredAccounts implements Accounts {
   all(): Iterable<Account> {
     return this.#statements.all.rows().map(accountOf)
   }
+
+  changedElsewhere(): boolean {
+    const version = this.#dataVersion()
+    if (version === this.#version) return false
+    this.#version = version
+    return true
+  }
+
+  #dataVersion(): number {
+    return this.#statements.version.row()?.integer(0) ?? 0
+  }
 }
 
 function prepare(database: Database) {
   return {
     isThere: database.select('SELECT 1 FROM accounts WHERE name = ?'),
-    find: database.select('SELECT name, hash, since FROM accounts WHERE name = ?'),
-    put: database.query('INSERT OR REPLACE INTO accounts (name, hash, since) VALUES (?, ?, ?)'),
+    find: database.select(`SELECT ${CELLS} FROM accounts WHERE name = ?`),
+    alike: database.select('SELECT name FROM accounts WHERE folded = ? OR shape = ?'),
+    conflicts: database.select(
+      `SELECT one.name, other.name FROM accounts one JOIN accounts other
+         ON one.folded = other.folded AND one.name < other.name
+       UNION
+       SELECT one.name, other.name FROM accounts one JOIN accounts other
+         ON one.shape = other.shape AND one.name < other.name
+       ORDER BY 1, 2`,
+    ),
+    put: database.query(
+      `INSERT INTO accounts (name, hash, since, folded, shape) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (name) DO UPDATE SET hash = excluded.hash`,
+    ),
     remove: database.query('DELETE FROM accounts WHERE name = ?'),
-    all: database.select('SELECT name, hash, since FROM accounts ORDER BY name'),
+    all: database.select(`SELECT ${CELLS} FROM accounts ORDER BY name`),
+    version: database.select('PRAGMA data_version'),
   } satisfies Record<string, Statement>
 }
 
-function accountOf(row: Row): Account {
-  return { name: row.text(0), hash: row.text(1), since: row.integer(2) }
+function accountOf(row: Row): KeptAccount {
+  return {
+    name: row.text(0),
+    hash: row.text(1),
+    since: row.integer(2),
+    number: row.integer(3),
+  }
 }

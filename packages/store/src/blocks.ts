@@ -1,5 +1,5 @@
-import { Buffer } from 'node:buffer'
-import type { Blocks } from '@parley/engine'
+import type { NameKeys } from '@parley/contract'
+import { BlockList, type Blocks } from '@parley/engine'
 import type { Database, Statement } from './database.ts'
 import type { Transaction } from './transaction.ts'
 
@@ -7,7 +7,7 @@ import type { Transaction } from './transaction.ts'
 export class StoredBlocks implements Blocks {
   readonly #transaction: Transaction
   readonly #statements: ReturnType<typeof prepare>
-  #blocked = new Map<string, Set<string>>()
+  #blocked = new Map<string, BlockList>()
   #version = 0
 
   constructor(database: Database, transaction: Transaction) {
@@ -20,7 +20,7 @@ export class StoredBlocks implements Blocks {
     return this.#blocked.size === 0
   }
 
-  has(blocker: string, name: string): boolean {
+  has(blocker: string, name: NameKeys): boolean {
     return this.#blocked.get(blocker)?.has(name) ?? false
   }
 
@@ -32,9 +32,13 @@ export class StoredBlocks implements Blocks {
   }
 
   remove(blocker: string, name: string): boolean {
-    const undo = () => this.#insert(blocker, name)
-    if (!this.#transaction.write(undo, [this.#statements.remove, blocker, name])) return false
-    this.#delete(blocker, name)
+    const alike = [...(this.#blocked.get(blocker)?.alike(name) ?? [])]
+    const undo = () => {
+      for (const one of alike) this.#insert(blocker, one)
+    }
+    const changes = alike.map((one) => [this.#statements.remove, blocker, one] as const)
+    if (!this.#transaction.write(undo, ...changes)) return false
+    for (const one of alike) this.#delete(blocker, one)
     return true
   }
 
@@ -56,17 +60,16 @@ export class StoredBlocks implements Blocks {
     }
   }
 
-  /** A name is copied: it may be a part of a much longer text, which it would keep alive. */
   #insert(blocker: string, name: string): void {
-    const blocked = this.#blocked.get(blocker) ?? new Set()
-    blocked.add(Buffer.from(name).toString())
+    const blocked = this.#blocked.get(blocker) ?? new BlockList()
+    blocked.add(name)
     this.#blocked.set(blocker, blocked)
   }
 
   #delete(blocker: string, name: string): void {
     const blocked = this.#blocked.get(blocker)
     blocked?.delete(name)
-    if (blocked?.size === 0) this.#blocked.delete(blocker)
+    if (blocked?.isEmpty) this.#blocked.delete(blocker)
   }
 }
 

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { appendFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DirectMessage } from '@parley/contract'
+import { nameKeys } from '@parley/contract'
 import { DiskWatch } from './disk-watch.ts'
 import { hasCode } from './failure.ts'
 import { openStore, type Store } from './open.ts'
@@ -136,9 +137,9 @@ test('on a full disk what cannot be kept is refused, the rest works, and it reco
     expect(kept).toBeGreaterThan(100)
     fill(disk)
     while (store.ports.mailbox.put(mail(id), false)) id++
-    while (store.ports.blocks.add('ann', `bob${id}`)) id++
-    expect(store.ports.blocks.add('ann', 'bob')).toBe(false)
-    expect(store.ports.blocks.has('ann', 'bob')).toBe(false)
+    let blocked = 0
+    while (store.ports.blocks.add('ann', `bob${blocked}`)) blocked++
+    expect(store.ports.blocks.has('ann', nameKeys(`bob${blocked}`))).toBe(false)
     store.ports.locks.put({ name: 'bob', address: undefined, since: 1, until: 9 })
     expect(store.ports.locks.find('bob', '::1', 5)?.until).toBe(9)
     expect(store.ports.timeline.last(1)[0]?.id).toBe(kept)

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync, truncateSync, writeFileSync } from '
 import { join } from 'node:path'
 import { StoreError } from './failure.ts'
 import { openAccounts, openStore } from './open.ts'
-import { migrate } from './schema.ts'
+import { migrate, steps } from './schema.ts'
 import { TestFolder } from './testing/folder.ts'
 
 const durability = 'full' as const
@@ -108,7 +108,7 @@ describe('a database that is refused is left as it is', () => {
     const before = folder.bytes('parley.db')
     expect(refusal(open)).toBe(
       `${folder.path} was written by a newer version of this program: ` +
-        'its schema is version 99, and 2 is the newest that is known here',
+        `its schema is version 99, and ${steps.length} is the newest that is known here`,
     )
     expect(folder.bytes('parley.db').equals(before)).toBe(true)
   })

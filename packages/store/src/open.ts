@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { closeSync, existsSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import {
@@ -17,12 +18,16 @@ import { makeFolder } from './folder.ts'
 import { holdFolder } from './gateway-lock.ts'
 import { StoredLocks } from './locks.ts'
 import { StoredMailbox } from './mailbox.ts'
+import { renewNameKeys } from './name-keys.ts'
 import { scryptPasswords } from './passwords.ts'
 import { inspect, migrate, readable } from './schema.ts'
 import { StoredShelf } from './shelf.ts'
 import { StoredTimeline } from './timeline.ts'
 import { Transaction } from './transaction.ts'
 import { WriteQueue } from './write-queue.ts'
+
+/** Random bytes that tell this opening of a folder from any other. */
+const RUN = 12
 
 /** Bytes of all files together, if nobody says otherwise. */
 export const FILES_QUOTA = 1024 * 1024 * 1024
@@ -109,7 +114,10 @@ export function openAccounts(folder: string): AccountBook {
     accounts: {
       has: (name) => accounts.has(name),
       find: (name) => accounts.find(name),
+      alike: (keys) => accounts.alike(keys),
+      conflicts: () => accounts.conflicts(),
       all: () => accounts.all(),
+      changedElsewhere: () => accounts.changedElsewhere(),
       put: (account) => lasting(() => accounts.put(account)),
       remove: (name) => lasting(() => accounts.remove(name)),
     },
@@ -141,6 +149,7 @@ function openDatabase(folder: string, whole: boolean): Database {
     readable(file, () => {
       if (whole) inspect(database)
       migrate(database)
+      renewNameKeys(database)
       database.execute('PRAGMA journal_mode = WAL')
     })
   } catch (error) {
@@ -185,6 +194,7 @@ function storeOn(
       timeline,
       ...tablesIn(database, transaction),
       lastId: lastIdIn(database),
+      run: randomBytes(RUN).toString('base64url'),
       whenWritable: (then) => queue.whenWritable(then),
       commit: () => transaction.commit(),
     },

@@ -13,7 +13,7 @@ const CHECKED_WHOLE = 64 * 1024 * 1024
  * How a store of each version becomes one of the next: step 0 makes version 1. Steps that were
  * released are never changed. Times are milliseconds since the epoch.
  */
-const steps: readonly string[] = [
+export const steps: readonly string[] = [
   `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
   INSERT INTO meta VALUES ('program', 'parley');
@@ -61,6 +61,25 @@ const steps: readonly string[] = [
   -- as texts are kept from now on: at most 16384 UTF-16 units, of at most three bytes each
   UPDATE messages SET text = substr(text, 1, 16383) || char(0x2026)
   WHERE octet_length(text) > 49152;
+  `,
+  `
+  -- number: never given twice. folded, shape: the keys of names that are alike (name-keys.ts)
+  CREATE TABLE numbered_accounts (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, hash TEXT NOT NULL,
+    since INTEGER NOT NULL, folded TEXT NOT NULL, shape TEXT NOT NULL
+  ) STRICT;
+  INSERT INTO numbered_accounts (name, hash, since, folded, shape)
+    SELECT name, hash, since, name, name FROM accounts ORDER BY name;
+  DROP TABLE accounts;
+  ALTER TABLE numbered_accounts RENAME TO accounts;
+  CREATE INDEX accounts_by_folded ON accounts (folded);
+  CREATE INDEX accounts_by_shape ON accounts (shape);
+
+  -- owner: 'account <number>', or a word for one session; NULL: nobody may change it
+  ALTER TABLE messages ADD COLUMN owner TEXT;
+  UPDATE messages SET owner = (
+    SELECT 'account ' || number FROM accounts WHERE name = sender AND since <= time
+  );
   `,
 ]
 

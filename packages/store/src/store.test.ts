@@ -1,6 +1,7 @@
-import type { DirectMessage } from '@parley/contract'
+import { type DirectMessage, nameKeys } from '@parley/contract'
 import type { Ports } from '@parley/engine'
 import { openAccounts, openStore, type Store } from './open.ts'
+import { migrate, steps } from './schema.ts'
 import { TestFolder } from './testing/folder.ts'
 
 const direct = (to: string, id: number, text = 't'): DirectMessage => {
@@ -50,9 +51,9 @@ describe('after a restart', () => {
     ports.timeline.edit(1, 'edited', 50)
     ports.commit()
     const { accounts, locks, blocks, mailbox, timeline, lastId } = reopened()
-    expect(accounts.find('ann')).toEqual(account)
+    expect(accounts.find('ann')).toEqual({ ...account, number: 1 })
     expect(locks.find('bob', 'anywhere', 8)).toEqual(lock)
-    expect(blocks.has('ann', 'bob')).toBe(true)
+    expect(blocks.has('ann', nameKeys('bob'))).toBe(true)
     expect(blocks.none).toBe(false)
     expect(mailbox.waiting('ann', 0)).toEqual([mail])
     expect(timeline.last(9)).toEqual([
@@ -94,7 +95,10 @@ describe('after a restart', () => {
     ports.blocks.add('guest', 'bob')
     ports.commit()
     const { blocks } = reopened()
-    expect([blocks.has('ann', 'bob'), blocks.has('guest', 'bob')]).toEqual([true, false])
+    expect([blocks.has('ann', nameKeys('bob')), blocks.has('guest', nameKeys('bob'))]).toEqual([
+      true,
+      false,
+    ])
   })
 })
 
@@ -280,7 +284,10 @@ describe('a turn that fails', () => {
     expect(() => ports.commit()).toThrow('FOREIGN KEY constraint failed')
     expect(shown(ports)).toEqual(['1 m1'])
     expect(ports.timeline.since(10, 9).total).toBe(1)
-    expect([ports.blocks.has('ann', 'bob'), ports.blocks.has('bob', 'ann')]).toEqual([true, false])
+    expect([
+      ports.blocks.has('ann', nameKeys('bob')),
+      ports.blocks.has('bob', nameKeys('ann')),
+    ]).toEqual([true, false])
     expect(post(ports, 3)).toBeUndefined()
     ports.commit()
     expect(shown(reopened())).toEqual(['1 m1'])
@@ -298,7 +305,7 @@ describe('a turn that fails', () => {
     ports.mailbox.drop('ann', 1)
     ports.locks.put({ name: 'ann', address: '::1', since: 1, until: 9 })
     const seen = ({ accounts, blocks, locks, mailbox }: Ports) => [
-      accounts.has('ann') && blocks.has('ann', 'bob'),
+      accounts.has('ann') && blocks.has('ann', nameKeys('bob')),
       mailbox.waiting('ann', 0).length,
       locks.find('ann', '::1', 8)?.until,
     ]
@@ -318,6 +325,44 @@ describe('a turn that fails', () => {
     expect(() => ports.commit()).not.toThrow()
     other.close()
   })
+})
+
+describe('a folder from before names were compared', () => {
+  test('has names that are alike, and messages of who had the account then', () => {
+    const old = folder.database()
+    migrate(old, steps.slice(0, 1))
+    old.execute(`
+      INSERT INTO accounts VALUES ('Bob', 'x', 20), ('bob', 'y', 10), ('ann', 'z', 10);
+      INSERT INTO messages (seq, id, time, sender, text) VALUES
+        (1, 1, 5, 'ann', 'before the account'), (2, 2, 15, 'ann', 'hers'), (3, 3, 30, 'cid', 'x');
+    `)
+    old.close()
+    const { accounts, timeline } = open()
+    expect([...accounts.conflicts()]).toEqual([['Bob', 'bob']])
+    expect([...accounts.alike(nameKeys('b0b'))].sort()).toEqual(['Bob', 'bob'])
+    expect(accounts.find('bob')).toMatchObject({ hash: 'y', since: 10 })
+    const number = accounts.find('ann')?.number
+    expect([1, 2, 3].map((message) => timeline.ownerOf(message))).toEqual([
+      undefined,
+      `account ${number}`,
+      undefined,
+    ])
+  })
+
+  test('its keys are made anew where they follow another version of the rule', () => {
+    open().accounts.put({ name: 'bob', hash: 'h', since: 1 })
+    store.ports.commit()
+    const other = folder.database()
+    other.execute("UPDATE accounts SET folded = '', shape = ''; UPDATE meta SET value = 'older'")
+    other.close()
+    expect([...store.ports.accounts.alike(nameKeys('Bob'))]).toEqual([])
+    expect([...reopened().accounts.alike(nameKeys('Bob'))]).toEqual(['bob'])
+  })
+})
+
+test('each opening of a folder has a word of its own', () => {
+  const { run } = open()
+  expect(run).not.toBe(reopened().run)
 })
 
 describe('accounts that are administered while the gateway runs', () => {
@@ -345,8 +390,22 @@ describe('accounts that are administered while the gateway runs', () => {
     expect(book.accounts.remove('ann')).toBe(true)
     book.close()
     expect(accounts.has('ann')).toBe(false)
-    expect([blocks.has('ann', 'bob'), blocks.none]).toEqual([false, true])
+    expect([blocks.has('ann', nameKeys('bob')), blocks.none]).toEqual([false, true])
     expect(mailbox.waiting('ann', 0)).toEqual([])
+  })
+
+  test('the gateway is told once that another process has changed something', () => {
+    const { accounts, commit } = open()
+    accounts.put({ name: 'bob', hash: 'h', since: 1 })
+    commit()
+    expect(accounts.changedElsewhere()).toBe(false)
+    const book = openAccounts(folder.path)
+    book.accounts.put({ name: 'ann', hash: 'h', since: 1 })
+    expect(accounts.changedElsewhere()).toBe(true)
+    expect(accounts.changedElsewhere()).toBe(false)
+    book.accounts.remove('ann')
+    expect(accounts.changedElsewhere()).toBe(true)
+    book.close()
   })
 
   test('before any gateway ran there', () => {
@@ -355,6 +414,8 @@ describe('accounts that are administered while the gateway runs', () => {
     book.accounts.put({ name: 'ann', hash: 'h', since: 1 })
     book.close()
     store = openStore(path, { durability: 'full' })
-    expect([...store.ports.accounts.all()]).toEqual([{ name: 'ann', hash: 'h', since: 1 }])
+    expect([...store.ports.accounts.all()]).toEqual([
+      { name: 'ann', hash: 'h', since: 1, number: 1 },
+    ])
   })
 })

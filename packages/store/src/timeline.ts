@@ -16,6 +16,9 @@ const CELLS = `seq, id, time, sender, substr(CAST(text AS BLOB), 1, ${READ_BYTES
 /** Rows of one query: with texts of the greatest length they are two answers’ worth of text. */
 const READ_AT_ONCE = 32
 
+/** The owner of what is nobody's. */
+const NOBODY = ''
+
 /** What is kept of public messages; past it the oldest are let go. */
 export interface TimelineBounds {
   readonly messages: number
@@ -52,7 +55,7 @@ export class StoredTimeline implements Timeline {
     this.#statements = prepare(database)
   }
 
-  append(message: Omit<PublicMessage, 'number' | 'kind'>): number | undefined {
+  append(message: Omit<PublicMessage, 'number' | 'kind'>, owner = NOBODY): number | undefined {
     const { id, time, from } = message
     const text = shortened(message.text, MOST_KEPT_TEXT)
     const place = this.#numbering.last + 1
@@ -62,7 +65,7 @@ export class StoredTimeline implements Timeline {
       this.#numbering.takeBack()
       this.#replace([time, bytes], undefined)
     }
-    const change = [this.#statements.append, place, id, time, from, text] as const
+    const change = [this.#statements.append, place, id, time, from, text, owner] as const
     if (!this.#transaction.write(undo, change)) return undefined
     this.#numbering.add()
     this.#replace(undefined, [time, bytes])
@@ -130,6 +133,15 @@ export class StoredTimeline implements Timeline {
     const place = this.#numbering.placeOf(number)
     const row = place === undefined ? undefined : this.#statements.find.row(place)
     return row === undefined ? undefined : this.#message(row)
+  }
+
+  ownerOf(number: number): string | undefined {
+    const place = this.#numbering.placeOf(number)
+    return place === undefined ? undefined : this.#statements.owner.row(place)?.text(0)
+  }
+
+  authors(most: number): Iterable<string> {
+    return this.#statements.authors.rows(most).map((row) => row.text(0))
   }
 
   edit(number: number, given: string, time: number): boolean {
@@ -206,7 +218,8 @@ export class StoredTimeline implements Timeline {
 function prepare(database: Database) {
   return {
     append: database.query(
-      'INSERT INTO messages (seq, id, time, sender, text) VALUES (?, ?, ?, ?, ?)',
+      `INSERT INTO messages (seq, id, time, sender, text, owner)
+       VALUES (?, ?, ?, ?, ?, nullif(?, '${NOBODY}'))`,
     ),
     before: database.select(
       `SELECT ${CELLS} FROM messages WHERE seq < ? ORDER BY seq DESC LIMIT ?`,
@@ -223,6 +236,10 @@ function prepare(database: Database) {
     letGoRemoved: database.query('DELETE FROM removed WHERE seq <= ?'),
     markLetGo: database.query('UPDATE let_go SET seq = ?, removed = ?'),
     find: database.select(`SELECT ${CELLS} FROM messages WHERE seq = ?`),
+    owner: database.select('SELECT owner FROM messages WHERE seq = ? AND owner IS NOT NULL'),
+    authors: database.select(
+      'SELECT DISTINCT sender FROM (SELECT sender FROM messages ORDER BY seq DESC LIMIT ?)',
+    ),
     edit: database.query('UPDATE messages SET text = ?, time = ?, edited = 1 WHERE seq = ?'),
     remove: database.query('DELETE FROM messages WHERE seq = ?'),
     markRemoved: database.query('INSERT INTO removed (seq) VALUES (?)'),

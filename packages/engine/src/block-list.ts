@@ -1,0 +1,34 @@
+import { type NameKeys, nameKeys } from '@parley/contract'
+import { detach } from './detach.ts'
+import { NameIndex } from './name-index.ts'
+
+/** Whom one user has blocked. A block holds against every name that is alike. */
+export class BlockList {
+  readonly #names = new Set<string>()
+  readonly #index = new NameIndex<string>()
+
+  get isEmpty(): boolean {
+    return this.#names.size === 0
+  }
+
+  has(name: NameKeys): boolean {
+    return this.#index.has(name)
+  }
+
+  add(name: string): void {
+    if (this.#names.has(name)) return
+    const own = detach(name)
+    this.#names.add(own)
+    this.#index.add(nameKeys(own), own)
+  }
+
+  /** The names that were blocked and are alike, as they were spelled; each is to be deleted. */
+  alike(name: string): Iterable<string> {
+    return this.#index.alike(nameKeys(name))
+  }
+
+  /** `name`: as it was blocked. */
+  delete(name: string): void {
+    if (this.#names.delete(name)) this.#index.delete(nameKeys(name), name)
+  }
+}

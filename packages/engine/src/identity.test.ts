@@ -1,0 +1,329 @@
+import type {
+  AnswerOf,
+  CloseReason,
+  CommandKind,
+  CommandOf,
+  NameRule,
+  PasswordPolicy,
+} from '@parley/contract'
+import { Engine, memoryPorts, type Ports, type Seat } from './index.ts'
+
+const policy: PasswordPolicy = {
+  unknown: 'register',
+  attempts: 3,
+  lockTime: 60_000,
+  lockout: 'address',
+  several: true,
+}
+
+const refused = (error: string) => ({ ok: false, error })
+const ok = expect.objectContaining({ ok: true })
+
+class House {
+  readonly ports: Ports
+  readonly engine: Engine
+  /** Whose connections were ended, and why. */
+  readonly ended: [string, CloseReason][] = []
+
+  constructor(ports = memoryPorts()) {
+    this.ports = ports
+    this.engine = new Engine(ports, { now: 1_000 })
+  }
+
+  seat(names: NameRule = 'alike'): Seat {
+    const seat: Seat = this.engine.attach({
+      listener: names,
+      via: 'toy',
+      peer: { address: '10.0.0.1', port: 7 },
+      presence: false,
+      pulls: false,
+      names,
+      hear: () => {},
+      end: (reason) => {
+        this.ended.push([seat.name, reason])
+        this.engine.detach(seat)
+      },
+      failed: () => {},
+    })
+    return seat
+  }
+
+  ask<Kind extends CommandKind>(seat: Seat, command: CommandOf<Kind>): AnswerOf<Kind> | undefined {
+    let got: AnswerOf<Kind> | undefined
+    this.engine.ask(seat, command, (answer) => {
+      got = answer
+    })
+    return got
+  }
+
+  login(seat: Seat, name: string, password?: string) {
+    if (password === undefined) return this.ask(seat, { kind: 'login', name, cap: 0 })
+    return this.ask(seat, { kind: 'login', name, cap: 0, password, policy })
+  }
+
+  enter(name: string, password?: string, names?: NameRule): Seat {
+    const seat = this.seat(names)
+    expect(this.login(seat, name, password)).toEqual(ok)
+    return seat
+  }
+
+  post(seat: Seat, text = 'hi'): void {
+    this.ask(seat, { kind: 'broadcast', text })
+  }
+
+  edit(seat: Seat, number = 1) {
+    return this.ask(seat, { kind: 'edit', number, posted: 1_000, text: 'changed' })
+  }
+}
+
+describe('a name that is alike', () => {
+  test.each(['Bob', 'b0b', '\u0412ob', '\uff42ob'])('%j beside bob is taken', (name) => {
+    const house = new House()
+    house.enter('bob')
+    expect(house.login(house.seat(), name)).toEqual(refused('name-taken'))
+    expect(house.login(house.seat(), name, 'pass')).toEqual(refused('name-taken'))
+    expect(house.ask(house.seat(), { kind: 'enquire', name })).toEqual(refused('name-taken'))
+  })
+
+  test('is free once the other one has left', () => {
+    const house = new House()
+    house.engine.detach(house.enter('bob'))
+    house.enter('Bob')
+  })
+
+  test('to an account is entered by nobody, nor registered', () => {
+    const house = new House()
+    house.engine.detach(house.enter('yoda', 'pass'))
+    expect(house.login(house.seat(), 'Yoda')).toEqual(refused('name-reserved'))
+    expect(house.login(house.seat(), 'y0da', 'pass')).toEqual(refused('name-reserved'))
+    const enquiry = house.ask(house.seat(), { kind: 'enquire', name: 'YODA' })
+    expect(enquiry).toEqual(refused('name-reserved'))
+    expect([...house.ports.accounts.all()].map(({ name }) => name)).toEqual(['yoda'])
+    house.enter('yoda', 'pass')
+  })
+
+  test('that got an account while its own password was hashed is not registered', () => {
+    const waiting: (() => void)[] = []
+    const waits = { cancel: () => {}, defer: () => {} }
+    const ports = memoryPorts(
+      {},
+      {
+        hash: (password, then) => {
+          waiting.push(() => then(password))
+          return waits
+        },
+        verify: (password, hash, then) => {
+          waiting.push(() => then(password === hash))
+          return waits
+        },
+      },
+    )
+    const house = new House(ports)
+    const seat = house.seat()
+    const answers: unknown[] = []
+    const login = { kind: 'login', name: 'Yoda', cap: 0, password: 'x', policy } as const
+    house.engine.ask<'login'>(seat, login, (answer) => answers.push(answer))
+    ports.accounts.put({ name: 'yoda', hash: 'y', since: 1 })
+    waiting.shift()?.()
+    expect(answers).toEqual([refused('name-reserved')])
+  })
+
+  test('is not who is addressed', () => {
+    const house = new House()
+    house.enter('bob')
+    const ann = house.enter('ann')
+    for (const name of ['Bob', 'b0b']) {
+      expect(house.ask(ann, { kind: 'block', name })).toEqual(refused('unknown-user'))
+      expect(house.ask(ann, { kind: 'findPeer', name })).toEqual(refused('unknown-user'))
+      expect(house.ask(ann, { kind: 'send', to: name, text: 'x' })).toEqual(refused('user-offline'))
+    }
+  })
+
+  test('to one that was blocked is blocked, until it is unblocked', () => {
+    const house = new House()
+    const ann = house.enter('ann')
+    const bob = house.enter('bob')
+    house.ask(ann, { kind: 'block', name: 'bob' })
+    house.engine.detach(bob)
+    const again = house.enter('Bob')
+    const hello = { kind: 'send', to: 'ann', text: 'hi' } as const
+    expect(house.ask(again, hello)).toEqual(refused('blocked-by-user'))
+    expect(house.ask(again, { kind: 'list' })).toMatchObject({ value: [{ name: 'Bob' }] })
+    expect(house.ask(again, { kind: 'broadcast', text: 'hi' })).toMatchObject({
+      value: { reached: 0, blocked: 1 },
+    })
+    expect(house.ask(ann, { kind: 'broadcast', text: 'hi' })).toMatchObject({
+      value: { reached: 0, blocked: 0 },
+    })
+    expect(house.engine.inform('Bob', 'ann', 'a file')).toBe(false)
+    expect(house.ask(ann, { kind: 'block', name: 'Bob' })).toEqual(refused('already-blocked'))
+    expect(house.ask(ann, { kind: 'unblock', name: 'Bob' })).toEqual(ok)
+    expect(house.ask(again, hello)).toEqual(ok)
+  })
+})
+
+describe('where a listener tells names apart by letter case', () => {
+  test('that alone makes two names', () => {
+    const house = new House()
+    house.enter('bob', undefined, 'exact')
+    house.enter('Bob', undefined, 'exact')
+    const login = (name: string) => house.login(house.seat('exact'), name)
+    expect(login('b0b')).toEqual(refused('name-taken'))
+    expect(login('bob')).toEqual(refused('name-taken'))
+    expect(login('SERVER')).toEqual(refused('name-reserved'))
+    expect(house.login(house.seat(), 'BOB')).toEqual(refused('name-taken'))
+  })
+
+  test('an account is held under its own spelling', () => {
+    const house = new House()
+    house.ports.accounts.put({ name: 'yoda', hash: 'pass', since: 1 })
+    expect(house.login(house.seat('exact'), 'yoda')).toEqual(refused('name-reserved'))
+    expect(house.login(house.seat('exact'), 'y0da')).toEqual(refused('name-reserved'))
+    house.enter('Yoda', undefined, 'exact')
+    house.enter('YODA', 'other', 'exact')
+  })
+})
+
+describe('a message to a name that is not online', () => {
+  const to = (name: string) => ({ kind: 'send', to: name, text: 'x' }) as const
+
+  test('is told apart by whether the name was ever known', () => {
+    const house = new House()
+    const ann = house.enter('ann')
+    house.engine.detach(house.enter('bob'))
+    expect(house.ask(ann, to('bob'))).toEqual(refused('user-offline'))
+    expect(house.ask(ann, to('Bob'))).toEqual(refused('user-offline'))
+    expect(house.ask(ann, to('cid'))).toEqual(refused('unknown-user'))
+    house.ports.accounts.put({ name: 'hans', hash: 'x', since: 1 })
+    expect(house.ask(ann, to('Hans'))).toEqual(refused('user-offline'))
+    expect(house.ask(ann, to('hans'))).toEqual(ok)
+  })
+
+  test('is known after a restart by what was posted', () => {
+    const house = new House()
+    const bob = house.enter('bob')
+    house.post(bob)
+    house.engine.detach(bob)
+    const later = new House(house.ports)
+    expect(later.ask(later.enter('ann'), to('bob'))).toEqual(refused('user-offline'))
+    expect(later.ask(later.enter('cid'), { kind: 'listSince', since: 0 })).toEqual({
+      ok: true,
+      value: ['ann'],
+    })
+  })
+
+  test('is refused without a look at any store where it can be no name', () => {
+    const house = new House()
+    const endless = `a${'\u0301'.repeat(250_000)}${'\u0316'.repeat(250_000)}`
+    const ann = house.enter('ann')
+    house.ports.accounts.has = () => {
+      throw new Error('asked')
+    }
+    for (const name of [endless, '', 'a b']) {
+      expect(house.ask(ann, to(name))).toEqual(refused('unknown-user'))
+      for (const kind of ['block', 'unblock', 'findPeer'] as const) {
+        const command: CommandOf<'block' | 'unblock' | 'findPeer'> = { kind, name }
+        expect(house.ask(ann, command)).toEqual(refused('unknown-user'))
+      }
+      expect(house.login(house.seat(), name)).toEqual(refused('name-invalid'))
+      const enquiry = house.ask(house.seat(), { kind: 'enquire', name })
+      expect(enquiry).toEqual(refused('name-invalid'))
+    }
+  })
+})
+
+describe('a public message', () => {
+  test('is not of somebody who registers its author’s name', () => {
+    const house = new House()
+    const ann = house.enter('ann')
+    house.post(ann)
+    house.engine.detach(ann)
+    const other = house.enter('ann', 'pass')
+    expect(house.edit(other)).toEqual(refused('not-the-author'))
+    const remove = { kind: 'remove', number: 1, posted: 1_000 } as const
+    expect(house.ask(other, remove)).toEqual(refused('not-the-author'))
+  })
+
+  test('is not of another connection under its author’s name', () => {
+    const house = new House()
+    const ann = house.enter('ann')
+    house.post(ann)
+    expect(house.edit(ann)).toEqual(ok)
+    house.engine.detach(ann)
+    expect(house.edit(house.enter('ann'))).toEqual(refused('not-the-author'))
+  })
+
+  test('is not of who takes its author’s name on the same connection', () => {
+    const house = new House()
+    const ann = house.enter('ann')
+    house.post(ann)
+    house.ask(ann, { kind: 'logout' })
+    house.login(ann, 'bob')
+    expect(house.edit(ann)).toEqual(refused('not-the-author'))
+  })
+
+  test('of an account is its own from every connection, also after a new password', () => {
+    const house = new House()
+    const ann = house.enter('ann', 'pass')
+    house.post(ann)
+    expect(house.edit(house.enter('ann', 'pass'))).toEqual(ok)
+    house.engine.detach(ann)
+    house.ports.accounts.put({ name: 'ann', hash: 'new', since: 9 })
+    expect(house.edit(house.enter('ann', 'new'))).toEqual(ok)
+  })
+
+  test('of an account that was removed is nobody’s', () => {
+    const house = new House()
+    const ann = house.enter('ann', 'pass')
+    house.post(ann)
+    house.engine.detach(ann)
+    house.ports.accounts.remove('ann')
+    expect(house.edit(house.enter('ann', 'pass'))).toEqual(refused('not-the-author'))
+  })
+})
+
+describe('the sessions of an account that another process has removed', () => {
+  const changed = () => {
+    const ports = memoryPorts()
+    ports.accounts.changedElsewhere = () => true
+    return new House(ports)
+  }
+
+  test('are ended, and no others', () => {
+    const house = changed()
+    house.enter('ann', 'pass')
+    house.enter('ann', 'pass')
+    house.enter('bob', 'pass')
+    house.enter('cid')
+    house.engine.endRemoved()
+    expect(house.ended).toEqual([])
+    house.ports.accounts.put({ name: 'bob', hash: 'new', since: 9 })
+    house.ports.accounts.remove('ann')
+    house.engine.endRemoved()
+    expect(house.ended).toEqual([
+      ['ann', 'account-removed'],
+      ['ann', 'account-removed'],
+    ])
+    expect(house.ports.roster.find('ann')).toBeUndefined()
+  })
+
+  test('are ended although the name has a new account, which they do not share', () => {
+    const house = changed()
+    house.enter('ann', 'pass')
+    house.ports.accounts.remove('ann')
+    expect(house.login(house.seat(), 'ann', 'other')).toEqual(refused('name-taken'))
+    house.ports.accounts.put({ name: 'ann', hash: 'other', since: 1 })
+    expect(house.login(house.seat(), 'ann', 'other')).toEqual(refused('name-taken'))
+    house.engine.endRemoved()
+    expect(house.ended).toHaveLength(1)
+    house.enter('ann', 'other')
+  })
+
+  test('are not looked for where no other process has written', () => {
+    const house = new House()
+    house.enter('ann', 'pass')
+    house.ports.accounts.remove('ann')
+    house.engine.endRemoved()
+    expect(house.ended).toEqual([])
+  })
+})
