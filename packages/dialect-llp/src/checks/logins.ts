@@ -117,21 +117,6 @@ export const loginChecks: readonly ServerCheck[] = [
     },
   },
   {
-    rule: 'llp-3.5',
-    variant: 'case',
-    title: 'the same name in capitals is another name',
-    hint: 'Compare names as they are: "ann" and "ANN" are two users.',
-    needs: ['llp-3.2'],
-    async run(stage) {
-      const party = new Party(stage)
-      const ann = await party.user()
-      const other = await party.stranger()
-      const name = ann.name.toUpperCase()
-      await other.say(`LOGIN ${name}`)
-      await other.hears(`> OK - Hello ${name}`)
-    },
-  },
-  {
     rule: 'llp-3.5a',
     title: 'another try after refused logins',
     hint: 'After a refused login keep the connection open and read on; it has no name yet.',

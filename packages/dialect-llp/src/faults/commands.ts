@@ -86,7 +86,7 @@ export const commandFaults: readonly Wrong[] = [
   {
     name: 'small-names',
     what: 'makes names lower case',
-    breaks: ['llp-3.2', 'llp-3.5'],
+    breaks: ['llp-3.2'],
     apply: (dialect) =>
       serverAsks(dialect, { login: (ask) => ({ ...ask, name: ask.name.toLowerCase() }) }),
   },
