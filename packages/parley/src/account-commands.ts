@@ -6,6 +6,7 @@ import {
   addAccount,
   changePassword,
   listAccounts,
+  listConflicts,
   removeAccount,
   unlockAccount,
 } from './accounts.ts'
@@ -38,6 +39,12 @@ export function accountCommands(args: Argv) {
       (given) => given,
       (given) => within(given, list),
     )
+    .command(
+      'conflicts',
+      'List accounts whose names could be taken for each other',
+      (given) => given,
+      (given) => within(given, (book) => process.stdout.write(listConflicts(book))),
+    )
     .command('add <name>', 'Make an account; its password is read from stdin', named, (given) =>
       within(given, (book) => withPassword(addAccount, book, given), true),
     )
@@ -50,7 +57,7 @@ export function accountCommands(args: Argv) {
     .command('remove <name>', 'Remove an account, with its mail and blocks', named, (given) =>
       within(given, (book) => removeAccount(book, given.name)),
     )
-    .demandCommand(1, 'accounts: one of list, add, passwd, unlock and remove is needed')
+    .demandCommand(1, 'accounts: one of list, conflicts, add, passwd, unlock and remove is needed')
 }
 
 function list(book: AccountBook): void {

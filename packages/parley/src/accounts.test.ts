@@ -3,6 +3,7 @@ import {
   addAccount,
   changePassword,
   listAccounts,
+  listConflicts,
   removeAccount,
   unlockAccount,
 } from './accounts.ts'
@@ -30,9 +31,13 @@ test('an account is made, given another password, unlocked and removed', async (
   await addAccount(book, passwords, 'hans', 'falcon*solo')
   expect(book.accounts.find('hans')?.hash).toBe('falcon*solo')
   await expect(addAccount(book, passwords, 'hans', 'x')).rejects.toThrow('hans has an account')
+  await expect(addAccount(book, passwords, 'Hans', 'x')).rejects.toThrow(
+    'Hans is alike to hans, which has an account',
+  )
+  const { since: made, number } = book.accounts.find('hans') ?? {}
   book.locks.put({ name: 'hans', address: undefined, since: 0, until: 9 })
   await changePassword(book, passwords, 'hans', 'other')
-  expect(book.accounts.find('hans')?.hash).toBe('other')
+  expect(book.accounts.find('hans')).toEqual({ name: 'hans', hash: 'other', since: made, number })
   expect(() => unlockAccount(book, 'hans')).toThrow('hans is not locked')
   removeAccount(book, 'hans')
   expect(() => removeAccount(book, 'hans')).toThrow('no account has the name "hans"')
@@ -46,4 +51,22 @@ test.each([
 ])('%j with %j is refused', async (name, password, words) => {
   const { passwords, ...book } = memoryPorts()
   await expect(addAccount(book, passwords, name, password)).rejects.toThrow(words)
+})
+
+test('conflicts are accounts whose names are alike, and those that cannot log in any more', () => {
+  const { accounts } = memoryPorts()
+  for (const name of ['bob', 'Bob', 'ann', 'parIey', 'yoda9\ufe0f']) {
+    accounts.put({ name, hash: 'x', since })
+  }
+  expect(listConflicts({ accounts })).toBe(
+    [
+      'Bob  is alike to  bob\n',
+      'parIey  cannot log in: the name is reserved\n',
+      'yoda9\ufe0f  cannot log in: this cannot be a name\n',
+    ].join(''),
+  )
+  accounts.remove('Bob')
+  accounts.remove('parIey')
+  accounts.remove('yoda9\ufe0f')
+  expect(listConflicts({ accounts })).toBe('')
 })

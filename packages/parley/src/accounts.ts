@@ -1,6 +1,6 @@
 import { canonicalName } from '@parley/contract'
 import type { Accounts, Locks, Passwords } from '@parley/engine'
-import { faultIn, hashOf } from './credentials.ts'
+import { accountLike, faultIn, hashOf, nameFault } from './credentials.ts'
 import { UsageError } from './usage.ts'
 
 /** What administering accounts needs of a data folder. */
@@ -23,6 +23,20 @@ export function listAccounts({ accounts, locks }: AccountBook, now: number): str
   return [...rows, ...locked].join('')
 }
 
+/** What is wrong with names of accounts that an earlier version has made, a text for each. */
+export function* conflictsIn(accounts: Accounts): Iterable<string> {
+  for (const [one, other] of accounts.conflicts()) yield `${one}  is alike to  ${other}`
+  for (const { name } of accounts.all()) {
+    const fault = nameFault(name)
+    if (fault !== undefined) yield `${name}  cannot log in: ${fault}`
+  }
+}
+
+/** A line for each of them. */
+export function listConflicts({ accounts }: Pick<AccountBook, 'accounts'>): string {
+  return [...conflictsIn(accounts)].map((conflict) => `${conflict}\n`).join('')
+}
+
 /** Gives a name an account. Throws where it has one, or cannot have one. */
 export async function addAccount(
   { accounts }: AccountBook,
@@ -33,6 +47,9 @@ export async function addAccount(
   const name = checked(given, password)
   if (accounts.has(name))
     throw new UsageError(`${name} has an account; parley accounts passwd changes its password`)
+  const other = accountLike(name, accounts)
+  if (other !== undefined)
+    throw new UsageError(`${name} is alike to ${other}, which has an account`)
   accounts.put({ name, hash: await hashOf(passwords, password), since: Date.now() })
 }
 
@@ -44,8 +61,9 @@ export async function changePassword(
   password: string,
 ): Promise<void> {
   const name = checked(given, password)
-  if (!accounts.has(name)) throw unknown(name)
-  accounts.put({ name, hash: await hashOf(passwords, password), since: Date.now() })
+  const account = accounts.find(name)
+  if (account === undefined) throw unknown(name)
+  accounts.put({ ...account, hash: await hashOf(passwords, password) })
   locks.remove(name)
 }
 

@@ -3,7 +3,7 @@ import { importCredentials, readCredentials } from './credentials.ts'
 
 test('a name and a password a line; what is not so is told by its line', () => {
   const text =
-    'hans falcon*solo\r\nyoda wise@!man with spaces\n\nluke\nserver x\na,b c\nhans other\n'
+    'hans falcon*solo\r\nyoda wise@!man with spaces\n\nluke\nserver x\na,b c\nhans other\nHans x\n'
   expect(readCredentials(text)).toEqual({
     credentials: [
       { name: 'hans', password: 'falcon*solo' },
@@ -14,6 +14,7 @@ test('a name and a password a line; what is not so is told by its line', () => {
       { line: 5, fault: 'the name is reserved' },
       { line: 6, fault: 'this cannot be a name' },
       { line: 7, fault: 'the name came before' },
+      { line: 8, fault: 'the name is alike to hans, which came before' },
     ],
   })
 })
@@ -27,7 +28,8 @@ test('a password of more than 128 characters is told', () => {
 test('accounts that are there keep their password', async () => {
   const { accounts, passwords } = memoryPorts()
   accounts.put({ name: 'hans', hash: 'old', since: 1 })
-  const { credentials } = readCredentials('hans new\nyoda wise\n')
+  accounts.put({ name: 'Luke', hash: 'old', since: 1 })
+  const { credentials } = readCredentials('hans new\nyoda wise\nluke x\n')
   const seen: string[] = []
   const added = await importCredentials(credentials, accounts, passwords, (done, all) => {
     seen.push(`${done}/${all}`)
@@ -35,6 +37,7 @@ test('accounts that are there keep their password', async () => {
   expect(added).toBe(1)
   expect(seen).toEqual(['1/1'])
   expect([...accounts.all()].map(({ name, hash }) => `${name} ${hash}`)).toEqual([
+    'Luke old',
     'hans old',
     'yoda wise',
   ])

@@ -1,5 +1,5 @@
-import { canonicalName, isName, isReservedName } from '@parley/contract'
-import { type Accounts, LONGEST_PASSWORD, type Passwords } from '@parley/engine'
+import { canonicalName, isName, isReservedName, nameKeys } from '@parley/contract'
+import { type Accounts, LONGEST_PASSWORD, NameIndex, type Passwords } from '@parley/engine'
 
 /** A name and its password, as a line of a credentials file has them. */
 export interface Credential {
@@ -22,6 +22,7 @@ export function readCredentials(text: string): {
   readonly bad: readonly BadLine[]
 } {
   const credentials = new Map<string, Credential>()
+  const names = new NameIndex<string>()
   const bad: BadLine[] = []
   text.split(/\r?\n/).forEach((row, index) => {
     if (row.trim() === '') return
@@ -29,7 +30,15 @@ export function readCredentials(text: string): {
     if (typeof found === 'string') bad.push({ line: index + 1, fault: found })
     else if (credentials.has(found.name))
       bad.push({ line: index + 1, fault: 'the name came before' })
-    else credentials.set(found.name, found)
+    else {
+      const keys = nameKeys(found.name)
+      for (const other of names.alike(keys)) {
+        bad.push({ line: index + 1, fault: `the name is alike to ${other}, which came before` })
+        return
+      }
+      names.add(keys, found.name)
+      credentials.set(found.name, found)
+    }
   })
   return { credentials: [...credentials.values()], bad }
 }
@@ -44,11 +53,23 @@ function credentialIn(row: string): Credential | string {
 
 /** Why an account cannot have this name and password. */
 export function faultIn(name: string, password: string): string | undefined {
-  if (!isName(name)) return 'this cannot be a name'
-  if (isReservedName(name)) return 'the name is reserved'
+  const fault = nameFault(name)
+  if (fault !== undefined) return fault
   if (password === '' || password.length > LONGEST_PASSWORD) {
     return `a password has 1 to ${LONGEST_PASSWORD} characters`
   }
+  return undefined
+}
+
+/** Why no account can have this name. */
+export function nameFault(name: string): string | undefined {
+  if (!isName(name)) return 'this cannot be a name'
+  return isReservedName(name) ? 'the name is reserved' : undefined
+}
+
+/** The account of another spelling that could be taken for the name. */
+export function accountLike(name: string, accounts: Pick<Accounts, 'alike'>): string | undefined {
+  for (const other of accounts.alike(nameKeys(name))) if (other !== name) return other
   return undefined
 }
 
@@ -62,14 +83,16 @@ export function hashOf(passwords: Passwords, password: string): Promise<string> 
   })
 }
 
-/** Makes the accounts that are not there yet; gives how many. `progress` is told of each. */
+/** Makes the accounts that are not there yet, nor any that are alike; gives how many. `progress` is told of each. */
 export async function importCredentials(
   credentials: readonly Credential[],
   accounts: Accounts,
   passwords: Passwords,
   progress: (done: number, all: number) => void,
 ): Promise<number> {
-  const fresh = credentials.filter(({ name }) => !accounts.has(name))
+  const fresh = credentials.filter(({ name }) => {
+    return !accounts.has(name) && accountLike(name, accounts) === undefined
+  })
   const left = fresh.values()
   let done = 0
   const work = async () => {

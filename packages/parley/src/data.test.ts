@@ -102,6 +102,30 @@ test('accounts are administered while the gateway runs', async () => {
   expect((await accounts(['list'])).stdout).toBe('')
 })
 
+test('an account that is removed is closed wherever its user is online', async () => {
+  const program = await start()
+  const clients: SocketClient[] = []
+  expect(await accounts(['add', 'hans'], 'falcon*solo\n')).toMatchObject({ status: 0 })
+  expect(await accounts(['add', 'yoda'], 'wise@!man\n')).toMatchObject({ status: 0 })
+  const [dialect] = withPasswords
+  if (dialect === undefined) throw new Error('there is no dialect with passwords')
+  for (const [name, password] of [
+    ['hans', 'falcon*solo'],
+    ['yoda', 'wise@!man'],
+  ] as const) {
+    const client = new SocketClient(dialect, quick(dialect), program.port(dialect.name))
+    expect(await client.login(name, password)).toBe(true)
+    clients.push(client)
+  }
+  const [hans, yoda] = clients
+  const gone = new Promise((resolve) => hans?.socket.on('close', resolve))
+  expect(await accounts(['remove', 'hans'])).toMatchObject({ status: 0 })
+  await gone
+  expect(yoda?.socket.closed).toBe(false)
+  await program.says('closed: account-removed', 'stderr')
+  yoda?.socket.destroy()
+})
+
 test('a credentials file makes accounts, and its bad lines are named', async () => {
   const path = join(folder, 'credentials.txt')
   writeFileSync(path, 'hans falcon*solo\nnonsense\nyoda wise@!man\n')

@@ -1,5 +1,6 @@
 import type { Dialect } from '@parley/contract'
 import { discoverDialects } from './discover.ts'
+import { everyListenerNotes } from './listener-options.ts'
 import { dialectNamed } from './target.ts'
 
 /** `parley dialects [name]`. */
@@ -14,7 +15,7 @@ function describeDialects(dialects: readonly Dialect[], name: string | undefined
   }
   const dialect = dialectNamed(dialects, name)
   const { defaultPort, shape, optionNotes } = dialect
-  return `${name}  port ${defaultPort}  ${shape}\n\n${table(Object.entries(optionNotes))}`
+  return `${name}  port ${defaultPort}  ${shape}\n\n${table(Object.entries({ ...optionNotes, ...everyListenerNotes }))}`
 }
 
 function table(rows: readonly (readonly string[])[]): string {

@@ -1,7 +1,8 @@
 import { memoryPorts, type Ports, type Shelf } from '@parley/engine'
 import type { Log } from '@parley/server'
 import { memoryShelf, openStore, StoreError, scryptPasswords } from '@parley/store'
-import { importCredentials, readCredentials } from './credentials.ts'
+import { conflictsIn } from './accounts.ts'
+import { accountLike, importCredentials, readCredentials } from './credentials.ts'
 import { type Configuration, IN_MEMORY, type Settings } from './settings.ts'
 import { readTextFile } from './text-file.ts'
 import { UsageError } from './usage.ts'
@@ -45,6 +46,13 @@ function memoryLimits({ timelineMessages, timelineBytes }: NonNullable<Settings[
   }
 }
 
+/** Warns of accounts that are alike or cannot log in; an earlier version made them. */
+export function warnOfConflicts({ accounts }: Ports, log: Log): void {
+  const count = [...conflictsIn(accounts)].length
+  if (count === 0) return
+  log('warn', `${count} conflicts of account names: parley accounts conflicts lists them`)
+}
+
 /** What cannot be opened is told in one line. */
 export function opened<Opened>(open: () => Opened, source: string): Opened {
   try {
@@ -65,6 +73,11 @@ export async function takeCredentials(
   const text = await readTextFile(path, naming(['credentials']))
   const { credentials, bad } = readCredentials(text)
   for (const { line, fault } of bad) log('warn', `${path}: line ${line}: ${fault}`)
+  for (const { name } of credentials) {
+    const other = accountLike(name, ports.accounts)
+    if (other !== undefined)
+      log('warn', `${path}: ${name} is alike to ${other}, which has an account`)
+  }
   const terminal = process.stderr.isTTY === true
   const added = await importCredentials(
     credentials,

@@ -1,14 +1,13 @@
 import { networkInterfaces } from 'node:os'
 import { type Dialect, formatAddress } from '@parley/contract'
 import { Gateway, type ListenerInfo, type Log } from '@parley/server'
-import { ZodError } from 'zod'
 import { hostFlag, listenTrouble, type Place } from './address.ts'
-import { explain } from './explain.ts'
 import { exposureWarning, talkHint } from './exposure.ts'
-import { type Keeping, openKeeping, takeCredentials } from './keeping.ts'
+import { type Keeping, openKeeping, takeCredentials, warnOfConflicts } from './keeping.ts'
 import { parseListen } from './listen.ts'
+import { listenerOptions } from './listener-options.ts'
 import { suggestionFor } from './near-miss.ts'
-import { type Configuration, completeLimits, type Settings } from './settings.ts'
+import { type Configuration, completeLimits } from './settings.ts'
 import { UsageError } from './usage.ts'
 
 const DEFAULT_HOST = '127.0.0.1'
@@ -32,13 +31,14 @@ export async function serve(
   const { settings } = configuration
   const chosen = chosenOf(configuration, dialects)
   const keeping = openKeeping(configuration, log)
+  warnOfConflicts(keeping.ports, log)
   const gateway = new Gateway(keeping.ports, log, { shelf: keeping.shelf })
   const listeners: ListenerInfo[] = []
   try {
     if (settings.credentials !== undefined) {
       await takeCredentials(settings.credentials, configuration, keeping.ports, log)
     }
-    for (const one of chosen) listeners.push(await open(gateway, one, settings))
+    for (const one of chosen) listeners.push(await open(gateway, one, configuration))
   } catch (error) {
     await gateway.drain(0)
     keeping.close()
@@ -68,7 +68,7 @@ function chosenOf(configuration: Configuration, dialects: readonly Dialect[]): r
   const wanted: readonly (Place & { dialect: Dialect })[] =
     requests ?? dialects.map((dialect) => ({ dialect }))
   return wanted.map(({ dialect, host = usual, port = dialect.defaultPort }) => {
-    checkOptions(dialect, configuration)
+    listenerOptions(dialect, configuration)
     return { dialect, host, port }
   })
 }
@@ -85,12 +85,12 @@ function named(dialects: readonly Dialect[], name: string, source: string): Dial
 async function open(
   gateway: Gateway,
   { dialect, host, port }: Chosen,
-  settings: Settings,
+  configuration: Configuration,
 ): Promise<ListenerInfo> {
-  const options = optionsFor(dialect, settings)
-  const limits = completeLimits(settings.limit)
+  const { names, options } = listenerOptions(dialect, configuration)
+  const limits = completeLimits(configuration.settings.limit)
   try {
-    return await gateway.listen(dialect, { host, port, options, limits })
+    return await gateway.listen(dialect, { host, port, names, options, limits })
   } catch (error) {
     const place = formatAddress(host, port)
     throw new UsageError(`cannot listen for ${dialect.name} on ${place}: ${listenTrouble(error)}`)
@@ -100,20 +100,6 @@ async function open(
 function hostOf({ settings: { host }, naming }: Configuration): string {
   if (host === undefined) return DEFAULT_HOST
   return hostFlag(naming(['host']), host)
-}
-
-function optionsFor({ name }: Dialect, { strict, option }: Settings): object {
-  return { ...(strict === undefined ? {} : { strict }), ...option?.[name] }
-}
-
-function checkOptions(dialect: Dialect, { settings, naming }: Configuration): void {
-  try {
-    dialect.options.parse(optionsFor(dialect, settings))
-  } catch (error) {
-    if (!(error instanceof ZodError)) throw error
-    const known = Object.keys(dialect.optionNotes)
-    throw new UsageError(explain(error, (path) => naming(['option', dialect.name, ...path]), known))
-  }
 }
 
 /** Says what is open and runs until SIGTERM or SIGINT, then drains; a second signal ends the process at once. */
