@@ -1,5 +1,5 @@
 import type { Bound } from '@parley/contract'
-import { MOST_DEPARTED } from './crowd.ts'
+import { MOST_DEPARTED, REMEMBERED_MESSAGES } from './crowd.ts'
 import { LONGEST_PASSWORD, MOST_COUNTED } from './entrance.ts'
 import {
   MOST_WAITING,
@@ -30,6 +30,12 @@ export const engineBounds: readonly Bound[] = [
     value: MOST_DEPARTED,
     unit: 'names',
     past: 'the one that left first is forgotten',
+  },
+  {
+    what: 'public messages whose authors are remembered as having been online before a restart',
+    value: REMEMBERED_MESSAGES,
+    unit: 'messages',
+    past: 'who wrote only older ones counts as never known, if the name has no account',
   },
   {
     what: 'the text of one public message that is kept',

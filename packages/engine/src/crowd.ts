@@ -16,7 +16,7 @@ import type { Seat } from './seat.ts'
 export const MOST_DEPARTED = 10_000
 
 /** After a start, who wrote the last so many public messages counts as having been online. */
-const REMEMBERED_MESSAGES = 1_000
+export const REMEMBERED_MESSAGES = 1_000
 
 interface Departed {
   readonly keys: NameKeys
