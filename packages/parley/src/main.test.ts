@@ -103,6 +103,16 @@ describe('parley serve', () => {
     expect((await program.done).status).toBe(0)
   })
 
+  test('SIGHUP, which comes where a terminal is closed, ends it as SIGTERM does', async () => {
+    const program = start(['serve', '--listen', `${name}=0`])
+    await program.says('ready\n')
+    program.signal('SIGHUP')
+    const { status, stderr } = await program.done
+    expect(status).toBe(0)
+    expect(stderr).toContain('SIGHUP: closing 0 connections')
+    expect(stderr).toContain('closed')
+  })
+
   test('a second signal ends it at once', async () => {
     const program = start(['serve', '--listen', `${name}=0`])
     await program.says('ready\n')

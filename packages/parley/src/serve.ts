@@ -102,7 +102,7 @@ function hostOf({ settings: { host }, naming }: Configuration): string {
   return hostFlag(naming(['host']), host)
 }
 
-/** Says what is open and runs until SIGTERM or SIGINT, then drains; a second signal ends the process at once. */
+/** Says what is open and runs until SIGTERM, SIGINT or SIGHUP, then drains; a second signal ends the process at once. */
 export async function serveUntilSignal(served: Served, log: Log): Promise<void> {
   const asked = firstSignal()
   for (const { dialect, address, port } of served.listeners) {
@@ -120,7 +120,8 @@ export async function serveUntilSignal(served: Served, log: Log): Promise<void> 
   log('info', 'closed')
 }
 
-const signals = { SIGINT: 2, SIGTERM: 15 } as const
+/** SIGHUP comes where the terminal is closed. */
+const signals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const
 
 function firstSignal(): Promise<keyof typeof signals> {
   return new Promise((resolve) => {
@@ -130,6 +131,7 @@ function firstSignal(): Promise<keyof typeof signals> {
       else process.exit(128 + signals[signal])
       first = false
     }
+    process.on('SIGHUP', () => heard('SIGHUP'))
     process.on('SIGINT', () => heard('SIGINT'))
     process.on('SIGTERM', () => heard('SIGTERM'))
   })
