@@ -1,4 +1,4 @@
-import { formatAddress } from '@parley/contract'
+import { formatAddress, oneLine } from '@parley/contract'
 import type { ConnectionInfo, Log } from '@parley/server'
 import { createLogger, format, transports } from 'winston'
 
@@ -18,8 +18,13 @@ export function openLog({ form, level, colour }: LogSettings): Log {
   const debugging = level === 'debug'
   return (rank, text, at) => {
     if (rank === 'debug' && !debugging) return
-    logger.log(rank, text, fields(at))
+    logger.log(rank, unforgeable(text), fields(at))
   }
+}
+
+/** Whatever a peer can put into a text, it is one entry: further lines are indented. */
+export function unforgeable(text: string): string {
+  return text.split('\n').map(oneLine).join('\n    ')
 }
 
 function fields(at: ConnectionInfo | undefined): Record<string, string | number> {

@@ -1,7 +1,10 @@
 import type { Bound } from '@parley/contract'
 import { LONGEST_FAREWELL, READ_AHEAD } from './connection.ts'
+import { SPARE_DESCRIPTORS } from './descriptors.ts'
+import { MOST_SHOWN } from './escaped.ts'
 import { BACKLOG } from './gateway.ts'
 import { limitBounds } from './limit-bounds.ts'
+import { kinds, LONG, MOST_COUNTED, SHORT } from './log-throttle.ts'
 import { LARGEST_MESSAGES, LONGEST_SPREAD, STALLED } from './outbox.ts'
 import { CROWDED, MOST_AGE, MOST_BACKLOG_AGE } from './pacer.ts'
 import { LAST, UNUSED } from './place.ts'
@@ -148,9 +151,54 @@ const callBounds: readonly Bound[] = [
   },
 ]
 
+/** What peers can cause in the log. */
+const logBounds: readonly Bound[] = [
+  {
+    what: `lines about logins, and as many about users who left, in ${SHORT / 1000} s`,
+    value: kinds.login.most,
+    unit: 'lines',
+    past: 'the others are counted, and the count is told',
+  },
+  {
+    what: `lines about connections of one address that were closed for a fault, in ${LONG / 1000} s`,
+    value: kinds.closed.most,
+    unit: 'lines',
+    past: 'the others are counted, and the count is told',
+  },
+  {
+    what: `lines about connections of one address that were refused, in ${LONG / 1000} s`,
+    value: kinds.refused.most,
+    unit: 'lines',
+    past: 'the others are counted, and the count is told',
+  },
+  {
+    what: 'addresses that are counted for themselves',
+    value: MOST_COUNTED,
+    unit: 'addresses',
+    past: 'further ones are counted together',
+  },
+  {
+    what: 'what is shown of bytes that could not be read',
+    value: MOST_SHOWN,
+    unit: 'bytes',
+    past: 'the rest is left out',
+  },
+]
+
+/** Files and sockets that the system lets the process have open (`ulimit -n`). */
+const descriptorBounds: readonly Bound[] = [
+  {
+    what: 'file descriptors that connections leave for files, or an eighth of a small limit',
+    value: SPARE_DESCRIPTORS,
+    unit: 'descriptors',
+    past: 'new connections are closed without a word, and the log says what to raise',
+  },
+]
+
 export const serverBounds: Readonly<Record<string, readonly Bound[]>> = {
-  'Connections and floods': limitBounds,
+  'Connections and floods': [...limitBounds, ...descriptorBounds],
   'A turn of the event loop': [...turnBounds, ...readingBounds],
   'Waiting output': outputBounds,
   'Calls between clients': callBounds,
+  'The log': logBounds,
 }

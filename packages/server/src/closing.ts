@@ -15,5 +15,12 @@ export const ordinary: ReadonlySet<CloseReason> = new Set([
   'shutdown',
 ])
 
+/** For what the peer has sent: the log shows its beginning. */
+export const unreadable: ReadonlySet<CloseReason> = new Set([
+  'frame-too-long',
+  'nested-too-deep',
+  'malformed',
+])
+
 /** Said by the session itself, or by nobody. */
 export const ownClosing: ReadonlySet<CloseReason> = new Set(['logout', 'peer-ended'])

@@ -14,13 +14,14 @@ import {
 } from '@parley/contract'
 import type { Seat } from '@parley/engine'
 import { adopt } from './adopt.ts'
-import { ordinary, ownClosing, silent } from './closing.ts'
+import { ownClosing, silent, unreadable } from './closing.ts'
 import type { FloodControl } from './flood.ts'
 import { type Frame, Outbox, type OutboxOwner } from './outbox.ts'
 import type { Reception } from './reception.ts'
 import { Share } from './share.ts'
 import { isStrict } from './strict.ts'
 import type { ConnectionInfo } from './tap.ts'
+import { Visit } from './visit.ts'
 import { Watch } from './watch.ts'
 
 /** How long a closing connection may still be sent what waits for its pace, in milliseconds. */
@@ -48,10 +49,15 @@ export class Connection implements Line, OutboxOwner {
   readonly #seat: Seat
   readonly #flood: FloodControl | undefined
   readonly #watch: Watch
+  readonly #visit: Visit
   readonly #share: Share
   #asking = 0
   /** Bytes that were read while an answer was waited for. */
   #readAhead = 0
+  /** What is being read just now. */
+  #chunk: Uint8Array | undefined
+  /** Whether the session is acting because its time has come, and not for its peer. */
+  #woken = false
   #reading: 'flowing' | 'held' | 'ended' = 'flowing'
   #pumping = false
   /** Has had its share of a turn and waits for a later one. */
@@ -70,6 +76,7 @@ export class Connection implements Line, OutboxOwner {
     this.info = info
     this.address = address
     this.#watch = new Watch(reception.taps, info)
+    this.#visit = new Visit(reception.log, reception.throttle, info)
     this.#splitter = dialect.splitter(options)
     this.#socket = adopt(accepted, (chunk) => this.#receive(chunk))
     this.#outbox = new Outbox(this.#socket, turn, this, limits.waitingBytes, policy.pace)
@@ -126,12 +133,18 @@ export class Connection implements Line, OutboxOwner {
       if (this.#reason !== undefined) return
       if (!this.#pumping) this.#reception.turn.begin()
       this.#watch.answer(command, answer)
+      if (answer.ok) this.#note(command.kind)
       if (this.#pumping) then(answer)
       else this.#guarded(() => then(answer))
       this.#watch.over()
       if (!this.#pumping) this.#resume()
     })
     if (this.#reading === 'ended') this.#reception.engine.peerEnded(this.#seat)
+  }
+
+  #note(kind: CommandKind): void {
+    if (kind === 'login') this.#visit.entered(this.#seat.name, this.now)
+    else if (kind === 'logout') this.#visit.left(this.#woken ? 'idle' : 'logout', this.now)
   }
 
   standIn(names: readonly string[], then: (ports: readonly (number | undefined)[]) => void): void {
@@ -152,6 +165,8 @@ export class Connection implements Line, OutboxOwner {
   close(reason: CloseReason): void {
     if (this.#reason !== undefined) return
     this.#reason = reason
+    if (this.#chunk !== undefined && unreadable.has(reason)) this.#visit.unreadable(this.#chunk)
+    this.#visit.closed(reason, this.now)
     const { engine, limits } = this.#reception
     clearTimeout(this.#wakeTimer)
     clearTimeout(this.#floodTimer)
@@ -192,7 +207,9 @@ export class Connection implements Line, OutboxOwner {
     const wait = Math.max(0, time - this.now)
     this.#wakeTimer = setTimeout(() => {
       this.#reception.turn.begin()
+      this.#woken = true
       this.#guarded(() => this.#session.wake(this.now))
+      this.#woken = false
     }, wait)
   }
 
@@ -240,7 +257,6 @@ export class Connection implements Line, OutboxOwner {
       clearTimeout(this.#lastTimer)
       const reason = this.#reason ?? 'peer-reset'
       this.#watch.closed(reason)
-      this.#reception.log(ordinary.has(reason) ? 'debug' : 'info', `closed: ${reason}`, this.info)
       this.#reception.closed(this.info)
     })
   }
@@ -252,12 +268,14 @@ export class Connection implements Line, OutboxOwner {
     this.#flood?.read(chunk.length)
     this.#readAhead = this.#asking > 0 ? this.#readAhead + chunk.length : 0
     const enough = this.#share.read(chunk.length)
+    this.#chunk = chunk
     try {
       this.#splitter.push(chunk)
       this.#pump()
     } catch (error) {
       this.#fail(error)
     }
+    this.#chunk = undefined
     if (enough && this.#reading === 'flowing') this.#rest()
   }
 

@@ -4,10 +4,12 @@ import { type Dialect, formatAddress, type NameRule, type Peer } from '@parley/c
 import { Engine, type Passwords, type Ports, type Shelf } from '@parley/engine'
 import { Admission, plainAddress } from './admission.ts'
 import { Connection } from './connection.ts'
+import { Descriptors } from './descriptors.ts'
 import { FloodGuard } from './flood.ts'
 import { JournalWriter } from './journal.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import type { Log } from './log.ts'
+import { LogThrottle } from './log-throttle.ts'
 import type { Reception } from './reception.ts'
 import { Switchboard } from './switchboard.ts'
 import type { ConnectionInfo, Tap, TapSocket } from './tap.ts'
@@ -55,6 +57,8 @@ export class Gateway {
   readonly #turn: Turn
   readonly #engine: Engine
   readonly #log: Log
+  readonly #throttle: LogThrottle
+  readonly #descriptors = new Descriptors()
   readonly #switchboard: Switchboard
   readonly #journals: JournalWriter[] = []
   readonly #servers = new Set<Server>()
@@ -67,6 +71,7 @@ export class Gateway {
   constructor(ports: Ports, log: Log, belongings: Belongings = {}) {
     const { shelf, clock = systemClocks.now, elapsed = systemClocks.elapsed } = belongings
     this.#log = log
+    this.#throttle = new LogThrottle(log)
     const failed = (error: unknown) => {
       log('error', `cannot commit: ${error instanceof Error ? error.message : String(error)}`)
     }
@@ -125,6 +130,7 @@ export class Gateway {
       turn: this.#turn,
       taps: this.#taps,
       log: this.#log,
+      throttle: this.#throttle,
       closed: (connection) => this.#closed(connection, reception),
     }
     server.on('connection', (socket) => this.#welcome(socket, reception))
@@ -154,6 +160,7 @@ export class Gateway {
     this.#turn.end()
     for (const connection of left) connection.hurry(within)
     if (this.#connections.size > 0) await new Promise<void>((done) => this.#whenEmpty.push(done))
+    this.#throttle.flush()
     for (const journal of this.#journals) await journal.end()
     this.#state = 'drained'
   }
@@ -205,16 +212,22 @@ export class Gateway {
     }
     const { name, dialect, admission } = reception
     const info = { id: ++this.#lastId, listener: name, dialect: dialect.name, peer }
+    if (this.#descriptors.isLast(socket)) {
+      const limit = `ulimit -n is ${this.#descriptors.limit}`
+      const text = `out of file descriptors (${limit}): connections are refused; raise the limit`
+      this.#throttle.say('out-of-files', text, info)
+      socket.destroy()
+      return
+    }
     const refusal = admission.enter(peer.address, this.#turn.elapsed)
     if (refusal !== undefined) {
-      this.#log('warn', `refused: ${refusal}`, info)
+      this.#throttle.say('refused', `refused: ${refusal}`, info)
       socket.destroy()
       return
     }
     const address = plainAddress(socket.localAddress ?? '')
     const connection = new Connection(reception, socket, info, address)
     this.#connections.set(info.id, connection)
-    this.#log('debug', 'opened', info)
     connection.start()
   }
 

@@ -4,6 +4,7 @@ import type { Admission } from './admission.ts'
 import type { FloodGuard } from './flood.ts'
 import type { Limits } from './limits.ts'
 import type { Log } from './log.ts'
+import type { LogThrottle } from './log-throttle.ts'
 import type { Switchboard } from './switchboard.ts'
 import type { ConnectionInfo, TapSocket } from './tap.ts'
 import type { Turn } from './turn.ts'
@@ -25,5 +26,6 @@ export interface Reception {
   readonly turn: Turn
   readonly taps: TapSocket
   readonly log: Log
+  readonly throttle: LogThrottle
   closed(connection: ConnectionInfo): void
 }

@@ -1,0 +1,75 @@
+import { House } from './testing/peer.ts'
+
+let house: House
+
+beforeEach(async () => {
+  house = await House.open()
+})
+
+afterEach(async () => {
+  await house.close()
+})
+
+/** What an operator reads, once the gateway is closed. */
+async function told(): Promise<readonly string[]> {
+  await house.gateway.drain(0)
+  return house.log.filter(({ level }) => level !== 'debug').map(({ text }) => text)
+}
+
+test('who logs in and who leaves is told, with the reason', async () => {
+  const ann = await house.user('ann')
+  const bob = await house.user('bob')
+  await ann.send('out\n').end()
+  await bob.expect('-ann\n')
+  const closing = house.closing()
+  bob.socket.resetAndDestroy()
+  await closing
+  await house.user('carl')
+  const lines = await told()
+  expect(lines.map((line) => line.replace(/\d+ s$/, 'N s'))).toEqual([
+    'ann logged in',
+    'bob logged in',
+    'ann left: logout, after N s',
+    'bob left: peer-reset, after N s',
+    'carl logged in',
+    'carl left: shutdown, after N s',
+  ])
+})
+
+test('who comes and goes without a login is told at the level of debug alone', async () => {
+  const ann = await house.peer()
+  const closing = house.closing()
+  ann.socket.destroy()
+  await closing
+  expect(await told()).toEqual([])
+  expect(house.log.filter(({ level }) => level === 'debug').map(({ text }) => text)).toEqual([
+    'opened',
+    'closed: peer-ended',
+  ])
+})
+
+test('what could not be read is shown by its first bytes, in printable characters', async () => {
+  const ann = await house.user('ann')
+  ann.send(`\r\u001b[2J"${'x'.repeat(2_000_000)}`)
+  await ann.until((text) => text.includes('bye frame-too-long')).catch(() => '')
+  const [, line = ''] = await told()
+  expect(line).toMatch(/^ann left: frame-too-long, after \d+ s, on \d+ bytes that begin with "/)
+  expect(line).toMatch(/^[\x20-\x7e…]+$/)
+})
+
+test('connections that are refused again and again are told of once', async () => {
+  await house.close()
+  house = await House.open({}, { connectionsPerAddress: 1, exemptLoopback: false })
+  await house.peer()
+  for (let count = 0; count < 20; count++) {
+    await expect(house.peer()).rejects.toThrow('ended')
+  }
+  expect(house.log.filter(({ level }) => level === 'warn')).toEqual([
+    { level: 'warn', text: 'refused: too-many-connections' },
+  ])
+  await house.gateway.drain(0)
+  expect(house.log.filter(({ level }) => level === 'warn').at(-1)).toEqual({
+    level: 'warn',
+    text: '19 more connections refused from 127.0.0.1 in 60 s',
+  })
+})
