@@ -222,6 +222,8 @@ export interface Dialect<Request = unknown, Reply = unknown, Options = unknown> 
   readonly defaultPort: number
   /** One line that shows what the format looks like. */
   readonly shape: string
+  /** What the first bytes of either side look like, read as Latin-1: somebody on a wrong port is told. */
+  readonly looks?: { readonly client: RegExp; readonly server: RegExp }
   /** Throws an error that names the wrong key; `{}` gives the defaults. Every dialect has `strict`. */
   readonly options: { parse(input: unknown): Options }
   /** What each option means, with unit and default. */
@@ -268,6 +270,4 @@ export interface Checking<Request = unknown, Reply = unknown, Options = unknown>
   readonly faults: Readonly<
     Record<'server' | 'client', readonly Fault<Dialect<Request, Reply, Options>>[]>
   >
-  /** What the first bytes of either side look like, read as Latin-1. */
-  readonly looks: { readonly client: RegExp; readonly server: RegExp }
 }

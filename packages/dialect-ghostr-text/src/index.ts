@@ -28,6 +28,7 @@ export const dialect: Dialect<Request, Reply, Options> = {
   name: 'ghostr-text',
   defaultPort: 3332,
   shape: 'TYPE: MSG;;FROM: hans;;TO: yoda;;BODY: text;;: fields, nothing between them',
+  looks: { client: /^\s*TYPE: [A-Z]+;;/, server: /^\s*TYPE: [A-Z]+;;/ },
   options,
   optionNotes,
   rules,

@@ -10,8 +10,4 @@ export const checking: Checking<Request, Reply, Options> = {
   client: clientChecks,
   unchecked,
   faults: { server: serverFaults, client: clientFaults },
-  looks: {
-    client: /^\s*\{\s*"action"\s*:\s*"login"\s*,\s*"(username|password|private_port)"/,
-    server: /^\s*\{\s*"action"/,
-  },
 }

@@ -34,6 +34,10 @@ export const dialect: Dialect<Request, Reply, Options> = {
   name: 'ghostr',
   defaultPort: 3331,
   shape: '{"action": "message", "message": "text", "user": "bob"}: JSON objects, nothing between',
+  looks: {
+    client: /^\s*\{\s*"action"\s*:\s*"login"\s*,\s*"(username|password|private_port)"/,
+    server: /^\s*\{\s*"action"/,
+  },
   options,
   optionNotes,
   rules,

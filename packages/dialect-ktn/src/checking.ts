@@ -10,8 +10,4 @@ export const checking: Checking<Request, Reply, Options> = {
   client: clientChecks,
   unchecked,
   faults: { server: serverFaults, client: clientFaults },
-  looks: {
-    client: /^\s*\{\s*"(?:request|content)"\s*:/i,
-    server: /^\s*\{(?=[^}]*"(?:timestamp|response)"\s*:)/i,
-  },
 }

@@ -29,6 +29,10 @@ export const dialect: Dialect<Request, Reply, Options> = {
   name: 'ktn',
   defaultPort: 9998,
   shape: '{"request": "msg", "content": "text"}: JSON objects, nothing between them',
+  looks: {
+    client: /^\s*\{\s*"(?:request|content)"\s*:/i,
+    server: /^\s*\{(?=[^}]*"(?:timestamp|response)"\s*:)/i,
+  },
   options,
   optionNotes,
   rules,

@@ -10,5 +10,4 @@ export const checking: Checking<Request, Reply, Options> = {
   client: clientChecks,
   unchecked: { server: {}, client: {} },
   faults: { server: serverFaults, client: clientFaults },
-  looks: { client: /^(?:\xff[\s\S]*)?(?:LOGIN|MESSAGE) /, server: /^> (?:OK|ERROR) - / },
 }

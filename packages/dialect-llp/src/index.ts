@@ -24,6 +24,7 @@ export const dialect: Dialect<Request, Reply, Options> = {
   name: 'llp',
   defaultPort: 8888,
   shape: 'LOGIN olivia, MESSAGE bob, any lines, XOXOXO',
+  looks: { client: /^(?:\xff[\s\S]*)?(?:LOGIN|MESSAGE) /, server: /^> (?:OK|ERROR) - / },
   options,
   optionNotes,
   rules,

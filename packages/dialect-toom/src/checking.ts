@@ -10,8 +10,4 @@ export const checking: Checking<Request, Reply, Options> = {
   client: clientChecks,
   unchecked,
   faults: { server: serverFaults, client: clientFaults },
-  looks: {
-    client: /^(?:\x80[\x02-\x05]|\}q\x00\(|\(dp0\n)[\s\S]*type[\s\S]*(?:LOGIN|UDP_PORT)/,
-    server: /^(?:\x80[\x02-\x05]|\}q\x00\(|\(dp0\n)[\s\S]*type[\s\S]*connected to server/,
-  },
 }

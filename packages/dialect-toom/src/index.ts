@@ -33,6 +33,10 @@ export const dialect: Dialect<Request, Reply, Options> = {
   name: 'toom',
   defaultPort: 12_000,
   shape: "{'type': 'MSG', 'body': 'text'}, pickled: one reply to each request",
+  looks: {
+    client: /^(?:\x80[\x02-\x05]|\}q\x00\(|\(dp0\n)[\s\S]*type[\s\S]*(?:LOGIN|UDP_PORT)/,
+    server: /^(?:\x80[\x02-\x05]|\}q\x00\(|\(dp0\n)[\s\S]*type[\s\S]*connected to server/,
+  },
   options,
   optionNotes,
   rules,

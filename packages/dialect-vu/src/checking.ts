@@ -10,9 +10,4 @@ export const checking: Checking<Request, Reply, Options> = {
   client: clientChecks,
   unchecked,
   faults: { server: serverFaults, client: clientFaults },
-  looks: {
-    client: /^HELLO-FROM /,
-    server:
-      /^(?:HELLO [^\s{]+|IN-USE|BUSY|BAD-RQST-(?:HDR|BODY)|SEND-OK|DELIVERY \S+ .*|LIST-OK .*)\n/,
-  },
 }

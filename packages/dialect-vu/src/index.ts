@@ -26,6 +26,11 @@ export const dialect: Dialect<Request, Reply, Options> = {
   name: 'vu',
   defaultPort: 5378,
   shape: 'HELLO-FROM alice, SEND bob text, LIST: one line a message',
+  looks: {
+    client: /^HELLO-FROM /,
+    server:
+      /^(?:HELLO [^\s{]+|IN-USE|BUSY|BAD-RQST-(?:HDR|BODY)|SEND-OK|DELIVERY \S+ .*|LIST-OK .*)\n/,
+  },
   options,
   optionNotes,
   rules,

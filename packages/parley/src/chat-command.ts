@@ -3,7 +3,8 @@ import type { Argv } from 'yargs'
 import { talk } from './chat/at-terminal.ts'
 import type { ChatSettings } from './chat/chat.ts'
 import { readyFolder } from './chat/download.ts'
-import { discoverDialect } from './discover.ts'
+import { recogniser } from './chat/wrong-port.ts'
+import { discoverDialect, discoverDialects } from './discover.ts'
 import { flagOf, optionFlag } from './flags.ts'
 import { dialectNamed, optionsOf, placeForm, placeOf } from './target.ts'
 
@@ -60,6 +61,7 @@ function settingsOf(flags: ChatFlags, dialects: readonly Dialect[]): ChatSetting
     terminal: dialect.terminal,
     options,
     ...place,
+    recognise: recogniser(dialect, place, discoverDialects),
     raw: flags.raw === true,
     downloads: flags.downloads ?? '.',
   }

@@ -131,7 +131,6 @@ export function checkingOf(checks: Partial<Pick<Checking, 'server' | 'client'>>)
     client: [],
     unchecked: { server: {}, client: {} },
     faults: { server: [], client: [] },
-    looks: { client: /^HI /, server: /^HELLO / },
     ...checks,
   }
 }

@@ -12,6 +12,7 @@ import { Link } from './link.ts'
 import { Parcels } from './parcels.ts'
 import { showRaw } from './raw.ts'
 import { Telephone } from './telephone.ts'
+import type { Recognise } from './wrong-port.ts'
 
 /** Whom to talk to, in which dialect, and how it is shown. */
 export interface ChatSettings {
@@ -24,6 +25,8 @@ export interface ChatSettings {
   readonly raw: boolean
   /** Where files go that others send. */
   readonly downloads: string
+  /** Absent: whatever the server says is taken for the dialect. */
+  readonly recognise?: Recognise
 }
 
 /** How long the goodbye may take to go out, in milliseconds. */
@@ -102,10 +105,11 @@ export class Chat implements TerminalLine {
   reconnect(): void {
     if (this.#state === 'over') return
     this.close()
-    const { dialect, options, host, port } = this.#settings
+    const { dialect, options, host, port, recognise } = this.#settings
     const link = new Link(dialect, options, host, port, {
       connected: (address) => this.#listen(address),
       frame: (frame) => this.#live(() => this.#session.take(frame)),
+      recognise: (first) => recognise?.(first),
       bytes: (direction, bytes) => this.#bytes(direction, bytes),
       closed: (trouble) => this.#closed(link, trouble),
     })

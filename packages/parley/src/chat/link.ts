@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import { type Dialect, formatAddress, Malformed, NEED_MORE, type Splitter } from '@parley/contract'
 import { codeOf, messageOf } from '../usage.ts'
+import type { Recognise } from './wrong-port.ts'
 
 /** The most bytes of one message of a server that are read. */
 const BOUND = 16 * 1024 * 1024
@@ -13,6 +14,8 @@ export interface LinkOwner {
   frame(frame: unknown): void
   /** Bytes as they go over the wire. */
   bytes(direction: 'in' | 'out', bytes: Uint8Array): void
+  /** What the server is, by its first bytes, if it is none of this dialect; asked once. */
+  recognise: Recognise
   /** The server has closed. `trouble`: it never answered, or cannot be understood. */
   closed(trouble: string | undefined): void
 }
@@ -25,6 +28,10 @@ export class Link {
   readonly #socket: Socket
   readonly #place: string
   #state: 'connecting' | 'open' | 'over' = 'connecting'
+  /** Whether the server's first bytes are known to be of this dialect, or of none that is known. */
+  #first: 'due' | 'asked' | 'known' = 'due'
+  /** Set where the connection has ended while that was asked. */
+  #endedMeanwhile = false
 
   constructor(dialect: Dialect, options: unknown, host: string, port: number, owner: LinkOwner) {
     this.#owner = owner
@@ -65,6 +72,7 @@ export class Link {
 
   #read(bytes: Buffer): void {
     if (this.#state !== 'open') return
+    if (this.#first === 'due') return this.#lookAt(bytes)
     this.#owner.bytes('in', bytes)
     this.#splitter.push(bytes)
     while (this.#state === 'open') {
@@ -75,6 +83,22 @@ export class Link {
       }
       this.#owner.frame(frame)
     }
+  }
+
+  /** The other dialects may have to be loaded: nothing more is read meanwhile. */
+  #lookAt(first: Buffer): void {
+    const found = this.#owner.recognise(first)
+    this.#first = found === undefined ? 'known' : 'asked'
+    if (found === undefined) return this.#read(first)
+    this.#socket.pause()
+    const go = (trouble: string | undefined) => {
+      this.#first = 'known'
+      if (trouble !== undefined) return this.#over(trouble)
+      this.#read(first)
+      if (this.#endedMeanwhile) this.#over(undefined)
+      else this.#socket.resume()
+    }
+    found.then(go, () => go(undefined))
   }
 
   /** What the server has begun to say, and closed. */
@@ -88,6 +112,8 @@ export class Link {
 
   #over(trouble: string | undefined): void {
     if (this.#state === 'over') return
+    this.#endedMeanwhile = this.#first === 'asked'
+    if (this.#endedMeanwhile) return
     this.#state = 'over'
     this.#socket.destroy()
     this.#owner.closed(trouble)

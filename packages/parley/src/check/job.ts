@@ -71,7 +71,7 @@ export async function jobOf(
     scope: extended ? 'extended' : flags.strict === true ? 'original' : 'core',
     credentials: await credentialsOf(flags.credentials),
     parallel: parallelOf(flags.parallel),
-    looks: await looksOf(dialects),
+    looks: looksOf(dialects),
     clock: () => performance.now(),
     target,
     command: (id, token) => words(`--only ${id} --replay ${token}`),
@@ -96,11 +96,8 @@ async function credentialsOf(path: string | undefined): Promise<readonly Credent
   return credentials
 }
 
-async function looksOf(dialects: readonly Dialect[]): Promise<readonly Look[]> {
-  const looks: Look[] = []
-  for (const dialect of dialects) {
-    const checking = await dialect.checking?.()
-    if (checking !== undefined) looks.push({ dialect: dialect.name, ...checking.looks })
-  }
-  return looks
+export function looksOf(dialects: readonly Dialect[]): readonly Look[] {
+  return dialects.flatMap(({ name, looks }) => {
+    return looks === undefined ? [] : [{ dialect: name, ...looks }]
+  })
 }

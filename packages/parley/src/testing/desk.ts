@@ -1,7 +1,8 @@
 import { PassThrough } from 'node:stream'
 import type { Dialect } from '@parley/contract'
 import { Chat } from '../chat/chat.ts'
-import { quick } from './house.ts'
+import { recogniser } from '../chat/wrong-port.ts'
+import { dialects, quick } from './house.ts'
 
 /** Somebody who talks through pipes: what is typed goes in, and all that is shown is kept. */
 export class PipedChat {
@@ -28,6 +29,7 @@ export class PipedChat {
       port,
       raw: false,
       downloads,
+      recognise: recogniser(dialect, { host: '127.0.0.1', port }, async () => dialects),
     }
     const errors = new PassThrough()
     errors.on('data', (bytes) => {

@@ -5,7 +5,6 @@ import {
   clientTheatre,
   defaultDriver,
   type Findings,
-  type Look,
   type Outcome,
   Patience,
   runChecks,
@@ -14,16 +13,12 @@ import {
 } from '@parley/kit'
 import { Gateway } from '@parley/server'
 import { chatProgram } from '../chat/chat-program.ts'
-import { checkingOf } from '../check/job.ts'
+import { checkingOf, looksOf } from '../check/job.ts'
 import { scopeOf } from '../check/scope.ts'
 import { discoverDialects } from '../discover.ts'
 
 export const dialects = await discoverDialects()
-const looks: Look[] = []
-for (const dialect of dialects) {
-  const checking = await dialect.checking?.()
-  if (checking !== undefined) looks.push({ dialect: dialect.name, ...checking.looks })
-}
+const looks = looksOf(dialects)
 
 /** For programs that are known to be wrong: no answer is waited for as long. */
 class Haste extends Patience {
