@@ -111,8 +111,9 @@ export class Call implements CallLine {
   file(name: string): void {
     if (this.#state === 'closed') return
     this.#drop()
-    const { engine, shelf } = this.#surroundings
-    if (engine.obstacle(this.#from, this.#to) !== undefined) return this.#notKept(name)
+    const { shelf } = this.#surroundings
+    const obstacle = this.#obstacle
+    if (obstacle !== undefined) return this.#notKept(name, obstacle)
     if (shelf === undefined) return this.#refuse(name, 'no-shelf')
     const file = shelf.begin({
       name: oneLine(name),
@@ -135,17 +136,17 @@ export class Call implements CallLine {
   fileEnd(): void {
     const receiving = this.#receiving
     if (receiving === undefined) return
-    const { engine } = this.#surroundings
     const { name, file, size } = receiving
-    if (engine.obstacle(this.#from, this.#to) !== undefined) {
+    const obstacle = this.#obstacle
+    if (obstacle !== undefined) {
       this.#drop()
-      return this.#notKept(name)
+      return this.#notKept(name, obstacle)
     }
     this.#receiving = undefined
     const id = file.keep()
     if (id === undefined) return this.#refuse(name, 'no-room')
     const text = `${this.#from} sent you ${name} (${size} bytes): kept on the server as ${id}`
-    engine.inform(this.#from, this.#to, text)
+    this.#surroundings.engine.inform(this.#from, this.#to, text)
     this.#tellCaller(`${name} (${size} bytes) is kept for ${this.#to}`)
   }
 
@@ -189,11 +190,16 @@ export class Call implements CallLine {
     this.#tellCaller(`${file} is not kept for ${this.#to}: ${why}`)
   }
 
-  /** Who cannot be told of a file has no use for it. */
-  #notKept(name: string): void {
+  /** Why who is called cannot be told of a file; without that they have no use for it. */
+  get #obstacle(): string | undefined {
+    if (this.#state === 'unheard') return 'has left'
     const obstacle = this.#surroundings.engine.obstacle(this.#from, this.#to)
-    const why = obstacle === 'blocked-by-user' ? 'has blocked you' : 'has left'
-    this.#tellCaller(`${name} is not kept for ${this.#to}, who ${why}`)
+    if (obstacle === undefined) return undefined
+    return obstacle === 'blocked-by-user' ? 'has blocked you' : 'has left'
+  }
+
+  #notKept(name: string, obstacle: string): void {
+    this.#tellCaller(`${name} is not kept for ${this.#to}, who ${obstacle}`)
   }
 
   #notSaid(why: string): void {

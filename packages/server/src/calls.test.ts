@@ -291,9 +291,11 @@ describe('a place for calls over UDP', () => {
     await bob.expect('ann: coming\n')
     bob.socket.destroy()
     await ann.expect('-bob\n')
+    const other = await house.user('bob')
     await send('end')
     await ann.expect('! half is not kept for bob, who has left\n')
     expect(shelf.kept).toEqual([])
+    expect(other.text).toBe('')
     close()
   })
 
