@@ -1,5 +1,3 @@
-const lineBreaks = /\r\n|[\r\v\f\x85\u2028\u2029]/g
-const controls = /[\x00-\x08\x0e-\x1f\x7f-\x9f]/g
 const suspicious = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]/
 
 /**
@@ -11,7 +9,47 @@ const suspicious = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]/
 export function cleanText(text: string): string {
   const whole = text.isWellFormed() ? text : text.toWellFormed()
   if (!suspicious.test(whole)) return whole
-  return whole.replace(lineBreaks, '\n').replace(controls, '\ufffd')
+  return replaced(whole)
+}
+
+const TAB = 0x09
+const NEWLINE = 0x0a
+const RETURN = 0x0d
+const REPLACEMENT = 0xfffd
+
+/** UTF-16 units that are put together at once: a call takes no more arguments than a stack holds. */
+const TOGETHER = 4096
+
+/**
+ * Reads each unit once: a text of a mebibyte may be nothing but controls, and an expression that
+ * replaces them one after another takes as many calls.
+ */
+function replaced(text: string): string {
+  const units = new Uint16Array(TOGETHER)
+  const parts: string[] = []
+  let used = 0
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at)
+    if (unit === NEWLINE && at > 0 && text.charCodeAt(at - 1) === RETURN) continue
+    units[used++] = replacement(unit)
+    if (used < TOGETHER) continue
+    parts.push(stringOf(units))
+    used = 0
+  }
+  parts.push(stringOf(units.subarray(0, used)))
+  return parts.join('')
+}
+
+function stringOf(units: Uint16Array): string {
+  return Reflect.apply(String.fromCharCode, undefined, units)
+}
+
+function replacement(unit: number): number {
+  if (unit >= 0x20 && unit < 0x7f) return unit
+  if (unit === NEWLINE || unit === TAB) return unit
+  if ((unit >= 0x0b && unit <= RETURN) || unit === 0x85) return NEWLINE
+  if (unit === 0x2028 || unit === 0x2029) return NEWLINE
+  return unit < 0xa0 ? REPLACEMENT : unit
 }
 
 /**

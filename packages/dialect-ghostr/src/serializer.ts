@@ -14,14 +14,12 @@
  *     words    = "action", "reply"
  */
 import { type Event, newsOf, type PublicMessage } from '@parley/contract'
-import { cutText, memoLast } from '@parley/framing'
+import { asciiJson, cutText, memoLast } from '@parley/framing'
 import type { Action } from './frames.ts'
 import type { Options } from './options.ts'
 
-/** Printable ASCII that stands in a JSON string as it is. */
-const plain = /^[ !#-[\]-~]*$/
-/** What JSON would leave as it is and 1.3 does not. */
-const beyond = /[\x7f-\uffff]/g
+/** Printable ASCII that stands in a JSON string as it is (1.3). */
+const json = asciiJson(/^[ !#-[\]-~]*$/)
 
 /** The sender of what the gateway itself says; a name that no user can have. */
 const GATEWAY = 'server'
@@ -41,23 +39,11 @@ const LEAST_ROOM = 36
 export type Heard = Exclude<Event, { kind: 'farewell' }>
 
 /** A JSON string of ASCII characters. */
-export function quote(text: string): string {
-  return plain.test(text) ? `"${text}"` : JSON.stringify(text).replace(beyond, escaped)
-}
-
-function escaped(unit: string): string {
-  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
-}
-
-const asciiWidths = Uint8Array.from({ length: 127 }, (_, code) => {
-  return quote(String.fromCharCode(code)).length - 2
-})
+export const { quote } = json
 
 /** The bytes that a text takes between its quotes. */
 export function widthOf(text: string): number {
-  let width = 0
-  for (let at = 0; at < text.length; at++) width += asciiWidths[text.charCodeAt(at)] ?? 6
-  return width
+  return quote(text).length - '""'.length
 }
 
 /** An object of texts and numbers. */
@@ -172,7 +158,7 @@ export class Voice {
       const content = quote(text)
       if (content.length - '""'.length <= room) return [`${head}${content}}`]
     }
-    const parts = cutText(text, room, (part) => widthOf(part) <= room)
+    const parts = cutText(text, room, json.widthOf)
     return parts.map((part) => `${head}${quote(part)}}`)
   }
 }

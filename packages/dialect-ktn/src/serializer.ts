@@ -18,14 +18,12 @@ import {
   type PublicMessage,
   shortened,
 } from '@parley/contract'
-import { cutText, memoLast } from '@parley/framing'
+import { asciiJson, cutText, memoLast } from '@parley/framing'
 import type { ResponseWord } from './frames.ts'
 import type { Options } from './options.ts'
 
-/** Printable ASCII that stands in a JSON string as it is, less the braces. */
-const plain = /^[ !#-[\]-z|~]*$/
-/** What JSON would leave as it is and 1.6 does not. */
-const beyond = /[{}\x80-\uffff]/g
+/** ASCII that stands in a JSON string as it is, less the braces (1.6). */
+const json = asciiJson(/^[ !#-[\]-z|~\x7f]*$/)
 
 /** A history in one object has at most so many bytes (4.3). */
 export const MOST_HISTORY = 4000
@@ -72,23 +70,11 @@ export interface Wording {
 }
 
 /** A JSON string of ASCII characters, without braces. */
-export function quote(text: string): string {
-  return plain.test(text) ? `"${text}"` : JSON.stringify(text).replace(beyond, escaped)
-}
-
-function escaped(unit: string): string {
-  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
-}
-
-const asciiWidths = Uint8Array.from({ length: 128 }, (_, code) => {
-  return quote(String.fromCharCode(code)).length - 2
-})
+export const { quote } = json
 
 /** The bytes that a text takes between its quotes. */
 export function widthOf(text: string): number {
-  let width = 0
-  for (let at = 0; at < text.length; at++) width += asciiWidths[text.charCodeAt(at)] ?? 6
-  return width
+  return quote(text).length - '""'.length
 }
 
 let stampedSecond = Number.NaN
@@ -263,7 +249,7 @@ export function cutInto(
     const content = quote(prefix + text)
     if (content.length - '""'.length - before <= room) return [`${opening}${content}}`]
   }
-  const parts = cutText(text, room, (part) => widthOf(part) <= room)
+  const parts = cutText(text, room, json.widthOf)
   return parts.map((part) => `${opening}${quote(prefix + part)}}`)
 }
 

@@ -15,7 +15,7 @@
  */
 import { Buffer } from 'node:buffer'
 import type { DirectMessage, Peer, Present, PublicMessage } from '@parley/contract'
-import { cutText } from '@parley/framing'
+import { cutText, utf8Width } from '@parley/framing'
 import { DATE_LENGTH, showDate } from './dates.ts'
 import type { ReplyType } from './frames.ts'
 import { MOST_PICKLE } from './options.ts'
@@ -104,7 +104,7 @@ export function onOneLine(text: string): string {
 export function newsOfDirect({ from, text }: DirectMessage): readonly string[] {
   const line = onOneLine(text)
   if (line.length * 3 <= MOST_TEXT) return [news(from, line)]
-  const parts = cutText(line, MOST_TEXT, (part) => Buffer.byteLength(part) <= MOST_TEXT)
+  const parts = cutText(line, MOST_TEXT, utf8Width)
   return parts.map((part) => news(from, part))
 }
 
@@ -121,11 +121,7 @@ function news(from: string, text: string): string {
 function shortened(line: string): string {
   if (Buffer.byteLength(line) <= MOST_TEXT) return line
   const most = MOST_TEXT - MORE_LENGTH
-  const [part = ''] = cutText(
-    line.slice(0, MOST_TEXT),
-    most,
-    (one) => Buffer.byteLength(one) <= most,
-  )
+  const [part = ''] = cutText(line.slice(0, MOST_TEXT), most, utf8Width)
   return part + MORE
 }
 

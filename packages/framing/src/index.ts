@@ -9,6 +9,7 @@
  * splitter.next(4096) // NEED_MORE
  */
 export { cleanText } from '@parley/contract'
+export { asciiJson } from './ascii-json.ts'
 export { type Field, FieldSplitter } from './fields.ts'
 export { type JsonItem, JsonSplitter } from './json.ts'
 export { type LineFault, LineSplitter } from './lines.ts'
@@ -16,4 +17,4 @@ export { mapped } from './mapped.ts'
 export { memoLast } from './memo.ts'
 export { type Pickle, PickleSplitter } from './pickles.ts'
 export { TelnetFilter } from './telnet.ts'
-export { cutText, decodeUtf8, detach, NOT_UTF8 } from './text.ts'
+export { cutText, decodeUtf8, detach, NOT_UTF8, utf8Width } from './text.ts'

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
-import { cleanText, cutText, decodeUtf8, detach, NOT_UTF8 } from './index.ts'
+import { cleanText, cutText, decodeUtf8, detach, NOT_UTF8, utf8Width } from './index.ts'
 
 const seeded = { numRuns: 500, seed: 20_161_120 }
 const anyText = fc.string({ unit: 'binary', maxLength: 40 })
@@ -22,6 +22,12 @@ describe('cleanText', () => {
     ['\ud83d\ude00', '\ud83d\ude00'],
     ['grüße 永 👩‍🚀 e\u0301', 'grüße 永 👩‍🚀 e\u0301'],
   ])('%j becomes %j', (text, cleaned) => expect(cleanText(text)).toBe(cleaned))
+
+  test('a long text is cleaned as a short one is', () => {
+    const pattern = 'a\r\n\u0001\u2028\t😀\r'
+    const cleaned = 'a\n\ufffd\n\t😀\n'
+    expect(cleanText(pattern.repeat(5_000))).toBe(cleaned.repeat(5_000))
+  })
 
   test('leaves nothing to clean, whatever the text', () => {
     const property = fc.property(anyText, (text) => {
@@ -48,49 +54,47 @@ describe('decodeUtf8', () => {
 })
 
 describe('cutText', () => {
-  const always = () => true
-  const most = (length: number) => (piece: string) => Buffer.byteLength(piece) <= length
+  const one = () => 1
 
   test.each([
-    ['', 5, always, ['']],
-    ['short', 5, always, ['short']],
-    ['longer', 5, always, ['longe', 'r']],
-    ['abcdefghij', 3, always, ['abc', 'def', 'ghi', 'j']],
-    ['éééé', 9, most(4), ['éé', 'éé']],
-    ['aéaé', 9, most(3), ['aé', 'aé']],
-    ['😀😀😀', 3, always, ['😀', '😀', '😀']],
-    ['a😀b', 2, always, ['a', '😀', 'b']],
-    ['😀', 1, always, ['😀']],
-    ['a😀', 9, most(2), ['a', '😀']],
-    ['a\ud800b', 2, always, ['a\ud800', 'b']],
-    ['\ud800ab', 1, always, ['\ud800', 'a', 'b']],
-    ['\ud800\ud83d\ude00', 1, always, ['\ud800', '\ud83d\ude00']],
-    ['a\udc00b', 1, always, ['a', '\udc00', 'b']],
-    ['abc', 1, () => false, ['a', 'b', 'c']],
-  ])('%j in at most %i', (text, length, fits, pieces) => {
-    expect(cutText(text, length, fits)).toEqual(pieces)
+    ['', 5, one, ['']],
+    ['short', 5, one, ['short']],
+    ['longer', 5, one, ['longe', 'r']],
+    ['abcdefghij', 3, one, ['abc', 'def', 'ghi', 'j']],
+    ['éééé', 4, utf8Width, ['éé', 'éé']],
+    ['aéaé', 3, utf8Width, ['aé', 'aé']],
+    ['😀😀😀', 7, utf8Width, ['😀', '😀', '😀']],
+    ['a😀b', 4, utf8Width, ['a', '😀', 'b']],
+    ['😀', 1, utf8Width, ['😀']],
+    ['a\ud800b', 4, utf8Width, ['a\ud800', 'b']],
+    ['\ud800ab', 1, one, ['\ud800', 'a', 'b']],
+    ['\ud800\ud83d\ude00', 1, one, ['\ud800', '\ud83d\ude00']],
+    ['a\udc00b', 1, one, ['a', '\udc00', 'b']],
+    ['abc', 1, () => 2, ['a', 'b', 'c']],
+  ])('%j in at most %i', (text, room, widthOf, pieces) => {
+    expect(cutText(text, room, widthOf)).toEqual(pieces)
   })
 
   test('loses nothing, splits no pair, and every piece fits or is one character', () => {
-    const sizes = fc.record({
-      units: fc.integer({ min: 1, max: 8 }),
-      bytes: fc.integer({ min: 1, max: 12 }),
-    })
-    const property = fc.property(anyText, sizes, (text, { units, bytes }) => {
-      const pieces = cutText(text, units, most(bytes))
+    const property = fc.property(anyText, fc.integer({ min: 1, max: 12 }), (text, room) => {
+      const pieces = cutText(text, room, utf8Width)
       expect(pieces.join('')).toBe(text)
       expect(pieces.flatMap((piece) => [...piece])).toEqual([...text])
       for (const piece of pieces) {
-        const fits = piece.length <= units && Buffer.byteLength(piece) <= bytes
-        expect(fits || [...piece].length === 1).toBe(true)
+        expect(Buffer.byteLength(piece) <= room || [...piece].length === 1).toBe(true)
       }
     })
     fc.assert(property, seeded)
   })
 
-  test('cuts as late as it can', () => {
-    const pieces = cutText('x'.repeat(1000), 300, (piece) => piece.length <= 256)
-    expect(pieces.map((piece) => piece.length)).toEqual([256, 256, 256, 232])
+  test('looks at each character once, however narrow the room', () => {
+    let looks = 0
+    const widthOf = () => {
+      looks += 1
+      return 1
+    }
+    expect(cutText('x'.repeat(100_000), 10, widthOf)).toHaveLength(10_000)
+    expect(looks).toBe(100_000)
   })
 })
 

@@ -16,43 +16,38 @@ export function decodeUtf8(bytes: string): string | typeof NOT_UTF8 {
 }
 
 /**
- * Cuts a text into pieces that each satisfy `fits`, at character borders; never between the halves
- * of a surrogate pair. `most`: no piece is longer than this many UTF-16 units. A single character
- * that does not fit is a piece of its own.
+ * Cuts a text into pieces of at most `room`, as `widthOf` counts its characters, each as late as it
+ * can be; never between the halves of a surrogate pair. A character that is wider than that is a piece
+ * of its own. Reads the text once, however narrow the room.
  */
-export function cutText(text: string, most: number, fits: (piece: string) => boolean): string[] {
+export function cutText(
+  text: string,
+  room: number,
+  widthOf: (codePoint: number) => number,
+): string[] {
   const pieces: string[] = []
-  let rest = text
-  while (rest.length > most || !fits(rest)) {
-    let low = 1
-    let high = Math.min(most, rest.length)
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if (fits(rest.slice(0, middle))) low = middle
-      else high = middle - 1
+  let from = 0
+  let used = 0
+  for (let at = 0; at < text.length; ) {
+    const codePoint = text.codePointAt(at) ?? 0
+    const width = widthOf(codePoint)
+    if (used + width > room && at > from) {
+      pieces.push(text.slice(from, at))
+      from = at
+      used = 0
     }
-    const at = borderAt(rest, low)
-    if (at >= rest.length) break
-    pieces.push(rest.slice(0, at))
-    rest = rest.slice(at)
+    used += width
+    at += codePoint > 0xffff ? 2 : 1
   }
-  pieces.push(rest)
+  pieces.push(text.slice(from))
   return pieces
 }
 
-function borderAt(text: string, at: number): number {
-  if (!isHigh(text.charCodeAt(at - 1)) || !isLow(text.charCodeAt(at))) return at
-  return at === 1 ? 2 : at - 1
-}
-
-/** The first half of a surrogate pair. */
-function isHigh(unit: number): boolean {
-  return unit >= 0xd800 && unit <= 0xdbff
-}
-
-/** The second half. */
-function isLow(unit: number): boolean {
-  return unit >= 0xdc00 && unit <= 0xdfff
+/** The bytes that a character takes in UTF-8. */
+export function utf8Width(codePoint: number): number {
+  if (codePoint < 0x80) return 1
+  if (codePoint < 0x800) return 2
+  return codePoint < 0x10000 ? 3 : 4
 }
 
 /** A copy that does not keep alive the longer string that `text` may have been cut from. */
