@@ -59,16 +59,30 @@ function isSteady(notes: Notes, dialect: Dialect, chosen: Setting): void {
   notes.same(canonical(two), canonical(one), 'a second journal of the same happenings')
 }
 
+/** A change as it would be if it were written at once. */
+interface Written {
+  readonly file: string
+  readonly mode: string
+  readonly text: string
+}
+
+function written(change: FileChange): Written {
+  const { file, mode } = change
+  return { file, mode, text: change.mode === 'append' ? change.text : [...change.lines()].join('') }
+}
+
 /** What a new journal makes of a text that is posted, edited in, and removed, among other things. */
 function told(
   notes: Notes,
   dialect: Dialect,
   { options }: Setting,
   text: string,
-): readonly FileChange[] {
+): readonly Written[] {
   const journal = dialect.journal?.(options)
   if (journal === undefined) return []
-  const changes = [...journal.begin(), ...happenings(text).flatMap((one) => journal.hear(one))]
+  const begun = journal.begin([posted(bob, text)]).map(written)
+  const heard = happenings(text).flatMap((one) => journal.hear(one).map(written))
+  const changes = [...begun, ...heard]
   for (const { file, mode } of changes) {
     const isPlain = file !== '' && file !== '.' && file !== '..' && !/[/\\\0]/.test(file)
     notes.expect(isPlain, `a journal writes in ${showValue(file)}`)
@@ -80,8 +94,8 @@ function told(
 function happenings(text: string): readonly Happening[] {
   const removed = { kind: 'removed', time: START, from: bob } as const
   return [
-    posted(bob, 'before'),
-    posted(bob, text, 2),
+    posted(bob, 'before', 2),
+    posted(bob, text, 3),
     edited(bob, text),
     { ...removed, number: 2 },
     { ...removed, number: 7 },
@@ -89,6 +103,6 @@ function happenings(text: string): readonly Happening[] {
   ]
 }
 
-function linesOf(changes: readonly FileChange[]): readonly number[] {
+function linesOf(changes: readonly Written[]): readonly number[] {
   return changes.map(({ text }) => text.split('\n').length - 1)
 }

@@ -1,5 +1,6 @@
 import type { Bound } from '@parley/contract'
 import { MOST_NAME, MOST_SENDER } from './calls.ts'
+import { MOST_ADDED, MOST_CHARACTERS, MOST_MESSAGES } from './journal.ts'
 import { MOST_NOTICES } from './mailbag.ts'
 import type { Options } from './options.ts'
 import { MOST_TEXT } from './serializer.ts'
@@ -18,6 +19,24 @@ export function bounds({ attempts, blockDuration, maxFile }: Options): readonly 
       value: MOST_READ,
       unit: 'messages',
       past: 'it says how many more there are',
+    },
+    {
+      what: 'messages in `messagelog.txt` when it is written anew (`logs`)',
+      value: MOST_MESSAGES,
+      unit: 'messages',
+      past: 'the oldest are left out',
+    },
+    {
+      what: 'their texts',
+      value: MOST_CHARACTERS,
+      unit: 'characters',
+      past: 'the oldest messages are left out',
+    },
+    {
+      what: 'what is added to `messagelog.txt` before it is written anew',
+      value: MOST_ADDED,
+      unit: 'characters',
+      past: 'it is written anew',
     },
     {
       what: 'notices that wait for a reply',

@@ -5,17 +5,19 @@ import { options } from './options.ts'
 const time = new Date('2021-04-25T05:33:41').getTime()
 const later = new Date('2021-04-25T05:40:00').getTime()
 
-function begun() {
+function begun(newest: readonly PublicMessage[] = []) {
   const one = journal(options.parse({ logs: './logs' }))
   if (one === undefined) throw new Error('no journal')
   const files = new Map<string, string>()
   const write = (changes: readonly FileChange[]) => {
-    for (const { file, text, mode } of changes) {
-      files.set(file, (mode === 'append' ? (files.get(file) ?? '') : '') + text)
+    for (const change of changes) {
+      const { file } = change
+      if (change.mode === 'append') files.set(file, (files.get(file) ?? '') + change.text)
+      else files.set(file, [...change.lines()].join(''))
     }
     return changes.map(({ file, mode }) => `${mode} ${file}`)
   }
-  write(one.begin())
+  write(one.begin(newest))
   return {
     one,
     hear: (happening: Happening) => write(one.hear(happening)),
@@ -42,13 +44,11 @@ test('there is none without a folder', () => {
   expect(journal(options.parse({}))).toBeUndefined()
 })
 
-test('begins with two empty files (6.3)', () => {
-  const { one } = begun()
+test('begins with two empty files where nothing is on the board (6.3)', () => {
+  const { one, lines } = begun()
   expect(one.folder).toBe('./logs')
-  expect(one.begin()).toEqual([
-    { file: 'messagelog.txt', text: '', mode: 'replace' },
-    { file: 'userlog.txt', text: '', mode: 'replace' },
-  ])
+  expect(lines('messagelog.txt')).toEqual([])
+  expect(lines('userlog.txt')).toEqual([])
 })
 
 describe('messagelog.txt (6.1)', () => {
@@ -78,7 +78,64 @@ describe('messagelog.txt (6.1)', () => {
     ])
   })
 
-  test('knows nothing of a message from before the start', () => {
+  test('begins with what is on the board, and goes on with its numbers (6.3)', () => {
+    const { hear, lines } = begun([
+      posted(3, 'c'),
+      posted(2, 'b\nb', { time: later, edited: true }),
+      posted(1, 'a'),
+    ])
+    hear(posted(4, 'd'))
+    expect(lines('messagelog.txt')).toEqual([
+      '1; 25 Apr 2021 05:33:41; jess; a; no',
+      '2; 25 Apr 2021 05:40:00; jess; b / b; yes',
+      '3; 25 Apr 2021 05:33:41; jess; c; no',
+      '4; 25 Apr 2021 05:33:41; jess; d; no',
+    ])
+    hear({ kind: 'removed', time: later, number: 2, from: 'jess' })
+    hear({ kind: 'edited', time: later, message: posted(3, 'e', { number: 2, edited: true }) })
+    expect(lines('messagelog.txt')).toEqual([
+      '1; 25 Apr 2021 05:33:41; jess; a; no',
+      '2; 25 Apr 2021 05:33:41; jess; e; yes',
+      '3; 25 Apr 2021 05:33:41; jess; d; no',
+    ])
+  })
+
+  test('begins with the newest that it keeps, and asks for no more', () => {
+    let asked = 0
+    function* newest() {
+      for (let number = 50_000; number > 0; number--) {
+        asked += 1
+        yield posted(number, 'x')
+      }
+    }
+    const one = journal(options.parse({ logs: './logs' }))
+    const [change] = one?.begin(newest()) ?? []
+    const lines = change?.mode === 'replace' ? [...change.lines()] : []
+    expect(lines).toHaveLength(10_000)
+    expect(lines[0]).toMatch(/^40001; /)
+    expect(asked).toBe(10_001)
+  })
+
+  test('lines are what they were when they were asked for', () => {
+    const { one, hear } = begun()
+    hear(posted(1, 'a'))
+    const [change] = one.hear({ kind: 'edited', time, message: posted(1, 'b') })
+    const lines = change?.mode === 'replace' ? change.lines() : []
+    one.hear(posted(2, 'c'))
+    one.hear({ kind: 'removed', time, number: 1, from: 'jess' })
+    expect([...lines]).toEqual(['1; 25 Apr 2021 05:33:41; jess; b; no\n'])
+  })
+
+  test('is written anew when much has been added, so that the file stays bounded', () => {
+    const { hear } = begun()
+    const modes = new Set<string>()
+    for (let id = 1; id <= 17; id++) {
+      for (const mode of hear(posted(id, 'x'.repeat(1_048_576)))) modes.add(mode)
+    }
+    expect([...modes]).toEqual(['append messagelog.txt', 'replace messagelog.txt'])
+  })
+
+  test('knows nothing of a message that it does not keep', () => {
     const { hear, lines } = begun()
     hear(posted(8, 'text'))
     expect(hear({ kind: 'edited', time: later, message: posted(5, 'new') })).toEqual([])

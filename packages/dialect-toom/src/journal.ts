@@ -5,15 +5,19 @@
  *     userlog.txt    = *( number "; " date "; " user "; " address "; " port LF )
  */
 import type { FileChange, Happening, Journal, Present, PublicMessage } from '@parley/contract'
+import { detach } from '@parley/framing'
 import { showDate } from './dates.ts'
 import type { Options } from './options.ts'
 import { onOneLine } from './serializer.ts'
 
 /** So many messages stand in the file when it is written anew, the newest. */
-const MOST_MESSAGES = 10_000
+export const MOST_MESSAGES = 10_000
 
 /** And their texts have so many characters at the most. */
-const MOST_CHARACTERS = 8 * 1024 * 1024
+export const MOST_CHARACTERS = 8 * 1024 * 1024
+
+/** So much is added to the file, in characters, before it is written anew. */
+export const MOST_ADDED = 16 * 1024 * 1024
 
 const MESSAGES = 'messagelog.txt'
 const USERS = 'userlog.txt'
@@ -23,21 +27,36 @@ export function journal({ logs }: Options): Journal | undefined {
   return logs === '' ? undefined : new ToomJournal(logs)
 }
 
-type Entry = Omit<PublicMessage, 'kind'>
+/** A message as it stands in the file; its number follows from its place. */
+type Entry = Omit<PublicMessage, 'kind' | 'number'>
 
 class ToomJournal implements Journal {
   readonly folder: string
   #messages: Entry[] = []
+  /** The number of the first of them. */
+  #first = 1
   #characters = 0
+  /** What has been added to the file since it was written anew, in characters. */
+  #added = 0
   readonly #sessions = new Map<number, Present>()
 
   constructor(folder: string) {
     this.folder = folder
   }
 
-  /** 6.3. */
-  begin(): readonly FileChange[] {
-    return [replaced(MESSAGES, ''), replaced(USERS, '')]
+  /** 6.3: what the board has already stands in the file, with the numbers of the board. */
+  begin(newest: Iterable<PublicMessage>): readonly FileChange[] {
+    const messages: Entry[] = []
+    for (const message of newest) {
+      const entry = entryOf(message)
+      const isFull = messages.length >= MOST_MESSAGES
+      if (isFull || this.#characters + entry.text.length > MOST_CHARACTERS) break
+      messages.push(entry)
+      this.#first = message.number
+      this.#characters += entry.text.length
+    }
+    this.#messages = messages.reverse()
+    return [this.#all(), this.#users()]
   }
 
   hear(happening: Happening): readonly FileChange[] {
@@ -58,47 +77,59 @@ class ToomJournal implements Journal {
 
   #posted(message: PublicMessage): readonly FileChange[] {
     const entry = entryOf(message)
+    if (this.#messages.length === 0) this.#first = message.number
     this.#messages.push(entry)
     this.#characters += entry.text.length
     this.#forget()
-    return [{ file: MESSAGES, text: messageLine(entry), mode: 'append' }]
+    const text = messageLine(entry, message.number)
+    this.#added += text.length
+    if (this.#added > MOST_ADDED) return [this.#all()]
+    return [{ file: MESSAGES, text, mode: 'append' }]
   }
 
   /** The oldest go where there are too many; they leave the file when it is written anew. */
   #forget(): void {
-    let over = Math.max(0, this.#messages.length - MOST_MESSAGES)
-    let characters = this.#characters
-    for (const [index, { text }] of this.#messages.entries()) {
-      if (index >= over && characters <= MOST_CHARACTERS) break
-      characters -= text.length
-      over = Math.max(over, index + 1)
+    let over = 0
+    while (this.#messages.length - over > MOST_MESSAGES || this.#characters > MOST_CHARACTERS) {
+      this.#characters -= this.#messages[over]?.text.length ?? 0
+      over += 1
     }
     if (over > 0) this.#messages.splice(0, over)
-    this.#characters = characters
+    this.#first += over
   }
 
   #edited(message: PublicMessage): readonly FileChange[] {
-    const index = this.#messages.findIndex(({ id }) => id === message.id)
+    const index = message.number - this.#first
     const before = this.#messages[index]
-    if (before === undefined) return []
+    if (before?.id !== message.id) return []
     const entry = entryOf(message)
     this.#messages[index] = entry
     this.#characters += entry.text.length - before.text.length
+    this.#forget()
     return [this.#all()]
   }
 
   /** Those behind it move up by one. */
   #removed(number: number): readonly FileChange[] {
-    const kept = this.#messages.filter((message) => message.number !== number)
-    this.#messages = kept.map((message) => {
-      return message.number > number ? { ...message, number: message.number - 1 } : message
-    })
-    this.#characters = kept.reduce((sum, { text }) => sum + text.length, 0)
+    const index = number - this.#first
+    if (index >= this.#messages.length) return []
+    if (index < 0) this.#first -= 1
+    else {
+      const [removed] = this.#messages.splice(index, 1)
+      this.#characters -= removed?.text.length ?? 0
+    }
     return [this.#all()]
   }
 
   #all(): FileChange {
-    return replaced(MESSAGES, this.#messages.map(messageLine).join(''))
+    return {
+      file: MESSAGES,
+      mode: 'replace',
+      lines: () => {
+        this.#added = 0
+        return numbered([...this.#messages], this.#first, messageLine)
+      },
+    }
   }
 
   /** Who is here through this dialect, and can be called. */
@@ -110,22 +141,28 @@ class ToomJournal implements Journal {
   }
 
   #users(): FileChange {
-    return replaced(USERS, [...this.#sessions.values()].map(userLine).join(''))
+    const lines = () => numbered([...this.#sessions.values()], 1, userLine)
+    return { file: USERS, mode: 'replace', lines }
   }
 }
 
-function entryOf({ id, number, time, from, text, edited }: PublicMessage): Entry {
-  return { id, number, time, from, text: onOneLine(text), ...(edited && { edited }) }
+/** A line for each, made when it is asked for. */
+function* numbered<Row>(
+  rows: readonly Row[],
+  first: number,
+  line: (row: Row, number: number) => string,
+): Iterable<string> {
+  for (const [index, row] of rows.entries()) yield line(row, first + index)
 }
 
-function messageLine({ number, time, from, text, edited }: Entry): string {
+function entryOf({ id, time, from, text, edited }: PublicMessage): Entry {
+  return { id, time, from, text: detach(onOneLine(text)), ...(edited && { edited }) }
+}
+
+function messageLine({ time, from, text, edited }: Entry, number: number): string {
   return `${number}; ${showDate(time)}; ${from}; ${text}; ${edited ? 'yes' : 'no'}\n`
 }
 
-function userLine({ since, name, peer, calls }: Present, index: number): string {
-  return `${index + 1}; ${showDate(since)}; ${name}; ${peer.address}; ${calls?.port}\n`
-}
-
-function replaced(file: string, text: string): FileChange {
-  return { file, text, mode: 'replace' }
+function userLine({ since, name, peer, calls }: Present, number: number): string {
+  return `${number}; ${showDate(since)}; ${name}; ${peer.address}; ${calls?.port}\n`
 }

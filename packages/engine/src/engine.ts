@@ -134,6 +134,17 @@ export class Engine {
     }
   }
 
+  /** The public messages that are kept, the newest first; each is read when it is asked for. */
+  *newestMessages(): Iterable<PublicMessage> {
+    const { timeline } = this.#ports
+    const newest = timeline.last(1)[0]?.number ?? 0
+    for (let number = newest; number > 0; number--) {
+      const message = timeline.find(number)
+      if (message === undefined) return
+      yield message
+    }
+  }
+
   /** Has an observer told of every public message, and of every session that begins and ends. */
   observe(observer: (happening: Happening) => void): void {
     this.#observers.push(observer)

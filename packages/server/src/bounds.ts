@@ -3,6 +3,7 @@ import { LONGEST_FAREWELL, READ_AHEAD } from './connection.ts'
 import { SPARE_DESCRIPTORS } from './descriptors.ts'
 import { MOST_SHOWN } from './escaped.ts'
 import { BACKLOG } from './gateway.ts'
+import { MOST_WAITING, REWRITE_PAUSE } from './journal.ts'
 import { limitBounds } from './limit-bounds.ts'
 import { kinds, LONG, MOST_COUNTED, SHORT } from './log-throttle.ts'
 import { LARGEST_MESSAGES, LONGEST_SPREAD, STALLED } from './outbox.ts'
@@ -195,10 +196,26 @@ const descriptorBounds: readonly Bound[] = [
   },
 ]
 
+const journalBounds: readonly Bound[] = [
+  {
+    what: 'the time between two rewrites of one file of a journal',
+    value: REWRITE_PAUSE,
+    unit: 'ms',
+    past: 'changes meanwhile are written together',
+  },
+  {
+    what: 'what waits to be added to one file of a journal',
+    value: MOST_WAITING,
+    unit: 'characters',
+    past: 'a line is lost, and the log says so',
+  },
+]
+
 export const serverBounds: Readonly<Record<string, readonly Bound[]>> = {
   'Connections and floods': [...limitBounds, ...descriptorBounds],
   'A turn of the event loop': [...turnBounds, ...readingBounds],
   'Waiting output': outputBounds,
   'Calls between clients': callBounds,
   'The log': logBounds,
+  'Files of a journal': journalBounds,
 }

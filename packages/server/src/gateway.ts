@@ -201,7 +201,7 @@ export class Gateway {
     const writer = new JournalWriter(journal, this.#log)
     this.#engine.observe((happening) => writer.hear(happening))
     this.#journals.push(writer)
-    await writer.begin()
+    await writer.begin(this.#engine.newestMessages())
   }
 
   #welcome(socket: Socket, reception: Reception): void {

@@ -10,7 +10,7 @@ export class ToyJournal implements Journal {
   }
 
   begin(): readonly FileChange[] {
-    return [{ file: this.file(), text: '', mode: 'replace' }]
+    return [{ file: this.file(), mode: 'replace', lines: () => [] }]
   }
 
   hear(happening: Happening): readonly FileChange[] {

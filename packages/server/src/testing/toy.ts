@@ -159,9 +159,13 @@ class ToyCall implements CallSession {
 /** Every happening is a line of `log.txt`; a removal makes it anew. */
 const toyJournal = (folder: string) => ({
   folder,
-  begin: (): readonly FileChange[] => [{ file: 'log.txt', text: 'begun\n', mode: 'replace' }],
+  begin: (): readonly FileChange[] => [
+    { file: 'log.txt', mode: 'replace', lines: () => ['begun\n'] },
+  ],
   hear: ({ kind }: Happening): readonly FileChange[] => [
-    { file: 'log.txt', text: `${kind}\n`, mode: kind === 'session-ended' ? 'replace' : 'append' },
+    kind === 'session-ended'
+      ? { file: 'log.txt', mode: 'replace', lines: () => [`${kind}\n`] }
+      : { file: 'log.txt', mode: 'append', text: `${kind}\n` },
   ],
 })
 
