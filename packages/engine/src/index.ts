@@ -34,6 +34,7 @@ export type {
   Roster,
   RosterSession,
   Shelf,
+  ShelfRefusal,
   Timeline,
   Waiting,
 } from './ports.ts'

@@ -232,9 +232,11 @@ export interface Clock {
 
 /** Files that users of one dialect sent to users whose dialect has no files. */
 export interface Shelf {
-  /** Undefined where there is no room for any more. */
-  begin(file: FileLabel): OpenFile | undefined
+  begin(file: FileLabel): OpenFile | ShelfRefusal
 }
+
+/** Why a file is not kept: no room for anybody’s, or its sender has as much as one may have. */
+export type ShelfRefusal = 'no-room' | 'no-share'
 
 export interface FileLabel {
   /** A plain name, without any path. */
@@ -246,8 +248,8 @@ export interface FileLabel {
 
 /** A file that is being received. After `keep` or `drop` it is not used any more. */
 export interface OpenFile {
-  /** False where the shelf is full: the file cannot be kept. */
-  write(bytes: Uint8Array): boolean
+  /** Gives why the file cannot be kept, if it cannot. */
+  write(bytes: Uint8Array): ShelfRefusal | undefined
   /** Gives the id under which it is kept, which nobody can guess; undefined where it cannot be. */
   keep(): string | undefined
   drop(): void

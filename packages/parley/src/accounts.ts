@@ -1,6 +1,7 @@
 import { canonicalName } from '@parley/contract'
 import type { Accounts, Locks, Passwords } from '@parley/engine'
 import { accountLike, faultIn, hashOf, nameFault } from './credentials.ts'
+import { stamp } from './stamp.ts'
 import { UsageError } from './usage.ts'
 
 /** What administering accounts needs of a data folder. */
@@ -88,15 +89,4 @@ function checked(given: string, password: string): string {
 
 function unknown(name: string): UsageError {
   return new UsageError(`no account has the name ${JSON.stringify(name)}`)
-}
-
-/** `2026-11-20 22:55:14`, local time. */
-function stamp(time: number): string {
-  const at = new Date(time)
-  const day = [at.getFullYear(), at.getMonth() + 1, at.getDate()].map(padded).join('-')
-  return `${day} ${[at.getHours(), at.getMinutes(), at.getSeconds()].map(padded).join(':')}`
-}
-
-function padded(number: number): string {
-  return String(number).padStart(2, '0')
 }

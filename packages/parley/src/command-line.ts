@@ -1,4 +1,4 @@
-import yargs from 'yargs'
+import yargs, { type Argv } from 'yargs'
 import { hideBin } from 'yargs/helpers'
 import { commandLineFault, flagsKnownTo, refuseCommand, refuseOddSwitch } from './command-faults.ts'
 import { UsageError } from './usage.ts'
@@ -11,6 +11,7 @@ const commands = {
   check: () => import('./check/check-command.ts'),
   dialects: () => import('./dialects-command.ts'),
   faulty: () => import('./faulty/faulty-command.ts'),
+  files: () => import('./file-commands.ts'),
   matrix: () => import('./matrix/matrix-command.ts'),
   serve: () => import('./serve-command.ts'),
 } as const
@@ -29,10 +30,21 @@ export async function runCommandLine(leaveWith: (status: number) => void): Promi
   }
 }
 
+/** What is done to a data folder, whether or not a gateway runs on it. */
+function withAdministration(args: Argv): Argv {
+  return args
+    .command('accounts', 'Administer the accounts of a data folder', async (given) =>
+      (await commands.accounts()).accountCommands(given),
+    )
+    .command('files', 'List and remove the files that a data folder keeps', async (given) =>
+      (await commands.files()).fileCommands(given),
+    )
+}
+
 async function parseAndRun(leaveWith: (status: number) => void): Promise<void> {
   const words = hideBin(process.argv)
   const args = yargs(words)
-  await args
+  await withAdministration(args)
     .scriptName('parley')
     .usage('$0 <command>\n\nA chat gateway in which every client speaks its own protocol.')
     .parserConfiguration({
@@ -69,9 +81,6 @@ async function parseAndRun(leaveWith: (status: number) => void): Promise<void> {
     )
     .command('faulty', 'Start programs that are wrong on purpose', async (args) =>
       (await commands.faulty()).faultyCommands(args, leaveWith),
-    )
-    .command('accounts', 'Administer the accounts of a data folder', async (args) =>
-      (await commands.accounts()).accountCommands(args),
     )
     .check((said, { boolean }) => {
       refuseOddSwitch(words, Array.isArray(boolean) ? boolean.map(String) : [])

@@ -31,12 +31,16 @@ export function openKeeping({ settings, naming }: Configuration, log: Log): Keep
   const { data = DEFAULT_DATA, durability = 'full', keep = {} } = settings
   if (data === IN_MEMORY) {
     const ports = memoryPorts(memoryLimits(keep), passwords)
-    return { ports, shelf: memoryShelf(MEMORY_FILES), close: () => {} }
+    return { ports, shelf: memoryShelf(keep.fileBytes ?? MEMORY_FILES), close: () => {} }
   }
   return opened(
-    () => openStore(data, { durability, passwords, say: log, ...keep }),
+    () => openStore(data, { durability, passwords, say: log, ...boundsOf(keep) }),
     naming(['data']),
   )
+}
+
+function boundsOf({ timelineMessages, timelineBytes, fileBytes }: NonNullable<Settings['keep']>) {
+  return { timelineMessages, timelineBytes, filesQuota: fileBytes }
 }
 
 function memoryLimits({ timelineMessages, timelineBytes }: NonNullable<Settings['keep']>) {

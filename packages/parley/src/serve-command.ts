@@ -41,7 +41,7 @@ const options = {
   keep: flagsOf(
     'keep',
     '<keep>=<value>',
-    '<keep>=<value>, repeatable, what is kept at the most: timelineMessages, timelineBytes',
+    '<keep>=<value>, repeatable, what is kept at the most: timelineMessages, timelineBytes, fileBytes',
   ),
   data: flagOf(
     'data',

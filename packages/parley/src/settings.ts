@@ -29,6 +29,7 @@ const limits = z.strictObject({
 const keep = z.strictObject({
   timelineMessages: whole.min(1),
   timelineBytes: whole.min(1024),
+  fileBytes: whole,
 })
 
 const settings = z

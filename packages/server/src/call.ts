@@ -5,7 +5,7 @@ import {
   type FileFault,
   oneLine,
 } from '@parley/contract'
-import type { Engine, OpenFile, Seat, Shelf } from '@parley/engine'
+import type { Engine, OpenFile, Seat, Shelf, ShelfRefusal } from '@parley/engine'
 import type { Log } from './log.ts'
 import type { Turn } from './turn.ts'
 
@@ -29,10 +29,11 @@ interface Receiving {
   size: number
 }
 
-const faults: Readonly<Record<FileFault | 'no-room' | 'no-shelf', string>> = {
+const faults: Readonly<Record<FileFault | ShelfRefusal | 'no-shelf', string>> = {
   'too-large': 'it is larger than this server keeps',
   'bad-name': 'its name cannot be that of a file',
   'no-room': 'there is no room for it',
+  'no-share': 'its sender has as many files here as one user may have',
   'no-shelf': 'this server keeps no files',
 }
 
@@ -121,7 +122,7 @@ export class Call implements CallLine {
       to: this.#to,
       time: this.now,
     })
-    if (file === undefined) this.#refuse(name, 'no-room')
+    if (typeof file === 'string') this.#refuse(name, file)
     else this.#receiving = { name, file, size: 0 }
   }
 
@@ -129,8 +130,8 @@ export class Call implements CallLine {
     const receiving = this.#receiving
     if (receiving === undefined) return
     receiving.size += bytes.length
-    if (receiving.file.write(bytes)) return
-    this.refuseFile(receiving.name, 'no-room')
+    const refusal = receiving.file.write(bytes)
+    if (refusal !== undefined) this.refuseFile(receiving.name, refusal)
   }
 
   fileEnd(): void {

@@ -27,7 +27,7 @@ class TestShelf implements Shelf {
     return {
       write: (bytes) => {
         text += Buffer.from(bytes).toString('utf8')
-        return text.length <= this.#room
+        return text.length <= this.#room ? undefined : 'no-room'
       },
       keep: () => {
         this.kept.push(`${from} to ${to}: ${name}: ${text}`)
@@ -163,7 +163,7 @@ describe('a place for calls over TCP', () => {
 
   test('a disk that fails when a file is dropped does not keep anybody online', async () => {
     const failing: OpenFile = {
-      write: () => true,
+      write: () => undefined,
       keep: () => 'id',
       drop: () => {
         throw new Error('EROFS')

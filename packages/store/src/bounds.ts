@@ -1,7 +1,7 @@
 import type { Bound } from '@parley/contract'
 import { FILES_QUOTA, TIMELINE_BYTES, TIMELINE_MESSAGES } from './open.ts'
 import { AT_ONCE, MOST_FOR_ADDRESS, MOST_WAITING as MOST_PASSWORDS } from './passwords.ts'
-import { MOST_FILES } from './room.ts'
+import { MOST_FILES, USER_SHARE } from './room.ts'
 import { LONGEST_WAIT } from './write-queue.ts'
 
 export const storeBounds: readonly Bound[] = [
@@ -36,7 +36,14 @@ export const storeBounds: readonly Bound[] = [
     what: 'files that are kept, all together',
     value: FILES_QUOTA,
     unit: 'bytes',
-    past: 'a further one is not kept',
+    option: '--keep fileBytes',
+    past: 'a further one is not kept; both sides are told, and `parley files` makes room',
+  },
+  {
+    what: 'what one sender has of the files that are kept, in number and in bytes',
+    value: USER_SHARE * 100,
+    unit: 'per cent',
+    past: 'a further one is not kept; both sides are told',
   },
   {
     what: 'passwords that are hashed at the same time',

@@ -11,7 +11,15 @@
  */
 export { storeBounds } from './bounds.ts'
 export { StoreError } from './failure.ts'
+export type { FileBook, KeptFile } from './file-book.ts'
 export { makeFolder } from './folder.ts'
 export { type MemoryShelf, memoryShelf } from './memory-shelf.ts'
-export { type AccountBook, openAccounts, openStore, type Store, type StoreOptions } from './open.ts'
+export {
+  type AccountBook,
+  openAccounts,
+  openFiles,
+  openStore,
+  type Store,
+  type StoreOptions,
+} from './open.ts'
 export { type ScryptOptions, scryptPasswords } from './passwords.ts'

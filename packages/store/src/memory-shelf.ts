@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { randomBytes } from 'node:crypto'
-import type { FileLabel, OpenFile, Shelf } from '@parley/engine'
-import { Room } from './room.ts'
+import type { FileLabel, OpenFile, Shelf, ShelfRefusal } from '@parley/engine'
+import { Room, type Taking } from './room.ts'
 
 /** Bytes of an id: nobody guesses 128 random bits. */
 export const ID_BYTES = 16
@@ -19,8 +19,10 @@ export function memoryShelf(quota: number): MemoryShelf {
   return {
     find: (id) => kept.get(id),
     begin: (label) => {
-      if (!room.enter()) return undefined
-      return new MemoryFile(room, (bytes) => {
+      const taking = { sender: label.from, size: 0 }
+      const refusal = room.enter(taking)
+      if (refusal !== undefined) return refusal
+      return new MemoryFile(room, taking, (bytes) => {
         const id = randomBytes(ID_BYTES).toString('base64url')
         kept.set(id, { label, bytes })
         return id
@@ -31,20 +33,20 @@ export function memoryShelf(quota: number): MemoryShelf {
 
 class MemoryFile implements OpenFile {
   readonly #room: Room
+  readonly #taking: Taking
   readonly #keep: (bytes: Uint8Array) => string
   readonly #chunks: Uint8Array[] = []
-  #size = 0
 
-  constructor(room: Room, keep: (bytes: Uint8Array) => string) {
+  constructor(room: Room, taking: Taking, keep: (bytes: Uint8Array) => string) {
     this.#room = room
+    this.#taking = taking
     this.#keep = keep
   }
 
-  write(bytes: Uint8Array): boolean {
-    if (!this.#room.grow(bytes.length)) return false
-    this.#chunks.push(Uint8Array.from(bytes))
-    this.#size += bytes.length
-    return true
+  write(bytes: Uint8Array): ShelfRefusal | undefined {
+    const refusal = this.#room.grow(this.#taking, bytes.length)
+    if (refusal === undefined) this.#chunks.push(Uint8Array.from(bytes))
+    return refusal
   }
 
   keep(): string {
@@ -52,6 +54,6 @@ class MemoryFile implements OpenFile {
   }
 
   drop(): void {
-    this.#room.leave(this.#size)
+    this.#room.leave(this.#taking)
   }
 }

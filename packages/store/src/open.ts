@@ -14,6 +14,7 @@ import { StoredBlocks } from './blocks.ts'
 import { Database } from './database.ts'
 import { DiskWatch, type Say } from './disk-watch.ts'
 import { hasCode, messageOf, StoreError } from './failure.ts'
+import { type FileBook, fileBook } from './file-book.ts'
 import { makeFolder } from './folder.ts'
 import { holdFolder } from './gateway-lock.ts'
 import { StoredLocks } from './locks.ts'
@@ -41,6 +42,9 @@ export const TIMELINE_MESSAGES = 100_000
 /** UTF-8 bytes of the texts of public messages that are kept, if nobody says otherwise. */
 export const TIMELINE_BYTES = 256 * 1024 * 1024
 
+/** The folder of the files, in the data folder. */
+const FILES = 'files'
+
 /** The log that is written ahead is cut back to so many bytes when it has been carried over. */
 const LOG_BYTES = 16 * 1024 * 1024
 
@@ -53,7 +57,7 @@ export interface StoreOptions {
   /** scrypt at its usual cost, if absent. */
   readonly passwords?: Passwords
   /** Bytes of all files together; 1 GiB if absent. */
-  readonly filesQuota?: number
+  readonly filesQuota?: number | undefined
   /** Public messages that are kept, and the bytes of their texts; past it the oldest go. */
   readonly timelineMessages?: number | undefined
   readonly timelineBytes?: number | undefined
@@ -131,6 +135,13 @@ export function openAccounts(folder: string): AccountBook {
   }
 }
 
+/** Opens the files of a folder that there is. Throws as `openStore` does. */
+export function openFiles(folder: string): FileBook {
+  const database = openDatabase(folder, false)
+  database.execute('PRAGMA synchronous = FULL')
+  return fileBook(database, join(folder, FILES))
+}
+
 function makeDataFolder(folder: string): void {
   try {
     makeFolder(folder, 0o700)
@@ -183,7 +194,7 @@ function storeOn(
   })
   beginWriting(database, transaction, timeline)
   const shelf = new StoredShelf(database, transaction, {
-    folder: join(folder, 'files'),
+    folder: join(folder, FILES),
     quota: filesQuota,
     sync,
   })

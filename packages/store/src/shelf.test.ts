@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import type { Shelf } from '@parley/engine'
+import type { OpenFile, Shelf } from '@parley/engine'
 import { memoryShelf } from './memory-shelf.ts'
-import { openStore, type Store } from './open.ts'
+import { openFiles, openStore, type Store } from './open.ts'
 import { TestFolder } from './testing/folder.ts'
 
 const label = { name: 'a.txt', from: 'ann', to: 'bob', time: 5 }
@@ -11,7 +11,7 @@ let folder: TestFolder
 let store: Store
 
 function open(): Store {
-  store = openStore(folder.path, { durability: 'full', filesQuota: 10 })
+  store = openStore(folder.path, { durability: 'full', filesQuota: 100 })
   return store
 }
 
@@ -25,26 +25,47 @@ afterEach(() => {
   folder.remove()
 })
 
-function kept(shelf: Shelf, ...parts: readonly string[]): string {
-  const file = shelf.begin(label)
-  for (const part of parts) expect(file?.write(Buffer.from(part))).toBe(true)
-  return file?.keep() ?? 'no room'
+function begun(shelf: Shelf, from = 'ann'): OpenFile {
+  const file = shelf.begin({ ...label, from })
+  if (typeof file === 'string') throw new Error(file)
+  return file
 }
+
+function keptOf(shelf: Shelf, from: string, ...parts: readonly string[]): string {
+  const file = begun(shelf, from)
+  for (const part of parts) expect(file.write(Buffer.from(part))).toBeUndefined()
+  return file.keep() ?? 'not kept'
+}
+
+const kept = (shelf: Shelf, ...parts: readonly string[]) => keptOf(shelf, 'ann', ...parts)
 
 describe.each([
   ['in a folder', () => store.shelf],
-  ['in memory', () => memoryShelf(10)],
+  ['in memory', () => memoryShelf(100)],
 ])('a shelf %s', (_where, shelfOf) => {
-  test('takes files up to its quota, all together', () => {
+  test('takes a tenth of its quota from one sender', () => {
     const shelf = shelfOf()
     expect(kept(shelf, 'grü', 'ße')).toMatch(ID)
-    const file = shelf.begin(label)
-    expect(file?.write(Buffer.from('xxxx'))).toBe(false)
-    expect(file?.write(Buffer.from('xxx'))).toBe(true)
-    expect(shelf.begin(label)).toBeUndefined()
-    file?.drop()
+    const file = begun(shelf)
+    expect(file.write(Buffer.from('xxxx'))).toBe('no-share')
+    expect(file.write(Buffer.from('xxx'))).toBeUndefined()
+    expect(shelf.begin(label)).toBe('no-share')
+    file.drop()
     expect(kept(shelf, 'abc')).toMatch(ID)
-    expect(shelf.begin(label)).toBeUndefined()
+    expect(shelf.begin(label)).toBe('no-share')
+    expect(keptOf(shelf, 'bob', 'abc')).toMatch(ID)
+  })
+
+  test('takes files up to its quota, all together', () => {
+    const shelf = shelfOf()
+    for (let sender = 0; sender < 9; sender++) keptOf(shelf, `user${sender}`, 'xxxxxxxxxx')
+    keptOf(shelf, 'ann', 'xxxxx')
+    const file = begun(shelf, 'bob')
+    expect(file.write(Buffer.from('xxxxxx'))).toBe('no-room')
+    expect(file.write(Buffer.from('xxxxx'))).toBeUndefined()
+    expect(shelf.begin(label)).toBe('no-room')
+    file.drop()
+    expect(keptOf(shelf, 'cid', 'xxxxx')).toMatch(ID)
   })
 
   test('an empty file is a file', () => {
@@ -53,13 +74,13 @@ describe.each([
 })
 
 test('in memory: what was kept is found', () => {
-  const shelf = memoryShelf(10)
+  const shelf = memoryShelf(100)
   const chunk = Buffer.from('ab')
-  const file = shelf.begin(label)
-  file?.write(chunk)
+  const file = begun(shelf)
+  file.write(chunk)
   chunk.fill(0)
-  file?.write(Buffer.from('c'))
-  const found = shelf.find(file?.keep() ?? '')
+  file.write(Buffer.from('c'))
+  const found = shelf.find(file.keep() ?? '')
   expect(found?.label).toEqual(label)
   expect(String(found?.bytes)).toBe('abc')
   expect(shelf.find('other')).toBeUndefined()
@@ -80,9 +101,9 @@ describe('in a folder', () => {
   })
 
   test('a file is in parts until it is kept, and gone when it is dropped', () => {
-    const file = store.shelf.begin(label)
+    const file = begun(store.shelf)
     expect(files()).toEqual([expect.stringMatching(/^[\w-]{22}\.part$/)])
-    file?.drop()
+    file.drop()
     expect(files()).toEqual([])
   })
 
@@ -95,10 +116,30 @@ describe('in a folder', () => {
     open()
     expect(existsSync(folder.at('files', 'left.part'))).toBe(false)
     expect(existsSync(folder.at('files', 'unheard-of'))).toBe(false)
-    const file = store.shelf.begin(label)
-    expect(file?.write(Buffer.from('1234'))).toBe(false)
-    expect(file?.write(Buffer.from('123'))).toBe(true)
-    file?.drop()
+    const file = begun(store.shelf)
+    expect(file.write(Buffer.from('1234'))).toBe('no-share')
+    expect(file.write(Buffer.from('123'))).toBeUndefined()
+    file.drop()
+  })
+
+  test('files are listed and removed while the gateway runs, which has the room again', () => {
+    const ids = [keptOf(store.shelf, 'ann', '1234567890'), keptOf(store.shelf, 'bob', '12')]
+    store.ports.commit()
+    const file = begun(store.shelf, 'cid')
+    file.write(Buffer.from('12345'))
+    const book = openFiles(folder.path)
+    expect(new Set(book.all().map(({ id }) => id))).toEqual(new Set(ids))
+    const [first = ''] = ids
+    const one = book.all().find(({ id }) => id === first)
+    expect(one).toEqual({ ...label, id: first, size: 10, path: folder.at('files', first) })
+    expect(store.shelf.begin(label)).toBe('no-share')
+    expect([book.remove(first), book.remove(first)]).toEqual([true, false])
+    book.close()
+    expect(files()).toHaveLength(2)
+    expect(kept(store.shelf, '1234567890')).toMatch(ID)
+    expect(file.write(Buffer.from('123456'))).toBe('no-share')
+    expect(file.keep()).toMatch(ID)
+    store.ports.commit()
   })
 
   test('a turn that fails takes its files along', () => {

@@ -7,15 +7,14 @@ import {
   readdirSync,
   renameSync,
   rmSync,
-  statSync,
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import type { FileLabel, OpenFile, Shelf } from '@parley/engine'
+import type { FileLabel, OpenFile, Shelf, ShelfRefusal } from '@parley/engine'
 import type { Database, Statement } from './database.ts'
 import { hasCode } from './failure.ts'
 import { ID_BYTES } from './memory-shelf.ts'
-import { Room } from './room.ts'
+import { Room, type Taking } from './room.ts'
 import type { Transaction } from './transaction.ts'
 
 /** The end of the name of a file that is still being received. */
@@ -35,6 +34,11 @@ export class StoredShelf implements Shelf {
   readonly #transaction: Transaction
   readonly #insert: Statement
   readonly #room: Room
+  readonly #version: Statement
+  readonly #index: Statement
+  /** What is in the index, by id. */
+  #kept = new Map<string, Taking>()
+  #seen = 0
 
   /** What the last gateway left without keeping it is deleted: nobody was told of it. */
   constructor(database: Database, transaction: Transaction, options: ShelfOptions) {
@@ -43,39 +47,64 @@ export class StoredShelf implements Shelf {
     this.#insert = database.query(
       'INSERT INTO files (id, name, sender, recipient, time, size) VALUES (?, ?, ?, ?, ?, ?)',
     )
-    mkdirSync(options.folder, { recursive: true, mode: 0o700 })
-    const kept = database.select('SELECT id FROM files').rows()
-    this.#room = roomIn(options, new Set(kept.map((row) => row.text(0))))
+    this.#version = database.select('PRAGMA data_version')
+    this.#index = database.select('SELECT id, sender, size FROM files')
+    this.#room = new Room(options.quota)
+    this.#count()
+    clean(options.folder, this.#kept)
   }
 
-  begin(label: FileLabel): OpenFile | undefined {
-    if (!this.#room.enter()) return undefined
+  begin(label: FileLabel): OpenFile | ShelfRefusal {
+    this.#count()
+    const taking = { sender: label.from, size: 0 }
+    const refusal = this.#room.enter(taking)
+    if (refusal !== undefined) return refusal
     const id = randomBytes(ID_BYTES).toString('base64url')
     const path = join(this.#options.folder, id)
     try {
-      return new StoredFile(path, this.#room, (size) => this.#keep(id, label, size))
+      return new StoredFile(path, this.#room, taking, () => this.#keep(id, label, taking))
     } catch (error) {
-      this.#room.leave(0)
-      if (isFull(error)) return undefined
+      this.#room.leave(taking)
+      if (isFull(error)) return 'no-room'
       throw error
     }
   }
 
-  #keep(id: string, { name, from, to, time }: FileLabel, size: number): string | undefined {
+  /** Counts afresh where another process has changed the database: it may have removed files. */
+  #count(): void {
+    const version = this.#version.row()?.integer(0) ?? 0
+    if (version === this.#seen) return
+    this.#seen = version
+    for (const taking of this.#kept.values()) this.#room.leave(taking)
+    this.#kept = new Map()
+    for (const row of this.#index.rows()) {
+      this.#add(row.text(0), { sender: row.text(1), size: row.integer(2) })
+    }
+  }
+
+  #add(id: string, taking: Taking): void {
+    this.#kept.set(id, taking)
+    this.#room.add(taking)
+  }
+
+  #keep(id: string, { name, from, to, time }: FileLabel, taking: Taking): string | undefined {
     const { folder, sync } = this.#options
     const path = join(folder, id)
     if (sync) syncPath(`${path}${PART}`)
     renameSync(`${path}${PART}`, path)
     if (sync) syncPath(folder)
-    const undo = () => this.#forget(path, size)
-    if (this.#transaction.write(undo, [this.#insert, id, name, from, to, time, size])) return id
-    undo()
-    return undefined
-  }
-
-  #forget(path: string, size: number): void {
-    rmSync(path, { force: true })
-    this.#room.leave(size)
+    const undo = () => {
+      this.#kept.delete(id)
+      rmSync(path, { force: true })
+      this.#room.leave(taking)
+    }
+    const change = [this.#insert, id, name, from, to, time, taking.size] as const
+    if (!this.#transaction.write(undo, change)) {
+      undo()
+      return undefined
+    }
+    this.#kept.set(id, taking)
+    return id
   }
 }
 
@@ -84,26 +113,27 @@ class StoredFile implements OpenFile {
   readonly #part: string
   readonly #descriptor: number
   readonly #room: Room
-  readonly #keep: (size: number) => string | undefined
-  #size = 0
+  readonly #taking: Taking
+  readonly #keep: () => string | undefined
 
-  constructor(path: string, room: Room, keep: (size: number) => string | undefined) {
+  constructor(path: string, room: Room, taking: Taking, keep: () => string | undefined) {
     this.#path = path
     this.#part = `${path}${PART}`
     this.#descriptor = openSync(this.#part, 'wx', 0o600)
     this.#room = room
+    this.#taking = taking
     this.#keep = keep
   }
 
-  write(bytes: Uint8Array): boolean {
-    if (!this.#room.grow(bytes.length)) return false
-    this.#size += bytes.length
+  write(bytes: Uint8Array): ShelfRefusal | undefined {
+    const refusal = this.#room.grow(this.#taking, bytes.length)
+    if (refusal !== undefined) return refusal
     try {
       let done = 0
       while (done < bytes.length) done += writeSync(this.#descriptor, bytes, done)
-      return true
+      return undefined
     } catch (error) {
-      if (isFull(error)) return false
+      if (isFull(error)) return 'no-room'
       throw error
     }
   }
@@ -111,7 +141,7 @@ class StoredFile implements OpenFile {
   keep(): string | undefined {
     closeSync(this.#descriptor)
     try {
-      return this.#keep(this.#size)
+      return this.#keep()
     } catch (error) {
       rmSync(this.#path, { force: true })
       this.#remove()
@@ -126,22 +156,21 @@ class StoredFile implements OpenFile {
 
   #remove(): void {
     rmSync(this.#part, { force: true })
-    this.#room.leave(this.#size)
+    this.#room.leave(this.#taking)
   }
 }
 
-function roomIn({ folder, quota }: ShelfOptions, kept: ReadonlySet<string>): Room {
-  let files = 0
-  let bytes = 0
-  for (const name of readdirSync(folder)) {
-    if (!kept.has(name)) {
-      rmSync(join(folder, name), { force: true })
-    } else {
-      files += 1
-      bytes += statSync(join(folder, name)).size
-    }
+/** Makes the folder, and deletes in it what is not in the index. Without room for it, it is empty. */
+function clean(folder: string, kept: ReadonlyMap<string, Taking>): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    if (isFull(error)) return
+    throw error
   }
-  return new Room(quota, files, bytes)
+  for (const name of readdirSync(folder)) {
+    if (!kept.has(name)) rmSync(join(folder, name), { force: true })
+  }
 }
 
 function syncPath(path: string): void {
