@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import type { CallLine, Command, Dialect } from '@parley/contract'
+import { type CallLine, type Command, type Dialect, isReservedName } from '@parley/contract'
 import { Pipe } from '../../packages/conformance/src/pipe.ts'
 import { Engine, memoryPorts, type Seat } from '../../packages/engine/src/index.ts'
 import { defaultLimits } from '../../packages/server/src/index.ts'
@@ -156,9 +156,9 @@ export class Core {
     pipe.settle()
     for (const report of pipe.takeReports()) {
       if (report.kind === 'nonsense') this.#wrong(ear, `reads nonsense: ${report.text}`)
-      if (report.kind === 'heard' && !this.#known.has(report.from)) {
-        this.#wrong(ear, `hears "${report.text}" from "${report.from}", who was never there`)
-      }
+      if (report.kind !== 'heard' || this.#known.has(report.from)) continue
+      if (isReservedName(report.from)) continue
+      this.#wrong(ear, `hears "${report.text}" from "${report.from}", who was never there`)
     }
     const most = Math.max(
       defaultLimits.waitingBytes,
