@@ -20,8 +20,8 @@ const MOST_PULLS = 2000
 /** Names in the messages of transcripts. */
 const names = ['bob', 'carol', 'dave', 'erin', 'frank', 'grace', 'heidi', 'ivan']
 
-/** So many of its largest frames may wait for a receiver, as in the host. */
-const LARGEST_FRAMES = 4
+/** So many of the largest messages to a receiver may wait for it, as in the host. */
+const LARGEST_MESSAGES = 4
 
 /** One connection with its client at the other end. */
 interface Guest {
@@ -30,6 +30,8 @@ interface Guest {
   readonly seat: Seat
   /** What the server has written to it for the present input, in bytes. */
   written: number
+  /** The most that it was sent for one event, in bytes. */
+  largest: number
   age: number
 }
 
@@ -60,6 +62,7 @@ export class Core {
     this.#clock.now += STEP
     for (const ear of this.#ears) {
       ear.written = 0
+      ear.largest = 0
       ear.pipe.now = Math.max(ear.pipe.now, this.#clock.now)
     }
     const mouth = this.#mouth(dialect, dice)
@@ -97,7 +100,11 @@ export class Core {
       ...{ listener: dialect.name, via: dialect.name, peer },
       presence: dialect.carries(options).features.presence.grade !== 'none',
       pulls: dialect.wire(options).pulls === true,
-      hear: (event) => pipe.hear(event),
+      hear: (event) => {
+        const before = guest.written
+        pipe.hear(event)
+        guest.largest = Math.max(guest.largest, guest.written - before)
+      },
       failed: (error) => {
         throw error
       },
@@ -111,7 +118,7 @@ export class Core {
         return [written]
       },
     })
-    const guest: Guest = { dialect, pipe, seat, written: 0, age: 0 }
+    const guest: Guest = { dialect, pipe, seat, written: 0, largest: 0, age: 0 }
     pipe.now = this.#clock.now
     pipe.open()
     pipe.say({ kind: 'login', name, cap: 0, password: 'falcon*solo' })
@@ -160,10 +167,7 @@ export class Core {
       if (isReservedName(report.from)) continue
       this.#wrong(ear, `hears "${report.text}" from "${report.from}", who was never there`)
     }
-    const most = Math.max(
-      defaultLimits.waitingBytes,
-      LARGEST_FRAMES * dialect.wire(dialect.options.parse({})).maxFrame,
-    )
+    const most = Math.max(defaultLimits.waitingBytes, LARGEST_MESSAGES * ear.largest)
     if (ear.written > most) this.#wrong(ear, `is sent ${ear.written} bytes, and would be closed`)
     const { closed } = pipe.server
     if (closed !== undefined) this.#wrong(ear, `was closed: ${closed}`)
