@@ -94,3 +94,52 @@ test('what is typed far ahead is neither lost nor read without end', async () =>
   }
   expect(log).toEqual(lines)
 })
+
+/** A keyboard at a terminal that has no escape sequences; `raw` has each change of its keys. */
+function plain() {
+  const input = new PassThrough()
+  const output = new PassThrough()
+  const log: string[] = []
+  const raw: boolean[] = []
+  const desk = { input, output, errors: output, mode: 'plain', colour: false } as const
+  const setRaw = (isRaw: boolean) => void raw.push(isRaw)
+  const keyboard = new Keyboard(
+    { ...desk, setRaw },
+    {
+      typed: (line) => log.push(line),
+      help: () => '',
+      ended: () => log.push('ended'),
+      leave: () => log.push('leaves'),
+      breakOff: () => log.push('breaks off'),
+    },
+  )
+  return { input, output, keyboard, log, raw }
+}
+
+test('a plain terminal shows its prompt again below a message, and no escape sequence', async () => {
+  const { input, output, keyboard, log } = plain()
+  keyboard.prompt('Name: ')
+  keyboard.show('hello', 'said')
+  input.write('bob\n')
+  await new Promise((resolve) => setImmediate(resolve))
+  keyboard.show('bye', 'trouble')
+  expect(log).toEqual(['bob'])
+  expect(String(output.read())).toBe('Name: \nhello\nName: bye\n')
+})
+
+test('a plain terminal gives a secret key by key, and Ctrl-C at once', async () => {
+  const { input, output, keyboard, log, raw } = plain()
+  const typed = async (keys: string) => {
+    input.write(keys)
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  keyboard.prompt('Password: ', 'secret')
+  await typed('wrong\u0015sek\u007fcret\r')
+  expect([log, raw]).toEqual([['secret'], [true, false]])
+  keyboard.prompt('Again: ', 'secret')
+  await typed('\u0003')
+  await typed('\u0003')
+  await typed('\u0004')
+  expect(log).toEqual(['secret', 'leaves', 'breaks off'])
+  expect(String(output.read())).toBe('Password: \nAgain: ')
+})

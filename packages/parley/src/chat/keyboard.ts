@@ -197,7 +197,7 @@ export class Keyboard {
   #hide(): void {
     this.#hidden = true
     this.#desk.setRaw?.(true)
-    this.#desk.input.on('data', this.#onHiddenKeys)
+    this.#desk.input.prependListener('data', this.#onHiddenKeys)
   }
 
   #unhide(): void {
