@@ -202,6 +202,7 @@ class GhostrTextSession implements ServerSession<Request> {
 
   readonly #sent = (answer: AnswerOf<'send'>): void => {
     if (!answer.ok) this.#refuseSent(answer.error)
+    this.#to = ''
   }
 
   #refuseSent(error: ErrorCode): void {

@@ -1,7 +1,7 @@
 import type { Bound } from '@parley/contract'
 import { MOST_NAME, MOST_SENDER } from './calls.ts'
 import { MOST_ADDED, MOST_CHARACTERS, MOST_MESSAGES } from './journal.ts'
-import { MOST_NOTICES } from './mailbag.ts'
+import { MOST_DIRECT, MOST_DIRECT_TEXT, MOST_NOTICES } from './mailbag.ts'
 import type { Options } from './options.ts'
 import { MOST_TEXT } from './serializer.ts'
 import { MOST_READ } from './session.ts'
@@ -27,7 +27,7 @@ export function bounds({ attempts, blockDuration, maxFile }: Options): readonly 
       past: 'the oldest are left out',
     },
     {
-      what: 'their texts',
+      what: 'the texts of the messages in `messagelog.txt`',
       value: MOST_CHARACTERS,
       unit: 'characters',
       past: 'the oldest messages are left out',
@@ -37,6 +37,18 @@ export function bounds({ attempts, blockDuration, maxFile }: Options): readonly 
       value: MOST_ADDED,
       unit: 'characters',
       past: 'it is written anew',
+    },
+    {
+      what: 'direct messages that wait for a reply',
+      value: MOST_DIRECT,
+      unit: 'messages',
+      past: 'the oldest is forgotten; another session of the user has been told it',
+    },
+    {
+      what: 'the texts of the direct messages that wait for a reply',
+      value: MOST_DIRECT_TEXT,
+      unit: 'UTF-16 units',
+      past: 'the oldest is forgotten; another session of the user has been told it',
     },
     {
       what: 'notices that wait for a reply',

@@ -121,6 +121,7 @@ describe('what is refused (5.3)', () => {
     ['a\nb', 'a\ufffdb'],
     ['a\0', 'a\ufffd'],
     ['a\x9b', 'a\ufffd'],
+    ['a\u2028DELIVERY bob I owe you', 'a\ufffdDELIVERY bob I owe you'],
     ['x'.repeat(256), 'x'.repeat(255)],
     ['é'.repeat(128), 'é'.repeat(128)],
     [Buffer.from([0xff]), ''],

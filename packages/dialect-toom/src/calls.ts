@@ -21,7 +21,8 @@ export const MOST_NAME = 255
 /** The first datagram is a user's name; longer ones are none. */
 export const MOST_SENDER = 256
 
-const controls = /[\x00-\x1f\x7f-\x9f]/
+/** What a name that is shown on one line cannot have. */
+const controls = /[\x00-\x1f\x7f-\x9f\u2028\u2029]/
 
 /** `passing`: what comes before the next silence belongs to no file that is kept. */
 type State = 'name' | 'label' | 'bytes' | 'passing'

@@ -1,10 +1,18 @@
 import { Buffer } from 'node:buffer'
 import type { DirectMessage } from '@parley/contract'
-import { memoLast } from '@parley/framing'
+import { detach, memoLast } from '@parley/framing'
 import { newsOfDirect, newsOfGateway } from './serializer.ts'
 
 /** Of what the gateway itself has to say the newest are kept. */
 export const MOST_NOTICES = 16
+
+/**
+ * So many direct messages wait for a user who asks for nothing, and so many UTF-16 units of their
+ * texts: more than the mailbox keeps for one account, so that past it only those go which another
+ * session of the user has been told already.
+ */
+export const MOST_DIRECT = 2000
+export const MOST_DIRECT_TEXT = 4 * 1024 * 1024
 
 interface Notice {
   readonly kind: 'notice'
@@ -28,6 +36,8 @@ export interface Load {
 export class Mailbag {
   readonly #items: Item[] = []
   #notices = 0
+  #directs = 0
+  #length = 0
   /** Of the first item, so many lines have been told. */
   #told = 0
   /** A long message is cut once, however many replies it goes along with. */
@@ -38,7 +48,21 @@ export class Mailbag {
   }
 
   put(message: DirectMessage): void {
-    this.#items.push(message)
+    this.#items.push({ ...message, text: detach(message.text) })
+    this.#count(1, message.text.length)
+    while (this.#directs > MOST_DIRECT || this.#length > MOST_DIRECT_TEXT) this.#forgetOldest()
+  }
+
+  #count(directs: number, length: number): void {
+    this.#directs += directs
+    this.#length += length
+  }
+
+  #forgetOldest(): void {
+    const index = this.#items.findIndex(({ kind }) => kind === 'direct')
+    const [oldest] = this.#items.splice(index, 1)
+    this.#count(-1, -(oldest?.text.length ?? 0))
+    if (index === 0) this.#told = 0
   }
 
   /** With more than a few, the oldest notice is forgotten. */
@@ -79,7 +103,7 @@ export class Mailbag {
   #taken(lines: readonly string[], whole: number, told: number, upTo: number | undefined): Load {
     const before = this.#told
     const items = this.#items.splice(0, whole)
-    for (const { kind } of items) if (kind === 'notice') this.#notices -= 1
+    for (const item of items) this.#counted(item, -1)
     this.#told = told
     return { lines: lines.map((line) => `\n${line}`).join(''), items, told: before, upTo }
   }
@@ -87,7 +111,12 @@ export class Mailbag {
   /** Puts back what could not be told. */
   giveBack({ items, told }: Load): void {
     this.#items.unshift(...items)
-    for (const { kind } of items) if (kind === 'notice') this.#notices += 1
+    for (const item of items) this.#counted(item, 1)
     this.#told = told
+  }
+
+  #counted(item: Item, sign: 1 | -1): void {
+    if (item.kind === 'notice') this.#notices += sign
+    else this.#count(sign, sign * item.text.length)
   }
 }
