@@ -13,7 +13,7 @@ describe('what waits for a user who asks for nothing', () => {
     bag.putNotice('note')
     for (let id = 1; id <= MOST_DIRECT + 2; id++) bag.put(direct(id, `${id}`))
     expect(bag.take(ROOM).lines).toBe(
-      '\n[from server] note\n[from olivia] 3\n[from olivia] 4\n[from olivia] 5',
+      '\n[from server] note\n[from olivia] 3\n[from olivia] 4\n[from olivia] 5\n[from olivia] 6',
     )
   })
 
