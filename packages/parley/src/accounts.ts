@@ -1,5 +1,6 @@
 import { canonicalName } from '@parley/contract'
 import type { Accounts, Locks, Passwords } from '@parley/engine'
+import { isPending } from './credential-import.ts'
 import { accountLike, faultIn, hashOf, nameFault } from './credentials.ts'
 import { stamp } from './stamp.ts'
 import { UsageError } from './usage.ts'
@@ -15,7 +16,10 @@ const BY_SERVER = '!SERVER!'
 
 /** A line for each account, and for each lock: name, since when, until when, from where, by whom. */
 export function listAccounts({ accounts, locks }: AccountBook, now: number): string {
-  const rows = [...accounts.all()].map(({ name, since }) => `${name}  since ${stamp(since)}\n`)
+  const rows = [...accounts.all()].map(({ name, hash, since }) => {
+    const state = isPending(hash) ? '  (being imported)' : ''
+    return `${name}  since ${stamp(since)}${state}\n`
+  })
   const locked = [...locks.all(now)].map(({ name, address, since, until }) => {
     const where = address === undefined ? 'from anywhere' : `from ${address}`
     const when = `locked ${stamp(since)} until ${stamp(until)}`

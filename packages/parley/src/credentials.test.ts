@@ -1,13 +1,12 @@
-import { memoryPorts } from '@parley/engine'
-import { importCredentials, readCredentials } from './credentials.ts'
+import { readCredentials } from './credentials.ts'
 
 test('a name and a password a line; what is not so is told by its line', () => {
   const text =
     'hans falcon*solo\r\nyoda wise@!man with spaces\n\nluke\nserver x\na,b c\nhans other\nHans x\n'
   expect(readCredentials(text)).toEqual({
     credentials: [
-      { name: 'hans', password: 'falcon*solo' },
-      { name: 'yoda', password: 'wise@!man with spaces' },
+      { name: 'hans', password: 'falcon*solo', line: 1 },
+      { name: 'yoda', password: 'wise@!man with spaces', line: 2 },
     ],
     bad: [
       { line: 4, fault: 'expected a name, a space and a password' },
@@ -22,23 +21,5 @@ test('a name and a password a line; what is not so is told by its line', () => {
 test('a password of more than 128 characters is told', () => {
   expect(readCredentials(`hans ${'x'.repeat(129)}`).bad).toEqual([
     { line: 1, fault: 'a password has 1 to 128 characters' },
-  ])
-})
-
-test('accounts that are there keep their password', async () => {
-  const { accounts, passwords } = memoryPorts()
-  accounts.put({ name: 'hans', hash: 'old', since: 1 })
-  accounts.put({ name: 'Luke', hash: 'old', since: 1 })
-  const { credentials } = readCredentials('hans new\nyoda wise\nluke x\n')
-  const seen: string[] = []
-  const added = await importCredentials(credentials, accounts, passwords, (done, all) => {
-    seen.push(`${done}/${all}`)
-  })
-  expect(added).toBe(1)
-  expect(seen).toEqual(['1/1'])
-  expect([...accounts.all()].map(({ name, hash }) => `${name} ${hash}`)).toEqual([
-    'Luke old',
-    'hans old',
-    'yoda wise',
   ])
 })

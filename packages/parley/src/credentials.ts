@@ -5,6 +5,8 @@ import { type Accounts, LONGEST_PASSWORD, NameIndex, type Passwords } from '@par
 export interface Credential {
   readonly name: string
   readonly password: string
+  /** Counted from 1. */
+  readonly line: number
 }
 
 export interface BadLine {
@@ -12,9 +14,6 @@ export interface BadLine {
   readonly line: number
   readonly fault: string
 }
-
-/** Passwords are hashed so many at a time. */
-const AT_ONCE = 4
 
 /** Reads `name password`, one a line. Lines that are not so are told, the rest is taken. */
 export function readCredentials(text: string): {
@@ -26,7 +25,7 @@ export function readCredentials(text: string): {
   const bad: BadLine[] = []
   text.split(/\r?\n/).forEach((row, index) => {
     if (row.trim() === '') return
-    const found = credentialIn(row.trim())
+    const found = credentialIn(row.trim(), index + 1)
     if (typeof found === 'string') bad.push({ line: index + 1, fault: found })
     else if (credentials.has(found.name))
       bad.push({ line: index + 1, fault: 'the name came before' })
@@ -43,12 +42,12 @@ export function readCredentials(text: string): {
   return { credentials: [...credentials.values()], bad }
 }
 
-function credentialIn(row: string): Credential | string {
+function credentialIn(row: string, line: number): Credential | string {
   const blank = row.indexOf(' ')
   if (blank < 0) return 'expected a name, a space and a password'
   const name = canonicalName(row.slice(0, blank))
   const password = row.slice(blank + 1)
-  return faultIn(name, password) ?? { name, password }
+  return faultIn(name, password) ?? { name, password, line }
 }
 
 /** Why an account cannot have this name and password. */
@@ -81,27 +80,4 @@ export function hashOf(passwords: Passwords, password: string): Promise<string> 
       else resolve(hash)
     })
   })
-}
-
-/** Makes the accounts that are not there yet, nor any that are alike; gives how many. `progress` is told of each. */
-export async function importCredentials(
-  credentials: readonly Credential[],
-  accounts: Accounts,
-  passwords: Passwords,
-  progress: (done: number, all: number) => void,
-): Promise<number> {
-  const fresh = credentials.filter(({ name }) => {
-    return !accounts.has(name) && accountLike(name, accounts) === undefined
-  })
-  const left = fresh.values()
-  let done = 0
-  const work = async () => {
-    for (const { name, password } of left) {
-      accounts.put({ name, hash: await hashOf(passwords, password), since: Date.now() })
-      done += 1
-      progress(done, fresh.length)
-    }
-  }
-  await Promise.all(Array.from({ length: AT_ONCE }, work))
-  return fresh.length
 }

@@ -29,8 +29,9 @@ afterEach(async () => {
 
 async function start(...flags: readonly string[]): Promise<Program> {
   const listen = dialects.flatMap(({ name }) => ['--listen', `${name}=0`])
-  const data = ['--data', join(folder, 'data'), '--password-cost', '10']
-  const program = new Program(['serve', ...listen, ...data, ...flags])
+  const data = ['--data', join(folder, 'data')]
+  const cost = flags.includes('--password-cost') ? [] : ['--password-cost', '10']
+  const program = new Program(['serve', ...listen, ...data, ...cost, ...flags])
   running.push(program)
   await program.says('ready')
   return program
@@ -131,10 +132,30 @@ test('a credentials file makes accounts, and its bad lines are named', async () 
   writeFileSync(path, 'hans falcon*solo\nnonsense\nyoda wise@!man\n')
   const program = await start('--credentials', path)
   await program.says('line 2: expected a name, a space and a password', 'stderr')
-  await program.says('accounts made: 2, there before: 0, bad lines: 1', 'stderr')
+  await program.says('new accounts: 2, there before: 0, bad lines: 1', 'stderr')
   const [dialect] = withPasswords
   if (dialect === undefined) throw new Error('there is no dialect with passwords')
   expect(await enters(program, dialect, 'yoda', 'wise@!man')).toBe(true)
+})
+
+test('a gateway that has thousands of accounts to make serves at once, and keeps them when it stops', async () => {
+  const path = join(folder, 'credentials.txt')
+  const names = Array.from({ length: 3_000 }, (_, index) => `user${index}`)
+  writeFileSync(path, names.map((name) => `${name} secret-of-${name}\n`).join(''))
+  const slow = ['--credentials', path, '--password-cost', '17']
+  const [dialect] = withPasswords
+  if (dialect === undefined) throw new Error('there is no dialect with passwords')
+  const first = await start(...slow)
+  expect(await enters(first, dialect, 'user2999', 'wrong')).toBe(false)
+  expect(await enters(first, dialect, 'user2999', 'secret-of-user2999')).toBe(true)
+  first.signal('SIGTERM')
+  const { status, stderr } = await first.done
+  expect(status).toBe(0)
+  const [, left] = /accounts not made yet: (\d+)/.exec(stderr) ?? []
+  expect(Number(left)).toBeGreaterThan(2_000)
+  const second = await start(...slow)
+  await second.says(`new accounts: ${left}, there before: ${3_000 - Number(left)}`, 'stderr')
+  expect(await enters(second, dialect, 'user2999', 'secret-of-user2999')).toBe(true)
 })
 
 test('a folder has one gateway, and what is no store of ours is left as it is', async () => {

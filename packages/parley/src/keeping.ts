@@ -2,9 +2,7 @@ import { memoryPorts, type Ports, type Shelf } from '@parley/engine'
 import type { Log } from '@parley/server'
 import { memoryShelf, openStore, StoreError, scryptPasswords } from '@parley/store'
 import { conflictsIn } from './accounts.ts'
-import { accountLike, importCredentials, readCredentials } from './credentials.ts'
 import { type Configuration, IN_MEMORY, type Settings } from './settings.ts'
-import { readTextFile } from './text-file.ts'
 import { UsageError } from './usage.ts'
 
 /** Where everything is kept if nobody says otherwise. */
@@ -65,33 +63,4 @@ export function opened<Opened>(open: () => Opened, source: string): Opened {
     if (error instanceof StoreError) throw new UsageError(`${source}: ${error.message}`)
     throw error
   }
-}
-
-/** Makes the accounts of a credentials file that are not there yet. */
-export async function takeCredentials(
-  path: string,
-  { naming }: Configuration,
-  ports: Ports,
-  log: Log,
-): Promise<void> {
-  const text = await readTextFile(path, naming(['credentials']))
-  const { credentials, bad } = readCredentials(text)
-  for (const { line, fault } of bad) log('warn', `${path}: line ${line}: ${fault}`)
-  for (const { name } of credentials) {
-    const other = accountLike(name, ports.accounts)
-    if (other !== undefined)
-      log('warn', `${path}: ${name} is alike to ${other}, which has an account`)
-  }
-  const terminal = process.stderr.isTTY === true
-  const added = await importCredentials(
-    credentials,
-    ports.accounts,
-    ports.passwords,
-    (done, all) => {
-      if (terminal) process.stderr.write(`\r${done} of ${all} passwords${done === all ? '\n' : ''}`)
-    },
-  )
-  ports.commit()
-  const there = credentials.length - added
-  log('info', `${path}: accounts made: ${added}, there before: ${there}, bad lines: ${bad.length}`)
 }

@@ -2,8 +2,15 @@ import { networkInterfaces } from 'node:os'
 import { type Dialect, formatAddress } from '@parley/contract'
 import { Gateway, type ListenerInfo, type Log } from '@parley/server'
 import { hostFlag, listenTrouble, type Place } from './address.ts'
+import { CredentialImport } from './credential-import.ts'
 import { exposureWarning, talkHint } from './exposure.ts'
-import { type Keeping, openKeeping, takeCredentials, warnOfConflicts } from './keeping.ts'
+import {
+  endImport,
+  holdCredentials,
+  importCredentials,
+  releaseCredentials,
+} from './import-steps.ts'
+import { type Keeping, openKeeping, warnOfConflicts } from './keeping.ts'
 import { parseListen } from './listen.ts'
 import { listenerOptions } from './listener-options.ts'
 import { suggestionFor } from './near-miss.ts'
@@ -20,6 +27,9 @@ export interface Served {
   readonly gateway: Gateway
   readonly keeping: Keeping
   readonly listeners: readonly ListenerInfo[]
+  readonly importing: CredentialImport
+  /** The file that is imported. */
+  readonly credentials: string | undefined
 }
 
 /** Opens what the settings ask for, all of it or nothing. */
@@ -31,20 +41,22 @@ export async function serve(
   const { settings } = configuration
   const chosen = chosenOf(configuration, dialects)
   const keeping = openKeeping(configuration, log)
-  warnOfConflicts(keeping.ports, log)
-  const gateway = new Gateway(keeping.ports, log, { shelf: keeping.shelf })
+  const { ports, shelf } = keeping
+  warnOfConflicts(ports, log)
+  const importing = new CredentialImport(ports.accounts)
+  const passwords = importing.judging(ports.passwords)
+  const gateway = new Gateway({ ...ports, passwords }, log, { shelf })
   const listeners: ListenerInfo[] = []
   try {
-    if (settings.credentials !== undefined) {
-      await takeCredentials(settings.credentials, configuration, keeping.ports, log)
-    }
+    await holdCredentials(importing, configuration, ports, log)
     for (const one of chosen) listeners.push(await open(gateway, one, configuration))
   } catch (error) {
     await gateway.drain(0)
+    releaseCredentials(importing, ports)
     keeping.close()
     throw error
   }
-  return { gateway, keeping, listeners }
+  return { gateway, keeping, listeners, importing, credentials: settings.credentials }
 }
 
 interface Chosen {
@@ -113,9 +125,12 @@ export async function serveUntilSignal(served: Served, log: Log): Promise<void> 
   const warning = exposureWarning(served.listeners, interfaces)
   if (warning !== undefined) log('warn', warning)
   for (const listener of served.listeners) log('info', talkHint(listener, interfaces))
+  const { credentials, gateway, importing } = served
+  if (credentials !== undefined) void importCredentials(credentials, importing, gateway, log)
   const signal = await asked
-  log('info', `${signal}: closing ${served.gateway.connections} connections`)
-  await served.gateway.drain(DRAIN_TIME)
+  if (credentials !== undefined) endImport(credentials, importing, log)
+  log('info', `${signal}: closing ${gateway.connections} connections`)
+  await gateway.drain(DRAIN_TIME)
   served.keeping.close()
   log('info', 'closed')
 }

@@ -56,6 +56,7 @@ export class Gateway {
   readonly #taps: TapSocket = { tap: undefined }
   readonly #turn: Turn
   readonly #engine: Engine
+  readonly #passwords: Passwords
   readonly #log: Log
   readonly #throttle: LogThrottle
   readonly #descriptors = new Descriptors()
@@ -76,9 +77,9 @@ export class Gateway {
       log('error', `cannot commit: ${error instanceof Error ? error.message : String(error)}`)
     }
     this.#turn = new Turn(() => ports.commit(), failed, { now: clock, elapsed })
-    const passwords = this.#judging(ports.passwords)
+    this.#passwords = this.#judging(ports.passwords)
     const whenWritable: Ports['whenWritable'] = (then) => ports.whenWritable(this.#inTurn(then))
-    this.#engine = new Engine({ ...ports, passwords, whenWritable }, this.#turn)
+    this.#engine = new Engine({ ...ports, passwords: this.#passwords, whenWritable }, this.#turn)
     this.#switchboard = new Switchboard({ engine: this.#engine, turn: this.#turn, shelf, log })
     this.#engine.observe((happening) => this.#switchboard.hear(happening))
     this.#accountsCheck = setInterval(() => this.#checkAccounts(), ACCOUNTS_CHECK).unref()
@@ -91,6 +92,11 @@ export class Gateway {
 
   set tap(tap: Tap | undefined) {
     this.#taps.tap = tap
+  }
+
+  /** Judges passwords; what it tells begins a turn, so that what is changed then is committed. */
+  get passwords(): Passwords {
+    return this.#passwords
   }
 
   /** How many connections are open. */
