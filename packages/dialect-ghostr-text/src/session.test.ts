@@ -117,3 +117,12 @@ test('what is told while a password is judged follows the answer', () => {
     'TYPE: LOGGEDIN;;WHO: luke;;',
   ])
 })
+
+test('a user who was online without an account does not exist once they have left', () => {
+  const { line, session } = hans()
+  session.take({ kind: 'MSG', from: 'hans', to: 'luke', text: 'hi' })
+  line.answer({ ok: false, error: 'user-offline' })
+  expect(line.writes.at(-1)).toBe(
+    'TYPE: MSG;;FROM: server;;TO: hans;;BODY: Error. luke does not exist;;',
+  )
+})

@@ -201,7 +201,7 @@ class GhostrTextSession implements ServerSession<Request> {
   }
 
   readonly #sent = (answer: AnswerOf<'send'>): void => {
-    if (!answer.ok) this.#refuseSent(answer.error)
+    if (!answer.ok) this.#refuseSent(ofNobody(answer.error))
     this.#to = ''
   }
 
@@ -333,4 +333,9 @@ class GhostrTextSession implements ServerSession<Request> {
   #writeAll(frames: readonly string[]): void {
     for (const frame of frames) this.#write(frame)
   }
+}
+
+/** In this dialect a user has an account: who was online without one does not exist once they left. */
+function ofNobody(error: ErrorCode): ErrorCode {
+  return error === 'user-offline' ? 'unknown-user' : error
 }

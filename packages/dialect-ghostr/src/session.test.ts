@@ -201,3 +201,10 @@ test('a connection is closed once', () => {
   expect(closed).toEqual(['malformed'])
   expect(seen()).toHaveLength(1)
 })
+
+test('a user who was online without an account does not exist once they have left', () => {
+  const { session, answer, seen } = hans()
+  session.take({ kind: 'message', to: 'luke', text: 'hi' })
+  answer({ ok: false, error: 'user-offline' })
+  expect(seen()).toEqual(['{"action": "message", "status": "USER_NOT_EXIST"}'])
+})

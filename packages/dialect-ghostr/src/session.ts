@@ -173,7 +173,7 @@ class GhostrSession implements ServerSession<Request> {
 
   readonly #sent = (answered: AnswerOf<'send'>): void => {
     if (answered.ok) this.#write(delivered)
-    else this.#refuse('message', answered.error)
+    else this.#refuse('message', ofNobody(answered.error))
   }
 
   /** 4.3. */
@@ -293,4 +293,9 @@ class GhostrSession implements ServerSession<Request> {
   #write(frame: string): void {
     if (this.#state !== 'leaving') this.#line.write(frame)
   }
+}
+
+/** In this dialect a user has an account: who was online without one does not exist once they left. */
+function ofNobody(error: ErrorCode): ErrorCode {
+  return error === 'user-offline' ? 'unknown-user' : error
 }

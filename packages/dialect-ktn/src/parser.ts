@@ -66,7 +66,7 @@ function parseLogin(content: string): RequestOf<'login'> {
   return { kind: 'login', name: content.trimEnd() }
 }
 
-/** `@bob text` is to bob, if there is a bob; everything else is to everyone. */
+/** `@bob text` is to bob, if there is or ever was a bob; everything else is to everyone. */
 function parseText(content: string): RequestOf<'msg' | 'whisper'> {
   const whole = cleanText(content).trimEnd()
   const blank = whole.startsWith('@') ? whole.indexOf(' ') : -1

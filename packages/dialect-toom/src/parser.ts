@@ -98,7 +98,7 @@ function parsePost(text: string): Request {
   return text.trim() === '' ? wrong('empty') : { kind: 'post', text }
 }
 
-/** `@bob text` is to bob, if there is a bob; everything else is to everyone. */
+/** `@bob text` is to bob, if there is or ever was a bob; everything else is to everyone. */
 function parseMessage(whole: string): Request {
   const blank = whole.startsWith('@') ? whole.indexOf(' ') : -1
   const to = whole.slice(1, Math.max(1, blank))

@@ -1,0 +1,51 @@
+import { jest } from '@jest/globals'
+import { dialects, House } from './testing/house.ts'
+
+jest.setTimeout(30_000)
+
+const pairs = dialects.flatMap((one) =>
+  dialects.map((other) => [one.name, other.name, one, other] as const),
+)
+const [witnessed] = dialects.filter(
+  (dialect) => dialect.wire(dialect.options.parse({})).pulls !== true,
+)
+if (witnessed === undefined) throw new Error('no dialect tells unasked')
+
+let house: House
+
+beforeEach(async () => {
+  house = await House.open()
+})
+
+afterEach(async () => {
+  await house.close()
+})
+
+test.each(pairs)(
+  'what a %s user says to a %s user who has left is said to nobody else',
+  async (_one, _other, one, other) => {
+    const witness = await house.user(witnessed, 'witness')
+    const bobby = await house.user(other, 'bobby')
+    const left = house.gone(1)
+    bobby.socket.destroy()
+    await left
+    const ann = await house.user(one, 'annie')
+    ann.say({ kind: 'send', to: 'bobby', text: 'a secret' })
+    ann.say({ kind: 'broadcast', text: 'hello all' })
+    await witness.hear(1)
+    expect(witness.heard).toEqual(['annie: hello all'])
+  },
+)
+
+test.each(pairs)(
+  'what a %s user says to a %s user in another letter case is said to nobody',
+  async (_one, _other, one, other) => {
+    const witness = await house.user(witnessed, 'witness')
+    await house.user(other, 'bobby')
+    const ann = await house.user(one, 'annie')
+    ann.say({ kind: 'send', to: 'Bobby', text: 'a secret' })
+    ann.say({ kind: 'broadcast', text: 'hello all' })
+    await witness.hear(1)
+    expect(witness.heard).toEqual(['annie: hello all'])
+  },
+)
