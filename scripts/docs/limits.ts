@@ -1,5 +1,6 @@
 import { type Bound, contractBounds, type Dialect } from '@parley/contract'
 import { engineBounds } from '../../packages/engine/src/index.ts'
+import { programBounds } from '../../packages/parley/src/bounds.ts'
 import { serverBounds } from '../../packages/server/src/index.ts'
 import { storeBounds } from '../../packages/store/src/index.ts'
 import { type Saying, wordsOf } from './words.ts'
@@ -12,6 +13,7 @@ export function limitsPage(dialects: readonly Dialect[]): string {
     ...serverBounds,
     'Accounts and what is remembered': engineBounds,
     'What is kept': storeBounds,
+    ...programBounds,
   }
   const all = [...Object.values(groups), ...own.map(({ bounds }) => bounds)].flat()
   return [

@@ -1,7 +1,7 @@
 import type { Bound } from '@parley/contract'
 import type { Options } from './options.ts'
 
-export function bounds({ attempts, blockDuration, maxObject }: Options): readonly Bound[] {
+export function bounds({ attempts, blockDuration, maxObject, timeout }: Options): readonly Bound[] {
   return [
     {
       what: 'one message to a client',
@@ -18,6 +18,15 @@ export function bounds({ attempts, blockDuration, maxObject }: Options): readonl
       option: '--option ghostr-text.attempts',
       past: `the name is locked for ${blockDuration} s (--option ghostr-text.blockDuration)`,
       refused: 'locked-out',
+    },
+    {
+      what: 'the time in which a user asks for nothing',
+      value: timeout,
+      unit: 's',
+      zeroIsNone: true,
+      option: '--option ghostr-text.timeout',
+      past: 'the user is logged out, and the connection closed a second later',
+      closed: 'idle',
     },
   ]
 }

@@ -1,8 +1,15 @@
 import type { Bound } from '@parley/contract'
-import type { Options } from './options.ts'
+import { DEEPEST, type Options } from './options.ts'
 
-export function bounds({ attempts, blockDuration, maxObject }: Options): readonly Bound[] {
+export function bounds({ attempts, blockDuration, maxObject, timeout }: Options): readonly Bound[] {
   return [
+    {
+      what: 'lists and objects within one another in a request',
+      value: DEEPEST,
+      unit: 'levels',
+      past: 'the connection is closed',
+      closed: 'nested-too-deep',
+    },
     {
       what: 'one message to a client',
       value: maxObject,
@@ -18,6 +25,15 @@ export function bounds({ attempts, blockDuration, maxObject }: Options): readonl
       option: '--option ghostr.attempts',
       past: `the name is locked for ${blockDuration} s (--option ghostr.blockDuration)`,
       refused: 'locked-out',
+    },
+    {
+      what: 'the time in which a user asks for nothing',
+      value: timeout,
+      unit: 's',
+      zeroIsNone: true,
+      option: '--option ghostr.timeout',
+      past: 'the user is logged out, and the connection closed a second later',
+      closed: 'idle',
     },
   ]
 }

@@ -6,12 +6,12 @@ import {
   NEED_MORE,
 } from '@parley/contract'
 import { JsonSplitter } from '@parley/framing'
-import { MOST_REQUEST, type Options } from './options.ts'
+import { DEEPEST, MOST_REQUEST, type Options } from './options.ts'
 import { callerIn, parseCall } from './parser.ts'
 import { object } from './serializer.ts'
 
 /** What an object of a private chat may have (6.1). */
-const LIMITS = { bytes: MOST_REQUEST, depth: 32 } as const
+const LIMITS = { bytes: MOST_REQUEST, depth: DEEPEST } as const
 
 /** How clients talk to each other (6.1), answered for those that do not. */
 export const calls: CallSide<Options> = {

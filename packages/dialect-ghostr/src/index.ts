@@ -18,14 +18,14 @@ import { calls } from './call.ts'
 import { carries } from './carries.ts'
 import { client } from './client.ts'
 import type { Reply, Request } from './frames.ts'
-import { MOST_REQUEST, type Options, optionNotes, options } from './options.ts'
+import { DEEPEST, MOST_REQUEST, type Options, optionNotes, options } from './options.ts'
 import { requestParser } from './parser.ts'
 import { rules } from './rules.ts'
 import { serve } from './session.ts'
 import { terminal } from './terminal.ts'
 
 /** What a request may have (1.2). */
-const LIMITS = { bytes: MOST_REQUEST, depth: 32 } as const
+const LIMITS = { bytes: MOST_REQUEST, depth: DEEPEST } as const
 
 /** The time allowed for logging in: a program is talking, not a person. In milliseconds. */
 const LOGIN_TIME = 10 * 60 * 1000

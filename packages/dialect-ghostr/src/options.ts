@@ -7,6 +7,9 @@ const LEAST_OBJECT = 200
 /** The most that an unfinished request may have, in bytes (1.2). */
 export const MOST_REQUEST = 64 * 1024
 
+/** How deep lists and objects may stand in one another in a request (1.2). */
+export const DEEPEST = 32
+
 /** The largest object that a client sends, in bytes: what a server sends, and what it reads. */
 export function longestRequest({ maxObject }: Options): number {
   return maxObject === 0 ? MOST_REQUEST : Math.min(maxObject, MOST_REQUEST)

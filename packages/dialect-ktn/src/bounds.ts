@@ -1,10 +1,17 @@
 import type { Bound } from '@parley/contract'
 import { MOST_HELD } from './held.ts'
-import type { Options } from './options.ts'
+import { DEEPEST, type Options } from './options.ts'
 import { MOST_HISTORY, MOST_TOLD } from './serializer.ts'
 
 export function bounds({ historySize, maxObject }: Options): readonly Bound[] {
   return [
+    {
+      what: 'lists and objects within one another in a request',
+      value: DEEPEST,
+      unit: 'levels',
+      past: 'the connection is closed',
+      closed: 'nested-too-deep',
+    },
     {
       what: 'one object to a client',
       value: maxObject,

@@ -16,14 +16,14 @@ import { bounds } from './bounds.ts'
 import { carries } from './carries.ts'
 import { client } from './client.ts'
 import type { Reply, Request } from './frames.ts'
-import { MOST_REQUEST, type Options, optionNotes, options } from './options.ts'
+import { DEEPEST, MOST_REQUEST, type Options, optionNotes, options } from './options.ts'
 import { parseExtended, parseOriginal } from './parser.ts'
 import { rules } from './rules.ts'
 import { serve } from './session.ts'
 import { terminal } from './terminal.ts'
 
 /** What a request may have (1.2). */
-const LIMITS = { bytes: MOST_REQUEST, depth: 32 } as const
+const LIMITS = { bytes: MOST_REQUEST, depth: DEEPEST } as const
 
 export const dialect: Dialect<Request, Reply, Options> = {
   name: 'ktn',

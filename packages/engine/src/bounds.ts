@@ -8,6 +8,7 @@ import {
   SENDER_SHARE,
   STRANGERS_SHARE,
 } from './mailbox-room.ts'
+import { memoryLimits } from './memory.ts'
 import { MOST_KEPT_TEXT, MOST_READ_TEXT } from './past-text.ts'
 import { MOST_RAW, MOST_RAW_TEXT } from './raw-texts.ts'
 
@@ -95,5 +96,23 @@ export const engineBounds: readonly Bound[] = [
     value: MOST_RAW_TEXT,
     unit: 'UTF-16 units',
     past: 'the oldest is told clean to `strict` listeners too',
+  },
+]
+
+/** What is kept with `--data memory`, where it is not what the store keeps. */
+export const memoryBounds: readonly Bound[] = [
+  {
+    what: 'public messages that are kept',
+    value: memoryLimits.timelineMessages,
+    unit: 'messages',
+    option: '--keep timelineMessages',
+    past: 'the oldest are let go; the numbers of the others stay',
+  },
+  {
+    what: 'the texts of public messages that are kept, all together',
+    value: memoryLimits.timelineText,
+    unit: 'UTF-16 units',
+    option: '--keep timelineBytes',
+    past: 'the oldest are let go; the numbers of the others stay',
   },
 ]

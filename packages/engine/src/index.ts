@@ -9,7 +9,7 @@
  */
 export { addressKey } from './address.ts'
 export { BlockList } from './block-list.ts'
-export { engineBounds } from './bounds.ts'
+export { engineBounds, memoryBounds } from './bounds.ts'
 export { Engine } from './engine.ts'
 export { LONGEST_PASSWORD } from './entrance.ts'
 export { hasRoom, type KeptMail } from './mailbox-room.ts'

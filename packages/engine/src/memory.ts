@@ -28,7 +28,7 @@ export interface MemoryLimits extends TimelineLimits {
   readonly mailboxBytes: number
 }
 
-const defaultLimits: MemoryLimits = {
+export const memoryLimits: MemoryLimits = {
   timelineMessages: 10_000,
   timelineText: 16 * 1024 * 1024,
   mailboxMessages: MOST_WAITING,
@@ -232,7 +232,7 @@ export function memoryPorts(
   limits: Partial<MemoryLimits> = {},
   passwords: Passwords = plainPasswords,
 ): Ports {
-  const all = { ...defaultLimits, ...limits }
+  const all = { ...memoryLimits, ...limits }
   const mailbox: Mailbox = new MemoryMailbox(all, (name) => accounts.has(name))
   const blocks = new MemoryBlocks()
   const locks = new MemoryLocks()

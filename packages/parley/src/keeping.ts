@@ -9,7 +9,7 @@ import { UsageError } from './usage.ts'
 export const DEFAULT_DATA = 'parley-data'
 
 /** Files that are kept without a data folder, in bytes all together. */
-const MEMORY_FILES = 64 * 1024 * 1024
+export const MEMORY_FILES = 64 * 1024 * 1024
 
 /** What a gateway keeps, and where. */
 export interface Keeping {

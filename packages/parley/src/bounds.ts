@@ -1,0 +1,25 @@
+import type { Bound } from '@parley/contract'
+import { memoryBounds } from '@parley/engine'
+import { MEMORY_FILES } from './keeping.ts'
+import { DRAIN_TIME } from './serve.ts'
+
+export const programBounds: Readonly<Record<string, readonly Bound[]>> = {
+  'What is kept with `--data memory`': [
+    ...memoryBounds,
+    {
+      what: 'files that are kept, all together',
+      value: MEMORY_FILES,
+      unit: 'bytes',
+      option: '--keep fileBytes',
+      past: 'a further one is not kept',
+    },
+  ],
+  Stopping: [
+    {
+      what: 'the time for farewells after SIGTERM, SIGINT or SIGHUP, so that all is over within 5 s',
+      value: DRAIN_TIME,
+      unit: 'ms',
+      past: 'who is left is cut off; a second signal ends the gateway at once',
+    },
+  ],
+}
