@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer'
 import type { Database, Statement, Value } from './database.ts'
 import { hasCode, StoreError } from './failure.ts'
 
@@ -146,8 +147,8 @@ export class Transaction {
     return 'failed'
   }
 
-  #queue(key: string, change: Change): void {
-    this.#owed.set(key, change)
+  #queue(key: string, [statement, ...values]: Change): void {
+    this.#owed.set(detached(key), [statement, ...values.map(detached)])
     for (const [oldest] of this.#owed) {
       if (this.#owed.size <= MOST_OWED) return
       this.#owed.delete(oldest)
@@ -203,4 +204,9 @@ export class Transaction {
     this.#undo = []
     this.#paid = []
   }
+}
+
+/** A copy: a text that waits must not keep a longer one alive that it was cut from. */
+function detached<Of extends Value>(value: Of): Of | string {
+  return typeof value === 'string' ? Buffer.from(value).toString() : value
 }
