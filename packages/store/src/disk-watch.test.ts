@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { appendFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type DirectMessage, nameKeys } from '@parley/contract'
 import { DiskWatch } from './disk-watch.ts'
@@ -25,7 +25,7 @@ function post({ ports }: Store, id: number, text = 'text'): number | undefined {
 }
 
 describe('a database file that is taken away while the gateway runs', () => {
-  const rest = 'nothing can be kept any more; put it back and start again'
+  const rest = 'nothing can be kept any more; stop it, and what was kept is saved beside it'
 
   test.each([
     ['removed', () => rmSync(folder.at('parley.db'))],
@@ -49,9 +49,20 @@ describe('a database file that is taken away while the gateway runs', () => {
     expect(store.ports.timeline.last(9)).toHaveLength(1)
     store.ports.commit()
     store.close()
-    expect(said).toEqual([
+    expect(said[0]).toBe(
       `error /parley.db has been removed or replaced while the gateway was running: ${rest}`,
+    )
+    expect(said.slice(1)).toEqual([
+      expect.stringMatching(/^error what was kept before is in .*; put it in the place of/),
     ])
+    for (const name of readdirSync(folder.path)) {
+      if (/^parley\.db($|-)/.test(name)) rmSync(folder.at(name))
+    }
+    const [saved = ''] = readdirSync(folder.path).filter((name) => name.includes('saved'))
+    renameSync(folder.at(saved), folder.at('parley.db'))
+    const again = openStore(folder.path, { durability: 'relaxed' })
+    expect(again.ports.timeline.last(9).map(({ text }) => text)).toEqual(['text'])
+    again.close()
   })
 
   test('is noticed without any write, and so is its log', () => {

@@ -1,5 +1,6 @@
 import { type Stats, type StatsFs, statfs, statfsSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
+import type { Database } from './database.ts'
 import { messageOf } from './failure.ts'
 import type { Surroundings } from './transaction.ts'
 
@@ -73,6 +74,17 @@ export class DiskWatch implements Surroundings {
     if (this.#trouble !== undefined) this.#trouble.over = true
   }
 
+  /** Puts what was kept before the files went into a new one beside them. */
+  save(database: Database): void {
+    const path = `${this.#file}.saved-${Date.now()}`
+    try {
+      database.execute(`VACUUM INTO '${path.replaceAll("'", "''")}'`)
+      this.#say('error', `what was kept before is in ${path}; put it in the place of ${this.#file}`)
+    } catch (error) {
+      this.#say('error', `what was kept before cannot be saved: ${messageOf(error)}`)
+    }
+  }
+
   look(): void {
     if (this.missing() !== undefined) return
     const log = `${this.#file}-wal`
@@ -86,7 +98,7 @@ export class DiskWatch implements Surroundings {
 
   #lost(file: string): string {
     this.#missing = `${file} has been removed or replaced`
-    const rest = 'nothing can be kept any more; put it back and start again'
+    const rest = 'nothing can be kept any more; stop it, and what was kept is saved beside it'
     this.#say('error', `${this.#missing} while the gateway was running: ${rest}`)
     return this.#missing
   }

@@ -214,6 +214,7 @@ function storeOn(
       watch.close()
       queue.close()
       try {
+        if (watch.missing() !== undefined) watch.save(database)
         leave(database)
       } finally {
         hold.close()
