@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
+import { availableParallelism } from 'node:os'
 import type { Passwords, Waiting } from '@parley/engine'
 import { FairQueue } from './fair-queue.ts'
 
@@ -7,8 +8,11 @@ import { FairQueue } from './fair-queue.ts'
 const SALT = 16
 const KEY = 32
 
-/** So many at a time: Node has four threads for such work. */
-export const AT_ONCE = 4
+/**
+ * So many at a time, and no more than there are processors, beside which they would only slow each
+ * other down. Node has four threads for such work: one is left for files.
+ */
+export const AT_ONCE = 3
 
 /** Work that a stored hash may ask for at the most; one that asks for more is not one of ours. */
 const HIGHEST = { cost: 2 ** 20, blockSize: 32, parallelization: 16 } as const
@@ -24,6 +28,8 @@ export interface ScryptOptions {
   readonly mostWaiting?: number
   /** Passwords of one address that may wait; one more is refused at once. */
   readonly mostForAddress?: number
+  /** Passwords that are hashed at the same time; by default `AT_ONCE`, or one for each processor. */
+  readonly atOnce?: number
 }
 
 /** 1,000 clients that wait are no more memory than their connections are. */
@@ -68,6 +74,7 @@ class ScryptPasswords implements Passwords {
   readonly #work: Work
   /** Checked in the place of a hash that there is not, so that it takes as long. */
   readonly #nobody: Hash
+  readonly #atOnce: number
   readonly #waiting: FairQueue<Job>
   /** Of clients that may be gone. */
   readonly #deferred: FairQueue<Job>
@@ -76,8 +83,10 @@ class ScryptPasswords implements Passwords {
   constructor(options: ScryptOptions) {
     const { cost = 2 ** 15, blockSize = 8, parallelization = 1 } = options
     const { mostWaiting = MOST_WAITING, mostForAddress = MOST_FOR_ADDRESS } = options
+    const { atOnce = Math.min(AT_ONCE, availableParallelism()) } = options
     const bounds = { most: mostWaiting, mostForKey: mostForAddress }
     this.#work = { cost, blockSize, parallelization }
+    this.#atOnce = atOnce
     this.#waiting = new FairQueue(bounds)
     this.#deferred = new FairQueue(bounds)
     this.#nobody = { work: this.#work, salt: randomBytes(SALT), key: Buffer.alloc(KEY) }
@@ -122,7 +131,7 @@ class ScryptPasswords implements Passwords {
 
   #take(job: Job): Waiting {
     const { address } = job
-    if (this.#running < AT_ONCE) this.#run(job)
+    if (this.#running < this.#atOnce) this.#run(job)
     else refuse(this.#waiting.add(address, job))
     return {
       cancel: () => {
