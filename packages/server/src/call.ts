@@ -29,12 +29,13 @@ interface Receiving {
   size: number
 }
 
-const faults: Readonly<Record<FileFault | ShelfRefusal | 'no-shelf', string>> = {
+const faults: Readonly<Record<FileFault | ShelfRefusal | 'no-shelf' | 'busy', string>> = {
   'too-large': 'it is larger than this server keeps',
   'bad-name': 'its name cannot be that of a file',
   'no-room': 'there is no room for it',
   'no-share': 'its sender has as many files here as one user may have',
   'no-shelf': 'this server keeps no files',
+  busy: 'another one was being received; send one after the other, a few seconds apart',
 }
 
 /** One call from a client to a user whose own client takes none. */
@@ -51,6 +52,8 @@ export class Call implements CallLine {
   /** `unheard`: who is called has left, and nobody hears what is said. */
   #state: 'open' | 'unheard' | 'closed' = 'open'
   #said = 0
+  /** Whether both have been told that others sent datagrams meanwhile. */
+  #interruption: 'none' | 'told' = 'none'
   /** What the caller was told last, so that it is not said again for each text. */
   #trouble = ''
 
@@ -91,8 +94,9 @@ export class Call implements CallLine {
 
   /** Datagrams came from another port of the caller's address while this call is going on. */
   interrupted(): void {
-    const busy = 'another file was being received: send one after the other, two seconds apart'
-    this.#guarded(() => this.#tellCaller(`a file for ${this.#to} was refused: ${busy}`))
+    if (this.#interruption === 'told') return
+    this.#interruption = 'told'
+    this.#guarded(() => this.#refuse('', 'busy'))
   }
 
   /** Whatever becomes of the text, the connection stays: real clients do not survive its end. */
