@@ -107,7 +107,14 @@ function lengthOf(entries: readonly string[]): number {
 }
 
 export function said(bare: readonly string[]): Said {
-  return { bare, ended: bare.map((object) => `${object}\n`) }
+  let ended: readonly string[] | undefined
+  return {
+    bare,
+    get ended() {
+      ended ??= bare.map((object) => `${object}\n`)
+      return ended
+    },
+  }
 }
 
 /** What the connections of one listener share: how it words things, and the last that it said. */

@@ -61,7 +61,10 @@ function escaped(text: string, letters: Uint8Array): string {
     bytes[used++] = BACKSLASH
     bytes[used++] = letter
     if (letter !== LETTER_U) continue
-    for (let shift = 12; shift >= 0; shift -= 4) bytes[used++] = digits[(code >> shift) & 15] ?? 0
+    bytes[used++] = digits[code >> 12] ?? 0
+    bytes[used++] = digits[(code >> 8) & 15] ?? 0
+    bytes[used++] = digits[(code >> 4) & 15] ?? 0
+    bytes[used++] = digits[code & 15] ?? 0
   }
   bytes[used++] = QUOTE
   return bytes.toString('latin1', 0, used)

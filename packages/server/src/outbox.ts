@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import type { Socket } from 'node:net'
 import { Backlog } from './backlog.ts'
-import { Pacer } from './pacer.ts'
+import { type PacedOutput, Pacer } from './pacer.ts'
 import type { Gathering, Turn } from './turn.ts'
 
 export type Frame = Uint8Array | string
@@ -59,7 +59,7 @@ type Cause = 'answer' | 'event' | 'kept'
  * write each, some more are spread over a few writes, many are joined and written once, and while the
  * socket has not taken an earlier write everything is packed behind it.
  */
-export class Outbox implements Gathering {
+export class Outbox implements Gathering, PacedOutput {
   readonly #socket: Socket
   readonly #turn: Turn
   readonly #owner: OutboxOwner
@@ -139,6 +139,7 @@ export class Outbox implements Gathering {
     if (this.#state === 'finished') return
     if (this.#pace > 0 || this.#mustSpread(frames)) {
       this.#paced().add(frames, { answers: this.#answers, kept: this.#kept })
+      this.#judge()
     }
     this.#commands = 0
     this.#answers = 0
@@ -178,8 +179,15 @@ export class Outbox implements Gathering {
     this.#pacer?.clear()
   }
 
+  /** Whether the socket has not taken an earlier write. */
+  get blocked(): boolean {
+    return this.#blocked
+  }
+
+  /** What the socket does not take. */
   get #unsent(): number {
-    return this.#blocked ? this.#socket.writableLength + (this.#backlog?.length ?? 0) : 0
+    if (!this.#blocked) return 0
+    return this.#socket.writableLength + (this.#backlog?.length ?? 0) + (this.#pacer?.excess ?? 0)
   }
 
   #seal(frame: Frame): Frame {
@@ -201,7 +209,7 @@ export class Outbox implements Gathering {
 
   #paced(): Pacer {
     const pace = this.#pace || SPREAD
-    this.#pacer ??= new Pacer(pace, this.#limit, this.#turn, (sent) => this.#sendPaced(sent))
+    this.#pacer ??= new Pacer(pace, this.#limit, this.#turn, this)
     return this.#pacer
   }
 
@@ -223,7 +231,8 @@ export class Outbox implements Gathering {
     return false
   }
 
-  #sendPaced(frames: readonly Frame[]): void {
+  /** For the pacer: one write of frames whose time has come. */
+  send(frames: readonly Frame[]): void {
     if (frames.length > WRITTEN_ALONE) this.#put(this.#joined(frames))
     else this.#putEach(frames)
     this.#finishWhenEmpty()
@@ -241,6 +250,10 @@ export class Outbox implements Gathering {
       this.#backlog.add(data)
       if (!this.#blocked) this.#writeBacklog()
     } else this.#write(data)
+    this.#judge()
+  }
+
+  #judge(): void {
     if (this.#blocked && this.#unsent > this.#limit) this.#owner.overflow()
   }
 
@@ -270,6 +283,7 @@ export class Outbox implements Gathering {
     if (!this.#blocked || this.#socket.writableLength > 0) return
     this.#blocked = false
     this.#writeBacklog()
+    this.#pacer?.eased()
     this.#finishWhenEmpty()
     this.#owner.eased()
   }

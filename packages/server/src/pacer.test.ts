@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals'
-import { type Kinds, Pacer } from './pacer.ts'
+import { type Kinds, type PacedOutput, Pacer } from './pacer.ts'
 import { Turn } from './turn.ts'
 
 const PACE = 50
@@ -8,6 +8,7 @@ const EVENT: Kinds = { answers: 0, kept: 0 }
 let writes: { readonly at: number; readonly frames: readonly string[] }[]
 let pacer: Pacer
 let turn: Turn
+let blocked: boolean
 /** How long writing takes, in milliseconds. */
 let slow: number
 
@@ -20,11 +21,19 @@ beforeEach(() => {
     () => {},
     { now: Date.now, elapsed: Date.now },
   )
-  pacer = new Pacer(PACE, 4 * 1024 * 1024, turn, (frames) => {
+  blocked = false
+  pacer = new Pacer(PACE, 4 * 1024 * 1024, turn, output)
+})
+
+const output: PacedOutput = {
+  send(frames) {
     jest.setSystemTime(Date.now() + slow)
     writes.push({ at: Date.now(), frames: frames.map(String) })
-  })
-})
+  },
+  get blocked() {
+    return blocked
+  },
+}
 
 afterEach(() => {
   jest.useRealTimers()
@@ -116,7 +125,7 @@ test('what follows a backlog waits behind it', () => {
   expect(sent()).toEqual(['1', '2', '3', '4'])
 })
 
-test('more than 256 KiB waits for no pace: the oldest go to the socket at once', () => {
+test('more than 256 KiB waits for no pace: the oldest go to the socket', () => {
   const frame = 'x'.repeat(100 * 1024)
   add([frame, frame, frame, frame, 'last'])
   expect(writes.map(({ frames }) => frames.length)).toEqual([2])
@@ -128,6 +137,18 @@ test('more than 256 KiB waits for no pace: the oldest go to the socket at once',
   expect(sent()).toHaveLength(6)
 })
 
+test('of that, the socket is given no more than it takes', () => {
+  const frame = 'x'.repeat(100 * 1024)
+  blocked = true
+  add([frame, frame, frame, frame, frame])
+  expect(sent()).toHaveLength(1)
+  expect(pacer.excess).toBe(144 * 1024)
+  blocked = false
+  pacer.eased()
+  expect(sent()).toHaveLength(3)
+  expect(pacer.excess).toBe(0)
+})
+
 test('hurried, all of it is out in time', () => {
   add(stamped(3000))
   pacer.hurry(500)
@@ -136,9 +157,7 @@ test('hurried, all of it is out in time', () => {
 })
 
 test('a pace longer than the bound on age is kept between two frames', () => {
-  const patient = new Pacer(5_000, 1024, turn, (frames) => {
-    writes.push({ at: Date.now(), frames: frames.map(String) })
-  })
+  const patient = new Pacer(5_000, 1024, turn, output)
   patient.add(['a', 'b'], EVENT)
   jest.advanceTimersByTime(10_000)
   expect(gaps()).toEqual([5_000])

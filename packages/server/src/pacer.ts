@@ -22,10 +22,13 @@ export const MOST_BACKLOG_AGE = 10_000
 const KEPT_PACE = 2
 
 /**
- * More than this waiting for the pace, in characters, is handed to the socket at once, the oldest
- * first, and only what the socket does not take counts against the receiver.
+ * More than this waiting for the pace, in characters, is handed to the socket as quickly as that takes
+ * it, the oldest first, and only what the socket does not take counts against the receiver.
  */
 export const CROWDED = 256 * 1024
+
+/** So much of it goes in one write, in characters. */
+const EXCESS_AT_ONCE = 128 * 1024
 
 /** Frames of one turn. */
 interface Batch {
@@ -36,6 +39,14 @@ interface Batch {
   readonly pace: number
   /** The first of them that still waits. */
   next: number
+}
+
+/** Where a pacer sends. */
+export interface PacedOutput {
+  /** One write. */
+  send(frames: readonly Frame[]): void
+  /** Whether the socket has not taken what it was sent. */
+  readonly blocked: boolean
 }
 
 /** What the frames of one turn are about. */
@@ -52,7 +63,7 @@ export interface Kinds {
  */
 export class Pacer {
   readonly #turn: Turn
-  readonly #send: (frames: readonly Frame[]) => void
+  readonly #output: PacedOutput
   readonly #pace: number
   readonly #crowded: number
   #batches: Batch[] = []
@@ -66,11 +77,11 @@ export class Pacer {
   #timer: NodeJS.Timeout | undefined
 
   /** `most`: the characters that may wait at the most. */
-  constructor(pace: number, most: number, turn: Turn, send: (frames: readonly Frame[]) => void) {
+  constructor(pace: number, most: number, turn: Turn, output: PacedOutput) {
     this.#pace = pace
     this.#crowded = Math.min(most, CROWDED)
     this.#turn = turn
-    this.#send = send
+    this.#output = output
   }
 
   /** What waits, in characters or bytes. */
@@ -102,8 +113,23 @@ export class Pacer {
     this.#waiting += frames.length
     for (const frame of frames) this.#length += frame.length
     this.#gap = Math.min(this.#gap, (due - now) / this.#waiting)
-    if (this.#length > this.#crowded) this.#sendExcess()
+    this.eased()
     if (this.#timer === undefined) this.#step()
+  }
+
+  /** The socket has taken what it was sent, or more waits than before. */
+  eased(): void {
+    let wrote = false
+    while (this.#length > this.#crowded && !this.#output.blocked) {
+      this.#output.send(this.#take(this.#excess()))
+      wrote = true
+    }
+    if (wrote) this.#nextAt = this.#turn.time() + this.#pace
+  }
+
+  /** What waits beyond what the pace may keep waiting. */
+  get excess(): number {
+    return Math.max(0, this.#length - this.#crowded)
   }
 
   /** Goes quicker from now on, so that what waits is sent within `time` milliseconds. */
@@ -119,7 +145,7 @@ export class Pacer {
   sendAll(frames: readonly Frame[]): void {
     const all = [...this.#take(this.#waiting), ...frames]
     this.clear()
-    this.#send(all)
+    this.#output.send(all)
   }
 
   clear(): void {
@@ -146,7 +172,7 @@ export class Pacer {
     const { count, gap } = this.#due(batch, now)
     const frames = this.#take(count)
     if (this.#waiting > 0) this.#timer = setTimeout(this.#step, gap)
-    this.#send(frames)
+    this.#output.send(frames)
     this.#nextAt = this.#turn.time() + gap
   }
 
@@ -161,18 +187,20 @@ export class Pacer {
     return { count: left <= least ? waiting : Math.ceil(least / gap), gap: least }
   }
 
-  #sendExcess(): void {
+  /** How many of the oldest frames go in one write, because too much waits. */
+  #excess(): number {
+    const over = Math.min(this.#length - this.#crowded, EXCESS_AT_ONCE)
     let count = 0
-    let over = this.#length - this.#crowded
-    for (let index = this.#head; over > 0; index++) {
-      const { frames, next } = this.#batches[index] ?? { frames: [], next: 0 }
-      for (let at = next; at < frames.length && over > 0; at++) {
-        over -= frames[at]?.length ?? 0
+    let length = 0
+    for (let index = this.#head; length < over; index++) {
+      const { frames, next } = this.#batches[index] ?? { frames: [''], next: 0 }
+      for (let at = next; at < frames.length && length < over; at++) {
+        length += frames[at]?.length ?? 0
         count += 1
       }
+      if (index >= this.#batches.length) break
     }
-    this.#send(this.#take(count))
-    this.#nextAt = this.#turn.time() + this.#pace
+    return count
   }
 
   /** The oldest frames, at most `count`, which wait no longer. */
