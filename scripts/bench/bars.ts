@@ -55,6 +55,14 @@ const ofGateway = { measured: 'gateway', reference: 'ceiling' } as const
 const atMost = { ...ofGateway, better: 'less', judged: 'amount' } as const
 const atLeast = { ...ofGateway, better: 'more', judged: 'amount' } as const
 
+/** What another user may have to wait while somebody does their worst, in milliseconds. */
+const LONGEST_ECHO_MS = 50
+
+function echo(row: RowId, title: string) {
+  const figure = named('echo_ms')
+  return { row, title, unit: 'ms', figure, ...atMost, must: LONGEST_ECHO_MS } as const
+}
+
 /** Bytes that may wait for one receiver, and what the heap may grow besides. */
 const MEMORY_FOR_A_SLOW_READER_MIB = 4 + 10
 
@@ -133,6 +141,36 @@ const bars: readonly Bar[] = [
     ...atMost,
     must: 600,
     aim: 300,
+  },
+  {
+    ...echo('list-flood', 'worst echo: 250 connections flood LIST'),
+    measured: 'limited',
+  },
+  {
+    ...echo('list-flood', 'the same, loopback exempt'),
+    measured: 'open',
+  },
+  {
+    ...echo('registrations', 'worst echo: 64 connections register'),
+    measured: 'open',
+  },
+  {
+    ...echo('registrations', 'a login while 64 connections register'),
+    figure: named('login_ms'),
+    measured: 'open',
+    must: 5000,
+    aim: 1000,
+  },
+  {
+    ...echo('broadcasts', 'oldest message: 60 broadcasts a second'),
+    figure: named('age_ms'),
+    measured: 'limited',
+    must: 3000,
+    aim: 2000,
+  },
+  {
+    ...echo('worst-lines', 'worst echo: the worst lines there are'),
+    measured: 'limited',
   },
 ]
 

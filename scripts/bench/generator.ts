@@ -1,8 +1,9 @@
 import { once } from 'node:events'
+import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { z } from 'zod'
 import { launch, stop } from './processes.ts'
-import type { Load } from './rows.ts'
+import type { FairnessLoad, Load } from './rows.ts'
 import { root, type Server } from './servers.ts'
 
 /** By name: what the generator measured, or the time to `ready`. */
@@ -42,9 +43,12 @@ const NEVER = ['lost', 'out_of_order', 'misrouted'] as const
 /** Whoever floods one that does not read is refused in the end. */
 const NEVER_BUT_IN_A_FLOOD = ['naks', 'unanswered'] as const
 
-function faultsIn(load: Load, figures: Figures, firstError: string): string[] {
-  const forbidden = load.mode === 'slow' ? NEVER : [...NEVER, ...NEVER_BUT_IN_A_FLOOD]
-  const found = forbidden.flatMap((name) => {
+function forbidden(load: Load): readonly string[] {
+  return load.mode === 'slow' ? NEVER : [...NEVER, ...NEVER_BUT_IN_A_FLOOD]
+}
+
+function faultsIn(never: readonly string[], figures: Figures, firstError: string): string[] {
+  const found = never.flatMap((name) => {
     const count = figures.get(name) ?? 0
     return count === 0 ? [] : [`${count} ${name.replaceAll('_', ' ')}`]
   })
@@ -52,7 +56,7 @@ function faultsIn(load: Load, figures: Figures, firstError: string): string[] {
   return found.length > 0 && firstError !== '' ? [...found, firstError] : found
 }
 
-function read(load: Load, line: string, complaint: string): Outcome {
+function read(never: readonly string[], line: string, complaint: string): Outcome {
   if (line.trim() === '') return { figures: new Map(), faults: [complaint || 'no result in time'] }
   const report = reportSchema.parse(JSON.parse(line))
   const figures = new Map(
@@ -60,7 +64,7 @@ function read(load: Load, line: string, complaint: string): Outcome {
       typeof value === 'number' ? [[name, value] as const] : [],
     ),
   )
-  return { figures, faults: faultsIn(load, figures, report.first_error) }
+  return { figures, faults: faultsIn(never, figures, report.first_error) }
 }
 
 /** Runs `command` (the generator, bound to its core) against the server. */
@@ -70,12 +74,27 @@ export async function generate(
   server: Server,
   timing: Timing,
 ): Promise<Outcome> {
-  const flags = flagsFor(load, server, timing)
-  const child = launch([...command, ...flags], root, ['ignore', 'pipe', 'pipe'])
+  return run([...command, ...flagsFor(load, server, timing)], forbidden(load))
+}
+
+/** Watches one user while others do their worst; `prefix` binds the load to its core. */
+export async function watch(
+  prefix: readonly string[],
+  load: FairnessLoad,
+  server: Server,
+): Promise<Outcome> {
+  const program = join(import.meta.dirname, 'fairness/main.ts')
+  const to = [...server.ports].map(([dialect, port]) => `${dialect}:${port}`).join(',')
+  const flags = ['--mode', load.mode, '--to', to, '--duration', `${load.duration}`]
+  return run([...prefix, process.execPath, '--import', 'tsx', program, ...flags], ['lost'])
+}
+
+async function run(command: readonly string[], never: readonly string[]): Promise<Outcome> {
+  const child = launch(command, root, ['ignore', 'pipe', 'pipe'])
   const { stdout, stderr } = child
   if (stdout === null || stderr === null) throw new Error('the generator has no output')
   const limit = setTimeout(() => void stop(child), RUN_LIMIT_MS)
   const [line, complaint] = await Promise.all([text(stdout), text(stderr), once(child, 'close')])
   clearTimeout(limit)
-  return read(load, line, complaint.trim())
+  return read(never, line, complaint.trim())
 }

@@ -1,5 +1,5 @@
 import { median } from './bars.ts'
-import type { Load } from './rows.ts'
+import type { FairnessLoad, Load } from './rows.ts'
 import type { Run } from './runs.ts'
 import { formatNumber, formatTable } from './text.ts'
 
@@ -13,9 +13,11 @@ interface Column {
 
 interface RawTable {
   readonly title: string
-  readonly modes: readonly Load['mode'][]
+  readonly modes: readonly (Load | FairnessLoad)['mode'][]
   readonly columns: readonly Column[]
 }
+
+const dialects = ['vu', 'llp', 'ktn', 'ghostr', 'ghostr-text', 'toom']
 
 const counts: readonly Column[] = [
   { head: 'lost', name: 'lost', counted: true },
@@ -65,6 +67,23 @@ const tables: readonly RawTable[] = [
       { head: 'MiB taken', name: 'memory_taken_kib', scale: 1024 },
       ...counts,
     ],
+  },
+  {
+    title: 'One user while others do their worst',
+    modes: ['lists', 'registrations', 'broadcasts', 'worst-lines'],
+    columns: [
+      { head: 'echo p50 ms', name: 'echo_p50_ms' },
+      { head: 'worst ms', name: 'echo_ms' },
+      { head: 'echo late ms', name: 'echo_late_ms' },
+      { head: 'login ms', name: 'login_ms' },
+      { head: 'oldest ms', name: 'age_ms' },
+      { head: 'lost', name: 'lost', counted: true },
+    ],
+  },
+  {
+    title: 'Worst echo while a line is read and told, ms',
+    modes: ['worst-lines'],
+    columns: dialects.map((dialect) => ({ head: dialect, name: `${dialect}_ms` })),
   },
 ]
 

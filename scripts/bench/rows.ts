@@ -1,8 +1,17 @@
 /**
  * Who is measured: the machine's ceiling, the runtime's, the gateway with everything in memory, with
- * a tap, with a data folder, and with one whose last moments may be lost.
+ * a tap, with a data folder, and with one whose last moments may be lost. `open` and `limited`: with
+ * all dialects and their paces; the latter with its limits also for this machine's own addresses.
  */
-export type SubjectName = 'relay' | 'ceiling' | 'gateway' | 'tapped' | 'stored' | 'relaxed'
+export type SubjectName =
+  | 'relay'
+  | 'ceiling'
+  | 'gateway'
+  | 'tapped'
+  | 'stored'
+  | 'relaxed'
+  | 'open'
+  | 'limited'
 
 export const rowIds = [
   'vu-vu',
@@ -18,6 +27,10 @@ export const rowIds = [
   'tap',
   'store',
   'start',
+  'list-flood',
+  'registrations',
+  'broadcasts',
+  'worst-lines',
 ] as const
 
 export type RowId = (typeof rowIds)[number]
@@ -31,12 +44,19 @@ export interface Load {
   readonly options: Readonly<Record<string, number>>
 }
 
+/** Others do their worst while one user is watched (`fairness/`). */
+export interface FairnessLoad {
+  readonly mode: 'lists' | 'registrations' | 'broadcasts' | 'worst-lines'
+  /** Seconds; worst lines take as long as they take. */
+  readonly duration: number
+}
+
 export interface Row {
   readonly id: RowId
   readonly title: string
   readonly subjects: readonly SubjectName[]
   /** `start`: only how long the process takes to say that it is ready. */
-  readonly load: Load | 'start'
+  readonly load: Load | FairnessLoad | 'start'
   /** Measured on processes that have done nothing before: the heap of others has room to hide in. */
   readonly fresh: boolean
 }
@@ -147,4 +167,36 @@ export const rows: readonly Row[] = [
     fresh: true,
   },
   { id: 'start', title: 'start to ready', subjects: ['gateway'], load: 'start', fresh: true },
+  {
+    id: 'list-flood',
+    title: '250 connections flood LIST',
+    subjects: ['limited', 'open'],
+    load: { mode: 'lists', duration: 3 },
+    fresh: true,
+  },
+  {
+    id: 'registrations',
+    title: '64 connections register without end',
+    subjects: ['open'],
+    load: { mode: 'registrations', duration: 4 },
+    fresh: true,
+  },
+  {
+    id: 'broadcasts',
+    title: '60 broadcasts a second',
+    subjects: ['limited'],
+    load: { mode: 'broadcasts', duration: 8 },
+    fresh: true,
+  },
+  {
+    id: 'worst-lines',
+    title: 'the worst lines of each dialect',
+    subjects: ['limited'],
+    load: { mode: 'worst-lines', duration: 0 },
+    fresh: true,
+  },
 ]
+
+export function isFairness(load: Load | FairnessLoad): load is FairnessLoad {
+  return !('to' in load)
+}

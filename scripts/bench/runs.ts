@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import type { Cores } from './cores.ts'
-import { type Figures, generate, type Outcome, type Timing } from './generator.ts'
+import { type Figures, generate, type Outcome, type Timing, watch } from './generator.ts'
 import { showProgress } from './progress.ts'
-import type { Row, SubjectName } from './rows.ts'
+import { isFairness, type Load, type Row, type SubjectName } from './rows.ts'
 import { type Commands, type Server, startServer } from './servers.ts'
 
 export interface Run {
@@ -64,13 +64,10 @@ class Pool {
 
 async function load(plan: Plan, row: Row, server: Server): Promise<Outcome> {
   if (row.load === 'start') return { figures: new Map([['ready_ms', server.readyMs]]), faults: [] }
-  const timing = row.load.mode === 'slow' ? plan.floodTiming : plan.timing
-  const outcome = await generate(
-    [...plan.cores.generator, plan.generator],
-    row.load,
-    server,
-    timing,
-  )
+  const { generator } = plan.cores
+  const outcome = isFairness(row.load)
+    ? await watch(generator, row.load, server)
+    : await generate([...generator, plan.generator], row.load, server, timingOf(plan, row.load))
   return server.ended() ? { ...outcome, faults: [...outcome.faults, 'the server ended'] } : outcome
 }
 
@@ -80,6 +77,10 @@ async function measure(plan: Plan, row: Row, subject: SubjectName, pool: Pool): 
   const outcome = await load(plan, row, server)
   await server.stop()
   return outcome
+}
+
+function timingOf(plan: Plan, { mode }: Load): Timing {
+  return mode === 'slow' ? plan.floodTiming : plan.timing
 }
 
 /** What goes wrong with one run is told in its place in the table; the others go on. */

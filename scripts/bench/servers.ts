@@ -26,13 +26,23 @@ const GATEWAY_FLAGS = [
   ...['--log-level', 'info'],
 ]
 
+/** With their paces, as people have them. */
+const ALL_DIALECTS = [
+  ...['vu', 'llp', 'ktn', 'ghostr', 'ghostr-text', 'toom'].flatMap((dialect) => [
+    ...['--listen', `${dialect}=127.0.0.1:0`],
+  ]),
+  ...['--data', 'memory', '--log-level', 'error'],
+]
+
 export type Commands = Readonly<Record<SubjectName, readonly string[] | undefined>>
 
 /** How each is started; undefined for what cannot be measured. */
 export function commands(flags: Flags, programs: Programs): Commands {
   const node = process.execPath
   const ceiling = join(import.meta.dirname, 'ceiling/main.ts')
-  const built = [node, join(root, 'packages/parley/bin/parley.js'), 'serve', ...GATEWAY_FLAGS]
+  const serve = [node, join(root, 'packages/parley/bin/parley.js'), 'serve']
+  const built = [...serve, ...GATEWAY_FLAGS]
+  const open = flags.gateway === undefined ? [...serve, ...ALL_DIALECTS] : undefined
   const stored = [...built, '--data', join(programs.folder, 'stored')]
   const relaxed = [...built, '--data', join(programs.folder, 'relaxed')]
   const tapped = [node, '--import', 'tsx', join(import.meta.dirname, 'tapped.ts')]
@@ -42,6 +52,8 @@ export function commands(flags: Flags, programs: Programs): Commands {
     gateway: flags.gateway?.split(/\s+/) ?? [...built, '--data', 'memory'],
     stored: flags.gateway === undefined ? stored : undefined,
     relaxed: flags.gateway === undefined ? [...relaxed, '--durability', 'relaxed'] : undefined,
+    open,
+    limited: open && [...open, '--limit', 'exemptLoopback=false'],
     tapped: flags.tap === undefined ? tapped : flags.tap.split(/\s+/),
   }
 }
