@@ -1,6 +1,7 @@
 import type { Bound } from '@parley/contract'
 import { MOST_DEPARTED, REMEMBERED_MESSAGES } from './crowd.ts'
 import { LONGEST_PASSWORD, MOST_COUNTED } from './entrance.ts'
+import { MOST_LOCKS } from './lock-room.ts'
 import {
   MOST_WAITING,
   MOST_WAITING_BYTES,
@@ -25,6 +26,12 @@ export const engineBounds: readonly Bound[] = [
     value: MOST_COUNTED,
     unit: 'counts',
     past: 'the oldest count is forgotten',
+  },
+  {
+    what: 'names that are locked at the same time',
+    value: MOST_LOCKS,
+    unit: 'locks',
+    past: 'the lock that was set first is lifted',
   },
   {
     what: 'names that have left and are remembered',

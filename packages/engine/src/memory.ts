@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer'
 import { type DirectMessage, type NameKeys, nameKeys } from '@parley/contract'
 import { BlockList } from './block-list.ts'
 import { detach } from './detach.ts'
+import { MOST_LOCKS } from './lock-room.ts'
 import { hasRoom, MOST_WAITING, MOST_WAITING_BYTES, type Volume } from './mailbox-room.ts'
 import { NameIndex } from './name-index.ts'
 import { TextBudget } from './past-text.ts'
@@ -113,7 +114,13 @@ class MemoryLocks implements Locks {
 
   put(lock: Lock): void {
     for (const [key, { until }] of this.#locks) if (until <= lock.since) this.#locks.delete(key)
-    this.#locks.set(keyOf(lock.name, lock.address), { ...lock, name: detach(lock.name) })
+    const key = keyOf(lock.name, lock.address)
+    this.#locks.delete(key)
+    this.#locks.set(key, { ...lock, name: detach(lock.name) })
+    for (const [first] of this.#locks) {
+      if (this.#locks.size <= MOST_LOCKS) break
+      this.#locks.delete(first)
+    }
   }
 
   remove(name: string): boolean {

@@ -9,6 +9,7 @@ import {
   type Present,
   type PublicMessage,
 } from '@parley/contract'
+import { MOST_LOCKS } from './lock-room.ts'
 import { MOST_WAITING, MOST_WAITING_BYTES } from './mailbox-room.ts'
 import { MOST_KEPT_TEXT, MOST_READ_TEXT } from './past-text.ts'
 import type { Ports, RosterSession } from './ports.ts'
@@ -216,6 +217,26 @@ export const portCases: readonly PortCase[] = [
       deepEqual(mailbox.waiting('ann', 0), [])
       equal(blocks.has('ann', nameKeys('bob')), false)
       equal(locks.find('ann', 'x', 2), undefined)
+    },
+  },
+  {
+    title: 'locks: past the most of them the one that was set first is lifted',
+    check: ({ locks }) => {
+      let since = 0
+      const lock = (name: string) => {
+        since += 1
+        locks.put({ name, address: undefined, since, until: 1_000_000 })
+      }
+      lock('first')
+      lock('again')
+      for (let index = 3; index <= MOST_LOCKS; index++) lock(`name${index}`)
+      lock('again')
+      ok(locks.find('first', 'x', since))
+      lock('last')
+      equal(locks.find('first', 'x', since), undefined)
+      ok(locks.find('again', 'x', since))
+      ok(locks.find('last', 'x', since))
+      equal([...locks.all(since)].length, MOST_LOCKS)
     },
   },
   {

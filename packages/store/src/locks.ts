@@ -1,4 +1,4 @@
-import type { Lock, Locks } from '@parley/engine'
+import { type Lock, type Locks, MOST_LOCKS } from '@parley/engine'
 import type { Database, Row, Statement, Value } from './database.ts'
 import type { Transaction } from './transaction.ts'
 
@@ -27,10 +27,11 @@ export class StoredLocks implements Locks {
   }
 
   put({ name, address = ANYWHERE, since, until }: Lock): void {
-    const { clean, put } = this.#statements
+    const { clean, put, oldest } = this.#statements
     this.#transaction.owe('locks that are over', clean, since)
     const values = [name, address, since, Math.round(until)] as const
     this.#transaction.owe(keyOf(name, address), put, ...values)
+    this.#transaction.owe('locks past the most', oldest, MOST_LOCKS - 1)
   }
 
   remove(name: string): boolean {
@@ -52,6 +53,12 @@ function prepare(database: Database) {
     ),
     clean: database.query('DELETE FROM locks WHERE until <= ?'),
     put: database.query(`INSERT OR REPLACE INTO locks (${CELLS}) VALUES (?, ?, ?, ?)`),
+    oldest: database.query(
+      `DELETE FROM locks WHERE (since, name, address) < (
+         SELECT since, name, address FROM locks
+         ORDER BY since DESC, name DESC, address DESC LIMIT 1 OFFSET ?
+       )`,
+    ),
     isThere: database.select('SELECT 1 FROM locks WHERE name = ? LIMIT 1'),
     remove: database.query('DELETE FROM locks WHERE name = ?'),
     all: database.select(`SELECT ${CELLS} FROM locks WHERE until > ? ORDER BY name, address`),
