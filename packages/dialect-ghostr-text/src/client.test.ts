@@ -204,6 +204,20 @@ describe('what is answered only where it fails (8.2)', () => {
     ])
   })
 
+  test('a broadcast that somebody misses for a block is done, and told of (9.9)', () => {
+    const missed = 'Your message could not be delivered to some recipients'
+    const block = `TYPE: BLOCK;;WHO: hans;;BLOCKER: yoda;;RET: 0;;ERR: ${missed};;`
+    const { ask, read, seen, pass } = hans()
+    ask(broadcast)
+    read(block)
+    pass(1000)
+    expect(seen()).toEqual([notice(missed), done('broadcast')])
+    ask(send('yoda'))
+    read(block)
+    pass(1000)
+    expect(seen()).toEqual([notice(missed), done('send')])
+  })
+
   test('the client’s own question may fail', () => {
     const { ask, read, seen, written } = hans()
     ask(send('yoda'), broadcast)
@@ -242,7 +256,7 @@ describe('answers', () => {
     const find: Command = { kind: 'findPeer', name: 'yoda' }
     ask(find, find)
     read("TYPE: PRIVREQ;;TO: yoda;;FROM: hans;;RET: 1;;DEST: ('∶∶1', 32876);;")
-    read('TYPE: PRIVREQ;;TO: yoda;;FROM: hans;;RET: 0;;')
+    read('TYPE: PRIVREQ;;TO: yoda;;FROM: hans;;RET: 0;;DEST: ;;')
     const place = { address: '::1', port: 32876 }
     expect(seen()).toEqual([
       { kind: 'done', command: 'findPeer', place },

@@ -272,6 +272,15 @@ describe('what is heard', () => {
     ])
   })
 
+  test('may end with a line end, as the original’s do (3.5, 3.6)', () => {
+    const { ask, seen, reply } = alice()
+    ask(past, list)
+    reply('RDM', `#1, bob: "a", posted at ${DATE}.\n`)
+    expect(seen()).toEqual([heard('bob', 'a', 'everyone'), done('historySince')])
+    reply('ATU', `bob, 127.0.0.1, 42367, active since ${DATE}.\n`)
+    expect(seen()).toEqual([{ ...done('list'), names: ['alice', 'bob'] }])
+  })
+
   test('with RDM (3.5)', () => {
     const { ask, seen, reply } = alice()
     ask(past)
