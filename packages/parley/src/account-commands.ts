@@ -10,13 +10,14 @@ import {
   removeAccount,
   unlockAccount,
 } from './accounts.ts'
-import { DEFAULT_DATA, opened, passwordsFor } from './keeping.ts'
+import { dataFlag } from './flags.ts'
+import { opened, passwordsFor, usualData } from './keeping.ts'
 import { readSecret } from './secret.ts'
 import { IN_MEMORY } from './settings.ts'
 import { UsageError } from './usage.ts'
 
 interface Folder {
-  readonly data: string
+  readonly data?: string | undefined
 }
 
 interface Named extends Folder {
@@ -25,11 +26,7 @@ interface Named extends Folder {
 
 /** `parley accounts …`: also while a gateway runs on the folder. */
 export function accountCommands(args: Argv) {
-  const inFolder = args.option('data', {
-    type: 'string',
-    describe: 'the data folder',
-    default: process.env.PARLEY_DATA ?? DEFAULT_DATA,
-  })
+  const inFolder = args.option('data', dataFlag(usualData()))
   const named = (given: typeof inFolder) =>
     given.positional('name', { type: 'string', demandOption: true, describe: 'the account' })
   return inFolder
@@ -73,7 +70,7 @@ async function withPassword(
 }
 
 async function within(
-  { data }: Folder,
+  { data = usualData() }: Folder,
   act: (book: AccountBook) => unknown,
   create = false,
 ): Promise<void> {

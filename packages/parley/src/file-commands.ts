@@ -2,17 +2,15 @@ import { existsSync } from 'node:fs'
 import { type FileBook, openFiles } from '@parley/store'
 import type { Argv } from 'yargs'
 import { type Chosen, emptyFiles, listFiles, removeFile } from './files.ts'
-import { DEFAULT_DATA, opened } from './keeping.ts'
+import { dataFlag, flagOf } from './flags.ts'
+import { opened, usualData } from './keeping.ts'
+import { plainValue } from './plain-value.ts'
 import { IN_MEMORY } from './settings.ts'
 import { UsageError } from './usage.ts'
 
 /** `parley files …`: also while a gateway runs on the folder. */
 export function fileCommands(args: Argv) {
-  const inFolder = args.option('data', {
-    type: 'string',
-    describe: 'the data folder',
-    default: process.env.PARLEY_DATA ?? DEFAULT_DATA,
-  })
+  const inFolder = args.option('data', dataFlag(usualData()))
   return inFolder
     .command(
       'list',
@@ -31,9 +29,12 @@ export function fileCommands(args: Argv) {
       'Remove all files, or those of a sender, or those that are old',
       (given) =>
         given
-          .option('from', { type: 'string', describe: 'only files that this user has sent' })
-          .option('older', { type: 'number', describe: 'only files older than so many days' }),
-      ({ data, ...chosen }) => within(data, (book) => empty(book, chosen)),
+          .option('from', flagOf('from', 'a name', 'only files that this user has sent'))
+          .option('older', flagOf('older', 'a number', 'only files older than so many days')),
+      ({ data, from, older }) => {
+        const chosen = { from, older: daysOf(older) }
+        within(data, (book) => empty(book, chosen))
+      },
     )
     .demandCommand(1, 'files: one of list, remove and empty is needed')
 }
@@ -42,17 +43,24 @@ function list(book: FileBook): void {
   process.stdout.write(listFiles(book))
 }
 
+/** A number that cannot be read must not stand for all files. */
+function daysOf(older: string | undefined): number | undefined {
+  if (older === undefined) return undefined
+  const days = plainValue(older)
+  if (typeof days === 'number' && days >= 0) return days
+  throw new UsageError(`--older: expected a number of days, got "${older}"`)
+}
+
 function empty(book: FileBook, chosen: Chosen): void {
-  const { older = 0 } = chosen
-  if (!(older >= 0)) throw new UsageError(`--older: expected a number of days, got ${older}`)
   const { files, bytes } = emptyFiles(book, chosen, Date.now())
   process.stdout.write(`removed ${files} files, ${bytes} bytes\n`)
 }
 
-function within(data: string, act: (book: FileBook) => void): void {
-  if (data === IN_MEMORY) throw new UsageError('--data: memory holds no files to administer')
-  if (!existsSync(data)) throw new UsageError(`--data: there is no folder ${data}`)
-  const book = opened(() => openFiles(data), '--data')
+function within(data: string | undefined, act: (book: FileBook) => void): void {
+  const folder = data ?? usualData()
+  if (folder === IN_MEMORY) throw new UsageError('--data: memory holds no files to administer')
+  if (!existsSync(folder)) throw new UsageError(`--data: there is no folder ${folder}`)
+  const book = opened(() => openFiles(folder), '--data')
   try {
     act(book)
   } finally {

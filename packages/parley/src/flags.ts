@@ -18,6 +18,11 @@ export function flagsOf(flag: string, expected: string, describe: string) {
   return { type: 'string', array: true, describe, coerce } as const
 }
 
+/** `--data` of the commands that work on a data folder. Where it is not said, `usual` is meant. */
+export function dataFlag(usual: string) {
+  return flagOf('data', 'a folder', `the data folder (${usual})`)
+}
+
 /** `--option` of the commands that speak one dialect. */
 export function optionFlag(whose: string) {
   return flagsOf('option', '<key>=<value>', `<key>=<value> ${whose}, repeatable`)

@@ -6,7 +6,12 @@ import { type Configuration, IN_MEMORY, type Settings } from './settings.ts'
 import { UsageError } from './usage.ts'
 
 /** Where everything is kept if nobody says otherwise. */
-export const DEFAULT_DATA = 'parley-data'
+const DEFAULT_DATA = 'parley-data'
+
+/** The folder that a command works on where its flags name none. */
+export function usualData(): string {
+  return process.env.PARLEY_DATA ?? DEFAULT_DATA
+}
 
 /** Files that are kept without a data folder, in bytes all together. */
 export const MEMORY_FILES = 64 * 1024 * 1024

@@ -4,7 +4,7 @@ import { flagOf, flagsOf } from './flags.ts'
 import { openLog } from './logger.ts'
 import { plainValue } from './plain-value.ts'
 import { serve, serveUntilSignal } from './serve.ts'
-import { checkSettings, configurationOf, type Layer } from './settings.ts'
+import { assignable, checkSettings, configurationOf, type Layer } from './settings.ts'
 import {
   asFlag,
   assignments,
@@ -36,12 +36,12 @@ const options = {
   limit: flagsOf(
     'limit',
     '<limit>=<value>',
-    '<limit>=<value>, repeatable: frameBeforeLogin, connectionsPerAddress, connectsPerMinute, floodBurst, floodRate, waitingBytes, loginTime, lingerTime, exemptLoopback',
+    `<limit>=<value>, repeatable: ${assignable.limit.join(', ')}`,
   ),
   keep: flagsOf(
     'keep',
     '<keep>=<value>',
-    '<keep>=<value>, repeatable, what is kept at the most: timelineMessages, timelineBytes, fileBytes',
+    `<keep>=<value>, repeatable, what is kept at the most: ${assignable.keep.join(', ')}`,
   ),
   data: flagOf(
     'data',

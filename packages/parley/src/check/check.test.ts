@@ -236,6 +236,10 @@ test.each([
   [['check', 'server', 'vu', '--option', 'pace'], '--option: expected <key>=<value>, got "pace"'],
   [['check', 'server', 'vu', '--only', 'vu-3.77'], '--only: vu-3.77: there is no such check'],
   [['check', 'server', 'vu', '--rubric', '/no/file'], '--rubric: cannot read /no/file: '],
+  [['check', 'server', 'vu', '--list', '--only', 'x'], '--only: x: there is no such check'],
+  [['files', 'empty', '--older'], '--older: expected a number'],
+  [['files', 'empty', '--older', '7d'], '--older: expected a number of days, got "7d"'],
+  [['accounts', 'list', '--data'], '--data: expected a folder'],
   [['faulty', 'server', 'vu'], 'faulty server: say a fault, or --all-on <port>'],
   [['faulty', 'server', 'vu', 'none'], 'there is no fault "none" (there are '],
 ])('parley %j is used wrongly: status 2 and one line', async (args, words) => {

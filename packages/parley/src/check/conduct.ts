@@ -1,7 +1,6 @@
 import {
   type CheckJob,
   type Compared,
-  chosenOf,
   exitStatus,
   type Findings,
   idOf,
@@ -18,8 +17,8 @@ import { onInterrupt } from '../interrupts.ts'
 import { reportPaths } from '../report-file.ts'
 import { UsageError } from '../usage.ts'
 import { type FormatName, formatNames, ReportFiles } from './report-files.ts'
-import { scopeFlags } from './scope.ts'
 import { Show } from './show.ts'
+import { refuseStrangers } from './strangers.ts'
 
 /** What the flags say about what is reported. */
 export interface ReportFlags extends Readonly<Partial<Record<FormatName, string | undefined>>> {
@@ -69,23 +68,6 @@ export async function conduct<AnyStage>(
   } finally {
     carryOn()
   }
-}
-
-/** A run of no checks would pass. */
-function refuseStrangers<AnyStage>(
-  { only, scope }: CheckJob,
-  checks: Theatre<AnyStage>['checks'],
-): void {
-  const stranger = only.find((id) => chosenOf({ only: [id], scope }, checks).length === 0)
-  if (stranger === undefined) return
-  const elsewhere = (['original', 'extended'] as const).find(
-    (other) => chosenOf({ only: [stranger], scope: other }, checks).length > 0,
-  )
-  const why =
-    elsewhere === undefined
-      ? 'there is no such check, rule or group; --list shows them'
-      : `it is checked with ${scopeFlags[elsewhere]} only`
-  throw new UsageError(`--only: ${stranger}: ${why}`)
 }
 
 type Names = readonly string[]

@@ -1,5 +1,6 @@
 import type { Check } from '@parley/contract'
 import { type CheckJob, chosenOf, idOf } from '@parley/kit'
+import { refuseStrangers } from './strangers.ts'
 
 /** Lists the checks that a run would have; gives the exit status. */
 export function listChecks<AnyStage>(
@@ -7,6 +8,7 @@ export function listChecks<AnyStage>(
   checks: readonly Check<AnyStage>[],
 ): Promise<number> {
   const levels = new Map(job.dialect.rules.map(({ id, level }) => [id, level]))
+  refuseStrangers(job, checks)
   const chosen = chosenOf(job, checks)
   const width = Math.max(0, ...chosen.map((check) => idOf(check).length))
   for (const check of chosen) {
