@@ -8,7 +8,9 @@
  *   line.write(answer.ok ? 'SEND-OK\n' : replies[answer.error])
  * })
  */
+
 export { formatAddress } from './address.ts'
+export { AnswerTimeouts } from './answer-timeouts.ts'
 export { type Bound, contractBounds } from './bounds.ts'
 export type { Audience, Capabilities, Feature, Grade } from './carriage.ts'
 export type {

@@ -7,9 +7,9 @@
  *       +------- a refusal that is not final ---+
  */
 import {
+  AnswerTimeouts,
   type CallNews,
   type ClientLine,
-  lossText,
   type Report,
   type TerminalLine,
   type TerminalSession,
@@ -26,11 +26,11 @@ import { help, phrases, type Verb } from './typed.ts'
 const NEVER = Number.POSITIVE_INFINITY
 
 /**
- * How long is waited, in milliseconds: for an answer, before the next line is taken; where the last
- * command of that kind got none; for that to a login, since a server may have many passwords to check; at the end for all that is outstanding;
- * and for the answer to `logout`, which a server may not give.
+ * How long is waited, in milliseconds: for an answer, before the next line is taken; for that to a
+ * login, since a server may have many passwords to check; at the end for all that is outstanding; and
+ * for the answer to `logout`, which a server may not give.
  */
-const patience = { answer: 10_000, learnt: 100, login: 30_000, last: 5000, goodbye: 1000 } as const
+const patience = { answer: 10_000, login: 30_000, last: 5000, goodbye: 1000 } as const
 
 const LOGOUT = object({ action: 'logout' })
 
@@ -61,10 +61,7 @@ class GhostrTerminal implements TerminalSession<Reply> {
   #clientAt = NEVER
   /** What was typed last. */
   #verb: Verb | undefined
-  /** Commands of which the last one got no answer. */
-  readonly #silent = new Set<Verb>()
-  /** How many requests got no answer. */
-  #lost = 0
+  readonly #timeouts = new AnswerTimeouts<Verb | undefined>()
 
   constructor(line: TerminalLine, options: Options) {
     this.#line = line
@@ -178,14 +175,13 @@ class GhostrTerminal implements TerminalSession<Reply> {
   /** What is typed does not wait behind what has been given up, and may still be answered until then. */
   #command(line: string): void {
     if (this.#commands?.outstanding === 'answer') {
-      this.#lost += this.#commands.forget()
+      this.#timeouts.count(this.#commands.forget())
       this.#client?.forget()
     }
     const verb = this.#commands?.typed(line)
     if (verb === 'logout') return this.leave()
     this.#verb = verb
-    const isSilent = verb !== undefined && this.#silent.has(verb)
-    this.#until = this.#line.now + (isSilent ? patience.learnt : patience.answer)
+    this.#until = this.#line.now + this.#timeouts.of(verb, patience.answer)
     if (verb === 'private') this.#notBefore = this.#line.now + this.#options.pace
   }
 
@@ -273,12 +269,12 @@ class GhostrTerminal implements TerminalSession<Reply> {
 
   #answered(): void {
     this.#until = NEVER
-    if (this.#verb !== undefined) this.#silent.delete(this.#verb)
+    this.#timeouts.answered(this.#verb)
   }
 
   #giveUp(): void {
     this.#trouble(texts.silent)
-    if (this.#verb !== undefined) this.#silent.add(this.#verb)
+    this.#timeouts.passed(this.#verb)
   }
 
   #depart(): void {
@@ -309,7 +305,7 @@ class GhostrTerminal implements TerminalSession<Reply> {
   /** A server that has not answered for so long is told regardless of what is in flight. */
   #sayGoodbye(): void {
     if (this.#commands?.outstanding === 'answer') {
-      this.#lost += this.#commands.forget()
+      this.#timeouts.count(this.#commands.forget())
       this.#line.write(LOGOUT)
       return this.#end(0, texts.loggedOut)
     }
@@ -331,7 +327,6 @@ class GhostrTerminal implements TerminalSession<Reply> {
   #end(status: 0 | 1, text?: string): void {
     if (text !== undefined) this.#line.show(text, status === 0 ? 'plain' : 'trouble')
     this.#standing = 'over'
-    if (this.#lost > 0) this.#line.show(lossText(this.#lost), 'failure')
-    this.#line.end(this.#lost > 0 ? 1 : status)
+    this.#timeouts.end(this.#line, status)
   }
 }

@@ -7,7 +7,7 @@
  */
 
 import {
-  lossText,
+  AnswerTimeouts,
   type Report,
   type TerminalLine,
   type TerminalSession,
@@ -25,9 +25,6 @@ const PATIENCE = 10_000
 
 /** So long for those that servers in use answer with nothing; and after any reply (8.2). */
 const QUIET = 2000
-
-/** So long where a request of that kind has got no answer before, in milliseconds. */
-const LEARNT = 100
 
 /** Who leaves waits so long for what is outstanding, and again for the goodbye. */
 const GOODBYE = 5000
@@ -76,10 +73,7 @@ class KtnTerminal implements TerminalSession<Reply> {
   #strangersStatus: 0 | 1 = 0
   #outstanding: Outstanding | undefined
   #clientWakes = Number.POSITIVE_INFINITY
-  /** Kinds of requests of which the last one got no answer. */
-  readonly #silent = new Set<AskedKind>()
-  /** How many requests got no answer that always have one. */
-  #lost = 0
+  readonly #timeouts = new AnswerTimeouts<AskedKind>()
 
   constructor(line: TerminalLine, options: Options) {
     this.#line = line
@@ -179,7 +173,7 @@ class KtnTerminal implements TerminalSession<Reply> {
 
   /** An answer may come before `say` has returned. */
   #ask(kind: AskedKind, patience: number, say: () => boolean): void {
-    const latest = this.#line.now + (this.#silent.has(kind) ? LEARNT : patience)
+    const latest = this.#line.now + this.#timeouts.of(kind, patience)
     this.#wait(kind, latest, latest)
     if (say()) return
     this.#outstanding = undefined
@@ -209,7 +203,7 @@ class KtnTerminal implements TerminalSession<Reply> {
   /** What was outstanding has come. */
   #over(): void {
     if (this.#outstanding === undefined) return
-    this.#silent.delete(this.#outstanding.kind)
+    this.#timeouts.answered(this.#outstanding.kind)
     this.#goOn()
   }
 
@@ -224,10 +218,10 @@ class KtnTerminal implements TerminalSession<Reply> {
     if (kind === 'login' && this.#standing === 'stranger') this.#standing = 'perhaps'
     this.#client.forget()
     if (until === latest && !quiet.has(kind)) {
-      if (kind !== 'logout') this.#lost += 1
+      if (kind !== 'logout') this.#timeouts.count(1)
       this.#line.show('The server does not answer.', 'trouble')
     }
-    this.#silent.add(kind)
+    this.#timeouts.passed(kind)
     this.#goOn()
   }
 
@@ -244,8 +238,7 @@ class KtnTerminal implements TerminalSession<Reply> {
     if (this.#stay === 'over') return
     this.#stay = 'over'
     this.#outstanding = undefined
-    if (this.#lost > 0) this.#line.show(lossText(this.#lost), 'failure')
-    this.#line.end(this.#lost > 0 ? 1 : status)
+    this.#timeouts.end(this.#line, status)
   }
 
   #wait(kind: AskedKind, until: number, latest: number): void {

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import {
-  lossText,
+  AnswerTimeouts,
   type TerminalLine,
   type TerminalSession,
   type TerminalSide,
@@ -20,9 +20,6 @@ const BANNER = 2000
 
 /** After so long without an answer the next line is sent all the same. */
 const PATIENCE = 10_000
-
-/** The same where the last command of that kind got no answer. */
-const LEARNT = 100
 
 /** Who leaves waits so long for what is outstanding and for the goodbye, both together. */
 const GOODBYE = 5000
@@ -85,10 +82,7 @@ class LlpTerminal implements TerminalSession<Reply> {
   #incoming: Incoming | undefined
   /** What was sent last: a word that is known, else `other`; `verdict`: a message's end. */
   #kind = 'other'
-  /** Kinds of which the last one got no answer. */
-  readonly #silent = new Set<string>()
-  /** How many got no answer, and have not got it later either. */
-  #lost = 0
+  readonly #timeouts = new AnswerTimeouts<string>()
 
   constructor(line: TerminalLine, options: Options) {
     this.#line = line
@@ -182,8 +176,8 @@ class LlpTerminal implements TerminalSession<Reply> {
       case 'answer':
       case 'verdict':
         this.#complain()
-        this.#silent.add(this.#kind)
-        this.#lost += 1
+        this.#timeouts.passed(this.#kind)
+        this.#timeouts.count(1)
         return this.#ready()
       case 'goodbye':
         return this.#end(0)
@@ -209,8 +203,8 @@ class LlpTerminal implements TerminalSession<Reply> {
     if (ok && text.startsWith('Hello ')) this.#standing = 'user'
     if (!ok && this.#asked === 'login') this.#strangersStatus = 1
     this.#writing = ok && text.startsWith('Send Message') ? 'body' : 'command'
-    this.#silent.delete(this.#kind)
-    if (this.#waiting === 'ready') this.#lost = Math.max(0, this.#lost - 1)
+    this.#timeouts.answered(this.#kind)
+    if (this.#waiting === 'ready') this.#timeouts.count(-1)
     switch (this.#waiting) {
       case 'banner':
         this.#deadline = this.#line.now + PATIENCE
@@ -260,7 +254,7 @@ class LlpTerminal implements TerminalSession<Reply> {
 
   #await(kind: string, waiting: Waiting): void {
     this.#kind = kind
-    this.#wait(waiting, this.#silent.has(kind) ? LEARNT : PATIENCE)
+    this.#wait(waiting, this.#timeouts.of(kind, PATIENCE))
   }
 
   #wait(waiting: Waiting, patience: number): void {
@@ -317,8 +311,7 @@ class LlpTerminal implements TerminalSession<Reply> {
   #end(status: 0 | 1): void {
     this.#breakOff()
     this.#waiting = 'over'
-    if (this.#lost > 0) this.#line.show(lossText(this.#lost), 'failure')
-    this.#line.end(this.#lost > 0 ? 1 : status)
+    this.#timeouts.end(this.#line, status)
   }
 }
 

@@ -6,8 +6,8 @@
  *                           +-LOGIN-N--+--LOGIN-F--+                  +--OUT--> goodbye --> over
  */
 import {
+  AnswerTimeouts,
   type CallNews,
-  lossText,
   type TerminalLine,
   type TerminalSession,
   type TerminalSide,
@@ -28,9 +28,6 @@ const PROMPT = 'Enter one of the following commands (MSG, DLT, EDT, RDM, ATU, OU
 
 /** How long one answer is waited for, in milliseconds. */
 const PATIENCE = 10_000
-
-/** The same where the last command of that type got no answer. */
-const LEARNT = 100
 
 /** How long all that is outstanding is waited for once the person goes, in milliseconds. */
 const LEAVING = 5000
@@ -72,10 +69,7 @@ class ToomTerminal implements TerminalSession<Reply> {
   #refused: 'no' | 'yes' = 'no'
   /** The type of the last request; `other`: one that the protocol does not have. */
   #type = 'other'
-  /** Types of which the last request got no answer. */
-  readonly #silent = new Set<string>()
-  /** How many requests got no answer. */
-  #lost = 0
+  readonly #timeouts = new AnswerTimeouts<string>()
   /** When what is waited for is given up; never before the request for it has gone out. */
   #due = NEVER
   /** When the program ends at the latest; never while the person stays. */
@@ -114,7 +108,7 @@ class ToomTerminal implements TerminalSession<Reply> {
         return this.#showReply(type, body)
       case 'command':
       case 'goodbye':
-        this.#silent.delete(this.#type)
+        this.#timeouts.answered(this.#type)
         this.#showReply(type, body)
         return this.#settled()
       case 'over':
@@ -250,8 +244,8 @@ class ToomTerminal implements TerminalSession<Reply> {
     if (this.#standing === 'file') return this.#next()
     this.#line.show('The server has not answered.', 'trouble')
     if (this.#standing === 'command') {
-      this.#silent.add(this.#type)
-      this.#lost += 1
+      this.#timeouts.passed(this.#type)
+      this.#timeouts.count(1)
     }
     if (this.#standing !== 'login') return this.#settled()
     this.#rest('greeting')
@@ -296,7 +290,7 @@ class ToomTerminal implements TerminalSession<Reply> {
   }
 
   #patience(): number {
-    return this.#standing === 'command' && this.#silent.has(this.#type) ? LEARNT : PATIENCE
+    return this.#standing === 'command' ? this.#timeouts.of(this.#type, PATIENCE) : PATIENCE
   }
 
   /** Goodbye is said all the same by who is logged in. */
@@ -306,7 +300,7 @@ class ToomTerminal implements TerminalSession<Reply> {
       return this.#end(1)
     }
     if (this.#uploads.underWay > 0) this.#line.show('A file may not have arrived whole.', 'trouble')
-    if (this.#standing === 'command') this.#lost += 1
+    if (this.#standing === 'command') this.#timeouts.count(1)
     if (this.#standing !== 'goodbye') this.#outbox.add(pickle('OUT', ''))
     this.#outbox.empty()
     this.#end(0)
@@ -314,8 +308,7 @@ class ToomTerminal implements TerminalSession<Reply> {
 
   #end(status: 0 | 1): void {
     this.#standing = 'over'
-    if (this.#lost > 0) this.#line.show(lossText(this.#lost), 'failure')
-    this.#line.end(this.#lost > 0 ? 1 : status)
+    this.#timeouts.end(this.#line, status)
   }
 }
 
