@@ -194,6 +194,7 @@ describe('commands (7.4)', () => {
     ['F', 'No.\n[from server] x', ['trouble: No.', 'said: [from server] x']],
     ['RDM', 'a\x1b[2J\r\nb\0', ['a\ufffd[2J', 'b\ufffd']],
     ['RDM', '', ['']],
+    ['RDM', '#1, jess: "a"\n#2, bob: "b"\n', ['#1, jess: "a"', '#2, bob: "b"']],
   ]
   test.each(replies)('a reply %s %j', (type, body, shown) => {
     const line = PipedLine.loggedIn().type('x').reply(type, body)

@@ -224,7 +224,7 @@ class ToomTerminal implements TerminalSession<Reply> {
   }
 
   #showReply(type: string, body: string): void {
-    const lines = cleanText(body).split('\n')
+    const lines = cleanText(body).replace(/\n$/, '').split('\n')
     this.#uploads.learn(type, lines)
     for (const line of lines) this.#line.show(line, toneOf(type, line))
   }
