@@ -11,7 +11,7 @@ import { fromSource, program } from './testing/program.ts'
 jest.setTimeout(30_000)
 
 /** Few, but enough for Node and for the program's own sources. */
-const DESCRIPTORS = 64
+const DESCRIPTORS = 200
 
 function anyDialect(): Dialect {
   const [first] = dialects
@@ -63,7 +63,7 @@ onLinux(
   async () => {
     const { started, says, log } = startWithFew()
     const port = Number(await says('stdout', /:(\d+)\nready\n/))
-    const crowd = Array.from({ length: 120 }, () => connect(port, '127.0.0.1'))
+    const crowd = Array.from({ length: 250 }, () => connect(port, '127.0.0.1'))
     for (const socket of crowd) socket.on('error', () => {})
     await says('stderr', /(out of file descriptors)/)
     await Promise.all(crowd.map((socket) => socket.connecting && once(socket, 'connect')))
