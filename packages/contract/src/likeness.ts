@@ -1,6 +1,6 @@
 /**
  * Which names a person could take for one another: by letter case, by width and style (NFKC), and by
- * look (the skeletons of Unicode Technical Standard 39). docs/decisions/0012-names-that-look-alike.md
+ * look (the skeletons of Unicode Technical Standard 39). docs/decisions/0014-names-that-look-alike.md
  */
 import { CONFUSABLES_VERSION, confusables } from './confusables.ts'
 

@@ -123,7 +123,7 @@ test('an account that is removed is closed wherever its user is online', async (
   expect(await accounts(['remove', 'hans'])).toMatchObject({ status: 0 })
   await gone
   expect(yoda?.socket.closed).toBe(false)
-  await program.says('closed: account-removed', 'stderr')
+  await program.says('hans left: account-removed', 'stderr')
   yoda?.socket.destroy()
 })
 
