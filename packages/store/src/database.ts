@@ -70,6 +70,7 @@ export class Statement {
 export class Database {
   readonly file: string
   readonly #connection: Libsql.Database
+  #use: 'shared' | 'alone' = 'shared'
 
   /** Makes the file if there is none. */
   constructor(file: string, busyTimeout = BUSY_TIMEOUT) {
@@ -90,6 +91,26 @@ export class Database {
   /** A query that gives rows. */
   select(sql: string): Statement {
     return new Statement(this.#connection.prepare<[readonly Value[]]>(sql).raw())
+  }
+
+  /**
+   * Makes this the only connection that can use the file. It needs no room then for what processes
+   * share beside it. Called before anything else is done.
+   */
+  takeAlone(): void {
+    this.execute('PRAGMA locking_mode = EXCLUSIVE')
+    this.#use = 'alone'
+  }
+
+  get isAlone(): boolean {
+    return this.#use === 'alone'
+  }
+
+  /** Lets other processes use the file again; throws where there is no room for that yet. */
+  share(): void {
+    this.execute('PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL')
+    this.execute('PRAGMA journal_mode = WAL')
+    this.#use = 'shared'
   }
 
   /** Whether a transaction is open: a failing statement may have ended it. */

@@ -1,10 +1,18 @@
 import { execFileSync } from 'node:child_process'
-import { appendFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { type DirectMessage, nameKeys } from '@parley/contract'
 import { DiskWatch } from './disk-watch.ts'
 import { hasCode } from './failure.ts'
-import { openStore, type Store } from './open.ts'
+import { openAccounts, openStore, type Store } from './open.ts'
 import { TestFolder } from './testing/folder.ts'
 
 let folder: TestFolder
@@ -172,5 +180,54 @@ test('on a full disk what cannot be kept is refused, the rest works, and it reco
     store.close()
   } finally {
     execFileSync('umount', ['-l', disk])
+  }
+})
+
+test('a gateway starts on a disk without a free byte, and shares its database when there is room', async () => {
+  const elsewhere = new TestFolder()
+  const before = openStore(elsewhere.path, { durability: 'full' })
+  before.ports.accounts.put({ name: 'ann', hash: 'h', since: 1 })
+  before.ports.commit()
+  before.close()
+  const disk = smallDisk()
+  if (disk === undefined) {
+    console.warn('skipped: a file system of 4 MB cannot be mounted here')
+    return
+  }
+  try {
+    const path = join(disk, 'data')
+    writeFileSync(join(disk, 'other'), Buffer.alloc(1024 * 1024))
+    mkdirSync(path)
+    copyFileSync(elsewhere.at('parley.db'), join(path, 'parley.db'))
+    fill(disk)
+    let isShared = () => {}
+    const shared = new Promise<void>((resolve) => {
+      isShared = resolve
+    })
+    const store = openStore(path, {
+      durability: 'full',
+      say: (level, text) => {
+        say(level, text)
+        if (text.includes('other processes')) isShared()
+      },
+    })
+    expect(said).toContainEqual(expect.stringMatching(/^error .* cannot be written: .*full/))
+    expect(store.ports.accounts.find('ann')?.hash).toBe('h')
+    expect(post(store, 1)).toBeUndefined()
+    store.ports.commit()
+    rmSync(join(disk, 'other'))
+    expect(post(store, 2)).toBe(1)
+    store.ports.commit()
+    await shared
+    const book = openAccounts(path)
+    book.accounts.put({ name: 'bob', hash: 'h', since: 1 })
+    book.close()
+    expect(store.ports.accounts.has('bob')).toBe(true)
+    expect(post(store, 3)).toBe(2)
+    store.ports.commit()
+    store.close()
+  } finally {
+    execFileSync('umount', ['-l', disk])
+    elsewhere.remove()
   }
 })

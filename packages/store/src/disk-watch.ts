@@ -16,6 +16,9 @@ const INTERVAL = 1_000
  */
 const LITTLE_ROOM = 16 * 1024 * 1024
 
+/** Bytes that must be left on the disk before a database that was opened alone is shared again. */
+const ROOM_TO_SHARE = 512 * 1024
+
 /** Milliseconds without a failure after which writes are taken to be possible again. */
 const CALM = 10_000
 
@@ -29,6 +32,8 @@ export class DiskWatch implements Surroundings {
   #missing: string | undefined
   #trouble: { last: number; over: boolean } | undefined
   #room: 'enough' | 'little' = 'enough'
+  /** Bytes that are left on the disk. */
+  #bytes = 0
   #timer: NodeJS.Timeout | undefined
 
   constructor(file: string, say: Say, clock = () => performance.now()) {
@@ -74,6 +79,18 @@ export class DiskWatch implements Surroundings {
     if (this.#trouble !== undefined) this.#trouble.over = true
   }
 
+  /** Lets other processes use the database, where it was opened alone and there is room now. */
+  shareAgain(database: Database): void {
+    if (!database.isAlone || this.#bytes < ROOM_TO_SHARE || database.inTransaction) return
+    try {
+      database.share()
+      this.#log = undefined
+      this.#say('info', `${this.#file} can be used by other processes again`)
+    } catch (error) {
+      this.failed(error)
+    }
+  }
+
   /** Puts what was kept before the files went into a new one beside them. */
   save(database: Database): void {
     const path = `${this.#file}.saved-${Date.now()}`
@@ -110,9 +127,10 @@ export class DiskWatch implements Surroundings {
   }
 
   #measured({ bavail, bsize }: StatsFs): void {
-    const room = bavail * bsize < LITTLE_ROOM ? 'little' : 'enough'
+    this.#bytes = bavail * bsize
+    const room = this.#bytes < LITTLE_ROOM ? 'little' : 'enough'
     if (room === 'little' && this.#room === 'enough') {
-      this.#say('warn', `${this.#file}: its disk has ${bavail * bsize} bytes left`)
+      this.#say('warn', `${this.#file}: its disk has ${this.#bytes} bytes left`)
     }
     this.#room = room
   }

@@ -150,14 +150,26 @@ function makeDataFolder(folder: string): void {
   }
 }
 
+/** A gateway opens it alone where the disk has no room for what processes share. */
 function openDatabase(folder: string, whole: boolean): Database {
   const file = join(folder, 'parley.db')
+  try {
+    return readyDatabase(file, whole, () => {})
+  } catch (error) {
+    const cause = error instanceof StoreError ? error.cause : undefined
+    if (!whole || !hasCode(cause, 'SQLITE_IOERR_SHMSIZE', 'SQLITE_FULL')) throw error
+    return readyDatabase(file, whole, (database) => database.takeAlone())
+  }
+}
+
+function readyDatabase(file: string, whole: boolean, first: (opened: Database) => void): Database {
   const database = readable(file, () => {
     if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600))
     return new Database(file)
   })
   try {
     readable(file, () => {
+      first(database)
       if (whole) inspect(database)
       migrate(database)
       renewNameKeys(database)
@@ -187,7 +199,10 @@ function storeOn(
   database.execute('PRAGMA busy_timeout = 0')
   const transaction = new Transaction(database, watch)
   const queue = new WriteQueue(transaction)
-  watch.begin(() => transaction.pay())
+  watch.begin(() => {
+    transaction.pay()
+    watch.shareAgain(database)
+  })
   const timeline = new StoredTimeline(database, transaction, {
     messages: options.timelineMessages ?? TIMELINE_MESSAGES,
     bytes: options.timelineBytes ?? TIMELINE_BYTES,
@@ -233,7 +248,7 @@ function beginWriting(
   timeline: StoredTimeline,
 ): void {
   const clear = 'DELETE FROM blocks WHERE blocker NOT IN (SELECT name FROM accounts)'
-  const opened = "INSERT OR REPLACE INTO meta VALUES ('opened', datetime('now'))"
+  const opened = "INSERT OR REPLACE INTO meta VALUES ('opened', strftime('%FT%H:%M:%fZ', 'now'))"
   transaction.owe('blocks of strangers', database.query(clear))
   transaction.owe('opened', database.query(opened))
   transaction.end()

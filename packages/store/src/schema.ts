@@ -141,6 +141,6 @@ export function readable<Value>(file: string, use: () => Value): Value {
     return use()
   } catch (error) {
     if (error instanceof StoreError) throw error
-    throw new StoreError(`${file} cannot be used: ${messageOf(error)}`)
+    throw new StoreError(`${file} cannot be used: ${messageOf(error)}`, { cause: error })
   }
 }
