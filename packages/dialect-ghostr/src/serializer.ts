@@ -14,7 +14,7 @@
  *     words    = "action", "reply"
  */
 import { type Event, newsOf, type PublicMessage } from '@parley/contract'
-import { asciiJson, cutText, memoLast } from '@parley/framing'
+import { asciiJson, memoLast } from '@parley/framing'
 import type { Action } from './frames.ts'
 import type { Options } from './options.ts'
 
@@ -158,8 +158,7 @@ export class Voice {
       const content = quote(text)
       if (content.length - '""'.length <= room) return [`${head}${content}}`]
     }
-    const parts = cutText(text, room, json.widthOf)
-    return parts.map((part) => `${head}${quote(part)}}`)
+    return json.pieces(text, room).map((piece) => `${head}"${piece}"}`)
   }
 }
 

@@ -18,7 +18,7 @@ import {
   type PublicMessage,
   shortened,
 } from '@parley/contract'
-import { asciiJson, cutText, memoLast } from '@parley/framing'
+import { asciiJson, memoLast } from '@parley/framing'
 import type { ResponseWord } from './frames.ts'
 import type { Options } from './options.ts'
 
@@ -256,8 +256,8 @@ export function cutInto(
     const content = quote(prefix + text)
     if (content.length - '""'.length - before <= room) return [`${opening}${content}}`]
   }
-  const parts = cutText(text, room, json.widthOf)
-  return parts.map((part) => `${opening}${quote(prefix + part)}}`)
+  const start = `${opening}${quote(prefix).slice(0, -1)}`
+  return json.pieces(text, room).map((piece) => `${start}${piece}"}`)
 }
 
 /** A request as 8.1 asks: both keys always, `null` where there is no content. */

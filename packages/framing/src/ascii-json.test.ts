@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { asciiJson, cutText } from './index.ts'
+import { asciiJson } from './index.ts'
 
 const json = asciiJson(/^[ !#-[\]-z|~]*$/)
 
@@ -15,18 +15,40 @@ test.each([
   expect(json.quote(text)).toBe(quoted)
 })
 
-test('any text comes back, in ASCII and as wide as was said', () => {
-  const property = fc.property(fc.string({ unit: 'binary' }), (text) => {
+const anyText = fc.string({ unit: 'binary' })
+const seeded = { numRuns: 500, seed: 20_161_120 }
+
+test('any text comes back, in ASCII', () => {
+  const property = fc.property(anyText, (text) => {
     const quoted = json.quote(text)
     expect(JSON.parse(quoted)).toBe(text)
     expect(quoted).toMatch(/^[ -~]*$/)
-    const widths = [...text].map((character) => json.widthOf(character.codePointAt(0) ?? 0))
-    expect(quoted.length - 2).toBe(widths.reduce((sum, width) => sum + width, 0))
   })
-  fc.assert(property, { numRuns: 500, seed: 20_161_120 })
+  fc.assert(property, seeded)
 })
 
-test('pieces are as long as they may be', () => {
-  const pieces = cutText('\u0001'.repeat(100), 64, json.widthOf)
-  expect(pieces.map((piece) => json.quote(piece).length)).toEqual([...Array(10).fill(62)])
+test.each([
+  ['', 5, ['']],
+  ['longer', 5, ['longe', 'r']],
+  ['a\nb', 3, [String.raw`a\n`, 'b']],
+  ['\u0001\u0001', 12, [String.raw`\u0001\u0001`]],
+  ['\u0001\u0001', 11, [String.raw`\u0001`, String.raw`\u0001`]],
+  ['\u{1f600}a', 7, [String.raw`\ud83d\ude00`, 'a']],
+])('%j in pieces of %i', (text, room, pieces) => {
+  expect(json.pieces(text, room)).toEqual(pieces)
+})
+
+test('pieces lose nothing, and are as long as they may be', () => {
+  const property = fc.property(anyText, fc.integer({ min: 12, max: 40 }), (text, room) => {
+    const pieces = json.pieces(text, room)
+    const texts = pieces.map((piece) => String(JSON.parse(`"${piece}"`)))
+    expect(texts.join('')).toBe(text)
+    expect(texts.flatMap((piece) => [...piece])).toEqual([...text])
+    pieces.forEach((piece, index) => {
+      const [next = ''] = texts[index + 1] ?? ''
+      expect(piece.length).toBeLessThanOrEqual(room)
+      if (next !== '') expect(piece.length + json.quote(next).length - 2).toBeGreaterThan(room)
+    })
+  })
+  fc.assert(property, seeded)
 })

@@ -1,12 +1,10 @@
 import { Buffer } from 'node:buffer'
 
-const QUOTE = 34
 const BACKSLASH = 92
 const LETTER_U = 117
 const ASCII = 128
-/** What `\u0041` takes of a JSON string; a character beyond U+FFFF takes two of them. */
+/** What `\u0041` takes of a JSON string. */
 const LONGEST_ESCAPE = 6
-const BMP = 0xffff
 
 const digits = Uint8Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0))
 
@@ -14,8 +12,11 @@ const digits = Uint8Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0
 export interface AsciiJson {
   /** The string with its quotes. */
   quote(text: string): string
-  /** The bytes that a character takes between the quotes. */
-  widthOf(codePoint: number): number
+  /**
+   * The string without its quotes, cut into pieces of at most `room` bytes, each as long as it can be;
+   * no character is cut, nor a pair of surrogates.
+   */
+  pieces(text: string, room: number): readonly string[]
 }
 
 /**
@@ -25,11 +26,12 @@ export interface AsciiJson {
  */
 export function asciiJson(plain: RegExp): AsciiJson {
   const letters = Uint8Array.from({ length: ASCII }, (_, code) => letterOf(code, plain))
-  const widths = Uint8Array.from(letters, (letter) => widthFor(letter))
   return {
-    quote: (text) => (plain.test(text) ? `"${text}"` : escaped(text, letters)),
-    widthOf: (codePoint) => {
-      return widths[codePoint] ?? (codePoint > BMP ? 2 * LONGEST_ESCAPE : LONGEST_ESCAPE)
+    quote: (text) => (plain.test(text) ? `"${text}"` : `"${new Writer(letters).write(text)}"`),
+    pieces: (text, room) => {
+      const writer = new Writer(letters)
+      const written = writer.write(text, room)
+      return writer.cuts.map((cut, index) => written.slice(writer.cuts[index - 1] ?? 0, cut))
     },
   }
 }
@@ -42,30 +44,59 @@ function letterOf(code: number, plain: RegExp): number {
   return json.length === 1 ? LETTER_U : json.charCodeAt(1)
 }
 
-function widthFor(letter: number): number {
-  if (letter === 0) return 1
-  return letter === LETTER_U ? LONGEST_ESCAPE : 2
+/** Writes one text. */
+class Writer {
+  /** Where each piece ends. */
+  readonly cuts: number[] = []
+  readonly #letters: Uint8Array
+  #bytes = Buffer.alloc(0)
+  #used = 0
+
+  constructor(letters: Uint8Array) {
+    this.#letters = letters
+  }
+
+  write(text: string, room = Number.POSITIVE_INFINITY): string {
+    this.#bytes = Buffer.allocUnsafe(LONGEST_ESCAPE * text.length)
+    let began = 0
+    let before = 0
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at)
+      this.#put(code)
+      if (isHigh(code) && isLow(text.charCodeAt(at + 1))) continue
+      if (this.#used - began > room && before > began) {
+        this.cuts.push(before)
+        began = before
+      }
+      before = this.#used
+    }
+    this.cuts.push(this.#used)
+    return this.#bytes.toString('latin1', 0, this.#used)
+  }
+
+  #put(code: number): void {
+    const letter = this.#letters[code] ?? LETTER_U
+    const bytes = this.#bytes
+    if (letter === 0) {
+      bytes[this.#used++] = code
+      return
+    }
+    bytes[this.#used++] = BACKSLASH
+    bytes[this.#used++] = letter
+    if (letter !== LETTER_U) return
+    bytes[this.#used++] = digits[code >> 12] ?? 0
+    bytes[this.#used++] = digits[(code >> 8) & 15] ?? 0
+    bytes[this.#used++] = digits[(code >> 4) & 15] ?? 0
+    bytes[this.#used++] = digits[code & 15] ?? 0
+  }
 }
 
-function escaped(text: string, letters: Uint8Array): string {
-  const bytes = Buffer.allocUnsafe(LONGEST_ESCAPE * text.length + 2)
-  let used = 0
-  bytes[used++] = QUOTE
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    const letter = letters[code] ?? LETTER_U
-    if (letter === 0) {
-      bytes[used++] = code
-      continue
-    }
-    bytes[used++] = BACKSLASH
-    bytes[used++] = letter
-    if (letter !== LETTER_U) continue
-    bytes[used++] = digits[code >> 12] ?? 0
-    bytes[used++] = digits[(code >> 8) & 15] ?? 0
-    bytes[used++] = digits[(code >> 4) & 15] ?? 0
-    bytes[used++] = digits[code & 15] ?? 0
-  }
-  bytes[used++] = QUOTE
-  return bytes.toString('latin1', 0, used)
+/** The first half of a surrogate pair. */
+function isHigh(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdbff
+}
+
+/** The second half. */
+function isLow(unit: number): boolean {
+  return unit >= 0xdc00 && unit <= 0xdfff
 }
