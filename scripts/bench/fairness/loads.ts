@@ -116,25 +116,22 @@ async function worstLines(endpoints: Endpoints): Promise<Figures> {
   const echo = await Echo.start(endpoints)
   const figures: Record<string, number> = { echo_ms: 0, echo_late_ms: 0 }
   for (const [dialect, speech] of Object.entries(speeches)) {
-    const socket = () => call(portOf(endpoints, dialect), FLOOD)
-    let attacker = socket()
     let worstOf = 0
     for (const [index, frame] of worstFrames(dialect).entries()) {
-      if (attacker.destroyed || index === 0) {
-        attacker = index === 0 ? attacker : socket()
-        attacker.resume()
-        attacker.write(speech.login('worst'))
-        await delay(400)
-        await echo.report()
-      }
+      const attacker = call(portOf(endpoints, dialect), FLOOD)
+      await exchange(attacker, speech.login('worst'), speech.welcome)
+      attacker.resume()
+      await delay(50)
+      await echo.report()
       attacker.write(frame)
       await delay(FRAME_TIME)
       const { worst, late } = await echo.report()
+      attacker.destroy()
       worstOf = Math.max(worstOf, worst)
       figures.echo_late_ms = Math.max(figures.echo_late_ms ?? 0, late)
       figures[`${dialect}_${index}`] = worst
+      await delay(50)
     }
-    attacker.destroy()
     figures[`${dialect}_ms`] = worstOf
     figures.echo_ms = Math.max(figures.echo_ms ?? 0, worstOf)
   }
