@@ -84,6 +84,7 @@ test('what is wrong is told where it was said: the flag wins, key by key', async
   const { settings, naming } = configurationOf(flags, [file, environment])
   expect(settings).toEqual({
     listen: ['vu'],
+    keep: {},
     limit: { floodRate: 1, floodBurst: 9 },
     option: { vu: { pace: 1, maxUsers: 3 } },
   })
