@@ -29,7 +29,10 @@ const all = [...sessionTargets(dialects), ...coreTargets(dialects)]
 const targets = all.filter(
   ({ name }) => name.split(' ')[0] === (values.dialect ?? name.split(' ')[0]),
 )
-const time = (minutes * MINUTE) / Math.max(1, targets.length)
-const faults = targets.flatMap((target) => fuzz(target, seed, { inputs, time }))
+const weights = targets.reduce((sum, { weight }) => sum + weight, 0)
+const faults = targets.flatMap((target) => {
+  const time = (minutes * MINUTE * target.weight) / weights
+  return fuzz(target, seed, { inputs, time })
+})
 for (const fault of faults) process.stderr.write(`${fault}\n`)
 process.exitCode = faults.length > 0 ? 1 : 0

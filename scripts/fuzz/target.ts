@@ -13,6 +13,7 @@ const BLOCK = 16 * 1024
 
 /** A slow input is tried again so often: a machine may be busy, a slow session is slow each time. */
 const TRIES = 4
+const BEYOND_DOUBT = 5
 
 /** Hostile inputs before the others, and one of them among so many later ones. */
 const HOSTILE_FIRST = 100
@@ -33,6 +34,8 @@ export interface Target {
   readonly name: string
   readonly corpus: readonly Buffer[]
   readonly seeds: Seeds
+  /** Its part of a run that is bound by time. */
+  readonly weight: number
   /** The most bytes of a message there. */
   readonly most: number
   /** What may be kept more at the end than after a fifth of the budget, in bytes. */
@@ -61,7 +64,7 @@ export function fuzz(target: Target, seed: number, budget: Budget): readonly str
     if (took > slowest.took) slowest = { took, count }
     const where = `(input ${count}, seed ${seed}, ${shown(bytes)})`
     if (faults.length > 0) return faults.slice(0, 3).map((fault) => `${name}: ${fault} ${where}`)
-    if (took > longestFor(bytes) && isAlwaysSlow(target, bytes)) {
+    if (isTooSlow(target, bytes, took)) {
       return [`${name}: took ${Math.round(took)} ms ${where}`]
     }
     const share = Math.max(count / budget.inputs, (performance.now() - began) / budget.time)
@@ -100,6 +103,12 @@ function fed(
 
 function longestFor(bytes: Buffer): number {
   return LONGEST + Math.floor(bytes.length / BLOCK) * LONGEST_BLOCK
+}
+
+/** Far too slow is beyond doubt, and would be far too slow again. */
+function isTooSlow(target: Target, bytes: Buffer, took: number): boolean {
+  const longest = longestFor(bytes)
+  return took > BEYOND_DOUBT * longest || (took > longest && isAlwaysSlow(target, bytes))
 }
 
 function isAlwaysSlow(target: Target, bytes: Buffer): boolean {

@@ -14,6 +14,9 @@ const LIFE = 40
 /** A session keeps nothing of what it was fed. */
 const SESSION_GROWTH = 8 * MEBIBYTE
 
+/** A long text is said to users of all dialects, and read by their clients. */
+const CORE_WEIGHT = 3
+
 /** The engine keeps accounts, public messages, mail and names, each within its bound. */
 const CORE_GROWTH = 160 * MEBIBYTE
 
@@ -26,10 +29,11 @@ export function sessionTargets(dialects: readonly Dialect[]): readonly Target[] 
     const corpus = corpusOf(dialect)
     const most = dialect.wire(dialect.options.parse({})).maxFrame
     const growth = SESSION_GROWTH
+    const weight = 1
     const seeds = seedsOf(dialect)
     return [
       {
-        ...{ name: `${dialect.name} server`, corpus: corpus.client, seeds, most, growth },
+        ...{ name: `${dialect.name} server`, corpus: corpus.client, seeds, weight, most, growth },
         open: (dice) => renewed(dice, (with_) => serverSide(dialect, corpus.login, with_)),
       },
       {
@@ -74,7 +78,7 @@ export function coreTargets(dialects: readonly Dialect[]): readonly Target[] {
       feed: (core: Core) => Feeding['feed'],
     ): Target => {
       const open = () => ({ feed: feed(new Core(dialects)) })
-      return { ...inputs, name, most, growth: CORE_GROWTH, open }
+      return { ...inputs, name, weight: CORE_WEIGHT, most, growth: CORE_GROWTH, open }
     }
     const called = callCorpus(dialect)
     return [
