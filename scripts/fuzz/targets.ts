@@ -41,6 +41,7 @@ export function sessionTargets(dialects: readonly Dialect[]): readonly Target[] 
           name: `${dialect.name} client`,
           corpus: corpus.server,
           seeds: noSeeds,
+          weight,
           most: LONGEST_REPLY,
           growth,
         },
