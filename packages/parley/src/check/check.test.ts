@@ -280,7 +280,7 @@ test('nobody listens at a place that is only a port: status 1 and one line', asy
   ])
   expect(JSON.parse(readFileSync(results, 'utf8'))).toMatchObject({ score: 0, tests: [] })
   const client = await run('faulty', 'client', 'vu', 'crlf', String(port))
-  expect(client).toEqual({ status: 1, stdout: `Nobody listens at 127.0.0.1:${port}\n`, stderr: '' })
+  expect(client).toEqual({ status: 1, stdout: '', stderr: `Nobody listens at 127.0.0.1:${port}\n` })
 })
 
 test('a port that is in use: status 2 and one line, for every program that listens', async () => {
