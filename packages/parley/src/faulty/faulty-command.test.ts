@@ -25,7 +25,7 @@ test('faults side by side beyond the last port: status 2 before any listens', as
   ])
 })
 
-test('faults side by side of which one finds its port in use: status 1, none is left', async () => {
+test('faults side by side of which one finds its port in use: status 2, none is left', async () => {
   const taken = createServer().listen(0, host)
   await once(taken, 'listening')
   const address = taken.address()
@@ -34,9 +34,9 @@ test('faults side by side of which one finds its port in use: status 1, none is 
   const { status, stdout, stderr } = await run('faulty', 'server', name, ...first)
   taken.close()
   expect([status, stdout, stderr]).toEqual([
-    1,
+    2,
     '',
-    `parley: cannot listen at ${host}:${port}: the port is in use\n`,
+    `parley: cannot listen on ${host}:${port}: the port is in use\n`,
   ])
 })
 

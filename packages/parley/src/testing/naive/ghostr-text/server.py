@@ -5,7 +5,7 @@ FIELDS = {
     'BLOCK': 2, 'UNBLOCK': 2, 'PRIVREQ': 2, 'PRIVMSG': 3, 'PRIVSTOP': 2, 'LOGOUT': 1,
 }
 users, passwords, wrong, until, kept, blocks = {}, {}, {}, {}, {}, set()
-gone = {f'gone{number:08}': time.time() for number in range(200)}
+came = {}
 lock = threading.Lock()
 
 
@@ -60,7 +60,7 @@ def auth(sock, name, password):
         return None
     if passwords.setdefault(name, password) == password:
         wrong[name] = 0
-        users[name] = sock
+        users[name], came[name] = sock, time.time()
         say(sock, 'AUTH', PASW=1, ATMP=3)
         for fields in kept.pop(name, []):
             say(sock, 'MSG', **fields)
@@ -109,8 +109,7 @@ def answer(sock, me, kind, fields):
         say(sock, 'WHOELSE', FROM=me, BODY='\n'.join(hearers(me)))
     elif kind == 'WHOELSESINCE':
         since = time.time() - float(fields['WHEN'])
-        old = [name for name in gone if gone[name] > since and name not in users]
-        names = hearers(me) + old
+        names = [name for name in hearers(me) if came[name] > since]
         for start in range(0, len(names) or 1, 75):
             say(sock, 'WHOELSE', FROM=me, BODY='\n'.join(names[start:start + 75]))
             time.sleep(0.05)
@@ -122,7 +121,7 @@ def answer(sock, me, kind, fields):
         if to in hearers(me):
             say(sock, kind, TO=to, FROM=me, RET=1, DEST=str(users[to].getpeername()).replace(':', '∶'))
         else:
-            say(sock, kind, TO=to, FROM=me, RET=0)
+            say(sock, kind, TO=to, FROM=me, RET=0, DEST='')
     elif kind == 'PRIVSTOP':
         say(sock, kind, TO=fields['TO'], FROM=me, RET=1)
 
@@ -148,7 +147,6 @@ def serve(sock, address):
     with lock:
         if me:
             del users[me]
-            gone[me] = time.time()
             say_all(me, 'LOGGEDOUT', WHO=me)
     sock.close()
 
