@@ -108,3 +108,21 @@ test('who waits continues in a later turn, in the order of waiting and as far as
   await nextTurn()
   expect(resumed).toEqual(['ann 2', 'bob 2', 'carl 3'])
 })
+
+test('however long a turn has worked, those who wait have their time in it', async () => {
+  const turn = newTurn()
+  const resumed: number[] = []
+  for (let count = 0; count < 4; count++) {
+    turn.afterwards(() => {
+      resumed.push(turn.count)
+      framesIn(turn, new Share(turn), 0.125)
+    })
+  }
+  await nextTurn()
+  elapsed += 1000
+  turn.weigh(100 * KIB)
+  turn.worked()
+  expect(turn.spent).toBe(true)
+  await nextTurn()
+  expect(resumed).toEqual([2, 2, 2, 2])
+})

@@ -15,7 +15,8 @@ export const FULL_TURN = 4 * 1024 * 1024
 
 /**
  * A turn that has worked for so long, in milliseconds, takes one frame more of each connection that
- * has sent something; whoever has sent more continues in later turns.
+ * has sent something; whoever has sent more continues in later turns, which have so much time again
+ * for those who wait.
  */
 export const TURN_TIME = 8
 
@@ -54,6 +55,8 @@ export class Turn implements Clock {
   readonly #clocks: Clocks
   #now: number
   #elapsed: number
+  /** When the time that is shared began. */
+  #since: number
   #reached: number
   #open = false
   #gathering: Gathering[] = []
@@ -73,6 +76,7 @@ export class Turn implements Clock {
     this.#clocks = clocks
     this.#now = clocks.now()
     this.#elapsed = clocks.elapsed()
+    this.#since = this.#elapsed
     this.#reached = this.#elapsed
   }
 
@@ -112,6 +116,7 @@ export class Turn implements Clock {
     this.#count += 1
     this.#now = this.#clocks.now()
     this.#elapsed = this.#clocks.elapsed()
+    this.#since = this.#elapsed
     this.#reached = this.#elapsed
     setImmediate(this.#finish)
   }
@@ -147,7 +152,7 @@ export class Turn implements Clock {
 
   /** Whether the turn has worked so long that whoever has more to do should do it later. */
   get spent(): boolean {
-    return this.#reached - this.#elapsed >= TURN_TIME
+    return this.#reached - this.#since >= TURN_TIME
   }
 
   /** Whether somebody waits for a later turn. */
@@ -181,8 +186,15 @@ export class Turn implements Clock {
     if (this.#waiting.length > 0) this.begin()
   }
 
-  /** At least one of those who wait continues in each turn, and more while there is time. */
+  /**
+   * Those who wait have as much time as those who have just sent something, whatever else the turn
+   * has done: otherwise they would starve where every turn is long.
+   */
   #continue(): void {
+    if (this.#waiting.length > 0) {
+      this.#since = this.#clocks.elapsed()
+      this.#reached = this.#since
+    }
     do this.#waiting.shift()?.()
     while (this.#waiting.length > 0 && !this.spent)
     this.#waiting.push(...this.#rested)
