@@ -1,6 +1,5 @@
 import {
   type AnswerOf,
-  areAlike,
   type CommandKind,
   type CommandOf,
   canonicalName,
@@ -12,13 +11,15 @@ import {
   oneLine,
   type PublicMessage,
 } from '@parley/contract'
-import { addressKey } from './address.ts'
 import { granted, refused } from './answers.ts'
+import { Blocking } from './blocking.ts'
 import { Board } from './board.ts'
 import { Crowd, tell } from './crowd.ts'
 import { detach } from './detach.ts'
+import { Directory } from './directory.ts'
 import { attemptOf, Entrance } from './entrance.ts'
 import { Ids } from './ids.ts'
+import { Observers } from './observers.ts'
 import type { Clock, Entrant, Member, Ports } from './ports.ts'
 import { Post } from './post.ts'
 import { RawTexts } from './raw-texts.ts'
@@ -42,24 +43,30 @@ export class Engine {
   readonly #ports: Ports
   readonly #clock: Clock
   readonly #crowd: Crowd
-  readonly #gate: StoreGate
   readonly #entrance: Entrance
   readonly #post: Post
   readonly #board: Board
+  readonly #directory: Directory
+  readonly #blocking: Blocking
   readonly #raw = new RawTexts()
-  readonly #observers: ((happening: Happening) => void)[] = []
+  readonly #observers = new Observers()
   #seats = 0
   #logins = 0
 
   constructor(ports: Ports, clock: Clock) {
     const ids = new Ids(ports.lastId)
+    const gate = new StoreGate(ports)
+    const crowd = new Crowd(ports)
+    const raw = this.#raw
+    const observers = this.#observers
     this.#ports = ports
     this.#clock = clock
-    this.#crowd = new Crowd(ports)
-    this.#gate = new StoreGate(ports)
-    this.#entrance = new Entrance(ports, clock, this.#gate)
-    this.#post = new Post(ports, clock, ids, this.#gate, this.#raw, this.#crowd)
-    this.#board = new Board(ports, clock, ids, this.#crowd, this.#raw)
+    this.#crowd = crowd
+    this.#entrance = new Entrance(ports, clock, gate)
+    this.#post = new Post(ports, clock, ids, gate, raw, crowd)
+    this.#board = new Board({ ports, clock, ids, crowd, raw, gate, observers })
+    this.#directory = new Directory(ports, this.#entrance)
+    this.#blocking = new Blocking(ports, gate, this.#directory)
   }
 
   /** Takes a connection in; it is nobody yet. */
@@ -104,8 +111,7 @@ export class Engine {
 
   /** Why a user cannot be told anything on behalf of another one; undefined: they can. */
   obstacle(from: string, to: string): 'blocked-by-user' | 'user-offline' | undefined {
-    if (this.#ports.blocks.has(to, nameKeys(from))) return 'blocked-by-user'
-    return this.isOnline(to) ? undefined : 'user-offline'
+    return this.#directory.obstacle(from, to)
   }
 
   /** Tells one session something in the gateway's own name. */
@@ -115,7 +121,7 @@ export class Engine {
 
   /** Whether somebody has a session under this name, which is canonical. */
   isOnline(name: string): boolean {
-    return this.#ports.roster.find(name) !== undefined
+    return this.#directory.isOnline(name)
   }
 
   /**
@@ -135,26 +141,20 @@ export class Engine {
   }
 
   /** The public messages that are kept, the newest first; each is read when it is asked for. */
-  *newestMessages(): Iterable<PublicMessage> {
-    const { timeline } = this.#ports
-    const newest = timeline.last(1)[0]?.number ?? 0
-    for (let number = newest; number > 0; number--) {
-      const message = timeline.find(number)
-      if (message === undefined) return
-      yield message
-    }
+  newestMessages(): Iterable<PublicMessage> {
+    return this.#board.newest()
   }
 
   /** Has an observer told of every public message, and of every session that begins and ends. */
   observe(observer: (happening: Happening) => void): void {
-    this.#observers.push(observer)
+    this.#observers.add(observer)
   }
 
   readonly #rows: Rows = {
     login: { allowed: 'stranger', run: (seat, command, then) => this.#login(seat, command, then) },
     enquire: {
       allowed: 'stranger',
-      run: (seat, { name }, then) => then(this.#enquire(seat, name)),
+      run: (seat, { name }, then) => then(this.#directory.enquire(seat, name)),
     },
     logout: {
       allowed: 'member',
@@ -166,16 +166,7 @@ export class Engine {
     send: { allowed: 'member', run: (seat, command, then) => this.#post.send(seat, command, then) },
     broadcast: {
       allowed: 'member',
-      run: (seat, command, then) => {
-        this.#gate.pass(seat, then, () => {
-          const answer = this.#board.broadcast(seat, command)
-          if (answer.ok) this.#happened(answer.value.message)
-          if (answer.ok && seat.raw) {
-            const message = this.#raw.restored(answer.value.message, seat.present.via)
-            then(granted({ ...answer.value, message }))
-          } else then(answer)
-        })
-      },
+      run: (seat, command, then) => this.#board.broadcast(seat, command, then),
     },
     list: {
       allowed: 'member',
@@ -187,50 +178,27 @@ export class Engine {
     },
     history: {
       allowed: 'member',
-      run: (seat, { last }, then) => {
-        then(granted(this.#asSaid(seat, this.#ports.timeline.last(last))))
-      },
+      run: (seat, { last }, then) => then(this.#board.last(seat, last)),
     },
     historySince: {
       allowed: 'member',
-      run: (seat, { since, most }, then) => {
-        const { messages, total } = this.#ports.timeline.since(since, most)
-        then(granted({ messages: this.#asSaid(seat, messages), total }))
-      },
+      run: (seat, command, then) => then(this.#board.since(seat, command)),
     },
     edit: {
       allowed: 'member',
-      run: (seat, command, then) => {
-        this.#gate.pass(seat, then, () => {
-          const answer = this.#board.edit(seat, command)
-          if (answer.ok) {
-            this.#happened({ kind: 'edited', time: answer.value.time, message: answer.value })
-          }
-          then(answer)
-        })
-      },
+      run: (seat, command, then) => this.#board.edit(seat, command, then),
     },
     remove: {
       allowed: 'member',
-      run: (seat, command, then) => {
-        this.#gate.pass(seat, then, () => {
-          const answer = this.#board.remove(seat, command)
-          if (answer.ok) this.#happened(answer.value)
-          then(answer)
-        })
-      },
+      run: (seat, command, then) => this.#board.remove(seat, command, then),
     },
     block: {
       allowed: 'member',
-      run: (seat, { name }, then) => {
-        this.#gate.pass(seat, then, () => then(this.#block(seat, name)))
-      },
+      run: (seat, { name }, then) => this.#blocking.block(seat, name, then),
     },
     unblock: {
       allowed: 'member',
-      run: (seat, { name }, then) => {
-        this.#gate.pass(seat, then, () => then(this.#unblock(seat, name)))
-      },
+      run: (seat, { name }, then) => this.#blocking.unblock(seat, name, then),
     },
     received: {
       allowed: 'member',
@@ -243,11 +211,18 @@ export class Engine {
       allowed: 'member',
       run: (seat, { transport, port }, then) => {
         seat.present = { ...seat.present, calls: { transport, port } }
-        this.#happened({ kind: 'session-changed', session: seat.number, present: seat.present })
+        this.#observers.tell({
+          kind: 'session-changed',
+          session: seat.number,
+          present: seat.present,
+        })
         then(granted(null))
       },
     },
-    findPeer: { allowed: 'member', run: (seat, { name }, then) => then(this.#find(seat, name)) },
+    findPeer: {
+      allowed: 'member',
+      run: (seat, { name }, then) => then(this.#directory.find(seat, name)),
+    },
   }
 
   #login(seat: Seat, command: CommandOf<'login'>, then: Then<'login'>): void {
@@ -290,22 +265,9 @@ export class Engine {
     if (seat.member === undefined) return then(refused('name-taken'))
     if (online === undefined) this.#crowd.arrived(seat, since)
     this.#crowd.watch(seat)
-    this.#happened({ kind: 'session-began', session: seat.number, present: seat.present })
+    this.#observers.tell({ kind: 'session-began', session: seat.number, present: seat.present })
     then(granted({ name: seat.member.name }))
     if (seat.proven) this.#post.hand(seat)
-  }
-
-  #enquire(seat: Seat, given: string): AnswerOf<'enquire'> {
-    if (!isName(given)) return refused('name-invalid')
-    const name = canonicalName(given)
-    if (isReservedName(name)) return refused('name-reserved')
-    if (this.#entrance.isLocked(name, addressKey(seat.present.peer.address)))
-      return refused('locked')
-    const account = this.#ports.accounts.has(name)
-    const entrant = { keys: nameKeys(name), names: seat.names, proven: account }
-    if (this.#ports.roster.rival(entrant) !== undefined) return refused('name-taken')
-    if (!account && this.#entrance.isHeld(entrant)) return refused('name-reserved')
-    return granted({ account })
   }
 
   #leave(seat: Seat): void {
@@ -314,7 +276,7 @@ export class Engine {
     seat.member = undefined
     this.#crowd.unwatch(seat)
     const wasLast = this.#ports.roster.leave(member, seat)
-    this.#happened({ kind: 'session-ended', session: seat.number, present: seat.present })
+    this.#observers.tell({ kind: 'session-ended', session: seat.number, present: seat.present })
     if (wasLast) {
       this.#crowd.departed(member, this.#clock.now)
       if (!seat.proven) this.#ports.blocks.clear(member.name)
@@ -322,52 +284,8 @@ export class Engine {
     seat.account = undefined
   }
 
-  #block(seat: Seat, given: string): AnswerOf<'block'> {
-    const name = canonicalName(given)
-    if (name === seat.name) return refused('self-block')
-    if (!this.#isKnown(name)) return refused('unknown-user')
-    if (areAlike(nameKeys(name), seat.keys)) return refused('self-block')
-    if (this.#ports.blocks.has(seat.name, nameKeys(name))) return refused('already-blocked')
-    return this.#ports.blocks.add(seat.name, name) ? granted({ name }) : refused('store-failed')
-  }
-
-  #unblock(seat: Seat, given: string): AnswerOf<'unblock'> {
-    if (!isName(given)) return refused('unknown-user')
-    const name = canonicalName(given)
-    const { blocks } = this.#ports
-    if (!blocks.has(seat.name, nameKeys(name))) {
-      return refused(this.#isKnown(name) ? 'not-blocked' : 'unknown-user')
-    }
-    return blocks.remove(seat.name, name) ? granted({ name }) : refused('store-failed')
-  }
-
-  #isKnown(name: string): boolean {
-    const { roster, accounts } = this.#ports
-    return isName(name) && (roster.find(name) !== undefined || accounts.has(name))
-  }
-
-  #find(seat: Seat, given: string): AnswerOf<'findPeer'> {
-    const { roster, accounts, blocks } = this.#ports
-    if (!isName(given)) return refused('unknown-user')
-    const name = canonicalName(given)
-    if (blocks.has(name, seat.keys)) return refused('blocked-by-user')
-    const member = roster.find(name)
-    if (member !== undefined) return granted(member)
-    return refused(accounts.has(name) ? 'user-offline' : 'unknown-user')
-  }
-
   #notice(text: string): Event {
     return { kind: 'notice', text: oneLine(text), time: this.#clock.now }
-  }
-
-  /** Past messages as a seat may be told them. */
-  #asSaid(seat: Seat, messages: readonly PublicMessage[]): readonly PublicMessage[] {
-    if (!seat.raw) return messages
-    return messages.map((message) => this.#raw.restored(message, seat.present.via))
-  }
-
-  #happened(happening: Happening): void {
-    for (const observer of this.#observers) observer(happening)
   }
 }
 
