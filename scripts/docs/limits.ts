@@ -134,7 +134,8 @@ function inUnit(value: number, unit: string): string {
   for (const [name, size] of steps) {
     if (value >= size && value % size === 0) return `${value / size} ${unit.replace(base, name)}`
   }
-  return `${String(value).replace(/\B(?=(\d{3})+$)/g, ',')} ${unit}`
+  const noun = value === 1 ? unit.replace(/s$/, '') : unit
+  return `${String(value).replace(/\B(?=(\d{3})+$)/g, ',')} ${noun}`
 }
 
 function table(head: readonly string[], body: readonly (readonly string[])[]): string {
