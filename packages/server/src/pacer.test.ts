@@ -101,6 +101,17 @@ test('whatever comes, and for how long, no frame waits for much more than 1.8 s'
   expect(Math.max(...writes.map(({ frames }) => frames.length))).toBe(1)
 })
 
+test('the bound on age holds on a loop that is late each time', () => {
+  slow = 150
+  for (let count = 0; count < 3600; count++) {
+    jest.advanceTimersByTime(Math.max(0, (count * 1000) / 180 - Date.now()))
+    add(stamped(1))
+  }
+  jest.advanceTimersByTime(20_000)
+  expect(ages()).toHaveLength(3600)
+  expect(Math.max(...ages())).toBeLessThan(2_300)
+})
+
 test('very many at once go several in a write, spread over that time', () => {
   add(stamped(4000))
   jest.advanceTimersByTime(5_000)

@@ -18,6 +18,9 @@ export const MOST_AGE = 1800
  */
 export const MOST_BACKLOG_AGE = 10_000
 
+/** A frame that is later than its bound by so much goes out at once, in milliseconds. */
+const MOST_LATE = 100
+
 /** Messages that were kept for a user are so many times the pace apart: many come in a row. */
 const KEPT_PACE = 2
 
@@ -170,7 +173,7 @@ export class Pacer {
       return
     }
     const { count, gap } = this.#due(batch, now)
-    const frames = this.#take(count)
+    const frames = this.#take(Math.max(count, this.#overdue(now)))
     if (this.#waiting > 0) this.#timer = setTimeout(this.#step, gap)
     this.#output.send(frames)
     this.#nextAt = this.#turn.time() + gap
@@ -185,6 +188,20 @@ export class Pacer {
     if (gap >= Math.min(pace, LEAST_GAP)) return { count: 1, gap }
     const least = Math.min(pace, LEAST_GAP)
     return { count: left <= least ? waiting : Math.ceil(least / gap), gap: least }
+  }
+
+  /**
+   * How many frames should have gone out by now. A loop that is busy calls `step` less often than it
+   * was asked to; what has not gone out because of that goes at once.
+   */
+  #overdue(now: number): number {
+    let count = 0
+    for (let index = this.#head; index < this.#batches.length; index++) {
+      const batch = this.#batches[index]
+      if (batch === undefined || batch.due + MOST_LATE > now) break
+      count += batch.frames.length - batch.next
+    }
+    return count
   }
 
   /** How many of the oldest frames go in one write, because too much waits. */
