@@ -34,7 +34,7 @@ const turnBounds: readonly Bound[] = [
     past: 'it continues in a later turn, behind the others',
   },
   {
-    what: 'the work of one turn',
+    what: 'the work of one turn for those who have just sent something, and again for those who wait',
     value: TURN_TIME,
     unit: 'ms',
     past: 'one frame more is taken of each connection that has sent something; the rest is done in later turns',
