@@ -7,27 +7,24 @@ import {
   type Event,
   isName,
   type Line,
-  type PasswordPolicy,
   type Present,
   type ServerSession,
 } from '@parley/contract'
+import { Entry } from './entry.ts'
 import type { Request, RequestKind, RequestOf, RequestType } from './frames.ts'
-import { type Options, policyOf } from './options.ts'
-import { farewells, originalRefusal, ownReplies, refusal, shown, UNDELIVERED } from './replies.ts'
-import { EVERYONE, placeOf, reply, type Voice, voiceFor } from './serializer.ts'
+import type { Options } from './options.ts'
+import { farewells, ownReplies, refusal, shown, UNDELIVERED } from './replies.ts'
+import { placeOf, reply, type Voice, voiceFor } from './serializer.ts'
 
 /** Between the word that a user has timed out and the end of the connection (5.1), in milliseconds. */
 const LEAVING_TIME = 1000
 
-/** `named`: has said who logs in. `entering`: has given the password, and waits for the answer. */
-type State = 'stranger' | 'named' | 'entering' | 'user' | 'leaving'
+type State = 'stranger' | 'user' | 'leaving'
 
 type Standing = 'in' | 'out'
 
 const standings = {
   stranger: 'out',
-  named: 'out',
-  entering: 'out',
   user: 'in',
   leaving: 'out',
 } as const satisfies Record<State, Standing>
@@ -52,7 +49,7 @@ export function serve(line: Line, options: Options): ServerSession<Request> {
 class GhostrTextSession implements ServerSession<Request> {
   static readonly #rows = {
     LOGON: { allowed: 'any', run: (session, { who }) => session.#logon(who) },
-    AUTH: { allowed: 'out', run: (session, request) => session.#auth(request) },
+    AUTH: { allowed: 'out', run: (session, request) => session.#entry.auth(request) },
     MSG: { allowed: 'in', claims: from, run: (session, request) => session.#send(request) },
     BROADCAST: { allowed: 'in', claims: from, run: (session, { text }) => session.#post(text) },
     WHOELSE: { allowed: 'in', claims: from, run: (session) => session.#whoElse() },
@@ -72,7 +69,7 @@ class GhostrTextSession implements ServerSession<Request> {
 
   readonly #line: Line
   readonly #voice: Voice
-  readonly #policy: PasswordPolicy
+  readonly #entry: Entry
   readonly #strict: boolean
   /** How long a user may ask for nothing, in milliseconds; 0 = for ever. */
   readonly #patience: number
@@ -83,13 +80,19 @@ class GhostrTextSession implements ServerSession<Request> {
   #type: RequestType = 'LOGON'
   #to = ''
   #lastRequest = 0
-  /** What is told between a login and its answer. */
-  #held: Event[] = []
 
   constructor(line: Line, options: Options) {
     this.#line = line
     this.#voice = voiceFor(options)
-    this.#policy = policyOf(options)
+    this.#entry = new Entry(line, options, {
+      write: (frame) => this.#write(frame),
+      named: (name) => {
+        this.#name = name
+      },
+      entered: (name) => this.#entered(name),
+      say: (event) => this.#say(event),
+      lockedOut: () => this.#close('locked-out'),
+    })
     this.#strict = options.strict
     this.#patience = options.timeout * 1000
   }
@@ -105,7 +108,7 @@ class GhostrTextSession implements ServerSession<Request> {
 
   hear(event: Event): void {
     if (this.#state === 'user') this.#say(event)
-    else if (this.#state === 'entering') this.#held.push(event)
+    else this.#entry.hear(event)
   }
 
   /** 5.1. */
@@ -136,59 +139,16 @@ class GhostrTextSession implements ServerSession<Request> {
     this.#error(kind, refusal(isIn ? 'already-logged-in' : 'not-logged-in', this.#name))
   }
 
-  /** 9.1. */
   #logon(name: string): void {
-    if (this.#state === 'user') return this.#refuseLogon('already-logged-in', name)
-    this.#state = 'stranger'
-    if (name === EVERYONE) return this.#refuseLogon('name-reserved', name)
-    this.#line.ask({ kind: 'enquire', name }, (answer) => {
-      if (answer.ok || answer.error === 'locked') {
-        this.#state = 'named'
-        this.#name = name
-      }
-      if (!answer.ok) return this.#refuseLogon(answer.error, name)
-      const isNew = this.#policy.unknown === 'register' && !answer.value.account
-      this.#write(reply('LOGON', '1', isNew ? '1' : '0', '0'))
-    })
+    if (this.#state === 'user') this.#entry.refuse('already-logged-in', name)
+    else this.#entry.logon(name)
   }
 
-  #refuseLogon(error: ErrorCode, name: string): void {
-    const original = this.#strict ? originalRefusal(error) : undefined
-    this.#write(reply('LOGON', '0', '0', original ?? refusal(error, name)))
-  }
-
-  /** 9.2; for the name of the LOGON alone. */
-  #auth({ who, password }: RequestOf<'AUTH'>): void {
-    const { attempts } = this.#policy
-    if (this.#state !== 'named' || who !== this.#name) return this.#sayAuth('0', attempts)
-    this.#state = 'entering'
-    const login = { kind: 'login', name: who, cap: 0, password, policy: this.#policy } as const
-    this.#line.ask(login, (answer) => {
-      const held = this.#held
-      this.#held = []
-      if (!answer.ok) return this.#turnAway(answer.error, answer.left ?? attempts)
-      this.#arrive(answer.value.name)
-      for (const event of held) this.#say(event)
-    })
-  }
-
-  #turnAway(error: ErrorCode, left: number): void {
-    this.#state = 'named'
-    const isLocked = error === 'locked-out' || error === 'locked'
-    this.#sayAuth('0', isLocked ? 0 : left)
-    if (isLocked) this.#close('locked-out')
-  }
-
-  #arrive(name: string): void {
+  #entered(name: string): void {
     this.#state = 'user'
     this.#name = name
-    this.#sayAuth('1', this.#policy.attempts)
     this.#lastRequest = this.#line.now
     if (this.#patience > 0) this.#line.wakeAt(this.#lastRequest + this.#patience)
-  }
-
-  #sayAuth(right: '0' | '1', left: number): void {
-    this.#write(reply('AUTH', right, `${left}`))
   }
 
   /** 9.4, 9.11. */
