@@ -23,12 +23,6 @@ type State = 'stranger' | 'user' | 'leaving'
 
 type Standing = 'in' | 'out'
 
-const standings = {
-  stranger: 'out',
-  user: 'in',
-  leaving: 'out',
-} as const satisfies Record<State, Standing>
-
 type Rows = {
   readonly [Kind in RequestKind]: {
     readonly allowed: Standing | 'any'
@@ -126,17 +120,21 @@ class GhostrTextSession implements ServerSession<Request> {
   #run<Kind extends RequestKind>(request: RequestOf<Kind>): void {
     const rows: Rows = GhostrTextSession.#rows
     const row = rows[request.kind]
-    const standing = standings[this.#state]
+    const standing = this.#standing
     if (row.allowed !== standing && row.allowed !== 'any') return this.#misplaced(request.kind)
     if (row.claims === undefined || canonicalName(row.claims(request)) === this.#name) {
       row.run(this, request)
     } else this.#complain(request.kind, ownReplies.notYou)
   }
 
-  /** A message that the state does not allow (2.4). */
+  get #standing(): Standing {
+    return this.#state === 'user' ? 'in' : 'out'
+  }
+
+  /** A message that the standing does not allow (2.4). */
   #misplaced(kind: RequestKind): void {
-    const isIn = standings[this.#state] === 'in'
-    this.#error(kind, refusal(isIn ? 'already-logged-in' : 'not-logged-in', this.#name))
+    const error = this.#standing === 'in' ? 'already-logged-in' : 'not-logged-in'
+    this.#error(kind, refusal(error, this.#name))
   }
 
   #logon(name: string): void {
