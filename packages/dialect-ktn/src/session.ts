@@ -9,12 +9,12 @@ import {
   type PublicMessage,
   type ServerSession,
 } from '@parley/contract'
+import { Arrival } from './arrival.ts'
 import { type FormerVoice, voicesFor } from './former.ts'
 import type { FormerRequest, Request, RequestKind, RequestOf } from './frames.ts'
-import { Held } from './held.ts'
 import type { Options } from './options.ts'
 import { FORMER_STRANGER, farewells, help, informs, ownReplies, replies } from './replies.ts'
-import type { Heard, Said, Wording } from './serializer.ts'
+import type { Said, Wording } from './serializer.ts'
 
 /** Names that may log in through this dialect (3.2); narrower than the contract's. */
 const username = /^[A-Za-z0-9]{1,64}$/
@@ -27,17 +27,10 @@ const LEAVING_TIME = 2000
 
 const LINE_FEED = 10
 
-/** `arriving`: logged in, and not yet told all of the history. `leaving`: logged out, not yet closed. */
-type State = 'stranger' | 'arriving' | 'user' | 'leaving'
+/** `leaving`: logged out, not yet closed. */
+type State = 'stranger' | 'user' | 'leaving'
 
 type Standing = 'in' | 'out'
-
-const standings = {
-  stranger: 'out',
-  arriving: 'in',
-  user: 'in',
-  leaving: 'out',
-} as const satisfies Record<State, Standing>
 
 type Rows = {
   readonly [Kind in RequestKind]: {
@@ -81,10 +74,8 @@ class KtnSession implements ServerSession<Request> {
   #ending: keyof Said
   /** What is said to everyone if nobody has the name that it begins with (6.1). */
   #whole = ''
-  #held: Held | undefined
-  /** Of the history, what is still to be told, the next last; and the number of its last message. */
-  #past: string[] = []
-  #told = 0
+  /** Until all of the history is told. */
+  #arrival: Arrival | undefined
 
   constructor(line: Line, options: Options) {
     this.#line = line
@@ -103,24 +94,24 @@ class KtnSession implements ServerSession<Request> {
 
   hear(event: Event): void {
     if (event.kind === 'farewell') {
-      this.#tellAll()
+      this.#arrival?.tellAll()
       const words = farewells[event.reason]
       if (words !== undefined && !this.#options.strict) this.#inform(words)
     } else if (this.#options.strict && isNews(event)) return
-    else if (this.#state === 'arriving') this.#hold(event)
+    else if (this.#arrival !== undefined) this.#arrival.hold(event)
     else this.#write(this.#voice.heard(event))
   }
 
   /** 3.5: the time to leave is over. 4.1: the next message of the history is due. */
   wake(): void {
     if (this.#state === 'leaving') this.#line.close('logout')
-    else if (this.#state === 'arriving') this.#tellPast()
+    else this.#arrival?.tellNext()
   }
 
   #run<Kind extends RequestKind>(request: RequestOf<Kind>): void {
     const rows: Rows = KtnSession.#rows
     const row = rows[request.kind]
-    const standing = standings[this.#state]
+    const standing = this.#state === 'user' ? 'in' : 'out'
     if (row.allowed === standing || row.allowed === 'any') row.run(this, request)
     else this.#misplaced(request.kind, standing)
   }
@@ -158,10 +149,26 @@ class KtnSession implements ServerSession<Request> {
       if (!answer.ok) return this.#refuseLogin(name, answer.error)
       this.#name = answer.value.name
       if (this.#former === undefined) this.#inform(informs.loggedIn)
-      this.#state = 'arriving'
-      this.#past = []
-      this.#held = undefined
-      this.#askHistory((messages) => this.#arrive(messages))
+      this.#state = 'user'
+      this.#arrive()
+    })
+  }
+
+  /** Tells the history (4.1), and until then holds back what is heard. */
+  #arrive(): void {
+    const arrival = new Arrival(this.#line, this.#options.pace, {
+      hear: (event) => this.#write(this.#voice.heard(event)),
+      over: () => {
+        this.#arrival = undefined
+      },
+    })
+    this.#arrival = arrival
+    this.#askHistory((messages) => {
+      if (this.#arrival !== arrival) return
+      const past =
+        this.#former?.loggedIn(this.#name, messages) ??
+        this.#voice.history(this.#line.now, messages)
+      arrival.begin(past[this.#ending], messages.at(-1)?.number ?? 0)
     })
   }
 
@@ -179,52 +186,6 @@ class KtnSession implements ServerSession<Request> {
     })
   }
 
-  #arrive(messages: readonly PublicMessage[]): void {
-    if (this.#state !== 'arriving') return
-    this.#told = messages.at(-1)?.number ?? 0
-    const past =
-      this.#former?.loggedIn(this.#name, messages) ?? this.#voice.history(this.#line.now, messages)
-    this.#past = past[this.#ending].toReversed()
-    if (this.#options.pace === 0) this.#tellAll()
-    else this.#tellPast()
-  }
-
-  /**
-   * A message of the history at a time, so that what is asked meanwhile is answered at once and not
-   * behind all of them.
-   */
-  #tellPast(): void {
-    const frame = this.#past.pop()
-    if (frame !== undefined) this.#line.write(frame)
-    if (this.#past.length > 0) this.#line.wakeAt(this.#line.now + this.#options.pace)
-    else this.#release()
-  }
-
-  /** What is still to be told goes out before what is said next. */
-  #tellAll(): void {
-    if (this.#state !== 'arriving') return
-    for (const frame of this.#past.splice(0).reverse()) this.#line.write(frame)
-    this.#release()
-  }
-
-  #hold(event: Heard): void {
-    this.#held ??= new Held()
-    if (!this.#held.add(event)) this.#tellAll()
-  }
-
-  /** Live traffic begins with what was held of it, less the messages that were told. */
-  #release(): void {
-    if (this.#state !== 'arriving') return
-    this.#state = 'user'
-    const held = this.#held?.take() ?? []
-    this.#held = undefined
-    for (const event of held) {
-      if (event.kind !== 'public' || event.number > this.#told) {
-        this.#write(this.#voice.heard(event))
-      }
-    }
-  }
-
   /** 3.5. */
   #logout(): void {
     this.#line.ask({ kind: 'logout' }, (answer) => {
@@ -232,6 +193,7 @@ class KtnSession implements ServerSession<Request> {
       if (this.#former === undefined) this.#inform(informs.loggedOut)
       else this.#write(this.#former.loggedOut(this.#name))
       this.#state = 'leaving'
+      this.#arrival = undefined
       this.#line.wakeAt(this.#line.now + LEAVING_TIME)
     })
   }
@@ -244,7 +206,7 @@ class KtnSession implements ServerSession<Request> {
 
   /** The author's own copy (3.6). */
   readonly #posted = (answer: AnswerOf<'broadcast'>): void => {
-    this.#tellAll()
+    this.#arrival?.tellAll()
     if (answer.ok) this.#write(this.#voice.heard(answer.value.message))
     else this.#refuse(answer.error)
   }
@@ -290,7 +252,7 @@ class KtnSession implements ServerSession<Request> {
   /** 6.3. */
   #historyAgain(): void {
     this.#askHistory((messages) => {
-      this.#tellAll()
+      this.#arrival?.tellAll()
       const history = this.#voice.history(this.#line.now, messages)
       if (history.bare.length > 0) this.#write(history)
       else this.#inform(informs.noHistory)
