@@ -12,9 +12,10 @@ import {
   type ServerSession,
 } from '@parley/contract'
 import type { Action, Request, RequestKind, RequestOf } from './frames.ts'
-import { type Options, policyOf } from './options.ts'
+import { sharedBy } from './listener.ts'
+import type { Options } from './options.ts'
 import { farewells, type Refused, replies, TRY_LATER, UNKNOWN_ACTION, words } from './replies.ts'
-import { answer, complaint, type Heard, place, sent, timeout, Voice } from './serializer.ts'
+import { answer, complaint, type Heard, place, sent, timeout, type Voice } from './serializer.ts'
 
 /** Between the word that a user has timed out and the end of the connection (5.1), in milliseconds. */
 const LEAVING_TIME = 1000
@@ -28,21 +29,6 @@ type Rows = {
     readonly allowed: 'stranger' | 'user' | 'any'
     run(session: GhostrSession, request: RequestOf<Kind>): void
   }
-}
-
-/** What the connections of one listener share. */
-interface Shared {
-  readonly voice: Voice
-  readonly policy: PasswordPolicy
-}
-
-const listeners = new WeakMap<Options, Shared>()
-
-/** The connections of one listener have one `Options` and so share all of this. */
-function sharedBy(options: Options): Shared {
-  const shared = listeners.get(options) ?? { voice: new Voice(options), policy: policyOf(options) }
-  listeners.set(options, shared)
-  return shared
 }
 
 const delivered = answer('message', words.success)
