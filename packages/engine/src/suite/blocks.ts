@@ -1,0 +1,36 @@
+import { equal, notEqual } from 'node:assert/strict'
+import { nameKeys } from '@parley/contract'
+import type { PortCase } from './port-case.ts'
+
+export const blockCases: readonly PortCase[] = [
+  {
+    title: 'blocks: one direction, told apart by name, forgotten on clear',
+    check: ({ blocks }) => {
+      equal(blocks.none, true)
+      equal(blocks.add('ann', 'bob'), true)
+      equal(blocks.has('ann', nameKeys('bob')), true)
+      equal(blocks.has('bob', nameKeys('ann')), false)
+      notEqual(blocks.none, true)
+      equal(blocks.remove('ann', 'bob'), true)
+      equal(blocks.has('ann', nameKeys('bob')), false)
+      blocks.add('ann', 'bob')
+      blocks.clear('ann')
+      equal(blocks.has('ann', nameKeys('bob')), false)
+      equal(blocks.none, true)
+    },
+  },
+  {
+    title: 'blocks: hold against names that are alike, and are taken back for them',
+    check: ({ blocks }) => {
+      equal(blocks.add('ann', 'bob'), true)
+      equal(blocks.has('ann', nameKeys('Bob')), true)
+      equal(blocks.has('ann', nameKeys('b0b')), true)
+      equal(blocks.has('ann', nameKeys('bobo')), false)
+      equal(blocks.add('ann', 'BOB'), true)
+      equal(blocks.has('Ann', nameKeys('bob')), false)
+      equal(blocks.remove('ann', 'Bob'), true)
+      equal(blocks.has('ann', nameKeys('bob')), false)
+      equal(blocks.none, true)
+    },
+  },
+]
