@@ -30,6 +30,12 @@ const limits = {
   loginTime: 60_000,
 } as const
 
+/**
+ * Without a bound the heap takes what the machine has before it is collected, and its size says
+ * nothing. With one, what is really kept more and more ends the process.
+ */
+const HEAP = '--max-old-space-size=256'
+
 /** How the gateway is started: built, or from its sources, which needs no build. */
 export const commands = {
   built: [join(root, 'packages/parley/bin/parley.js')],
@@ -77,7 +83,7 @@ export class GatewayProcess {
     dialects: readonly string[],
     folder: string,
   ): Promise<GatewayProcess> {
-    const child = spawn(process.execPath, [...commands[how], ...flags(dialects, folder)], {
+    const child = spawn(process.execPath, [HEAP, ...commands[how], ...flags(dialects, folder)], {
       cwd: root,
       env: { PATH: process.env.PATH ?? '' },
       stdio: ['ignore', 'pipe', 'pipe'],
