@@ -10,7 +10,6 @@ import {
   AnswerTimeouts,
   type ClientLine,
   canonicalName,
-  isName,
   type Report,
   type TerminalLine,
   type TerminalSession,
@@ -19,19 +18,19 @@ import {
 import { GhostrTextClient } from './client.ts'
 import { Commands } from './commands.ts'
 import type { Reply } from './frames.ts'
+import { LoginDialog } from './login-dialog.ts'
 import type { Options } from './options.ts'
 import { request, SERVER } from './serializer.ts'
-import { notUnderstood, presenceText, refusalText, said, texts, triesLeft } from './texts.ts'
+import { notUnderstood, presenceText, said, texts } from './texts.ts'
 import { help, phrases, type Verb } from './typed.ts'
 
 const NEVER = Number.POSITIVE_INFINITY
 
 /**
- * How long is waited, in milliseconds: for an answer, before the next line is taken; for that to a
- * login, since a server may have many passwords to check; at the end for all that is outstanding; and
- * for the answer to `logout`, on which the client itself gives up sooner.
+ * How long is waited, in milliseconds: for an answer, before the next line is taken; at the end for
+ * all that is outstanding; and for the answer to `logout`, on which the client itself gives up sooner.
  */
-const patience = { answer: 10_000, login: 30_000, last: 5000, goodbye: 2000 } as const
+const patience = { answer: 10_000, last: 5000, goodbye: 2000 } as const
 
 export const terminal: TerminalSide<Reply, Options> = {
   help,
@@ -43,20 +42,13 @@ class GhostrTextTerminal implements TerminalSession<Reply> {
   readonly #line: TerminalLine
   readonly #options: Options
   #client: GhostrTextClient | undefined
-  #standing: 'naming' | 'entering' | 'asked' | 'in' | 'parting' | 'over' = 'naming'
-  /** `refusing`: has refused a login, after which some servers close; `gone`: this one did. */
-  #connection: 'none' | 'fresh' | 'refusing' | 'gone' = 'none'
+  readonly #login: LoginDialog
+  #standing: 'login' | 'in' | 'parting' | 'over' = 'login'
   #stay: 'here' | 'leaving' = 'here'
   #input: 'owed' | 'prompted' = 'owed'
-  /** What is prompted for: a name, or a password with these words. */
-  #words: string = texts.password
-  #name = ''
-  #password = ''
   #commands: Commands | undefined
   /** Until then what is outstanding is waited for. */
   #until = NEVER
-  /** How many tries the last refusal of a password has left. */
-  #left = ''
   #clientAt = NEVER
   /** What was typed last. */
   #verb: Verb | undefined
@@ -65,21 +57,27 @@ class GhostrTextTerminal implements TerminalSession<Reply> {
   constructor(line: TerminalLine, options: Options) {
     this.#line = line
     this.#options = options
+    this.#login = new LoginDialog(line, {
+      login: (name, password) =>
+        this.#client?.ask({ kind: 'login', name, cap: 0, password }) ?? false,
+      waitUntil: (time) => {
+        this.#until = time
+      },
+      fail: (text) => this.#end(1, text),
+    })
   }
 
   connected(): void {
-    this.#connection = 'fresh'
     this.#client = new GhostrTextClient(this.#clientLine(), this.#options)
     this.#client.begin()
-    if (this.#standing === 'asked') this.#login()
+    if (this.#standing === 'login') this.#login.connected()
     this.#settle()
   }
 
   typed(line: string): void {
     if (this.#stay === 'leaving') return
     this.#input = 'owed'
-    if (this.#standing === 'naming') this.#named(line.trim())
-    else if (this.#standing === 'entering') this.#entered(line)
+    if (this.#standing === 'login') this.#login.typed(line)
     else if (this.#standing === 'in') this.#command(line)
     this.#settle()
   }
@@ -97,10 +95,9 @@ class GhostrTextTerminal implements TerminalSession<Reply> {
   closed(): void {
     if (this.#standing === 'over') return
     if (this.#standing === 'parting') return this.#end(0, texts.loggedOut)
-    if (this.#connection !== 'refusing') return this.#fail(texts.closed)
-    this.#connection = 'gone'
+    if (this.#login.connection !== 'refusing') return this.#fail(texts.closed)
     this.#client = undefined
-    if (this.#standing === 'asked') this.#line.reconnect()
+    this.#login.dropped()
   }
 
   leave(): void {
@@ -137,34 +134,6 @@ class GhostrTextTerminal implements TerminalSession<Reply> {
     }
   }
 
-  #named(name: string): void {
-    if (!isName(name)) return this.#trouble(texts.noName)
-    this.#name = name
-    this.#words = texts.password
-    this.#standing = 'entering'
-  }
-
-  /** No password is empty: whoever types none has another name in mind. */
-  #entered(password: string): void {
-    if (password === '') return this.#nameAgain()
-    this.#password = password
-    this.#standing = 'asked'
-    this.#until = this.#line.now + patience.login
-    if (this.#connection === 'gone') this.#line.reconnect()
-    else this.#login()
-  }
-
-  #login(): void {
-    const login = { kind: 'login', name: this.#name, cap: 0, password: this.#password } as const
-    if (this.#client?.ask(login) !== true) this.#nameAgain(texts.noPassword)
-  }
-
-  #nameAgain(why?: string): void {
-    this.#until = NEVER
-    this.#standing = 'naming'
-    if (why !== undefined) this.#trouble(why)
-  }
-
   /** What is typed does not wait behind what has been given up, and may still be answered until then. */
   #command(line: string): void {
     if (this.#commands?.outstanding === 'answer') {
@@ -187,7 +156,7 @@ class GhostrTextTerminal implements TerminalSession<Reply> {
         else this.#commands?.done(report)
         return
       case 'refused':
-        if (report.command === 'login') this.#turnedAway(report.text)
+        if (report.command === 'login') this.#login.refused(report.text)
         else if (report.command === 'logout') this.#end(0, texts.loggedOut)
         else this.#commands?.refused(report)
         return
@@ -204,33 +173,11 @@ class GhostrTextTerminal implements TerminalSession<Reply> {
 
   #loggedIn(): void {
     this.#standing = 'in'
-    this.#password = ''
-    this.#until = NEVER
-    this.#commands = new Commands(this.#line, canonicalName(this.#name), (command) => {
+    this.#login.granted()
+    this.#commands = new Commands(this.#line, canonicalName(this.#login.name), (command) => {
       return this.#client?.ask(command) ?? false
     })
     this.#line.show(texts.loggedIn)
-  }
-
-  #turnedAway(words: string): void {
-    const left = triesLeft(words)
-    if (left !== undefined) return this.#wrongPassword(left)
-    const text = words === '' ? texts.refused : refusalText(words, this.#name)
-    if (text === texts.stillBlocked) return this.#end(1, text)
-    this.#connection = 'refusing'
-    this.#nameAgain(text)
-  }
-
-  /** Where none is left: of whom one was left before, the account is blocked from now on. */
-  #wrongPassword(left: string): void {
-    if (left === '0') {
-      return this.#end(1, this.#left === '1' ? texts.nowBlocked : texts.stillBlocked)
-    }
-    this.#left = left
-    this.#connection = 'fresh'
-    this.#until = NEVER
-    this.#standing = 'entering'
-    this.#words = texts.again
   }
 
   /** What is to be done once everything that has come is taken in. */
@@ -238,7 +185,7 @@ class GhostrTextTerminal implements TerminalSession<Reply> {
     this.#stopWaiting()
     if (this.#stay === 'leaving') this.#depart()
     if (this.#standing === 'over') return
-    const isReady = this.#connection !== 'none' && this.#until === NEVER
+    const isReady = this.#login.connection !== 'none' && this.#until === NEVER
     const time = Math.min(this.#clientAt, this.#until)
     if (time < NEVER) this.#line.wakeAt(time)
     if (isReady && this.#stay === 'here' && this.#input === 'owed') this.#prompt()
@@ -247,8 +194,7 @@ class GhostrTextTerminal implements TerminalSession<Reply> {
   /** A host may answer at once, with a line or with `leave`. */
   #prompt(): void {
     this.#input = 'prompted'
-    if (this.#standing === 'naming') this.#line.prompt(texts.username)
-    else if (this.#standing === 'entering') this.#line.prompt(this.#words, 'secret')
+    if (this.#standing === 'login') this.#login.prompt()
     else this.#line.prompt('')
   }
 
@@ -256,7 +202,7 @@ class GhostrTextTerminal implements TerminalSession<Reply> {
   #stopWaiting(): void {
     if (this.#until === NEVER || this.#stay === 'leaving') return
     const isLate = this.#line.now >= this.#until
-    if (this.#standing === 'asked') return isLate ? this.#fail(texts.silent) : undefined
+    if (this.#standing === 'login') return isLate ? this.#fail(texts.silent) : undefined
     if (this.#commands?.outstanding !== 'answer') return this.#answered()
     if (!isLate) return
     this.#until = NEVER
@@ -276,12 +222,8 @@ class GhostrTextTerminal implements TerminalSession<Reply> {
   #depart(): void {
     const { now } = this.#line
     switch (this.#standing) {
-      case 'naming':
-      case 'entering':
-        this.#writeLogout()
-        return this.#unwelcome()
-      case 'asked':
-        return now >= this.#until ? this.#fail(texts.silent) : undefined
+      case 'login':
+        return this.#departUnknown()
       case 'in':
         if (this.#commands?.outstanding === 'nothing' || now >= this.#until) this.#sayGoodbye()
         return
@@ -293,9 +235,15 @@ class GhostrTextTerminal implements TerminalSession<Reply> {
   }
 
   /** Goes without having been let in; where a password was said, that is a failure. */
-  #unwelcome(): void {
-    if (this.#password === '') return this.#end(0)
-    this.#end(1, this.#standing === 'entering' ? texts.wrong : undefined)
+  #departUnknown(): void {
+    const { step, wasTried } = this.#login
+    if (step === 'asked') {
+      if (this.#line.now >= this.#until) this.#fail(texts.silent)
+      return
+    }
+    this.#writeLogout()
+    if (!wasTried) return this.#end(0)
+    this.#end(1, step === 'entering' ? texts.wrong : undefined)
   }
 
   /** A server that has not answered for so long is told regardless of what is in flight. */
@@ -312,7 +260,7 @@ class GhostrTextTerminal implements TerminalSession<Reply> {
 
   #writeLogout(): void {
     if (this.#client === undefined) return
-    const frame = request(this.#options, [], 'LOGOUT', this.#name)
+    const frame = request(this.#options, [], 'LOGOUT', this.#login.name)
     if (frame !== undefined) this.#line.write(frame)
   }
 
