@@ -18,19 +18,19 @@ import {
 import { GhostrClient } from './client.ts'
 import { Commands } from './commands.ts'
 import type { Reply } from './frames.ts'
+import { LoginDialog } from './login-dialog.ts'
 import type { Options } from './options.ts'
 import { object } from './serializer.ts'
-import { finalRefusals, notUnderstood, presenceText, refusalText, said, texts } from './texts.ts'
+import { notUnderstood, presenceText, said, texts } from './texts.ts'
 import { help, phrases, type Verb } from './typed.ts'
 
 const NEVER = Number.POSITIVE_INFINITY
 
 /**
- * How long is waited, in milliseconds: for an answer, before the next line is taken; for that to a
- * login, since a server may have many passwords to check; at the end for all that is outstanding; and
- * for the answer to `logout`, which a server may not give.
+ * How long is waited, in milliseconds: for an answer, before the next line is taken; at the end for
+ * all that is outstanding; and for the answer to `logout`, which a server may not give.
  */
-const patience = { answer: 10_000, login: 30_000, last: 5000, goodbye: 1000 } as const
+const patience = { answer: 10_000, last: 5000, goodbye: 1000 } as const
 
 const LOGOUT = object({ action: 'logout' })
 
@@ -44,15 +44,10 @@ class GhostrTerminal implements TerminalSession<Reply> {
   readonly #line: TerminalLine
   readonly #options: Options
   #client: GhostrClient | undefined
-  #standing: 'naming' | 'entering' | 'asked' | 'in' | 'parting' | 'over' = 'naming'
-  /** `refusing`: has refused a login, after which some servers close; `gone`: this one did. */
-  #connection: 'none' | 'fresh' | 'refusing' | 'gone' = 'none'
+  readonly #login: LoginDialog
+  #standing: 'login' | 'in' | 'parting' | 'over' = 'login'
   #stay: 'here' | 'leaving' = 'here'
   #input: 'owed' | 'prompted' = 'owed'
-  /** What is prompted for: a name, or a password with these words. */
-  #words: string = texts.password
-  #name = ''
-  #password = ''
   #commands: Commands | undefined
   /** Until then what is outstanding is waited for. */
   #until = NEVER
@@ -66,21 +61,26 @@ class GhostrTerminal implements TerminalSession<Reply> {
   constructor(line: TerminalLine, options: Options) {
     this.#line = line
     this.#options = options
+    this.#login = new LoginDialog(line, {
+      login: (name, password) => this.#askLogin(name, password),
+      waitUntil: (time) => {
+        this.#until = time
+      },
+      fail: (text) => this.#end(1, text),
+    })
   }
 
   connected(): void {
-    this.#connection = 'fresh'
     this.#client = new GhostrClient(this.#clientLine(), this.#options)
     this.#client.begin()
-    if (this.#standing === 'asked') this.#login()
+    if (this.#standing === 'login') this.#login.connected()
     this.#settle()
   }
 
   typed(line: string): void {
     if (this.#stay === 'leaving') return
     this.#input = 'owed'
-    if (this.#standing === 'naming') this.#named(line.trim())
-    else if (this.#standing === 'entering') this.#entered(line)
+    if (this.#standing === 'login') this.#login.typed(line)
     else if (this.#standing === 'in') this.#command(line)
     this.#settle()
   }
@@ -96,10 +96,9 @@ class GhostrTerminal implements TerminalSession<Reply> {
   closed(): void {
     if (this.#standing === 'over') return
     if (this.#standing === 'parting') return this.#end(0, texts.loggedOut)
-    if (this.#connection !== 'refusing') return this.#fail(texts.closed)
-    this.#connection = 'gone'
+    if (this.#login.connection !== 'refusing') return this.#fail(texts.closed)
     this.#client = undefined
-    if (this.#standing === 'asked') this.#line.reconnect()
+    this.#login.dropped()
   }
 
   leave(): void {
@@ -139,37 +138,10 @@ class GhostrTerminal implements TerminalSession<Reply> {
     }
   }
 
-  #named(name: string): void {
-    if (name === '' || /\s/.test(name)) return this.#trouble(texts.noName)
-    this.#name = name
-    this.#words = texts.password
-    this.#standing = 'entering'
-  }
-
-  /** No password is empty: whoever types none has another name in mind. */
-  #entered(password: string): void {
-    if (password === '') {
-      this.#standing = 'naming'
-      return
-    }
-    this.#password = password
-    this.#standing = 'asked'
-    this.#until = this.#line.now + patience.login
-    if (this.#connection === 'gone') this.#line.reconnect()
-    else this.#login()
-  }
-
-  #login(): void {
+  #askLogin(name: string, password: string): boolean {
     const { port } = this.#line
     if (port !== undefined) this.#client?.ask({ kind: 'announcePeer', transport: 'tcp', port })
-    const login = { kind: 'login', name: this.#name, cap: 0, password: this.#password } as const
-    if (this.#client?.ask(login) !== true) this.#nameAgain(texts.loginTooLong)
-  }
-
-  #nameAgain(why: string): void {
-    this.#until = NEVER
-    this.#standing = 'naming'
-    this.#trouble(why)
+    return this.#client?.ask({ kind: 'login', name, cap: 0, password }) ?? false
   }
 
   /** What is typed does not wait behind what has been given up, and may still be answered until then. */
@@ -195,7 +167,7 @@ class GhostrTerminal implements TerminalSession<Reply> {
         else if (report.command !== 'announcePeer') this.#commands?.done(report)
         return
       case 'refused':
-        if (report.command === 'login') this.#turnedAway(report.text)
+        if (report.command === 'login') this.#login.refused(report.text)
         else if (report.command === 'logout') this.#end(0, texts.loggedOut)
         else this.#commands?.refused(report.text)
         return
@@ -212,26 +184,11 @@ class GhostrTerminal implements TerminalSession<Reply> {
 
   #loggedIn(): void {
     this.#standing = 'in'
-    this.#password = ''
-    this.#until = NEVER
-    this.#commands = new Commands(this.#line, this.#options, this.#name, (command) => {
+    this.#login.granted()
+    this.#commands = new Commands(this.#line, this.#options, this.#login.name, (command) => {
       return this.#client?.ask(command) ?? false
     })
     this.#line.show(texts.loggedIn)
-  }
-
-  #turnedAway(word: string): void {
-    const last = finalRefusals.get(word)
-    if (last !== undefined) return this.#end(1, last)
-    if (word === 'INVALID_PASSWORD') {
-      this.#connection = 'fresh'
-      this.#until = NEVER
-      this.#standing = 'entering'
-      this.#words = texts.again
-      return
-    }
-    this.#connection = 'refusing'
-    this.#nameAgain(word === 'ALREADY_LOGGED_IN' ? texts.alreadyIn : refusalText('login', word))
   }
 
   /** What is to be done once everything that has come is taken in. */
@@ -239,7 +196,7 @@ class GhostrTerminal implements TerminalSession<Reply> {
     this.#stopWaiting()
     if (this.#stay === 'leaving') this.#depart()
     if (this.#standing === 'over') return
-    const isReady = this.#connection !== 'none' && this.#until === NEVER
+    const isReady = this.#login.connection !== 'none' && this.#until === NEVER
     const isPaced = this.#line.now < this.#notBefore
     const time = Math.min(this.#clientAt, this.#until, isPaced ? this.#notBefore : NEVER)
     if (time < NEVER) this.#line.wakeAt(time)
@@ -249,8 +206,7 @@ class GhostrTerminal implements TerminalSession<Reply> {
   /** A host may answer at once, with a line or with `leave`. */
   #prompt(): void {
     this.#input = 'prompted'
-    if (this.#standing === 'naming') this.#line.prompt(texts.username)
-    else if (this.#standing === 'entering') this.#line.prompt(this.#words, 'secret')
+    if (this.#standing === 'login') this.#login.prompt()
     else this.#line.prompt('')
   }
 
@@ -259,7 +215,7 @@ class GhostrTerminal implements TerminalSession<Reply> {
     if (this.#until === NEVER || this.#stay === 'leaving') return
     const isLate = this.#line.now >= this.#until
     const outstanding = this.#commands?.outstanding
-    if (this.#standing === 'asked' && isLate) return this.#fail(texts.silent)
+    if (this.#standing === 'login' && isLate) return this.#fail(texts.silent)
     if (outstanding === 'nothing') this.#answered()
     if (this.#standing !== 'in' || outstanding === 'nothing' || !isLate) return
     this.#until = NEVER
@@ -280,12 +236,8 @@ class GhostrTerminal implements TerminalSession<Reply> {
   #depart(): void {
     const { now } = this.#line
     switch (this.#standing) {
-      case 'naming':
-      case 'entering':
-        if (this.#client !== undefined) this.#line.write(LOGOUT)
-        return this.#unwelcome()
-      case 'asked':
-        return now >= this.#until ? this.#fail(texts.silent) : undefined
+      case 'login':
+        return this.#departUnknown()
       case 'in':
         if (this.#commands?.outstanding === 'nothing' || now >= this.#until) this.#sayGoodbye()
         return
@@ -297,9 +249,15 @@ class GhostrTerminal implements TerminalSession<Reply> {
   }
 
   /** Goes without having been let in; where a password was said, that is a failure. */
-  #unwelcome(): void {
-    if (this.#password === '') return this.#end(0)
-    this.#end(1, this.#standing === 'entering' ? texts.wrong : undefined)
+  #departUnknown(): void {
+    const { step, wasTried } = this.#login
+    if (step === 'asked') {
+      if (this.#line.now >= this.#until) this.#fail(texts.silent)
+      return
+    }
+    if (this.#client !== undefined) this.#line.write(LOGOUT)
+    if (!wasTried) return this.#end(0)
+    this.#end(1, step === 'entering' ? texts.wrong : undefined)
   }
 
   /** A server that has not answered for so long is told regardless of what is in flight. */
