@@ -78,6 +78,7 @@ export class LoginDialog {
 
   granted(): void {
     this.#password = ''
+    this.#connection = 'fresh'
     this.#host.waitUntil(NEVER)
   }
 

@@ -96,6 +96,9 @@ const RIGHT = 'TYPE: AUTH;;PASW: 1;;ATMP: 3;;'
 const wrong = (left: number) => `TYPE: AUTH;;PASW: 0;;ATMP: ${left};;`
 const refusedLogon = (why: string) => `TYPE: LOGON;;RET: 0;;NEW: 0;;ERR: ${why};;`
 
+const TAKEN = refusedLogon('Error. hans is already logged in')
+const HANS = ['hans', 'falcon*solo']
+
 const LOGON = '> TYPE: LOGON;;WHO: hans;;'
 const AUTH = '> TYPE: AUTH;;WHO: hans;;PASW: falcon*solo;;NEW: 0;;'
 const LOGOUT = '> TYPE: LOGOUT;;WHO: hans;;'
@@ -568,6 +571,14 @@ describe('the end', () => {
     ['at the login', named()],
     ['at its password', asked()],
     ['after a wrong password', asked().hear(wrong(2))],
+    [
+      'after a login behind a refusal',
+      named()
+        .hear(TAKEN)
+        .type(...HANS)
+        .hear(KNOWN)
+        .hear(RIGHT),
+    ],
     ['later', hans()],
     ['before an answer', hans().type('whoelse')],
     ['while somebody waits to leave', hans().type('whoelse').leave()],

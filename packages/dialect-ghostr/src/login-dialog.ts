@@ -76,6 +76,7 @@ export class LoginDialog {
 
   granted(): void {
     this.#password = ''
+    this.#connection = 'fresh'
     this.#host.waitUntil(NEVER)
   }
 

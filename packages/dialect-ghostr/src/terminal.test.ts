@@ -108,6 +108,8 @@ class Desk implements TerminalLine {
   }
 }
 
+const HANS = ['hans', 'falcon*solo']
+const TAKEN = '{"action": "login", "status": "ALREADY_LOGGED_IN"}'
 const SUCCESS = '{"action": "login", "status": "SUCCESS"}'
 const LOGIN =
   '> {"action": "login", "username": "hans", "password": "falcon*solo", "private_port": 54523}'
@@ -670,6 +672,13 @@ describe('the end', () => {
     ['at the password', new Desk().connect().type('hans')],
     ['at the login', asked()],
     ['after a wrong password', asked().hear('{"action": "login", "status": "INVALID_PASSWORD"}')],
+    [
+      'after a login behind a refusal',
+      asked()
+        .hear(TAKEN)
+        .type(...HANS)
+        .hear(SUCCESS),
+    ],
     ['later', hans()],
     ['before an answer', hans().type('whoelse')],
     ['while somebody waits to leave', hans().type('whoelse').leave()],
