@@ -27,6 +27,9 @@ const ranges = {
   seed: { least: 0, most: 2 ** 31, whole: true },
 } as const satisfies Record<keyof Plan, Range>
 
+/** A flag is wrong; the message says which, and what was expected. */
+export class FlagError extends Error {}
+
 /** The plan; a text to print where help is asked for. Throws where a flag is wrong. */
 export function readFlags(args: readonly string[]): Plan | string {
   const { values } = parseArgs({
@@ -52,5 +55,5 @@ function numberFrom(flag: keyof Plan, text: string): number {
   const fits = text.trim() !== '' && value >= least && value <= most
   if (fits && (!whole || Number.isInteger(value))) return value
   const kind = whole ? 'a whole number' : 'a number'
-  throw new Error(`--${flag}: expected ${kind} from ${least} to ${most}, got "${text}"`)
+  throw new FlagError(`--${flag}: expected ${kind} from ${least} to ${most}, got "${text}"`)
 }

@@ -3,7 +3,7 @@
  * [--minutes 10] [--clients 500] [--seed N]`; see README.md.
  */
 import { discoverDialects } from '../../packages/parley/src/discover.ts'
-import { readFlags } from './flags.ts'
+import { FlagError, readFlags } from './flags.ts'
 import { faultsOf, formatReport } from './report.ts'
 import { runChaos } from './run.ts'
 
@@ -30,5 +30,5 @@ try {
   process.exitCode = await main()
 } catch (error) {
   process.stderr.write(`chaos: ${error instanceof Error ? error.message : String(error)}\n`)
-  process.exitCode = 1
+  process.exitCode = error instanceof FlagError ? 2 : 1
 }
