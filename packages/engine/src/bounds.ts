@@ -1,6 +1,6 @@
 import type { Bound } from '@parley/contract'
-import { MOST_DEPARTED, REMEMBERED_MESSAGES } from './crowd.ts'
 import { LONGEST_PASSWORD, MOST_COUNTED } from './entrance.ts'
+import { MOST_KNOWN } from './known-names.ts'
 import { MOST_LOCKS } from './lock-room.ts'
 import {
   MOST_WAITING,
@@ -34,16 +34,10 @@ export const engineBounds: readonly Bound[] = [
     past: 'the lock that was set first is lifted',
   },
   {
-    what: 'names that have left and are remembered',
-    value: MOST_DEPARTED,
+    what: 'names that have been online and are remembered',
+    value: MOST_KNOWN,
     unit: 'names',
-    past: 'the one that left first is forgotten',
-  },
-  {
-    what: 'public messages whose authors are remembered as having been online before a restart',
-    value: REMEMBERED_MESSAGES,
-    unit: 'messages',
-    past: 'who wrote only older ones counts as never known, if the name has no account',
+    past: 'the one that left first, or after a restart came first, counts as never known, if it has no account',
   },
   {
     what: 'the text of one public message that is kept',

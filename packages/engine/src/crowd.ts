@@ -8,15 +8,10 @@ import {
   type PublicMessage,
   type Removed,
 } from '@parley/contract'
+import { MOST_KNOWN } from './known-names.ts'
 import { NameIndex } from './name-index.ts'
 import type { Member, Ports } from './ports.ts'
 import type { Seat } from './seat.ts'
-
-/** So many names that have left are remembered, the latest ones. */
-export const MOST_DEPARTED = 10_000
-
-/** After a start, who wrote the last so many public messages counts as having been online. */
-export const REMEMBERED_MESSAGES = 1_000
 
 interface Departed {
   readonly keys: NameKeys
@@ -34,7 +29,7 @@ export class Crowd {
 
   constructor(ports: Ports) {
     this.#ports = ports
-    for (const name of ports.timeline.authors(REMEMBERED_MESSAGES)) {
+    for (const name of ports.knownNames.all()) {
       this.#remember(nameKeys(name), Number.NEGATIVE_INFINITY)
     }
   }
@@ -74,6 +69,7 @@ export class Crowd {
   }
 
   arrived(seat: Seat, now: number): void {
+    if (!this.#departed.has(seat.name)) this.#ports.knownNames.add(seat.name)
     this.#forget(seat.name)
     this.#tellPresence({ kind: 'joined', name: seat.name, time: now })
   }
@@ -122,7 +118,7 @@ export class Crowd {
     this.#departed.set(keys.name, { keys, at })
     this.#departedNames.add(keys, keys.name)
     for (const [oldest] of this.#departed) {
-      if (this.#departed.size <= MOST_DEPARTED) break
+      if (this.#departed.size <= MOST_KNOWN) break
       this.#forget(oldest)
     }
   }

@@ -199,11 +199,9 @@ describe('a message to a name that is not online', () => {
     expect(house.ask(ann, to('hans'))).toEqual(ok)
   })
 
-  test('is known after a restart by what was posted', () => {
+  test('is known after a restart, also where it has posted nothing', () => {
     const house = new House()
-    const bob = house.enter('bob')
-    house.post(bob)
-    house.engine.detach(bob)
+    house.engine.detach(house.enter('bob'))
     const later = new House(house.ports)
     expect(later.ask(later.enter('ann'), to('bob'))).toEqual(refused('user-offline'))
     expect(later.ask(later.enter('cid'), { kind: 'listSince', since: 0 })).toEqual({

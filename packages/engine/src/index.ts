@@ -12,6 +12,7 @@ export { BlockList } from './block-list.ts'
 export { engineBounds, memoryBounds } from './bounds.ts'
 export { Engine } from './engine.ts'
 export { LONGEST_PASSWORD } from './entrance.ts'
+export { MOST_KNOWN } from './known-names.ts'
 export { MOST_LOCKS } from './lock-room.ts'
 export { hasRoom, type KeptMail } from './mailbox-room.ts'
 export { type MemoryLimits, memoryPorts } from './memory.ts'
@@ -25,6 +26,7 @@ export type {
   Entrant,
   FileLabel,
   KeptAccount,
+  KnownNames,
   Lock,
   Locks,
   Mailbox,

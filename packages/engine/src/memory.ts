@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer'
 import { type DirectMessage, type NameKeys, nameKeys } from '@parley/contract'
 import { BlockList } from './block-list.ts'
 import { detach } from './detach.ts'
+import { MemoryKnownNames } from './known-names.ts'
 import { MOST_LOCKS } from './lock-room.ts'
 import { hasRoom, MOST_WAITING, MOST_WAITING_BYTES, type Volume } from './mailbox-room.ts'
 import { NameIndex } from './name-index.ts'
@@ -256,6 +257,7 @@ export function memoryPorts(
     timeline: new MemoryTimeline(all),
     mailbox,
     blocks,
+    knownNames: new MemoryKnownNames(),
     lastId: 0,
     run: 'memory',
     whenWritable: (then) => then(true),

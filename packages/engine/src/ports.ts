@@ -162,8 +162,6 @@ export interface Timeline {
   find(number: number): PublicMessage | undefined
   /** Undefined where there is no such message, or it is nobody's. */
   ownerOf(number: number): string | undefined
-  /** Who wrote the newest `most` messages, each name once. */
-  authors(most: number): Iterable<string>
   /** Gives an existing message a new text and time, and marks it as edited. False: not kept. */
   edit(number: number, text: string, time: number): boolean
   /** Takes an existing message away: those after it move up by one. False where it cannot. */
@@ -184,6 +182,17 @@ export interface Mailbox {
   waiting(name: string, after: number): readonly DirectMessage[]
   /** Messages for the name with ids up to this one wait no longer, even if that cannot be kept yet. */
   drop(name: string, upTo: number): void
+}
+
+/**
+ * Names under which somebody has logged in, with an account or without. What is addressed to such a
+ * name is meant for one person, also when the gateway has been restarted since.
+ */
+export interface KnownNames {
+  /** Kept as soon as that is possible; past `MOST_KNOWN` the name that was added first is forgotten. */
+  add(name: string): void
+  /** In the order in which they were added. */
+  all(): Iterable<string>
 }
 
 /** Who has blocked whom. */
@@ -209,6 +218,7 @@ export interface Ports {
   readonly timeline: Timeline
   readonly mailbox: Mailbox
   readonly blocks: Blocks
+  readonly knownNames: KnownNames
   /** The highest id of a message that was kept before; 0 where there was none. */
   readonly lastId: number
   /** A word that is another one each time that what is kept is opened. */

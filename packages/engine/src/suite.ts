@@ -1,5 +1,6 @@
 import { accountCases } from './suite/accounts.ts'
 import { blockCases } from './suite/blocks.ts'
+import { knownNameCases } from './suite/known-names.ts'
 import { lockCases } from './suite/locks.ts'
 import { mailboxCases } from './suite/mailbox.ts'
 import type { PortCase } from './suite/port-case.ts'
@@ -17,5 +18,6 @@ export const portCases: readonly PortCase[] = [
   ...timelineCases,
   ...mailboxCases,
   ...blockCases,
+  ...knownNameCases,
   ...textCases,
 ]

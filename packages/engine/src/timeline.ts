@@ -76,11 +76,6 @@ export class MemoryTimeline implements Timeline {
     return entry === undefined ? undefined : this.#owners.get(entry.id)
   }
 
-  authors(most: number): Iterable<string> {
-    const newest = this.#entries.slice(Math.max(this.#from, this.#entries.length - most))
-    return new Set(newest.map(({ from }) => from))
-  }
-
   edit(number: number, text: string, time: number): boolean {
     const index = this.#indexOf(number)
     const entry = this.#entries[index]

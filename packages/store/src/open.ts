@@ -17,6 +17,7 @@ import { hasCode, messageOf, StoreError } from './failure.ts'
 import { type FileBook, fileBook } from './file-book.ts'
 import { makeFolder } from './folder.ts'
 import { holdFolder } from './gateway-lock.ts'
+import { StoredKnownNames } from './known-names.ts'
 import { StoredLocks } from './locks.ts'
 import { StoredMailbox } from './mailbox.ts'
 import { renewNameKeys } from './name-keys.ts'
@@ -260,7 +261,8 @@ function tablesIn(database: Database, transaction: Transaction) {
   const mailbox = new StoredMailbox(database, transaction)
   const locks = new StoredLocks(database, transaction)
   const accounts = new StoredAccounts(database, transaction, { blocks, mailbox, locks })
-  return { accounts, locks, mailbox, blocks }
+  const knownNames = new StoredKnownNames(database, transaction)
+  return { accounts, locks, mailbox, blocks, knownNames }
 }
 
 function lastIdIn(database: Database): number {

@@ -81,6 +81,17 @@ export const steps: readonly string[] = [
     SELECT 'account ' || number FROM accounts WHERE name = sender AND since <= time
   );
   `,
+  `
+  -- who has been online, in the order of coming; until now that is known of authors only
+  CREATE TABLE known_names (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE
+  ) STRICT;
+  INSERT INTO known_names (name)
+    SELECT sender FROM (
+      SELECT sender, max(seq) AS latest FROM messages
+      GROUP BY sender ORDER BY latest DESC LIMIT 10000
+    ) ORDER BY latest;
+  `,
 ]
 
 /**

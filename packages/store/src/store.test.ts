@@ -337,7 +337,8 @@ describe('a folder from before names were compared', () => {
         (1, 1, 5, 'ann', 'before the account'), (2, 2, 15, 'ann', 'hers'), (3, 3, 30, 'cid', 'x');
     `)
     old.close()
-    const { accounts, timeline } = open()
+    const { accounts, timeline, knownNames } = open()
+    expect([...knownNames.all()]).toEqual(['ann', 'cid'])
     expect([...accounts.conflicts()]).toEqual([['Bob', 'bob']])
     expect([...accounts.alike(nameKeys('b0b'))].sort()).toEqual(['Bob', 'bob'])
     expect(accounts.find('bob')).toMatchObject({ hash: 'y', since: 10 })

@@ -140,10 +140,6 @@ export class StoredTimeline implements Timeline {
     return place === undefined ? undefined : this.#statements.owner.row(place)?.text(0)
   }
 
-  authors(most: number): Iterable<string> {
-    return this.#statements.authors.rows(most).map((row) => row.text(0))
-  }
-
   edit(number: number, given: string, time: number): boolean {
     const place = this.#numbering.placeOf(number)
     const before = this.#keptAt(place)
@@ -237,9 +233,6 @@ function prepare(database: Database) {
     markLetGo: database.query('UPDATE let_go SET seq = ?, removed = ?'),
     find: database.select(`SELECT ${CELLS} FROM messages WHERE seq = ?`),
     owner: database.select('SELECT owner FROM messages WHERE seq = ? AND owner IS NOT NULL'),
-    authors: database.select(
-      'SELECT DISTINCT sender FROM (SELECT sender FROM messages ORDER BY seq DESC LIMIT ?)',
-    ),
     edit: database.query('UPDATE messages SET text = ?, time = ?, edited = 1 WHERE seq = ?'),
     remove: database.query('DELETE FROM messages WHERE seq = ?'),
     markRemoved: database.query('INSERT INTO removed (seq) VALUES (?)'),
