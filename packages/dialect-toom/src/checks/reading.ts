@@ -121,7 +121,7 @@ export const floodChecks: readonly ServerCheck[] = [
     needs: [...NEEDS, 'toom-1.1a'],
     async run(stage) {
       const { lines } = await flooded(stage)
-      const own = lines.filter((line) => !line.startsWith('[from '))
+      const own = lines.filter((line) => line !== '' && !line.startsWith('[from '))
       const more = readMore(own.at(-1) ?? '')
       if (more === undefined) stage.fail(`the last line does not count what was left out`)
     },
