@@ -5,10 +5,9 @@ import {
   type TerminalSession,
   type TerminalSide,
 } from '@parley/contract'
-import { cleanText } from '@parley/framing'
 import { LINE_TOO_LONG } from './client.ts'
 import type { Reply } from './frames.ts'
-import { Incoming } from './incoming.ts'
+import { Inbox, messageText, oneLine } from './inbox.ts'
 import type { Options } from './options.ts'
 import { CLOSING, parseBody } from './parser.ts'
 
@@ -23,12 +22,6 @@ const PATIENCE = 10_000
 
 /** Who leaves waits so long for what is outstanding and for the goodbye, both together. */
 const GOODBYE = 5000
-
-/** The most that is kept of a message while it arrives, in characters. */
-const MOST_KEPT = 2 * 1024 * 1024
-
-/** Before the lines of a message, so that none of them begins as an answer or another message does. */
-const INDENT = '  '
 
 /**
  * What is outstanding. `ready`: nothing, and a line is prompted for. `verdict`: the answer to a
@@ -60,7 +53,7 @@ export const terminal: TerminalSide<Reply, Options> = {
     send: (to, text) => [`MESSAGE ${to}`, text, CLOSING],
     list: ['LIST'],
     leave: ['LOGOUT'],
-    heard: (from, text) => `${heading(from, 'you')}\n${INDENT}${text}`,
+    heard: (from, text) => messageText(from, 'you', [text]),
   },
   open: (line, options) => new LlpTerminal(line, options),
 }
@@ -79,13 +72,14 @@ class LlpTerminal implements TerminalSession<Reply> {
   #strangersStatus: 0 | 1 = 0
   /** When what is outstanding is waited for no longer. */
   #deadline = 0
-  #incoming: Incoming | undefined
+  readonly #inbox: Inbox
   /** What was sent last: a word that is known, else `other`; `verdict`: a message's end. */
   #kind = 'other'
   readonly #timeouts = new AnswerTimeouts<string>()
 
   constructor(line: TerminalLine, options: Options) {
     this.#line = line
+    this.#inbox = new Inbox(line)
     this.#options = options
   }
 
@@ -117,12 +111,12 @@ class LlpTerminal implements TerminalSession<Reply> {
 
   take(reply: Reply): void {
     if (this.#waiting === 'over') return
-    if (this.#incoming !== undefined) return this.#takeText(reply, this.#incoming)
+    if (this.#inbox.take(reply) === 'taken') return
     switch (reply.kind) {
       case 'status':
         return this.#status(reply.ok, reply.text)
       case 'sender':
-        this.#incoming = new Incoming(reply.name, MOST_KEPT)
+        this.#inbox.begin(reply.name)
         return this.#endRows()
       case 'plain':
         return this.#row(reply.text)
@@ -137,7 +131,7 @@ class LlpTerminal implements TerminalSession<Reply> {
   closed(): void {
     if (this.#waiting === 'over') return
     if (this.#waiting === 'goodbye') return this.#end(0)
-    this.#breakOff()
+    this.#inbox.breakOff()
     this.#line.show('The server has closed the connection.', 'failure')
     this.#end(1)
   }
@@ -189,7 +183,7 @@ class LlpTerminal implements TerminalSession<Reply> {
 
   /** What the server says within a message is its text (4.3), so an answer may hide there. */
   #complain(): void {
-    const from = this.#incoming?.from
+    const from = this.#inbox.sender
     const why = from === undefined ? '' : `: a message from ${oneLine(from)} has no end yet`
     this.#line.show(`The server does not answer${why}.`, 'trouble')
   }
@@ -284,42 +278,9 @@ class LlpTerminal implements TerminalSession<Reply> {
     this.#line.wakeAt(this.#deadline)
   }
 
-  /** 4.1: shown in one piece, apart from the answers. */
-  #takeText(reply: Reply, incoming: Incoming): void {
-    if (incoming.take(reply) === 'more') return
-    this.#incoming = undefined
-    this.#message(incoming)
-    if (incoming.kept === 'part') this.#line.show('The rest was too long to be shown.', 'trouble')
-  }
-
-  /** What has come of a message whose end will not come. */
-  #breakOff(): void {
-    const incoming = this.#incoming
-    if (incoming === undefined) return
-    this.#incoming = undefined
-    this.#message(incoming)
-    this.#line.show('The rest of this message did not come.', 'trouble')
-  }
-
-  #message({ from, to, text }: Incoming): void {
-    const lines = cleanText(text).split('\n')
-    const body = lines.map((line) => `${INDENT}${line}`)
-    const head = heading(from, to === 'me' ? 'you' : 'everyone')
-    this.#line.show([head, ...body].join('\n'), 'said')
-  }
-
   #end(status: 0 | 1): void {
-    this.#breakOff()
+    this.#inbox.breakOff()
     this.#waiting = 'over'
     this.#timeouts.end(this.#line, status)
   }
-}
-
-function heading(from: string, to: string): string {
-  return `── ${oneLine(from)} to ${to} ──`
-}
-
-/** No character of a line begins a line of its own on the screen. */
-function oneLine(text: string): string {
-  return cleanText(text).replaceAll('\n', '\ufffd')
 }
