@@ -11,15 +11,13 @@ import {
   type TerminalLine,
   type TerminalSession,
   type TerminalSide,
-  type Tone,
 } from '@parley/contract'
-import { cleanText } from '@parley/framing'
-import { harmless } from './calls.ts'
 import type { Reply } from './frames.ts'
 import { MOST_PICKLE, type Options } from './options.ts'
 import { Outbox } from './outbox.ts'
 import { loginWords, words } from './replies.ts'
-import { pickle, readNews } from './serializer.ts'
+import { Screen } from './screen.ts'
+import { pickle } from './serializer.ts'
 import { help, phrases } from './typed.ts'
 import { Uploads } from './uploads.ts'
 
@@ -31,9 +29,6 @@ const PATIENCE = 10_000
 
 /** How long all that is outstanding is waited for once the person goes, in milliseconds. */
 const LEAVING = 5000
-
-/** The most characters that are shown of what is not understood. */
-const MOST_QUOTED = 200
 
 const NEVER = Number.POSITIVE_INFINITY
 
@@ -64,6 +59,7 @@ class ToomTerminal implements TerminalSession<Reply> {
   readonly #line: TerminalLine
   readonly #outbox: Outbox
   readonly #uploads: Uploads
+  readonly #screen: Screen
   #standing: Standing = 'greeting'
   #name = ''
   #refused: 'no' | 'yes' = 'no'
@@ -79,6 +75,7 @@ class ToomTerminal implements TerminalSession<Reply> {
     this.#line = line
     this.#outbox = new Outbox((frame) => line.write(frame), pace)
     this.#uploads = new Uploads(line)
+    this.#screen = new Screen(line)
   }
 
   /** The server speaks first (2.1). */
@@ -102,7 +99,7 @@ class ToomTerminal implements TerminalSession<Reply> {
         return body === words.banner ? undefined : this.#judged(type, body)
       case 'name':
       case 'password':
-        return body === words.banner ? undefined : this.#puzzled(`${type} ${body}`)
+        return body === words.banner ? undefined : this.#screen.notUnderstood(`${type} ${body}`)
       case 'ready':
       case 'file':
         return this.#showReply(type, body)
@@ -181,7 +178,7 @@ class ToomTerminal implements TerminalSession<Reply> {
     if (type === 'LOGIN-A') return this.#loggedIn()
     this.#refused = 'yes'
     const text = loginWords.get(type)
-    if (text === undefined) this.#puzzled(`${type} ${body}`)
+    if (text === undefined) this.#screen.notUnderstood(`${type} ${body}`)
     else this.#line.show(text, 'trouble')
     if (type === 'LOGIN-B' || type === 'LOGIN-BB') this.#end(1)
     else if (type === 'LOGIN-F') this.#askPassword(this.#name)
@@ -194,7 +191,7 @@ class ToomTerminal implements TerminalSession<Reply> {
     this.#rest('ready')
     if (port !== undefined) this.#outbox.add(pickle('UDP_PORT', port))
     this.#flush()
-    this.#line.show(harmless(`Welcome to TOOM, ${this.#name}!`))
+    this.#screen.welcome(this.#name)
     this.#next()
   }
 
@@ -224,25 +221,18 @@ class ToomTerminal implements TerminalSession<Reply> {
   }
 
   #showReply(type: string, body: string): void {
-    const lines = cleanText(body).replace(/\n$/, '').split('\n')
-    this.#uploads.learn(type, lines)
-    for (const line of lines) this.#line.show(line, toneOf(type, line))
+    this.#uploads.learn(type, this.#screen.reply(type, body))
   }
 
   #takeNonsense(text: string): void {
     if (this.#standing === 'over') return
-    this.#puzzled(text)
+    this.#screen.notUnderstood(text)
     this.#settled()
-  }
-
-  #puzzled(text: string): void {
-    const shown = harmless(text.trim().slice(0, MOST_QUOTED))
-    this.#line.show(`The server said what is not understood: ${shown}`, 'trouble')
   }
 
   #unanswered(): void {
     if (this.#standing === 'file') return this.#next()
-    this.#line.show('The server has not answered.', 'trouble')
+    this.#screen.unanswered('trouble')
     if (this.#standing === 'command') {
       this.#timeouts.passed(this.#type)
       this.#timeouts.count(1)
@@ -296,7 +286,7 @@ class ToomTerminal implements TerminalSession<Reply> {
   /** Goodbye is said all the same by who is logged in. */
   #breakOff(): void {
     if (this.#standing === 'login') {
-      this.#line.show('The server has not answered.', 'failure')
+      this.#screen.unanswered('failure')
       return this.#end(1)
     }
     if (this.#uploads.underWay > 0) this.#line.show('A file may not have arrived whole.', 'trouble')
@@ -310,9 +300,4 @@ class ToomTerminal implements TerminalSession<Reply> {
     this.#standing = 'over'
     this.#timeouts.end(this.#line, status)
   }
-}
-
-function toneOf(type: string, line: string): Tone {
-  if (readNews(line) !== undefined) return 'said'
-  return type === '' || type === 'F' || type.endsWith('-F') ? 'trouble' : 'plain'
 }
