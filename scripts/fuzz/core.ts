@@ -58,13 +58,7 @@ export class Core {
 
   /** Feeds bytes to a connection of a dialect; gives what is wrong afterwards. */
   feed(dialect: Dialect, bytes: Buffer, dice: Dice): readonly string[] {
-    this.#faults = []
-    this.#clock.now += STEP
-    for (const ear of this.#ears) {
-      ear.written = 0
-      ear.largest = 0
-      ear.pipe.now = Math.max(ear.pipe.now, this.#clock.now)
-    }
+    this.#begin()
     const mouth = this.#mouth(dialect, dice)
     for (const piece of pieces(bytes, dice)) mouth.pipe.server.push(piece)
     mouth.pipe.takeReports()
@@ -74,9 +68,9 @@ export class Core {
 
   /** Feeds bytes to a call that this dialect’s client makes to somebody who takes none. */
   call(dialect: Dialect, bytes: Buffer, dice: Dice): readonly string[] {
-    this.#faults = []
     const { calls } = dialect
     if (calls === undefined) return []
+    this.#begin()
     const mouth = this.#mouth(dialect, dice)
     const to = names[dice(this.#ears.length)] ?? ''
     let wakes = 0
@@ -90,6 +84,17 @@ export class Core {
     session.end()
     for (const ear of this.#ears) this.#check(ear, false)
     return this.#faults
+  }
+
+  /** The next input: what was written for the one before does not count for it. */
+  #begin(): void {
+    this.#faults = []
+    this.#clock.now += STEP
+    for (const ear of this.#ears) {
+      ear.written = 0
+      ear.largest = 0
+      ear.pipe.now = Math.max(ear.pipe.now, this.#clock.now)
+    }
   }
 
   #guest(dialect: Dialect, name: string): Guest {
