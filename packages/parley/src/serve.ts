@@ -20,7 +20,7 @@ import { UsageError } from './usage.ts'
 const DEFAULT_HOST = '127.0.0.1'
 
 /** What is left of the 5 s that a stop may take, for saying farewell and closing. */
-export const DRAIN_TIME = 4_500
+export const DRAIN_TIME = 4_000
 
 /** A gateway with its listeners open. */
 export interface Served {
