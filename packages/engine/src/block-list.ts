@@ -2,6 +2,9 @@ import { type NameKeys, nameKeys } from '@parley/contract'
 import { detach } from './detach.ts'
 import { NameIndex } from './name-index.ts'
 
+/** Names that one user has blocked; one more is refused. New names cost a stranger nothing. */
+export const MOST_BLOCKED = 1_000
+
 /** Whom one user has blocked. A block holds against every name that is alike. */
 export class BlockList {
   readonly #names = new Set<string>()
@@ -9,6 +12,10 @@ export class BlockList {
 
   get isEmpty(): boolean {
     return this.#names.size === 0
+  }
+
+  get isFull(): boolean {
+    return this.#names.size >= MOST_BLOCKED
   }
 
   has(name: NameKeys): boolean {

@@ -1,4 +1,5 @@
 import type { Bound } from '@parley/contract'
+import { MOST_BLOCKED } from './block-list.ts'
 import { LONGEST_PASSWORD, MOST_COUNTED } from './entrance.ts'
 import { MOST_KNOWN } from './known-names.ts'
 import { MOST_LOCKS } from './lock-room.ts'
@@ -38,6 +39,13 @@ export const engineBounds: readonly Bound[] = [
     value: MOST_KNOWN,
     unit: 'names',
     past: 'the one that left first, or after a restart came first, counts as never known, if it has no account',
+  },
+  {
+    what: 'names that one user has blocked',
+    value: MOST_BLOCKED,
+    unit: 'names',
+    past: 'a further block is refused',
+    refused: 'store-failed',
   },
   {
     what: 'the text of one public message that is kept',

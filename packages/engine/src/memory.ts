@@ -203,6 +203,7 @@ class MemoryBlocks implements Blocks {
 
   add(blocker: string, name: string): boolean {
     const blocked = this.#blocked.get(blocker) ?? new BlockList()
+    if (blocked.isFull) return false
     if (!blocked.has(nameKeys(name))) blocked.add(name)
     this.#blocked.set(detach(blocker), blocked)
     return true

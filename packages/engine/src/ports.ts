@@ -199,7 +199,7 @@ export interface KnownNames {
 export interface Blocks {
   /** Whether `blocker` has blocked the name, or one that is alike. */
   has(blocker: string, name: NameKeys): boolean
-  /** False where it cannot be kept. */
+  /** False where it cannot be kept, or `blocker` has blocked `MOST_BLOCKED` names. */
   add(blocker: string, name: string): boolean
   /** Takes back the blocks of all names that are alike. False where that cannot be kept. */
   remove(blocker: string, name: string): boolean

@@ -25,6 +25,7 @@ export class StoredBlocks implements Blocks {
   }
 
   add(blocker: string, name: string): boolean {
+    if (this.#blocked.get(blocker)?.isFull) return false
     const undo = () => this.#delete(blocker, name)
     if (!this.#transaction.write(undo, [this.#statements.add, blocker, name])) return false
     this.#insert(blocker, name)

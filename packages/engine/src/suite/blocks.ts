@@ -1,5 +1,6 @@
 import { equal, notEqual } from 'node:assert/strict'
 import { nameKeys } from '@parley/contract'
+import { MOST_BLOCKED } from '../block-list.ts'
 import type { PortCase } from './port-case.ts'
 
 export const blockCases: readonly PortCase[] = [
@@ -31,6 +32,21 @@ export const blockCases: readonly PortCase[] = [
       equal(blocks.remove('ann', 'Bob'), true)
       equal(blocks.has('ann', nameKeys('bob')), false)
       equal(blocks.none, true)
+    },
+  },
+  {
+    title: 'blocks: of one user no more than the most, and room again when one is taken back',
+    check: ({ blocks, commit }) => {
+      for (let number = 1; number <= MOST_BLOCKED; number++) {
+        equal(blocks.add('ann', `n${number}`), true)
+      }
+      commit()
+      equal(blocks.add('ann', 'bob'), false)
+      equal(blocks.has('ann', nameKeys('bob')), false)
+      equal(blocks.add('cid', 'bob'), true)
+      equal(blocks.remove('ann', 'n7'), true)
+      equal(blocks.add('ann', 'bob'), true)
+      equal(blocks.has('ann', nameKeys('bob')), true)
     },
   },
 ]
