@@ -64,13 +64,9 @@ class MemoryAccounts implements Accounts {
     return this.#index.alike(keys)
   }
 
-  conflicts(): Iterable<readonly [string, string]> {
-    const names = [...this.#accounts.keys()].sort()
-    return names.flatMap((name) =>
-      [...this.alike(nameKeys(name))]
-        .filter((other) => name < other)
-        .map((other) => [name, other] as const),
-    )
+  conflicts(): Iterable<readonly string[]> {
+    const groups = [...this.#index.groups()].map((names) => [...names].sort())
+    return new Map(groups.map((names) => [names.join(' '), names])).values()
   }
 
   put(account: Account): boolean {

@@ -19,6 +19,13 @@ export class NameIndex<Value> {
     return this.#byFolded.has(folded) || this.#byShape.has(shape)
   }
 
+  /** Those of more than one value whose names have a key in common. */
+  *groups(): Iterable<readonly Value[]> {
+    for (const index of [this.#byFolded, this.#byShape]) {
+      for (const values of index.values()) if (values.length > 1) yield values
+    }
+  }
+
   /** Each value once. */
   alike({ folded, shape }: NameKeys): Iterable<Value> {
     const found = [this.#byFolded.get(folded) ?? [], this.#byShape.get(shape) ?? []]

@@ -78,8 +78,8 @@ export interface Accounts {
   find(name: string): KeptAccount | undefined
   /** The names of accounts that are alike, the same one among them. */
   alike(keys: NameKeys): Iterable<string>
-  /** Pairs of accounts whose names are alike: from before that was refused. */
-  conflicts(): Iterable<readonly [string, string]>
+  /** Groups of accounts whose names are alike: from before that was refused, or apart by letter case. */
+  conflicts(): Iterable<readonly string[]>
   /** Adds it; or gives the one of that name its hash, and nothing else. False: not kept. */
   put(account: Account): boolean
   /** With its blocks, locks and mail. False where there was none, or where it cannot be done. */

@@ -55,16 +55,17 @@ test.each([
 
 test('conflicts are accounts whose names are alike, and those that cannot log in any more', () => {
   const { accounts } = memoryPorts()
-  for (const name of ['bob', 'Bob', 'ann', 'parIey', 'yoda9\ufe0f']) {
+  for (const name of ['bob', 'Bob', 'B0b', 'ann', 'parIey', 'yoda9\ufe0f']) {
     accounts.put({ name, hash: 'x', since })
   }
   expect(listConflicts({ accounts })).toBe(
     [
-      'Bob  is alike to  bob\n',
+      'B0b, Bob, bob  are alike\n',
       'parIey  cannot log in: the name is reserved\n',
       'yoda9\ufe0f  cannot log in: this cannot be a name\n',
     ].join(''),
   )
+  accounts.remove('B0b')
   accounts.remove('Bob')
   accounts.remove('parIey')
   accounts.remove('yoda9\ufe0f')

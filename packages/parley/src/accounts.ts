@@ -30,7 +30,7 @@ export function listAccounts({ accounts, locks }: AccountBook, now: number): str
 
 /** What is wrong with names of accounts that an earlier version has made, a text for each. */
 export function* conflictsIn(accounts: Accounts): Iterable<string> {
-  for (const [one, other] of accounts.conflicts()) yield `${one}  is alike to  ${other}`
+  for (const names of accounts.conflicts()) yield `${names.join(', ')}  are alike`
   for (const { name } of accounts.all()) {
     const fault = nameFault(name)
     if (fault !== undefined) yield `${name}  cannot log in: ${fault}`

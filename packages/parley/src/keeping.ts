@@ -57,7 +57,7 @@ function memoryLimits({ timelineMessages, timelineBytes }: NonNullable<Settings[
 export function warnOfConflicts({ accounts }: Ports, log: Log): void {
   const count = [...conflictsIn(accounts)].length
   if (count === 0) return
-  log('warn', `accounts whose names conflict: ${count}; parley accounts conflicts lists them`)
+  log('warn', `conflicts between names of accounts: ${count}; parley accounts conflicts lists them`)
 }
 
 /** What cannot be opened is told in one line. */

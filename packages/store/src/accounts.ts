@@ -42,8 +42,8 @@ export class StoredAccounts implements Accounts {
     return this.#statements.alike.rows(folded, shape).map((row) => row.text(0))
   }
 
-  conflicts(): Iterable<readonly [string, string]> {
-    return this.#statements.conflicts.rows().map((row) => [row.text(0), row.text(1)] as const)
+  conflicts(): Iterable<readonly string[]> {
+    return this.#statements.conflicts.rows().map((row) => row.text(0).split(' '))
   }
 
   put({ name, hash, since }: Account): boolean {
@@ -90,12 +90,10 @@ function prepare(database: Database) {
     find: database.select(`SELECT ${CELLS} FROM accounts WHERE name = ?`),
     alike: database.select('SELECT name FROM accounts WHERE folded = ? OR shape = ?'),
     conflicts: database.select(
-      `SELECT one.name, other.name FROM accounts one JOIN accounts other
-         ON one.folded = other.folded AND one.name < other.name
+      `SELECT group_concat(name, ' ' ORDER BY name) FROM accounts GROUP BY folded HAVING count(*) > 1
        UNION
-       SELECT one.name, other.name FROM accounts one JOIN accounts other
-         ON one.shape = other.shape AND one.name < other.name
-       ORDER BY 1, 2`,
+       SELECT group_concat(name, ' ' ORDER BY name) FROM accounts GROUP BY shape HAVING count(*) > 1
+       ORDER BY 1`,
     ),
     put: database.query(
       `INSERT INTO accounts (name, hash, since, folded, shape) VALUES (?, ?, ?, ?, ?)

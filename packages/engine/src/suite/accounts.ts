@@ -51,7 +51,7 @@ export const accountCases: readonly PortCase[] = [
       deepEqual([...accounts.alike(nameKeys('ivan'))].sort(), ['Ivan', 'ivan'])
       deepEqual([...accounts.alike(nameKeys('zo\u00eb'))], [])
       deepEqual(
-        [...accounts.conflicts()].map((pair) => [...pair]),
+        [...accounts.conflicts()].map((names) => [...names]),
         [
           ['Ivan', 'ivan'],
           ['Ivan', 'lvan'],
@@ -60,6 +60,22 @@ export const accountCases: readonly PortCase[] = [
       accounts.remove('Ivan')
       deepEqual([...accounts.conflicts()], [])
       deepEqual([...accounts.alike(nameKeys('Ivan'))].sort(), ['ivan', 'lvan'])
+    },
+  },
+  {
+    title: 'accounts: many that are alike are told of as one group',
+    check: ({ accounts, commit }) => {
+      const names = Array.from({ length: 2 ** 10 }, (_, bits) =>
+        [...'abcdefghjk']
+          .map((letter, at) => ((bits >> at) & 1 ? letter.toUpperCase() : letter))
+          .join(''),
+      )
+      for (const name of names) accounts.put({ name, hash: 'h', since: 1 })
+      commit()
+      deepEqual(
+        [...accounts.conflicts()].map((group) => [...group]),
+        [names.sort()],
+      )
     },
   },
   {
