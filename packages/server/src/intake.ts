@@ -1,0 +1,244 @@
+import type { Socket } from 'node:net'
+import {
+  type CloseReason,
+  Malformed,
+  NEED_MORE,
+  type ServerSession,
+  type Splitter,
+} from '@parley/contract'
+import type { Seat } from '@parley/engine'
+import type { FloodControl } from './flood.ts'
+import type { Outbox } from './outbox.ts'
+import type { Reception } from './reception.ts'
+import { Share } from './share.ts'
+import type { Watch } from './watch.ts'
+
+/**
+ * Read while an answer is waited for, so that a peer’s end is noticed, in bytes. Past it nothing more
+ * is read before the answer.
+ */
+export const READ_AHEAD = 4096
+
+/** The connection that an intake belongs to. */
+export interface IntakeOwner {
+  /** Closes for a reason of the host’s. */
+  shut(reason: CloseReason): void
+  /** An error of our own has come up. */
+  failed(error: unknown): void
+}
+
+/** What an intake works with, which all belongs to one connection. */
+export interface IntakeParts {
+  readonly owner: IntakeOwner
+  readonly reception: Reception
+  readonly socket: Socket
+  readonly splitter: Splitter<unknown>
+  readonly session: ServerSession<unknown>
+  readonly outbox: Outbox
+  readonly seat: Seat
+  readonly flood: FloodControl | undefined
+  readonly watch: Watch
+}
+
+/**
+ * The loop that takes the bytes of one connection to its splitter and frames to its session, one
+ * frame at a time and none while an ask is unanswered.
+ */
+export class Intake {
+  readonly #owner: IntakeOwner
+  readonly #reception: Reception
+  readonly #socket: Socket
+  readonly #splitter: Splitter<unknown>
+  readonly #session: ServerSession<unknown>
+  readonly #outbox: Outbox
+  readonly #seat: Seat
+  readonly #flood: FloodControl | undefined
+  readonly #watch: Watch
+  readonly #share: Share
+  #stopped = false
+  #asking = 0
+  /** Bytes that were read while an answer was waited for. */
+  #readAhead = 0
+  #chunk: Uint8Array | undefined
+  #reading: 'flowing' | 'held' | 'ended' = 'flowing'
+  #pumping = false
+  /** Has had its share of a turn and waits for a later one. */
+  #resting = false
+  /** A frame that was cut and not yet carried out. */
+  #next: unknown = NEED_MORE
+  #floodTimer: NodeJS.Timeout | undefined
+
+  constructor(parts: IntakeParts) {
+    this.#owner = parts.owner
+    this.#reception = parts.reception
+    this.#socket = parts.socket
+    this.#splitter = parts.splitter
+    this.#session = parts.session
+    this.#outbox = parts.outbox
+    this.#seat = parts.seat
+    this.#flood = parts.flood
+    this.#watch = parts.watch
+    this.#share = new Share(parts.reception.turn)
+  }
+
+  /** What is being read just now. */
+  get chunk(): Uint8Array | undefined {
+    return this.#chunk
+  }
+
+  /** Whether frames are being carried out just now. */
+  get pumping(): boolean {
+    return this.#pumping
+  }
+
+  /** Whether the peer says no more. */
+  get ended(): boolean {
+    return this.#reading === 'ended'
+  }
+
+  /** The session has asked something, and no frame is carried out before the answer. */
+  asked(): void {
+    this.#asking += 1
+  }
+
+  answered(): void {
+    this.#asking -= 1
+  }
+
+  receive(chunk: Uint8Array): void {
+    if (this.#stopped) return
+    this.#reception.turn.begin()
+    this.#watch.bytesIn(chunk)
+    this.#flood?.read(chunk.length)
+    this.#readAhead = this.#asking > 0 ? this.#readAhead + chunk.length : 0
+    const enough = this.#share.read(chunk.length)
+    this.#chunk = chunk
+    try {
+      this.#splitter.push(chunk)
+      this.#pump()
+    } catch (error) {
+      this.#owner.failed(error)
+    }
+    this.#chunk = undefined
+    if (enough && this.#reading === 'flowing') this.#rest()
+  }
+
+  /** The peer says no more; what it has said is still carried out. */
+  end(): void {
+    this.#reception.turn.begin()
+    this.#reading = 'ended'
+    this.#reception.engine.peerEnded(this.#seat)
+    this.#pumpGuarded()
+  }
+
+  /** No frame is carried out any more. */
+  stop(): void {
+    this.#stopped = true
+    clearTimeout(this.#floodTimer)
+  }
+
+  /** Goes on behind what was waited for. */
+  resume(): void {
+    this.#reception.turn.begin()
+    if (!this.#stopped && !this.#pumping) this.#pumpGuarded()
+  }
+
+  /** The outbox takes more again. */
+  eased(): void {
+    if (this.#reading !== 'flowing') this.resume()
+  }
+
+  /** Lets the others have their turn. */
+  #rest(): void {
+    this.#hold()
+    this.#resting = true
+    this.#reception.turn.afterwards(this.#rested)
+  }
+
+  readonly #rested = (): void => {
+    this.#resting = false
+    this.resume()
+  }
+
+  #pumpGuarded(): void {
+    try {
+      this.#pump()
+    } catch (error) {
+      this.#owner.failed(error)
+    }
+  }
+
+  /** Takes frames until there are no more, or until this connection has to wait. */
+  #pump(): void {
+    this.#pumping = true
+    this.#share.begin()
+    try {
+      while (!this.#stopped) {
+        if (this.#mustWait()) return this.#onlyAsks() ? undefined : this.#hold()
+        const frame = this.#cut()
+        if (frame === NEED_MORE) return this.#flow()
+        if (frame instanceof Malformed) return this.#owner.shut(frame.reason)
+        if (this.#share.spent) {
+          this.#next = frame
+          return this.#rest()
+        }
+        this.#carryOut(frame)
+      }
+    } finally {
+      this.#share.end()
+      this.#pumping = false
+    }
+  }
+
+  #cut(): unknown {
+    const next = this.#next
+    this.#next = NEED_MORE
+    if (next !== NEED_MORE) return next
+    const { policy, limits } = this.#reception
+    const loggedIn = this.#seat.member !== undefined
+    return this.#splitter.next(loggedIn ? policy.maxFrame : limits.frameBeforeLogin)
+  }
+
+  #carryOut(frame: unknown): void {
+    const { turn } = this.#reception
+    this.#flood?.tookCommand()
+    this.#outbox.aboutCommand()
+    this.#watch.frame(frame)
+    this.#session.take(frame)
+    this.#share.worked()
+    if (!turn.full) return
+    turn.end()
+    this.#share.exhaust()
+  }
+
+  /** Whether it waits for nothing but an answer, and may read on meanwhile. */
+  #onlyAsks(): boolean {
+    if (this.#resting || this.#floodTimer !== undefined || this.#outbox.heavy) return false
+    return this.#readAhead < READ_AHEAD
+  }
+
+  #mustWait(): boolean {
+    if (this.#resting || this.#asking > 0 || this.#floodTimer !== undefined) return true
+    if (this.#outbox.heavy) return true
+    const wait = this.#flood?.wait(this.#reception.turn.elapsed) ?? 0
+    if (wait === 0) return false
+    this.#floodTimer = setTimeout(() => {
+      this.#floodTimer = undefined
+      this.resume()
+    }, wait)
+    return true
+  }
+
+  #hold(): void {
+    if (this.#reading !== 'flowing') return
+    this.#reading = 'held'
+    this.#socket.pause()
+  }
+
+  #flow(): void {
+    if (this.#reading === 'ended') this.#owner.shut('peer-ended')
+    if (this.#reading !== 'held') return
+    this.#reading = 'flowing'
+    this.#socket.resume()
+  }
+}
