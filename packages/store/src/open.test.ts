@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { StoreError } from './failure.ts'
+import { holdFolder } from './gateway-lock.ts'
 import { openAccounts, openStore } from './open.ts'
 import { migrate, steps } from './schema.ts'
 import { TestFolder } from './testing/folder.ts'
@@ -111,6 +112,24 @@ describe('a database that is refused is left as it is', () => {
         `its schema is version 99, and ${steps.length} is the newest that is known here`,
     )
     expect(folder.bytes('parley.db').equals(before)).toBe(true)
+  })
+
+  test('of an earlier version, with its gateway running: accounts', () => {
+    const old = folder.database()
+    migrate(old, steps.slice(0, 1))
+    old.close()
+    const gateway = holdFolder(folder.path)
+    const before = folder.bytes('parley.db')
+    expect(refusal(() => openAccounts(folder.path))).toBe(
+      `${folder.path} is in use by a gateway of an earlier version: stop that first`,
+    )
+    expect(folder.bytes('parley.db').equals(before)).toBe(true)
+    gateway.close()
+    openAccounts(folder.path).close()
+    const database = folder.database()
+    expect(database.select('PRAGMA user_version').row()?.integer(0)).toBe(steps.length)
+    database.close()
+    openStore(folder.path, { durability }).close()
   })
 
   test('damaged in the middle', () => {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { closeSync, existsSync, openSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import {
   type Accounts,
   type Locks,
@@ -16,13 +16,13 @@ import { DiskWatch, type Say } from './disk-watch.ts'
 import { hasCode, messageOf, StoreError } from './failure.ts'
 import { type FileBook, fileBook } from './file-book.ts'
 import { makeFolder } from './folder.ts'
-import { holdFolder } from './gateway-lock.ts'
+import { type Hold, holdFolder } from './gateway-lock.ts'
 import { StoredKnownNames } from './known-names.ts'
 import { StoredLocks } from './locks.ts'
 import { StoredMailbox } from './mailbox.ts'
 import { renewNameKeys } from './name-keys.ts'
 import { scryptPasswords } from './passwords.ts'
-import { inspect, migrate, readable } from './schema.ts'
+import { inspect, isOutdated, migrate, readable } from './schema.ts'
 import { StoredShelf } from './shelf.ts'
 import { StoredTimeline } from './timeline.ts'
 import { Transaction } from './transaction.ts'
@@ -48,6 +48,9 @@ const FILES = 'files'
 
 /** The log that is written ahead is cut back to so many bytes when it has been carried over. */
 const LOG_BYTES = 16 * 1024 * 1024
+
+/** Why accounts cannot be administered. */
+const EARLIER = 'is in use by a gateway of an earlier version: stop that first'
 
 export interface StoreOptions {
   /**
@@ -172,8 +175,7 @@ function readyDatabase(file: string, whole: boolean, first: (opened: Database) =
     readable(file, () => {
       first(database)
       if (whole) inspect(database)
-      migrate(database)
-      renewNameKeys(database)
+      bringUpToDate(database, whole)
       database.execute('PRAGMA journal_mode = WAL')
     })
   } catch (error) {
@@ -183,12 +185,19 @@ function readyDatabase(file: string, whole: boolean, first: (opened: Database) =
   return database
 }
 
-function storeOn(
-  folder: string,
-  database: Database,
-  options: StoreOptions,
-  hold: { close(): void },
-): Store {
+/** `held`: this process is the folder’s gateway. Another one would not know what is made of its tables. */
+function bringUpToDate(database: Database, held: boolean): void {
+  const hold =
+    held || !isOutdated(database) ? undefined : holdFolder(dirname(database.file), EARLIER)
+  try {
+    migrate(database)
+    renewNameKeys(database)
+  } finally {
+    hold?.close()
+  }
+}
+
+function storeOn(folder: string, database: Database, options: StoreOptions, hold: Hold): Store {
   const { durability, passwords = scryptPasswords(), filesQuota = FILES_QUOTA } = options
   const watch = new DiskWatch(database.file, options.say ?? (() => {}))
   const sync = durability === 'full'

@@ -109,6 +109,12 @@ export function migrate(database: Database, wanted: readonly string[] = steps): 
   if (found < wanted.length) takeSteps(database, wanted)
 }
 
+/** Whether an earlier version has made it. */
+export function isOutdated(database: Database): boolean {
+  const version = versionOf(database)
+  return version > 0 && version < steps.length
+}
+
 /** The steps that another process did not take first. */
 function takeSteps(database: Database, wanted: readonly string[]): void {
   database.execute('BEGIN IMMEDIATE')
