@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import type { Socket } from 'node:net'
 import type { Heard, Judge, Splitter, Wire } from '@parley/contract'
+import { Changes } from './changes.ts'
 import { judged, over } from './failed.ts'
 import { Inbox } from './inbox.ts'
 import type { CheckLog } from './journal.ts'
@@ -52,7 +53,7 @@ export class TcpWire<Frame> implements Wire<Frame> {
   #closing: 'either' | 'program' = 'either'
   #spokeAt: number | undefined
   #heardAt = Number.NEGATIVE_INFINITY
-  #listeners: (() => void)[] = []
+  readonly #changes = new Changes()
 
   constructor(socket: Socket, splitter: Splitter<Frame>, label: string, host: WireHost) {
     this.#socket = socket
@@ -235,18 +236,14 @@ export class TcpWire<Frame> implements Wire<Frame> {
       this.#over('full', 'the kit cut the connection: more came than it keeps')
       this.#socket.destroy()
     }
-    this.#changed()
+    this.#changes.tell()
   }
 
   #over(how: Exclude<WireEnd, 'open'>, words: string): void {
     if (this.#end !== 'open') return
     this.#end = how
     this.#host.log.text('event', this.#label, words)
-    this.#changed()
-  }
-
-  #changed(): void {
-    for (const listener of this.#listeners.splice(0)) listener()
+    this.#changes.tell()
   }
 
   /** Whether the condition came about in that time. */
@@ -260,19 +257,9 @@ export class TcpWire<Frame> implements Wire<Frame> {
         await lookedAgain()
         return isSo()
       }
-      await this.#change(left)
+      await this.#changes.next(left)
     }
     return true
-  }
-
-  #change(time: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, time)
-      this.#listeners.push(() => {
-        clearTimeout(timer)
-        resolve()
-      })
-    })
   }
 
   #answered(): void {
