@@ -96,15 +96,16 @@ export class Entrance {
   #register(attempt: Attempt, then: Verdict): void {
     const { name, entrant, password, seat } = attempt
     const { accounts, roster, passwords } = this.#ports
+    const newcomer = { ...entrant, proven: false }
     if (this.isHeld(entrant)) return then(refused('name-reserved'))
-    if (roster.rival(entrant) !== undefined) return then(refused('name-taken'))
+    if (roster.rival(newcomer) !== undefined) return then(refused('name-taken'))
     if (!isPassword(password)) return then(refused('password-invalid'))
     const hashed = (hash: string | undefined) => {
       if (hash === undefined) return then(refused('busy'))
       this.#gate.pass(seat, then, () => {
         if (accounts.has(name)) return this.judge(attempt, then)
         if (this.isHeld(entrant)) return then(refused('name-reserved'))
-        if (roster.rival(entrant) !== undefined) return then(refused('name-taken'))
+        if (roster.rival(newcomer) !== undefined) return then(refused('name-taken'))
         then(this.#made(name, hash) ? undefined : refused('store-failed'))
       })
     }

@@ -174,6 +174,19 @@ describe('where a listener tells names apart by letter case', () => {
     expect(house.login(house.seat(), 'BOB')).toEqual(refused('name-taken'))
   })
 
+  test('who came in through it keeps no account out of another listener', () => {
+    const house = new House()
+    house.engine.detach(house.enter('Yoda', 'pass'))
+    house.enter('yoda', undefined, 'exact')
+    expect(house.login(house.seat(), 'YODA')).toEqual(refused('name-reserved'))
+    expect(house.ask(house.seat(), { kind: 'enquire', name: 'Yoda' })).toMatchObject({
+      value: { account: true },
+    })
+    house.enter('Yoda', 'pass')
+    house.enter('ann', undefined, 'exact')
+    expect(house.login(house.seat(), 'Ann', 'pass')).toEqual(refused('name-taken'))
+  })
+
   test('an account is held under its own spelling', () => {
     const house = new House()
     house.ports.accounts.put({ name: 'yoda', hash: 'pass', since: 1 })

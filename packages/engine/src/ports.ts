@@ -44,7 +44,8 @@ export interface Roster {
   enter(session: RosterSession): Member | undefined
   /**
    * Who is online under the name, or under one that collides with it. Two names whose passwords
-   * were both given do not collide: their accounts are older than the rule.
+   * were both given do not collide: their accounts are older than the rule. Who came in through a
+   * listener that tells letter case apart keeps no account out that differs by it.
    */
   rival(entrant: Entrant): Member | undefined
   /** One more session of a name that is online. */

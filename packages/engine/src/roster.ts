@@ -79,7 +79,9 @@ export class MemoryRoster implements Roster {
     for (const place of this.#index.alike(keys)) {
       if (place.name === keys.name) return place
       const bothProven = proven && place.sessions.every((session) => session.proven)
-      if (collide(place.name, keys.name, names) && !bothProven) return place
+      const isExact = proven && place.sessions.every((session) => session.names === 'exact')
+      const rule = isExact ? 'exact' : names
+      if (collide(place.name, keys.name, rule) && !bothProven) return place
     }
     return undefined
   }
