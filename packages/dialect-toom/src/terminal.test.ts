@@ -302,6 +302,24 @@ describe('leaving', () => {
     expect(line.reply('OUT', 'Bye, jess!').deeds).toEqual(['end 0'])
   })
 
+  const unanswered = () => asked().forget().pass(10_000).forget()
+  const tryingAgain: readonly (readonly [string, PipedLine])[] = [
+    ['the greeting', unanswered()],
+    ['a name', unanswered().connect().hear(BANNER)],
+    ['a password', unanswered().connect().hear(BANNER).type('jess')],
+  ]
+  test.each(tryingAgain)('at %s, after a login without an answer, fails', (_where, line) => {
+    line.leave()
+    expect(line.screen.at(-1)).toBe('failure: The server has not answered.')
+    expect(line.deeds.at(-1)).toBe('end 1')
+  })
+
+  test('at a name, after a login without an answer and one that is refused, says nothing more', () => {
+    const line = unanswered().connect().hear(BANNER).type('jess', '123').reply('LOGIN-N', '')
+    line.forget().leave()
+    expect([line.screen, line.deeds]).toEqual([[], ['end 1']])
+  })
+
   test('after a login that is not answered', () => {
     const line = asked().forget().leave().pass(5_000)
     expect([line.screen, line.said]).toEqual([['failure: The server has not answered.'], []])

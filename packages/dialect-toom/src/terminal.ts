@@ -63,6 +63,8 @@ class ToomTerminal implements TerminalSession<Reply> {
   #standing: Standing = 'greeting'
   #name = ''
   #refused: 'no' | 'yes' = 'no'
+  /** The last login got no answer. */
+  #isUnanswered = false
   /** The type of the last request; `other`: one that the protocol does not have. */
   #type = 'other'
   readonly #timeouts = new AnswerTimeouts<string>()
@@ -127,7 +129,8 @@ class ToomTerminal implements TerminalSession<Reply> {
       case 'greeting':
       case 'name':
       case 'password':
-        return this.#end(this.#refused === 'no' ? 0 : 1)
+        if (this.#isUnanswered) this.#screen.unanswered('failure')
+        return this.#end(this.#refused === 'no' && !this.#isUnanswered ? 0 : 1)
       case 'ready':
         return this.#next()
       case 'login':
@@ -175,6 +178,7 @@ class ToomTerminal implements TerminalSession<Reply> {
   }
 
   #judged(type: string, body: string): void {
+    this.#isUnanswered = false
     if (type === 'LOGIN-A') return this.#loggedIn()
     this.#refused = 'yes'
     const text = loginWords.get(type)
@@ -238,6 +242,7 @@ class ToomTerminal implements TerminalSession<Reply> {
       this.#timeouts.count(1)
     }
     if (this.#standing !== 'login') return this.#settled()
+    this.#isUnanswered = true
     this.#rest('greeting')
     this.#line.reconnect()
   }
