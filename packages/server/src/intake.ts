@@ -120,7 +120,7 @@ export class Intake {
       this.#owner.failed(error)
     }
     this.#chunk = undefined
-    if (enough && this.#reading === 'flowing') this.#rest()
+    if (enough && !this.#stopped && this.#reading === 'flowing') this.#rest()
   }
 
   /** The peer says no more; what it has said is still carried out. */
