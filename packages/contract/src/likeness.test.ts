@@ -29,6 +29,9 @@ test.each([
 test.each([
   ['ui', 'ul'],
   ['ivan', 'lvan'],
+  ['I', 'L'],
+  ['userI', 'userL'],
+  ['Te\u0430mI', 'TeamL'],
   ['user10', 'user11'],
   ['zoe', 'zo\u00e9'],
   ['\u0130van', 'ivan'],
@@ -36,7 +39,9 @@ test.each([
 ])('%j and %j are not', (one, other) => expect(alike(one, other)).toBe(false))
 
 test('names that scripts give to users are not alike among themselves', () => {
-  const letters = Array.from({ length: 26 }, (_, index) => String.fromCharCode(97 + index))
+  const alphabet = (first: number) =>
+    Array.from({ length: 26 }, (_, index) => String.fromCharCode(first + index))
+  const letters = [...alphabet(97), ...alphabet(65).map((letter) => `GROUP-${letter}`)]
   const numbered = ['user', 'client', 'bot', 'test'].flatMap((word) =>
     Array.from({ length: 100 }, (_, index) => `${word}${index}`),
   )
@@ -46,7 +51,7 @@ test('names that scripts give to users are not alike among themselves', () => {
 })
 
 test('a plain name has the same keys as one that is looked up in the table', () => {
-  for (const name of ['Ivan01', 'mMaI1l0Oo', 'A-b_c', 'IIIlll111', '0O0']) {
+  for (const name of ['Ivan01', 'mMaI1l0Oo', 'A-b_c', 'IIIlll111LLL', '0O0']) {
     const beside = nameKeys(`${name}\u6c38`)
     expect(nameKeys(name)).toEqual({
       name,

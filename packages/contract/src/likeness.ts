@@ -15,12 +15,15 @@ export interface NameKeys {
   readonly name: string
   /** How it looks once its letter case is taken away: `Ivan` is like `ivan`. */
   readonly folded: string
-  /** How it looks as it stands: `Ivan`, with a capital i, is like `lvan` with a small L. */
+  /**
+   * How it looks as it stands: `Ivan`, with a capital i, is like `lvan` with a small L. A capital L, which
+   * looks like neither, stays, so that names that end in A to Z can stand beside each other.
+   */
   readonly shape: string
 }
 
 /** Changes whenever the keys of some name change: keys that were kept are then to be made anew. */
-export const NAME_KEYS_VERSION = `${CONFUSABLES_VERSION}-1`
+export const NAME_KEYS_VERSION = `${CONFUSABLES_VERSION}-2`
 
 const plainAscii = /^[A-Za-z0-9_-]*$/
 const asciiLooks: Readonly<Record<string, string>> = { 0: 'O', 1: 'l', I: 'l', m: 'rn' }
@@ -28,9 +31,13 @@ const asciiLooks: Readonly<Record<string, string>> = { 0: 'O', 1: 'l', I: 'l', m
 /** The keys of a name; it is canonical, and so no longer than a name can be. */
 export function nameKeys(name: string): NameKeys {
   if (plainAscii.test(name)) {
-    return { name, folded: asciiKey(name.toLowerCase()), shape: asciiKey(name) }
+    return { name, folded: asciiKey(name.toLowerCase()), shape: asciiShape(name) }
   }
-  return { name, folded: keyOf(withoutCase(name.normalize('NFKC'))), shape: keyOf(name) }
+  return {
+    name,
+    folded: keyOf(withoutCase(name.normalize('NFKC')), withoutCase),
+    shape: keyOf(name, butForL),
+  }
 }
 
 export function areAlike(one: NameKeys, other: NameKeys): boolean {
@@ -42,15 +49,23 @@ export function collide(one: string, other: string, rule: NameRule): boolean {
   return rule === 'alike' || one === other || withoutCase(one) !== withoutCase(other)
 }
 
-/** `keyOf` for a text of `plainAscii`. */
+/** The keys of a text of `plainAscii`. */
+function asciiShape(text: string): string {
+  return text.includes('L') ? text.split('L').map(asciiKey).join('L') : asciiKey(text)
+}
+
 function asciiKey(text: string): string {
   const look = text.replace(/[01Im]/g, (one) => asciiLooks[one] ?? one)
   return look.toLowerCase().replaceAll('m', 'rn')
 }
 
 /** What looks like an M is an m without its case, and that looks like rn: hence the second time. */
-function keyOf(text: string): string {
-  return withoutCase(shapeOf(withoutCase(shapeOf(text))))
+function keyOf(text: string, lower: (text: string) => string): string {
+  return lower(shapeOf(lower(shapeOf(text))))
+}
+
+function butForL(text: string): string {
+  return text.split('L').map(withoutCase).join('L')
 }
 
 /** The second step maps what the first has brought to light: a styled zero is a zero is an O. */
