@@ -17,7 +17,8 @@ export type Change = readonly [statement: Statement, ...values: readonly Value[]
 
 /**
  * Changes that wait until they can be written, at the most: each concerns one name or one lock. Past
- * it the oldest is forgotten, which undoes a lock, or hands mail over twice, after a restart.
+ * it the oldest is forgotten: after a restart a lock is undone, mail is handed over twice, or a name that
+ * was online is unknown.
  */
 const MOST_OWED = 10_000
 
