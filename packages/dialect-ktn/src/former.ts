@@ -12,7 +12,7 @@
  * Strings and time are those of serializer.ts. What has no response of its own there, as a list of
  * names, is a message from `server`.
  */
-import { type ErrorCode, newsOf, type Present, type PublicMessage } from '@parley/contract'
+import type { ErrorCode, Present, PublicMessage } from '@parley/contract'
 import { memoLast } from '@parley/framing'
 import type { Options } from './options.ts'
 import { formerReplies, replies } from './replies.ts'
@@ -23,6 +23,7 @@ import {
   mostOf,
   NAME_ROOM,
   newestOf,
+  noted,
   PRIVATE,
   quote,
   type Said,
@@ -51,14 +52,11 @@ export class FormerVoice implements Wording {
       case 'public':
         return this.#line(event.time, event.from, '', event.text)
       case 'joined':
-        return this.info(event.time, `${event.name} has logged in`)
       case 'left':
-        return this.info(event.time, `${event.name} has logged out`)
       case 'edited':
       case 'removed':
-        return said(this.info(event.time, newsOf(event)).bare.slice(0, 1))
       case 'notice':
-        return this.info(event.time, event.text)
+        return noted(this, event)
     }
   })
 

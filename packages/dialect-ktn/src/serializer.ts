@@ -57,6 +57,9 @@ export interface Said {
 
 export type Heard = Exclude<Event, { kind: 'farewell' }>
 
+/** What is told of others besides what they say, and what the server itself tells. */
+type Note = Exclude<Heard, { kind: 'direct' | 'public' }>
+
 /** How what a session has to say is put, in one of the two forms (2.2, 2.3). */
 export interface Wording {
   heard(event: Heard): Said
@@ -117,6 +120,21 @@ export function said(bare: readonly string[]): Said {
   }
 }
 
+/** What is no message, as an `info` in either form; an edit in one object, whose end may be missing. */
+export function noted(wording: Wording, event: Note): Said {
+  switch (event.kind) {
+    case 'joined':
+      return wording.info(event.time, `${event.name} has logged in`)
+    case 'left':
+      return wording.info(event.time, `${event.name} has logged out`)
+    case 'edited':
+    case 'removed':
+      return said(wording.info(event.time, newsOf(event)).bare.slice(0, 1))
+    case 'notice':
+      return wording.info(event.time, event.text)
+  }
+}
+
 /** What the connections of one listener share: how it words things, and the last that it said. */
 export class Voice implements Wording {
   /** The bytes that an object may have before its line end. */
@@ -138,14 +156,11 @@ export class Voice implements Wording {
       case 'public':
         return said(this.#message(event))
       case 'joined':
-        return this.info(event.time, `${event.name} has logged in`)
       case 'left':
-        return this.info(event.time, `${event.name} has logged out`)
       case 'edited':
       case 'removed':
-        return said(this.info(event.time, newsOf(event)).bare.slice(0, 1))
       case 'notice':
-        return this.info(event.time, event.text)
+        return noted(this, event)
     }
   })
 
