@@ -30,8 +30,10 @@ export class Link {
   #state: 'connecting' | 'open' | 'over' = 'connecting'
   /** Whether the server's first bytes are known to be of this dialect, or of none that is known. */
   #first: 'due' | 'asked' | 'known' = 'due'
-  /** Set where the connection has ended while that was asked. */
-  #endedMeanwhile = false
+  /** The server has ended its side: it says no more. */
+  #hasEnded = false
+  /** Set where the connection has closed while that was asked. */
+  #closedMeanwhile = false
 
   constructor(dialect: Dialect, options: unknown, host: string, port: number, owner: LinkOwner) {
     this.#owner = owner
@@ -49,7 +51,10 @@ export class Link {
       owner.connected(this.#socket.localAddress ?? '')
     })
     this.#socket.on('data', (bytes) => this.#read(bytes))
-    this.#socket.on('end', () => this.#readUnended())
+    this.#socket.on('end', () => {
+      this.#hasEnded = true
+      this.#readUnended()
+    })
     this.#socket.on('error', (error) => this.#over(this.#trouble(error)))
     this.#socket.on('close', () => this.#over(undefined))
   }
@@ -95,15 +100,16 @@ export class Link {
       this.#first = 'known'
       if (trouble !== undefined) return this.#over(trouble)
       this.#read(first)
-      if (this.#endedMeanwhile) this.#over(undefined)
+      if (this.#hasEnded) this.#readUnended()
+      if (this.#closedMeanwhile) this.#over(undefined)
       else this.#socket.resume()
     }
     found.then(go, () => go(undefined))
   }
 
-  /** What the server has begun to say, and closed. */
+  /** What the server has begun to say, and closed. While its first bytes are looked at, they come first. */
   #readUnended(): void {
-    if (this.#state !== 'open' || this.#unended === undefined) return
+    if (this.#state !== 'open' || this.#first === 'asked' || this.#unended === undefined) return
     this.#splitter.push(Buffer.from(this.#unended.completion))
     const frame = this.#splitter.next(BOUND)
     if (frame === NEED_MORE || frame instanceof Malformed) return
@@ -112,8 +118,8 @@ export class Link {
 
   #over(trouble: string | undefined): void {
     if (this.#state === 'over') return
-    this.#endedMeanwhile = this.#first === 'asked'
-    if (this.#endedMeanwhile) return
+    this.#closedMeanwhile = this.#first === 'asked'
+    if (this.#closedMeanwhile) return
     this.#state = 'over'
     this.#socket.destroy()
     this.#owner.closed(trouble)
