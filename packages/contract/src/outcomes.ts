@@ -3,7 +3,8 @@ export const closeReasons = {
   logout: 'The user logged out',
   'peer-ended': 'The peer closed its side',
   'peer-reset': 'The connection was reset or failed',
-  'frame-too-long': 'An unfinished message passed the limit on its size',
+  'frame-too-long':
+    'An unfinished message passed the limit on its size, or on that of all of them together',
   'nested-too-deep': 'A message was nested deeper than the limit',
   malformed: 'The bytes are not of this protocol',
   'slow-receiver': 'The peer did not read what was sent to it',

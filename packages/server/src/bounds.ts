@@ -13,6 +13,7 @@ import { LAST, UNUSED } from './place.ts'
 import { MOST_OUTPUT, MOST_READ, MOST_TIME } from './share.ts'
 import { MOST_FOR_ADDRESS, MOST_FOR_USER, MOST_PLACES } from './switchboard.ts'
 import { FULL_TURN, TURN_TIME } from './turn.ts'
+import { MOST_OF_ADDRESS, MOST_OF_ALL, UNCOUNTED } from './unfinished.ts'
 
 /** What one connection may do to a turn of the event loop. */
 const turnBounds: readonly Bound[] = [
@@ -54,6 +55,26 @@ const readingBounds: readonly Bound[] = [
     value: READ_AHEAD,
     unit: 'bytes',
     past: 'nothing more is read before the answer',
+  },
+  {
+    what: 'what one connection sends of an unfinished message before that is counted',
+    value: UNCOUNTED,
+    unit: 'bytes',
+    past: 'it counts for the next two',
+  },
+  {
+    what: 'unfinished messages of all connections of one address',
+    value: MOST_OF_ADDRESS,
+    unit: 'bytes',
+    past: 'the one of them that has sent most is closed; loopback has only the next bound',
+    closed: 'frame-too-long',
+  },
+  {
+    what: 'unfinished messages of all connections',
+    value: MOST_OF_ALL,
+    unit: 'bytes',
+    past: 'of the address that has most, the connection that has sent most is closed',
+    closed: 'frame-too-long',
   },
 ]
 

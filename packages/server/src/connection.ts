@@ -24,6 +24,9 @@ import { Watch } from './watch.ts'
 /** How long a closing connection may still be sent what waits for its pace, in milliseconds. */
 export const LONGEST_FAREWELL = 60_000
 
+/** How long one that is closed because of the memory that it takes is sent the reason, in milliseconds. */
+const SHORTEST_FAREWELL = 100
+
 /**
  * One connection: what its session may do (`Line`), and how it ends. Its `Intake` reads, its `Outbox`
  * writes.
@@ -94,6 +97,7 @@ export class Connection implements Line, OutboxOwner, IntakeOwner {
   }
 
   write(frame: Frame): void {
+    this.#intake.said()
     this.#watch.written(frame)
     this.#outbox.add(frame)
   }
@@ -169,6 +173,12 @@ export class Connection implements Line, OutboxOwner, IntakeOwner {
       this.#guarded(() => this.#session.hear({ kind: 'farewell', reason, time: this.now }))
     }
     this.close(reason)
+  }
+
+  /** Closes soon: what it has sent of a message is held until its socket has closed. */
+  giveUp(): void {
+    this.shut('frame-too-long')
+    this.hurry(SHORTEST_FAREWELL)
   }
 
   /** Gives a closing connection `time` milliseconds in all, its paced output included. */

@@ -245,6 +245,18 @@ describe('limits', () => {
     expect(await bob.end()).toBe('bye frame-too-long\n')
   })
 
+  test('unfinished messages of one address together', async () => {
+    const half = 'x'.repeat(1024 * 1024)
+    await open({ maxFrame: 2 * half.length }, { exemptLoopback: false, floodBytesRate: 0 })
+    const closing = house.closing()
+    const crowd = await Promise.all(
+      Array.from({ length: 17 }, (_, index) => house.user(`ann${index}`)),
+    )
+    for (const one of crowd) one.send(`to nobody ${half}`)
+    expect(await closing).toBe('frame-too-long')
+    expect(house.gateway.connections).toBe(16)
+  })
+
   test('a login that does not come in time', async () => {
     await open({ loginTime: 20 })
     const late = await house.peer()

@@ -14,6 +14,7 @@ import type { Reception } from './reception.ts'
 import { Switchboard } from './switchboard.ts'
 import type { ConnectionInfo, Tap, TapSocket } from './tap.ts'
 import { systemClocks, Turn } from './turn.ts'
+import { UnfinishedGuard } from './unfinished.ts'
 
 /** Connections that the kernel holds while the loop is busy. */
 export const BACKLOG = 4096
@@ -59,6 +60,7 @@ export class Gateway {
   readonly #passwords: Passwords
   readonly #log: Log
   readonly #throttle: LogThrottle
+  readonly #unfinished = new UnfinishedGuard()
   readonly #descriptors = new Descriptors()
   readonly #switchboard: Switchboard
   readonly #journals: JournalWriter[] = []
@@ -131,6 +133,7 @@ export class Gateway {
       limits,
       admission: new Admission(limits),
       flood: new FloodGuard(limits),
+      unfinished: this.#unfinished,
       engine: this.#engine,
       switchboard: this.#switchboard,
       turn: this.#turn,

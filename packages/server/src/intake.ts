@@ -11,6 +11,7 @@ import type { FloodControl } from './flood.ts'
 import type { Outbox } from './outbox.ts'
 import type { Reception } from './reception.ts'
 import { Share } from './share.ts'
+import type { Unfinished } from './unfinished.ts'
 import type { Watch } from './watch.ts'
 
 /**
@@ -23,6 +24,8 @@ export const READ_AHEAD = 4096
 export interface IntakeOwner {
   /** Closes for a reason of the host’s. */
   shut(reason: CloseReason): void
+  /** Closes soon, because of what it has sent of an unfinished message. */
+  giveUp(): void
   /** An error of our own has come up. */
   failed(error: unknown): void
 }
@@ -55,6 +58,7 @@ export class Intake {
   readonly #flood: FloodControl | undefined
   readonly #watch: Watch
   readonly #share: Share
+  readonly #unfinished: Unfinished
   #stopped = false
   #asking = 0
   /** Bytes that were read while an answer was waited for. */
@@ -79,6 +83,11 @@ export class Intake {
     this.#flood = parts.flood
     this.#watch = parts.watch
     this.#share = new Share(parts.reception.turn)
+    this.#unfinished = parts.reception.unfinished.enter({
+      address: parts.seat.present.peer.address,
+      limited: parts.flood !== undefined,
+      close: () => parts.owner.giveUp(),
+    })
   }
 
   /** What is being read just now. */
@@ -99,10 +108,16 @@ export class Intake {
   /** The session has asked something, and no frame is carried out before the answer. */
   asked(): void {
     this.#asking += 1
+    this.#unfinished.finish()
   }
 
   answered(): void {
     this.#asking -= 1
+  }
+
+  /** The session has written something. */
+  said(): void {
+    if (this.#pumping) this.#unfinished.finish()
   }
 
   receive(chunk: Uint8Array): void {
@@ -110,6 +125,7 @@ export class Intake {
     this.#reception.turn.begin()
     this.#watch.bytesIn(chunk)
     this.#flood?.read(chunk.length)
+    this.#unfinished.read(chunk.length)
     this.#readAhead = this.#asking > 0 ? this.#readAhead + chunk.length : 0
     const enough = this.#share.read(chunk.length)
     this.#chunk = chunk
@@ -134,6 +150,7 @@ export class Intake {
   /** No frame is carried out any more. */
   stop(): void {
     this.#stopped = true
+    this.#unfinished.finish()
     clearTimeout(this.#floodTimer)
   }
 
@@ -236,7 +253,8 @@ export class Intake {
   }
 
   #flow(): void {
-    if (this.#reading === 'ended') this.#owner.shut('peer-ended')
+    if (this.#reading === 'ended') return this.#owner.shut('peer-ended')
+    this.#unfinished.wait()
     if (this.#reading !== 'held') return
     this.#reading = 'flowing'
     this.#socket.resume()

@@ -8,6 +8,7 @@ import type { LogThrottle } from './log-throttle.ts'
 import type { Switchboard } from './switchboard.ts'
 import type { ConnectionInfo, TapSocket } from './tap.ts'
 import type { Turn } from './turn.ts'
+import type { UnfinishedGuard } from './unfinished.ts'
 
 /** What the connections of one listener share. */
 export interface Reception {
@@ -21,6 +22,7 @@ export interface Reception {
   readonly limits: Limits
   readonly admission: Admission
   readonly flood: FloodGuard
+  readonly unfinished: UnfinishedGuard
   readonly engine: Engine
   readonly switchboard: Switchboard
   readonly turn: Turn
