@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { FileLabel, OpenFile, Shelf, ShelfRefusal } from '@parley/engine'
 import { Room, type Taking } from './room.ts'
 
-/** Bytes of an id: nobody guesses 128 random bits. */
+/** Bytes of an id: nobody guesses 128 random bits. In hex, so that no id is taken for a flag. */
 export const ID_BYTES = 16
 
 /** A shelf that is lost with the process. */
@@ -23,7 +23,7 @@ export function memoryShelf(quota: number): MemoryShelf {
       const refusal = room.enter(taking)
       if (refusal !== undefined) return refusal
       return new MemoryFile(room, taking, (bytes) => {
-        const id = randomBytes(ID_BYTES).toString('base64url')
+        const id = randomBytes(ID_BYTES).toString('hex')
         kept.set(id, { label, bytes })
         return id
       })

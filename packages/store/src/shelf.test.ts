@@ -5,7 +5,7 @@ import { openFiles, openStore, type Store } from './open.ts'
 import { TestFolder } from './testing/folder.ts'
 
 const label = { name: 'a.txt', from: 'ann', to: 'bob', time: 5 }
-const ID = /^[\w-]{22}$/
+const ID = /^[0-9a-f]{32}$/
 
 let folder: TestFolder
 let store: Store
@@ -102,7 +102,7 @@ describe('in a folder', () => {
 
   test('a file is in parts until it is kept, and gone when it is dropped', () => {
     const file = begun(store.shelf)
-    expect(files()).toEqual([expect.stringMatching(/^[\w-]{22}\.part$/)])
+    expect(files()).toEqual([expect.stringMatching(/^[0-9a-f]{32}\.part$/)])
     file.drop()
     expect(files()).toEqual([])
   })

@@ -59,7 +59,7 @@ export class StoredShelf implements Shelf {
     const taking = { sender: label.from, size: 0 }
     const refusal = this.#room.enter(taking)
     if (refusal !== undefined) return refusal
-    const id = randomBytes(ID_BYTES).toString('base64url')
+    const id = randomBytes(ID_BYTES).toString('hex')
     const path = join(this.#options.folder, id)
     try {
       return new StoredFile(path, this.#room, taking, () => this.#keep(id, label, taking))
