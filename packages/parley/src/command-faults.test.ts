@@ -32,6 +32,14 @@ test.each([
   expect(commandLineFault(message, words, ['listen', 'host', 'pty', 'a'])).toContain(said)
 })
 
+test('where a word is missing, how the command is used is said', () => {
+  const message = 'Not enough non-option arguments: got 0, need at least 1'
+  const help = 'parley chat <dialect> [place]\n\nTalk to a server in one of the dialects\n'
+  expect(commandLineFault(message, ['chat'], [], help)).toBe(
+    'a word is missing: parley chat <dialect> [place]',
+  )
+})
+
 test.each([
   [['serve', '--strict=yes'], '--strict: expected no value, or true or false, got "yes"'],
   [['serve', '--strict='], '--strict: expected no value, or true or false, got ""'],

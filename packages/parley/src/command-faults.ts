@@ -9,13 +9,20 @@ export function flagsKnownTo(instance: object): readonly string[] {
   return typeof key === 'object' && key !== null ? Object.keys(key) : []
 }
 
-/** What yargs says of a command line that is wrong, in our words. `known`: the flags of the command. */
+/**
+ * What yargs says of a command line that is wrong, in our words. `known`: the flags of the command;
+ * `help`: what its `--help` shows, which begins with how it is used.
+ */
 export function commandLineFault(
   message: string,
   words: readonly string[],
   known: readonly string[],
+  help = '',
 ): string {
-  if (message.startsWith('Not enough non-option')) return 'a word is missing; --help shows which'
+  if (message.startsWith('Not enough non-option')) {
+    const [usage = ''] = help.split('\n')
+    return usage === '' ? 'a word is missing; --help shows which' : `a word is missing: ${usage}`
+  }
   const [, flag] = /^Not enough arguments following: (.*)$/.exec(message) ?? []
   if (flag !== undefined) return `--${flag}: expected a number`
   const [, near] = /^Did you mean (.*)\?$/.exec(message) ?? []

@@ -94,10 +94,11 @@ async function parseAndRun(leaveWith: (status: number) => void): Promise<void> {
     .version(ownVersion())
     .alias('version', 'v')
     .recommendCommands()
-    .fail((message, error) => {
+    .fail((message, error, command) => {
       if (error !== undefined && !isYargs(error)) throw error
       const known = flagsKnownTo(args)
-      throw new UsageError(commandLineFault(message ?? error.message, words, known))
+      const help = String(command.help())
+      throw new UsageError(commandLineFault(message ?? error.message, words, known, help))
     })
     .parseAsync()
 }
