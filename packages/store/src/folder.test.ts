@@ -14,7 +14,7 @@ test('makes what is missing, and is content with what is there', () => {
 test('a file is no folder', () => {
   const file = join(folder, 'file')
   writeFileSync(file, '')
-  expect(() => makeFolder(file)).toThrow(`EEXIST: file already exists, mkdir '${file}'`)
+  expect(() => makeFolder(file)).toThrow('it is not a folder')
   const below = join(file, 'below')
   expect(() => makeFolder(below)).toThrow(`ENOTDIR: not a directory, stat '${below}'`)
 })

@@ -13,7 +13,8 @@ export function makeFolder(folder: string, mode = 0o777): void {
   try {
     mkdirSync(folder, { mode })
   } catch (error) {
-    if (!hasCode(error, 'EEXIST') || !isFolder(folder)) throw error
+    if (!hasCode(error, 'EEXIST')) throw error
+    if (!isFolder(folder)) throw new Error('it is not a folder')
   }
 }
 

@@ -47,7 +47,7 @@ describe('a folder', () => {
   test('that cannot be made is refused', () => {
     writeFileSync(folder.at('file'), '')
     expect(refusal(() => openStore(folder.at('file'), { durability }))).toMatch(
-      /file cannot be made: EEXIST/,
+      /file cannot be made: it is not a folder/,
     )
   })
 

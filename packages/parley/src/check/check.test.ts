@@ -230,7 +230,7 @@ test.each([
   [['chat', 'vu', '-p'], '--port: expected a port'],
   [
     ['chat', 'toom', '--downloads', 'README.md'],
-    '--downloads: README.md can take no files: EEXIST',
+    '--downloads: README.md can take no files: it is not a folder',
   ],
   [['chat', 'vu', '--downloads', ''], '--downloads: expected a folder'],
   [['check', 'server', 'vu', '--option', 'pace'], '--option: expected <key>=<value>, got "pace"'],
