@@ -40,3 +40,16 @@ test.each([
     expect([lines, trouble]).toEqual([heard, undefined])
   },
 )
+
+test('a host that there is not is named without a port', async () => {
+  const trouble = await new Promise((resolve) => {
+    new Link(vu, quick(vu), 'nohost.invalid', 5378, {
+      connected: () => {},
+      frame: () => {},
+      bytes: () => {},
+      recognise: () => undefined,
+      closed: resolve,
+    })
+  })
+  expect(trouble).toBe('There is no host nohost.invalid')
+})

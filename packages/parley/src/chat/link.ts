@@ -26,6 +26,7 @@ export class Link {
   readonly #splitter: Splitter<unknown>
   readonly #unended: Dialect['client']['unended']
   readonly #socket: Socket
+  readonly #host: string
   readonly #place: string
   #state: 'connecting' | 'open' | 'over' = 'connecting'
   /** Whether the server's first bytes are known to be of this dialect, or of none that is known. */
@@ -37,6 +38,7 @@ export class Link {
 
   constructor(dialect: Dialect, options: unknown, host: string, port: number, owner: LinkOwner) {
     this.#owner = owner
+    this.#host = host
     this.#place = formatAddress(host, port)
     this.#splitter = dialect.client.splitter(options)
     this.#unended = dialect.client.unended
@@ -134,7 +136,7 @@ export class Link {
         return `The server at ${this.#place} hung up at once`
       case 'ENOTFOUND':
       case 'EAI_AGAIN':
-        return `There is no host ${this.#place}`
+        return `There is no host ${this.#host}`
       default:
         return `Cannot connect to ${this.#place}: ${messageOf(error)}`
     }
