@@ -132,7 +132,7 @@ test('a credentials file makes accounts, and its bad lines are named', async () 
   writeFileSync(path, 'hans falcon*solo\nnonsense\nyoda wise@!man\n')
   const program = await start('--credentials', path)
   await program.says('line 2: expected a name, a space and a password', 'stderr')
-  await program.says('new accounts: 2, there before: 0, bad lines: 1', 'stderr')
+  await program.says('accounts to make: 2, there before: 0, bad lines: 1', 'stderr')
   const [dialect] = withPasswords
   if (dialect === undefined) throw new Error('there is no dialect with passwords')
   expect(await enters(program, dialect, 'yoda', 'wise@!man')).toBe(true)
@@ -154,7 +154,7 @@ test('a gateway that has thousands of accounts to make serves at once, and keeps
   const [, left] = /accounts not made yet: (\d+)/.exec(stderr) ?? []
   expect(Number(left)).toBeGreaterThan(2_000)
   const second = await start(...slow)
-  await second.says(`new accounts: ${left}, there before: ${3_000 - Number(left)}`, 'stderr')
+  await second.says(`accounts to make: ${left}, there before: ${3_000 - Number(left)}`, 'stderr')
   expect(await enters(second, dialect, 'user2999', 'secret-of-user2999')).toBe(true)
 })
 

@@ -37,7 +37,10 @@ export async function holdCredentials(
     importing.giveUp()
     log('error', `${path}: cannot keep its accounts: ${messageOf(error)}`)
   }
-  log('info', `${path}: new accounts: ${left}, there before: ${before}, bad lines: ${bad.length}`)
+  log(
+    'info',
+    `${path}: accounts to make: ${left}, there before: ${before}, bad lines: ${bad.length}`,
+  )
 }
 
 /** Where the gateway cannot open its ports: nothing was begun. */
