@@ -29,7 +29,7 @@ export function limitsPage(dialects: readonly Dialect[]): string {
 
 const intro = `# Limits
 
-Made from the code by \`npm run docs\`: every number stands in the code once, and here by itself.
+Made from the code by \`npm run docs\`; do not edit it. Each value is a named constant of the code.
 
 Everything that a peer can make grow has a bound. Four rules hold for the whole code:
 
