@@ -46,7 +46,7 @@ export const TIMELINE_BYTES = 256 * 1024 * 1024
 /** The folder of the files, in the data folder. */
 const FILES = 'files'
 
-/** The log that is written ahead is cut back to so many bytes when it has been carried over. */
+/** After a checkpoint SQLite’s write-ahead log is truncated to so many bytes. */
 const LOG_BYTES = 16 * 1024 * 1024
 
 /** Why accounts cannot be administered. */
@@ -201,7 +201,7 @@ function storeOn(folder: string, database: Database, options: StoreOptions, hold
   const { durability, passwords = scryptPasswords(), filesQuota = FILES_QUOTA } = options
   const watch = new DiskWatch(database.file, options.say ?? (() => {}))
   const sync = durability === 'full'
-  // NORMAL rather than OFF: it syncs only when the log is carried over, and no loss of power leaves
+  // NORMAL rather than OFF: it syncs only at a checkpoint, and no loss of power leaves
   // the file damaged.
   database.execute(`PRAGMA synchronous = ${sync ? 'FULL' : 'NORMAL'}`)
   database.execute(`PRAGMA journal_size_limit = ${LOG_BYTES}`)
@@ -280,7 +280,7 @@ function lastIdIn(database: Database): number {
   return Math.max(newest?.integer(0) ?? 0, waiting?.integer(0) ?? 0)
 }
 
-/** The log is carried over into the database file; where that cannot be, it is at the next opening. */
+/** A checkpoint moves the log into the database file; one that fails is done at the next opening. */
 function leave(database: Database): void {
   try {
     if (database.inTransaction) database.execute('ROLLBACK')
