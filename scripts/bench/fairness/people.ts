@@ -43,7 +43,7 @@ export async function exchange(
   try {
     await once(socket, 'heard', { signal: limit })
   } catch {
-    throw new Error(`expected ${expected}, got ${JSON.stringify(heard.slice(0, 200))}`)
+    throw new Error(`expected ${expected}, got …${JSON.stringify(heard.slice(-200))}`)
   } finally {
     socket.off('data', listener)
   }

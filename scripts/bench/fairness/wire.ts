@@ -5,7 +5,8 @@ export interface Speech {
   login(name: string): string | Uint8Array
   /** What the answer to a login that succeeded contains. */
   readonly welcome: string
-  broadcast(text: string): string | Uint8Array
+  /** `from`: who has logged in. */
+  broadcast(text: string, from: string): string | Uint8Array
 }
 
 /** A Python pickle, protocol 4, of `{'type': type, 'body': body}`. */
@@ -46,7 +47,7 @@ export const speeches: Readonly<Record<string, Speech>> = {
   'ghostr-text': {
     welcome: 'PASW: 1',
     login: (name) => `TYPE: LOGON;;WHO: ${name};;TYPE: AUTH;;WHO: ${name};;PASW: secret;;NEW: 1;;`,
-    broadcast: (text) => `TYPE: BROADCAST;;FROM: worst;;BODY: ${text};;`,
+    broadcast: (text, from) => `TYPE: BROADCAST;;FROM: ${from};;BODY: ${text};;`,
   },
   toom: {
     welcome: 'LOGIN-A',
@@ -96,16 +97,27 @@ function wireLength(dialect: string, unit: string): number {
   return Buffer.byteLength(escaped ? JSON.stringify(unit).slice(1, -1) : unit)
 }
 
+/** What a user says who has logged in under the name. */
+type Frame = (from: string) => string | Uint8Array
+
 /** Frames of a dialect that are as expensive as its bound allows. */
-export function worstFrames(dialect: string): readonly (string | Uint8Array)[] {
+export function worstFrames(dialect: string): readonly Frame[] {
   const speech = speeches[dialect]
   const longest = LONGEST[dialect]
   if (speech === undefined || longest === undefined) return []
-  const texts = units.map((unit) => {
+  const texts = units.map((unit): Frame => {
     const count = Math.floor((longest - ROOM) / wireLength(dialect, unit))
-    return speech.broadcast(unit.repeat(count))
+    return (from) => speech.broadcast(unit.repeat(count), from)
   })
-  return [...texts, ...(special[dialect]?.(longest - ROOM) ?? [])]
+  const others = special[dialect]?.(longest - ROOM) ?? []
+  return [
+    ...texts,
+    ...others.map(
+      (frame): Frame =>
+        () =>
+          frame,
+    ),
+  ]
 }
 
 const nested = (longest: number) => [
