@@ -62,19 +62,19 @@ export class Connection implements Line, OutboxOwner, IntakeOwner {
     this.#outbox = new Outbox(this.#socket, turn, this, limits.waitingBytes, policy.pace)
     this.#flood = reception.flood.enter(info.peer.address, turn.elapsed)
     this.#seat = this.#attach()
-    const session = dialect.serve(this, options)
-    this.#session = session
     this.#intake = new Intake({
       owner: this,
       reception,
       socket: this.#socket,
       splitter: dialect.splitter(options),
-      session,
       outbox: this.#outbox,
       seat: this.#seat,
       flood: this.#flood,
       watch: this.#watch,
     })
+    // Behind all that it may use: a session may write as soon as it is made.
+    const session = dialect.serve(this, options)
+    this.#session = session
     this.seal = session.seal === undefined ? undefined : (frame) => this.#sealed(frame)
     this.#watchSocket()
     const loginTime = policy.loginTime || limits.loginTime
@@ -94,6 +94,10 @@ export class Connection implements Line, OutboxOwner, IntakeOwner {
     this.#watch.opened()
     this.#guarded(() => this.#session.greet())
     this.#socket.resume()
+  }
+
+  take(frame: unknown): void {
+    this.#session.take(frame)
   }
 
   write(frame: Frame): void {

@@ -2,6 +2,7 @@ import { jest } from '@jest/globals'
 import { memoryPorts } from '@parley/engine'
 import type { Observation } from './index.ts'
 import { House, Peer } from './testing/peer.ts'
+import { toy } from './testing/toy.ts'
 
 let house: House
 
@@ -32,6 +33,20 @@ describe('the loop', () => {
     for (const byte of Buffer.from('to bob grüße 😀\n')) ann.socket.write(Uint8Array.of(byte))
     await bob.expect('ann: grüße 😀\n')
     await ann.expect('ok\n')
+  })
+
+  test('a session may write as soon as it is made', async () => {
+    const early: typeof toy = {
+      ...toy,
+      serve(line, options) {
+        line.write('early\n')
+        return toy.serve(line, options)
+      },
+    }
+    await open({}, {}, memoryPorts(), {}, early)
+    const peer = new Peer(house.port)
+    await peer.expect('early\nhello')
+    peer.socket.destroy()
   })
 
   test('one or two frames of a turn are a write each, up to eight are spread, more are joined', async () => {

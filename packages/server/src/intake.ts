@@ -1,11 +1,5 @@
 import type { Socket } from 'node:net'
-import {
-  type CloseReason,
-  Malformed,
-  NEED_MORE,
-  type ServerSession,
-  type Splitter,
-} from '@parley/contract'
+import { type CloseReason, Malformed, NEED_MORE, type Splitter } from '@parley/contract'
 import type { Seat } from '@parley/engine'
 import type { FloodControl } from './flood.ts'
 import type { Outbox } from './outbox.ts'
@@ -22,6 +16,8 @@ export const READ_AHEAD = 4096
 
 /** The connection that an intake belongs to. */
 export interface IntakeOwner {
+  /** Carries a frame out. */
+  take(frame: unknown): void
   /** Closes for a reason of the host’s. */
   shut(reason: CloseReason): void
   /** Closes soon, because of what it has sent of an unfinished message. */
@@ -36,7 +32,6 @@ export interface IntakeParts {
   readonly reception: Reception
   readonly socket: Socket
   readonly splitter: Splitter<unknown>
-  readonly session: ServerSession<unknown>
   readonly outbox: Outbox
   readonly seat: Seat
   readonly flood: FloodControl | undefined
@@ -52,7 +47,6 @@ export class Intake {
   readonly #reception: Reception
   readonly #socket: Socket
   readonly #splitter: Splitter<unknown>
-  readonly #session: ServerSession<unknown>
   readonly #outbox: Outbox
   readonly #seat: Seat
   readonly #flood: FloodControl | undefined
@@ -77,7 +71,6 @@ export class Intake {
     this.#reception = parts.reception
     this.#socket = parts.socket
     this.#splitter = parts.splitter
-    this.#session = parts.session
     this.#outbox = parts.outbox
     this.#seat = parts.seat
     this.#flood = parts.flood
@@ -221,7 +214,7 @@ export class Intake {
     this.#flood?.tookCommand()
     this.#outbox.aboutCommand()
     this.#watch.frame(frame)
-    this.#session.take(frame)
+    this.#owner.take(frame)
     this.#share.worked()
     if (!turn.full) return
     turn.end()
