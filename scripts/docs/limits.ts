@@ -43,7 +43,8 @@ Everything that a peer can make grow has a bound. Four rules hold for the whole 
 
 A bound is fixed unless the table says how it is set. Where a bound is on time or on a rate, who is over
 it waits; where it is on a size, who is over it is refused, closed, or told less, as the table says.
-Loopback is exempt from the limits on connections and floods (\`--limit exemptLoopback=false\` ends that).
+The limits on connections and floods hold for each listener: an address that uses all ports has them once
+for each. Loopback is exempt from the limits on connections and floods (\`--limit exemptLoopback=false\` ends that).
 `
 
 function boundsOf(dialect: Dialect): readonly Bound[] {
