@@ -6,8 +6,8 @@ import type {
   ErrorCode,
   Report,
 } from '@parley/contract'
-import { Pipe } from '../../packages/conformance/src/pipe.ts'
-import { ScriptedEngine } from '../../packages/conformance/src/scripted.ts'
+import { Pipe } from '../../packages/conformance/src/loopback.ts'
+import { ScriptedEngine } from '../../packages/conformance/src/scripted-engine.ts'
 
 /** What a session is to say. */
 export type Saying =

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { type CallLine, type Command, type Dialect, isReservedName } from '@parley/contract'
-import { Pipe } from '../../packages/conformance/src/pipe.ts'
+import { Pipe } from '../../packages/conformance/src/loopback.ts'
 import { Engine, memoryPorts, type Seat } from '../../packages/engine/src/index.ts'
 import { defaultLimits } from '../../packages/server/src/index.ts'
 import { type Dice, pieces } from './mutate.ts'

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import type { Command, Dialect } from '@parley/contract'
-import { setting, spoken } from '../../packages/conformance/src/meeting.ts'
+import { setting, spoken } from '../../packages/conformance/src/session-pair.ts'
 import { hostileTexts } from './hostile.ts'
 
 /** Stands where a hostile text goes. */

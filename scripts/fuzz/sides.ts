@@ -1,8 +1,8 @@
 import type { Buffer } from 'node:buffer'
 import type { Command, Dialect, Event } from '@parley/contract'
-import { ClientEnd, ServerEnd } from '../../packages/conformance/src/ends.ts'
-import { ScriptedEngine } from '../../packages/conformance/src/scripted.ts'
-import { bodies } from '../../packages/conformance/src/texts.ts'
+import { ClientEnd, ServerEnd } from '../../packages/conformance/src/endpoints.ts'
+import { bodies } from '../../packages/conformance/src/hostile-texts.ts'
+import { ScriptedEngine } from '../../packages/conformance/src/scripted-engine.ts'
 import { type Dice, pieces } from './mutate.ts'
 
 /** One end of a connection that is fed. */

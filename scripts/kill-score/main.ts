@@ -7,7 +7,7 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { checkingOf } from '../../packages/parley/src/check/job.ts'
-import { dialects, found, type Trial, tryOut } from '../../packages/parley/src/testing/trial.ts'
+import { dialects, found, type Trial, tryOut } from '../../packages/parley/src/testing/run-trial.ts'
 
 const LEAST = 0.95
 

@@ -3,12 +3,12 @@ import type { CallLine, CallSession, CallSide, Calls, Dialect } from '@parley/co
 import { cleanText } from '@parley/framing'
 import fc from 'fast-check'
 import { type Findings, Notes, thrown } from './findings.ts'
-import { ALLOWED, CHUNK, FLOOD, floods, inUse, MEBIBYTE } from './kept.ts'
-import { anyBytes, type Material } from './lives.ts'
-import { met, type Setting, USER } from './meeting.ts'
+import { bodies } from './hostile-texts.ts'
+import { ALLOWED, CHUNK, FLOOD, floods, inUse, MEBIBYTE } from './memory-bounds.ts'
 import { canonical, showBytes, showValue } from './notation.ts'
-import { others } from './scripted.ts'
-import { bodies } from './texts.ts'
+import { anyBytes, type Material } from './scenarios.ts'
+import { others } from './scripted-engine.ts'
+import { met, type Setting, USER } from './session-pair.ts'
 import { START } from './transcript.ts'
 
 const SEED = 20_161_120

@@ -1,6 +1,4 @@
 import type { Dialect } from '@parley/contract'
-import { answersEachCommand, answersFindTheirCommand, saysEveryRefusal } from './answers.ts'
-import { leavesHalfFrames, noticesOversize, readsOnAfterOversize } from './bounds.ts'
 import { callsHold } from './calls.ts'
 import {
   heardAsDeclared,
@@ -10,17 +8,24 @@ import {
   saidAsDeclared,
   saidByteByByte,
   survivesBodies,
-} from './carriage.ts'
-import { carriageHolds, declaresItself, optionsHold, rulesHold } from './declared.ts'
+} from './capabilities.ts'
+import { answersEachCommand, answersFindTheirCommand, saysEveryRefusal } from './command-answers.ts'
+import { carriageHolds, declaresItself, optionsHold, rulesHold } from './declarations.ts'
+import {
+  changesAreNews,
+  serialisesOnce,
+  speaksForTheGateway,
+  tellsPresence,
+} from './event-delivery.ts'
 import type { Findings } from './findings.ts'
 import { type Fixture, materialOf, settingsOf } from './fixtures.ts'
+import { leavesHalfFrames, noticesOversize, readsOnAfterOversize } from './frame-limits.ts'
+import { clientSurvives, serverSurvives } from './fuzz.ts'
 import { journalHolds } from './journals.ts'
-import { givesUpAtLast, keepsLittle } from './kept.ts'
-import type { Setting } from './meeting.ts'
+import { givesUpAtLast, keepsLittle } from './memory-bounds.ts'
 import { namesAreNoCommands, namesAreTrue } from './names.ts'
-import { clientSurvives, serverSurvives } from './random.ts'
-import { changesAreNews, serialisesOnce, speaksForTheGateway, tellsPresence } from './told.ts'
-import { playedTranscript } from './transcripts.ts'
+import type { Setting } from './session-pair.ts'
+import { playedTranscript } from './transcript-check.ts'
 
 /** One thing that is checked; `run` finds what is wrong. */
 export interface Check {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type { Dialect } from '@parley/contract'
-import type { Material } from './lives.ts'
-import { type Setting, setting } from './meeting.ts'
+import type { Material } from './scenarios.ts'
+import { type Setting, setting } from './session-pair.ts'
 import { readTranscript, type Transcript } from './transcript.ts'
 
 /** A transcript by its file’s name, or why it is none. */

@@ -9,7 +9,7 @@
  * conform(dialect, { fixtures: new URL('../fixtures/', import.meta.url) })
  */
 export { type Conformance, conform } from './conform.ts'
-export { type Attached, Pipe } from './pipe.ts'
-export { type Answers, type Deed, RecordingClientLine, RecordingLine } from './recording.ts'
-export { bodies } from './texts.ts'
+export { bodies } from './hostile-texts.ts'
+export { type Attached, Pipe } from './loopback.ts'
+export { type Answers, type Deed, RecordingClientLine, RecordingLine } from './recording-lines.ts'
 export { readTranscript, type Step, type Transcript } from './transcript.ts'

@@ -1,9 +1,9 @@
 import type { Dialect, FileChange, Happening, Present } from '@parley/contract'
 import { type Findings, Notes } from './findings.ts'
-import { edited, posted, type Setting } from './meeting.ts'
+import { bodies } from './hostile-texts.ts'
 import { canonical, showText, showValue } from './notation.ts'
-import { others } from './scripted.ts'
-import { bodies } from './texts.ts'
+import { others } from './scripted-engine.ts'
+import { edited, posted, type Setting } from './session-pair.ts'
 import { START } from './transcript.ts'
 
 /** So many generated texts beside the listed ones. */

@@ -1,8 +1,8 @@
 import type { Command, CommandKind, Dialect } from '@parley/contract'
-import { audiences, expected, kindOf, Meetings, shown } from './carriage.ts'
+import { audiences, expected, kindOf, Meetings, shown } from './capabilities.ts'
 import { type Findings, Notes } from './findings.ts'
-import { beforehand, loginAs, message, met, type Setting, USER } from './meeting.ts'
 import { showText, showValue } from './notation.ts'
+import { beforehand, loginAs, message, met, type Setting, USER } from './session-pair.ts'
 
 /** Names that a user of some dialect may have. */
 const oddNames: readonly string[] = [

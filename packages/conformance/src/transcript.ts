@@ -18,7 +18,7 @@
 import type { Buffer } from 'node:buffer'
 import type { CloseReason, Command, CommandKind, Event } from '@parley/contract'
 import { readBytes } from './notation.ts'
-import { isAnswerTo, isCloseReason, isCommand, isEvent, isNames, isPorts } from './shapes.ts'
+import { isAnswerTo, isCloseReason, isCommand, isEvent, isNames, isPorts } from './type-guards.ts'
 
 /** `line`: where it stands, counted from 1. */
 export type Step = { readonly line: number } & (

@@ -1,6 +1,6 @@
+import { MOST_LINES } from './limits.ts'
 import { MAX_NAME } from './names.ts'
 import type { CloseReason, ErrorCode } from './outcomes.ts'
-import { MOST_LINES } from './texts.ts'
 
 /**
  * A bound on something that a peer can make grow. Each package lists its own beside the constants

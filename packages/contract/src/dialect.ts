@@ -1,5 +1,5 @@
 import type { Bound } from './bounds.ts'
-import type { Capabilities } from './carriage.ts'
+import type { Capabilities } from './capabilities.ts'
 import type { Check, ClientStage, ServerStage } from './checking.ts'
 import type {
   AnswerOf,

@@ -12,7 +12,7 @@
 export { formatAddress } from './address.ts'
 export { AnswerTimeouts } from './answer-timeouts.ts'
 export { type Bound, contractBounds } from './bounds.ts'
-export type { Audience, Capabilities, Feature, Grade } from './carriage.ts'
+export type { Audience, Capabilities, Feature, Grade } from './capabilities.ts'
 export type {
   Check,
   ClientStage,
@@ -70,8 +70,9 @@ export {
   type NameRule,
   nameKeys,
 } from './likeness.ts'
+export { cleanText, MOST_LINES, oneLine, shortened } from './limits.ts'
 export { canonicalName, isName, isReservedName, MAX_NAME } from './names.ts'
-export { newsOf } from './news.ts'
+export { newsOf } from './notice-text.ts'
 export {
   type Answer,
   type CloseReason,
@@ -90,4 +91,3 @@ export {
   type TerminalSide,
   type Tone,
 } from './terminal.ts'
-export { cleanText, MOST_LINES, oneLine, shortened } from './texts.ts'

@@ -1,7 +1,7 @@
 import { type AnswerOf, areAlike, canonicalName, isName, nameKeys } from '@parley/contract'
-import { granted, refused } from './answers.ts'
 import type { Directory } from './directory.ts'
 import type { Ports } from './ports.ts'
+import { granted, refused } from './results.ts'
 import type { Seat } from './seat.ts'
 import type { StoreGate } from './store-gate.ts'
 

@@ -1,15 +1,15 @@
 import type { Bound } from '@parley/contract'
+import { LONGEST_PASSWORD, MOST_COUNTED } from './authentication.ts'
 import { MOST_BLOCKED } from './block-list.ts'
-import { LONGEST_PASSWORD, MOST_COUNTED } from './entrance.ts'
 import { MOST_KNOWN } from './known-names.ts'
-import { MOST_LOCKS } from './lock-room.ts'
+import { MOST_LOCKS } from './lock-limits.ts'
 import {
   MOST_WAITING,
   MOST_WAITING_BYTES,
   PRESENT_SHARE,
   SENDER_SHARE,
   STRANGERS_SHARE,
-} from './mailbox-room.ts'
+} from './mailbox-quota.ts'
 import { memoryLimits } from './memory.ts'
 import { MOST_KEPT_TEXT, MOST_READ_TEXT } from './past-text.ts'
 import { MOST_RAW, MOST_RAW_TEXT } from './raw-texts.ts'

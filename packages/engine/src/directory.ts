@@ -1,8 +1,8 @@
 import { type AnswerOf, canonicalName, isName, isReservedName, nameKeys } from '@parley/contract'
 import { addressKey } from './address.ts'
-import { granted, refused } from './answers.ts'
-import type { Entrance } from './entrance.ts'
+import type { Entrance } from './authentication.ts'
 import type { Ports } from './ports.ts'
+import { granted, refused } from './results.ts'
 import type { Seat } from './seat.ts'
 
 /** Which names are free, and which are those of users, who are online or have an account. */

@@ -8,16 +8,17 @@
  * engine.ask(seat, { kind: 'login', name: 'alice', cap: 0 }, (answer) => console.log(answer))
  */
 export { addressKey } from './address.ts'
+export { LONGEST_PASSWORD } from './authentication.ts'
 export { BlockList } from './block-list.ts'
 export { engineBounds, memoryBounds } from './bounds.ts'
 export { Engine } from './engine.ts'
-export { LONGEST_PASSWORD } from './entrance.ts'
 export { MOST_KNOWN } from './known-names.ts'
-export { MOST_LOCKS } from './lock-room.ts'
-export { hasRoom, type KeptMail } from './mailbox-room.ts'
+export { MOST_LOCKS } from './lock-limits.ts'
+export { hasRoom, type KeptMail } from './mailbox-quota.ts'
 export { type MemoryLimits, memoryPorts } from './memory.ts'
 export { NameIndex } from './name-index.ts'
 export { MOST_KEPT_TEXT, MOST_READ_TEXT, TextBudget } from './past-text.ts'
+export { type PortCase, portCases } from './port-contract.ts'
 export type {
   Account,
   Accounts,
@@ -43,4 +44,3 @@ export type {
 } from './ports.ts'
 export type { Attachment, Seat } from './seat.ts'
 export { Sorted } from './sorted.ts'
-export { type PortCase, portCases } from './suite.ts'

@@ -1,6 +1,6 @@
 import type { Refusal } from '@parley/contract'
-import { refused } from './answers.ts'
 import type { Ports } from './ports.ts'
+import { refused } from './results.ts'
 import type { Seat } from './seat.ts'
 
 /**

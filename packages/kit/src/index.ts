@@ -7,8 +7,11 @@
  * const theatre = serverTheatre(job, await dialect.checking(), { host: '127.0.0.1', port: 5378 })
  * const findings = await runChecks(job, theatre)
  */
-export { type ClientPeer, clientTheatre } from './client-side.ts'
+
+export { idOf } from './check-id.ts'
+export { type ClientPeer, clientTheatre } from './client-harness.ts'
 export { type Driver, defaultDriver, driverSchema } from './driver.ts'
+export { columnsOf, visible, visibleText } from './escape-bytes.ts'
 export type {
   Ending,
   Failure,
@@ -18,8 +21,8 @@ export type {
   Side,
   Verdict,
 } from './findings.ts'
+export type { Theatre } from './harness.ts'
 export { type CheckJob, type Credential, type Look, readToken, tokenOf } from './job.ts'
-export { mannerNamed } from './manners.ts'
 export {
   type BrokenRule,
   brokenRules,
@@ -38,8 +41,6 @@ export {
   playMatrix,
   type ReferencePair,
 } from './matrix/index.ts'
-export { idOf } from './names.ts'
-export { Patience } from './patience.ts'
 export {
   commandLine,
   commandProgram,
@@ -49,7 +50,6 @@ export {
   type ProgramOwner,
   type StartProgram,
 } from './program.ts'
-export { quoted } from './quoted.ts'
 export {
   type Compared,
   classroomResult,
@@ -75,7 +75,8 @@ export {
   withBaseline,
 } from './reports/index.ts'
 export { chosenOf, runChecks } from './run.ts'
-export { reach, serverTheatre } from './server-side.ts'
+export { mannerNamed } from './segmentation.ts'
+export { reach, serverTheatre } from './server-harness.ts'
+export { quoted } from './shell-quote.ts'
 export type { Target } from './stage.ts'
-export type { Theatre } from './theatre.ts'
-export { columnsOf, visible, visibleText } from './visible.ts'
+export { Patience } from './timeouts.ts'

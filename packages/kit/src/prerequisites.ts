@@ -1,5 +1,5 @@
 import type { Check } from '@parley/contract'
-import { idOf } from './names.ts'
+import { idOf } from './check-id.ts'
 
 type Known = Pick<Check<unknown>, 'rule' | 'variant' | 'scope' | 'needs'>
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { formatAddress } from '@parley/contract'
-import { quoted } from './quoted.ts'
+import { quoted } from './shell-quote.ts'
 import type { Target } from './stage.ts'
 
 /** A client that runs: what is typed goes in, what it shows comes out. */

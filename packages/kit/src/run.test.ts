@@ -1,12 +1,12 @@
 import { jest } from '@jest/globals'
 import type { Check, ServerStage } from '@parley/contract'
+import { visible } from './escape-bytes.ts'
 import type { Findings } from './findings.ts'
-import { Patience } from './patience.ts'
 import { chosenOf, runChecks } from './run.ts'
 import { CommonStage } from './stage.ts'
 import { cut, type EchoFrame, echoed, greeted } from './testing/echo.ts'
 import { answering, echoJob, right, tried } from './testing/tried.ts'
-import { visible } from './visible.ts'
+import { Patience } from './timeouts.ts'
 
 type Server = Check<ServerStage<EchoFrame, object>>
 

@@ -1,12 +1,12 @@
 import { connect, type Socket } from 'node:net'
 import type { ServerStage, Splitter, Stage, Wire } from '@parley/contract'
-import { CheckOver } from './failed.ts'
+import { CheckOver } from './check-end.ts'
+import { CheckLog } from './check-log.ts'
 import type { Ending } from './findings.ts'
 import type { CheckJob, Credential } from './job.ts'
-import { CheckLog } from './journal.ts'
-import type { Manner } from './manners.ts'
-import type { Patience } from './patience.ts'
 import { hashed, type Random, seeded } from './random.ts'
+import type { Manner } from './segmentation.ts'
+import type { Patience } from './timeouts.ts'
 import { TcpWire, type WireEnd, type WireHost } from './wire.ts'
 
 const STEMS = ['ann', 'bob', 'cat', 'dan', 'eve', 'fay', 'gil', 'hal', 'ida', 'jon'] as const

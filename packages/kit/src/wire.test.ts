@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net'
 import type { Check, ServerStage, Wire } from '@parley/contract'
+import { visible } from './escape-bytes.ts'
 import type { EchoFrame } from './testing/echo.ts'
 import { tried } from './testing/tried.ts'
-import { visible } from './visible.ts'
 
 type Act = (wire: Wire<EchoFrame>) => Promise<void>
 

@@ -10,11 +10,11 @@ import {
   removeAccount,
   unlockAccount,
 } from './accounts.ts'
+import { UsageError } from './errors.ts'
 import { dataFlag } from './flags.ts'
-import { opened, passwordsFor, usualData } from './keeping.ts'
 import { readSecret } from './secret.ts'
 import { IN_MEMORY } from './settings.ts'
-import { UsageError } from './usage.ts'
+import { opened, passwordsFor, usualData } from './storage.ts'
 
 interface Folder {
   readonly data?: string | undefined

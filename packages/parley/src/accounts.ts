@@ -2,8 +2,8 @@ import { canonicalName } from '@parley/contract'
 import type { Accounts, Locks, Passwords } from '@parley/engine'
 import { isPending } from './credential-import.ts'
 import { accountLike, faultIn, hashOf, nameFault } from './credentials.ts'
+import { UsageError } from './errors.ts'
 import { stamp } from './stamp.ts'
-import { UsageError } from './usage.ts'
 
 /** What administering accounts needs of a data folder. */
 export interface AccountBook {

@@ -8,8 +8,8 @@ import {
   readPlace,
   refuseTakenPlace,
 } from './address.ts'
+import { UsageError } from './errors.ts'
 import { parseListen } from './listen.ts'
-import { UsageError } from './usage.ts'
 
 const read = (text: string) => readPlace(text, 1, (expected) => expected)
 

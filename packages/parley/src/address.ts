@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, isIPv6 } from 'node:net'
 import { formatAddress } from '@parley/contract'
-import { codeOf, messageOf, UsageError } from './usage.ts'
+import { codeOf, messageOf, UsageError } from './errors.ts'
 
 /** Where somebody listens, as a person says it; what is not said has a default. */
 export interface Place {

@@ -1,7 +1,7 @@
 import type { Bound } from '@parley/contract'
 import { memoryBounds } from '@parley/engine'
-import { MEMORY_FILES } from './keeping.ts'
 import { DRAIN_TIME } from './serve.ts'
+import { MEMORY_FILES } from './storage.ts'
 
 export const programBounds: Readonly<Record<string, readonly Bound[]>> = {
   'What is kept with `--data memory`': [

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { jest } from '@jest/globals'
-import { dialects } from './testing/house.ts'
 import { fromSource, program, root } from './testing/program.ts'
+import { dialects } from './testing/test-gateway.ts'
 
 jest.setTimeout(60_000)
 

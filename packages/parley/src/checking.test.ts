@@ -1,7 +1,7 @@
 import type { Dialect } from '@parley/contract'
 import { idOf, type Side } from '@parley/kit'
 import { checkingOf } from './check/job.ts'
-import { dialects } from './testing/trial.ts'
+import { dialects } from './testing/run-trial.ts'
 
 const sides = ['server', 'client'] as const
 const each = dialects.map((dialect) => [dialect.name, dialect] as const)

@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm'
 import { jest } from '@jest/globals'
 import type { Dialect } from '@parley/contract'
 import type { SocketClient } from './testing/client.ts'
-import { dialects, House } from './testing/house.ts'
+import { dialects, House } from './testing/test-gateway.ts'
 
 jest.setTimeout(60_000)
 

@@ -1,5 +1,5 @@
 import { commandLineFault, refuseCommand, refuseOddSwitch } from './command-faults.ts'
-import { UsageError } from './usage.ts'
+import { UsageError } from './errors.ts'
 
 test.each([
   [

@@ -1,5 +1,5 @@
+import { UsageError } from './errors.ts'
 import { nearestOf } from './near-miss.ts'
-import { UsageError } from './usage.ts'
 
 /** The flags that a command has, as yargs keeps them; none where it does not tell. */
 export function flagsKnownTo(instance: object): readonly string[] {

@@ -1,7 +1,7 @@
 import yargs, { type Argv } from 'yargs'
 import { hideBin } from 'yargs/helpers'
 import { commandLineFault, flagsKnownTo, refuseCommand, refuseOddSwitch } from './command-faults.ts'
-import { UsageError } from './usage.ts'
+import { UsageError } from './errors.ts'
 import { ownVersion } from './version.ts'
 
 /** Each is loaded when it is called: no command waits for the modules of another. */

@@ -1,8 +1,8 @@
 import { jest } from '@jest/globals'
 import type { Dialect } from '@parley/contract'
 import { SocketClient } from './testing/client.ts'
-import { dialects, quick } from './testing/house.ts'
 import { Program } from './testing/program.ts'
+import { dialects, quick } from './testing/test-gateway.ts'
 
 jest.setTimeout(30_000)
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { driverSchema, parseBaseline, parseMatrixFile, parseRubric } from '@parley/kit'
 import { readData } from './data-file.ts'
-import { UsageError } from './usage.ts'
+import { UsageError } from './errors.ts'
 
 const path = join(mkdtempSync(join(tmpdir(), 'parley-')), 'file.yaml')
 

@@ -1,8 +1,8 @@
 import { LineCounter, parseDocument, type YAMLError } from 'yaml'
 import { ZodError, type z } from 'zod'
+import { firstLineOf, UsageError } from './errors.ts'
 import { explain, explained, firstIssue, keyPath, type Naming } from './explain.ts'
 import { readTextFile } from './text-file.ts'
-import { firstLineOf, UsageError } from './usage.ts'
 
 /** A JSON or YAML file that was read. */
 interface DataFile {

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { jest } from '@jest/globals'
 import type { Dialect } from '@parley/contract'
 import { SocketClient } from './testing/client.ts'
-import { dialects, quick } from './testing/house.ts'
 import { fromSource, program as main, Program } from './testing/program.ts'
+import { dialects, quick } from './testing/test-gateway.ts'
 
 jest.setTimeout(60_000)
 

@@ -5,8 +5,8 @@ import { connect } from 'node:net'
 import { jest } from '@jest/globals'
 import type { Dialect } from '@parley/contract'
 import { SocketClient } from './testing/client.ts'
-import { dialects, quick } from './testing/house.ts'
 import { fromSource, program } from './testing/program.ts'
+import { dialects, quick } from './testing/test-gateway.ts'
 
 jest.setTimeout(30_000)
 

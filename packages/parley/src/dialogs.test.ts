@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { jest } from '@jest/globals'
 import type { Dialect } from '@parley/contract'
-import { PipedChat } from './testing/desk.ts'
-import { dialects, House } from './testing/house.ts'
+import { PipedChat } from './testing/piped-chat.ts'
+import { dialects, House } from './testing/test-gateway.ts'
 
 jest.setTimeout(30_000)
 

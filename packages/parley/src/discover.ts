@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Dialect } from '@parley/contract'
 import { bundled } from './bundled.ts'
-import { codeOf } from './usage.ts'
+import { codeOf } from './errors.ts'
 
 const SCOPE = '@parley'
 const PREFIX = 'dialect-'

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
 import { type FileBook, openFiles } from '@parley/store'
 import type { Argv } from 'yargs'
+import { UsageError } from './errors.ts'
 import { type Chosen, emptyFiles, listFiles, removeFile } from './files.ts'
 import { dataFlag, flagOf } from './flags.ts'
-import { opened, usualData } from './keeping.ts'
 import { plainValue } from './plain-value.ts'
 import { IN_MEMORY } from './settings.ts'
-import { UsageError } from './usage.ts'
+import { opened, usualData } from './storage.ts'
 
 /** `parley files …`: also while a gateway runs on the folder. */
 export function fileCommands(args: Argv) {

@@ -1,6 +1,6 @@
 import type { FileBook, KeptFile } from '@parley/store'
+import { UsageError } from './errors.ts'
 import { stamp } from './stamp.ts'
-import { UsageError } from './usage.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 

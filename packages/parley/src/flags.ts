@@ -1,4 +1,4 @@
-import { UsageError } from './usage.ts'
+import { UsageError } from './errors.ts'
 
 /** A flag with one value; `expected`: what it is. Said without one, or twice, it is refused. */
 export function flagOf(flag: string, expected: string, describe: string) {

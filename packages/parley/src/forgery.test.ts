@@ -2,7 +2,7 @@ import { jest } from '@jest/globals'
 import { bodies, Pipe } from '@parley/conformance'
 import type { Audience, Dialect, Report } from '@parley/contract'
 import { Engine, memoryPorts } from '@parley/engine'
-import { dialects, quick } from './testing/house.ts'
+import { dialects, quick } from './testing/test-gateway.ts'
 
 jest.setTimeout(120_000)
 

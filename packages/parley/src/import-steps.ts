@@ -2,9 +2,9 @@ import type { Ports } from '@parley/engine'
 import type { Gateway, Log } from '@parley/server'
 import type { CredentialImport } from './credential-import.ts'
 import { readCredentials } from './credentials.ts'
+import { messageOf } from './errors.ts'
 import type { Configuration } from './settings.ts'
 import { readTextFile } from './text-file.ts'
-import { messageOf } from './usage.ts'
 
 /** The most lines of a credentials file that are told one by one: the rest is counted. */
 const MOST_TOLD = 20

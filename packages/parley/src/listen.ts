@@ -1,5 +1,5 @@
 import { type Place, readPlace } from './address.ts'
-import { UsageError } from './usage.ts'
+import { UsageError } from './errors.ts'
 
 /** One `--listen`: what is not said is the dialect's or the program's default. */
 export interface ListenRequest extends Place {

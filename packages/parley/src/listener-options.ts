@@ -1,8 +1,8 @@
 import type { Dialect } from '@parley/contract'
 import { ZodError, z } from 'zod'
+import { UsageError } from './errors.ts'
 import { explain } from './explain.ts'
 import type { Configuration } from './settings.ts'
-import { UsageError } from './usage.ts'
 
 /** What `--option` can say for every dialect’s listener, beside the dialect’s own options. */
 const everyListener = z.object({ names: z.enum(['alike', 'exact']).default('alike') })

@@ -1,6 +1,6 @@
+import { messageOf, UsageError } from './errors.ts'
 import { endWithNpm } from './parent-watch.ts'
 import { plainChat } from './plain-chat.ts'
-import { messageOf, UsageError } from './usage.ts'
 
 const FAILED = 1
 const USED_WRONGLY = 2

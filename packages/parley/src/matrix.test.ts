@@ -2,7 +2,7 @@ import { jest } from '@jest/globals'
 import { bodies } from '@parley/conformance'
 import type { Audience, Dialect } from '@parley/contract'
 import type { SocketClient } from './testing/client.ts'
-import { dialects, House, quick } from './testing/house.ts'
+import { dialects, House, quick } from './testing/test-gateway.ts'
 
 jest.setTimeout(60_000)
 

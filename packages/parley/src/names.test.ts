@@ -2,7 +2,7 @@ import { jest } from '@jest/globals'
 import type { Dialect } from '@parley/contract'
 import { type Served, serve } from './serve.ts'
 import { SocketClient } from './testing/client.ts'
-import { dialects, quick } from './testing/house.ts'
+import { dialects, quick } from './testing/test-gateway.ts'
 
 jest.setTimeout(30_000)
 

@@ -2,7 +2,7 @@ import { jest } from '@jest/globals'
 import { clientTheatre, commandProgram, defaultDriver, runChecks } from '@parley/kit'
 import { checkingOf } from './check/job.ts'
 import { dialectNamed } from './target.ts'
-import { dialects, jobOf } from './testing/trial.ts'
+import { dialects, jobOf } from './testing/run-trial.ts'
 
 jest.setTimeout(60_000)
 

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { jest } from '@jest/globals'
 import { commandProgram, type Program } from '@parley/kit'
 import { dialectNamed } from './target.ts'
-import { dialects, House } from './testing/house.ts'
 import { fromSource, program } from './testing/program.ts'
+import { dialects, House } from './testing/test-gateway.ts'
 
 jest.setTimeout(60_000)
 

@@ -8,8 +8,8 @@ import { fileURLToPath } from 'node:url'
 import { jest } from '@jest/globals'
 import { formatAddress } from '@parley/contract'
 import { settingsFromFile } from './settings-sources.ts'
-import { dialects, House } from './testing/house.ts'
 import { run } from './testing/program.ts'
+import { dialects, House } from './testing/test-gateway.ts'
 
 jest.setTimeout(60_000)
 

@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals'
-import { dialects, tryOut } from './testing/trial.ts'
+import { dialects, tryOut } from './testing/run-trial.ts'
 
 jest.setTimeout(120_000)
 

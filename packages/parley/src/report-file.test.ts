@@ -8,8 +8,8 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { UsageError } from './errors.ts'
 import { replaceReport, reportPaths } from './report-file.ts'
-import { UsageError } from './usage.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'parley-'))
 

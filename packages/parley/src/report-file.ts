@@ -1,7 +1,7 @@
 import { accessSync, constants, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { UsageError } from './errors.ts'
 import { fileTrouble } from './text-file.ts'
-import { UsageError } from './usage.ts'
 
 /**
  * The files that flags name for reports, by the names of the flags. Refuses one that cannot be written,

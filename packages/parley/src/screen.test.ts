@@ -3,9 +3,9 @@ import { createServer, type Server } from 'node:net'
 import { jest } from '@jest/globals'
 import type { Dialect } from '@parley/contract'
 import type { SocketClient } from './testing/client.ts'
-import { dialects, House } from './testing/house.ts'
 import { fromSource, program, root } from './testing/program.ts'
 import { noScreen, Screen } from './testing/screen.ts'
+import { dialects, House } from './testing/test-gateway.ts'
 
 jest.setTimeout(60_000)
 

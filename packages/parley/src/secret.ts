@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
-import { UsageError } from './usage.ts'
+import { UsageError } from './errors.ts'
 
 /** Takes what is typed and shows nothing. */
 const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })

@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals'
-import { dialects, House } from './testing/house.ts'
+import { dialects, House } from './testing/test-gateway.ts'
 
 jest.setTimeout(30_000)
 

@@ -3,6 +3,7 @@ import { type Dialect, formatAddress } from '@parley/contract'
 import { Gateway, type ListenerInfo, type Log } from '@parley/server'
 import { hostFlag, listenTrouble, type Place } from './address.ts'
 import { CredentialImport } from './credential-import.ts'
+import { UsageError } from './errors.ts'
 import { exposureWarning, talkHint } from './exposure.ts'
 import {
   endImport,
@@ -10,12 +11,11 @@ import {
   importCredentials,
   releaseCredentials,
 } from './import-steps.ts'
-import { type Keeping, openKeeping, warnOfConflicts } from './keeping.ts'
 import { parseListen } from './listen.ts'
 import { listenerOptions } from './listener-options.ts'
 import { suggestionFor } from './near-miss.ts'
 import { type Configuration, completeLimits } from './settings.ts'
-import { UsageError } from './usage.ts'
+import { type Keeping, openKeeping, warnOfConflicts } from './storage.ts'
 
 const DEFAULT_HOST = '127.0.0.1'
 

@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path'
 import { readDataFile } from './data-file.ts'
+import { UsageError } from './errors.ts'
 import type { Naming } from './explain.ts'
 import { nearestOf, suggestionFor } from './near-miss.ts'
 import { plainValue } from './plain-value.ts'
@@ -12,7 +13,6 @@ import {
   type Settings,
   settingKeys,
 } from './settings.ts'
-import { UsageError } from './usage.ts'
 
 const dashed = (key: PropertyKey) =>
   String(key).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)

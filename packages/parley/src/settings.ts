@@ -1,7 +1,7 @@
 import { defaultLimits, type Limits } from '@parley/server'
 import * as z from 'zod'
+import { UsageError } from './errors.ts'
 import { explain, explained, type Naming } from './explain.ts'
-import { UsageError } from './usage.ts'
 
 const whole = z.number().int().min(0)
 

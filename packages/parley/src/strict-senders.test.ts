@@ -2,7 +2,7 @@ import { jest } from '@jest/globals'
 import { Pipe } from '@parley/conformance'
 import { type Audience, cleanText, type Dialect } from '@parley/contract'
 import { Engine, memoryPorts } from '@parley/engine'
-import { dialects } from './testing/house.ts'
+import { dialects } from './testing/test-gateway.ts'
 
 jest.setTimeout(120_000)
 

@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals'
-import { PipedChat } from './testing/desk.ts'
-import { dialects, House } from './testing/house.ts'
+import { PipedChat } from './testing/piped-chat.ts'
+import { dialects, House } from './testing/test-gateway.ts'
 
 jest.setTimeout(30_000)
 

@@ -1,10 +1,10 @@
 import type { Dialect } from '@parley/contract'
 import { ZodError } from 'zod'
 import { hostFlag, type Place, portFlag, readPlace } from './address.ts'
+import { UsageError } from './errors.ts'
 import { explain } from './explain.ts'
 import { suggestionFor } from './near-miss.ts'
 import { plainValue } from './plain-value.ts'
-import { UsageError } from './usage.ts'
 
 /** What a place is, as the help of each command has it. */
 export const placeForm =

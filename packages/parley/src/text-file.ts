@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { codeOf, messageOf, UsageError } from './usage.ts'
+import { codeOf, messageOf, UsageError } from './errors.ts'
 
 /** What a file says. `source`: the flag or setting that names it, for messages. */
 export async function readTextFile(path: string, source: string): Promise<string> {

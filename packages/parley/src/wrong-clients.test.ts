@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals'
-import { faultsOf, tryFault } from './testing/trial.ts'
+import { faultsOf, tryFault } from './testing/run-trial.ts'
 
 jest.setTimeout(120_000)
 

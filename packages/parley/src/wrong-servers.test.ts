@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals'
 import type { Check, ServerStage } from '@parley/contract'
 import { checkingOf } from './check/job.ts'
-import { faultsOf, tryFault, tryOut } from './testing/trial.ts'
+import { faultsOf, tryFault, tryOut } from './testing/run-trial.ts'
 
 jest.setTimeout(120_000)
 

@@ -10,16 +10,16 @@ import type {
   ServerSession,
 } from '@parley/contract'
 import type { Seat } from '@parley/engine'
-import { adopt } from './adopt.ts'
-import { ownClosing, silent, unreadable } from './closing.ts'
+import { adopt } from './adopt-socket.ts'
+import { ownClosing, silent, unreadable } from './close-reasons.ts'
+import { Watch } from './connection-tap.ts'
 import type { FloodControl } from './flood.ts'
 import { Intake, type IntakeOwner } from './intake.ts'
+import type { Reception } from './listener-context.ts'
 import { type Frame, Outbox, type OutboxOwner } from './outbox.ts'
-import type { Reception } from './reception.ts'
 import { isStrict } from './strict.ts'
 import type { ConnectionInfo } from './tap.ts'
 import { Visit } from './visit.ts'
-import { Watch } from './watch.ts'
 
 /** How long a closing connection may still be sent what waits for its pace, in milliseconds. */
 export const LONGEST_FAREWELL = 60_000

@@ -1,7 +1,7 @@
 import { addressKey } from '@parley/engine'
 import { isLoopback } from './admission.ts'
-import { Allowance } from './allowance.ts'
 import type { Limits } from './limits.ts'
+import { Allowance } from './rate-limiter.ts'
 
 /**
  * However much the other connections of its address send, a connection may send its single rate

@@ -1,12 +1,12 @@
 import type { Socket } from 'node:net'
 import { type CloseReason, Malformed, NEED_MORE, type Splitter } from '@parley/contract'
 import type { Seat } from '@parley/engine'
+import type { Watch } from './connection-tap.ts'
 import type { FloodControl } from './flood.ts'
+import type { Reception } from './listener-context.ts'
 import type { Outbox } from './outbox.ts'
-import type { Reception } from './reception.ts'
-import { Share } from './share.ts'
+import { Share } from './read-quota.ts'
 import type { Unfinished } from './unfinished.ts'
-import type { Watch } from './watch.ts'
 
 /**
  * Read while an answer is waited for, so that a peer’s end is noticed, in bytes. Past it nothing more

@@ -45,7 +45,7 @@ export const systemClocks: Clocks = {
  * written. So an acknowledgement is never on the wire before its message is kept. Where the commit
  * fails, only those connections whose own commands were to be kept lose their output.
  *
- * A turn is short however much was sent: each connection has a share of it (`share.ts`), and who
+ * A turn is short however much was sent: each connection has a share of it (`read-quota.ts`), and who
  * has more to do continues in later turns, one after another, after those who have just sent
  * something.
  */

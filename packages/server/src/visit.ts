@@ -1,5 +1,5 @@
 import { type CloseReason, oneLine } from '@parley/contract'
-import { ordinary } from './closing.ts'
+import { ordinary } from './close-reasons.ts'
 import { escaped } from './escaped.ts'
 import type { Log } from './log.ts'
 import type { LogThrottle } from './log-throttle.ts'

@@ -1,7 +1,7 @@
 import type { Bound } from '@parley/contract'
-import { FILES_QUOTA, TIMELINE_BYTES, TIMELINE_MESSAGES } from './open.ts'
 import { AT_ONCE, MOST_FOR_ADDRESS, MOST_WAITING as MOST_PASSWORDS } from './passwords.ts'
-import { MOST_FILES, USER_SHARE } from './room.ts'
+import { MOST_FILES, USER_SHARE } from './quota.ts'
+import { FILES_QUOTA, TIMELINE_BYTES, TIMELINE_MESSAGES } from './store.ts'
 import { LONGEST_WAIT } from './write-queue.ts'
 
 export const storeBounds: readonly Bound[] = [

@@ -1,5 +1,5 @@
 import Libsql from 'libsql'
-import { messageOf, StoreError } from './failure.ts'
+import { messageOf, StoreError } from './errors.ts'
 
 /** Milliseconds for which a statement waits for another process that is writing. */
 const BUSY_TIMEOUT = 5_000

@@ -11,8 +11,8 @@ import {
 import { join } from 'node:path'
 import { type DirectMessage, nameKeys } from '@parley/contract'
 import { DiskWatch } from './disk-watch.ts'
-import { hasCode } from './failure.ts'
-import { openAccounts, openStore, type Store } from './open.ts'
+import { hasCode } from './errors.ts'
+import { openAccounts, openStore, type Store } from './store.ts'
 import { TestFolder } from './testing/folder.ts'
 
 let folder: TestFolder

@@ -1,7 +1,7 @@
 import { type Stats, type StatsFs, statfs, statfsSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Database } from './database.ts'
-import { messageOf } from './failure.ts'
+import { messageOf } from './errors.ts'
 import type { Surroundings } from './transaction.ts'
 
 /** Tells whoever runs the gateway what has happened to the store. */

@@ -2,7 +2,7 @@ import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FileLabel } from '@parley/engine'
 import type { Database, Row } from './database.ts'
-import { StoreError } from './failure.ts'
+import { StoreError } from './errors.ts'
 
 /** A file that is kept, as its index has it. */
 export interface KeptFile extends FileLabel {

@@ -1,6 +1,6 @@
 import { mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { hasCode } from './failure.ts'
+import { hasCode } from './errors.ts'
 
 /**
  * Makes a folder and those above it that are missing. Node’s own `recursive` is not used: it tries

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { Database } from './database.ts'
-import { hasCode, messageOf, StoreError } from './failure.ts'
+import { hasCode, messageOf, StoreError } from './errors.ts'
 
 export interface Hold {
   close(): void

@@ -10,10 +10,11 @@
  * store.close()
  */
 export { storeBounds } from './bounds.ts'
-export { StoreError } from './failure.ts'
+export { StoreError } from './errors.ts'
 export type { FileBook, KeptFile } from './file-book.ts'
 export { makeFolder } from './folder.ts'
-export { type MemoryShelf, memoryShelf } from './memory-shelf.ts'
+export { type MemoryShelf, memoryShelf } from './memory-file-store.ts'
+export { type ScryptOptions, scryptPasswords } from './passwords.ts'
 export {
   type AccountBook,
   openAccounts,
@@ -21,5 +22,4 @@ export {
   openStore,
   type Store,
   type StoreOptions,
-} from './open.ts'
-export { type ScryptOptions, scryptPasswords } from './passwords.ts'
+} from './store.ts'

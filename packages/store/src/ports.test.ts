@@ -1,6 +1,6 @@
 import { type PortCase, portCases } from '@parley/engine'
-import { openStore, type Store } from './open.ts'
 import { scryptPasswords } from './passwords.ts'
+import { openStore, type Store } from './store.ts'
 import { TestFolder } from './testing/folder.ts'
 
 const titled = (cases: readonly PortCase[]) => cases.map((one) => [one.title, one] as const)

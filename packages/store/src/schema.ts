@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Database } from './database.ts'
-import { messageOf, StoreError } from './failure.ts'
+import { messageOf, StoreError } from './errors.ts'
 
 /** Marks a database file as ours: the letters PARL. */
 const APPLICATION = 0x5041524c

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import type { Database, Statement, Value } from './database.ts'
-import { hasCode, StoreError } from './failure.ts'
+import { hasCode, StoreError } from './errors.ts'
 
 type Standing =
   | { readonly kind: 'idle' }

@@ -1,4 +1,4 @@
-import { openStore, type Store } from './open.ts'
+import { openStore, type Store } from './store.ts'
 import { TestFolder } from './testing/folder.ts'
 import { Transaction } from './transaction.ts'
 import { WriteQueue } from './write-queue.ts'

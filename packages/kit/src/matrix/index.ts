@@ -8,6 +8,7 @@ export { matrixHtml } from './matrix-html.ts'
 export { matrixJson } from './matrix-json.ts'
 export { matrixMarkdown } from './matrix-markdown.ts'
 export { matrixText } from './matrix-table.ts'
+export type { BrokenRule, MatrixReport, PartySide } from './results.ts'
 export {
   type MatrixClient,
   type MatrixJob,
@@ -15,5 +16,4 @@ export {
   pairsOf,
   playMatrix,
   type ReferencePair,
-} from './play-matrix.ts'
-export type { BrokenRule, MatrixReport, PartySide } from './results.ts'
+} from './run-matrix.ts'

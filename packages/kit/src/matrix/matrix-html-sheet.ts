@@ -16,7 +16,7 @@ import {
   type Step,
   stepWords,
 } from './results.ts'
-import { cameText, failedStep, failureText, toldRules, whoseText } from './wording.ts'
+import { cameText, failedStep, failureText, toldRules, whoseText } from './text.ts'
 
 /** The most characters of one thing that went over a wire. */
 const MOST_SHOWN = 4000

@@ -1,5 +1,5 @@
+import { visible } from '../escape-bytes.ts'
 import type { Happened } from '../findings.ts'
-import { visible } from '../visible.ts'
 import { mermaidOf } from './mermaid.ts'
 import type {
   AloneRun,

@@ -12,7 +12,7 @@ import {
   type MatrixReport,
   stepWords,
 } from './results.ts'
-import { cameText, failedStep, failureText, toldRules, whoseText } from './wording.ts'
+import { cameText, failedStep, failureText, toldRules, whoseText } from './text.ts'
 
 /** The report in GitHub’s Markdown: the table, and each cell that is not right with its blame. */
 export function matrixMarkdown(report: MatrixReport): string {

@@ -8,7 +8,7 @@ import {
   stepNames,
   stepWords,
 } from './results.ts'
-import { blameText } from './wording.ts'
+import { blameText } from './text.ts'
 
 /** In the colours of a terminal that has them. */
 const colours = { right: 32, wrong: 31, flaky: 33 } as const satisfies Record<

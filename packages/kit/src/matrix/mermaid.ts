@@ -1,5 +1,5 @@
+import { visible, visibleText } from '../escape-bytes.ts'
 import type { Happened } from '../findings.ts'
-import { visible, visibleText } from '../visible.ts'
 import type { Conversation } from './results.ts'
 
 const MOST_ARROWS = 80

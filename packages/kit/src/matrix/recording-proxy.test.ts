@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer'
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
-import { CheckLog } from '../journal.ts'
-import { visible } from '../visible.ts'
+import { CheckLog } from '../check-log.ts'
+import { visible } from '../escape-bytes.ts'
 import { RecordingProxy } from './recording-proxy.ts'
 
 let server: Server

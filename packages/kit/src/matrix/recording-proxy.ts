@@ -1,5 +1,5 @@
 import { connect, createServer, type Server, type Socket } from 'node:net'
-import type { CheckLog } from '../journal.ts'
+import type { CheckLog } from '../check-log.ts'
 import type { Target } from '../stage.ts'
 
 /** Who is told that something has happened that somebody may wait for. */

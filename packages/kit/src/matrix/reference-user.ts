@@ -10,10 +10,10 @@ import {
   type Report,
   type Splitter,
 } from '@parley/contract'
-import type { CheckLog } from '../journal.ts'
+import type { CheckLog } from '../check-log.ts'
 import type { Target } from '../stage.ts'
 import type { Bell } from './recording-proxy.ts'
-import { stepOver } from './step-over.ts'
+import { stepOver } from './step-ended.ts'
 
 const WIRE = 'counterpart'
 

@@ -2,8 +2,8 @@ import { Buffer } from 'node:buffer'
 import { everyVerdict, sampleFindings, sampleOutcome } from '../testing/findings.ts'
 import { withBaseline } from './baseline.ts'
 import { classroomResult, encodeClassroomResult } from './classroom.ts'
-import { forStudents } from './presentation.ts'
 import { parseRubric } from './rubric.ts'
+import { forStudents } from './view.ts'
 
 const rest = { test_code: '', filename: '', line_no: 0, execution_time: '0.010s' }
 

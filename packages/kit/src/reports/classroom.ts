@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer'
 import { gradeOf, hasCostNothing, totalGrade } from './grading.ts'
 import { oneLine } from './one-line.ts'
-import { type HiddenCheck, isPlainPass, type Shown, type ShownCheck } from './shown.ts'
 import { detailLines } from './terminal.ts'
+import { type HiddenCheck, isPlainPass, type Shown, type ShownCheck } from './view-model.ts'
 import { baselineNotes, unfinished } from './wording.ts'
 
 type Status = 'pass' | 'fail' | 'error'

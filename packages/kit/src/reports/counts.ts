@@ -1,7 +1,7 @@
+import { groupOf } from '../check-id.ts'
 import type { Ending, Outcome, Verdict } from '../findings.ts'
-import { groupOf } from '../names.ts'
 import { scoreOf } from './points.ts'
-import type { Counts, HiddenCheck, ShownCheck, ShownGroup } from './shown.ts'
+import type { Counts, HiddenCheck, ShownCheck, ShownGroup } from './view-model.ts'
 
 /** All verdicts, in the order in which reports have them. */
 export const verdicts = [

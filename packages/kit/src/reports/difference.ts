@@ -1,5 +1,5 @@
-import { visible } from '../visible.ts'
-import type { ShownFailure } from './shown.ts'
+import { visible } from '../escape-bytes.ts'
+import type { ShownFailure } from './view-model.ts'
 
 /** The most lines that what was expected may take. */
 const MOST_LINES = 4

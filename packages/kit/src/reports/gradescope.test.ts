@@ -1,7 +1,7 @@
 import { everyVerdict, sampleFindings } from '../testing/findings.ts'
 import { gradescopeResult } from './gradescope.ts'
-import { forStaff, forStudents } from './presentation.ts'
 import { parseRubric } from './rubric.ts'
+import { forStaff, forStudents } from './view.ts'
 
 const rubric = parseRubric({
   points: { 'vu-2': 2, 'vu-3': 4, 'vu-4': 3 },

@@ -1,7 +1,7 @@
 import { gradeOf, hasCostNothing, totalGrade } from './grading.ts'
 import { oneLine } from './one-line.ts'
-import { type HiddenCheck, isPlainPass, type Shown, type ShownCheck } from './shown.ts'
 import { detailLines, summaryText } from './terminal.ts'
+import { type HiddenCheck, isPlainPass, type Shown, type ShownCheck } from './view-model.ts'
 import { sectionOf, unfinished, verdictSigns } from './wording.ts'
 
 type GradescopeVisibility = 'visible' | 'hidden' | 'after_due_date' | 'after_published'

@@ -1,7 +1,7 @@
 import { failedOutcome, sampleFindings, sampleOutcome } from '../testing/findings.ts'
 import { gradeOf, hasCostNothing, totalGrade } from './grading.ts'
-import { forStaff, forStudents } from './presentation.ts'
 import { parseRubric } from './rubric.ts'
+import { forStaff, forStudents } from './view.ts'
 
 const blocked = sampleOutcome('vu-3.3', {
   verdict: 'skip',

@@ -1,5 +1,5 @@
 import { type Score, scoreOf } from './points.ts'
-import type { HiddenCheck, Shown, ShownCheck } from './shown.ts'
+import type { HiddenCheck, Shown, ShownCheck } from './view-model.ts'
 
 type Check = ShownCheck | HiddenCheck
 

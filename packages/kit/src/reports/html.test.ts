@@ -6,8 +6,8 @@ import {
   sampleRule,
 } from '../testing/findings.ts'
 import { htmlText } from './html.ts'
-import { forStaff, forStudents } from './presentation.ts'
 import { parseRubric } from './rubric.ts'
+import { forStaff, forStudents } from './view.ts'
 
 const html = htmlText(
   forStaff(sampleFindings(everyVerdict), parseRubric({ points: { 'vu-3': 4 } })),

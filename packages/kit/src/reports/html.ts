@@ -1,7 +1,7 @@
 import { verdicts, verdictWords } from './counts.ts'
 import { checkHtml, textHtml } from './html-check.ts'
 import { htmlStyle } from './html-style.ts'
-import { hiddenCount, openChecks, type Shown } from './shown.ts'
+import { hiddenCount, openChecks, type Shown } from './view-model.ts'
 import { baselineNotes, pointsText, scoreText, timeText, unfinished } from './wording.ts'
 
 /** The page may load and run nothing at all; its style stands in it. */

@@ -1,7 +1,7 @@
 import { everyVerdict, failedOutcome, sampleFindings, sampleOutcome } from '../testing/findings.ts'
 import { jsonReport, jsonText } from './json.ts'
-import { forStaff, forStudents } from './presentation.ts'
 import { parseRubric } from './rubric.ts'
+import { forStaff, forStudents } from './view.ts'
 
 it('has everything of a failure', () => {
   expect(jsonReport(forStaff(sampleFindings([failedOutcome('vu-3.7')])))).toEqual({

@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer'
 import type { Rule } from '@parley/contract'
+import { visible } from '../escape-bytes.ts'
 import type { Happened, Verdict } from '../findings.ts'
-import { visible } from '../visible.ts'
 import type { Points } from './points.ts'
-import type { HiddenCheck, Shown, ShownCheck, ShownFailure } from './shown.ts'
+import type { HiddenCheck, Shown, ShownCheck, ShownFailure } from './view-model.ts'
 
 /** Bytes in a report: to be read, and as they were. */
 interface JsonBytes {

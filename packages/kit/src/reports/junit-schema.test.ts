@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { everyVerdict, failedOutcome, sampleFindings } from '../testing/findings.ts'
 import { withBaseline } from './baseline.ts'
 import { junitText } from './junit.ts'
-import { forStaff, forStudents } from './presentation.ts'
 import { parseRubric, plainPresentation } from './rubric.ts'
+import { forStaff, forStudents } from './view.ts'
 
 const schema = fileURLToPath(new URL('../../fixtures/junit.xsd', import.meta.url))
 const hasValidator = spawnSync('xmllint', ['--version']).status === 0

@@ -1,8 +1,8 @@
 import { everyVerdict, sampleFindings, sampleOutcome } from '../testing/findings.ts'
 import { withBaseline } from './baseline.ts'
 import { junitText } from './junit.ts'
-import { forStaff, forStudents } from './presentation.ts'
 import { parseRubric } from './rubric.ts'
+import { forStaff, forStudents } from './view.ts'
 
 const properties = (state: string) => `    <properties>
       <property name="target" value="localhost:5000"/>

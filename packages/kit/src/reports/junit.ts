@@ -1,6 +1,6 @@
 import { oneLine } from './one-line.ts'
-import { type HiddenCheck, isPlainPass, type Shown, type ShownCheck } from './shown.ts'
 import { detailLines } from './terminal.ts'
+import { type HiddenCheck, isPlainPass, type Shown, type ShownCheck } from './view-model.ts'
 import { baselineNotes, scoreText, unfinished } from './wording.ts'
 import { type Xml, xmlDocument } from './xml.ts'
 

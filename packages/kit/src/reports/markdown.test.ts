@@ -1,7 +1,7 @@
 import { everyVerdict, failedOutcome, sampleFindings } from '../testing/findings.ts'
 import { escapeMarkdown, markdownText } from './markdown.ts'
-import { forStaff, forStudents } from './presentation.ts'
 import { parseRubric } from './rubric.ts'
+import { forStaff, forStudents } from './view.ts'
 
 it('has a table of the groups, then what has not passed', () => {
   const rubric = parseRubric({

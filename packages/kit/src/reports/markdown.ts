@@ -1,7 +1,7 @@
 import { countsText, verdicts, verdictWords } from './counts.ts'
 import { oneLine } from './one-line.ts'
-import { hiddenCount, isPlainPass, openChecks, type Shown, type ShownCheck } from './shown.ts'
 import { detailLines } from './terminal.ts'
+import { hiddenCount, isPlainPass, openChecks, type Shown, type ShownCheck } from './view-model.ts'
 import {
   baselineNotes,
   pointsText,

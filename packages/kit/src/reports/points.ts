@@ -1,6 +1,6 @@
 import type { Rule } from '@parley/contract'
+import { groupOf } from '../check-id.ts'
 import type { Outcome } from '../findings.ts'
-import { groupOf } from '../names.ts'
 import { namesOf, type Presentation } from './rubric.ts'
 
 /** What one check is worth. */

@@ -1,8 +1,8 @@
 import { everyVerdict, sampleFindings, sampleOutcome } from '../testing/findings.ts'
 import { withBaseline } from './baseline.ts'
-import { forStaff, forStudents } from './presentation.ts'
 import { parseRubric } from './rubric.ts'
 import { tapText } from './tap.ts'
+import { forStaff, forStudents } from './view.ts'
 
 it('has a point for each check', () => {
   const rubric = parseRubric({

@@ -8,10 +8,10 @@ import {
   sampleRule,
 } from '../testing/findings.ts'
 import { withBaseline } from './baseline.ts'
-import { forStaff, forStudents } from './presentation.ts'
 import { parseRubric } from './rubric.ts'
-import { openChecks } from './shown.ts'
 import { outcomeText, summaryText, type TerminalManner } from './terminal.ts'
+import { forStaff, forStudents } from './view.ts'
+import { openChecks } from './view-model.ts'
 
 const text = (outcome: Parameters<typeof sampleFindings>[0][number], manner?: TerminalManner) =>
   openChecks(forStaff(sampleFindings([outcome])))

@@ -9,7 +9,7 @@ import {
   type Shown,
   type ShownCheck,
   type ShownFailure,
-} from './shown.ts'
+} from './view-model.ts'
 import { logLines } from './wire-log.ts'
 import {
   baselineNotes,

@@ -1,5 +1,5 @@
+import { visible } from '../escape-bytes.ts'
 import type { Happened } from '../findings.ts'
-import { visible } from '../visible.ts'
 import { shortened } from './difference.ts'
 import { oneLine } from './one-line.ts'
 import { timeText } from './wording.ts'

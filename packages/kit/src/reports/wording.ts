@@ -2,7 +2,7 @@ import type { Rule } from '@parley/contract'
 import type { Verdict } from '../findings.ts'
 import type { Points } from './points.ts'
 import { namesOf } from './rubric.ts'
-import type { Shown, ShownCheck } from './shown.ts'
+import type { Shown, ShownCheck } from './view-model.ts'
 
 /** One verdict as a word and as a sign. */
 export const verdictSigns = {

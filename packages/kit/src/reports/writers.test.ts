@@ -8,11 +8,11 @@ import { htmlText } from './html.ts'
 import { jsonText } from './json.ts'
 import { junitText } from './junit.ts'
 import { markdownText } from './markdown.ts'
-import { forStaff, forStudents } from './presentation.ts'
 import { type Presentation, parseRubric } from './rubric.ts'
-import { openChecks, type Shown } from './shown.ts'
 import { tapText } from './tap.ts'
 import { outcomeText, summaryText } from './terminal.ts'
+import { forStaff, forStudents } from './view.ts'
+import { openChecks, type Shown } from './view-model.ts'
 
 const writers = {
   terminal: (shown: Shown) =>

@@ -3,9 +3,9 @@ import { createServer, type Server, type Socket } from 'node:net'
 import type { Check, Checking, ServerStage } from '@parley/contract'
 import type { Findings } from '../findings.ts'
 import type { CheckJob } from '../job.ts'
-import { Patience } from '../patience.ts'
 import { runChecks } from '../run.ts'
-import { serverTheatre } from '../server-side.ts'
+import { serverTheatre } from '../server-harness.ts'
+import { Patience } from '../timeouts.ts'
 import { checkingOf, type EchoFrame, echo } from './echo.ts'
 
 /** Says no after 60 ms, so that tests of what does not come are over soon. */

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { createServer, type Server, type Socket } from 'node:net'
 import { dialectNamed } from '../target.ts'
-import { PipedChat } from '../testing/desk.ts'
-import { dialects } from '../testing/house.ts'
+import { PipedChat } from '../testing/piped-chat.ts'
+import { dialects } from '../testing/test-gateway.ts'
 
 let server: Server
 const sockets = new Set<Socket>()

@@ -8,10 +8,10 @@ import type {
   Tone,
 } from '@parley/contract'
 import { type Desk, Keyboard } from './keyboard.ts'
-import { Link } from './link.ts'
-import { Parcels } from './parcels.ts'
 import { showRaw } from './raw.ts'
-import { Telephone } from './telephone.ts'
+import { Link } from './server-connection.ts'
+import { Telephone } from './tcp-calls.ts'
+import { Parcels } from './udp-files.ts'
 import type { Recognise } from './wrong-port.ts'
 
 /** Whom to talk to, in which dialect, and how it is shown. */

@@ -1,6 +1,6 @@
 import { accessSync, closeSync, constants, openSync, rmSync, writeSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
-import { codeOf, messageOf, UsageError } from '../usage.ts'
+import { codeOf, messageOf, UsageError } from '../errors.ts'
 
 /** How many numbers are tried for a name that is there already. */
 const MOST_TRIES = 10_000

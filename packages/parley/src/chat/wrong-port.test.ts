@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import { createServer, type Server, type Socket } from 'node:net'
 import { jest } from '@jest/globals'
 import { dialectNamed } from '../target.ts'
-import { PipedChat } from '../testing/desk.ts'
-import { dialects, House } from '../testing/house.ts'
+import { PipedChat } from '../testing/piped-chat.ts'
+import { dialects, House } from '../testing/test-gateway.ts'
 
 jest.setTimeout(30_000)
 

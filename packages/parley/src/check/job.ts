@@ -10,9 +10,9 @@ import {
 } from '@parley/kit'
 import * as z from 'zod'
 import { readCredentials } from '../credentials.ts'
+import { UsageError } from '../errors.ts'
 import { optionsOf } from '../target.ts'
 import { readTextFile } from '../text-file.ts'
-import { UsageError } from '../usage.ts'
 
 /** What the flags say that checks of servers and of clients have in common. */
 export interface JobFlags {

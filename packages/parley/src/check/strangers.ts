@@ -1,6 +1,6 @@
 import type { Check } from '@parley/contract'
 import { type CheckJob, chosenOf } from '@parley/kit'
-import { UsageError } from '../usage.ts'
+import { UsageError } from '../errors.ts'
 import { scopeFlags } from './scope.ts'
 
 /** Refuses an `--only` that chooses no check: a run of no checks would pass. */

@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { jest } from '@jest/globals'
 import { checkingOf } from '../check/job.ts'
-import { dialects } from '../testing/house.ts'
 import { Program, run } from '../testing/program.ts'
+import { dialects } from '../testing/test-gateway.ts'
 
 jest.setTimeout(30_000)
 

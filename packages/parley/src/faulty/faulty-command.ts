@@ -5,16 +5,16 @@ import type { Side } from '@parley/kit'
 import { Gateway, type ListenerInfo, type Log } from '@parley/server'
 import type { Argv } from 'yargs'
 import { hostFlag, LAST_PORT, listenTrouble, portFlag } from '../address.ts'
-import { talk } from '../chat/at-terminal.ts'
+import { talk } from '../chat/run-chat.ts'
 import { checkingOf } from '../check/job.ts'
 import { scopeFlags, scopeOf } from '../check/scope.ts'
 import { discoverDialects } from '../discover.ts'
+import { UsageError } from '../errors.ts'
 import { exposureWarning } from '../exposure.ts'
 import { flagOf, optionFlag } from '../flags.ts'
 import { openLog } from '../logger.ts'
 import { suggestionFor } from '../near-miss.ts'
 import { dialectNamed, optionsOf, type PlaceFlags, placeForm, placeOf } from '../target.ts'
-import { UsageError } from '../usage.ts'
 
 interface FaultFlags {
   readonly dialect?: string | undefined

@@ -13,11 +13,11 @@ import {
 import type { Argv } from 'yargs'
 import { readData } from '../data-file.ts'
 import { discoverDialects } from '../discover.ts'
+import { UsageError } from '../errors.ts'
 import { flagOf } from '../flags.ts'
 import { onInterrupt } from '../interrupts.ts'
-import { UsageError } from '../usage.ts'
 import { brokenByClient, brokenByServer } from './broken.ts'
-import { Parties } from './parties.ts'
+import { Parties } from './programs.ts'
 import { OwnGateways, othersOptions } from './reference.ts'
 import { MatrixFiles, type MatrixPaths } from './report-files.ts'
 

@@ -19,7 +19,7 @@ import {
 import * as z from 'zod'
 import { checkingOf } from '../check/job.ts'
 import { dialectNamed } from '../target.ts'
-import { dialects, jobOf } from './trial.ts'
+import { dialects, jobOf } from './run-trial.ts'
 
 /**
  * Programs of a few lines each, as a student might write them: right ones, and for each a list of

@@ -1,0 +1,137 @@
+import {
+  closeReasons,
+  type Dialect,
+  type Event,
+  isReservedName,
+  type PublicMessage,
+  type Report,
+} from '@parley/contract'
+import { Meetings } from './capabilities.ts'
+import { type Findings, Notes } from './findings.ts'
+import { bodies } from './hostile-texts.ts'
+import { showText, showValue } from './notation.ts'
+import { others } from './scripted-engine.ts'
+import { edited, Meeting, met, type Setting } from './session-pair.ts'
+import { START } from './transcript.ts'
+import { isCloseReason } from './type-guards.ts'
+
+const [bob] = others
+
+/** So many generated texts beside the listed ones. */
+const GENERATED = 20
+
+/** Who comes and goes is told where the dialect says that it is, and else not at all. */
+export function tellsPresence(dialect: Dialect, chosen: Setting): Findings {
+  const notes = new Notes()
+  const { grade } = dialect.carries(chosen.options).features.presence
+  for (const kind of ['joined', 'left'] as const) {
+    notes.during(kind, () => {
+      const reports = met(dialect, chosen).told({ kind, name: bob, time: START })
+      const wanted = { kind: 'presence', name: bob, online: kind === 'joined' }
+      if (grade === 'none') notes.same(showValue(reports), '[]', kind)
+      if (grade === 'full') notes.same(showValue(reports), showValue([wanted]), kind)
+      notes.expect(!reports.some(isNonsense), `${kind} is nonsense to the client`)
+    })
+  }
+  return notes.findings
+}
+
+/**
+ * A notice reaches the user (outside `strict`), and neither it nor a farewell seems to come from
+ * somebody who could be a user; before login neither does harm.
+ */
+export function speaksForTheGateway(dialect: Dialect, chosen: Setting): Findings {
+  const notes = new Notes()
+  const text = 'a file has arrived'
+  notes.during('notice', () => {
+    const reports = met(dialect, chosen).told({ kind: 'notice', text, time: START })
+    const told = reports.some((report) => 'text' in report && report.text.includes(text))
+    notes.expect(told || chosen.strict, `a notice does not arrive: ${showValue(reports)}`)
+    notes.expect(reports.every(isFromGateway), `a notice is heard as ${showValue(reports)}`)
+  })
+  for (const event of said(text)) {
+    const what = showValue(event)
+    notes.during(what, () => {
+      const stranger = new Meeting(dialect, chosen)
+      stranger.open()
+      const reports = [...stranger.told(event), ...met(dialect, chosen).told(event)]
+      notes.expect(reports.every(isFromGateway), `${what} is heard as ${showValue(reports)}`)
+    })
+  }
+  return notes.findings
+}
+
+function said(text: string): readonly Event[] {
+  const reasons = Object.keys(closeReasons).filter(isCloseReason)
+  return [
+    { kind: 'notice', text, time: START },
+    ...reasons.map((reason) => ({ kind: 'farewell', reason, time: START }) as const),
+  ]
+}
+
+/**
+ * That a public message was edited or removed is told by the gateway or not at all, whatever the new
+ * text: nobody seems to say it. Before login it does no harm.
+ */
+export function changesAreNews(dialect: Dialect, chosen: Setting): Findings {
+  const notes = new Notes()
+  const meetings = new Meetings(() => met(dialect, chosen))
+  const removed: Event = { kind: 'removed', time: START, number: 1, from: bob }
+  const edits = bodies(GENERATED).map((text) => edited(bob, text))
+  for (const event of [removed, ...edits]) {
+    const what = event.kind === 'edited' ? `edited to ${showText(event.message.text)}` : event.kind
+    meetings.with(notes, what, (meeting) => {
+      const reports = meeting.told(event)
+      const isTrue = chosen.strict || reports.every(isFromGateway)
+      notes.expect(isTrue, `${what}: is heard as ${showValue(reports)}`)
+    })
+  }
+  for (const event of [removed, edited(bob, 'before login')]) {
+    notes.during(`${event.kind} before login`, () => {
+      const stranger = new Meeting(dialect, chosen)
+      stranger.open()
+      const reports = stranger.told(event)
+      const isTrue = chosen.strict || reports.every(isFromGateway)
+      notes.expect(isTrue, `${event.kind} before login: is heard as ${showValue(reports)}`)
+      stranger.login()
+    })
+  }
+  return notes.findings
+}
+
+function isFromGateway(report: Report): boolean {
+  return report.kind === 'notice' || (report.kind === 'heard' && isReservedName(report.from))
+}
+
+function isNonsense(report: Report): boolean {
+  return report.kind === 'nonsense'
+}
+
+/** So many users hear one broadcast. */
+const AUDIENCE = 100
+
+/**
+ * A broadcast is made into bytes once, not once for each who hears it. Who tells it only when asked
+ * does not read it before that; a reply is then made for the one who asks.
+ */
+export function serialisesOnce(dialect: Dialect, chosen: Setting): Findings {
+  const notes = new Notes()
+  notes.during('a broadcast', () => {
+    const crowd = Array.from({ length: AUDIENCE }, () => met(dialect, chosen))
+    let reads = 0
+    const event: PublicMessage = {
+      kind: 'public',
+      id: 1,
+      time: START,
+      number: 1,
+      from: bob,
+      get text() {
+        reads += 1
+        return 'hello all'
+      },
+    }
+    for (const { pipe } of crowd) pipe.hear(event)
+    notes.expect(reads < AUDIENCE, `its text is read ${reads} times for ${AUDIENCE} recipients`)
+  })
+  return notes.findings
+}

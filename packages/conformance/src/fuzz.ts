@@ -1,0 +1,209 @@
+import type {
+  AnswerOf,
+  ClientLine,
+  CloseReason,
+  CommandKind,
+  CommandOf,
+  Dialect,
+  Line,
+  Report,
+} from '@parley/contract'
+import { cleanText } from '@parley/framing'
+import fc from 'fast-check'
+import { ClientEnd, ServerEnd } from './endpoints.ts'
+import { type Findings, thrown } from './findings.ts'
+import { showValue } from './notation.ts'
+import { clientLives, type Life, type Material, serverLives, showLife } from './scenarios.ts'
+import { ScriptedEngine } from './scripted-engine.ts'
+import { loginAs, type Setting, spoken, USER } from './session-pair.ts'
+import { START } from './transcript.ts'
+import { isCommand } from './type-guards.ts'
+
+const SEED = 20_161_120
+const RUNS = 2000
+
+/** Running and shrinking stop after so long, in milliseconds. */
+const TIME = 40_000
+
+/**
+ * Whatever bytes, events and answers come, in whatever order: a server’s session does not throw,
+ * its splitter comes to an end, nothing is done after closing, and outside `strict` no text reaches
+ * the engine that has not been cleaned.
+ */
+export function serverSurvives(dialect: Dialect, material: Material): Findings {
+  const logins = new Map(
+    material.settings.map((chosen) => [chosen, spoken(dialect, chosen, loginAs(USER))]),
+  )
+  return lived(serverLives(material), (life) => {
+    liveAsServer(dialect, life, logins.get(life.chosen))
+  })
+}
+
+/**
+ * Whatever a server says: a client’s session does not throw, its splitter comes to an end, it does
+ * nothing after closing, and no command has two outcomes.
+ */
+export function clientSurvives(dialect: Dialect, material: Material): Findings {
+  return lived(clientLives(material), (life) => liveAsClient(dialect, life))
+}
+
+function lived(lives: fc.Arbitrary<Life>, live: (life: Life) => void): Findings {
+  const details = fc.check(fc.property(lives, live), {
+    numRuns: RUNS,
+    seed: SEED,
+    interruptAfterTimeLimit: TIME,
+  })
+  const [life] = details.counterexample ?? []
+  if (life === undefined) return []
+  const { errorInstance: error } = details
+  return [`${thrown(error)} after ${showLife(life)}`]
+}
+
+function liveAsServer(dialect: Dialect, life: Life, login: Uint8Array | undefined): void {
+  const line = new WatchedLine(life.chosen)
+  const end = new ServerEnd(dialect, life.chosen.options, line)
+  end.greet()
+  if (life.loggedIn && login !== undefined) end.push(login)
+  line.engine.late = !life.prompt
+  for (const happening of life.happenings) {
+    if (end.closed !== undefined) return
+    switch (happening.does) {
+      case 'push':
+        end.push(happening.bytes)
+        break
+      case 'hear':
+        if (happening.event.kind === 'public') line.engine.told.push(happening.event)
+        end.hear(happening.event)
+        break
+      case 'answer':
+        line.engine.answer(happening.error)
+        break
+      case 'pass':
+        line.now += happening.milliseconds
+        if (line.wakes <= line.now) line.woken(end)
+        break
+      case 'say':
+        break
+    }
+  }
+}
+
+/** A line that throws where a session does what it may not. */
+class WatchedLine implements Line {
+  readonly peer = { address: '127.0.0.1', port: 40001 }
+  readonly address = '127.0.0.1'
+  readonly engine = new ScriptedEngine()
+  now = START
+  wakes = Number.POSITIVE_INFINITY
+  readonly #strict: boolean
+  #closed = false
+
+  constructor({ strict }: Setting) {
+    this.#strict = strict
+  }
+
+  woken(end: ServerEnd): void {
+    this.wakes = Number.POSITIVE_INFINITY
+    end.wake()
+  }
+
+  write(frame: Uint8Array | string): void {
+    if (this.#closed) throw new Error(`wrote ${showValue(frame)} after closing`)
+    if (frame.length === 0) throw new Error('wrote an empty frame')
+  }
+
+  ask<Kind extends CommandKind>(
+    command: CommandOf<Kind>,
+    then: (answer: AnswerOf<Kind>) => void,
+  ): void {
+    if (this.#closed) throw new Error(`asked ${showValue(command)} after closing`)
+    if (!isCommand(command)) throw new Error(`asked what is no command: ${showValue(command)}`)
+    if (!this.#strict && 'text' in command && cleanText(command.text) !== command.text) {
+      throw new Error(`asked with a text that is not clean: ${showValue(command)}`)
+    }
+    this.engine.ask(command, then)
+  }
+
+  standIn(names: readonly string[], then: (ports: readonly (number | undefined)[]) => void): void {
+    if (this.#closed) throw new Error(`wants places for ${showValue(names)} after closing`)
+    this.engine.standIn(names, then)
+  }
+
+  close(_reason: CloseReason): void {
+    this.#closed = true
+  }
+
+  wakeAt(time: number): void {
+    if (!Number.isFinite(time)) throw new Error(`wants to be woken at ${time}`)
+    this.wakes = time
+  }
+}
+
+function liveAsClient(dialect: Dialect, life: Life): void {
+  const line = new WatchedClientLine()
+  const end = new ClientEnd(dialect, life.chosen.options, line)
+  end.begin()
+  if (life.loggedIn) line.said(end.ask(loginAs(USER)))
+  for (const happening of life.happenings) {
+    if (!end.open) return
+    switch (happening.does) {
+      case 'push':
+        end.push(happening.bytes)
+        break
+      case 'say':
+        line.said(end.ask(happening.command))
+        break
+      case 'pass':
+        line.now += happening.milliseconds
+        if (line.wakes <= line.now) line.woken(end)
+        break
+      case 'hear':
+      case 'answer':
+        break
+    }
+    line.weigh()
+  }
+}
+
+/** The same for a client’s session. */
+class WatchedClientLine implements ClientLine {
+  now = START
+  wakes = Number.POSITIVE_INFINITY
+  #said = 0
+  #outcomes = 0
+  #closed = false
+
+  woken(end: ClientEnd): void {
+    this.wakes = Number.POSITIVE_INFINITY
+    end.wake()
+  }
+
+  said(could: boolean): void {
+    if (could) this.#said += 1
+  }
+
+  weigh(): void {
+    if (this.#outcomes > this.#said) {
+      throw new Error(`${this.#said} commands have ${this.#outcomes} outcomes`)
+    }
+  }
+
+  write(frame: Uint8Array | string): void {
+    if (this.#closed) throw new Error(`wrote ${showValue(frame)} after closing`)
+    if (frame.length === 0) throw new Error('wrote an empty frame')
+  }
+
+  report(report: Report): void {
+    const { kind } = report
+    if (kind === 'done' || (kind === 'refused' && report.command !== undefined)) this.#outcomes += 1
+  }
+
+  close(): void {
+    this.#closed = true
+  }
+
+  wakeAt(time: number): void {
+    if (!Number.isFinite(time)) throw new Error(`wants to be woken at ${time}`)
+    this.wakes = time
+  }
+}

@@ -1,0 +1,119 @@
+import { Buffer } from 'node:buffer'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import type { ClientLine, Dialect } from '@parley/contract'
+import { ClientEnd } from './endpoints.ts'
+import { type Findings, Notes } from './findings.ts'
+import { openedMessage } from './frame-limits.ts'
+import { others } from './scripted-engine.ts'
+import { loginAs, Meeting, met, type Setting, USER } from './session-pair.ts'
+import { START } from './transcript.ts'
+
+export const MEBIBYTE = 1024 * 1024
+
+/** What is poured into a session, in bytes. */
+export const FLOOD = 16 * MEBIBYTE
+export const CHUNK = 64 * 1024
+
+/** What it may keep of that, beside a few of its dialect’s largest frames. */
+export const ALLOWED = 5 * MEBIBYTE
+const FRAMES = 2
+
+const [bob] = others
+
+setFlagsFromString('--expose-gc')
+const collect: unknown = runInNewContext('gc')
+
+/** The memory in use, in bytes, once garbage is collected. */
+export function inUse(): number {
+  if (typeof collect === 'function') collect()
+  const { heapUsed, external } = process.memoryUsage()
+  return heapUsed + external
+}
+
+export const floods = {
+  'one letter without end': Buffer.alloc(CHUNK, 'q'),
+  'lines of a kilobyte': Buffer.from(`${'q'.repeat(1023)}\n`.repeat(CHUNK / 1024)),
+  'one opening brace and letters': Buffer.alloc(CHUNK, 'q').fill('{', 0, 1),
+  'negotiation without end': Buffer.alloc(CHUNK, Buffer.from([0xff, 0xfa])),
+} as const
+
+type Pour = (what: string, push: (chunk: Uint8Array) => void) => void
+
+/** However much a peer sends, before login or after, in a message or between: little is kept. */
+export function keepsLittle(dialect: Dialect, chosen: Setting): Findings {
+  const notes = new Notes()
+  const allowed = ALLOWED + FRAMES * dialect.wire(chosen.options).maxFrame
+  const { head } = openedMessage(dialect, chosen)
+  const before = inUse()
+  for (const [name, chunk] of Object.entries(floods)) {
+    const pour: Pour = (what, push) => {
+      notes.during(`${name} ${what}`, () => {
+        for (let fed = 0; fed < FLOOD; fed += CHUNK) push(chunk)
+        const kept = inUse() - before
+        push(Buffer.alloc(0))
+        const shown = `${Math.round(kept / MEBIBYTE)} MiB are kept of ${FLOOD / MEBIBYTE}`
+        notes.expect(kept <= allowed, `${name} ${what}: ${shown}`)
+      })
+    }
+    pourEverywhere(dialect, chosen, head, pour)
+  }
+  return notes.findings
+}
+
+function pourEverywhere(dialect: Dialect, chosen: Setting, head: Buffer, pour: Pour): void {
+  const stranger = new Meeting(dialect, chosen)
+  stranger.open()
+  pour('before login', (bytes) => flood(stranger, bytes))
+  const user = met(dialect, chosen)
+  pour('after login', (bytes) => flood(user, bytes))
+  const writer = met(dialect, chosen)
+  writer.pipe.server.push(head)
+  pour('in a message', (bytes) => flood(writer, bytes))
+  const client = waitingClient(dialect, chosen)
+  pour('from a server', (bytes) => client.push(bytes))
+}
+
+/** What the meeting itself would keep is let go. */
+function flood({ pipe, engine }: Meeting, bytes: Uint8Array): void {
+  pipe.server.push(bytes)
+  pipe.takeReports()
+  engine.asks = []
+}
+
+/** So many commands a client is given that a silent server never answers. */
+const UNANSWERED = 1_000_000
+
+/** A client whose server is silent refuses at last to say more, or keeps little of what it said. */
+export function givesUpAtLast(dialect: Dialect, chosen: Setting): Findings {
+  const notes = new Notes()
+  notes.during('a silent server', () => {
+    const client = waitingClient(dialect, chosen)
+    const before = inUse()
+    let said = 0
+    while (said < UNANSWERED && client.ask({ kind: 'send', to: bob, text: `${said}` })) said += 1
+    const kept = inUse() - before
+    const refuses = !client.ask({ kind: 'send', to: bob, text: 'hi' })
+    const shown = `${said} unanswered commands take ${Math.round(kept / 1024)} KiB`
+    notes.expect(refuses || kept < 2 * MEBIBYTE, shown)
+  })
+  return notes.findings
+}
+
+/** A client that reads frames of a mebibyte, waits for answers, and whose reports nobody keeps. */
+function waitingClient(dialect: Dialect, { options }: Setting): ClientEnd {
+  const line: ClientLine = {
+    now: START,
+    write: () => {},
+    report: () => {},
+    close: () => {},
+    wakeAt: () => {},
+  }
+  const client = new ClientEnd(dialect, options, line)
+  client.bound = MEBIBYTE
+  client.begin()
+  client.ask(loginAs(USER))
+  client.ask({ kind: 'send', to: bob, text: 'hi' })
+  client.ask({ kind: 'list' })
+  return client
+}

@@ -1,0 +1,29 @@
+import type { Check } from '@parley/contract'
+import type { Side } from './findings.ts'
+import type { Attempt, CommonStage } from './stage.ts'
+import type { Patience } from './timeouts.ts'
+
+/** A stage for each attempt at a check. */
+export interface Theatre<AnyStage> {
+  readonly side: Side
+  readonly checks: readonly Check<AnyStage>[]
+  readonly patience: Patience
+  /** So many checks of a program that is slow are tried at once. */
+  readonly several: number
+  /** What is to be done before the first check; an error of it ends the run. */
+  begin?(): Promise<void>
+  /** Whether a program that has been gone takes connections again. */
+  isBack?(): Promise<boolean>
+  /** Ends at once what the theatre has started. */
+  close?(): Promise<void>
+  open(attempt: Attempt): Promise<{
+    readonly stage: AnyStage
+    readonly common: CommonStage<unknown, unknown>
+    /** What is done with the program before the check; may end it. */
+    begin(): Promise<void>
+    /** The user of the program goes. */
+    leave?(): void
+    /** Ends what belongs to the stage apart from its connections. */
+    close(): Promise<void>
+  }>
+}

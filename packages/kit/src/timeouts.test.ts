@@ -1,0 +1,80 @@
+import { Patience } from './timeouts.ts'
+
+function after(...needed: readonly number[]): Patience {
+  const patience = new Patience()
+  for (const time of needed) patience.answered(time)
+  return patience
+}
+
+test('a program that has not answered yet has three seconds', () => {
+  expect(new Patience().answer).toBe(3000)
+})
+
+test.each([
+  ['a quick one has half a second', [1, 2, 1], 500],
+  ['a slower one twenty times what it has needed', [20, 60, 30], 1200],
+  ['none more than three seconds', [20, 1000], 3000],
+])('%s', (_what, needed, time) => {
+  expect(after(...needed).answer).toBe(time)
+})
+
+test('who never answers is not waited for long for ever', () => {
+  const patience = new Patience()
+  for (let missed = 0; missed < 3; missed += 1) patience.missed()
+  expect(patience.answer).toBe(500)
+})
+
+test('who answers is waited for as long as ever, whatever else has not come', () => {
+  const patience = after(1)
+  for (let missed = 0; missed < 9; missed += 1) patience.missed()
+  expect(patience.answer).toBe(500)
+})
+
+test('a slower program can be given more time', () => {
+  const patience = new Patience(8000)
+  expect(patience.answer).toBe(8000)
+  patience.answered(4000)
+  expect(patience.answer).toBe(8000)
+})
+
+test('one that waits longer hands on what it has measured', () => {
+  const patience = after(1)
+  const { slow } = patience
+  expect([patience.isHasty, slow.isHasty, slow.answer, slow.between]).toEqual([
+    true,
+    false,
+    3000,
+    1,
+  ])
+  slow.answered(100)
+  expect([patience.answer, slow.quiet]).toEqual([2000, 500])
+})
+
+test('what was slow once is forgotten', () => {
+  expect(after(1000, ...Array.from({ length: 32 }, () => 1)).answer).toBe(500)
+})
+
+test.each([
+  [[1], 120],
+  [[100], 500],
+  [[900], 1000],
+])('a silence behind answers after %j ms is %d ms', (needed, time) => {
+  expect(after(...needed).quiet).toBe(time)
+})
+
+test.each([
+  [[], 5],
+  [[0.1, 7], 1],
+  [[3, 7], 3],
+  [[80], 5],
+])('between two pieces behind answers after %j ms are %d ms', (needed, time) => {
+  expect(after(...needed).between).toBe(time)
+})
+
+test.each([
+  [[], 120],
+  [[40], 200],
+  [[900], 300],
+])('what is late behind answers after %j ms is so by %d ms', (needed, time) => {
+  expect(after(...needed).delay).toBe(time)
+})

@@ -1,0 +1,144 @@
+import { connect, type Socket } from 'node:net'
+import { type Dialect, formatAddress, Malformed, NEED_MORE, type Splitter } from '@parley/contract'
+import { codeOf, messageOf } from '../errors.ts'
+import type { Recognise } from './wrong-port.ts'
+
+/** The most bytes of one message of a server that are read. */
+const BOUND = 16 * 1024 * 1024
+
+/** How long a server may take to answer the call, in milliseconds. */
+const PATIENCE = 10_000
+
+export interface LinkOwner {
+  connected(address: string): void
+  frame(frame: unknown): void
+  /** Bytes as they go over the wire. */
+  bytes(direction: 'in' | 'out', bytes: Uint8Array): void
+  /** What the server is, by its first bytes, if it is none of this dialect; asked once. */
+  recognise: Recognise
+  /** The server has closed. `trouble`: it never answered, or cannot be understood. */
+  closed(trouble: string | undefined): void
+}
+
+/** One connection to a server, read with the dialect's own splitter. */
+export class Link {
+  readonly #owner: LinkOwner
+  readonly #splitter: Splitter<unknown>
+  readonly #unended: Dialect['client']['unended']
+  readonly #socket: Socket
+  readonly #host: string
+  readonly #place: string
+  #state: 'connecting' | 'open' | 'over' = 'connecting'
+  /** Whether the server's first bytes are known to be of this dialect, or of none that is known. */
+  #first: 'due' | 'asked' | 'known' = 'due'
+  /** The server has ended its side: it says no more. */
+  #hasEnded = false
+  /** Set where the connection has closed while that was asked. */
+  #closedMeanwhile = false
+
+  constructor(dialect: Dialect, options: unknown, host: string, port: number, owner: LinkOwner) {
+    this.#owner = owner
+    this.#host = host
+    this.#place = formatAddress(host, port)
+    this.#splitter = dialect.client.splitter(options)
+    this.#unended = dialect.client.unended
+    this.#socket = connect({ host, port, noDelay: true })
+    this.#socket.setTimeout(PATIENCE, () => {
+      if (this.#state === 'connecting') this.#over(`No answer from ${this.#place}`)
+    })
+    this.#socket.on('connect', () => {
+      if (this.#state !== 'connecting') return
+      this.#state = 'open'
+      this.#socket.setTimeout(0)
+      owner.connected(this.#socket.localAddress ?? '')
+    })
+    this.#socket.on('data', (bytes) => this.#read(bytes))
+    this.#socket.on('end', () => {
+      this.#hasEnded = true
+      this.#readUnended()
+    })
+    this.#socket.on('error', (error) => this.#over(this.#trouble(error)))
+    this.#socket.on('close', () => this.#over(undefined))
+  }
+
+  write(frame: Uint8Array | string): void {
+    if (this.#state !== 'open') return
+    const bytes = typeof frame === 'string' ? Buffer.from(frame) : frame
+    this.#owner.bytes('out', bytes)
+    this.#socket.write(bytes)
+  }
+
+  /** Sends what was written, then closes; `done` once it has gone out. The owner is not told. */
+  end(done: () => void): void {
+    const was = this.#state
+    this.#state = 'over'
+    this.#socket.once('close', done)
+    if (was === 'open') this.#socket.end(() => this.#socket.destroy()).resume()
+    else this.#socket.destroy()
+  }
+
+  #read(bytes: Buffer): void {
+    if (this.#state !== 'open') return
+    if (this.#first === 'due') return this.#lookAt(bytes)
+    this.#owner.bytes('in', bytes)
+    this.#splitter.push(bytes)
+    while (this.#state === 'open') {
+      const frame = this.#splitter.next(BOUND)
+      if (frame === NEED_MORE) return
+      if (frame instanceof Malformed) {
+        return this.#over('What the server says cannot be read: it does not speak this protocol')
+      }
+      this.#owner.frame(frame)
+    }
+  }
+
+  /** The other dialects may have to be loaded: nothing more is read meanwhile. */
+  #lookAt(first: Buffer): void {
+    const found = this.#owner.recognise(first)
+    this.#first = found === undefined ? 'known' : 'asked'
+    if (found === undefined) return this.#read(first)
+    this.#socket.pause()
+    const go = (trouble: string | undefined) => {
+      this.#first = 'known'
+      if (trouble !== undefined) return this.#over(trouble)
+      this.#read(first)
+      if (this.#hasEnded) this.#readUnended()
+      if (this.#closedMeanwhile) this.#over(undefined)
+      else this.#socket.resume()
+    }
+    found.then(go, () => go(undefined))
+  }
+
+  /** What the server has begun to say, and closed. While its first bytes are looked at, they come first. */
+  #readUnended(): void {
+    if (this.#state !== 'open' || this.#first === 'asked' || this.#unended === undefined) return
+    this.#splitter.push(Buffer.from(this.#unended.completion))
+    const frame = this.#splitter.next(BOUND)
+    if (frame === NEED_MORE || frame instanceof Malformed) return
+    if (this.#unended.counts(frame)) this.#owner.frame(frame)
+  }
+
+  #over(trouble: string | undefined): void {
+    if (this.#state === 'over') return
+    this.#closedMeanwhile = this.#first === 'asked'
+    if (this.#closedMeanwhile) return
+    this.#state = 'over'
+    this.#socket.destroy()
+    this.#owner.closed(trouble)
+  }
+
+  #trouble(error: unknown): string | undefined {
+    if (this.#state !== 'connecting') return undefined
+    switch (codeOf(error)) {
+      case 'ECONNREFUSED':
+        return `Nobody listens at ${this.#place}`
+      case 'ECONNRESET':
+        return `The server at ${this.#place} hung up at once`
+      case 'ENOTFOUND':
+      case 'EAI_AGAIN':
+        return `There is no host ${this.#host}`
+      default:
+        return `Cannot connect to ${this.#place}: ${messageOf(error)}`
+    }
+  }
+}

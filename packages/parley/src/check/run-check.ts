@@ -1,0 +1,90 @@
+import {
+  type CheckJob,
+  type Compared,
+  exitStatus,
+  type Findings,
+  idOf,
+  keysWithoutCheck,
+  parseBaseline,
+  parseRubric,
+  plainPresentation,
+  runChecks,
+  type Theatre,
+  withBaseline,
+} from '@parley/kit'
+import { readData } from '../data-file.ts'
+import { UsageError } from '../errors.ts'
+import { onInterrupt } from '../interrupts.ts'
+import { reportPaths } from '../report-file.ts'
+import { Show } from './progress.ts'
+import { type FormatName, formatNames, ReportFiles } from './report-files.ts'
+import { refuseStrangers } from './strangers.ts'
+
+/** What the flags say about what is reported. */
+export interface ReportFlags extends Readonly<Partial<Record<FormatName, string | undefined>>> {
+  readonly rubric?: string | undefined
+  readonly baseline?: string | undefined
+  readonly students?: boolean | undefined
+  readonly verbose?: boolean | undefined
+}
+
+/**
+ * Runs the checks, shows and writes what comes of them, and gives the exit status. `begin`: what is
+ * to be done once everything that was said has been found right.
+ */
+export async function conduct<AnyStage>(
+  job: CheckJob,
+  theatre: Theatre<AnyStage>,
+  flags: ReportFlags,
+  begin: () => Promise<void> = async () => {},
+): Promise<number> {
+  refuseStrangers(job, theatre.checks)
+  const ids = theatre.checks.map(idOf)
+  const { presentation, baseline } = await readReportFiles(flags, job, theatre.checks.map(namesOf))
+  const audience = flags.students === true ? 'students' : 'staff'
+  const files = new ReportFiles(reportPaths(flags, formatNames), presentation, audience)
+  const show = new Show(presentation, audience, flags.verbose === true)
+  const compared = (findings: Findings): Compared =>
+    baseline === undefined ? findings : withBaseline(findings, baseline, ids)
+  let last: Compared | undefined
+  let state: 'going' | 'stopped' = 'going'
+  const told = (findings: Findings) => {
+    if (state === 'stopped') return
+    const known = compared(findings)
+    last = known
+    files.write(known)
+    show.more(known)
+  }
+  const carryOn = onInterrupt(async () => {
+    state = 'stopped'
+    if (last !== undefined) {
+      files.write(last, 'last')
+      show.stopped(last)
+    }
+    await theatre.close?.()
+  })
+  try {
+    return exitStatus(compared(await runChecks(job, { ...theatre, begin }, told)))
+  } finally {
+    carryOn()
+  }
+}
+
+type Names = readonly string[]
+
+function namesOf(check: Parameters<typeof idOf>[0]): Names {
+  return [idOf(check), check.rule]
+}
+
+async function readReportFiles(flags: ReportFlags, job: CheckJob, names: readonly Names[]) {
+  const { rubric, baseline } = flags
+  const presentation =
+    rubric === undefined ? plainPresentation : await readData(rubric, '--rubric', parseRubric)
+  const [stranger] = keysWithoutCheck(presentation, names.flat())
+  if (stranger !== undefined) {
+    throw new UsageError(`${rubric}: ${stranger}: no check of ${job.dialect.name} has this id`)
+  }
+  const known =
+    baseline === undefined ? undefined : await readData(baseline, '--baseline', parseBaseline)
+  return { presentation, baseline: known }
+}

@@ -1,0 +1,71 @@
+import { memoryPorts, type Ports, type Shelf } from '@parley/engine'
+import type { Log } from '@parley/server'
+import { memoryShelf, openStore, StoreError, scryptPasswords } from '@parley/store'
+import { conflictsIn } from './accounts.ts'
+import { UsageError } from './errors.ts'
+import { type Configuration, IN_MEMORY, type Settings } from './settings.ts'
+
+/** Where everything is kept if nobody says otherwise. */
+const DEFAULT_DATA = 'parley-data'
+
+/** The folder that a command works on where its flags name none. */
+export function usualData(): string {
+  return process.env.PARLEY_DATA ?? DEFAULT_DATA
+}
+
+/** Files that are kept without a data folder, in bytes all together. */
+export const MEMORY_FILES = 64 * 1024 * 1024
+
+/** What a gateway keeps, and where. */
+export interface Keeping {
+  readonly ports: Ports
+  readonly shelf: Shelf
+  close(): void
+}
+
+/** scrypt with the cost of the settings. */
+export function passwordsFor({ passwordCost = 15 }: Pick<Settings, 'passwordCost'>) {
+  return scryptPasswords({ cost: 2 ** passwordCost })
+}
+
+/** Opens the data folder, or memory. */
+export function openKeeping({ settings, naming }: Configuration, log: Log): Keeping {
+  const passwords = passwordsFor(settings)
+  const { data = DEFAULT_DATA, durability = 'full', keep = {} } = settings
+  if (data === IN_MEMORY) {
+    const ports = memoryPorts(memoryLimits(keep), passwords)
+    return { ports, shelf: memoryShelf(keep.fileBytes ?? MEMORY_FILES), close: () => {} }
+  }
+  return opened(
+    () => openStore(data, { durability, passwords, say: log, ...boundsOf(keep) }),
+    naming(['data']),
+  )
+}
+
+function boundsOf({ timelineMessages, timelineBytes, fileBytes }: NonNullable<Settings['keep']>) {
+  return { timelineMessages, timelineBytes, filesQuota: fileBytes }
+}
+
+function memoryLimits({ timelineMessages, timelineBytes }: NonNullable<Settings['keep']>) {
+  return {
+    ...(timelineMessages === undefined ? {} : { timelineMessages }),
+    ...(timelineBytes === undefined ? {} : { timelineText: timelineBytes }),
+  }
+}
+
+/** Warns of accounts that are alike or cannot log in; an earlier version made them. */
+export function warnOfConflicts({ accounts }: Ports, log: Log): void {
+  const count = [...conflictsIn(accounts)].length
+  if (count === 0) return
+  log('warn', `conflicts between names of accounts: ${count}; parley accounts conflicts lists them`)
+}
+
+/** What cannot be opened is told in one line. */
+export function opened<Opened>(open: () => Opened, source: string): Opened {
+  try {
+    return open()
+  } catch (error) {
+    if (error instanceof StoreError) throw new UsageError(`${source}: ${error.message}`)
+    throw error
+  }
+}

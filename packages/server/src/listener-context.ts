@@ -1,0 +1,33 @@
+import type { Dialect, NameRule, WirePolicy } from '@parley/contract'
+import type { Engine } from '@parley/engine'
+import type { Admission } from './admission.ts'
+import type { Switchboard } from './call-relay.ts'
+import type { FloodGuard } from './flood.ts'
+import type { Limits } from './limits.ts'
+import type { Log } from './log.ts'
+import type { LogThrottle } from './log-throttle.ts'
+import type { ConnectionInfo, TapSocket } from './tap.ts'
+import type { Turn } from './turn.ts'
+import type { UnfinishedGuard } from './unfinished.ts'
+
+/** What the connections of one listener share. */
+export interface Reception {
+  readonly name: string
+  readonly dialect: Dialect
+  readonly options: unknown
+  readonly policy: WirePolicy
+  readonly names: NameRule
+  /** Whether the dialect can say who comes and goes. */
+  readonly presence: boolean
+  readonly limits: Limits
+  readonly admission: Admission
+  readonly flood: FloodGuard
+  readonly unfinished: UnfinishedGuard
+  readonly engine: Engine
+  readonly switchboard: Switchboard
+  readonly turn: Turn
+  readonly taps: TapSocket
+  readonly log: Log
+  readonly throttle: LogThrottle
+  closed(connection: ConnectionInfo): void
+}
