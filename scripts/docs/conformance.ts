@@ -1,5 +1,5 @@
 import type { Check, Checking, Dialect } from '@parley/contract'
-import { idOf } from '../../packages/kit/src/index.ts'
+import { checkId } from '../../packages/kit/src/index.ts'
 
 /** The page of rules and the checks that try them. */
 export async function conformancePage(dialects: readonly Dialect[]): Promise<string> {
@@ -57,7 +57,7 @@ function cell<AnyStage>(
   if (own.length === 0) return `*${escaped(unchecked[rule] ?? 'none')}*`
   const lines = own.map((check) => {
     const mark = check.scope === 'extension' ? '\\*' : ''
-    return `\`${idOf(check)}\`${mark} ${escaped(check.title)}`
+    return `\`${checkId(check)}\`${mark} ${escaped(check.title)}`
   })
   return lines.join('<br>')
 }

@@ -6,7 +6,7 @@ import type {
   ErrorCode,
   Report,
 } from '@parley/contract'
-import { Pipe } from '../../packages/conformance/src/loopback.ts'
+import { Loopback } from '../../packages/conformance/src/loopback.ts'
 import { ScriptedEngine } from '../../packages/conformance/src/scripted-engine.ts'
 
 /** What a session is to say. */
@@ -34,7 +34,7 @@ const ofLogin: ReadonlySet<ErrorCode> = new Set([
 export function wordsOf(dialect: Dialect, saying: Saying): string {
   const options = dialect.options.parse('pace' in dialect.optionNotes ? { pace: 0 } : {})
   const engine = new ScriptedEngine()
-  const pipe = new Pipe(dialect, options, { ask: engine.ask, standIn: engine.standIn })
+  const pipe = new Loopback(dialect, options, { ask: engine.ask, standIn: engine.standIn })
   pipe.open()
   pipe.settle()
   if (saying.kind === 'refusal') {
@@ -48,13 +48,18 @@ export function wordsOf(dialect: Dialect, saying: Saying): string {
   return textsIn(pipe.takeReports())
 }
 
-function enter(pipe: Pipe): void {
+function enter(pipe: Loopback): void {
   pipe.say(login)
   pipe.settle()
   pipe.takeReports()
 }
 
-function refusalOf(pipe: Pipe, engine: ScriptedEngine, command: Command, error: ErrorCode): string {
+function refusalOf(
+  pipe: Loopback,
+  engine: ScriptedEngine,
+  command: Command,
+  error: ErrorCode,
+): string {
   const kind: CommandKind = command.kind
   engine.refusing = { kind, error }
   pipe.takeReports()

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { type CallLine, type Command, type Dialect, isReservedName } from '@parley/contract'
-import { Pipe } from '../../packages/conformance/src/loopback.ts'
+import { Loopback } from '../../packages/conformance/src/loopback.ts'
 import { Engine, memoryPorts, type Seat } from '../../packages/engine/src/index.ts'
 import { defaultLimits } from '../../packages/server/src/index.ts'
 import { type Dice, pieces } from './mutate.ts'
@@ -26,7 +26,7 @@ const LARGEST_MESSAGES = 4
 /** One connection with its client at the other end. */
 interface Guest {
   readonly dialect: Dialect
-  readonly pipe: Pipe
+  readonly pipe: Loopback
   readonly seat: Seat
   /** What the server has written to it for the present input, in bytes. */
   written: number
@@ -114,7 +114,7 @@ export class Core {
         throw error
       },
     })
-    const pipe: Pipe = new Pipe(dialect, options, {
+    const pipe: Loopback = new Loopback(dialect, options, {
       peer,
       ask: (command, then) => engine.ask(seat, command, then),
       closed: () => engine.detach(seat),

@@ -7,7 +7,12 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { checkingOf } from '../../packages/parley/src/check/job.ts'
-import { dialects, found, type Trial, tryOut } from '../../packages/parley/src/testing/run-trial.ts'
+import {
+  dialects,
+  found,
+  runTrial,
+  type Trial,
+} from '../../packages/parley/src/testing/run-trial.ts'
 
 const LEAST = 0.95
 
@@ -52,7 +57,7 @@ for (const trial of trials) {
   const missed: string[] = []
   await each(all, async (fault) => {
     say(`${dialect.name} ${side} ${fault.name}`)
-    if (found(fault, await tryOut(trial, fault.apply(dialect))).length === 0)
+    if (found(fault, await runTrial(trial, fault.apply(dialect))).length === 0)
       missed.push(fault.name)
   })
   faults += all.length
@@ -70,7 +75,7 @@ await each(
     for (const { dialect, side } of trials) {
       say(`right programs, run ${run + 1} of ${runs}: ${dialect.name} ${side}`)
       const scope = run % 2 === 0 ? 'original' : 'extended'
-      const { outcomes } = await tryOut({ dialect, side, scope, seed: run, parallel })
+      const { outcomes } = await runTrial({ dialect, side, scope, seed: run, parallel })
       checks += outcomes.length
       for (const { id, verdict, failure, reason } of outcomes) {
         if (verdict === 'pass' || verdict === 'skip') continue

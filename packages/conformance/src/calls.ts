@@ -8,7 +8,7 @@ import { ALLOWED, CHUNK, FLOOD, floods, inUse, MEBIBYTE } from './memory-bounds.
 import { canonical, showBytes, showValue } from './notation.ts'
 import { anyBytes, type Material } from './scenarios.ts'
 import { others } from './scripted-engine.ts'
-import { met, type Setting, USER } from './session-pair.ts'
+import { connectedPair, type Setting, USER } from './session-pair.ts'
 import { START } from './transcript.ts'
 
 const SEED = 20_161_120
@@ -152,7 +152,7 @@ function findsPlaces(
     for (const late of [false, true]) {
       const what = `${chosen.name}: where to call ${bob}, who takes ${showValue(calls) ?? 'none'}`
       notes.during(what, () => {
-        const meeting = met(dialect, chosen)
+        const meeting = connectedPair(dialect, chosen)
         meeting.engine.calls = calls
         meeting.engine.late = late
         if (!meeting.pipe.say({ kind: 'findPeer', name: bob })) return

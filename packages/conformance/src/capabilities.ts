@@ -1,10 +1,17 @@
 import type { Audience, Command, Dialect, Report } from '@parley/contract'
 import { type Findings, Notes } from './findings.ts'
 import { bodies } from './hostile-texts.ts'
-import { edges } from './length-boundaries.ts'
+import { lengthsAround } from './length-boundaries.ts'
 import { canonical, showText, showValue } from './notation.ts'
 import { others } from './scripted-engine.ts'
-import { type Cut, type Meeting, message, met, type Setting, USER } from './session-pair.ts'
+import {
+  type Cut,
+  connectedPair,
+  message,
+  type SessionPair,
+  type Setting,
+  USER,
+} from './session-pair.ts'
 
 /** So many generated texts beside the listed ones. */
 const GENERATED = 100
@@ -27,15 +34,15 @@ const whole: Cut = (bytes) => [bytes]
 const bytewise: Cut = (bytes) => Array.from(bytes, (byte) => Uint8Array.of(byte))
 
 /** A meeting for each text in turn; after a finding, or a throw, the next one begins afresh. */
-export class Meetings {
-  readonly #open: () => Meeting
-  #meeting: Meeting | undefined
+export class SessionPairs {
+  readonly #open: () => SessionPair
+  #meeting: SessionPair | undefined
 
-  constructor(open: () => Meeting) {
+  constructor(open: () => SessionPair) {
     this.#open = open
   }
 
-  with(notes: Notes, what: string, part: (meeting: Meeting) => void): void {
+  with(notes: Notes, what: string, part: (meeting: SessionPair) => void): void {
     const before = notes.findings.length
     notes.during(what, () => {
       this.#meeting ??= this.#open()
@@ -52,7 +59,9 @@ export class Meetings {
 export function heardAsDeclared(dialect: Dialect, chosen: Setting): Findings {
   const { hears } = dialect.carries(chosen.options)
   const listed = bodies(GENERATED)
-  const cuts = audiences.flatMap((to) => edges(CUT_BEFORE, (text) => hears(text, to).length > 1))
+  const cuts = audiences.flatMap((to) =>
+    lengthsAround(CUT_BEFORE, (text) => hears(text, to).length > 1),
+  )
   const texts = [...(chosen.usual ? listed : listed.filter(isMiddling)), ...cuts]
   return heard(dialect, chosen, whole, texts)
 }
@@ -65,7 +74,7 @@ export function heardByteByByte(dialect: Dialect, chosen: Setting): Findings {
 function heard(dialect: Dialect, chosen: Setting, cut: Cut, texts: readonly string[]): Findings {
   const notes = new Notes()
   const { hears } = dialect.carries(chosen.options)
-  const meetings = new Meetings(() => met(dialect, chosen, cut))
+  const meetings = new SessionPairs(() => connectedPair(dialect, chosen, cut))
   for (const text of texts) {
     for (const audience of audiences) {
       const what = `${showText(text)} to ${audience}`
@@ -82,7 +91,7 @@ function heard(dialect: Dialect, chosen: Setting, cut: Cut, texts: readonly stri
 export function heardWhileWaiting(dialect: Dialect, chosen: Setting): Findings {
   const notes = new Notes()
   const { hears } = dialect.carries(chosen.options)
-  const meetings = new Meetings(() => met(dialect, chosen))
+  const meetings = new SessionPairs(() => connectedPair(dialect, chosen))
   const commands: readonly Command[] = [{ kind: 'list' }, { kind: 'send', to: bob, text: 'hi' }]
   for (const text of bodies(GENERATED)) {
     for (const command of commands) {
@@ -113,7 +122,7 @@ export function heardWhileWaiting(dialect: Dialect, chosen: Setting): Findings {
 export function saidAsDeclared(dialect: Dialect, chosen: Setting): Findings {
   const { says } = dialect.carries(chosen.options)
   const limits = audiences.flatMap((to) =>
-    edges(LIMITED_BEFORE, (text) => says(text, to) === undefined),
+    lengthsAround(LIMITED_BEFORE, (text) => says(text, to) === undefined),
   )
   return said(dialect, chosen, whole, [...bodies(GENERATED), ...limits])
 }
@@ -126,7 +135,7 @@ export function saidByteByByte(dialect: Dialect, chosen: Setting): Findings {
 function said(dialect: Dialect, chosen: Setting, cut: Cut, texts: readonly string[]): Findings {
   const notes = new Notes()
   const { says } = dialect.carries(chosen.options)
-  const meetings = new Meetings(() => met(dialect, chosen, cut))
+  const meetings = new SessionPairs(() => connectedPair(dialect, chosen, cut))
   for (const text of texts) {
     for (const audience of audiences) {
       const what = `${showText(text)} said to ${audience}`
@@ -140,7 +149,7 @@ function said(dialect: Dialect, chosen: Setting, cut: Cut, texts: readonly strin
 
 function say(
   notes: Notes,
-  meeting: Meeting,
+  meeting: SessionPair,
   what: string,
   command: Command,
   text: string | undefined,
@@ -165,7 +174,7 @@ function say(
 export function hearsItself(dialect: Dialect, chosen: Setting): Findings {
   const notes = new Notes()
   const { says, hears } = dialect.carries(chosen.options)
-  const meetings = new Meetings(() => met(dialect, chosen))
+  const meetings = new SessionPairs(() => connectedPair(dialect, chosen))
   for (const text of bodies(GENERATED).filter(isShort)) {
     const what = `${showText(text)} said to oneself`
     const due = says(text, 'one')
@@ -183,7 +192,7 @@ export function hearsItself(dialect: Dialect, chosen: Setting): Findings {
 /** In `strict`, where the original may be forged: nothing throws, whatever is said and heard. */
 export function survivesBodies(dialect: Dialect, chosen: Setting): Findings {
   const notes = new Notes()
-  const meetings = new Meetings(() => met(dialect, chosen))
+  const meetings = new SessionPairs(() => connectedPair(dialect, chosen))
   for (const text of bodies(GENERATED)) {
     for (const audience of audiences) {
       meetings.with(notes, `${showText(text)} to ${audience}`, (meeting) => {

@@ -9,7 +9,14 @@ import {
 import { type Findings, Notes } from './findings.ts'
 import { showValue } from './notation.ts'
 import { others } from './scripted-engine.ts'
-import { beforehand, loginAs, type Meeting, met, type Setting, USER } from './session-pair.ts'
+import {
+  beforehand,
+  connectedPair,
+  loginAs,
+  type SessionPair,
+  type Setting,
+  USER,
+} from './session-pair.ts'
 import { START } from './transcript.ts'
 import { isErrorCode } from './type-guards.ts'
 
@@ -119,7 +126,7 @@ export function saysEveryRefusal(dialect: Dialect, chosen: Setting): Findings {
 
 function goesOn(
   notes: Notes,
-  meeting: Meeting,
+  meeting: SessionPair,
   { kind }: Command,
   reports: readonly Report[],
 ): void {
@@ -143,7 +150,7 @@ export function answersFindTheirCommand(dialect: Dialect, chosen: Setting): Find
     const refused = refusing?.kind
     const what = `in one breath${refused === undefined ? '' : `, the first ${refused} refused`}`
     notes.during(what, () => {
-      const meeting = met(dialect, chosen)
+      const meeting = connectedPair(dialect, chosen)
       const { engine, pipe } = meeting
       engine.late = true
       engine.refusing = refusing
@@ -186,7 +193,7 @@ const commands: readonly Command[] = [
 export function answersEachCommand(dialect: Dialect, chosen: Setting): Findings {
   const notes = new Notes()
   notes.during('one by one', () => {
-    const meeting = met(dialect, chosen)
+    const meeting = connectedPair(dialect, chosen)
     for (const command of commands) {
       const reports = meeting.after(command)
       if (reports === undefined) continue

@@ -14,7 +14,7 @@ import type {
   Report,
   ServerSession,
 } from '@parley/contract'
-import { Intake, type Taker } from './frame-pump.ts'
+import { FramePump, type FrameSink } from './frame-pump.ts'
 
 /** The most bytes of a frame before login (the host’s default). */
 const BEFORE_LOGIN = 4096
@@ -26,20 +26,20 @@ const CLIENT_BOUND = 64 * 1024 * 1024
  * The server’s end of one connection: a dialect’s splitter and session with the host’s loop around
  * them. What the session does goes on to `line`: frames sealed, nothing once it is closed.
  */
-export class ServerEnd implements Line, Taker<unknown> {
+export class ServerEnd implements Line, FrameSink<unknown> {
   /** How the connection was closed, once it is. */
   closed: CloseReason | undefined
   loggedIn = false
   readonly #line: Line
   readonly #session: ServerSession<unknown>
-  readonly #intake: Intake<unknown>
+  readonly #intake: FramePump<unknown>
   readonly #maxFrame: number
   #unanswered = 0
 
   constructor(dialect: Dialect, options: unknown, line: Line) {
     this.#line = line
     this.#maxFrame = dialect.wire(options).maxFrame
-    this.#intake = new Intake(dialect.splitter(options), this)
+    this.#intake = new FramePump(dialect.splitter(options), this)
     this.#session = dialect.serve(this, options)
   }
 
@@ -138,16 +138,16 @@ export class ServerEnd implements Line, Taker<unknown> {
 }
 
 /** The client’s end of one connection: a dialect’s client side with the same loop around it. */
-export class ClientEnd implements ClientLine, Taker<unknown> {
+export class ClientEnd implements ClientLine, FrameSink<unknown> {
   open = true
   bound = CLIENT_BOUND
   readonly #line: ClientLine
   readonly #session: ClientSession<unknown>
-  readonly #intake: Intake<unknown>
+  readonly #intake: FramePump<unknown>
 
   constructor(dialect: Dialect, options: unknown, line: ClientLine) {
     this.#line = line
-    this.#intake = new Intake(dialect.client.splitter(options), this)
+    this.#intake = new FramePump(dialect.client.splitter(options), this)
     this.#session = dialect.client.open(this, options)
   }
 

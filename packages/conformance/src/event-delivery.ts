@@ -6,12 +6,12 @@ import {
   type PublicMessage,
   type Report,
 } from '@parley/contract'
-import { Meetings } from './capabilities.ts'
+import { SessionPairs } from './capabilities.ts'
 import { type Findings, Notes } from './findings.ts'
 import { bodies } from './hostile-texts.ts'
 import { showText, showValue } from './notation.ts'
 import { others } from './scripted-engine.ts'
-import { edited, Meeting, met, type Setting } from './session-pair.ts'
+import { connectedPair, edited, SessionPair, type Setting } from './session-pair.ts'
 import { START } from './transcript.ts'
 import { isCloseReason } from './type-guards.ts'
 
@@ -26,7 +26,7 @@ export function tellsPresence(dialect: Dialect, chosen: Setting): Findings {
   const { grade } = dialect.carries(chosen.options).features.presence
   for (const kind of ['joined', 'left'] as const) {
     notes.during(kind, () => {
-      const reports = met(dialect, chosen).told({ kind, name: bob, time: START })
+      const reports = connectedPair(dialect, chosen).told({ kind, name: bob, time: START })
       const wanted = { kind: 'presence', name: bob, online: kind === 'joined' }
       if (grade === 'none') notes.same(showValue(reports), '[]', kind)
       if (grade === 'full') notes.same(showValue(reports), showValue([wanted]), kind)
@@ -44,7 +44,7 @@ export function speaksForTheGateway(dialect: Dialect, chosen: Setting): Findings
   const notes = new Notes()
   const text = 'a file has arrived'
   notes.during('notice', () => {
-    const reports = met(dialect, chosen).told({ kind: 'notice', text, time: START })
+    const reports = connectedPair(dialect, chosen).told({ kind: 'notice', text, time: START })
     const told = reports.some((report) => 'text' in report && report.text.includes(text))
     notes.expect(told || chosen.strict, `a notice does not arrive: ${showValue(reports)}`)
     notes.expect(reports.every(isFromGateway), `a notice is heard as ${showValue(reports)}`)
@@ -52,9 +52,9 @@ export function speaksForTheGateway(dialect: Dialect, chosen: Setting): Findings
   for (const event of said(text)) {
     const what = showValue(event)
     notes.during(what, () => {
-      const stranger = new Meeting(dialect, chosen)
+      const stranger = new SessionPair(dialect, chosen)
       stranger.open()
-      const reports = [...stranger.told(event), ...met(dialect, chosen).told(event)]
+      const reports = [...stranger.told(event), ...connectedPair(dialect, chosen).told(event)]
       notes.expect(reports.every(isFromGateway), `${what} is heard as ${showValue(reports)}`)
     })
   }
@@ -75,7 +75,7 @@ function said(text: string): readonly Event[] {
  */
 export function changesAreNews(dialect: Dialect, chosen: Setting): Findings {
   const notes = new Notes()
-  const meetings = new Meetings(() => met(dialect, chosen))
+  const meetings = new SessionPairs(() => connectedPair(dialect, chosen))
   const removed: Event = { kind: 'removed', time: START, number: 1, from: bob }
   const edits = bodies(GENERATED).map((text) => edited(bob, text))
   for (const event of [removed, ...edits]) {
@@ -88,7 +88,7 @@ export function changesAreNews(dialect: Dialect, chosen: Setting): Findings {
   }
   for (const event of [removed, edited(bob, 'before login')]) {
     notes.during(`${event.kind} before login`, () => {
-      const stranger = new Meeting(dialect, chosen)
+      const stranger = new SessionPair(dialect, chosen)
       stranger.open()
       const reports = stranger.told(event)
       const isTrue = chosen.strict || reports.every(isFromGateway)
@@ -117,7 +117,7 @@ const AUDIENCE = 100
 export function serialisesOnce(dialect: Dialect, chosen: Setting): Findings {
   const notes = new Notes()
   notes.during('a broadcast', () => {
-    const crowd = Array.from({ length: AUDIENCE }, () => met(dialect, chosen))
+    const crowd = Array.from({ length: AUDIENCE }, () => connectedPair(dialect, chosen))
     let reads = 0
     const event: PublicMessage = {
       kind: 'public',

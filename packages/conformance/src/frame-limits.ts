@@ -3,7 +3,7 @@ import { type Command, type Dialect, Malformed, NEED_MORE, type Splitter } from 
 import { type Findings, Notes } from './findings.ts'
 import { showBytes, showValue } from './notation.ts'
 import { others } from './scripted-engine.ts'
-import { beforehand, loginAs, met, type Setting, spoken, USER } from './session-pair.ts'
+import { beforehand, connectedPair, loginAs, type Setting, spoken, USER } from './session-pair.ts'
 
 const [bob] = others
 
@@ -72,7 +72,7 @@ export function readsOnAfterOversize(dialect: Dialect, chosen: Setting): Finding
     if (list === undefined) throw new Error('the client cannot ask for the list')
     const { maxFrame } = dialect.wire(chosen.options)
     for (const chunk of [CHUNK, maxFrame + 2 * CHUNK]) {
-      const { pipe, engine } = met(dialect, chosen)
+      const { pipe, engine } = connectedPair(dialect, chosen)
       const filling = Buffer.alloc(chunk, FILLING)
       pipe.server.push(head)
       for (let fed = 0; fed <= maxFrame + CHUNK; fed += chunk) pipe.server.push(filling)

@@ -2,7 +2,7 @@ import type { CloseReason } from '@parley/contract'
 import { Malformed, NEED_MORE, type Splitter } from '@parley/contract'
 
 /** Where an intake takes its frames to. */
-export interface Taker<Frame> {
+export interface FrameSink<Frame> {
   /** Whether a frame can be taken now. */
   readonly open: boolean
   /** The most bytes that one frame may have now. */
@@ -16,14 +16,14 @@ export interface Taker<Frame> {
 const SPARE_FRAMES = 8
 
 /** The host’s loop, with memory in place of a socket: bytes to frames to a session. */
-export class Intake<Frame> {
+export class FramePump<Frame> {
   readonly #splitter: Splitter<Frame>
-  readonly #taker: Taker<Frame>
+  readonly #taker: FrameSink<Frame>
   #pumping = false
   #bytes = 0
   #frames = 0
 
-  constructor(splitter: Splitter<Frame>, taker: Taker<Frame>) {
+  constructor(splitter: Splitter<Frame>, taker: FrameSink<Frame>) {
     this.#splitter = splitter
     this.#taker = taker
   }

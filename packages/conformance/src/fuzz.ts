@@ -13,7 +13,13 @@ import fc from 'fast-check'
 import { ClientEnd, ServerEnd } from './endpoints.ts'
 import { type Findings, thrown } from './findings.ts'
 import { showValue } from './notation.ts'
-import { clientLives, type Life, type Material, serverLives, showLife } from './scenarios.ts'
+import {
+  clientScenarios,
+  describeScenario,
+  type Material,
+  type Scenario,
+  serverScenarios,
+} from './scenarios.ts'
 import { ScriptedEngine } from './scripted-engine.ts'
 import { loginAs, type Setting, spoken, USER } from './session-pair.ts'
 import { START } from './transcript.ts'
@@ -34,7 +40,7 @@ export function serverSurvives(dialect: Dialect, material: Material): Findings {
   const logins = new Map(
     material.settings.map((chosen) => [chosen, spoken(dialect, chosen, loginAs(USER))]),
   )
-  return lived(serverLives(material), (life) => {
+  return lived(serverScenarios(material), (life) => {
     liveAsServer(dialect, life, logins.get(life.chosen))
   })
 }
@@ -44,10 +50,10 @@ export function serverSurvives(dialect: Dialect, material: Material): Findings {
  * nothing after closing, and no command has two outcomes.
  */
 export function clientSurvives(dialect: Dialect, material: Material): Findings {
-  return lived(clientLives(material), (life) => liveAsClient(dialect, life))
+  return lived(clientScenarios(material), (life) => liveAsClient(dialect, life))
 }
 
-function lived(lives: fc.Arbitrary<Life>, live: (life: Life) => void): Findings {
+function lived(lives: fc.Arbitrary<Scenario>, live: (life: Scenario) => void): Findings {
   const details = fc.check(fc.property(lives, live), {
     numRuns: RUNS,
     seed: SEED,
@@ -56,10 +62,10 @@ function lived(lives: fc.Arbitrary<Life>, live: (life: Life) => void): Findings 
   const [life] = details.counterexample ?? []
   if (life === undefined) return []
   const { errorInstance: error } = details
-  return [`${thrown(error)} after ${showLife(life)}`]
+  return [`${thrown(error)} after ${describeScenario(life)}`]
 }
 
-function liveAsServer(dialect: Dialect, life: Life, login: Uint8Array | undefined): void {
+function liveAsServer(dialect: Dialect, life: Scenario, login: Uint8Array | undefined): void {
   const line = new WatchedLine(life.chosen)
   const end = new ServerEnd(dialect, life.chosen.options, line)
   end.greet()
@@ -139,7 +145,7 @@ class WatchedLine implements Line {
   }
 }
 
-function liveAsClient(dialect: Dialect, life: Life): void {
+function liveAsClient(dialect: Dialect, life: Scenario): void {
   const line = new WatchedClientLine()
   const end = new ClientEnd(dialect, life.chosen.options, line)
   end.begin()

@@ -10,6 +10,11 @@
  */
 export { type Conformance, conform } from './conform.ts'
 export { bodies } from './hostile-texts.ts'
-export { type Attached, Pipe } from './loopback.ts'
-export { type Answers, type Deed, RecordingClientLine, RecordingLine } from './recording-lines.ts'
+export { Loopback, type LoopbackEnd } from './loopback.ts'
+export {
+  type Answers,
+  type LineAction,
+  RecordingClientLine,
+  RecordingLine,
+} from './recording-lines.ts'
 export { readTranscript, type Step, type Transcript } from './transcript.ts'

@@ -5,7 +5,10 @@ const fillings = ['x', 'é', '😀', '"', '{'] as const
  * Texts of one letter each whose length is around the first one for which `changed` holds: the
  * places at which a limit or a cut is off by one. None where it does not hold up to `farthest`.
  */
-export function edges(farthest: number, changed: (text: string) => boolean): readonly string[] {
+export function lengthsAround(
+  farthest: number,
+  changed: (text: string) => boolean,
+): readonly string[] {
   return fillings.flatMap((filling) => {
     const first = firstLength(farthest, (length) => changed(filling.repeat(length)))
     if (first === undefined) return []

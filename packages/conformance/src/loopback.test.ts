@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import type { ClientLine, CloseReason, Line, Report } from '@parley/contract'
-import { Pipe } from './index.ts'
+import { Loopback } from './index.ts'
 import { ScriptedEngine } from './scripted-engine.ts'
 import { type Toy, ToySession, toy } from './testing/toy.ts'
 import { ToyClient } from './testing/toy-client.ts'
@@ -10,10 +10,10 @@ const options = toy.options.parse({})
 const alice = { kind: 'login', name: 'alice', cap: 0 } as const
 const list = { kind: 'list' } as const
 
-function joined(dialect: Toy = toy, more: Partial<ConstructorParameters<typeof Pipe>[2]> = {}) {
+function joined(dialect: Toy = toy, more: Partial<ConstructorParameters<typeof Loopback>[2]> = {}) {
   const engine = new ScriptedEngine()
   const closed: CloseReason[] = []
-  const pipe = new Pipe(dialect, options, {
+  const pipe = new Loopback(dialect, options, {
     ask: engine.ask,
     closed: (reason) => closed.push(reason),
     ...more,

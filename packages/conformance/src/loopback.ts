@@ -13,7 +13,7 @@ import { portsFor } from './stand-in-ports.ts'
 import { START } from './transcript.ts'
 
 /** What a pipe is attached to. */
-export interface Attached {
+export interface LoopbackEnd {
   /** The engine, real or scripted. */
   readonly ask: Line['ask']
   readonly peer?: Peer
@@ -45,7 +45,7 @@ const LOCALHOST: Peer = { address: '127.0.0.1', port: 40001 }
  * pipe.hear({ kind: 'direct', id: 1, time: 0, from: 'bob', to: 'alice', text: 'hi' })
  * pipe.reports // ready, done login, heard 'hi' from bob
  */
-export class Pipe {
+export class Loopback {
   now = START
   /** What the client has reported, since `takeReports` was called last. */
   reports: Report[] = []
@@ -54,7 +54,7 @@ export class Pipe {
   #serverWakes: number | undefined
   #clientWakes: number | undefined
 
-  constructor(dialect: Dialect, options: unknown, attached: Attached) {
+  constructor(dialect: Dialect, options: unknown, attached: LoopbackEnd) {
     this.server = new ServerEnd(dialect, options, this.#serverLine(attached))
     this.client = new ClientEnd(dialect, options, this.#clientLine(attached))
   }
@@ -101,7 +101,7 @@ export class Pipe {
     throw new Error(`a session wants to be woken more than ${MOST_WAKES} times`)
   }
 
-  #serverLine({ ask, peer = LOCALHOST, standIn = atOnce, closed, cut }: Attached): Line {
+  #serverLine({ ask, peer = LOCALHOST, standIn = atOnce, closed, cut }: LoopbackEnd): Line {
     const pipe = this
     return {
       peer,
@@ -127,7 +127,7 @@ export class Pipe {
     }
   }
 
-  #clientLine({ cut }: Attached): ClientLine {
+  #clientLine({ cut }: LoopbackEnd): ClientLine {
     const pipe = this
     return {
       get now() {

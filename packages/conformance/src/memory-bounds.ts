@@ -6,7 +6,7 @@ import { ClientEnd } from './endpoints.ts'
 import { type Findings, Notes } from './findings.ts'
 import { openedMessage } from './frame-limits.ts'
 import { others } from './scripted-engine.ts'
-import { loginAs, Meeting, met, type Setting, USER } from './session-pair.ts'
+import { connectedPair, loginAs, SessionPair, type Setting, USER } from './session-pair.ts'
 import { START } from './transcript.ts'
 
 export const MEBIBYTE = 1024 * 1024
@@ -62,12 +62,12 @@ export function keepsLittle(dialect: Dialect, chosen: Setting): Findings {
 }
 
 function pourEverywhere(dialect: Dialect, chosen: Setting, head: Buffer, pour: Pour): void {
-  const stranger = new Meeting(dialect, chosen)
+  const stranger = new SessionPair(dialect, chosen)
   stranger.open()
   pour('before login', (bytes) => flood(stranger, bytes))
-  const user = met(dialect, chosen)
+  const user = connectedPair(dialect, chosen)
   pour('after login', (bytes) => flood(user, bytes))
-  const writer = met(dialect, chosen)
+  const writer = connectedPair(dialect, chosen)
   writer.pipe.server.push(head)
   pour('in a message', (bytes) => flood(writer, bytes))
   const client = waitingClient(dialect, chosen)
@@ -75,7 +75,7 @@ function pourEverywhere(dialect: Dialect, chosen: Setting, head: Buffer, pour: P
 }
 
 /** What the meeting itself would keep is let go. */
-function flood({ pipe, engine }: Meeting, bytes: Uint8Array): void {
+function flood({ pipe, engine }: SessionPair, bytes: Uint8Array): void {
   pipe.server.push(bytes)
   pipe.takeReports()
   engine.asks = []

@@ -1,8 +1,8 @@
 import type { Command, CommandKind, Dialect } from '@parley/contract'
-import { audiences, expected, kindOf, Meetings, shown } from './capabilities.ts'
+import { audiences, expected, kindOf, SessionPairs, shown } from './capabilities.ts'
 import { type Findings, Notes } from './findings.ts'
 import { showText, showValue } from './notation.ts'
-import { beforehand, loginAs, message, met, type Setting, USER } from './session-pair.ts'
+import { beforehand, connectedPair, loginAs, message, type Setting, USER } from './session-pair.ts'
 
 /** Names that a user of some dialect may have. */
 const oddNames: readonly string[] = [
@@ -26,7 +26,7 @@ const oddNames: readonly string[] = [
 export function namesAreTrue(dialect: Dialect, chosen: Setting): Findings {
   const notes = new Notes()
   const { hears } = dialect.carries(chosen.options)
-  const meetings = new Meetings(() => met(dialect, chosen))
+  const meetings = new SessionPairs(() => connectedPair(dialect, chosen))
   for (const name of oddNames) {
     for (const audience of audiences) {
       const what = `${showValue(name)} says hi to ${audience}`

@@ -17,7 +17,7 @@ import { START } from './transcript.ts'
 import { isAnswerTo, isCommand, isPorts } from './type-guards.ts'
 
 /** One thing that a session did with its line. */
-export type Deed =
+export type LineAction =
   | { readonly did: 'write'; readonly frame: Uint8Array | string }
   | { readonly did: 'ask'; readonly command: Command }
   | { readonly did: 'standIn'; readonly names: readonly string[] }
@@ -46,7 +46,7 @@ export class RecordingLine implements Line {
   /** Whether places for calls are given at once, at ports from 50001 on, or by `answer`. */
   places: 'at-once' | 'by-hand' = 'at-once'
   /** Everything, in order. */
-  readonly deeds: Deed[] = []
+  readonly deeds: LineAction[] = []
   readonly #answers: (command: Command) => unknown
   readonly #pending: ((value: unknown) => void)[] = []
   #seal: ((frame: string) => string) | undefined

@@ -23,7 +23,7 @@ type Happening =
   | { readonly does: 'pass'; readonly milliseconds: number }
 
 /** What a session lives through. */
-export interface Life {
+export interface Scenario {
   readonly chosen: Setting
   readonly loggedIn: boolean
   /** The engine answers at once. */
@@ -160,7 +160,7 @@ const answers = fc
 function lives(
   { settings }: Material,
   ...kinds: readonly fc.Arbitrary<readonly Happening[]>[]
-): fc.Arbitrary<Life> {
+): fc.Arbitrary<Scenario> {
   return fc.record({
     chosen: fc.constantFrom(...settings),
     loggedIn: fc.boolean(),
@@ -169,18 +169,18 @@ function lives(
   })
 }
 
-export function serverLives(material: Material): fc.Arbitrary<Life> {
+export function serverScenarios(material: Material): fc.Arbitrary<Scenario> {
   const push = pushes(material.messages)
   return lives(material, push, push, push, hears, answers, passes)
 }
 
-export function clientLives(material: Material): fc.Arbitrary<Life> {
+export function clientScenarios(material: Material): fc.Arbitrary<Scenario> {
   const push = pushes(material.messages)
   return lives(material, push, push, says, passes)
 }
 
 /** A life that went wrong, as a finding tells it. */
-export function showLife({ chosen, loggedIn, prompt, happenings }: Life): string {
+export function describeScenario({ chosen, loggedIn, prompt, happenings }: Scenario): string {
   const start = `${chosen.name}, ${loggedIn ? 'logged in' : 'not logged in'}`
   const engine = prompt ? '' : ', late answers'
   return `${start}${engine}: ${happenings.map(showHappening).join(' | ')}`

@@ -1,5 +1,5 @@
 /** A way in which a transcript’s bytes and answers can come; what comes of it must be the same. */
-export interface Way {
+export interface Segmentation {
   readonly name: string
   /** Neighbouring `C` steps come as one chunk before they are cut. */
   readonly joined: boolean
@@ -24,14 +24,18 @@ function piecesOf(length: number): (bytes: Uint8Array) => readonly Uint8Array[] 
   }
 }
 
-function way(name: string, cut: Way['cut'], more: { joined?: boolean; late?: boolean } = {}): Way {
+function way(
+  name: string,
+  cut: Segmentation['cut'],
+  more: { joined?: boolean; late?: boolean } = {},
+): Segmentation {
   return { name, cut, joined: more.joined ?? false, late: more.late ?? false }
 }
 
-export const plainly = way('whole', whole)
+export const inOneChunk = way('whole', whole)
 
 /** Every way but `plainly`, for a transcript whose longest `C` step has `longest` bytes. */
-export function otherWays(longest: number): readonly Way[] {
+export function otherSegmentations(longest: number): readonly Segmentation[] {
   return [
     way('byte by byte', piecesOf(1)),
     way('joined', whole, { joined: true }),

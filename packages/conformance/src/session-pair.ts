@@ -9,7 +9,7 @@ import type {
   PublicMessage,
   Report,
 } from '@parley/contract'
-import { Pipe } from './loopback.ts'
+import { Loopback } from './loopback.ts'
 import { showValue } from './notation.ts'
 import { ScriptedEngine } from './scripted-engine.ts'
 import { START } from './transcript.ts'
@@ -49,9 +49,9 @@ export function setting(dialect: Dialect, given: object = {}): Setting {
 export type Cut = (bytes: Uint8Array) => Iterable<Uint8Array>
 
 /** A dialect’s client and server with a scripted engine behind them. */
-export class Meeting {
+export class SessionPair {
   readonly engine = new ScriptedEngine()
-  readonly pipe: Pipe
+  readonly pipe: Loopback
   readonly #pulls: boolean
   /** What the client has written, since the login. */
   said: Uint8Array[] = []
@@ -59,7 +59,7 @@ export class Meeting {
   /** `cut`: how what is written arrives. */
   constructor(dialect: Dialect, { options }: Setting, cut: Cut = (bytes) => [bytes]) {
     this.#pulls = dialect.wire(options).pulls === true
-    this.pipe = new Pipe(dialect, options, {
+    this.pipe = new Loopback(dialect, options, {
       ask: this.engine.ask,
       standIn: this.engine.standIn,
       cut: (bytes, from) => {
@@ -129,8 +129,8 @@ function isPulling(report: Report): boolean {
 }
 
 /** A meeting in which the user is logged in. */
-export function met(dialect: Dialect, chosen: Setting, cut?: Cut): Meeting {
-  const meeting = new Meeting(dialect, chosen, cut)
+export function connectedPair(dialect: Dialect, chosen: Setting, cut?: Cut): SessionPair {
+  const meeting = new SessionPair(dialect, chosen, cut)
   meeting.open()
   meeting.login()
   return meeting
@@ -146,8 +146,8 @@ export function spoken(dialect: Dialect, chosen: Setting, command: Command): Buf
 const byStrangers: readonly CommandKind[] = ['login', 'enquire']
 
 /** A meeting in which the command may be said: by a stranger, or by the user. */
-export function beforehand(dialect: Dialect, chosen: Setting, command: Command): Meeting {
-  const meeting = new Meeting(dialect, chosen)
+export function beforehand(dialect: Dialect, chosen: Setting, command: Command): SessionPair {
+  const meeting = new SessionPair(dialect, chosen)
   meeting.open()
   if (!byStrangers.includes(command.kind)) meeting.login()
   return meeting

@@ -1,19 +1,19 @@
 import type { Dialect } from '@parley/contract'
 import { type Findings, Notes } from './findings.ts'
 import type { Fixture } from './fixtures.ts'
-import { otherWays, plainly } from './segmentation.ts'
-import { play } from './transcript-player.ts'
+import { inOneChunk, otherSegmentations } from './segmentation.ts'
+import { playTranscript } from './transcript-player.ts'
 
 /** Plays a transcript in every way; the same must come of it each time. */
 export function playedTranscript(dialect: Dialect, { transcript, problem }: Fixture): Findings {
   if (transcript === undefined) return [problem]
   if (transcript.steps.length === 0) return ['the transcript has no steps']
   const notes = new Notes()
-  notes.during(plainly.name, () => notes.add(play(dialect, transcript, plainly)))
+  notes.during(inOneChunk.name, () => notes.add(playTranscript(dialect, transcript, inOneChunk)))
   if (notes.findings.length > 0 || transcript.wholeOnly !== undefined) return notes.findings
   const lengths = transcript.steps.map((step) => (step.kind === 'C' ? step.bytes.length : 0))
-  for (const way of otherWays(Math.max(...lengths))) {
-    notes.during(way.name, () => notes.add(play(dialect, transcript, way)))
+  for (const way of otherSegmentations(Math.max(...lengths))) {
+    notes.during(way.name, () => notes.add(playTranscript(dialect, transcript, way)))
   }
   return notes.findings
 }

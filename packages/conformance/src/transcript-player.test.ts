@@ -1,11 +1,15 @@
 import type { Line } from '@parley/contract'
-import { otherWays, plainly, type Way } from './segmentation.ts'
+import { inOneChunk, otherSegmentations, type Segmentation } from './segmentation.ts'
 import { type Toy, ToySession, toy } from './testing/toy.ts'
 import { readTranscript } from './transcript.ts'
-import { play } from './transcript-player.ts'
+import { playTranscript } from './transcript-player.ts'
 
-function played(text: string, dialect: Toy = toy, way: Way = plainly): string | undefined {
-  return play(dialect, readTranscript(text), way)
+function played(
+  text: string,
+  dialect: Toy = toy,
+  way: Segmentation = inOneChunk,
+): string | undefined {
+  return playTranscript(dialect, readTranscript(text), way)
 }
 
 function served(serve: (line: Line) => ToySession): Toy {
@@ -52,7 +56,8 @@ ask {"kind":"list"}
 answer {"ok":false,"error":"store-failed"}
 S NO store-failed\\n
 `
-  for (const way of [plainly, ...otherWays(8)]) expect(played(text, toy, way)).toBeUndefined()
+  for (const way of [inOneChunk, ...otherSegmentations(8)])
+    expect(played(text, toy, way)).toBeUndefined()
 })
 
 test('the clock wakes a session that waits for it, once', () => {
@@ -83,7 +88,8 @@ test('what a session seals is what it has written', () => {
 })
 
 test('chunks up to 256 bytes are cut everywhere, longer ones at both ends and between', () => {
-  const cuts = (longest: number) => otherWays(longest).filter(({ name }) => name.startsWith('cut'))
+  const cuts = (longest: number) =>
+    otherSegmentations(longest).filter(({ name }) => name.startsWith('cut'))
   expect(cuts(1)).toHaveLength(0)
   expect(cuts(256)).toHaveLength(255)
   expect(cuts(10_000).length).toBeGreaterThan(180)

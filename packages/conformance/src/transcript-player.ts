@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 import type { AnswerOf, CloseReason, CommandKind, CommandOf, Dialect, Line } from '@parley/contract'
 import { bytesOf, ServerEnd } from './endpoints.ts'
 import { canonical, showBytes, showValue } from './notation.ts'
-import type { Way } from './segmentation.ts'
+import type { Segmentation } from './segmentation.ts'
 import { START, type Step, type Transcript } from './transcript.ts'
 import { isAnswerTo, isPorts } from './type-guards.ts'
 
@@ -10,7 +10,11 @@ import { isAnswerTo, isPorts } from './type-guards.ts'
 const SCRATCH = 0x21
 
 /** Plays a transcript; gives where it first went another way, or undefined. */
-export function play(dialect: Dialect, transcript: Transcript, way: Way): string | undefined {
+export function playTranscript(
+  dialect: Dialect,
+  transcript: Transcript,
+  way: Segmentation,
+): string | undefined {
   return new Play(dialect, transcript, way).run()
 }
 
@@ -27,7 +31,7 @@ class Play implements Line {
   readonly address = '127.0.0.1'
   now = START
   readonly #steps: readonly Step[]
-  readonly #way: Way
+  readonly #way: Segmentation
   readonly #end: ServerEnd
   /** The step that comes next. */
   #at = 0
@@ -39,7 +43,7 @@ class Play implements Line {
   #wakes: number | undefined
   #finding: string | undefined
 
-  constructor(dialect: Dialect, transcript: Transcript, way: Way) {
+  constructor(dialect: Dialect, transcript: Transcript, way: Segmentation) {
     this.#steps = transcript.steps
     this.#way = way
     this.#end = new ServerEnd(dialect, dialect.options.parse(transcript.options), this)

@@ -13,7 +13,7 @@ export const LONGEST_PASSWORD = 128
 export const MOST_COUNTED = 10_000
 
 /** One attempt to enter. `name` is canonical, `address` a key of `addressKey`. */
-export interface Attempt {
+export interface LoginAttempt {
   readonly name: string
   readonly entrant: Entrant
   readonly address: string
@@ -33,7 +33,7 @@ export function attemptOf(
   { password, policy }: CommandOf<'login'>,
   entrant: Entrant,
   seat: Seat,
-): Attempt | undefined {
+): LoginAttempt | undefined {
   const { present, failed } = seat
   if (password === undefined || policy === undefined) return undefined
   const { name } = entrant.keys
@@ -44,7 +44,10 @@ export function attemptOf(
   return { name, entrant, address, password, policy, failed, waits, seat }
 }
 
-function guarded<Value>({ failed }: Attempt, act: (value: Value) => void): (value: Value) => void {
+function guarded<Value>(
+  { failed }: LoginAttempt,
+  act: (value: Value) => void,
+): (value: Value) => void {
   return (value) => {
     try {
       act(value)
@@ -59,7 +62,7 @@ function guarded<Value>({ failed }: Attempt, act: (value: Value) => void): (valu
  * takes: a wrong name costs a hash too. Verdicts come in a later turn where the hashes do; one on an
  * account that was changed or removed meanwhile does not count.
  */
-export class Entrance {
+export class Authenticator {
   readonly #ports: Ports
   readonly #clock: Clock
   readonly #gate: StoreGate
@@ -85,7 +88,7 @@ export class Entrance {
     return false
   }
 
-  judge(attempt: Attempt, then: Verdict): void {
+  judge(attempt: LoginAttempt, then: Verdict): void {
     const { name, address, policy } = attempt
     if (this.isLocked(name, address)) return then(refused('locked'))
     const account = this.#ports.accounts.find(name)
@@ -93,7 +96,7 @@ export class Entrance {
     else this.#verify(attempt, account, then)
   }
 
-  #register(attempt: Attempt, then: Verdict): void {
+  #register(attempt: LoginAttempt, then: Verdict): void {
     const { name, entrant, password, seat } = attempt
     const { accounts, roster, passwords } = this.#ports
     const newcomer = { ...entrant, proven: false }
@@ -120,7 +123,7 @@ export class Entrance {
     return accounts.put({ name, hash, since: this.#clock.now })
   }
 
-  #verify(attempt: Attempt, account: Account | undefined, then: Verdict): void {
+  #verify(attempt: LoginAttempt, account: Account | undefined, then: Verdict): void {
     const { name, address, password, policy } = attempt
     const tried = isPassword(password) ? password : ''
     const verified = (right: boolean | undefined) => {
@@ -138,7 +141,7 @@ export class Entrance {
     attempt.waits(passwords.verify(tried, account?.hash, guarded(attempt, verified), address))
   }
 
-  #failed(attempt: Attempt): Refusal {
+  #failed(attempt: LoginAttempt): Refusal {
     const { name, address, policy } = attempt
     const key = keyOf(attempt)
     const failures = (this.#failures.get(key) ?? 0) + 1
@@ -167,6 +170,6 @@ function isPassword(password: string): boolean {
   return password.length > 0 && password.length <= LONGEST_PASSWORD
 }
 
-function keyOf({ name, address, policy }: Attempt): string {
+function keyOf({ name, address, policy }: LoginAttempt): string {
   return policy.lockout === 'name' ? name : `${name} ${address}`
 }

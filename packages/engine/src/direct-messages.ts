@@ -9,9 +9,9 @@ import {
 } from '@parley/contract'
 import { detach } from './detach.ts'
 import { LONGEST_WAITING } from './mailbox-quota.ts'
-import type { Ids } from './message-ids.ts'
+import type { MessageIds } from './message-ids.ts'
 import type { Clock, Member, Ports } from './ports.ts'
-import { type Crowd, tell } from './presence.ts'
+import { type Presence, tell } from './presence.ts'
 import type { RawTexts } from './raw-texts.ts'
 import { granted, refused } from './results.ts'
 import type { Seat } from './seat.ts'
@@ -21,15 +21,22 @@ import { hasTooManyLines } from './text-limits.ts'
 type Then = (answer: AnswerOf<'send'>) => void
 
 /** Direct messages: to who is online at once, to an account that is not into its mailbox. */
-export class Post {
+export class DirectMessages {
   readonly #ports: Ports
   readonly #clock: Clock
-  readonly #ids: Ids
+  readonly #ids: MessageIds
   readonly #gate: StoreGate
   readonly #raw: RawTexts
-  readonly #crowd: Crowd
+  readonly #crowd: Presence
 
-  constructor(ports: Ports, clock: Clock, ids: Ids, gate: StoreGate, raw: RawTexts, crowd: Crowd) {
+  constructor(
+    ports: Ports,
+    clock: Clock,
+    ids: MessageIds,
+    gate: StoreGate,
+    raw: RawTexts,
+    crowd: Presence,
+  ) {
     this.#gate = gate
     this.#ports = ports
     this.#clock = clock

@@ -1,6 +1,6 @@
 import { type AnswerOf, canonicalName, isName, isReservedName, nameKeys } from '@parley/contract'
 import { addressKey } from './address.ts'
-import type { Entrance } from './authentication.ts'
+import type { Authenticator } from './authentication.ts'
 import type { Ports } from './ports.ts'
 import { granted, refused } from './results.ts'
 import type { Seat } from './seat.ts'
@@ -8,9 +8,9 @@ import type { Seat } from './seat.ts'
 /** Which names are free, and which are those of users, who are online or have an account. */
 export class Directory {
   readonly #ports: Ports
-  readonly #entrance: Entrance
+  readonly #entrance: Authenticator
 
-  constructor(ports: Ports, entrance: Entrance) {
+  constructor(ports: Ports, entrance: Authenticator) {
     this.#ports = ports
     this.#entrance = entrance
   }

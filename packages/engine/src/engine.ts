@@ -11,16 +11,16 @@ import {
   oneLine,
   type PublicMessage,
 } from '@parley/contract'
-import { attemptOf, Entrance } from './authentication.ts'
+import { Authenticator, attemptOf } from './authentication.ts'
 import { Blocking } from './blocking.ts'
 import { detach } from './detach.ts'
-import { Post } from './direct-messages.ts'
+import { DirectMessages } from './direct-messages.ts'
 import { Directory } from './directory.ts'
-import { Ids } from './message-ids.ts'
+import { MessageIds } from './message-ids.ts'
 import { Observers } from './observers.ts'
 import type { Clock, Entrant, Member, Ports } from './ports.ts'
-import { Crowd, tell } from './presence.ts'
-import { Board } from './public-messages.ts'
+import { Presence, tell } from './presence.ts'
+import { PublicMessages } from './public-messages.ts'
 import { RawTexts } from './raw-texts.ts'
 import { granted, refused } from './results.ts'
 import { type Attachment, Seat } from './seat.ts'
@@ -42,10 +42,10 @@ type Rows = {
 export class Engine {
   readonly #ports: Ports
   readonly #clock: Clock
-  readonly #crowd: Crowd
-  readonly #entrance: Entrance
-  readonly #post: Post
-  readonly #board: Board
+  readonly #crowd: Presence
+  readonly #entrance: Authenticator
+  readonly #post: DirectMessages
+  readonly #board: PublicMessages
   readonly #directory: Directory
   readonly #blocking: Blocking
   readonly #raw = new RawTexts()
@@ -54,17 +54,17 @@ export class Engine {
   #logins = 0
 
   constructor(ports: Ports, clock: Clock) {
-    const ids = new Ids(ports.lastId)
+    const ids = new MessageIds(ports.lastId)
     const gate = new StoreGate(ports)
-    const crowd = new Crowd(ports)
+    const crowd = new Presence(ports)
     const raw = this.#raw
     const observers = this.#observers
     this.#ports = ports
     this.#clock = clock
     this.#crowd = crowd
-    this.#entrance = new Entrance(ports, clock, gate)
-    this.#post = new Post(ports, clock, ids, gate, raw, crowd)
-    this.#board = new Board({ ports, clock, ids, crowd, raw, gate, observers })
+    this.#entrance = new Authenticator(ports, clock, gate)
+    this.#post = new DirectMessages(ports, clock, ids, gate, raw, crowd)
+    this.#board = new PublicMessages({ ports, clock, ids, crowd, raw, gate, observers })
     this.#directory = new Directory(ports, this.#entrance)
     this.#blocking = new Blocking(ports, gate, this.#directory)
   }

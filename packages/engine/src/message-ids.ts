@@ -1,5 +1,5 @@
 /** Numbers for messages, each given once; they go on after the highest that was kept. */
-export class Ids {
+export class MessageIds {
   #last: number
 
   constructor(last: number) {

@@ -20,7 +20,7 @@ interface Departed {
 }
 
 /** Everybody who is online, and who of them may hear of whom. */
-export class Crowd {
+export class Presence {
   readonly #ports: Ports
   readonly #watchers = new Set<Seat>()
   /** The names that were online and are not, in the order of leaving. */

@@ -6,10 +6,10 @@ import type {
   Refusal,
   Removed,
 } from '@parley/contract'
-import type { Ids } from './message-ids.ts'
+import type { MessageIds } from './message-ids.ts'
 import type { Observers } from './observers.ts'
 import type { Clock, Ports } from './ports.ts'
-import type { Crowd } from './presence.ts'
+import type { Presence } from './presence.ts'
 import type { RawTexts } from './raw-texts.ts'
 import { granted, refused } from './results.ts'
 import type { Seat } from './seat.ts'
@@ -21,28 +21,28 @@ const SECOND = 1000
 type Then<Kind extends CommandKind> = (answer: AnswerOf<Kind>) => void
 
 /** What the board shares with the rest of the engine. */
-export interface BoardParts {
+export interface PublicMessagesParts {
   readonly ports: Ports
   readonly clock: Clock
-  readonly ids: Ids
-  readonly crowd: Crowd
+  readonly ids: MessageIds
+  readonly crowd: Presence
   readonly raw: RawTexts
   readonly gate: StoreGate
   readonly observers: Observers
 }
 
 /** The public messages: posted to everybody, numbered, changed and removed by their authors, kept. */
-export class Board {
+export class PublicMessages {
   readonly #ports: Ports
   readonly #clock: Clock
-  readonly #ids: Ids
-  readonly #crowd: Crowd
+  readonly #ids: MessageIds
+  readonly #crowd: Presence
   readonly #raw: RawTexts
 
   readonly #gate: StoreGate
   readonly #observers: Observers
 
-  constructor({ ports, clock, ids, crowd, raw, gate, observers }: BoardParts) {
+  constructor({ ports, clock, ids, crowd, raw, gate, observers }: PublicMessagesParts) {
     this.#ports = ports
     this.#clock = clock
     this.#ids = ids

@@ -1,26 +1,26 @@
 import type { Rule } from '@parley/contract'
-import { type CheckEnd, CheckOver } from './check-end.ts'
+import { type CheckEnd, CheckEnded } from './check-end.ts'
 import type { Ending, Outcome, Verdict } from './findings.ts'
-import { type Manner, whole } from './segmentation.ts'
-import type { Patience } from './timeouts.ts'
+import { type Segmentation, whole } from './segmentation.ts'
+import type { AdaptiveTimeouts } from './timeouts.ts'
 
 /** The most that one attempt at a check may take: in milliseconds, and so many answers long. */
 const MOST_TIME = 60_000
 const MOST_ANSWERS = 20
 
 /** What came of one attempt at a check. */
-export interface Attempted {
+export interface AttemptResult {
   readonly end: CheckEnd | { readonly kind: 'pass' } | { readonly kind: 'error'; why: string }
   readonly ending: Ending
   readonly log: Outcome['log']
   readonly spoken: readonly Uint8Array[]
-  readonly manner: Manner
+  readonly manner: Segmentation
   /** Of a check that has passed: what is to be said of it all the same. */
   readonly remark?: string | undefined
 }
 
 /** A check that is not tried. */
-export function skipped(reason: string): Attempted {
+export function skipped(reason: string): AttemptResult {
   return {
     end: { kind: 'skip', reason },
     ending: { verdict: 'skip', how: 'not tried' },
@@ -33,10 +33,10 @@ export function skipped(reason: string): Attempted {
 /** How a check ends; in bounded time. */
 export async function ended(
   run: () => Promise<void>,
-  patience: Patience,
-): Promise<Attempted['end']> {
+  patience: AdaptiveTimeouts,
+): Promise<AttemptResult['end']> {
   let timer: NodeJS.Timeout | undefined
-  const late = new Promise<Attempted['end']>((resolve) => {
+  const late = new Promise<AttemptResult['end']>((resolve) => {
     timer = setTimeout(resolve, Math.max(MOST_TIME, MOST_ANSWERS * patience.answer), {
       kind: 'error',
       why: 'the check did not come to an end',
@@ -45,7 +45,7 @@ export async function ended(
   try {
     return await Promise.race([run().then(() => ({ kind: 'pass' }) as const), late])
   } catch (error) {
-    if (error instanceof CheckOver) return error.end
+    if (error instanceof CheckEnded) return error.end
     return { kind: 'error', why: error instanceof Error ? error.message : String(error) }
   } finally {
     clearTimeout(timer)
@@ -53,21 +53,25 @@ export async function ended(
 }
 
 /** Whoever is gone in a later attempt at a check was there in an earlier one. */
-export function lostWithin(attempted: Attempted): Attempted {
+export function lostWithin(attempted: AttemptResult): AttemptResult {
   const { end } = attempted
   const isGone = end.kind === 'fail' && end.gone !== undefined
   return isGone ? { ...attempted, end: { ...end, gone: 'during' } } : attempted
 }
 
 /** What an end comes to; what another check has said before is not said again. */
-export function verdictOf(end: Attempted['end'], { level }: Rule, isSaidBefore: boolean): Verdict {
+export function verdictOf(
+  end: AttemptResult['end'],
+  { level }: Rule,
+  isSaidBefore: boolean,
+): Verdict {
   if (end.kind !== 'fail') return end.kind
   if (isSaidBefore) return 'skip'
   return level === 'MUST' || end.gone !== undefined ? 'fail' : 'warn'
 }
 
 /** Why a check was skipped, or what went wrong in the kit. */
-export function reasonOf(end: Attempted['end']): string | undefined {
+export function reasonOf(end: AttemptResult['end']): string | undefined {
   if (end.kind === 'skip') return end.reason
   return end.kind === 'error' ? end.why : undefined
 }

@@ -1,11 +1,11 @@
 import type { Check } from '@parley/contract'
-import { type Attempted, ended, lostWithin } from './attempt-result.ts'
-import { idOf } from './check-id.ts'
-import type { Theatre } from './harness.ts'
+import { type AttemptResult, ended, lostWithin } from './attempt-result.ts'
+import { checkId } from './check-id.ts'
+import type { Harness } from './harness.ts'
 import type { CheckJob } from './job.ts'
 import { hashed } from './random.ts'
-import { type Manner, mannerNamed, mannersFor, whole } from './segmentation.ts'
-import type { Patience } from './timeouts.ts'
+import { type Segmentation, segmentationNamed, segmentationsFor, whole } from './segmentation.ts'
+import type { AdaptiveTimeouts } from './timeouts.ts'
 
 /** In how many places messages are cut for one check: of the most as many as there is time for. */
 const MOST_CUTS = 24
@@ -26,14 +26,14 @@ const COUNT_AHEAD = 4
 const LATE = 'an answer came late; all was right once it had more time'
 
 /** The attempts at the checks of a run: each check as often, and in as many manners, as it takes. */
-export class Attempts<AnyStage> {
+export class AttemptRunner<AnyStage> {
   readonly #job: CheckJob
-  readonly #theatre: Theatre<AnyStage>
+  readonly #theatre: Harness<AnyStage>
   readonly #levels: ReadonlyMap<string, keyof typeof MOST_IN_VAIN>
   #leftOpen = 0
   #slowInVain = 0
 
-  constructor(job: CheckJob, theatre: Theatre<AnyStage>) {
+  constructor(job: CheckJob, theatre: Harness<AnyStage>) {
     this.#job = job
     this.#theatre = theatre
     this.#levels = new Map(job.dialect.rules.map(({ id, level }) => [id, level]))
@@ -43,9 +43,9 @@ export class Attempts<AnyStage> {
    * What comes of the check. `late`: whether what has failed only because nothing came in time is
    * tried again without haste.
    */
-  async at(check: Check<AnyStage>, late: 'again' | 'failed' = 'again'): Promise<Attempted> {
+  async at(check: Check<AnyStage>, late: 'again' | 'failed' = 'again'): Promise<AttemptResult> {
     const begun = this.#job.clock()
-    const attempt = (manner: Manner, count: number) =>
+    const attempt = (manner: Segmentation, count: number) =>
       late === 'again'
         ? this.#patiently(check, manner, count)
         : this.#once(check, manner, COUNT_AHEAD + count, this.#theatre.patience)
@@ -54,9 +54,9 @@ export class Attempts<AnyStage> {
     const first = await attempt(whole, 0)
     if (check.manner !== 'framing' || first.end.kind !== 'pass') return first
     const cuts = cutsIn(this.#job.clock() - begun)
-    const seed = hashed(`${this.#job.seed} ${idOf(check)}`)
+    const seed = hashed(`${this.#job.seed} ${checkId(check)}`)
     let remark = first.remark
-    for (const manner of this.#manners(mannersFor(first.spoken, seed, cuts))) {
+    for (const manner of this.#manners(segmentationsFor(first.spoken, seed, cuts))) {
       const next = await attempt(manner, 1)
       if (next.end.kind !== 'pass') return lostWithin(next)
       remark ??= next.remark
@@ -65,18 +65,18 @@ export class Attempts<AnyStage> {
   }
 
   /** The manner that was asked for, where it does not take a run in one piece to know it. */
-  #knownManner({ manner }: Check<AnyStage>): Manner | undefined {
+  #knownManner({ manner }: Check<AnyStage>): Segmentation | undefined {
     const { manner: name } = this.#job
     return manner === 'framing' && name !== undefined && name !== 'reset'
-      ? mannerNamed(name)
+      ? segmentationNamed(name)
       : undefined
   }
 
   /** All of them, or the one that was asked for. */
-  #manners(all: readonly Manner[]): readonly Manner[] {
+  #manners(all: readonly Segmentation[]): readonly Segmentation[] {
     const { manner: name } = this.#job
     if (name === undefined) return all
-    const wanted = all.find((manner) => manner.name === name) ?? mannerNamed(name)
+    const wanted = all.find((manner) => manner.name === name) ?? segmentationNamed(name)
     return wanted === undefined ? [] : [wanted]
   }
 
@@ -84,7 +84,11 @@ export class Attempts<AnyStage> {
    * What has failed only because nothing came in time is tried once more, without haste: a machine
    * may be busy. Once that has changed nothing a few times, it is known to be no question of time.
    */
-  async #patiently(check: Check<AnyStage>, manner: Manner, count: number): Promise<Attempted> {
+  async #patiently(
+    check: Check<AnyStage>,
+    manner: Segmentation,
+    count: number,
+  ): Promise<AttemptResult> {
     const { patience } = this.#theatre
     const wasHasty = patience.isHasty
     const first = await this.#once(check, manner, count, patience)
@@ -99,11 +103,11 @@ export class Attempts<AnyStage> {
 
   async #once(
     check: Check<AnyStage>,
-    manner: Manner,
+    manner: Segmentation,
     count: number,
-    patience: Patience,
-  ): Promise<Attempted> {
-    const attempt = { id: `${idOf(check)} ${manner.name}`, manner, count, patience }
+    patience: AdaptiveTimeouts,
+  ): Promise<AttemptResult> {
+    const attempt = { id: `${checkId(check)} ${manner.name}`, manner, count, patience }
     const { stage, common, begin, leave, close } = await this.#theatre.open(attempt)
     const end = await ended(() => begin().then(() => check.run(stage)), patience)
     const isOver = end.kind === 'pass' || end.kind === 'skip'

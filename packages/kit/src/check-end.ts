@@ -1,7 +1,7 @@
 import type { Flaw, Heard, Judge } from '@parley/contract'
 
 /** Ends a check: thrown by what a check is given, and caught by the run alone. */
-export class CheckOver extends Error {
+export class CheckEnded extends Error {
   readonly end: CheckEnd
 
   constructor(end: CheckEnd) {
@@ -37,18 +37,18 @@ export function judged<Frame>(
 ): Heard<Frame> {
   const flaw = judge(heard)
   if (flaw === undefined) return heard
-  throw over(rule, expected, heard.bytes, flaw)
+  throw endCheck(rule, expected, heard.bytes, flaw)
 }
 
 /** What ends a check of which something is wrong; `came` is copied. */
-export function over(
+export function endCheck(
   rule: string | undefined,
   expected: string,
   came: Uint8Array | undefined,
   flaw: Flaw,
   time?: 'late',
-): CheckOver {
+): CheckEnded {
   const bytes = came === undefined ? undefined : Uint8Array.from(came)
   const late = time === undefined ? {} : { time }
-  return new CheckOver({ kind: 'fail', rule, expected, came: bytes, flaw, ...late })
+  return new CheckEnded({ kind: 'fail', rule, expected, came: bytes, flaw, ...late })
 }

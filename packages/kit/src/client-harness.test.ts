@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
 import { setImmediate } from 'node:timers/promises'
 import type { Check, ClientStage } from '@parley/contract'
-import { clientTheatre } from './client-harness.ts'
+import { clientHarness } from './client-harness.ts'
 import { type Driver, defaultDriver } from './driver.ts'
 import type { Findings } from './findings.ts'
 import { commandLine, commandProgram, type StartProgram } from './program.ts'
@@ -10,7 +10,7 @@ import { runChecks } from './run.ts'
 import { whole } from './segmentation.ts'
 import { checkingOf, type EchoFrame, echo, greeting } from './testing/echo.ts'
 import { echoJob } from './testing/tried.ts'
-import { Patience } from './timeouts.ts'
+import { AdaptiveTimeouts } from './timeouts.ts'
 
 /** A client in JavaScript: `typed` is what it does with a line, `told` with one of the server’s. */
 function clientThat(typed: string, told: string): readonly string[] {
@@ -30,7 +30,7 @@ const right = clientThat(
 )
 
 /** Half a second is enough for what never comes. */
-class Brisk extends Patience {
+class Brisk extends AdaptiveTimeouts {
   override get answer(): number {
     return 500
   }
@@ -49,7 +49,7 @@ async function outcomesOf(
   parallel = 1,
 ): Promise<Findings> {
   const job = echoJob({ parallel })
-  const theatre = await clientTheatre(job, checkingOf({ client: checks }), {
+  const theatre = await clientHarness(job, checkingOf({ client: checks }), {
     start,
     driver: { ...defaultDriver(echo), ...more },
     place: { host: '127.0.0.1', port: 0 },
@@ -189,7 +189,7 @@ test('several at once have a server each', async () => {
 })
 
 test.each([1, 2])('of %i at a time, none is begun once the run was ended', async (parallel) => {
-  const theatre = await clientTheatre(echoJob({ parallel }), checkingOf({ client: [greeting] }), {
+  const theatre = await clientHarness(echoJob({ parallel }), checkingOf({ client: [greeting] }), {
     start: commandProgram(right, { pty: false }),
     driver: defaultDriver(echo),
     place: { host: '127.0.0.1', port: 0 },
@@ -222,7 +222,7 @@ test('a run that is ended waits for a client that is being ended already', async
       owner.ended(-1)
     },
   })
-  const theatre = await clientTheatre(echoJob(), checkingOf({ client: [greeting] }), {
+  const theatre = await clientHarness(echoJob(), checkingOf({ client: [greeting] }), {
     start,
     driver: defaultDriver(echo),
     place: { host: '127.0.0.1', port: 0 },

@@ -2,15 +2,15 @@ import { createServer, type Server, type Socket } from 'node:net'
 import { availableParallelism } from 'node:os'
 import { isDeepStrictEqual } from 'node:util'
 import type { Check, Checking, ClientStage, Person, Splitter, Wire } from '@parley/contract'
-import { CheckOver } from './check-end.ts'
-import { LateWire } from './deferred-wire.ts'
-import { DrivenPerson } from './driven-user.ts'
+import { CheckEnded } from './check-end.ts'
+import { DeferredWire } from './deferred-wire.ts'
+import { DrivenUser } from './driven-user.ts'
 import { type Driver, defaultDriver } from './driver.ts'
-import type { Theatre } from './harness.ts'
+import type { Harness } from './harness.ts'
 import type { CheckJob } from './job.ts'
 import type { Program, StartProgram } from './program.ts'
 import { type Attempt, CommonStage, type Target } from './stage.ts'
-import { Patience } from './timeouts.ts'
+import { AdaptiveTimeouts } from './timeouts.ts'
 
 /** How long a client may take to start and to connect, in milliseconds. */
 const STARTING = 15_000
@@ -25,7 +25,7 @@ export interface ClientPeer {
   /** Where the kit’s server listens; port 0: any that is free. */
   readonly place: Target
   /** Somebody starts the client by hand, and has time. */
-  readonly patience?: Patience | undefined
+  readonly patience?: AdaptiveTimeouts | undefined
 }
 
 /** What is known of the client from one check to the next. */
@@ -90,7 +90,7 @@ class TcpClientStage<Request, Options>
   implements ClientStage<Request, Options>
 {
   readonly person: Person
-  readonly #driven: DrivenPerson
+  readonly #driven: DrivenUser
   readonly #peer: ClientPeer
   readonly #doorstep: Doorstep
   readonly #habits: Habits
@@ -114,7 +114,7 @@ class TcpClientStage<Request, Options>
     this.#doorstep = own.doorstep
     this.#habits = own.habits
     this.#splitter = own.splitter
-    this.#driven = new DrivenPerson(own.peer.driver, this.log, this.patience, {
+    this.#driven = new DrivenUser(own.peer.driver, this.log, this.patience, {
       flush: () => this.flush(),
       isUsual: isDeepStrictEqual(own.peer.driver, defaultDriver(job.dialect)),
     })
@@ -133,7 +133,7 @@ class TcpClientStage<Request, Options>
     }
     this.#habits.connects = 'asks'
     this.log.text('event', '', 'the client waits for its user before it connects')
-    const late = new LateWire(() => this.#connection(this.#starting, undefined))
+    const late = new DeferredWire(() => this.#connection(this.#starting, undefined))
     this.#doorstep.watch(() => {
       void late.open()
       this.#driven.changed()
@@ -169,7 +169,7 @@ class TcpClientStage<Request, Options>
       return this.wireOf(socket, this.#splitter())
     }
     const output = this.#driven.output
-    throw new CheckOver({
+    throw new CheckEnded({
       kind: 'fail',
       rule,
       expected: 'the client opens a connection',
@@ -185,11 +185,11 @@ class TcpClientStage<Request, Options>
  * then. Where several checks may be tried at once, each has a server of its own; otherwise it is the
  * same one throughout.
  */
-export async function clientTheatre(
+export async function clientHarness(
   job: CheckJob,
   checking: Checking,
   peer: ClientPeer,
-): Promise<Theatre<ClientStage<unknown, unknown>> & { close(): Promise<void> }> {
+): Promise<Harness<ClientStage<unknown, unknown>> & { close(): Promise<void> }> {
   const open = new Set<() => Promise<void>>()
   const habits: Habits = { connects: 'at once' }
   const splitter = () => job.dialect.splitter(job.options)
@@ -199,7 +199,7 @@ export async function clientTheatre(
   return {
     side: 'client',
     checks,
-    patience: peer.patience ?? new Patience(),
+    patience: peer.patience ?? new AdaptiveTimeouts(),
     several: SEVERAL * availableParallelism(),
     async open(attempt) {
       const doorstep = only ?? (await Doorstep.at(peer.place))

@@ -3,10 +3,10 @@ import { createServer, type Socket } from 'node:net'
 import type { Check, ServerStage } from '@parley/contract'
 import type { Findings } from './findings.ts'
 import { runChecks } from './run.ts'
-import { serverTheatre } from './server-harness.ts'
+import { serverHarness } from './server-harness.ts'
 import { checkingOf, type EchoFrame, greeted } from './testing/echo.ts'
 import { answering, echoJob, tried } from './testing/tried.ts'
-import { Patience } from './timeouts.ts'
+import { AdaptiveTimeouts } from './timeouts.ts'
 
 type Server = Check<ServerStage<EchoFrame, object>>
 
@@ -84,7 +84,7 @@ test('of a server that has ended meanwhile it is said that nobody knows in which
   const port = typeof place === 'object' && place !== null ? place.port : 0
   const job = echoJob({ parallel: 2 })
   const checking = checkingOf({ server: [greeted, fatal, { ...fatal, variant: 'again' }] })
-  const theatre = serverTheatre(job, checking, { host: '127.0.0.1', port })
+  const theatre = serverHarness(job, checking, { host: '127.0.0.1', port })
   const { outcomes } = await runChecks(job, theatre)
   const [first, second, third] = outcomes
   expect(outcomes.map(({ verdict }) => verdict)).toEqual(['pass', 'fail', 'skip'])
@@ -134,7 +134,7 @@ async function pacedBy(time: number) {
     act,
     { parallel: undefined, clock: () => performance.now() + passed },
     {
-      patience: new Patience(60_000),
+      patience: new AdaptiveTimeouts(60_000),
       told: ({ outcomes: past, ahead }) => told.push(past.length + ahead.length),
     },
   )

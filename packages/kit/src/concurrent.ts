@@ -8,7 +8,7 @@ const LONG = 1500
  * Tries so many checks at once; `told` is called for each. What does not pass says nothing yet: it is
  * to be tried again alone, in its order, as if this had not been. `tryOut` says whether it has passed.
  */
-export async function ahead<AnyCheck>(
+export async function concurrently<AnyCheck>(
   checks: readonly AnyCheck[],
   lanes: number,
   tryOut: (check: AnyCheck) => Promise<boolean>,

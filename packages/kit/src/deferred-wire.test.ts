@@ -1,7 +1,7 @@
 import type { Findings } from './findings.ts'
 import { echoed, greeted } from './testing/echo.ts'
 import { answering, right, tried } from './testing/tried.ts'
-import { Patience } from './timeouts.ts'
+import { AdaptiveTimeouts } from './timeouts.ts'
 
 function verdicts({ outcomes }: Findings) {
   return outcomes.map(({ id, verdict }) => `${verdict} ${id}`)
@@ -9,7 +9,7 @@ function verdicts({ outcomes }: Findings) {
 
 test('what was late on a busy machine is tried once more, without haste', async () => {
   let connections = 0
-  const patience = new Patience()
+  const patience = new AdaptiveTimeouts()
   patience.answered(1)
   const findings = await tried(
     [greeted],
@@ -28,7 +28,7 @@ test('what was late on a busy machine is tried once more, without haste', async 
 })
 
 /** Has time until the first answer has come, and none from then on. */
-class Hastening extends Patience {
+class Hastening extends AdaptiveTimeouts {
   #answers = 0
 
   override answered(): void {

@@ -4,7 +4,7 @@ import type { Heard, Judge, Wire } from '@parley/contract'
  * A connection that a client opens only later, as one that asks for a name first. What is said before
  * waits for it; what is listened for waits for it as well.
  */
-export class LateWire<Frame> implements Wire<Frame> {
+export class DeferredWire<Frame> implements Wire<Frame> {
   readonly #connect: () => Promise<Wire<Frame>>
   readonly #said: (Uint8Array | string)[] = []
   #opened: Promise<Wire<Frame>> | undefined

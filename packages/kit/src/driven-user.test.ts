@@ -1,11 +1,11 @@
 import { CheckLog } from './check-log.ts'
-import { DrivenPerson } from './driven-user.ts'
+import { DrivenUser } from './driven-user.ts'
 import { defaultDriver } from './driver.ts'
 import { echo } from './testing/echo.ts'
-import { Patience } from './timeouts.ts'
+import { AdaptiveTimeouts } from './timeouts.ts'
 
 function person() {
-  return new DrivenPerson(defaultDriver(echo), new CheckLog(() => 0), new Patience())
+  return new DrivenUser(defaultDriver(echo), new CheckLog(() => 0), new AdaptiveTimeouts())
 }
 
 test.each([

@@ -1,11 +1,11 @@
 import { Buffer } from 'node:buffer'
 import type { Person } from '@parley/contract'
-import { CheckOver } from './check-end.ts'
+import { CheckEnded } from './check-end.ts'
 import type { CheckLog } from './check-log.ts'
 import { type Driver, filled } from './driver.ts'
-import { visibleText } from './escape-bytes.ts'
+import { escapeText } from './escape-bytes.ts'
 import type { Program, ProgramOwner } from './program.ts'
-import type { Patience } from './timeouts.ts'
+import type { AdaptiveTimeouts } from './timeouts.ts'
 
 /** The most that is kept of what a program shows, in characters. */
 const MOST_SHOWN = 1024 * 1024
@@ -26,11 +26,11 @@ interface Beside {
 }
 
 /** Somebody in front of a client that runs. */
-export class DrivenPerson implements Person, ProgramOwner {
+export class DrivenUser implements Person, ProgramOwner {
   readonly isUsual: boolean
   readonly #driver: Driver
   readonly #log: CheckLog
-  readonly #patience: Patience
+  readonly #patience: AdaptiveTimeouts
   readonly #flush: () => Promise<void>
   #program: Program | undefined
   #shown = ''
@@ -45,7 +45,7 @@ export class DrivenPerson implements Person, ProgramOwner {
   constructor(
     driver: Driver,
     log: CheckLog,
-    patience: Patience,
+    patience: AdaptiveTimeouts,
     { flush = async () => {}, isUsual = true }: Beside = {},
   ) {
     this.#driver = driver
@@ -141,7 +141,7 @@ export class DrivenPerson implements Person, ProgramOwner {
     const found = () => this.#shown.indexOf(text, this.#looked)
     await this.until(() => found() >= 0, this.#patience.answer)
     const at = found()
-    if (at < 0) throw this.#missing(`the client shows ${visibleText(text)}`, rule)
+    if (at < 0) throw this.#missing(`the client shows ${escapeText(text)}`, rule)
     this.#looked = at + text.length
   }
 
@@ -150,7 +150,7 @@ export class DrivenPerson implements Person, ProgramOwner {
     const rest = () => this.#shown.slice(this.#looked)
     const isDecided = () => !text.startsWith(rest()) || rest().length >= text.length
     await this.until(isDecided, this.#patience.answer)
-    if (!rest().startsWith(text)) throw this.#missing(visibleText(text), rule, text)
+    if (!rest().startsWith(text)) throw this.#missing(escapeText(text), rule, text)
     this.#looked += text.length
   }
 
@@ -205,7 +205,7 @@ export class DrivenPerson implements Person, ProgramOwner {
   }
 
   get #readiness(): string {
-    return `the client shows ${visibleText(this.#driver.ready)}`
+    return `the client shows ${escapeText(this.#driver.ready)}`
   }
 
   /** The text without what a terminal would obey; the beginning of such waits for its end. */
@@ -220,14 +220,14 @@ export class DrivenPerson implements Person, ProgramOwner {
     this.type(...lines.map((line) => filled(line, values)))
   }
 
-  #missing(expected: string, rule: string | undefined, wanted = ''): CheckOver {
+  #missing(expected: string, rule: string | undefined, wanted = ''): CheckEnded {
     const rest = this.#shown.slice(this.#looked)
     const came = rest === '' ? undefined : Buffer.from(rest, 'utf8')
     const hasEnded = this.#status === undefined ? '' : `; it ended with status ${this.#status}`
     const why =
       came === undefined ? `nothing was shown${hasEnded}` : `something else was${hasEnded}`
     const at = wanted === '' ? undefined : Buffer.byteLength(sameStart(wanted, rest))
-    return new CheckOver({
+    return new CheckEnded({
       kind: 'fail',
       rule,
       expected,

@@ -8,22 +8,22 @@ const names: ReadonlyMap<number, string> = new Map([
 ])
 
 /** Bytes on one line, with every one that is not printable ASCII made visible: `\n`, `\xff`. */
-export function visible(bytes: Uint8Array): string {
+export function escapeBytes(bytes: Uint8Array): string {
   return Array.from(bytes, shown).join('')
 }
 
 /** The same for a text; a character outside ASCII is shown byte by byte. */
-export function visibleText(text: string): string {
-  return visible(Buffer.from(text, 'utf8'))
+export function escapeText(text: string): string {
+  return escapeBytes(Buffer.from(text, 'utf8'))
 }
 
 /** How many columns the first `count` bytes take when they are visible. */
-export function columnsOf(bytes: Uint8Array, count: number): number {
-  return visible(bytes.subarray(0, count)).length
+export function escapedWidth(bytes: Uint8Array, count: number): number {
+  return escapeBytes(bytes.subarray(0, count)).length
 }
 
 /** The offset of the first byte that came and differs; undefined: all that came is as wanted. */
-export function differenceOf(wanted: Uint8Array, came: Uint8Array): number | undefined {
+export function firstDifference(wanted: Uint8Array, came: Uint8Array): number | undefined {
   const length = Math.min(wanted.length, came.length)
   for (let at = 0; at < length; at += 1) if (wanted[at] !== came[at]) return at
   return undefined

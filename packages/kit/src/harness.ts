@@ -1,13 +1,13 @@
 import type { Check } from '@parley/contract'
 import type { Side } from './findings.ts'
 import type { Attempt, CommonStage } from './stage.ts'
-import type { Patience } from './timeouts.ts'
+import type { AdaptiveTimeouts } from './timeouts.ts'
 
 /** A stage for each attempt at a check. */
-export interface Theatre<AnyStage> {
+export interface Harness<AnyStage> {
   readonly side: Side
   readonly checks: readonly Check<AnyStage>[]
-  readonly patience: Patience
+  readonly patience: AdaptiveTimeouts
   /** So many checks of a program that is slow are tried at once. */
   readonly several: number
   /** What is to be done before the first check; an error of it ends the run. */

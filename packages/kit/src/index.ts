@@ -8,10 +8,10 @@
  * const findings = await runChecks(job, theatre)
  */
 
-export { idOf } from './check-id.ts'
-export { type ClientPeer, clientTheatre } from './client-harness.ts'
+export { checkId } from './check-id.ts'
+export { type ClientPeer, clientHarness } from './client-harness.ts'
 export { type Driver, defaultDriver, driverSchema } from './driver.ts'
-export { columnsOf, visible, visibleText } from './escape-bytes.ts'
+export { escapeBytes, escapedWidth, escapeText } from './escape-bytes.ts'
 export type {
   Ending,
   Failure,
@@ -21,7 +21,7 @@ export type {
   Side,
   Verdict,
 } from './findings.ts'
-export type { Theatre } from './harness.ts'
+export type { Harness } from './harness.ts'
 export { type CheckJob, type Credential, type Look, readToken, tokenOf } from './job.ts'
 export {
   type BrokenRule,
@@ -38,8 +38,8 @@ export {
   type PartySide,
   pairsOf,
   parseMatrixFile,
-  playMatrix,
   type ReferencePair,
+  runMatrix,
 } from './matrix/index.ts'
 export {
   commandLine,
@@ -51,6 +51,7 @@ export {
   type StartProgram,
 } from './program.ts'
 export {
+  type CheckView,
   type Compared,
   classroomResult,
   encodeClassroomResult,
@@ -68,15 +69,14 @@ export {
   parseBaseline,
   parseRubric,
   plainPresentation,
-  type Shown,
-  type ShownCheck,
+  type ReportView,
   summaryText,
   tapText,
   withBaseline,
 } from './reports/index.ts'
 export { chosenOf, runChecks } from './run.ts'
-export { mannerNamed } from './segmentation.ts'
-export { reach, serverTheatre } from './server-harness.ts'
-export { quoted } from './shell-quote.ts'
+export { segmentationNamed } from './segmentation.ts'
+export { reach, serverHarness } from './server-harness.ts'
+export { shellQuote } from './shell-quote.ts'
 export type { Target } from './stage.ts'
-export { Patience } from './timeouts.ts'
+export { AdaptiveTimeouts } from './timeouts.ts'

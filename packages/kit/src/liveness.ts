@@ -1,6 +1,6 @@
 import type { Check } from '@parley/contract'
 import type { CheckEnd } from './check-end.ts'
-import { idOf } from './check-id.ts'
+import { checkId } from './check-id.ts'
 import type { Outcome, Side } from './findings.ts'
 
 type Failed = Extract<CheckEnd, { kind: 'fail' }>
@@ -11,7 +11,7 @@ const HINT =
 const SEVERAL = 'several checks were tried at once'
 
 /** Whether the program is there, and since when it is not. */
-export class Presence {
+export class Liveness {
   readonly #side: Side
   readonly #isBack: () => Promise<boolean>
   #goneAt: { readonly rule: string; readonly since: string } | undefined
@@ -52,7 +52,7 @@ export class Presence {
       return { ...end, rule: check.rule, flaw: { why }, hint: HINT }
     }
     const rule = other === undefined ? check.rule : (other.failure?.rule.id ?? other.rule.id)
-    this.#goneAt = { rule, since: other?.id ?? idOf(check) }
+    this.#goneAt = { rule, since: other?.id ?? checkId(check) }
     if (other?.verdict === 'fail') return 'said before'
     const when = other === undefined ? 'in this check' : `in ${other.id}, or just after it`
     const why = last === undefined ? end.flaw.why : `${end.flaw.why}; it has ended ${when}`

@@ -1,5 +1,5 @@
 import type { Check } from '@parley/contract'
-import { idOf } from './check-id.ts'
+import { checkId } from './check-id.ts'
 
 type Known = Pick<Check<unknown>, 'rule' | 'variant' | 'scope' | 'needs'>
 
@@ -22,7 +22,7 @@ export class Prerequisites {
   readonly #said = new Set<string>()
 
   constructor(checks: readonly Known[]) {
-    this.#plain = new Set(checks.filter(({ variant }) => variant === undefined).map(idOf))
+    this.#plain = new Set(checks.filter(({ variant }) => variant === undefined).map(checkId))
   }
 
   /** The broken rule because of which the check is not tried, if there is one. */
@@ -54,7 +54,7 @@ export class Prerequisites {
   }
 
   #miss(check: Known, root: string): void {
-    this.#note(idOf(check), check, root)
+    this.#note(checkId(check), check, root)
     if (!this.#plain.has(check.rule)) this.#note(check.rule, check, root)
   }
 

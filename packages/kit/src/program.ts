@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { formatAddress } from '@parley/contract'
-import { quoted } from './shell-quote.ts'
+import { shellQuote } from './shell-quote.ts'
 import type { Target } from './stage.ts'
 
 /** A client that runs: what is typed goes in, what it shows comes out. */
@@ -40,7 +40,7 @@ export function commandProgram(
   return (place, owner) => {
     const [command = '', ...args] = commandLine(words, place)
     const child = pty
-      ? start('script', ['-qefc', [command, ...args].map(quoted).join(' '), '/dev/null'], cwd)
+      ? start('script', ['-qefc', [command, ...args].map(shellQuote).join(' '), '/dev/null'], cwd)
       : start(command, args, cwd)
     return new RunningCommand(child, owner)
   }

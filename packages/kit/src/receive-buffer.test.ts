@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer'
 import { LineSplitter } from '@parley/framing'
-import { Inbox } from './receive-buffer.ts'
+import { ReceiveBuffer } from './receive-buffer.ts'
 
 function inboxOf(...reads: readonly (string | Uint8Array)[]) {
-  const inbox = new Inbox(new LineSplitter())
+  const inbox = new ReceiveBuffer(new LineSplitter())
   reads.forEach((read, index) => {
     inbox.push(typeof read === 'string' ? Buffer.from(read) : read, index)
   })
@@ -38,7 +38,7 @@ test('a character cut in two is one in the frame', () => {
 })
 
 test('more than can be kept is refused', () => {
-  const inbox = new Inbox(new LineSplitter())
+  const inbox = new ReceiveBuffer(new LineSplitter())
   const megabytes = Buffer.alloc(12 * 1024 * 1024, 'x')
   expect(inbox.push(megabytes.subarray(0, 10), 0)).toBe(true)
   inbox.skip(10)
@@ -46,7 +46,7 @@ test('more than can be kept is refused', () => {
 })
 
 test('more frames than can be kept are refused', () => {
-  const inbox = new Inbox(new LineSplitter())
+  const inbox = new ReceiveBuffer(new LineSplitter())
   const ends = Buffer.alloc(60_000, '\n')
   expect(inbox.push(ends, 0)).toBe(true)
   expect(inbox.push(ends, 0)).toBe(false)

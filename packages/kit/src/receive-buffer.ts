@@ -19,7 +19,7 @@ interface Waiting<Frame> extends Heard<Frame> {
  * What has come over a connection and has not been looked at: as bytes, and as frames. The bytes are
  * given to the dialect's splitter one by one, so that each frame is known by its own.
  */
-export class Inbox<Frame> {
+export class ReceiveBuffer<Frame> {
   readonly #splitter: Splitter<Frame>
   #bytes = Buffer.alloc(0)
   /** Where `#bytes` begins, counted from the first byte of the connection. */

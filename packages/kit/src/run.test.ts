@@ -1,12 +1,12 @@
 import { jest } from '@jest/globals'
 import type { Check, ServerStage } from '@parley/contract'
-import { visible } from './escape-bytes.ts'
+import { escapeBytes } from './escape-bytes.ts'
 import type { Findings } from './findings.ts'
 import { chosenOf, runChecks } from './run.ts'
 import { CommonStage } from './stage.ts'
 import { cut, type EchoFrame, echoed, greeted } from './testing/echo.ts'
 import { answering, echoJob, right, tried } from './testing/tried.ts'
-import { Patience } from './timeouts.ts'
+import { AdaptiveTimeouts } from './timeouts.ts'
 
 type Server = Check<ServerStage<EchoFrame, object>>
 
@@ -18,7 +18,7 @@ function failures({ outcomes }: Findings) {
   return outcomes.map(({ failure }) => {
     if (failure === undefined) return undefined
     const { rule, expected, came, at, why } = failure
-    return [rule.id, expected, came && visible(came), at, why]
+    return [rule.id, expected, came && escapeBytes(came), at, why]
   })
 }
 
@@ -54,7 +54,7 @@ test.each([
     'check echo-1.1 1',
   ])
   expect(failure?.expected).toMatch(/^HELLO ann\w{6}\\n$/)
-  if (came !== undefined) expect(failure?.came && visible(failure.came)).toBe(came)
+  if (came !== undefined) expect(failure?.came && escapeBytes(failure.came)).toBe(came)
   expect(log?.map(({ kind, wire }) => `${wire} ${kind}`).slice(0, 1)).toEqual(['A sent'])
 })
 
@@ -224,7 +224,7 @@ test('a peer of another dialect is recognised', async () => {
 })
 
 test('a person who types has more time for a check than a program', async () => {
-  class Persons extends Patience {
+  class Persons extends AdaptiveTimeouts {
     override get answer(): number {
       return 120_000
     }

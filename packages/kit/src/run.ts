@@ -1,17 +1,17 @@
 import type { Check, Rule } from '@parley/contract'
-import { type Attempted, reasonOf, skipped, verdictOf } from './attempt-result.ts'
-import { Attempts } from './attempt-runner.ts'
+import { type AttemptResult, reasonOf, skipped, verdictOf } from './attempt-result.ts'
+import { AttemptRunner } from './attempt-runner.ts'
 import type { CheckEnd } from './check-end.ts'
-import { groupOf, idOf, onlyOf } from './check-id.ts'
-import { ahead, isLong } from './concurrent.ts'
-import { recognise } from './diagnose.ts'
+import { checkId, groupOf, selectorOf } from './check-id.ts'
+import { concurrently, isLong } from './concurrent.ts'
+import { diagnose } from './diagnose.ts'
 import type { Failure, Findings, Outcome } from './findings.ts'
-import type { Theatre } from './harness.ts'
+import type { Harness } from './harness.ts'
 import { type CheckJob, tokenOf } from './job.ts'
-import { Presence } from './liveness.ts'
+import { Liveness } from './liveness.ts'
 import { Prerequisites } from './prerequisites.ts'
-import { type Manner, whole } from './segmentation.ts'
-import { evidenceOf } from './trim-evidence.ts'
+import { type Segmentation, whole } from './segmentation.ts'
+import { trimEvidence } from './trim-evidence.ts'
 
 /**
  * Runs the checks one after the other; where that would take long, many are tried ahead. `told` is
@@ -19,7 +19,7 @@ import { evidenceOf } from './trim-evidence.ts'
  */
 export async function runChecks<AnyStage>(
   job: CheckJob,
-  theatre: Theatre<AnyStage>,
+  theatre: Harness<AnyStage>,
   told: (findings: Findings) => void = () => {},
 ): Promise<Findings> {
   const chosen = chosenOf(job, theatre.checks)
@@ -32,7 +32,7 @@ export async function runChecks<AnyStage>(
     if (most === 1 && run.lanes > 1) {
       most = run.lanes
       const left = chosen.slice(index).filter((other) => run.isOpen(other))
-      await ahead(left, most, (other) => run.ahead(other), tell)
+      await concurrently(left, most, (other) => run.ahead(other), tell)
     }
     await run.check(check)
     tell()
@@ -50,32 +50,32 @@ export function chosenOf<AnyStage>(
   return checks.filter((check) => {
     if (check.scope === 'extension' && scope !== 'extended') return false
     if (check.scope === 'original' && scope !== 'original') return false
-    const names = [idOf(check), onlyOf(check, checks), check.rule, groupOf(check.rule)]
+    const names = [checkId(check), selectorOf(check, checks), check.rule, groupOf(check.rule)]
     return only.length === 0 || only.some((wanted) => names.includes(wanted))
   })
 }
 
 class Run<AnyStage> {
   readonly #job: CheckJob
-  readonly #theatre: Theatre<AnyStage>
-  readonly #attempts: Attempts<AnyStage>
+  readonly #theatre: Harness<AnyStage>
+  readonly #attempts: AttemptRunner<AnyStage>
   readonly #total: number
   readonly #rules: ReadonlyMap<string, Rule>
   readonly #outcomes: Outcome[] = []
   readonly #prerequisites: Prerequisites
-  readonly #presence: Presence
+  readonly #presence: Liveness
   readonly #started = Date.now()
   readonly #begun: number
   readonly #ahead = new Map<Check<AnyStage>, Outcome>()
   /** What met the program last: a check, or several at once. */
   #lastTried: Outcome | 'several' | undefined
 
-  constructor(job: CheckJob, theatre: Theatre<AnyStage>, chosen: readonly Check<AnyStage>[]) {
+  constructor(job: CheckJob, theatre: Harness<AnyStage>, chosen: readonly Check<AnyStage>[]) {
     this.#job = job
     this.#total = chosen.length
-    this.#attempts = new Attempts(job, theatre)
+    this.#attempts = new AttemptRunner(job, theatre)
     this.#prerequisites = new Prerequisites(chosen)
-    this.#presence = new Presence(theatre.side, async () => (await theatre.isBack?.()) ?? true)
+    this.#presence = new Liveness(theatre.side, async () => (await theatre.isBack?.()) ?? true)
     this.#theatre = theatre
     this.#rules = new Map(job.dialect.rules.map((rule) => [rule.id, rule]))
     this.#begun = job.clock()
@@ -150,11 +150,11 @@ class Run<AnyStage> {
    * is about what this check adds to that; but what is only a SHOULD makes no MUST broken, and what
    * fails without being cut says nothing about framing.
    */
-  async #ownOf(check: Check<AnyStage>, tried: Attempted): Promise<Attempted> {
+  async #ownOf(check: Check<AnyStage>, tried: AttemptResult): Promise<AttemptResult> {
     const { end } = tried
     if (end.kind !== 'fail' || end.rule === undefined || end.gone !== undefined) return tried
     if (check.manner === 'framing') return tried
-    const plain = this.#theatre.checks.find((one) => idOf(one) === end.rule)
+    const plain = this.#theatre.checks.find((one) => checkId(one) === end.rule)
     const isKept = this.#outcomes.some(({ id, verdict }) => id === end.rule && verdict === 'pass')
     const isWorse =
       this.#rule(end.rule).level === 'SHOULD' && this.#rule(check.rule).level === 'MUST'
@@ -166,8 +166,8 @@ class Run<AnyStage> {
   /** That the program is gone is said once. */
   async #withPresence(
     check: Check<AnyStage>,
-    tried: Attempted,
-  ): Promise<{ readonly attempted: Attempted; readonly missing?: string | undefined }> {
+    tried: AttemptResult,
+  ): Promise<{ readonly attempted: AttemptResult; readonly missing?: string | undefined }> {
     if (tried.end.kind !== 'fail' || tried.end.gone === undefined) return { attempted: tried }
     const end = this.#presence.lost(check, tried.end, this.#lastTried)
     if (end !== 'said before') return { attempted: { ...tried, end } }
@@ -181,7 +181,7 @@ class Run<AnyStage> {
 
   #outcomeOf(
     check: Check<AnyStage>,
-    attempted: Attempted,
+    attempted: AttemptResult,
     time: number,
     missing: string | undefined,
   ): Outcome {
@@ -198,7 +198,7 @@ class Run<AnyStage> {
       check.manner === 'framing' && isBad ? manner.name : undefined,
     )
     return {
-      id: idOf(check),
+      id: checkId(check),
       rule: this.#rule(check.rule),
       group: groupOf(check.rule),
       title: isBad && manner !== whole ? `${check.title} (${manner.words})` : check.title,
@@ -210,7 +210,7 @@ class Run<AnyStage> {
       ending,
       log: verdict === 'pass' ? [] : log,
       time,
-      command: this.#job.command(onlyOf(check, this.#theatre.checks), token),
+      command: this.#job.command(selectorOf(check, this.#theatre.checks), token),
     }
   }
 
@@ -222,25 +222,20 @@ class Run<AnyStage> {
   #failure(
     check: Check<AnyStage>,
     end: Extract<CheckEnd, { kind: 'fail' }>,
-    manner: Manner,
+    manner: Segmentation,
   ): Failure {
     const isFraming = check.manner === 'framing' && manner !== whole
     return {
       rule: this.#rule(isFraming ? check.rule : (end.rule ?? check.rule)),
       expected: end.expected,
-      ...evidenceOf(end),
-      recognised: recognise(
-        this.#job,
-        this.#theatre.side,
-        end,
-        isFraming ? manner.name : undefined,
-      ),
+      ...trimEvidence(end),
+      recognised: diagnose(this.#job, this.#theatre.side, end, isFraming ? manner.name : undefined),
     }
   }
 
   /** Where another rule is broken, what its own check would say. */
   #hintOf(check: Check<AnyStage>, { id }: Rule): string {
-    const other = this.#theatre.checks.find((one) => idOf(one) === id)
+    const other = this.#theatre.checks.find((one) => checkId(one) === id)
     return id === check.rule ? check.hint : (other?.hint ?? check.hint)
   }
 

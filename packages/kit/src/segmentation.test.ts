@@ -1,11 +1,11 @@
 import { Buffer } from 'node:buffer'
-import { mannerNamed, mannersFor } from './segmentation.ts'
+import { segmentationNamed, segmentationsFor } from './segmentation.ts'
 
 const said = [Buffer.from('HI ann\n'), Buffer.from('SAY grüße 👩\r\n')]
 
 function pieces(name: string, text: string): readonly string[] {
   return (
-    mannerNamed(name)
+    segmentationNamed(name)
       ?.cut(Buffer.from(text))
       .map((piece) => Buffer.from(piece).toString()) ?? []
   )
@@ -28,18 +28,18 @@ test.each([
 test.each(['', 'cut', 'cut0', 'cut-1', 'cut1x', 'Whole', 'cut99999999'])(
   '%j is no manner',
   (name) => {
-    expect(mannerNamed(name)).toBeUndefined()
+    expect(segmentationNamed(name)).toBeUndefined()
   },
 )
 
 test('each name is of the manner that has it', () => {
-  const names = mannersFor(said, 1, 100).map(({ name }) => name)
-  expect(names.map((name) => mannerNamed(name)?.name)).toEqual(names)
+  const names = segmentationsFor(said, 1, 100).map(({ name }) => name)
+  expect(names.map((name) => segmentationNamed(name)?.name)).toEqual(names)
 })
 
 test('with room for all, messages are cut behind every byte but the last', () => {
   const longest = said[1]?.length ?? 0
-  expect(mannersFor(said, 1, 100).map(({ name }) => name)).toEqual([
+  expect(segmentationsFor(said, 1, 100).map(({ name }) => name)).toEqual([
     'joined',
     'bytes',
     'late',
@@ -49,7 +49,7 @@ test('with room for all, messages are cut behind every byte but the last', () =>
 })
 
 test('cuts within characters and before ends come first', () => {
-  const names = mannersFor(said, 1, 8).map(({ name }) => name)
+  const names = segmentationsFor(said, 1, 8).map(({ name }) => name)
   expect(names).toEqual([
     'joined',
     'bytes',
@@ -65,17 +65,24 @@ function cutName(offset: number): string {
 
 test('which of the others come is for the seed to say', () => {
   const text = [Buffer.from(`${'x'.repeat(300)}\n`)]
-  const cuts = (seed: number) => mannersFor(text, seed, 5).map(({ name }) => name)
+  const cuts = (seed: number) => segmentationsFor(text, seed, 5).map(({ name }) => name)
   expect(cuts(1)).toEqual(cuts(1))
   expect(cuts(1)).not.toEqual(cuts(2))
   expect(cuts(1)).toContain('cut300')
 })
 
 test('what a connection says before it is reset is half of a message', () => {
-  const half = mannersFor([Buffer.from('HI ann\n')], 1, 9).find(({ name }) => name === 'reset')
+  const half = segmentationsFor([Buffer.from('HI ann\n')], 1, 9).find(
+    ({ name }) => name === 'reset',
+  )
   expect(half?.disturbance && Buffer.from(half.disturbance).toString()).toBe('HI a')
 })
 
 test('of nothing said nothing is cut', () => {
-  expect(mannersFor([], 1, 9).map(({ name }) => name)).toEqual(['joined', 'bytes', 'late', 'reset'])
+  expect(segmentationsFor([], 1, 9).map(({ name }) => name)).toEqual([
+    'joined',
+    'bytes',
+    'late',
+    'reset',
+  ])
 })

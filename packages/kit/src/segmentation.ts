@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 import { type Random, seeded } from './random.ts'
 
 /** How the bytes that a check says are put on the wire. */
-export interface Manner {
+export interface Segmentation {
   /** As in `whole`, `bytes`, `joined`, `late`, `reset` or `cut7`. */
   readonly name: string
   readonly words: string
@@ -16,7 +16,7 @@ export interface Manner {
   cut(bytes: Uint8Array): readonly Uint8Array[]
 }
 
-export const whole: Manner = {
+export const whole: Segmentation = {
   name: 'whole',
   words: 'each message in one piece',
   flow: 'each',
@@ -24,7 +24,7 @@ export const whole: Manner = {
   cut: (bytes) => [bytes],
 }
 
-const joined: Manner = {
+const joined: Segmentation = {
   name: 'joined',
   words: 'several messages in one piece',
   flow: 'joined',
@@ -32,7 +32,7 @@ const joined: Manner = {
   cut: (bytes) => [bytes],
 }
 
-const bytewise: Manner = {
+const bytewise: Segmentation = {
   name: 'bytes',
   words: 'each byte on its own',
   flow: 'each',
@@ -40,7 +40,7 @@ const bytewise: Manner = {
   cut: (bytes) => Array.from(bytes, (byte) => Uint8Array.of(byte)),
 }
 
-const late: Manner = {
+const late: Segmentation = {
   name: 'late',
   words: 'the second half of each message late',
   flow: 'each',
@@ -51,7 +51,7 @@ const late: Manner = {
   },
 }
 
-function besideReset(disturbance: Uint8Array): Manner {
+function besideReset(disturbance: Uint8Array): Segmentation {
   return {
     ...whole,
     name: 'reset',
@@ -61,7 +61,7 @@ function besideReset(disturbance: Uint8Array): Manner {
 }
 
 /** Every message in two pieces, the first of them of so many bytes. */
-function cutAt(offset: number): Manner {
+function cutAt(offset: number): Segmentation {
   return {
     name: `cut${offset}`,
     words: `each message in two pieces, cut behind byte ${offset}`,
@@ -73,7 +73,7 @@ function cutAt(offset: number): Manner {
 }
 
 /** The manner of that name; undefined where there is none. */
-export function mannerNamed(name: string): Manner | undefined {
+export function segmentationNamed(name: string): Segmentation | undefined {
   const known = [whole, joined, bytewise, late, besideReset(Buffer.of())].find(
     (manner) => manner.name === name,
   )
@@ -87,11 +87,11 @@ export function mannerNamed(name: string): Manner | undefined {
  * then. Cuts within characters and before ends of lines come first; of the others, `most` in all,
  * which ones is for the seed to say.
  */
-export function mannersFor(
+export function segmentationsFor(
   said: readonly Uint8Array[],
   seed: number,
   most: number,
-): readonly Manner[] {
+): readonly Segmentation[] {
   const longest = said.reduce(
     (one, other) => (other.length > one.length ? other : one),
     Buffer.of(),

@@ -2,15 +2,15 @@ import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
 import type { Check, ServerStage } from '@parley/contract'
 import { runChecks } from './run.ts'
-import { serverTheatre } from './server-harness.ts'
+import { serverHarness } from './server-harness.ts'
 import { checkingOf, cut, type EchoFrame, echoed, greeted } from './testing/echo.ts'
 import { echoJob, right } from './testing/tried.ts'
-import { Patience } from './timeouts.ts'
+import { AdaptiveTimeouts } from './timeouts.ts'
 
 type Server = Check<ServerStage<EchoFrame, object>>
 
 /** Nothing is tried a second time. */
-class Brisk extends Patience {
+class Brisk extends AdaptiveTimeouts {
   override get isHasty(): boolean {
     return false
   }
@@ -29,7 +29,7 @@ test('a server that takes no more connections halfway has failed, and the run go
   const checking = checkingOf({ server: [cut, greeted] })
   const { outcomes } = await runChecks(
     job,
-    serverTheatre(job, checking, { host: '127.0.0.1', port }),
+    serverHarness(job, checking, { host: '127.0.0.1', port }),
   )
   expect(
     outcomes.map(({ verdict, failure, reason }) => [verdict, failure?.rule.id, reason]),
@@ -49,7 +49,7 @@ async function outcomesOf(act: (socket: Socket, end: () => void) => void, ...che
   const place = { host: '127.0.0.1', port }
   const { outcomes } = await runChecks(
     job,
-    serverTheatre(job, checkingOf({ server: checks }), place),
+    serverHarness(job, checkingOf({ server: checks }), place),
   )
   server.close()
   return outcomes
@@ -159,7 +159,7 @@ test('a server that takes connections again is checked further', async () => {
   const checking = checkingOf({ server: [greeted, revived, { ...greeted, variant: 'back' }] })
   const { outcomes } = await runChecks(
     job,
-    serverTheatre(job, checking, { host: '127.0.0.1', port }, new Brisk()),
+    serverHarness(job, checking, { host: '127.0.0.1', port }, new Brisk()),
   )
   server.close()
   expect(outcomes.map(({ verdict }) => verdict)).toEqual(['pass', 'fail', 'pass'])

@@ -1,9 +1,9 @@
 import { connect } from 'node:net'
 import type { Check, Checking, ServerStage } from '@parley/contract'
-import type { Theatre } from './harness.ts'
+import type { Harness } from './harness.ts'
 import type { CheckJob } from './job.ts'
 import { Accounts, type Target, TcpServerStage } from './stage.ts'
-import { Patience } from './timeouts.ts'
+import { AdaptiveTimeouts } from './timeouts.ts'
 
 /** So many checks of a server that waits between its messages wait beside each other. */
 const SEVERAL = 6
@@ -30,12 +30,12 @@ export async function reach({ host, port }: Target, patience = 5000): Promise<vo
 }
 
 /** Checks somebody’s server by playing its clients. `patience`: how long the server is waited for. */
-export function serverTheatre(
+export function serverHarness(
   job: CheckJob,
   checking: Checking,
   target: Target,
-  patience: Patience = new Patience(),
-): Theatre<ServerStage<unknown, unknown>> {
+  patience: AdaptiveTimeouts = new AdaptiveTimeouts(),
+): Harness<ServerStage<unknown, unknown>> {
   const accounts = new Accounts(job.credentials)
   const splitter = () => job.dialect.client.splitter(job.options)
   const checks: readonly Check<ServerStage<unknown, unknown>>[] = checking.server

@@ -1,12 +1,12 @@
 import { connect, type Socket } from 'node:net'
 import type { ServerStage, Splitter, Stage, Wire } from '@parley/contract'
-import { CheckOver } from './check-end.ts'
+import { CheckEnded } from './check-end.ts'
 import { CheckLog } from './check-log.ts'
 import type { Ending } from './findings.ts'
 import type { CheckJob, Credential } from './job.ts'
 import { hashed, type Random, seeded } from './random.ts'
-import type { Manner } from './segmentation.ts'
-import type { Patience } from './timeouts.ts'
+import type { Segmentation } from './segmentation.ts'
+import type { AdaptiveTimeouts } from './timeouts.ts'
 import { TcpWire, type WireEnd, type WireHost } from './wire.ts'
 
 const STEMS = ['ann', 'bob', 'cat', 'dan', 'eve', 'fay', 'gil', 'hal', 'ida', 'jon'] as const
@@ -17,17 +17,17 @@ const MOST_WIRES = 600
 /** A manner of one attempt at a check, and which attempt it is. */
 export interface Attempt {
   readonly id: string
-  readonly manner: Manner
+  readonly manner: Segmentation
   readonly count: number
-  readonly patience: Patience
+  readonly patience: AdaptiveTimeouts
 }
 
 /** What checks of servers and of clients have in common. */
 export class CommonStage<Frame, Options> implements Stage<Options>, WireHost {
   readonly options: Options
   readonly log: CheckLog
-  readonly patience: Patience
-  readonly manner: Manner
+  readonly patience: AdaptiveTimeouts
+  readonly manner: Segmentation
   /** What was said, for choosing where to cut. */
   readonly spoken: Uint8Array[] = []
   protected readonly job: CheckJob
@@ -69,11 +69,11 @@ export class CommonStage<Frame, Options> implements Stage<Options>, WireHost {
   }
 
   skip(reason: string): never {
-    throw new CheckOver({ kind: 'skip', reason })
+    throw new CheckEnded({ kind: 'skip', reason })
   }
 
   fail(why: string, rule?: string, came?: Uint8Array, at?: number): never {
-    throw new CheckOver({
+    throw new CheckEnded({
       kind: 'fail',
       rule,
       expected: undefined,
@@ -217,7 +217,7 @@ export class TcpServerStage<Reply, Options>
       const socket = connect({ ...this.#target, noDelay: true })
       const failed = (why: string) => {
         socket.destroy()
-        reject(new CheckOver(unreachable(why, this.wires === 0 ? 'before' : 'during')))
+        reject(new CheckEnded(unreachable(why, this.wires === 0 ? 'before' : 'during')))
       }
       socket.setTimeout(this.patience.answer, () => failed('it took too long'))
       socket.once('error', (error) => failed(error.message))

@@ -1,13 +1,13 @@
-import { Patience } from './timeouts.ts'
+import { AdaptiveTimeouts } from './timeouts.ts'
 
-function after(...needed: readonly number[]): Patience {
-  const patience = new Patience()
+function after(...needed: readonly number[]): AdaptiveTimeouts {
+  const patience = new AdaptiveTimeouts()
   for (const time of needed) patience.answered(time)
   return patience
 }
 
 test('a program that has not answered yet has three seconds', () => {
-  expect(new Patience().answer).toBe(3000)
+  expect(new AdaptiveTimeouts().answer).toBe(3000)
 })
 
 test.each([
@@ -19,7 +19,7 @@ test.each([
 })
 
 test('who never answers is not waited for long for ever', () => {
-  const patience = new Patience()
+  const patience = new AdaptiveTimeouts()
   for (let missed = 0; missed < 3; missed += 1) patience.missed()
   expect(patience.answer).toBe(500)
 })
@@ -31,7 +31,7 @@ test('who answers is waited for as long as ever, whatever else has not come', ()
 })
 
 test('a slower program can be given more time', () => {
-  const patience = new Patience(8000)
+  const patience = new AdaptiveTimeouts(8000)
   expect(patience.answer).toBe(8000)
   patience.answered(4000)
   expect(patience.answer).toBe(8000)

@@ -19,7 +19,7 @@ const WINDOW = 32
  * How long a program is waited for: many times what it has needed itself, within bounds, so that a
  * slow one is not wronged and a fast one that says nothing does not take long.
  */
-export class Patience {
+export class AdaptiveTimeouts {
   /** The longest that an answer is waited for, in milliseconds. */
   readonly most: number
   readonly #needed: number[] = []
@@ -67,7 +67,7 @@ export class Patience {
   }
 
   /** One that waits as long as any, for what has not come in time. */
-  get slow(): Patience {
+  get slow(): AdaptiveTimeouts {
     return new SlowPatience(this)
   }
 
@@ -81,10 +81,10 @@ export class Patience {
 }
 
 /** What it measures is of use to the other one too. */
-class SlowPatience extends Patience {
-  readonly #usual: Patience
+class SlowPatience extends AdaptiveTimeouts {
+  readonly #usual: AdaptiveTimeouts
 
-  constructor(usual: Patience) {
+  constructor(usual: AdaptiveTimeouts) {
     super(usual.most)
     this.#usual = usual
   }

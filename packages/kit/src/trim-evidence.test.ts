@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import { evidenceOf } from './trim-evidence.ts'
+import { trimEvidence } from './trim-evidence.ts'
 
 const end = { kind: 'fail', rule: undefined, expected: 'x' } as const
 
@@ -10,18 +10,18 @@ test('of very much that came the part with the first wrong byte is kept', () => 
     came: kept,
     at = 0,
     why,
-  } = evidenceOf({ ...end, came, flaw: { why: 'long', at: 3_000_000 } })
+  } = trimEvidence({ ...end, came, flaw: { why: 'long', at: 3_000_000 } })
   expect([kept?.length, kept?.[at], why]).toEqual([
     65_536,
     0x62,
     'long (6000000 bytes; here are those from 2995904)',
   ])
-  expect(evidenceOf({ ...end, came, flaw: { why: 'long' } }).came?.length).toBe(65_536)
+  expect(trimEvidence({ ...end, came, flaw: { why: 'long' } }).came?.length).toBe(65_536)
 })
 
 test('what is not very much is kept as it came', () => {
   const came = Buffer.from('abc')
-  expect(evidenceOf({ ...end, came, flaw: { why: 'no', at: 1 } })).toEqual({
+  expect(trimEvidence({ ...end, came, flaw: { why: 'no', at: 1 } })).toEqual({
     came,
     at: 1,
     why: 'no',

@@ -8,7 +8,7 @@ const MOST_CAME = 64 * 1024
 const BEFORE = 4 * 1024
 
 /** What came, and what is wrong with it; of very much, the part that the first wrong byte is in. */
-export function evidenceOf({
+export function trimEvidence({
   came,
   flaw: { at, why },
 }: Extract<CheckEnd, { kind: 'fail' }>): Pick<Failure, 'came' | 'at' | 'why'> {

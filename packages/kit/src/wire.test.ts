@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import type { Check, ServerStage, Wire } from '@parley/contract'
-import { visible } from './escape-bytes.ts'
+import { escapeBytes } from './escape-bytes.ts'
 import type { EchoFrame } from './testing/echo.ts'
 import { tried } from './testing/tried.ts'
 
@@ -24,7 +24,7 @@ async function why(act: (socket: Socket) => void, run: Act) {
   const { verdict, failure, reason } = await outcomeOf(act, run)
   if (failure === undefined) return reason ?? verdict
   const { came, at } = failure
-  return [failure.expected, came && visible(came), at, failure.why]
+  return [failure.expected, came && escapeBytes(came), at, failure.why]
 }
 
 const says =
@@ -195,7 +195,7 @@ test('the log tells what went which way, and how it ended', async () => {
   expect(
     log.map(
       (entry) =>
-        `${entry.wire} ${entry.kind} ${'bytes' in entry ? visible(entry.bytes) : entry.text}`,
+        `${entry.wire} ${entry.kind} ${'bytes' in entry ? escapeBytes(entry.bytes) : entry.text}`,
     ),
   ).toEqual([
     'A sent HI\\n',

@@ -2,12 +2,12 @@ import { Buffer } from 'node:buffer'
 import type { Socket } from 'node:net'
 import type { Heard, Judge, Splitter, Wire } from '@parley/contract'
 import { Changes } from './changes.ts'
-import { judged, over } from './check-end.ts'
+import { endCheck, judged } from './check-end.ts'
 import type { CheckLog } from './check-log.ts'
-import { differenceOf, visible } from './escape-bytes.ts'
-import { Inbox } from './receive-buffer.ts'
-import type { Manner } from './segmentation.ts'
-import type { Patience } from './timeouts.ts'
+import { escapeBytes, firstDifference } from './escape-bytes.ts'
+import { ReceiveBuffer } from './receive-buffer.ts'
+import type { Segmentation } from './segmentation.ts'
+import type { AdaptiveTimeouts } from './timeouts.ts'
 import { lookedAgain, passed } from './timing.ts'
 
 /** So many answers long something is looked for among others, or a silence is waited for. */
@@ -23,8 +23,8 @@ const LONGEST_REST = 3000
 /** What a connection of a check shares with the others of the check. */
 export interface WireHost {
   readonly log: CheckLog
-  readonly patience: Patience
-  readonly manner: Manner
+  readonly patience: AdaptiveTimeouts
+  readonly manner: Segmentation
   /** Sends what was said and held back, on all connections. */
   flush(): Promise<void>
   /** Something was said. */
@@ -45,7 +45,7 @@ export class TcpWire<Frame> implements Wire<Frame> {
   readonly #socket: Socket
   readonly #host: WireHost
   readonly #label: string
-  readonly #inbox: Inbox<Frame>
+  readonly #inbox: ReceiveBuffer<Frame>
   #held: Uint8Array[] = []
   #end: WireEnd = 'open'
   #ended: 'no' | 'yes' = 'no'
@@ -59,7 +59,7 @@ export class TcpWire<Frame> implements Wire<Frame> {
     this.#socket = socket
     this.#host = host
     this.#label = label
-    this.#inbox = new Inbox(splitter)
+    this.#inbox = new ReceiveBuffer(splitter)
     socket.setNoDelay(true)
     socket.on('data', (chunk) => this.#came(chunk))
     socket.on('end', () => this.#over('closed', 'the program closed'))
@@ -96,19 +96,19 @@ export class TcpWire<Frame> implements Wire<Frame> {
     const wanted = typeof expected === 'string' ? Buffer.from(expected, 'utf8') : expected
     const inbox = this.#inbox
     const isDecided = () =>
-      differenceOf(wanted, inbox.bytes) !== undefined || inbox.bytes.length >= wanted.length
+      firstDifference(wanted, inbox.bytes) !== undefined || inbox.bytes.length >= wanted.length
     await this.#until(isDecided, this.#host.patience.answer)
-    const at = differenceOf(wanted, inbox.bytes)
+    const at = firstDifference(wanted, inbox.bytes)
     if (at === undefined && inbox.bytes.length >= wanted.length) {
       this.#answered()
       return inbox.skip(wanted.length)
     }
-    const shown = visible(wanted)
+    const shown = escapeBytes(wanted)
     if (at === undefined) return this.#missing(shown, rule)
     await this.#until(() => inbox.frames > 0, this.#host.patience.quiet)
     const came = inbox.first?.bytes.length ?? inbox.bytes.length
     const bytes = inbox.bytes.subarray(0, Math.max(came, at + 1))
-    throw over(rule, shown, bytes, { why: 'other bytes came', at })
+    throw endCheck(rule, shown, bytes, { why: 'other bytes came', at })
   }
 
   next(expected: string, rule?: string): Promise<Heard<Frame>> {
@@ -145,7 +145,7 @@ export class TcpWire<Frame> implements Wire<Frame> {
       const heard = await this.#next(expected, rule, passedOver)
       if (isMeant(heard.frame)) return judged(heard, expected, judge, rule)
       if (this.#host.log.time > deadline) {
-        throw over(rule, expected, heard.bytes, { why: 'only other things came' })
+        throw endCheck(rule, expected, heard.bytes, { why: 'only other things came' })
       }
     }
   }
@@ -168,9 +168,9 @@ export class TcpWire<Frame> implements Wire<Frame> {
     const isHeard = () => this.#inbox.bytes.length > 0 || this.#end !== 'open'
     if (bytes.length === 0) await this.#until(isHeard, this.#host.patience.quiet)
     const came = this.#inbox.bytes
-    if (came.length > 0) throw over(rule, 'nothing', came, { why: 'something came', at: 0 })
+    if (came.length > 0) throw endCheck(rule, 'nothing', came, { why: 'something came', at: 0 })
     if (this.#end !== 'open') {
-      throw over(rule, 'nothing', undefined, { why: 'the connection was closed' })
+      throw endCheck(rule, 'nothing', undefined, { why: 'the connection was closed' })
     }
   }
 
@@ -179,7 +179,7 @@ export class TcpWire<Frame> implements Wire<Frame> {
     await this.#until(() => this.#end !== 'open', this.#host.patience.answer)
     if (this.#end !== 'open') return
     this.#host.patience.missed()
-    throw over(rule, 'the connection is closed', undefined, { why: 'it stays open' }, 'late')
+    throw endCheck(rule, 'the connection is closed', undefined, { why: 'it stays open' }, 'late')
   }
 
   end(): void {
@@ -275,7 +275,7 @@ export class TcpWire<Frame> implements Wire<Frame> {
     const others = passedOver === 1 ? 'one other message was' : `${passedOver} others were`
     const before = passedOver === 0 ? '' : `; ${others} passed over`
     const flaw = { why: this.#whyMissing(came, isUnreadable) + before }
-    throw over(
+    throw endCheck(
       rule,
       expected,
       came,

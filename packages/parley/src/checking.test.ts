@@ -1,5 +1,5 @@
 import type { Dialect } from '@parley/contract'
-import { idOf, type Side } from '@parley/kit'
+import { checkId, type Side } from '@parley/kit'
 import { checkingOf } from './check/job.ts'
 import { dialects } from './testing/run-trial.ts'
 
@@ -23,7 +23,7 @@ describe.each(each)('the checks of %s', (_name, dialect) => {
 
   test.each(sides)('%s: ids are unique, and what they name is there', async (side) => {
     const checking = await checkingOf(dialect)
-    const ids = checking[side].map(idOf)
+    const ids = checking[side].map(checkId)
     const rules = dialect.rules.map(({ id }) => id)
     const known = new Set([...rules, ...ids])
     const named = [

@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm'
 import { jest } from '@jest/globals'
 import type { Dialect } from '@parley/contract'
 import type { SocketClient } from './testing/client.ts'
-import { dialects, House } from './testing/test-gateway.ts'
+import { dialects, TestGateway } from './testing/test-gateway.ts'
 
 jest.setTimeout(60_000)
 
@@ -12,10 +12,10 @@ const RECEIVERS = 12
 const VISITS = 4
 const MESSAGES = 6
 
-let house: House
+let house: TestGateway
 
 beforeEach(async () => {
-  house = await House.open()
+  house = await TestGateway.open()
 })
 
 afterEach(async () => {

@@ -77,7 +77,7 @@ async function parseAndRun(leaveWith: (status: number) => void): Promise<void> {
       'matrix <file>',
       'Run clients with servers: who works with whom, and whose fault it is where it fails',
       async (args) => (await commands.matrix()).matrixFlags(args),
-      async (flags) => leaveWith(await (await commands.matrix()).runMatrix(flags)),
+      async (flags) => leaveWith(await (await commands.matrix()).matrixCommand(flags)),
     )
     .command('faulty', 'Start programs that are wrong on purpose', async (args) =>
       (await commands.faulty()).faultyCommands(args, leaveWith),

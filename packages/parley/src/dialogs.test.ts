@@ -4,14 +4,14 @@ import { join } from 'node:path'
 import { jest } from '@jest/globals'
 import type { Dialect } from '@parley/contract'
 import { PipedChat } from './testing/piped-chat.ts'
-import { dialects, House } from './testing/test-gateway.ts'
+import { dialects, TestGateway } from './testing/test-gateway.ts'
 
 jest.setTimeout(30_000)
 
-let house: House
+let house: TestGateway
 
 beforeEach(async () => {
-  house = await House.open()
+  house = await TestGateway.open()
 })
 
 afterEach(async () => {

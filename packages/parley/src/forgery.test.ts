@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals'
-import { bodies, Pipe } from '@parley/conformance'
+import { bodies, Loopback } from '@parley/conformance'
 import type { Audience, Dialect, Report } from '@parley/contract'
 import { Engine, memoryPorts } from '@parley/engine'
 import { dialects, quick } from './testing/test-gateway.ts'
@@ -20,7 +20,7 @@ const pairs = dialects.flatMap((from) =>
 const texts = bodies(BODIES)
 
 /** A user of the real engine, in memory: the dialect’s client, its session, the engine. */
-function user(engine: Engine, dialect: Dialect, name: string): Pipe {
+function user(engine: Engine, dialect: Dialect, name: string): Loopback {
   const seat = engine.attach({
     listener: dialect.name,
     via: dialect.name,
@@ -31,7 +31,7 @@ function user(engine: Engine, dialect: Dialect, name: string): Pipe {
     end: (reason) => expect(reason).toBeUndefined(),
     failed: (error) => expect(error).toBeUndefined(),
   })
-  const pipe = new Pipe(dialect, quick(dialect), {
+  const pipe = new Loopback(dialect, quick(dialect), {
     ask: (command, then) => engine.ask(seat, command, then),
   })
   pipe.open()
@@ -42,7 +42,7 @@ function user(engine: Engine, dialect: Dialect, name: string): Pipe {
 }
 
 /** What the receiver hears; where it is told only when it asks, it asks until nothing new comes. */
-function heardBy(receiver: Pipe, pulls: boolean, since: number): readonly Report[] {
+function heardBy(receiver: Loopback, pulls: boolean, since: number): readonly Report[] {
   if (!pulls) return receiver.takeReports()
   const all: Report[] = []
   for (let from = since; ; from = FAR_FUTURE) {

@@ -2,7 +2,7 @@ import { jest } from '@jest/globals'
 import { bodies } from '@parley/conformance'
 import type { Audience, Dialect } from '@parley/contract'
 import type { SocketClient } from './testing/client.ts'
-import { dialects, House, quick } from './testing/test-gateway.ts'
+import { dialects, quick, TestGateway } from './testing/test-gateway.ts'
 
 jest.setTimeout(60_000)
 
@@ -10,12 +10,12 @@ const BODIES = 200
 
 const pairs = dialects.flatMap((from) => dialects.map((to) => ({ from, to })))
 
-let house: House
+let house: TestGateway
 let now = 0
 
 beforeEach(async () => {
   now = new Date('2016-03-14T12:00:00').getTime()
-  house = await House.open({ clock: () => now })
+  house = await TestGateway.open({ clock: () => now })
 })
 
 afterEach(async () => {

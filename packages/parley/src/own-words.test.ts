@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals'
-import { clientTheatre, commandProgram, defaultDriver, runChecks } from '@parley/kit'
+import { clientHarness, commandProgram, defaultDriver, runChecks } from '@parley/kit'
 import { checkingOf } from './check/job.ts'
 import { dialectNamed } from './target.ts'
 import { dialects, jobOf } from './testing/run-trial.ts'
@@ -32,7 +32,7 @@ const program = `
 test('a client with words of its own is held against the protocol', async () => {
   const dialect = dialectNamed(dialects, 'vu')
   const job = jobOf({ dialect, side: 'client', scope: 'core', seed: 5 })
-  const theatre = await clientTheatre(job, await checkingOf(dialect), {
+  const theatre = await clientHarness(job, await checkingOf(dialect), {
     start: commandProgram([process.execPath, '-e', program], { pty: false }),
     driver: {
       ...defaultDriver(dialect),

@@ -3,7 +3,7 @@ import { jest } from '@jest/globals'
 import { commandProgram, type Program } from '@parley/kit'
 import { dialectNamed } from './target.ts'
 import { fromSource, program } from './testing/program.ts'
-import { dialects, House } from './testing/test-gateway.ts'
+import { dialects, TestGateway } from './testing/test-gateway.ts'
 
 jest.setTimeout(60_000)
 
@@ -12,11 +12,11 @@ const noPty =
 
 const WELCOME = 'Welcome to Chat Client. Enter your login: '
 
-let house: House
+let house: TestGateway
 let running: Program | undefined
 
 beforeEach(async () => {
-  house = await House.open()
+  house = await TestGateway.open()
 })
 
 afterEach(async () => {

@@ -9,7 +9,7 @@ import { jest } from '@jest/globals'
 import { formatAddress } from '@parley/contract'
 import { settingsFromFile } from './settings-sources.ts'
 import { run } from './testing/program.ts'
-import { dialects, House } from './testing/test-gateway.ts'
+import { dialects, TestGateway } from './testing/test-gateway.ts'
 
 jest.setTimeout(60_000)
 
@@ -70,7 +70,7 @@ async function terminal(port: number) {
 }
 
 test('what the two terminals of the page type is what they say it is', async () => {
-  const house = await House.open()
+  const house = await TestGateway.open()
   const rows = (readme.split('$ telnet 127.0.0.1 8888')[1]?.split('```')[0] ?? '')
     .split('\n')
     .slice(1)
@@ -94,7 +94,7 @@ test('what the two terminals of the page type is what they say it is', async () 
 const python = spawnSync('python3', ['--version']).status === 0
 
 ;(python ? test : test.skip)('the Python client of the page talks (needs python3)', async () => {
-  const house = await House.open({ paced: true })
+  const house = await TestGateway.open({ paced: true })
   const path = join(mkdtempSync(join(tmpdir(), 'parley-')), 'client.py')
   writeFileSync(path, block('python client').replace('9998', String(house.port('ktn'))))
   expect(await outputOf('python3', [path])).toBe('Login successful\nhi all\n')
@@ -104,7 +104,7 @@ const python = spawnSync('python3', ['--version']).status === 0
 ;(python ? test : test.skip)(
   'the Python client with a password talks (needs python3)',
   async () => {
-    const house = await House.open({ paced: true })
+    const house = await TestGateway.open({ paced: true })
     const path = join(mkdtempSync(join(tmpdir(), 'parley-')), 'client.py')
     writeFileSync(path, block('python account').replace('3331', String(house.port('ghostr'))))
     expect(await outputOf('python3', [path])).toBe('SUCCESS\nUSER_NOT_EXIST\n')

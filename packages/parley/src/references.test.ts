@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals'
-import { dialects, tryOut } from './testing/run-trial.ts'
+import { dialects, runTrial } from './testing/run-trial.ts'
 
 jest.setTimeout(120_000)
 
@@ -15,7 +15,7 @@ const references = dialects.flatMap((dialect) =>
 test.concurrent.each(references)(
   'our own %s %s, %s, passes all its checks',
   async (_n, _s, _scope, trial) => {
-    const { outcomes } = await tryOut(trial)
+    const { outcomes } = await runTrial(trial)
     const wrong = outcomes.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skip')
     expect(wrong.map(({ id, verdict, failure }) => [id, verdict, failure?.why])).toEqual([])
     expect(outcomes.length).toBeGreaterThan(0)

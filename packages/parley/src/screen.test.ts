@@ -5,16 +5,16 @@ import type { Dialect } from '@parley/contract'
 import type { SocketClient } from './testing/client.ts'
 import { fromSource, program, root } from './testing/program.ts'
 import { noScreen, Screen } from './testing/screen.ts'
-import { dialects, House } from './testing/test-gateway.ts'
+import { dialects, TestGateway } from './testing/test-gateway.ts'
 
 jest.setTimeout(60_000)
 
-let house: House
+let house: TestGateway
 let screen: Screen | undefined
 let mute: Server | undefined
 
 beforeEach(async () => {
-  house = await House.open()
+  house = await TestGateway.open()
 })
 
 afterEach(async () => {

@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals'
-import { dialects, House } from './testing/test-gateway.ts'
+import { dialects, TestGateway } from './testing/test-gateway.ts'
 
 jest.setTimeout(30_000)
 
@@ -11,10 +11,10 @@ const [witnessed] = dialects.filter(
 )
 if (witnessed === undefined) throw new Error('no dialect tells unasked')
 
-let house: House
+let house: TestGateway
 
 beforeEach(async () => {
-  house = await House.open()
+  house = await TestGateway.open()
 })
 
 afterEach(async () => {

@@ -15,7 +15,7 @@ import { parseListen } from './listen.ts'
 import { listenerOptions } from './listener-options.ts'
 import { suggestionFor } from './near-miss.ts'
 import { type Configuration, completeLimits } from './settings.ts'
-import { type Keeping, openKeeping, warnOfConflicts } from './storage.ts'
+import { openStorage, type Storage, warnOfConflicts } from './storage.ts'
 
 const DEFAULT_HOST = '127.0.0.1'
 
@@ -25,7 +25,7 @@ export const DRAIN_TIME = 4_000
 /** A gateway with its listeners open. */
 export interface Served {
   readonly gateway: Gateway
-  readonly keeping: Keeping
+  readonly keeping: Storage
   readonly listeners: readonly ListenerInfo[]
   readonly importing: CredentialImport
   /** The file that is imported. */
@@ -40,7 +40,7 @@ export async function serve(
 ): Promise<Served> {
   const { settings } = configuration
   const chosen = chosenOf(configuration, dialects)
-  const keeping = openKeeping(configuration, log)
+  const keeping = openStorage(configuration, log)
   const { ports, shelf } = keeping
   warnOfConflicts(ports, log)
   const importing = new CredentialImport(ports.accounts)

@@ -1,6 +1,6 @@
 import { memoryPorts, type Ports, type Shelf } from '@parley/engine'
 import type { Log } from '@parley/server'
-import { memoryShelf, openStore, StoreError, scryptPasswords } from '@parley/store'
+import { memoryFiles, openStore, StoreError, scryptPasswords } from '@parley/store'
 import { conflictsIn } from './accounts.ts'
 import { UsageError } from './errors.ts'
 import { type Configuration, IN_MEMORY, type Settings } from './settings.ts'
@@ -17,7 +17,7 @@ export function usualData(): string {
 export const MEMORY_FILES = 64 * 1024 * 1024
 
 /** What a gateway keeps, and where. */
-export interface Keeping {
+export interface Storage {
   readonly ports: Ports
   readonly shelf: Shelf
   close(): void
@@ -29,12 +29,12 @@ export function passwordsFor({ passwordCost = 15 }: Pick<Settings, 'passwordCost
 }
 
 /** Opens the data folder, or memory. */
-export function openKeeping({ settings, naming }: Configuration, log: Log): Keeping {
+export function openStorage({ settings, naming }: Configuration, log: Log): Storage {
   const passwords = passwordsFor(settings)
   const { data = DEFAULT_DATA, durability = 'full', keep = {} } = settings
   if (data === IN_MEMORY) {
     const ports = memoryPorts(memoryLimits(keep), passwords)
-    return { ports, shelf: memoryShelf(keep.fileBytes ?? MEMORY_FILES), close: () => {} }
+    return { ports, shelf: memoryFiles(keep.fileBytes ?? MEMORY_FILES), close: () => {} }
   }
   return opened(
     () => openStore(data, { durability, passwords, say: log, ...boundsOf(keep) }),

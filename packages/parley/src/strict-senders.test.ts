@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals'
-import { Pipe } from '@parley/conformance'
+import { Loopback } from '@parley/conformance'
 import { type Audience, cleanText, type Dialect } from '@parley/contract'
 import { Engine, memoryPorts } from '@parley/engine'
 import { dialects } from './testing/test-gateway.ts'
@@ -48,7 +48,7 @@ function user(engine: Engine, dialect: Dialect, name: string, strict: boolean) {
     },
     failed: (error) => expect(error).toBeUndefined(),
   })
-  const pipe = new Pipe(dialect, options, {
+  const pipe = new Loopback(dialect, options, {
     ask: (command, then) => engine.ask(seat, command, then),
   })
   pipe.open()

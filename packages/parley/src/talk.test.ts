@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals'
 import { PipedChat } from './testing/piped-chat.ts'
-import { dialects, House } from './testing/test-gateway.ts'
+import { dialects, TestGateway } from './testing/test-gateway.ts'
 
 jest.setTimeout(30_000)
 
@@ -8,10 +8,10 @@ const pairs = dialects.flatMap((one) =>
   dialects.map((other) => [one.name, other.name, one, other] as const),
 )
 
-let house: House
+let house: TestGateway
 
 beforeEach(async () => {
-  house = await House.open()
+  house = await TestGateway.open()
 })
 
 afterEach(async () => {

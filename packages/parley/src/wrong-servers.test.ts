@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals'
 import type { Check, ServerStage } from '@parley/contract'
 import { checkingOf } from './check/job.ts'
-import { faultsOf, tryFault, tryOut } from './testing/run-trial.ts'
+import { faultsOf, runTrial, tryFault } from './testing/run-trial.ts'
 
 jest.setTimeout(120_000)
 
@@ -36,7 +36,7 @@ test('a user of another check does not fill an empty vu list', async () => {
     checking: async () => ({ ...checking, server: [present, ...list] }),
   }
   const beside = { ...trial, dialect, parallel: 2 }
-  const { outcomes } = await tryOut(beside, fault.apply(trial.dialect))
+  const { outcomes } = await runTrial(beside, fault.apply(trial.dialect))
   expect(outcomes.map(({ id, verdict }) => `${verdict} ${id}`)).toEqual([
     'pass vu-2.1a',
     'fail vu-3.1',

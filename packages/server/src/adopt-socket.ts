@@ -10,7 +10,7 @@ const readBuffer = Buffer.allocUnsafeSlow(64 * 1024)
  * only to sockets that it connects itself, so the accepted handle is given to a new one; where a
  * Node has no such handle, the socket is read as any other.
  */
-export function adopt(accepted: Socket, receive: (chunk: Uint8Array) => void): Socket {
+export function adoptSocket(accepted: Socket, receive: (chunk: Uint8Array) => void): Socket {
   const handle: unknown = Reflect.get(accepted, '_handle')
   if (typeof handle !== 'object' || handle === null) {
     accepted.on('data', receive)

@@ -22,7 +22,7 @@ interface Opened {
  * message. A place ends with the caller’s session, but not before a file that was begun there, with
  * the callee’s if nobody is calling, and when it has not been used for a while.
  */
-export class Switchboard {
+export class CallRelay {
   readonly #surroundings: CallSurroundings
   readonly #ports: CallPorts
   /** Those that a caller may still call. */

@@ -1,13 +1,13 @@
 import type { CloseReason } from '@parley/contract'
 
 /** Closed without a word: the peer would not read it, or our side cannot be trusted to say it. */
-export const silent: ReadonlySet<CloseReason> = new Set([
+export const reasonsWithoutFarewell: ReadonlySet<CloseReason> = new Set([
   'slow-receiver',
   'peer-reset',
   'internal-error',
 ])
 /** Happens all day: an operator need not hear of it. */
-export const ordinary: ReadonlySet<CloseReason> = new Set([
+export const ordinaryReasons: ReadonlySet<CloseReason> = new Set([
   'logout',
   'peer-ended',
   'peer-reset',
@@ -16,7 +16,7 @@ export const ordinary: ReadonlySet<CloseReason> = new Set([
 ])
 
 /** For what the peer has sent: the log shows its beginning. */
-export const unreadable: ReadonlySet<CloseReason> = new Set([
+export const malformedInputReasons: ReadonlySet<CloseReason> = new Set([
   'frame-too-long',
   'nested-too-deep',
   'malformed',

@@ -2,7 +2,7 @@ import type { Answer, CloseReason, Event } from '@parley/contract'
 import type { ConnectionInfo, SeenCommand, TapSocket } from './tap.ts'
 
 /** One connection's view of the tap. With nobody at it, each call is one comparison. */
-export class Watch {
+export class ConnectionTap {
   readonly #taps: TapSocket
   readonly #at: ConnectionInfo
   /** The engine's id of the chat message that is being told or answered just now. */

@@ -10,12 +10,12 @@ import type {
   ServerSession,
 } from '@parley/contract'
 import type { Seat } from '@parley/engine'
-import { adopt } from './adopt-socket.ts'
-import { ownClosing, silent, unreadable } from './close-reasons.ts'
-import { Watch } from './connection-tap.ts'
+import { adoptSocket } from './adopt-socket.ts'
+import { malformedInputReasons, ownClosing, reasonsWithoutFarewell } from './close-reasons.ts'
+import { ConnectionTap } from './connection-tap.ts'
 import type { FloodControl } from './flood.ts'
 import { Intake, type IntakeOwner } from './intake.ts'
-import type { Reception } from './listener-context.ts'
+import type { ListenerContext } from './listener-context.ts'
 import { type Frame, Outbox, type OutboxOwner } from './outbox.ts'
 import { isStrict } from './strict.ts'
 import type { ConnectionInfo } from './tap.ts'
@@ -35,13 +35,13 @@ export class Connection implements Line, OutboxOwner, IntakeOwner {
   readonly info: ConnectionInfo
   readonly address: string
   readonly seal: ((frame: string) => string) | undefined
-  readonly #reception: Reception
+  readonly #reception: ListenerContext
   readonly #socket: Socket
   readonly #session: ServerSession<unknown>
   readonly #outbox: Outbox
   readonly #seat: Seat
   readonly #flood: FloodControl | undefined
-  readonly #watch: Watch
+  readonly #watch: ConnectionTap
   readonly #visit: Visit
   readonly #intake: Intake
   /** Whether the session is acting because its time has come, and not for its peer. */
@@ -51,14 +51,14 @@ export class Connection implements Line, OutboxOwner, IntakeOwner {
   #lastTimer: NodeJS.Timeout | undefined
 
   /** `address`: of ours, where the peer has connected. */
-  constructor(reception: Reception, accepted: Socket, info: ConnectionInfo, address: string) {
+  constructor(reception: ListenerContext, accepted: Socket, info: ConnectionInfo, address: string) {
     const { dialect, options, policy, limits, turn } = reception
     this.#reception = reception
     this.info = info
     this.address = address
-    this.#watch = new Watch(reception.taps, info)
+    this.#watch = new ConnectionTap(reception.taps, info)
     this.#visit = new Visit(reception.log, reception.throttle, info)
-    this.#socket = adopt(accepted, (chunk) => this.#intake.receive(chunk))
+    this.#socket = adoptSocket(accepted, (chunk) => this.#intake.receive(chunk))
     this.#outbox = new Outbox(this.#socket, turn, this, limits.waitingBytes, policy.pace)
     this.#flood = reception.flood.enter(info.peer.address, turn.elapsed)
     this.#seat = this.#attach()
@@ -152,7 +152,7 @@ export class Connection implements Line, OutboxOwner, IntakeOwner {
     this.#reason = reason
     const { chunk } = this.#intake
     this.#intake.stop()
-    if (chunk !== undefined && unreadable.has(reason)) this.#visit.unreadable(chunk)
+    if (chunk !== undefined && malformedInputReasons.has(reason)) this.#visit.unreadable(chunk)
     this.#visit.closed(reason, this.now)
     const { engine, limits } = this.#reception
     clearTimeout(this.#wakeTimer)
@@ -160,7 +160,7 @@ export class Connection implements Line, OutboxOwner, IntakeOwner {
     const linger = limits.lingerTime + Math.min(this.#outbox.pacedTime, LONGEST_FAREWELL)
     this.#lastTimer = setTimeout(() => this.#socket.destroy(), linger)
     engine.detach(this.#seat)
-    if (silent.has(reason)) {
+    if (reasonsWithoutFarewell.has(reason)) {
       this.#outbox.abandon()
       this.#socket.destroy()
       return
@@ -173,7 +173,7 @@ export class Connection implements Line, OutboxOwner, IntakeOwner {
   shut(reason: CloseReason): void {
     if (this.#reason !== undefined) return
     this.#reception.turn.begin()
-    if (!silent.has(reason) && !ownClosing.has(reason)) {
+    if (!reasonsWithoutFarewell.has(reason) && !ownClosing.has(reason)) {
       this.#guarded(() => this.#session.hear({ kind: 'farewell', reason, time: this.now }))
     }
     this.close(reason)

@@ -1,7 +1,7 @@
 import { addressKey } from '@parley/engine'
 import { isLoopback } from './admission.ts'
 import type { Limits } from './limits.ts'
-import { Allowance } from './rate-limiter.ts'
+import { TokenBucket } from './rate-limiter.ts'
 
 /**
  * However much the other connections of its address send, a connection may send its single rate
@@ -14,13 +14,13 @@ const MINUTE = 60_000
 
 /** What one connection may send of one kind: within its own rate, and within its address's. */
 class Rate {
-  readonly #own: Allowance
-  readonly #least: Allowance
-  readonly #shared: Allowance | undefined
+  readonly #own: TokenBucket
+  readonly #least: TokenBucket
+  readonly #shared: TokenBucket | undefined
 
-  constructor(burst: number, perSecond: number, shared: Allowance | undefined, now: number) {
-    this.#own = new Allowance(burst, perSecond, now)
-    this.#least = new Allowance(Math.ceil(burst / LEAST_SHARE), perSecond / LEAST_SHARE, now)
+  constructor(burst: number, perSecond: number, shared: TokenBucket | undefined, now: number) {
+    this.#own = new TokenBucket(burst, perSecond, now)
+    this.#least = new TokenBucket(Math.ceil(burst / LEAST_SHARE), perSecond / LEAST_SHARE, now)
     this.#shared = shared
   }
 
@@ -64,8 +64,8 @@ export class FloodControl {
 }
 
 interface Address {
-  readonly commands: Allowance | undefined
-  readonly bytes: Allowance | undefined
+  readonly commands: TokenBucket | undefined
+  readonly bytes: TokenBucket | undefined
   open: number
   leftAt: number
 }
@@ -113,7 +113,7 @@ export class FloodGuard {
     const { floodBurst, floodRate, floodBytesBurst, floodBytesRate, floodPerAddress } = this.#limits
     const times = floodPerAddress
     const allowance = (burst: number, rate: number) =>
-      times === 0 || rate === 0 ? undefined : new Allowance(times * burst, times * rate, now)
+      times === 0 || rate === 0 ? undefined : new TokenBucket(times * burst, times * rate, now)
     const address = {
       commands: allowance(floodBurst, floodRate),
       bytes: allowance(floodBytesBurst, floodBytesRate),

@@ -3,13 +3,13 @@ import { createServer, type Server, type Socket } from 'node:net'
 import { type Dialect, formatAddress, type NameRule, type Peer } from '@parley/contract'
 import { Engine, type Passwords, type Ports, type Shelf } from '@parley/engine'
 import { Admission, plainAddress } from './admission.ts'
-import { Switchboard } from './call-relay.ts'
+import { CallRelay } from './call-relay.ts'
 import { Connection } from './connection.ts'
 import { Descriptors } from './descriptors.ts'
 import { FloodGuard } from './flood.ts'
 import { JournalWriter } from './journal-writer.ts'
 import { defaultLimits, type Limits } from './limits.ts'
-import type { Reception } from './listener-context.ts'
+import type { ListenerContext } from './listener-context.ts'
 import type { Log } from './log.ts'
 import { LogThrottle } from './log-throttle.ts'
 import type { ConnectionInfo, Tap, TapSocket } from './tap.ts'
@@ -62,7 +62,7 @@ export class Gateway {
   readonly #throttle: LogThrottle
   readonly #unfinished = new UnfinishedGuard()
   readonly #descriptors = new Descriptors()
-  readonly #switchboard: Switchboard
+  readonly #switchboard: CallRelay
   readonly #journals: JournalWriter[] = []
   readonly #servers = new Set<Server>()
   readonly #connections = new Map<number, Connection>()
@@ -82,7 +82,7 @@ export class Gateway {
     this.#passwords = this.#judging(ports.passwords)
     const whenWritable: Ports['whenWritable'] = (then) => ports.whenWritable(this.#inTurn(then))
     this.#engine = new Engine({ ...ports, passwords: this.#passwords, whenWritable }, this.#turn)
-    this.#switchboard = new Switchboard({ engine: this.#engine, turn: this.#turn, shelf, log })
+    this.#switchboard = new CallRelay({ engine: this.#engine, turn: this.#turn, shelf, log })
     this.#engine.observe((happening) => this.#switchboard.hear(happening))
     this.#accountsCheck = setInterval(() => this.#checkAccounts(), ACCOUNTS_CHECK).unref()
   }
@@ -123,7 +123,7 @@ export class Gateway {
     server.listen({ host: listening.host, port: listening.port, backlog: BACKLOG })
     await once(server, 'listening')
     const info = { dialect: dialect.name, ...addressOf(server) }
-    const reception: Reception = {
+    const reception: ListenerContext = {
       name: `${info.dialect} ${formatAddress(info.address, info.port)}`,
       dialect,
       options,
@@ -213,7 +213,7 @@ export class Gateway {
     await writer.begin(this.#engine.newestMessages())
   }
 
-  #welcome(socket: Socket, reception: Reception): void {
+  #welcome(socket: Socket, reception: ListenerContext): void {
     this.#turn.begin()
     const peer = {
       address: plainAddress(socket.remoteAddress ?? ''),
@@ -240,7 +240,7 @@ export class Gateway {
     connection.start()
   }
 
-  #closed(connection: ConnectionInfo, reception: Reception): void {
+  #closed(connection: ConnectionInfo, reception: ListenerContext): void {
     reception.admission.leave(connection.peer.address)
     reception.flood.leave(connection.peer.address, this.#turn.elapsed)
     this.#connections.delete(connection.id)

@@ -1,11 +1,11 @@
 import type { Socket } from 'node:net'
 import { type CloseReason, Malformed, NEED_MORE, type Splitter } from '@parley/contract'
 import type { Seat } from '@parley/engine'
-import type { Watch } from './connection-tap.ts'
+import type { ConnectionTap } from './connection-tap.ts'
 import type { FloodControl } from './flood.ts'
-import type { Reception } from './listener-context.ts'
+import type { ListenerContext } from './listener-context.ts'
 import type { Outbox } from './outbox.ts'
-import { Share } from './read-quota.ts'
+import { ReadQuota } from './read-quota.ts'
 import type { Unfinished } from './unfinished.ts'
 
 /**
@@ -29,13 +29,13 @@ export interface IntakeOwner {
 /** What an intake works with, which all belongs to one connection. */
 export interface IntakeParts {
   readonly owner: IntakeOwner
-  readonly reception: Reception
+  readonly reception: ListenerContext
   readonly socket: Socket
   readonly splitter: Splitter<unknown>
   readonly outbox: Outbox
   readonly seat: Seat
   readonly flood: FloodControl | undefined
-  readonly watch: Watch
+  readonly watch: ConnectionTap
 }
 
 /**
@@ -44,14 +44,14 @@ export interface IntakeParts {
  */
 export class Intake {
   readonly #owner: IntakeOwner
-  readonly #reception: Reception
+  readonly #reception: ListenerContext
   readonly #socket: Socket
   readonly #splitter: Splitter<unknown>
   readonly #outbox: Outbox
   readonly #seat: Seat
   readonly #flood: FloodControl | undefined
-  readonly #watch: Watch
-  readonly #share: Share
+  readonly #watch: ConnectionTap
+  readonly #share: ReadQuota
   readonly #unfinished: Unfinished
   #stopped = false
   #asking = 0
@@ -75,7 +75,7 @@ export class Intake {
     this.#seat = parts.seat
     this.#flood = parts.flood
     this.#watch = parts.watch
-    this.#share = new Share(parts.reception.turn)
+    this.#share = new ReadQuota(parts.reception.turn)
     this.#unfinished = parts.reception.unfinished.enter({
       address: parts.seat.present.peer.address,
       limited: parts.flood !== undefined,

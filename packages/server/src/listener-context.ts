@@ -1,7 +1,7 @@
 import type { Dialect, NameRule, WirePolicy } from '@parley/contract'
 import type { Engine } from '@parley/engine'
 import type { Admission } from './admission.ts'
-import type { Switchboard } from './call-relay.ts'
+import type { CallRelay } from './call-relay.ts'
 import type { FloodGuard } from './flood.ts'
 import type { Limits } from './limits.ts'
 import type { Log } from './log.ts'
@@ -11,7 +11,7 @@ import type { Turn } from './turn.ts'
 import type { UnfinishedGuard } from './unfinished.ts'
 
 /** What the connections of one listener share. */
-export interface Reception {
+export interface ListenerContext {
   readonly name: string
   readonly dialect: Dialect
   readonly options: unknown
@@ -24,7 +24,7 @@ export interface Reception {
   readonly flood: FloodGuard
   readonly unfinished: UnfinishedGuard
   readonly engine: Engine
-  readonly switchboard: Switchboard
+  readonly switchboard: CallRelay
   readonly turn: Turn
   readonly taps: TapSocket
   readonly log: Log

@@ -1,13 +1,13 @@
-import { Allowance } from './rate-limiter.ts'
+import { TokenBucket } from './rate-limiter.ts'
 
-function taken(allowance: Allowance, now: number): number {
+function taken(allowance: TokenBucket, now: number): number {
   const wait = allowance.wait(now)
   if (wait === 0) allowance.take()
   return wait
 }
 
 test('a burst at once, then as many a second as allowed', () => {
-  const allowance = new Allowance(3, 10, 0)
+  const allowance = new TokenBucket(3, 10, 0)
   expect([1, 2, 3].map(() => taken(allowance, 0))).toEqual([0, 0, 0])
   expect(taken(allowance, 0)).toBe(100)
   expect(taken(allowance, 60)).toBe(40)
@@ -16,13 +16,13 @@ test('a burst at once, then as many a second as allowed', () => {
 })
 
 test('rest fills it again, never beyond the burst', () => {
-  const allowance = new Allowance(2, 10, 0)
+  const allowance = new TokenBucket(2, 10, 0)
   taken(allowance, 0)
   taken(allowance, 0)
   expect([1, 2, 3].map(() => taken(allowance, 60_000))).toEqual([0, 0, 100])
 })
 
 test('asking takes nothing', () => {
-  const allowance = new Allowance(1, 10, 0)
+  const allowance = new TokenBucket(1, 10, 0)
   expect([1, 2, 3].map(() => allowance.wait(0))).toEqual([0, 0, 0])
 })

@@ -1,5 +1,5 @@
 /** How quickly something is taken: a burst at once, then so much a second. */
-export class Allowance {
+export class TokenBucket {
   readonly #burst: number
   readonly #perMillisecond: number
   #left: number

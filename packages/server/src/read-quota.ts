@@ -14,7 +14,7 @@ export const MOST_OUTPUT = 1024 * 1024
  * command can cost as much as a thousand others. Past its share the connection continues in a later
  * turn, behind the others; nothing is dropped. Whatever was used up, one frame is always taken.
  */
-export class Share {
+export class ReadQuota {
   readonly #turn: Turn
   #count = 0
   #read = 0

@@ -1,5 +1,5 @@
 import { type CloseReason, oneLine } from '@parley/contract'
-import { ordinary } from './close-reasons.ts'
+import { ordinaryReasons } from './close-reasons.ts'
 import { escaped } from './escaped.ts'
 import type { Log } from './log.ts'
 import type { LogThrottle } from './log-throttle.ts'
@@ -45,7 +45,7 @@ export class Visit {
   closed(reason: CloseReason, now: number): void {
     if (this.#user !== undefined) return this.left(reason, now)
     const text = `closed: ${reason}${this.#unread}`
-    if (ordinary.has(reason)) this.#log('debug', text, this.#at)
+    if (ordinaryReasons.has(reason)) this.#log('debug', text, this.#at)
     else this.#throttle.say('closed', text, this.#at)
   }
 }

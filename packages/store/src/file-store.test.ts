@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import type { OpenFile, Shelf } from '@parley/engine'
-import { memoryShelf } from './memory-file-store.ts'
+import { memoryFiles } from './memory-file-store.ts'
 import { openFiles, openStore, type Store } from './store.ts'
 import { TestFolder } from './testing/folder.ts'
 
@@ -41,7 +41,7 @@ const kept = (shelf: Shelf, ...parts: readonly string[]) => keptOf(shelf, 'ann',
 
 describe.each([
   ['in a folder', () => store.shelf],
-  ['in memory', () => memoryShelf(100)],
+  ['in memory', () => memoryFiles(100)],
 ])('a shelf %s', (_where, shelfOf) => {
   test('takes a tenth of its quota from one sender', () => {
     const shelf = shelfOf()
@@ -74,7 +74,7 @@ describe.each([
 })
 
 test('in memory: what was kept is found', () => {
-  const shelf = memoryShelf(100)
+  const shelf = memoryFiles(100)
   const chunk = Buffer.from('ab')
   const file = begun(shelf)
   file.write(chunk)

@@ -14,7 +14,7 @@ import type { FileLabel, OpenFile, Shelf, ShelfRefusal } from '@parley/engine'
 import type { Database, Statement } from './database.ts'
 import { hasCode } from './errors.ts'
 import { ID_BYTES } from './memory-file-store.ts'
-import { Room, type Taking } from './quota.ts'
+import { FileQuota, type Taking } from './quota.ts'
 import type { Transaction } from './transaction.ts'
 
 /** The end of the name of a file that is still being received. */
@@ -29,11 +29,11 @@ interface ShelfOptions {
 }
 
 /** Files in a folder, with an index in the database. A turn that is rolled back takes its files along. */
-export class StoredShelf implements Shelf {
+export class StoredFiles implements Shelf {
   readonly #options: ShelfOptions
   readonly #transaction: Transaction
   readonly #insert: Statement
-  readonly #room: Room
+  readonly #room: FileQuota
   readonly #version: Statement
   readonly #index: Statement
   /** What is in the index, by id. */
@@ -49,7 +49,7 @@ export class StoredShelf implements Shelf {
     )
     this.#version = database.select('PRAGMA data_version')
     this.#index = database.select('SELECT id, sender, size FROM files')
-    this.#room = new Room(options.quota)
+    this.#room = new FileQuota(options.quota)
     this.#count()
     clean(options.folder, this.#kept)
   }
@@ -112,11 +112,11 @@ class StoredFile implements OpenFile {
   readonly #path: string
   readonly #part: string
   readonly #descriptor: number
-  readonly #room: Room
+  readonly #room: FileQuota
   readonly #taking: Taking
   readonly #keep: () => string | undefined
 
-  constructor(path: string, room: Room, taking: Taking, keep: () => string | undefined) {
+  constructor(path: string, room: FileQuota, taking: Taking, keep: () => string | undefined) {
     this.#path = path
     this.#part = `${path}${PART}`
     this.#descriptor = openSync(this.#part, 'wx', 0o600)

@@ -13,7 +13,7 @@ export { storeBounds } from './bounds.ts'
 export { StoreError } from './errors.ts'
 export type { FileBook, KeptFile } from './file-book.ts'
 export { makeFolder } from './folder.ts'
-export { type MemoryShelf, memoryShelf } from './memory-file-store.ts'
+export { type MemoryFiles, memoryFiles } from './memory-file-store.ts'
 export { type ScryptOptions, scryptPasswords } from './passwords.ts'
 export {
   type AccountBook,

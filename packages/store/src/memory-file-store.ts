@@ -1,20 +1,20 @@
 import { Buffer } from 'node:buffer'
 import { randomBytes } from 'node:crypto'
 import type { FileLabel, OpenFile, Shelf, ShelfRefusal } from '@parley/engine'
-import { Room, type Taking } from './quota.ts'
+import { FileQuota, type Taking } from './quota.ts'
 
 /** Bytes of an id: nobody guesses 128 random bits. In hex, so that no id is taken for a flag. */
 export const ID_BYTES = 16
 
 /** A shelf that is lost with the process. */
-export interface MemoryShelf extends Shelf {
+export interface MemoryFiles extends Shelf {
   /** What is kept under an id. */
   find(id: string): { readonly label: FileLabel; readonly bytes: Uint8Array } | undefined
 }
 
 /** Keeps files in memory, `quota` bytes of them all together. */
-export function memoryShelf(quota: number): MemoryShelf {
-  const room = new Room(quota)
+export function memoryFiles(quota: number): MemoryFiles {
+  const room = new FileQuota(quota)
   const kept = new Map<string, { label: FileLabel; bytes: Uint8Array }>()
   return {
     find: (id) => kept.get(id),
@@ -32,12 +32,12 @@ export function memoryShelf(quota: number): MemoryShelf {
 }
 
 class MemoryFile implements OpenFile {
-  readonly #room: Room
+  readonly #room: FileQuota
   readonly #taking: Taking
   readonly #keep: (bytes: Uint8Array) => string
   readonly #chunks: Uint8Array[] = []
 
-  constructor(room: Room, taking: Taking, keep: (bytes: Uint8Array) => string) {
+  constructor(room: FileQuota, taking: Taking, keep: (bytes: Uint8Array) => string) {
     this.#room = room
     this.#taking = taking
     this.#keep = keep

@@ -13,7 +13,7 @@ export interface Taking {
 }
 
 /** What files may take, all together and of one sender: bytes and number. */
-export class Room {
+export class FileQuota {
   readonly #quota: number
   readonly #taking = new Set<Taking>()
   readonly #ofSender = new Map<string, { files: number; bytes: number }>()

@@ -15,7 +15,7 @@ import { Database } from './database.ts'
 import { DiskWatch, type Say } from './disk-watch.ts'
 import { hasCode, messageOf, StoreError } from './errors.ts'
 import { type FileBook, fileBook } from './file-book.ts'
-import { StoredShelf } from './file-store.ts'
+import { StoredFiles } from './file-store.ts'
 import { makeFolder } from './folder.ts'
 import { type Hold, holdFolder } from './gateway-lock.ts'
 import { StoredKnownNames } from './known-names.ts'
@@ -218,7 +218,7 @@ function storeOn(folder: string, database: Database, options: StoreOptions, hold
     bytes: options.timelineBytes ?? TIMELINE_BYTES,
   })
   beginWriting(database, transaction, timeline)
-  const shelf = new StoredShelf(database, transaction, {
+  const shelf = new StoredFiles(database, transaction, {
     folder: join(folder, FILES),
     quota: filesQuota,
     sync,

@@ -21,7 +21,7 @@ interface CounterpartPlayer {
   readonly place: Target
 }
 
-export interface Meeting {
+export interface CellRun {
   /** `options`: of its dialect, as the server has them. */
   readonly client: ClientPlayer & { readonly options: unknown }
   /** Where the server takes the client. */

@@ -1,17 +1,17 @@
 import { Buffer } from 'node:buffer'
 import type { Audience } from '@parley/contract'
-import { CheckOver } from '../check-end.ts'
+import { CheckEnded } from '../check-end.ts'
 import { CheckLog } from '../check-log.ts'
-import { DrivenPerson } from '../driven-user.ts'
+import { DrivenUser } from '../driven-user.ts'
 import { filled } from '../driver.ts'
-import { visibleText } from '../escape-bytes.ts'
+import { escapeText } from '../escape-bytes.ts'
 import type { Program } from '../program.ts'
-import { Patience } from '../timeouts.ts'
-import type { Meeting } from './cell.ts'
+import { AdaptiveTimeouts } from '../timeouts.ts'
+import type { CellRun } from './cell.ts'
 import { RecordingProxy } from './recording-proxy.ts'
 import { ReferenceUser } from './reference-user.ts'
 import type { Conversation, Step, StepName } from './results.ts'
-import { stepOver } from './step-ended.ts'
+import { endStep } from './step-ended.ts'
 
 /** How long a client may take to start and to connect, in milliseconds. */
 const STARTING = 15_000
@@ -22,17 +22,17 @@ const LEAST_PATIENCE = 1500
 /** Between two questions for what waits, in milliseconds. */
 const ASKING = 300
 
-class CellPatience extends Patience {
+class CellPatience extends AdaptiveTimeouts {
   override get answer(): number {
     return Math.max(LEAST_PATIENCE, super.answer)
   }
 }
 
 /** Has a client and our own user talk through a server, and tells what came of each step. */
-export async function converse(meeting: Meeting): Promise<Conversation> {
+export async function converse(meeting: CellRun): Promise<Conversation> {
   const log = new CheckLog(meeting.clock)
   const patience = new CellPatience()
-  const person = new DrivenPerson(meeting.client.driver, log, patience)
+  const person = new DrivenUser(meeting.client.driver, log, patience)
   const proxy = await RecordingProxy.open(meeting.place, log, person)
   const talk = new Talk(meeting, { log, patience, person, proxy })
   try {
@@ -45,22 +45,22 @@ export async function converse(meeting: Meeting): Promise<Conversation> {
 
 interface Means {
   readonly log: CheckLog
-  readonly patience: Patience
-  readonly person: DrivenPerson
+  readonly patience: AdaptiveTimeouts
+  readonly person: DrivenUser
   readonly proxy: RecordingProxy
 }
 
 class Talk {
-  readonly #meeting: Meeting
+  readonly #meeting: CellRun
   readonly #means: Means
   readonly #audience: Audience
   readonly #steps: Step[] = []
   readonly #user: ReferenceUser
   readonly #onlyPlain = new Set<StepName>()
   #program: Program | undefined
-  #userIsIn: { readonly failed: CheckOver } | 'yes' | 'not tried' = 'not tried'
+  #userIsIn: { readonly failed: CheckEnded } | 'yes' | 'not tried' = 'not tried'
 
-  constructor(meeting: Meeting, means: Means) {
+  constructor(meeting: CellRun, means: Means) {
     this.#meeting = meeting
     this.#means = means
     const { client, counterpart } = meeting
@@ -102,7 +102,7 @@ class Talk {
       await this.#user.login(name, password)
       this.#userIsIn = 'yes'
     } catch (error) {
-      if (!(error instanceof CheckOver)) throw error
+      if (!(error instanceof CheckEnded)) throw error
       this.#means.patience.missed()
       this.#userIsIn = { failed: error }
     }
@@ -123,7 +123,7 @@ class Talk {
       patience.answered(time)
       this.#steps.push({ ...step, verdict: 'pass', why: undefined, time })
     } catch (error) {
-      if (!(error instanceof CheckOver) || error.end.kind !== 'fail') throw error
+      if (!(error instanceof CheckEnded) || error.end.kind !== 'fail') throw error
       const { expected, came, flaw } = error.end
       const time = log.time - begun
       patience.missed()
@@ -160,7 +160,7 @@ class Talk {
     if (!proxy.wasReached) {
       const why = person.hasEnded ? 'it ended instead' : 'it did not in time'
       const said = person.output === '' ? undefined : Buffer.from(person.output.slice(-2000))
-      stepOver('the client opens a connection', why, said)
+      endStep('the client opens a connection', why, said)
     }
     await person.ready()
     await person.welcomed(accounts.client.name)
@@ -205,8 +205,8 @@ class Talk {
     )
     if (await this.#isShown([first, ...others], mark.shown)) return
     const refusal = this.#user.refusal(mark.told)
-    if (refusal === undefined) this.#notShown(visibleText(first), mark.shown)
-    stepOver('the server takes the message', 'it refused it', Buffer.from(refusal))
+    if (refusal === undefined) this.#notShown(escapeText(first), mark.shown)
+    endStep('the server takes the message', 'it refused it', Buffer.from(refusal))
   }
 
   /** Whether one of the texts is shown in time; where that is so only on asking, it is asked for. */
@@ -229,8 +229,8 @@ class Talk {
     const shown = person.output.slice(mark)
     const ended = person.hasEnded ? '; it has ended' : ''
     const expected = `the client shows ${what}`
-    if (shown === '') stepOver(expected, `nothing was shown${ended}`)
-    return stepOver(expected, `something else was${ended}`, Buffer.from(shown))
+    if (shown === '') endStep(expected, `nothing was shown${ended}`)
+    return endStep(expected, `something else was${ended}`, Buffer.from(shown))
   }
 
   async #goodbye(): Promise<undefined> {
@@ -239,7 +239,7 @@ class Talk {
     else person.leave()
     await person.until(() => person.hasEnded || proxy.clientIsGone, patience.answer)
     if (person.hasEnded || proxy.clientIsGone) return
-    stepOver('the client ends its connection', 'it stayed open')
+    endStep('the client ends its connection', 'it stayed open')
   }
 
   /** A text of another alphabet; where that fails, it is said whether plain letters arrive. */
@@ -248,10 +248,10 @@ class Talk {
     try {
       return await run(`smörgåsbord ${name} ${token}`)
     } catch (error) {
-      if (!(error instanceof CheckOver) || error.end.kind !== 'fail') throw error
+      if (!(error instanceof CheckEnded) || error.end.kind !== 'fail') throw error
       if (this.#userIsIn !== 'yes') throw error
       const { expected, came, flaw } = error.end
-      return stepOver(
+      return endStep(
         expected ?? 'the text arrives',
         `${flaw.why}; ${await this.#plain(name, run)}`,
         came,
@@ -283,7 +283,7 @@ class Talk {
     if (this.#userIsIn === 'yes' || this.#userIsIn === 'not tried') return
     const { end } = this.#userIsIn.failed
     if (end.kind === 'fail') {
-      stepOver(end.expected ?? 'our user is served', `our own user: ${end.flaw.why}`, end.came)
+      endStep(end.expected ?? 'our user is served', `our own user: ${end.flaw.why}`, end.came)
     }
   }
 }
@@ -293,7 +293,7 @@ async function isDone(run: () => Promise<undefined>): Promise<boolean> {
     await run()
     return true
   } catch (error) {
-    if (error instanceof CheckOver) return false
+    if (error instanceof CheckEnded) return false
     throw error
   }
 }

@@ -14,6 +14,6 @@ export {
   type MatrixJob,
   type MatrixServer,
   pairsOf,
-  playMatrix,
   type ReferencePair,
+  runMatrix,
 } from './run-matrix.ts'

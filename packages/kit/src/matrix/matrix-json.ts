@@ -1,4 +1,4 @@
-import { visible } from '../escape-bytes.ts'
+import { escapeBytes } from '../escape-bytes.ts'
 import type { Happened } from '../findings.ts'
 import { mermaidOf } from './mermaid.ts'
 import type {
@@ -36,14 +36,14 @@ function conversationOf({ steps, log, ...rest }: Conversation) {
 }
 
 function stepShown({ came, ...rest }: Step) {
-  return { ...rest, came: came === undefined ? undefined : visible(came) }
+  return { ...rest, came: came === undefined ? undefined : escapeBytes(came) }
 }
 
 function happenedOf(happened: Happened) {
   switch (happened.kind) {
     case 'sent':
     case 'came':
-      return { ...happened, bytes: visible(happened.bytes) }
+      return { ...happened, bytes: escapeBytes(happened.bytes) }
     case 'event':
     case 'typed':
     case 'shown':
@@ -59,5 +59,5 @@ function blameOf({ evidence, ...rest }: Blame) {
 }
 
 function ruleOf({ came, ...rest }: BrokenRule) {
-  return { ...rest, came: came === undefined ? undefined : visible(came) }
+  return { ...rest, came: came === undefined ? undefined : escapeBytes(came) }
 }

@@ -1,4 +1,4 @@
-import { visible, visibleText } from '../escape-bytes.ts'
+import { escapeBytes, escapeText } from '../escape-bytes.ts'
 import type { Happened } from '../findings.ts'
 import type { Conversation } from './results.ts'
 
@@ -42,11 +42,11 @@ function lineOf(happened: Happened): readonly string[] {
     case 'came':
       return [`  S->>${letterOf(happened.wire)}: ${said(happened.bytes)}`]
     case 'typed':
-      return [`  Note left of C: typed ${shortened(visibleText(happened.text))}`]
+      return [`  Note left of C: typed ${shortened(escapeText(happened.text))}`]
     case 'shown':
-      return [`  Note left of C: shown ${shortened(visibleText(happened.text))}`]
+      return [`  Note left of C: shown ${shortened(escapeText(happened.text))}`]
     case 'event':
-      return [`  Note over ${letterOf(happened.wire)}: ${shortened(visibleText(happened.text))}`]
+      return [`  Note over ${letterOf(happened.wire)}: ${shortened(escapeText(happened.text))}`]
   }
 }
 
@@ -55,7 +55,7 @@ function letterOf(wire: string): 'C' | 'U' {
 }
 
 function said(bytes: Uint8Array): string {
-  return shortened(visible(bytes))
+  return shortened(escapeBytes(bytes))
 }
 
 function shortened(text: string): string {

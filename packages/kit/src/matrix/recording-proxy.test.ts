@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
 import { CheckLog } from '../check-log.ts'
-import { visible } from '../escape-bytes.ts'
+import { escapeBytes } from '../escape-bytes.ts'
 import { RecordingProxy } from './recording-proxy.ts'
 
 let server: Server
@@ -59,7 +59,7 @@ function ended(socket: Socket): Promise<void> {
 }
 
 const said = () =>
-  log.entries.map((one) => ('bytes' in one ? `${one.kind} ${visible(one.bytes)}` : one.text))
+  log.entries.map((one) => ('bytes' in one ? `${one.kind} ${escapeBytes(one.bytes)}` : one.text))
 
 test('bytes both ways, as they come, and one side that ends before the other', async () => {
   const [client, behind] = await pair()

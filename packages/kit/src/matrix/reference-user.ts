@@ -13,7 +13,7 @@ import {
 import type { CheckLog } from '../check-log.ts'
 import type { Target } from '../stage.ts'
 import type { Bell } from './recording-proxy.ts'
-import { stepOver } from './step-ended.ts'
+import { endStep } from './step-ended.ts'
 
 const WIRE = 'counterpart'
 
@@ -105,7 +105,7 @@ export class ReferenceUser {
   send(to: string, text: string): void {
     const command: Command =
       this.#settings.audience === 'one' ? { kind: 'send', to, text } : { kind: 'broadcast', text }
-    if (!this.#session.ask(command)) stepOver('the dialect can say it', 'it cannot')
+    if (!this.#session.ask(command)) endStep('the dialect can say it', 'it cannot')
   }
 
   /** How many reports there are: for looking only at later ones. */
@@ -133,8 +133,8 @@ export class ReferenceUser {
     const found = await this.#find(expected, isIt, mark, this.#pulls)
     if (found.kind !== 'heard' || (found.from === from && found.text === text)) return
     const said = Buffer.from(found.text, 'utf8')
-    if (found.text === text) stepOver(expected, `it came from “${found.from}”`, said)
-    stepOver(expected, 'another text came', said)
+    if (found.text === text) endStep(expected, `it came from “${found.from}”`, said)
+    endStep(expected, 'another text came', said)
   }
 
   /** Says goodbye, without waiting for an answer. */
@@ -148,11 +148,11 @@ export class ReferenceUser {
 
   async #ask(command: Command, expected: string): Promise<Report> {
     const mark = this.mark
-    if (!this.#session.ask(command)) stepOver(expected, 'the dialect cannot say it')
+    if (!this.#session.ask(command)) endStep(expected, 'the dialect cannot say it')
     const isAnswer = (report: Report) =>
       (report.kind === 'done' || report.kind === 'refused') && report.command === command.kind
     const answer = await this.#find(expected, isAnswer, mark)
-    if (answer.kind === 'refused') stepOver(expected, 'it was refused', Buffer.from(answer.text))
+    if (answer.kind === 'refused') endStep(expected, 'it was refused', Buffer.from(answer.text))
     return answer
   }
 
@@ -177,7 +177,7 @@ export class ReferenceUser {
     const came = nonsense?.kind === 'nonsense' ? Buffer.from(nonsense.text) : undefined
     const why =
       this.#state === 'closed' ? 'the server has closed the connection' : 'it did not come in time'
-    return stepOver(expected, came === undefined ? why : `${why}; something else did`, came)
+    return endStep(expected, came === undefined ? why : `${why}; something else did`, came)
   }
 
   #listen(): void {

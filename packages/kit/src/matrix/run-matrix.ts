@@ -90,7 +90,7 @@ function nameOf({ client, server }: Pair): string {
 }
 
 /** Runs all cells; `told` is called with what there is after each. */
-export async function playMatrix(
+export async function runMatrix(
   job: MatrixJob,
   told: (report: MatrixReport, doing: string) => void = () => {},
 ): Promise<MatrixReport> {

@@ -1,4 +1,4 @@
-import { visible } from '../escape-bytes.ts'
+import { escapeBytes } from '../escape-bytes.ts'
 import { oneLine } from '../reports/one-line.ts'
 import { type Blame, type BrokenRule, type Cell, type Step, stepOf, stepWords } from './results.ts'
 
@@ -56,7 +56,7 @@ export function failureText({ expected, why, came }: Step): string {
 /** Bytes made visible, and of very many the first. */
 export function cameText(came: Uint8Array): string {
   const more = came.length > MOST_SHOWN ? ` … ${came.length - MOST_SHOWN} bytes more` : ''
-  return `${visible(came.subarray(0, MOST_SHOWN))}${more}`
+  return `${escapeBytes(came.subarray(0, MOST_SHOWN))}${more}`
 }
 
 /** The most broken rules of one party that are told in full. */

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 import { gradeOf, hasCostNothing, totalGrade } from './grading.ts'
 import { oneLine } from './one-line.ts'
 import { detailLines } from './terminal.ts'
-import { type HiddenCheck, isPlainPass, type Shown, type ShownCheck } from './view-model.ts'
+import { type CheckView, type HiddenCheck, isPlainPass, type ReportView } from './view-model.ts'
 import { baselineNotes, unfinished } from './wording.ts'
 
 type Status = 'pass' | 'fail' | 'error'
@@ -32,7 +32,7 @@ export interface ClassroomResult {
  * has something to add up. A warning or a skip that costs nothing passes here, and its message says
  * what it was. A run that is not whole is worth nothing yet. That it is not whole, and that a baseline is out of date, are tests of their own.
  */
-export function classroomResult(shown: Shown): ClassroomResult {
+export function classroomResult(shown: ReportView): ClassroomResult {
   const open = unfinished(shown)
   const { fixed, hiddenFixed } = shown.baseline ?? { fixed: [], hiddenFixed: 0 }
   const notes = fixed.length + hiddenFixed === 0 ? [] : baselineNotes(shown).map(oneLine)
@@ -55,12 +55,12 @@ export function encodeClassroomResult(result: ClassroomResult): string {
   return Buffer.from(JSON.stringify(result), 'utf8').toString('base64')
 }
 
-function statusOf({ passed, state, counts }: Shown): Status {
+function statusOf({ passed, state, counts }: ReportView): Status {
   if (passed) return 'pass'
   return state === 'running' || counts.error > 0 ? 'error' : 'fail'
 }
 
-function test(check: ShownCheck | HiddenCheck, shown: Shown): ClassroomTest {
+function test(check: CheckView | HiddenCheck, shown: ReportView): ClassroomTest {
   const status =
     check.verdict === 'error' ? 'error' : hasCostNothing(check, shown) ? 'pass' : 'fail'
   const score = gradeOf(check, shown).got

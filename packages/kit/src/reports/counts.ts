@@ -1,7 +1,7 @@
 import { groupOf } from '../check-id.ts'
 import type { Ending, Outcome, Verdict } from '../findings.ts'
 import { scoreOf } from './points.ts'
-import type { Counts, HiddenCheck, ShownCheck, ShownGroup } from './view-model.ts'
+import type { CheckView, Counts, GroupView, HiddenCheck } from './view-model.ts'
 
 /** All verdicts, in the order in which reports have them. */
 export const verdicts = [
@@ -49,12 +49,12 @@ function countText(count: number, verdict: Verdict): string {
 /** In the order of their numbers; `checks` are those of `outcomes`, one by one. */
 export function groupsOf(
   outcomes: readonly Outcome[],
-  checks: readonly (ShownCheck | HiddenCheck)[],
-): readonly ShownGroup[] {
+  checks: readonly (CheckView | HiddenCheck)[],
+): readonly GroupView[] {
   const open = new Set(
     checks.flatMap((check) => (check.visibility === 'hidden' ? [] : [check.group])),
   )
-  const groups = new Map<string | undefined, (ShownCheck | HiddenCheck)[]>()
+  const groups = new Map<string | undefined, (CheckView | HiddenCheck)[]>()
   for (const [index, check] of checks.entries()) {
     const group = groupOf(outcomes[index]?.id ?? '')
     const id = open.has(group) ? group : undefined

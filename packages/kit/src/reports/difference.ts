@@ -1,5 +1,5 @@
-import { visible } from '../escape-bytes.ts'
-import type { ShownFailure } from './view-model.ts'
+import { escapeBytes } from '../escape-bytes.ts'
+import type { FailureView } from './view-model.ts'
 
 /** The most lines that what was expected may take. */
 const MOST_LINES = 4
@@ -18,13 +18,13 @@ export interface Difference {
  * they can be read one below the other.
  */
 export function difference(
-  { came, expected, at }: Pick<ShownFailure, 'came' | 'expected' | 'at'>,
+  { came, expected, at }: Pick<FailureView, 'came' | 'expected' | 'at'>,
   room: number,
 ): Difference {
   const briefly = expected && shortened(expected, MOST_LINES * room)
   if (came === undefined) return { expected: briefly, came: 'nothing came', mark: undefined }
   if (came.length === 0) return { expected: briefly, came: '(no bytes)', mark: undefined }
-  const bytes = Array.from(came, (byte) => visible(Uint8Array.of(byte)))
+  const bytes = Array.from(came, (byte) => escapeBytes(Uint8Array.of(byte)))
   if (at === undefined) {
     return { expected: briefly, came: cut(bytes, 0, room), mark: undefined }
   }

@@ -1,7 +1,7 @@
 import { gradeOf, hasCostNothing, totalGrade } from './grading.ts'
 import { oneLine } from './one-line.ts'
 import { detailLines, summaryText } from './terminal.ts'
-import { type HiddenCheck, isPlainPass, type Shown, type ShownCheck } from './view-model.ts'
+import { type CheckView, type HiddenCheck, isPlainPass, type ReportView } from './view-model.ts'
 import { sectionOf, unfinished, verdictSigns } from './wording.ts'
 
 type GradescopeVisibility = 'visible' | 'hidden' | 'after_due_date' | 'after_published'
@@ -38,7 +38,7 @@ export interface GradescopeResult {
  * staff is never visible to students, since Gradescope shows students the very same file.
  */
 export function gradescopeResult(
-  shown: Shown,
+  shown: ReportView,
   visible: Exclude<GradescopeVisibility, 'hidden'> = 'visible',
 ): GradescopeResult {
   const visibility = shown.audience === 'staff' ? 'hidden' : visible
@@ -54,8 +54,8 @@ export function gradescopeResult(
 }
 
 function test(
-  check: ShownCheck | HiddenCheck,
-  shown: Shown,
+  check: CheckView | HiddenCheck,
+  shown: ReportView,
   visibility: GradescopeVisibility,
 ): GradescopeTest {
   const { got, share } = gradeOf(check, shown)

@@ -1,7 +1,7 @@
 import { type Score, scoreOf } from './points.ts'
-import type { HiddenCheck, Shown, ShownCheck } from './view-model.ts'
+import type { CheckView, HiddenCheck, ReportView } from './view-model.ts'
 
-type Check = ShownCheck | HiddenCheck
+type Check = CheckView | HiddenCheck
 
 /**
  * What a check counts for a grader that must have points: one each, where there is no rubric, and
@@ -10,7 +10,7 @@ type Check = ShownCheck | HiddenCheck
  */
 export function gradeOf(
   check: Check,
-  { state }: Pick<Shown, 'state'>,
+  { state }: Pick<ReportView, 'state'>,
 ): { readonly got: number; readonly share: number } {
   if (check.points !== undefined) return check.points
   if (state === 'running') return { got: 0, share: 0 }
@@ -28,7 +28,7 @@ export function gradeOf(
 }
 
 /** The same for all checks of a run. */
-export function totalGrade(shown: Shown): Pick<Score, 'got' | 'maximum'> {
+export function totalGrade(shown: ReportView): Pick<Score, 'got' | 'maximum'> {
   const { score, checks } = shown
   return score ?? scoreOf(checks.map((check) => ({ ...gradeOf(check, shown), given: undefined })))
 }
@@ -37,7 +37,7 @@ export function totalGrade(shown: Shown): Pick<Score, 'got' | 'maximum'> {
  * Whether a grader that knows only passed and failed is told that a check has passed: that it has
  * cost nothing, for a warning, a skip or the kit’s own error.
  */
-export function hasCostNothing(check: Check, shown: Pick<Shown, 'state'>): boolean {
+export function hasCostNothing(check: Check, shown: Pick<ReportView, 'state'>): boolean {
   const { got, share } = gradeOf(check, shown)
   switch (check.verdict) {
     case 'pass':

@@ -1,7 +1,7 @@
-import { visible } from '../escape-bytes.ts'
+import { escapeBytes } from '../escape-bytes.ts'
 import type { Happened } from '../findings.ts'
 import { oneLine } from './one-line.ts'
-import { isComparison, type ShownCheck, type ShownFailure } from './view-model.ts'
+import { type CheckView, type FailureView, isComparison } from './view-model.ts'
 import { foldedLog, happenedText } from './wire-log.ts'
 import { isOwnRule, sectionOf, shareText, timeText, verdictSigns } from './wording.ts'
 import { escapeMarkup } from './xml.ts'
@@ -12,7 +12,7 @@ export function textHtml(text: string): string {
 }
 
 /** One check, folded; those that have failed, and the kit’s own errors, are open. */
-export function checkHtml(check: ShownCheck): string {
+export function checkHtml(check: CheckView): string {
   const { verdict } = check
   const open = verdict === 'fail' || verdict === 'error' ? ' open' : ''
   const inner = bodyHtml(check)
@@ -26,7 +26,7 @@ export function checkHtml(check: ShownCheck): string {
   ].join('\n')
 }
 
-function bodyHtml(check: ShownCheck): string {
+function bodyHtml(check: CheckView): string {
   const { failure, ending } = check
   const rule = failure?.rule ?? check.rule
   const other =
@@ -51,7 +51,7 @@ function paragraph(label: string, text: string | undefined): string {
   return text === undefined ? '' : `<p><span class="soft">${label}:</span> ${textHtml(text)}</p>`
 }
 
-function failureHtml(failure: ShownFailure): string {
+function failureHtml(failure: FailureView): string {
   const expected =
     failure.expected === undefined
       ? ''
@@ -68,13 +68,13 @@ function failureHtml(failure: ShownFailure): string {
 /** How many bytes before and after the first wrong one are shown; others are only counted. */
 const NEAR = 2048
 
-function cameHtml({ came, at }: ShownFailure): string {
+function cameHtml({ came, at }: FailureView): string {
   if (came === undefined) return '<em>nothing came</em>'
   if (came.length === 0) return '<em>no bytes</em>'
   const wrong = at ?? came.length
   const start = at === undefined ? 0 : Math.max(0, wrong - NEAR)
   const end = Math.min(came.length, (at === undefined ? 0 : wrong) + NEAR)
-  const part = (from: number, to: number) => escapeMarkup(visible(came.subarray(from, to)))
+  const part = (from: number, to: number) => escapeMarkup(escapeBytes(came.subarray(from, to)))
   const left = start > 0 ? `<em>${start} bytes before …</em>` : ''
   const right = end < came.length ? `<em>… ${came.length - end} bytes more</em>` : ''
   const bytes =

@@ -1,7 +1,7 @@
 import { verdicts, verdictWords } from './counts.ts'
 import { checkHtml, textHtml } from './html-check.ts'
 import { htmlStyle } from './html-style.ts'
-import { hiddenCount, openChecks, type Shown } from './view-model.ts'
+import { hiddenCount, openChecks, type ReportView } from './view-model.ts'
 import { baselineNotes, pointsText, scoreText, timeText, unfinished } from './wording.ts'
 
 /** The page may load and run nothing at all; its style stands in it. */
@@ -11,7 +11,7 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; 
  * The report as one HTML file that needs nothing else: no script, no request. Verdicts are filtered
  * by style alone.
  */
-export function htmlText(shown: Shown): string {
+export function htmlText(shown: ReportView): string {
   const title = `${textHtml(shown.dialect)} ${shown.side}`
   return `<!doctype html>
 <html lang="en">
@@ -41,14 +41,14 @@ ${openChecks(shown).map(checkHtml).join('\n')}
 `
 }
 
-function noticesHtml(shown: Shown): string {
+function noticesHtml(shown: ReportView): string {
   const open = unfinished(shown)
   return [...(open === undefined ? [] : [open]), ...baselineNotes(shown)]
     .map((notice) => `<p class="notice">${textHtml(notice)}</p>`)
     .join('\n')
 }
 
-function factsHtml(shown: Shown): string {
+function factsHtml(shown: ReportView): string {
   const hidden = hiddenCount(shown)
   const { endings } = shown
   const facts = {
@@ -66,7 +66,7 @@ function factsHtml(shown: Shown): string {
   return `<dl class="facts">\n${rows.join('\n')}\n</dl>`
 }
 
-function filterHtml({ counts }: Shown): string {
+function filterHtml({ counts }: ReportView): string {
   const labels = verdicts.map(
     (verdict) =>
       `<label class="${verdict}"><input type="checkbox" id="show-${verdict}" checked> ${verdictWords[verdict]} <b>${counts[verdict]}</b></label>`,
@@ -74,7 +74,7 @@ function filterHtml({ counts }: Shown): string {
   return `<fieldset class="filter" aria-label="Show checks by verdict">\n${labels.join('\n')}\n</fieldset>`
 }
 
-function groupsHtml({ groups, score }: Shown): string {
+function groupsHtml({ groups, score }: ReportView): string {
   const heads = ['group', ...verdicts.map((it) => verdictWords[it]), ...(score ? ['points'] : [])]
   const rows = groups.map((group) => {
     const counts = verdicts.map((verdict) => {

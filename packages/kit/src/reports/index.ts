@@ -10,4 +10,4 @@ export { keysWithoutCheck, type Presentation, parseRubric, plainPresentation } f
 export { tapText } from './tap.ts'
 export { outcomeText, summaryText } from './terminal.ts'
 export { forStaff, forStudents } from './view.ts'
-export type { Shown, ShownCheck } from './view-model.ts'
+export type { CheckView, ReportView } from './view-model.ts'

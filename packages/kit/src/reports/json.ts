@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer'
 import type { Rule } from '@parley/contract'
-import { visible } from '../escape-bytes.ts'
+import { escapeBytes } from '../escape-bytes.ts'
 import type { Happened, Verdict } from '../findings.ts'
 import type { Points } from './points.ts'
-import type { HiddenCheck, Shown, ShownCheck, ShownFailure } from './view-model.ts'
+import type { CheckView, FailureView, HiddenCheck, ReportView } from './view-model.ts'
 
 /** Bytes in a report: to be read, and as they were. */
 interface JsonBytes {
@@ -33,7 +33,7 @@ interface JsonHappened {
 
 /** A check; what is missing is either not there or not to be seen. A hidden one has no name. */
 interface JsonCheck {
-  readonly visibility: ShownCheck['visibility'] | 'hidden'
+  readonly visibility: CheckView['visibility'] | 'hidden'
   readonly verdict: Verdict
   readonly points?: { readonly share: number; readonly got: number; readonly given?: string }
   readonly known: boolean
@@ -45,7 +45,7 @@ interface JsonCheck {
   readonly failure?: JsonFailure
   readonly reason?: string
   readonly hint?: string
-  readonly ending?: NonNullable<ShownCheck['ending']>
+  readonly ending?: NonNullable<CheckView['ending']>
   readonly log?: readonly JsonHappened[]
   /** In milliseconds. */
   readonly time?: number
@@ -59,25 +59,25 @@ interface JsonCheck {
  */
 export interface JsonReport
   extends Pick<
-    Shown,
+    ReportView,
     'audience' | 'dialect' | 'side' | 'target' | 'token' | 'time' | 'state' | 'total' | 'passed'
   > {
   readonly version: 1
   readonly started: string
-  readonly counts: Shown['counts']
-  readonly endings: Shown['endings']
-  readonly score?: NonNullable<Shown['score']>
-  readonly baseline?: NonNullable<Shown['baseline']>
+  readonly counts: ReportView['counts']
+  readonly endings: ReportView['endings']
+  readonly score?: NonNullable<ReportView['score']>
+  readonly baseline?: NonNullable<ReportView['baseline']>
   readonly groups: readonly {
     /** null: all groups of which every check is hidden. */
     readonly id: string | null
-    readonly counts: Shown['counts']
-    readonly score?: NonNullable<Shown['score']>
+    readonly counts: ReportView['counts']
+    readonly score?: NonNullable<ReportView['score']>
   }[]
   readonly checks: readonly JsonCheck[]
 }
 
-export function jsonReport(shown: Shown): JsonReport {
+export function jsonReport(shown: ReportView): JsonReport {
   const { audience, dialect, side, target, token, started, time, state, total, passed } = shown
   const { counts, endings, score, baseline, groups, checks } = shown
   return {
@@ -97,11 +97,11 @@ export function jsonReport(shown: Shown): JsonReport {
 }
 
 /** The report as the text of a file. */
-export function jsonText(shown: Shown): string {
+export function jsonText(shown: ReportView): string {
   return `${JSON.stringify(jsonReport(shown), null, 2)}\n`
 }
 
-function jsonCheck(check: ShownCheck | HiddenCheck): JsonCheck {
+function jsonCheck(check: CheckView | HiddenCheck): JsonCheck {
   const { visibility, verdict, known } = check
   const points = check.points && { points: jsonPoints(check.points) }
   if (check.visibility === 'hidden') return { visibility, verdict, ...points, known }
@@ -125,7 +125,7 @@ function jsonPoints({ share, got, given }: Points): NonNullable<JsonCheck['point
   return { share, got, ...(given !== undefined && { given }) }
 }
 
-function jsonFailure(failure: ShownFailure): JsonFailure {
+function jsonFailure(failure: FailureView): JsonFailure {
   const { rule, expected, came, at, why, recognised } = failure
   return {
     ...(rule && { rule }),
@@ -151,5 +151,5 @@ function jsonHappened(happened: Happened): JsonHappened {
 }
 
 function jsonBytes(bytes: Uint8Array): JsonBytes {
-  return { visible: visible(bytes), base64: Buffer.from(bytes).toString('base64') }
+  return { visible: escapeBytes(bytes), base64: Buffer.from(bytes).toString('base64') }
 }

@@ -1,10 +1,10 @@
 import { oneLine } from './one-line.ts'
 import { detailLines } from './terminal.ts'
-import { type HiddenCheck, isPlainPass, type Shown, type ShownCheck } from './view-model.ts'
+import { type CheckView, type HiddenCheck, isPlainPass, type ReportView } from './view-model.ts'
 import { baselineNotes, scoreText, unfinished } from './wording.ts'
 import { type Xml, xmlDocument } from './xml.ts'
 
-type Check = ShownCheck | HiddenCheck
+type Check = CheckView | HiddenCheck
 type Suite = readonly [name: string, checks: readonly Check[]]
 
 /**
@@ -13,7 +13,7 @@ type Suite = readonly [name: string, checks: readonly Check[]]
  * be said. A run that is not whole, and what passes though the baseline knows it to fail, are cases
  * of a suite of their own, `run`.
  */
-export function junitText(shown: Shown): string {
+export function junitText(shown: ReportView): string {
   const suites = suitesOf(shown).map(([name, checks]) => suite(name, checks, shown))
   const extra = runCases(shown)
   const all = shown.checks.map(kindOf)
@@ -46,7 +46,7 @@ function kindOf({ verdict, known }: Check): Kind {
   }
 }
 
-function suitesOf({ checks }: Shown): readonly Suite[] {
+function suitesOf({ checks }: ReportView): readonly Suite[] {
   const suites = new Map<string, Check[]>()
   for (const check of checks) {
     const name = check.visibility === 'hidden' ? 'hidden' : check.group
@@ -55,7 +55,7 @@ function suitesOf({ checks }: Shown): readonly Suite[] {
   return [...suites]
 }
 
-function suite(name: string, checks: readonly Check[], shown: Shown): Xml {
+function suite(name: string, checks: readonly Check[], shown: ReportView): Xml {
   const kinds = checks.map(kindOf)
   return {
     name: 'testsuite',
@@ -72,7 +72,7 @@ function suite(name: string, checks: readonly Check[], shown: Shown): Xml {
   }
 }
 
-function properties(shown: Shown): Xml {
+function properties(shown: ReportView): Xml {
   const values = {
     target: shown.target,
     token: shown.token,
@@ -108,7 +108,7 @@ function testcase(check: Check, index: number, suiteName: string): Xml {
 /** `text`: what there is to say; only failures and errors have a place for it of their own. */
 function resultOf(
   check: Check,
-  open: ShownCheck | undefined,
+  open: CheckView | undefined,
   text: readonly string[],
 ): readonly Xml[] {
   const out = text.map((each) => ({ name: 'system-out', content: [each] }))
@@ -137,7 +137,7 @@ function plain(text: string | undefined): string | undefined {
   return text === undefined ? undefined : oneLine(text)
 }
 
-function knownText(check: ShownCheck | undefined): string {
+function knownText(check: CheckView | undefined): string {
   return check?.knownReason === undefined ? 'a known failure' : `known: ${check.knownReason}`
 }
 
@@ -147,7 +147,7 @@ interface RunCase {
   readonly message: string
 }
 
-function runCases(shown: Shown): readonly RunCase[] {
+function runCases(shown: ReportView): readonly RunCase[] {
   const open = unfinished(shown)
   const { fixed, hiddenFixed } = shown.baseline ?? { fixed: [], hiddenFixed: 0 }
   const outdated = fixed.length + hiddenFixed > 0
@@ -167,7 +167,7 @@ function runCases(shown: Shown): readonly RunCase[] {
   ]
 }
 
-function runSuite(cases: readonly RunCase[], shown: Shown): Xml {
+function runSuite(cases: readonly RunCase[], shown: ReportView): Xml {
   return {
     name: 'testsuite',
     attributes: {
@@ -200,6 +200,6 @@ function seconds(time: number): string {
 }
 
 /** The schema has no place for a time zone: UTC. */
-function timestamp({ started }: Shown): string {
+function timestamp({ started }: ReportView): string {
   return new Date(started).toISOString().slice(0, 19)
 }

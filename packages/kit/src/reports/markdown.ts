@@ -1,7 +1,13 @@
 import { countsText, verdicts, verdictWords } from './counts.ts'
 import { oneLine } from './one-line.ts'
 import { detailLines } from './terminal.ts'
-import { hiddenCount, isPlainPass, openChecks, type Shown, type ShownCheck } from './view-model.ts'
+import {
+  type CheckView,
+  hiddenCount,
+  isPlainPass,
+  openChecks,
+  type ReportView,
+} from './view-model.ts'
 import {
   baselineNotes,
   pointsText,
@@ -12,7 +18,7 @@ import {
 } from './wording.ts'
 
 /** The report in GitHub’s Markdown: the run, a table of its groups, and what has not passed. */
-export function markdownText(shown: Shown): string {
+export function markdownText(shown: ReportView): string {
   const told = openChecks(shown).filter((check) => !isPlainPass(check))
   const blocks = [
     `# ${escapeMarkdown(`${shown.dialect} ${shown.side}`)}: ${shown.passed ? 'passed' : 'not passed'}`,
@@ -33,7 +39,7 @@ export function escapeMarkdown(text: string): string {
     .replace(/[&<>@]/g, (character) => `&#${character.charCodeAt(0)};`)
 }
 
-function summary(shown: Shown): string {
+function summary(shown: ReportView): string {
   const open = unfinished(shown)
   const hidden = hiddenCount(shown)
   const score = scoreText(shown)
@@ -49,7 +55,7 @@ function summary(shown: Shown): string {
   return rows.map((row) => `- ${row}`).join('\n')
 }
 
-function table({ groups, score }: Shown): string {
+function table({ groups, score }: ReportView): string {
   const points = score === undefined ? [] : ['points']
   const heads = ['group', ...verdicts.map((verdict) => verdictWords[verdict]), ...points]
   const rows = groups.map((group) => [
@@ -63,7 +69,7 @@ function table({ groups, score }: Shown): string {
   return [heads, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }
 
-function section(check: ShownCheck): string {
+function section(check: CheckView): string {
   const { sign, word } = verdictSigns[check.verdict]
   const head = `## ${escapeMarkdown(sign)} ${word} ${escapeMarkdown(check.id)} ${escapeMarkdown(check.title)}`
   const details = detailLines(check, 100)

@@ -6,7 +6,10 @@ import { namesOf, type Presentation, visibilityOf } from './rubric.ts'
  * titles and sentences; and so the sentences of rules whose checks are not shown in full. Ids are
  * known also where their checks have not run yet.
  */
-export function conceal(findings: Findings, presentation: Presentation): (text: string) => string {
+export function redactorFor(
+  findings: Findings,
+  presentation: Presentation,
+): (text: string) => string {
   const isHidden = (id: string) => visibilityOf(id, presentation) === 'hidden'
   const texts = secretTexts(findings, presentation)
   const ids = new RegExp(

@@ -1,6 +1,6 @@
 import { oneLine } from './one-line.ts'
 import { detailLines } from './terminal.ts'
-import { type HiddenCheck, isPlainPass, type Shown, type ShownCheck } from './view-model.ts'
+import { type CheckView, type HiddenCheck, isPlainPass, type ReportView } from './view-model.ts'
 import { baselineNotes, scoreText, unfinished, verdictSigns } from './wording.ts'
 
 interface Point {
@@ -15,7 +15,7 @@ interface Point {
  * that is not whole has one point too few for its plan, and says so; what passes though the baseline
  * knows it to fail is a point of its own.
  */
-export function tapText(shown: Shown): string {
+export function tapText(shown: ReportView): string {
   const points = [...shown.checks.map(pointOf), ...fixedPoints(shown)]
   const open = unfinished(shown)
   const missing = Math.max(1, shown.total - shown.checks.length)
@@ -37,7 +37,7 @@ export function tapText(shown: Shown): string {
   ].join('\n')
 }
 
-function pointOf(check: ShownCheck | HiddenCheck): Point {
+function pointOf(check: CheckView | HiddenCheck): Point {
   const open = check.visibility === 'hidden' ? undefined : check
   return {
     ok: check.verdict === 'pass' || check.verdict === 'skip',
@@ -48,8 +48,8 @@ function pointOf(check: ShownCheck | HiddenCheck): Point {
 }
 
 function directiveOf(
-  { verdict, known }: ShownCheck | HiddenCheck,
-  open: ShownCheck | undefined,
+  { verdict, known }: CheckView | HiddenCheck,
+  open: CheckView | undefined,
 ): { readonly directive?: string } {
   switch (verdict) {
     case 'pass':
@@ -67,7 +67,7 @@ function directiveOf(
   }
 }
 
-function diagnosticsOf(check: ShownCheck): NonNullable<Point['diagnostics']> {
+function diagnosticsOf(check: CheckView): NonNullable<Point['diagnostics']> {
   return {
     verdict: verdictSigns[check.verdict].word,
     message: check.failure?.why ?? check.reason,
@@ -75,7 +75,7 @@ function diagnosticsOf(check: ShownCheck): NonNullable<Point['diagnostics']> {
   }
 }
 
-function fixedPoints({ baseline }: Shown): readonly Point[] {
+function fixedPoints({ baseline }: ReportView): readonly Point[] {
   if (baseline === undefined || baseline.fixed.length + baseline.hiddenFixed === 0) return []
   const hidden = baseline.hiddenFixed === 0 ? [] : [`${baseline.hiddenFixed} hidden`]
   const names = [...baseline.fixed, ...hidden].join(', ')

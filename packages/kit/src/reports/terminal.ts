@@ -3,12 +3,12 @@ import { countsText, verdictCounts } from './counts.ts'
 import { difference } from './difference.ts'
 import { oneLine } from './one-line.ts'
 import {
+  type CheckView,
+  type FailureView,
   hiddenCount,
   isComparison,
   isPlainPass,
-  type Shown,
-  type ShownCheck,
-  type ShownFailure,
+  type ReportView,
 } from './view-model.ts'
 import { logLines } from './wire-log.ts'
 import {
@@ -45,7 +45,7 @@ type Paint = (code: number, text: string) => string
  * one line where it was skipped. Its
  * points are not told, since they are not known before all checks have run.
  */
-export function outcomeText(check: ShownCheck, manner: TerminalManner = {}): string {
+export function outcomeText(check: CheckView, manner: TerminalManner = {}): string {
   if (isPlainPass(check) && manner.verbose !== true) return ''
   const paint = painter(manner)
   const { word, sign } = verdictSigns[check.verdict]
@@ -60,12 +60,12 @@ export function outcomeText(check: ShownCheck, manner: TerminalManner = {}): str
 }
 
 /** All that is shown of a check but its name and verdict; without colours. */
-export function detailLines(check: ShownCheck, width: number): readonly string[] {
+export function detailLines(check: CheckView, width: number): readonly string[] {
   return linesOf(check, { width }, shareText(check.points))
 }
 
 function linesOf(
-  check: ShownCheck,
+  check: CheckView,
   manner: TerminalManner,
   share: string | undefined,
 ): readonly string[] {
@@ -87,7 +87,7 @@ function linesOf(
 }
 
 /** What a whole run came to, with a line end. */
-export function summaryText(shown: Shown, manner: TerminalManner = {}): string {
+export function summaryText(shown: ReportView, manner: TerminalManner = {}): string {
   const paint = painter(manner)
   const { dialect, side, target, counts, endings, checks, total, time } = shown
   const hidden = hiddenCount(shown)
@@ -106,7 +106,7 @@ export function summaryText(shown: Shown, manner: TerminalManner = {}): string {
   return `${lines.join('\n')}\n`
 }
 
-function ruleText(rule: NonNullable<ShownCheck['rule']>, check: ShownCheck): string {
+function ruleText(rule: NonNullable<CheckView['rule']>, check: CheckView): string {
   const other = isOwnRule(check, rule) ? '' : `, ${rule.id}, ${rule.level}`
   return `${rule.sentence} (section ${sectionOf(rule)}${other})`
 }
@@ -117,7 +117,7 @@ function label(name: string, text: string): string {
   return name.padEnd(LABEL) + text
 }
 
-function failureLines(failure: ShownFailure, width: number, paint: Paint): readonly string[] {
+function failureLines(failure: FailureView, width: number, paint: Paint): readonly string[] {
   const { expected, came, mark } = difference(failure, width - LABEL)
   const caret = mark && paint(colours.fail, '^'.repeat(mark.length))
   return [

@@ -4,7 +4,7 @@ import type { Points, Score } from './points.ts'
 import type { Visibility } from './rubric.ts'
 
 /** What was wrong, as far as it may be seen. */
-export interface ShownFailure {
+export interface FailureView {
   /** Undefined where only what came may be seen; and so the other fields. */
   readonly rule: Rule | undefined
   readonly expected: string | undefined
@@ -16,19 +16,19 @@ export interface ShownFailure {
 }
 
 /** Whether what came is to be told; not where the words beside it say all. */
-export function isComparison({ came, expected, why }: ShownFailure): boolean {
+export function isComparison({ came, expected, why }: FailureView): boolean {
   return came !== undefined || expected !== undefined || why === undefined
 }
 
 /** One check, as far as it may be seen; undefined stands also for what may not. */
-export interface ShownCheck {
+export interface CheckView {
   readonly visibility: Exclude<Visibility, 'hidden'>
   readonly id: string
   readonly group: string
   readonly title: string
   readonly verdict: Verdict
   readonly rule: Rule | undefined
-  readonly failure: ShownFailure | undefined
+  readonly failure: FailureView | undefined
   readonly reason: string | undefined
   readonly hint: string | undefined
   readonly ending: Ending | undefined
@@ -55,7 +55,7 @@ export interface HiddenCheck {
 
 export type Counts<Kind extends string> = Readonly<Record<Kind, number>>
 
-export interface ShownGroup {
+export interface GroupView {
   /** Undefined: the checks of all groups of which every check is hidden. */
   readonly id: string | undefined
   readonly counts: Counts<Verdict>
@@ -63,7 +63,7 @@ export interface ShownGroup {
 }
 
 /** What a run and its baseline say of each other, as far as it may be seen. */
-export interface ShownComparison {
+export interface ComparisonView {
   readonly known: number
   /** Ids; those that may not be seen are only counted. */
   readonly fixed: readonly string[]
@@ -72,33 +72,33 @@ export interface ShownComparison {
 }
 
 /** All that a report may say: writers know nothing else, and so can give nothing away. */
-export interface Shown
+export interface ReportView
   extends Pick<Findings, 'dialect' | 'target' | 'token' | 'started' | 'time' | 'state' | 'total'> {
   readonly side: Side
   readonly audience: 'students' | 'staff'
   /** In the order of the run. */
-  readonly checks: readonly (ShownCheck | HiddenCheck)[]
-  readonly groups: readonly ShownGroup[]
+  readonly checks: readonly (CheckView | HiddenCheck)[]
+  readonly groups: readonly GroupView[]
   readonly counts: Counts<Verdict>
   readonly endings: Counts<Ending['verdict']>
   /** Of a run that goes on there are no points yet: shares are known when all checks are. */
   readonly score: Score | undefined
-  readonly baseline: ShownComparison | undefined
+  readonly baseline: ComparisonView | undefined
   /** What the exit status says too. */
   readonly passed: boolean
 }
 
 /** Those of which something may be told. */
-export function openChecks(shown: Shown): readonly ShownCheck[] {
+export function openChecks(shown: ReportView): readonly CheckView[] {
   return shown.checks.filter((check) => check.visibility !== 'hidden')
 }
 
 /** How many checks are hidden. */
-export function hiddenCount(shown: Shown): number {
+export function hiddenCount(shown: ReportView): number {
   return shown.checks.length - openChecks(shown).length
 }
 
 /** Whether there is nothing to say of a check but that it has passed. */
-export function isPlainPass({ verdict, ending, reason }: ShownCheck): boolean {
+export function isPlainPass({ verdict, ending, reason }: CheckView): boolean {
   return verdict === 'pass' && ending?.verdict !== 'warn' && reason === undefined
 }

@@ -4,7 +4,7 @@ import type { Compared } from './baseline.ts'
 import { endingCounts, groupsOf, verdictCounts } from './counts.ts'
 import { exitStatus } from './exit-status.ts'
 import { isLost, type Points, pointsOf, scoreOf } from './points.ts'
-import { conceal } from './redact.ts'
+import { redactorFor } from './redact.ts'
 import {
   namesOf,
   type Presentation,
@@ -12,15 +12,21 @@ import {
   type Visibility,
   visibilityOf,
 } from './rubric.ts'
-import type { HiddenCheck, Shown, ShownCheck, ShownComparison, ShownFailure } from './view-model.ts'
+import type {
+  CheckView,
+  ComparisonView,
+  FailureView,
+  HiddenCheck,
+  ReportView,
+} from './view-model.ts'
 
 /**
  * What students may see of a run. A check that has found the rule of another one broken is shown no
  * further than that rule may be; words that name a hidden check have `(hidden)` in its place.
  */
-export function forStudents(findings: Compared, presentation: Presentation): Shown {
+export function forStudents(findings: Compared, presentation: Presentation): ReportView {
   const visibility = (outcome: Outcome) => visibilityOfOutcome(outcome, presentation)
-  const names = conceal(findings, presentation)
+  const names = redactorFor(findings, presentation)
   return {
     ...shown(findings, presentation, visibility, names),
     audience: 'students',
@@ -32,7 +38,7 @@ export function forStudents(findings: Compared, presentation: Presentation): Sho
 export function forStaff(
   findings: Compared,
   presentation: Presentation = plainPresentation,
-): Shown {
+): ReportView {
   return {
     ...shown(
       findings,
@@ -70,7 +76,7 @@ function shown(
   presentation: Presentation,
   visibility: (outcome: Outcome) => Visibility,
   names: (text: string) => string,
-): Omit<Shown, 'audience' | 'baseline'> {
+): Omit<ReportView, 'audience' | 'baseline'> {
   const { dialect, side, target, token, started, time, state, total, outcomes } = findings
   const points = state === 'running' ? undefined : pointsOf(outcomes, presentation)
   const checks = outcomes.map((outcome, index) =>
@@ -102,7 +108,7 @@ function shownCheck(
   outcome: Outcome,
   visibility: Visibility,
   beside: Beside,
-): ShownCheck | HiddenCheck {
+): CheckView | HiddenCheck {
   const { verdict } = outcome
   const { points, blocked } = beside
   const known = beside.knownReason !== undefined
@@ -127,7 +133,7 @@ function shownCheck(
   }
 }
 
-function nameOnly(outcome: Outcome, counted: Pick<ShownCheck, 'points' | 'known' | 'blocked'>) {
+function nameOnly(outcome: Outcome, counted: Pick<CheckView, 'points' | 'known' | 'blocked'>) {
   const { id, title, verdict, time } = outcome
   return {
     ...{ id, title, verdict, time, ...counted },
@@ -163,14 +169,14 @@ function everything(outcome: Outcome, { names, knownReason }: Beside) {
   }
 }
 
-function allOfFailure(failure: Failure, names: (text: string) => string): ShownFailure {
+function allOfFailure(failure: Failure, names: (text: string) => string): FailureView {
   return { ...failure, why: names(failure.why), recognised: failure.recognised.map(names) }
 }
 
 function comparison(
   { baseline }: Compared,
   isOpen: (id: string) => boolean,
-): ShownComparison | undefined {
+): ComparisonView | undefined {
   if (baseline === undefined) return undefined
   const fixed = baseline.fixed.filter(isOpen)
   return {

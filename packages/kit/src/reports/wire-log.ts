@@ -1,4 +1,4 @@
-import { visible } from '../escape-bytes.ts'
+import { escapeBytes } from '../escape-bytes.ts'
 import type { Happened } from '../findings.ts'
 import { shortened } from './difference.ts'
 import { oneLine } from './one-line.ts'
@@ -17,7 +17,7 @@ export function happenedText(happened: Happened): string {
   switch (happened.kind) {
     case 'sent':
     case 'came':
-      return visible(happened.bytes)
+      return escapeBytes(happened.bytes)
     case 'event':
     case 'typed':
     case 'shown':

@@ -2,7 +2,7 @@ import type { Rule } from '@parley/contract'
 import type { Verdict } from '../findings.ts'
 import type { Points } from './points.ts'
 import { namesOf } from './rubric.ts'
-import type { Shown, ShownCheck } from './view-model.ts'
+import type { CheckView, ReportView } from './view-model.ts'
 
 /** One verdict as a word and as a sign. */
 export const verdictSigns = {
@@ -19,7 +19,7 @@ export function sectionOf({ id }: Rule): string {
 }
 
 /** Whether a rule is what the check is about, rather than another one that it found broken. */
-export function isOwnRule({ id }: Pick<ShownCheck, 'id'>, rule: Rule): boolean {
+export function isOwnRule({ id }: Pick<CheckView, 'id'>, rule: Rule): boolean {
   return namesOf(id).includes(rule.id)
 }
 
@@ -44,7 +44,7 @@ export function shareText(points: Points | undefined): string | undefined {
 }
 
 /** As in `41 of 50 points, 6 of them given for what could not be tried`. */
-export function scoreText({ score }: Pick<Shown, 'score'>): string | undefined {
+export function scoreText({ score }: Pick<ReportView, 'score'>): string | undefined {
   if (score === undefined) return undefined
   const text = `${pointsText(score.got)} of ${pointsText(score.maximum)} points`
   return score.given === 0
@@ -53,13 +53,13 @@ export function scoreText({ score }: Pick<Shown, 'score'>): string | undefined {
 }
 
 /** That there is more to come; undefined where there is not. */
-export function unfinished({ state, checks, total }: Shown): string | undefined {
+export function unfinished({ state, checks, total }: ReportView): string | undefined {
   if (state === 'whole') return undefined
   return `not finished: ${checks.length} of ${total} checks have run`
 }
 
 /** What a baseline says of the run: known failures, what passes now, what is unknown. */
-export function baselineNotes({ baseline }: Shown): readonly string[] {
+export function baselineNotes({ baseline }: ReportView): readonly string[] {
   if (baseline === undefined) return []
   const { known, fixed, hiddenFixed, unknown } = baseline
   return [

@@ -12,10 +12,10 @@ import { type Presentation, parseRubric } from './rubric.ts'
 import { tapText } from './tap.ts'
 import { outcomeText, summaryText } from './terminal.ts'
 import { forStaff, forStudents } from './view.ts'
-import { openChecks, type Shown } from './view-model.ts'
+import { openChecks, type ReportView } from './view-model.ts'
 
 const writers = {
-  terminal: (shown: Shown) =>
+  terminal: (shown: ReportView) =>
     openChecks(shown)
       .map((check) => outcomeText(check, { verbose: true, width: 2000 }))
       .join('') + summaryText(shown),
@@ -23,8 +23,8 @@ const writers = {
   junit: junitText,
   tap: tapText,
   markdown: markdownText,
-  gradescope: (shown: Shown) => JSON.stringify(gradescopeResult(shown)),
-  classroom: (shown: Shown) => JSON.stringify(classroomResult(shown)),
+  gradescope: (shown: ReportView) => JSON.stringify(gradescopeResult(shown)),
+  classroom: (shown: ReportView) => JSON.stringify(classroomResult(shown)),
   html: htmlText,
 } as const
 

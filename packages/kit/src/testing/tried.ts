@@ -4,12 +4,12 @@ import type { Check, Checking, ServerStage } from '@parley/contract'
 import type { Findings } from '../findings.ts'
 import type { CheckJob } from '../job.ts'
 import { runChecks } from '../run.ts'
-import { serverTheatre } from '../server-harness.ts'
-import { Patience } from '../timeouts.ts'
+import { serverHarness } from '../server-harness.ts'
+import { AdaptiveTimeouts } from '../timeouts.ts'
 import { checkingOf, type EchoFrame, echo } from './echo.ts'
 
 /** Says no after 60 ms, so that tests of what does not come are over soon. */
-class Hasty extends Patience {
+class Hasty extends AdaptiveTimeouts {
   override get answer(): number {
     return 60
   }
@@ -79,7 +79,7 @@ export const right = answering((line) => {
 
 interface Watching {
   readonly told?: (findings: Findings) => void
-  readonly patience?: Patience
+  readonly patience?: AdaptiveTimeouts
 }
 
 /** What comes of the checks with a server that does this. */
@@ -93,7 +93,7 @@ export async function tried(
   const place = server.address()
   const port = typeof place === 'object' && place !== null ? place.port : 0
   const server_: Checking['server'] = checks
-  const theatre = serverTheatre(
+  const theatre = serverHarness(
     echoJob(more),
     checkingOf({ server: server_ }),
     {

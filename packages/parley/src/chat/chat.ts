@@ -9,9 +9,9 @@ import type {
 } from '@parley/contract'
 import { type Desk, Keyboard } from './keyboard.ts'
 import { showRaw } from './raw.ts'
-import { Link } from './server-connection.ts'
-import { Telephone } from './tcp-calls.ts'
-import { Parcels } from './udp-files.ts'
+import { ServerConnection } from './server-connection.ts'
+import { TcpCalls } from './tcp-calls.ts'
+import { UdpFiles } from './udp-files.ts'
 import type { Recognise } from './wrong-port.ts'
 
 /** Whom to talk to, in which dialect, and how it is shown. */
@@ -38,9 +38,9 @@ export class Chat implements TerminalLine {
   readonly #keyboard: Keyboard
   readonly #session: TerminalSession<unknown>
   readonly #ended: (status: number) => void
-  readonly #telephone: Telephone | undefined
-  readonly #parcels: Parcels | undefined
-  #link: Link | undefined
+  readonly #telephone: TcpCalls | undefined
+  readonly #parcels: UdpFiles | undefined
+  #link: ServerConnection | undefined
   #port: number | undefined
   #timer: NodeJS.Timeout | undefined
   #state: 'on' | 'over' = 'on'
@@ -58,9 +58,8 @@ export class Chat implements TerminalLine {
       trouble: (text: string) => this.show(text, 'trouble'),
     }
     const { calls } = dialect
-    if (calls?.transport === 'tcp')
-      this.#telephone = new Telephone(calls, options, owner, downloads)
-    if (calls?.transport === 'udp') this.#parcels = new Parcels(calls, options, owner, downloads)
+    if (calls?.transport === 'tcp') this.#telephone = new TcpCalls(calls, options, owner, downloads)
+    if (calls?.transport === 'udp') this.#parcels = new UdpFiles(calls, options, owner, downloads)
     this.#keyboard = new Keyboard(desk, {
       typed: (line) => this.#live(() => this.#session.typed(line)),
       help: () => this.#help(),
@@ -106,7 +105,7 @@ export class Chat implements TerminalLine {
     if (this.#state === 'over') return
     this.close()
     const { dialect, options, host, port, recognise } = this.#settings
-    const link = new Link(dialect, options, host, port, {
+    const link = new ServerConnection(dialect, options, host, port, {
       connected: (address) => this.#listen(address),
       frame: (frame) => this.#live(() => this.#session.take(frame)),
       recognise: (first) => recognise?.(first),
@@ -193,7 +192,7 @@ export class Chat implements TerminalLine {
     if (this.#settings.raw) this.show(showRaw(direction, bytes), 'aside')
   }
 
-  #closed(link: Link, trouble: string | undefined): void {
+  #closed(link: ServerConnection, trouble: string | undefined): void {
     if (this.#link !== link) return
     this.#link = undefined
     if (trouble === undefined) return this.#live(() => this.#session.closed())

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { dialectNamed } from '../target.ts'
 import { dialects, quick } from '../testing/test-gateway.ts'
-import { Link } from './server-connection.ts'
+import { ServerConnection } from './server-connection.ts'
 
 const vu = dialectNamed(dialects, 'vu')
 
@@ -25,7 +25,7 @@ test.each([
     })
     const lines: unknown[] = []
     const trouble = await new Promise((resolve) => {
-      new Link(vu, quick(vu), '127.0.0.1', port, {
+      new ServerConnection(vu, quick(vu), '127.0.0.1', port, {
         connected: () => {},
         frame: (frame) => {
           const hasLine = typeof frame === 'object' && frame !== null && 'line' in frame
@@ -43,7 +43,7 @@ test.each([
 
 test('a host that there is not is named without a port', async () => {
   const trouble = await new Promise((resolve) => {
-    new Link(vu, quick(vu), 'nohost.invalid', 5378, {
+    new ServerConnection(vu, quick(vu), 'nohost.invalid', 5378, {
       connected: () => {},
       frame: () => {},
       bytes: () => {},

@@ -9,7 +9,7 @@ const BOUND = 16 * 1024 * 1024
 /** How long a server may take to answer the call, in milliseconds. */
 const PATIENCE = 10_000
 
-export interface LinkOwner {
+export interface ServerConnectionOwner {
   connected(address: string): void
   frame(frame: unknown): void
   /** Bytes as they go over the wire. */
@@ -21,8 +21,8 @@ export interface LinkOwner {
 }
 
 /** One connection to a server, read with the dialect's own splitter. */
-export class Link {
-  readonly #owner: LinkOwner
+export class ServerConnection {
+  readonly #owner: ServerConnectionOwner
   readonly #splitter: Splitter<unknown>
   readonly #unended: Dialect['client']['unended']
   readonly #socket: Socket
@@ -36,7 +36,13 @@ export class Link {
   /** Set where the connection has closed while that was asked. */
   #closedMeanwhile = false
 
-  constructor(dialect: Dialect, options: unknown, host: string, port: number, owner: LinkOwner) {
+  constructor(
+    dialect: Dialect,
+    options: unknown,
+    host: string,
+    port: number,
+    owner: ServerConnectionOwner,
+  ) {
     this.#owner = owner
     this.#host = host
     this.#place = formatAddress(host, port)

@@ -7,7 +7,7 @@ import { type CallOwner, IncomingCall } from './incoming-call.ts'
 const MOST_CALLS = 16
 
 /** Calls over TCP: those that come, and those to others by the name of who is called. */
-export class Telephone {
+export class TcpCalls {
   readonly #calls: CallSide<unknown>
   readonly #options: unknown
   readonly #owner: CallOwner

@@ -21,7 +21,7 @@ const STEPS = 4
 const RECEIVE_BUFFER = 4 * 1024 * 1024
 
 /** Files that come and go in datagrams. */
-export class Parcels {
+export class UdpFiles {
   readonly #calls: CallSide<unknown>
   readonly #options: unknown
   readonly #owner: CallOwner

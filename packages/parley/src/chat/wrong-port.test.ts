@@ -3,11 +3,11 @@ import { createServer, type Server, type Socket } from 'node:net'
 import { jest } from '@jest/globals'
 import { dialectNamed } from '../target.ts'
 import { PipedChat } from '../testing/piped-chat.ts'
-import { dialects, House } from '../testing/test-gateway.ts'
+import { dialects, TestGateway } from '../testing/test-gateway.ts'
 
 jest.setTimeout(30_000)
 
-let house: House | undefined
+let house: TestGateway | undefined
 let server: Server | undefined
 
 afterEach(async () => {
@@ -35,7 +35,7 @@ async function toldBy(answer: string): Promise<PipedChat> {
 }
 
 test.each(['llp', 'ktn', 'toom'])('somebody on the port of %s is told so', async (name) => {
-  house = await House.open()
+  house = await TestGateway.open()
   const port = house.port(name)
   const chat = new PipedChat(vu, port).type('bob', '!who')
   expect(await chat.ended).toBe(1)

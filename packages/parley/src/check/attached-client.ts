@@ -1,20 +1,20 @@
 import { formatAddress } from '@parley/contract'
-import { Patience, type StartProgram } from '@parley/kit'
+import { AdaptiveTimeouts, type StartProgram } from '@parley/kit'
 
 /** What a person needs for typing a line, in milliseconds. */
 const TYPING = 120_000
 
-class PersonsPatience extends Patience {
+class PersonTimeouts extends AdaptiveTimeouts {
   override get answer(): number {
     return TYPING
   }
 }
 
 /** For somebody who types. */
-export const patient: Patience = new PersonsPatience()
+export const personTimeouts: AdaptiveTimeouts = new PersonTimeouts()
 
 /** A client that a person starts, in a debugger perhaps: what to type is said on stderr. */
-export const handProgram: StartProgram = ({ host, port }, owner) => {
+export const attachedClient: StartProgram = ({ host, port }, owner) => {
   const say = (text: string) => process.stderr.write(`  >> ${text}\n`)
   say(`start your client now; its server is at ${formatAddress(host, port)}`)
   return {

@@ -1,16 +1,16 @@
 import { spawnSync } from 'node:child_process'
 import { formatAddress } from '@parley/contract'
 import {
-  clientTheatre,
+  clientHarness,
   commandProgram,
   type Driver,
   defaultDriver,
   driverSchema,
   misspeltPlace,
   noSuchPlace,
-  quoted,
   reach,
-  serverTheatre,
+  serverHarness,
+  shellQuote,
 } from '@parley/kit'
 import type { Argv } from 'yargs'
 import { connectTrouble, hostFlag, isNoHost, portFlag, refuseTakenPlace } from '../address.ts'
@@ -20,12 +20,12 @@ import { discoverDialects } from '../discover.ts'
 import { UsageError } from '../errors.ts'
 import { flagOf, flagsOf, optionFlag } from '../flags.ts'
 import { dialectNamed, type PlaceFlags, placeForm, placeOf } from '../target.ts'
-import { handProgram, patient } from './attached-client.ts'
-import { refuseUnstartable } from './executable.ts'
+import { attachedClient, personTimeouts } from './attached-client.ts'
+import { refuseUnlessExecutable } from './executable.ts'
 import { checkingOf, type JobFlags, jobOf, patienceOf } from './job.ts'
 import { listChecks } from './list.ts'
 import { formats } from './report-files.ts'
-import { conduct, type ReportFlags } from './run-check.ts'
+import { type ReportFlags, runCheck } from './run-check.ts'
 
 interface CommonFlags extends JobFlags, ReportFlags {
   readonly dialect?: string | undefined
@@ -165,7 +165,7 @@ async function checkServer(flags: CommonFlags & PlaceFlags): Promise<number> {
       const words = `cannot connect to ${target}: ${connectTrouble(error)}`
       throw isNoHost(error) ? new UsageError(words) : new Error(words)
     })
-  return await conduct(job, serverTheatre(job, checking, place, patienceOf(flags)), flags, begin)
+  return await runCheck(job, serverHarness(job, checking, place, patienceOf(flags)), flags, begin)
 }
 
 async function checkClient(flags: ClientFlags): Promise<number> {
@@ -181,7 +181,7 @@ async function checkClient(flags: ClientFlags): Promise<number> {
     port: flags.port === undefined ? 0 : portFlag('--port', flags.port, 0),
   }
   const target = flags.attach === true ? 'a client started by hand' : command.join(' ')
-  const end = flags.attach === true ? '--attach' : `-- ${command.map(quoted).join(' ')}`
+  const end = flags.attach === true ? '--attach' : `-- ${command.map(shellQuote).join(' ')}`
   const words = (more: string) =>
     `${again(`parley check client ${dialect.name}`, flags)(more)} ${end}`
   const job = await jobOf(
@@ -192,15 +192,15 @@ async function checkClient(flags: ClientFlags): Promise<number> {
   )
   if (flags.list === true) return listChecks(job, checking.client)
   await refuseTakenPlace(place)
-  const theatre = await clientTheatre(job, checking, {
+  const theatre = await clientHarness(job, checking, {
     start:
-      flags.attach === true ? handProgram : commandProgram(command, { pty: flags.pty === true }),
+      flags.attach === true ? attachedClient : commandProgram(command, { pty: flags.pty === true }),
     driver: await driverOf(flags.driver, defaultDriver(dialect)),
     place,
-    patience: flags.attach === true ? patient : patienceOf(flags),
+    patience: flags.attach === true ? personTimeouts : patienceOf(flags),
   })
   try {
-    return await conduct(job, theatre, flags)
+    return await runCheck(job, theatre, flags)
   } finally {
     await theatre.close()
   }
@@ -217,7 +217,7 @@ function isOnePlace({ attach, port, parallel = 1 }: ClientFlags): boolean {
 function commandOf(flags: ClientFlags): readonly string[] {
   const stray = flags._.slice(2).map(String)
   if (stray.length > 0) {
-    const words = stray.map(quoted).join(' ')
+    const words = stray.map(shellQuote).join(' ')
     throw new UsageError(`check client: the command goes behind --, as in -- ${words}`)
   }
   const command = (flags['--'] ?? []).map(String)
@@ -229,7 +229,7 @@ function commandOf(flags: ClientFlags): readonly string[] {
   if (program === '') throw new UsageError('check client: the command behind -- is empty')
   const wrong = misspeltPlace(command)
   if (wrong !== undefined) throw new UsageError(`check client: ${noSuchPlace(wrong)}`)
-  refuseUnstartable(program, process.env.PATH ?? '')
+  refuseUnlessExecutable(program, process.env.PATH ?? '')
   return command
 }
 
@@ -252,7 +252,7 @@ function again(start: string, flags: Omit<ClientFlags, '_'>) {
     const value = flags[name]
     if (value === undefined || value === false) return []
     if (value === true) return [`--${name}`]
-    return [value].flat().map((word) => `--${name} ${quoted(String(word))}`)
+    return [value].flat().map((word) => `--${name} ${shellQuote(String(word))}`)
   })
   return (rest: string) => ['npx', start, ...said, rest].join(' ')
 }

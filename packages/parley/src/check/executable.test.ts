@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { UsageError } from '../errors.ts'
-import { refuseUnstartable } from './executable.ts'
+import { refuseUnlessExecutable } from './executable.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'parley-'))
 const right = join(folder, 'right')
@@ -17,7 +17,7 @@ beforeAll(() => {
 })
 
 test.each(['client', join(folder, 'right', 'client')])('%s can be started', (word) => {
-  expect(() => refuseUnstartable(word, path)).not.toThrow()
+  expect(() => refuseUnlessExecutable(word, path)).not.toThrow()
 })
 
 test.each([
@@ -28,7 +28,7 @@ test.each([
   ['other', 'it is not executable'],
   [join(folder, 'plain', 'client'), 'it is not executable'],
 ])('%s cannot', (word, why) => {
-  expect(() => refuseUnstartable(word, path)).toThrow(
+  expect(() => refuseUnlessExecutable(word, path)).toThrow(
     new UsageError(`cannot start ${word}: ${why}`),
   )
 })

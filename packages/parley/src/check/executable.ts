@@ -6,7 +6,7 @@ import { UsageError } from '../errors.ts'
  * Refuses a command that cannot be started, as `execvp` would find it: a word with a `/` is a path, any
  * other is looked up in the folders of `path`. Windows has rules of its own and is not asked.
  */
-export function refuseUnstartable(word: string, path: string): void {
+export function refuseUnlessExecutable(word: string, path: string): void {
   if (process.platform === 'win32') return
   const places = word.includes('/') ? [word] : path.split(delimiter).map((one) => join(one, word))
   const found = places.filter(isFile)

@@ -1,12 +1,12 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import type { Checking, Dialect } from '@parley/contract'
 import {
+  AdaptiveTimeouts,
   type CheckJob,
   type Credential,
   type Look,
-  mannerNamed,
-  Patience,
   readToken,
+  segmentationNamed,
 } from '@parley/kit'
 import * as z from 'zod'
 import { readCredentials } from '../credentials.ts'
@@ -29,10 +29,10 @@ export interface JobFlags {
 const seconds = z.number().min(1).max(600).optional()
 
 /** How long the program is waited for, as the flag says it; undefined: as usual. */
-export function patienceOf({ patience }: JobFlags): Patience | undefined {
+export function patienceOf({ patience }: JobFlags): AdaptiveTimeouts | undefined {
   const { success, data } = seconds.safeParse(patience)
   if (!success) throw new UsageError('--patience: expected a number of seconds, 1 to 600')
-  return data === undefined ? undefined : new Patience(1000 * data)
+  return data === undefined ? undefined : new AdaptiveTimeouts(1000 * data)
 }
 
 const lanes = z.number().int().min(1).max(16).optional()
@@ -82,7 +82,7 @@ function replayOf(token: string | undefined) {
   if (token === undefined) return { seed: randomInt(2 ** 32 - 1), manner: undefined }
   const said = readToken(token)
   if (said === undefined) throw new UsageError(`--replay: "${token}" is no token of a run`)
-  if (said.manner !== undefined && mannerNamed(said.manner) === undefined) {
+  if (said.manner !== undefined && segmentationNamed(said.manner) === undefined) {
     throw new UsageError(`--replay: there is no manner "${said.manner}"`)
   }
   return said

@@ -1,12 +1,12 @@
 import {
+  type CheckView,
   type Compared,
   forStaff,
   forStudents,
   type Outcome,
   outcomeText,
   type Presentation,
-  type Shown,
-  type ShownCheck,
+  type ReportView,
   summaryText,
 } from '@parley/kit'
 import { withAhead } from './report-files.ts'
@@ -15,7 +15,7 @@ const LEAST_WIDTH = 60
 const MOST_WIDTH = 120
 
 /** Shows a run on the terminal as it goes: how far it is, what was found, and a summary. */
-export class Show {
+export class Progress {
   readonly #presentation: Presentation
   readonly #audience: 'students' | 'staff'
   readonly #manner: {
@@ -59,14 +59,14 @@ export class Show {
     else this.#say(findings.outcomes.at(-1), findings)
   }
 
-  #shown(findings: Compared): Shown {
+  #shown(findings: Compared): ReportView {
     return this.#audience === 'students'
       ? forStudents(findings, this.#presentation)
       : forStaff(findings, this.#presentation)
   }
 
   /** How connections are ended is told once; the summary counts. */
-  #isNews({ verdict, ending, reason }: ShownCheck): boolean {
+  #isNews({ verdict, ending, reason }: CheckView): boolean {
     if (verdict !== 'pass' || reason !== undefined || ending?.verdict !== 'warn') return true
     const isKnown = this.#endings.has(ending.how)
     this.#endings.add(ending.how)

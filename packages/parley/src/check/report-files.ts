@@ -9,14 +9,14 @@ import {
   junitText,
   markdownText,
   type Presentation,
-  type Shown,
+  type ReportView,
   tapText,
 } from '@parley/kit'
 import { replaceReport } from '../report-file.ts'
 
 /** A report that can be asked for: `always`: it is for students, whoever asks for it. */
 interface Format {
-  readonly text: (shown: Shown) => string
+  readonly text: (shown: ReportView) => string
   readonly students: 'always' | 'asked'
   readonly describe: string
 }

@@ -1,22 +1,22 @@
 import {
   type CheckJob,
   type Compared,
+  checkId,
   exitStatus,
   type Findings,
-  idOf,
+  type Harness,
   keysWithoutCheck,
   parseBaseline,
   parseRubric,
   plainPresentation,
   runChecks,
-  type Theatre,
   withBaseline,
 } from '@parley/kit'
 import { readData } from '../data-file.ts'
 import { UsageError } from '../errors.ts'
 import { onInterrupt } from '../interrupts.ts'
 import { reportPaths } from '../report-file.ts'
-import { Show } from './progress.ts'
+import { Progress } from './progress.ts'
 import { type FormatName, formatNames, ReportFiles } from './report-files.ts'
 import { refuseStrangers } from './strangers.ts'
 
@@ -32,18 +32,18 @@ export interface ReportFlags extends Readonly<Partial<Record<FormatName, string 
  * Runs the checks, shows and writes what comes of them, and gives the exit status. `begin`: what is
  * to be done once everything that was said has been found right.
  */
-export async function conduct<AnyStage>(
+export async function runCheck<AnyStage>(
   job: CheckJob,
-  theatre: Theatre<AnyStage>,
+  theatre: Harness<AnyStage>,
   flags: ReportFlags,
   begin: () => Promise<void> = async () => {},
 ): Promise<number> {
   refuseStrangers(job, theatre.checks)
-  const ids = theatre.checks.map(idOf)
+  const ids = theatre.checks.map(checkId)
   const { presentation, baseline } = await readReportFiles(flags, job, theatre.checks.map(namesOf))
   const audience = flags.students === true ? 'students' : 'staff'
   const files = new ReportFiles(reportPaths(flags, formatNames), presentation, audience)
-  const show = new Show(presentation, audience, flags.verbose === true)
+  const show = new Progress(presentation, audience, flags.verbose === true)
   const compared = (findings: Findings): Compared =>
     baseline === undefined ? findings : withBaseline(findings, baseline, ids)
   let last: Compared | undefined
@@ -72,8 +72,8 @@ export async function conduct<AnyStage>(
 
 type Names = readonly string[]
 
-function namesOf(check: Parameters<typeof idOf>[0]): Names {
-  return [idOf(check), check.rule]
+function namesOf(check: Parameters<typeof checkId>[0]): Names {
+  return [checkId(check), check.rule]
 }
 
 async function readReportFiles(flags: ReportFlags, job: CheckJob, names: readonly Names[]) {

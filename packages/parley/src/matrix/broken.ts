@@ -2,11 +2,11 @@ import type { Dialect } from '@parley/contract'
 import {
   type BrokenRule,
   brokenRules,
-  clientTheatre,
+  clientHarness,
   type MatrixClient,
   type MatrixServer,
   runChecks,
-  serverTheatre,
+  serverHarness,
 } from '@parley/kit'
 import { jobOf } from '../check/job.ts'
 
@@ -21,7 +21,7 @@ export async function brokenByClient(
   if (checking === undefined) return []
   const job = { ...(await plainJob(dialect, dialects, client.name)), options }
   const place = { host: '127.0.0.1', port: 0 }
-  const theatre = await clientTheatre(job, checking, { start, driver, place })
+  const theatre = await clientHarness(job, checking, { start, driver, place })
   try {
     return brokenRules(await runChecks(job, theatre))
   } finally {
@@ -42,7 +42,7 @@ export async function brokenByServer(
   // Its cells say why it takes no connections; there is nothing to be checked.
   const place = await server.place(dialect).catch(() => undefined)
   if (place === undefined) return []
-  return brokenRules(await runChecks(job, serverTheatre(job, checking, place)))
+  return brokenRules(await runChecks(job, serverHarness(job, checking, place)))
 }
 
 async function plainJob(dialect: Dialect, dialects: readonly Dialect[], target: string) {

@@ -7,8 +7,8 @@ import {
   matrixText,
   pairsOf,
   parseMatrixFile,
-  playMatrix,
-  quoted,
+  runMatrix,
+  shellQuote,
 } from '@parley/kit'
 import type { Argv } from 'yargs'
 import { readData } from '../data-file.ts'
@@ -17,7 +17,7 @@ import { UsageError } from '../errors.ts'
 import { flagOf } from '../flags.ts'
 import { onInterrupt } from '../interrupts.ts'
 import { brokenByClient, brokenByServer } from './broken.ts'
-import { Parties } from './programs.ts'
+import { MatrixPrograms } from './programs.ts'
 import { OwnGateways, othersOptions } from './reference.ts'
 import { MatrixFiles, type MatrixPaths } from './report-files.ts'
 
@@ -50,7 +50,7 @@ export function matrixFlags(args: Argv) {
 }
 
 /** Runs all cells of a file, shows and writes what comes of them, and gives the exit status. */
-export async function runMatrix(flags: MatrixFlags): Promise<number> {
+export async function matrixCommand(flags: MatrixFlags): Promise<number> {
   const { file: path = '', parallel = 1 } = flags
   if (!Number.isInteger(parallel) || parallel < 1) {
     throw new UsageError('--parallel: expected a whole number from 1 on')
@@ -58,7 +58,7 @@ export async function runMatrix(flags: MatrixFlags): Promise<number> {
   const files = new MatrixFiles(flags)
   const file = await readData(path, 'matrix', parseMatrixFile)
   const dialects = await discoverDialects()
-  const parties = await Parties.of(file, path, dialects)
+  const parties = await MatrixPrograms.of(file, path, dialects)
   const own = new OwnGateways(dialects, file.options)
   try {
     const gateways = file.gateway ? await own.everyDialect() : []
@@ -91,7 +91,7 @@ function jobOf(
     only: cell,
     seed: randomInt(2 ** 32 - 1),
     clock: () => performance.now(),
-    command: (name: string) => `npx parley matrix ${quoted(path)} --cell ${quoted(name)}`,
+    command: (name: string) => `npx parley matrix ${shellQuote(path)} --cell ${shellQuote(name)}`,
   }
   if (pairsOf(job).length > 0) return job
   const names = pairsOf({ ...job, only: undefined }).map(
@@ -120,7 +120,11 @@ function checksOf(
 }
 
 /** Runs, and shows and writes as it goes. */
-async function conduct(job: MatrixJob, files: MatrixFiles, parties: Parties): Promise<number> {
+async function conduct(
+  job: MatrixJob,
+  files: MatrixFiles,
+  parties: MatrixPrograms,
+): Promise<number> {
   let last: MatrixReport | undefined
   let isBrokenOff = false
   const carryOn = onInterrupt(async () => {
@@ -129,7 +133,7 @@ async function conduct(job: MatrixJob, files: MatrixFiles, parties: Parties): Pr
     await parties.close()
   })
   try {
-    const report = await playMatrix(job, (now, doing) => {
+    const report = await runMatrix(job, (now, doing) => {
       if (isBrokenOff) return
       last = now
       files.write(now)

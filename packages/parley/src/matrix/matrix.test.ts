@@ -13,7 +13,7 @@ import {
   type MatrixServer,
   matrixText,
   pairsOf,
-  playMatrix,
+  runMatrix,
   type Side,
 } from '@parley/kit'
 import { Gateway } from '@parley/server'
@@ -23,7 +23,7 @@ import { discoverDialects } from '../discover.ts'
 import { UsageError } from '../errors.ts'
 import { dialectNamed } from '../target.ts'
 import { fromSource, Program, program } from '../testing/program.ts'
-import { runMatrix } from './matrix-command.ts'
+import { matrixCommand } from './matrix-command.ts'
 import { OwnGateways, othersOptions } from './reference.ts'
 
 jest.setTimeout(120_000)
@@ -95,7 +95,7 @@ test('right and wrong clients with right and wrong servers: each failure has its
     await serverOf('no-line-end', await wrong('server', 'no-line-end')),
     await serverOf('wrong-recipient', await wrong('server', 'wrong-recipient')),
   ]
-  const report = await playMatrix(jobOf({ clients, servers }))
+  const report = await runMatrix(jobOf({ clients, servers }))
   expect(blamesIn(report)).toEqual([
     'right client × right server: right',
     'right client × no-line-end: login server',
@@ -131,7 +131,7 @@ test('a server that works now and then makes a flaky cell', async () => {
     },
   }
   const clients = [await clientOf('right', vu)]
-  const report = await playMatrix(jobOf({ clients, servers: [moody], repeat: 4, parallel: 1 }))
+  const report = await runMatrix(jobOf({ clients, servers: [moody], repeat: 4, parallel: 1 }))
   expect(report.cells).toMatchObject([{ verdict: 'flaky', failing: ['login'] }])
   expect(matrixText(report, { colour: false })).toContain('right  ~L')
 })
@@ -143,7 +143,7 @@ test.each(each)(
   async (_name, dialect) => {
     const { client, server } = await own.pair(dialect)
     const servers = [server, ...(await own.everyDialect())]
-    const report = await playMatrix(jobOf({ clients: [client], servers }))
+    const report = await runMatrix(jobOf({ clients: [client], servers }))
     expect(blamesIn(report)).toEqual(servers.map(({ name }) => `our client × ${name}: right`))
   },
 )
@@ -193,7 +193,7 @@ test('programs that are started by commands, and every report', async () => {
   const shown = jest.spyOn(process.stdout, 'write').mockReturnValue(true)
   try {
     const paths = { html: report('html'), json: report('json'), markdown: report('md') }
-    expect(await runMatrix({ file: path, ...paths })).toBe(0)
+    expect(await matrixCommand({ file: path, ...paths })).toBe(0)
     expect(String(shown.mock.calls[0]?.[0])).toContain('      ben\nanna  ✓\n')
   } finally {
     shown.mockRestore()
@@ -215,7 +215,7 @@ test('a server that does not start is the server’s fault, with what it said la
   )
   const shown = jest.spyOn(process.stdout, 'write').mockReturnValue(true)
   try {
-    expect(await runMatrix({ file: path })).toBe(1)
+    expect(await matrixCommand({ file: path })).toBe(1)
     const text = String(shown.mock.calls[0]?.[0])
     expect(text).toContain('anna  L')
     expect(text).toContain('logs in: the server (ben)')
@@ -274,7 +274,7 @@ test.each([
   ],
 ])('used wrongly: %j %j', async (text, flags, words) => {
   const path = written('wrong.yaml', text)
-  const wrongly = runMatrix({ file: path, ...flags })
+  const wrongly = matrixCommand({ file: path, ...flags })
   await expect(wrongly).rejects.toThrow(UsageError)
   await expect(wrongly).rejects.toThrow(words)
 })

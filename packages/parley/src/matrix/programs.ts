@@ -30,7 +30,7 @@ interface Running {
 const none: Program = { isBlind: true, type() {}, hangUp() {}, kill: async () => {} }
 
 /** The programs that a file names, until `close`. */
-export class Parties {
+export class MatrixPrograms {
   readonly clients: readonly MatrixClient[]
   readonly servers: readonly MatrixServer[]
   readonly #started: readonly CommandServer[]
@@ -49,7 +49,11 @@ export class Parties {
   }
 
   /** `path`: where the file is; what it names is beside it. */
-  static async of(file: MatrixFile, path: string, dialects: readonly Dialect[]): Promise<Parties> {
+  static async of(
+    file: MatrixFile,
+    path: string,
+    dialects: readonly Dialect[],
+  ): Promise<MatrixPrograms> {
     for (const name of Object.keys(file.options)) known(dialects, name, `${path}: options.${name}`)
     const folder = dirname(path)
     const running: Running = { programs: new Set(), state: 'open' }
@@ -68,7 +72,7 @@ export class Parties {
         started,
       })
     })
-    return new Parties(clients, servers, started, running)
+    return new MatrixPrograms(clients, servers, started, running)
   }
 
   /** Ends all that was started, and starts nothing more. */

@@ -7,14 +7,14 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Checking, Dialect } from '@parley/contract'
 import {
-  clientTheatre,
+  clientHarness,
   commandProgram,
   defaultDriver,
   driverSchema,
   type Findings,
   runChecks,
   type Side,
-  serverTheatre,
+  serverHarness,
 } from '@parley/kit'
 import * as z from 'zod'
 import { checkingOf } from '../check/job.ts'
@@ -73,7 +73,7 @@ async function tryServer(
   const job = jobOf({ dialect, side: 'server', scope: 'original', seed: 3, only })
   const checking = checkingFor(dialect)
   try {
-    return await runChecks(job, serverTheatre(job, checking, { host: '127.0.0.1', port }))
+    return await runChecks(job, serverHarness(job, checking, { host: '127.0.0.1', port }))
   } finally {
     child.kill('SIGKILL')
   }
@@ -88,7 +88,7 @@ async function tryClient(
   const driver: unknown = JSON.parse(
     readFileSync(join(folder, dialect.name, 'driver.json'), 'utf8'),
   )
-  const theatre = await clientTheatre(job, checkingFor(dialect), {
+  const theatre = await clientHarness(job, checkingFor(dialect), {
     start: commandProgram(['python3', '-B', '-u', path], { pty: false }),
     driver: driverSchema.parse({ ...defaultDriver(dialect), ...Object(driver) }),
     place: { host: '127.0.0.1', port: 0 },

@@ -1,15 +1,15 @@
 import type { Checking, Dialect, Fault } from '@parley/contract'
 import { memoryPorts } from '@parley/engine'
 import {
+  AdaptiveTimeouts,
   type CheckJob,
-  clientTheatre,
+  clientHarness,
   defaultDriver,
   type Findings,
   type Outcome,
-  Patience,
   runChecks,
   type Side,
-  serverTheatre,
+  serverHarness,
 } from '@parley/kit'
 import { Gateway } from '@parley/server'
 import { chatProgram } from '../chat/chat-program.ts'
@@ -21,7 +21,7 @@ export const dialects = await discoverDialects()
 const looks = looksOf(dialects)
 
 /** For programs that are known to be wrong: no answer is waited for as long. */
-class Haste extends Patience {
+class Haste extends AdaptiveTimeouts {
   override get answer(): number {
     return Math.min(400, super.answer)
   }
@@ -62,10 +62,10 @@ export function jobOf({ dialect, side, scope, seed, only = [], parallel = 1 }: T
 }
 
 /** Checks a server or a client of ours, within this process; `program`: the dialect that it speaks. */
-export async function tryOut(
+export async function runTrial(
   trial: Trial,
   program: Dialect = trial.dialect,
-  patience: Patience = new Patience(),
+  patience: AdaptiveTimeouts = new AdaptiveTimeouts(),
 ): Promise<Findings> {
   const checking = await checkingOf(trial.dialect)
   return trial.side === 'server'
@@ -77,14 +77,14 @@ async function tryServer(
   trial: Trial,
   checking: Checking,
   program: Dialect,
-  patience: Patience,
+  patience: AdaptiveTimeouts,
 ): Promise<Findings> {
   const job = jobOf(trial)
   const gateway = new Gateway(memoryPorts(), () => {})
   const host = '127.0.0.1'
   const { port } = await gateway.listen(program, { host, port: 0, options: job.options })
   try {
-    return await runChecks(job, serverTheatre(job, checking, { host, port }, patience))
+    return await runChecks(job, serverHarness(job, checking, { host, port }, patience))
   } finally {
     await gateway.drain(0)
   }
@@ -94,10 +94,10 @@ async function tryClient(
   trial: Trial,
   checking: Checking,
   program: Dialect,
-  patience: Patience,
+  patience: AdaptiveTimeouts,
 ): Promise<Findings> {
   const job = jobOf(trial)
-  const theatre = await clientTheatre(job, checking, {
+  const theatre = await clientHarness(job, checking, {
     start: chatProgram(program, job.options),
     driver: defaultDriver(trial.dialect),
     place: { host: '127.0.0.1', port: 0 },
@@ -133,7 +133,7 @@ export function found(fault: Fault, { outcomes }: Findings): readonly Outcome[] 
 /** Runs only the checks of the rules that the fault breaks and, where they find nothing, all. */
 export async function tryFault(trial: Trial, fault: Fault): Promise<readonly Outcome[]> {
   const wrong = fault.apply(trial.dialect)
-  const narrow = await tryOut({ ...trial, only: fault.breaks }, wrong, new Haste())
+  const narrow = await runTrial({ ...trial, only: fault.breaks }, wrong, new Haste())
   const outcomes = found(fault, narrow)
-  return outcomes.length > 0 ? outcomes : found(fault, await tryOut(trial, wrong, new Haste()))
+  return outcomes.length > 0 ? outcomes : found(fault, await runTrial(trial, wrong, new Haste()))
 }

@@ -12,7 +12,7 @@ export function quick(dialect: Dialect): unknown {
 }
 
 /** A gateway with every dialect on a free port. */
-export class House {
+export class TestGateway {
   readonly gateway: Gateway
   readonly #ports: ReadonlyMap<string, number>
   readonly #clients = new Set<SocketClient>()
@@ -23,7 +23,7 @@ export class House {
   }
 
   /** `paced`: as a real gateway is, for clients that take one read for one message. */
-  static async open({ paced = false, clock = Date.now } = {}): Promise<House> {
+  static async open({ paced = false, clock = Date.now } = {}): Promise<TestGateway> {
     const log = (level: string, text: string) => {
       if (level === 'error') throw new Error(text)
     }
@@ -34,7 +34,7 @@ export class House {
       const { port } = await gateway.listen(dialect, { host: '127.0.0.1', port: 0, options })
       ports.set(dialect.name, port)
     }
-    return new House(gateway, ports)
+    return new TestGateway(gateway, ports)
   }
 
   port(dialect: string): number {
