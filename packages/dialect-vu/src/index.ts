@@ -13,14 +13,14 @@
 import type { Dialect } from '@parley/contract'
 import { LineSplitter, mapped } from '@parley/framing'
 import { bounds } from './bounds.ts'
-import { carries } from './carries.ts'
+import { carries } from './capabilities.ts'
 import { client } from './client.ts'
 import type { Reply, Request } from './frames.ts'
 import { type Options, optionNotes, options } from './options.ts'
 import { parseExtended, parseOriginal } from './parser.ts'
 import { rules } from './rules.ts'
 import { serve } from './session.ts'
-import { terminal } from './terminal.ts'
+import { terminal } from './terminal/terminal.ts'
 
 export const dialect: Dialect<Request, Reply, Options> = {
   name: 'vu',
@@ -41,5 +41,5 @@ export const dialect: Dialect<Request, Reply, Options> = {
   serve,
   client,
   terminal,
-  checking: async () => (await import('./checking.ts')).checking,
+  checking: async () => (await import('./checking/index.ts')).checking,
 }

@@ -66,7 +66,7 @@ test('a client starts without what only other commands and dialects need', () =>
   const chat = ['chat', 'vu', '127.0.0.1:1']
   const { stderr } = run(...fromSource, '--import', listed, program, ...chat)
   const loaded = stderr.split('\n').filter((line) => line.startsWith('file:'))
-  expect(loaded.some((url) => url.includes('/dialect-vu/src/terminal.ts'))).toBe(true)
+  expect(loaded.some((url) => url.includes('/dialect-vu/src/terminal/terminal.ts'))).toBe(true)
   const others = /yargs|winston|yaml|\/(engine|server|store|kit|faulty)\/|\/src\/check(s|ing)\b/
   const needless = loaded.filter((url) => others.test(url) || /\/dialect-(?!vu\/)/.test(url))
   expect(needless).toEqual([])

@@ -1,0 +1,32 @@
+import { asked, awake, type ClientCheck } from './test-server.ts'
+
+const NEEDS = ['vu-2.1']
+
+export const quitChecks: readonly ClientCheck[] = [
+  {
+    rule: 'vu-4.6b',
+    title: '!quit where the login is asked for',
+    hint: 'Look for !quit before you take what was typed for a name.',
+    async run(stage) {
+      await awake(stage)
+      stage.person.type('!quit')
+      await stage.person.ends()
+    },
+  },
+  {
+    rule: 'vu-4.6a',
+    title: '!quit after a login',
+    hint: 'Close the connection and end the program, also where a thread still reads.',
+    needs: [...NEEDS, 'vu-4.2'],
+    async run(stage) {
+      const { name, wire } = await asked(stage)
+      await wire.say(`HELLO ${name}\n`)
+      await stage.person.welcomed(name, 'vu-4.2')
+      stage.person.type('!quit')
+      await wire.closes()
+      await stage.person.ends()
+      const said = await wire.rest()
+      if (said.length > 0) stage.fail('it said something before it closed; there is no goodbye')
+    },
+  },
+]

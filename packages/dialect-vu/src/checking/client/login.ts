@@ -1,0 +1,219 @@
+import {
+  asked,
+  awake,
+  type ClientCheck,
+  type Connection,
+  type Stage,
+  started,
+  texts,
+} from './test-server.ts'
+
+const LETTER = 'The text is compared letter by letter.'
+
+const NEEDS = ['vu-2.1']
+
+/** The next name is typed, and comes on that connection. */
+async function triedAgain(stage: Stage, wire: Connection): Promise<void> {
+  const name = stage.name()
+  stage.person.type(name)
+  await wire.hear(`HELLO-FROM ${name}\n`)
+  await wire.say(`HELLO ${name}\n`)
+  await stage.person.shows(texts.welcome(name), 'vu-4.2')
+}
+
+/** Nobody types a name before a client can have seen that its connection is closed, in milliseconds. */
+const SEEING = 200
+
+/** Names with each of the characters, somewhere within. */
+function badNames(stage: Stage): readonly string[] {
+  return Array.from(DISALLOWED, (sign) => {
+    const name = stage.name()
+    const at = 1 + Math.floor(stage.random() * (name.length - 1))
+    return `${name.slice(0, at)}${sign}${name.slice(at)}`
+  })
+}
+
+/** Every character that no name may have. */
+const DISALLOWED = '!@#$%^&* ,'
+
+export const helloCheck: ClientCheck = {
+  rule: 'vu-2.1',
+  title: 'how it logs in',
+  hint: 'Send "HELLO-FROM ", the name and "\\n", and nothing before it.',
+  async run(stage) {
+    await asked(stage)
+  },
+}
+
+export const loginChecks: readonly ClientCheck[] = [
+  {
+    rule: 'vu-4.1',
+    title: 'it asks for a login',
+    hint: `Print it without a line end, and flush; nothing comes before it. ${LETTER}`,
+    async run(stage) {
+      await awake(stage)
+      await stage.person.reads(texts.prompt)
+    },
+  },
+  {
+    rule: 'vu-4.2',
+    title: 'a login that succeeds',
+    hint: `On HELLO print the text and a line end. ${LETTER}`,
+    needs: NEEDS,
+    async run(stage) {
+      const { name, wire } = await asked(stage)
+      await wire.say(`HELLO ${name}\n`)
+      if (stage.person.isUsual) await stage.person.shows(texts.welcome(name))
+      else await stage.person.welcomed(name)
+    },
+  },
+  {
+    rule: 'vu-4.3',
+    title: 'a name that is in use',
+    hint: `On IN-USE print the text and a line end. ${LETTER}`,
+    needs: NEEDS,
+    async run(stage) {
+      const { name, wire } = await asked(stage)
+      await wire.say('IN-USE\n')
+      await stage.person.shows(texts.inUse(name))
+    },
+  },
+  {
+    rule: 'vu-4.3',
+    variant: 'again',
+    title: 'it asks again after a name that is in use',
+    hint: 'After IN-USE print the text, and then ask for a login as at the beginning.',
+    needs: [...NEEDS, 'vu-4.1', 'vu-4.3'],
+    async run(stage) {
+      const { name, wire } = await asked(stage)
+      await wire.say('IN-USE\n')
+      await stage.person.shows(texts.inUse(name))
+      await stage.person.reads(texts.prompt)
+    },
+  },
+  {
+    rule: 'vu-4.3a',
+    title: 'the next names, where the server has not closed',
+    hint: 'Keep the connection after IN-USE, and send the next name on it; ask again and again.',
+    needs: [...NEEDS, 'vu-4.3'],
+    async run(stage) {
+      const { name, wire } = await asked(stage)
+      await wire.say('IN-USE\n')
+      await stage.person.shows(texts.inUse(name), 'vu-4.3')
+      const next = stage.name()
+      stage.person.type(next)
+      await wire.hear(`HELLO-FROM ${next}\n`)
+      await wire.say('IN-USE\n')
+      await stage.person.shows(texts.inUse(next), 'vu-4.3')
+      await triedAgain(stage, wire)
+    },
+  },
+  {
+    rule: 'vu-4.3b',
+    title: 'the next name, where the server has closed',
+    hint: 'Where a read says that the server has closed, open a new connection for the next name.',
+    needs: [...NEEDS, 'vu-4.3'],
+    async run(stage) {
+      const { name, wire } = await asked(stage)
+      await wire.say('IN-USE\n')
+      wire.end()
+      await stage.person.shows(texts.inUse(name), 'vu-4.3')
+      await stage.pass(SEEING)
+      const next = stage.name()
+      stage.person.type(next)
+      const other = await stage.accept()
+      await other.hear(`HELLO-FROM ${next}\n`)
+      await other.say(`HELLO ${next}\n`)
+      await stage.person.shows(texts.welcome(next), 'vu-4.2')
+    },
+  },
+  {
+    rule: 'vu-4.4a',
+    title: 'a name with disallowed characters is not sent',
+    hint: 'Look for !@#$%^&*, a space and a comma in the name before you send anything.',
+    needs: NEEDS,
+    async run(stage) {
+      const starting = started(stage)
+      const name = stage.name()
+      stage.person.type(...badNames(stage), name)
+      const wire = await starting
+      await wire.hear(`HELLO-FROM ${name}\n`)
+    },
+  },
+  {
+    rule: 'vu-4.4',
+    title: 'what is shown for disallowed characters',
+    hint: `Print the text and a line end, for each such name. ${LETTER}`,
+    needs: [...NEEDS, 'vu-4.4a'],
+    async run(stage) {
+      const starting = started(stage)
+      const [bad, good] = [badNames(stage), stage.name()]
+      stage.person.type(...bad, good)
+      const wire = await starting
+      await wire.hear(`HELLO-FROM ${good}\n`, 'vu-4.4a')
+      for (const name of bad) await stage.person.shows(texts.disallowed(name))
+    },
+  },
+  {
+    rule: 'vu-4.4',
+    variant: 'again',
+    title: 'it asks again after disallowed characters',
+    hint: 'Print the text, and then ask for a login as at the beginning.',
+    needs: ['vu-4.1', 'vu-4.4', 'vu-4.4a'],
+    async run(stage) {
+      await awake(stage)
+      const name = `${stage.name()}!`
+      stage.person.type(name)
+      await stage.person.shows(texts.disallowed(name))
+      await stage.person.reads(texts.prompt)
+    },
+  },
+  {
+    rule: 'vu-4.4b',
+    title: 'a name that the server does not allow',
+    hint: `On BAD-RQST-BODY print what you print for a bad name. ${LETTER}`,
+    needs: NEEDS,
+    async run(stage) {
+      const { name, wire } = await asked(stage)
+      await wire.say('BAD-RQST-BODY\n')
+      await stage.person.shows(texts.disallowed(name))
+    },
+  },
+  {
+    rule: 'vu-4.4b',
+    variant: 'again',
+    title: 'it asks again after a name that the server does not allow',
+    hint: 'After BAD-RQST-BODY ask for a login, and send the next name on the same connection.',
+    needs: [...NEEDS, 'vu-4.1', 'vu-4.4b'],
+    async run(stage) {
+      const { name, wire } = await asked(stage)
+      await wire.say('BAD-RQST-BODY\n')
+      await stage.person.shows(texts.disallowed(name))
+      await stage.person.reads(texts.prompt)
+      await triedAgain(stage, wire)
+    },
+  },
+  {
+    rule: 'vu-4.5',
+    title: 'a server that is full',
+    hint: `On BUSY print the text and a line end. ${LETTER}`,
+    needs: NEEDS,
+    async run(stage) {
+      const { wire } = await asked(stage)
+      await wire.say('BUSY\n')
+      await stage.person.shows(texts.full)
+    },
+  },
+  {
+    rule: 'vu-4.5a',
+    title: 'it ends where the server is full',
+    hint: 'After BUSY close the connection and end the program, with status 0.',
+    needs: NEEDS,
+    async run(stage) {
+      const { wire } = await asked(stage)
+      await wire.say('BUSY\n')
+      const status = await stage.person.ends()
+      if (status !== 0) stage.fail(`it ended with exit status ${status}, and 0 is right`)
+    },
+  },
+]

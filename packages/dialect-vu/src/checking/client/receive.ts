@@ -1,0 +1,181 @@
+import { type ClientCheck, entered, exchange, settled, texts } from './test-server.ts'
+
+const LETTER = 'The text is compared letter by letter, with nothing before it on its line.'
+
+const NEEDS = ['vu-2.1', 'vu-4.2']
+const SENDS = [...NEEDS, 'vu-4.6c']
+
+/** A SEND that is answered in this way, and what is shown for it. */
+function answered(
+  own: Pick<ClientCheck, 'rule' | 'variant' | 'title' | 'hint'>,
+  answer: string,
+  shown: string,
+): ClientCheck {
+  return {
+    ...own,
+    needs: SENDS,
+    async run(stage) {
+      const { wire } = await entered(stage)
+      const to = stage.name()
+      const [line, said] = [`@${to} hello there`, `SEND ${to} hello there\n`]
+      await exchange(stage, wire, { line, said, answer, shown })
+    },
+  }
+}
+
+/** A list that is answered in this way, and what is shown for it. */
+function listed(
+  own: Pick<ClientCheck, 'rule' | 'variant' | 'title' | 'hint'>,
+  answer: string,
+  shown: string,
+): ClientCheck {
+  return {
+    ...own,
+    needs: NEEDS,
+    async run(stage) {
+      const { wire } = await entered(stage)
+      await exchange(stage, wire, { line: '!who', said: 'LIST\n', answer, shown })
+    },
+  }
+}
+
+export const interleavedCheck: ClientCheck = {
+  rule: 'vu-5.2c',
+  title: 'a message before the answer to a command',
+  hint: 'Look at the first word of each line that comes; it need not be the answer you wait for.',
+  needs: ['vu-2.1', 'vu-4.2'],
+  async run(stage) {
+    const { wire } = await entered(stage)
+    const [one, two, three] = [stage.name(), stage.name(), stage.name()]
+    stage.person.send('ann', 'hello')
+    await wire.hear('SEND ann hello\n', 'vu-4.6c')
+    await wire.say(`DELIVERY bob ${one}\n`)
+    await stage.person.shows(one)
+    await wire.say('SEND-OK\n')
+    stage.person.list()
+    await wire.hear('LIST\n', 'vu-4.6')
+    await wire.say(`DELIVERY bob ${two}\nLIST-OK ann,bob\n`)
+    await stage.person.shows(two)
+    await wire.say(`DELIVERY ann ${three}\n`)
+    await stage.person.shows(three)
+  },
+}
+
+export const deliveryCheck: ClientCheck = {
+  rule: 'vu-4.7',
+  title: 'how a message is shown',
+  hint: `"From ", the name, ": " and all that follows one space after the name. ${LETTER}`,
+  needs: ['vu-2.1', 'vu-4.2'],
+  async run(stage) {
+    const { wire } = await entered(stage)
+    if (stage.person.isUsual) await settled(stage, wire)
+    for (const text of ['hello', 'two  spaces', 'From eve: SEND-OK', 'grüße ☃, LIST']) {
+      const from = stage.name()
+      await wire.say(`DELIVERY ${from} ${text}\n`)
+      if (stage.person.isUsual) await stage.person.reads(texts.from(from, text))
+      else await stage.person.heard(from, text)
+    }
+  },
+}
+
+export const replyChecks: readonly ClientCheck[] = [
+  answered(
+    { rule: 'vu-4.6d', title: 'a message that was sent', hint: `On SEND-OK. ${LETTER}` },
+    'SEND-OK\n',
+    texts.sent,
+  ),
+  answered(
+    { rule: 'vu-4.6e', title: 'a message to nobody', hint: `On BAD-DEST-USER. ${LETTER}` },
+    'BAD-DEST-USER\n',
+    texts.nobody,
+  ),
+  listed(
+    { rule: 'vu-4.6', title: 'who is online', hint: `On LIST-OK, a name a line. ${LETTER}` },
+    'LIST-OK ann,bob,eve\n',
+    texts.users('ann', 'bob', 'eve'),
+  ),
+  listed(
+    {
+      rule: 'vu-4.6',
+      variant: 'one',
+      title: 'one user is online',
+      hint: `Also for one it is "are" and "users". ${LETTER}`,
+    },
+    'LIST-OK bob\n',
+    texts.users('bob'),
+  ),
+  {
+    rule: 'vu-4.6f',
+    title: 'what is typed and means nothing',
+    hint: 'Send nothing for a line that is neither !who, nor !quit, nor @user message.',
+    needs: [...NEEDS, 'vu-4.6'],
+    async run(stage) {
+      const { wire } = await entered(stage)
+      stage.person.type('hello', '!help', 'who', '', 'bob@eve hello', '!who')
+      await wire.hear('LIST\n')
+    },
+  },
+  answered(
+    { rule: 'vu-4.8', title: 'BAD-RQST-HDR after a message', hint: LETTER },
+    'BAD-RQST-HDR\n',
+    texts.header,
+  ),
+  listed(
+    { rule: 'vu-4.8', variant: 'list', title: 'BAD-RQST-HDR after !who', hint: LETTER },
+    'BAD-RQST-HDR\n',
+    texts.header,
+  ),
+  answered(
+    { rule: 'vu-4.8a', title: 'BAD-RQST-BODY after a message', hint: LETTER },
+    'BAD-RQST-BODY\n',
+    texts.body,
+  ),
+  listed(
+    { rule: 'vu-4.8a', variant: 'list', title: 'BAD-RQST-BODY after !who', hint: LETTER },
+    'BAD-RQST-BODY\n',
+    texts.body,
+  ),
+  answered(
+    { rule: 'vu-5.2', title: 'a reply with more words', hint: 'Compare the first word only.' },
+    'SEND-OK to bob\n',
+    texts.sent,
+  ),
+  answered(
+    {
+      rule: 'vu-5.2a',
+      title: 'BAD_RQST_BODY',
+      hint: 'Some servers say _ where the protocol has -: take both.',
+    },
+    'BAD_RQST_BODY\n',
+    texts.body,
+  ),
+  answered(
+    {
+      rule: 'vu-5.2a',
+      variant: 'header',
+      title: 'BAD_RQST_HDR',
+      hint: 'Some servers say _ where the protocol has -: take both.',
+    },
+    'BAD_RQST_HDR\n',
+    texts.header,
+  ),
+  listed(
+    {
+      rule: 'vu-5.2b',
+      title: 'a list with a comma at its end',
+      hint: 'Split at commas, and skip what is empty.',
+    },
+    'LIST-OK ann,bob,\n',
+    texts.users('ann', 'bob'),
+  ),
+  listed(
+    {
+      rule: 'vu-5.2b',
+      variant: 'spaces',
+      title: 'a list with spaces in it',
+      hint: 'Split at commas, and strip each name.',
+    },
+    'LIST-OK ann, bob , eve\n',
+    texts.users('ann', 'bob', 'eve'),
+  ),
+]

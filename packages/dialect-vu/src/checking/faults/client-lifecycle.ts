@@ -1,0 +1,30 @@
+import { TerminalLineBehind } from '@parley/faulty'
+import { type VuFault, wrapTerminalLine } from './helpers.ts'
+
+class OtherStatus extends TerminalLineBehind {
+  override end(): void {
+    this.line.end(1)
+  }
+}
+
+class Goodbye extends TerminalLineBehind {
+  override end(status: 0 | 1): void {
+    this.line.write('BYE\n')
+    this.line.end(status)
+  }
+}
+
+export const clientLifecycleFaults: readonly VuFault[] = [
+  {
+    name: 'status-1',
+    what: 'ends with status 1 where the server is full',
+    breaks: ['vu-4.5a'],
+    apply: (dialect) => wrapTerminalLine(dialect, (line) => new OtherStatus(line)),
+  },
+  {
+    name: 'goodbye',
+    what: 'says goodbye',
+    breaks: ['vu-4.6a'],
+    apply: (dialect) => wrapTerminalLine(dialect, (line) => new Goodbye(line)),
+  },
+]

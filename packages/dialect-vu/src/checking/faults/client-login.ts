@@ -1,0 +1,75 @@
+import { TerminalLineBehind, terminalShows } from '@parley/faulty'
+import { changeClientOutput, changeTypedLines, type VuFault, wrapTerminalLine } from './helpers.ts'
+
+class OtherPrompt extends TerminalLineBehind {
+  override prompt(words: string, manner?: 'always' | 'secret'): void {
+    this.line.prompt(words.replace('Enter your login', 'Please enter your login'), manner)
+  }
+}
+
+class OneConnection extends TerminalLineBehind {
+  override reconnect(): void {
+    this.line.end(1)
+  }
+}
+
+export const clientLoginFaults: readonly VuFault[] = [
+  {
+    name: 'first-word',
+    what: 'logs in with HELLO',
+    breaks: ['vu-2.1'],
+    apply: (dialect) => changeClientOutput(dialect, (line) => line.replace('HELLO-FROM', 'HELLO')),
+  },
+  {
+    name: 'too-early',
+    what: 'asks for a list before its login is answered',
+    breaks: ['vu-1.1c', 'vu-4.6', 'vu-4.6c', 'vu-5.2c'],
+    apply: (dialect) =>
+      changeClientOutput(dialect, (line) =>
+        line.startsWith('HELLO-FROM') ? `${line}LIST\n` : line,
+      ),
+  },
+  {
+    name: 'other-prompt',
+    what: 'asks for a login in other words',
+    breaks: ['vu-4.1'],
+    apply: (dialect) => wrapTerminalLine(dialect, (line) => new OtherPrompt(line)),
+  },
+  {
+    name: 'in-use-text',
+    what: 'shows other words for IN-USE',
+    breaks: ['vu-4.3'],
+    apply: (dialect) => terminalShows(dialect, (text) => text.replace('already in use', 'taken')),
+  },
+  {
+    name: 'one-connection',
+    what: 'ends where the server has closed after IN-USE',
+    breaks: ['vu-4.3b'],
+    apply: (dialect) => wrapTerminalLine(dialect, (line) => new OneConnection(line)),
+  },
+  {
+    name: 'sends-bad-names',
+    what: 'sends a name with a sign in it',
+    breaks: ['vu-4.4a'],
+    apply: (dialect) =>
+      changeTypedLines(dialect, () => (typed, line) => {
+        if (!/^\w+[#$%^&*]\w+$/.test(typed)) return typed
+        line.write(`HELLO-FROM ${typed}\n`)
+        return undefined
+      }),
+  },
+  {
+    name: 'quit-is-a-name',
+    what: 'does not know !quit where the login is asked for',
+    breaks: ['vu-4.6b'],
+    apply: (dialect) =>
+      changeTypedLines(dialect, () => {
+        let isFirst = true
+        return (typed) => {
+          const isName = isFirst
+          isFirst = false
+          return isName && typed === '!quit' ? '!' : typed
+        }
+      }),
+  },
+]

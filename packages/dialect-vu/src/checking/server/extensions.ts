@@ -1,0 +1,125 @@
+import { type ServerCheck, type Stage, TestClient, type User } from './test-client.ts'
+
+/** WHO is answered as LIST is. */
+async function who(client: TestClient, { wire, name }: User): Promise<void> {
+  await wire.say('WHO\n')
+  await wire.find('WHO-OK and the names', client.isOurs, ({ text }) => {
+    const names = /^WHO-OK ([^\r\n]+)\n$/.exec(text)?.[1]?.split(',') ?? []
+    return names.includes(name) ? undefined : { why: 'this is no list with the one who asks' }
+  })
+}
+
+const NEEDS = ['vu-2.1a', 'vu-3.3', 'vu-3.3a', 'vu-3.3c']
+
+/** What is said in one line arrives as these bodies; `said` and `heard` are given a word. */
+async function becomes(
+  stage: Stage,
+  said: (word: string) => string,
+  heard: (word: string) => readonly string[],
+): Promise<void> {
+  const client = new TestClient(stage)
+  const [from, to] = [await client.user(), await client.user()]
+  const word = client.word()
+  await client.ask(from.wire, `SEND ${to.name} ${said(word)}\n`, 'SEND-OK\n', 'vu-3.3')
+  for (const body of heard(word)) await client.hear(to.wire, `DELIVERY ${from.name} ${body}\n`)
+  await client.pass(from, to, client.word())
+}
+
+export const extensionChecks: readonly ServerCheck[] = [
+  {
+    rule: 'vu-5.3',
+    title: 'WHO, as it was said until 2022',
+    hint: 'Answer WHO as LIST, with WHO-OK for LIST-OK.',
+    needs: ['vu-2.1a'],
+    scope: 'extension',
+    async run(stage) {
+      const client = new TestClient(stage)
+      await who(client, await client.user())
+    },
+  },
+  {
+    rule: 'vu-5.3',
+    variant: 'more',
+    title: 'WHO with a word behind it',
+    hint: 'WHO stands alone on its line, as LIST does.',
+    needs: ['vu-2.1a', 'vu-5.3'],
+    scope: 'extension',
+    async run(stage) {
+      const client = new TestClient(stage)
+      const { wire } = await client.user()
+      await client.ask(wire, 'WHO is there\n', 'BAD-RQST-BODY\n')
+      await client.ask(wire, `SEND ${client.word()} hello\n`, 'BAD-DEST-USER\n')
+    },
+  },
+  {
+    rule: 'vu-5.3a',
+    title: 'UNKNOWN after WHO',
+    hint: 'A connection that has said WHO is of the old protocol: UNKNOWN for BAD-DEST-USER.',
+    needs: ['vu-2.1a', 'vu-5.3', 'vu-3.8'],
+    scope: 'extension',
+    async run(stage) {
+      const client = new TestClient(stage)
+      const [old, other] = [await client.user(), await client.user()]
+      await who(client, old)
+      await client.ask(old.wire, `SEND ${client.word()} hello\n`, 'UNKNOWN\n')
+      await client.ask(other.wire, `SEND ${client.word()} hello\n`, 'BAD-DEST-USER\n')
+    },
+  },
+  {
+    rule: 'vu-6.1',
+    title: 'a message to everyone',
+    hint: 'SEND * is answered SEND-OK and delivered once to each of the others.',
+    needs: NEEDS,
+    scope: 'extension',
+    async run(stage) {
+      const client = new TestClient(stage)
+      const [from, two, three] = [await client.user(), await client.user(), await client.user()]
+      const body = client.word()
+      await client.ask(from.wire, `SEND * ${body}\n`, 'SEND-OK\n')
+      for (const to of [two, three]) {
+        await client.hear(to.wire, `DELIVERY ${from.name} ${body}\n`)
+        await client.pass(from, to, client.word(), 'vu-6.1')
+        await client.pass(to, from, client.word(), 'vu-6.1')
+      }
+    },
+  },
+  {
+    rule: 'vu-6.2',
+    title: 'a text of several lines',
+    hint: 'Split a text at its line breaks and deliver each line.',
+    needs: NEEDS,
+    scope: 'extension',
+    run: (stage) =>
+      becomes(
+        stage,
+        (word) => `${word} one\u2028${word} two\u000b${word} three`,
+        (word) => [`${word} one`, `${word} two`, `${word} three`],
+      ),
+  },
+  {
+    rule: 'vu-6.2a',
+    title: 'an empty line within a text',
+    hint: 'Deliver one space for a line that has nothing in it.',
+    needs: [...NEEDS, 'vu-6.2'],
+    scope: 'extension',
+    run: (stage) =>
+      becomes(
+        stage,
+        (word) => `${word} one\u2028\u2028${word} two`,
+        (word) => [`${word} one`, ' ', `${word} two`],
+      ),
+  },
+  {
+    rule: 'vu-6.4',
+    title: 'control characters in a body',
+    hint: 'Put U+FFFD for each control character but tab: a terminal would obey it.',
+    needs: NEEDS,
+    scope: 'extension',
+    run: (stage) =>
+      becomes(
+        stage,
+        (word) => `${word}\u001b[2J\tred\u0007`,
+        (word) => [`${word}\ufffd[2J\tred\ufffd`],
+      ),
+  },
+]

@@ -1,0 +1,67 @@
+import { type ServerCheck, TestClient } from './test-client.ts'
+
+export const leaveChecks: readonly ServerCheck[] = [
+  {
+    rule: 'vu-2.7',
+    title: 'a name is free again once its owner has closed',
+    hint: 'Where a read tells that the connection is closed, take its name out of your table.',
+    needs: ['vu-2.1a'],
+    async run(stage) {
+      const client = new TestClient(stage)
+      const { name, wire } = await client.user()
+      wire.end()
+      const next = await client.comesFree(name)
+      if (next === undefined) stage.fail(`${name} cannot be had 3 seconds after its owner closed`)
+    },
+  },
+  {
+    rule: 'vu-2.7a',
+    title: 'an answer to somebody who says no more',
+    hint: 'Answer the lines that have come before you treat the end of the input as a goodbye.',
+    needs: ['vu-2.1a'],
+    async run(stage) {
+      const client = new TestClient(stage)
+      const { wire } = await client.user()
+      await wire.say('FLY\n')
+      wire.end()
+      await client.hear(wire, 'BAD-RQST-HDR\n')
+    },
+  },
+]
+
+/** These can crash a server, so they run late. */
+export const crashChecks: readonly ServerCheck[] = [
+  {
+    rule: 'vu-2.7',
+    variant: 'reset',
+    title: 'somebody is cut off in the middle of a line, and the others go on',
+    hint: 'A read can end with an error: catch it, free the name, and serve the others as before.',
+    needs: ['vu-1.2c', 'vu-2.1a', 'vu-2.7', 'vu-3.3', 'vu-3.3a', 'vu-3.3c'],
+    async run(stage) {
+      const client = new TestClient(stage)
+      const [one, two, three] = [await client.user(), await client.user(), await client.user()]
+      await one.wire.say(`SEND ${two.name} ${client.word()}`)
+      await stage.pass(20)
+      one.wire.reset()
+      const next = await client.comesFree(one.name)
+      if (next === undefined) {
+        stage.fail(`${one.name} cannot be had 3 seconds after its connection was cut`)
+      }
+      await client.pass(three, two, client.word(), 'vu-2.7')
+    },
+  },
+  {
+    rule: 'vu-2.7',
+    variant: 'unread',
+    title: 'somebody goes without reading, and the others go on',
+    hint: 'A write can fail where its reader has gone: catch that, and serve the others as before.',
+    needs: ['vu-1.2d', 'vu-2.1a', 'vu-2.7', 'vu-3.3', 'vu-3.3a', 'vu-3.3c'],
+    async run(stage) {
+      const client = new TestClient(stage)
+      const [one, two, three] = [await client.user(), await client.user(), await client.user()]
+      await one.wire.say('LIST\n'.repeat(50))
+      one.wire.reset()
+      await client.pass(two, three, client.word(), 'vu-2.7')
+    },
+  },
+]

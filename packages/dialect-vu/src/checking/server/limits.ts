@@ -1,0 +1,140 @@
+import { type ServerCheck, type Stage, TestClient, type User } from './test-client.ts'
+
+const NEEDS = ['vu-2.1a', 'vu-3.3', 'vu-3.3a', 'vu-3.3c']
+
+/** A SEND over the limit, with what would be commands in it. */
+function overLong(stage: Stage, to: string): string {
+  const start = `SEND ${to} `
+  return `${start}${'SEND x y '.repeat((stage.options.maxLine + 100) / 9)}\n`
+}
+
+/** Logs users in until the server is full; the last one's connection was answered BUSY. */
+async function filled(
+  stage: Stage,
+): Promise<{ client: TestClient; inside: readonly User[]; last: User }> {
+  const { maxUsers } = stage.options
+  if (maxUsers === 0) {
+    stage.skip('no limit was said; say --option maxUsers=16 if the server is to take 16 users')
+  }
+  if (maxUsers > MOST) stage.skip(`not more than ${MOST} users are logged in`)
+  const client = new TestClient(stage)
+  const inside: User[] = []
+  while (inside.length <= maxUsers) {
+    const [wire, name] = [await stage.connect(), client.word()]
+    await wire.say(`HELLO-FROM ${name}\n`)
+    const { text } = await wire.next('HELLO or BUSY')
+    if (text === 'BUSY\n') return { client, inside, last: { name, wire } }
+    if (text !== `HELLO ${name}\n`) stage.fail('neither HELLO nor BUSY came', 'vu-2.3')
+    inside.push({ name, wire })
+  }
+  return stage.fail(`${inside.length} users could log in, and the limit is ${maxUsers}`, 'vu-2.3')
+}
+
+/** More users than this are not logged in for one check. */
+const MOST = 500
+
+export const limitChecks: readonly ServerCheck[] = [
+  {
+    rule: 'vu-1.2',
+    title: 'a line over the limit',
+    hint: 'Count the bytes of a line as they come; past the limit, answer once and drop the rest.',
+    needs: NEEDS,
+    scope: 'extension',
+    async run(stage) {
+      const client = new TestClient(stage)
+      const { wire } = await client.user()
+      await client.ask(wire, overLong(stage, client.word()), 'BAD-RQST-BODY\n')
+      await client.ask(wire, 'FLY\n', 'BAD-RQST-HDR\n')
+    },
+  },
+  {
+    rule: 'vu-1.2a',
+    title: 'nothing of a line over the limit is done',
+    hint: 'Drop all of the line, its beginning and its end.',
+    needs: [...NEEDS, 'vu-1.2'],
+    scope: 'extension',
+    async run(stage) {
+      const client = new TestClient(stage)
+      const [from, to] = [await client.user(), await client.user()]
+      await client.ask(from.wire, overLong(stage, to.name), 'BAD-RQST-BODY\n', 'vu-1.2')
+      await client.pass(from, to, client.word(), 'vu-1.2a')
+    },
+  },
+  {
+    rule: 'vu-1.2b',
+    title: 'after a line over the limit',
+    hint: 'Keep the connection, and read on behind the next \\n.',
+    needs: [...NEEDS, 'vu-1.2'],
+    scope: 'extension',
+    async run(stage) {
+      const client = new TestClient(stage)
+      const { wire } = await client.user()
+      for (const _ of [1, 2]) {
+        await client.ask(wire, overLong(stage, client.word()), 'BAD-RQST-BODY\n', 'vu-1.2')
+        await client.ask(wire, `SEND ${client.word()} hello\n`, 'BAD-DEST-USER\n')
+      }
+    },
+  },
+  {
+    rule: 'vu-2.3',
+    title: 'a server that is full',
+    hint: 'Count those who are logged in; where they are as many as the limit, answer BUSY.',
+    needs: ['vu-2.1a', 'vu-2.7', 'vu-3.1'],
+    async run(stage) {
+      const { client, inside } = await filled(stage)
+      const [first] = inside
+      if (first === undefined) return stage.skip('others have taken all the places')
+      const names = await client.list(first.wire, 'vu-3.1')
+      if (names.length < stage.options.maxUsers) {
+        stage.fail(`BUSY came though only ${names.length} users are logged in`)
+      }
+    },
+  },
+  {
+    rule: 'vu-2.3a',
+    title: 'other lines to a server that is full',
+    hint: 'Say BUSY as the answer to HELLO-FROM only: not on connecting, and to no other line.',
+    needs: ['vu-2.1a', 'vu-2.3', 'vu-2.5'],
+    async run(stage) {
+      const { client } = await filled(stage)
+      const wire = await stage.connect()
+      await wire.silent()
+      await client.ask(wire, 'LIST\n', 'BAD-RQST-HDR\n')
+      await client.ask(wire, `HELLO-FROM ${client.word()}\n`, 'BUSY\n', 'vu-2.3')
+    },
+  },
+  {
+    rule: 'vu-2.3b',
+    title: 'connections that have not logged in take up no place',
+    hint: 'Count logins, not connections.',
+    needs: ['vu-2.1a', 'vu-2.3'],
+    async run(stage) {
+      const { client, inside } = await filled(stage)
+      const left = inside.at(-1)
+      if (left === undefined) return stage.skip('others have taken all the places')
+      for (let count = 0; count < stage.options.maxUsers; count += 1) await stage.connect()
+      left.wire.end()
+      const next = await client.comesFree(client.word())
+      if (next === undefined) stage.fail('BUSY came though a place is free')
+    },
+  },
+  {
+    rule: 'vu-2.3c',
+    title: 'another attempt after BUSY',
+    hint: 'Keep the connection open after BUSY, so that a later HELLO-FROM can succeed.',
+    needs: ['vu-2.1a', 'vu-2.3', 'vu-2.7'],
+    async run(stage) {
+      const { client, inside, last } = await filled(stage)
+      const left = inside.at(-1)
+      if (left === undefined) return stage.skip('others have taken all the places')
+      left.wire.end()
+      for (let attempt = 0; attempt < 30; attempt += 1) {
+        await last.wire.say(`HELLO-FROM ${last.name}\n`)
+        const { text } = await last.wire.find('HELLO or BUSY', client.isOurs)
+        if (text === `HELLO ${last.name}\n`) return
+        await stage.pass(100)
+      }
+      stage.fail('BUSY came again and again, though somebody has left')
+    },
+  },
+]

@@ -1,0 +1,251 @@
+import { type Connection, type ServerCheck, type Stage, TestClient } from './test-client.ts'
+
+/** A login with this instead of a name is refused, and the connection may try again. */
+async function badName(stage: Stage, name: (good: string) => string): Promise<void> {
+  const client = new TestClient(stage)
+  const wire = await stage.connect()
+  await client.ask(wire, name(client.word()), 'BAD-RQST-BODY\n')
+}
+
+const NAMES = 'Look at each character of the name before you look whether somebody has it.'
+
+/** So many ask for the same name at once. */
+const AT_ONCE = 12
+
+export const loginChecks: readonly ServerCheck[] = [
+  {
+    rule: 'vu-1.1d',
+    title: 'nothing is said before the client speaks',
+    hint: 'Send nothing when a connection is accepted: no greeting, no prompt.',
+    async run(stage) {
+      const wire = await stage.connect()
+      await wire.silent()
+    },
+  },
+  {
+    rule: 'vu-1.1b',
+    title: 'no carriage return before the line end',
+    hint: 'End each line with "\\n" alone, not with "\\r\\n".',
+    async run(stage) {
+      const wire = await stage.connect()
+      await wire.say(`HELLO-FROM ${stage.name()}\n`)
+      const { text, bytes } = await wire.next('HELLO and the name', 'vu-2.1a')
+      if (text.endsWith('\r\n')) {
+        stage.fail('it ends with \\r\\n', undefined, bytes, bytes.length - 2)
+      }
+    },
+  },
+  {
+    rule: 'vu-2.1a',
+    title: 'a login is confirmed',
+    hint: 'Answer "HELLO-FROM bob" with "HELLO bob": the word, one space, the name as it came, \\n.',
+    async run(stage) {
+      const name = stage.name()
+      const wire = await stage.connect()
+      await wire.say(`HELLO-FROM ${name}\n`)
+      await wire.hear(`HELLO ${name}\n`)
+    },
+  },
+  {
+    rule: 'vu-2.1b',
+    title: 'a name with capitals and letters outside ASCII comes back as it was',
+    hint: 'Read and write UTF-8, and give the name back without changing upper or lower case.',
+    needs: ['vu-2.1a'],
+    async run(stage) {
+      const client = new TestClient(stage)
+      await client.login(await stage.connect(), `Zoë${client.word()}`, 'vu-2.1b')
+    },
+  },
+  {
+    rule: 'vu-2.2',
+    title: 'a name that somebody has',
+    hint: 'Before you let somebody in, look whether the name is among those who are logged in.',
+    needs: ['vu-2.1a'],
+    async run(stage) {
+      const client = new TestClient(stage)
+      const first = await client.user()
+      const wire = await stage.connect()
+      await client.ask(wire, `HELLO-FROM ${first.name}\n`, 'IN-USE\n')
+      if ((await wire.rest()).length > 0) stage.fail('more than IN-USE came')
+    },
+  },
+  {
+    rule: 'vu-2.2a',
+    title: 'another attempt after IN-USE',
+    hint: 'Keep the connection open after IN-USE and read the next line of it.',
+    needs: ['vu-2.1a', 'vu-2.2'],
+    async run(stage) {
+      const client = new TestClient(stage)
+      const first = await client.user()
+      const wire = await stage.connect()
+      await client.ask(wire, `HELLO-FROM ${first.name}\n`, 'IN-USE\n', 'vu-2.2')
+      await client.login(wire, client.word(), 'vu-2.2a')
+    },
+  },
+  {
+    rule: 'vu-2.4',
+    title: 'a name with a space in it',
+    hint: `The name is all that follows "HELLO-FROM ". ${NAMES}`,
+    needs: ['vu-2.1a'],
+    run: (stage) => badName(stage, (name) => `HELLO-FROM ${name} ${name}\n`),
+  },
+  {
+    rule: 'vu-2.4',
+    variant: 'comma',
+    title: 'a name with a comma in it',
+    hint: `A comma ends a name in a list. ${NAMES}`,
+    needs: ['vu-2.1a'],
+    run: (stage) => badName(stage, (name) => `HELLO-FROM ${name},x\n`),
+  },
+  {
+    rule: 'vu-2.4a',
+    title: 'a name with any of !@#$%^&*',
+    hint: `All eight of !@#$%^&* are refused, wherever they stand. ${NAMES}`,
+    needs: ['vu-2.1a'],
+    async run(stage) {
+      const client = new TestClient(stage)
+      for (const sign of '!@#$%^&*') {
+        const [wire, name] = [await stage.connect(), client.word()]
+        const at = Math.floor(stage.random() * (name.length + 1))
+        const bad = `${name.slice(0, at)}${sign}${name.slice(at)}`
+        await client.ask(wire, `HELLO-FROM ${bad}\n`, 'BAD-RQST-BODY\n')
+      }
+    },
+  },
+  {
+    rule: 'vu-2.4b',
+    title: 'a name with a control character',
+    hint: `Characters such as tab and escape are no part of a name. ${NAMES}`,
+    needs: ['vu-2.1a'],
+    run: (stage) => badName(stage, (name) => `HELLO-FROM ${name}\u0007${name}\n`),
+  },
+  {
+    rule: 'vu-2.4c',
+    title: 'an empty name',
+    hint: 'Refuse a name that has no character once the spaces at its end are gone.',
+    needs: ['vu-2.1a'],
+    run: (stage) => badName(stage, () => 'HELLO-FROM \n'),
+  },
+  {
+    rule: 'vu-2.4c',
+    variant: 'bare',
+    title: 'HELLO-FROM and nothing more',
+    hint: 'The first word is right and what should follow is missing: that is BAD-RQST-BODY.',
+    needs: ['vu-2.1a'],
+    run: (stage) => badName(stage, () => 'HELLO-FROM\n'),
+  },
+  {
+    rule: 'vu-2.4e',
+    title: 'spaces behind the name',
+    hint: 'Remove spaces at the end of the name before you look at it.',
+    needs: ['vu-2.1a'],
+    async run(stage) {
+      const client = new TestClient(stage)
+      const [wire, name] = [await stage.connect(), client.word()]
+      await client.ask(wire, `HELLO-FROM ${name}  \n`, `HELLO ${name}\n`)
+    },
+  },
+  {
+    rule: 'vu-2.4f',
+    title: 'another attempt after a bad name',
+    hint: 'Keep the connection open after BAD-RQST-BODY and read the next line of it.',
+    needs: ['vu-2.1a', 'vu-2.4a'],
+    async run(stage) {
+      const client = new TestClient(stage)
+      const wire = await stage.connect()
+      await client.ask(wire, `HELLO-FROM ${client.word()}!\n`, 'BAD-RQST-BODY\n', 'vu-2.4a')
+      await client.login(wire, client.word(), 'vu-2.4f')
+    },
+  },
+  {
+    rule: 'vu-2.5',
+    title: 'commands before a login',
+    hint: 'Until HELLO-FROM has succeeded, answer every other line with BAD-RQST-HDR.',
+    needs: ['vu-2.1a'],
+    async run(stage) {
+      const client = new TestClient(stage)
+      const { name } = await client.user()
+      for (const line of ['LIST', `SEND ${name} ${client.word()}`, 'FLY']) {
+        const wire = await stage.connect()
+        await client.ask(wire, `${line}\n`, 'BAD-RQST-HDR\n')
+      }
+    },
+  },
+  {
+    rule: 'vu-2.5',
+    variant: 'login',
+    title: 'a login after a command that came too early',
+    hint: 'Answer BAD-RQST-HDR and read the next line: the connection stays open.',
+    needs: ['vu-2.1a', 'vu-2.5'],
+    async run(stage) {
+      const client = new TestClient(stage)
+      const wire = await stage.connect()
+      await client.ask(wire, 'LIST\n', 'BAD-RQST-HDR\n')
+      await client.login(wire, client.word(), 'vu-2.5')
+    },
+  },
+  {
+    rule: 'vu-2.6',
+    title: 'a second login on the same connection',
+    hint: 'Remember for each connection that it has logged in; HELLO-FROM is then BAD-RQST-HDR.',
+    needs: ['vu-2.1a'],
+    async run(stage) {
+      const client = new TestClient(stage)
+      const { wire, name } = await client.user()
+      await client.ask(wire, `HELLO-FROM ${client.word()}\n`, 'BAD-RQST-HDR\n')
+      await client.ask(wire, `HELLO-FROM ${name}\n`, 'BAD-RQST-HDR\n')
+    },
+  },
+]
+
+/** Names that are in use. */
+export const nameChecks: readonly ServerCheck[] = [
+  {
+    rule: 'vu-2.2',
+    variant: 'owner',
+    title: 'whoever has the name keeps it',
+    hint: 'Put the new connection into your table only where the name is not in it yet.',
+    needs: ['vu-2.1a', 'vu-2.2', 'vu-3.3', 'vu-3.3a', 'vu-3.3c'],
+    async run(stage) {
+      const client = new TestClient(stage)
+      const [first, other] = [await client.user(), await client.user()]
+      const wire = await stage.connect()
+      await client.ask(wire, `HELLO-FROM ${first.name}\n`, 'IN-USE\n')
+      wire.reset()
+      await client.pass(other, first, client.word(), 'vu-2.2')
+    },
+  },
+  {
+    rule: 'vu-2.2',
+    variant: 'part',
+    title: 'a name that is a part of one that somebody has',
+    hint: 'Compare whole names: look for the name in a list or a table, not in a text.',
+    needs: ['vu-2.1a', 'vu-2.2'],
+    async run(stage) {
+      const client = new TestClient(stage)
+      const { name } = await client.user()
+      for (const part of [name.slice(0, -1), name.slice(1)]) {
+        await client.login(await stage.connect(), part, 'vu-2.2')
+      }
+    },
+  },
+  {
+    rule: 'vu-2.2',
+    variant: 'once',
+    title: 'several who ask for one name at the same time',
+    hint: 'Look whether the name is taken and take it while no other thread can: under one lock.',
+    needs: ['vu-2.1a', 'vu-2.2'],
+    async run(stage) {
+      const line = `HELLO-FROM ${stage.name()}\n`
+      const wires: Connection[] = []
+      while (wires.length < AT_ONCE) wires.push(await stage.connect())
+      await Promise.all(wires.map((wire) => wire.say(line)))
+      let inside = 0
+      for (const wire of wires) {
+        const { frame } = await wire.next('HELLO or IN-USE')
+        if (frame.kind === 'hello') inside += 1
+      }
+      if (inside > 1) stage.fail(`${inside} users got in under one name`)
+    },
+  },
+]

@@ -1,0 +1,140 @@
+import { Buffer } from 'node:buffer'
+import type { Check, Heard, Judge, ServerStage, Wire } from '@parley/contract'
+import type { Reply } from '../../frames.ts'
+import type { Options } from '../../options.ts'
+
+export type Stage = ServerStage<Reply, Options>
+export type ServerCheck = Check<Stage>
+export type Connection = Wire<Reply>
+
+/** Somebody who has logged in. */
+export interface User {
+  readonly name: string
+  readonly wire: Connection
+}
+
+/** How often a name that was left is asked for, and how long is waited between two times. */
+const TRIES = 30
+const BETWEEN = 100
+
+/**
+ * The users of one check. Strangers may be online as well, and may speak to everyone: deliveries
+ * that hold nothing of this check are passed over.
+ */
+export class TestClient {
+  readonly #stage: Stage
+  readonly #words: string[] = []
+
+  constructor(stage: Stage) {
+    this.#stage = stage
+  }
+
+  /** A new name, or any word that nobody else says. */
+  word(): string {
+    const word = this.#stage.name()
+    this.#words.push(word)
+    return word
+  }
+
+  /** Somebody new who logs in; skips the check where the server is full. */
+  async user(name: string = this.word()): Promise<User> {
+    const wire = await this.#stage.connect()
+    await this.login(wire, name)
+    return { name, wire }
+  }
+
+  async users(count: number): Promise<readonly User[]> {
+    const all: User[] = []
+    while (all.length < count) all.push(await this.user())
+    return all
+  }
+
+  async login(wire: Connection, name: string, rule = 'vu-2.1a'): Promise<void> {
+    await wire.say(`HELLO-FROM ${name}\n`)
+    const line = `HELLO ${name}\n`
+    const judge: Judge<Reply> = (heard) =>
+      heard.text === 'BUSY\n'
+        ? this.#stage.skip('the server says that it is full: try with fewer users online')
+        : exactly(line)(heard)
+    await wire.find(shown(line), this.isOurs, judge, rule)
+  }
+
+  /** The next line that is meant for this check is this one. */
+  hear(wire: Connection, line: string, rule?: string): Promise<Heard<Reply>> {
+    return wire.find(shown(line), this.isOurs, exactly(line), rule)
+  }
+
+  /** Says a line and hears its answer. */
+  async ask(wire: Connection, line: string | Uint8Array, answer: string, rule?: string) {
+    await wire.say(line)
+    return this.hear(wire, answer, rule)
+  }
+
+  /** One says something to another, who gets it. */
+  async pass(from: User, to: User, body: string, rule?: string): Promise<void> {
+    await this.ask(from.wire, `SEND ${to.name} ${body}\n`, 'SEND-OK\n', rule)
+    await this.hear(to.wire, `DELIVERY ${from.name} ${body}\n`, rule)
+  }
+
+  /** A reply and a delivery, whichever comes first. */
+  async hearBoth(wire: Connection, reply: string, delivery: string, rule?: string): Promise<void> {
+    const lineFor = ({ kind }: Reply) => (kind === 'delivery' ? delivery : reply)
+    const judge: Judge<Reply> = (heard) => exactly(lineFor(heard.frame))(heard)
+    const first = await wire.find(
+      `${shown(reply)} and ${shown(delivery)}`,
+      this.isOurs,
+      judge,
+      rule,
+    )
+    await this.hear(wire, lineFor(first.frame) === reply ? delivery : reply, rule)
+  }
+
+  /** The names that a LIST brings; what is wrong with the line fails the check. */
+  async list(wire: Connection, rule?: string): Promise<readonly string[]> {
+    await wire.say('LIST\n')
+    const { text } = await wire.find('LIST-OK and the names', this.isOurs, isList, rule)
+    return text.slice('LIST-OK '.length, -1).split(',')
+  }
+
+  /** Whether a name can be had, within a few seconds, once its owner has gone. */
+  async comesFree(name: string): Promise<User | undefined> {
+    for (let attempt = 0; attempt < TRIES; attempt += 1) {
+      const wire = await this.#stage.connect()
+      await wire.say(`HELLO-FROM ${name}\n`)
+      const { text } = await wire.next(shown(`HELLO ${name}\n`))
+      if (text === `HELLO ${name}\n`) return { name, wire }
+      wire.reset()
+      await this.#stage.pass(BETWEEN)
+    }
+    return undefined
+  }
+
+  /** Whether a frame is no delivery among strangers. */
+  readonly isOurs = (frame: Reply): boolean => {
+    if (frame.kind !== 'delivery') return true
+    return this.#words.some((word) => frame.from.includes(word) || frame.text.includes(word))
+  }
+}
+
+/** Holds what came against a line, byte by byte. */
+function exactly(line: string): Judge<Reply> {
+  const wanted = Buffer.from(line)
+  return ({ bytes }) => {
+    const at = bytes.findIndex((byte, index) => byte !== wanted[index])
+    if (at < 0 && bytes.length === wanted.length) return undefined
+    return { why: 'other bytes came', at: at < 0 ? bytes.length : at }
+  }
+}
+
+const isList: Judge<Reply> = ({ text }) =>
+  /^LIST-OK [^\r\n]+\n$/.test(text) ? undefined : { why: 'this is no list' }
+
+/** A text on one line, for a report. */
+function shown(text: string): string {
+  return text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\r', '\\r')
+}
+
+/** A line of text with bytes in it that are no UTF-8. */
+export function withBadBytes(before: string, after: string): Uint8Array {
+  return Buffer.concat([Buffer.from(before), Buffer.of(0x63, 0xff, 0xe9), Buffer.from(after)])
+}
