@@ -5,6 +5,8 @@ const config: Config = {
   /** Many tests wait for a program most of their time. */
   maxWorkers: '100%',
   workerIdleMemoryLimit: '1GB',
+  globalSetup: '<rootDir>/scripts/test-setup.ts',
+  globalTeardown: '<rootDir>/scripts/test-teardown.ts',
   testMatch: ['<rootDir>/packages/*/src/**/*.test.ts', '<rootDir>/scripts/**/*.test.ts'],
   testEnvironmentOptions: {
     customExportConditions: ['@parley/source', 'node', 'node-addons'],

@@ -1,8 +1,9 @@
 /**
- * `bundle.ts [folder]` puts the program, what it needs and the dialects of this workspace into a few files, since a start
+ * `bundle.ts [folder] [--with-contract]` puts the program, what it needs and the dialects of this workspace into a few files, since a start
  * is mostly the finding and reading of modules: `npm run build`. What one command needs is a file of
  * its own, and so is each dialect; none is loaded before it is wanted. `@parley/contract` stays
- * outside: a dialect from elsewhere has to share it with the program. libsql is native.
+ * outside: a dialect from elsewhere has to share it with the program. `--with-contract` puts it inside,
+ * so that nothing needs to have been built before. libsql is native.
  */
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -10,7 +11,7 @@ import { build, type Plugin } from 'esbuild'
 
 const root = join(import.meta.dirname, '..')
 const packages = join(root, 'packages')
-const outdir = process.argv[2] ?? join(packages, 'parley/bundle')
+const [outdir = join(packages, 'parley/bundle'), contract] = process.argv.slice(2)
 
 /** CommonJS packages within the bundle load modules of Node with `require`. */
 const banner = `import { createRequire as createRequireForBundle } from 'node:module'
@@ -56,7 +57,7 @@ await build({
   format: 'esm',
   target: 'node20',
   conditions: ['@parley/source'],
-  external: ['@parley/contract', 'libsql'],
+  external: contract === '--with-contract' ? ['libsql'] : ['@parley/contract', 'libsql'],
   banner: { js: banner },
   plugins: [bundledDialects, oneLanguage],
   logLevel: 'warning',

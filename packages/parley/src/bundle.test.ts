@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { jest } from '@jest/globals'
-import { fromSource, program, root } from './testing/program.ts'
+import { fromSource, root } from './testing/program.ts'
 import { dialects } from './testing/test-gateway.ts'
 
 jest.setTimeout(60_000)
@@ -64,7 +64,7 @@ test('a client starts without what only other commands and dialects need', () =>
   `
   const listed = `data:text/javascript,${encodeURIComponent(hook)}`
   const chat = ['chat', 'vu', '127.0.0.1:1']
-  const { stderr } = run(...fromSource, '--import', listed, program, ...chat)
+  const { stderr } = run('--import', listed, ...fromSource, ...chat)
   const loaded = stderr.split('\n').filter((line) => line.startsWith('file:'))
   expect(loaded.some((url) => url.includes('/dialect-vu/src/terminal/terminal.ts'))).toBe(true)
   const others = /yargs|winston|yaml|\/(engine|server|store|kit|faulty)\/|\/src\/check(s|ing)\b/

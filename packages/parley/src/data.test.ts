@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { jest } from '@jest/globals'
 import type { Dialect } from '@parley/contract'
 import { SocketClient } from './testing/client.ts'
-import { fromSource, program as main, Program } from './testing/program.ts'
+import { entry, Program } from './testing/program.ts'
 import { dialects, quick } from './testing/test-gateway.ts'
 
 jest.setTimeout(60_000)
@@ -39,7 +39,7 @@ async function start(...flags: readonly string[]): Promise<Program> {
 
 /** `parley accounts …` on the folder; gives what it says. */
 async function accounts(words: readonly string[], stdin = '') {
-  const args = [...fromSource, main, 'accounts', ...words, '--data', join(folder, 'data')]
+  const args = [entry, 'accounts', ...words, '--data', join(folder, 'data')]
   const child = spawn(process.execPath, args)
   child.stdin.end(stdin)
   let stdout = ''

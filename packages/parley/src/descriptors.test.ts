@@ -5,7 +5,7 @@ import { connect } from 'node:net'
 import { jest } from '@jest/globals'
 import type { Dialect } from '@parley/contract'
 import { SocketClient } from './testing/client.ts'
-import { fromSource, program } from './testing/program.ts'
+import { parley } from './testing/program.ts'
 import { dialects, quick } from './testing/test-gateway.ts'
 
 jest.setTimeout(30_000)
@@ -29,7 +29,7 @@ afterEach(() => {
 
 function startWithFew() {
   const serve = ['serve', '--listen', `${dialect.name}=0`, '--data', 'memory', '--log', 'pretty']
-  const words = [process.execPath, ...fromSource, program, ...serve]
+  const words = [...parley, ...serve]
   const started = spawn('sh', ['-c', `ulimit -n ${DESCRIPTORS} && exec "$0" "$@"`, ...words], {
     env: { PATH: process.env.PATH ?? '' },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { jest } from '@jest/globals'
 import { isRunByNpm, parentWatch } from './parent-watch.ts'
-import { fromSource, program, root } from './testing/program.ts'
+import { parley, root } from './testing/program.ts'
 
 jest.setTimeout(60_000)
 
@@ -32,7 +32,7 @@ test('a parent has gone once there is another one', () => {
 })
 
 test('a gateway ends when the shell that npm runs it in has been killed', async () => {
-  const words = [process.execPath, ...fromSource, program, 'serve', '--listen', 'vu=0']
+  const words = [...parley, 'serve', '--listen', 'vu=0']
   const shell = spawn('sh', ['-c', '"$@"; true', 'sh', ...words], {
     cwd: root,
     env: { PATH: process.env.PATH, PARLEY_DATA: 'memory', npm_lifecycle_script: 'parley serve' },

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { jest } from '@jest/globals'
 import { commandProgram, type Program } from '@parley/kit'
 import { dialectNamed } from './target.ts'
-import { fromSource, program } from './testing/program.ts'
+import { parley } from './testing/program.ts'
 import { dialects, TestGateway } from './testing/test-gateway.ts'
 
 jest.setTimeout(60_000)
@@ -37,15 +37,7 @@ class Sitting {
     place: { readonly pty: boolean; readonly term: string },
     flags: readonly string[],
   ) {
-    const words = [
-      process.execPath,
-      ...fromSource,
-      program,
-      'chat',
-      dialect,
-      '{host}:{port}',
-      ...flags,
-    ]
+    const words = [...parley, 'chat', dialect, '{host}:{port}', ...flags]
     const clean = ['env', '-u', 'NO_COLOR', `TERM=${place.term}`, ...words]
     const start = commandProgram(clean, place)
     this.#program = start(

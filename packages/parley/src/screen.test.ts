@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:net'
 import { jest } from '@jest/globals'
 import type { Dialect } from '@parley/contract'
 import type { SocketClient } from './testing/client.ts'
-import { fromSource, program, root } from './testing/program.ts'
+import { parley, root } from './testing/program.ts'
 import { noScreen, Screen } from './testing/screen.ts'
 import { dialects, TestGateway } from './testing/test-gateway.ts'
 
@@ -32,7 +32,7 @@ function named(name: string): Dialect {
 
 function commandFor(dialect: string, port = house.port(dialect)): string[] {
   const place = `127.0.0.1:${port}`
-  return [process.execPath, ...fromSource, program, 'chat', dialect, place, '--colour']
+  return [...parley, 'chat', dialect, place, '--colour']
 }
 
 async function open(dialect: string, port = house.port(dialect)): Promise<Screen> {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
 import { jest } from '@jest/globals'
-import { fromSource, program, root } from '../testing/program.ts'
+import { entry, root } from '../testing/program.ts'
 
 jest.setTimeout(30_000)
 
@@ -23,7 +23,7 @@ test.each(['SIGHUP', 'SIGTERM'] as const)(
     await once(server, 'listening')
     const address = server.address()
     const port = typeof address === 'object' && address !== null ? address.port : 0
-    const chat = spawn(process.execPath, [...fromSource, program, 'chat', 'ghostr', `${port}`], {
+    const chat = spawn(process.execPath, [entry, 'chat', 'ghostr', `${port}`], {
       cwd: root,
       stdio: ['pipe', 'ignore', 'inherit'],
     })

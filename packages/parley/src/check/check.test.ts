@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { jest } from '@jest/globals'
 import { formatAddress } from '@parley/contract'
-import { fromSource, Program, program, root, run } from '../testing/program.ts'
+import { Program, parley, root, run } from '../testing/program.ts'
 
 jest.setTimeout(120_000)
 
@@ -102,7 +102,7 @@ test('what students must not see is in none of their reports', async () => {
 })
 
 test('a client: started, typed at, and judged', async () => {
-  const command = [process.execPath, ...fromSource, program, 'chat', 'vu', '{host}:{port}']
+  const command = [...parley, 'chat', 'vu', '{host}:{port}']
   const { status, stdout } = await run(
     ...['check', 'client', 'vu', '--only', 'vu-2.1', '--', ...command],
   )
@@ -110,7 +110,7 @@ test('a client: started, typed at, and judged', async () => {
 })
 
 test('a client on a terminal of its own', async () => {
-  const command = [process.execPath, ...fromSource, program, 'chat', 'vu', '{host}:{port}']
+  const command = [...parley, 'chat', 'vu', '{host}:{port}']
   const { status, stdout } = await run(
     ...['check', 'client', 'vu', '--pty', '--only', 'vu-2.1', '--', ...command],
   )
@@ -118,7 +118,7 @@ test('a client on a terminal of its own', async () => {
 })
 
 test('a wrong client is found', async () => {
-  const start = [process.execPath, ...fromSource, program]
+  const start = [...parley]
   const { status, stdout } = await run(
     ...['check', 'client', 'vu', '--only', 'vu-2.1', '--'],
     ...[...start, 'faulty', 'client', 'vu', 'crlf', '{host}:{port}'],

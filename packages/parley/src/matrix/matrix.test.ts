@@ -22,7 +22,7 @@ import { checkingOf } from '../check/job.ts'
 import { discoverDialects } from '../discover.ts'
 import { UsageError } from '../errors.ts'
 import { dialectNamed } from '../target.ts'
-import { fromSource, Program, program } from '../testing/program.ts'
+import { Program, parley } from '../testing/program.ts'
 import { matrixCommand } from './matrix-command.ts'
 import { OwnGateways, othersOptions } from './reference.ts'
 
@@ -175,8 +175,7 @@ function written(name: string, text: string): string {
   return path
 }
 
-const start = (...words: string[]) =>
-  JSON.stringify([process.execPath, ...fromSource, program, ...words])
+const start = (...words: string[]) => JSON.stringify([...parley, ...words])
 
 const file = (server: string) => `
 clients:

@@ -138,11 +138,14 @@ export class SocketClient {
   /** Waits until a condition holds; looks again at each report. */
   async until(done: () => boolean): Promise<void> {
     const deadline = setTimeout(() => this.#giveUp(), PATIENCE)
-    while (!done()) {
-      if (this.#closed) throw new Error(`${this.#dialect.name}: closed; ${this.#last()}`)
-      await new Promise<void>((resolve) => this.#changed.push(resolve))
+    try {
+      while (!done()) {
+        if (this.#closed) throw new Error(`${this.#dialect.name}: closed; ${this.#last()}`)
+        await new Promise<void>((resolve) => this.#changed.push(resolve))
+      }
+    } finally {
+      clearTimeout(deadline)
     }
-    clearTimeout(deadline)
   }
 
   #giveUp(): void {

@@ -1,17 +1,27 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
-/** The program's entry. */
-export const program = fileURLToPath(new URL('../main.ts', import.meta.url))
 /** The folder of the whole project. */
 export const root = fileURLToPath(new URL('../../../../', import.meta.url))
-/** What Node needs to run it from its sources. */
+/** What Node needs to run the program from its sources; slow. */
 export const fromSource = [
   '--conditions=@parley/source',
   '--import',
   pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href,
+  fileURLToPath(new URL('../main.ts', import.meta.url)),
 ]
+/** The program: the bundle that was made of its sources before all tests. */
+export const entry = join(bundleFolder(), 'bundle/main.js')
+/** The command that starts it. */
+export const parley = [process.execPath, entry]
+
+function bundleFolder(): string {
+  const folder = process.env.TEST_BUNDLE
+  if (folder === undefined) throw new Error('scripts/test-setup.ts has made no bundle')
+  return folder
+}
 
 export interface Outcome {
   readonly status: number | null
@@ -19,7 +29,7 @@ export interface Outcome {
   readonly stderr: string
 }
 
-/** The program, run from its sources as a process of its own. */
+/** The program, run as a process of its own. */
 export class Program {
   readonly #child: ChildProcess
   readonly #done: Promise<Outcome>
@@ -33,7 +43,7 @@ export class Program {
     environment: Readonly<Record<string, string | undefined>> = {},
     { cwd = root }: { readonly cwd?: string } = {},
   ) {
-    this.#child = spawn(process.execPath, [...fromSource, program, ...args], {
+    this.#child = spawn(process.execPath, [entry, ...args], {
       cwd,
       env: { PATH: process.env.PATH ?? '', PARLEY_DATA: 'memory', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
