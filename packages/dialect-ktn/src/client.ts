@@ -6,12 +6,12 @@ import {
   isName,
 } from '@parley/contract'
 import { cleanText } from '@parley/framing'
-import { type AskedKind, informed, maybeSilent, presence } from './answers.ts'
 import type { Reply, Spoken } from './frames.ts'
 import type { Options } from './options.ts'
-import { Outbox } from './outbox.ts'
 import { namesIn } from './parser.ts'
+import { type AskedKind, informed, maybeSilent, presence } from './reply-matching.ts'
 import { ReplySplitter } from './reply-splitter.ts'
+import { RequestPacer } from './request-pacer.ts'
 import { NAME_ROOM, widthOf } from './serializer.ts'
 
 /** After so long without an answer, in milliseconds, none is coming (8.2). */
@@ -39,7 +39,7 @@ export const client: ClientSide<Reply, Options> = {
 export class KtnClient implements ClientSession<Reply> {
   readonly #line: ClientLine
   readonly #options: Options
-  readonly #outbox: Outbox
+  readonly #pacer: RequestPacer
   readonly #unanswered: Asked[] = []
   #name = ''
   /** What has come of the copy of one’s own message, where it comes in parts (1.5). */
@@ -51,7 +51,7 @@ export class KtnClient implements ClientSession<Reply> {
   constructor(line: ClientLine, options: Options) {
     this.#line = line
     this.#options = options
-    this.#outbox = new Outbox(line, options)
+    this.#pacer = new RequestPacer(line, options)
   }
 
   /** The server says nothing on connecting. */
@@ -127,7 +127,7 @@ export class KtnClient implements ClientSession<Reply> {
 
   wake(now: number): void {
     if (now >= this.#quietAt) this.#giveUp()
-    this.#outbox.wake(now)
+    this.#pacer.wake(now)
     this.#wakeInTime()
   }
 
@@ -162,14 +162,14 @@ export class KtnClient implements ClientSession<Reply> {
   #say(asked: Asked, word: string, content: string | null, spare = 0): boolean {
     if (this.#unanswered.length >= MOST_UNANSWERED) return false
     this.#unanswered.push(asked)
-    const said = this.#outbox.say(word, content, spare)
+    const said = this.#pacer.say(word, content, spare)
     if (said) this.#wakeInTime()
     else this.#unanswered.pop()
     return said
   }
 
   #wakeInTime(): void {
-    const time = Math.min(this.#outbox.nextAt, this.#quietAt)
+    const time = Math.min(this.#pacer.nextAt, this.#quietAt)
     if (time < Number.POSITIVE_INFINITY) this.#line.wakeAt(time)
   }
 

@@ -13,14 +13,14 @@
 import type { Dialect } from '@parley/contract'
 import { JsonSplitter, mapped } from '@parley/framing'
 import { bounds } from './bounds.ts'
-import { carries } from './carries.ts'
+import { carries } from './capabilities.ts'
 import { client } from './client.ts'
 import type { Reply, Request } from './frames.ts'
 import { DEEPEST, MOST_REQUEST, type Options, optionNotes, options } from './options.ts'
 import { parseExtended, parseOriginal } from './parser.ts'
 import { rules } from './rules.ts'
 import { serve } from './session.ts'
-import { terminal } from './terminal.ts'
+import { terminal } from './terminal/terminal.ts'
 
 /** What a request may have (1.2). */
 const LIMITS = { bytes: MOST_REQUEST, depth: DEEPEST } as const
@@ -45,5 +45,5 @@ export const dialect: Dialect<Request, Reply, Options> = {
   serve,
   client,
   terminal,
-  checking: async () => (await import('./checking.ts')).checking,
+  checking: async () => (await import('./checking/index.ts')).checking,
 }

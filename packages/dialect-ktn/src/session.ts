@@ -9,9 +9,9 @@ import {
   type PublicMessage,
   type ServerSession,
 } from '@parley/contract'
-import { Arrival } from './arrival.ts'
 import { type FormerVoice, voicesFor } from './former.ts'
 import type { FormerRequest, Request, RequestKind, RequestOf } from './frames.ts'
+import { HistoryReplay } from './history-replay.ts'
 import type { Options } from './options.ts'
 import { FORMER_STRANGER, farewells, help, informs, ownReplies, replies } from './replies.ts'
 import type { Said, Wording } from './serializer.ts'
@@ -75,7 +75,7 @@ class KtnSession implements ServerSession<Request> {
   /** What is said to everyone if nobody has the name that it begins with (6.1). */
   #whole = ''
   /** Until all of the history is told. */
-  #arrival: Arrival | undefined
+  #replay: HistoryReplay | undefined
 
   constructor(line: Line, options: Options) {
     this.#line = line
@@ -94,18 +94,18 @@ class KtnSession implements ServerSession<Request> {
 
   hear(event: Event): void {
     if (event.kind === 'farewell') {
-      this.#arrival?.tellAll()
+      this.#replay?.tellAll()
       const words = farewells[event.reason]
       if (words !== undefined && !this.#options.strict) this.#inform(words)
     } else if (this.#options.strict && isNews(event)) return
-    else if (this.#arrival !== undefined) this.#arrival.hold(event)
+    else if (this.#replay !== undefined) this.#replay.hold(event)
     else this.#write(this.#voice.heard(event))
   }
 
   /** 3.5: the time to leave is over. 4.1: the next message of the history is due. */
   wake(): void {
     if (this.#state === 'leaving') this.#line.close('logout')
-    else this.#arrival?.tellNext()
+    else this.#replay?.tellNext()
   }
 
   #run<Kind extends RequestKind>(request: RequestOf<Kind>): void {
@@ -156,19 +156,19 @@ class KtnSession implements ServerSession<Request> {
 
   /** Tells the history (4.1), and until then holds back what is heard. */
   #arrive(): void {
-    const arrival = new Arrival(this.#line, this.#options.pace, {
+    const replay = new HistoryReplay(this.#line, this.#options.pace, {
       hear: (event) => this.#write(this.#voice.heard(event)),
       over: () => {
-        this.#arrival = undefined
+        this.#replay = undefined
       },
     })
-    this.#arrival = arrival
+    this.#replay = replay
     this.#askHistory((messages) => {
-      if (this.#arrival !== arrival) return
+      if (this.#replay !== replay) return
       const past =
         this.#former?.loggedIn(this.#name, messages) ??
         this.#voice.history(this.#line.now, messages)
-      arrival.begin(past[this.#ending], messages.at(-1)?.number ?? 0)
+      replay.begin(past[this.#ending], messages.at(-1)?.number ?? 0)
     })
   }
 
@@ -193,7 +193,7 @@ class KtnSession implements ServerSession<Request> {
       if (this.#former === undefined) this.#inform(informs.loggedOut)
       else this.#write(this.#former.loggedOut(this.#name))
       this.#state = 'leaving'
-      this.#arrival = undefined
+      this.#replay = undefined
       this.#line.wakeAt(this.#line.now + LEAVING_TIME)
     })
   }
@@ -206,7 +206,7 @@ class KtnSession implements ServerSession<Request> {
 
   /** The author's own copy (3.6). */
   readonly #posted = (answer: AnswerOf<'broadcast'>): void => {
-    this.#arrival?.tellAll()
+    this.#replay?.tellAll()
     if (answer.ok) this.#write(this.#voice.heard(answer.value.message))
     else this.#refuse(answer.error)
   }
@@ -252,7 +252,7 @@ class KtnSession implements ServerSession<Request> {
   /** 6.3. */
   #historyAgain(): void {
     this.#askHistory((messages) => {
-      this.#arrival?.tellAll()
+      this.#replay?.tellAll()
       const history = this.#voice.history(this.#line.now, messages)
       if (history.bare.length > 0) this.#write(history)
       else this.#inform(informs.noHistory)

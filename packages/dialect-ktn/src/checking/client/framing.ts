@@ -1,0 +1,89 @@
+import type { Judge } from '@parley/contract'
+import type { Request } from '../../frames.ts'
+import { unless } from '../objects.ts'
+import { type ClientCheck, hasKeys, message, response, SEES, TestServer } from './test-server.ts'
+
+const isAlone: Judge<Request> = ({ alone }) =>
+  unless(alone, 'it came in several pieces, or something came with it')
+
+const READS =
+  'One read is not one object: keep what has come, and take an object whenever it is complete.'
+
+/** More than any one read brings, in bytes. */
+const LONG = 9000
+
+export const requestFramingChecks: readonly ClientCheck[] = [
+  {
+    rule: 'ktn-2.1',
+    title: 'the keys of a request',
+    hint: 'Send a JSON object with the keys request and content, for each request anew.',
+    async run(stage) {
+      const starting = stage.start()
+      starting.catch(() => {})
+      stage.person.login(stage.name())
+      const wire = await starting
+      await wire.expect('an object with request and content', hasKeys)
+    },
+  },
+  {
+    rule: 'ktn-1.1',
+    title: 'nothing behind a request',
+    hint: 'Send the object alone, without a line end, in one piece.',
+    needs: ['ktn-2.1'],
+    async run(stage) {
+      if (stage.options.terminator === 'lf') stage.skip('option terminator is lf')
+      const { server, login } = await TestServer.asked(stage)
+      const flaw = isAlone(login)
+      if (flaw !== undefined) stage.fail(`the login: ${flaw.why}`)
+      await server.wire.say(response('info', 'Login successful'))
+      await stage.person.welcomed(server.name, 'ktn-7.3')
+      stage.person.list()
+      await server.wire.expect('the request names, and nothing before it', ({ frame }) =>
+        unless(frame.kind === 'names', 'something else came'),
+      )
+    },
+  },
+]
+
+export const responseFramingChecks: readonly ClientCheck[] = [
+  {
+    rule: 'ktn-8.2e',
+    variant: 'joined',
+    title: 'several responses in one piece',
+    hint: `What follows the first object is yours to keep too. ${READS}`,
+    needs: SEES,
+    async run(stage) {
+      const server = await TestServer.user(stage)
+      const [one, two, three] = [stage.name(), stage.name(), stage.name()]
+      const objects = [one, two].map((word) => message('bob', `(private) ${word}`)).join('')
+      await server.says(`${objects}\n${message('ann', `}${three}{`)}`, one, two, three)
+    },
+  },
+  {
+    rule: 'ktn-8.2e',
+    title: 'responses cut and joined anywhere',
+    hint: READS,
+    needs: SEES,
+    manner: 'framing',
+    async run(stage) {
+      const { server } = await TestServer.asked(stage)
+      await server.wire.say(response('info', 'Login successful'))
+      await server.wire.say('{"sender":"b","response":"message","content":"ü☃"}')
+      await stage.pass(0)
+      await stage.person.welcomed(server.name)
+      await stage.person.shows('ü☃')
+    },
+  },
+  {
+    rule: 'ktn-8.2e',
+    variant: 'long',
+    title: 'a long response',
+    hint: `A response can be longer than any buffer. ${READS}`,
+    needs: SEES,
+    async run(stage) {
+      const server = await TestServer.user(stage)
+      const word = stage.name()
+      await server.says(message('bob', `${'blåbær '.repeat(LONG / 12)}${word}`), word)
+    },
+  },
+]

@@ -1,0 +1,62 @@
+import { type ClientCheck, message, response, SEES, TestServer } from './test-server.ts'
+
+const HISTORY =
+  'A history may be one history with a list of strings or of objects, or a message for each.'
+
+export const historyChecks: readonly ClientCheck[] = [
+  {
+    rule: 'ktn-8.2',
+    title: 'a history of strings',
+    hint: `Each string is a message as JSON, to be parsed once more. ${HISTORY}`,
+    needs: SEES,
+    async run(stage) {
+      const server = await TestServer.user(stage)
+      const [one, two] = [stage.name(), stage.name()]
+      const past = [message('bob', one), message('ann', two)]
+      await server.says(response('history', past), one, two)
+    },
+  },
+  {
+    rule: 'ktn-8.2',
+    variant: 'objects',
+    title: 'a history of objects',
+    hint: HISTORY,
+    needs: SEES,
+    async run(stage) {
+      const server = await TestServer.user(stage)
+      const [one, two] = [stage.name(), stage.name()]
+      const past = [message('bob', one), message('ann', two)].join()
+      const history = response('history', null).replace('null', `[${past}]`)
+      await server.says(history, one, two)
+    },
+  },
+  {
+    rule: 'ktn-8.2',
+    variant: 'messages',
+    title: 'past messages one by one, and an empty history',
+    hint: HISTORY,
+    needs: SEES,
+    async run(stage) {
+      const server = await TestServer.user(stage)
+      const [one, two] = [stage.name(), stage.name()]
+      await server.says(response('history', []))
+      await server.says(message('bob', one), one)
+      await server.says(message('ann', two), two)
+    },
+  },
+  {
+    rule: 'ktn-8.2',
+    variant: 'before',
+    title: 'a history before the answer to the login',
+    hint: `It may come before the info too. ${HISTORY}`,
+    needs: SEES,
+    async run(stage) {
+      const { server } = await TestServer.asked(stage)
+      const [one, two] = [stage.name(), stage.name()]
+      await server.says(response('history', [message('bob', one)]), one)
+      await server.wire.say(response('info', 'Login successful'))
+      await stage.person.welcomed(server.name)
+      await server.says(message('bob', two), two)
+    },
+  },
+]

@@ -1,0 +1,53 @@
+import { type ClientCheck, SEES, TestServer } from './test-server.ts'
+
+/** So long a client may wait for the answer to a logout, in milliseconds. */
+const LONG_ENOUGH = 2600
+
+export const logoutChecks: readonly ClientCheck[] = [
+  {
+    rule: 'ktn-8.1c',
+    title: 'a logout before the end',
+    hint: 'Send logout before you close, and let the answer come.',
+    needs: SEES,
+    async run(stage) {
+      const server = await TestServer.user(stage)
+      stage.person.leave()
+      await server.request('logout')
+    },
+  },
+  {
+    rule: 'ktn-8.1c',
+    variant: 'input',
+    title: 'a logout where the input ends',
+    hint: 'Catch the end of the input (in Python EOFError), send logout, and close.',
+    needs: [...SEES, 'ktn-8.1c'],
+    async run(stage) {
+      const server = await TestServer.user(stage)
+      stage.person.hangUp()
+      await server.request('logout')
+    },
+  },
+  {
+    rule: 'ktn-8.2d',
+    title: 'a logout that is not answered',
+    hint: 'Wait a while for the answer, then close: some servers give none.',
+    needs: [...SEES, 'ktn-8.1c'],
+    async run(stage) {
+      const server = await TestServer.user(stage)
+      stage.person.leave()
+      await server.request('logout', undefined, 'ktn-8.1c')
+      await stage.pass(LONG_ENOUGH)
+      stage.person.login(stage.name())
+      const goesOn = [
+        stage.person.ends(),
+        server.wire.closes(),
+        server.wire.next('something more').then(() => {}),
+      ]
+      const any = await Promise.any(goesOn).then(
+        () => 'goes on',
+        () => 'waits',
+      )
+      if (any === 'waits') stage.fail('the client neither ends nor takes anything more')
+    },
+  },
+]

@@ -1,0 +1,60 @@
+import { fieldsOf, unless } from '../objects.ts'
+import { type ClientCheck, response, SEES, TestServer, under } from './test-server.ts'
+
+/** Contents that stand for none. */
+const NOTHINGS: readonly unknown[] = [null, '', ' ', 'None', 'none']
+
+export const listChecks: readonly ClientCheck[] = [
+  {
+    rule: 'ktn-2.1f',
+    variant: 'names',
+    title: 'the word names',
+    hint: 'The request is one of login, logout, msg, names and help, in small letters.',
+    needs: SEES,
+    async run(stage) {
+      const server = await TestServer.user(stage)
+      stage.person.list()
+      await server.request('names')
+    },
+  },
+  {
+    rule: 'ktn-8.1',
+    title: 'the content where there is nothing to say',
+    hint: 'Send {"request": "names", "content": null}: many servers end when the key is not there.',
+    needs: SEES,
+    async run(stage) {
+      const server = await TestServer.user(stage)
+      stage.person.list()
+      await server.request('names', (heard) =>
+        unless(NOTHINGS.includes(under(heard, 'content')), 'there is no content, or another one'),
+      )
+    },
+  },
+  {
+    rule: 'ktn-8.1d',
+    title: 'the content of names is null',
+    hint: 'In Python that is None, which json.dumps writes as null.',
+    needs: [...SEES, 'ktn-8.1'],
+    async run(stage) {
+      const server = await TestServer.user(stage)
+      stage.person.list()
+      await server.request('names', (heard) =>
+        unless(fieldsOf(heard.text)?.get('content') === null, 'it is something else'),
+      )
+    },
+  },
+]
+
+export const nameListCheck: ClientCheck = {
+  rule: 'ktn-8.2b',
+  title: 'names as a list',
+  hint: 'The content of the answer to names may be a list of strings: show its items.',
+  needs: SEES,
+  async run(stage) {
+    const server = await TestServer.user(stage)
+    const mark = stage.name()
+    stage.person.list()
+    await server.request('names', undefined, 'ktn-2.1f')
+    await server.says(response('info', [server.name, mark]), mark)
+  },
+}

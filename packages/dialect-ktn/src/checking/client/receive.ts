@@ -1,0 +1,114 @@
+import { unless } from '../objects.ts'
+import {
+  type ClientCheck,
+  ENTERED,
+  message,
+  response,
+  SEES,
+  TestServer,
+  TIME,
+  under,
+} from './test-server.ts'
+
+const ANYTHING = 'Look only at what you need of a response, and show what is there.'
+
+export const serverTextCheck: ClientCheck = {
+  rule: 'ktn-7.3',
+  title: 'what a server says is shown',
+  hint: 'Show each info and each message as it comes: read in a thread of its own.',
+  needs: ENTERED,
+  async run(stage) {
+    const server = await TestServer.user(stage)
+    const [one, two] = [stage.name(), stage.name()]
+    await server.says(message('bob', `(private) ${one}`), one)
+    await server.says(response('info', `${two} has logged in`), two)
+  },
+}
+
+export const receiveChecks: readonly ClientCheck[] = [
+  {
+    rule: 'ktn-7.3',
+    variant: 'early',
+    title: 'a message before the answer to a request',
+    hint: 'Look at the word under response: what comes next need not be the answer you wait for.',
+    needs: SEES,
+    async run(stage) {
+      const server = await TestServer.user(stage)
+      const [word, mark] = [stage.name(), stage.name()]
+      stage.person.list()
+      await server.request('names', undefined, 'ktn-2.1f')
+      await server.says(message('bob', word), word)
+      await server.says(response('info', `${server.name}, ${mark}`), mark)
+    },
+  },
+  {
+    rule: 'ktn-7.3',
+    variant: 'error',
+    title: 'an error is shown, and the client goes on',
+    hint: 'Show the content of an error, and let the person try again.',
+    needs: ENTERED,
+    async run(stage) {
+      const { server } = await TestServer.asked(stage)
+      await server.says(response('error', 'Username taken'), 'Username taken')
+      const name = stage.name()
+      stage.person.login(name)
+      await server.request('login', (heard) =>
+        unless(under(heard, 'content') === name, 'the content is not the second name'),
+      )
+      await server.wire.say(response('info', 'Login successful'))
+      await stage.person.welcomed(name)
+    },
+  },
+]
+
+export const fieldTypeCheck: ClientCheck = {
+  rule: 'ktn-8.2a',
+  title: 'timestamps and senders of other types',
+  hint: `A timestamp may be a number, a sender null or a list. ${ANYTHING}`,
+  needs: SEES,
+  async run(stage) {
+    const server = await TestServer.user(stage)
+    const stamps = [
+      ['1457958896.789', 'null'],
+      ['null', '""'],
+      [`"${TIME}.789+01:00"`, '["server"]'],
+      ['"Mon Mar 14 12:34:56 2016"', '{"name": "server"}'],
+    ] as const
+    for (const [timestamp, sender] of stamps) {
+      const word = stage.name()
+      await server.says(
+        `{"timestamp": ${timestamp}, "sender": ${sender}, "response": "info", "content": "${word}"}`,
+        word,
+      )
+    }
+  },
+}
+
+export const spellingChecks: readonly ClientCheck[] = [
+  {
+    rule: 'ktn-8.2c',
+    title: 'msg for message',
+    hint: 'Take the response msg for a message too.',
+    needs: SEES,
+    async run(stage) {
+      const server = await TestServer.user(stage)
+      const word = stage.name()
+      await server.says(response('msg', word, 'bob'), word)
+    },
+  },
+  {
+    rule: 'ktn-8.2c',
+    variant: 'capitals',
+    title: 'keys in capitals',
+    hint: 'Compare keys without regard to upper and lower case.',
+    needs: SEES,
+    async run(stage) {
+      const server = await TestServer.user(stage)
+      const word = stage.name()
+      await server.says(
+        `{"Timestamp": "${TIME}", "Sender": "bob", "Response": "message", "Content": "${word}"}`,
+        word,
+      )
+    },
+  },
+]

@@ -1,0 +1,69 @@
+import { unless } from '../objects.ts'
+import { type ClientCheck, response, SEES, TestServer, under } from './test-server.ts'
+
+/** The time between two requests, in milliseconds, and how much of it is due at least. */
+const PACE = 100
+
+const SHARE = 0.6
+
+const LONG = 'blåbær '.repeat(200)
+
+const MOST_REQUEST = 1000
+
+export const sendChecks: readonly ClientCheck[] = [
+  {
+    rule: 'ktn-2.1g',
+    variant: 'msg',
+    title: 'a text that is said',
+    hint: 'The content of msg is the text, as it was typed, blanks and quotes and braces too.',
+    needs: SEES,
+    async run(stage) {
+      const server = await TestServer.user(stage)
+      const text = `${stage.name()}  "{blåbær}" \\ ☃`
+      stage.person.send('bob', text)
+      await server.request('msg', (heard) => {
+        const content = under(heard, 'content')
+        return unless(
+          typeof content === 'string' && content.includes(text),
+          'the text is not in it',
+        )
+      })
+    },
+  },
+  {
+    rule: 'ktn-8.1a',
+    title: 'requests that are typed quickly',
+    hint: 'Wait 100 ms after a request before you send the next: most servers take one read for one object.',
+    needs: SEES,
+    async run(stage) {
+      const server = await TestServer.user(stage)
+      for (const _ of [1, 2, 3]) stage.person.list()
+      const times: number[] = []
+      for (const mark of [1, 2, 3]) {
+        const { at } = await server.request('names')
+        times.push(at)
+        await server.wire.say(response('info', `${server.name}, x${mark}`))
+      }
+      const passed = (times[2] ?? 0) - (times[0] ?? 0)
+      if (passed < 2 * PACE * SHARE) stage.fail(`three came within ${Math.round(passed)} ms`)
+    },
+  },
+  {
+    rule: 'ktn-8.1b',
+    title: 'a text that is too long for a request',
+    hint: 'Refuse a text, or cut it, where the request would have more than 1000 bytes.',
+    needs: SEES,
+    async run(stage) {
+      const server = await TestServer.user(stage)
+      stage.person.send('bob', LONG)
+      stage.person.list()
+      for (;;) {
+        const { frame } = await server.wire.expect('requests of at most 1000 bytes', ({ bytes }) =>
+          unless(bytes.length <= MOST_REQUEST, `it has ${bytes.length} bytes`),
+        )
+        if (frame.kind === 'names') return
+        await server.wire.say(response('error', 'Message too long'))
+      }
+    },
+  },
+]

@@ -1,0 +1,23 @@
+import type { TerminalLine } from '@parley/contract'
+import { changeClientOutput, type KtnFault, NeverEnds } from './helpers.ts'
+
+export const clientLifecycleFaults: readonly KtnFault[] = [
+  {
+    name: 'no-goodbye',
+    what: 'goes without a logout',
+    breaks: ['ktn-8.1c'],
+    apply: (dialect) =>
+      changeClientOutput(dialect, (object) => (object.includes('"logout"') ? '' : object)),
+  },
+  {
+    name: 'waits-for-ever',
+    what: 'waits for the answer to a logout for ever',
+    breaks: ['ktn-8.2d'],
+    apply(dialect) {
+      const { terminal } = dialect
+      const open = (line: TerminalLine, options: Parameters<typeof terminal.open>[1]) =>
+        terminal.open(new NeverEnds(line), options)
+      return { ...dialect, terminal: { ...terminal, open } }
+    },
+  },
+]

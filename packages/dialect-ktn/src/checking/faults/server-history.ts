@@ -1,0 +1,16 @@
+import { type KtnFault, withOptions } from './helpers.ts'
+
+export const serverHistoryFaults: readonly KtnFault[] = [
+  {
+    name: 'no-history',
+    what: 'tells nothing of the past',
+    breaks: ['ktn-4.1'],
+    apply: (dialect) => withOptions(dialect, { history: 'none' }),
+  },
+  {
+    name: 'endless-history',
+    what: 'tells everything that was ever said',
+    breaks: ['ktn-4.3'],
+    apply: (dialect) => withOptions(dialect, { historySize: 1000 }),
+  },
+]

@@ -1,0 +1,27 @@
+import { serverWrites } from '@parley/faulty'
+import { interceptRequests, type KtnFault } from './helpers.ts'
+
+export const serverLifecycleFaults: readonly KtnFault[] = [
+  {
+    name: 'keeps-names',
+    what: 'keeps a name after a logout',
+    breaks: ['ktn-3.5a', 'ktn-3.7'],
+    apply: (dialect) =>
+      interceptRequests(dialect, (request, line) => {
+        if (request.kind !== 'logout' || line.name === '') return request
+        line.say('info', 'Logout successful')
+        return undefined
+      }),
+  },
+  {
+    name: 'closes-at-once',
+    what: 'closes at once after a logout',
+    breaks: ['ktn-3.5c', 'ktn-3.5d'],
+    apply: (dialect) =>
+      serverWrites(dialect, (frame, line) => {
+        line.write(frame)
+        if (String(frame).includes('Logout successful')) line.close('logout')
+        return []
+      }),
+  },
+]

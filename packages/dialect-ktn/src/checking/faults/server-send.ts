@@ -1,0 +1,43 @@
+import { serverHears } from '@parley/faulty'
+import { changeResponses, interceptRequests, type KtnFault, NoCopyLine } from './helpers.ts'
+
+export const serverSendFaults: readonly KtnFault[] = [
+  {
+    name: 'keeps-to-itself',
+    what: 'passes nothing on',
+    breaks: ['ktn-3.6'],
+    apply: (dialect) =>
+      serverHears(dialect, { event: (event) => (event.kind === 'public' ? undefined : event) }),
+  },
+  {
+    name: 'not-oneself',
+    what: 'sends the author no copy',
+    breaks: ['ktn-3.6a'],
+    apply: (dialect) =>
+      interceptRequests(
+        dialect,
+        (request) => request,
+        (line) => new NoCopyLine(line),
+      ),
+  },
+  {
+    name: 'doubles',
+    what: 'sends each message twice',
+    breaks: ['ktn-3.6b'],
+    apply: (dialect) => changeResponses(dialect, 'message', (object) => [object, object]),
+  },
+  {
+    name: 'adds-blank',
+    what: 'leaves a blank at the end of a text',
+    breaks: ['ktn-3.6c'],
+    apply: (dialect) =>
+      changeResponses(dialect, 'message', (object) => object.replace(/"\}$/, ' "}')),
+  },
+  {
+    name: 'one-line-texts',
+    what: 'makes a blank of a line break',
+    breaks: ['ktn-5.1'],
+    apply: (dialect) =>
+      changeResponses(dialect, 'message', (object) => object.replaceAll('\\n', ' ')),
+  },
+]

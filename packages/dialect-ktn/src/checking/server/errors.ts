@@ -1,0 +1,187 @@
+import { Buffer } from 'node:buffer'
+import { unless } from '../objects.ts'
+import { LOGIN, type ServerCheck, type TestClient, TestClients } from './test-client.ts'
+
+/** A request that the protocol does not have. */
+const UNKNOWN = 'dance'
+
+const BAD_BYTES = Buffer.concat([
+  Buffer.from('{"request": "msg", "content": "'),
+  Buffer.of(0x63, 0xff, 0xe9),
+  Buffer.from('"}'),
+])
+
+/** It is still served. */
+async function goesOn(client: TestClient): Promise<void> {
+  await client.listed([client.name])
+}
+
+export const errorChecks: readonly ServerCheck[] = [
+  {
+    rule: 'ktn-3.10',
+    title: 'requests before a login',
+    hint: 'Until a login has succeeded answer everything but login and help with an error.',
+    needs: LOGIN,
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const requests = [
+        ['names', null],
+        ['msg', clients.word()],
+        ['logout', null],
+      ] as const
+      for (const [word, content] of requests) {
+        const client = await clients.stranger()
+        await client.say(word, content)
+        await client.refused('nobody is logged in')
+      }
+    },
+  },
+  {
+    rule: 'ktn-3.10',
+    variant: 'after-logout',
+    title: 'a request after a logout',
+    hint: 'At a logout forget that the connection has logged in.',
+    needs: [...LOGIN, 'ktn-3.10', 'ktn-3.5', 'ktn-3.5d'],
+    async run(stage) {
+      const client = await new TestClients(stage).user()
+      await client.say('logout')
+      await client.informed(
+        'Logout successful',
+        (text) => text === 'Logout successful',
+        undefined,
+        'ktn-3.5',
+      )
+      await client.say('names')
+      await client.refused('nobody is logged in')
+    },
+  },
+  {
+    rule: 'ktn-3.8',
+    title: 'a request that the protocol does not have',
+    hint: 'Where the request is none of those that you know, answer with an error.',
+    needs: LOGIN,
+    async run(stage) {
+      const client = await new TestClients(stage).user()
+      await client.say(UNKNOWN)
+      await client.refused(`there is no ${UNKNOWN}`)
+    },
+  },
+  {
+    rule: 'ktn-3.8',
+    variant: 'case',
+    title: 'a request in other letters',
+    hint: 'Compare the request letter by letter: LOGIN is not login.',
+    needs: [...LOGIN, 'ktn-3.10'],
+    scope: 'original',
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const client = await clients.stranger()
+      await client.say('LOGIN', clients.word())
+      await client.refused('there is no LOGIN')
+    },
+  },
+  {
+    rule: 'ktn-3.8a',
+    title: 'an object that is no request',
+    hint: 'Where the key request is missing, or the content of msg is no string, answer Malformed request.',
+    needs: LOGIN,
+    async run(stage) {
+      const client = await new TestClients(stage).user()
+      for (const object of ['{"content": "hello"}', '{"request": "msg", "content": ["a"]}']) {
+        await client.write(object)
+        await client.refused('Malformed request', (fields) =>
+          unless(fields.get('content') === 'Malformed request', 'it says something else'),
+        )
+      }
+    },
+  },
+  {
+    rule: 'ktn-3.8a',
+    variant: 'json',
+    title: 'braces with no JSON in them, and bytes that are no UTF-8',
+    hint: 'Catch the error that decoding or parsing gives, answer Malformed request, and go on.',
+    needs: [...LOGIN, 'ktn-3.8a'],
+    async run(stage) {
+      const client = await new TestClients(stage).user()
+      for (const object of ['{"request" "names"}', BAD_BYTES]) {
+        await client.write(object)
+        await client.refused('Malformed request', (fields) =>
+          unless(fields.get('content') === 'Malformed request', 'it says something else'),
+        )
+      }
+    },
+  },
+  {
+    rule: 'ktn-3.8b',
+    title: 'after a request that could not be understood',
+    hint: 'Answer with an error and read the next request: the connection stays open.',
+    needs: [...LOGIN, 'ktn-3.7', 'ktn-3.8'],
+    async run(stage) {
+      const client = await new TestClients(stage).user()
+      await client.say(UNKNOWN)
+      await client.refused(`there is no ${UNKNOWN}`, undefined, 'ktn-3.8')
+      await goesOn(client)
+    },
+  },
+  {
+    rule: 'ktn-3.8b',
+    variant: 'malformed',
+    title: 'after an object that is no request',
+    hint: 'A missing key or bad JSON must not end the thread that reads: catch it and go on.',
+    needs: [...LOGIN, 'ktn-3.7', 'ktn-3.8a'],
+    async run(stage) {
+      const client = await new TestClients(stage).user()
+      await client.write('{"request": 7}')
+      await client.refused('Malformed request', undefined, 'ktn-3.8a')
+      await goesOn(client)
+    },
+  },
+  {
+    rule: 'ktn-3.11',
+    title: 'a msg with no text',
+    hint: 'Remove the blanks at the end of the text; if nothing is left, answer with an error.',
+    needs: LOGIN,
+    async run(stage) {
+      const client = await new TestClients(stage).user()
+      for (const text of ['', '   ']) {
+        await client.say('msg', text)
+        await client.refused('there is no text')
+      }
+    },
+  },
+  {
+    rule: 'ktn-3.12',
+    title: 'an answer to each request',
+    hint: 'Some clients wait for an answer before they go on: answer everything, be it with an error.',
+    needs: LOGIN,
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const client = await clients.user()
+      const requests = [
+        ['help', 'all'],
+        ['block', clients.word()],
+        ['logout', null],
+      ] as const
+      for (const [word, content] of requests) {
+        await client.say(word, content)
+        await client.wire.find(
+          `an answer to ${word}`,
+          ({ kind }) => kind === 'info' || kind === 'error',
+        )
+      }
+    },
+  },
+  {
+    rule: 'ktn-3.12',
+    variant: 'half-close',
+    title: 'an answer to who has said the last word',
+    hint: 'When a read ends with nothing, the client may still listen: send what is left, then close.',
+    needs: LOGIN,
+    async run(stage) {
+      const client = await new TestClients(stage).stranger()
+      await client.say('help')
+      client.wire.end()
+      await client.wire.find('an answer to help', ({ kind }) => kind === 'info' || kind === 'error')
+    },
+  },
+]

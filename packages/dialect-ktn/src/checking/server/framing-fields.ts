@@ -1,0 +1,213 @@
+import { fieldsOf, unless, withoutStrings } from '../objects.ts'
+import { HELP, LOGIN, type ServerCheck, TestClients } from './test-client.ts'
+
+const KEYS = ['timestamp', 'sender', 'response', 'content'] as const
+
+const WORDS: readonly unknown[] = ['error', 'info', 'history', 'message']
+
+/** Nothing else works without these. */
+export const firstChecks: readonly ServerCheck[] = [
+  {
+    rule: 'ktn-2.2',
+    title: 'the keys of a response',
+    hint: 'Send a JSON object with the keys timestamp, sender, response and content, all four each time.',
+    async run(stage) {
+      const client = await new TestClients(stage).stranger()
+      await client.say('help')
+      await client.wire.expect(
+        'an object with timestamp, sender, response and content',
+        (heard) => {
+          const fields = fieldsOf(heard.text)
+          const missing = KEYS.filter((key) => fields?.has(key) !== true)
+          if (fields === undefined) return { why: 'it is no JSON object' }
+          return unless(missing.length === 0, `there is no ${missing.join(' and no ')}`)
+        },
+      )
+    },
+  },
+  {
+    rule: 'ktn-2.2b',
+    title: 'the word under response',
+    hint: 'The response is error, info, history or message; a list of names is an info, a text from somebody a message.',
+    needs: ['ktn-2.2'],
+    async run(stage) {
+      const clients = new TestClients(stage)
+      for (const word of ['help', 'names']) {
+        const client = await clients.stranger()
+        await client.say(word)
+        await client.wire.expect('error, info, history or message under response', ({ text }) =>
+          unless(WORDS.includes(fieldsOf(text)?.get('response')), 'it is another word'),
+        )
+      }
+    },
+  },
+  {
+    rule: 'ktn-3.9',
+    title: 'help, before a login',
+    hint: 'Answer help with an info, whether or not the client has logged in.',
+    needs: ['ktn-2.2'],
+    async run(stage) {
+      await (await new TestClients(stage).stranger()).helped()
+    },
+  },
+]
+
+export const fieldChecks: readonly ServerCheck[] = [
+  {
+    rule: 'ktn-3.9a',
+    title: 'what the help names',
+    hint: 'Put login, logout, msg, names and help into the text of the help.',
+    needs: HELP,
+    async run(stage) {
+      const client = await new TestClients(stage).stranger()
+      await client.helped((fields) => {
+        const text = String(fields.get('content')).toLowerCase()
+        const missing = ['login', 'logout', 'msg', 'names', 'help'].filter(
+          (word) => !text.includes(word),
+        )
+        return unless(missing.length === 0, `it does not name ${missing.join(', ')}`)
+      })
+    },
+  },
+  {
+    rule: 'ktn-2.2a',
+    title: 'the order of the keys',
+    hint: 'Put the keys in the order timestamp, sender, response, content.',
+    needs: HELP,
+    async run(stage) {
+      const client = await new TestClients(stage).stranger()
+      await client.helped((fields) => {
+        const order = [...fields.keys()].filter((key) => KEYS.some((one) => one === key))
+        return unless(order.join() === KEYS.join(), `the order is ${order.join(', ')}`)
+      })
+    },
+  },
+  {
+    rule: 'ktn-2.2c',
+    title: 'the form of the timestamp',
+    hint: 'Write the time as 2016-03-14T12:34:56, a string with nothing behind the seconds.',
+    needs: HELP,
+    async run(stage) {
+      const client = await new TestClients(stage).stranger()
+      await client.helped((fields) => {
+        const time = fields.get('timestamp')
+        const isTime = typeof time === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(time)
+        return unless(isTime, 'the timestamp looks otherwise')
+      })
+    },
+  },
+  {
+    rule: 'ktn-2.2d',
+    title: 'the sender of an answer',
+    hint: 'The sender of an info or an error is the word server.',
+    needs: HELP,
+    async run(stage) {
+      const client = await new TestClients(stage).stranger()
+      await client.helped((fields) =>
+        unless(fields.get('sender') === 'server', 'the sender is not server'),
+      )
+    },
+  },
+  {
+    rule: 'ktn-2.2e',
+    title: 'the content of an info and of an error',
+    hint: 'The content of a response is a string, also that of an error.',
+    needs: HELP,
+    async run(stage) {
+      const client = await new TestClients(stage).stranger()
+      for (const word of ['help', 'names']) {
+        await client.say(word)
+        await client.wire.find(
+          'a string under content',
+          ({ kind }) => kind === 'info' || kind === 'error',
+          ({ text }) =>
+            unless(typeof fieldsOf(text)?.get('content') === 'string', 'it is no string'),
+        )
+      }
+    },
+  },
+  {
+    rule: 'ktn-1.3b',
+    title: 'no white space between keys and values',
+    hint: 'In Python: json.dumps(response, separators=(",", ":")).',
+    needs: HELP,
+    async run(stage) {
+      const client = await new TestClients(stage).stranger()
+      await client.helped((_fields, { text }) =>
+        unless(!/\s/.test(withoutStrings(text)), 'there is white space in it'),
+      )
+    },
+  },
+  {
+    rule: 'ktn-2.1b',
+    title: 'a key that the protocol does not have',
+    hint: 'Look only at request and content, and leave other keys alone.',
+    needs: HELP,
+    async run(stage) {
+      const client = await new TestClients(stage).stranger()
+      await client.write('{"request": "help", "version": 2, "content": null, "to": ["all"]}')
+      await client.helping()
+    },
+  },
+  {
+    rule: 'ktn-2.1c',
+    title: 'the content of a request that needs none',
+    hint: 'Do not look at the content of names, help and logout; in Python, data.get("content").',
+    needs: HELP,
+    async run(stage) {
+      const clients = new TestClients(stage)
+      for (const content of ['', ' ', 'None', 'none', 'x']) {
+        const client = await clients.stranger()
+        await client.say('help', content)
+        await client.helping()
+      }
+      const client = await clients.stranger()
+      await client.write('{"request": "help"}')
+      await client.helping()
+    },
+  },
+  {
+    rule: 'ktn-2.1a',
+    title: 'keys in another order, with other spacing',
+    hint: 'Read the object with a JSON parser, and take its values by their keys.',
+    needs: LOGIN,
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const client = await clients.stranger()
+      await client.write(`{  "content"\t:"${clients.word()}" ,"request":   "login"  }`)
+      await client.entered()
+    },
+  },
+  {
+    rule: 'ktn-2.1d',
+    title: 'keys and words in capitals',
+    hint: 'Compare keys and requests without regard to upper and lower case.',
+    needs: HELP,
+    scope: 'extension',
+    async run(stage) {
+      const client = await new TestClients(stage).stranger()
+      await client.write('{"REQUEST": "HELP", "Content": null}')
+      await client.helping()
+    },
+  },
+  {
+    rule: 'ktn-2.1e',
+    title: 'other spellings that clients use',
+    hint: 'Take the key response for request, message for msg, users and name for names.',
+    needs: LOGIN,
+    scope: 'extension',
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const [client, other, name] = [await clients.stranger(), await clients.user(), clients.word()]
+      await client.write(`{"response": "login", "content": "${name}"}`)
+      await client.entered()
+      await client.say('users')
+      await client.listing([name, other.name])
+      await client.say('name')
+      await client.listing([name, other.name])
+      const word = clients.word()
+      await client.say('message', `@${other.name} ${word}`)
+      await other.hears(word)
+    },
+  },
+]

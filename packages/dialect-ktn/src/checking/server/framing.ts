@@ -1,0 +1,234 @@
+import { Buffer } from 'node:buffer'
+import type { Reply } from '../../frames.ts'
+import { unless } from '../objects.ts'
+import {
+  CHAT,
+  HELP,
+  LOGIN,
+  type ServerCheck,
+  type Stage,
+  type TestClient,
+  TestClients,
+} from './test-client.ts'
+
+const READS =
+  'One read is not one request: keep what has come, and take an object whenever it is complete.'
+
+/** More than any one read brings, in bytes. */
+const LONG = 20_000
+
+/** More than an object may have, in bytes. */
+const TOO_LONG = 66_000
+
+const TOO_DEEP = 40
+
+/** Between two pieces of one request, so that they are two reads, in milliseconds. */
+const CUT = 20
+
+/** The next answer is the help, and no error comes before it. */
+async function helps(client: TestClient): Promise<void> {
+  await client.write('{"request": "help", "content": null}')
+  await client.helping()
+}
+
+async function closes(stage: Stage, object: string): Promise<void> {
+  const client = await new TestClients(stage).user()
+  await client.write(object)
+  await client.wire.closes()
+}
+
+const BY_LINES = 'the kit ends its requests with line ends, as option terminator says'
+
+/** How many answers are timed. */
+const TIMED = 5
+
+/** Of the time that is due so much at least: the first answer may have been read late. */
+const SHARE = 0.6
+
+/** Whether a line end came between two answers. */
+async function betweenAnswers(client: TestClient): Promise<'nothing' | 'a line end'> {
+  const frames: Reply['kind'][] = []
+  for (const _ of [1, 2]) {
+    await client.say('help')
+    await client.wire.find('the help', (frame) => {
+      frames.push(frame.kind)
+      return frame.kind !== 'line-end'
+    })
+  }
+  return frames.includes('line-end') ? 'a line end' : 'nothing'
+}
+
+export const responseFramingChecks: readonly ServerCheck[] = [
+  {
+    rule: 'ktn-1.4',
+    title: 'no line end for a client that sends none',
+    hint: 'Put nothing behind the object: a few clients take a line end for an object of its own.',
+    needs: HELP,
+    async run(stage) {
+      if (stage.options.terminator === 'lf') stage.skip(BY_LINES)
+      const client = await new TestClients(stage).stranger()
+      if ((await betweenAnswers(client)) === 'a line end') stage.fail('a line end came')
+    },
+  },
+  {
+    rule: 'ktn-1.4a',
+    title: 'line ends for a client that sends them',
+    hint: 'Once a client has put \\n behind a request, put \\n behind each response to it.',
+    needs: HELP,
+    async run(stage) {
+      if (stage.options.terminator === 'none') stage.skip('option terminator is none')
+      const client = await new TestClients(stage).stranger()
+      for (const _ of [1, 2]) {
+        await client.wire.say('{"request": "help", "content": null}\n')
+        await client.helping()
+      }
+      await client.wire.hear('\n')
+    },
+  },
+  {
+    rule: 'ktn-1.3',
+    title: 'a response is not written in pieces',
+    hint: 'Make the whole object first, then write it at once: most clients take one read for one object.',
+    needs: HELP,
+    async run(stage) {
+      const client = await new TestClients(stage).stranger()
+      if ((await betweenAnswers(client)) === 'a line end') {
+        stage.skip('where line ends stand between the objects this cannot be told')
+      }
+      await client.say('help')
+      await client.helping((_fields, heard) =>
+        unless(heard.alone, 'it came in several pieces, or something came with it'),
+      )
+    },
+  },
+  {
+    rule: 'ktn-1.3a',
+    title: 'the time between two responses',
+    hint: 'Remember when you last wrote to a connection, and wait until 50 ms have passed.',
+    needs: HELP,
+    async run(stage) {
+      const { pace } = stage.options
+      if (pace === 0) stage.skip('option pace is 0')
+      const client = await new TestClients(stage).stranger()
+      const times: number[] = []
+      while (times.length < TIMED) times.push((await client.helped()).at)
+      const passed = (times.at(-1) ?? 0) - (times[0] ?? 0)
+      const due = (TIMED - 1) * pace
+      if (passed < due * SHARE) {
+        stage.fail(`${TIMED} responses came within ${Math.round(passed)} ms`)
+      }
+    },
+  },
+]
+
+export const requestFramingChecks: readonly ServerCheck[] = [
+  {
+    rule: 'ktn-1.2',
+    title: 'requests cut and joined anywhere',
+    hint: READS,
+    needs: [...HELP, 'ktn-3.2', 'ktn-3.2c'],
+    manner: 'framing',
+    async run(stage) {
+      const client = await new TestClients(stage).stranger()
+      await client.write('{"request": "login", "content": "blåbær☃"}')
+      await client.write('{"request": "help", "content": null}')
+      await client.refused('blåbær☃ is no name')
+      await client.helping()
+    },
+  },
+  {
+    rule: 'ktn-1.2',
+    variant: 'long',
+    title: 'a very long request',
+    hint: `A request can be longer than any buffer. ${READS}`,
+    needs: LOGIN,
+    async run(stage) {
+      const client = await new TestClients(stage).user()
+      await client.write(`{"request": "help",${' '.repeat(LONG)}"content": null}`)
+      await client.informed('the help', (text) => text.toLowerCase().includes('msg'))
+    },
+  },
+  {
+    rule: 'ktn-1.2',
+    variant: 'characters',
+    title: 'a text that is cut within its characters',
+    hint: `Decode an object only when all of it is there. ${READS}`,
+    needs: CHAT,
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const [from, to] = await clients.pair()
+      for (const letter of ['å', '☃', '😀']) {
+        const text = `${clients.word()} ${letter}`
+        const object = Buffer.from(`{"request": "msg", "content": "@${to.name} ${text}"}`)
+        const cut = object.indexOf(letter) + 1
+        await from.wire.say(object.subarray(0, cut))
+        await stage.pass(CUT)
+        await from.write(object.subarray(cut))
+        await to.hears(text)
+      }
+    },
+  },
+  {
+    rule: 'ktn-1.2',
+    variant: 'braces',
+    title: 'braces and quotes in a text',
+    hint: 'A brace within a string does not end an object: let a JSON parser find its end.',
+    needs: LOGIN,
+    async run(stage) {
+      const client = await new TestClients(stage).stranger()
+      await client.write('{"request": "login", "content": "}{\\"}"}')
+      await client.refused('}{"} is no name')
+      await helps(client)
+    },
+  },
+  {
+    rule: 'ktn-1.2a',
+    title: 'white space and NUL before a request',
+    hint: 'Pass over blanks, tabs, line ends and NUL bytes until a { comes.',
+    needs: HELP,
+    async run(stage) {
+      const client = await new TestClients(stage).stranger()
+      await helps(client)
+      await client.write('\r\n \t\0 {"request": "help", "content": null}')
+      await client.helping()
+    },
+  },
+  {
+    rule: 'ktn-1.2b',
+    title: 'what is no object',
+    hint: 'Answer it with one error, whatever its length, and pass over it.',
+    needs: HELP,
+    async run(stage) {
+      const client = await new TestClients(stage).stranger()
+      await client.write('hello, is "anybody" there?')
+      await client.refused('this is no request')
+      await helps(client)
+    },
+  },
+  {
+    rule: 'ktn-1.2c',
+    title: 'a request behind what is no object',
+    hint: 'Pass over what is no object up to the next {, and read on there.',
+    needs: [...HELP, 'ktn-1.2b'],
+    async run(stage) {
+      const client = await new TestClients(stage).stranger()
+      await client.write('hello ] {"request": "help", "content": null}')
+      await client.refused('this is no request')
+      await client.helping()
+    },
+  },
+  {
+    rule: 'ktn-1.2d',
+    title: 'a request that does not end',
+    hint: 'Count the bytes of a request as they come, and close the connection past 64 KiB.',
+    needs: LOGIN,
+    run: (stage) => closes(stage, `{"request": "msg", "content": "${'a'.repeat(TOO_LONG)}`),
+  },
+  {
+    rule: 'ktn-1.2e',
+    title: 'a request nested 40 deep',
+    hint: 'Count the braces and brackets that are open, and close the connection past 32.',
+    needs: LOGIN,
+    run: (stage) => closes(stage, `{"request": "help", "content": ${'{"a":'.repeat(TOO_DEEP)}`),
+  },
+]

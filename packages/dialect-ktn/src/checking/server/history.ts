@@ -1,0 +1,233 @@
+import { Buffer } from 'node:buffer'
+import type { Reply } from '../../frames.ts'
+import { fieldsOf, unless } from '../objects.ts'
+import {
+  CHAT,
+  LOGIN,
+  type ServerCheck,
+  type Stage,
+  type TestClient,
+  TestClients,
+} from './test-client.ts'
+
+/** Padding that makes many messages too much for one object of 4000 bytes. */
+const PADDING = 'x'.repeat(200)
+
+const MOST_HISTORY = 4000
+
+/** The longest history that is filled. */
+const MOST_SAID = 30
+
+/** So many messages more than a history has are said: the last of them may come late. */
+const SPARE = 3
+
+interface Past {
+  readonly from: string
+  readonly text: string
+}
+
+/** What a frame tells of the past or the present. */
+function told(frame: Reply): readonly Past[] {
+  if (frame.kind === 'history') return frame.messages
+  return frame.kind === 'message' ? [frame] : []
+}
+
+/** Says these to everyone; each has come to another user before the next one is said. */
+async function said(clients: TestClients, texts: readonly string[]): Promise<TestClient> {
+  const [from, to] = await clients.pair()
+  for (const text of texts) {
+    await from.say('msg', text)
+    await to.hears(text)
+  }
+  return from
+}
+
+/** As many users, each of whom says one thing; gives the words that they say, once all have come. */
+async function crowd(clients: TestClients, count: number): Promise<readonly string[]> {
+  const words = Array.from({ length: count }, () => clients.word())
+  const witness = await clients.user()
+  for (const word of words) {
+    const client = await clients.user()
+    await client.say('msg', `${word} ${PADDING}`)
+    await witness.hears(word)
+  }
+  return words
+}
+
+/** Somebody new, and all that is told up to a message with this word in it. */
+async function newcomer(
+  clients: TestClients,
+  word: string,
+  rule?: string,
+): Promise<readonly Past[]> {
+  const client = await clients.stranger()
+  await client.joins(clients.word())
+  const all: Past[] = []
+  const place = () => all.findIndex(({ text }) => text.includes(word))
+  await client.wire.find(
+    `the history, with ${word} in it`,
+    (frame) => {
+      all.push(...told(frame))
+      return place() >= 0
+    },
+    undefined,
+    rule,
+  )
+  return all.slice(0, place() + 1)
+}
+
+/** A history in one object; skips the check where there is none. */
+async function oneObject(stage: Stage, client: TestClient): Promise<string> {
+  const { frame, text } = await client.wire.find(
+    'a history',
+    ({ kind }) => kind === 'history' || kind === 'message' || kind === 'names',
+  )
+  if (frame.kind === 'history') return text.trim()
+  return stage.skip('the history is not told in one response')
+}
+
+const isListOfMessages = (content: unknown): boolean =>
+  Array.isArray(content) &&
+  content.every((entry) => {
+    const fields = typeof entry === 'string' ? fieldsOf(entry) : undefined
+    return fields?.get('response') === 'message'
+  })
+
+/** Before any message is sent to everyone. */
+export const emptyHistoryChecks: readonly ServerCheck[] = [
+  {
+    rule: 'ktn-4.2a',
+    title: 'a history with nothing in it',
+    hint: 'Where nothing was said yet, send a history whose content is [].',
+    needs: LOGIN,
+    scope: 'original',
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const client = await clients.stranger()
+      await client.joins(clients.word())
+      await client.wire.find(
+        'a history with the content []',
+        ({ kind }) => kind === 'history',
+        ({ text }) => {
+          const content = fieldsOf(text)?.get('content')
+          if (Array.isArray(content) && content.length > 0) {
+            stage.skip('something was said before: start the server anew')
+          }
+          return unless(Array.isArray(content), 'the content is no list')
+        },
+      )
+    },
+  },
+]
+
+export const historyChecks: readonly ServerCheck[] = [
+  {
+    rule: 'ktn-4.1',
+    title: 'what was said before a login',
+    hint: 'Keep what is said, and send it to everyone who logs in, the oldest first.',
+    needs: CHAT,
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const [one, two] = [clients.word(), clients.word()]
+      await said(clients, [one, two])
+      const all = await newcomer(clients, two)
+      if (!all.some(({ text }) => text.includes(one)))
+        stage.fail(`${one} was not told before ${two}`)
+    },
+  },
+  {
+    rule: 'ktn-4.1a',
+    title: 'the sender of a past message',
+    hint: 'Keep with each message who said it and when, and send both with it.',
+    needs: [...CHAT, 'ktn-4.1'],
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const word = clients.word()
+      const from = await said(clients, [word])
+      const past = (await newcomer(clients, word, 'ktn-4.1')).at(-1)
+      if (past?.from !== from.name) stage.fail(`the sender is not ${from.name}`)
+    },
+  },
+  {
+    rule: 'ktn-3.1a',
+    title: 'the answer to a login comes before the history',
+    hint: 'Answer the login first, then send the history.',
+    needs: [...CHAT, 'ktn-4.1'],
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const client = await clients.stranger()
+      await client.joins(clients.word())
+      await client.wire.expect('an info: the login has succeeded', ({ frame }) =>
+        unless(frame.kind === 'info', 'something else came'),
+      )
+    },
+  },
+  {
+    rule: 'ktn-4.2',
+    title: 'the form of a history',
+    hint: 'The content of a history is a list of strings, each of them a whole message as JSON.',
+    needs: [...CHAT, 'ktn-4.1'],
+    scope: 'original',
+    async run(stage) {
+      const clients = new TestClients(stage)
+      await said(clients, [clients.word()])
+      const client = await clients.stranger()
+      await client.joins(clients.word())
+      await client.wire.find(
+        'a history of strings, each of them a message',
+        ({ kind }) => kind === 'history',
+        ({ text }) =>
+          unless(isListOfMessages(fieldsOf(text)?.get('content')), 'the content is otherwise'),
+      )
+    },
+  },
+  {
+    rule: 'ktn-6.3',
+    title: 'the history again',
+    hint: 'Answer the request history with what a newcomer is told.',
+    needs: [...CHAT, 'ktn-4.1'],
+    scope: 'extension',
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const [client, word] = [await clients.user(), clients.word()]
+      await client.say('msg', word)
+      await client.hears(word)
+      await client.say('history')
+      await client.wire.find('the history', (frame) =>
+        told(frame).some(({ text }) => text.includes(word)),
+      )
+    },
+  },
+  {
+    rule: 'ktn-4.3',
+    title: 'the length of a history in messages',
+    hint: 'Tell the last 20 messages: history[-20:].',
+    needs: [...CHAT, 'ktn-4.1'],
+    manner: 'alone',
+    async run(stage) {
+      const { historySize } = stage.options
+      if (historySize >= MOST_SAID) stage.skip('the history is too long for this to be tried')
+      const clients = new TestClients(stage)
+      const words = await crowd(clients, historySize + SPARE)
+      const [first = ''] = words
+      const all = await newcomer(clients, words.at(-1) ?? '', 'ktn-4.1')
+      if (all.some(({ text }) => text.includes(first))) {
+        stage.fail(`more than the last ${historySize} messages came`)
+      }
+    },
+  },
+  {
+    rule: 'ktn-4.3a',
+    title: 'the length of a history in bytes',
+    hint: 'Leave out the oldest messages until the object has at most 4000 bytes.',
+    needs: [...CHAT, 'ktn-4.1', 'ktn-4.3'],
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const client = await clients.user()
+      const text = await oneObject(stage, client)
+      if (Buffer.byteLength(text) > MOST_HISTORY) {
+        stage.fail(`it has ${Buffer.byteLength(text)} bytes`)
+      }
+    },
+  },
+]

@@ -1,0 +1,38 @@
+import { errorChecks } from './errors.ts'
+import { extensionChecks } from './extensions.ts'
+import { requestFramingChecks, responseFramingChecks } from './framing.ts'
+import { fieldChecks, firstChecks } from './framing-fields.ts'
+import { emptyHistoryChecks, historyChecks } from './history.ts'
+import { crashChecks, leaveChecks } from './lifecycle.ts'
+import { listChecks } from './list.ts'
+import { loginChecks } from './login.ts'
+import { broadcastChecks, sendChecks } from './send.ts'
+import { type ServerCheck, withLogout } from './test-client.ts'
+import { textChecks } from './text.ts'
+
+/** Checks of these rules can crash a server, so that no other check can run after them. */
+const MAY_CRASH = /^ktn-(?:1\.2[a-e]?|2\.1c|3\.8[ab]|3\.12|3\.13a?)$/
+
+const byTopic: readonly ServerCheck[] = [
+  ...firstChecks,
+  ...loginChecks,
+  ...emptyHistoryChecks,
+  ...fieldChecks,
+  ...leaveChecks,
+  ...listChecks,
+  ...errorChecks,
+  ...sendChecks,
+  ...extensionChecks,
+  ...responseFramingChecks,
+  ...textChecks,
+  ...broadcastChecks,
+  ...requestFramingChecks,
+  ...crashChecks,
+]
+
+/** In the order in which they run: a check comes after those it needs. */
+export const serverChecks: readonly ServerCheck[] = [
+  ...byTopic.filter(({ rule }) => !MAY_CRASH.test(rule)),
+  ...byTopic.filter(({ rule }) => MAY_CRASH.test(rule)),
+  ...historyChecks,
+].map(withLogout)

@@ -1,0 +1,157 @@
+import { unless } from '../objects.ts'
+import { CHAT, LOGIN, type ServerCheck, TestClients } from './test-client.ts'
+
+/** Well within the 2 s for which a connection stays open, in milliseconds. */
+const WELL_WITHIN = 700
+
+/** What servers in use say of others who come and go. */
+const comings = /log(ged)? ?[io]n|join|connected/i
+
+const goings = /^(user )?(?!you\b|success)[a-z0-9]+ (has |just )?(logged o|left)/i
+
+export const leaveChecks: readonly ServerCheck[] = [
+  {
+    rule: 'ktn-3.5a',
+    title: 'a name after a logout',
+    hint: 'At a logout take the name off the list of those who are logged in.',
+    needs: [...LOGIN, 'ktn-3.3'],
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const client = await clients.user()
+      await client.say('logout')
+      if (!(await clients.comesFree(client.name))) {
+        stage.fail(`${client.name} cannot be had 2 seconds after its logout`)
+      }
+    },
+  },
+  {
+    rule: 'ktn-3.5',
+    title: 'the answer to a logout',
+    hint: 'Answer logout with an info whose content is "Logout successful", before you close.',
+    needs: LOGIN,
+    async run(stage) {
+      const client = await new TestClients(stage).user()
+      await client.say('logout')
+      await client.informed(
+        'Logout successful',
+        (text) => text.includes(client.name) || !(comings.test(text) || goings.test(text)),
+        (fields) => unless(fields.get('content') === 'Logout successful', 'it says something else'),
+      )
+    },
+  },
+  {
+    rule: 'ktn-3.5b',
+    title: 'the others are told who has gone',
+    hint: 'At a logout send an info such as "bob has logged out" to everyone else.',
+    needs: LOGIN,
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const [first, second] = await clients.pair()
+      await first.say('logout')
+      await second.informed(`${first.name} has logged out`, (text) => text.includes(first.name))
+    },
+  },
+  {
+    rule: 'ktn-3.5c',
+    title: 'the connection after a logout',
+    hint: 'Do not close at once: half of the clients run wild when you do. Wait 2 s for theirs.',
+    needs: [...LOGIN, 'ktn-3.5'],
+    async run(stage) {
+      const client = await new TestClients(stage).user()
+      await client.say('logout')
+      await stage.pass(WELL_WITHIN)
+      await client.say('help')
+      await client.informed('the help', (text) => text.toLowerCase().includes('msg'))
+    },
+  },
+  {
+    rule: 'ktn-3.5d',
+    title: 'a login after a logout',
+    hint: 'Go on reading after a logout: the same connection may log in again.',
+    needs: [...LOGIN, 'ktn-3.5'],
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const [client, next] = [await clients.user(), clients.word()]
+      await client.say('logout')
+      await client.informed(
+        'Logout successful',
+        (text) => text === 'Logout successful',
+        undefined,
+        'ktn-3.5',
+      )
+      await client.login(next, 'ktn-3.5d')
+      await client.listed([next])
+    },
+  },
+  {
+    rule: 'ktn-3.13',
+    variant: 'closed',
+    title: 'a name after its connection was closed without a logout',
+    hint: 'A read that brings nothing says that the client is gone: take its name off the list then.',
+    needs: [...LOGIN, 'ktn-3.3'],
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const client = await clients.user()
+      client.closes()
+      if (!(await clients.comesFree(client.name))) {
+        stage.fail(`${client.name} cannot be had 2 seconds after its connection was closed`)
+      }
+    },
+  },
+  {
+    rule: 'ktn-3.13',
+    title: 'a name after its connection was cut off in the middle of a request',
+    hint: 'A read can end with an error, or with nothing: take the name off the list then.',
+    needs: [...LOGIN, 'ktn-3.3'],
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const client = await clients.user()
+      await client.write('{"request": "msg", "con')
+      await stage.pass(20)
+      client.vanish()
+      if (!(await clients.comesFree(client.name))) {
+        stage.fail(`${client.name} cannot be had 2 seconds after its connection was cut`)
+      }
+    },
+  },
+]
+
+/** These can crash a server, so they run late. */
+export const crashChecks: readonly ServerCheck[] = [
+  {
+    rule: 'ktn-3.13a',
+    title: 'somebody vanishes, and the others go on',
+    hint: 'A write fails where its reader has gone: catch that for each one, and write to the next.',
+    needs: CHAT,
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const [one, two] = await clients.pair()
+      const three = await clients.user()
+      await two.write('{"request": "names", "content"')
+      await stage.pass(20)
+      two.vanish()
+      for (const word of [clients.word(), clients.word()]) {
+        await clients.tell(one, three, word)
+        await three.hears(word)
+      }
+    },
+  },
+  {
+    rule: 'ktn-3.13a',
+    variant: 'unread',
+    title: 'somebody goes without reading, and the others go on',
+    hint: 'A write fails where its reader has gone: catch that for each one, and write to the next.',
+    needs: CHAT,
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const [one, two] = await clients.pair()
+      const three = await clients.user()
+      await three.say('names')
+      three.vanish()
+      for (const word of [clients.word(), clients.word()]) {
+        await clients.tell(one, two, word)
+        await two.hears(word)
+      }
+    },
+  },
+]

@@ -1,0 +1,80 @@
+import { unless } from '../objects.ts'
+import { LOGIN, type ServerCheck, type Stage, type TestClient, TestClients } from './test-client.ts'
+
+/** Whether a name leaves the list within a few seconds. */
+async function isGone(stage: Stage, client: TestClient, there: readonly string[], name: string) {
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    const { text } = await client.listed(there)
+    if (!text.includes(name)) return true
+    await stage.pass(100)
+  }
+  return false
+}
+
+export const listChecks: readonly ServerCheck[] = [
+  {
+    rule: 'ktn-3.7',
+    title: 'who is there',
+    hint: 'Answer names with an info that has everybody in it who is logged in.',
+    needs: LOGIN,
+    manner: 'alone',
+    async run(stage) {
+      const [first, second] = await new TestClients(stage).pair()
+      await second.listed([first.name, second.name], (fields) =>
+        unless(fields.get('response') === 'info', 'it is no info'),
+      )
+    },
+  },
+  {
+    rule: 'ktn-3.7',
+    variant: 'left',
+    title: 'who has left is not in the list',
+    hint: 'At a logout take the name off the list of those who are logged in.',
+    needs: [...LOGIN, 'ktn-3.7', 'ktn-3.5a'],
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const [first, second] = await clients.pair()
+      const third = await clients.user()
+      await first.say('logout')
+      if (!(await isGone(stage, third, [second.name, third.name], first.name))) {
+        stage.fail(`${first.name} is in the list 2 seconds after its logout`)
+      }
+    },
+  },
+  {
+    rule: 'ktn-3.7a',
+    title: 'the form of the list',
+    hint: 'The content is one string, with a comma and a space between the names: ", ".join(names).',
+    needs: [...LOGIN, 'ktn-3.7'],
+    async run(stage) {
+      const [first, second] = await new TestClients(stage).pair()
+      await second.listed([first.name, second.name], (fields) => {
+        const content = fields.get('content')
+        if (typeof content !== 'string') return { why: 'it is no string' }
+        const names = content.split(', ')
+        const isList = [first, second].every(({ name }) => names.includes(name))
+        return unless(isList && !/[^A-Za-z0-9, ]/.test(content), 'the names stand otherwise in it')
+      })
+    },
+  },
+  {
+    rule: 'ktn-3.7b',
+    title: 'the order of the list',
+    hint: 'Keep the names in the order in which they came, the one who asks among them.',
+    needs: [...LOGIN, 'ktn-3.7', 'ktn-3.7a'],
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const names = ['z', 'm', 'a', 'Q'].map((letter) => letter + clients.word())
+      let last: TestClient | undefined
+      for (const name of names) {
+        last = await clients.stranger()
+        await last.login(name)
+      }
+      await last?.listed(names, (fields) => {
+        const all = String(fields.get('content')).split(', ')
+        const order = all.filter((name) => names.includes(name))
+        return unless(order.join() === names.join(), 'they stand in another order')
+      })
+    },
+  },
+]

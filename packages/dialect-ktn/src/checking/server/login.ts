@@ -1,0 +1,199 @@
+import { unless } from '../objects.ts'
+import { LOGIN, type ServerCheck, type Stage, TestClients } from './test-client.ts'
+
+const NAMES = 'A name may have A to Z, a to z and 0 to 9 and nothing else: look at all of it.'
+
+/** Longer than any name may be. */
+const TOO_LONG = 65
+
+/** A login with each of these names is refused, each on a connection of its own. */
+async function refuses(stage: Stage, names: (good: string) => readonly string[]): Promise<void> {
+  const clients = new TestClients(stage)
+  for (const name of names(clients.word())) {
+    const client = await clients.stranger()
+    await client.say('login', name)
+    await client.refused(`${JSON.stringify(name)} is no name`)
+  }
+}
+
+export const loginChecks: readonly ServerCheck[] = [
+  {
+    rule: 'ktn-3.1c',
+    title: 'a login',
+    hint: 'Answer {"request": "login", "content": "bob"} with an info, and remember the name for that connection.',
+    needs: ['ktn-2.2'],
+    async run(stage) {
+      await new TestClients(stage).user()
+    },
+  },
+  {
+    rule: 'ktn-3.1c',
+    variant: 'letters',
+    title: 'a name with capitals and digits, and one of digits alone',
+    hint: NAMES,
+    needs: LOGIN,
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const digits = String(Math.floor(stage.random() * 1e12))
+      for (const name of [`Z${clients.word().toUpperCase()}9`, `${digits}7`]) {
+        await (await clients.stranger()).login(name)
+      }
+    },
+  },
+  {
+    rule: 'ktn-3.1',
+    title: 'the words that a login is answered with',
+    hint: 'The content of the info is "Login successful": some clients wait for exactly this.',
+    needs: LOGIN,
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const client = await clients.stranger()
+      await client.joins(clients.word())
+      await client.informed(
+        'Login successful',
+        () => true,
+        (fields) => unless(fields.get('content') === 'Login successful', 'it says something else'),
+      )
+    },
+  },
+  {
+    rule: 'ktn-3.2',
+    title: 'a name with a sign in it',
+    hint: NAMES,
+    needs: LOGIN,
+    run: (stage) =>
+      refuses(stage, (name) => [
+        `${name}!`,
+        `${name}_`,
+        `-${name}`,
+        `${name} ${name}`,
+        `${name.slice(0, 4)}@${name.slice(4)}`,
+      ]),
+  },
+  {
+    rule: 'ktn-3.2',
+    variant: 'letters',
+    title: 'a name with letters or digits outside ASCII',
+    hint: `ø and ٣ are letters and digits too, but not of these; isalnum() takes them. ${NAMES}`,
+    needs: LOGIN,
+    run: (stage) => refuses(stage, (name) => [`${name}ø`, `${name}٣`, `Ж${name}`]),
+  },
+  {
+    rule: 'ktn-3.2d',
+    title: 'an empty name',
+    hint: 'Refuse a name that has no letter and no digit.',
+    needs: LOGIN,
+    run: (stage) => refuses(stage, () => ['', '  ']),
+  },
+  {
+    rule: 'ktn-3.2a',
+    title: 'a name of 65 letters',
+    hint: 'Refuse a name that is longer than 64 letters and digits.',
+    needs: LOGIN,
+    run: (stage) => refuses(stage, (name) => [name.padEnd(TOO_LONG, 'x')]),
+  },
+  {
+    rule: 'ktn-3.2b',
+    title: 'blanks behind a name',
+    hint: 'Remove the blanks at the end of the name before you look at it.',
+    needs: LOGIN,
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const [client, name] = [await clients.stranger(), clients.word()]
+      await client.say('login', `${name}  `)
+      await client.entered()
+      await client.listed([name])
+    },
+  },
+  {
+    rule: 'ktn-3.2c',
+    title: 'another attempt after a bad name',
+    hint: 'Keep the connection open after the error, and read the next request of it.',
+    needs: [...LOGIN, 'ktn-3.2'],
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const client = await clients.stranger()
+      await client.say('login', `${clients.word()}!`)
+      await client.refused('! is not in a name', undefined, 'ktn-3.2')
+      await client.login(clients.word(), 'ktn-3.2c')
+    },
+  },
+  {
+    rule: 'ktn-3.3',
+    title: 'a name that somebody has',
+    hint: 'Before you let somebody in, look whether the name is among those who are logged in.',
+    needs: LOGIN,
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const [first, second] = [await clients.user(), await clients.stranger()]
+      await second.say('login', first.name)
+      await second.refused('somebody has the name')
+    },
+  },
+  {
+    rule: 'ktn-3.3b',
+    title: 'the words of that error',
+    hint: 'The content of the error is "Username taken".',
+    needs: [...LOGIN, 'ktn-3.3'],
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const [first, second] = [await clients.user(), await clients.stranger()]
+      await second.say('login', first.name)
+      await second.refused('Username taken', (fields) =>
+        unless(fields.get('content') === 'Username taken', 'it says something else'),
+      )
+    },
+  },
+  {
+    rule: 'ktn-3.3a',
+    title: 'another attempt after a name that was taken',
+    hint: 'Keep the connection open after the error, and read the next request of it.',
+    needs: [...LOGIN, 'ktn-3.3'],
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const [first, second] = [await clients.user(), await clients.stranger()]
+      await second.say('login', first.name)
+      await second.refused('somebody has the name', undefined, 'ktn-3.3')
+      await second.login(clients.word(), 'ktn-3.3a')
+    },
+  },
+  {
+    rule: 'ktn-3.1b',
+    title: 'the others are told who has come',
+    hint: 'At a login send an info such as "bob has logged in" to everyone else.',
+    needs: LOGIN,
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const [first, second] = await clients.pair()
+      await first.informed(`${second.name} has logged in`, (text) => text.includes(second.name))
+    },
+  },
+  {
+    rule: 'ktn-5.3',
+    title: 'the sender of such news',
+    hint: 'The sender of what the server itself has to say is the word server.',
+    needs: [...LOGIN, 'ktn-3.1b'],
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const [first, second] = await clients.pair()
+      await first.informed(
+        `${second.name} has logged in`,
+        (text) => text.includes(second.name),
+        (fields) => unless(fields.get('sender') === 'server', 'the sender is not server'),
+        'ktn-5.3',
+      )
+    },
+  },
+  {
+    rule: 'ktn-3.4',
+    title: 'a second login on the same connection',
+    hint: 'Remember for each connection that it has logged in; another login is then an error.',
+    needs: LOGIN,
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const client = await clients.user()
+      await client.say('login', clients.word())
+      await client.refused('it is logged in')
+    },
+  },
+]

@@ -1,0 +1,120 @@
+import { Buffer } from 'node:buffer'
+import { unless } from '../objects.ts'
+import { CHAT, LOGIN, type ServerCheck, type Stage, TestClients } from './test-client.ts'
+
+/** A text that is too long for one message, and cannot be told from another only in part. */
+const LONG_PIECE = 'blåbær☃😀 '
+
+const LONG_TEXT = 840
+
+/** One user says a long text to another, who gets its parts; `told` sees each of them. */
+async function longText(stage: Stage, told: (part: string, object: string) => string | undefined) {
+  const clients = new TestClients(stage)
+  const [from, to] = await clients.pair()
+  const [begin, end] = [clients.word(), clients.word()]
+  let text = `${begin} `
+  while (Buffer.byteLength(text) < LONG_TEXT) text += LONG_PIECE
+  text += end
+  await from.write(`{"request": "msg", "content": "@${to.name} ${text}"}`)
+  const parts: string[] = []
+  while (!parts.join('').includes(end)) {
+    await to.wire.find(
+      `a text from ${from.name} that begins with ${begin} and ends with ${end}`,
+      (frame) => frame.kind === 'message' && frame.from === from.name,
+      (heard) => {
+        if (heard.frame.kind !== 'message') return undefined
+        const part = heard.frame.text.replace('(private) ', '')
+        parts.push(parts.length === 0 ? part.replace(`@${to.name} `, '') : part)
+        const why = told(part, heard.text.trim())
+        return why === undefined ? undefined : { why }
+      },
+    )
+  }
+  return { text, parts }
+}
+
+export const textChecks: readonly ServerCheck[] = [
+  {
+    rule: 'ktn-1.5',
+    title: 'the length of a response',
+    hint: 'Cut a text that makes an object longer than 1000 bytes, and send it as several messages.',
+    needs: LOGIN,
+    async run(stage) {
+      const { maxObject } = stage.options
+      if (maxObject === 0) stage.skip('option maxObject is 0')
+      await longText(stage, (_part, object) =>
+        Buffer.byteLength(object) <= maxObject ? undefined : `it has more than ${maxObject} bytes`,
+      )
+    },
+  },
+  {
+    rule: 'ktn-1.5a',
+    title: 'the parts of a long text',
+    hint: 'Leave nothing out where you cut a text, and send its parts in their order.',
+    needs: LOGIN,
+    async run(stage) {
+      const { text, parts } = await longText(stage, () => undefined)
+      if (parts.join('') !== text) stage.fail('the parts together are not what was said')
+    },
+  },
+  {
+    rule: 'ktn-1.5b',
+    title: 'no character is cut',
+    hint: 'Cut a text as characters, not as bytes, and never between the two halves of a pair.',
+    needs: LOGIN,
+    async run(stage) {
+      await longText(stage, (part) =>
+        part.isWellFormed() && !part.includes('\ufffd')
+          ? undefined
+          : 'it has half a character in it',
+      )
+    },
+  },
+  {
+    rule: 'ktn-1.6',
+    title: 'characters outside ASCII',
+    hint: 'Write them as \\u escapes: in Python that is what json.dumps does by itself.',
+    needs: LOGIN,
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const [[from, to], word] = [await clients.pair(), clients.word()]
+      await clients.tell(from, to, `${word} blåbær☃😀`)
+      await to.hears(word, (_fields, { bytes }) =>
+        unless(
+          bytes.every((byte) => byte < 0x80),
+          'there are bytes outside ASCII in it',
+        ),
+      )
+    },
+  },
+  {
+    rule: 'ktn-1.6a',
+    title: 'braces in a text',
+    hint: 'Write { and } within a string as \\u007b and \\u007d: some clients count braces.',
+    needs: LOGIN,
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const [[from, to], word] = [await clients.pair(), clients.word()]
+      await clients.tell(from, to, `${word} {for} all`)
+      await to.hears(word, (_fields, { text }) =>
+        unless(!/[{}]/.test(text.trim().slice(1, -1)), 'there are braces in a string'),
+      )
+    },
+  },
+  {
+    rule: 'ktn-3.6',
+    variant: 'text',
+    title: 'a text with quotes, braces, a backslash and letters outside ASCII',
+    hint: 'Read and write JSON with a library, and treat a text as Unicode throughout.',
+    needs: CHAT,
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const [[from, to], word] = [await clients.pair(), clients.word()]
+      const text = `${word}, {"all"} of [you]: \\ <b> 'blåbær' ☃`
+      await clients.tell(from, to, text)
+      await to.hears(word, (fields) =>
+        unless(String(fields.get('content')).endsWith(text), 'the text is another one'),
+      )
+    },
+  },
+]

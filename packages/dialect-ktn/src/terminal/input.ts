@@ -1,0 +1,105 @@
+/**
+ * What a person types (7.1). The words may be in any letter case; blanks before them are nothing.
+ *
+ *     line    = "login" SP name / "logout" / "names" / "help"
+ *             / "msg" SP text
+ *             / "msg" SP "@" name SP text / "@" name SP text     ; not with strict
+ *             / "history" / "block" SP name / "unblock" SP name  ; not with strict
+ */
+import { type CommandOf, isName } from '@parley/contract'
+import type { AskedKind } from '../reply-matching.ts'
+
+/** How many past messages a terminal asks for; ktn has no word for it. */
+const HISTORY = 20
+
+/** What a line can ask for. */
+export type Command = CommandOf<Exclude<AskedKind, 'help'>>
+
+export type Typed =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'command'; readonly command: Command }
+  /** Not to be said; `why` for the person. */
+  | { readonly kind: 'mistake'; readonly why: string }
+
+const NO_TEXT: Typed = mistake('Nothing was said: there is no text.')
+const NO_NAME: Typed = mistake('Nothing was said: there is no name.')
+const NOT_A_NAME: Typed = mistake('Nothing was said: nobody can be called so.')
+
+/** Only Parley has it, and not when it is strict (6). */
+const NOT_HERE: Typed = mistake('Nothing was said: a strict server does not have that.')
+
+const originalUsage = 'login <name>, logout, msg <text>, names, help'
+
+const usages = {
+  original: mistake(`What was typed is not one of: ${originalUsage}`),
+  extended: mistake(
+    `What was typed is not one of: ${originalUsage}, @<name> <text>, history, block <name>, unblock <name>`,
+  ),
+} as const
+
+/** What is too long for one request (8.1). */
+export const TOO_LONG = 'Nothing was said: it is too long.'
+
+const line = /^\s*(\S+)(?:\s(.*))?$/s
+
+export function readTyped(text: string, { strict }: { readonly strict: boolean }): Typed {
+  const [, word, rest = ''] = line.exec(text) ?? []
+  if (word === undefined) return { kind: 'nothing' }
+  if (word.startsWith('@')) return strict ? NOT_HERE : whisper(word.slice(1), rest)
+  switch (word.toLowerCase()) {
+    case 'login':
+      return named(rest, (name) => ({ kind: 'login', name, cap: 0 }))
+    case 'msg':
+      return said(rest, strict)
+    case 'logout':
+      return alone(rest, command({ kind: 'logout' }), strict)
+    case 'names':
+      return alone(rest, command({ kind: 'list' }), strict)
+    case 'help':
+      return alone(rest, { kind: 'help' }, strict)
+    case 'history':
+      return strict ? NOT_HERE : alone(rest, command({ kind: 'history', last: HISTORY }), strict)
+    case 'block':
+      return strict ? NOT_HERE : named(rest, (name) => ({ kind: 'block', name }))
+    case 'unblock':
+      return strict ? NOT_HERE : named(rest, (name) => ({ kind: 'unblock', name }))
+  }
+  return usage(strict)
+}
+
+function command(one: Command): Typed {
+  return { kind: 'command', command: one }
+}
+
+function mistake(why: string): Typed {
+  return { kind: 'mistake', why }
+}
+
+function usage(strict: boolean): Typed {
+  return strict ? usages.original : usages.extended
+}
+
+/** A word behind which nothing stands. */
+function alone(rest: string, typed: Typed, strict: boolean): Typed {
+  return rest.trim() === '' ? typed : usage(strict)
+}
+
+function named(rest: string, make: (name: string) => Command): Typed {
+  const name = rest.trim()
+  return name === '' ? NO_NAME : command(make(name))
+}
+
+function whisper(to: string, text: string): Typed {
+  if (!isName(to)) return NOT_A_NAME
+  return text.trim() === '' ? NO_TEXT : command({ kind: 'send', to, text })
+}
+
+/** 6.1: what begins with a name is to that one, as the server takes it. */
+function said(text: string, strict: boolean): Typed {
+  if (text.trim() === '') return NO_TEXT
+  const blank = text.startsWith('@') ? text.trimEnd().indexOf(' ') : -1
+  const to = text.slice(1, Math.max(1, blank))
+  if (strict || !isName(to)) return command({ kind: 'broadcast', text })
+  return command({ kind: 'send', to, text: text.slice(blank + 1) })
+}

@@ -1,0 +1,53 @@
+import { isName, type Tone } from '@parley/contract'
+import { cleanText } from '@parley/framing'
+import type { Reply, Spoken, Stamp } from '../frames.ts'
+import { clockOf } from './clock.ts'
+
+/** The most characters that are shown of what cannot be a name. */
+const MOST_NAME = 100
+
+export interface Shown {
+  readonly text: string
+  readonly tone: Tone
+}
+
+/** A reply as a person reads it (7.3); `now`: when it came. */
+export function shown(reply: Reply, now: number): readonly Shown[] {
+  switch (reply.kind) {
+    case 'error':
+      return [{ text: stamped(reply.time, now, `! ${reply.text}`), tone: 'trouble' }]
+    case 'info':
+      return [{ text: stamped(reply.time, now, `* ${reply.text}`), tone: 'aside' }]
+    case 'history':
+      return reply.messages.map((message) => said(message, now))
+    case 'message':
+      return [said(reply, now)]
+    case 'names':
+      return [{ text: stamped(reply.time, now, `* ${reply.names.join(', ')}`), tone: 'aside' }]
+    case 'nonsense': {
+      const text = `The server said what is not understood: ${inOneLine(reply.text)}`
+      return [{ text, tone: 'trouble' }]
+    }
+    case 'line-end':
+      return []
+  }
+}
+
+function said({ time, from, text }: Spoken, now: number): Shown {
+  return { text: stamped(time, now, `${sender(from)}: ${text}`), tone: 'said' }
+}
+
+/** What no user can be called stands in quotes: with a `: ` or a `*` it could pass for more. */
+function sender(from: string): string {
+  return isName(from) ? from : `"${inOneLine(from.slice(0, MOST_NAME))}"`
+}
+
+/** Only what begins with a time is a response: further lines stand behind it. */
+function stamped(time: Stamp, now: number, text: string): string {
+  const head = `[${clockOf(time, now)}] `
+  return head + cleanText(text).replaceAll('\n', `\n${' '.repeat(head.length)}`)
+}
+
+function inOneLine(text: string): string {
+  return cleanText(text).replaceAll('\n', ' ')
+}

@@ -1,0 +1,254 @@
+/**
+ * What a person types and reads, section 7. One request is under way at a time; when it is answered,
+ * or will not be, the next line is wanted.
+ *
+ *     new --connected--> here --leave--> leaving --answered--> goodbye --answered--> over
+ *                           \__________logout, answered______________________________/
+ */
+
+import {
+  AnswerTimeouts,
+  type Report,
+  type TerminalLine,
+  type TerminalSession,
+  type TerminalSide,
+} from '@parley/contract'
+import { KtnClient } from '../client.ts'
+import type { Reply } from '../frames.ts'
+import type { Options } from '../options.ts'
+import type { AskedKind } from '../reply-matching.ts'
+import { type Command, readTyped, TOO_LONG } from './input.ts'
+import { shown } from './output.ts'
+
+/** A request that gets no answer for so long is given up, in milliseconds. */
+const PATIENCE = 10_000
+
+/** So long for those that servers in use answer with nothing; and after any reply (8.2). */
+const QUIET = 2000
+
+/** Who leaves waits so long for what is outstanding, and again for the goodbye. */
+const GOODBYE = 5000
+
+/** What servers in use may do without telling its author. */
+const quiet: ReadonlySet<AskedKind> = new Set(['broadcast', 'send', 'history'])
+
+/** `until`: when it is given up. `latest`: when it would be, whatever else is heard. */
+interface Outstanding {
+  readonly kind: AskedKind
+  readonly until: number
+  readonly latest: number
+}
+
+export const terminal: TerminalSide<Reply, Options> = {
+  help: [
+    { typed: 'login <name>', does: 'log in' },
+    { typed: 'msg <text>', does: 'say something to everyone' },
+    { typed: '@<name> <text>', does: 'to one user, if the server is Parley; else to everyone' },
+    { typed: 'names', does: 'list who is online' },
+    { typed: 'history', does: 'show the last messages again, if the server is Parley' },
+    { typed: 'block <name>', does: 'take no more messages from a user, if the server is Parley' },
+    { typed: 'unblock <name>', does: 'take them again' },
+    { typed: 'help', does: 'ask the server what it can do' },
+    { typed: 'logout', does: 'log out and leave' },
+  ],
+  phrases: {
+    login: (name) => [`login ${name}`],
+    welcome: () => '* Login successful',
+    send: (to, text) => [`msg @${to} ${text}`],
+    list: ['names'],
+    leave: ['logout'],
+    heard: (from, text) => `${from}: (private) ${text}`,
+  },
+  open: (line, options) => new KtnTerminal(line, options),
+}
+
+class KtnTerminal implements TerminalSession<Reply> {
+  readonly #line: TerminalLine
+  readonly #options: Options
+  readonly #client: KtnClient
+  #stay: 'new' | 'here' | 'leaving' | 'goodbye' | 'over' = 'new'
+  /** `perhaps`: a login was not answered. */
+  #standing: 'stranger' | 'perhaps' | 'user' = 'stranger'
+  /** Of one who leaves without having been let in. */
+  #strangersStatus: 0 | 1 = 0
+  #outstanding: Outstanding | undefined
+  #clientWakes = Number.POSITIVE_INFINITY
+  readonly #timeouts = new AnswerTimeouts<AskedKind>()
+
+  constructor(line: TerminalLine, options: Options) {
+    this.#line = line
+    this.#options = options
+    this.#client = new KtnClient(this.#clientLine(), options)
+  }
+
+  connected(): void {
+    if (this.#stay !== 'new') return
+    this.#stay = 'here'
+    this.#client.begin()
+    this.#line.prompt('')
+  }
+
+  typed(text: string): void {
+    if (this.#stay !== 'here') return
+    const typed = readTyped(text, this.#options)
+    switch (typed.kind) {
+      case 'nothing':
+        return this.#line.prompt('')
+      case 'mistake':
+        return this.#again(typed.why)
+      case 'help':
+        return this.#ask('help', PATIENCE, () => this.#client.help())
+      case 'command':
+        return this.#command(typed.command)
+    }
+  }
+
+  take(reply: Reply): void {
+    if (this.#stay === 'over') return
+    for (const { text, tone } of shown(reply, this.#line.now)) this.#line.show(text, tone)
+    const before = this.#outstanding
+    this.#client.take(reply)
+    if (before === undefined || this.#outstanding !== before || reply.kind === 'line-end') return
+    const until = Math.min(before.latest, this.#line.now + QUIET)
+    this.#outstanding = { ...before, until }
+    this.#wakeInTime()
+  }
+
+  closed(): void {
+    if (this.#stay === 'over') return
+    if (this.#outstanding?.kind === 'logout') return this.#end(0)
+    this.#line.show('The server has closed the connection.', 'failure')
+    this.#end(1)
+  }
+
+  leave(): void {
+    if (this.#stay === 'new') return this.#end(0)
+    if (this.#stay !== 'here') return
+    const outstanding = this.#outstanding
+    if (outstanding === undefined) return this.#sayGoodbye()
+    this.#stay = outstanding.kind === 'logout' ? 'goodbye' : 'leaving'
+    const latest = Math.min(outstanding.latest, this.#line.now + GOODBYE)
+    this.#wait(outstanding.kind, Math.min(outstanding.until, latest), latest)
+  }
+
+  called(): void {}
+
+  wake(now: number): void {
+    if (this.#stay === 'over') return
+    if (now >= this.#clientWakes) {
+      this.#clientWakes = Number.POSITIVE_INFINITY
+      this.#client.wake(now)
+    }
+    if (this.#outstanding !== undefined && now >= this.#outstanding.until) {
+      this.#giveUp(this.#outstanding)
+    }
+    this.#wakeInTime()
+  }
+
+  #clientLine() {
+    const line = this.#line
+    return {
+      get now() {
+        return line.now
+      },
+      write: (frame: Uint8Array | string) => line.write(frame),
+      report: (report: Report) => this.#reported(report),
+      close: () => this.#end(0),
+      wakeAt: (time: number) => {
+        this.#clientWakes = time
+        this.#wakeInTime()
+      },
+    }
+  }
+
+  #again(why: string): void {
+    this.#line.show(why, 'trouble')
+    this.#line.prompt('')
+  }
+
+  #command(command: Command): void {
+    const patience = quiet.has(command.kind) ? QUIET : PATIENCE
+    this.#ask(command.kind, patience, () => this.#client.ask(command))
+  }
+
+  /** An answer may come before `say` has returned. */
+  #ask(kind: AskedKind, patience: number, say: () => boolean): void {
+    const latest = this.#line.now + this.#timeouts.of(kind, patience)
+    this.#wait(kind, latest, latest)
+    if (say()) return
+    this.#outstanding = undefined
+    this.#again(TOO_LONG)
+  }
+
+  #reported(report: Report): void {
+    switch (report.kind) {
+      case 'done':
+        if (report.command === 'logout') return this.#end(0)
+        if (report.command === 'login') this.#standing = 'user'
+        return this.#over()
+      case 'refused':
+        if (report.command === 'login') this.#strangersStatus = 1
+        return this.#over()
+      case 'notice':
+        if (this.#outstanding?.kind === 'help') this.#over()
+        return
+      case 'ready':
+      case 'heard':
+      case 'presence':
+      case 'nonsense':
+        return
+    }
+  }
+
+  /** What was outstanding has come. */
+  #over(): void {
+    if (this.#outstanding === undefined) return
+    this.#timeouts.answered(this.#outstanding.kind)
+    this.#goOn()
+  }
+
+  #goOn(): void {
+    this.#outstanding = undefined
+    if (this.#stay === 'goodbye') this.#end(0)
+    else if (this.#stay === 'leaving') this.#sayGoodbye()
+    else this.#line.prompt('')
+  }
+
+  #giveUp({ kind, until, latest }: Outstanding): void {
+    if (kind === 'login' && this.#standing === 'stranger') this.#standing = 'perhaps'
+    this.#client.forget()
+    if (until === latest && !quiet.has(kind)) {
+      if (kind !== 'logout') this.#timeouts.count(1)
+      this.#line.show('The server does not answer.', 'trouble')
+    }
+    this.#timeouts.passed(kind)
+    this.#goOn()
+  }
+
+  /** 8.1: who is logged in says so before closing. */
+  #sayGoodbye(): void {
+    if (this.#standing === 'stranger') return this.#end(this.#strangersStatus)
+    this.#stay = 'goodbye'
+    const latest = this.#line.now + GOODBYE
+    this.#wait('logout', latest, latest)
+    this.#client.ask({ kind: 'logout' })
+  }
+
+  #end(status: 0 | 1): void {
+    if (this.#stay === 'over') return
+    this.#stay = 'over'
+    this.#outstanding = undefined
+    this.#timeouts.end(this.#line, status)
+  }
+
+  #wait(kind: AskedKind, until: number, latest: number): void {
+    this.#outstanding = { kind, until, latest }
+    this.#wakeInTime()
+  }
+
+  #wakeInTime(): void {
+    if (this.#stay === 'over') return
+    const time = Math.min(this.#outstanding?.until ?? Number.POSITIVE_INFINITY, this.#clientWakes)
+    if (time < Number.POSITIVE_INFINITY) this.#line.wakeAt(time)
+  }
+}
