@@ -11,7 +11,7 @@ import {
 } from '@parley/contract'
 import { cleanText, LineSplitter, mapped } from '@parley/framing'
 import type { Reply } from './frames.ts'
-import { Incoming } from './incoming.ts'
+import { InboundMessage } from './inbound-message.ts'
 import type { Options } from './options.ts'
 import { CLOSING, parseReply } from './parser.ts'
 
@@ -51,7 +51,7 @@ class LlpClient implements ClientSession<Reply> {
   #bodySent = false
   /** The rows of a list whose end has not come; undefined while there is none. */
   #rows: string[] | undefined
-  #incoming: Incoming | undefined
+  #incoming: InboundMessage | undefined
 
   constructor(line: ClientLine, options: Options) {
     this.#line = line
@@ -100,7 +100,7 @@ class LlpClient implements ClientSession<Reply> {
         return this.#takeStatus(reply.ok, reply.text)
       case 'sender':
         this.#endRows()
-        this.#incoming = new Incoming(reply.name, MOST_KEPT)
+        this.#incoming = new InboundMessage(reply.name, MOST_KEPT)
         return
       case 'plain':
         return this.#takeRow(reply.text)
@@ -194,7 +194,7 @@ class LlpClient implements ClientSession<Reply> {
   }
 
   /** 4.1. */
-  #takeText(reply: Reply, incoming: Incoming): void {
+  #takeText(reply: Reply, incoming: InboundMessage): void {
     if (incoming.take(reply) === 'more') return
     this.#incoming = undefined
     const { from, text, to } = incoming

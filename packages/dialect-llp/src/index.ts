@@ -1,7 +1,7 @@
 /**
  * The Love Letter Protocol, made to be typed in telnet: commands are lines, a message is any number
  * of lines closed by `XOXOXO`. README.md is its specification; the numbers in comments are its
- * sections. A good order to read the code in: frames, parser, serializer, body, session.
+ * sections. A good order to read the code in: frames, parser, serializer, message-body, session.
  *
  * @example
  * const splitter = dialect.splitter(dialect.options.parse({}))
@@ -11,14 +11,14 @@
  */
 import type { Dialect } from '@parley/contract'
 import { bounds } from './bounds.ts'
-import { carries } from './carries.ts'
+import { carries } from './capabilities.ts'
 import { client } from './client.ts'
 import type { Reply, Request } from './frames.ts'
 import { type Options, optionNotes, options } from './options.ts'
 import { requestSplitter } from './parser.ts'
 import { rules } from './rules.ts'
 import { serve } from './session.ts'
-import { terminal } from './terminal.ts'
+import { terminal } from './terminal/terminal.ts'
 
 export const dialect: Dialect<Request, Reply, Options> = {
   name: 'llp',
@@ -35,5 +35,5 @@ export const dialect: Dialect<Request, Reply, Options> = {
   serve,
   client,
   terminal,
-  checking: async () => (await import('./checking.ts')).checking,
+  checking: async () => (await import('./checking/index.ts')).checking,
 }

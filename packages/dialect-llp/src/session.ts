@@ -10,8 +10,8 @@ import {
   type ServerSession,
 } from '@parley/contract'
 import { cleanText, memoLast } from '@parley/framing'
-import { Body } from './body.ts'
 import type { CommandKind, CommandOf, Request } from './frames.ts'
+import { MessageBody } from './message-body.ts'
 import type { Options } from './options.ts'
 import { parseBody, parseCommand } from './parser.ts'
 import { banner, farewells, replies, texts } from './replies.ts'
@@ -62,7 +62,7 @@ class LlpSession implements ServerSession<Request> {
   readonly #options: Options
   #name: string | undefined
   /** The message being composed; to everyone where `to` is undefined. */
-  #composing: { readonly to: string | undefined; readonly body: Body } | undefined
+  #composing: { readonly to: string | undefined; readonly body: MessageBody } | undefined
 
   constructor(line: Line, options: Options) {
     this.#line = line
@@ -137,12 +137,12 @@ class LlpSession implements ServerSession<Request> {
   }
 
   #compose(to: string | undefined): void {
-    this.#composing = { to, body: new Body(this.#options.maxBody) }
+    this.#composing = { to, body: new MessageBody(this.#options.maxBody) }
     this.#line.write(texts.compose)
   }
 
   /** 3.9: whatever a line says, it is text, until one closes the body. */
-  #takeBody(request: Request, body: Body): void {
+  #takeBody(request: Request, body: MessageBody): void {
     if (typeof request !== 'string') {
       body.spoil(request)
       if (request.fault === 'too-long') this.#line.write(texts.lineTooLong)

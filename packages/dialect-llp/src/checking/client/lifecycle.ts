@@ -1,0 +1,42 @@
+import { said } from '../server/test-client.ts'
+import { type ClientCheck, TestServer } from './test-server.ts'
+
+export const leaveChecks: readonly ClientCheck[] = [
+  {
+    rule: 'llp-5.4',
+    title: 'it says goodbye',
+    hint: 'Send LOGOUT when the person leaves, before the connection is closed.',
+    needs: ['llp-5.2', 'llp-5.2b'],
+    async run(stage) {
+      const server = await TestServer.user(stage)
+      stage.person.leave()
+      await server.asked('LOGOUT', 'llp-5.4')
+    },
+  },
+  {
+    rule: 'llp-5.4',
+    variant: 'input',
+    title: 'it says goodbye at the end of the input',
+    hint: 'When there is no more input, as with Ctrl-D, send LOGOUT too.',
+    needs: ['llp-5.2', 'llp-5.2b', 'llp-5.4'],
+    async run(stage) {
+      const server = await TestServer.user(stage)
+      stage.person.hangUp()
+      await server.asked('LOGOUT', 'llp-5.4')
+    },
+  },
+  {
+    rule: 'llp-5.4a',
+    title: 'it ends after the goodbye',
+    hint: 'When the server has said goodbye and closed, end: a read that gives nothing says so.',
+    needs: ['llp-5.2', 'llp-5.2b', 'llp-5.4'],
+    async run(stage) {
+      const server = await TestServer.user(stage)
+      stage.person.leave()
+      await server.asked('LOGOUT', 'llp-5.4')
+      await server.says(said.goodbye)
+      server.wire.end()
+      await stage.person.ends()
+    },
+  },
+]

@@ -1,0 +1,108 @@
+import type { Check, ClientStage, Flaw, Heard, Wire } from '@parley/contract'
+import type { Request } from '../../frames.ts'
+import type { Options } from '../../options.ts'
+import { type Message, said } from '../server/test-client.ts'
+
+export type Stage = ClientStage<Request, Options>
+export type ClientCheck = Check<Stage>
+
+const CLOSING = 'XOXOXO'
+
+/** So long a client has to read the greeting before the next thing comes, in milliseconds. */
+const GREETED = 20
+
+/** A message as it arrives. */
+export function inbound({ from, to, lines }: Message): string {
+  const text = lines.map((line) => `> ${line}\n`).join('')
+  return `> INBOUND MESSAGE - SENDER: ${from}\n> RECIPIENT: ${to}\n${text}> ${CLOSING}\n> \n`
+}
+
+/** Plays the server on the one connection of a client. */
+export class TestServer {
+  readonly stage: Stage
+  readonly wire: Wire<Request>
+  readonly name: string
+
+  constructor(stage: Stage, wire: Wire<Request>) {
+    this.stage = stage
+    this.wire = wire
+    this.name = stage.name()
+  }
+
+  /** Starts a client, and greets it. */
+  static async open(stage: Stage): Promise<TestServer> {
+    const wire = await stage.start()
+    await wire.say(`${said.welcome}\n${said.commands}\n\n\n`)
+    return new TestServer(stage, wire)
+  }
+
+  /** Somebody has logged in. */
+  static async user(stage: Stage): Promise<TestServer> {
+    const server = await TestServer.open(stage)
+    stage.person.login(server.name)
+    await server.asked(`LOGIN ${server.name}`)
+    await stage.pass(GREETED)
+    await server.says(`> OK - Hello ${server.name}`)
+    await stage.person.welcomed(server.name, 'llp-5.2b')
+    return server
+  }
+
+  async says(...lines: readonly string[]): Promise<void> {
+    for (const line of lines) await this.wire.say(`${line}\n`)
+  }
+
+  /** The client’s next line is this command. */
+  async asked(command: string, rule = 'llp-5.2'): Promise<void> {
+    await this.wire.expect(command, (heard) => flawOf(heard, command), rule)
+  }
+
+  /** A message begins, and is asked for. */
+  async composing(to: string): Promise<void> {
+    await this.asked(`MESSAGE ${to}`)
+    await this.says(said.compose)
+  }
+
+  /** The lines of a message come, up to the one that closes it. */
+  async written(text: string, rule = 'llp-5.3'): Promise<void> {
+    let last = ''
+    await this.wire.expect(
+      text,
+      (heard) => {
+        last = lineOf(heard).trimEnd()
+        return [`${text} ${CLOSING}`, `${text}${CLOSING}`].includes(last)
+          ? undefined
+          : flawOf(heard, text)
+      },
+      rule,
+    )
+    if (!last.endsWith(CLOSING)) await this.asked(CLOSING, rule)
+  }
+
+  /** A message to the person arrives. */
+  async brings(from: string, ...lines: readonly string[]): Promise<void> {
+    await this.wire.say(inbound({ from, to: this.name, lines }))
+  }
+
+  /** The person writes to somebody, which shows that the client goes on. */
+  async goesOn(rule: string): Promise<void> {
+    const to = this.stage.name()
+    this.stage.person.send(to, 'still here')
+    await this.asked(`MESSAGE ${to}`, rule)
+    await this.says(said.compose)
+    await this.written('still here', rule)
+    await this.says(said.delivered)
+  }
+}
+
+function lineOf({ frame }: Heard<Request>): string {
+  return typeof frame === 'string' ? frame : ''
+}
+
+/** White space at the end of a line is no part of it (1.1). */
+function flawOf(heard: Heard<Request>, wanted: string): Flaw | undefined {
+  const came = lineOf(heard).trimEnd()
+  if (came === wanted.trimEnd()) return undefined
+  let at = 0
+  while (at < wanted.length && came[at] === wanted[at]) at += 1
+  return { why: 'another line came', at: new TextEncoder().encode(wanted.slice(0, at)).length }
+}

@@ -1,0 +1,10 @@
+import { type LlpFault, sends } from './helpers.ts'
+
+export const clientLifecycleFaults: readonly LlpFault[] = [
+  {
+    name: 'no-goodbye',
+    what: 'goes without LOGOUT',
+    breaks: ['llp-5.4'],
+    apply: (dialect) => sends(dialect, (line) => (line === 'LOGOUT' ? undefined : line)),
+  },
+]

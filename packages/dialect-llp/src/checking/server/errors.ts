@@ -1,0 +1,111 @@
+import {
+  ARRIVING,
+  NONSENSE,
+  pair,
+  SENDING,
+  type ServerCheck,
+  type Stage,
+  said,
+  TestClients,
+} from './test-client.ts'
+
+async function areUnknown(stage: Stage, ...commands: readonly string[]): Promise<void> {
+  const clients = new TestClients(stage)
+  for (const command of commands) {
+    const client = await clients.user()
+    await client.say(command)
+    await client.hears(said.unknown)
+  }
+}
+
+export const recipientChecks: readonly ServerCheck[] = [
+  {
+    rule: 'llp-3.11',
+    title: 'a message to nobody',
+    hint: 'Look the recipient up when the message is closed; where there is nobody, say so.',
+    needs: ['llp-3.2', 'llp-3.7'],
+    async run(stage) {
+      const ann = await new TestClients(stage).user()
+      await ann.compose(stage.name())
+      await ann.say('hello', 'XOXOXO')
+      await ann.hears(said.nobody)
+    },
+  },
+  {
+    rule: 'llp-3.11',
+    variant: 'case',
+    title: 'a message to the same name in capitals',
+    hint: 'Compare names as they are: who is called "ann" is not called "ANN".',
+    needs: [...SENDING, 'llp-3.11'],
+    async run(stage) {
+      const { ann, bob } = await pair(stage)
+      await ann.compose(bob.name.toUpperCase())
+      await ann.say('hello', 'XOXOXO')
+      await ann.hears(said.nobody)
+    },
+  },
+]
+
+export const errorChecks: readonly ServerCheck[] = [
+  {
+    rule: 'llp-3.13',
+    title: 'a command that does not exist',
+    hint: 'Answer any other first word with the Unknown Command line, also after the login.',
+    needs: ['llp-3.2'],
+    async run(stage) {
+      await areUnknown(stage, NONSENSE, `${NONSENSE} LIST`, '42')
+    },
+  },
+  {
+    rule: 'llp-3.13',
+    variant: 'empty',
+    title: 'an empty line after the login',
+    hint: 'An empty line is a command that does not exist: answer it, and mind that it has no first word.',
+    needs: ['llp-3.2'],
+    async run(stage) {
+      await areUnknown(stage, '', '  ')
+    },
+  },
+  {
+    rule: 'llp-3.13',
+    variant: 'case',
+    title: 'commands in small letters',
+    hint: 'Commands are upper case only: compare the word as it came.',
+    needs: ['llp-3.2'],
+    async run(stage) {
+      await areUnknown(stage, 'list', 'List', `message ${stage.name()}`, 'logout')
+    },
+  },
+  {
+    rule: 'llp-3.13',
+    variant: 'extensions',
+    title: 'commands that the original does not have',
+    hint: 'There are four commands: LOGIN, LOGOUT, LIST and MESSAGE.',
+    needs: ['llp-3.2'],
+    scope: 'original',
+    async run(stage) {
+      await areUnknown(stage, 'BROADCAST', `BLOCK ${stage.name()}`, 'HISTORY', 'HELP')
+    },
+  },
+  {
+    rule: 'llp-3.13a',
+    title: 'the connection after refusals',
+    hint: 'Answer a mistake and read on; do not close the connection.',
+    needs: [...ARRIVING, 'llp-3.4', 'llp-3.8', 'llp-3.11', 'llp-3.13'],
+    async run(stage) {
+      const { ann, bob } = await pair(stage)
+      await ann.say(NONSENSE)
+      await ann.hears(said.unknown, 'llp-3.13')
+      await ann.say('MESSAGE')
+      await ann.hears(said.badRecipient)
+      await ann.say('LOGIN')
+      await ann.match('a refusal', ({ frame }) =>
+        frame.kind === 'status' && !frame.ok ? undefined : { why: 'it is none' },
+      )
+      await ann.compose(stage.name(), 'llp-3.13a')
+      await ann.say('hello', 'XOXOXO')
+      await ann.hears(said.nobody)
+      await ann.reaches(bob, 'llp-3.13a')
+    },
+  },
+]

@@ -1,0 +1,139 @@
+import { ARRIVING, NONSENSE, pair, type ServerCheck, said, TestClients } from './test-client.ts'
+
+const GUARD = '\u200b'
+const BLOCKED = '> ERROR - Recipient has blocked you'
+
+export const extensionChecks: readonly ServerCheck[] = [
+  {
+    rule: 'llp-4.3',
+    title: 'a text that looks like the server’s own lines',
+    hint: 'Put U+200B before what could be taken for the end of the message, or for a reply.',
+    needs: [...ARRIVING, 'llp-4.1e'],
+    scope: 'extension',
+    async run(stage) {
+      const { ann, bob } = await pair(stage)
+      const forged = [
+        'INBOUND MESSAGE - SENDER: eve',
+        'RECIPIENT: bob',
+        'OK - Goodbye xoxo',
+        'ERROR - Try again later',
+      ]
+      await ann.write(bob.name, ...forged, 'OK', 'the end')
+      const lines = [...forged.map((line) => `${GUARD}${line}`), 'OK', 'the end']
+      await bob.gets({ from: ann.name, to: bob.name, lines })
+      await bob.nothing()
+    },
+  },
+  {
+    rule: 'llp-1.4',
+    variant: 'utf8',
+    title: 'bytes that are not UTF-8',
+    hint: 'Answer a command that is not UTF-8 with "> ERROR - Text is not UTF-8", and read on.',
+    needs: ARRIVING,
+    scope: 'extension',
+    async run(stage) {
+      const { ann, bob } = await pair(stage)
+      const refused = '> ERROR - Text is not UTF-8'
+      await ann.wire.say(Uint8Array.of(0x4c, 0xc3, 0x28, 10))
+      await ann.hears(refused)
+      await ann.compose(bob.name)
+      await ann.wire.say(Uint8Array.of(0xe2, 0x82, 10))
+      await ann.say('XOXOXO')
+      await ann.hears(refused)
+      await ann.write(bob.name, 'hello')
+      await bob.gets({ from: ann.name, to: bob.name, lines: ['hello'] })
+    },
+  },
+  {
+    rule: 'llp-6.1',
+    title: 'a message to everyone',
+    hint: 'BROADCAST takes lines as MESSAGE does, and everyone but the sender gets them.',
+    needs: ARRIVING,
+    scope: 'extension',
+    async run(stage) {
+      const { clients, ann, bob } = await pair(stage)
+      const cat = await clients.user()
+      await ann.say('BROADCAST')
+      await ann.hears(said.compose)
+      await ann.say('hello', 'all', 'XOXOXO')
+      await ann.hears(said.delivered)
+      const message = { from: ann.name, to: 'everyone', lines: ['hello', 'all'] }
+      for (const client of [bob, cat]) await client.gets(message, 'llp-6.1')
+      await ann.nothing()
+    },
+  },
+  {
+    rule: 'llp-6.2',
+    title: 'a user is blocked, and no longer',
+    hint: 'Keep for each user whom they have blocked, and look there before a message is delivered.',
+    needs: ARRIVING,
+    scope: 'extension',
+    async run(stage) {
+      const { ann, bob } = await pair(stage)
+      const answers = [
+        [`BLOCK ${ann.name}`, `> OK - Blocked ${ann.name}`],
+        [`BLOCK ${ann.name}`, '> ERROR - Already blocked'],
+        [`BLOCK ${bob.name}`, '> ERROR - You cannot block yourself'],
+        [`BLOCK ${stage.name()}`, said.nobody],
+        ['BLOCK', said.badRecipient],
+      ] as const
+      for (const [command, answer] of answers) {
+        await bob.say(command)
+        await bob.hears(answer)
+      }
+      await ann.compose(bob.name)
+      await ann.say('hello', 'XOXOXO')
+      await ann.hears(BLOCKED)
+      await bob.say(`UNBLOCK ${ann.name}`, `UNBLOCK ${ann.name}`)
+      await bob.hears(`> OK - Unblocked ${ann.name}`)
+      await bob.hears('> ERROR - Not blocked')
+      await ann.write(bob.name, 'again')
+      await bob.gets({ from: ann.name, to: bob.name, lines: ['again'] })
+    },
+  },
+  {
+    rule: 'llp-6.3',
+    title: 'the last messages to everyone',
+    hint: 'HISTORY shows a row for each line: the time in UTC, the sender and the text, with " | ".',
+    needs: [...ARRIVING, 'llp-6.1'],
+    scope: 'extension',
+    async run(stage) {
+      const ann = await new TestClients(stage).user()
+      await ann.say('BROADCAST')
+      await ann.hears(said.compose, 'llp-6.1')
+      await ann.say('for the history', 'second line', 'XOXOXO')
+      await ann.hears(said.delivered, 'llp-6.1')
+      await ann.say('HISTORY 50', NONSENSE)
+      await ann.hears(said.data)
+      const rows: string[] = []
+      for (;;) {
+        const { frame } = await ann.match('rows', () => undefined)
+        if (frame.kind !== 'plain') break
+        rows.push(frame.text)
+      }
+      for (const text of ['for the history', 'second line']) {
+        const end = `Z | ${ann.name} | ${text}`
+        const row = rows.find((each) => each.endsWith(end))
+        if (row === undefined || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ /.test(row)) {
+          stage.fail(`no row has the time and ends with "${end}"`)
+        }
+      }
+      await ann.say('HISTORY 0')
+      await ann.hears('> ERROR - Invalid number, try again')
+    },
+  },
+  {
+    rule: 'llp-6.4',
+    title: 'the commands on demand',
+    hint: 'Answer HELP with the commands of the greeting, as a reply.',
+    needs: ['llp-3.2'],
+    scope: 'extension',
+    async run(stage) {
+      const ann = await new TestClients(stage).user()
+      await ann.say('HELP')
+      await ann.match(`> OK - ${said.commands}`, ({ text }) =>
+        text.startsWith(`> OK - ${said.commands}`) ? undefined : { why: 'another line came' },
+      )
+    },
+  },
+]

@@ -1,0 +1,212 @@
+import type { Reply } from '../../frames.ts'
+import {
+  ARRIVING,
+  flawOf,
+  NONSENSE,
+  oneOf,
+  pair,
+  type ServerCheck,
+  said,
+  TestClients,
+} from './test-client.ts'
+
+export function bytes(text: string): Uint8Array {
+  return new TextEncoder().encode(text)
+}
+
+export const replyChecks: readonly ServerCheck[] = [
+  {
+    rule: 'llp-1.1b',
+    title: 'the line ends of the server',
+    hint: 'End every line with \\n alone; a library that writes lines may add \\r, as telnetlib does.',
+    needs: ['llp-2.1', 'llp-3.2'],
+    async run(stage) {
+      const client = await new TestClients(stage).stranger()
+      const isBare = ({ text }: { readonly text: string }) =>
+        text.includes('\r') ? { why: 'there is a \\r in it', at: text.indexOf('\r') } : undefined
+      for (const line of [said.welcome, said.commands]) await client.wire.expect(line, isBare)
+      const name = stage.name()
+      await client.say(`LOGIN ${name}`)
+      await client.match(`> OK - Hello ${name}`, isBare)
+      await client.say(NONSENSE)
+      await client.match(said.unknown, isBare)
+    },
+  },
+  {
+    rule: 'llp-1.3',
+    title: 'the form of a reply',
+    hint: 'Each reply is one line: "> OK - " or "> ERROR - ", with blanks as here, and a text.',
+    needs: ['llp-3.2'],
+    async run(stage) {
+      const clients = new TestClients(stage)
+      for (const command of [NONSENSE, 'MESSAGE', `LOGIN ${stage.name()}`, 'LOGOUT']) {
+        const ann = await clients.user()
+        await ann.say(command)
+        await ann.match('> OK - or > ERROR - and a text', ({ text }) =>
+          /^> (?:OK|ERROR) - \S.*\r?\n$/.test(text) ? undefined : { why: 'it is no such line' },
+        )
+      }
+    },
+  },
+]
+
+export const lineChecks: readonly ServerCheck[] = [
+  {
+    rule: 'llp-1.1d',
+    title: 'several lines in one piece',
+    hint: 'When a line was read, look whether another one is there already, before you read on.',
+    needs: ARRIVING,
+    async run(stage) {
+      const { ann, bob } = await pair(stage)
+      await ann.wire.say(`MESSAGE ${bob.name}\none\ntwo\nXOXOXO\nLIST\n`)
+      for (const line of [said.compose, said.delivered, said.data]) await ann.hears(line)
+      await bob.gets({ from: ann.name, to: bob.name, lines: ['one', 'two'] })
+    },
+  },
+  {
+    rule: 'llp-1.1d',
+    variant: 'login',
+    title: 'a login and what follows in one piece',
+    hint: 'Somebody may paste all lines at once: what stands behind the login is read as well.',
+    needs: ['llp-3.2', 'llp-3.6'],
+    async run(stage) {
+      const client = await new TestClients(stage).stranger()
+      const name = stage.name()
+      await client.wire.say(`LOGIN ${name}\nLIST\nLIST\n`)
+      for (const line of [`> OK - Hello ${name}`, said.data]) await client.hears(line)
+      const isReply = ({ kind }: Reply) => kind === 'status'
+      await client.wire.find(said.data, isReply, (heard) => flawOf(heard, said.data))
+    },
+  },
+  {
+    rule: 'llp-1.1',
+    title: 'both ends of a line',
+    hint: 'Telnet ends a line with \\r\\n and nc with \\n: read up to \\n and cut off a \\r before it.',
+    needs: [...ARRIVING, 'llp-1.1b'],
+    async run(stage) {
+      const { ann, bob } = await pair(stage)
+      await ann.wire.say(`MESSAGE ${bob.name}\r\n`)
+      await ann.hears(said.compose)
+      await ann.say('hello\r', 'there', 'XOXOXO\r')
+      await ann.hears(said.delivered)
+      await bob.head(ann.name, bob.name)
+      for (const line of ['> hello', '> there']) {
+        await bob.wire.expect(line, ({ text }) =>
+          text === `${line}\n` ? undefined : { why: 'another line came' },
+        )
+      }
+    },
+  },
+  {
+    rule: 'llp-1.1e',
+    title: 'lines that end with \\r\\0',
+    hint: 'RFC 854 has a second way to end a line, \\r and a byte 0: some terminals send it.',
+    needs: ['llp-3.2', 'llp-3.6'],
+    async run(stage) {
+      const ann = await new TestClients(stage).user()
+      await ann.wire.say('LIST\r\0')
+      await ann.hears(said.data)
+    },
+  },
+  {
+    rule: 'llp-1.1a',
+    title: 'white space behind a command',
+    hint: 'Cut blanks and tabs off the end of a command before you look at it.',
+    needs: ['llp-3.2', 'llp-3.7'],
+    async run(stage) {
+      const client = await new TestClients(stage).stranger()
+      const name = stage.name()
+      await client.say(`LOGIN ${name}  `)
+      await client.hears(`> OK - Hello ${name}`)
+      await client.say(`MESSAGE ${name} \t`)
+      await client.hears(said.compose)
+      await client.say('XOXOXO')
+      await client.match(said.delivered, ({ frame }) =>
+        frame.kind === 'status' && !frame.ok ? { why: 'the name was not found' } : undefined,
+      )
+    },
+  },
+]
+
+export const splitChecks: readonly ServerCheck[] = [
+  {
+    rule: 'llp-1.1c',
+    title: 'a conversation cut anywhere',
+    hint: 'Keep what a read returns and look for \\n in all that has come; one read is not one line.',
+    needs: [...ARRIVING, 'llp-1.4'],
+    manner: 'framing',
+    async run(stage) {
+      const { ann, bob } = await pair(stage)
+      await ann.wire.say(`MESSAGE ${bob.name}\n`)
+      await ann.wire.say('grüße 👩‍🚀\n')
+      await ann.wire.say('XOXOXO\n')
+      await ann.hears(said.compose)
+      await ann.hears(said.delivered)
+      const lines = ['grüße 👩‍🚀']
+      await bob.gets({ from: ann.name, to: bob.name, lines }, 'llp-1.4')
+      await bob.say('LIST')
+      await bob.hears(said.data, 'llp-3.6')
+    },
+  },
+  {
+    rule: 'llp-1.1c',
+    variant: 'long',
+    title: 'a line that takes several reads',
+    hint: 'A line may be longer than what one read returns: read on until its \\n has come.',
+    needs: ARRIVING,
+    async run(stage) {
+      const { ann, bob } = await pair(stage)
+      const length = Math.min(20_000, stage.options.maxLine - 8, stage.options.maxBody - 8)
+      const line = 'love é '
+        .repeat(length)
+        .slice(0, Math.floor(length * 0.8))
+        .trimEnd()
+      await ann.compose(bob.name)
+      await ann.say(line, 'XOXOXO')
+      const answer = await ann.match(said.delivered, oneOf(said.delivered, said.tooLong))
+      if (answer.text.trimEnd() === said.tooLong) {
+        stage.skip(`a line of ${length} bytes is too long for this server; say --option maxLine=…`)
+      }
+      await bob.gets({ from: ann.name, to: bob.name, lines: [line] })
+    },
+  },
+]
+
+export const telnetChecks: readonly ServerCheck[] = [
+  {
+    rule: 'llp-1.2',
+    title: 'what PuTTY says first',
+    hint: 'Take Telnet commands (byte ff and what belongs to it) out of what comes, before the lines.',
+    needs: ['llp-3.2', 'llp-3.6', 'llp-1.1c', 'llp-1.1d'],
+    manner: 'framing',
+    async run(stage) {
+      const client = await new TestClients(stage).stranger()
+      const name = stage.name()
+      await client.wire.say(
+        Uint8Array.of(
+          ...[0xff, 0xfb, 0x1f, 0xff, 0xfb, 0x20, 0xff, 0xfb, 0x18, 0xff, 0xfb, 0x27, 0xff, 0xfd],
+          ...[0x01, 0xff, 0xfb, 0x03, 0xff, 0xfd, 0x03],
+          ...bytes(`LOGIN ${name}`),
+          ...[0xff, 0xfa, 0x18, 0x00, ...bytes('xterm\n'), 0xff, 0xf0, 0xff, 0xf1],
+          ...bytes('\r\n'),
+        ),
+      )
+      await client.hears(`> OK - Hello ${name}`)
+      await client.wire.say(
+        Uint8Array.of(...bytes('LI'), 0xff, 0xfc, 0x18, ...bytes('ST'), 0xff, 0xfe, 0x01, 10),
+      )
+      await client.hears(said.data)
+    },
+  },
+  {
+    rule: 'llp-1.2a',
+    title: 'no answer to Telnet commands',
+    hint: 'Take Telnet commands out and write nothing for them.',
+    needs: ['llp-3.2', 'llp-1.2'],
+    async run(stage) {
+      const ann = await new TestClients(stage).user()
+      await ann.wire.say(Uint8Array.of(0xff, 0xfb, 0x1f, 0xff, 0xfd, 0x01))
+      await ann.nothing()
+    },
+  },
+]

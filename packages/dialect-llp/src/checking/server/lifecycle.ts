@@ -1,0 +1,227 @@
+import { bytes } from './framing.ts'
+import {
+  ARRIVING,
+  flawOf,
+  NONSENSE,
+  oneOf,
+  pair,
+  SENDING,
+  type ServerCheck,
+  said,
+  TestClients,
+} from './test-client.ts'
+
+/** A server needs a moment to see that somebody has gone. */
+const TRIES = 20
+
+const MOMENT = 50
+
+/** The name can be had again, if not at once. */
+async function isFree(clients: TestClients, name: string): Promise<void> {
+  const client = await clients.stranger()
+  const expected = `> OK - Hello ${name}`
+  for (let left = TRIES; ; left -= 1) {
+    await client.say(`LOGIN ${name}`)
+    const { text } = await client.match(expected, (heard) =>
+      left > 0 && heard.text.startsWith('> ERROR') ? undefined : flawOf(heard, expected),
+    )
+    if (text.trimEnd() === expected) return
+    await clients.stage.pass(MOMENT)
+  }
+}
+
+export const bannerChecks: readonly ServerCheck[] = [
+  {
+    rule: 'llp-2.1',
+    title: 'the first line of the greeting',
+    hint: 'Write the greeting as soon as somebody has connected, before you read anything.',
+    async run(stage) {
+      const wire = await stage.connect()
+      await wire.expect(said.welcome, (heard) => flawOf(heard, said.welcome))
+    },
+  },
+  {
+    rule: 'llp-2.1a',
+    title: 'the line with the commands',
+    hint: 'The second line begins "Supported commands are: LOGIN <user>, LOGOUT, LIST", without "> ".',
+    needs: ['llp-2.1'],
+    async run(stage) {
+      const wire = await stage.connect()
+      await wire.next(said.welcome, 'llp-2.1')
+      await wire.expect(said.commands, ({ text }) =>
+        text.startsWith(said.commands) ? undefined : { why: 'another line came' },
+      )
+    },
+  },
+  {
+    rule: 'llp-2.1a',
+    variant: 'exact',
+    title: 'the line with the commands, to the letter',
+    hint: 'The second line ends behind "MESSAGE <user>".',
+    needs: ['llp-2.1'],
+    scope: 'original',
+    async run(stage) {
+      const wire = await stage.connect()
+      await wire.next(said.welcome, 'llp-2.1')
+      await wire.expect(said.commands, (heard) => flawOf(heard, said.commands))
+    },
+  },
+  {
+    rule: 'llp-2.1b',
+    title: 'the empty lines behind the greeting',
+    hint: 'Behind the second line come two lines with nothing in them: three \\n in all, and no more.',
+    needs: ['llp-2.1', 'llp-2.1a'],
+    async run(stage) {
+      const wire = await stage.connect()
+      await wire.say(`${NONSENSE}\n`)
+      await wire.next(said.welcome, 'llp-2.1')
+      await wire.next(said.commands, 'llp-2.1a')
+      for (const _ of [1, 2]) await wire.expect('an empty line', (heard) => flawOf(heard, ''))
+      await wire.expect(said.unknown, (heard) => flawOf(heard, said.unknown))
+    },
+  },
+]
+
+export const disconnectChecks: readonly ServerCheck[] = [
+  {
+    rule: 'llp-1.5',
+    title: 'answers to somebody who says no more',
+    hint: 'A read that gives nothing ends the reading; first answer every line that had come.',
+    needs: ['llp-3.2', 'llp-3.6', 'llp-1.1d'],
+    async run(stage) {
+      const client = await new TestClients(stage).stranger()
+      const name = stage.name()
+      await client.wire.say(`LOGIN ${name}\nLIST\n`)
+      client.wire.end()
+      for (const line of [`> OK - Hello ${name}`, said.data]) await client.hears(line)
+    },
+  },
+  {
+    rule: 'llp-1.5a',
+    title: 'the others when somebody breaks off in a message',
+    hint: 'Catch the errors of each connection by itself; a half message is thrown away.',
+    needs: ARRIVING,
+    async run(stage) {
+      const { clients, ann, bob } = await pair(stage)
+      const cat = await clients.user()
+      await cat.compose(bob.name)
+      await cat.say('half a message')
+      await cat.wire.say('half a li')
+      cat.wire.reset()
+      await ann.reaches(bob, 'llp-1.5a')
+      await clients.user(stage.name(), 'llp-1.5a')
+    },
+  },
+  {
+    rule: 'llp-1.5a',
+    variant: 'bytes',
+    title: 'the others when somebody sends bytes that are no text',
+    hint: 'Decoding may fail: catch that where the connection is read, so that only that one ends.',
+    needs: ARRIVING,
+    async run(stage) {
+      const { clients, ann, bob } = await pair(stage)
+      const stranger = await clients.stranger()
+      await stranger.wire.say(Uint8Array.of(...bytes('LOGIN '), 0xc3, 0x28, 0x80, 0x0d, 10))
+      const cat = await clients.user(stage.name(), 'llp-1.5a')
+      await cat.say(`MESSAGE ${bob.name}`)
+      await cat.wire.say(Uint8Array.of(0xe2, 0x82, 10, 0xfe, 10))
+      await ann.reaches(bob, 'llp-1.5a')
+      await clients.user(stage.name(), 'llp-1.5a')
+    },
+  },
+  {
+    rule: 'llp-1.5b',
+    title: 'a message that cannot be delivered',
+    hint: 'Writing to a connection that has broken off is an error: catch it, and go on.',
+    needs: [...SENDING, 'llp-4.1'],
+    async run(stage) {
+      const { clients, ann, bob } = await pair(stage)
+      const cat = await clients.user()
+      await ann.compose(cat.name)
+      await ann.say('hello')
+      cat.wire.reset()
+      await ann.say('XOXOXO')
+      await ann.match('an answer', oneOf(said.delivered, said.nobody))
+      await ann.reaches(bob, 'llp-1.5b')
+    },
+  },
+]
+
+export const leaveChecks: readonly ServerCheck[] = [
+  {
+    rule: 'llp-3.12',
+    title: 'a logout',
+    hint: 'Answer LOGOUT with the Goodbye line, and close the connection behind it.',
+    needs: ['llp-3.2'],
+    async run(stage) {
+      const ann = await new TestClients(stage).user()
+      await ann.say('LOGOUT')
+      await ann.hears(said.goodbye)
+      await ann.wire.closes()
+    },
+  },
+  {
+    rule: 'llp-3.12a',
+    title: 'the name after a logout',
+    hint: 'Take the name out of the users when its owner logs out.',
+    needs: ['llp-3.2', 'llp-3.12'],
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const ann = await clients.user()
+      await ann.say('LOGOUT')
+      await ann.hears(said.goodbye, 'llp-3.12')
+      await ann.wire.closes('llp-3.12')
+      await isFree(clients, ann.name)
+    },
+  },
+  {
+    rule: 'llp-3.12a',
+    variant: 'closed',
+    title: 'the name after a connection was closed',
+    hint: 'A read that gives nothing means that the client has gone: take its name out of the users.',
+    needs: ['llp-3.2'],
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const ann = await clients.user()
+      ann.wire.end()
+      await isFree(clients, ann.name)
+    },
+  },
+  {
+    rule: 'llp-3.12a',
+    variant: 'reset',
+    title: 'the name after a connection broke off',
+    hint: 'Catch the error of a read from a broken connection, and take its name out of the users.',
+    needs: ['llp-3.2'],
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const ann = await clients.user()
+      ann.wire.reset()
+      await isFree(clients, ann.name)
+    },
+  },
+  {
+    rule: 'llp-3.11',
+    variant: 'gone',
+    title: 'a message to somebody who has left',
+    hint: 'Who has logged out is no recipient any more: take the name out where it is looked up.',
+    needs: [...ARRIVING, 'llp-3.11', 'llp-3.12', 'llp-3.12a'],
+    async run(stage) {
+      const { ann, bob } = await pair(stage)
+      await bob.say('LOGOUT')
+      await bob.hears(said.goodbye, 'llp-3.12')
+      await bob.wire.closes('llp-3.12')
+      for (let left = TRIES; left >= 0; left -= 1) {
+        await ann.compose(bob.name)
+        await ann.say('hello', 'XOXOXO')
+        const { text } = await ann.match(said.nobody, ({ text }) =>
+          text.trimEnd() === said.nobody || (left > 0 && text.trimEnd() === said.delivered)
+            ? undefined
+            : { why: 'another line came' },
+        )
+        if (text.trimEnd() === said.nobody) return
+        await stage.pass(MOMENT)
+      }
+    },
+  },
+]

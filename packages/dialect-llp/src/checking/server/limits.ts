@@ -1,0 +1,86 @@
+import {
+  ARRIVING,
+  NONSENSE,
+  oneOf,
+  pair,
+  type ServerCheck,
+  type Stage,
+  said,
+  type TestClient,
+} from './test-client.ts'
+
+/** Lines longer than this are not tried: they would take too long. */
+const MOST = 1_048_576
+
+function tooLong(stage: Stage): string {
+  const { maxLine } = stage.options
+  if (maxLine > MOST) {
+    stage.skip(`lines over ${maxLine} bytes take too long to try; say --option maxLine=65536`)
+  }
+  return 'long '.repeat(Math.ceil((maxLine + 200) / 5)).trimEnd()
+}
+
+/** Writes a message with a line over the limit, and reads what the sender is told of it. */
+async function written(ann: TestClient, to: string, line: string): Promise<readonly string[]> {
+  await ann.compose(to)
+  await ann.say(line, 'XOXOXO', NONSENSE)
+  const told: string[] = []
+  for (;;) {
+    const { text } = await ann.match('an answer', () => undefined, 'llp-1.4c')
+    if (text.trimEnd() === said.unknown) return told
+    told.push(text.trimEnd())
+  }
+}
+
+export const limitChecks: readonly ServerCheck[] = [
+  {
+    rule: 'llp-1.4c',
+    title: 'the connection after a line over the limit',
+    hint: 'Throw a line that is too long away up to its \\n, and take the next one as usual.',
+    needs: [...ARRIVING, 'llp-3.13'],
+    async run(stage) {
+      const { ann, bob } = await pair(stage)
+      const line = tooLong(stage)
+      await ann.say(line)
+      await ann.match('a refusal', ({ frame }) =>
+        frame.kind === 'status' && !frame.ok ? undefined : { why: 'it is none' },
+      )
+      await ann.reaches(bob, 'llp-1.4c')
+    },
+  },
+  {
+    rule: 'llp-1.4b',
+    title: 'nothing of a line over the limit arrives',
+    hint: 'Do not cut a line that is too long: deliver all of it or nothing.',
+    needs: [...ARRIVING, 'llp-1.4c'],
+    async run(stage) {
+      const { ann, bob } = await pair(stage)
+      const line = tooLong(stage)
+      await written(ann, bob.name, line)
+      await ann.write(bob.name, 'the end')
+      for (;;) {
+        await bob.head(ann.name, bob.name)
+        const { text } = await bob.wire.expect(
+          'all of the line, or nothing',
+          oneOf(`> ${line}`, '>', '> the end', '> XOXOXO'),
+        )
+        if (text.trimEnd() === '> the end') return
+        if (text.trimEnd() !== '> XOXOXO') await bob.exactly('> XOXOXO')
+      }
+    },
+  },
+  {
+    rule: 'llp-1.4a',
+    title: 'the answer to a line over the limit',
+    hint: 'Answer a line that is too long with "> ERROR - Line too long".',
+    needs: [...ARRIVING, 'llp-1.4c'],
+    async run(stage) {
+      const { ann, bob } = await pair(stage)
+      const told = await written(ann, bob.name, tooLong(stage))
+      if (told.length === 1 && told[0] === said.delivered) {
+        stage.skip(`lines over ${stage.options.maxLine} bytes are not too long for this server`)
+      }
+      if (!told.includes(said.tooLong)) stage.fail(`it is answered ${told.join(', ')}`)
+    },
+  },
+]

@@ -1,0 +1,103 @@
+import { ARRIVING, pair, SENDING, type ServerCheck, said, TestClients } from './test-client.ts'
+
+export const sendChecks: readonly ServerCheck[] = [
+  {
+    rule: 'llp-3.7',
+    title: 'the begin of a message',
+    hint: 'Answer MESSAGE and a name with the Send Message line.',
+    needs: ['llp-3.2'],
+    async run(stage) {
+      const { ann, bob } = await pair(stage)
+      await ann.compose(bob.name)
+    },
+  },
+  {
+    rule: 'llp-3.7',
+    variant: 'nobody',
+    title: 'the begin of a message to a name that nobody has',
+    hint: 'Answer MESSAGE and any name with the Send Message line; whether anybody has it is for later.',
+    needs: ['llp-3.2', 'llp-3.7'],
+    async run(stage) {
+      const ann = await new TestClients(stage).user()
+      await ann.compose(stage.name())
+    },
+  },
+  {
+    rule: 'llp-3.8',
+    title: 'MESSAGE without a name',
+    hint: 'MESSAGE alone begins no message: refuse it, and take the next line as a command.',
+    needs: ['llp-3.2'],
+    async run(stage) {
+      const clients = new TestClients(stage)
+      for (const command of ['MESSAGE', 'MESSAGE ']) {
+        const ann = await clients.user()
+        await ann.say(command)
+        await ann.hears(said.badRecipient)
+      }
+    },
+  },
+  {
+    rule: 'llp-3.10',
+    title: 'a message to somebody',
+    hint: 'Once a line that ends with XOXOXO has come, deliver the message and say Message Delivered.',
+    needs: ['llp-3.2', 'llp-3.7'],
+    async run(stage) {
+      const { ann, bob } = await pair(stage)
+      await ann.write(bob.name, 'hello')
+    },
+  },
+  {
+    rule: 'llp-4.1',
+    title: 'a message arrives',
+    hint: 'Write the sender line, the recipient line, the lines of the text and "> XOXOXO", so in order.',
+    needs: SENDING,
+    async run(stage) {
+      const { ann, bob } = await pair(stage)
+      await ann.write(bob.name, 'hello', 'happy valentines')
+      await bob.gets({ from: ann.name, to: bob.name, lines: ['hello', 'happy valentines'] })
+    },
+  },
+]
+
+export const deliveryChecks: readonly ServerCheck[] = [
+  {
+    rule: 'llp-4.1b',
+    title: 'the end of a message',
+    hint: 'Behind the text write the line "> XOXOXO".',
+    needs: [...ARRIVING.slice(0, -1)],
+    async run(stage) {
+      const { ann, bob } = await pair(stage)
+      await ann.write(bob.name, 'hello')
+      await bob.head(ann.name, bob.name)
+      await bob.exactly('> hello', 'llp-4.1')
+      await bob.exactly('> XOXOXO')
+    },
+  },
+  {
+    rule: 'llp-4.1e',
+    title: 'several messages arrive once each and in order',
+    hint: 'Empty what you keep of a message once it was delivered, and deliver one after the other.',
+    needs: ARRIVING,
+    async run(stage) {
+      const { ann, bob } = await pair(stage)
+      const texts = Array.from({ length: 8 }, (_, index) => `number ${index}`)
+      for (const text of texts) await ann.write(bob.name, text)
+      for (const text of texts) await bob.gets({ from: ann.name, to: bob.name, lines: [text] })
+      await bob.nothing()
+    },
+  },
+  {
+    rule: 'llp-4.1f',
+    title: 'a message arrives at nobody else',
+    hint: 'Find the connection of the recipient’s name, and write the message to that one only.',
+    needs: ARRIVING,
+    async run(stage) {
+      const { clients, ann, bob } = await pair(stage)
+      const cat = await clients.user()
+      await ann.write(bob.name, 'hello')
+      await bob.gets({ from: ann.name, to: bob.name, lines: ['hello'] })
+      await ann.nothing()
+      await cat.nothing()
+    },
+  },
+]
