@@ -15,14 +15,14 @@ import type { Dialect } from '@parley/contract'
 import { JsonSplitter, mapped } from '@parley/framing'
 import { bounds } from './bounds.ts'
 import { calls } from './call.ts'
-import { carries } from './carries.ts'
+import { carries } from './capabilities.ts'
 import { client } from './client.ts'
 import type { Reply, Request } from './frames.ts'
 import { DEEPEST, MOST_REQUEST, type Options, optionNotes, options } from './options.ts'
 import { requestParser } from './parser.ts'
 import { rules } from './rules.ts'
 import { serve } from './session.ts'
-import { terminal } from './terminal.ts'
+import { terminal } from './terminal/terminal.ts'
 
 /** What a request may have (1.2). */
 const LIMITS = { bytes: MOST_REQUEST, depth: DEEPEST } as const
@@ -49,5 +49,5 @@ export const dialect: Dialect<Request, Reply, Options> = {
   calls,
   client,
   terminal,
-  checking: async () => (await import('./checking.ts')).checking,
+  checking: async () => (await import('./checking/index.ts')).checking,
 }

@@ -1,4 +1,4 @@
-import { carries } from './carries.ts'
+import { carries } from './capabilities.ts'
 import { options } from './options.ts'
 
 const normal = carries(options.parse({}))

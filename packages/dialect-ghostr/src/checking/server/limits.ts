@@ -1,14 +1,16 @@
 import type { Flaw, Heard } from '@parley/contract'
-import type { Reply } from '../frames.ts'
-import { LOGGED_IN, SENT, type ServerCheck, type Stage, user } from './guest.ts'
+import type { Reply } from '../../frames.ts'
+import { LOGGED_IN, SENT, type ServerCheck, type Stage, stranger, user } from './test-client.ts'
 
 /** Written with \uXXXX it is over 1024 bytes; the request that has it is not. */
 const LONG = `${'long words grüße 👩 '.repeat(29)}end`
 
-const MOST = 1024
-
 /** The first half of a surrogate pair without the second one, or something that was no UTF-8. */
 const CUT = /\\ud[89ab][0-9a-f]{2}(?!\\ud[c-f][0-9a-f]{2})|\ufffd/i
+
+const HUGE = 70 * 1024
+
+const MOST = 1024
 
 /** A text arrives, whole or in parts; each part is looked at. */
 async function arrives(
@@ -101,3 +103,14 @@ export const sizeChecks: readonly ServerCheck[] = [
     },
   },
 ]
+
+export const endlessObjectCheck: ServerCheck = {
+  rule: 'ghostr-1.2c',
+  title: 'an object that never ends',
+  hint: 'Give up an object that has not ended after 64 KiB, and close.',
+  async run(stage) {
+    const one = await stranger(stage)
+    await one.wire.say(`{"action": "${'x'.repeat(HUGE)}`)
+    await one.wire.closes()
+  },
+}

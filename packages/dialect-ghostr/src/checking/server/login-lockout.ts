@@ -1,4 +1,11 @@
-import { away, expendable, guest, LOGGED_IN, type ServerCheck, type Stage } from './guest.ts'
+import {
+  away,
+  expendable,
+  LOGGED_IN,
+  type ServerCheck,
+  type Stage,
+  stranger,
+} from './test-client.ts'
 
 /** What a check waits for at most, in seconds. */
 export const LONGEST_WAIT = 10
@@ -7,7 +14,7 @@ export const LONGEST_WAIT = 10
 async function locked(stage: Stage) {
   if (stage.options.attempts !== 3) stage.skip('the server takes another number of attempts')
   const account = await expendable(stage)
-  const one = await guest(stage)
+  const one = await stranger(stage)
   const words = ['INVALID_PASSWORD', 'INVALID_PASSWORD', 'INVALID_PASSWORD_BLOCKED'] as const
   for (const word of words) {
     await one.sayLogin(account.name, `${account.password}x`)
@@ -18,7 +25,7 @@ async function locked(stage: Stage) {
 }
 
 /** These come last: where accounts were given, some are locked afterwards. */
-export const lockChecks: readonly ServerCheck[] = [
+export const lockoutChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-2.2b',
     title: 'two wrong passwords',
@@ -26,7 +33,7 @@ export const lockChecks: readonly ServerCheck[] = [
     needs: LOGGED_IN,
     async run(stage) {
       const known = await expendable(stage)
-      const one = await guest(stage)
+      const one = await stranger(stage)
       for (const wrong of ['wrong', 'wrong again']) {
         await one.sayLogin(known.name, wrong)
         await one.status('login', 'INVALID_PASSWORD')
@@ -40,7 +47,7 @@ export const lockChecks: readonly ServerCheck[] = [
     needs: [...LOGGED_IN, 'ghostr-2.2b'],
     async run(stage) {
       const known = await away(stage)
-      const one = await guest(stage)
+      const one = await stranger(stage)
       await one.sayLogin(known.name, 'wrong')
       await one.status('login', 'INVALID_PASSWORD', 'ghostr-2.2b')
       await one.sayLogin(known.name, known.password)
@@ -63,7 +70,7 @@ export const lockChecks: readonly ServerCheck[] = [
     needs: [...LOGGED_IN, 'ghostr-2.2d'],
     async run(stage) {
       const { account } = await locked(stage)
-      const again = await guest(stage)
+      const again = await stranger(stage)
       await again.sayLogin(account.name, account.password)
       await again.status('login', 'BLOCKED')
     },
@@ -77,7 +84,7 @@ export const lockChecks: readonly ServerCheck[] = [
       if (stage.options.attempts !== 3) stage.skip('the server takes another number of attempts')
       const known = await expendable(stage)
       for (const word of ['INVALID_PASSWORD', 'INVALID_PASSWORD', 'INVALID_PASSWORD_BLOCKED']) {
-        const one = await guest(stage)
+        const one = await stranger(stage)
         await one.sayLogin(known.name, 'wrong')
         await one.status('login', word)
         one.wire.end()
@@ -92,7 +99,7 @@ export const lockChecks: readonly ServerCheck[] = [
     async run(stage) {
       const known = await away(stage)
       for (let round = 0; round < 2; round += 1) {
-        const one = await guest(stage)
+        const one = await stranger(stage)
         for (const wrong of ['wrong', 'wrong again']) {
           await one.sayLogin(known.name, wrong)
           await one.status('login', 'INVALID_PASSWORD')
@@ -116,7 +123,7 @@ export const lockChecks: readonly ServerCheck[] = [
       }
       const { account } = await locked(stage)
       await stage.pass(blockDuration * 1000 + 500)
-      await (await guest(stage)).login(account, 'ghostr-2.4b')
+      await (await stranger(stage)).login(account, 'ghostr-2.4b')
     },
   },
 ]

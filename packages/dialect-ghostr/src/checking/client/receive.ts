@@ -1,8 +1,8 @@
-import { object } from './guest.ts'
-import { type ClientCheck, loggedIn, NEEDS, requested, told } from './host.ts'
+import { object } from '../server/test-client.ts'
+import { type ClientCheck, loggedIn, NEEDS, requested, told } from './test-server.ts'
 
 /** What comes, and is shown. */
-export const shownChecks: readonly ClientCheck[] = [
+export const receiveChecks: readonly ClientCheck[] = [
   {
     rule: 'ghostr-7.2',
     variant: 'letters',

@@ -6,9 +6,9 @@ import {
   type TerminalLine,
   type TerminalSession,
 } from '@parley/contract'
-import { calls } from './call.ts'
-import type { Reply } from './frames.ts'
-import { dialect } from './index.ts'
+import { calls } from '../call.ts'
+import type { Reply } from '../frames.ts'
+import { dialect } from '../index.ts'
 
 /** A person and a server, and all that happens between them, a line each. */
 class Desk implements TerminalLine {

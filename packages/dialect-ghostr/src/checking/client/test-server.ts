@@ -1,12 +1,15 @@
 import type { Check, ClientStage, Heard, Wire } from '@parley/contract'
-import type { Request } from '../frames.ts'
-import type { Options } from '../options.ts'
-import { object } from './guest.ts'
+import type { Request } from '../../frames.ts'
+import type { Options } from '../../options.ts'
+import { object } from '../server/test-client.ts'
 
 type Stage = ClientStage<Request, Options>
 type Connection = Wire<Request>
 
 export type ClientCheck = Check<Stage>
+
+/** Longer than a client with a person in front needs for its next request, in milliseconds. */
+export const PAUSE = 150
 
 /** The next request is this one; line ends are passed over. */
 export async function requested(

@@ -7,11 +7,11 @@ import {
   type Report,
   type TerminalLine,
 } from '@parley/contract'
-import type { Reply } from './frames.ts'
-import { longestRequest, type Options } from './options.ts'
-import { object } from './serializer.ts'
+import type { Reply } from '../frames.ts'
+import { longestRequest, type Options } from '../options.ts'
+import { object } from '../serializer.ts'
+import { readTyped, type Typed, type Verb } from './input.ts'
 import { noChat, oneLine, refusalText, said, texts } from './texts.ts'
-import { readTyped, type Typed, type Verb } from './typed.ts'
 
 /** The most names of which it is kept that they are blocked. */
 const MOST_BLOCKED = 1024

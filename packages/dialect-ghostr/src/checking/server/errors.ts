@@ -1,9 +1,38 @@
-import { guest, LOGGED_IN, object, type ServerCheck, user } from './guest.ts'
+import { LOGGED_IN, object, type ServerCheck, type Stage, stranger, user } from './test-client.ts'
 
-const HUGE = 70 * 1024
+/** What is answered where a command is about oneself, about nobody, or said twice. */
+function refusals(
+  rows: readonly (readonly [
+    rule: string,
+    action: string,
+    status: string,
+    about: 'self' | 'nobody',
+  ])[],
+): readonly ServerCheck[] {
+  return rows.map(([rule, action, status, about]) => ({
+    rule,
+    title: `${action} of ${about === 'self' ? 'oneself' : 'a user who does not exist'}`,
+    hint: `Answer it with ${status}.`,
+    needs: LOGGED_IN,
+    async run(stage: Stage) {
+      const one = await user(stage)
+      const text = action === 'message' ? { message: 'hello' } : {}
+      await one.say(action, { ...text, user: about === 'self' ? one.name : stage.name() })
+      await one.status(action, status)
+    },
+  }))
+}
 
-/** What no client of the assignment says. Programs have died of each, so that it comes last. */
-export const strangerChecks: readonly ServerCheck[] = [
+export const recipientChecks: readonly ServerCheck[] = [
+  ...refusals([
+    ['ghostr-4.1b', 'message', 'MESSAGE_SELF', 'self'],
+    ['ghostr-4.1c', 'message', 'USER_NOT_EXIST', 'nobody'],
+    ['ghostr-4.6a', 'block', 'MESSAGE_SELF', 'self'],
+    ['ghostr-4.6b', 'block', 'USER_NOT_EXIST', 'nobody'],
+  ]),
+]
+
+export const errorChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-2.1',
     variant: 'missing',
@@ -12,7 +41,7 @@ export const strangerChecks: readonly ServerCheck[] = [
     needs: LOGGED_IN,
     async run(stage) {
       const { name, password } = stage.account()
-      const one = await guest(stage)
+      const one = await stranger(stage)
       await one.say('login', { username: name, password })
       await one.status('login', 'SUCCESS')
     },
@@ -64,7 +93,7 @@ export const strangerChecks: readonly ServerCheck[] = [
     title: 'a command before the login',
     hint: 'Answer a command before the login with "You are not logged in".',
     async run(stage) {
-      const one = await guest(stage)
+      const one = await stranger(stage)
       await one.say('whoelse')
       await one.words('whoelse', 'You are not logged in')
     },
@@ -74,7 +103,7 @@ export const strangerChecks: readonly ServerCheck[] = [
     title: 'what is no JSON',
     hint: 'Close the connection of who says what is no JSON.',
     async run(stage) {
-      const one = await guest(stage)
+      const one = await stranger(stage)
       await one.wire.say('hello\n')
       await one.wire.closes()
     },
@@ -85,18 +114,8 @@ export const strangerChecks: readonly ServerCheck[] = [
     title: 'bytes that are no UTF-8',
     hint: 'Close the connection of who says bytes that are no UTF-8.',
     async run(stage) {
-      const one = await guest(stage)
+      const one = await stranger(stage)
       await one.wire.say(Uint8Array.of(0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d))
-      await one.wire.closes()
-    },
-  },
-  {
-    rule: 'ghostr-1.2c',
-    title: 'an object that never ends',
-    hint: 'Give up an object that has not ended after 64 KiB, and close.',
-    async run(stage) {
-      const one = await guest(stage)
-      await one.wire.say(`{"action": "${'x'.repeat(HUGE)}`)
       await one.wire.closes()
     },
   },

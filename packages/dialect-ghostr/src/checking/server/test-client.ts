@@ -1,6 +1,6 @@
 import type { Check, Flaw, Heard, Judge, ServerStage, Wire } from '@parley/contract'
-import type { Reply } from '../frames.ts'
-import type { Options } from '../options.ts'
+import type { Reply } from '../../frames.ts'
+import type { Options } from '../../options.ts'
 
 export type Stage = ServerStage<Reply, Options>
 export type ServerCheck = Check<Stage>
@@ -40,7 +40,7 @@ function isOf(frame: Reply, action: string): boolean {
 }
 
 /** One connection of a check. */
-export class Guest {
+export class TestClient {
   readonly wire: Wire<Reply>
   name = ''
   password = ''
@@ -163,24 +163,24 @@ export class Guest {
   }
 }
 
-export async function guest(stage: Stage): Promise<Guest> {
-  return new Guest(await stage.connect())
+export async function stranger(stage: Stage): Promise<TestClient> {
+  return new TestClient(await stage.connect())
 }
 
 /** Somebody who has logged in. */
-export async function user(stage: Stage): Promise<Guest> {
-  return await (await guest(stage)).login(stage.account())
+export async function user(stage: Stage): Promise<TestClient> {
+  return await (await stranger(stage)).login(stage.account())
 }
 
 /** Somebody who is known, and away, and may be locked out: no other check needs that account. */
-export async function expendable(stage: Stage): Promise<Guest> {
-  const one = await (await guest(stage)).login(stage.expendable())
+export async function expendable(stage: Stage): Promise<TestClient> {
+  const one = await (await stranger(stage)).login(stage.expendable())
   await one.logout()
   return one
 }
 
 /** Somebody who is known, and away. */
-export async function away(stage: Stage): Promise<Guest> {
+export async function away(stage: Stage): Promise<TestClient> {
   const one = await user(stage)
   await one.logout()
   return one

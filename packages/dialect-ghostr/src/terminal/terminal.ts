@@ -15,14 +15,14 @@ import {
   type TerminalSession,
   type TerminalSide,
 } from '@parley/contract'
-import { GhostrClient } from './client.ts'
+import { GhostrClient } from '../client.ts'
+import type { Reply } from '../frames.ts'
+import type { Options } from '../options.ts'
+import { object } from '../serializer.ts'
 import { Commands } from './commands.ts'
-import type { Reply } from './frames.ts'
+import { help, phrases, type Verb } from './input.ts'
 import { LoginDialog } from './login-dialog.ts'
-import type { Options } from './options.ts'
-import { object } from './serializer.ts'
 import { notUnderstood, presenceText, said, texts } from './texts.ts'
-import { help, phrases, type Verb } from './typed.ts'
 
 const NEVER = Number.POSITIVE_INFINITY
 

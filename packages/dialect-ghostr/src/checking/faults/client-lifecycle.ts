@@ -1,0 +1,12 @@
+import { clientWrites } from '@parley/faulty'
+import { type GhostrFault, textOf } from './helpers.ts'
+
+export const clientLifecycleFaults: readonly GhostrFault[] = [
+  {
+    name: 'no-logout',
+    what: 'goes without a logout',
+    breaks: ['ghostr-8.1d'],
+    apply: (dialect) =>
+      clientWrites(dialect, (frame) => (textOf(frame).includes('"logout"') ? [] : [frame])),
+  },
+]

@@ -1,0 +1,10 @@
+import { type GhostrFault, sends } from './helpers.ts'
+
+export const clientLoginFaults: readonly GhostrFault[] = [
+  {
+    name: 'no-port',
+    what: 'logs in without a private_port',
+    breaks: ['ghostr-8.1'],
+    apply: sends((text) => text.replace(/, ?"private_port": ?\d+/, '')),
+  },
+]

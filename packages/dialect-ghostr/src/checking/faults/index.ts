@@ -1,0 +1,37 @@
+import { clientFramingFaults } from './client-framing.ts'
+import { clientLifecycleFaults } from './client-lifecycle.ts'
+import { clientLoginFaults } from './client-login.ts'
+import { clientReceiveFaults } from './client-receive.ts'
+import { clientSendFaults } from './client-send.ts'
+import { clientTextFaults } from './client-text.ts'
+import type { GhostrFault } from './helpers.ts'
+import { serverBlockingFaults } from './server-blocking.ts'
+import { serverErrorFaults } from './server-errors.ts'
+import { serverFramingFaults } from './server-framing.ts'
+import { serverLimitFaults } from './server-limits.ts'
+import { serverListFaults } from './server-list.ts'
+import { serverLoginFaults } from './server-login.ts'
+import { serverSendFaults } from './server-send.ts'
+import { serverUserFaults } from './server-users.ts'
+
+/** Servers with one fault each, and the rules that it breaks. */
+export const serverFaults: readonly GhostrFault[] = [
+  ...serverFramingFaults,
+  ...serverLoginFaults,
+  ...serverUserFaults,
+  ...serverSendFaults,
+  ...serverListFaults,
+  ...serverBlockingFaults,
+  ...serverLimitFaults,
+  ...serverErrorFaults,
+]
+
+/** Clients with one fault each, and the rules that it breaks. */
+export const clientFaults: readonly GhostrFault[] = [
+  ...clientFramingFaults,
+  ...clientLoginFaults,
+  ...clientSendFaults,
+  ...clientTextFaults,
+  ...clientLifecycleFaults,
+  ...clientReceiveFaults,
+]

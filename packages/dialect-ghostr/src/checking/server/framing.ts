@@ -1,0 +1,118 @@
+import { flawAt, LOGGED_IN, object, type ServerCheck, stranger, user } from './test-client.ts'
+
+/** So often is tried what a busy machine may spoil. */
+const ROUNDS = 5
+
+/** Half of the 50 ms that are due. */
+const LEAST_PAUSE = 25
+
+export const writeChecks: readonly ServerCheck[] = [
+  {
+    rule: 'ghostr-1.1a',
+    title: 'nothing behind an object',
+    hint: 'Write the object and nothing behind it: no line end.',
+    needs: LOGGED_IN,
+    async run(stage) {
+      const { name, password } = stage.account()
+      const one = await stranger(stage)
+      await one.sayLogin(name, password)
+      const more = await one.wire.rest()
+      const end = more.find(({ frame }) => frame.kind === 'line-end')
+      if (end !== undefined) stage.fail('there is a line end', undefined, end.bytes)
+    },
+  },
+  {
+    rule: 'ghostr-1.1',
+    title: 'one JSON object, written at once',
+    hint: 'Make the whole object first, then send it with one call.',
+    needs: [...LOGGED_IN, 'ghostr-1.1a', 'ghostr-4.4'],
+    async run(stage) {
+      const one = await user(stage)
+      for (let round = 1; ; round += 1) {
+        await one.say('whoelse')
+        const { alone } = await one.wire.find(
+          object({ action: 'whoelse', reply: [] }),
+          ({ kind }) => kind === 'names' || kind === 'nonsense',
+          (heard) =>
+            heard.frame.kind === 'names' ? undefined : flawAt(heard, 'action', 'it is none'),
+        )
+        if (alone) return
+        if (round === ROUNDS) stage.fail('each answer came in several pieces')
+      }
+    },
+  },
+]
+
+export const readChecks: readonly ServerCheck[] = [
+  {
+    rule: 'ghostr-1.2',
+    title: 'requests cut and joined anywhere',
+    hint: 'Keep what one read returns, and take each object as soon as it is whole.',
+    needs: [...LOGGED_IN, 'ghostr-4.1b', 'ghostr-4.4'],
+    manner: 'framing',
+    async run(stage) {
+      const one = await user(stage)
+      await one.say('message', { message: 'grüße } { " 👩‍🚀', user: one.name })
+      await one.say('whoelse')
+      await one.status('message', 'MESSAGE_SELF')
+      await one.names('whoelse')
+    },
+  },
+  {
+    rule: 'ghostr-1.2',
+    variant: 'long',
+    scope: 'extension',
+    title: 'a very long request',
+    hint: 'Read on until an object is whole, however many reads that takes.',
+    needs: [...LOGGED_IN, 'ghostr-4.1b', 'ghostr-1.2'],
+    async run(stage) {
+      const one = await user(stage)
+      await one.say('message', { message: 'as long as grüße '.repeat(500), user: one.name })
+      await one.status('message', 'MESSAGE_SELF')
+    },
+  },
+  {
+    rule: 'ghostr-1.2a',
+    title: 'white space between requests',
+    hint: 'Pass over white space between two objects.',
+    needs: [...LOGGED_IN, 'ghostr-4.4'],
+    async run(stage) {
+      const one = await user(stage)
+      await one.wire.say(` \r\n\t${object({ action: 'whoelse' })}\n`)
+      await one.names('whoelse')
+    },
+  },
+]
+
+export const keyOrderCheck: ServerCheck = {
+  rule: 'ghostr-1.2d',
+  title: 'keys in another order',
+  hint: 'Read requests with a JSON parser; order and blanks mean nothing.',
+  needs: [...LOGGED_IN, 'ghostr-4.1b'],
+  async run(stage) {
+    const one = await user(stage)
+    await one.wire.say(`{"user":"${one.name}" ,"message":"hello","action" : "message"}`)
+    await one.status('message', 'MESSAGE_SELF')
+  },
+}
+
+export const paceCheck: ServerCheck = {
+  rule: 'ghostr-1.3a',
+  title: 'the time between two writes',
+  hint: 'Leave about 50 ms between two writes: real clients take one read for one object.',
+  needs: [...LOGGED_IN, 'ghostr-4.4', 'ghostr-1.2'],
+  async run(stage) {
+    if (stage.options.pace < 50) stage.skip('the server leaves another time')
+    const one = await user(stage)
+    const request = object({ action: 'whoelse' })
+    for (let round = 1; ; round += 1) {
+      await one.wire.rest()
+      await one.wire.say(`${request}${request}`)
+      const first = await one.wire.next('the first answer')
+      const second = await one.wire.next('the second answer')
+      const pause = Math.round(second.at - first.at)
+      if (pause >= LEAST_PAUSE) return
+      if (round === ROUNDS) stage.fail(`the second came ${pause} ms after the first`)
+    }
+  },
+}

@@ -1,0 +1,71 @@
+import { LOGGED_IN, type ServerCheck, stranger, user } from './test-client.ts'
+
+export const loginChecks: readonly ServerCheck[] = [
+  {
+    rule: 'ghostr-1.4',
+    title: 'nothing is said before the login',
+    hint: 'Write nothing to a connection that has not logged in.',
+    async run(stage) {
+      const one = await stranger(stage)
+      await one.wire.silent()
+    },
+  },
+  {
+    rule: 'ghostr-2.2',
+    title: 'the answer to a login',
+    hint: 'Answer {"action": "login", …} with {"action": "login", "status": …}.',
+    async run(stage) {
+      const { name, password } = stage.account()
+      const one = await stranger(stage)
+      await one.sayLogin(name, password)
+      await one.wire.expect('{"action": "login", "status": …}', ({ frame, text }) => {
+        if (frame.kind === 'status' && frame.action === 'login') return undefined
+        return { why: 'it is another object', at: Math.max(0, text.indexOf('"action"')) }
+      })
+    },
+  },
+  {
+    rule: 'ghostr-2.2a',
+    title: 'the right password',
+    hint: 'Answer a login with the right password, or of a new user, with SUCCESS.',
+    async run(stage) {
+      await user(stage)
+    },
+  },
+  {
+    rule: 'ghostr-2.3',
+    title: 'a new name gets an account',
+    hint: 'A name that you do not know is a new user: keep its password, and answer SUCCESS.',
+    needs: LOGGED_IN,
+    async run(stage) {
+      if (stage.options.register === 'closed') stage.skip('the server lets no new users in')
+      const one = await stranger(stage)
+      await one.sayLogin(stage.name(), 'a new one')
+      await one.status('login', 'SUCCESS')
+    },
+  },
+  {
+    rule: 'ghostr-2.1',
+    title: 'a private_port that is a string',
+    hint: 'Take private_port as a number, and as a string that holds one.',
+    needs: LOGGED_IN,
+    async run(stage) {
+      const { name, password } = stage.account()
+      const one = await stranger(stage)
+      await one.say('login', { username: name, password, private_port: '54523' })
+      await one.status('login', 'SUCCESS')
+    },
+  },
+  {
+    rule: 'ghostr-2.2f',
+    title: 'a user who is online already',
+    hint: 'Answer a login of a user who is online with ALREADY_LOGGED_IN.',
+    needs: LOGGED_IN,
+    async run(stage) {
+      const one = await user(stage)
+      const other = await stranger(stage)
+      await other.sayLogin(one.name, one.password)
+      await other.status('login', 'ALREADY_LOGGED_IN')
+    },
+  },
+]
