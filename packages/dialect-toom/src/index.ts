@@ -16,7 +16,7 @@ import type { Dialect } from '@parley/contract'
 import { mapped, PickleSplitter } from '@parley/framing'
 import { bounds } from './bounds.ts'
 import { calls } from './calls.ts'
-import { carries } from './carries.ts'
+import { carries } from './capabilities.ts'
 import { client } from './client.ts'
 import type { Reply, Request } from './frames.ts'
 import { journal } from './journal.ts'
@@ -24,7 +24,7 @@ import { MOST_PICKLE, type Options, optionNotes, options } from './options.ts'
 import { parseExtended, parseOriginal, TOO_LONG } from './parser.ts'
 import { rules } from './rules.ts'
 import { serve } from './session.ts'
-import { terminal } from './terminal.ts'
+import { terminal } from './terminal/terminal.ts'
 
 /** Somebody may be typing a password, but not for longer, in milliseconds. */
 const LOGIN_TIME = 10 * 60_000
@@ -51,5 +51,5 @@ export const dialect: Dialect<Request, Reply, Options> = {
   journal,
   client,
   terminal,
-  checking: async () => (await import('./checking.ts')).checking,
+  checking: async () => (await import('./checking/index.ts')).checking,
 }

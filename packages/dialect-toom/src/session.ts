@@ -11,8 +11,8 @@ import {
 } from '@parley/contract'
 import { showDate } from './dates.ts'
 import type { Complaint, ReplyType, Request, RequestKind, RequestOf } from './frames.ts'
-import { type Load, Mailbag } from './mailbag.ts'
 import { type Options, policyOf } from './options.ts'
+import { type Load, PendingNews } from './pending-news.ts'
 import {
   complaints,
   LOGIN_FAILED,
@@ -74,7 +74,7 @@ class ToomSession implements ServerSession<Request> {
   readonly #line: Line
   readonly #options: Options
   readonly #policy: PasswordPolicy
-  readonly #mailbag = new Mailbag()
+  readonly #pendingNews = new PendingNews()
   #state: State = 'stranger'
   #name = ''
   /** What is said to everyone if nobody has the name that it begins with (3.1). */
@@ -102,7 +102,7 @@ class ToomSession implements ServerSession<Request> {
   hear(event: Event): void {
     switch (event.kind) {
       case 'direct':
-        return this.#mailbag.put(event)
+        return this.#pendingNews.put(event)
       case 'notice':
         return this.#note(event.text)
       case 'edited':
@@ -119,7 +119,7 @@ class ToomSession implements ServerSession<Request> {
   wake(): void {}
 
   #note(text: string): void {
-    if (!this.#options.strict) this.#mailbag.putNotice(text)
+    if (!this.#options.strict) this.#pendingNews.putNotice(text)
   }
 
   #run<Kind extends RequestKind>(request: RequestOf<Kind>): void {
@@ -260,10 +260,10 @@ class ToomSession implements ServerSession<Request> {
 
   /** The one reply to a request, with what can go along. */
   #say(type: ReplyType, body: string): void {
-    if (this.#mailbag.isEmpty || this.#state !== 'user' || bare.has(type)) {
+    if (this.#pendingNews.isEmpty || this.#state !== 'user' || bare.has(type)) {
       return this.#line.write(pickle(type, body))
     }
-    const load = this.#mailbag.take(roomBeside(type, body))
+    const load = this.#pendingNews.take(roomBeside(type, body))
     if (load.upTo === undefined) return this.#line.write(pickle(type, below(body, load.lines)))
     this.#reply = { type, body }
     this.#load = load
@@ -276,7 +276,7 @@ class ToomSession implements ServerSession<Request> {
     const load = this.#load
     this.#reply = undefined
     this.#load = undefined
-    if (load !== undefined && !answer.ok) this.#mailbag.giveBack(load)
+    if (load !== undefined && !answer.ok) this.#pendingNews.giveBack(load)
     this.#line.write(pickle(type, answer.ok && load !== undefined ? below(body, load.lines) : body))
   }
 }

@@ -1,0 +1,93 @@
+import { calling, dumped, type Protocol } from '../python-pickles.ts'
+import { said } from '../texts.ts'
+import { asked, type ClientCheck, isShown, type Stage, TestServer } from './test-server.ts'
+
+/** So long, in milliseconds, a client may take to say something after a reply. */
+const SENDING = 300
+
+/** Each reply is a pickle of that protocol. */
+async function isRead(stage: Stage, protocol: Protocol): Promise<void> {
+  const server = await TestServer.before(stage)
+  await server.wire.say(dumped(protocol, '', said.banner))
+  stage.person.login(server.name, server.password)
+  await server.asks('LOGIN', 'toom-1.2a')
+  await server.wire.say(dumped(protocol, 'LOGIN-A', ''))
+  await stage.person.welcomed(server.name)
+  await server.posts('hello', 'toom-1.2a')
+  const text = `${stage.name()} grüßt`
+  await server.wire.say(dumped(protocol, 'MSGACK', text))
+  await stage.person.shows(text)
+}
+
+export const pickleChecks: readonly ClientCheck[] = [
+  {
+    rule: 'toom-1.1',
+    title: 'what the client says are pickled dictionaries',
+    hint: "Send pickle.dumps({'type': ..., 'body': ...}) and nothing else: no text, no length before it.",
+    async run(stage) {
+      const server = await TestServer.open(stage)
+      stage.person.login(server.name, server.password)
+      await server.wire.expect('a pickled dictionary with type and body', (heard) => {
+        const { type, body } = asked(heard)
+        return type === undefined || body === undefined ? { why: 'it has no such keys' } : undefined
+      })
+    },
+  },
+  {
+    rule: 'toom-1.1b',
+    title: 'the type of a request is a string',
+    hint: "Put the command under type as a string, as in {'type': 'LOGIN', 'body': 'jess 123'}.",
+    needs: ['toom-1.1'],
+    async run(stage) {
+      const server = await TestServer.open(stage)
+      stage.person.login(server.name, server.password)
+      await server.wire.expect('a type that is a string', (heard) => {
+        return typeof asked(heard).type === 'string' ? undefined : { why: 'it is none' }
+      })
+    },
+  },
+]
+
+export const streamChecks: readonly ClientCheck[] = [
+  {
+    rule: 'toom-1.2a',
+    title: 'replies of protocol 3, as Python writes them',
+    hint: 'Read what every Python 3 writes, with what it puts into the memo.',
+    needs: ['toom-1.1', 'toom-1.1c', 'toom-2.2h'],
+    run: (stage) => isRead(stage, 3),
+  },
+  {
+    rule: 'toom-1.2a',
+    variant: 'framed',
+    title: 'replies of protocol 4',
+    hint: 'Servers in Python 3.8 and later write protocol 4: read its frames and short strings.',
+    needs: ['toom-1.1', 'toom-1.1c', 'toom-2.2h'],
+    run: (stage) => isRead(stage, 4),
+  },
+  {
+    rule: 'toom-1.2c',
+    title: 'replies that come in pieces',
+    hint: 'One recv may give half of a reply: read with pickle.load from socket.makefile("rb"), or go on until the pickle is whole.',
+    needs: ['toom-1.1', 'toom-2.2h', 'toom-1.5c'],
+    manner: 'framing',
+    async run(stage) {
+      const text = `${stage.name()} grüßt 😀`
+      await isShown(stage, ['MSGACK', text], [text])
+    },
+  },
+  {
+    rule: 'toom-1.3',
+    title: 'a pickle that calls a function',
+    hint: 'pickle.loads runs whatever it is sent. Make a class of pickle.Unpickler whose find_class raises an error, and read with that.',
+    needs: ['toom-1.1', 'toom-2.2h', 'toom-2.3'],
+    async run(stage) {
+      const server = await TestServer.knocking(stage)
+      await server.wire.say(calling('type', ['LOGIN', '-A'], ''))
+      stage.person.list()
+      await stage.pass(SENDING)
+      if ((await server.rest()).some(({ type }) => type === 'UDP_PORT')) {
+        stage.fail('the function was called, and its result taken for a reply')
+      }
+    },
+  },
+]

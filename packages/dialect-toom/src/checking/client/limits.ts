@@ -1,0 +1,22 @@
+import { MOST_PICKLE } from '../../options.ts'
+import { type ClientCheck, TestServer } from './test-server.ts'
+
+/** So long, in milliseconds, a client may take to send something long. */
+const SENDING = 300
+
+export const limitCheck: ClientCheck = {
+  rule: 'toom-1.1a',
+  title: 'a message that is too long for one pickle',
+  hint: 'Servers read 2048 bytes at once: look how long the pickle is before you send it, and say so where it is longer.',
+  needs: ['toom-1.1', 'toom-2.2h'],
+  async run(stage) {
+    const server = await TestServer.user(stage)
+    stage.person.send(stage.name(), 'long '.repeat(600))
+    await stage.pass(SENDING)
+    for (const { bytes } of await server.wire.rest()) {
+      if (bytes.length > MOST_PICKLE) {
+        stage.fail(`a request has ${bytes.length} bytes, not ${MOST_PICKLE} at most`)
+      }
+    }
+  },
+}

@@ -1,0 +1,17 @@
+import { said } from '../texts.ts'
+import { type ClientCheck, TestServer } from './test-server.ts'
+
+export const listCheck: ClientCheck = {
+  rule: 'toom-1.1c',
+  variant: 'list',
+  title: 'the list of users is asked for',
+  hint: "A command without anything behind it has an empty body: {'type': 'ATU', 'body': ''}.",
+  needs: ['toom-1.1', 'toom-2.2h'],
+  async run(stage) {
+    const server = await TestServer.user(stage)
+    stage.person.list()
+    await server.asks('ATU', 'toom-1.1c')
+    await server.says('ATU-N', said.nobody)
+    await server.posts('hello', 'toom-1.1c')
+  },
+}

@@ -1,0 +1,118 @@
+import { said } from '../texts.ts'
+import { asked, type ClientCheck, type Stage, TestServer } from './test-server.ts'
+
+async function isTold(stage: Stage, type: string, words: string): Promise<void> {
+  const server = await TestServer.knocking(stage)
+  await server.says(type, '')
+  await stage.person.shows(words)
+}
+
+export const loginChecks: readonly ClientCheck[] = [
+  {
+    rule: 'toom-2.2h',
+    title: 'the request to log in',
+    hint: "Send {'type': 'LOGIN', 'body': 'jess 123'}: the name, one blank, the password, and no line end.",
+    needs: ['toom-1.1', 'toom-1.1b'],
+    async run(stage) {
+      const server = await TestServer.open(stage)
+      stage.person.login(server.name, server.password)
+      const wanted = `${server.name} ${server.password}`
+      await server.asks('LOGIN', 'toom-2.2h', (body) => {
+        return body === wanted ? undefined : { why: `the body is ${JSON.stringify(body)}` }
+      })
+    },
+  },
+  {
+    rule: 'toom-2.1a',
+    title: 'nothing is said before the server has spoken',
+    hint: 'Read once right after you have connected, before you send LOGIN: otherwise the greeting is taken for the reply to it.',
+    needs: ['toom-1.1', 'toom-2.2h'],
+    async run(stage) {
+      const server = await TestServer.before(stage)
+      stage.person.login(server.name, server.password)
+      await server.wire.silent()
+      await server.says('', said.banner)
+      await server.asks('LOGIN', 'toom-2.2h')
+    },
+  },
+  {
+    rule: 'toom-2.3',
+    title: 'the port for files is said after the login',
+    hint: "When LOGIN-A has come, send {'type': 'UDP_PORT', 'body': 46299} with the number of your UDP port, and read nothing after it.",
+    needs: ['toom-1.1', 'toom-2.2h'],
+    async run(stage) {
+      const server = await TestServer.knocking(stage)
+      await server.says('LOGIN-A', '')
+      await server.wire.expect('a request of type UDP_PORT with a number', (heard) => {
+        const { type, body } = asked(heard)
+        if (type !== 'UDP_PORT') return { why: `the type is ${JSON.stringify(type)}` }
+        const isNumber = /^\d{1,5}$/.test(String(body))
+        const isPort = isNumber && Number(body) > 0 && Number(body) < 65_536
+        return isPort ? undefined : { why: `the body is ${JSON.stringify(body)}` }
+      })
+      await server.posts('hello', 'toom-1.1c')
+    },
+  },
+  {
+    rule: 'toom-2.2i',
+    title: 'after an unknown name another one',
+    hint: 'After LOGIN-N ask for the name and the password again, and send them over the same connection.',
+    needs: ['toom-1.1', 'toom-2.2h'],
+    async run(stage) {
+      const server = await TestServer.knocking(stage)
+      await server.says('LOGIN-N', '')
+      const name = stage.name()
+      stage.person.login(name, server.password)
+      await server.asks('LOGIN', 'toom-2.2i', (body) => {
+        return body.startsWith(`${name} `)
+          ? undefined
+          : { why: `the body is ${JSON.stringify(body)}` }
+      })
+    },
+  },
+  {
+    rule: 'toom-2.2i',
+    variant: 'password',
+    title: 'after a wrong password another one',
+    hint: 'After LOGIN-F ask for the password again, and send it over the same connection.',
+    needs: ['toom-1.1', 'toom-2.2h'],
+    async run(stage) {
+      const server = await TestServer.knocking(stage)
+      await server.says('LOGIN-F', '')
+      stage.person.login(server.name, server.password)
+      await server.asks('LOGIN', 'toom-2.2i')
+    },
+  },
+  ...[
+    ['LOGIN-N', 'unknown', 'Username does not exist, please input a valid username'],
+    ['LOGIN-F', 'wrong', 'Invalid Password. Please try again'],
+    [
+      'LOGIN-B',
+      'locked',
+      'Invalid Password. Your account has been blocked. Please try again later',
+    ],
+    [
+      'LOGIN-BB',
+      'blocked',
+      'Your account is blocked due to multiple login failures. Please try again later',
+    ],
+  ].map(
+    ([type = '', variant = '', words = '']): ClientCheck => ({
+      rule: 'toom-2.2j',
+      variant,
+      title: `the words for ${type}`,
+      hint: 'The reply to LOGIN has no text: show the words that the table of 2.2 has for its type.',
+      needs: ['toom-1.1', 'toom-2.2h'],
+      run: (stage) => isTold(stage, type, words),
+    }),
+  ),
+  {
+    rule: 'toom-2.2j',
+    title: 'the words for LOGIN-A',
+    hint: 'Show that the login has succeeded, with the name.',
+    needs: ['toom-1.1', 'toom-2.2h'],
+    async run(stage) {
+      await TestServer.user(stage)
+    },
+  },
+]

@@ -1,0 +1,33 @@
+import { type ClientCheck, TestServer } from './test-server.ts'
+
+const DATE = '20 Nov 2026 22:55:14'
+
+export const sendCheck: ClientCheck = {
+  rule: 'toom-1.1c',
+  title: 'a message is sent as it was typed',
+  hint: 'Cut the typed line at its first blank only: what is before it is the type, all behind it the body, with its blanks and letters.',
+  needs: ['toom-1.1', 'toom-2.2h'],
+  async run(stage) {
+    const server = await TestServer.user(stage)
+    const text = `${stage.name()} grüßt  alle 😀: "MSG" x`
+    stage.person.send(stage.name(), text)
+    await server.asks('MSG', 'toom-1.1c', (body) => {
+      return body.endsWith(text) ? undefined : { why: `the body is ${JSON.stringify(body)}` }
+    })
+  },
+}
+
+export const waitCheck: ClientCheck = {
+  rule: 'toom-1.5b',
+  title: 'the next command waits for the reply',
+  hint: 'After each request read exactly once, and only then take the next line that was typed.',
+  needs: ['toom-1.1', 'toom-2.2h', 'toom-2.3'],
+  async run(stage) {
+    const server = await TestServer.user(stage)
+    await server.posts('hello', 'toom-1.1c')
+    stage.person.list()
+    await server.wire.silent()
+    await server.says('MSGACK', `Message #1 posted at ${DATE}.`)
+    await server.asks('ATU', 'toom-1.1c')
+  },
+}

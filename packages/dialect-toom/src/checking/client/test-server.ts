@@ -1,0 +1,120 @@
+import {
+  type Check,
+  type ClientStage,
+  type Flaw,
+  type Heard,
+  NEED_MORE,
+  type Wire,
+} from '@parley/contract'
+import { PickleSplitter } from '@parley/framing'
+import type { Request } from '../../frames.ts'
+import type { Options } from '../../options.ts'
+import { pickle } from '../../serializer.ts'
+import { said } from '../texts.ts'
+
+export type Stage = ClientStage<Request, Options>
+export type ClientCheck = Check<Stage>
+
+/** A request as it stands on the wire; undefined: there is no such key, or no such dictionary. */
+export interface Asked {
+  readonly type: unknown
+  readonly body: unknown
+}
+
+/** A request, read anew from its bytes. */
+export function asked({ bytes }: Pick<Heard<Request>, 'bytes'>): Asked {
+  const splitter = new PickleSplitter()
+  splitter.push(bytes)
+  const found = splitter.next(bytes.length)
+  if (found === NEED_MORE || !('entries' in found)) return { type: undefined, body: undefined }
+  return { type: found.entries.get('type'), body: found.entries.get('body') }
+}
+
+/** Plays the server on the one connection of a client. */
+export class TestServer {
+  readonly stage: Stage
+  readonly wire: Wire<Request>
+  readonly name: string
+  readonly password: string
+
+  constructor(stage: Stage, wire: Wire<Request>) {
+    this.stage = stage
+    this.wire = wire
+    this.name = stage.name()
+    this.password = `pw${stage.name()}`
+  }
+
+  /** Starts a client, which has not been greeted. */
+  static async before(stage: Stage): Promise<TestServer> {
+    return new TestServer(stage, await stage.start())
+  }
+
+  /** Starts a client, and greets it. */
+  static async open(stage: Stage): Promise<TestServer> {
+    const server = await TestServer.before(stage)
+    await server.says('', said.banner)
+    return server
+  }
+
+  /** The client has asked to log in. */
+  static async knocking(stage: Stage): Promise<TestServer> {
+    const server = await TestServer.open(stage)
+    stage.person.login(server.name, server.password)
+    await server.asks('LOGIN', 'toom-2.2h')
+    return server
+  }
+
+  /** Somebody has logged in. */
+  static async user(stage: Stage): Promise<TestServer> {
+    const server = await TestServer.knocking(stage)
+    await server.says('LOGIN-A', '')
+    await stage.person.welcomed(server.name, 'toom-2.2j')
+    return server
+  }
+
+  async says(type: string, body: string): Promise<void> {
+    await this.wire.say(pickle(type, body))
+    await this.stage.pass(0)
+  }
+
+  /** The next request, the port aside, is of that type, and its body is right. */
+  async asks(
+    type: string,
+    rule: string,
+    judge: (body: string) => Flaw | undefined = () => undefined,
+  ): Promise<void> {
+    await this.wire.find(
+      `a request of type ${type}`,
+      (frame) => frame.kind !== 'port',
+      (heard) => {
+        const came = asked(heard)
+        if (came.type !== type) return { why: `the type is ${JSON.stringify(came.type)}` }
+        return judge(String(came.body))
+      },
+      rule,
+    )
+  }
+
+  /** The person posts a text, which goes out. */
+  async posts(text: string, rule: string): Promise<void> {
+    this.stage.person.send(this.stage.name(), text)
+    await this.asks('MSG', rule)
+  }
+
+  /** Some of the requests that come within a moment. */
+  async rest(): Promise<readonly Asked[]> {
+    return (await this.wire.rest()).map(asked)
+  }
+}
+
+/** The person posts a text, the reply has this type and body, and the client shows these texts. */
+export async function isShown(
+  stage: Stage,
+  [type, body]: readonly [string, string],
+  shown: readonly string[],
+): Promise<void> {
+  const server = await TestServer.user(stage)
+  await server.posts('hello', 'toom-1.1c')
+  await server.says(type, body)
+  for (const text of shown) await stage.person.shows(text, 'toom-1.5c')
+}

@@ -1,0 +1,61 @@
+import { Buffer } from 'node:buffer'
+import { clientReads, clientWrites, mangled } from '@parley/faulty'
+import { dumped } from '../python-pickles.ts'
+import { firstPickleOfRead, replaceBytes, type ToomFault, unpickle } from './helpers.ts'
+
+export const clientFramingFaults: readonly ToomFault[] = [
+  {
+    name: 'json',
+    what: 'sends JSON',
+    breaks: ['toom-1.1'],
+    apply: (dialect) => clientWrites(dialect, (frame) => [JSON.stringify(unpickle(frame))]),
+  },
+  {
+    name: 'type-is-a-number',
+    what: 'puts a number under type',
+    breaks: ['toom-1.1b'],
+    apply: (dialect) =>
+      clientWrites(dialect, (frame) => [
+        replaceBytes(Buffer.from(frame), 'X\x05\x00\x00\x00LOGIN', 'K\x01'),
+      ]),
+  },
+  {
+    name: 'one-read-one-pickle',
+    what: 'takes one read for one pickle',
+    breaks: ['toom-1.2c'],
+    apply: (dialect) => ({
+      ...dialect,
+      client: {
+        ...dialect.client,
+        splitter: (options) => firstPickleOfRead(() => dialect.client.splitter(options)),
+      },
+    }),
+  },
+  {
+    name: 'no-protocol-4',
+    what: 'does not read protocol 4',
+    breaks: ['toom-1.2a'],
+    apply: (dialect) =>
+      clientReads(dialect, (splitter) =>
+        mangled(splitter, (chunk) => [replaceBytes(chunk, '\x80\x04\x95', 'R')]),
+      ),
+  },
+  {
+    name: 'calls',
+    what: 'carries out what a pickle calls',
+    breaks: ['toom-1.3'],
+    apply: (dialect) =>
+      clientReads(dialect, (splitter) =>
+        mangled(splitter, (chunk) => [
+          Buffer.from(chunk).includes('coperator\n') ? dumped(3, 'LOGIN-A', '') : chunk,
+        ]),
+      ),
+  },
+  {
+    name: 'reads-1024',
+    what: 'reads no more than 1024 bytes of what came at once',
+    breaks: ['toom-1.5c'],
+    apply: (dialect) =>
+      clientReads(dialect, (splitter) => mangled(splitter, (chunk) => [chunk.subarray(0, 1024)])),
+  },
+]

@@ -1,0 +1,10 @@
+import { changeRequests, type ToomFault } from './helpers.ts'
+
+export const clientLifecycleFaults: readonly ToomFault[] = [
+  {
+    name: 'no-goodbye',
+    what: 'goes without OUT',
+    breaks: ['toom-3.7a'],
+    apply: (dialect) => changeRequests(dialect, (said) => (said.type === 'OUT' ? undefined : said)),
+  },
+]

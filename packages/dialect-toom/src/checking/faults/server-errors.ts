@@ -1,0 +1,26 @@
+import { serverWrites } from '@parley/faulty'
+import { changeReplies, type ToomFault, unpickle } from './helpers.ts'
+
+export const serverErrorFaults: readonly ToomFault[] = [
+  {
+    name: 'closes-after-errors',
+    what: 'closes after a wrong command',
+    breaks: ['toom-3.8a', 'toom-3.8'],
+    apply: (dialect) =>
+      serverWrites(dialect, (frame, line) => {
+        if (unpickle(frame).body !== 'Error. Invalid command!') return [frame]
+        line.write(frame)
+        line.close('logout')
+        return []
+      }),
+  },
+  {
+    name: 'typed-errors',
+    what: 'answers a wrong command with the type F',
+    breaks: ['toom-3.8'],
+    apply: (dialect) =>
+      changeReplies(dialect, (said) =>
+        said.body === 'Error. Invalid command!' ? { ...said, type: 'F' } : said,
+      ),
+  },
+]

@@ -1,0 +1,141 @@
+import { Buffer } from 'node:buffer'
+import { serverWrites } from '@parley/faulty'
+import { pickle } from '../../serializer.ts'
+import { dumped } from '../python-pickles.ts'
+import {
+  bytesOf,
+  changeServerInput,
+  firstPickleOfRead,
+  replaceBytes,
+  type ToomFault,
+  unpickle,
+  wrapServerSession,
+} from './helpers.ts'
+
+/** The empty string under `type`, which stands behind four bytes and the key, is 0. */
+function zeroType(bytes: readonly number[]): readonly number[] {
+  const key = 4 + 5 + 'type'.length
+  return [...bytes.slice(0, key), 0x4b, 0, ...bytes.slice(key + 5)]
+}
+
+export const serverFramingFaults: readonly ToomFault[] = [
+  {
+    name: 'type-is-a-number',
+    what: 'puts a number under type',
+    breaks: ['toom-1.1b'],
+    apply: (dialect) =>
+      serverWrites(dialect, (frame) => {
+        const bytes = Array.from(bytesOf(frame))
+        return unpickle(frame).type === '' ? [Uint8Array.of(...zeroType(bytes))] : [frame]
+      }),
+  },
+  {
+    name: 'pushes',
+    what: 'tells everybody at once of a message to everyone',
+    breaks: ['toom-1.5'],
+    apply: (dialect) =>
+      wrapServerSession(dialect, {
+        hear: (kind, line) => {
+          if (kind === 'public') line.write(pickle('MSG', 'somebody has said something'))
+        },
+      }),
+  },
+  {
+    name: 'twice',
+    what: 'sends each reply to MSG twice',
+    breaks: ['toom-1.5a', 'toom-3.1'],
+    apply: (dialect) =>
+      serverWrites(dialect, (frame) =>
+        unpickle(frame).type === 'MSGACK' ? [frame, frame] : [frame],
+      ),
+  },
+  {
+    name: 'one-read-one-pickle',
+    what: 'takes one read for one pickle',
+    breaks: ['toom-1.2'],
+    apply: (dialect) => ({
+      ...dialect,
+      splitter: (options) => firstPickleOfRead(() => dialect.splitter(options)),
+    }),
+  },
+  {
+    name: 'loses-the-second',
+    what: 'loses what is behind the first pickle of a read',
+    breaks: ['toom-1.2'],
+    apply: (dialect) =>
+      changeServerInput(dialect, (chunk) => {
+        const end = Buffer.from(chunk).indexOf('u.\x80', 0, 'latin1')
+        return end < 0 ? chunk : chunk.subarray(0, end + 2)
+      }),
+  },
+  {
+    name: 'no-protocol-4',
+    what: 'does not read protocol 4',
+    breaks: ['toom-1.2a', 'toom-1.2', 'toom-1.1', 'toom-1.3b'],
+    apply: (dialect) =>
+      changeServerInput(dialect, (chunk) => replaceBytes(chunk, '\x80\x04\x95', 'R')),
+  },
+  {
+    name: 'no-protocol-0',
+    what: 'does not read protocol 0',
+    breaks: ['toom-1.2b'],
+    apply: (dialect) => changeServerInput(dialect, (chunk) => replaceBytes(chunk, '(dp0\n', 'R')),
+  },
+  {
+    name: 'no-memo',
+    what: 'does not read strings that are fetched from the memo',
+    breaks: ['toom-1.3b', 'toom-3.8'],
+    apply: (dialect) =>
+      changeServerInput(dialect, (chunk) => replaceBytes(chunk, '\x94h\x02u.', '\x94Ru.')),
+  },
+  {
+    name: 'calls',
+    what: 'carries out what a pickle calls',
+    breaks: ['toom-1.3'],
+    apply: (dialect) =>
+      changeServerInput(dialect, (chunk) => {
+        const text = Buffer.from(chunk).toString('latin1')
+        return text.includes('coperator\n') ? dumped(3, 'MSG', 'what was made of it') : chunk
+      }),
+  },
+  {
+    name: 'takes-lists',
+    what: 'reads lists as if they were texts',
+    breaks: ['toom-1.3a'],
+    apply: (dialect) =>
+      changeServerInput(dialect, (chunk) => replaceBytes(chunk, ']u.', 'K\x00u.')),
+  },
+  {
+    name: 'any-case',
+    what: 'reads commands in small letters',
+    breaks: ['toom-3.8'],
+    apply: (dialect) => changeServerInput(dialect, (chunk) => replaceBytes(chunk, 'msg', 'MSG')),
+  },
+  {
+    name: 'as-latin1',
+    what: 'reads texts as Latin-1',
+    breaks: ['toom-1.2', 'toom-3.5', 'toom-3.3'],
+    apply: (dialect) =>
+      serverWrites(dialect, (frame) => {
+        const { type, body } = unpickle(frame)
+        const garbled = Buffer.from(body).toString('latin1')
+        return [type === 'RDM' ? dumped(3, type, garbled) : frame]
+      }),
+  },
+  {
+    name: 'writes-protocol-4',
+    what: 'writes protocol 4',
+    breaks: ['toom-1.4'],
+    apply: (dialect) =>
+      serverWrites(dialect, (frame) => {
+        const { type, body } = unpickle(frame)
+        return [dumped(4, type, body)]
+      }),
+  },
+  {
+    name: 'json',
+    what: 'writes JSON',
+    breaks: ['toom-1.1'],
+    apply: (dialect) => serverWrites(dialect, (frame) => [JSON.stringify(unpickle(frame))]),
+  },
+]

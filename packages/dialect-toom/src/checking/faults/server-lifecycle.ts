@@ -1,0 +1,16 @@
+import { changeBodies, closeOnlyIf, type ToomFault } from './helpers.ts'
+
+export const serverLifecycleFaults: readonly ToomFault[] = [
+  {
+    name: 'nameless-goodbye',
+    what: 'says goodbye without the name',
+    breaks: ['toom-3.7'],
+    apply: (dialect) => changeBodies(dialect, 'OUT', () => 'Bye!'),
+  },
+  {
+    name: 'stays',
+    what: 'does not close after OUT',
+    breaks: ['toom-3.7'],
+    apply: (dialect) => closeOnlyIf(dialect, (reason) => reason !== 'logout'),
+  },
+]

@@ -1,0 +1,132 @@
+import type { PasswordPolicy } from '@parley/contract'
+import { serverAsks, serverWrites } from '@parley/faulty'
+import { pickle } from '../../serializer.ts'
+import {
+  changeBodies,
+  changeReplies,
+  closeOnlyIf,
+  type ToomDialect,
+  type ToomFault,
+  unpickle,
+  wrapServerSession,
+} from './helpers.ts'
+
+/** Logins are judged otherwise. */
+function changePolicy(
+  dialect: ToomDialect,
+  change: (policy: PasswordPolicy) => PasswordPolicy,
+): ToomDialect {
+  return serverAsks(dialect, {
+    login: (command) =>
+      command.policy === undefined ? command : { ...command, policy: change(command.policy) },
+  })
+}
+
+/** A login is answered with another type. */
+function changeLoginReply(dialect: ToomDialect, from: string, to: string): ToomDialect {
+  return changeReplies(dialect, (said) => (said.type === from ? { ...said, type: to } : said))
+}
+
+export const serverLoginFaults: readonly ToomFault[] = [
+  {
+    name: 'no-banner',
+    what: 'waits for the client to speak first',
+    breaks: ['toom-1.1', 'toom-2.1'],
+    apply: (dialect) =>
+      serverWrites(dialect, (frame) => (unpickle(frame).body.startsWith('Succ') ? [] : [frame])),
+  },
+  {
+    name: 'other-banner',
+    what: 'greets in other words',
+    breaks: ['toom-2.1'],
+    apply: (dialect) => changeBodies(dialect, '', (body) => body.replace('Successfully c', 'C')),
+  },
+  {
+    name: 'talkative-login',
+    what: 'says something in the reply to a login',
+    breaks: ['toom-2.2f'],
+    apply: (dialect) => changeBodies(dialect, 'LOGIN-A', () => 'Welcome to TOOM!'),
+  },
+  {
+    name: 'ok-login',
+    what: 'answers a login with another word',
+    breaks: ['toom-2.2'],
+    apply: (dialect) => changeLoginReply(dialect, 'LOGIN-A', 'LOGIN-OK'),
+  },
+  {
+    name: 'any-password',
+    what: 'takes any password',
+    breaks: ['toom-2.2a'],
+    apply: (dialect) =>
+      serverAsks(dialect, { login: (command) => ({ ...command, password: 'the same' }) }),
+  },
+  {
+    name: 'wrong-is-unknown',
+    what: 'says that there is no such user where the password is wrong',
+    breaks: ['toom-2.2a'],
+    apply: (dialect) => changeLoginReply(dialect, 'LOGIN-F', 'LOGIN-N'),
+  },
+  {
+    name: 'closes-after-wrong',
+    what: 'closes after a wrong password',
+    breaks: ['toom-2.2g'],
+    apply: (dialect) =>
+      serverWrites(dialect, (frame, line) => {
+        if (unpickle(frame).type !== 'LOGIN-F') return [frame]
+        line.write(frame)
+        line.close('logout')
+        return []
+      }),
+  },
+  {
+    name: 'never-locks',
+    what: 'never locks a name',
+    breaks: ['toom-2.2c'],
+    apply: (dialect) => changePolicy(dialect, (policy) => ({ ...policy, attempts: 1000 })),
+  },
+  {
+    name: 'locks-late',
+    what: 'locks a name one wrong password too late',
+    breaks: ['toom-2.2c'],
+    apply: (dialect) =>
+      changePolicy(dialect, (policy) => ({ ...policy, attempts: policy.attempts + 1 })),
+  },
+  {
+    name: 'locks-shortly',
+    what: 'lets in who has the right password while the name is locked',
+    breaks: ['toom-2.2d'],
+    apply: (dialect) => changePolicy(dialect, (policy) => ({ ...policy, lockTime: 0 })),
+  },
+  {
+    name: 'stays-when-locked',
+    what: 'does not close after LOGIN-B',
+    breaks: ['toom-2.2e'],
+    apply: (dialect) => closeOnlyIf(dialect, (reason) => reason !== 'locked-out'),
+  },
+  {
+    name: 'once-only',
+    what: 'lets nobody in twice',
+    breaks: ['toom-2.5'],
+    apply: (dialect) => changePolicy(dialect, (policy) => ({ ...policy, several: false })),
+  },
+  {
+    name: 'answers-ports',
+    what: 'answers UDP_PORT',
+    breaks: ['toom-2.3a', 'toom-1.5a'],
+    apply: (dialect) =>
+      wrapServerSession(dialect, {
+        take: ({ kind }, line) => {
+          if (kind === 'port') line.write(pickle('ACK', ''))
+        },
+      }),
+  },
+  {
+    name: 'open-door',
+    what: 'answers commands before the login as if they did not exist',
+    breaks: ['toom-3.9'],
+    apply: (dialect) =>
+      changeReplies(dialect, (said) =>
+        said.body === 'Please log in first.' ? { type: '', body: 'Error. Invalid command!' } : said,
+      ),
+  },
+]

@@ -1,0 +1,74 @@
+import { posted, said } from '../texts.ts'
+import { type ServerCheck, TestClients } from './test-client.ts'
+
+const NEEDS = ['toom-2.2', 'toom-2.3a', 'toom-3.1']
+
+export const errorChecks: readonly ServerCheck[] = [
+  {
+    rule: 'toom-3.8',
+    title: 'a type that does not exist',
+    hint: 'Where no command has that name, answer with the type \'\' and "Error. Invalid command!"',
+    needs: ['toom-2.2', 'toom-2.3a'],
+    async run(stage) {
+      const ann = await new TestClients(stage).user()
+      await ann.ask('DANCE', 'with me')
+      await ann.gets('', said.invalid)
+    },
+  },
+  {
+    rule: 'toom-3.8a',
+    title: 'the connection goes on after a wrong command',
+    hint: 'A mistake is answered, and the loop goes on: close only after OUT and after a block.',
+    needs: [...NEEDS, 'toom-3.8'],
+    async run(stage) {
+      const ann = await new TestClients(stage).user()
+      for (const type of ['DANCE', 'QWERTY', 'DANCE']) {
+        await ann.ask(type)
+        await ann.gets('', said.invalid, 'toom-3.8')
+      }
+      await ann.ask('MSG', stage.name())
+      await ann.gets('MSGACK', posted, 'toom-3.8a')
+    },
+  },
+  {
+    rule: 'toom-3.8',
+    variant: 'empty',
+    title: 'an empty line',
+    hint: "Who types nothing sends {'type': '', 'body': ''}: that is no command either, and is answered.",
+    needs: ['toom-2.2', 'toom-2.3a'],
+    async run(stage) {
+      const ann = await new TestClients(stage).user()
+      await ann.ask('', '')
+      await ann.gets('', said.invalid)
+    },
+  },
+  {
+    rule: 'toom-3.8',
+    variant: 'case',
+    title: 'commands in small letters',
+    hint: 'Compare types as they are: "atu" is not ATU.',
+    needs: ['toom-2.2', 'toom-2.3a', 'toom-3.8', 'toom-3.8a'],
+    async run(stage) {
+      const ann = await new TestClients(stage).user()
+      for (const type of ['msg', 'Atu', 'out']) {
+        await ann.ask(type, type === 'msg' ? stage.name() : '')
+        await ann.gets('', said.invalid)
+      }
+    },
+  },
+  {
+    rule: 'toom-3.8',
+    variant: 'body',
+    title: 'a login of who is logged in, and a body that is a number',
+    hint: 'Look at the kind of what stands under body before you use it as a string.',
+    scope: 'extension',
+    needs: ['toom-2.2', 'toom-2.3a', 'toom-3.8', 'toom-3.8a'],
+    async run(stage) {
+      const ann = await new TestClients(stage).user()
+      await ann.ask('MSG', 5)
+      await ann.gets('', said.invalid)
+      await ann.ask('LOGIN', `${stage.name()} some-password`)
+      await ann.gets('', said.invalid)
+    },
+  },
+]

@@ -1,0 +1,161 @@
+import { said } from '../texts.ts'
+import { type ServerCheck, type TestClient, TestClients } from './test-client.ts'
+
+const NEEDS = ['toom-1.5', 'toom-2.2', 'toom-2.3a', 'toom-3.1', 'toom-3.8']
+
+/** So many replies at most are looked at for what goes along with them. */
+const MOST_REPLIES = 8
+
+async function write(ann: TestClient, to: string, text: string, rule = 'toom-3.1b'): Promise<void> {
+  await ann.ask('MSG', `@${to} ${text}`)
+  await ann.gets('MSGACK', new RegExp(`^Message to ${to} sent at .{19,20}\\.$`), rule)
+}
+
+/** What is told below the server’s own words in the next replies to `bob`, until there is enough. */
+async function told(
+  bob: TestClient,
+  from: string,
+  isEnough: (lines: readonly string[]) => boolean,
+): Promise<readonly string[]> {
+  const lines: string[] = []
+  const start = `[from ${from}] `
+  for (let count = 0; count < MOST_REPLIES && !isEnough(lines); count += 1) {
+    await bob.ask('QWERTY')
+    const { frame } = await bob.gets('', said.invalid, 'toom-3.8')
+    const all = frame.kind === 'reply' ? frame.body.split('\n') : []
+    lines.push(
+      ...all.filter((line) => line.startsWith(start)).map((line) => line.slice(start.length)),
+    )
+  }
+  return lines
+}
+
+const any = (lines: readonly string[]) => lines.length > 0
+
+export const extensionChecks: readonly ServerCheck[] = [
+  {
+    rule: 'toom-3.1b',
+    title: 'a message to one user',
+    hint: 'Where the text of MSG begins with @ and the name of a user, keep it for that user alone.',
+    scope: 'extension',
+    needs: [...NEEDS, 'toom-3.5'],
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const { ann, bob } = await clients.pair()
+      const eve = await clients.user()
+      const { date } = await eve.post(stage.name())
+      const text = `${stage.name()} grüßt`
+      await write(ann, bob.name, text)
+      const lines = await told(bob, ann.name, any)
+      if (!lines.includes(text)) stage.fail(`${bob.name} is not told the message`, 'toom-4.2')
+      await eve.ask('RDM', date)
+      const body = await eve.body('RDM', 'toom-3.5')
+      if (body.includes(text)) stage.fail('the message is told to everyone')
+    },
+  },
+  {
+    rule: 'toom-3.1c',
+    title: 'a message that begins with @ and a name that nobody has',
+    hint: 'Where no user has the name, post the text as it is, with the @ and the name.',
+    scope: 'extension',
+    needs: [...NEEDS, 'toom-3.5'],
+    async run(stage) {
+      const { ann, bob } = await new TestClients(stage).pair()
+      const text = `@${stage.name()} hello there`
+      await ann.put(text, bob, { rule: 'toom-3.1c' })
+    },
+  },
+  {
+    rule: 'toom-4.1',
+    title: 'a message of two lines stays on one line of RDM',
+    hint: 'Replace line breaks in a text by " / " where you write the line of RDM.',
+    scope: 'extension',
+    needs: [...NEEDS, 'toom-3.5'],
+    async run(stage) {
+      const { ann, bob } = await new TestClients(stage).pair()
+      const name = stage.name()
+      await ann.put(`${name} one\ntwo`, bob, { rule: 'toom-4.1', as: `${name} one / two` })
+    },
+  },
+  {
+    rule: 'toom-4.2',
+    title: 'a message to one user comes below that user’s next reply',
+    hint: 'Keep the message until its user asks for something, and add it in a line of its own below the reply.',
+    scope: 'extension',
+    needs: [...NEEDS, 'toom-3.1b'],
+    async run(stage) {
+      const { ann, bob } = await new TestClients(stage).pair()
+      const [first, second] = [`${stage.name()} one`, `${stage.name()} two`]
+      await write(ann, bob.name, first)
+      await write(ann, bob.name, second)
+      await bob.users('toom-3.6')
+      const lines = await told(bob, ann.name, (all) => all.length > 1)
+      if (lines[0] !== first || lines[1] !== second || lines.length > 2) {
+        stage.fail(`what came is ${JSON.stringify(lines)}`)
+      }
+      await bob.settled()
+    },
+  },
+  {
+    rule: 'toom-4.2a',
+    title: 'who a message to one user is from',
+    hint: 'Begin the line with [from, a blank, the name of the one who has logged in, and ].',
+    scope: 'extension',
+    needs: [...NEEDS, 'toom-3.1b'],
+    async run(stage) {
+      const { ann, bob } = await new TestClients(stage).pair()
+      const text = `${stage.name()} one\n[from nobody] two`
+      await write(ann, bob.name, text)
+      const lines = await told(bob, ann.name, any)
+      const wanted = text.replace('\n', ' / ')
+      if (lines[0] !== wanted)
+        stage.fail(`${JSON.stringify(wanted)} did not come: ${JSON.stringify(lines)}`)
+    },
+  },
+  {
+    rule: 'toom-3.6a',
+    variant: 'letters',
+    title: 'the list of users takes no messages along',
+    hint: 'Keep what waits for a user while you answer ATU: clients take each of its lines for a user.',
+    scope: 'extension',
+    needs: [...NEEDS, 'toom-3.1b', 'toom-3.6'],
+    async run(stage) {
+      const { ann, bob } = await new TestClients(stage).pair()
+      await write(ann, bob.name, stage.name())
+      if ((await bob.users()).some((line) => line.startsWith('[from '))) {
+        stage.fail('a message is among the users')
+      }
+    },
+  },
+  {
+    rule: 'toom-4.5',
+    title: 'a long message to one user comes in parts',
+    hint: 'Cut what is too long for one line between characters, and send the parts in order, each with the name before it.',
+    scope: 'extension',
+    needs: [...NEEDS, 'toom-3.1b'],
+    async run(stage) {
+      const { ann, bob } = await new TestClients(stage).pair()
+      const text = `${stage.name()} ${'grüßt '.repeat(210)}😀`
+      await write(ann, bob.name, text)
+      const lines = await told(bob, ann.name, (all) => all.join('') === text)
+      if (lines.join('') !== text) stage.fail('the parts are not the whole text, in order')
+      if (lines.length < 2) stage.fail('it came in one part')
+    },
+  },
+]
+
+export const withoutExtensionsChecks: readonly ServerCheck[] = [
+  {
+    rule: 'toom-3.1',
+    variant: 'at',
+    title: 'a message that begins with @ is for everyone',
+    hint: 'Post the text as it is, whatever it begins with.',
+    scope: 'original',
+    needs: [...NEEDS, 'toom-3.5'],
+    async run(stage) {
+      const { ann, bob } = await new TestClients(stage).pair()
+      const text = `@${bob.name} hello`
+      await ann.put(text, bob, { rule: 'toom-3.1' })
+    },
+  },
+]

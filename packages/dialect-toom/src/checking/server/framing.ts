@@ -1,0 +1,272 @@
+import { Buffer } from 'node:buffer'
+import { NEED_MORE } from '@parley/contract'
+import { PickleSplitter } from '@parley/framing'
+import { pickle } from '../../serializer.ts'
+import { calling, dumped, EMPTY_LINE, listing, notText, type Protocol } from '../python-pickles.ts'
+import { MUCH_LATER, posted, said } from '../texts.ts'
+import { type ServerCheck, type Stage, type TestClient, TestClients } from './test-client.ts'
+
+/** What begins, and does not go on. */
+const HALF = dumped(3, 'MSG', 'the rest is silence').subarray(0, 20)
+
+/** Is no pickle at all. */
+const GARBAGE: readonly Uint8Array[] = [
+  Buffer.from('GET / HTTP/1.1\r\n\r\n'),
+  Buffer.from('{"type": "MSG", "body": "hello"}'),
+  Buffer.of(0xff, 0xfe, 0xfd, 0x00, 0x2e),
+  notText('MSG'),
+]
+
+/** Messages in these protocols are read. */
+async function areRead(
+  stage: Stage,
+  rule: 'toom-1.2a' | 'toom-1.2b',
+  protocols: readonly Protocol[],
+): Promise<void> {
+  const ann = await new TestClients(stage).user()
+  for (const protocol of protocols) {
+    await ann.wire.say(dumped(protocol, 'MSG', `${stage.name()} grüßt`))
+    await ann.postedAt(rule)
+  }
+}
+
+/** The keys of the dictionary, and what kind of value each has. */
+function kindsOf(bytes: Uint8Array): Readonly<Record<string, string>> {
+  const splitter = new PickleSplitter()
+  splitter.push(bytes)
+  const found = splitter.next(bytes.length)
+  if (found === NEED_MORE || !('entries' in found)) return {}
+  return Object.fromEntries([...found.entries].map(([key, value]) => [key, typeof value]))
+}
+
+async function areDictionaries(stage: Stage, rule: 'toom-1.1' | 'toom-1.1b'): Promise<void> {
+  const wire = await stage.connect()
+  const isRight = ({ bytes }: { bytes: Uint8Array }) => {
+    const { type, body } = kindsOf(bytes)
+    if (type === undefined || body === undefined) return { why: 'it has no such keys' }
+    return rule === 'toom-1.1b' && type !== 'string' ? { why: 'the type is no string' } : undefined
+  }
+  await wire.expect('a pickled dictionary with type and body', isRight)
+  await wire.say(dumped(3, 'LOGIN', `${stage.name()} some-password`))
+  await wire.expect('a pickled dictionary with type and body', isRight)
+}
+
+/** Somebody goes on, whatever has become of others. */
+async function goesOn(client: TestClient, text: string): Promise<void> {
+  await client.ask('MSG', text)
+  await client.gets('MSGACK', posted, 'toom-1.2')
+}
+
+const NEEDS = ['toom-2.2', 'toom-2.3a', 'toom-3.1']
+
+export const pickleChecks: readonly ServerCheck[] = [
+  {
+    rule: 'toom-1.1',
+    title: 'what the server says are pickled dictionaries',
+    hint: "As soon as somebody has connected, send pickle.dumps({'type': ..., 'body': ...}) and nothing else: no text, no length before it.",
+    run: (stage) => areDictionaries(stage, 'toom-1.1'),
+  },
+  {
+    rule: 'toom-1.1b',
+    title: 'the type of a reply is a string',
+    hint: 'Put a string under type, an empty one where there is nothing to say there.',
+    needs: ['toom-1.1'],
+    run: (stage) => areDictionaries(stage, 'toom-1.1b'),
+  },
+  {
+    rule: 'toom-1.4',
+    title: 'replies are pickles that an older Python reads',
+    hint: 'Give pickle.dumps the protocol 3, which every Python 3 can read.',
+    needs: ['toom-1.1'],
+    async run(stage) {
+      const wire = await stage.connect()
+      await wire.expect('a pickle of protocol 3 or earlier', ({ bytes }) => {
+        const [first, protocol = 0] = bytes
+        return first === 0x80 && protocol > 3
+          ? { why: `the protocol is ${protocol}`, at: 1 }
+          : undefined
+      })
+    },
+  },
+]
+
+export const unaskedCheck: ServerCheck = {
+  rule: 'toom-1.5',
+  title: 'nobody is told unasked',
+  hint: 'Send nothing when somebody else posts or comes: the client would take it for the reply to its next command.',
+  needs: NEEDS,
+  async run(stage) {
+    const clients = new TestClients(stage)
+    const ann = await clients.user()
+    await ann.settled()
+    const bob = await clients.user()
+    await bob.post(`${stage.name()} to everyone`)
+    await ann.settled('toom-1.5')
+  },
+}
+
+export const replyChecks: readonly ServerCheck[] = [
+  {
+    rule: 'toom-1.5a',
+    title: 'one reply to each request',
+    hint: 'Answer each request exactly once, in the order in which they came, in one send.',
+    needs: [...NEEDS, 'toom-3.5a', 'toom-3.5b'],
+    async run(stage) {
+      const ann = await new TestClients(stage).user()
+      await ann.ask('MSG', stage.name())
+      await ann.gets('MSGACK', posted)
+      await ann.ask('RDM', MUCH_LATER)
+      await ann.gets('RDM', said.nothing)
+      await ann.ask('RDM', 'x')
+      await ann.gets('RDM-F', said.readForm)
+      await ann.users('toom-1.5a')
+      await ann.settled('toom-1.5a')
+      await ann.settled('toom-1.5a')
+    },
+  },
+  {
+    rule: 'toom-1.5a',
+    variant: 'ended',
+    title: 'a reply comes to who has no more to say',
+    hint: 'When recv gives no more bytes, answer first what you have read.',
+    needs: NEEDS,
+    async run(stage) {
+      const ann = await new TestClients(stage).user()
+      await ann.ask('MSG', stage.name())
+      ann.wire.end()
+      await ann.gets('MSGACK', posted)
+    },
+  },
+]
+
+export const streamChecks: readonly ServerCheck[] = [
+  {
+    rule: 'toom-1.2a',
+    title: 'pickles of protocols 3 and 4',
+    hint: 'Read what every Python 3 writes: protocol 4 from 3.8 on, protocol 3 before.',
+    needs: ['toom-2.2', 'toom-2.3a', 'toom-3.1'],
+    run: (stage) => areRead(stage, 'toom-1.2a', [3, 4]),
+  },
+  {
+    rule: 'toom-1.2',
+    title: 'requests that come in pieces, and several at once',
+    hint: 'TCP has no messages: read with pickle.load from socket.makefile("rb"), or keep what is not yet whole, and go on with what is left over; do not call pickle.loads on each recv.',
+    needs: ['toom-1.2a', 'toom-1.5', 'toom-2.2', 'toom-2.3a', 'toom-3.1', 'toom-3.5'],
+    manner: 'framing',
+    async run(stage) {
+      const text = `${stage.name()} grüßt 😀`
+      const clients = new TestClients(stage)
+      const { ann, bob } = await clients.pair()
+      await ann.put(text, bob, { rule: 'toom-1.2' })
+    },
+  },
+  {
+    rule: 'toom-1.2',
+    variant: 'joined',
+    title: 'two requests in one piece are both answered',
+    hint: 'Behind one pickle the next may have come already: look at all that was read before you wait for more.',
+    needs: ['toom-1.2a', 'toom-2.2', 'toom-2.3a', 'toom-3.1'],
+    async run(stage) {
+      const ann = await new TestClients(stage).user()
+      const [first, second] = [dumped(4, 'MSG', stage.name()), dumped(3, 'MSG', stage.name())]
+      await ann.wire.say(Buffer.concat([first, second, first]))
+      for (let reply = 0; reply < 3; reply += 1) await ann.postedAt('toom-1.2')
+    },
+  },
+  {
+    rule: 'toom-1.2',
+    variant: 'port',
+    title: 'the first command in one piece with the port',
+    hint: 'UDP_PORT has no reply, so the next request may be in the same recv: do not throw away what is behind it.',
+    needs: ['toom-1.2a', 'toom-2.2', 'toom-2.3a', 'toom-3.1'],
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const ann = await clients.entered(stage.account())
+      const port = pickle('UDP_PORT', clients.port())
+      await ann.wire.say(Buffer.concat([port, dumped(4, 'MSG', stage.name())]))
+      await ann.postedAt('toom-1.2')
+    },
+  },
+  {
+    rule: 'toom-1.2',
+    variant: 'reset',
+    title: 'a connection that breaks in the middle of a request harms nobody else',
+    hint: 'Catch what recv and pickle throw, for each connection on its own, and close that one alone.',
+    needs: ['toom-1.2a', 'toom-2.2', 'toom-2.3a', 'toom-3.1'],
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const ann = await clients.user()
+      const other = await clients.stranger()
+      await other.wire.say(HALF)
+      other.wire.reset()
+      await goesOn(ann, stage.name())
+      await clients.stranger()
+    },
+  },
+  {
+    rule: 'toom-1.2',
+    variant: 'garbage',
+    title: 'what is no pickle harms nobody else',
+    hint: 'Catch every error of unpickling, and close the connection that it came over, not the server.',
+    needs: ['toom-1.2a', 'toom-2.2', 'toom-2.3a', 'toom-3.1'],
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const ann = await clients.user()
+      for (const bytes of GARBAGE) {
+        const other = await clients.stranger()
+        await other.wire.say(bytes)
+        await goesOn(ann, stage.name())
+      }
+      await clients.stranger()
+    },
+  },
+  {
+    rule: 'toom-1.2b',
+    title: 'pickles of protocols 0, 1, 2 and 5',
+    hint: 'A client may have been told to write another protocol: your reader should know all of them.',
+    needs: ['toom-1.2a', 'toom-2.2', 'toom-2.3a', 'toom-3.1'],
+    run: (stage) => areRead(stage, 'toom-1.2b', [0, 1, 2, 5]),
+  },
+  {
+    rule: 'toom-1.3',
+    title: 'a pickle that calls a function',
+    hint: 'pickle.loads runs whatever it is sent. Make a class of pickle.Unpickler whose find_class raises an error, and read with that.',
+    needs: ['toom-2.2', 'toom-2.3a', 'toom-3.1'],
+    async run(stage) {
+      const ann = await new TestClients(stage).user()
+      const name = stage.name()
+      await ann.wire.say(calling('body', [name, ' was here'], 'MSG'))
+      await ann.wire.say(dumped(3, 'QWERTY', 'x'))
+      for (const { frame } of await ann.wire.rest()) {
+        if (frame.kind === 'reply' && frame.type === 'MSGACK') {
+          stage.fail('the function was called, and its result posted as a message')
+        }
+      }
+    },
+  },
+  {
+    rule: 'toom-1.3a',
+    title: 'a pickle with something else than text and numbers in it',
+    hint: 'Under body stands a string or a number; whoever sends a list is none of your clients: close.',
+    needs: ['toom-2.2', 'toom-2.3a', 'toom-3.1'],
+    async run(stage) {
+      const ann = await new TestClients(stage).user()
+      await ann.wire.say(listing('MSG'))
+      await ann.wire.closes()
+    },
+  },
+  {
+    rule: 'toom-1.3b',
+    title: 'an empty line, whose second string is fetched from the memo',
+    hint: "pickle writes {'type': '', 'body': ''} with one empty string and a reference to it: keep the memo, or use pickle's own reader.",
+    needs: ['toom-2.2', 'toom-2.3a', 'toom-3.8'],
+    async run(stage) {
+      const ann = await new TestClients(stage).user()
+      await ann.wire.say(EMPTY_LINE)
+      await ann.gets('', said.invalid)
+      const name = stage.name()
+      await ann.wire.say(dumped(4, 'QWERTY', name))
+      await ann.gets('', said.invalid)
+    },
+  },
+]

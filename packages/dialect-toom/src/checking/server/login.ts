@@ -1,0 +1,203 @@
+import { said } from '../texts.ts'
+import { APART, reply, type ServerCheck, TestClients } from './test-client.ts'
+
+/** Wrong for everybody: names that were made have another one. */
+const WRONG = 'not-the-password'
+
+/** Nothing else works without these. */
+export const firstLoginChecks: readonly ServerCheck[] = [
+  {
+    rule: 'toom-2.1',
+    title: 'the server speaks first',
+    hint: "Send {'type': '', 'body': 'Successfully connected to server'} as soon as somebody has connected.",
+    needs: ['toom-1.1', 'toom-1.1b'],
+    async run(stage) {
+      await new TestClients(stage).stranger()
+    },
+  },
+  {
+    rule: 'toom-2.2',
+    title: 'a login with the right password',
+    hint: 'Split the body of LOGIN at its first blank into name and password, and answer with the type LOGIN-A.',
+    needs: ['toom-2.1'],
+    async run(stage) {
+      await new TestClients(stage).user()
+    },
+  },
+  {
+    rule: 'toom-2.3a',
+    title: 'a port is not answered',
+    hint: 'Keep the port of UDP_PORT, and send nothing: the client does not read after it.',
+    needs: ['toom-2.2'],
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const ann = await clients.entered(stage.account())
+      await ann.ask('UDP_PORT', clients.port())
+      await ann.wire.silent()
+    },
+  },
+]
+
+export const secondSessionCheck: ServerCheck = {
+  rule: 'toom-2.5',
+  title: 'one user logs in twice',
+  hint: 'Do not refuse who is logged in elsewhere; keep what belongs to a connection apart from what belongs to the user.',
+  needs: ['toom-2.2', 'toom-2.3a', 'toom-3.1'],
+  async run(stage) {
+    const clients = new TestClients(stage)
+    const account = stage.account()
+    const first = await clients.user(account)
+    const second = await clients.stranger()
+    await second.try(account, ['LOGIN-A'], 'toom-2.5')
+    await second.settled('toom-2.5')
+    await first.settled('toom-2.5')
+  },
+}
+
+export const loginChecks: readonly ServerCheck[] = [
+  {
+    rule: 'toom-2.1',
+    variant: 'words',
+    title: 'what the server says first',
+    hint: 'Begin with the type "" and the body "Successfully connected to server", to the letter.',
+    needs: ['toom-2.1'],
+    async run(stage) {
+      const wire = await stage.connect()
+      await wire.expect(`a reply with type "" and body "${said.banner}"`, reply('', said.banner))
+    },
+  },
+  {
+    rule: 'toom-2.2f',
+    title: 'the body of the reply to a login is empty',
+    hint: "The type tells all: let the body of LOGIN-A and the others be ''.",
+    needs: ['toom-2.2', 'toom-2.3a', 'toom-2.5'],
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const account = stage.account()
+      const ann = await clients.entered(account)
+      ann.wire.end()
+      const again = await clients.stranger()
+      await again.ask('LOGIN', `${account.name} ${account.password}`)
+      await again.wire.expect('a reply with type "LOGIN-A" and body ""', reply('LOGIN-A', ''))
+    },
+  },
+  {
+    rule: 'toom-2.2a',
+    title: 'a wrong password',
+    hint: 'Where the name exists and the password is another one, answer with the type LOGIN-F.',
+    needs: ['toom-2.2', 'toom-2.3a', 'toom-2.5'],
+    async run(stage) {
+      if (stage.options.attempts < 2) stage.skip('the first wrong password locks the name already')
+      const clients = new TestClients(stage)
+      const account = stage.account()
+      await clients.user(account)
+      const other = await clients.stranger()
+      await other.try({ ...account, password: WRONG }, ['LOGIN-F'], 'toom-2.2a')
+      await other.try(account, ['LOGIN-A'], 'toom-2.2g')
+    },
+  },
+  {
+    rule: 'toom-2.2b',
+    title: 'a name that nobody has',
+    hint: 'Look the name up before the password: where it does not exist, answer with the type LOGIN-N.',
+    needs: ['toom-2.2'],
+    async run(stage) {
+      const other = await new TestClients(stage).stranger()
+      const stranger = { name: stage.name(), password: WRONG }
+      const isOpen = stage.options.register === 'open'
+      const types = isOpen ? ['LOGIN-N', 'LOGIN-A'] : ['LOGIN-N']
+      const type = await other.try(stranger, types, 'toom-2.2b')
+      if (type === 'LOGIN-A') {
+        stage.skip('the server makes accounts: say --option register=closed where it should not')
+      }
+    },
+  },
+  {
+    rule: 'toom-2.2g',
+    title: 'after a wrong password the right one',
+    hint: 'Stay in the loop that waits for LOGIN: after LOGIN-F and LOGIN-N the client tries again on the same connection.',
+    needs: ['toom-2.2', 'toom-2.3a', 'toom-2.5', 'toom-2.2a'],
+    async run(stage) {
+      if (stage.options.attempts < 2) stage.skip('the first wrong password locks the name already')
+      const clients = new TestClients(stage)
+      const account = stage.account()
+      await clients.user(account)
+      const other = await clients.stranger()
+      await other.try({ ...account, password: WRONG }, ['LOGIN-F'], 'toom-2.2a')
+      await other.try(account, ['LOGIN-A'], 'toom-2.2g')
+      other.name = account.name
+      await other.settled()
+    },
+  },
+  {
+    rule: 'toom-2.2g',
+    variant: 'name',
+    title: 'after an unknown name a known one',
+    hint: 'After LOGIN-N the client asks for another name, and sends it over the same connection.',
+    needs: ['toom-2.2', 'toom-2.3a', 'toom-2.5'],
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const account = stage.account()
+      await clients.user(account)
+      const other = await clients.stranger()
+      const stranger = { name: stage.name(), password: WRONG }
+      const type = await other.try(stranger, ['LOGIN-N', 'LOGIN-A'], 'toom-2.2b')
+      if (type === 'LOGIN-A') stage.skip('the server makes accounts, so that no name is unknown')
+      await other.try(account, ['LOGIN-A'], 'toom-2.2g')
+    },
+  },
+  {
+    rule: 'toom-2.3a',
+    variant: 'wrong',
+    title: 'a port that is none, or comes too early, is not answered',
+    hint: 'Pass over a UDP_PORT that you cannot use; an answer to it would be taken for that to the next command.',
+    scope: 'extension',
+    needs: ['toom-2.2', 'toom-2.3a', 'toom-3.1'],
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const ann = await clients.stranger()
+      await ann.ask('UDP_PORT', clients.port())
+      await stage.pass(APART)
+      const account = stage.account()
+      const type = await ann.try(account, ['LOGIN-A', 'LOGIN-N'], 'toom-2.3a')
+      if (type === 'LOGIN-N') clients.unknown(account.name)
+      for (const port of ['high', '', -1, 0, 70_000]) {
+        await ann.ask('UDP_PORT', port)
+        await stage.pass(APART)
+      }
+      await ann.settled('toom-2.3a')
+    },
+  },
+  {
+    rule: 'toom-3.9',
+    title: 'commands before the login',
+    hint: 'As long as nobody has logged in on this connection, do nothing but answer F and "Please log in first."',
+    needs: ['toom-2.1'],
+    async run(stage) {
+      const client = await new TestClients(stage).stranger()
+      await client.ask('MSG', `${stage.name()} before the login`)
+      await client.gets('F', said.stranger)
+      for (const type of ['ATU', 'RDM']) {
+        await client.ask(type, type === 'RDM' ? '01 Jan 2001 00:00:00' : '')
+        await client.gets('F', said.stranger)
+      }
+    },
+  },
+  {
+    rule: 'toom-3.9',
+    variant: 'undone',
+    title: 'what is said before the login is not posted',
+    hint: 'Refuse a command before the login before you carry it out.',
+    needs: ['toom-2.3a', 'toom-3.1', 'toom-3.5', 'toom-3.9'],
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const ann = await clients.user()
+      const client = await clients.stranger()
+      const { date } = await ann.post(stage.name())
+      const text = `${stage.name()} before the login`
+      await client.ask('MSG', text)
+      await client.gets('F', said.stranger, 'toom-3.9')
+      await ann.misses(date, text, 'toom-3.9')
+    },
+  },
+]

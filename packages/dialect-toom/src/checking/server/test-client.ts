@@ -1,0 +1,276 @@
+import type { Check, Flaw, Heard, Judge, ServerStage, Wire } from '@parley/contract'
+import type { Reply } from '../../frames.ts'
+import type { Options } from '../../options.ts'
+import { pickle } from '../../serializer.ts'
+import { type Message, type Posted, posted, readMessage, readMore, said } from '../texts.ts'
+
+export type Stage = ServerStage<Reply, Options>
+export type ServerCheck = Check<Stage>
+
+export interface Account {
+  readonly name: string
+  readonly password: string
+}
+
+/** How a text is put, and whose rule it is that it can be. */
+interface Putting {
+  readonly rule?: string
+  readonly as?: string
+}
+
+/** A message that was put; `confirmed`: its number as MSGACK has it. */
+interface Put extends Message {
+  readonly confirmed: number
+}
+
+/** What RDM has told. */
+interface Read {
+  readonly messages: readonly Message[]
+  readonly body: string
+  readonly room: 'enough' | 'crowded'
+}
+
+/** A reply longer than this, in bytes, may have no room for everything. */
+const NEARLY_FULL = 1500
+
+/** How often a text is put, and what is waited for in between, in milliseconds: another second. */
+const MOST_TRIES = 4
+const SECOND = 1100
+
+const CROWDED = 'so much is posted just now that one reply does not hold it'
+
+/** So long after the port, in milliseconds, the first command comes: in another read. */
+export const APART = 15
+
+/** A block longer than this is not waited for, in milliseconds. */
+const LONGEST_BLOCK = 10_000
+
+/** A body without what else is told below it (4.2): not every server does, and that is no flaw. */
+function ownBody(body: string): string {
+  return body.replace(/(^|\n)\[from [^ ]+\] [\s\S]*$/, '')
+}
+
+/** What came is a reply of that type, and its own body is this or has this form. */
+export function reply(type: string, body: string | RegExp): Judge<Reply> {
+  return ({ frame }) => flawOf(frame, type, body)
+}
+
+function flawOf(frame: Reply, type: string, body: string | RegExp): Flaw | undefined {
+  if (frame.kind === 'nonsense') return { why: 'it is no dictionary with a type and a body' }
+  if (frame.type !== type) return { why: `the type is ${quoted(frame.type)}` }
+  const came = ownBody(frame.body)
+  const isRight = typeof body === 'string' ? came === body : body.test(came)
+  return isRight ? undefined : { why: `the body is ${quoted(came)}` }
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}…` : text)
+}
+
+/** For a report. */
+function shown(type: string, body: string | RegExp): string {
+  const words = typeof body === 'string' ? quoted(body) : `like ${body.source}`
+  return `a reply with type ${quoted(type)} and body ${words}`
+}
+
+/** One connection of a check. */
+export class TestClient {
+  readonly wire: Wire<Reply>
+  readonly stage: Stage
+  name = ''
+
+  constructor(stage: Stage, wire: Wire<Reply>) {
+    this.stage = stage
+    this.wire = wire
+  }
+
+  async ask(type: string, body: string | number = ''): Promise<void> {
+    await this.wire.say(pickle(type, body))
+  }
+
+  /** The next thing that comes is this reply. */
+  async gets(type: string, body: string | RegExp, rule?: string): Promise<Heard<Reply>> {
+    return this.wire.expect(shown(type, body), reply(type, body), rule)
+  }
+
+  /** The server’s own words in the next reply, which has that type. */
+  async body(type: string, rule: string): Promise<string> {
+    const { frame } = await this.gets(type, /^[\s\S]*$/, rule)
+    return frame.kind === 'reply' ? ownBody(frame.body) : ''
+  }
+
+  /** Tries to log in; gives the type of the reply, which is one of these. */
+  async try(account: Account, types: readonly string[], rule: string): Promise<string> {
+    await this.ask('LOGIN', `${account.name} ${account.password}`)
+    const { frame } = await this.wire.expect(
+      `a reply with type ${types.map(quoted).join(' or ')}`,
+      ({ frame: came }) => {
+        if (came.kind === 'reply' && types.includes(came.type)) return undefined
+        return { why: 'another reply came' }
+      },
+      rule,
+    )
+    return frame.kind === 'reply' ? frame.type : ''
+  }
+
+  /** What is said now is answered next: nothing else has come, and nothing is missing. */
+  async settled(rule?: string): Promise<void> {
+    await this.ask('MSG', this.stage.name())
+    await this.postedAt(rule)
+  }
+
+  async post(text: string): Promise<Posted> {
+    await this.ask('MSG', text)
+    return this.postedAt()
+  }
+
+  async postedAt(rule = 'toom-3.1'): Promise<Posted> {
+    const body = await this.gets('MSGACK', posted, rule)
+    const [, number, date = ''] = posted.exec(bodyOf(body)) ?? []
+    return { number: Number(number), date }
+  }
+
+  /** The messages since then, as this user reads them; `crowded`: there may be more. */
+  async read(date: string, rule = 'toom-3.5'): Promise<Read> {
+    await this.ask('RDM', date)
+    const body = await this.body('RDM', rule)
+    const lines = body.split('\n')
+    const isCut = lines.some((line) => readMore(line) !== undefined)
+    return {
+      messages: lines.flatMap((line) => readMessage(line) ?? []),
+      body,
+      room: isCut || body.length > NEARLY_FULL ? 'crowded' : 'enough',
+    }
+  }
+
+  /** The message with that text, among those since then; undefined where it is not there. */
+  async look(
+    date: string,
+    text: string,
+    rule = 'toom-3.5',
+  ): Promise<Message | 'crowded' | undefined> {
+    const { messages, body, room } = await this.read(date, rule)
+    const found = messages.find((one) => one.text === text)
+    if (found !== undefined) return found
+    if (body.includes(`"${text}"`)) {
+      this.stage.fail(`a line of RDM is not like #1, jess: "Hello", posted at …: ${body}`, rule)
+    }
+    return room === 'crowded' ? room : undefined
+  }
+
+  /** The message with that text is there. */
+  async sees(date: string, text: string, rule = 'toom-3.5'): Promise<Message> {
+    const found = await this.look(date, text, rule)
+    if (found === 'crowded') return this.stage.skip(CROWDED)
+    return found ?? this.stage.fail(`RDM ${date} does not tell ${quoted(text)}`, rule)
+  }
+
+  /** The message with that text is not there. */
+  async misses(date: string, text: string, rule: string): Promise<void> {
+    const found = await this.look(date, text)
+    if (found !== undefined && found !== 'crowded') {
+      this.stage.fail(`RDM ${date} tells ${quoted(text)}`, rule)
+    }
+  }
+
+  /**
+   * Posts a text, which `reader` then reads; again where so much is posted in the same second that
+   * one reply does not hold it, or where a second may have ended between the posting and the reply.
+   * `as`: how the text is told.
+   */
+  async put(text: string, reader: TestClient, { rule, as = text }: Putting = {}): Promise<Put> {
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+      await this.ask('MSG', text)
+      const { date, number } = await this.postedAt(rule)
+      const found = await reader.look(date, as, rule)
+      if (found === 'crowded') await this.stage.pass(SECOND)
+      else if (found !== undefined) return { ...found, confirmed: number }
+      else if (tries > 0) {
+        this.stage.fail(`RDM ${date} does not tell ${quoted(as)}`, rule ?? 'toom-3.5')
+      }
+    }
+    return this.stage.skip(CROWDED)
+  }
+
+  /** The lines of ATU; none where there is nobody else. */
+  async users(rule = 'toom-3.6'): Promise<readonly string[]> {
+    await this.ask('ATU')
+    const { frame } = await this.wire.expect(
+      'a reply with type "ATU" or "ATU-N"',
+      ({ frame: came }) =>
+        came.kind === 'reply' && /^ATU(-N)?$/.test(came.type)
+          ? undefined
+          : { why: 'another reply came' },
+      rule,
+    )
+    return frame.kind === 'reply' && frame.type === 'ATU'
+      ? frame.body.replace(/\n$/, '').split('\n')
+      : []
+  }
+}
+
+function bodyOf({ frame }: Heard<Reply>): string {
+  return frame.kind === 'reply' ? ownBody(frame.body) : ''
+}
+
+/** The connections of one check. */
+export class TestClients {
+  readonly stage: Stage
+
+  constructor(stage: Stage) {
+    this.stage = stage
+  }
+
+  /** Somebody who has been greeted. */
+  async stranger(): Promise<TestClient> {
+    const client = new TestClient(this.stage, await this.stage.connect())
+    await client.wire.next(shown('', said.banner), 'toom-2.1')
+    return client
+  }
+
+  /** Somebody who has logged in, and said a port as clients do. */
+  async user(account: Account = this.stage.account(), port = this.port()): Promise<TestClient> {
+    const client = await this.entered(account)
+    await client.ask('UDP_PORT', port)
+    await this.stage.pass(APART)
+    return client
+  }
+
+  /** Two of them. */
+  async pair(): Promise<{ readonly ann: TestClient; readonly bob: TestClient }> {
+    const [ann, bob] = await Promise.all([this.user(), this.user()])
+    return { ann, bob }
+  }
+
+  /** Somebody who has logged in. */
+  async entered(account: Account): Promise<TestClient> {
+    const first = await this.#tried(account)
+    if (first !== 'LOGIN-BB') return first
+    const block = this.stage.options.blockDuration * 1000
+    if (block > LONGEST_BLOCK) {
+      this.stage.skip(`${account.name} is locked just now: try again once the block is over`)
+    }
+    await this.stage.pass(block + 500)
+    const second = await this.#tried(account)
+    if (second !== 'LOGIN-BB') return second
+    return this.stage.fail(`${account.name} is locked, with the right password`, 'toom-2.2')
+  }
+
+  port(): number {
+    return 20_000 + Math.floor(this.stage.random() * 40_000)
+  }
+
+  async #tried(account: Account): Promise<TestClient | 'LOGIN-BB'> {
+    const client = await this.stranger()
+    client.name = account.name
+    const type = await client.try(account, ['LOGIN-A', 'LOGIN-N', 'LOGIN-BB'], 'toom-2.2')
+    if (type === 'LOGIN-N') this.unknown(account.name)
+    return type === 'LOGIN-BB' ? type : client
+  }
+
+  unknown(name: string): never {
+    return this.stage.skip(
+      `the server has no user ${name}: give names and passwords that it has with --credentials`,
+    )
+  }
+}

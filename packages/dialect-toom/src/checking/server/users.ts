@@ -1,0 +1,146 @@
+import { readUser, said } from '../texts.ts'
+import { type ServerCheck, type Stage, type TestClient, TestClients } from './test-client.ts'
+
+/** A list as long as this, in bytes, may have no room for everybody. */
+const NEARLY_FULL = 1800
+
+/** How often, and how far apart in milliseconds, is looked whether somebody has gone. */
+const LOOKS = 20
+
+const BETWEEN_LOOKS = 100
+
+async function pair(stage: Stage): Promise<{ ann: TestClient; bob: TestClient; port: number }> {
+  const clients = new TestClients(stage)
+  const port = clients.port()
+  const [ann, bob] = await Promise.all([clients.user(), clients.user(stage.account(), port)])
+  await bob.users()
+  return { ann, bob, port }
+}
+
+/** The line of somebody, as somebody else is told. */
+async function lineOf(ann: TestClient, name: string): Promise<string | undefined> {
+  const lines = await ann.users()
+  const line = lines.find((one) => one.startsWith(`${name},`))
+  if (line === undefined && lines.join('\n').length > NEARLY_FULL) {
+    ann.stage.skip('there are more users than one reply holds')
+  }
+  return line
+}
+
+async function isListed(ann: TestClient, name: string): Promise<void> {
+  if ((await lineOf(ann, name)) === undefined)
+    ann.stage.fail(`ATU does not tell ${name}`, 'toom-3.6')
+}
+
+async function isNotListedInTheEnd(ann: TestClient, name: string): Promise<void> {
+  for (let look = 0; look < LOOKS; look += 1) {
+    if ((await lineOf(ann, name)) === undefined) return
+    await ann.stage.pass(BETWEEN_LOOKS)
+  }
+  ann.stage.fail(`${name} has gone, and ATU still tells ${name}`)
+}
+
+export const userChecks: readonly ServerCheck[] = [
+  {
+    rule: 'toom-3.6',
+    title: 'another user is listed, with the port for files',
+    hint: 'Send a line for each other user: name, address, the port of UDP_PORT, "active since" and a date, with a full stop: steve, 127.0.0.1, 42367, active since 20 Nov 2026 22:55:19.',
+    needs: ['toom-2.2', 'toom-2.3a'],
+    manner: 'alone',
+    async run(stage) {
+      const { ann, bob, port } = await pair(stage)
+      const line = await lineOf(ann, bob.name)
+      if (line === undefined) return stage.fail(`ATU does not tell ${bob.name}`)
+      const user = readUser(line)
+      if (user === undefined) return stage.fail(`the line is not in the form of the rule: ${line}`)
+      if (user.port !== port) stage.fail(`the port is ${user.port}, and ${port} was said`)
+    },
+  },
+  {
+    rule: 'toom-3.6',
+    variant: 'oneself',
+    title: 'one is not listed oneself',
+    hint: 'ATU tells the other users: leave out the one who asks.',
+    needs: ['toom-2.2', 'toom-2.3a', 'toom-3.6'],
+    async run(stage) {
+      const { ann, bob } = await pair(stage)
+      await isListed(ann, bob.name)
+      if ((await lineOf(ann, ann.name)) !== undefined) stage.fail(`${ann.name} is told ${ann.name}`)
+    },
+  },
+  {
+    rule: 'toom-3.6a',
+    title: 'all lines of the list are users',
+    hint: 'Clients take each line apart at its commas: put no heading and no other words into a reply of type ATU.',
+    needs: ['toom-2.2', 'toom-2.3a', 'toom-3.6'],
+    async run(stage) {
+      const { ann, bob } = await pair(stage)
+      await isListed(ann, bob.name)
+      const wrong = (await ann.users()).find((line) => readUser(line) === undefined)
+      if (wrong !== undefined)
+        stage.fail(`a line is not in the form of the rule: ${JSON.stringify(wrong)}`)
+    },
+  },
+  {
+    rule: 'toom-3.7',
+    title: 'leaving',
+    hint: 'Answer OUT and "Bye, jess!" with the name of the user, then close the connection.',
+    needs: ['toom-2.2', 'toom-2.3a'],
+    async run(stage) {
+      const ann = await new TestClients(stage).user()
+      await ann.ask('OUT')
+      await ann.gets('OUT', `Bye, ${ann.name}!`)
+      await ann.wire.closes()
+    },
+  },
+  {
+    rule: 'toom-3.6',
+    variant: 'left',
+    title: 'who has left is no longer listed',
+    hint: 'When a user says OUT, take them out of the list of those who are there.',
+    needs: ['toom-2.2', 'toom-2.3a', 'toom-3.6', 'toom-3.7'],
+    async run(stage) {
+      const { ann, bob } = await pair(stage)
+      await isListed(ann, bob.name)
+      await bob.ask('OUT')
+      await bob.gets('OUT', `Bye, ${bob.name}!`, 'toom-3.7')
+      await isNotListedInTheEnd(ann, bob.name)
+    },
+  },
+  {
+    rule: 'toom-3.6',
+    variant: 'dropped',
+    title: 'whose connection broke is no longer listed',
+    hint: 'recv gives no bytes, or throws, when a client has gone without OUT: take the user out of the list then too.',
+    needs: ['toom-2.2', 'toom-2.3a', 'toom-3.6'],
+    async run(stage) {
+      const { ann, bob } = await pair(stage)
+      await isListed(ann, bob.name)
+      bob.wire.reset()
+      await isNotListedInTheEnd(ann, bob.name)
+    },
+  },
+  {
+    rule: 'toom-3.6b',
+    title: 'nobody else is there',
+    hint: 'Where there is no other user, answer with the type ATU-N and "No other active user."',
+    needs: ['toom-2.2', 'toom-2.3a', 'toom-3.6'],
+    async run(stage) {
+      const ann = await new TestClients(stage).user()
+      for (let look = 0; look < LOOKS; look += 1) {
+        await ann.ask('ATU')
+        const { frame } = await ann.wire.next('a reply with type "ATU-N"')
+        const isReply = frame.kind === 'reply'
+        if (isReply && frame.type === 'ATU-N' && frame.body.startsWith(said.nobody)) return
+        const users = isReply && frame.type === 'ATU' ? frame.body.split('\n') : []
+        const isOther = users.some((line) => {
+          const user = readUser(line)
+          return user !== undefined && user.name !== ann.name
+        })
+        if (!isOther) stage.fail('the reply is neither of type ATU-N with its words, nor a list')
+        await stage.pass(BETWEEN_LOOKS)
+      }
+      stage.skip('other users are there just now')
+    },
+  },
+]

@@ -1,0 +1,41 @@
+import type { TerminalLine, Tone } from '@parley/contract'
+import { cleanText } from '@parley/framing'
+import { harmless } from '../calls.ts'
+import { readNews } from '../serializer.ts'
+
+/** The most characters that are shown of what is not understood. */
+const MOST_QUOTED = 200
+
+/** What a person reads of what the server says. */
+export class Output {
+  readonly #line: Pick<TerminalLine, 'show'>
+
+  constructor(line: Pick<TerminalLine, 'show'>) {
+    this.#line = line
+  }
+
+  /** A reply of the type; gives its lines. */
+  reply(type: string, body: string): readonly string[] {
+    const lines = cleanText(body).replace(/\n$/, '').split('\n')
+    for (const line of lines) this.#line.show(line, toneOf(type, line))
+    return lines
+  }
+
+  welcome(name: string): void {
+    this.#line.show(harmless(`Welcome to TOOM, ${name}!`))
+  }
+
+  notUnderstood(text: string): void {
+    const shown = harmless(text.trim().slice(0, MOST_QUOTED))
+    this.#line.show(`The server said what is not understood: ${shown}`, 'trouble')
+  }
+
+  unanswered(tone: 'trouble' | 'failure'): void {
+    this.#line.show('The server has not answered.', tone)
+  }
+}
+
+function toneOf(type: string, line: string): Tone {
+  if (readNews(line) !== undefined) return 'said'
+  return type === '' || type === 'F' || type.endsWith('-F') ? 'trouble' : 'plain'
+}

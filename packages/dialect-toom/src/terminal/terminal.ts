@@ -1,0 +1,308 @@
+/**
+ * What a person types and reads, section 7. One request is under way at a time (1.5).
+ *
+ *     greeting --banner--> name --> password --> login --LOGIN-A--> ready <--> command, file
+ *                           ^          ^           |                  |
+ *                           +-LOGIN-N--+--LOGIN-F--+                  +--OUT--> goodbye --> over
+ */
+import {
+  AnswerTimeouts,
+  type CallNews,
+  type TerminalLine,
+  type TerminalSession,
+  type TerminalSide,
+} from '@parley/contract'
+import type { Reply } from '../frames.ts'
+import { MOST_PICKLE, type Options } from '../options.ts'
+import { loginWords, words } from '../replies.ts'
+import { pickle } from '../serializer.ts'
+import { help, phrases } from './input.ts'
+import { Output } from './output.ts'
+import { RequestPacer } from './request-pacer.ts'
+import { Uploads } from './uploads.ts'
+
+/** 7.4. */
+const PROMPT = 'Enter one of the following commands (MSG, DLT, EDT, RDM, ATU, OUT, UPD): '
+
+/** How long one answer is waited for, in milliseconds. */
+const PATIENCE = 10_000
+
+/** How long all that is outstanding is waited for once the person goes, in milliseconds. */
+const LEAVING = 5000
+
+const NEVER = Number.POSITIVE_INFINITY
+
+/** `file`: one of the person's own is on its way; `goodbye`: OUT is. */
+type Standing =
+  | 'greeting'
+  | 'name'
+  | 'password'
+  | 'login'
+  | 'ready'
+  | 'command'
+  | 'file'
+  | 'goodbye'
+  | 'over'
+
+const types: ReadonlySet<string> = new Set(['MSG', 'DLT', 'EDT', 'RDM', 'ATU', 'OUT'])
+
+/** Where something else than the person is waited for. */
+const waiting = new Set<Standing>(['greeting', 'login', 'command', 'file', 'goodbye'])
+
+export const terminal: TerminalSide<Reply, Options> = {
+  help,
+  phrases,
+  open: (line, options) => new ToomTerminal(line, options),
+}
+
+class ToomTerminal implements TerminalSession<Reply> {
+  readonly #line: TerminalLine
+  readonly #pacer: RequestPacer
+  readonly #uploads: Uploads
+  readonly #output: Output
+  #standing: Standing = 'greeting'
+  #name = ''
+  #refused: 'no' | 'yes' = 'no'
+  /** The last login got no answer. */
+  #isUnanswered = false
+  /** The type of the last request; `other`: one that the protocol does not have. */
+  #type = 'other'
+  readonly #timeouts = new AnswerTimeouts<string>()
+  /** When what is waited for is given up; never before the request for it has gone out. */
+  #due = NEVER
+  /** When the program ends at the latest; never while the person stays. */
+  #leaveBy = NEVER
+
+  constructor(line: TerminalLine, { pace }: Options) {
+    this.#line = line
+    this.#pacer = new RequestPacer((frame) => line.write(frame), pace)
+    this.#uploads = new Uploads(line)
+    this.#output = new Output(line)
+  }
+
+  /** The server speaks first (2.1). */
+  connected(): void {
+    this.#await('greeting')
+  }
+
+  typed(line: string): void {
+    if (this.#standing === 'name') this.#askPassword(line)
+    else if (this.#standing === 'password') this.#login(line)
+    else if (this.#standing === 'ready') this.#command(line)
+  }
+
+  take(reply: Reply): void {
+    if (reply.kind === 'nonsense') return this.#takeNonsense(reply.text)
+    const { type, body } = reply
+    switch (this.#standing) {
+      case 'greeting':
+        return this.#askName()
+      case 'login':
+        return body === words.banner ? undefined : this.#judged(type, body)
+      case 'name':
+      case 'password':
+        return body === words.banner ? undefined : this.#output.notUnderstood(`${type} ${body}`)
+      case 'ready':
+      case 'file':
+        return this.#showReply(type, body)
+      case 'command':
+      case 'goodbye':
+        this.#timeouts.answered(this.#type)
+        this.#showReply(type, body)
+        return this.#settled()
+      case 'over':
+        return
+    }
+  }
+
+  closed(): void {
+    if (this.#standing === 'over') return
+    if (this.#standing === 'goodbye') return this.#end(0)
+    this.#line.show('The server has closed the connection.', 'failure')
+    this.#end(1)
+  }
+
+  leave(): void {
+    if (this.#leaveBy !== NEVER) return
+    this.#leaveBy = this.#line.now + LEAVING
+    switch (this.#standing) {
+      case 'greeting':
+      case 'name':
+      case 'password':
+        if (this.#isUnanswered) this.#output.unanswered('failure')
+        return this.#end(this.#refused === 'no' && !this.#isUnanswered ? 0 : 1)
+      case 'ready':
+        return this.#next()
+      case 'login':
+      case 'command':
+      case 'file':
+      case 'goodbye':
+        return this.#flush()
+      case 'over':
+        return
+    }
+  }
+
+  called(news: CallNews): void {
+    if (this.#standing === 'over') return
+    this.#uploads.heard(news)
+    if (this.#standing === 'file' && this.#uploads.underWay === 0) this.#next()
+  }
+
+  wake(now: number): void {
+    if (this.#standing === 'over') return
+    if (now >= this.#leaveBy) this.#breakOff()
+    else if (now >= this.#due) this.#unanswered()
+    else this.#flush()
+  }
+
+  #askName(): void {
+    if (this.#leaveBy !== NEVER) return this.#end(1)
+    this.#rest('name')
+    this.#line.prompt('Username: ')
+  }
+
+  #askPassword(name: string): void {
+    if (this.#leaveBy !== NEVER) return this.#end(1)
+    this.#name = name
+    this.#rest('password')
+    this.#line.prompt('Password: ', 'secret')
+  }
+
+  /** 7.2. A name with a blank in it would be another name, with another password. */
+  #login(password: string): void {
+    if (this.#name === '' || this.#name.includes(' ')) return this.#judged('LOGIN-N', '')
+    const frame = pickle('LOGIN', `${this.#name} ${password}`)
+    if (this.#fits(frame)) this.#await('login', frame)
+    else this.#askName()
+  }
+
+  #judged(type: string, body: string): void {
+    this.#isUnanswered = false
+    if (type === 'LOGIN-A') return this.#loggedIn()
+    this.#refused = 'yes'
+    const text = loginWords.get(type)
+    if (text === undefined) this.#output.notUnderstood(`${type} ${body}`)
+    else this.#line.show(text, 'trouble')
+    if (type === 'LOGIN-B' || type === 'LOGIN-BB') this.#end(1)
+    else if (type === 'LOGIN-F') this.#askPassword(this.#name)
+    else this.#askName()
+  }
+
+  /** 2.3: the port has no reply. */
+  #loggedIn(): void {
+    const { port } = this.#line
+    this.#rest('ready')
+    if (port !== undefined) this.#pacer.add(pickle('UDP_PORT', port))
+    this.#flush()
+    this.#output.welcome(this.#name)
+    this.#next()
+  }
+
+  /** 3: the first word, and the rest behind one blank. */
+  #command(typed: string): void {
+    const blank = typed.indexOf(' ')
+    const type = blank < 0 ? typed : typed.slice(0, blank)
+    if (type === 'UPD') return this.#upload(typed)
+    const frame = pickle(type, blank < 0 ? '' : typed.slice(blank + 1))
+    if (!this.#fits(frame)) return this.#next()
+    this.#type = types.has(type) ? type : 'other'
+    this.#await(type === 'OUT' ? 'goodbye' : 'command', frame)
+  }
+
+  /** A host may tell at once what came of it. */
+  #upload(typed: string): void {
+    this.#await('file')
+    const isBegun = this.#uploads.begin(typed, this.#name)
+    if (!isBegun && this.#standing === 'file') this.#next()
+  }
+
+  /** 1.1. */
+  #fits(frame: Uint8Array): boolean {
+    const over = frame.length - MOST_PICKLE
+    if (over > 0) this.#line.show(`That is too long to be sent, by ${over} bytes.`, 'trouble')
+    return over <= 0
+  }
+
+  #showReply(type: string, body: string): void {
+    this.#uploads.learn(type, this.#output.reply(type, body))
+  }
+
+  #takeNonsense(text: string): void {
+    if (this.#standing === 'over') return
+    this.#output.notUnderstood(text)
+    this.#settled()
+  }
+
+  #unanswered(): void {
+    if (this.#standing === 'file') return this.#next()
+    this.#output.unanswered('trouble')
+    if (this.#standing === 'command') {
+      this.#timeouts.passed(this.#type)
+      this.#timeouts.count(1)
+    }
+    if (this.#standing !== 'login') return this.#settled()
+    this.#isUnanswered = true
+    this.#rest('greeting')
+    this.#line.reconnect()
+  }
+
+  /** What was waited for has come, or will not. */
+  #settled(): void {
+    if (this.#standing === 'goodbye') this.#end(0)
+    else if (this.#standing === 'command') this.#next()
+    else if (this.#standing === 'greeting' || this.#standing === 'login') this.#askName()
+  }
+
+  /** The next command, which is OUT once the person goes. A host may answer a prompt at once. */
+  #next(): void {
+    if (this.#leaveBy !== NEVER) {
+      if (this.#uploads.underWay > 0) return this.#await('file')
+      return this.#await('goodbye', pickle('OUT', ''))
+    }
+    this.#rest('ready')
+    this.#line.prompt(PROMPT)
+  }
+
+  #rest(standing: Standing): void {
+    this.#standing = standing
+    this.#due = NEVER
+  }
+
+  #await(standing: Standing, frame?: Uint8Array): void {
+    this.#rest(standing)
+    if (frame !== undefined) this.#pacer.add(frame)
+    this.#flush()
+  }
+
+  #flush(): void {
+    const { now } = this.#line
+    const writeAt = this.#pacer.flush(now)
+    const isAsked = writeAt === NEVER && waiting.has(this.#standing)
+    if (isAsked && this.#due === NEVER) this.#due = now + this.#patience()
+    const wakeAt = Math.min(writeAt, this.#due, this.#leaveBy)
+    if (wakeAt !== NEVER) this.#line.wakeAt(wakeAt)
+  }
+
+  #patience(): number {
+    return this.#standing === 'command' ? this.#timeouts.of(this.#type, PATIENCE) : PATIENCE
+  }
+
+  /** Goodbye is said all the same by who is logged in. */
+  #breakOff(): void {
+    if (this.#standing === 'login') {
+      this.#output.unanswered('failure')
+      return this.#end(1)
+    }
+    if (this.#uploads.underWay > 0) this.#line.show('A file may not have arrived whole.', 'trouble')
+    if (this.#standing === 'command') this.#timeouts.count(1)
+    if (this.#standing !== 'goodbye') this.#pacer.add(pickle('OUT', ''))
+    this.#pacer.empty()
+    this.#end(0)
+  }
+
+  #end(status: 0 | 1): void {
+    this.#standing = 'over'
+    this.#timeouts.end(this.#line, status)
+  }
+}
