@@ -15,7 +15,7 @@ const LONG = 9000
 export const requestFramingChecks: readonly ClientCheck[] = [
   {
     rule: 'ktn-2.1',
-    title: 'the keys of a request',
+    title: 'writes the two keys of a request',
     hint: 'Send a JSON object with the keys request and content, for each request anew.',
     async run(stage) {
       const starting = stage.start()
@@ -27,7 +27,7 @@ export const requestFramingChecks: readonly ClientCheck[] = [
   },
   {
     rule: 'ktn-1.1',
-    title: 'nothing behind a request',
+    title: 'writes nothing after a request',
     hint: 'Send the object alone, without a line end, in one piece.',
     needs: ['ktn-2.1'],
     async run(stage) {
@@ -49,7 +49,7 @@ export const responseFramingChecks: readonly ClientCheck[] = [
   {
     rule: 'ktn-8.2e',
     variant: 'joined',
-    title: 'several responses in one piece',
+    title: 'reads several responses from one segment',
     hint: `What follows the first object is yours to keep too. ${READS}`,
     needs: SEES,
     async run(stage) {
@@ -61,7 +61,7 @@ export const responseFramingChecks: readonly ClientCheck[] = [
   },
   {
     rule: 'ktn-8.2e',
-    title: 'responses cut and joined anywhere',
+    title: 'reads responses that are cut and joined anywhere',
     hint: READS,
     needs: SEES,
     manner: 'framing',
@@ -77,7 +77,7 @@ export const responseFramingChecks: readonly ClientCheck[] = [
   {
     rule: 'ktn-8.2e',
     variant: 'long',
-    title: 'a long response',
+    title: 'reads a long response',
     hint: `A response can be longer than any buffer. ${READS}`,
     needs: SEES,
     async run(stage) {

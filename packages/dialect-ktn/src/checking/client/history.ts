@@ -6,7 +6,7 @@ const HISTORY =
 export const historyChecks: readonly ClientCheck[] = [
   {
     rule: 'ktn-8.2',
-    title: 'a history of strings',
+    title: 'reads a history of strings',
     hint: `Each string is a message as JSON, to be parsed once more. ${HISTORY}`,
     needs: SEES,
     async run(stage) {
@@ -19,7 +19,7 @@ export const historyChecks: readonly ClientCheck[] = [
   {
     rule: 'ktn-8.2',
     variant: 'objects',
-    title: 'a history of objects',
+    title: 'reads a history of objects',
     hint: HISTORY,
     needs: SEES,
     async run(stage) {
@@ -33,7 +33,7 @@ export const historyChecks: readonly ClientCheck[] = [
   {
     rule: 'ktn-8.2',
     variant: 'messages',
-    title: 'past messages one by one, and an empty history',
+    title: 'reads a history sent as messages, and an empty history',
     hint: HISTORY,
     needs: SEES,
     async run(stage) {
@@ -47,7 +47,7 @@ export const historyChecks: readonly ClientCheck[] = [
   {
     rule: 'ktn-8.2',
     variant: 'before',
-    title: 'a history before the answer to the login',
+    title: 'reads a history before the reply to the login',
     hint: `It may come before the info too. ${HISTORY}`,
     needs: SEES,
     async run(stage) {

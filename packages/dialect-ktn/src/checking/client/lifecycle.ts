@@ -6,7 +6,7 @@ const LONG_ENOUGH = 2600
 export const logoutChecks: readonly ClientCheck[] = [
   {
     rule: 'ktn-8.1c',
-    title: 'a logout before the end',
+    title: 'logs out before it exits',
     hint: 'Send logout before you close, and let the answer come.',
     needs: SEES,
     async run(stage) {
@@ -18,7 +18,7 @@ export const logoutChecks: readonly ClientCheck[] = [
   {
     rule: 'ktn-8.1c',
     variant: 'input',
-    title: 'a logout where the input ends',
+    title: 'logs out at the end of its input',
     hint: 'Catch the end of the input (in Python EOFError), send logout, and close.',
     needs: [...SEES, 'ktn-8.1c'],
     async run(stage) {
@@ -29,7 +29,7 @@ export const logoutChecks: readonly ClientCheck[] = [
   },
   {
     rule: 'ktn-8.2d',
-    title: 'a logout that is not answered',
+    title: 'exits if a logout gets no reply',
     hint: 'Wait a while for the answer, then close: some servers give none.',
     needs: [...SEES, 'ktn-8.1c'],
     async run(stage) {

@@ -8,7 +8,7 @@ export const listChecks: readonly ClientCheck[] = [
   {
     rule: 'ktn-2.1f',
     variant: 'names',
-    title: 'the word names',
+    title: 'asks for the list with names',
     hint: 'The request is one of login, logout, msg, names and help, in small letters.',
     needs: SEES,
     async run(stage) {
@@ -19,7 +19,7 @@ export const listChecks: readonly ClientCheck[] = [
   },
   {
     rule: 'ktn-8.1',
-    title: 'the content where there is nothing to say',
+    title: 'writes content in a request that needs none',
     hint: 'Send {"request": "names", "content": null}: many servers end when the key is not there.',
     needs: SEES,
     async run(stage) {
@@ -32,7 +32,7 @@ export const listChecks: readonly ClientCheck[] = [
   },
   {
     rule: 'ktn-8.1d',
-    title: 'the content of names is null',
+    title: 'writes null as the content of names',
     hint: 'In Python that is None, which json.dumps writes as null.',
     needs: [...SEES, 'ktn-8.1'],
     async run(stage) {
@@ -47,7 +47,7 @@ export const listChecks: readonly ClientCheck[] = [
 
 export const nameListCheck: ClientCheck = {
   rule: 'ktn-8.2b',
-  title: 'names as a list',
+  title: 'reads names as a list',
   hint: 'The content of the answer to names may be a list of strings: show its items.',
   needs: SEES,
   async run(stage) {

@@ -3,7 +3,7 @@ import { type ClientCheck, TestServer, under } from './test-server.ts'
 export const loginChecks: readonly ClientCheck[] = [
   {
     rule: 'ktn-2.1f',
-    title: 'the word login',
+    title: 'logs in with login',
     hint: 'The request is one of login, logout, msg, names and help, in small letters.',
     needs: ['ktn-2.1'],
     async run(stage) {
@@ -12,7 +12,7 @@ export const loginChecks: readonly ClientCheck[] = [
   },
   {
     rule: 'ktn-2.1g',
-    title: 'the content of a login',
+    title: 'writes the name as the content of a login',
     hint: 'The content of login is the name and nothing else.',
     needs: ['ktn-2.1', 'ktn-2.1f'],
     async run(stage) {

@@ -14,7 +14,7 @@ const ANYTHING = 'Look only at what you need of a response, and show what is the
 
 export const serverTextCheck: ClientCheck = {
   rule: 'ktn-7.3',
-  title: 'what a server says is shown',
+  title: 'shows what the server sends',
   hint: 'Show each info and each message as it comes: read in a thread of its own.',
   needs: ENTERED,
   async run(stage) {
@@ -29,7 +29,7 @@ export const receiveChecks: readonly ClientCheck[] = [
   {
     rule: 'ktn-7.3',
     variant: 'early',
-    title: 'a message before the answer to a request',
+    title: 'shows a message that comes before a reply',
     hint: 'Look at the word under response: what comes next need not be the answer you wait for.',
     needs: SEES,
     async run(stage) {
@@ -44,7 +44,7 @@ export const receiveChecks: readonly ClientCheck[] = [
   {
     rule: 'ktn-7.3',
     variant: 'error',
-    title: 'an error is shown, and the client goes on',
+    title: 'shows an error and goes on',
     hint: 'Show the content of an error, and let the person try again.',
     needs: ENTERED,
     async run(stage) {
@@ -63,7 +63,7 @@ export const receiveChecks: readonly ClientCheck[] = [
 
 export const fieldTypeCheck: ClientCheck = {
   rule: 'ktn-8.2a',
-  title: 'timestamps and senders of other types',
+  title: 'reads timestamps and senders of other types',
   hint: `A timestamp may be a number, a sender null or a list. ${ANYTHING}`,
   needs: SEES,
   async run(stage) {
@@ -87,7 +87,7 @@ export const fieldTypeCheck: ClientCheck = {
 export const spellingChecks: readonly ClientCheck[] = [
   {
     rule: 'ktn-8.2c',
-    title: 'msg for message',
+    title: 'reads msg as message',
     hint: 'Take the response msg for a message too.',
     needs: SEES,
     async run(stage) {
@@ -99,7 +99,7 @@ export const spellingChecks: readonly ClientCheck[] = [
   {
     rule: 'ktn-8.2c',
     variant: 'capitals',
-    title: 'keys in capitals',
+    title: 'reads keys in capitals',
     hint: 'Compare keys without regard to upper and lower case.',
     needs: SEES,
     async run(stage) {

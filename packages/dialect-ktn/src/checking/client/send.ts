@@ -14,7 +14,7 @@ export const sendChecks: readonly ClientCheck[] = [
   {
     rule: 'ktn-2.1g',
     variant: 'msg',
-    title: 'a text that is said',
+    title: 'sends a message as it was typed',
     hint: 'The content of msg is the text, as it was typed, blanks and quotes and braces too.',
     needs: SEES,
     async run(stage) {
@@ -32,7 +32,7 @@ export const sendChecks: readonly ClientCheck[] = [
   },
   {
     rule: 'ktn-8.1a',
-    title: 'requests that are typed quickly',
+    title: 'waits between two requests',
     hint: 'Wait 100 ms after a request before you send the next: most servers take one read for one object.',
     needs: SEES,
     async run(stage) {
@@ -50,7 +50,7 @@ export const sendChecks: readonly ClientCheck[] = [
   },
   {
     rule: 'ktn-8.1b',
-    title: 'a text that is too long for a request',
+    title: 'keeps a request within 1000 bytes',
     hint: 'Refuse a text, or cut it, where the request would have more than 1000 bytes.',
     needs: SEES,
     async run(stage) {

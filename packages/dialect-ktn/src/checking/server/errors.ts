@@ -19,7 +19,7 @@ async function goesOn(client: TestClient): Promise<void> {
 export const errorChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-3.10',
-    title: 'requests before a login',
+    title: 'refuses requests before the login',
     hint: 'Until a login has succeeded answer everything but login and help with an error.',
     needs: LOGIN,
     async run(stage) {
@@ -39,7 +39,7 @@ export const errorChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-3.10',
     variant: 'after-logout',
-    title: 'a request after a logout',
+    title: 'refuses requests after a logout',
     hint: 'At a logout forget that the connection has logged in.',
     needs: [...LOGIN, 'ktn-3.10', 'ktn-3.5', 'ktn-3.5d'],
     async run(stage) {
@@ -57,7 +57,7 @@ export const errorChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-3.8',
-    title: 'a request that the protocol does not have',
+    title: 'refuses an unknown request',
     hint: 'Where the request is none of those that you know, answer with an error.',
     needs: LOGIN,
     async run(stage) {
@@ -69,7 +69,7 @@ export const errorChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-3.8',
     variant: 'case',
-    title: 'a request in other letters',
+    title: 'refuses a request in capitals',
     hint: 'Compare the request letter by letter: LOGIN is not login.',
     needs: [...LOGIN, 'ktn-3.10'],
     scope: 'original',
@@ -82,7 +82,7 @@ export const errorChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-3.8a',
-    title: 'an object that is no request',
+    title: 'refuses an object that is no request',
     hint: 'Where the key request is missing, or the content of msg is no string, answer Malformed request.',
     needs: LOGIN,
     async run(stage) {
@@ -98,7 +98,7 @@ export const errorChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-3.8a',
     variant: 'json',
-    title: 'braces with no JSON in them, and bytes that are no UTF-8',
+    title: 'refuses invalid JSON and bytes that are not UTF-8',
     hint: 'Catch the error that decoding or parsing gives, answer Malformed request, and go on.',
     needs: [...LOGIN, 'ktn-3.8a'],
     async run(stage) {
@@ -113,7 +113,7 @@ export const errorChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-3.8b',
-    title: 'after a request that could not be understood',
+    title: 'keeps the connection open after a refused request',
     hint: 'Answer with an error and read the next request: the connection stays open.',
     needs: [...LOGIN, 'ktn-3.7', 'ktn-3.8'],
     async run(stage) {
@@ -126,7 +126,7 @@ export const errorChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-3.8b',
     variant: 'malformed',
-    title: 'after an object that is no request',
+    title: 'keeps the connection open after a malformed object',
     hint: 'A missing key or bad JSON must not end the thread that reads: catch it and go on.',
     needs: [...LOGIN, 'ktn-3.7', 'ktn-3.8a'],
     async run(stage) {
@@ -138,7 +138,7 @@ export const errorChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-3.11',
-    title: 'a msg with no text',
+    title: 'refuses a msg without text',
     hint: 'Remove the blanks at the end of the text; if nothing is left, answer with an error.',
     needs: LOGIN,
     async run(stage) {
@@ -151,7 +151,7 @@ export const errorChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-3.12',
-    title: 'an answer to each request',
+    title: 'answers each request',
     hint: 'Some clients wait for an answer before they go on: answer everything, be it with an error.',
     needs: LOGIN,
     async run(stage) {
@@ -174,7 +174,7 @@ export const errorChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-3.12',
     variant: 'half-close',
-    title: 'an answer to who has said the last word',
+    title: 'answers after the client closed its sending half',
     hint: 'When a read ends with nothing, the client may still listen: send what is left, then close.',
     needs: LOGIN,
     async run(stage) {

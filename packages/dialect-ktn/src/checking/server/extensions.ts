@@ -4,7 +4,7 @@ import { CHAT, LOGIN, type ServerCheck, TestClients } from './test-client.ts'
 export const extensionChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-6.1',
-    title: 'a text to one user',
+    title: 'delivers a message to one user only',
     hint: 'Where a msg is @bob and a text, and bob is online, send it to bob alone.',
     needs: CHAT,
     scope: 'extension',
@@ -24,7 +24,7 @@ export const extensionChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-6.1a',
-    title: 'the answer to a text to one user',
+    title: 'confirms a message to one user',
     hint: 'Answer with the info "Sent to bob", and send its author no copy.',
     needs: [...CHAT, 'ktn-6.1'],
     scope: 'extension',
@@ -37,7 +37,7 @@ export const extensionChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-5.2',
-    title: 'the beginning of a text to one user',
+    title: 'marks a message to one user as private',
     hint: 'Put "(private) " before the text.',
     needs: [...CHAT, 'ktn-6.1'],
     scope: 'extension',
@@ -52,7 +52,7 @@ export const extensionChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-6.2',
-    title: 'block and unblock',
+    title: 'blocks and unblocks a user',
     hint: 'Answer with the infos "Blocked bob" and "Unblocked bob".',
     needs: LOGIN,
     scope: 'extension',
@@ -66,7 +66,7 @@ export const extensionChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-6.2a',
-    title: 'a block of nobody',
+    title: 'refuses to block an unknown user',
     hint: 'Where nobody has the name, answer with the error "No such user".',
     needs: LOGIN,
     scope: 'extension',

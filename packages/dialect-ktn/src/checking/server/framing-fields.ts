@@ -9,7 +9,7 @@ const WORDS: readonly unknown[] = ['error', 'info', 'history', 'message']
 export const firstChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-2.2',
-    title: 'the keys of a response',
+    title: 'writes the four keys of a response',
     hint: 'Send a JSON object with the keys timestamp, sender, response and content, all four each time.',
     async run(stage) {
       const client = await new TestClients(stage).stranger()
@@ -27,7 +27,7 @@ export const firstChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-2.2b',
-    title: 'the word under response',
+    title: 'writes a known word under response',
     hint: 'The response is error, info, history or message; a list of names is an info, a text from somebody a message.',
     needs: ['ktn-2.2'],
     async run(stage) {
@@ -43,7 +43,7 @@ export const firstChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-3.9',
-    title: 'help, before a login',
+    title: 'answers help before the login',
     hint: 'Answer help with an info, whether or not the client has logged in.',
     needs: ['ktn-2.2'],
     async run(stage) {
@@ -55,7 +55,7 @@ export const firstChecks: readonly ServerCheck[] = [
 export const fieldChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-3.9a',
-    title: 'what the help names',
+    title: 'names every request in the help',
     hint: 'Put login, logout, msg, names and help into the text of the help.',
     needs: HELP,
     async run(stage) {
@@ -71,7 +71,7 @@ export const fieldChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-2.2a',
-    title: 'the order of the keys',
+    title: 'writes the keys in order',
     hint: 'Put the keys in the order timestamp, sender, response, content.',
     needs: HELP,
     async run(stage) {
@@ -84,7 +84,7 @@ export const fieldChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-2.2c',
-    title: 'the form of the timestamp',
+    title: 'writes the timestamp in its format',
     hint: 'Write the time as 2016-03-14T12:34:56, a string with nothing behind the seconds.',
     needs: HELP,
     async run(stage) {
@@ -98,7 +98,7 @@ export const fieldChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-2.2d',
-    title: 'the sender of an answer',
+    title: 'names the server as the sender of a reply',
     hint: 'The sender of an info or an error is the word server.',
     needs: HELP,
     async run(stage) {
@@ -110,7 +110,7 @@ export const fieldChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-2.2e',
-    title: 'the content of an info and of an error',
+    title: 'writes a string as the content of an info and of an error',
     hint: 'The content of a response is a string, also that of an error.',
     needs: HELP,
     async run(stage) {
@@ -128,7 +128,7 @@ export const fieldChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-1.3b',
-    title: 'no white space between keys and values',
+    title: 'writes no white space between keys and values',
     hint: 'In Python: json.dumps(response, separators=(",", ":")).',
     needs: HELP,
     async run(stage) {
@@ -140,7 +140,7 @@ export const fieldChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-2.1b',
-    title: 'a key that the protocol does not have',
+    title: 'ignores an unknown key',
     hint: 'Look only at request and content, and leave other keys alone.',
     needs: HELP,
     async run(stage) {
@@ -151,7 +151,7 @@ export const fieldChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-2.1c',
-    title: 'the content of a request that needs none',
+    title: 'ignores the content of a request that needs none',
     hint: 'Do not look at the content of names, help and logout; in Python, data.get("content").',
     needs: HELP,
     async run(stage) {
@@ -168,7 +168,7 @@ export const fieldChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-2.1a',
-    title: 'keys in another order, with other spacing',
+    title: 'reads keys in any order and spacing',
     hint: 'Read the object with a JSON parser, and take its values by their keys.',
     needs: LOGIN,
     async run(stage) {
@@ -180,7 +180,7 @@ export const fieldChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-2.1d',
-    title: 'keys and words in capitals',
+    title: 'reads keys and words in capitals',
     hint: 'Compare keys and requests without regard to upper and lower case.',
     needs: HELP,
     scope: 'extension',
@@ -192,7 +192,7 @@ export const fieldChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-2.1e',
-    title: 'other spellings that clients use',
+    title: 'reads the other spellings that clients use',
     hint: 'Take the key response for request, message for msg, users and name for names.',
     needs: LOGIN,
     scope: 'extension',

@@ -61,7 +61,7 @@ async function betweenAnswers(client: TestClient): Promise<'nothing' | 'a line e
 export const responseFramingChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-1.4',
-    title: 'no line end for a client that sends none',
+    title: 'writes no line ends to a client that sends none',
     hint: 'Put nothing behind the object: a few clients take a line end for an object of its own.',
     needs: HELP,
     async run(stage) {
@@ -72,7 +72,7 @@ export const responseFramingChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-1.4a',
-    title: 'line ends for a client that sends them',
+    title: 'writes line ends to a client that sends them',
     hint: 'Once a client has put \\n behind a request, put \\n behind each response to it.',
     needs: HELP,
     async run(stage) {
@@ -87,7 +87,7 @@ export const responseFramingChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-1.3',
-    title: 'a response is not written in pieces',
+    title: 'writes a response in one piece',
     hint: 'Make the whole object first, then write it at once: most clients take one read for one object.',
     needs: HELP,
     async run(stage) {
@@ -103,7 +103,7 @@ export const responseFramingChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-1.3a',
-    title: 'the time between two responses',
+    title: 'waits between two responses',
     hint: 'Remember when you last wrote to a connection, and wait until 50 ms have passed.',
     needs: HELP,
     async run(stage) {
@@ -124,7 +124,7 @@ export const responseFramingChecks: readonly ServerCheck[] = [
 export const requestFramingChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-1.2',
-    title: 'requests cut and joined anywhere',
+    title: 'reads requests that are cut and joined anywhere',
     hint: READS,
     needs: [...HELP, 'ktn-3.2', 'ktn-3.2c'],
     manner: 'framing',
@@ -139,7 +139,7 @@ export const requestFramingChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-1.2',
     variant: 'long',
-    title: 'a very long request',
+    title: 'reads a very long request',
     hint: `A request can be longer than any buffer. ${READS}`,
     needs: LOGIN,
     async run(stage) {
@@ -151,7 +151,7 @@ export const requestFramingChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-1.2',
     variant: 'characters',
-    title: 'a text that is cut within its characters',
+    title: 'reads a message that is cut within its characters',
     hint: `Decode an object only when all of it is there. ${READS}`,
     needs: CHAT,
     async run(stage) {
@@ -171,7 +171,7 @@ export const requestFramingChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-1.2',
     variant: 'braces',
-    title: 'braces and quotes in a text',
+    title: 'reads braces and quotes in a message',
     hint: 'A brace within a string does not end an object: let a JSON parser find its end.',
     needs: LOGIN,
     async run(stage) {
@@ -183,7 +183,7 @@ export const requestFramingChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-1.2a',
-    title: 'white space and NUL before a request',
+    title: 'skips white space and NUL before a request',
     hint: 'Pass over blanks, tabs, line ends and NUL bytes until a { comes.',
     needs: HELP,
     async run(stage) {
@@ -195,7 +195,7 @@ export const requestFramingChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-1.2b',
-    title: 'what is no object',
+    title: 'answers what is no object with one error',
     hint: 'Answer it with one error, whatever its length, and pass over it.',
     needs: HELP,
     async run(stage) {
@@ -207,7 +207,7 @@ export const requestFramingChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-1.2c',
-    title: 'a request behind what is no object',
+    title: 'reads the request after what is no object',
     hint: 'Pass over what is no object up to the next {, and read on there.',
     needs: [...HELP, 'ktn-1.2b'],
     async run(stage) {
@@ -219,14 +219,14 @@ export const requestFramingChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-1.2d',
-    title: 'a request that does not end',
+    title: 'closes on a request without an end',
     hint: 'Count the bytes of a request as they come, and close the connection past 64 KiB.',
     needs: LOGIN,
     run: (stage) => closes(stage, `{"request": "msg", "content": "${'a'.repeat(TOO_LONG)}`),
   },
   {
     rule: 'ktn-1.2e',
-    title: 'a request nested 40 deep',
+    title: 'closes on a request that is nested 40 deep',
     hint: 'Count the braces and brackets that are open, and close the connection past 32.',
     needs: LOGIN,
     run: (stage) => closes(stage, `{"request": "help", "content": ${'{"a":'.repeat(TOO_DEEP)}`),

@@ -97,7 +97,7 @@ const isListOfMessages = (content: unknown): boolean =>
 export const emptyHistoryChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-4.2a',
-    title: 'a history with nothing in it',
+    title: 'sends an empty history',
     hint: 'Where nothing was said yet, send a history whose content is [].',
     needs: LOGIN,
     scope: 'original',
@@ -123,7 +123,7 @@ export const emptyHistoryChecks: readonly ServerCheck[] = [
 export const historyChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-4.1',
-    title: 'what was said before a login',
+    title: 'sends earlier messages after a login',
     hint: 'Keep what is said, and send it to everyone who logs in, the oldest first.',
     needs: CHAT,
     async run(stage) {
@@ -137,7 +137,7 @@ export const historyChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-4.1a',
-    title: 'the sender of a past message',
+    title: 'names the sender of an earlier message',
     hint: 'Keep with each message who said it and when, and send both with it.',
     needs: [...CHAT, 'ktn-4.1'],
     async run(stage) {
@@ -150,7 +150,7 @@ export const historyChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-3.1a',
-    title: 'the answer to a login comes before the history',
+    title: 'answers a login before it sends the history',
     hint: 'Answer the login first, then send the history.',
     needs: [...CHAT, 'ktn-4.1'],
     async run(stage) {
@@ -164,7 +164,7 @@ export const historyChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-4.2',
-    title: 'the form of a history',
+    title: 'writes the history as a list of strings',
     hint: 'The content of a history is a list of strings, each of them a whole message as JSON.',
     needs: [...CHAT, 'ktn-4.1'],
     scope: 'original',
@@ -183,7 +183,7 @@ export const historyChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-6.3',
-    title: 'the history again',
+    title: 'sends the history again on request',
     hint: 'Answer the request history with what a newcomer is told.',
     needs: [...CHAT, 'ktn-4.1'],
     scope: 'extension',
@@ -200,7 +200,7 @@ export const historyChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-4.3',
-    title: 'the length of a history in messages',
+    title: 'limits the number of messages in the history',
     hint: 'Tell the last 20 messages: history[-20:].',
     needs: [...CHAT, 'ktn-4.1'],
     manner: 'alone',
@@ -218,7 +218,7 @@ export const historyChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-4.3a',
-    title: 'the length of a history in bytes',
+    title: 'limits the bytes of the history',
     hint: 'Leave out the oldest messages until the object has at most 4000 bytes.',
     needs: [...CHAT, 'ktn-4.1', 'ktn-4.3'],
     async run(stage) {

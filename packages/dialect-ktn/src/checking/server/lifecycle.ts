@@ -12,7 +12,7 @@ const goings = /^(user )?(?!you\b|success)[a-z0-9]+ (has |just )?(logged o|left)
 export const leaveChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-3.5a',
-    title: 'a name after a logout',
+    title: 'frees a name at logout',
     hint: 'At a logout take the name off the list of those who are logged in.',
     needs: [...LOGIN, 'ktn-3.3'],
     async run(stage) {
@@ -26,7 +26,7 @@ export const leaveChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-3.5',
-    title: 'the answer to a logout',
+    title: 'answers a logout',
     hint: 'Answer logout with an info whose content is "Logout successful", before you close.',
     needs: LOGIN,
     async run(stage) {
@@ -41,7 +41,7 @@ export const leaveChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-3.5b',
-    title: 'the others are told who has gone',
+    title: 'tells the others who logged out',
     hint: 'At a logout send an info such as "bob has logged out" to everyone else.',
     needs: LOGIN,
     async run(stage) {
@@ -53,7 +53,7 @@ export const leaveChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-3.5c',
-    title: 'the connection after a logout',
+    title: 'keeps the connection open for a moment after a logout',
     hint: 'Do not close at once: half of the clients run wild when you do. Wait 2 s for theirs.',
     needs: [...LOGIN, 'ktn-3.5'],
     async run(stage) {
@@ -66,7 +66,7 @@ export const leaveChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-3.5d',
-    title: 'a login after a logout',
+    title: 'accepts a login after a logout',
     hint: 'Go on reading after a logout: the same connection may log in again.',
     needs: [...LOGIN, 'ktn-3.5'],
     async run(stage) {
@@ -86,7 +86,7 @@ export const leaveChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-3.13',
     variant: 'closed',
-    title: 'a name after its connection was closed without a logout',
+    title: 'frees a name when its connection closes',
     hint: 'A read that brings nothing says that the client is gone: take its name off the list then.',
     needs: [...LOGIN, 'ktn-3.3'],
     async run(stage) {
@@ -100,7 +100,7 @@ export const leaveChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-3.13',
-    title: 'a name after its connection was cut off in the middle of a request',
+    title: 'frees a name after a reset within a request',
     hint: 'A read can end with an error, or with nothing: take the name off the list then.',
     needs: [...LOGIN, 'ktn-3.3'],
     async run(stage) {
@@ -120,7 +120,7 @@ export const leaveChecks: readonly ServerCheck[] = [
 export const crashChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-3.13a',
-    title: 'somebody vanishes, and the others go on',
+    title: 'serves others after a client was reset',
     hint: 'A write fails where its reader has gone: catch that for each one, and write to the next.',
     needs: CHAT,
     async run(stage) {
@@ -139,7 +139,7 @@ export const crashChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-3.13a',
     variant: 'unread',
-    title: 'somebody goes without reading, and the others go on',
+    title: 'serves others after a client left replies unread',
     hint: 'A write fails where its reader has gone: catch that for each one, and write to the next.',
     needs: CHAT,
     async run(stage) {

@@ -14,7 +14,7 @@ async function isGone(stage: Stage, client: TestClient, there: readonly string[]
 export const listChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-3.7',
-    title: 'who is there',
+    title: 'answers names with who is online',
     hint: 'Answer names with an info that has everybody in it who is logged in.',
     needs: LOGIN,
     manner: 'alone',
@@ -28,7 +28,7 @@ export const listChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-3.7',
     variant: 'left',
-    title: 'who has left is not in the list',
+    title: 'removes users who left from the list',
     hint: 'At a logout take the name off the list of those who are logged in.',
     needs: [...LOGIN, 'ktn-3.7', 'ktn-3.5a'],
     async run(stage) {
@@ -43,7 +43,7 @@ export const listChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-3.7a',
-    title: 'the form of the list',
+    title: 'separates names in the list with a comma and a space',
     hint: 'The content is one string, with a comma and a space between the names: ", ".join(names).',
     needs: [...LOGIN, 'ktn-3.7'],
     async run(stage) {
@@ -59,7 +59,7 @@ export const listChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-3.7b',
-    title: 'the order of the list',
+    title: 'lists users in the order of their logins',
     hint: 'Keep the names in the order in which they came, the one who asks among them.',
     needs: [...LOGIN, 'ktn-3.7', 'ktn-3.7a'],
     async run(stage) {

@@ -19,7 +19,7 @@ async function refuses(stage: Stage, names: (good: string) => readonly string[])
 export const loginChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-3.1c',
-    title: 'a login',
+    title: 'accepts a login',
     hint: 'Answer {"request": "login", "content": "bob"} with an info, and remember the name for that connection.',
     needs: ['ktn-2.2'],
     async run(stage) {
@@ -29,7 +29,7 @@ export const loginChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-3.1c',
     variant: 'letters',
-    title: 'a name with capitals and digits, and one of digits alone',
+    title: 'accepts names with capitals and digits',
     hint: NAMES,
     needs: LOGIN,
     async run(stage) {
@@ -42,7 +42,7 @@ export const loginChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-3.1',
-    title: 'the words that a login is answered with',
+    title: 'answers a login with the words clients wait for',
     hint: 'The content of the info is "Login successful": some clients wait for exactly this.',
     needs: LOGIN,
     async run(stage) {
@@ -58,7 +58,7 @@ export const loginChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-3.2',
-    title: 'a name with a sign in it',
+    title: 'refuses a name with a sign',
     hint: NAMES,
     needs: LOGIN,
     run: (stage) =>
@@ -73,28 +73,28 @@ export const loginChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-3.2',
     variant: 'letters',
-    title: 'a name with letters or digits outside ASCII',
+    title: 'refuses a name with letters or digits outside ASCII',
     hint: `ø and ٣ are letters and digits too, but not of these; isalnum() takes them. ${NAMES}`,
     needs: LOGIN,
     run: (stage) => refuses(stage, (name) => [`${name}ø`, `${name}٣`, `Ж${name}`]),
   },
   {
     rule: 'ktn-3.2d',
-    title: 'an empty name',
+    title: 'refuses an empty name',
     hint: 'Refuse a name that has no letter and no digit.',
     needs: LOGIN,
     run: (stage) => refuses(stage, () => ['', '  ']),
   },
   {
     rule: 'ktn-3.2a',
-    title: 'a name of 65 letters',
+    title: 'refuses a name of 65 letters',
     hint: 'Refuse a name that is longer than 64 letters and digits.',
     needs: LOGIN,
     run: (stage) => refuses(stage, (name) => [name.padEnd(TOO_LONG, 'x')]),
   },
   {
     rule: 'ktn-3.2b',
-    title: 'blanks behind a name',
+    title: 'ignores spaces after the name',
     hint: 'Remove the blanks at the end of the name before you look at it.',
     needs: LOGIN,
     async run(stage) {
@@ -107,7 +107,7 @@ export const loginChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-3.2c',
-    title: 'another attempt after a bad name',
+    title: 'accepts another login after a bad name',
     hint: 'Keep the connection open after the error, and read the next request of it.',
     needs: [...LOGIN, 'ktn-3.2'],
     async run(stage) {
@@ -120,7 +120,7 @@ export const loginChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-3.3',
-    title: 'a name that somebody has',
+    title: 'refuses a name that is in use',
     hint: 'Before you let somebody in, look whether the name is among those who are logged in.',
     needs: LOGIN,
     async run(stage) {
@@ -132,7 +132,7 @@ export const loginChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-3.3b',
-    title: 'the words of that error',
+    title: 'answers a name in use with the words clients wait for',
     hint: 'The content of the error is "Username taken".',
     needs: [...LOGIN, 'ktn-3.3'],
     async run(stage) {
@@ -146,7 +146,7 @@ export const loginChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-3.3a',
-    title: 'another attempt after a name that was taken',
+    title: 'accepts another login after a name in use',
     hint: 'Keep the connection open after the error, and read the next request of it.',
     needs: [...LOGIN, 'ktn-3.3'],
     async run(stage) {
@@ -159,7 +159,7 @@ export const loginChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-3.1b',
-    title: 'the others are told who has come',
+    title: 'tells the others who logged in',
     hint: 'At a login send an info such as "bob has logged in" to everyone else.',
     needs: LOGIN,
     async run(stage) {
@@ -170,7 +170,7 @@ export const loginChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-5.3',
-    title: 'the sender of such news',
+    title: 'names the server as the sender of its notices',
     hint: 'The sender of what the server itself has to say is the word server.',
     needs: [...LOGIN, 'ktn-3.1b'],
     async run(stage) {
@@ -186,7 +186,7 @@ export const loginChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-3.4',
-    title: 'a second login on the same connection',
+    title: 'refuses a second login on the same connection',
     hint: 'Remember for each connection that it has logged in; another login is then an error.',
     needs: LOGIN,
     async run(stage) {

@@ -4,7 +4,7 @@ import { CHAT, LOGIN, type ServerCheck, TestClients } from './test-client.ts'
 export const sendChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-3.6',
-    title: 'a text reaches somebody else',
+    title: 'delivers a message to another user',
     hint: 'Send what a msg says to everyone who is logged in, as a message.',
     needs: LOGIN,
     async run(stage) {
@@ -16,7 +16,7 @@ export const sendChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-2.2f',
-    title: 'the sender of a message',
+    title: 'names the author as the sender of a message',
     hint: 'The sender of a message is the name with which its author has logged in.',
     needs: CHAT,
     async run(stage) {
@@ -31,7 +31,7 @@ export const sendChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-2.2',
     variant: 'message',
-    title: 'the keys of a message',
+    title: 'writes the four keys of a message',
     hint: 'A message has timestamp, sender, response and content, and its content is a string.',
     needs: CHAT,
     async run(stage) {
@@ -50,7 +50,7 @@ export const sendChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-2.2b',
     variant: 'message',
-    title: 'the word of a message',
+    title: 'writes message under response',
     hint: 'The response of what a user says is message, not msg: half of the clients ignore msg.',
     needs: CHAT,
     async run(stage) {
@@ -64,7 +64,7 @@ export const sendChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-3.6c',
-    title: 'blanks at the end of a text',
+    title: 'removes spaces at the end of a message',
     hint: 'Remove the blanks at the end of the text, and leave those at its beginning.',
     needs: CHAT,
     async run(stage) {
@@ -78,7 +78,7 @@ export const sendChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-5.1',
-    title: 'a text of two lines',
+    title: 'delivers a message of two lines',
     hint: 'Pass the text on as it came: a line break in it is no end of anything.',
     needs: CHAT,
     async run(stage) {
@@ -96,7 +96,7 @@ export const sendChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-3.10',
     variant: 'msg',
-    title: 'what a stranger says is not passed on',
+    title: 'delivers nothing from users who are not logged in',
     hint: 'Look whether the connection has logged in before you pass its text on.',
     needs: [...CHAT, 'ktn-3.10'],
     async run(stage) {
@@ -115,7 +115,7 @@ export const sendChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-3.6b',
-    title: 'several texts of one author',
+    title: 'delivers messages of one author once each, in order',
     hint: 'Send each message once to each user, and in the order in which they came.',
     needs: CHAT,
     async run(stage) {
@@ -143,7 +143,7 @@ export const broadcastChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-3.6',
     variant: 'all',
-    title: 'a text reaches everyone',
+    title: 'delivers a message to everyone',
     hint: 'Send what a msg says to everyone who is logged in, just as it is.',
     needs: CHAT,
     async run(stage) {
@@ -163,7 +163,7 @@ export const broadcastChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-3.6a',
-    title: 'a text reaches its author',
+    title: 'delivers a message to its author',
     hint: 'Leave nobody out when you send a message to everyone, not even the one who says it.',
     needs: CHAT,
     async run(stage) {
@@ -175,7 +175,7 @@ export const broadcastChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-6.1b',
-    title: 'a text that begins with @ and a name that nobody has',
+    title: 'delivers a message for an unknown @name to everyone',
     hint: 'Send it to everyone like any other text, the @ and the name before it.',
     needs: CHAT,
     async run(stage) {
@@ -190,7 +190,7 @@ export const broadcastChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-3.6b',
     variant: 'own',
-    title: 'several texts of one author, as the author gets them',
+    title: 'delivers an author’s own messages once each, in order',
     hint: 'Send each message once to its author too: not as an answer and once more to everyone.',
     needs: [...CHAT, 'ktn-3.6a'],
     async run(stage) {

@@ -36,7 +36,7 @@ async function longText(stage: Stage, told: (part: string, object: string) => st
 export const textChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-1.5',
-    title: 'the length of a response',
+    title: 'writes no response over 1000 bytes',
     hint: 'Cut a text that makes an object longer than 1000 bytes, and send it as several messages.',
     needs: LOGIN,
     async run(stage) {
@@ -49,7 +49,7 @@ export const textChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-1.5a',
-    title: 'the parts of a long text',
+    title: 'delivers all parts of a long message, in order',
     hint: 'Leave nothing out where you cut a text, and send its parts in their order.',
     needs: LOGIN,
     async run(stage) {
@@ -59,7 +59,7 @@ export const textChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-1.5b',
-    title: 'no character is cut',
+    title: 'cuts no character in two',
     hint: 'Cut a text as characters, not as bytes, and never between the two halves of a pair.',
     needs: LOGIN,
     async run(stage) {
@@ -72,7 +72,7 @@ export const textChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-1.6',
-    title: 'characters outside ASCII',
+    title: 'escapes characters outside ASCII',
     hint: 'Write them as \\u escapes: in Python that is what json.dumps does by itself.',
     needs: LOGIN,
     async run(stage) {
@@ -89,7 +89,7 @@ export const textChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ktn-1.6a',
-    title: 'braces in a text',
+    title: 'escapes braces in a message',
     hint: 'Write { and } within a string as \\u007b and \\u007d: some clients count braces.',
     needs: LOGIN,
     async run(stage) {
@@ -104,7 +104,7 @@ export const textChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-3.6',
     variant: 'text',
-    title: 'a text with quotes, braces, a backslash and letters outside ASCII',
+    title: 'delivers quotes, braces, backslashes and any letters',
     hint: 'Read and write JSON with a library, and treat a text as Unicode throughout.',
     needs: CHAT,
     async run(stage) {

@@ -5,7 +5,7 @@ const SENDING = 300
 
 export const fileCheck: ClientCheck = {
   rule: 'toom-5.1',
-  title: 'UPD is not sent to the server',
+  title: 'does not send UPD to the server',
   hint: 'UPD is for the client itself: look for it before you send what was typed to the server.',
   needs: ['toom-1.1', 'toom-2.2h'],
   async run(stage) {

@@ -22,7 +22,7 @@ async function isRead(stage: Stage, protocol: Protocol): Promise<void> {
 export const pickleChecks: readonly ClientCheck[] = [
   {
     rule: 'toom-1.1',
-    title: 'what the client says are pickled dictionaries',
+    title: 'writes pickled dictionaries',
     hint: "Send pickle.dumps({'type': ..., 'body': ...}) and nothing else: no text, no length before it.",
     async run(stage) {
       const server = await TestServer.open(stage)
@@ -35,7 +35,7 @@ export const pickleChecks: readonly ClientCheck[] = [
   },
   {
     rule: 'toom-1.1b',
-    title: 'the type of a request is a string',
+    title: 'writes a string as the type of a request',
     hint: "Put the command under type as a string, as in {'type': 'LOGIN', 'body': 'jess 123'}.",
     needs: ['toom-1.1'],
     async run(stage) {
@@ -51,7 +51,7 @@ export const pickleChecks: readonly ClientCheck[] = [
 export const streamChecks: readonly ClientCheck[] = [
   {
     rule: 'toom-1.2a',
-    title: 'replies of protocol 3, as Python writes them',
+    title: 'reads replies of protocol 3, as Python writes them',
     hint: 'Read what every Python 3 writes, with what it puts into the memo.',
     needs: ['toom-1.1', 'toom-1.1c', 'toom-2.2h'],
     run: (stage) => isRead(stage, 3),
@@ -59,14 +59,14 @@ export const streamChecks: readonly ClientCheck[] = [
   {
     rule: 'toom-1.2a',
     variant: 'framed',
-    title: 'replies of protocol 4',
+    title: 'reads replies of protocol 4',
     hint: 'Servers in Python 3.8 and later write protocol 4: read its frames and short strings.',
     needs: ['toom-1.1', 'toom-1.1c', 'toom-2.2h'],
     run: (stage) => isRead(stage, 4),
   },
   {
     rule: 'toom-1.2c',
-    title: 'replies that come in pieces',
+    title: 'reads replies that come in pieces',
     hint: 'One recv may give half of a reply: read with pickle.load from socket.makefile("rb"), or go on until the pickle is whole.',
     needs: ['toom-1.1', 'toom-2.2h', 'toom-1.5c'],
     manner: 'framing',
@@ -77,7 +77,7 @@ export const streamChecks: readonly ClientCheck[] = [
   },
   {
     rule: 'toom-1.3',
-    title: 'a pickle that calls a function',
+    title: 'refuses a pickle that calls a function',
     hint: 'pickle.loads runs whatever it is sent. Make a class of pickle.Unpickler whose find_class raises an error, and read with that.',
     needs: ['toom-1.1', 'toom-2.2h', 'toom-2.3'],
     async run(stage) {

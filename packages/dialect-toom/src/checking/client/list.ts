@@ -4,7 +4,7 @@ import { type ClientCheck, TestServer } from './test-server.ts'
 export const listCheck: ClientCheck = {
   rule: 'toom-1.1c',
   variant: 'list',
-  title: 'the list of users is asked for',
+  title: 'asks for the list of users',
   hint: "A command without anything behind it has an empty body: {'type': 'ATU', 'body': ''}.",
   needs: ['toom-1.1', 'toom-2.2h'],
   async run(stage) {

@@ -10,7 +10,7 @@ async function isTold(stage: Stage, type: string, words: string): Promise<void> 
 export const loginChecks: readonly ClientCheck[] = [
   {
     rule: 'toom-2.2h',
-    title: 'the request to log in',
+    title: 'writes the request to log in',
     hint: "Send {'type': 'LOGIN', 'body': 'jess 123'}: the name, one blank, the password, and no line end.",
     needs: ['toom-1.1', 'toom-1.1b'],
     async run(stage) {
@@ -24,7 +24,7 @@ export const loginChecks: readonly ClientCheck[] = [
   },
   {
     rule: 'toom-2.1a',
-    title: 'nothing is said before the server has spoken',
+    title: 'waits for the greeting before it logs in',
     hint: 'Read once right after you have connected, before you send LOGIN: otherwise the greeting is taken for the reply to it.',
     needs: ['toom-1.1', 'toom-2.2h'],
     async run(stage) {
@@ -37,7 +37,7 @@ export const loginChecks: readonly ClientCheck[] = [
   },
   {
     rule: 'toom-2.3',
-    title: 'the port for files is said after the login',
+    title: 'sends the port for files after the login',
     hint: "When LOGIN-A has come, send {'type': 'UDP_PORT', 'body': 46299} with the number of your UDP port, and read nothing after it.",
     needs: ['toom-1.1', 'toom-2.2h'],
     async run(stage) {
@@ -55,7 +55,7 @@ export const loginChecks: readonly ClientCheck[] = [
   },
   {
     rule: 'toom-2.2i',
-    title: 'after an unknown name another one',
+    title: 'asks for another name after an unknown one',
     hint: 'After LOGIN-N ask for the name and the password again, and send them over the same connection.',
     needs: ['toom-1.1', 'toom-2.2h'],
     async run(stage) {
@@ -73,7 +73,7 @@ export const loginChecks: readonly ClientCheck[] = [
   {
     rule: 'toom-2.2i',
     variant: 'password',
-    title: 'after a wrong password another one',
+    title: 'asks for another password after a wrong one',
     hint: 'After LOGIN-F ask for the password again, and send it over the same connection.',
     needs: ['toom-1.1', 'toom-2.2h'],
     async run(stage) {
@@ -100,7 +100,7 @@ export const loginChecks: readonly ClientCheck[] = [
     ([type = '', variant = '', words = '']): ClientCheck => ({
       rule: 'toom-2.2j',
       variant,
-      title: `the words for ${type}`,
+      title: `shows the words for ${type}`,
       hint: 'The reply to LOGIN has no text: show the words that the table of 2.2 has for its type.',
       needs: ['toom-1.1', 'toom-2.2h'],
       run: (stage) => isTold(stage, type, words),
@@ -108,7 +108,7 @@ export const loginChecks: readonly ClientCheck[] = [
   ),
   {
     rule: 'toom-2.2j',
-    title: 'the words for LOGIN-A',
+    title: 'shows that the login succeeded',
     hint: 'Show that the login has succeeded, with the name.',
     needs: ['toom-1.1', 'toom-2.2h'],
     async run(stage) {

@@ -8,7 +8,7 @@ const DATE = '20 Nov 2026 22:55:14'
 export const receiveChecks: readonly ClientCheck[] = [
   {
     rule: 'toom-1.5c',
-    title: 'what the server answers is shown',
+    title: 'shows the reply',
     hint: 'Print the body of every reply.',
     needs: ['toom-1.1', 'toom-2.2h', 'toom-1.1c'],
     run: (stage) => {
@@ -19,7 +19,7 @@ export const receiveChecks: readonly ClientCheck[] = [
   {
     rule: 'toom-1.5c',
     variant: 'refused',
-    title: 'what the server refuses is shown',
+    title: 'shows a refusal',
     hint: 'Print the body whatever the type is, F among them.',
     needs: ['toom-1.1', 'toom-2.2h', 'toom-1.1c'],
     run: (stage) => isShown(stage, ['F', said.empty], [said.empty]),
@@ -27,7 +27,7 @@ export const receiveChecks: readonly ClientCheck[] = [
   {
     rule: 'toom-1.5c',
     variant: 'untyped',
-    title: 'a reply with an empty type is shown',
+    title: 'shows a reply with an empty type',
     hint: 'An empty type is one too: print the body.',
     needs: ['toom-1.1', 'toom-2.2h', 'toom-1.1c'],
     run: (stage) => isShown(stage, ['', said.invalid], [said.invalid]),
@@ -35,7 +35,7 @@ export const receiveChecks: readonly ClientCheck[] = [
   {
     rule: 'toom-1.5c',
     variant: 'lines',
-    title: 'all lines of a reply are shown',
+    title: 'shows all lines of a reply',
     hint: 'A body may have several lines, and other letters than those of English: print all of it.',
     needs: ['toom-1.1', 'toom-2.2h', 'toom-1.1c'],
     run: (stage) => {
@@ -46,7 +46,7 @@ export const receiveChecks: readonly ClientCheck[] = [
   {
     rule: 'toom-1.5c',
     variant: 'long',
-    title: 'a reply of 2048 bytes is shown whole',
+    title: 'shows all of a reply of 2048 bytes',
     hint: 'Read 2048 bytes at once, not 1024: a reply may have so many.',
     needs: ['toom-1.1', 'toom-2.2h', 'toom-1.1c'],
     run: (stage) => {
@@ -60,7 +60,7 @@ export const receiveChecks: readonly ClientCheck[] = [
   {
     rule: 'toom-1.5c',
     variant: 'late',
-    title: 'a reply that takes its time is shown',
+    title: 'shows a late reply',
     hint: 'Wait for the reply, however long it takes, before you ask for the next command.',
     needs: ['toom-1.1', 'toom-2.2h', 'toom-1.1c'],
     async run(stage) {

@@ -4,7 +4,7 @@ const DATE = '20 Nov 2026 22:55:14'
 
 export const sendCheck: ClientCheck = {
   rule: 'toom-1.1c',
-  title: 'a message is sent as it was typed',
+  title: 'sends a message as it was typed',
   hint: 'Cut the typed line at its first blank only: what is before it is the type, all behind it the body, with its blanks and letters.',
   needs: ['toom-1.1', 'toom-2.2h'],
   async run(stage) {
@@ -19,7 +19,7 @@ export const sendCheck: ClientCheck = {
 
 export const waitCheck: ClientCheck = {
   rule: 'toom-1.5b',
-  title: 'the next command waits for the reply',
+  title: 'waits for the reply before the next command',
   hint: 'After each request read exactly once, and only then take the next line that was typed.',
   needs: ['toom-1.1', 'toom-2.2h', 'toom-2.3'],
   async run(stage) {

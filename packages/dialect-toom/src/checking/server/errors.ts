@@ -6,7 +6,7 @@ const NEEDS = ['toom-2.2', 'toom-2.3a', 'toom-3.1']
 export const errorChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-3.8',
-    title: 'a type that does not exist',
+    title: 'refuses an unknown type',
     hint: 'Where no command has that name, answer with the type \'\' and "Error. Invalid command!"',
     needs: ['toom-2.2', 'toom-2.3a'],
     async run(stage) {
@@ -17,7 +17,7 @@ export const errorChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'toom-3.8a',
-    title: 'the connection goes on after a wrong command',
+    title: 'keeps the connection open after a refused command',
     hint: 'A mistake is answered, and the loop goes on: close only after OUT and after a block.',
     needs: [...NEEDS, 'toom-3.8'],
     async run(stage) {
@@ -33,7 +33,7 @@ export const errorChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-3.8',
     variant: 'empty',
-    title: 'an empty line',
+    title: 'refuses an empty line',
     hint: "Who types nothing sends {'type': '', 'body': ''}: that is no command either, and is answered.",
     needs: ['toom-2.2', 'toom-2.3a'],
     async run(stage) {
@@ -45,7 +45,7 @@ export const errorChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-3.8',
     variant: 'case',
-    title: 'commands in small letters',
+    title: 'refuses commands in lower case',
     hint: 'Compare types as they are: "atu" is not ATU.',
     needs: ['toom-2.2', 'toom-2.3a', 'toom-3.8', 'toom-3.8a'],
     async run(stage) {
@@ -59,7 +59,7 @@ export const errorChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-3.8',
     variant: 'body',
-    title: 'a login of who is logged in, and a body that is a number',
+    title: 'refuses a second login, and a number as the body',
     hint: 'Look at the kind of what stands under body before you use it as a string.',
     scope: 'extension',
     needs: ['toom-2.2', 'toom-2.3a', 'toom-3.8', 'toom-3.8a'],

@@ -35,7 +35,7 @@ const any = (lines: readonly string[]) => lines.length > 0
 export const extensionChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-3.1b',
-    title: 'a message to one user',
+    title: 'keeps a message to one user for that user',
     hint: 'Where the text of MSG begins with @ and the name of a user, keep it for that user alone.',
     scope: 'extension',
     needs: [...NEEDS, 'toom-3.5'],
@@ -55,7 +55,7 @@ export const extensionChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'toom-3.1c',
-    title: 'a message that begins with @ and a name that nobody has',
+    title: 'posts a message for an unknown @name to everyone',
     hint: 'Where no user has the name, post the text as it is, with the @ and the name.',
     scope: 'extension',
     needs: [...NEEDS, 'toom-3.5'],
@@ -67,7 +67,7 @@ export const extensionChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'toom-4.1',
-    title: 'a message of two lines stays on one line of RDM',
+    title: 'writes a message of two lines on one line of RDM',
     hint: 'Replace line breaks in a text by " / " where you write the line of RDM.',
     scope: 'extension',
     needs: [...NEEDS, 'toom-3.5'],
@@ -79,7 +79,7 @@ export const extensionChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'toom-4.2',
-    title: 'a message to one user comes below that user’s next reply',
+    title: 'sends a message to one user below that user’s next reply',
     hint: 'Keep the message until its user asks for something, and add it in a line of its own below the reply.',
     scope: 'extension',
     needs: [...NEEDS, 'toom-3.1b'],
@@ -98,7 +98,7 @@ export const extensionChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'toom-4.2a',
-    title: 'who a message to one user is from',
+    title: 'names the sender of a message to one user',
     hint: 'Begin the line with [from, a blank, the name of the one who has logged in, and ].',
     scope: 'extension',
     needs: [...NEEDS, 'toom-3.1b'],
@@ -115,7 +115,7 @@ export const extensionChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-3.6a',
     variant: 'letters',
-    title: 'the list of users takes no messages along',
+    title: 'adds no messages to the list of users',
     hint: 'Keep what waits for a user while you answer ATU: clients take each of its lines for a user.',
     scope: 'extension',
     needs: [...NEEDS, 'toom-3.1b', 'toom-3.6'],
@@ -129,7 +129,7 @@ export const extensionChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'toom-4.5',
-    title: 'a long message to one user comes in parts',
+    title: 'sends a long message to one user in parts',
     hint: 'Cut what is too long for one line between characters, and send the parts in order, each with the name before it.',
     scope: 'extension',
     needs: [...NEEDS, 'toom-3.1b'],
@@ -148,7 +148,7 @@ export const withoutExtensionsChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-3.1',
     variant: 'at',
-    title: 'a message that begins with @ is for everyone',
+    title: 'posts a message that begins with @ to everyone',
     hint: 'Post the text as it is, whatever it begins with.',
     scope: 'original',
     needs: [...NEEDS, 'toom-3.5'],

@@ -62,20 +62,20 @@ const NEEDS = ['toom-2.2', 'toom-2.3a', 'toom-3.1']
 export const pickleChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-1.1',
-    title: 'what the server says are pickled dictionaries',
+    title: 'writes pickled dictionaries',
     hint: "As soon as somebody has connected, send pickle.dumps({'type': ..., 'body': ...}) and nothing else: no text, no length before it.",
     run: (stage) => areDictionaries(stage, 'toom-1.1'),
   },
   {
     rule: 'toom-1.1b',
-    title: 'the type of a reply is a string',
+    title: 'writes a string as the type of a reply',
     hint: 'Put a string under type, an empty one where there is nothing to say there.',
     needs: ['toom-1.1'],
     run: (stage) => areDictionaries(stage, 'toom-1.1b'),
   },
   {
     rule: 'toom-1.4',
-    title: 'replies are pickles that an older Python reads',
+    title: 'writes pickles that older versions of Python can read',
     hint: 'Give pickle.dumps the protocol 3, which every Python 3 can read.',
     needs: ['toom-1.1'],
     async run(stage) {
@@ -92,7 +92,7 @@ export const pickleChecks: readonly ServerCheck[] = [
 
 export const unaskedCheck: ServerCheck = {
   rule: 'toom-1.5',
-  title: 'nobody is told unasked',
+  title: 'sends nothing that was not asked for',
   hint: 'Send nothing when somebody else posts or comes: the client would take it for the reply to its next command.',
   needs: NEEDS,
   async run(stage) {
@@ -108,7 +108,7 @@ export const unaskedCheck: ServerCheck = {
 export const replyChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-1.5a',
-    title: 'one reply to each request',
+    title: 'sends one reply to each request',
     hint: 'Answer each request exactly once, in the order in which they came, in one send.',
     needs: [...NEEDS, 'toom-3.5a', 'toom-3.5b'],
     async run(stage) {
@@ -127,7 +127,7 @@ export const replyChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-1.5a',
     variant: 'ended',
-    title: 'a reply comes to who has no more to say',
+    title: 'answers after the client closed its sending half',
     hint: 'When recv gives no more bytes, answer first what you have read.',
     needs: NEEDS,
     async run(stage) {
@@ -142,14 +142,14 @@ export const replyChecks: readonly ServerCheck[] = [
 export const streamChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-1.2a',
-    title: 'pickles of protocols 3 and 4',
+    title: 'reads pickles of protocols 3 and 4',
     hint: 'Read what every Python 3 writes: protocol 4 from 3.8 on, protocol 3 before.',
     needs: ['toom-2.2', 'toom-2.3a', 'toom-3.1'],
     run: (stage) => areRead(stage, 'toom-1.2a', [3, 4]),
   },
   {
     rule: 'toom-1.2',
-    title: 'requests that come in pieces, and several at once',
+    title: 'reads requests that are cut and joined anywhere',
     hint: 'TCP has no messages: read with pickle.load from socket.makefile("rb"), or keep what is not yet whole, and go on with what is left over; do not call pickle.loads on each recv.',
     needs: ['toom-1.2a', 'toom-1.5', 'toom-2.2', 'toom-2.3a', 'toom-3.1', 'toom-3.5'],
     manner: 'framing',
@@ -163,7 +163,7 @@ export const streamChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-1.2',
     variant: 'joined',
-    title: 'two requests in one piece are both answered',
+    title: 'answers both requests of one segment',
     hint: 'Behind one pickle the next may have come already: look at all that was read before you wait for more.',
     needs: ['toom-1.2a', 'toom-2.2', 'toom-2.3a', 'toom-3.1'],
     async run(stage) {
@@ -176,7 +176,7 @@ export const streamChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-1.2',
     variant: 'port',
-    title: 'the first command in one piece with the port',
+    title: 'reads a command in one segment with the port',
     hint: 'UDP_PORT has no reply, so the next request may be in the same recv: do not throw away what is behind it.',
     needs: ['toom-1.2a', 'toom-2.2', 'toom-2.3a', 'toom-3.1'],
     async run(stage) {
@@ -190,7 +190,7 @@ export const streamChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-1.2',
     variant: 'reset',
-    title: 'a connection that breaks in the middle of a request harms nobody else',
+    title: 'serves others after a reset within a request',
     hint: 'Catch what recv and pickle throw, for each connection on its own, and close that one alone.',
     needs: ['toom-1.2a', 'toom-2.2', 'toom-2.3a', 'toom-3.1'],
     async run(stage) {
@@ -206,7 +206,7 @@ export const streamChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-1.2',
     variant: 'garbage',
-    title: 'what is no pickle harms nobody else',
+    title: 'serves others after bytes that are no pickle',
     hint: 'Catch every error of unpickling, and close the connection that it came over, not the server.',
     needs: ['toom-1.2a', 'toom-2.2', 'toom-2.3a', 'toom-3.1'],
     async run(stage) {
@@ -222,14 +222,14 @@ export const streamChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'toom-1.2b',
-    title: 'pickles of protocols 0, 1, 2 and 5',
+    title: 'reads pickles of protocols 0, 1, 2 and 5',
     hint: 'A client may have been told to write another protocol: your reader should know all of them.',
     needs: ['toom-1.2a', 'toom-2.2', 'toom-2.3a', 'toom-3.1'],
     run: (stage) => areRead(stage, 'toom-1.2b', [0, 1, 2, 5]),
   },
   {
     rule: 'toom-1.3',
-    title: 'a pickle that calls a function',
+    title: 'refuses a pickle that calls a function',
     hint: 'pickle.loads runs whatever it is sent. Make a class of pickle.Unpickler whose find_class raises an error, and read with that.',
     needs: ['toom-2.2', 'toom-2.3a', 'toom-3.1'],
     async run(stage) {
@@ -246,7 +246,7 @@ export const streamChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'toom-1.3a',
-    title: 'a pickle with something else than text and numbers in it',
+    title: 'refuses a pickle with other values than text and numbers',
     hint: 'Under body stands a string or a number; whoever sends a list is none of your clients: close.',
     needs: ['toom-2.2', 'toom-2.3a', 'toom-3.1'],
     async run(stage) {
@@ -257,7 +257,7 @@ export const streamChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'toom-1.3b',
-    title: 'an empty line, whose second string is fetched from the memo',
+    title: 'reads an empty line with a string from the memo',
     hint: "pickle writes {'type': '', 'body': ''} with one empty string and a reference to it: keep the memo, or use pickle's own reader.",
     needs: ['toom-2.2', 'toom-2.3a', 'toom-3.8'],
     async run(stage) {

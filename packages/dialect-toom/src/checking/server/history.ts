@@ -18,7 +18,7 @@ async function areRefused(
 export const historyChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-3.5',
-    title: 'messages since a date',
+    title: 'answers RDM with the messages since a date',
     hint: 'Send a line for each message from that second on, oldest first: #1, jess: "Hello", posted at 20 Nov 2026 22:55:14.',
     needs: ['toom-1.5', 'toom-2.2', 'toom-2.3a', 'toom-3.1'],
     async run(stage) {
@@ -40,14 +40,14 @@ export const historyChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'toom-3.5a',
-    title: 'no messages since a date',
+    title: 'answers RDM if there are no messages since the date',
     hint: 'Where no message is as late as the date, answer RDM and "No new message since given timestamp".',
     needs: ['toom-2.2', 'toom-2.3a'],
     run: (stage) => areRefused(stage, [MUCH_LATER], ['RDM', said.nothing]),
   },
   {
     rule: 'toom-3.5b',
-    title: 'RDM with too few words or too many',
+    title: 'refuses RDM with too few words or too many',
     hint: 'A date is four words: count them before you read it, and answer RDM-F.',
     needs: ['toom-2.2', 'toom-2.3a'],
     run: (stage) =>
@@ -59,7 +59,7 @@ export const historyChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'toom-3.5c',
-    title: 'RDM with four words that are no date',
+    title: 'refuses RDM with an invalid date',
     hint: 'Catch what strptime throws, and answer F and "RDM failed! Please input valid timestamp format."',
     needs: ['toom-2.2', 'toom-2.3a'],
     run: (stage) =>
@@ -77,7 +77,7 @@ export const historyChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'toom-3.5e',
-    title: 'one’s own messages since a date',
+    title: 'lists a user’s own messages since a date',
     hint: 'RDM tells all messages: do not leave out those of the user who asks.',
     needs: NEEDS,
     async run(stage) {

@@ -20,7 +20,7 @@ async function flooded(stage: Stage): Promise<{ length: number; lines: readonly 
 export const limitChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-1.1a',
-    title: 'more messages than one reply holds',
+    title: 'keeps a reply within 2048 bytes',
     hint: 'Clients read 2048 bytes at once: add lines to a reply only while the whole pickle stays within that.',
     needs: NEEDS,
     async run(stage) {
@@ -31,7 +31,7 @@ export const limitChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'toom-3.5d',
-    title: 'what does not fit is counted',
+    title: 'counts the messages that do not fit',
     hint: 'Where messages are left out, end with "... 3 more; use RDM 20 Nov 2026 22:57:00", the date of the first of them.',
     needs: [...NEEDS, 'toom-1.1a'],
     async run(stage) {
@@ -44,7 +44,7 @@ export const limitChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-1.1a',
     variant: 'request',
-    title: 'a request of 2048 bytes is read whole',
+    title: 'reads a request of 2048 bytes',
     hint: 'A message has up to 2048 bytes: read at least so many, until the pickle is whole.',
     needs: ['toom-2.2', 'toom-2.3a', 'toom-3.1', 'toom-1.2'],
     async run(stage) {
@@ -59,7 +59,7 @@ export const limitChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'toom-1.1d',
-    title: 'answers a request of more than 2048 bytes and stays connected',
+    title: 'refuses a request over 2048 bytes and stays connected',
     hint: 'Read on to the end of the pickle without keeping it, and answer F with "Message too long.": clients end when they are closed.',
     needs: ['toom-1.2', 'toom-2.2', 'toom-2.3a', 'toom-3.1'],
     async run(stage) {

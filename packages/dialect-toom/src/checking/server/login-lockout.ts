@@ -73,7 +73,7 @@ async function afterLock(stage: Stage) {
 export const lockoutChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-2.2c',
-    title: 'wrong passwords lock a name',
+    title: 'locks a name after wrong passwords',
     hint: 'Count the wrong passwords of a name: the one that reaches the number that the server was started with is answered LOGIN-B, those before it LOGIN-F.',
     needs: ['toom-2.2', 'toom-2.2a', 'toom-2.3a', 'toom-3.1', 'toom-2.2g'],
     run: (stage) => isLockedInTime(stage, same),
@@ -81,14 +81,14 @@ export const lockoutChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-2.2c',
     variant: 'connections',
-    title: 'wrong passwords are counted over several connections',
+    title: 'counts wrong passwords over several connections',
     hint: 'Keep the count with the name, not in the function that serves one connection.',
     needs: ['toom-2.2', 'toom-2.2a', 'toom-2.3a', 'toom-3.1'],
     run: (stage) => isLockedInTime(stage, (clients) => () => clients.stranger()),
   },
   {
     rule: 'toom-2.2d',
-    title: 'a locked name is refused, with the right password too',
+    title: 'refuses the right password while a name is locked',
     hint: 'Before you compare the password, look whether the name is still locked, and answer LOGIN-BB then.',
     needs: ['toom-2.2', 'toom-2.2a', 'toom-2.3a', 'toom-3.1', 'toom-2.2g', 'toom-2.2c'],
     async run(stage) {
@@ -101,7 +101,7 @@ export const lockoutChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'toom-2.2e',
-    title: 'after LOGIN-B and LOGIN-BB the server closes',
+    title: 'closes after LOGIN-B and LOGIN-BB',
     hint: 'Close the connection once LOGIN-B or LOGIN-BB has been sent: the client ends then.',
     needs: [
       'toom-2.2',
@@ -122,7 +122,7 @@ export const lockoutChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'toom-2.4',
-    title: 'a block ends',
+    title: 'unlocks a name after its time',
     hint: 'Keep when the name was locked, and forget it, and the count, once the time has passed.',
     needs: [
       'toom-2.2',

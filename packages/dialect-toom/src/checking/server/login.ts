@@ -8,7 +8,7 @@ const WRONG = 'not-the-password'
 export const firstLoginChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-2.1',
-    title: 'the server speaks first',
+    title: 'sends a greeting first',
     hint: "Send {'type': '', 'body': 'Successfully connected to server'} as soon as somebody has connected.",
     needs: ['toom-1.1', 'toom-1.1b'],
     async run(stage) {
@@ -17,7 +17,7 @@ export const firstLoginChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'toom-2.2',
-    title: 'a login with the right password',
+    title: 'accepts a login with the right password',
     hint: 'Split the body of LOGIN at its first blank into name and password, and answer with the type LOGIN-A.',
     needs: ['toom-2.1'],
     async run(stage) {
@@ -26,7 +26,7 @@ export const firstLoginChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'toom-2.3a',
-    title: 'a port is not answered',
+    title: 'does not answer a port',
     hint: 'Keep the port of UDP_PORT, and send nothing: the client does not read after it.',
     needs: ['toom-2.2'],
     async run(stage) {
@@ -40,7 +40,7 @@ export const firstLoginChecks: readonly ServerCheck[] = [
 
 export const secondSessionCheck: ServerCheck = {
   rule: 'toom-2.5',
-  title: 'one user logs in twice',
+  title: 'accepts two logins of one user',
   hint: 'Do not refuse who is logged in elsewhere; keep what belongs to a connection apart from what belongs to the user.',
   needs: ['toom-2.2', 'toom-2.3a', 'toom-3.1'],
   async run(stage) {
@@ -58,7 +58,7 @@ export const loginChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-2.1',
     variant: 'words',
-    title: 'what the server says first',
+    title: 'sends the exact words of the greeting',
     hint: 'Begin with the type "" and the body "Successfully connected to server", to the letter.',
     needs: ['toom-2.1'],
     async run(stage) {
@@ -68,7 +68,7 @@ export const loginChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'toom-2.2f',
-    title: 'the body of the reply to a login is empty',
+    title: 'answers a login with an empty body',
     hint: "The type tells all: let the body of LOGIN-A and the others be ''.",
     needs: ['toom-2.2', 'toom-2.3a', 'toom-2.5'],
     async run(stage) {
@@ -83,7 +83,7 @@ export const loginChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'toom-2.2a',
-    title: 'a wrong password',
+    title: 'refuses a wrong password',
     hint: 'Where the name exists and the password is another one, answer with the type LOGIN-F.',
     needs: ['toom-2.2', 'toom-2.3a', 'toom-2.5'],
     async run(stage) {
@@ -98,7 +98,7 @@ export const loginChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'toom-2.2b',
-    title: 'a name that nobody has',
+    title: 'refuses an unknown name',
     hint: 'Look the name up before the password: where it does not exist, answer with the type LOGIN-N.',
     needs: ['toom-2.2'],
     async run(stage) {
@@ -114,7 +114,7 @@ export const loginChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'toom-2.2g',
-    title: 'after a wrong password the right one',
+    title: 'accepts the right password after a wrong one',
     hint: 'Stay in the loop that waits for LOGIN: after LOGIN-F and LOGIN-N the client tries again on the same connection.',
     needs: ['toom-2.2', 'toom-2.3a', 'toom-2.5', 'toom-2.2a'],
     async run(stage) {
@@ -132,7 +132,7 @@ export const loginChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-2.2g',
     variant: 'name',
-    title: 'after an unknown name a known one',
+    title: 'accepts a known name after an unknown one',
     hint: 'After LOGIN-N the client asks for another name, and sends it over the same connection.',
     needs: ['toom-2.2', 'toom-2.3a', 'toom-2.5'],
     async run(stage) {
@@ -149,7 +149,7 @@ export const loginChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-2.3a',
     variant: 'wrong',
-    title: 'a port that is none, or comes too early, is not answered',
+    title: 'ignores an invalid port, or one before the login',
     hint: 'Pass over a UDP_PORT that you cannot use; an answer to it would be taken for that to the next command.',
     scope: 'extension',
     needs: ['toom-2.2', 'toom-2.3a', 'toom-3.1'],
@@ -170,7 +170,7 @@ export const loginChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'toom-3.9',
-    title: 'commands before the login',
+    title: 'refuses commands before the login',
     hint: 'As long as nobody has logged in on this connection, do nothing but answer F and "Please log in first."',
     needs: ['toom-2.1'],
     async run(stage) {
@@ -186,7 +186,7 @@ export const loginChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-3.9',
     variant: 'undone',
-    title: 'what is said before the login is not posted',
+    title: 'does not post a message sent before the login',
     hint: 'Refuse a command before the login before you carry it out.',
     needs: ['toom-2.3a', 'toom-3.1', 'toom-3.5', 'toom-3.9'],
     async run(stage) {

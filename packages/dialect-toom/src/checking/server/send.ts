@@ -22,7 +22,7 @@ async function areRefused(
 export const sendChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-3.1',
-    title: 'a message to everyone is confirmed',
+    title: 'confirms a message to everyone',
     hint: 'Number the messages from 1 on, and answer MSGACK and "Message #1 posted at 20 Nov 2026 22:55:14." with strftime("%d %b %Y %H:%M:%S").',
     needs: ['toom-2.2', 'toom-2.3a'],
     async run(stage) {
@@ -34,7 +34,7 @@ export const sendChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'toom-3.1a',
-    title: 'a message without a text',
+    title: 'refuses a message without text',
     hint: 'Look whether there is a text before you post it: answer F and "Message body cannot be empty!"',
     needs: ['toom-2.2', 'toom-2.3a'],
     run: (stage) => areRefused(stage, [''], ['MSG', 'F', said.empty]),
@@ -42,7 +42,7 @@ export const sendChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-3.1a',
     variant: 'blanks',
-    title: 'a message of blanks',
+    title: 'refuses a message of spaces',
     hint: 'A text of blanks alone is none: strip it before you look whether it is empty.',
     scope: 'extension',
     needs: ['toom-2.2', 'toom-2.3a'],
@@ -53,7 +53,7 @@ export const sendChecks: readonly ServerCheck[] = [
 export const editChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-3.2',
-    title: 'one’s own message is deleted',
+    title: 'deletes a user’s own message',
     hint: 'Compare number, date and author, take the message out of the list, and answer ACK and "Message #1 deleted at ..."',
     needs: NEEDS,
     async run(stage) {
@@ -67,7 +67,7 @@ export const editChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'toom-3.2a',
-    title: 'DLT with too few words or too many',
+    title: 'refuses DLT with too few words or too many',
     hint: 'A number and a date are five words: count them before you look at them, and answer DLT-F.',
     needs: ['toom-2.2', 'toom-2.3a'],
     run: (stage) =>
@@ -79,7 +79,7 @@ export const editChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'toom-3.3',
-    title: 'one’s own message has another text',
+    title: 'edits a user’s own message',
     hint: 'Compare number, date and author, keep all behind the date as the new text, and answer EDT-ACK and "Message #1 edited at ..."',
     needs: NEEDS,
     async run(stage) {
@@ -97,7 +97,7 @@ export const editChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'toom-3.5f',
-    title: 'tells an edited message as edited',
+    title: 'lists an edited message as edited',
     hint: 'Write "edited at" in place of "posted at" in the line of RDM once a message has been edited.',
     scope: 'extension',
     needs: [...NEEDS, 'toom-3.3'],
@@ -113,7 +113,7 @@ export const editChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'toom-3.3a',
-    title: 'EDT with too few words',
+    title: 'refuses EDT with too few words',
     hint: 'A number, a date and a text are six words or more: count them first, and answer EDT-F.',
     needs: ['toom-2.2', 'toom-2.3a'],
     run: (stage) =>
@@ -125,7 +125,7 @@ export const editChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'toom-3.3b',
-    title: 'an edited message has the time of the edit',
+    title: 'gives an edited message the time of the edit',
     hint: 'Give the message the time of the edit: its date in EDT, DLT and RDM is the new one from then on.',
     needs: [...NEEDS, 'toom-3.3'],
     async run(stage) {
@@ -145,7 +145,7 @@ export const editChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'toom-3.4',
-    title: 'a number that is none',
+    title: 'refuses a message number that is not a number',
     hint: 'Catch what int() throws, and answer F and "Message number must be integer!"',
     needs: [...NEEDS, 'toom-3.2', 'toom-3.3'],
     async run(stage) {
@@ -161,7 +161,7 @@ export const editChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'toom-3.4a',
-    title: 'a number that no message has',
+    title: 'refuses a number that no message has',
     hint: 'Look whether there is such a number, 0 among them, before you use it: in Python messages[-1] is the last one.',
     needs: [...NEEDS, 'toom-3.2', 'toom-3.3'],
     async run(stage) {
@@ -177,7 +177,7 @@ export const editChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'toom-3.4b',
-    title: 'a date that is not that of the message',
+    title: 'refuses a date other than that of the message',
     hint: 'Compare the date of the request with that of the message, and answer F where they differ.',
     needs: [...NEEDS, 'toom-3.2', 'toom-3.3'],
     async run(stage) {
@@ -195,7 +195,7 @@ export const editChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'toom-3.4c',
-    title: 'somebody else’s message',
+    title: 'refuses to edit or delete another user’s message',
     hint: 'Keep who wrote a message, and answer F to whoever else wants to delete or edit it.',
     needs: [...NEEDS, 'toom-3.2', 'toom-3.3'],
     async run(stage) {
@@ -211,7 +211,7 @@ export const editChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'toom-3.4d',
-    title: 'a number with # before it',
+    title: 'accepts # before a message number',
     hint: 'People type the number as they have read it: take off a # in front of it.',
     scope: 'extension',
     needs: [...NEEDS, 'toom-3.2', 'toom-3.3'],
@@ -227,7 +227,7 @@ export const editChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'toom-3.4e',
-    title: 'messages move up when one is deleted',
+    title: 'renumbers messages after one is deleted',
     hint: 'A message’s number is its place in the list: when one is deleted, each of those after it has one less.',
     needs: [...NEEDS, 'toom-3.2'],
     async run(stage) {
@@ -249,7 +249,7 @@ export const editChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-3.5',
     variant: 'text',
-    title: 'texts of any letters, as they were typed',
+    title: 'keeps any letters and spaces of a message',
     hint: 'Keep the body of MSG as it came, with all its blanks, and let pickle write it: it knows UTF-8.',
     needs: NEEDS,
     async run(stage) {

@@ -43,7 +43,7 @@ async function isNotListedInTheEnd(ann: TestClient, name: string): Promise<void>
 export const userChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-3.6',
-    title: 'another user is listed, with the port for files',
+    title: 'lists another user with the port for files',
     hint: 'Send a line for each other user: name, address, the port of UDP_PORT, "active since" and a date, with a full stop: steve, 127.0.0.1, 42367, active since 20 Nov 2026 22:55:19.',
     needs: ['toom-2.2', 'toom-2.3a'],
     manner: 'alone',
@@ -59,7 +59,7 @@ export const userChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-3.6',
     variant: 'oneself',
-    title: 'one is not listed oneself',
+    title: 'leaves the asking user out of the list',
     hint: 'ATU tells the other users: leave out the one who asks.',
     needs: ['toom-2.2', 'toom-2.3a', 'toom-3.6'],
     async run(stage) {
@@ -70,7 +70,7 @@ export const userChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'toom-3.6a',
-    title: 'all lines of the list are users',
+    title: 'writes only users in the list',
     hint: 'Clients take each line apart at its commas: put no heading and no other words into a reply of type ATU.',
     needs: ['toom-2.2', 'toom-2.3a', 'toom-3.6'],
     async run(stage) {
@@ -83,7 +83,7 @@ export const userChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'toom-3.7',
-    title: 'leaving',
+    title: 'says goodbye and closes on OUT',
     hint: 'Answer OUT and "Bye, jess!" with the name of the user, then close the connection.',
     needs: ['toom-2.2', 'toom-2.3a'],
     async run(stage) {
@@ -96,7 +96,7 @@ export const userChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-3.6',
     variant: 'left',
-    title: 'who has left is no longer listed',
+    title: 'removes users who left from the list',
     hint: 'When a user says OUT, take them out of the list of those who are there.',
     needs: ['toom-2.2', 'toom-2.3a', 'toom-3.6', 'toom-3.7'],
     async run(stage) {
@@ -110,7 +110,7 @@ export const userChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-3.6',
     variant: 'dropped',
-    title: 'whose connection broke is no longer listed',
+    title: 'removes users whose connection broke from the list',
     hint: 'recv gives no bytes, or throws, when a client has gone without OUT: take the user out of the list then too.',
     needs: ['toom-2.2', 'toom-2.3a', 'toom-3.6'],
     async run(stage) {
@@ -122,7 +122,7 @@ export const userChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'toom-3.6b',
-    title: 'nobody else is there',
+    title: 'answers ATU if nobody else is online',
     hint: 'Where there is no other user, answer with the type ATU-N and "No other active user."',
     needs: ['toom-2.2', 'toom-2.3a', 'toom-3.6'],
     async run(stage) {

@@ -8,7 +8,7 @@ const LONG = 20_000
 
 export const lineEndCheck: ClientCheck = {
   rule: 'vu-1.1',
-  title: 'a line ends with \\n',
+  title: 'ends a line with \\n',
   hint: 'Send "\\n" at the end of each line, and no "\\r" before it.',
   async run(stage) {
     const starting = started(stage)
@@ -23,7 +23,7 @@ export const lineEndCheck: ClientCheck = {
 export const framingChecks: readonly ClientCheck[] = [
   {
     rule: 'vu-1.1c',
-    title: 'the words that it says are upper case',
+    title: 'writes words in upper case',
     hint: 'Send HELLO-FROM, LIST and SEND in capitals, as the protocol has them.',
     needs: ['vu-2.1', 'vu-4.2'],
     async run(stage) {
@@ -43,7 +43,7 @@ export const framingChecks: readonly ClientCheck[] = [
   },
   {
     rule: 'vu-1.2d',
-    title: 'several lines in one piece',
+    title: 'reads several lines from one segment',
     hint: `What follows the first line is yours to keep too. ${READS}`,
     needs: ['vu-2.1', 'vu-4.2'],
     async run(stage) {
@@ -58,7 +58,7 @@ export const framingChecks: readonly ClientCheck[] = [
   {
     rule: 'vu-1.2d',
     variant: 'half',
-    title: 'a line and the beginning of the next in one piece',
+    title: 'reads a line and the start of the next from one segment',
     hint: READS,
     needs: ['vu-2.1', 'vu-4.2', 'vu-1.2d'],
     async run(stage) {
@@ -73,7 +73,7 @@ export const framingChecks: readonly ClientCheck[] = [
   },
   {
     rule: 'vu-1.2c',
-    title: 'lines cut and joined anywhere',
+    title: 'reads lines that are cut and joined anywhere',
     hint: READS,
     needs: ['vu-2.1', 'vu-4.2'],
     manner: 'framing',
@@ -91,7 +91,7 @@ export const framingChecks: readonly ClientCheck[] = [
   {
     rule: 'vu-1.2c',
     variant: 'long',
-    title: 'a very long line',
+    title: 'reads a very long line',
     hint: `A line can be longer than any buffer. ${READS}`,
     needs: ['vu-2.1', 'vu-4.2', 'vu-1.2c'],
     async run(stage) {

@@ -5,7 +5,7 @@ const NEEDS = ['vu-2.1']
 export const quitChecks: readonly ClientCheck[] = [
   {
     rule: 'vu-4.6b',
-    title: '!quit where the login is asked for',
+    title: 'exits on !quit at the login prompt',
     hint: 'Look for !quit before you take what was typed for a name.',
     async run(stage) {
       await awake(stage)
@@ -15,7 +15,7 @@ export const quitChecks: readonly ClientCheck[] = [
   },
   {
     rule: 'vu-4.6a',
-    title: '!quit after a login',
+    title: 'exits on !quit after the login',
     hint: 'Close the connection and end the program, also where a thread still reads.',
     needs: [...NEEDS, 'vu-4.2'],
     async run(stage) {

@@ -6,7 +6,7 @@ export const listChecks: readonly ClientCheck[] = [
   {
     rule: 'vu-4.6',
     variant: 'names',
-    title: 'the names of who is online',
+    title: 'shows the names of who is online',
     hint: 'For LIST-OK show each name of the list.',
     needs: NEEDS,
     async run(stage) {

@@ -38,7 +38,7 @@ const DISALLOWED = '!@#$%^&* ,'
 
 export const helloCheck: ClientCheck = {
   rule: 'vu-2.1',
-  title: 'how it logs in',
+  title: 'logs in with HELLO-FROM',
   hint: 'Send "HELLO-FROM ", the name and "\\n", and nothing before it.',
   async run(stage) {
     await asked(stage)
@@ -48,7 +48,7 @@ export const helloCheck: ClientCheck = {
 export const loginChecks: readonly ClientCheck[] = [
   {
     rule: 'vu-4.1',
-    title: 'it asks for a login',
+    title: 'asks for a login',
     hint: `Print it without a line end, and flush; nothing comes before it. ${LETTER}`,
     async run(stage) {
       await awake(stage)
@@ -57,7 +57,7 @@ export const loginChecks: readonly ClientCheck[] = [
   },
   {
     rule: 'vu-4.2',
-    title: 'a login that succeeds',
+    title: 'shows that the login succeeded',
     hint: `On HELLO print the text and a line end. ${LETTER}`,
     needs: NEEDS,
     async run(stage) {
@@ -69,7 +69,7 @@ export const loginChecks: readonly ClientCheck[] = [
   },
   {
     rule: 'vu-4.3',
-    title: 'a name that is in use',
+    title: 'shows that a name is in use',
     hint: `On IN-USE print the text and a line end. ${LETTER}`,
     needs: NEEDS,
     async run(stage) {
@@ -81,7 +81,7 @@ export const loginChecks: readonly ClientCheck[] = [
   {
     rule: 'vu-4.3',
     variant: 'again',
-    title: 'it asks again after a name that is in use',
+    title: 'asks again after IN-USE',
     hint: 'After IN-USE print the text, and then ask for a login as at the beginning.',
     needs: [...NEEDS, 'vu-4.1', 'vu-4.3'],
     async run(stage) {
@@ -93,7 +93,7 @@ export const loginChecks: readonly ClientCheck[] = [
   },
   {
     rule: 'vu-4.3a',
-    title: 'the next names, where the server has not closed',
+    title: 'sends the next name on the same connection',
     hint: 'Keep the connection after IN-USE, and send the next name on it; ask again and again.',
     needs: [...NEEDS, 'vu-4.3'],
     async run(stage) {
@@ -110,7 +110,7 @@ export const loginChecks: readonly ClientCheck[] = [
   },
   {
     rule: 'vu-4.3b',
-    title: 'the next name, where the server has closed',
+    title: 'sends the next name on a new connection if the server closed',
     hint: 'Where a read says that the server has closed, open a new connection for the next name.',
     needs: [...NEEDS, 'vu-4.3'],
     async run(stage) {
@@ -129,7 +129,7 @@ export const loginChecks: readonly ClientCheck[] = [
   },
   {
     rule: 'vu-4.4a',
-    title: 'a name with disallowed characters is not sent',
+    title: 'does not send a name with disallowed characters',
     hint: 'Look for !@#$%^&*, a space and a comma in the name before you send anything.',
     needs: NEEDS,
     async run(stage) {
@@ -142,7 +142,7 @@ export const loginChecks: readonly ClientCheck[] = [
   },
   {
     rule: 'vu-4.4',
-    title: 'what is shown for disallowed characters',
+    title: 'shows that a name has disallowed characters',
     hint: `Print the text and a line end, for each such name. ${LETTER}`,
     needs: [...NEEDS, 'vu-4.4a'],
     async run(stage) {
@@ -157,7 +157,7 @@ export const loginChecks: readonly ClientCheck[] = [
   {
     rule: 'vu-4.4',
     variant: 'again',
-    title: 'it asks again after disallowed characters',
+    title: 'asks again after disallowed characters',
     hint: 'Print the text, and then ask for a login as at the beginning.',
     needs: ['vu-4.1', 'vu-4.4', 'vu-4.4a'],
     async run(stage) {
@@ -170,7 +170,7 @@ export const loginChecks: readonly ClientCheck[] = [
   },
   {
     rule: 'vu-4.4b',
-    title: 'a name that the server does not allow',
+    title: 'shows that the server refused the name',
     hint: `On BAD-RQST-BODY print what you print for a bad name. ${LETTER}`,
     needs: NEEDS,
     async run(stage) {
@@ -182,7 +182,7 @@ export const loginChecks: readonly ClientCheck[] = [
   {
     rule: 'vu-4.4b',
     variant: 'again',
-    title: 'it asks again after a name that the server does not allow',
+    title: 'asks again after the server refused the name',
     hint: 'After BAD-RQST-BODY ask for a login, and send the next name on the same connection.',
     needs: [...NEEDS, 'vu-4.1', 'vu-4.4b'],
     async run(stage) {
@@ -195,7 +195,7 @@ export const loginChecks: readonly ClientCheck[] = [
   },
   {
     rule: 'vu-4.5',
-    title: 'a server that is full',
+    title: 'shows that the server is full',
     hint: `On BUSY print the text and a line end. ${LETTER}`,
     needs: NEEDS,
     async run(stage) {
@@ -206,7 +206,7 @@ export const loginChecks: readonly ClientCheck[] = [
   },
   {
     rule: 'vu-4.5a',
-    title: 'it ends where the server is full',
+    title: 'exits with status 0 if the server is full',
     hint: 'After BUSY close the connection and end the program, with status 0.',
     needs: NEEDS,
     async run(stage) {

@@ -41,7 +41,7 @@ function listed(
 
 export const interleavedCheck: ClientCheck = {
   rule: 'vu-5.2c',
-  title: 'a message before the answer to a command',
+  title: 'shows a message that comes before a reply',
   hint: 'Look at the first word of each line that comes; it need not be the answer you wait for.',
   needs: ['vu-2.1', 'vu-4.2'],
   async run(stage) {
@@ -63,7 +63,7 @@ export const interleavedCheck: ClientCheck = {
 
 export const deliveryCheck: ClientCheck = {
   rule: 'vu-4.7',
-  title: 'how a message is shown',
+  title: 'shows a message with its sender',
   hint: `"From ", the name, ": " and all that follows one space after the name. ${LETTER}`,
   needs: ['vu-2.1', 'vu-4.2'],
   async run(stage) {
@@ -80,17 +80,21 @@ export const deliveryCheck: ClientCheck = {
 
 export const replyChecks: readonly ClientCheck[] = [
   answered(
-    { rule: 'vu-4.6d', title: 'a message that was sent', hint: `On SEND-OK. ${LETTER}` },
+    { rule: 'vu-4.6d', title: 'shows that a message was sent', hint: `On SEND-OK. ${LETTER}` },
     'SEND-OK\n',
     texts.sent,
   ),
   answered(
-    { rule: 'vu-4.6e', title: 'a message to nobody', hint: `On BAD-DEST-USER. ${LETTER}` },
+    {
+      rule: 'vu-4.6e',
+      title: 'shows that the recipient does not exist',
+      hint: `On BAD-DEST-USER. ${LETTER}`,
+    },
     'BAD-DEST-USER\n',
     texts.nobody,
   ),
   listed(
-    { rule: 'vu-4.6', title: 'who is online', hint: `On LIST-OK, a name a line. ${LETTER}` },
+    { rule: 'vu-4.6', title: 'shows who is online', hint: `On LIST-OK, a name a line. ${LETTER}` },
     'LIST-OK ann,bob,eve\n',
     texts.users('ann', 'bob', 'eve'),
   ),
@@ -98,7 +102,7 @@ export const replyChecks: readonly ClientCheck[] = [
     {
       rule: 'vu-4.6',
       variant: 'one',
-      title: 'one user is online',
+      title: 'shows a list with one user',
       hint: `Also for one it is "are" and "users". ${LETTER}`,
     },
     'LIST-OK bob\n',
@@ -106,7 +110,7 @@ export const replyChecks: readonly ClientCheck[] = [
   ),
   {
     rule: 'vu-4.6f',
-    title: 'what is typed and means nothing',
+    title: 'sends nothing for unknown input',
     hint: 'Send nothing for a line that is neither !who, nor !quit, nor @user message.',
     needs: [...NEEDS, 'vu-4.6'],
     async run(stage) {
@@ -116,34 +120,38 @@ export const replyChecks: readonly ClientCheck[] = [
     },
   },
   answered(
-    { rule: 'vu-4.8', title: 'BAD-RQST-HDR after a message', hint: LETTER },
+    { rule: 'vu-4.8', title: 'shows BAD-RQST-HDR after a message', hint: LETTER },
     'BAD-RQST-HDR\n',
     texts.header,
   ),
   listed(
-    { rule: 'vu-4.8', variant: 'list', title: 'BAD-RQST-HDR after !who', hint: LETTER },
+    { rule: 'vu-4.8', variant: 'list', title: 'shows BAD-RQST-HDR after !who', hint: LETTER },
     'BAD-RQST-HDR\n',
     texts.header,
   ),
   answered(
-    { rule: 'vu-4.8a', title: 'BAD-RQST-BODY after a message', hint: LETTER },
+    { rule: 'vu-4.8a', title: 'shows BAD-RQST-BODY after a message', hint: LETTER },
     'BAD-RQST-BODY\n',
     texts.body,
   ),
   listed(
-    { rule: 'vu-4.8a', variant: 'list', title: 'BAD-RQST-BODY after !who', hint: LETTER },
+    { rule: 'vu-4.8a', variant: 'list', title: 'shows BAD-RQST-BODY after !who', hint: LETTER },
     'BAD-RQST-BODY\n',
     texts.body,
   ),
   answered(
-    { rule: 'vu-5.2', title: 'a reply with more words', hint: 'Compare the first word only.' },
+    {
+      rule: 'vu-5.2',
+      title: 'reads a reply with extra words',
+      hint: 'Compare the first word only.',
+    },
     'SEND-OK to bob\n',
     texts.sent,
   ),
   answered(
     {
       rule: 'vu-5.2a',
-      title: 'BAD_RQST_BODY',
+      title: 'reads BAD_RQST_BODY',
       hint: 'Some servers say _ where the protocol has -: take both.',
     },
     'BAD_RQST_BODY\n',
@@ -153,7 +161,7 @@ export const replyChecks: readonly ClientCheck[] = [
     {
       rule: 'vu-5.2a',
       variant: 'header',
-      title: 'BAD_RQST_HDR',
+      title: 'reads BAD_RQST_HDR',
       hint: 'Some servers say _ where the protocol has -: take both.',
     },
     'BAD_RQST_HDR\n',
@@ -162,7 +170,7 @@ export const replyChecks: readonly ClientCheck[] = [
   listed(
     {
       rule: 'vu-5.2b',
-      title: 'a list with a comma at its end',
+      title: 'reads a list that ends with a comma',
       hint: 'Split at commas, and skip what is empty.',
     },
     'LIST-OK ann,bob,\n',
@@ -172,7 +180,7 @@ export const replyChecks: readonly ClientCheck[] = [
     {
       rule: 'vu-5.2b',
       variant: 'spaces',
-      title: 'a list with spaces in it',
+      title: 'reads a list with spaces',
       hint: 'Split at commas, and strip each name.',
     },
     'LIST-OK ann, bob , eve\n',

@@ -6,7 +6,7 @@ const SENDS = [...NEEDS, 'vu-4.6c']
 export const sendChecks: readonly ClientCheck[] = [
   {
     rule: 'vu-4.6c',
-    title: 'how a message is sent',
+    title: 'sends what is typed to a user',
     hint: 'For "@bob hello there" send "SEND bob hello there" and "\\n".',
     needs: ['vu-2.1', 'vu-4.2'],
     async run(stage) {
@@ -21,7 +21,7 @@ export const sendChecks: readonly ClientCheck[] = [
   },
   {
     rule: 'vu-4.6g',
-    title: 'spaces at the ends of a message',
+    title: 'sends spaces at both ends of a message',
     hint: 'Take all behind one space after the name; do not strip what was typed.',
     needs: SENDS,
     async run(stage) {

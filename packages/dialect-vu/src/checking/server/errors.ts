@@ -10,28 +10,28 @@ async function unknown(stage: Stage, ...lines: readonly string[]): Promise<void>
 export const errorChecks: readonly ServerCheck[] = [
   {
     rule: 'vu-3.9',
-    title: 'a word that does not exist',
+    title: 'refuses an unknown first word',
     hint: 'Where the first word is none that you know, answer BAD-RQST-HDR.',
     needs: ['vu-2.1a'],
     run: (stage) => unknown(stage, 'FLY me to the moon\n', 'SENDER x y\n', 'LISTS\n'),
   },
   {
     rule: 'vu-3.9a',
-    title: 'an empty line',
+    title: 'refuses an empty line',
     hint: 'An empty line has no first word that you know; a line is not the end of the connection.',
     needs: ['vu-2.1a'],
     run: (stage) => unknown(stage, '\n'),
   },
   {
     rule: 'vu-3.9b',
-    title: 'a space before a command',
+    title: 'refuses a line that starts with a space',
     hint: 'Do not strip spaces off a line: one that starts with a space has no word you know.',
     needs: ['vu-2.1a', 'vu-3.9'],
     run: (stage) => unknown(stage, ' LIST\n'),
   },
   {
     rule: 'vu-3.9c',
-    title: 'the connection stays open after a refusal',
+    title: 'keeps the connection open after a refusal',
     hint: 'Answer, and read the next line: nothing that a client says wrong ends its connection.',
     needs: ['vu-2.1a', 'vu-3.3', 'vu-3.3a', 'vu-3.3c'],
     async run(stage) {

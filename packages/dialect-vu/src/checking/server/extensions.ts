@@ -28,7 +28,7 @@ async function becomes(
 export const extensionChecks: readonly ServerCheck[] = [
   {
     rule: 'vu-5.3',
-    title: 'WHO, as it was said until 2022',
+    title: 'answers WHO as in versions until 2022',
     hint: 'Answer WHO as LIST, with WHO-OK for LIST-OK.',
     needs: ['vu-2.1a'],
     scope: 'extension',
@@ -40,7 +40,7 @@ export const extensionChecks: readonly ServerCheck[] = [
   {
     rule: 'vu-5.3',
     variant: 'more',
-    title: 'WHO with a word behind it',
+    title: 'refuses WHO with a word after it',
     hint: 'WHO stands alone on its line, as LIST does.',
     needs: ['vu-2.1a', 'vu-5.3'],
     scope: 'extension',
@@ -53,7 +53,7 @@ export const extensionChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'vu-5.3a',
-    title: 'UNKNOWN after WHO',
+    title: 'answers UNKNOWN after WHO',
     hint: 'A connection that has said WHO is of the old protocol: UNKNOWN for BAD-DEST-USER.',
     needs: ['vu-2.1a', 'vu-5.3', 'vu-3.8'],
     scope: 'extension',
@@ -67,7 +67,7 @@ export const extensionChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'vu-6.1',
-    title: 'a message to everyone',
+    title: 'delivers a message for * to everyone else',
     hint: 'SEND * is answered SEND-OK and delivered once to each of the others.',
     needs: NEEDS,
     scope: 'extension',
@@ -85,7 +85,7 @@ export const extensionChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'vu-6.2',
-    title: 'a text of several lines',
+    title: 'delivers each line of a text',
     hint: 'Split a text at its line breaks and deliver each line.',
     needs: NEEDS,
     scope: 'extension',
@@ -98,7 +98,7 @@ export const extensionChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'vu-6.2a',
-    title: 'an empty line within a text',
+    title: 'delivers an empty line as one space',
     hint: 'Deliver one space for a line that has nothing in it.',
     needs: [...NEEDS, 'vu-6.2'],
     scope: 'extension',
@@ -111,7 +111,7 @@ export const extensionChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'vu-6.4',
-    title: 'control characters in a body',
+    title: 'replaces control characters in a body',
     hint: 'Put U+FFFD for each control character but tab: a terminal would obey it.',
     needs: NEEDS,
     scope: 'extension',

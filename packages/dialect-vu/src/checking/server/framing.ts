@@ -11,7 +11,7 @@ const LONG = 200_000
 export const framingChecks: readonly ServerCheck[] = [
   {
     rule: 'vu-1.1c',
-    title: 'words in lower case',
+    title: 'refuses lower-case words',
     hint: 'Compare words as they are: "list" is not LIST.',
     needs: ['vu-2.1a', 'vu-2.5', 'vu-3.9'],
     async run(stage) {
@@ -25,7 +25,7 @@ export const framingChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'vu-1.1',
-    title: 'each line ends with \\n and not before',
+    title: 'ends each line with \\n, and reads up to it',
     hint: 'Write "\\n" at the end of every line, refusals too, and read up to it.',
     needs: ['vu-2.1a', 'vu-3.8', 'vu-3.9'],
     async run(stage) {
@@ -40,7 +40,7 @@ export const framingChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'vu-1.1a',
-    title: 'a carriage return before the line end',
+    title: 'ignores a carriage return before the line end',
     hint: 'Drop one "\\r" at the end of a line: telnet and some versions of nc send it.',
     needs: DELIVERED,
     scope: 'extension',
@@ -55,7 +55,7 @@ export const framingChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'vu-1.2d',
-    title: 'several lines in one piece',
+    title: 'reads several lines from one segment',
     hint: READS,
     needs: [...DELIVERED, 'vu-3.8', 'vu-3.9'],
     async run(stage) {
@@ -83,7 +83,7 @@ export const framingChecks: readonly ServerCheck[] = [
   {
     rule: 'vu-1.2d',
     variant: 'half',
-    title: 'a line and the beginning of the next in one piece',
+    title: 'reads a line and the start of the next from one segment',
     hint: READS,
     needs: [...DELIVERED, 'vu-1.2d'],
     async run(stage) {
@@ -100,7 +100,7 @@ export const framingChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'vu-1.2c',
-    title: 'a conversation cut and joined anywhere',
+    title: 'reads lines that are cut and joined anywhere',
     hint: READS,
     needs: [...DELIVERED, 'vu-3.4.letters', 'vu-3.9'],
     manner: 'framing',
@@ -120,7 +120,7 @@ export const framingChecks: readonly ServerCheck[] = [
   {
     rule: 'vu-1.2c',
     variant: 'slow',
-    title: 'half a line of one user while others talk',
+    title: 'serves others while one line is incomplete',
     hint: 'Keep what has come of a line for each connection, and serve the others meanwhile.',
     needs: [...DELIVERED, 'vu-1.2c'],
     async run(stage) {
@@ -137,7 +137,7 @@ export const framingChecks: readonly ServerCheck[] = [
   {
     rule: 'vu-1.2c',
     variant: 'long',
-    title: 'a very long line',
+    title: 'reads and delivers a very long line',
     hint: 'Read until \\n comes, however long the line is, and send until all of it is sent.',
     needs: [...DELIVERED, 'vu-1.2c'],
     async run(stage) {
@@ -156,7 +156,7 @@ export const framingChecks: readonly ServerCheck[] = [
   {
     rule: 'vu-1.2c',
     variant: 'characters',
-    title: 'a long line of letters outside ASCII',
+    title: 'reads a long line of letters outside ASCII',
     hint: 'Decode whole lines, not what one read returns: a read can end within a character.',
     needs: [...DELIVERED, 'vu-1.2c'],
     async run(stage) {

@@ -3,7 +3,7 @@ import { type ServerCheck, TestClient } from './test-client.ts'
 export const leaveChecks: readonly ServerCheck[] = [
   {
     rule: 'vu-2.7',
-    title: 'a name is free again once its owner has closed',
+    title: 'frees a name when its connection closes',
     hint: 'Where a read tells that the connection is closed, take its name out of your table.',
     needs: ['vu-2.1a'],
     async run(stage) {
@@ -16,7 +16,7 @@ export const leaveChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'vu-2.7a',
-    title: 'an answer to somebody who says no more',
+    title: 'answers a command after the client closed its sending half',
     hint: 'Answer the lines that have come before you treat the end of the input as a goodbye.',
     needs: ['vu-2.1a'],
     async run(stage) {
@@ -34,7 +34,7 @@ export const crashChecks: readonly ServerCheck[] = [
   {
     rule: 'vu-2.7',
     variant: 'reset',
-    title: 'somebody is cut off in the middle of a line, and the others go on',
+    title: 'serves others after a reset within a line',
     hint: 'A read can end with an error: catch it, free the name, and serve the others as before.',
     needs: ['vu-1.2c', 'vu-2.1a', 'vu-2.7', 'vu-3.3', 'vu-3.3a', 'vu-3.3c'],
     async run(stage) {
@@ -53,7 +53,7 @@ export const crashChecks: readonly ServerCheck[] = [
   {
     rule: 'vu-2.7',
     variant: 'unread',
-    title: 'somebody goes without reading, and the others go on',
+    title: 'serves others after a client left replies unread',
     hint: 'A write can fail where its reader has gone: catch that, and serve the others as before.',
     needs: ['vu-1.2d', 'vu-2.1a', 'vu-2.7', 'vu-3.3', 'vu-3.3a', 'vu-3.3c'],
     async run(stage) {

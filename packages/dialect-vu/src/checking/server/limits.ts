@@ -36,7 +36,7 @@ const MOST = 500
 export const limitChecks: readonly ServerCheck[] = [
   {
     rule: 'vu-1.2',
-    title: 'a line over the limit',
+    title: 'refuses a line over the limit once',
     hint: 'Count the bytes of a line as they come; past the limit, answer once and drop the rest.',
     needs: NEEDS,
     scope: 'extension',
@@ -49,7 +49,7 @@ export const limitChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'vu-1.2a',
-    title: 'nothing of a line over the limit is done',
+    title: 'acts on nothing within a line over the limit',
     hint: 'Drop all of the line, its beginning and its end.',
     needs: [...NEEDS, 'vu-1.2'],
     scope: 'extension',
@@ -62,7 +62,7 @@ export const limitChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'vu-1.2b',
-    title: 'after a line over the limit',
+    title: 'keeps reading after a line over the limit',
     hint: 'Keep the connection, and read on behind the next \\n.',
     needs: [...NEEDS, 'vu-1.2'],
     scope: 'extension',
@@ -77,7 +77,7 @@ export const limitChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'vu-2.3',
-    title: 'a server that is full',
+    title: 'answers BUSY only at its limit of users',
     hint: 'Count those who are logged in; where they are as many as the limit, answer BUSY.',
     needs: ['vu-2.1a', 'vu-2.7', 'vu-3.1'],
     async run(stage) {
@@ -92,7 +92,7 @@ export const limitChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'vu-2.3a',
-    title: 'other lines to a server that is full',
+    title: 'answers BUSY to HELLO-FROM only',
     hint: 'Say BUSY as the answer to HELLO-FROM only: not on connecting, and to no other line.',
     needs: ['vu-2.1a', 'vu-2.3', 'vu-2.5'],
     async run(stage) {
@@ -105,7 +105,7 @@ export const limitChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'vu-2.3b',
-    title: 'connections that have not logged in take up no place',
+    title: 'does not count connections without a login',
     hint: 'Count logins, not connections.',
     needs: ['vu-2.1a', 'vu-2.3'],
     async run(stage) {
@@ -120,7 +120,7 @@ export const limitChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'vu-2.3c',
-    title: 'another attempt after BUSY',
+    title: 'accepts a later login after BUSY',
     hint: 'Keep the connection open after BUSY, so that a later HELLO-FROM can succeed.',
     needs: ['vu-2.1a', 'vu-2.3', 'vu-2.7'],
     async run(stage) {

@@ -3,7 +3,7 @@ import { type ServerCheck, TestClient } from './test-client.ts'
 export const listChecks: readonly ServerCheck[] = [
   {
     rule: 'vu-3.1',
-    title: 'a list of who is online',
+    title: 'answers LIST with who is online',
     hint: 'Answer "LIST" with "LIST-OK ", the names with a comma between two, and \\n.',
     needs: ['vu-2.1a'],
     manner: 'alone',
@@ -15,7 +15,7 @@ export const listChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'vu-3.1a',
-    title: 'commas in a list',
+    title: 'separates names in a list with one comma',
     hint: 'Put one comma between two names: no space beside it, none at the end.',
     needs: ['vu-2.1a', 'vu-3.1'],
     async run(stage) {
@@ -31,7 +31,7 @@ export const listChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'vu-3.1b',
-    title: 'everybody is in the list',
+    title: 'lists everybody who is logged in',
     hint: 'A list has all who are logged in, whoever asks for it, with the one who asks.',
     needs: ['vu-2.1a', 'vu-3.1', 'vu-3.1a'],
     manner: 'alone',
@@ -52,7 +52,7 @@ export const listChecks: readonly ServerCheck[] = [
   {
     rule: 'vu-3.1b',
     variant: 'left',
-    title: 'whoever has left is not in the list',
+    title: 'removes users who left from the list',
     hint: 'Take a name out of your table once its connection is closed.',
     needs: ['vu-2.1a', 'vu-2.7', 'vu-3.1', 'vu-3.1a', 'vu-3.1b'],
     async run(stage) {
@@ -69,7 +69,7 @@ export const listChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'vu-3.1c',
-    title: 'the order of a list',
+    title: 'lists users in the order of their logins',
     hint: 'Keep the users in the order in which they logged in; do not sort them.',
     needs: ['vu-2.1a', 'vu-3.1', 'vu-3.1a', 'vu-3.1b'],
     async run(stage) {
@@ -89,7 +89,7 @@ export const listChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'vu-3.2',
-    title: 'LIST with a word behind it',
+    title: 'refuses LIST with a word after it',
     hint: 'LIST stands alone on its line; where more follows, answer BAD-RQST-BODY.',
     needs: ['vu-2.1a', 'vu-3.1'],
     async run(stage) {
@@ -101,7 +101,7 @@ export const listChecks: readonly ServerCheck[] = [
   {
     rule: 'vu-3.2',
     variant: 'space',
-    title: 'LIST with a space behind it',
+    title: 'refuses LIST with a space after it',
     hint: 'Do not strip spaces off a line before you look at it: even one is more than LIST.',
     needs: ['vu-2.1a', 'vu-3.1', 'vu-3.2'],
     async run(stage) {

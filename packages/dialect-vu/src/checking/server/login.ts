@@ -15,7 +15,7 @@ const AT_ONCE = 12
 export const loginChecks: readonly ServerCheck[] = [
   {
     rule: 'vu-1.1d',
-    title: 'nothing is said before the client speaks',
+    title: 'says nothing before the client does',
     hint: 'Send nothing when a connection is accepted: no greeting, no prompt.',
     async run(stage) {
       const wire = await stage.connect()
@@ -24,7 +24,7 @@ export const loginChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'vu-1.1b',
-    title: 'no carriage return before the line end',
+    title: 'writes no carriage return before the line end',
     hint: 'End each line with "\\n" alone, not with "\\r\\n".',
     async run(stage) {
       const wire = await stage.connect()
@@ -37,7 +37,7 @@ export const loginChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'vu-2.1a',
-    title: 'a login is confirmed',
+    title: 'confirms a login',
     hint: 'Answer "HELLO-FROM bob" with "HELLO bob": the word, one space, the name as it came, \\n.',
     async run(stage) {
       const name = stage.name()
@@ -48,7 +48,7 @@ export const loginChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'vu-2.1b',
-    title: 'a name with capitals and letters outside ASCII comes back as it was',
+    title: 'returns capitals and non-ASCII letters of a name unchanged',
     hint: 'Read and write UTF-8, and give the name back without changing upper or lower case.',
     needs: ['vu-2.1a'],
     async run(stage) {
@@ -58,7 +58,7 @@ export const loginChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'vu-2.2',
-    title: 'a name that somebody has',
+    title: 'refuses a name that is in use',
     hint: 'Before you let somebody in, look whether the name is among those who are logged in.',
     needs: ['vu-2.1a'],
     async run(stage) {
@@ -71,7 +71,7 @@ export const loginChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'vu-2.2a',
-    title: 'another attempt after IN-USE',
+    title: 'accepts another login after IN-USE',
     hint: 'Keep the connection open after IN-USE and read the next line of it.',
     needs: ['vu-2.1a', 'vu-2.2'],
     async run(stage) {
@@ -84,7 +84,7 @@ export const loginChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'vu-2.4',
-    title: 'a name with a space in it',
+    title: 'refuses a name with a space',
     hint: `The name is all that follows "HELLO-FROM ". ${NAMES}`,
     needs: ['vu-2.1a'],
     run: (stage) => badName(stage, (name) => `HELLO-FROM ${name} ${name}\n`),
@@ -92,14 +92,14 @@ export const loginChecks: readonly ServerCheck[] = [
   {
     rule: 'vu-2.4',
     variant: 'comma',
-    title: 'a name with a comma in it',
+    title: 'refuses a name with a comma',
     hint: `A comma ends a name in a list. ${NAMES}`,
     needs: ['vu-2.1a'],
     run: (stage) => badName(stage, (name) => `HELLO-FROM ${name},x\n`),
   },
   {
     rule: 'vu-2.4a',
-    title: 'a name with any of !@#$%^&*',
+    title: 'refuses a name with any of !@#$%^&*',
     hint: `All eight of !@#$%^&* are refused, wherever they stand. ${NAMES}`,
     needs: ['vu-2.1a'],
     async run(stage) {
@@ -114,14 +114,14 @@ export const loginChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'vu-2.4b',
-    title: 'a name with a control character',
+    title: 'refuses a name with a control character',
     hint: `Characters such as tab and escape are no part of a name. ${NAMES}`,
     needs: ['vu-2.1a'],
     run: (stage) => badName(stage, (name) => `HELLO-FROM ${name}\u0007${name}\n`),
   },
   {
     rule: 'vu-2.4c',
-    title: 'an empty name',
+    title: 'refuses an empty name',
     hint: 'Refuse a name that has no character once the spaces at its end are gone.',
     needs: ['vu-2.1a'],
     run: (stage) => badName(stage, () => 'HELLO-FROM \n'),
@@ -129,14 +129,14 @@ export const loginChecks: readonly ServerCheck[] = [
   {
     rule: 'vu-2.4c',
     variant: 'bare',
-    title: 'HELLO-FROM and nothing more',
+    title: 'refuses HELLO-FROM without a name',
     hint: 'The first word is right and what should follow is missing: that is BAD-RQST-BODY.',
     needs: ['vu-2.1a'],
     run: (stage) => badName(stage, () => 'HELLO-FROM\n'),
   },
   {
     rule: 'vu-2.4e',
-    title: 'spaces behind the name',
+    title: 'ignores spaces after the name',
     hint: 'Remove spaces at the end of the name before you look at it.',
     needs: ['vu-2.1a'],
     async run(stage) {
@@ -147,7 +147,7 @@ export const loginChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'vu-2.4f',
-    title: 'another attempt after a bad name',
+    title: 'accepts another login after a bad name',
     hint: 'Keep the connection open after BAD-RQST-BODY and read the next line of it.',
     needs: ['vu-2.1a', 'vu-2.4a'],
     async run(stage) {
@@ -159,7 +159,7 @@ export const loginChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'vu-2.5',
-    title: 'commands before a login',
+    title: 'refuses commands before the login',
     hint: 'Until HELLO-FROM has succeeded, answer every other line with BAD-RQST-HDR.',
     needs: ['vu-2.1a'],
     async run(stage) {
@@ -174,7 +174,7 @@ export const loginChecks: readonly ServerCheck[] = [
   {
     rule: 'vu-2.5',
     variant: 'login',
-    title: 'a login after a command that came too early',
+    title: 'accepts a login after a refused command',
     hint: 'Answer BAD-RQST-HDR and read the next line: the connection stays open.',
     needs: ['vu-2.1a', 'vu-2.5'],
     async run(stage) {
@@ -186,7 +186,7 @@ export const loginChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'vu-2.6',
-    title: 'a second login on the same connection',
+    title: 'refuses a second login on the same connection',
     hint: 'Remember for each connection that it has logged in; HELLO-FROM is then BAD-RQST-HDR.',
     needs: ['vu-2.1a'],
     async run(stage) {
@@ -203,7 +203,7 @@ export const nameChecks: readonly ServerCheck[] = [
   {
     rule: 'vu-2.2',
     variant: 'owner',
-    title: 'whoever has the name keeps it',
+    title: 'keeps the name with its first owner',
     hint: 'Put the new connection into your table only where the name is not in it yet.',
     needs: ['vu-2.1a', 'vu-2.2', 'vu-3.3', 'vu-3.3a', 'vu-3.3c'],
     async run(stage) {
@@ -218,7 +218,7 @@ export const nameChecks: readonly ServerCheck[] = [
   {
     rule: 'vu-2.2',
     variant: 'part',
-    title: 'a name that is a part of one that somebody has',
+    title: 'accepts a name that is part of one in use',
     hint: 'Compare whole names: look for the name in a list or a table, not in a text.',
     needs: ['vu-2.1a', 'vu-2.2'],
     async run(stage) {
@@ -232,7 +232,7 @@ export const nameChecks: readonly ServerCheck[] = [
   {
     rule: 'vu-2.2',
     variant: 'once',
-    title: 'several who ask for one name at the same time',
+    title: 'gives a name to one of several simultaneous logins',
     hint: 'Look whether the name is taken and take it while no other thread can: under one lock.',
     needs: ['vu-2.1a', 'vu-2.2'],
     async run(stage) {

@@ -23,7 +23,7 @@ async function refused(stage: Stage, line: (name: string) => string): Promise<vo
 export const sendChecks: readonly ServerCheck[] = [
   {
     rule: 'vu-3.3',
-    title: 'a message is confirmed',
+    title: 'confirms a message',
     hint: 'Answer a SEND that could be delivered with "SEND-OK" and \\n.',
     needs: ['vu-2.1a'],
     async run(stage) {
@@ -34,14 +34,14 @@ export const sendChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'vu-3.3a',
-    title: 'a message is delivered',
+    title: 'delivers a message',
     hint: 'To the recipient: "DELIVERY ", the name of who sent it, one space, the body and \\n.',
     needs: ANSWERED,
     run: (stage) => arrives(stage, (word) => `hello ${word}`),
   },
   {
     rule: 'vu-3.3b',
-    title: 'many messages arrive once each, in order',
+    title: 'delivers many messages once each, in order',
     hint: 'Answer and deliver one line after the other, in the order in which they came.',
     needs: DELIVERED,
     async run(stage) {
@@ -57,7 +57,7 @@ export const sendChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'vu-3.3c',
-    title: 'a message is delivered to nobody else',
+    title: 'delivers a message to its recipient only',
     hint: 'Find the connection of the recipient by its name, and write to that one alone.',
     needs: DELIVERED,
     async run(stage) {
@@ -79,7 +79,7 @@ export const sendChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'vu-3.4',
-    title: 'a body that starts with a space',
+    title: 'keeps a space at the start of the body',
     hint: 'Cut the line at one space behind the name; a second space belongs to the body.',
     needs: DELIVERED,
     run: (stage) => arrives(stage, (word) => ` ${word}`),
@@ -87,7 +87,7 @@ export const sendChecks: readonly ServerCheck[] = [
   {
     rule: 'vu-3.4',
     variant: 'words',
-    title: 'a body with words of the protocol and signs in it',
+    title: 'keeps protocol words and signs in the body',
     hint: 'Look at the first word and the name only; what follows is the body, whatever it says.',
     needs: DELIVERED,
     async run(stage) {
@@ -97,21 +97,21 @@ export const sendChecks: readonly ServerCheck[] = [
   {
     rule: 'vu-3.4',
     variant: 'letters',
-    title: 'a message with letters outside ASCII',
+    title: 'keeps letters outside ASCII in the body',
     hint: 'Read and write UTF-8: one character can be up to four bytes.',
     needs: DELIVERED,
     run: (stage) => arrives(stage, (word) => `grüße ☃ 👩‍🚀 ${word} ﷽`),
   },
   {
     rule: 'vu-3.4a',
-    title: 'spaces within a body and at its end',
+    title: 'keeps spaces within and at the end of the body',
     hint: 'Do not strip or split the body: take all from behind the name to the line end.',
     needs: DELIVERED,
     run: (stage) => arrives(stage, (word) => `two  spaces   ${word}  `),
   },
   {
     rule: 'vu-3.5',
-    title: 'two spaces before the name',
+    title: 'accepts two spaces before the name',
     hint: 'Pass over all the spaces that stand between SEND and the name.',
     needs: DELIVERED,
     async run(stage) {
@@ -124,7 +124,7 @@ export const sendChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'vu-3.6',
-    title: 'a message to oneself',
+    title: 'delivers a message to its own sender',
     hint: 'Oneself is a recipient like any other: SEND-OK, and DELIVERY on the same connection.',
     needs: DELIVERED,
     async run(stage) {
@@ -137,7 +137,7 @@ export const sendChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'vu-3.7',
-    title: 'SEND with a name and no body',
+    title: 'refuses SEND with a name and no body',
     hint: 'Where nothing follows the name, answer BAD-RQST-BODY.',
     needs: ['vu-2.1a'],
     run: (stage) => refused(stage, (name) => `SEND ${name}\n`),
@@ -145,21 +145,21 @@ export const sendChecks: readonly ServerCheck[] = [
   {
     rule: 'vu-3.7',
     variant: 'space',
-    title: 'SEND with a name, a space and no body',
+    title: 'refuses SEND with a name, a space and no body',
     hint: 'Where nothing follows the space behind the name, answer BAD-RQST-BODY.',
     needs: ['vu-2.1a', 'vu-3.7'],
     run: (stage) => refused(stage, (name) => `SEND ${name} \n`),
   },
   {
     rule: 'vu-3.7a',
-    title: 'SEND with a body of spaces only',
+    title: 'refuses SEND with only spaces in the body',
     hint: 'A body of nothing but spaces counts as none: strip a copy of it to find out.',
     needs: ['vu-2.1a'],
     run: (stage) => refused(stage, (name) => `SEND ${name}    \n`),
   },
   {
     rule: 'vu-3.7b',
-    title: 'SEND and nothing more',
+    title: 'refuses SEND without a name',
     hint: 'Look how many parts the line has before you use the second one.',
     needs: ['vu-2.1a'],
     run: (stage) => refused(stage, () => 'SEND\n'),
@@ -167,21 +167,21 @@ export const sendChecks: readonly ServerCheck[] = [
   {
     rule: 'vu-3.7b',
     variant: 'spaces',
-    title: 'SEND and spaces',
+    title: 'refuses SEND with only spaces after it',
     hint: 'A name has at least one character; where there is none, answer BAD-RQST-BODY.',
     needs: ['vu-2.1a', 'vu-3.7b'],
     run: (stage) => refused(stage, () => 'SEND  \n'),
   },
   {
     rule: 'vu-3.7d',
-    title: 'no body, and a name that nobody has',
+    title: 'checks the body before the recipient',
     hint: 'Look at the body first, and only then who it is for.',
     needs: ['vu-2.1a', 'vu-3.7'],
     run: (stage) => refused(stage, () => `SEND ${stage.name()}\n`),
   },
   {
     rule: 'vu-3.8',
-    title: 'a message to nobody',
+    title: 'refuses a message to an unknown name',
     hint: 'Look the name up among those who are logged in; where it is not, BAD-DEST-USER.',
     needs: ['vu-2.1a'],
     async run(stage) {
@@ -193,7 +193,7 @@ export const sendChecks: readonly ServerCheck[] = [
   {
     rule: 'vu-3.8',
     variant: 'part',
-    title: 'a message to the beginning of a name',
+    title: 'refuses a message to part of a name',
     hint: 'Compare whole names: not their beginnings.',
     needs: ['vu-2.1a', 'vu-3.8'],
     async run(stage) {
@@ -206,7 +206,7 @@ export const sendChecks: readonly ServerCheck[] = [
   {
     rule: 'vu-3.8',
     variant: 'star',
-    title: 'a message to *',
+    title: 'refuses a message to *',
     hint: '* is just a name that nobody has.',
     needs: ['vu-2.1a', 'vu-3.8'],
     scope: 'original',

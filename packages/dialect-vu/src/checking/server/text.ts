@@ -4,7 +4,7 @@ import { type ServerCheck, TestClient, withBadBytes } from './test-client.ts'
 export const textChecks: readonly ServerCheck[] = [
   {
     rule: 'vu-2.4d',
-    title: 'a name that is not UTF-8',
+    title: 'refuses a name that is not UTF-8',
     hint: 'Catch the error that decoding gives, and answer; the connection goes on.',
     needs: ['vu-2.1a'],
     async run(stage) {
@@ -16,7 +16,7 @@ export const textChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'vu-3.7c',
-    title: 'a body that is not UTF-8',
+    title: 'refuses a body that is not UTF-8',
     hint: 'Catch the error that decoding gives, answer BAD-RQST-BODY, and go on.',
     needs: ['vu-2.1a'],
     async run(stage) {
