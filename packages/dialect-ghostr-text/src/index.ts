@@ -12,14 +12,14 @@
  */
 import type { Dialect } from '@parley/contract'
 import { bounds } from './bounds.ts'
-import { carries } from './carries.ts'
+import { carries } from './capabilities.ts'
 import { client } from './client.ts'
 import type { Reply, Request } from './frames.ts'
 import { MOST_REQUEST, type Options, optionNotes, options } from './options.ts'
 import { requestSplitter } from './parser.ts'
 import { rules } from './rules.ts'
 import { serve } from './session.ts'
-import { terminal } from './terminal.ts'
+import { terminal } from './terminal/terminal.ts'
 
 /** The time for logging in, in milliseconds: people type only what a program sends (2.5). */
 const LOGIN_TIME = 10 * 60 * 1000
@@ -39,5 +39,5 @@ export const dialect: Dialect<Request, Reply, Options> = {
   serve,
   client,
   terminal,
-  checking: async () => (await import('./checking.ts')).checking,
+  checking: async () => (await import('./checking/index.ts')).checking,
 }

@@ -1,0 +1,82 @@
+import { grammarFlaw, message } from '../fields.ts'
+import { type ClientCheck, LOGIN, SEND, TestServer } from './test-server.ts'
+
+export const loginChecks: readonly ClientCheck[] = [
+  {
+    rule: 'ghostr-text-1.1',
+    title: 'how the first message is written',
+    hint: 'Write "TYPE: LOGON;;" first, then each field as key, colon, blank, value and ";;".',
+    async run(stage) {
+      const server = await TestServer.open(stage)
+      await server.wire.expect(message('LOGON', { WHO: server.name }), grammarFlaw)
+    },
+  },
+  {
+    rule: 'ghostr-text-1.1a',
+    title: 'the fields of an AUTH',
+    hint: 'An AUTH has WHO, PASW and NEW: a server waits until all three have come.',
+    needs: LOGIN.slice(0, 1),
+    async run(stage) {
+      const server = await TestServer.open(stage)
+      await server.named()
+      await server.wire.expect(
+        message('AUTH', { WHO: server.name, PASW: server.password, NEW: '0' }),
+        ({ frame }) => (frame.kind === 'unfinished' ? { why: 'it lacks a field' } : undefined),
+      )
+    },
+  },
+  {
+    rule: 'ghostr-text-8.1b',
+    title: 'it waits for the answer to LOGON',
+    hint: 'Send AUTH only when the answer to LOGON has been read.',
+    needs: LOGIN.slice(0, 2),
+    async run(stage) {
+      const server = await TestServer.open(stage)
+      await server.asked('LOGON', { WHO: server.name }, 'ghostr-text-2.1')
+      await server.wire.silent()
+      await server.says('LOGON', { RET: '1', NEW: '0', ERR: '0' })
+      await server.asked('AUTH', { WHO: server.name }, 'ghostr-text-2.1')
+    },
+  },
+  {
+    rule: 'ghostr-text-2.1',
+    title: 'logging in',
+    hint: 'Send LOGON with the name, read the answer, then send AUTH with the same WHO and the password.',
+    needs: LOGIN.slice(0, 2),
+    async run(stage) {
+      await TestServer.user(stage)
+    },
+  },
+  {
+    rule: 'ghostr-text-2.1',
+    variant: 'new',
+    title: 'logging in with a new name',
+    hint: 'Where NEW is 1 send AUTH all the same: its password is that of the new account.',
+    needs: LOGIN,
+    async run(stage) {
+      const server = await TestServer.open(stage)
+      await server.named('1')
+      await server.asked('AUTH', { WHO: server.name, PASW: server.password })
+      await server.admits()
+      await stage.person.welcomed(server.name)
+    },
+  },
+  {
+    rule: 'ghostr-text-8.1b',
+    variant: 'list',
+    title: 'it waits for the answer to WHOELSE',
+    hint: 'Say nothing more while something is unanswered that is always answered.',
+    scope: 'extension',
+    needs: [...SEND, 'ghostr-text-9.6a'],
+    async run(stage) {
+      const server = await TestServer.user(stage)
+      const to = stage.name()
+      stage.person.list()
+      stage.person.send(to, 'hello')
+      await server.asked('WHOELSE', { FROM: server.name }, 'ghostr-text-9.6a')
+      await server.wire.silent()
+      await server.lists(to)
+      await server.asked('MSG', { FROM: server.name, TO: to, BODY: 'hello' }, 'ghostr-text-9.4d')
+    },
+  },
+]

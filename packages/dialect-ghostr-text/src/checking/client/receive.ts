@@ -1,0 +1,83 @@
+import { type ClientCheck, LOGIN, RECEIVE, SEND, TestServer } from './test-server.ts'
+
+export const receiveChecks: readonly ClientCheck[] = [
+  {
+    rule: 'ghostr-text-9.4e',
+    title: 'a message comes',
+    hint: 'Read what comes at any time, also while the person types nothing, and show FROM and BODY.',
+    needs: LOGIN,
+    async run(stage) {
+      const server = await TestServer.user(stage)
+      const from = stage.name()
+      await server.brings(from, 'hello')
+      await stage.person.heard(from, 'hello')
+    },
+  },
+  {
+    rule: 'ghostr-text-9.4e',
+    variant: 'text',
+    title: 'a message in many letters',
+    hint: 'Decode what comes as UTF-8, and show all of it.',
+    needs: RECEIVE,
+    async run(stage) {
+      const server = await TestServer.user(stage)
+      const from = stage.name()
+      const text = 'at 10∶30, grüße ♥ κόσμε 日本語; "quoted" {x} %s 100%'
+      await server.brings(from, text)
+      await stage.person.heard(from, text)
+    },
+  },
+  {
+    rule: 'ghostr-text-9.4e',
+    variant: 'broadcast',
+    title: 'a message to everyone comes',
+    hint: 'A MSG with TO: broadcast is shown like any other, or as the driver says under heardByAll.',
+    needs: RECEIVE,
+    async run(stage) {
+      const server = await TestServer.user(stage)
+      const from = stage.name()
+      await server.says('MSG', { FROM: from, TO: 'broadcast', BODY: 'hi all' })
+      await stage.person.heardByAll(from, 'hi all')
+    },
+  },
+  {
+    rule: 'ghostr-text-9.4e',
+    variant: 'between',
+    title: 'a message comes behind all sorts of others',
+    hint: 'Tell messages by their TYPE: presence and refusals come at any time.',
+    needs: [...RECEIVE, ...SEND],
+    async run(stage) {
+      const server = await TestServer.user(stage)
+      const from = stage.name()
+      await server.writes(from, 'are you there?')
+      await server.says('LOGGEDIN', { WHO: from })
+      await stage.pass(60)
+      const why = { RET: '0', ERR: `${from} has blocked you` }
+      await server.says('BLOCK', { WHO: server.name, BLOCKER: from, ...why })
+      await stage.pass(60)
+      await server.brings('server', 'Error. nobody does not exist')
+      await stage.pass(60)
+      await server.brings(from, 'hello')
+      await stage.person.heard(from, 'hello')
+      await server.says('LOGGEDOUT', { WHO: from })
+      await stage.pass(60)
+      await server.writes(from, 'gone?')
+    },
+  },
+  {
+    rule: 'ghostr-text-9.4e',
+    variant: 'turns',
+    title: 'messages in both directions',
+    hint: 'Wait for what is typed and for what comes at the same time.',
+    needs: [...RECEIVE, ...SEND],
+    async run(stage) {
+      const server = await TestServer.user(stage)
+      const other = stage.name()
+      for (const text of ['one', 'two']) {
+        await server.writes(other, text)
+        await server.brings(other, `${text} too`)
+        await stage.person.heard(other, `${text} too`)
+      }
+    },
+  },
+]

@@ -1,0 +1,7 @@
+import { clientFault, type GhostrTextFault } from './helpers.ts'
+
+export const clientLifecycleFaults: readonly GhostrTextFault[] = [
+  clientFault('no-goodbye', 'goes without LOGOUT', ['ghostr-text-9.12a'], (text) =>
+    text.startsWith('TYPE: LOGOUT;;') ? '' : text,
+  ),
+]

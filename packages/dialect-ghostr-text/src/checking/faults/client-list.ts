@@ -1,0 +1,7 @@
+import { clientFault, type GhostrTextFault } from './helpers.ts'
+
+export const clientListFaults: readonly GhostrTextFault[] = [
+  clientFault('other-list', 'asks for the list with LIST', ['ghostr-text-9.6a'], (text) =>
+    text.replace('TYPE: WHOELSE;;', 'TYPE: LIST;;'),
+  ),
+]

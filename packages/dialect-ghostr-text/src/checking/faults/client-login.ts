@@ -1,0 +1,21 @@
+import { clientWrites } from '@parley/faulty'
+import { clientFault, type GhostrTextFault, textOf } from './helpers.ts'
+
+export const clientLoginFaults: readonly GhostrTextFault[] = [
+  clientFault('other-who', 'sends AUTH for another name', ['ghostr-text-2.1'], (text) =>
+    text.replace(/^(TYPE: AUTH;;WHO: )/, '$1x'),
+  ),
+  clientFault('no-password', 'sends no password', ['ghostr-text-2.1'], (text) =>
+    text.replace(/PASW: [^;]*;;/, 'PASW: ;;'),
+  ),
+  {
+    name: 'hasty',
+    what: 'sends AUTH before LOGON is answered',
+    breaks: ['ghostr-text-8.1b'],
+    apply: (dialect) =>
+      clientWrites(dialect, (frame) => {
+        const who = /^TYPE: LOGON;;(WHO: [^;]*;;)/.exec(textOf(frame))?.[1]
+        return who === undefined ? [frame] : [frame, `TYPE: AUTH;;${who}PASW: secret;;NEW: 0;;`]
+      }),
+  },
+]

@@ -1,0 +1,7 @@
+import { clientFault, type GhostrTextFault } from './helpers.ts'
+
+export const clientSendFaults: readonly GhostrTextFault[] = [
+  clientFault('swapped', 'swaps FROM and TO', ['ghostr-text-9.4d'], (text) =>
+    text.replace(/^TYPE: MSG;;FROM: ([^;]*);;TO: ([^;]*);;/, 'TYPE: MSG;;FROM: $2;;TO: $1;;'),
+  ),
+]

@@ -1,0 +1,7 @@
+import { type GhostrTextFault, serverFault } from './helpers.ts'
+
+export const serverLifecycleFaults: readonly GhostrTextFault[] = [
+  serverFault('silent-goodbye', 'does not answer LOGOUT', ['ghostr-text-9.12'], (text) =>
+    text.startsWith('TYPE: LOGOUT;;') ? '' : text,
+  ),
+]

@@ -1,0 +1,35 @@
+import { serverAsks } from '@parley/faulty'
+import { type GhostrTextFault, serverFault, twisted } from './helpers.ts'
+
+export const serverLoginFaults: readonly GhostrTextFault[] = [
+  serverFault('tries', 'counts the tries that were used', ['ghostr-text-9.2a'], (text) =>
+    text.replace(/PASW: 0;;ATMP: 2/, 'PASW: 0;;ATMP: 1'),
+  ),
+  serverFault('always-old', 'says that every name is known', ['ghostr-text-9.1a'], (text) =>
+    text.replace('NEW: 1', 'NEW: 0'),
+  ),
+  {
+    name: 'never-locks',
+    what: 'takes the right password also after too many wrong ones',
+    breaks: ['ghostr-text-2.3a'],
+    apply: (dialect) =>
+      serverAsks(dialect, {
+        login: ({ policy, ...command }) =>
+          policy === undefined ? command : { ...command, policy: { ...policy, lockTime: 0 } },
+      }),
+  },
+  {
+    name: 'closes-when-wrong',
+    what: 'closes the connection after a wrong password',
+    breaks: ['ghostr-text-9.2b'],
+    apply: (dialect) =>
+      twisted(dialect, (line) => ({
+        write(text) {
+          if (!text.startsWith('TYPE: AUTH;;PASW: 0;;')) return [text]
+          line.write(text)
+          line.close('locked-out')
+          return []
+        },
+      })),
+  },
+]

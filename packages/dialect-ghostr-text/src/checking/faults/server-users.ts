@@ -1,0 +1,41 @@
+import type { Line } from '@parley/contract'
+import { serverHears } from '@parley/faulty'
+import { ADMITTED, type GhostrTextDialect, type GhostrTextFault, twisted } from './helpers.ts'
+
+/** Tells presence also to who has not logged in. */
+function toStrangers(dialect: GhostrTextDialect): GhostrTextDialect {
+  const strangers = new Set<Line>()
+  return twisted(dialect, (line) => {
+    strangers.add(line)
+    return {
+      write(text) {
+        if (text.startsWith(ADMITTED)) strangers.delete(line)
+        if (text.startsWith('TYPE: LOGGED')) for (const other of strangers) other.write(text)
+        return [text]
+      },
+    }
+  })
+}
+
+export const serverUserFaults: readonly GhostrTextFault[] = [
+  {
+    name: 'silent-arrivals',
+    what: 'does not tell who has logged in',
+    breaks: ['ghostr-text-9.3'],
+    apply: (dialect) =>
+      serverHears(dialect, { event: (event) => (event.kind === 'joined' ? undefined : event) }),
+  },
+  {
+    name: 'silent-departures',
+    what: 'does not tell who has gone',
+    breaks: ['ghostr-text-9.3a'],
+    apply: (dialect) =>
+      serverHears(dialect, { event: (event) => (event.kind === 'left' ? undefined : event) }),
+  },
+  {
+    name: 'to-strangers',
+    what: 'tells presence also to who has not logged in',
+    breaks: ['ghostr-text-2.6'],
+    apply: toStrangers,
+  },
+]

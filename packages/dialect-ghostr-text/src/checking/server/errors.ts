@@ -1,0 +1,233 @@
+import { Buffer } from 'node:buffer'
+import type { Reply } from '../../frames.ts'
+import { valueIn } from '../fields.ts'
+import {
+  CHAT,
+  FRAMED_LOGIN,
+  noneSays,
+  pair,
+  type ServerCheck,
+  type TestClient,
+  TestClients,
+} from './test-client.ts'
+
+/** Nothing has come before the answer. */
+async function answers(client: TestClient, type: string): Promise<void> {
+  await client.wire.expect(`TYPE: ${type}`, ({ text }) =>
+    valueIn(text, 'TYPE') === type ? undefined : { why: 'something else was said first' },
+  )
+}
+
+export const strangerChecks: readonly ServerCheck[] = [
+  {
+    rule: 'ghostr-text-2.4',
+    title: 'somebody writes without logging in',
+    hint: 'Carry out MSG and BROADCAST only on a connection whose password was right.',
+    needs: FRAMED_LOGIN,
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const bob = await clients.user()
+      const stranger = await clients.stranger()
+      stranger.name = stage.name()
+      await stranger.write(bob.name, 'from a stranger')
+      await stranger.announce('from a stranger')
+      await stranger.heeded()
+      await noneSays(stage, bob, 'from a stranger')
+    },
+  },
+  {
+    rule: 'ghostr-text-2.4',
+    variant: 'named',
+    title: 'somebody writes who has not given a password yet',
+    hint: 'A LOGON is no login: until its AUTH has succeeded carry out nothing.',
+    needs: FRAMED_LOGIN,
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const bob = await clients.user()
+      const stranger = await clients.stranger()
+      await stranger.logon(stage.account().name)
+      await stranger.write(bob.name, 'from a stranger')
+      await stranger.announce('from a stranger')
+      await stranger.heeded()
+      await noneSays(stage, bob, 'from a stranger')
+    },
+  },
+  {
+    rule: 'ghostr-text-2.4',
+    variant: 'list',
+    title: 'somebody asks for the list without logging in',
+    hint: 'Tell who is online only to who has logged in.',
+    needs: FRAMED_LOGIN,
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const bob = await clients.user()
+      const stranger = await clients.stranger()
+      await stranger.say('WHOELSE', { FROM: stage.name() })
+      for (const { frame } of await stranger.wire.rest()) {
+        if (frame.kind === 'WHOELSE' && frame.names.includes(bob.name)) {
+          stage.fail('a stranger is told who is online')
+        }
+      }
+    },
+  },
+  {
+    rule: 'ghostr-text-2.6',
+    title: 'nothing is said to somebody who has not logged in',
+    hint: 'Tell of presence, and what is said to everyone, only those who have logged in.',
+    needs: FRAMED_LOGIN,
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const stranger = await clients.stranger()
+      const named = await clients.stranger()
+      const { name, password } = stage.account()
+      const { text } = await named.logon(name)
+      const ann = await clients.user()
+      const bob = await clients.user()
+      await ann.announce('hello')
+      await bob.hears('MSG', { FROM: ann.name, BODY: 'hello' }, 'ghostr-text-9.5')
+      await ann.logout()
+      await bob.sees(ann.name, 'LOGGEDOUT', 'ghostr-text-9.3a')
+      await named.auth(password, valueIn(text, 'NEW'))
+      await answers(named, 'AUTH')
+      await stranger.say('LOGON', { WHO: stage.name() })
+      await answers(stranger, 'LOGON')
+    },
+  },
+]
+
+export const claimChecks: readonly ServerCheck[] = [
+  {
+    rule: 'ghostr-text-3.2',
+    title: 'a message in the name of somebody else',
+    hint: 'Compare FROM with the name that logged in on this connection, and refuse any other.',
+    needs: CHAT,
+    async run(stage) {
+      const { clients, ann, bob } = await pair(stage)
+      const cat = await clients.user()
+      await ann.tell('MSG', { FROM: bob.name, TO: cat.name, BODY: 'forged' })
+      await ann.tell('BROADCAST', { FROM: bob.name, BODY: 'forged too' })
+      await ann.heeded()
+      for (const { text } of await cat.before()) {
+        if (valueIn(text, 'FROM') === bob.name) stage.fail('it came in the name of somebody else')
+      }
+    },
+  },
+  {
+    rule: 'ghostr-text-3.2',
+    variant: 'logout',
+    title: 'somebody logs another user out',
+    hint: 'Compare WHO of a LOGOUT with the name that logged in on this connection.',
+    needs: CHAT,
+    async run(stage) {
+      const { ann, bob } = await pair(stage)
+      await ann.tell('LOGOUT', { WHO: bob.name })
+      await ann.heeded()
+      await bob.nothing('ghostr-text-3.2')
+    },
+  },
+  {
+    rule: 'ghostr-text-3.2',
+    variant: 'block',
+    title: 'somebody blocks in the name of another user',
+    hint: 'Compare BLOCKER with the name that logged in on this connection.',
+    needs: CHAT,
+    async run(stage) {
+      const { clients, ann, bob } = await pair(stage)
+      const cat = await clients.user()
+      await ann.tell('BLOCK', { WHO: cat.name, BLOCKER: bob.name })
+      await cat.write(bob.name, 'not blocked')
+      await bob.gets(cat.name, 'not blocked', 'ghostr-text-3.2')
+    },
+  },
+  {
+    rule: 'ghostr-text-4.2',
+    title: 'the answer to a message in the name of somebody else',
+    hint: 'Answer what is not carried out with an ERROR that names its type in OF.',
+    scope: 'extension',
+    needs: CHAT,
+    async run(stage) {
+      const { ann, bob } = await pair(stage)
+      await ann.tell('MSG', { FROM: bob.name, TO: bob.name, BODY: 'forged' })
+      await ann.hears('ERROR', { OF: 'MSG' })
+      await noneSays(stage, bob, 'forged')
+    },
+  },
+]
+
+export const nonsenseChecks: readonly ServerCheck[] = [
+  {
+    rule: 'ghostr-text-1.6',
+    title: 'what cannot be a field',
+    hint: 'Close the connection where a field has no colon: nobody knows where the next one begins.',
+    scope: 'extension',
+    needs: CHAT,
+    async run(stage) {
+      const ann = await new TestClients(stage).user()
+      await ann.wire.say('hello;;')
+      await ann.wire.closes()
+    },
+  },
+  {
+    rule: 'ghostr-text-1.6',
+    variant: 'others',
+    title: 'the others go on beside what is no message',
+    hint: 'Catch what goes wrong while reading, and end that one connection at the most.',
+    needs: CHAT,
+    async run(stage) {
+      const { clients, ann, bob } = await pair(stage)
+      for (const bytes of [
+        Buffer.from('hello;;TYPE;;;;: ;;'),
+        Buffer.from('TYPE: MSG;;FROM: \xff\xfe;;TO: \xc3;;BODY: \xe9;;', 'latin1'),
+        Buffer.alloc(3, 0),
+        Buffer.from('x'.repeat(100_000)),
+      ]) {
+        const client = await clients.stranger()
+        await client.wire.say(bytes)
+        await stage.pass(40)
+        client.wire.end()
+      }
+      await ann.write(bob.name, 'still here')
+      await bob.gets(ann.name, 'still here', 'ghostr-text-1.6')
+    },
+  },
+  {
+    rule: 'ghostr-text-1.6a',
+    title: 'a type that the protocol does not have',
+    hint: 'Skip what you do not know up to the next TYPE, and go on.',
+    needs: CHAT,
+    async run(stage) {
+      const ann = await new TestClients(stage).user()
+      await ann.tell('DANCE', { WHO: ann.name, BODY: 'x' })
+      await ann.say('WHOELSE', { FROM: ann.name })
+      const isMeant = (frame: Reply) => frame.kind === 'WHOELSE'
+      await ann.wire.find('TYPE: WHOELSE', isMeant)
+    },
+  },
+  {
+    rule: 'ghostr-text-1.6b',
+    title: 'a message that lacks a field',
+    hint: 'A TYPE begins a new message, also where the one before was not whole.',
+    scope: 'extension',
+    needs: CHAT,
+    async run(stage) {
+      const ann = await new TestClients(stage).user()
+      await ann.tell('MSG', { FROM: ann.name })
+      await ann.say('WHOELSE', { FROM: ann.name })
+      const isMeant = (frame: Reply) => frame.kind === 'WHOELSE'
+      await ann.wire.find('TYPE: WHOELSE', isMeant)
+    },
+  },
+  {
+    rule: 'ghostr-text-1.7',
+    title: 'control characters in a text',
+    hint: 'Replace characters that a terminal obeys, such as U+001B, before others read them.',
+    scope: 'extension',
+    needs: CHAT,
+    async run(stage) {
+      const { ann, bob } = await pair(stage)
+      await ann.write(bob.name, 'bell\u0007 and \u001b[2J\u009b end')
+      const { text } = await bob.hears('MSG', { FROM: ann.name })
+      if (/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/.test(text)) stage.fail('they came through')
+    },
+  },
+]

@@ -1,0 +1,94 @@
+import { message, valueIn } from '../fields.ts'
+import { CHAT, pair, type ServerCheck } from './test-client.ts'
+
+export const readChecks: readonly ServerCheck[] = [
+  {
+    rule: 'ghostr-text-1.2',
+    title: 'messages cut and joined in any way',
+    hint: 'Keep what has come until all fields of a message are there, and what is left for the next one.',
+    manner: 'framing',
+    needs: CHAT,
+    async run(stage) {
+      const { ann, bob } = await pair(stage)
+      const texts = ['grüße ♥ 日本; one 👩', 'second']
+      for (const text of texts) await ann.say('MSG', { FROM: ann.name, TO: bob.name, BODY: text })
+      for (const text of texts) await bob.gets(ann.name, text, 'ghostr-text-1.2')
+    },
+  },
+  {
+    rule: 'ghostr-text-1.2a',
+    title: 'white space between fields',
+    hint: 'Skip blanks and line ends between two fields and between two messages.',
+    needs: CHAT,
+    async run(stage) {
+      const { ann, bob } = await pair(stage)
+      await ann.wire.say(
+        `\n TYPE: MSG;; FROM: ${ann.name};;\nTO: ${bob.name};;\r\n\tBODY: hello;;\n`,
+      )
+      await bob.gets(ann.name, 'hello')
+      await ann.list('ghostr-text-1.2a')
+    },
+  },
+  {
+    rule: 'ghostr-text-1.2b',
+    title: 'fields in another order',
+    hint: 'Take the fields by their keys, not by their places.',
+    scope: 'extension',
+    needs: CHAT,
+    async run(stage) {
+      const { ann, bob } = await pair(stage)
+      await ann.tell('MSG', { BODY: 'hello', TO: bob.name, FROM: ann.name })
+      await bob.gets(ann.name, 'hello')
+    },
+  },
+  {
+    rule: 'ghostr-text-1.2c',
+    title: 'fields too many',
+    hint: 'Skip a field that the type does not have, or that has come before.',
+    scope: 'extension',
+    needs: CHAT,
+    async run(stage) {
+      const { ann, bob } = await pair(stage)
+      const head = `TYPE: MSG;;MOOD: good;;FROM: ${ann.name};;FROM: ${bob.name};;`
+      await ann.wire.say(`${head}TO: ${bob.name};;BODY: hello;;`)
+      await bob.gets(ann.name, 'hello')
+      await ann.wire.say(`MOOD: bad;;${message('WHOELSE', { FROM: ann.name })}`)
+      await ann.listed('ghostr-text-1.2c')
+    },
+  },
+  {
+    rule: 'ghostr-text-1.2d',
+    title: 'colons in a value',
+    hint: 'Cut a field at its first colon only: all behind it is the value.',
+    scope: 'extension',
+    needs: CHAT,
+    async run(stage) {
+      const { ann, bob } = await pair(stage)
+      await ann.write(bob.name, 'a: b:c')
+      const { text } = await bob.hears('MSG', { FROM: ann.name })
+      const body = valueIn(text, 'BODY')?.replaceAll('\u2236', ':')
+      if (body !== 'a: b:c') stage.fail(`BODY is ${body}`)
+    },
+  },
+  {
+    rule: 'ghostr-text-1.3a',
+    title: 'the time between two messages to one connection',
+    hint: 'Wait 50 ms between two writes to one client, which takes one read for one message.',
+    scope: 'extension',
+    needs: [...CHAT, 'ghostr-text-1.2'],
+    async run(stage) {
+      const { pace } = stage.options
+      if (pace === 0) stage.skip('the server does not wait between two writes (pace=0)')
+      const { ann, bob } = await pair(stage)
+      const texts = ['one', 'two', 'three', 'four', 'five']
+      let longest = 0
+      for (let round = 0; round < 3 && longest < 3.2 * pace; round += 1) {
+        for (const text of texts) await ann.say('MSG', { FROM: ann.name, TO: bob.name, BODY: text })
+        const times: number[] = []
+        for (const text of texts) times.push((await bob.gets(ann.name, text)).at)
+        longest = Math.max(longest, (times.at(-1) ?? 0) - (times[0] ?? 0))
+      }
+      if (longest < 3.2 * pace) stage.fail(`five messages came within ${Math.round(longest)} ms`)
+    },
+  },
+]

@@ -1,0 +1,141 @@
+import { message, valueIn } from '../fields.ts'
+import {
+  LOGIN,
+  pair,
+  type ServerCheck,
+  type Stage,
+  type TestClient,
+  TestClients,
+} from './test-client.ts'
+
+export const OUT = [...LOGIN, 'ghostr-text-9.12']
+
+const GONE = [...LOGIN, 'ghostr-text-9.3a']
+
+/** Connections that just end. */
+function goings(): readonly ServerCheck[] {
+  const ways: readonly {
+    readonly variant: string
+    readonly title: string
+    readonly hint: string
+    go(client: TestClient): Promise<void> | void
+  }[] = [
+    {
+      variant: 'end',
+      title: 'a connection that is closed without LOGOUT',
+      hint: 'A read that gives no bytes says that the client has gone: log the user out.',
+      go: (client) => client.wire.end(),
+    },
+    {
+      variant: 'reset',
+      title: 'a connection that is cut',
+      hint: 'A read that fails, as when a connection is reset, is a logout too.',
+      go: (client) => client.wire.reset(),
+    },
+    {
+      variant: 'middle',
+      title: 'a connection that is cut in the middle of a message',
+      hint: 'Log a user out when their connection ends, also where half a message has come.',
+      go: async (client) => {
+        await client.wire.say('TYPE: MSG;;FROM: ')
+        client.wire.reset()
+      },
+    },
+    {
+      variant: 'unfinished',
+      title: 'a connection that is closed in the middle of a message',
+      hint: 'Where a read gives nothing, throw away what was not whole, and log the user out.',
+      go: async (client) => {
+        await client.wire.say('TYPE: MSG;;FROM: ')
+        client.wire.end()
+      },
+    },
+  ]
+  return ways.map(({ variant, title, hint, go }) => ({
+    rule: 'ghostr-text-3.1',
+    variant,
+    title,
+    hint,
+    needs: GONE,
+    async run(stage: Stage) {
+      const clients = new TestClients(stage)
+      const account = stage.account()
+      const bob = await clients.user()
+      const ann = await clients.user(account)
+      await go(ann)
+      await bob.sees(account.name, 'LOGGEDOUT')
+      const again = await clients.stranger()
+      await again.logon(account.name, 'ghostr-text-3.1')
+      await again.auth(account.password)
+      await again.next(
+        message('AUTH', { PASW: '1', ATMP: '3' }),
+        ({ text }) => (valueIn(text, 'PASW') === '1' ? undefined : { why: 'it is not free' }),
+        'ghostr-text-3.1',
+      )
+      await bob.nothing('ghostr-text-3.1')
+    },
+  }))
+}
+
+export const leaveChecks: readonly ServerCheck[] = [
+  {
+    rule: 'ghostr-text-9.12',
+    title: 'logging out',
+    hint: 'Answer LOGOUT with TYPE: LOGOUT and the same WHO, then close the connection.',
+    needs: LOGIN,
+    async run(stage) {
+      const ann = await new TestClients(stage).user()
+      await ann.say('LOGOUT', { WHO: ann.name })
+      await ann.hears('LOGOUT', { WHO: ann.name })
+      await ann.wire.closes()
+    },
+  },
+  {
+    rule: 'ghostr-text-9.3a',
+    title: 'the others are told who has logged out',
+    hint: 'Write LOGGEDOUT with the name to every other user.',
+    needs: OUT,
+    async run(stage) {
+      const { ann, bob } = await pair(stage)
+      await ann.logout()
+      await bob.sees(ann.name, 'LOGGEDOUT')
+    },
+  },
+  {
+    rule: 'ghostr-text-9.3a',
+    variant: 'once',
+    title: 'the others are told once',
+    hint: 'A logout and the end of its connection are one going: tell of it once.',
+    needs: [...OUT, 'ghostr-text-9.3a', 'ghostr-text-9.6'],
+    async run(stage) {
+      const { ann, bob } = await pair(stage)
+      await ann.logout()
+      await bob.sees(ann.name, 'LOGGEDOUT')
+      await stage.pass(60)
+      for (const { text } of await bob.before()) {
+        const isOfAnn = valueIn(text, 'WHO') === ann.name
+        if (isOfAnn && valueIn(text, 'TYPE') === 'LOGGEDOUT') stage.fail('it is told twice')
+      }
+    },
+  },
+  ...goings(),
+  {
+    rule: 'ghostr-text-5.1',
+    title: 'a user who does nothing',
+    hint: 'Note when each user has last sent something, and log out who has not for too long.',
+    needs: GONE,
+    async run(stage) {
+      const { timeout } = stage.options
+      if (timeout === 0 || timeout > 8) {
+        stage.skip('say --option timeout=2 if the server is started so')
+      }
+      const { ann, bob } = await pair(stage)
+      for (let slept = 0; slept < timeout * 1000 + 500; slept += 400) {
+        await stage.pass(400)
+        await bob.tell('PRIVSTOP', { TO: ann.name, FROM: bob.name })
+      }
+      await bob.sees(ann.name, 'LOGGEDOUT')
+      await ann.wire.closes()
+    },
+  },
+]

@@ -1,0 +1,131 @@
+import type { Heard } from '@parley/contract'
+import type { Reply } from '../../frames.ts'
+import { valueIn } from '../fields.ts'
+import {
+  CHAT,
+  pair,
+  type ServerCheck,
+  type Stage,
+  type TestClient,
+  TestClients,
+} from './test-client.ts'
+
+/** What a message may have, where the server cuts at all. */
+function bound(stage: Stage): number {
+  const { maxObject } = stage.options
+  return maxObject === 0 ? stage.skip('the server cuts no texts (maxObject=0)') : maxObject
+}
+
+/** The parts in which a text comes, until the sender’s next message. */
+async function parts(
+  ann: TestClient,
+  bob: TestClient,
+  text: string,
+  rule?: string,
+): Promise<readonly Heard<Reply>[]> {
+  await ann.write(bob.name, text)
+  await ann.write(bob.name, 'end')
+  const all: Heard<Reply>[] = []
+  for (;;) {
+    const heard = await bob.hears('MSG', { FROM: ann.name, TO: bob.name }, rule)
+    if (valueIn(heard.text, 'BODY') === 'end') return all
+    all.push(heard)
+  }
+}
+
+function bodies(heards: readonly Heard<Reply>[]): string {
+  return heards.map(({ text }) => valueIn(text, 'BODY') ?? '').join('')
+}
+
+export const lengthChecks: readonly ServerCheck[] = [
+  {
+    rule: 'ghostr-text-1.5b',
+    title: 'a long text in letters of several bytes',
+    hint: 'Decode a message when all of it has come: a read may end within a character.',
+    needs: CHAT,
+    async run(stage) {
+      const most = stage.options.maxObject === 0 ? 1024 : stage.options.maxObject
+      const { ann, bob } = await pair(stage)
+      const text = '日本é語👩'.repeat(Math.max(1, Math.floor((most - 120) / 15)))
+      const came = bodies(await parts(ann, bob, text, 'ghostr-text-9.4'))
+      if (came.includes('\ufffd')) stage.fail('there are pieces of characters in it')
+      if (came !== text) stage.fail('another text came', 'ghostr-text-9.4')
+    },
+  },
+  {
+    rule: 'ghostr-text-1.5',
+    title: 'a text that is too long for one message',
+    hint: 'Let no message be longer than 1024 bytes: that is all that a client reads at once.',
+    scope: 'extension',
+    needs: CHAT,
+    async run(stage) {
+      const most = bound(stage)
+      const { ann, bob } = await pair(stage)
+      for (const { bytes } of await parts(ann, bob, 'many words '.repeat(most / 4))) {
+        if (bytes.length > most) stage.fail(`a message has ${bytes.length} bytes`)
+      }
+    },
+  },
+  {
+    rule: 'ghostr-text-1.5a',
+    title: 'the parts of a long text',
+    hint: 'Cut a long text into several messages; put together in order they give all of it.',
+    scope: 'extension',
+    needs: CHAT,
+    async run(stage) {
+      const most = bound(stage)
+      const { ann, bob } = await pair(stage)
+      const text = Array.from({ length: most / 2 }, (_, index) => index).join(' ')
+      if (bodies(await parts(ann, bob, text)) !== text) stage.fail('the parts do not give the text')
+    },
+  },
+  {
+    rule: 'ghostr-text-1.5b',
+    variant: 'parts',
+    title: 'where a long text is cut',
+    hint: 'Cut between characters, not between bytes.',
+    scope: 'extension',
+    needs: [...CHAT, 'ghostr-text-1.5a'],
+    async run(stage) {
+      const most = bound(stage)
+      const { ann, bob } = await pair(stage)
+      const text = 'é日👩'.repeat(most / 4)
+      if (bodies(await parts(ann, bob, text)) !== text) stage.fail('the parts do not give the text')
+    },
+  },
+  {
+    rule: 'ghostr-text-1.5c',
+    title: 'a list that is too long for one message',
+    hint: 'Write a long list as several messages, each but the last with \\n at the end of its BODY.',
+    scope: 'extension',
+    needs: CHAT,
+    async run(stage) {
+      const most = bound(stage)
+      if (most > 1024 || stage.options.register === 'closed') stage.skip('takes too many users')
+      const clients = new TestClients(stage)
+      const accounts = Array.from({ length: Math.ceil(most / 60) + 1 }, () => {
+        const { name, password } = stage.account()
+        return { name: name.padEnd(60, 'x'), password }
+      })
+      const others = await Promise.all(accounts.map((account) => clients.user(account)))
+      const ann = await clients.user()
+      const names = await ann.list('ghostr-text-1.5c')
+      for (const one of [...others, ann]) one.wire.reset()
+      const missing = accounts.find(({ name }) => !names.includes(name))
+      if (missing !== undefined) stage.fail(`${missing.name} is in none of the messages`)
+    },
+  },
+  {
+    rule: 'ghostr-text-1.5d',
+    title: 'a message without an end',
+    hint: 'Close a connection that has sent more than 64 KiB of one message.',
+    scope: 'extension',
+    needs: CHAT,
+    async run(stage) {
+      const { ann, bob } = await pair(stage)
+      await ann.say('MSG', { FROM: ann.name, TO: bob.name, BODY: 'x'.repeat(70_000) })
+      await ann.wire.closes()
+      await bob.nothing()
+    },
+  },
+]

@@ -1,0 +1,122 @@
+import { valueIn } from '../fields.ts'
+import { FRAMED_LOGIN, type ServerCheck, type TestClient, TestClients } from './test-client.ts'
+
+/** Logs on with a wrong password; gives the tries that are left. */
+export async function fails(client: TestClient, rule: string): Promise<string> {
+  await client.auth('wrong', '0')
+  const heard = await client.hears('AUTH', { PASW: '0' }, rule)
+  return valueIn(heard.text, 'ATMP') ?? ''
+}
+
+export const loginChecks: readonly ServerCheck[] = [
+  {
+    rule: 'ghostr-text-9.1',
+    title: 'a name asks to log in',
+    hint: 'Answer LOGON with RET: 1 where that name may give its password now.',
+    needs: ['ghostr-text-1.1', 'ghostr-text-1.1a'],
+    async run(stage) {
+      const client = await new TestClients(stage).stranger()
+      await client.logon(stage.account().name)
+    },
+  },
+  {
+    rule: 'ghostr-text-9.2',
+    title: 'the right password',
+    hint: 'Answer AUTH with PASW: 1 where the password is that of the name.',
+    needs: FRAMED_LOGIN.slice(0, 3),
+    async run(stage) {
+      await new TestClients(stage).user()
+    },
+  },
+  {
+    rule: 'ghostr-text-9.2',
+    variant: 'again',
+    title: 'logging in a second time',
+    hint: 'After a LOGOUT the name is free again, and its password is still the same.',
+    needs: FRAMED_LOGIN,
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const account = stage.account()
+      const client = await clients.user(account)
+      await client.logout()
+      await clients.user(account)
+    },
+  },
+  {
+    rule: 'ghostr-text-2.1a',
+    title: 'a new name gets an account',
+    hint: 'Keep the password of the first AUTH of a name, and compare with it the next time.',
+    needs: FRAMED_LOGIN,
+    async run(stage) {
+      if (stage.options.register === 'closed') stage.skip('the server lets no new users in')
+      const clients = new TestClients(stage)
+      const { name, password } = await clients.away({ name: stage.name(), password: 'falcon*solo' })
+      const client = await clients.stranger()
+      await client.logon(name)
+      await fails(client, 'ghostr-text-2.1a')
+      await client.auth(password)
+      await client.hears('AUTH', { PASW: '1' }, 'ghostr-text-9.2b')
+    },
+  },
+  {
+    rule: 'ghostr-text-9.1a',
+    title: 'NEW for a name that nobody has',
+    hint: 'NEW is 1 where the name has no account yet and will get one with its password.',
+    needs: FRAMED_LOGIN,
+    async run(stage) {
+      const client = await new TestClients(stage).stranger()
+      await client.say('LOGON', { WHO: stage.name() })
+      const isNew = stage.options.register === 'closed' ? '0' : '1'
+      await client.hears('LOGON', { NEW: isNew })
+    },
+  },
+  {
+    rule: 'ghostr-text-9.1a',
+    variant: 'known',
+    title: 'NEW for a name that has an account',
+    hint: 'NEW is 0 where the name has an account: look it up when LOGON comes.',
+    needs: FRAMED_LOGIN,
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const account = stage.account()
+      const first = await clients.user(account)
+      await first.logout()
+      const { text } = await (await clients.stranger()).logon(account.name)
+      if (valueIn(text, 'NEW') !== '0') stage.fail('NEW is not 0')
+    },
+  },
+  {
+    rule: 'ghostr-text-9.1b',
+    title: 'somebody who is logged in logs in again',
+    hint: 'Answer LOGON with RET: 0 and the reason in ERR while that name is logged in.',
+    needs: FRAMED_LOGIN,
+    async run(stage) {
+      const clients = new TestClients(stage)
+      const account = stage.account()
+      await clients.user(account)
+      const second = await clients.stranger()
+      await second.say('LOGON', { WHO: account.name })
+      const { text } = await second.hears('LOGON', {}, 'ghostr-text-9.1')
+      if (valueIn(text, 'RET') === '0') {
+        if (/^[0\s]*$/.test(valueIn(text, 'ERR') ?? '')) stage.fail('ERR gives no reason')
+        return
+      }
+      await second.auth(account.password)
+      const { text: answer } = await second.hears('AUTH', {}, 'ghostr-text-9.2')
+      if (valueIn(answer, 'PASW') === '1') stage.fail('two are logged in with one name')
+    },
+  },
+  {
+    rule: 'ghostr-text-9.1b',
+    variant: 'broadcast',
+    title: 'somebody wants to be called broadcast',
+    hint: '"broadcast" is TO of what is for everyone: refuse it as a name.',
+    scope: 'extension',
+    needs: FRAMED_LOGIN,
+    async run(stage) {
+      const client = await new TestClients(stage).stranger()
+      await client.say('LOGON', { WHO: 'broadcast' })
+      await client.hears('LOGON', { RET: '0' })
+    },
+  },
+]

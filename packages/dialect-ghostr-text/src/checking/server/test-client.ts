@@ -1,0 +1,222 @@
+import type { Check, Flaw, Heard, Judge, ServerStage, Wire } from '@parley/contract'
+import type { Reply } from '../../frames.ts'
+import type { Options } from '../../options.ts'
+import { type Fields, flawOf, message, valueIn } from '../fields.ts'
+
+export type Stage = ServerStage<Reply, Options>
+export type ServerCheck = Check<Stage>
+
+/** Rules that must hold before others can be checked. */
+export const LOGIN = ['ghostr-text-9.1', 'ghostr-text-9.2'] as const
+export const FRAMED_LOGIN = ['ghostr-text-1.1', 'ghostr-text-1.1a', ...LOGIN] as const
+export const LIST = 'ghostr-text-9.6'
+export const CHAT = [...LOGIN, 'ghostr-text-9.4', LIST] as const
+
+export interface Account {
+  readonly name: string
+  readonly password: string
+}
+
+/** Behind what is not answered, in milliseconds, so that it is a read of its own. */
+const BETWEEN = 60
+
+/** A list as long as this, in bytes, may go on in the next message. */
+const LONG_LIST = 900
+
+/** One connection of a check. */
+export class TestClient {
+  readonly wire: Wire<Reply>
+  readonly #stage: Stage
+  readonly #names: Set<string>
+  #apart: Promise<void> = Promise.resolve()
+  name = ''
+  password = ''
+
+  constructor(stage: Stage, wire: Wire<Reply>, names: Set<string>) {
+    this.#stage = stage
+    this.wire = wire
+    this.#names = names
+  }
+
+  async say(type: string, fields: Fields): Promise<void> {
+    await this.#apart
+    await this.wire.say(message(type, fields))
+  }
+
+  /** What is not answered: what is said next on this connection keeps its distance. */
+  async tell(type: string, fields: Fields): Promise<void> {
+    await this.say(type, fields)
+    this.#apart = this.#stage.pass(BETWEEN)
+  }
+
+  async write(to: string, text: string): Promise<void> {
+    await this.tell('MSG', { FROM: this.name, TO: to, BODY: text })
+  }
+
+  async announce(text: string): Promise<void> {
+    await this.tell('BROADCAST', { FROM: this.name, BODY: text })
+  }
+
+  /** The next message is this one; presence, and what strangers say to everyone, aside. */
+  async hears(type: string, fields: Fields, rule?: string): Promise<Heard<Reply>> {
+    return this.next(message(type, fields), (heard) => flawOf(heard, type, fields), rule)
+  }
+
+  async next(expected: string, judge: Judge<Reply>, rule?: string): Promise<Heard<Reply>> {
+    for (;;) {
+      let aside = false
+      const judged = (heard: Heard<Reply>): Flaw | undefined => {
+        aside = /^\s*TYPE/.test(heard.text) && this.#isAside(heard.frame)
+        return aside ? undefined : judge(heard)
+      }
+      const heard = await this.wire.expect(expected, judged, rule)
+      if (!aside) return heard
+    }
+  }
+
+  /** A message of somebody comes. */
+  async gets(from: string, text: string, rule?: string): Promise<Heard<Reply>> {
+    return this.hears('MSG', { FROM: from, TO: this.name, BODY: text }, rule)
+  }
+
+  /** It is told that somebody has come. */
+  async sees(who: string, kind: 'LOGGEDIN' | 'LOGGEDOUT', rule?: string): Promise<Heard<Reply>> {
+    const isMeant = (frame: Reply) => frame.kind === kind && frame.who === who
+    return this.wire.find(message(kind, { WHO: who }), isMeant, undefined, rule)
+  }
+
+  /** Whether the name can log in, and is new. */
+  async logon(name: string, rule = 'ghostr-text-9.1'): Promise<Heard<Reply>> {
+    this.#names.add(name)
+    this.name = name
+    await this.say('LOGON', { WHO: name })
+    return this.hears('LOGON', { RET: '1' }, rule)
+  }
+
+  async auth(password: string, isNew = '0'): Promise<void> {
+    this.password = password
+    await this.say('AUTH', { WHO: this.name, PASW: password, NEW: isNew })
+  }
+
+  async login({ name, password }: Account): Promise<void> {
+    const { text } = await this.logon(name)
+    await this.auth(password, valueIn(text, 'NEW'))
+    await this.hears('AUTH', { PASW: '1' }, 'ghostr-text-9.2')
+  }
+
+  async logout(): Promise<void> {
+    await this.say('LOGOUT', { WHO: this.name })
+    const isMeant = (frame: Reply) => frame.kind === 'LOGOUT'
+    await this.wire.find(
+      message('LOGOUT', { WHO: this.name }),
+      isMeant,
+      undefined,
+      'ghostr-text-9.12',
+    )
+    await this.wire.closes('ghostr-text-9.12')
+  }
+
+  /** Who else is online; nothing has come before the answer but what is aside. */
+  async list(rule?: string): Promise<readonly string[]> {
+    await this.say('WHOELSE', { FROM: this.name })
+    return this.listed(rule)
+  }
+
+  /** The names of a list that was asked for. */
+  async listed(rule = 'ghostr-text-9.6'): Promise<readonly string[]> {
+    const isList = ({ frame }: Heard<Reply>) =>
+      frame.kind === 'WHOELSE' ? undefined : { why: 'another message came' }
+    const expected = message('WHOELSE', { FROM: this.name, BODY: '...' })
+    const first = await this.next(expected, isList, rule)
+    if (first.bytes.length < LONG_LIST) return namesIn(first)
+    const rest = await this.wire.rest()
+    return [first, ...rest.filter(({ frame }) => frame.kind === 'WHOELSE')].flatMap(namesIn)
+  }
+
+  /** What was told has been looked at: what is asked behind it is answered, or refused. */
+  async heeded(): Promise<void> {
+    await this.say('WHOELSE', { FROM: this.name })
+    await this.wire.rest()
+  }
+
+  /** The server has nothing else to say: what is asked now is answered next. */
+  async nothing(rule?: string): Promise<void> {
+    await this.list(rule)
+  }
+
+  /** All that comes before the answer to what is asked now. */
+  async before(): Promise<readonly Heard<Reply>[]> {
+    await this.say('WHOELSE', { FROM: this.name })
+    const all: Heard<Reply>[] = []
+    for (;;) {
+      const heard = await this.wire.next('TYPE: WHOELSE', 'ghostr-text-9.6')
+      if (heard.frame.kind === 'WHOELSE') return all
+      all.push(heard)
+    }
+  }
+
+  #isAside(frame: Reply): boolean {
+    if (frame.kind === 'LOGGEDIN' || frame.kind === 'LOGGEDOUT') return true
+    return frame.kind === 'MSG' && frame.to === 'broadcast' && !this.#names.has(frame.from)
+  }
+}
+
+function namesIn({ text }: Heard<Reply>): readonly string[] {
+  return (valueIn(text, 'BODY') ?? '').split('\n').filter((name) => name !== '')
+}
+
+/** The connections of one check, which know each other’s names. */
+export class TestClients {
+  readonly stage: Stage
+  readonly #names = new Set<string>()
+
+  constructor(stage: Stage) {
+    this.stage = stage
+  }
+
+  async stranger(): Promise<TestClient> {
+    return new TestClient(this.stage, await this.stage.connect(), this.#names)
+  }
+
+  /** Somebody who has logged in. */
+  async user(account: Account = this.stage.account()): Promise<TestClient> {
+    const client = await this.stranger()
+    await client.login(account)
+    return client
+  }
+
+  /** Several who have logged in, at the same time. */
+  async users(count: number): Promise<readonly TestClient[]> {
+    const accounts = Array.from({ length: count }, () => this.stage.account())
+    return Promise.all(accounts.map((account) => this.user(account)))
+  }
+
+  /** Somebody who has logged in, and has gone. */
+  async away(account: Account = this.stage.account()): Promise<Account> {
+    const client = await this.user(account)
+    await client.logout()
+    return account
+  }
+
+  /** An account that no other check has, and may be locked: somebody has logged in, and has gone. */
+  async expendable(): Promise<Account> {
+    return this.away(this.stage.expendable())
+  }
+}
+
+/** Two who have logged in. */
+export async function pair(
+  stage: Stage,
+): Promise<{ clients: TestClients; ann: TestClient; bob: TestClient }> {
+  const clients = new TestClients(stage)
+  const [ann, bob] = await Promise.all([clients.user(), clients.user()])
+  return { clients, ann, bob }
+}
+
+/** That text has not come. */
+export async function noneSays(stage: Stage, client: TestClient, text: string): Promise<void> {
+  const all = await client.before()
+  if (all.some((heard) => valueIn(heard.text, 'BODY') === text)) {
+    stage.fail(`${client.name} got what must not be delivered`)
+  }
+}
