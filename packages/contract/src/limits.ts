@@ -17,31 +17,22 @@ const NEWLINE = 0x0a
 const RETURN = 0x0d
 const REPLACEMENT = 0xfffd
 
-/** UTF-16 units that are put together at once: a call takes no more arguments than a stack holds. */
-const TOGETHER = 4096
+const decoder = new TextDecoder('utf-16le', { ignoreBOM: true })
 
 /**
  * Reads each unit once: a text of a mebibyte may be nothing but controls, and an expression that
- * replaces them one after another takes as many calls.
+ * replaces them one after another takes as many calls. `text` has no half of a surrogate pair.
  */
 function replaced(text: string): string {
-  const units = new Uint16Array(TOGETHER)
-  const parts: string[] = []
+  const units = new DataView(new ArrayBuffer(2 * text.length))
   let used = 0
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at)
     if (unit === NEWLINE && at > 0 && text.charCodeAt(at - 1) === RETURN) continue
-    units[used++] = replacement(unit)
-    if (used < TOGETHER) continue
-    parts.push(stringOf(units))
-    used = 0
+    units.setUint16(used, replacement(unit), true)
+    used += 2
   }
-  parts.push(stringOf(units.subarray(0, used)))
-  return parts.join('')
-}
-
-function stringOf(units: Uint16Array): string {
-  return Reflect.apply(String.fromCharCode, undefined, units)
+  return decoder.decode(new Uint8Array(units.buffer, 0, used))
 }
 
 function replacement(unit: number): number {
