@@ -49,45 +49,41 @@ class Writer {
   /** Where each piece ends. */
   readonly cuts: number[] = []
   readonly #letters: Uint8Array
-  #bytes = Buffer.alloc(0)
-  #used = 0
 
   constructor(letters: Uint8Array) {
     this.#letters = letters
   }
 
+  /** Without a call or a field for each character: they take as long as the writing itself. */
   write(text: string, room = Number.POSITIVE_INFINITY): string {
-    this.#bytes = Buffer.allocUnsafe(LONGEST_ESCAPE * text.length)
+    const bytes = Buffer.allocUnsafe(LONGEST_ESCAPE * text.length)
+    const letters = this.#letters
+    let used = 0
     let began = 0
     let before = 0
     for (let at = 0; at < text.length; at++) {
       const code = text.charCodeAt(at)
-      this.#put(code)
+      const letter = code < ASCII ? (letters[code] ?? LETTER_U) : LETTER_U
+      if (letter === 0) bytes[used++] = code
+      else {
+        bytes[used++] = BACKSLASH
+        bytes[used++] = letter
+        if (letter === LETTER_U) {
+          bytes[used++] = digits[code >> 12] ?? 0
+          bytes[used++] = digits[(code >> 8) & 15] ?? 0
+          bytes[used++] = digits[(code >> 4) & 15] ?? 0
+          bytes[used++] = digits[code & 15] ?? 0
+        }
+      }
       if (isHigh(code) && isLow(text.charCodeAt(at + 1))) continue
-      if (this.#used - began > room && before > began) {
+      if (used - began > room && before > began) {
         this.cuts.push(before)
         began = before
       }
-      before = this.#used
+      before = used
     }
-    this.cuts.push(this.#used)
-    return this.#bytes.toString('latin1', 0, this.#used)
-  }
-
-  #put(code: number): void {
-    const letter = this.#letters[code] ?? LETTER_U
-    const bytes = this.#bytes
-    if (letter === 0) {
-      bytes[this.#used++] = code
-      return
-    }
-    bytes[this.#used++] = BACKSLASH
-    bytes[this.#used++] = letter
-    if (letter !== LETTER_U) return
-    bytes[this.#used++] = digits[code >> 12] ?? 0
-    bytes[this.#used++] = digits[(code >> 8) & 15] ?? 0
-    bytes[this.#used++] = digits[(code >> 4) & 15] ?? 0
-    bytes[this.#used++] = digits[code & 15] ?? 0
+    this.cuts.push(used)
+    return bytes.toString('latin1', 0, used)
   }
 }
 
