@@ -34,7 +34,7 @@ export interface Line {
   readonly address: string
   /** The time of this turn, in milliseconds since the epoch. */
   readonly now: number
-  /** Sends one protocol message; a string goes out as UTF-8. */
+  /** Sends one protocol message; a string goes out as UTF-8, and bytes may not change afterwards. */
   write(frame: Uint8Array | string): void
   /**
    * Asks the engine. The answer may come before `ask` returns; until it has come, the connection

@@ -25,3 +25,16 @@ test('takes more between two reads', () => {
   backlog.add('again')
   expect(drained(backlog)).toBe('again')
 })
+
+test('keeps no copy of a large frame of bytes, behind whatever waits already', () => {
+  const backlog = new Backlog()
+  const frame = Buffer.from('0123456789abcdef'.repeat(4096))
+  backlog.add('before')
+  backlog.add(frame)
+  backlog.add('behind')
+  expect(backlog.length).toBe(frame.length + 12)
+  const parts: Uint8Array[] = []
+  while (backlog.length > 0) parts.push(backlog.take())
+  expect(Buffer.concat(parts).toString()).toBe(`before${frame}behind`)
+  expect(parts.filter(({ buffer }) => buffer === frame.buffer)).toHaveLength(4)
+})

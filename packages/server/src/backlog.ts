@@ -47,16 +47,27 @@ export class Backlog {
     }
   }
 
+  /** Of many bytes the blocks are views: the same frame may wait for a thousand receivers. */
   #addBytes(bytes: Uint8Array): void {
     let from = 0
     while (from < bytes.length) {
-      const block = this.#roomFor(1)
-      const part = bytes.subarray(from, from + BLOCK - block.used)
-      block.bytes.set(part, block.used)
-      block.used += part.length
+      const part = bytes.subarray(from, from + BLOCK)
+      if (part.length === BLOCK) this.#blocks.push({ bytes: part, used: BLOCK })
+      else this.#pack(part)
       this.#length += part.length
       from += part.length
     }
+  }
+
+  #pack(part: Uint8Array): void {
+    let block = this.#roomFor(1)
+    const first = part.subarray(0, BLOCK - block.used)
+    block.bytes.set(first, block.used)
+    block.used += first.length
+    if (first.length === part.length) return
+    block = this.#roomFor(1)
+    block.bytes.set(part.subarray(first.length), block.used)
+    block.used += part.length - first.length
   }
 
   /** The newest block if it has so much room, else a new one. */

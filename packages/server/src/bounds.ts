@@ -12,7 +12,7 @@ import { LARGEST_MESSAGES, LONGEST_SPREAD, STALLED } from './outbox.ts'
 import { CROWDED, MOST_AGE, MOST_BACKLOG_AGE } from './pacer.ts'
 import { LAST, UNUSED } from './place.ts'
 import { MOST_OUTPUT, MOST_READ, MOST_TIME } from './read-quota.ts'
-import { FULL_TURN, TURN_TIME } from './turn.ts'
+import { CROWDED_TURN_TIME, FULL_TURN, TURN_TIME } from './turn.ts'
 import { MOST_OF_ADDRESS, MOST_OF_ALL, UNCOUNTED } from './unfinished.ts'
 
 /** What one connection may do to a turn of the event loop. */
@@ -40,6 +40,12 @@ const turnBounds: readonly Bound[] = [
     value: TURN_TIME,
     unit: 'ms',
     past: 'one frame more is taken of each connection that has sent something; the rest is done in later turns',
+  },
+  {
+    what: 'the same while more than a few connections wait for a turn',
+    value: CROWDED_TURN_TIME,
+    unit: 'ms',
+    past: 'as above',
   },
   {
     what: 'output of one turn, for all connections',

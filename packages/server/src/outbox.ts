@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer'
 import type { Socket } from 'node:net'
 import { Backlog } from './backlog.ts'
 import { type PacedOutput, Pacer } from './pacer.ts'
+import { LARGE_TEXT } from './shared-encoding.ts'
 import type { Gathering, Turn } from './turn.ts'
 
 export type Frame = Uint8Array | string
@@ -240,7 +241,13 @@ export class Outbox implements Gathering, PacedOutput {
   }
 
   #putEach(frames: readonly Frame[]): void {
-    for (const frame of frames) this.#put(this.#seal(frame))
+    for (const frame of frames) this.#put(this.#encoded(this.#seal(frame)))
+  }
+
+  /** A large text as bytes, which it shares with all others that are sent it. */
+  #encoded(frame: Frame): Frame {
+    if (typeof frame !== 'string' || frame.length <= LARGE_TEXT) return frame
+    return this.#turn.encoding.bytesOf(frame)
   }
 
   #put(data: Frame): void {

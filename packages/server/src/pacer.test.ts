@@ -160,6 +160,17 @@ test('of that, the socket is given no more than it takes', () => {
   expect(pacer.excess).toBe(0)
 })
 
+test('one turn gives the socket about a mebibyte of that, and the next turns the rest', () => {
+  const frame = 'x'.repeat(128 * 1024)
+  add(Array.from({ length: 24 }, () => frame))
+  const counts = new Set([sent().length])
+  while (pacer.length > 256 * 1024) {
+    jest.advanceTimersToNextTimer()
+    counts.add(sent().length)
+  }
+  expect([...counts]).toEqual([8, 16, 22])
+})
+
 test('hurried, all of it is out in time', () => {
   add(stamped(3000))
   pacer.hurry(500)

@@ -33,6 +33,9 @@ export const CROWDED = 256 * 1024
 /** So much of it goes in one write, in characters. */
 const EXCESS_AT_ONCE = 128 * 1024
 
+/** And so much in one turn; the rest follows in later ones, so that others do not wait for all of it. */
+const EXCESS_IN_TURN = 1024 * 1024
+
 /** Frames of one turn. */
 interface Batch {
   readonly frames: readonly Frame[]
@@ -78,6 +81,8 @@ export class Pacer {
   #gap = Number.POSITIVE_INFINITY
   #deadline: number | undefined
   #timer: NodeJS.Timeout | undefined
+  /** Has sent what one turn allows of the excess, and waits for a later one. */
+  #resting = false
 
   /** `most`: the characters that may wait at the most. */
   constructor(pace: number, most: number, turn: Turn, output: PacedOutput) {
@@ -122,12 +127,22 @@ export class Pacer {
 
   /** The socket has taken what it was sent, or more waits than before. */
   eased(): void {
-    let wrote = false
+    if (this.#resting) return
+    const before = this.#length
     while (this.#length > this.#crowded && !this.#output.blocked) {
+      if (before - this.#length >= EXCESS_IN_TURN) {
+        this.#resting = true
+        this.#turn.afterwards(this.#rested)
+        break
+      }
       this.#output.send(this.#take(this.#excess()))
-      wrote = true
     }
-    if (wrote) this.#nextAt = this.#turn.time() + this.#pace
+    if (this.#length < before) this.#nextAt = this.#turn.time() + this.#pace
+  }
+
+  readonly #rested = (): void => {
+    this.#resting = false
+    this.eased()
   }
 
   /** What waits beyond what the pace may keep waiting. */

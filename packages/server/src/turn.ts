@@ -1,4 +1,5 @@
 import type { Clock } from '@parley/engine'
+import { SharedEncoding } from './shared-encoding.ts'
 
 /** Something whose output is held until the turn ends. */
 export interface Gathering {
@@ -19,6 +20,14 @@ export const FULL_TURN = 4 * 1024 * 1024
  * for those who wait.
  */
 export const TURN_TIME = 8
+
+/**
+ * Where more than FEW wait for a turn, they share this time instead, in milliseconds: among so many each
+ * is served seldom anyway, and whoever has little to do should not wait for all of them. A few, such
+ * as one that sends to a thousand others, lose by every turn that ends early.
+ */
+export const CROWDED_TURN_TIME = 4
+const FEW = 4
 
 /** The clock is read once for so many frames, whoever has sent them: reading it for each costs more. */
 const FRAMES_PER_READING = 16
@@ -50,13 +59,16 @@ export const systemClocks: Clocks = {
  * something.
  */
 export class Turn implements Clock {
+  /** Of the texts that go out at the end of a turn. */
+  readonly encoding = new SharedEncoding()
   readonly #commit: () => void
   readonly #failed: (error: unknown) => void
   readonly #clocks: Clocks
   #now: number
   #elapsed: number
-  /** When the time that is shared began. */
+  /** When the time that is shared began, and how long it is. */
   #since: number
+  #most = TURN_TIME
   #reached: number
   #open = false
   #gathering: Gathering[] = []
@@ -64,7 +76,7 @@ export class Turn implements Clock {
   #frames = 0
   #gatheredAtReading = 0
   #count = 0
-  /** Those who wait for a later turn than this one. */
+  /** Those who wait for a later turn than this one; it comes by itself. */
   #rested: (() => void)[] = []
   /** Those who have waited for this turn. */
   #waiting: (() => void)[] = []
@@ -117,6 +129,7 @@ export class Turn implements Clock {
     this.#now = this.#clocks.now()
     this.#elapsed = this.#clocks.elapsed()
     this.#since = this.#elapsed
+    this.#most = this.#waiting.length > FEW ? CROWDED_TURN_TIME : TURN_TIME
     this.#reached = this.#elapsed
     setImmediate(this.#finish)
   }
@@ -152,7 +165,7 @@ export class Turn implements Clock {
 
   /** Whether the turn has worked so long that whoever has more to do should do it later. */
   get spent(): boolean {
-    return this.#reached - this.#since >= TURN_TIME
+    return this.#reached - this.#since >= this.#most
   }
 
   /** Whether somebody waits for a later turn. */
@@ -177,21 +190,23 @@ export class Turn implements Clock {
       return
     }
     for (const one of gathering) one.flush()
+    this.encoding.clear()
   }
 
   readonly #finish = (): void => {
     this.#continue()
     this.#open = false
     this.end()
-    if (this.#waiting.length > 0) this.begin()
+    if (this.awaited) this.begin()
   }
 
   /**
-   * Those who wait have as much time as those who have just sent something, whatever else the turn
-   * has done: otherwise they would starve where every turn is long.
+   * Those who wait have time of their own, whatever else the turn has done: otherwise they would
+   * starve where every turn is long.
    */
   #continue(): void {
     if (this.#waiting.length > 0) {
+      this.#most = this.#waiting.length > FEW ? CROWDED_TURN_TIME : TURN_TIME
       this.#since = this.#clocks.elapsed()
       this.#reached = this.#since
     }
