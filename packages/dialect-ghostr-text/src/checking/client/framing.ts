@@ -20,7 +20,7 @@ export const writeChecks: readonly ClientCheck[] = [
   {
     rule: 'ghostr-text-1.1a',
     variant: 'msg',
-    title: 'the fields of a MSG',
+    title: 'writes all fields of a MSG',
     hint: 'A MSG has FROM, TO and BODY: a server waits until all three have come.',
     needs: LOGIN,
     async run(stage) {
@@ -34,7 +34,7 @@ export const writeChecks: readonly ClientCheck[] = [
   },
   {
     rule: 'ghostr-text-1.1b',
-    title: 'nothing stands between messages',
+    title: 'writes nothing between messages',
     hint: 'Write no line end or blank behind the last ";;": take print’s or println’s away.',
     needs: LOGIN,
     async run(stage) {
@@ -49,7 +49,7 @@ export const writeChecks: readonly ClientCheck[] = [
 export const paceChecks: readonly ClientCheck[] = [
   {
     rule: 'ghostr-text-8.1',
-    title: 'a message is one write',
+    title: 'writes a message in one segment',
     hint: 'Put all fields into one text and send it once: servers take what one read gives.',
     needs: LOGIN,
     async run(stage) {
@@ -61,7 +61,7 @@ export const paceChecks: readonly ClientCheck[] = [
   {
     rule: 'ghostr-text-8.1',
     variant: 'pace',
-    title: 'the time between two messages',
+    title: 'waits between two messages',
     hint: 'Wait 100 ms between two sends: servers in use take one read for one message.',
     scope: 'extension',
     needs: SEND,
@@ -85,7 +85,7 @@ export const paceChecks: readonly ClientCheck[] = [
 export const readChecks: readonly ClientCheck[] = [
   {
     rule: 'ghostr-text-8.3',
-    title: 'messages cut and joined in any way',
+    title: 'reads messages that are cut and joined anywhere',
     hint: 'Keep what has come until all fields of a message are there, and what is left for the next one.',
     manner: 'framing',
     needs: RECEIVE,
@@ -101,7 +101,7 @@ export const readChecks: readonly ClientCheck[] = [
   {
     rule: 'ghostr-text-8.3',
     variant: 'kept',
-    title: 'a message together with the answer to the login',
+    title: 'reads a message that comes with the reply to the login',
     hint: 'What comes behind the answer to AUTH in the same read is a message like any other.',
     needs: RECEIVE,
     async run(stage) {
@@ -117,7 +117,7 @@ export const readChecks: readonly ClientCheck[] = [
   {
     rule: 'ghostr-text-8.3',
     variant: 'long',
-    title: 'a message of 1024 bytes',
+    title: 'reads a message of 1024 bytes',
     hint: 'Read as many bytes as a message may have, and go on reading until it is whole.',
     needs: RECEIVE,
     async run(stage) {

@@ -8,7 +8,7 @@ const LAST = 2000
 export const leaveChecks: readonly ClientCheck[] = [
   {
     rule: GOODBYE,
-    title: 'it says goodbye',
+    title: 'sends LOGOUT when the person leaves',
     hint: 'Send LOGOUT with the own name in WHO when the person leaves, before the connection is closed.',
     needs: LOGIN,
     async run(stage) {
@@ -20,7 +20,7 @@ export const leaveChecks: readonly ClientCheck[] = [
   {
     rule: GOODBYE,
     variant: 'ends',
-    title: 'it ends after the goodbye',
+    title: 'exits after the reply to LOGOUT',
     hint: 'When the server has answered LOGOUT and closed, end: a read that gives nothing says so.',
     needs: [...LOGIN, GOODBYE],
     async run(stage) {
@@ -35,7 +35,7 @@ export const leaveChecks: readonly ClientCheck[] = [
   {
     rule: GOODBYE,
     variant: 'input',
-    title: 'it says goodbye at the end of the input',
+    title: 'sends LOGOUT at the end of its input',
     hint: 'When there is no more input, as with Ctrl-D, send LOGOUT too.',
     scope: 'extension',
     needs: [...LOGIN, GOODBYE],
@@ -47,7 +47,7 @@ export const leaveChecks: readonly ClientCheck[] = [
   },
   {
     rule: 'ghostr-text-8.2b',
-    title: 'the server does not answer the goodbye',
+    title: 'exits if a LOGOUT gets no reply',
     hint: 'Wait a second for the answer to LOGOUT, no longer.',
     needs: [...LOGIN, GOODBYE],
     async run(stage) {

@@ -6,7 +6,7 @@ const MOST = 1024
 export const lengthChecks: readonly ClientCheck[] = [
   {
     rule: 'ghostr-text-8.1a',
-    title: 'a text that is too long for one message',
+    title: 'keeps a message within 1024 bytes',
     hint: 'Send no message of more than 1024 bytes: cut the text, or say that it is too long.',
     needs: SEND,
     async run(stage) {
@@ -21,7 +21,7 @@ export const lengthChecks: readonly ClientCheck[] = [
   {
     rule: 'ghostr-text-8.1a',
     variant: 'whole',
-    title: 'a text that just fits',
+    title: 'sends a text that just fits completely',
     hint: 'Send all of a text that fits: where send() tells how much it took, send the rest too.',
     needs: SEND,
     async run(stage) {

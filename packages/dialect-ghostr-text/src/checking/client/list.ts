@@ -5,13 +5,13 @@ const LIST = 'ghostr-text-9.6a'
 /** Names are shown, whatever stands between them. */
 function lists(): readonly ClientCheck[] {
   const ways = [
-    ['ghostr-text-9.6a', '\n', 'a name a line', 'shown'],
+    ['ghostr-text-9.6a', '\n', 'one name per line', 'shown'],
     ['ghostr-text-8.2a', ', ', 'commas between the names', undefined],
   ] as const
   return ways.map(([rule, between, title, variant]) => ({
     rule,
     ...(variant === undefined ? {} : { variant }),
-    title: `a list with ${title}`,
+    title: `shows a list with ${title}`,
     hint: 'Show the names of the list, whether line ends or commas stand between them.',
     needs: [...LOGIN, ...(rule === LIST ? [] : [LIST])],
     async run(stage) {
@@ -28,7 +28,7 @@ function lists(): readonly ClientCheck[] {
 export const listChecks: readonly ClientCheck[] = [
   {
     rule: LIST,
-    title: 'how it asks who is online',
+    title: 'asks for the list with WHOELSE',
     hint: 'Send WHOELSE with the own name in FROM.',
     needs: LOGIN,
     async run(stage) {

@@ -4,7 +4,7 @@ import { type ClientCheck, LOGIN, SEND, TestServer } from './test-server.ts'
 export const loginChecks: readonly ClientCheck[] = [
   {
     rule: 'ghostr-text-1.1',
-    title: 'how the first message is written',
+    title: 'writes the first message as fields',
     hint: 'Write "TYPE: LOGON;;" first, then each field as key, colon, blank, value and ";;".',
     async run(stage) {
       const server = await TestServer.open(stage)
@@ -13,7 +13,7 @@ export const loginChecks: readonly ClientCheck[] = [
   },
   {
     rule: 'ghostr-text-1.1a',
-    title: 'the fields of an AUTH',
+    title: 'writes all fields of an AUTH',
     hint: 'An AUTH has WHO, PASW and NEW: a server waits until all three have come.',
     needs: LOGIN.slice(0, 1),
     async run(stage) {
@@ -27,7 +27,7 @@ export const loginChecks: readonly ClientCheck[] = [
   },
   {
     rule: 'ghostr-text-8.1b',
-    title: 'it waits for the answer to LOGON',
+    title: 'waits for the reply to LOGON',
     hint: 'Send AUTH only when the answer to LOGON has been read.',
     needs: LOGIN.slice(0, 2),
     async run(stage) {
@@ -40,7 +40,7 @@ export const loginChecks: readonly ClientCheck[] = [
   },
   {
     rule: 'ghostr-text-2.1',
-    title: 'logging in',
+    title: 'logs in with LOGON and AUTH',
     hint: 'Send LOGON with the name, read the answer, then send AUTH with the same WHO and the password.',
     needs: LOGIN.slice(0, 2),
     async run(stage) {
@@ -50,7 +50,7 @@ export const loginChecks: readonly ClientCheck[] = [
   {
     rule: 'ghostr-text-2.1',
     variant: 'new',
-    title: 'logging in with a new name',
+    title: 'logs in with a new name',
     hint: 'Where NEW is 1 send AUTH all the same: its password is that of the new account.',
     needs: LOGIN,
     async run(stage) {
@@ -64,7 +64,7 @@ export const loginChecks: readonly ClientCheck[] = [
   {
     rule: 'ghostr-text-8.1b',
     variant: 'list',
-    title: 'it waits for the answer to WHOELSE',
+    title: 'waits for the reply to WHOELSE',
     hint: 'Say nothing more while something is unanswered that is always answered.',
     scope: 'extension',
     needs: [...SEND, 'ghostr-text-9.6a'],

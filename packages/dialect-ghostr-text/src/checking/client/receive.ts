@@ -3,7 +3,7 @@ import { type ClientCheck, LOGIN, RECEIVE, SEND, TestServer } from './test-serve
 export const receiveChecks: readonly ClientCheck[] = [
   {
     rule: 'ghostr-text-9.4e',
-    title: 'a message comes',
+    title: 'shows a message',
     hint: 'Read what comes at any time, also while the person types nothing, and show FROM and BODY.',
     needs: LOGIN,
     async run(stage) {
@@ -16,7 +16,7 @@ export const receiveChecks: readonly ClientCheck[] = [
   {
     rule: 'ghostr-text-9.4e',
     variant: 'text',
-    title: 'a message in many letters',
+    title: 'shows letters outside ASCII',
     hint: 'Decode what comes as UTF-8, and show all of it.',
     needs: RECEIVE,
     async run(stage) {
@@ -30,7 +30,7 @@ export const receiveChecks: readonly ClientCheck[] = [
   {
     rule: 'ghostr-text-9.4e',
     variant: 'broadcast',
-    title: 'a message to everyone comes',
+    title: 'shows a broadcast',
     hint: 'A MSG with TO: broadcast is shown like any other, or as the driver says under heardByAll.',
     needs: RECEIVE,
     async run(stage) {
@@ -43,7 +43,7 @@ export const receiveChecks: readonly ClientCheck[] = [
   {
     rule: 'ghostr-text-9.4e',
     variant: 'between',
-    title: 'a message comes behind all sorts of others',
+    title: 'shows a message that comes after messages of other types',
     hint: 'Tell messages by their TYPE: presence and refusals come at any time.',
     needs: [...RECEIVE, ...SEND],
     async run(stage) {
@@ -67,7 +67,7 @@ export const receiveChecks: readonly ClientCheck[] = [
   {
     rule: 'ghostr-text-9.4e',
     variant: 'turns',
-    title: 'messages in both directions',
+    title: 'sends and shows messages in turn',
     hint: 'Wait for what is typed and for what comes at the same time.',
     needs: [...RECEIVE, ...SEND],
     async run(stage) {

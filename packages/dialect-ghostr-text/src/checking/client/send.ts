@@ -3,7 +3,7 @@ import { type ClientCheck, LOGIN, SEND, TestServer } from './test-server.ts'
 export const sendChecks: readonly ClientCheck[] = [
   {
     rule: 'ghostr-text-9.4d',
-    title: 'a message to one user',
+    title: 'sends a message to one user',
     hint: 'Send MSG with the own name in FROM, the recipient in TO and the text in BODY.',
     needs: LOGIN,
     async run(stage) {
@@ -15,7 +15,7 @@ export const sendChecks: readonly ClientCheck[] = [
 
 export const noWaitCheck: ClientCheck = {
   rule: 'ghostr-text-8.2',
-  title: 'it does not wait for an answer to a message',
+  title: 'does not wait for a reply to a message',
   hint: 'A MSG that is delivered is not answered: take the next line without waiting.',
   needs: SEND,
   async run(stage) {

@@ -5,7 +5,7 @@ export const textChecks: readonly ClientCheck[] = [
   {
     rule: 'ghostr-text-9.4d',
     variant: 'text',
-    title: 'a text in many letters',
+    title: 'sends letters outside ASCII as UTF-8',
     hint: 'Encode what is typed as UTF-8, and change nothing else in it.',
     needs: SEND,
     async run(stage) {
@@ -19,7 +19,7 @@ export const textChecks: readonly ClientCheck[] = [
   {
     rule: 'ghostr-text-9.4d',
     variant: 'semicolon',
-    title: 'single semicolons in a text',
+    title: 'sends single semicolons in a text',
     hint: 'One semicolon within a text belongs to it: a field ends at two.',
     needs: SEND,
     async run(stage) {
@@ -32,7 +32,7 @@ export const textChecks: readonly ClientCheck[] = [
 export const separatorChecks: readonly ClientCheck[] = [
   {
     rule: 'ghostr-text-1.4',
-    title: 'a colon in a text',
+    title: 'replaces a colon in a text',
     hint: 'Put something else, such as U+2236, for each colon of a text before it is sent.',
     needs: SEND,
     async run(stage) {
@@ -42,7 +42,7 @@ export const separatorChecks: readonly ClientCheck[] = [
   },
   {
     rule: 'ghostr-text-1.4a',
-    title: 'two semicolons in a text',
+    title: 'replaces two semicolons in a text',
     hint: 'A field ends at ";;": send one semicolon where the text has several.',
     needs: SEND,
     async run(stage) {
@@ -53,7 +53,7 @@ export const separatorChecks: readonly ClientCheck[] = [
   {
     rule: 'ghostr-text-1.4a',
     variant: 'end',
-    title: 'a semicolon at the end of a text',
+    title: 'does not end a text with a semicolon',
     hint: 'Leave out semicolons at the end of a value: its field would end too early.',
     needs: SEND,
     async run(stage) {

@@ -31,7 +31,7 @@ async function blocks(
 export const blockChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-9.8',
-    title: 'blocking a user, and taking it back',
+    title: 'confirms BLOCK and UNBLOCK',
     hint: 'Answer with TYPE, WHO and BLOCKER as they came, then RET: 1 and ERR: 0.',
     needs: LOGIN,
     async run(stage) {
@@ -43,7 +43,7 @@ export const blockChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-9.8',
     variant: 'twice',
-    title: 'blocking and unblocking twice',
+    title: 'refuses a second BLOCK and a second UNBLOCK',
     hint: 'Answer RET: 0 where nothing changes, with the reason in ERR to the letter.',
     needs: BLOCK,
     async run(stage) {
@@ -57,7 +57,7 @@ export const blockChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-9.8',
     variant: 'unknown',
-    title: 'blocking a name that nobody has',
+    title: 'refuses to block a name that does not exist',
     hint: 'Answer RET: 0 and "Error. X does not exist", with the name for X.',
     needs: BLOCK,
     async run(stage) {
@@ -68,7 +68,7 @@ export const blockChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-text-9.8a',
-    title: 'blocking oneself',
+    title: 'refuses to block oneself',
     hint: 'Answer RET: 0 and "Error. Cannot block self" where WHO is BLOCKER.',
     needs: BLOCK,
     async run(stage) {
@@ -78,7 +78,7 @@ export const blockChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-text-9.9',
-    title: 'a message to a user who has blocked its sender',
+    title: 'refuses a message to a user who has blocked its sender',
     hint: 'Do not deliver it; answer with a BLOCK of RET: 0 and "X has blocked you".',
     needs: [...BLOCK, 'ghostr-text-9.4'],
     async run(stage) {
@@ -96,7 +96,7 @@ export const blockChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-text-9.9a',
-    title: 'tells who misses a broadcast for a block',
+    title: 'tells the sender who misses a broadcast because of a block',
     hint: 'Answer a broadcast with a BLOCK of RET: 0 and "Your message could not be delivered to some recipients", with one who has blocked its sender as BLOCKER.',
     needs: [...BLOCK, 'ghostr-text-9.5'],
     async run(stage) {
@@ -111,7 +111,7 @@ export const blockChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-9.9',
     variant: 'after',
-    title: 'whom a block does not concern',
+    title: 'applies a block to the blocked user only',
     hint: 'A block is from one user to another: it ends with UNBLOCK, and holds in one direction.',
     needs: [...BLOCK, 'ghostr-text-9.4'],
     async run(stage) {
@@ -128,7 +128,7 @@ export const blockChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-9.6',
     variant: 'blocked',
-    title: 'who has blocked somebody is not in their list',
+    title: 'leaves users who blocked the one who asks out of the list',
     hint: 'Leave out of the list the users who have blocked the one who asks.',
     scope: 'extension',
     needs: [...LIST, 'ghostr-text-9.8'],
@@ -144,7 +144,7 @@ export const blockChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-9.5',
     variant: 'blocked',
-    title: 'a broadcast to a user who has blocked its sender',
+    title: 'does not deliver a broadcast to a user who has blocked its sender',
     hint: 'Leave out the users who have blocked the sender.',
     scope: 'extension',
     needs: [...LOGIN, 'ghostr-text-9.5', 'ghostr-text-9.8', 'ghostr-text-9.6'],

@@ -21,7 +21,7 @@ async function answers(client: TestClient, type: string): Promise<void> {
 export const strangerChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-2.4',
-    title: 'somebody writes without logging in',
+    title: 'refuses a message before the login',
     hint: 'Carry out MSG and BROADCAST only on a connection whose password was right.',
     needs: FRAMED_LOGIN,
     async run(stage) {
@@ -38,7 +38,7 @@ export const strangerChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-2.4',
     variant: 'named',
-    title: 'somebody writes who has not given a password yet',
+    title: 'refuses a message between LOGON and AUTH',
     hint: 'A LOGON is no login: until its AUTH has succeeded carry out nothing.',
     needs: FRAMED_LOGIN,
     async run(stage) {
@@ -55,7 +55,7 @@ export const strangerChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-2.4',
     variant: 'list',
-    title: 'somebody asks for the list without logging in',
+    title: 'refuses a list before the login',
     hint: 'Tell who is online only to who has logged in.',
     needs: FRAMED_LOGIN,
     async run(stage) {
@@ -72,7 +72,7 @@ export const strangerChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-text-2.6',
-    title: 'nothing is said to somebody who has not logged in',
+    title: 'sends presence and broadcasts only after the login',
     hint: 'Tell of presence, and what is said to everyone, only those who have logged in.',
     needs: FRAMED_LOGIN,
     async run(stage) {
@@ -98,7 +98,7 @@ export const strangerChecks: readonly ServerCheck[] = [
 export const claimChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-3.2',
-    title: 'a message in the name of somebody else',
+    title: 'does not deliver a message in the name of another user',
     hint: 'Compare FROM with the name that logged in on this connection, and refuse any other.',
     needs: CHAT,
     async run(stage) {
@@ -115,7 +115,7 @@ export const claimChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-3.2',
     variant: 'logout',
-    title: 'somebody logs another user out',
+    title: 'does not log another user out',
     hint: 'Compare WHO of a LOGOUT with the name that logged in on this connection.',
     needs: CHAT,
     async run(stage) {
@@ -128,7 +128,7 @@ export const claimChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-3.2',
     variant: 'block',
-    title: 'somebody blocks in the name of another user',
+    title: 'does not block in the name of another user',
     hint: 'Compare BLOCKER with the name that logged in on this connection.',
     needs: CHAT,
     async run(stage) {
@@ -141,7 +141,7 @@ export const claimChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-text-4.2',
-    title: 'the answer to a message in the name of somebody else',
+    title: 'answers a message in the name of another user with an ERROR',
     hint: 'Answer what is not carried out with an ERROR that names its type in OF.',
     scope: 'extension',
     needs: CHAT,
@@ -157,7 +157,7 @@ export const claimChecks: readonly ServerCheck[] = [
 export const nonsenseChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-1.6',
-    title: 'what cannot be a field',
+    title: 'closes a connection that sends an invalid field',
     hint: 'Close the connection where a field has no colon: nobody knows where the next one begins.',
     scope: 'extension',
     needs: CHAT,
@@ -170,7 +170,7 @@ export const nonsenseChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-1.6',
     variant: 'others',
-    title: 'the others go on beside what is no message',
+    title: 'serves the others after an invalid message',
     hint: 'Catch what goes wrong while reading, and end that one connection at the most.',
     needs: CHAT,
     async run(stage) {
@@ -192,7 +192,7 @@ export const nonsenseChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-text-1.6a',
-    title: 'a type that the protocol does not have',
+    title: 'skips an unknown type',
     hint: 'Skip what you do not know up to the next TYPE, and go on.',
     needs: CHAT,
     async run(stage) {
@@ -205,7 +205,7 @@ export const nonsenseChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-text-1.6b',
-    title: 'a message that lacks a field',
+    title: 'skips a message that lacks a field',
     hint: 'A TYPE begins a new message, also where the one before was not whole.',
     scope: 'extension',
     needs: CHAT,
@@ -219,7 +219,7 @@ export const nonsenseChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-text-1.7',
-    title: 'control characters in a text',
+    title: 'removes control characters from a text',
     hint: 'Replace characters that a terminal obeys, such as U+001B, before others read them.',
     scope: 'extension',
     needs: CHAT,

@@ -4,7 +4,7 @@ import { CHAT, pair, type ServerCheck } from './test-client.ts'
 export const readChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-1.2',
-    title: 'messages cut and joined in any way',
+    title: 'reads messages that are cut and joined anywhere',
     hint: 'Keep what has come until all fields of a message are there, and what is left for the next one.',
     manner: 'framing',
     needs: CHAT,
@@ -17,7 +17,7 @@ export const readChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-text-1.2a',
-    title: 'white space between fields',
+    title: 'ignores white space between fields',
     hint: 'Skip blanks and line ends between two fields and between two messages.',
     needs: CHAT,
     async run(stage) {
@@ -31,7 +31,7 @@ export const readChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-text-1.2b',
-    title: 'fields in another order',
+    title: 'reads fields in any order',
     hint: 'Take the fields by their keys, not by their places.',
     scope: 'extension',
     needs: CHAT,
@@ -43,7 +43,7 @@ export const readChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-text-1.2c',
-    title: 'fields too many',
+    title: 'skips extra fields',
     hint: 'Skip a field that the type does not have, or that has come before.',
     scope: 'extension',
     needs: CHAT,
@@ -58,7 +58,7 @@ export const readChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-text-1.2d',
-    title: 'colons in a value',
+    title: 'keeps colons in a value',
     hint: 'Cut a field at its first colon only: all behind it is the value.',
     scope: 'extension',
     needs: CHAT,
@@ -72,7 +72,7 @@ export const readChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-text-1.3a',
-    title: 'the time between two messages to one connection',
+    title: 'waits between two messages to one connection',
     hint: 'Wait 50 ms between two writes to one client, which takes one read for one message.',
     scope: 'extension',
     needs: [...CHAT, 'ghostr-text-1.2'],

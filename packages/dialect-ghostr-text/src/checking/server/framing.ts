@@ -72,7 +72,7 @@ function ordersOfMore(): readonly ServerCheck[] {
     {
       rule: 'ghostr-text-1.3b',
       variant: 'msg',
-      title: 'the order of the fields of a MSG',
+      title: 'writes the fields of a MSG in order',
       hint,
       needs: SHAPE,
       async run(stage) {
@@ -84,7 +84,7 @@ function ordersOfMore(): readonly ServerCheck[] {
     {
       rule: 'ghostr-text-1.3b',
       variant: 'block',
-      title: 'the order of the fields of a BLOCK',
+      title: 'writes the fields of a BLOCK in order',
       hint,
       needs: SHAPE,
       async run(stage) {
@@ -102,7 +102,7 @@ function ordersOfMore(): readonly ServerCheck[] {
 export const firstAnswerChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-1.1',
-    title: 'how the first answer is written',
+    title: 'writes the first reply as fields',
     hint: 'Write "TYPE: LOGON;;" first, then each field as key, colon, blank, value and ";;".',
     async run(stage) {
       const heard = await firstAnswer(stage, 'ghostr-text-1.1')
@@ -111,7 +111,7 @@ export const firstAnswerChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-text-1.1a',
-    title: 'the fields of the first answer',
+    title: 'writes all fields of the first reply',
     hint: 'Each type has a fixed list of fields; a reader waits until the last of them has come.',
     needs: ['ghostr-text-1.1'],
     async run(stage) {
@@ -126,7 +126,7 @@ export const writeChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-1.1a',
     variant: 'others',
-    title: 'the fields of other messages',
+    title: 'writes all fields of other messages',
     hint: 'A MSG has FROM, TO and BODY, a WHOELSE FROM and BODY, a LOGGEDOUT WHO: write all of them.',
     needs: SHAPE,
     async run(stage) {
@@ -144,7 +144,7 @@ export const writeChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-text-1.1b',
-    title: 'nothing stands between messages',
+    title: 'writes nothing between messages',
     hint: 'Write no line end, blank or zero byte behind the last ";;": take print’s or writeln’s away.',
     needs: SHAPE,
     async run(stage) {
@@ -154,7 +154,7 @@ export const writeChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-text-1.3',
-    title: 'a message is one write',
+    title: 'writes a message in one segment',
     hint: 'Put all fields into one text and send it once: clients take what one read gives.',
     needs: SHAPE,
     async run(stage) {
@@ -170,7 +170,7 @@ export const writeChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-text-1.3b',
-    title: 'the order of the fields',
+    title: 'writes fields in order',
     hint: 'Write the fields in the order of the table; a map or a set may give them in another.',
     needs: SHAPE,
     async run(stage) {
@@ -184,7 +184,7 @@ export const writeChecks: readonly ServerCheck[] = [
   ...ordersOfMore(),
   {
     rule: 'ghostr-text-1.4',
-    title: 'no colon in a value',
+    title: 'writes no colon in a value',
     hint: 'A reader takes what stands between two colons: write none within a value.',
     needs: SHAPE,
     async run(stage) {
@@ -195,7 +195,7 @@ export const writeChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-1.4',
     variant: 'text',
-    title: 'a colon in a text',
+    title: 'replaces a colon in a text',
     hint: 'Put U+2236, which looks like a colon, for each colon of a text before it is written.',
     scope: 'extension',
     needs: [...SHAPE, 'ghostr-text-9.4'],
@@ -207,7 +207,7 @@ export const writeChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-text-1.4a',
-    title: 'single semicolons in a text',
+    title: 'delivers single semicolons in a text',
     hint: 'A field ends at ";;" alone: one semicolon within a text belongs to it.',
     needs: [...SHAPE, 'ghostr-text-9.4'],
     async run(stage) {
@@ -222,7 +222,7 @@ export const writeChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-1.4a',
     variant: 'end',
-    title: 'semicolons at the end of a text',
+    title: 'does not end a text with a semicolon',
     hint: 'Leave out the semicolons at the end of a value: with them its field would end too early.',
     scope: 'extension',
     needs: [...SHAPE, 'ghostr-text-9.4'],

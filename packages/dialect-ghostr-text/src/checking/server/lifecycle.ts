@@ -22,19 +22,19 @@ function goings(): readonly ServerCheck[] {
   }[] = [
     {
       variant: 'end',
-      title: 'a connection that is closed without LOGOUT',
+      title: 'logs out a user whose connection is closed without LOGOUT',
       hint: 'A read that gives no bytes says that the client has gone: log the user out.',
       go: (client) => client.wire.end(),
     },
     {
       variant: 'reset',
-      title: 'a connection that is cut',
+      title: 'logs out a user whose connection is reset',
       hint: 'A read that fails, as when a connection is reset, is a logout too.',
       go: (client) => client.wire.reset(),
     },
     {
       variant: 'middle',
-      title: 'a connection that is cut in the middle of a message',
+      title: 'logs out a user whose connection is reset within a message',
       hint: 'Log a user out when their connection ends, also where half a message has come.',
       go: async (client) => {
         await client.wire.say('TYPE: MSG;;FROM: ')
@@ -43,7 +43,7 @@ function goings(): readonly ServerCheck[] {
     },
     {
       variant: 'unfinished',
-      title: 'a connection that is closed in the middle of a message',
+      title: 'logs out a user whose connection is closed within a message',
       hint: 'Where a read gives nothing, throw away what was not whole, and log the user out.',
       go: async (client) => {
         await client.wire.say('TYPE: MSG;;FROM: ')
@@ -80,7 +80,7 @@ function goings(): readonly ServerCheck[] {
 export const leaveChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-9.12',
-    title: 'logging out',
+    title: 'answers a logout and closes the connection',
     hint: 'Answer LOGOUT with TYPE: LOGOUT and the same WHO, then close the connection.',
     needs: LOGIN,
     async run(stage) {
@@ -92,7 +92,7 @@ export const leaveChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-text-9.3a',
-    title: 'the others are told who has logged out',
+    title: 'tells the others of a logout',
     hint: 'Write LOGGEDOUT with the name to every other user.',
     needs: OUT,
     async run(stage) {
@@ -104,7 +104,7 @@ export const leaveChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-9.3a',
     variant: 'once',
-    title: 'the others are told once',
+    title: 'tells the others of a logout once',
     hint: 'A logout and the end of its connection are one going: tell of it once.',
     needs: [...OUT, 'ghostr-text-9.3a', 'ghostr-text-9.6'],
     async run(stage) {
@@ -121,7 +121,7 @@ export const leaveChecks: readonly ServerCheck[] = [
   ...goings(),
   {
     rule: 'ghostr-text-5.1',
-    title: 'a user who does nothing',
+    title: 'logs out a user who sends nothing for the timeout',
     hint: 'Note when each user has last sent something, and log out who has not for too long.',
     needs: GONE,
     async run(stage) {

@@ -40,7 +40,7 @@ function bodies(heards: readonly Heard<Reply>[]): string {
 export const lengthChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-1.5b',
-    title: 'a long text in letters of several bytes',
+    title: 'delivers a long text of multi-byte characters',
     hint: 'Decode a message when all of it has come: a read may end within a character.',
     needs: CHAT,
     async run(stage) {
@@ -54,7 +54,7 @@ export const lengthChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-text-1.5',
-    title: 'a text that is too long for one message',
+    title: 'keeps a message within 1024 bytes',
     hint: 'Let no message be longer than 1024 bytes: that is all that a client reads at once.',
     scope: 'extension',
     needs: CHAT,
@@ -68,7 +68,7 @@ export const lengthChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-text-1.5a',
-    title: 'the parts of a long text',
+    title: 'delivers a long text in several messages, in order',
     hint: 'Cut a long text into several messages; put together in order they give all of it.',
     scope: 'extension',
     needs: CHAT,
@@ -82,7 +82,7 @@ export const lengthChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-1.5b',
     variant: 'parts',
-    title: 'where a long text is cut',
+    title: 'cuts a long text between characters',
     hint: 'Cut between characters, not between bytes.',
     scope: 'extension',
     needs: [...CHAT, 'ghostr-text-1.5a'],
@@ -95,7 +95,7 @@ export const lengthChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-text-1.5c',
-    title: 'a list that is too long for one message',
+    title: 'splits a long list over several messages',
     hint: 'Write a long list as several messages, each but the last with \\n at the end of its BODY.',
     scope: 'extension',
     needs: CHAT,
@@ -117,7 +117,7 @@ export const lengthChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-text-1.5d',
-    title: 'a message without an end',
+    title: 'closes a connection whose message never ends',
     hint: 'Close a connection that has sent more than 64 KiB of one message.',
     scope: 'extension',
     needs: CHAT,

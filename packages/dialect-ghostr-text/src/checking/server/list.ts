@@ -42,7 +42,7 @@ function shown(names: readonly string[]): string {
 export const listChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-9.6',
-    title: 'the list of the others is answered',
+    title: 'answers WHOELSE',
     hint: 'Answer WHOELSE with a WHOELSE, and with nothing else.',
     needs: LOGIN,
     async run(stage) {
@@ -53,7 +53,7 @@ export const listChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-9.6',
     variant: 'names',
-    title: 'who is in the list of the others',
+    title: 'lists the others who are online',
     hint: 'Write the other users’ names into BODY, joined by \\n, without the name of who asks.',
     needs: LIST,
     manner: 'alone',
@@ -69,7 +69,7 @@ export const listChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-9.6',
     variant: 'from',
-    title: 'whom the list is for',
+    title: 'writes the name of the user who asks in FROM',
     hint: 'FROM of the answer is the name of who has asked.',
     needs: LIST,
     async run(stage) {
@@ -81,7 +81,7 @@ export const listChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-9.6',
     variant: 'gone',
-    title: 'who has gone is not in the list',
+    title: 'leaves users who have logged out out of the list',
     hint: 'Take a user out of the list when they log out.',
     needs: [...LIST, 'ghostr-text-9.12'],
     async run(stage) {
@@ -93,7 +93,7 @@ export const listChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-text-9.7a',
-    title: 'the type of the answer to WHOELSESINCE',
+    title: 'answers WHOELSESINCE with the type WHOELSE',
     hint: 'Answer WHOELSESINCE with TYPE: WHOELSE.',
     needs: LIST,
     async run(stage) {
@@ -104,7 +104,7 @@ export const listChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-text-9.7',
-    title: 'names who has come since, and nobody who has gone',
+    title: 'lists who has come since, and nobody who has gone',
     hint: 'Take the list of WHOELSE, and of that those who have come within WHEN seconds.',
     needs: [...LIST, 'ghostr-text-9.7a', 'ghostr-text-9.12'],
     async run(stage) {
@@ -121,7 +121,7 @@ export const listChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-9.7',
     variant: 'number',
-    title: 'WHEN is no number',
+    title: 'lists nobody for a WHEN that is not a number',
     hint: 'Where WHEN is no number, answer with an empty list.',
     scope: 'extension',
     needs: [...LIST, 'ghostr-text-9.7'],

@@ -40,7 +40,7 @@ async function refused(client: TestClient, name: string, password: string): Prom
 export const lockoutChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-9.2a',
-    title: 'a wrong password',
+    title: 'refuses a wrong password',
     hint: 'Answer PASW: 0, and count down in ATMP: with three tries 2 is left after the first.',
     needs: FRAMED_LOGIN,
     async run(stage) {
@@ -58,7 +58,7 @@ export const lockoutChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-text-9.2b',
-    title: 'the right password after a wrong one',
+    title: 'accepts the right password after a wrong one',
     hint: 'After a wrong password keep the connection, and read the next AUTH.',
     needs: [...FRAMED_LOGIN, 'ghostr-text-9.2a'],
     async run(stage) {
@@ -74,7 +74,7 @@ export const lockoutChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-text-2.3',
-    title: 'as many wrong passwords as are too many',
+    title: 'locks the name after too many wrong passwords',
     hint: 'Count wrong passwords of a name; the third in a row is answered PASW: 0 and ATMP: 0.',
     needs: [...FRAMED_LOGIN, 'ghostr-text-9.2a'],
     async run(stage) {
@@ -84,7 +84,7 @@ export const lockoutChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-2.3',
     variant: 'row',
-    title: 'a right password begins the count anew',
+    title: 'starts the count again after a right password',
     hint: 'Set the count of wrong passwords back when the right one comes.',
     needs: [...FRAMED_LOGIN, 'ghostr-text-9.2a', 'ghostr-text-9.2b'],
     async run(stage) {
@@ -106,7 +106,7 @@ export const lockoutChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-2.3',
     variant: 'connections',
-    title: 'wrong passwords over several connections',
+    title: 'counts wrong passwords over several connections',
     hint: 'Count for a name, not for a connection: who is refused may just connect again.',
     scope: 'extension',
     needs: [...FRAMED_LOGIN, 'ghostr-text-9.2a'],
@@ -126,7 +126,7 @@ export const lockoutChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-text-2.3a',
-    title: 'the right password after too many wrong ones',
+    title: 'refuses the right password of a locked name',
     hint: 'Remember until when a name is blocked, for all connections, and refuse it until then.',
     needs: [...FRAMED_LOGIN, 'ghostr-text-2.3'],
     async run(stage) {
@@ -138,7 +138,7 @@ export const lockoutChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-2.3a',
     variant: 'over',
-    title: 'the right password when the block is over',
+    title: 'unlocks the name when the time is over',
     hint: 'When the block duration is over, take the right password again.',
     needs: [...FRAMED_LOGIN, 'ghostr-text-2.3'],
     async run(stage) {

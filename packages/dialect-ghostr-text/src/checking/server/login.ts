@@ -11,7 +11,7 @@ export async function fails(client: TestClient, rule: string): Promise<string> {
 export const loginChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-9.1',
-    title: 'a name asks to log in',
+    title: 'accepts a name at LOGON',
     hint: 'Answer LOGON with RET: 1 where that name may give its password now.',
     needs: ['ghostr-text-1.1', 'ghostr-text-1.1a'],
     async run(stage) {
@@ -21,7 +21,7 @@ export const loginChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-text-9.2',
-    title: 'the right password',
+    title: 'accepts the right password',
     hint: 'Answer AUTH with PASW: 1 where the password is that of the name.',
     needs: FRAMED_LOGIN.slice(0, 3),
     async run(stage) {
@@ -31,7 +31,7 @@ export const loginChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-9.2',
     variant: 'again',
-    title: 'logging in a second time',
+    title: 'accepts a second login after a logout',
     hint: 'After a LOGOUT the name is free again, and its password is still the same.',
     needs: FRAMED_LOGIN,
     async run(stage) {
@@ -44,7 +44,7 @@ export const loginChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-text-2.1a',
-    title: 'a new name gets an account',
+    title: 'gives a new name an account',
     hint: 'Keep the password of the first AUTH of a name, and compare with it the next time.',
     needs: FRAMED_LOGIN,
     async run(stage) {
@@ -60,7 +60,7 @@ export const loginChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-text-9.1a',
-    title: 'NEW for a name that nobody has',
+    title: 'writes NEW: 1 for a new name',
     hint: 'NEW is 1 where the name has no account yet and will get one with its password.',
     needs: FRAMED_LOGIN,
     async run(stage) {
@@ -73,7 +73,7 @@ export const loginChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-9.1a',
     variant: 'known',
-    title: 'NEW for a name that has an account',
+    title: 'writes NEW: 0 for a name that has an account',
     hint: 'NEW is 0 where the name has an account: look it up when LOGON comes.',
     needs: FRAMED_LOGIN,
     async run(stage) {
@@ -87,7 +87,7 @@ export const loginChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-text-9.1b',
-    title: 'somebody who is logged in logs in again',
+    title: 'refuses a name that is logged in',
     hint: 'Answer LOGON with RET: 0 and the reason in ERR while that name is logged in.',
     needs: FRAMED_LOGIN,
     async run(stage) {
@@ -109,7 +109,7 @@ export const loginChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-9.1b',
     variant: 'broadcast',
-    title: 'somebody wants to be called broadcast',
+    title: 'refuses the name broadcast',
     hint: '"broadcast" is TO of what is for everyone: refuse it as a name.',
     scope: 'extension',
     needs: FRAMED_LOGIN,

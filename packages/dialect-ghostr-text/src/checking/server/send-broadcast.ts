@@ -3,7 +3,7 @@ import { LIST, LOGIN, noneSays, pair, type ServerCheck } from './test-client.ts'
 export const broadcastChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-9.5',
-    title: 'a broadcast',
+    title: 'delivers a broadcast to the others',
     hint: 'Write it to every other user who is logged in, as a MSG with TO: broadcast.',
     needs: LOGIN,
     async run(stage) {
@@ -19,7 +19,7 @@ export const broadcastChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-9.5',
     variant: 'once',
-    title: 'a broadcast comes once, and not back',
+    title: 'delivers a broadcast once, and not to its sender',
     hint: 'Write it once to each connection, except to that of the sender.',
     needs: [...LOGIN, 'ghostr-text-9.5', LIST],
     async run(stage) {

@@ -5,7 +5,7 @@ import { LOGIN, pair, type ServerCheck } from './test-client.ts'
 export const privateChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-9.10',
-    title: 'where a user can be called',
+    title: 'answers PRIVREQ with the address of a user',
     hint: 'Answer with TO and FROM as they came, RET: 1, and in DEST ’(address, port)’ as Python shows it.',
     needs: LOGIN,
     async run(stage) {
@@ -19,7 +19,7 @@ export const privateChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-text-9.10a',
-    title: 'where nobody can be called',
+    title: 'answers PRIVREQ with RET: 0 for a user who cannot be called',
     hint: 'For a name that nobody has, or who is away, answer RET: 0 and an empty DEST.',
     needs: [...OUT, 'ghostr-text-9.6'],
     async run(stage) {
@@ -40,7 +40,7 @@ export const privateChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-text-9.11',
-    title: 'a private message through the server',
+    title: 'passes a private message on',
     hint: 'Write a PRIVMSG to the user in TO, as a PRIVMSG with TO, FROM and BODY.',
     needs: [...LOGIN, 'ghostr-text-9.10'],
     async run(stage) {
@@ -54,7 +54,7 @@ export const privateChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-text-9.11a',
-    title: 'the end of a private chat',
+    title: 'answers PRIVSTOP',
     hint: 'Answer PRIVSTOP with TO and FROM as they came, and RET: 1.',
     needs: [...LOGIN, 'ghostr-text-9.10'],
     async run(stage) {

@@ -6,7 +6,7 @@ const MSG = [...LOGIN, 'ghostr-text-9.4']
 export const sendChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-9.4',
-    title: 'a message to one user',
+    title: 'delivers a message to its recipient',
     hint: 'Write the MSG to the connection of the user in TO, with FROM, TO and BODY as they came.',
     needs: LOGIN,
     async run(stage) {
@@ -18,7 +18,7 @@ export const sendChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-9.4',
     variant: 'text',
-    title: 'texts of any letters, of several lines, and like a command',
+    title: 'delivers any letters, several lines and texts like commands',
     hint: 'Decode and encode as UTF-8, and change nothing in BODY, line ends neither.',
     needs: MSG,
     async run(stage) {
@@ -33,7 +33,7 @@ export const sendChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-9.4',
     variant: 'blanks',
-    title: 'blanks at both ends of a text, and no text',
+    title: 'keeps spaces at both ends of a text, and an empty text',
     hint: 'A value is all between the blank behind the colon and ";;": do not strip it.',
     scope: 'extension',
     needs: MSG,
@@ -48,7 +48,7 @@ export const sendChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-9.4',
     variant: 'only',
-    title: 'a message comes to nobody else, and once',
+    title: 'delivers a message once, to its recipient only',
     hint: 'Look up the one connection of the user in TO, and write to that one only.',
     needs: [...MSG, LIST],
     async run(stage) {
@@ -63,7 +63,7 @@ export const sendChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-9.4',
     variant: 'turns',
-    title: 'a conversation',
+    title: 'delivers messages of two users in turn',
     hint: 'Read messages of all connections, whichever writes next.',
     needs: MSG,
     async run(stage) {
@@ -78,7 +78,7 @@ export const sendChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-text-9.4a',
-    title: 'the sender of a message is told nothing',
+    title: 'writes nothing to the sender of a delivered message',
     hint: 'Write no answer to a MSG that was delivered.',
     needs: [...MSG, LIST],
     async run(stage) {
@@ -90,7 +90,7 @@ export const sendChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-text-9.4b',
-    title: 'a message to a name that nobody has',
+    title: 'tells the sender that the recipient does not exist',
     hint: 'Tell the sender in a MSG from server that there is no such user.',
     needs: MSG,
     async run(stage) {
@@ -105,7 +105,7 @@ export const sendChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-text-4.1',
-    title: 'what the server itself says',
+    title: 'sends its own notices as a MSG from server',
     hint: 'What the server says to a user is a MSG with FROM: server and their name in TO.',
     scope: 'extension',
     needs: ['ghostr-text-9.4b'],
@@ -117,7 +117,7 @@ export const sendChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-text-9.4c',
-    title: 'messages to a user who is away',
+    title: 'delivers messages to an offline user after the next login',
     hint: 'Keep a MSG to a user who is not logged in, and write it after their next AUTH, in order.',
     needs: MSG,
     async run(stage) {
@@ -134,7 +134,7 @@ export const sendChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-9.4c',
     variant: 'once',
-    title: 'what was kept comes once, and nothing is said of it',
+    title: 'delivers stored messages once, without a notice',
     hint: 'Forget what was kept when it has been written.',
     needs: [...MSG, 'ghostr-text-9.4c', LIST],
     async run(stage) {
@@ -152,7 +152,7 @@ export const sendChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-text-2.2',
-    title: 'what was kept comes behind the answer to the AUTH',
+    title: 'writes the reply to AUTH before stored messages',
     hint: 'Write the answer to AUTH first: a client takes the first thing that comes for it.',
     needs: [...MSG, 'ghostr-text-9.4c'],
     async run(stage) {

@@ -4,7 +4,7 @@ import { LIST, LOGIN, type ServerCheck, TestClients } from './test-client.ts'
 export const presenceChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-9.3',
-    title: 'the others are told who has logged in',
+    title: 'tells the others of a login',
     hint: 'After a right password write LOGGEDIN with the new name to every other user.',
     needs: LOGIN,
     async run(stage) {
@@ -17,7 +17,7 @@ export const presenceChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-9.3',
     variant: 'once',
-    title: 'the others are told once, and oneself is not',
+    title: 'tells the others of a login once, and not the user itself',
     hint: 'Go through the connections of the other users, and write LOGGEDIN to each of them once.',
     needs: [...LOGIN, LIST],
     async run(stage) {

@@ -7,7 +7,7 @@ const ROUNDS = 3
 export const writeChecks: readonly ClientCheck[] = [
   {
     rule: 'ghostr-1.1a',
-    title: 'nothing behind an object',
+    title: 'writes nothing after an object',
     hint: 'Write the object and nothing behind it.',
     needs: ['ghostr-8.1'],
     async run(stage) {
@@ -20,7 +20,7 @@ export const writeChecks: readonly ClientCheck[] = [
   {
     rule: 'ghostr-1.1',
     variant: 'pieces',
-    title: 'a request is one write',
+    title: 'writes a request in one segment',
     hint: 'Make the whole object first, then send it with one call.',
     needs: [...NEEDS, 'ghostr-1.1a'],
     async run(stage) {
@@ -38,7 +38,7 @@ export const writeChecks: readonly ClientCheck[] = [
 
 export const readCheck: ClientCheck = {
   rule: 'ghostr-8.2a',
-  title: 'replies cut and joined anywhere',
+  title: 'reads replies that are cut and joined anywhere',
   hint: 'Keep what one read returns, and take each object as soon as it is whole.',
   needs: NEEDS,
   manner: 'framing',

@@ -3,7 +3,7 @@ import { type ClientCheck, loggedIn, NEEDS, PAUSE, requested } from './test-serv
 
 export const timeoutCheck: ClientCheck = {
   rule: 'ghostr-5.1c',
-  title: 'a timeout',
+  title: 'exits at a timeout',
   hint: 'After {"action": "timeout"} close the connection and end.',
   needs: NEEDS,
   async run(stage) {
@@ -17,7 +17,7 @@ export const timeoutCheck: ClientCheck = {
 
 export const logoutCheck: ClientCheck = {
   rule: 'ghostr-8.1d',
-  title: 'a logout before it goes',
+  title: 'logs out before it closes',
   hint: 'Send logout before you close.',
   needs: NEEDS,
   async run(stage) {

@@ -2,7 +2,7 @@ import { type ClientCheck, loggedIn, NEEDS } from './test-server.ts'
 
 export const sizeCheck: ClientCheck = {
   rule: 'ghostr-8.1c',
-  title: 'the size of a request',
+  title: 'keeps a request within 1024 bytes',
   hint: 'Send no more than 1024 bytes at once.',
   needs: NEEDS,
   async run(stage) {

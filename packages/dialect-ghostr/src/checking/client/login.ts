@@ -4,7 +4,7 @@ import { type ClientCheck, loggedIn, requested, told } from './test-server.ts'
 export const loginChecks: readonly ClientCheck[] = [
   {
     rule: 'ghostr-8.1',
-    title: 'how it logs in',
+    title: 'logs in with username, password and private_port',
     hint: 'Send action login with username, password and private_port.',
     async run(stage) {
       const name = stage.name()
@@ -28,7 +28,7 @@ export const loginChecks: readonly ClientCheck[] = [
   },
   {
     rule: 'ghostr-7.2',
-    title: 'a login that is confirmed, and a message',
+    title: 'shows that the login succeeded, and a message',
     hint: 'Show that the login has succeeded, and each message with its sender.',
     needs: ['ghostr-8.1'],
     async run(stage) {
@@ -40,7 +40,7 @@ export const loginChecks: readonly ClientCheck[] = [
 
 export const blockedNameCheck: ClientCheck = {
   rule: 'ghostr-2.2h',
-  title: 'a name that is blocked',
+  title: 'exits if its name is locked',
   hint: 'Say that the name is blocked, close the connection and end.',
   needs: ['ghostr-8.1'],
   async run(stage) {

@@ -6,7 +6,7 @@ export const receiveChecks: readonly ClientCheck[] = [
   {
     rule: 'ghostr-7.2',
     variant: 'letters',
-    title: 'a message with letters outside ASCII',
+    title: 'shows letters outside ASCII',
     hint: 'Read what comes with a JSON library, as UTF-8: \\u00fc is one letter.',
     needs: NEEDS,
     async run(stage) {
@@ -21,7 +21,7 @@ export const receiveChecks: readonly ClientCheck[] = [
   {
     rule: 'ghostr-7.2',
     variant: 'broadcast',
-    title: 'a broadcast is shown',
+    title: 'shows a broadcast',
     hint: 'Show receive_broadcast as well as receive_message.',
     needs: NEEDS,
     async run(stage) {
@@ -33,7 +33,7 @@ export const receiveChecks: readonly ClientCheck[] = [
   {
     rule: 'ghostr-7.2',
     variant: 'long',
-    title: 'a message of 1024 bytes',
+    title: 'shows a message of 1024 bytes',
     hint: 'Read at least 1024 bytes at once.',
     needs: NEEDS,
     async run(stage) {
@@ -45,7 +45,7 @@ export const receiveChecks: readonly ClientCheck[] = [
   {
     rule: 'ghostr-7.2',
     variant: 'presence',
-    title: 'a message after others have come and gone',
+    title: 'shows a message after others have come and gone',
     hint: 'Go on after login_broadcast and logout_broadcast.',
     needs: NEEDS,
     async run(stage) {
@@ -59,7 +59,7 @@ export const receiveChecks: readonly ClientCheck[] = [
   },
   {
     rule: 'ghostr-7.2a',
-    title: 'the others online are shown',
+    title: 'shows the others who are online',
     hint: 'Show each name of the list under reply.',
     needs: NEEDS,
     async run(stage) {
@@ -74,7 +74,7 @@ export const receiveChecks: readonly ClientCheck[] = [
   {
     rule: 'ghostr-7.2',
     variant: 'answers',
-    title: 'a message between a request and its answer',
+    title: 'shows a message that comes before a reply',
     hint: 'Know an answer by its action: a message may come before it.',
     needs: [...NEEDS, 'ghostr-7.2a'],
     async run(stage) {
@@ -89,7 +89,7 @@ export const receiveChecks: readonly ClientCheck[] = [
   {
     rule: 'ghostr-7.2',
     variant: 'refused',
-    title: 'a message after one’s own was refused',
+    title: 'shows a message after its own was refused',
     hint: 'Go on after a refusal: USER_NOT_EXIST ends nothing.',
     needs: NEEDS,
     async run(stage) {
@@ -103,7 +103,7 @@ export const receiveChecks: readonly ClientCheck[] = [
   },
   {
     rule: 'ghostr-8.2b',
-    title: 'keys in another order, and one more',
+    title: 'reads keys in any order and skips unknown ones',
     hint: 'Read what comes with a JSON library, and look up only the keys that you need.',
     needs: NEEDS,
     async run(stage) {

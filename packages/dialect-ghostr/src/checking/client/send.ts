@@ -3,7 +3,7 @@ import { type ClientCheck, loggedIn, NEEDS, PAUSE, requested } from './test-serv
 
 export const sendCheck: ClientCheck = {
   rule: 'ghostr-1.1',
-  title: 'how it sends a message',
+  title: 'sends a message as one JSON object',
   hint: 'Send one JSON object with action message, user and message.',
   needs: NEEDS,
   async run(stage) {
@@ -25,7 +25,7 @@ export const sendCheck: ClientCheck = {
 export const turnChecks: readonly ClientCheck[] = [
   {
     rule: 'ghostr-8.1a',
-    title: 'one request at a time',
+    title: 'sends one request at a time',
     hint: 'Wait for the answer to a request before you send the next one.',
     needs: NEEDS,
     async run(stage) {
@@ -42,7 +42,7 @@ export const turnChecks: readonly ClientCheck[] = [
   {
     rule: 'ghostr-8.1a',
     variant: 'login',
-    title: 'nothing before the login is answered',
+    title: 'sends nothing before the reply to the login',
     hint: 'Wait for the answer to the login before you send anything else.',
     needs: NEEDS,
     async run(stage) {

@@ -13,7 +13,7 @@ export async function blocked(stage: Stage) {
 export const blockChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-4.6',
-    title: 'a block',
+    title: 'confirms a block',
     hint: 'Answer block with {"action": "block", "status": "SUCCESS"}.',
     needs: LOGGED_IN,
     async run(stage) {
@@ -23,7 +23,7 @@ export const blockChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-4.6c',
-    title: 'a second block',
+    title: 'refuses a second block of the same user',
     hint: 'Answer a block of somebody who is blocked with USER_ALREADY_BLOCKED.',
     needs: [...LOGGED_IN, 'ghostr-4.6'],
     async run(stage) {
@@ -35,7 +35,7 @@ export const blockChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-4.7',
-    title: 'the end of a block',
+    title: 'confirms an unblock and delivers messages again',
     hint: 'Answer unblock with SUCCESS, and pass messages on again.',
     needs: [...SENT, 'ghostr-4.6'],
     async run(stage) {
@@ -48,7 +48,7 @@ export const blockChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-4.7a',
-    title: 'the end of a block that there is not any more',
+    title: 'refuses to unblock a user who is not blocked',
     hint: 'Answer an unblock of somebody who is not blocked with USER_ALREADY_UNBLOCKED.',
     needs: [...LOGGED_IN, 'ghostr-4.7'],
     async run(stage) {
@@ -60,7 +60,7 @@ export const blockChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-4.1d',
-    title: 'a message to somebody who has blocked its sender',
+    title: 'refuses a message to a user who has blocked its sender',
     hint: 'Answer a message to a user who has blocked its sender with USER_BLOCKED, and do not pass it on.',
     needs: [...SENT, 'ghostr-4.6', 'ghostr-4.7'],
     async run(stage) {
@@ -74,7 +74,7 @@ export const blockChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-4.3c',
-    title: 'a broadcast of somebody who is blocked',
+    title: 'leaves users who blocked the sender out of a broadcast',
     hint: 'Leave those out of a broadcast who have blocked its author, and count them in n_blocked.',
     needs: [...LOGGED_IN, 'ghostr-4.3', 'ghostr-4.3a', 'ghostr-4.6', 'ghostr-4.7'],
     async run(stage) {
@@ -98,7 +98,7 @@ export const blockChecks: readonly ServerCheck[] = [
 
 export const blockedListCheck: ServerCheck = {
   rule: 'ghostr-4.4a',
-  title: 'who has blocked the asker is not in the list',
+  title: 'leaves users who blocked the one who asks out of the list',
   hint: 'Leave those out of whoelse who have blocked the one who asks.',
   needs: [...LOGGED_IN, 'ghostr-4.4', 'ghostr-4.6'],
   async run(stage) {

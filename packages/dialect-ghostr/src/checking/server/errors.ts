@@ -11,7 +11,7 @@ function refusals(
 ): readonly ServerCheck[] {
   return rows.map(([rule, action, status, about]) => ({
     rule,
-    title: `${action} of ${about === 'self' ? 'oneself' : 'a user who does not exist'}`,
+    title: `refuses to ${action} ${about === 'self' ? 'oneself' : 'a user who does not exist'}`,
     hint: `Answer it with ${status}.`,
     needs: LOGGED_IN,
     async run(stage: Stage) {
@@ -36,7 +36,7 @@ export const errorChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-2.1',
     variant: 'missing',
-    title: 'a login without private_port',
+    title: 'accepts a login without private_port',
     hint: 'Do without private_port where it is missing.',
     needs: LOGGED_IN,
     async run(stage) {
@@ -48,7 +48,7 @@ export const errorChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-4.5b',
-    title: 'a time that is no number',
+    title: 'answers a time that is not a number with an empty list',
     hint: 'Answer whoelsesince without a number with an empty list.',
     needs: [...LOGGED_IN, 'ghostr-4.5'],
     async run(stage) {
@@ -59,7 +59,7 @@ export const errorChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-4.10',
-    title: 'an action that there is none of',
+    title: 'refuses an unknown action',
     hint: 'Answer an unknown action with the same action and "Unknown action".',
     needs: LOGGED_IN,
     async run(stage) {
@@ -77,7 +77,7 @@ export const errorChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-4.10a',
-    title: 'the connection goes on after it',
+    title: 'keeps the connection open after an unknown action',
     hint: 'After an unknown action wait for the next request.',
     needs: [...LOGGED_IN, 'ghostr-4.4'],
     async run(stage) {
@@ -90,7 +90,7 @@ export const errorChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-4.11',
-    title: 'a command before the login',
+    title: 'refuses a command before the login',
     hint: 'Answer a command before the login with "You are not logged in".',
     async run(stage) {
       const one = await stranger(stage)
@@ -100,7 +100,7 @@ export const errorChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-1.2b',
-    title: 'what is no JSON',
+    title: 'closes a connection that sends invalid JSON',
     hint: 'Close the connection of who says what is no JSON.',
     async run(stage) {
       const one = await stranger(stage)
@@ -111,7 +111,7 @@ export const errorChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-1.2b',
     variant: 'utf8',
-    title: 'bytes that are no UTF-8',
+    title: 'closes a connection that sends bytes that are not UTF-8',
     hint: 'Close the connection of who says bytes that are no UTF-8.',
     async run(stage) {
       const one = await stranger(stage)

@@ -9,7 +9,7 @@ const LEAST_PAUSE = 25
 export const writeChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-1.1a',
-    title: 'nothing behind an object',
+    title: 'writes nothing after an object',
     hint: 'Write the object and nothing behind it: no line end.',
     needs: LOGGED_IN,
     async run(stage) {
@@ -23,7 +23,7 @@ export const writeChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-1.1',
-    title: 'one JSON object, written at once',
+    title: 'writes one JSON object in one segment',
     hint: 'Make the whole object first, then send it with one call.',
     needs: [...LOGGED_IN, 'ghostr-1.1a', 'ghostr-4.4'],
     async run(stage) {
@@ -46,7 +46,7 @@ export const writeChecks: readonly ServerCheck[] = [
 export const readChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-1.2',
-    title: 'requests cut and joined anywhere',
+    title: 'reads requests that are cut and joined anywhere',
     hint: 'Keep what one read returns, and take each object as soon as it is whole.',
     needs: [...LOGGED_IN, 'ghostr-4.1b', 'ghostr-4.4'],
     manner: 'framing',
@@ -62,7 +62,7 @@ export const readChecks: readonly ServerCheck[] = [
     rule: 'ghostr-1.2',
     variant: 'long',
     scope: 'extension',
-    title: 'a very long request',
+    title: 'reads a very long request',
     hint: 'Read on until an object is whole, however many reads that takes.',
     needs: [...LOGGED_IN, 'ghostr-4.1b', 'ghostr-1.2'],
     async run(stage) {
@@ -73,7 +73,7 @@ export const readChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-1.2a',
-    title: 'white space between requests',
+    title: 'ignores white space between requests',
     hint: 'Pass over white space between two objects.',
     needs: [...LOGGED_IN, 'ghostr-4.4'],
     async run(stage) {
@@ -86,7 +86,7 @@ export const readChecks: readonly ServerCheck[] = [
 
 export const keyOrderCheck: ServerCheck = {
   rule: 'ghostr-1.2d',
-  title: 'keys in another order',
+  title: 'reads keys in any order',
   hint: 'Read requests with a JSON parser; order and blanks mean nothing.',
   needs: [...LOGGED_IN, 'ghostr-4.1b'],
   async run(stage) {
@@ -98,7 +98,7 @@ export const keyOrderCheck: ServerCheck = {
 
 export const paceCheck: ServerCheck = {
   rule: 'ghostr-1.3a',
-  title: 'the time between two writes',
+  title: 'waits between two writes',
   hint: 'Leave about 50 ms between two writes: real clients take one read for one object.',
   needs: [...LOGGED_IN, 'ghostr-4.4', 'ghostr-1.2'],
   async run(stage) {

@@ -22,7 +22,7 @@ export const leaveChecks: readonly ServerCheck[] = [
   ...(['closes', 'breaks'] as const).map((how) => ({
     rule: 'ghostr-3.2',
     variant: how,
-    title: `a connection that just ${how}`,
+    title: `treats a connection that is ${how === 'closes' ? 'closed' : 'reset'} as a logout`,
     hint: 'Where a connection ends without logout, do what a logout does, and let the name in again.',
     needs: [...LOGGED_IN, 'ghostr-3.1a'],
     async run(stage: Stage) {
@@ -35,7 +35,7 @@ export const leaveChecks: readonly ServerCheck[] = [
   })),
   {
     rule: 'ghostr-4.9',
-    title: 'a logout',
+    title: 'answers a logout and closes the connection',
     hint: 'Answer logout with "logged out", and close.',
     needs: LOGGED_IN,
     async run(stage) {
@@ -51,7 +51,7 @@ export const closeChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-1.2',
     variant: 'half-close',
-    title: 'the last answer still comes',
+    title: 'answers after the client closed its sending half',
     hint: 'Answer what was asked before the other side ended, and close only then.',
     needs: [...LOGGED_IN, 'ghostr-4.4'],
     async run(stage) {
@@ -64,7 +64,7 @@ export const closeChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-1.2',
     variant: 'unfinished',
-    title: 'a connection that closes in the middle of a request harms nobody else',
+    title: 'serves the others after a connection ends within a request',
     hint: 'Where a read gives nothing, throw away what was not whole, and end that connection alone.',
     needs: [...LOGGED_IN, 'ghostr-4.4'],
     async run(stage) {
@@ -82,7 +82,7 @@ export const closeChecks: readonly ServerCheck[] = [
 export const timeoutChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-5.1',
-    title: 'a user who asks for nothing',
+    title: 'tells a user who sends nothing of the timeout',
     hint: 'After the timeout without a request tell the user {"action": "timeout"}.',
     needs: LOGGED_IN,
     async run(stage) {
@@ -91,7 +91,7 @@ export const timeoutChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-5.1a',
-    title: 'the others are told of a timeout',
+    title: 'tells the others of a timeout',
     hint: 'After a timeout send logout_broadcast to the others.',
     needs: [...LOGGED_IN, 'ghostr-5.1'],
     async run(stage) {
@@ -101,7 +101,7 @@ export const timeoutChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-5.1b',
-    title: 'a timeout closes the connection',
+    title: 'closes the connection after a timeout',
     hint: 'Close the connection about a second after the timeout was told.',
     needs: [...LOGGED_IN, 'ghostr-5.1'],
     async run(stage) {

@@ -53,7 +53,7 @@ function named({ text }: Heard<Reply>): Flaw | undefined {
 export const sizeChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-1.3',
-    title: 'the size of an object',
+    title: 'keeps an object within 1024 bytes',
     hint: 'Send objects of 1024 bytes at most: readers take no more at once.',
     needs: [...LOGGED_IN, 'ghostr-4.1'],
     async run(stage) {
@@ -62,7 +62,7 @@ export const sizeChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-1.3d',
-    title: 'no character is cut',
+    title: 'cuts a long text between characters',
     hint: 'Where a long text is cut, cut it between characters.',
     needs: [...LOGGED_IN, 'ghostr-4.1'],
     async run(stage) {
@@ -73,7 +73,7 @@ export const sizeChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-1.3c',
-    title: 'a text that is too long for one object',
+    title: 'delivers a long text in several objects',
     hint: 'Send a long text in parts, each an object of 1024 bytes at most, in order.',
     needs: [...LOGGED_IN, 'ghostr-4.1', 'ghostr-1.3', 'ghostr-1.3d'],
     async run(stage) {
@@ -82,7 +82,7 @@ export const sizeChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-1.3b',
-    title: 'every object has an action',
+    title: 'writes an action in every object',
     hint: 'Put an action into every object that you send.',
     needs: [...SENT, 'ghostr-4.3', 'ghostr-4.4'],
     async run(stage) {
@@ -106,7 +106,7 @@ export const sizeChecks: readonly ServerCheck[] = [
 
 export const endlessObjectCheck: ServerCheck = {
   rule: 'ghostr-1.2c',
-  title: 'an object that never ends',
+  title: 'closes a connection whose object never ends',
   hint: 'Give up an object that has not ended after 64 KiB, and close.',
   async run(stage) {
     const one = await stranger(stage)

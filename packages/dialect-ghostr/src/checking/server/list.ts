@@ -6,7 +6,7 @@ const RECENTLY = 10
 export const listChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-4.4',
-    title: 'who else is online',
+    title: 'lists the others who are online',
     hint: 'Answer whoelse with a list of the others who are online, without the one who asks.',
     needs: LOGGED_IN,
     manner: 'alone',
@@ -20,7 +20,7 @@ export const listChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-4.5',
-    title: 'who was online within a time',
+    title: 'lists the others who were online within the given time',
     hint: 'whoelsesince names also those who have logged out within that time.',
     needs: LOGGED_IN,
     async run(stage) {
@@ -33,7 +33,7 @@ export const listChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-4.5',
     variant: 'again',
-    title: 'who has gone and come again',
+    title: 'lists a user who left and returned once',
     hint: 'In whoelsesince name everybody once, and leave out the one who asks.',
     needs: [...LOGGED_IN, 'ghostr-4.5'],
     async run(stage) {
@@ -49,7 +49,7 @@ export const listChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-4.5a',
-    title: 'a time as a number',
+    title: 'accepts a time as a number',
     hint: 'Take since as a number or as a string that holds one.',
     needs: [...LOGGED_IN, 'ghostr-4.5'],
     async run(stage) {

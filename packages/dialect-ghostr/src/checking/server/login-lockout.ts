@@ -28,7 +28,7 @@ async function locked(stage: Stage) {
 export const lockoutChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-2.2b',
-    title: 'two wrong passwords',
+    title: 'refuses two wrong passwords with INVALID_PASSWORD',
     hint: 'Answer the first and the second wrong password with INVALID_PASSWORD.',
     needs: LOGGED_IN,
     async run(stage) {
@@ -42,7 +42,7 @@ export const lockoutChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-2.2c',
-    title: 'the right password after a wrong one',
+    title: 'accepts the right password after a wrong one',
     hint: 'After INVALID_PASSWORD take a whole login on the same connection.',
     needs: [...LOGGED_IN, 'ghostr-2.2b'],
     async run(stage) {
@@ -56,7 +56,7 @@ export const lockoutChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-2.2d',
-    title: 'the third wrong password',
+    title: 'locks the name at the third wrong password',
     hint: 'Answer the third wrong password in a row with INVALID_PASSWORD_BLOCKED.',
     needs: [...LOGGED_IN, 'ghostr-2.2b'],
     async run(stage) {
@@ -65,7 +65,7 @@ export const lockoutChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-2.2e',
-    title: 'the right password of a name that is blocked',
+    title: 'refuses the right password of a locked name',
     hint: 'Within the block duration answer every login of the name with BLOCKED.',
     needs: [...LOGGED_IN, 'ghostr-2.2d'],
     async run(stage) {
@@ -77,7 +77,7 @@ export const lockoutChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-2.4',
-    title: 'wrong passwords over several connections',
+    title: 'counts wrong passwords over several connections',
     hint: 'Count wrong passwords for the name, not for the connection.',
     needs: [...LOGGED_IN, 'ghostr-2.2d'],
     async run(stage) {
@@ -93,7 +93,7 @@ export const lockoutChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-2.4a',
-    title: 'a right password between wrong ones',
+    title: 'starts the count again after a right password',
     hint: 'Begin the count anew after a right password.',
     needs: [...LOGGED_IN, 'ghostr-2.2c'],
     async run(stage) {
@@ -111,7 +111,7 @@ export const lockoutChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-2.4b',
-    title: 'a block ends',
+    title: 'unlocks the name when the time is over',
     hint: 'Take the right password again once the block duration is over.',
     needs: [...LOGGED_IN, 'ghostr-2.2d'],
     async run(stage) {

@@ -3,7 +3,7 @@ import { LOGGED_IN, type ServerCheck, stranger, user } from './test-client.ts'
 export const loginChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-1.4',
-    title: 'nothing is said before the login',
+    title: 'writes nothing before the login',
     hint: 'Write nothing to a connection that has not logged in.',
     async run(stage) {
       const one = await stranger(stage)
@@ -12,7 +12,7 @@ export const loginChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-2.2',
-    title: 'the answer to a login',
+    title: 'answers a login with a status',
     hint: 'Answer {"action": "login", …} with {"action": "login", "status": …}.',
     async run(stage) {
       const { name, password } = stage.account()
@@ -26,7 +26,7 @@ export const loginChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-2.2a',
-    title: 'the right password',
+    title: 'accepts the right password',
     hint: 'Answer a login with the right password, or of a new user, with SUCCESS.',
     async run(stage) {
       await user(stage)
@@ -34,7 +34,7 @@ export const loginChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-2.3',
-    title: 'a new name gets an account',
+    title: 'gives a new name an account',
     hint: 'A name that you do not know is a new user: keep its password, and answer SUCCESS.',
     needs: LOGGED_IN,
     async run(stage) {
@@ -46,7 +46,7 @@ export const loginChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-2.1',
-    title: 'a private_port that is a string',
+    title: 'accepts a private_port that is a string',
     hint: 'Take private_port as a number, and as a string that holds one.',
     needs: LOGGED_IN,
     async run(stage) {
@@ -58,7 +58,7 @@ export const loginChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-2.2f',
-    title: 'a user who is online already',
+    title: 'refuses a user who is online already',
     hint: 'Answer a login of a user who is online with ALREADY_LOGGED_IN.',
     needs: LOGGED_IN,
     async run(stage) {

@@ -4,7 +4,7 @@ import { flawAt, LOGGED_IN, type ServerCheck, stranger, user } from './test-clie
 export const broadcastChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-4.3',
-    title: 'a broadcast reaches the others',
+    title: 'delivers a broadcast to the others',
     hint: 'Send {"action": "receive_broadcast", "from": …, "message": …} to every other user.',
     needs: LOGGED_IN,
     async run(stage) {
@@ -16,7 +16,7 @@ export const broadcastChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-4.3a',
-    title: 'a broadcast is answered with counts',
+    title: 'answers a broadcast with counts',
     hint: 'Answer with n_sent and n_blocked, both of them numbers.',
     needs: LOGGED_IN,
     async run(stage) {
@@ -38,7 +38,7 @@ export const broadcastChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-4.3b',
-    title: 'a broadcast does not come back',
+    title: 'does not deliver a broadcast to its sender',
     hint: 'Leave the author out of a broadcast.',
     needs: [...LOGGED_IN, 'ghostr-4.3', 'ghostr-4.3a', 'ghostr-4.4'],
     async run(stage) {
@@ -61,7 +61,7 @@ export const broadcastChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-1.4',
     variant: 'others',
-    title: 'nothing is said before the login of what others say',
+    title: 'sends presence and broadcasts only after the login',
     hint: 'Send presence and broadcasts to those who have logged in, not to all connections: a client takes what comes first for the answer to its login.',
     needs: [...LOGGED_IN, 'ghostr-4.3'],
     async run(stage) {

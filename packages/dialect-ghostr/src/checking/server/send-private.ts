@@ -30,7 +30,7 @@ async function introduced(one: TestClient, name: string, judge: Judge<Reply>): P
 export const privateChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-4.8',
-    title: 'a private chat',
+    title: 'answers startprivate with address and port',
     hint: 'Answer startprivate with SUCCESS, address, port and username of the user.',
     needs: LOGGED_IN,
     async run(stage) {
@@ -49,7 +49,7 @@ export const privateChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-6.2',
-    title: 'the port of a private chat',
+    title: 'answers startprivate with the port that the user gave',
     hint: 'Answer startprivate with the private_port that the user gave with the login.',
     needs: [...LOGGED_IN, 'ghostr-4.8'],
     async run(stage) {
@@ -64,7 +64,7 @@ export const privateChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-4.8a',
-    title: 'a private chat with oneself',
+    title: 'refuses a private chat with oneself',
     hint: 'Answer startprivate with oneself with USER_SELF.',
     needs: LOGGED_IN,
     async run(stage) {
@@ -75,7 +75,7 @@ export const privateChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-4.8b',
-    title: 'a private chat with who is away',
+    title: 'refuses a private chat with a user who is offline',
     hint: 'Answer startprivate with a known user who is offline with USER_OFFLINE.',
     needs: LOGGED_IN,
     async run(stage) {
@@ -86,7 +86,7 @@ export const privateChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-4.8c',
-    title: 'a private chat with nobody',
+    title: 'refuses a private chat with a user who does not exist',
     hint: 'Answer startprivate with somebody unknown with USER_NOT_EXIST.',
     needs: LOGGED_IN,
     async run(stage) {
@@ -97,7 +97,7 @@ export const privateChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-4.8d',
-    title: 'a private chat with who has blocked one',
+    title: 'refuses a private chat with a user who has blocked the sender',
     hint: 'Answer startprivate with somebody who has blocked the asker with USER_BLOCKED.',
     needs: [...LOGGED_IN, 'ghostr-4.6'],
     async run(stage) {

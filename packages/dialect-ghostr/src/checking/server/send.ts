@@ -3,7 +3,7 @@ import { away, LOGGED_IN, SENT, type ServerCheck, stranger, user } from './test-
 export const messageChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-4.1',
-    title: 'a message reaches its recipient',
+    title: 'delivers a message to its recipient',
     hint: 'Send {"action": "receive_message", "from": …, "message": …} to the recipient.',
     needs: LOGGED_IN,
     async run(stage) {
@@ -16,7 +16,7 @@ export const messageChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-4.1a',
-    title: 'a message is confirmed',
+    title: 'confirms a message',
     hint: 'Answer the sender with {"action": "message", "status": "SUCCESS"}.',
     needs: LOGGED_IN,
     async run(stage) {
@@ -30,7 +30,7 @@ export const messageChecks: readonly ServerCheck[] = [
 export const deliveryChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-4.1e',
-    title: 'messages come once and in order',
+    title: 'delivers messages once and in order',
     hint: 'Pass each message on once, in the order in which they came.',
     needs: SENT,
     async run(stage) {
@@ -46,7 +46,7 @@ export const deliveryChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-4.2',
-    title: 'a message to a user who is away',
+    title: 'accepts a message to a user who is offline',
     hint: 'Keep a message to a known user who is offline, and answer SUCCESS.',
     needs: SENT,
     async run(stage) {
@@ -59,7 +59,7 @@ export const deliveryChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-4.2a',
-    title: 'what was kept comes after the next login',
+    title: 'delivers stored messages after the next login',
     hint: 'After the answer to a login send the messages that were kept, in order.',
     needs: [...SENT, 'ghostr-4.2'],
     async run(stage) {
@@ -76,7 +76,7 @@ export const deliveryChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-4.2a',
     variant: 'once',
-    title: 'what was kept comes once',
+    title: 'delivers stored messages once',
     hint: 'Take a message out of what is kept when you send it: at the login after that it does not come again.',
     needs: [...SENT, 'ghostr-4.2', 'ghostr-4.2a'],
     async run(stage) {

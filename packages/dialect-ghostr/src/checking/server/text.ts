@@ -4,7 +4,7 @@ export const textChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-4.1',
     variant: 'letters',
-    title: 'letters outside ASCII, quotes and braces',
+    title: 'delivers letters outside ASCII, quotes and braces',
     hint: 'Read and write JSON with a JSON library, and UTF-8.',
     needs: SENT,
     async run(stage) {
@@ -17,7 +17,7 @@ export const textChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-4.1',
     variant: 'blanks',
-    title: 'blanks at either end of a text',
+    title: 'keeps spaces at either end of a text',
     hint: 'Pass a text on as it is, with the blanks at its ends.',
     needs: SENT,
     async run(stage) {
@@ -31,7 +31,7 @@ export const textChecks: readonly ServerCheck[] = [
 export const controlCharactersCheck: ServerCheck = {
   rule: 'ghostr-5.3',
   scope: 'extension',
-  title: 'control characters',
+  title: 'removes control characters',
   hint: 'Pass on no control characters but tab and line feed.',
   needs: [...LOGGED_IN, 'ghostr-4.1'],
   async run(stage) {

@@ -3,7 +3,7 @@ import { LOGGED_IN, object, type ServerCheck, user } from './test-client.ts'
 export const presenceChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-3.1',
-    title: 'the others are told of a login',
+    title: 'tells the others of a login',
     hint: 'Send login_broadcast with the name to everybody else who is online.',
     needs: LOGGED_IN,
     async run(stage) {
@@ -14,7 +14,7 @@ export const presenceChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-3.1a',
-    title: 'the others are told of a logout',
+    title: 'tells the others of a logout',
     hint: 'Send logout_broadcast with the name to everybody else who is online.',
     needs: LOGGED_IN,
     async run(stage) {
@@ -25,7 +25,7 @@ export const presenceChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'ghostr-3.1b',
-    title: 'the message of a login_broadcast',
+    title: 'writes an empty message in login_broadcast and logout_broadcast',
     hint: 'Put an empty message into login_broadcast and logout_broadcast.',
     needs: [...LOGGED_IN, 'ghostr-3.1'],
     async run(stage) {

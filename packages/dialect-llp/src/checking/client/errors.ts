@@ -4,7 +4,7 @@ import { type ClientCheck, TestServer } from './test-server.ts'
 export const errorChecks: readonly ClientCheck[] = [
   {
     rule: 'llp-5.6',
-    title: 'another name after a refused login',
+    title: 'lets the person try another name after a refused login',
     hint: 'A refusal is an answer like any other: show it, and let the person try again.',
     needs: ['llp-5.2', 'llp-5.2b'],
     async run(stage) {
@@ -24,7 +24,7 @@ export const errorChecks: readonly ClientCheck[] = [
   {
     rule: 'llp-5.6',
     variant: 'message',
-    title: 'another message after a refused one',
+    title: 'sends another message after a refused one',
     hint: 'After "Recipient does not exist" the message is over, and commands are taken again.',
     needs: ['llp-5.2', 'llp-5.2b', 'llp-5.3'],
     async run(stage) {

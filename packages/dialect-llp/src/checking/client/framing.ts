@@ -3,7 +3,7 @@ import { type ClientCheck, inbound, TestServer } from './test-server.ts'
 
 export const lineEndCheck: ClientCheck = {
   rule: 'llp-5.2a',
-  title: 'the end of a command',
+  title: 'ends a command with \\n',
   hint: 'Send \\n behind every line, and see that it is not kept in a buffer.',
   async run(stage) {
     const server = await TestServer.open(stage)
@@ -14,7 +14,7 @@ export const lineEndCheck: ClientCheck = {
 
 export const messageEndCheck: ClientCheck = {
   rule: 'llp-5.1b',
-  title: 'messages without a "> " at their end, and with \\r',
+  title: 'reads messages without a final "> " and with \\r',
   hint: 'The message is over with "> XOXOXO": wait for nothing more, and cut a \\r off each line.',
   needs: [...NEEDED, 'llp-5.3'],
   async run(stage) {
@@ -32,7 +32,7 @@ export const messageEndCheck: ClientCheck = {
 export const framingChecks: readonly ClientCheck[] = [
   {
     rule: 'llp-1.1c',
-    title: 'a conversation cut anywhere',
+    title: 'reads lines that are cut and joined anywhere',
     hint: 'Keep what a read returns and look for \\n in all that has come; one read is not one line.',
     needs: NEEDED,
     manner: 'framing',
@@ -51,7 +51,7 @@ export const framingChecks: readonly ClientCheck[] = [
   {
     rule: 'llp-1.1c',
     variant: 'long',
-    title: 'a message that takes several reads',
+    title: 'reads a message that takes several reads',
     hint: 'A message may be longer than what one read returns: read on until its end.',
     needs: NEEDED,
     async run(stage) {
@@ -64,7 +64,7 @@ export const framingChecks: readonly ClientCheck[] = [
   },
   {
     rule: 'llp-1.1d',
-    title: 'an answer and two messages in one piece',
+    title: 'reads a reply and two messages from one segment',
     hint: 'When a line was read, look whether another one is there already, before you read on.',
     needs: NEEDED,
     async run(stage) {

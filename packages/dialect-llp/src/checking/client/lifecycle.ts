@@ -4,7 +4,7 @@ import { type ClientCheck, TestServer } from './test-server.ts'
 export const leaveChecks: readonly ClientCheck[] = [
   {
     rule: 'llp-5.4',
-    title: 'it says goodbye',
+    title: 'sends LOGOUT when the person leaves',
     hint: 'Send LOGOUT when the person leaves, before the connection is closed.',
     needs: ['llp-5.2', 'llp-5.2b'],
     async run(stage) {
@@ -16,7 +16,7 @@ export const leaveChecks: readonly ClientCheck[] = [
   {
     rule: 'llp-5.4',
     variant: 'input',
-    title: 'it says goodbye at the end of the input',
+    title: 'sends LOGOUT at the end of its input',
     hint: 'When there is no more input, as with Ctrl-D, send LOGOUT too.',
     needs: ['llp-5.2', 'llp-5.2b', 'llp-5.4'],
     async run(stage) {
@@ -27,7 +27,7 @@ export const leaveChecks: readonly ClientCheck[] = [
   },
   {
     rule: 'llp-5.4a',
-    title: 'it ends after the goodbye',
+    title: 'exits after the goodbye',
     hint: 'When the server has said goodbye and closed, end: a read that gives nothing says so.',
     needs: ['llp-5.2', 'llp-5.2b', 'llp-5.4'],
     async run(stage) {

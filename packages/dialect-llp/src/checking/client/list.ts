@@ -5,7 +5,7 @@ import { type ClientCheck, TestServer } from './test-server.ts'
 export const listCheck: ClientCheck = {
   rule: 'llp-5.2',
   variant: 'list',
-  title: 'how it asks for the list',
+  title: 'asks for the list with LIST',
   hint: 'Send "LIST" and nothing else on the line.',
   needs: ['llp-5.2', 'llp-5.2b'],
   async run(stage) {
@@ -18,7 +18,7 @@ export const listCheck: ClientCheck = {
 export const listEndChecks: readonly ClientCheck[] = [
   {
     rule: 'llp-5.1',
-    title: 'a list that ends with a silence',
+    title: 'goes on after a list that ends with silence',
     hint: 'Nothing marks the end of a list: do not wait for a row that does not come.',
     needs: ['llp-5.2', 'llp-5.2b', 'llp-5.3'],
     async run(stage) {
@@ -33,7 +33,7 @@ export const listEndChecks: readonly ClientCheck[] = [
   {
     rule: 'llp-5.1',
     variant: 'message',
-    title: 'a list that ends with a message',
+    title: 'goes on after a list that ends with a message',
     hint: 'A line that begins with "> " is no row: take it for what it is.',
     needs: [...NEEDED, 'llp-5.3'],
     async run(stage) {

@@ -4,7 +4,7 @@ import { type ClientCheck, TestServer } from './test-server.ts'
 export const loginChecks: readonly ClientCheck[] = [
   {
     rule: 'llp-5.2',
-    title: 'how it logs in',
+    title: 'logs in with LOGIN and the name',
     hint: 'Send "LOGIN", one blank and the name, and nothing before that.',
     needs: ['llp-5.2a'],
     async run(stage) {
@@ -15,7 +15,7 @@ export const loginChecks: readonly ClientCheck[] = [
   },
   {
     rule: 'llp-3.3a',
-    title: 'long and short names',
+    title: 'sends long and short names as typed',
     hint: 'Send the name as it was typed: all of its letters, in their case.',
     needs: ['llp-5.2'],
     async run(stage) {
@@ -31,7 +31,7 @@ export const loginChecks: readonly ClientCheck[] = [
   },
   {
     rule: 'llp-5.2b',
-    title: 'a login that succeeds',
+    title: 'shows that a login succeeded',
     hint: 'Read what the server answers, and show it.',
     needs: ['llp-5.2'],
     async run(stage) {

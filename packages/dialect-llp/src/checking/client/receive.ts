@@ -6,7 +6,7 @@ export const NEEDED = ['llp-5.2', 'llp-5.2b', 'llp-5.5'] as const
 export const receiveChecks: readonly ClientCheck[] = [
   {
     rule: 'llp-5.5',
-    title: 'a message is shown',
+    title: 'shows a message',
     hint: 'Read from the server all the time, also while the person types nothing.',
     needs: ['llp-5.2', 'llp-5.2b'],
     async run(stage) {
@@ -19,7 +19,7 @@ export const receiveChecks: readonly ClientCheck[] = [
   {
     rule: 'llp-5.5',
     variant: 'lines',
-    title: 'all lines of a message are shown',
+    title: 'shows all lines of a message',
     hint: 'A message may have many lines, and empty ones: show them all, in their order.',
     needs: NEEDED,
     async run(stage) {
@@ -34,7 +34,7 @@ export const receiveChecks: readonly ClientCheck[] = [
   {
     rule: 'llp-5.5',
     variant: 'writing',
-    title: 'a message comes while one is written',
+    title: 'shows a message that comes while one is typed',
     hint: 'Show a message also between Send Message and the answer, and go on with one’s own.',
     needs: [...NEEDED, 'llp-5.3'],
     async run(stage) {
@@ -51,7 +51,7 @@ export const receiveChecks: readonly ClientCheck[] = [
   },
   {
     rule: 'llp-5.5a',
-    title: 'a message comes before the answer',
+    title: 'shows a message that comes before a reply',
     hint: 'Take for the answer only what begins "> OK - " or "> ERROR - ", and stands in no message.',
     needs: [...NEEDED, 'llp-5.3'],
     async run(stage) {
@@ -71,7 +71,7 @@ export const receiveChecks: readonly ClientCheck[] = [
   },
   {
     rule: 'llp-5.5b',
-    title: 'a text that looks like an answer',
+    title: 'shows a text that looks like a reply as text',
     hint: 'Between the sender line and XOXOXO every line is text, even "> OK - Goodbye xoxo".',
     needs: [...NEEDED, 'llp-5.3'],
     async run(stage) {

@@ -5,7 +5,7 @@ export const sendChecks: readonly ClientCheck[] = [
   {
     rule: 'llp-5.2',
     variant: 'message',
-    title: 'how it begins a message',
+    title: 'starts a message with MESSAGE and the name',
     hint: 'Send "MESSAGE", one blank and the recipient on a line of their own.',
     needs: ['llp-5.2', 'llp-5.2b'],
     async run(stage) {
@@ -17,7 +17,7 @@ export const sendChecks: readonly ClientCheck[] = [
   },
   {
     rule: 'llp-5.1a',
-    title: 'it waits before it sends the lines of a message',
+    title: 'waits for the reply to MESSAGE before it sends the lines',
     hint: 'After MESSAGE wait for the Send Message line; a recipient may be refused.',
     needs: ['llp-5.2', 'llp-5.2b'],
     async run(stage) {
@@ -30,7 +30,7 @@ export const sendChecks: readonly ClientCheck[] = [
   },
   {
     rule: 'llp-5.3',
-    title: 'how it sends a message',
+    title: 'sends the lines of a message, then XOXOXO',
     hint: 'Send the text line by line as it was typed, then XOXOXO.',
     needs: ['llp-5.2', 'llp-5.2b'],
     async run(stage) {
@@ -44,7 +44,7 @@ export const sendChecks: readonly ClientCheck[] = [
   {
     rule: 'llp-5.3',
     variant: 'two',
-    title: 'two messages, one after the other',
+    title: 'sends two messages, one after the other',
     hint: 'After the answer to a message forget its lines, and take commands again.',
     needs: ['llp-5.2', 'llp-5.2b', 'llp-5.3'],
     async run(stage) {

@@ -4,7 +4,7 @@ import { type ClientCheck, TestServer } from './test-server.ts'
 export const sentTextChecks: readonly ClientCheck[] = [
   {
     rule: 'llp-1.4',
-    title: 'a text in many letters is sent',
+    title: 'sends letters outside ASCII as UTF-8',
     hint: 'Encode what is typed as UTF-8, and change nothing in it.',
     needs: ['llp-5.2b', 'llp-5.3'],
     async run(stage) {
@@ -19,7 +19,7 @@ export const sentTextChecks: readonly ClientCheck[] = [
   {
     rule: 'llp-1.4',
     variant: 'long',
-    title: 'a long line is sent',
+    title: 'sends a long line completely',
     hint: 'Send all of a line: where send() tells how much it took, send the rest too.',
     needs: ['llp-5.2b', 'llp-5.3'],
     async run(stage) {
@@ -37,7 +37,7 @@ export const sentTextChecks: readonly ClientCheck[] = [
 export const shownTextCheck: ClientCheck = {
   rule: 'llp-1.4',
   variant: 'shown',
-  title: 'a text in many letters is shown',
+  title: 'shows letters outside ASCII',
   hint: 'Decode what comes as UTF-8, and show it as it is.',
   needs: NEEDED,
   async run(stage) {

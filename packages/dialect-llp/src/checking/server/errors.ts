@@ -21,7 +21,7 @@ async function areUnknown(stage: Stage, ...commands: readonly string[]): Promise
 export const recipientChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-3.11',
-    title: 'a message to nobody',
+    title: 'refuses a message to a user who does not exist',
     hint: 'Look the recipient up when the message is closed; where there is nobody, say so.',
     needs: ['llp-3.2', 'llp-3.7'],
     async run(stage) {
@@ -34,7 +34,7 @@ export const recipientChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-3.11',
     variant: 'case',
-    title: 'a message to the same name in capitals',
+    title: 'does not deliver to the same name in capitals',
     hint: 'Compare names as they are: who is called "ann" is not called "ANN".',
     needs: [...SENDING, 'llp-3.11'],
     async run(stage) {
@@ -49,7 +49,7 @@ export const recipientChecks: readonly ServerCheck[] = [
 export const errorChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-3.13',
-    title: 'a command that does not exist',
+    title: 'refuses an unknown command',
     hint: 'Answer any other first word with the Unknown Command line, also after the login.',
     needs: ['llp-3.2'],
     async run(stage) {
@@ -59,7 +59,7 @@ export const errorChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-3.13',
     variant: 'empty',
-    title: 'an empty line after the login',
+    title: 'refuses an empty line after the login',
     hint: 'An empty line is a command that does not exist: answer it, and mind that it has no first word.',
     needs: ['llp-3.2'],
     async run(stage) {
@@ -69,7 +69,7 @@ export const errorChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-3.13',
     variant: 'case',
-    title: 'commands in small letters',
+    title: 'refuses commands in small letters',
     hint: 'Commands are upper case only: compare the word as it came.',
     needs: ['llp-3.2'],
     async run(stage) {
@@ -79,7 +79,7 @@ export const errorChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-3.13',
     variant: 'extensions',
-    title: 'commands that the original does not have',
+    title: 'refuses commands that the original does not have',
     hint: 'There are four commands: LOGIN, LOGOUT, LIST and MESSAGE.',
     needs: ['llp-3.2'],
     scope: 'original',
@@ -89,7 +89,7 @@ export const errorChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'llp-3.13a',
-    title: 'the connection after refusals',
+    title: 'keeps the connection open after a refusal',
     hint: 'Answer a mistake and read on; do not close the connection.',
     needs: [...ARRIVING, 'llp-3.4', 'llp-3.8', 'llp-3.11', 'llp-3.13'],
     async run(stage) {

@@ -6,7 +6,7 @@ const BLOCKED = '> ERROR - Recipient has blocked you'
 export const extensionChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-4.3',
-    title: 'a text that looks like the server’s own lines',
+    title: 'marks a text that looks like a line of the server',
     hint: 'Put U+200B before what could be taken for the end of the message, or for a reply.',
     needs: [...ARRIVING, 'llp-4.1e'],
     scope: 'extension',
@@ -27,7 +27,7 @@ export const extensionChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-1.4',
     variant: 'utf8',
-    title: 'bytes that are not UTF-8',
+    title: 'refuses bytes that are not UTF-8',
     hint: 'Answer a command that is not UTF-8 with "> ERROR - Text is not UTF-8", and read on.',
     needs: ARRIVING,
     scope: 'extension',
@@ -46,7 +46,7 @@ export const extensionChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'llp-6.1',
-    title: 'a message to everyone',
+    title: 'delivers a broadcast to everyone else',
     hint: 'BROADCAST takes lines as MESSAGE does, and everyone but the sender gets them.',
     needs: ARRIVING,
     scope: 'extension',
@@ -64,7 +64,7 @@ export const extensionChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'llp-6.2',
-    title: 'a user is blocked, and no longer',
+    title: 'blocks and unblocks a user',
     hint: 'Keep for each user whom they have blocked, and look there before a message is delivered.',
     needs: ARRIVING,
     scope: 'extension',
@@ -93,7 +93,7 @@ export const extensionChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'llp-6.3',
-    title: 'the last messages to everyone',
+    title: 'answers HISTORY with the last broadcasts',
     hint: 'HISTORY shows a row for each line: the time in UTC, the sender and the text, with " | ".',
     needs: [...ARRIVING, 'llp-6.1'],
     scope: 'extension',
@@ -124,7 +124,7 @@ export const extensionChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'llp-6.4',
-    title: 'the commands on demand',
+    title: 'answers HELP with the commands',
     hint: 'Answer HELP with the commands of the greeting, as a reply.',
     needs: ['llp-3.2'],
     scope: 'extension',

@@ -17,7 +17,7 @@ export function bytes(text: string): Uint8Array {
 export const replyChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-1.1b',
-    title: 'the line ends of the server',
+    title: 'ends lines with \\n alone',
     hint: 'End every line with \\n alone; a library that writes lines may add \\r, as telnetlib does.',
     needs: ['llp-2.1', 'llp-3.2'],
     async run(stage) {
@@ -34,7 +34,7 @@ export const replyChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'llp-1.3',
-    title: 'the form of a reply',
+    title: 'writes each reply as one line with OK or ERROR',
     hint: 'Each reply is one line: "> OK - " or "> ERROR - ", with blanks as here, and a text.',
     needs: ['llp-3.2'],
     async run(stage) {
@@ -53,7 +53,7 @@ export const replyChecks: readonly ServerCheck[] = [
 export const lineChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-1.1d',
-    title: 'several lines in one piece',
+    title: 'reads several lines from one segment',
     hint: 'When a line was read, look whether another one is there already, before you read on.',
     needs: ARRIVING,
     async run(stage) {
@@ -66,7 +66,7 @@ export const lineChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-1.1d',
     variant: 'login',
-    title: 'a login and what follows in one piece',
+    title: 'reads a login and more lines from one segment',
     hint: 'Somebody may paste all lines at once: what stands behind the login is read as well.',
     needs: ['llp-3.2', 'llp-3.6'],
     async run(stage) {
@@ -80,7 +80,7 @@ export const lineChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'llp-1.1',
-    title: 'both ends of a line',
+    title: 'reads lines that end with \\n and with \\r\\n',
     hint: 'Telnet ends a line with \\r\\n and nc with \\n: read up to \\n and cut off a \\r before it.',
     needs: [...ARRIVING, 'llp-1.1b'],
     async run(stage) {
@@ -99,7 +99,7 @@ export const lineChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'llp-1.1e',
-    title: 'lines that end with \\r\\0',
+    title: 'reads lines that end with \\r\\0',
     hint: 'RFC 854 has a second way to end a line, \\r and a byte 0: some terminals send it.',
     needs: ['llp-3.2', 'llp-3.6'],
     async run(stage) {
@@ -110,7 +110,7 @@ export const lineChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'llp-1.1a',
-    title: 'white space behind a command',
+    title: 'ignores white space at the end of a command',
     hint: 'Cut blanks and tabs off the end of a command before you look at it.',
     needs: ['llp-3.2', 'llp-3.7'],
     async run(stage) {
@@ -131,7 +131,7 @@ export const lineChecks: readonly ServerCheck[] = [
 export const splitChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-1.1c',
-    title: 'a conversation cut anywhere',
+    title: 'reads lines that are cut and joined anywhere',
     hint: 'Keep what a read returns and look for \\n in all that has come; one read is not one line.',
     needs: [...ARRIVING, 'llp-1.4'],
     manner: 'framing',
@@ -151,7 +151,7 @@ export const splitChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-1.1c',
     variant: 'long',
-    title: 'a line that takes several reads',
+    title: 'reads a line that takes several reads',
     hint: 'A line may be longer than what one read returns: read on until its \\n has come.',
     needs: ARRIVING,
     async run(stage) {
@@ -175,7 +175,7 @@ export const splitChecks: readonly ServerCheck[] = [
 export const telnetChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-1.2',
-    title: 'what PuTTY says first',
+    title: 'skips the Telnet commands that PuTTY sends',
     hint: 'Take Telnet commands (byte ff and what belongs to it) out of what comes, before the lines.',
     needs: ['llp-3.2', 'llp-3.6', 'llp-1.1c', 'llp-1.1d'],
     manner: 'framing',
@@ -200,7 +200,7 @@ export const telnetChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'llp-1.2a',
-    title: 'no answer to Telnet commands',
+    title: 'writes nothing for Telnet commands',
     hint: 'Take Telnet commands out and write nothing for them.',
     needs: ['llp-3.2', 'llp-1.2'],
     async run(stage) {

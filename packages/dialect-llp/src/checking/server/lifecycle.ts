@@ -33,7 +33,7 @@ async function isFree(clients: TestClients, name: string): Promise<void> {
 export const bannerChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-2.1',
-    title: 'the first line of the greeting',
+    title: 'starts the greeting with the welcome line',
     hint: 'Write the greeting as soon as somebody has connected, before you read anything.',
     async run(stage) {
       const wire = await stage.connect()
@@ -42,7 +42,7 @@ export const bannerChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'llp-2.1a',
-    title: 'the line with the commands',
+    title: 'writes the supported commands on the second line',
     hint: 'The second line begins "Supported commands are: LOGIN <user>, LOGOUT, LIST", without "> ".',
     needs: ['llp-2.1'],
     async run(stage) {
@@ -56,7 +56,7 @@ export const bannerChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-2.1a',
     variant: 'exact',
-    title: 'the line with the commands, to the letter',
+    title: 'writes the second line exactly as the original',
     hint: 'The second line ends behind "MESSAGE <user>".',
     needs: ['llp-2.1'],
     scope: 'original',
@@ -68,7 +68,7 @@ export const bannerChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'llp-2.1b',
-    title: 'the empty lines behind the greeting',
+    title: 'ends the greeting with two empty lines',
     hint: 'Behind the second line come two lines with nothing in them: three \\n in all, and no more.',
     needs: ['llp-2.1', 'llp-2.1a'],
     async run(stage) {
@@ -85,7 +85,7 @@ export const bannerChecks: readonly ServerCheck[] = [
 export const disconnectChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-1.5',
-    title: 'answers to somebody who says no more',
+    title: 'answers after the client closed its sending half',
     hint: 'A read that gives nothing ends the reading; first answer every line that had come.',
     needs: ['llp-3.2', 'llp-3.6', 'llp-1.1d'],
     async run(stage) {
@@ -98,7 +98,7 @@ export const disconnectChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'llp-1.5a',
-    title: 'the others when somebody breaks off in a message',
+    title: 'serves the others after a connection breaks off within a message',
     hint: 'Catch the errors of each connection by itself; a half message is thrown away.',
     needs: ARRIVING,
     async run(stage) {
@@ -115,7 +115,7 @@ export const disconnectChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-1.5a',
     variant: 'bytes',
-    title: 'the others when somebody sends bytes that are no text',
+    title: 'serves the others after a client sends bytes that are not text',
     hint: 'Decoding may fail: catch that where the connection is read, so that only that one ends.',
     needs: ARRIVING,
     async run(stage) {
@@ -131,7 +131,7 @@ export const disconnectChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'llp-1.5b',
-    title: 'a message that cannot be delivered',
+    title: 'goes on after a message that cannot be delivered',
     hint: 'Writing to a connection that has broken off is an error: catch it, and go on.',
     needs: [...SENDING, 'llp-4.1'],
     async run(stage) {
@@ -150,7 +150,7 @@ export const disconnectChecks: readonly ServerCheck[] = [
 export const leaveChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-3.12',
-    title: 'a logout',
+    title: 'answers a logout and closes the connection',
     hint: 'Answer LOGOUT with the Goodbye line, and close the connection behind it.',
     needs: ['llp-3.2'],
     async run(stage) {
@@ -162,7 +162,7 @@ export const leaveChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'llp-3.12a',
-    title: 'the name after a logout',
+    title: 'frees the name after a logout',
     hint: 'Take the name out of the users when its owner logs out.',
     needs: ['llp-3.2', 'llp-3.12'],
     async run(stage) {
@@ -177,7 +177,7 @@ export const leaveChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-3.12a',
     variant: 'closed',
-    title: 'the name after a connection was closed',
+    title: 'frees the name after the connection is closed',
     hint: 'A read that gives nothing means that the client has gone: take its name out of the users.',
     needs: ['llp-3.2'],
     async run(stage) {
@@ -190,7 +190,7 @@ export const leaveChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-3.12a',
     variant: 'reset',
-    title: 'the name after a connection broke off',
+    title: 'frees the name after the connection is reset',
     hint: 'Catch the error of a read from a broken connection, and take its name out of the users.',
     needs: ['llp-3.2'],
     async run(stage) {
@@ -203,7 +203,7 @@ export const leaveChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-3.11',
     variant: 'gone',
-    title: 'a message to somebody who has left',
+    title: 'refuses a message to a user who has left',
     hint: 'Who has logged out is no recipient any more: take the name out where it is looked up.',
     needs: [...ARRIVING, 'llp-3.11', 'llp-3.12', 'llp-3.12a'],
     async run(stage) {

@@ -35,7 +35,7 @@ async function written(ann: TestClient, to: string, line: string): Promise<reado
 export const limitChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-1.4c',
-    title: 'the connection after a line over the limit',
+    title: 'keeps the connection open after a line over the limit',
     hint: 'Throw a line that is too long away up to its \\n, and take the next one as usual.',
     needs: [...ARRIVING, 'llp-3.13'],
     async run(stage) {
@@ -50,7 +50,7 @@ export const limitChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'llp-1.4b',
-    title: 'nothing of a line over the limit arrives',
+    title: 'delivers all of a line over the limit or nothing',
     hint: 'Do not cut a line that is too long: deliver all of it or nothing.',
     needs: [...ARRIVING, 'llp-1.4c'],
     async run(stage) {
@@ -71,7 +71,7 @@ export const limitChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'llp-1.4a',
-    title: 'the answer to a line over the limit',
+    title: 'answers a line over the limit with an error',
     hint: 'Answer a line that is too long with "> ERROR - Line too long".',
     needs: [...ARRIVING, 'llp-1.4c'],
     async run(stage) {

@@ -35,7 +35,7 @@ function unended({ text }: Heard<Reply>): string {
 export const listChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-3.6a',
-    title: 'the form of the rows of a list',
+    title: 'lists address, port and name of each user',
     hint: 'A row is the address and port that the user comes from, then " | " and the name; no "> ".',
     needs: ['llp-3.2'],
     async run(stage) {
@@ -52,7 +52,7 @@ export const listChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'llp-3.6',
-    title: 'a list of those who are logged in',
+    title: 'lists everyone who has logged in',
     hint: 'Answer LIST with "> OK - Data Available..." and a row for everyone who has logged in.',
     needs: ['llp-3.2', 'llp-3.6a'],
     manner: 'alone',
@@ -72,7 +72,7 @@ export const listChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'llp-3.6b',
-    title: 'a list names the one who asks',
+    title: 'includes the user who asks in the list',
     hint: 'Do not leave the one who asks out of the list.',
     needs: ['llp-3.2', 'llp-3.6', 'llp-3.6a'],
     async run(stage) {
@@ -83,7 +83,7 @@ export const listChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'llp-3.6c',
-    title: 'the order of a list',
+    title: 'lists users in the order of their logins',
     hint: 'Keep users in the order in which they logged in; do not sort them, and use no set.',
     needs: ['llp-3.2', 'llp-3.6', 'llp-3.6a'],
     async run(stage) {

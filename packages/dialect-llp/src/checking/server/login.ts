@@ -30,7 +30,7 @@ async function isPossible(stage: Stage, name: string): Promise<void> {
 export const loginChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-3.2',
-    title: 'a login is confirmed',
+    title: 'confirms a login',
     hint: 'Answer "LOGIN bob" with "> OK - Hello bob" and \\n: the name as it came, nothing behind it.',
     async run(stage) {
       await new TestClients(stage).user()
@@ -39,7 +39,7 @@ export const loginChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-3.2',
     variant: 'names',
-    title: 'names of 3 and of 15 letters and digits are taken',
+    title: 'accepts names of 3 and of 15 letters and digits',
     hint: 'A name may have 3 to 15 letters and digits, in any order and any case; count both ends in.',
     needs: ['llp-3.2'],
     async run(stage) {
@@ -50,7 +50,7 @@ export const loginChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'llp-3.1',
-    title: 'commands before the login',
+    title: 'refuses commands before the login',
     hint: 'As long as nobody has logged in, answer everything but LOGIN with the Unknown Command line.',
     async run(stage) {
       await isUnknown(stage, 'LIST', `MESSAGE ${stage.name()}`, NONSENSE, 'LOGOUT')
@@ -58,7 +58,7 @@ export const loginChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'llp-3.3',
-    title: 'names that are missing, too short or too long',
+    title: 'refuses a name that is missing, too short or too long',
     hint: 'Check the name before you take it: at least 3 and at most 15 letters and digits, nothing else.',
     async run(stage) {
       const long = stage.name().padEnd(16, 'x')
@@ -68,7 +68,7 @@ export const loginChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-3.3',
     variant: 'letters',
-    title: 'names with other characters',
+    title: 'refuses a name with other characters',
     hint: 'Only a to z, A to Z and 0 to 9 may be in a name; isalnum() and \\w know many letters more.',
     async run(stage) {
       const name = stage.name()
@@ -80,7 +80,7 @@ export const loginChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'llp-3.4',
-    title: 'a login of somebody who is logged in',
+    title: 'refuses a second login on the same connection',
     hint: 'Look whether this connection has a name before you look at the name that it asks for.',
     needs: ['llp-3.2'],
     async run(stage) {
@@ -95,7 +95,7 @@ export const loginChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'llp-3.5',
-    title: 'a name that somebody has',
+    title: 'refuses a name that is in use',
     hint: 'Keep the names of all who are logged in, and answer "> ERROR - Username is use", spelt so.',
     needs: ['llp-3.2'],
     async run(stage) {
@@ -109,7 +109,7 @@ export const loginChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'llp-3.5a',
-    title: 'another try after refused logins',
+    title: 'accepts a login after refused ones',
     hint: 'After a refused login keep the connection open and read on; it has no name yet.',
     needs: ['llp-3.2', 'llp-3.3', 'llp-3.5'],
     async run(stage) {
@@ -130,7 +130,7 @@ export const loginChecks: readonly ServerCheck[] = [
 export const emptyLineCheck: ServerCheck = {
   rule: 'llp-3.1',
   variant: 'empty',
-  title: 'an empty line before the login',
+  title: 'refuses an empty line before the login',
   hint: 'An empty line is a command that does not exist: answer it, and mind that it has no first word.',
   async run(stage) {
     await isUnknown(stage, '', ' ')

@@ -5,7 +5,7 @@ export const arrivalChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-4.1',
     variant: 'empty',
-    title: 'a message without text',
+    title: 'delivers a message without text',
     hint: 'XOXOXO alone closes a message too; it arrives with no line or an empty one as its text.',
     needs: ARRIVING,
     async run(stage) {
@@ -19,7 +19,7 @@ export const arrivalChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-4.1',
     variant: 'together',
-    title: 'messages of three users at the same time',
+    title: 'does not mix messages of three users sent at the same time',
     hint: 'Put a message together and write it at once, so that no other gets in between its lines.',
     needs: [...ARRIVING, 'llp-1.1d', 'llp-4.1e', 'llp-4.1f'],
     async run(stage) {
@@ -44,7 +44,7 @@ export const arrivalChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'llp-4.1a',
-    title: 'the begin of each line of a message',
+    title: 'starts each line of a delivered text with "> "',
     hint: 'Put "> " before every line of the text, not only before the first.',
     needs: ARRIVING,
     async run(stage) {
@@ -56,7 +56,7 @@ export const arrivalChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'llp-4.1d',
-    title: 'the last line of a message',
+    title: 'writes a last line "> " after a delivered message',
     hint: 'Behind "> XOXOXO" comes one more line, with ">" and a blank in it.',
     needs: ARRIVING,
     async run(stage) {
@@ -68,7 +68,7 @@ export const arrivalChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'llp-4.1c',
-    title: 'a message to somebody who is writing one',
+    title: 'delivers a message to a user who is typing one',
     hint: 'Write a message to its reader when it is sent, whatever the reader is doing just now.',
     needs: ARRIVING,
     async run(stage) {
@@ -85,7 +85,7 @@ export const arrivalChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-4.1f',
     variant: 'self',
-    title: 'a message to oneself',
+    title: 'delivers a message to its own sender',
     hint: 'Who writes to their own name is a recipient like any other.',
     needs: ARRIVING,
     async run(stage) {

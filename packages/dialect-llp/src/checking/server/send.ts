@@ -3,7 +3,7 @@ import { ARRIVING, pair, SENDING, type ServerCheck, said, TestClients } from './
 export const sendChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-3.7',
-    title: 'the begin of a message',
+    title: 'starts a message on MESSAGE',
     hint: 'Answer MESSAGE and a name with the Send Message line.',
     needs: ['llp-3.2'],
     async run(stage) {
@@ -14,7 +14,7 @@ export const sendChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-3.7',
     variant: 'nobody',
-    title: 'the begin of a message to a name that nobody has',
+    title: 'starts a message even if the recipient does not exist',
     hint: 'Answer MESSAGE and any name with the Send Message line; whether anybody has it is for later.',
     needs: ['llp-3.2', 'llp-3.7'],
     async run(stage) {
@@ -24,7 +24,7 @@ export const sendChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'llp-3.8',
-    title: 'MESSAGE without a name',
+    title: 'refuses MESSAGE without a name',
     hint: 'MESSAGE alone begins no message: refuse it, and take the next line as a command.',
     needs: ['llp-3.2'],
     async run(stage) {
@@ -38,7 +38,7 @@ export const sendChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'llp-3.10',
-    title: 'a message to somebody',
+    title: 'confirms a delivered message',
     hint: 'Once a line that ends with XOXOXO has come, deliver the message and say Message Delivered.',
     needs: ['llp-3.2', 'llp-3.7'],
     async run(stage) {
@@ -48,7 +48,7 @@ export const sendChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'llp-4.1',
-    title: 'a message arrives',
+    title: 'delivers a message to its recipient',
     hint: 'Write the sender line, the recipient line, the lines of the text and "> XOXOXO", so in order.',
     needs: SENDING,
     async run(stage) {
@@ -62,7 +62,7 @@ export const sendChecks: readonly ServerCheck[] = [
 export const deliveryChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-4.1b',
-    title: 'the end of a message',
+    title: 'ends a delivered message with > XOXOXO',
     hint: 'Behind the text write the line "> XOXOXO".',
     needs: [...ARRIVING.slice(0, -1)],
     async run(stage) {
@@ -75,7 +75,7 @@ export const deliveryChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'llp-4.1e',
-    title: 'several messages arrive once each and in order',
+    title: 'delivers several messages once each and in order',
     hint: 'Empty what you keep of a message once it was delivered, and deliver one after the other.',
     needs: ARRIVING,
     async run(stage) {
@@ -88,7 +88,7 @@ export const deliveryChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'llp-4.1f',
-    title: 'a message arrives at nobody else',
+    title: 'delivers a message to its recipient only',
     hint: 'Find the connection of the recipient’s name, and write the message to that one only.',
     needs: ARRIVING,
     async run(stage) {

@@ -27,7 +27,7 @@ async function becomes(
 export const bodyChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-3.9',
-    title: 'no answers within a message',
+    title: 'writes nothing while a message is typed',
     hint: 'Between MESSAGE and XOXOXO keep the lines that come, and write nothing.',
     needs: SENDING,
     async run(stage) {
@@ -40,7 +40,7 @@ export const bodyChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-3.9',
     variant: 'empty',
-    title: 'empty lines within a message',
+    title: 'keeps empty lines within a message',
     hint: 'An empty line is a line of the text like any other; it does not end the message.',
     needs: ARRIVING,
     async run(stage) {
@@ -50,7 +50,7 @@ export const bodyChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-3.9',
     variant: 'many',
-    title: `a message of ${MANY} lines`,
+    title: `accepts a message of ${MANY} lines`,
     hint: 'A message may have any number of lines; a list that grows holds them.',
     needs: [...ARRIVING, 'llp-1.1d'],
     async run(stage) {
@@ -61,7 +61,7 @@ export const bodyChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'llp-3.9a',
-    title: 'lines that close a message',
+    title: 'ends a message at a line that ends with XOXOXO',
     hint: 'Cut white space off the end of the line, then look whether it ends with XOXOXO.',
     needs: SENDING,
     async run(stage) {
@@ -75,7 +75,7 @@ export const bodyChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'llp-3.9b',
-    title: 'lines that do not close a message',
+    title: 'does not end a message at XOXOXO elsewhere or in small letters',
     hint: 'Only XOXOXO in capitals at the very end of a line closes; elsewhere it is text.',
     needs: ARRIVING,
     async run(stage) {
@@ -85,7 +85,7 @@ export const bodyChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'llp-3.9c',
-    title: 'commands within a message',
+    title: 'takes commands within a message as text',
     hint: 'Remember that a message is being written, and look for no commands until it is closed.',
     needs: ARRIVING,
     async run(stage) {
@@ -95,7 +95,7 @@ export const bodyChecks: readonly ServerCheck[] = [
   },
   {
     rule: 'llp-3.9d',
-    title: 'what stands before XOXOXO',
+    title: 'keeps what stands before XOXOXO on the last line',
     hint: 'In "love you XOXOXO" the words "love you" belong to the message: do not throw them away.',
     needs: ARRIVING,
     async run(stage) {
@@ -114,7 +114,7 @@ export const bodyChecks: readonly ServerCheck[] = [
 
 export const unicodeCheck: ServerCheck = {
   rule: 'llp-1.4',
-  title: 'what is in a text arrives as it is',
+  title: 'delivers a text unchanged',
   hint: 'Read and write UTF-8, and change nothing in a text: no blanks, no letters, no signs.',
   needs: ARRIVING,
   async run(stage) {
@@ -132,7 +132,7 @@ export const unicodeCheck: ServerCheck = {
 
 export const trailingSpaceCheck: ServerCheck = {
   rule: 'llp-1.4d',
-  title: 'white space at the end of a line of a text',
+  title: 'keeps white space at the end of a line of text',
   hint: 'Cut white space off to look for XOXOXO, and still keep the line as it came.',
   needs: [...ARRIVING, 'llp-1.4'],
   async run(stage) {
