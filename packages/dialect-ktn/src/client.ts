@@ -14,37 +14,37 @@ import { ReplySplitter } from './reply-splitter.ts'
 import { RequestPacer } from './request-pacer.ts'
 import { NAME_ROOM, widthOf } from './serializer.ts'
 
-/** After so long without an answer, in milliseconds, none is coming (8.2). */
+/** Timeout for a reply, in milliseconds (8.2). */
 const QUIET = 2000
 
-/** The most commands that may be unanswered at once, so that a silent server costs no memory. */
+/** Limit of unanswered commands, so that a silent server costs no memory. */
 const MOST_UNANSWERED = 65_536
 
 /** The most names of one list. */
 const MOST_NAMES = 65_536
 
-/** A command that has been said; `text`: the name of a login, the copy that a message brings. */
+/** A command that was sent; `text`: the name of a login, or the copy that a message returns. */
 interface Asked {
   readonly kind: AskedKind
   readonly text: string
 }
 
-/** The client's side: its splitter, and a session that knows which answer belongs to what. */
+/** The client's side: its splitter, and a session that matches replies to commands. */
 export const client: ClientSide<Reply, Options> = {
   splitter: () => new ReplySplitter(),
   open: (line, options) => new KtnClient(line, options),
 }
 
-/** Besides the commands of the contract it can ask for help, and forget what it has asked. */
+/** Adds help, and giving up on unanswered commands, to the commands of the contract. */
 export class KtnClient implements ClientSession<Reply> {
   readonly #line: ClientLine
   readonly #options: Options
   readonly #pacer: RequestPacer
   readonly #unanswered: Asked[] = []
   #name = ''
-  /** What has come of the copy of one’s own message, where it comes in parts (1.5). */
+  /** Received parts of the copy of an own message (1.5). */
   #part = ''
-  /** What has come of a list that goes on (3.7). */
+  /** Received names of a list that continues (3.7). */
   #names: string[] = []
   #quietAt = Number.POSITIVE_INFINITY
 
@@ -91,12 +91,12 @@ export class KtnClient implements ClientSession<Reply> {
     }
   }
 
-  /** 3.9. An answer to it is reported as a notice, or as the refusal of no command. */
+  /** 3.9. Its reply is reported as a notice, or as a refusal without a command. */
   help(): boolean {
     return this.#say({ kind: 'help', text: '' }, 'help', null)
   }
 
-  /** Waits for no answer any more. A login may have succeeded all the same. */
+  /** Gives up on all replies. A login may have succeeded nevertheless. */
   forget(): void {
     const login = this.#unanswered.findLast(({ kind }) => kind === 'login')
     if (login !== undefined) this.#name = login.text
@@ -146,19 +146,19 @@ export class KtnClient implements ClientSession<Reply> {
     return this.#say({ kind: 'send', text: this.#asSaid(whole) }, 'msg', whole, spare)
   }
 
-  /** 3.6; what would be to one (6.1) cannot be said to everyone. */
+  /** 3.6; a text that 6.1 would send to one user cannot be sent to everyone. */
   #broadcast(text: string): boolean {
     const copy = this.#asSaid(text)
     if (copy === '' || (!this.#options.strict && isToOne(copy))) return false
     return this.#say({ kind: 'broadcast', text: copy }, 'msg', text)
   }
 
-  /** A text as the server passes it on. */
+  /** A text as the server forwards it. */
   #asSaid(text: string): string {
     return (this.#options.strict ? text : cleanText(text)).trimEnd()
   }
 
-  /** `spare`: bytes that are left unused, so that short names do not decide what can be said. */
+  /** `spare`: bytes left free, so that the limit does not depend on the length of a name. */
   #say(asked: Asked, word: string, content: string | null, spare = 0): boolean {
     if (this.#unanswered.length >= MOST_UNANSWERED) return false
     this.#unanswered.push(asked)
@@ -173,7 +173,7 @@ export class KtnClient implements ClientSession<Reply> {
     if (time < Number.POSITIVE_INFINITY) this.#line.wakeAt(time)
   }
 
-  /** What was to be answered by now will not be. */
+  /** Gives up on commands whose timeout has passed. */
   #giveUp(): void {
     this.#quietAt = Number.POSITIVE_INFINITY
     const partial = this.#names.length > 0 ? this.#oldest('list') : -1
@@ -186,7 +186,7 @@ export class KtnClient implements ClientSession<Reply> {
     return this.#unanswered.findIndex((asked) => asked.kind === kind)
   }
 
-  /** The command at `index` is done, and so are those before it, which got no answer. */
+  /** Completes the command at `index` and those before it, which got no reply. */
   #done(index: number, names?: readonly string[]): void {
     for (const { kind, text } of this.#unanswered.splice(0, index + 1)) {
       const listed = kind === 'list' && names !== undefined ? { names } : {}
@@ -195,7 +195,7 @@ export class KtnClient implements ClientSession<Reply> {
     }
   }
 
-  /** An error answers the oldest command. */
+  /** An error is the reply to the oldest command. */
   #refused(text: string): void {
     const kind = this.#unanswered.shift()?.kind
     const command = kind === 'help' ? undefined : kind
@@ -216,7 +216,7 @@ export class KtnClient implements ClientSession<Reply> {
     else this.#done(index)
   }
 
-  /** Some servers tell a user’s own login to that user too, in place of an answer. */
+  /** Some servers send a user the notice of their own login in place of a reply. */
   #isPresence(text: string): boolean {
     const [, name, way] = presence.exec(text) ?? []
     const [oldest] = this.#unanswered
@@ -225,7 +225,7 @@ export class KtnClient implements ClientSession<Reply> {
     return true
   }
 
-  /** `goesOn`: a list that ends with a comma is continued in the next `info`. */
+  /** `goesOn`: a list that ends with a comma continues in the next `info`. */
   #listed(index: number, names: readonly string[], goesOn = false): void {
     if (index < 0) return this.#line.report({ kind: 'notice', text: names.join(', ') })
     this.#names.push(...names.slice(0, MOST_NAMES))
@@ -250,7 +250,7 @@ export class KtnClient implements ClientSession<Reply> {
     this.#line.report({ kind: 'heard', from, text })
   }
 
-  /** Whether this is the author’s own copy (3.6), or the next part of it. */
+  /** Whether this is the author’s copy (3.6) or the next part of it. */
   #isCopy(text: string): boolean {
     const index = this.#unanswered.findIndex(({ kind }) => kind === 'broadcast' || kind === 'send')
     const asked = this.#unanswered[index]
@@ -271,12 +271,12 @@ export class KtnClient implements ClientSession<Reply> {
     return this.#isCopy(text)
   }
 
-  /** Some servers trim what they pass on. */
+  /** Some servers trim the text. */
   #isSame(heard: string, said: string): boolean {
     return heard === said || this.#asSaid(heard).trim() === said.trim()
   }
 
-  /** What was meant for one and comes back as a message has gone to everyone (6.1). */
+  /** A text to one user that comes back as a message went to everyone (6.1). */
   #copied(index: number): void {
     const asked = this.#unanswered[index]
     if (asked?.kind !== 'send') return this.#done(index)

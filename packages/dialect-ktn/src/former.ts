@@ -36,7 +36,7 @@ import {
 
 const MESSAGE = '{"response":"message","message":'
 
-/** What the connections of one listener share that speak the form of 2013 and 2014. */
+/** Shared by the connections of one listener that use the form of 2013 and 2014. */
 export class FormerVoice implements Wording {
   readonly #most: number
 
@@ -44,7 +44,7 @@ export class FormerVoice implements Wording {
     this.#most = mostOf(options)
   }
 
-  /** An event in objects, made once however many hear it. */
+  /** An event as objects, serialised once for all recipients. */
   readonly heard = memoLast((event: Heard): Said => {
     switch (event.kind) {
       case 'direct':
@@ -79,7 +79,7 @@ export class FormerVoice implements Wording {
     return said(told)
   }
 
-  /** A login that is granted, with the history as lines of text; the newest that fit (4.3). */
+  /** The reply to a login, with the history as lines of text: the newest that fit (4.3). */
   loggedIn(name: string, messages: readonly PublicMessage[]): Said {
     const opening = `{"response":"login","username":${quote(name)},"messages":[`
     const room = MOST_HISTORY - opening.length - ']}\n'.length
@@ -112,7 +112,7 @@ function lineOf(time: number, from: string, text: string): string {
   return `${stamp(time)} ${from}: ${text}`
 }
 
-/** The connections of one listener have one `Options`, and so one voice for each form. */
+/** The connections of a listener share its `Options`, and so one voice for each form. */
 interface Voices {
   readonly usual: Voice
   readonly former: FormerVoice

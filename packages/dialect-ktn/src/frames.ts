@@ -4,15 +4,15 @@
 
 /** What each frame of a client holds. */
 interface Requests {
-  /** `login` (3.1), trailing blanks gone; whether it can be a name is not yet known (3.2). */
+  /** `login` (3.1) without trailing spaces; the name is not validated yet (3.2). */
   login: { readonly name: string }
   /** `logout` (3.5). */
   logout: unknown
-  /** `msg` (3.6), trailing blanks gone; `''` is refused (3.11). */
+  /** `msg` (3.6) without trailing spaces; `''` is refused (3.11). */
   msg: { readonly text: string }
   /** `names` (3.7). */
   names: unknown
-  /** A request that the protocol does not have (3.8). */
+  /** An unknown request (3.8). */
   unknown: unknown
   /** Not of the form of 2.1, garbage between objects, or not UTF-8 (3.8). */
   malformed: unknown
@@ -28,7 +28,7 @@ interface Requests {
   history: unknown
   /** A `login` or a `message` in the form of 2013 and 2014 (2.3), not with `strict`. */
   former: { readonly request: FormerRequest }
-  /** The first line end that stood behind a request (1.4); asks for nothing. */
+  /** The first line end after a request (1.4); not a request itself. */
   'line-end': unknown
 }
 
@@ -47,7 +47,7 @@ export type Request = RequestOf<RequestKind>
 /** The words under `response` that Parley writes (2.2). */
 export type ResponseWord = 'error' | 'info' | 'history' | 'message'
 
-/** When something was said, in the server's own form (8.2); undefined where it does not tell. */
+/** Time of a message, in the server's own form (8.2); undefined if there is none. */
 export type Stamp = string | number | undefined
 
 /** One message, live or past, as a reader of the wire sees it. */
@@ -57,7 +57,7 @@ export interface Spoken {
   readonly text: string
 }
 
-/** A frame from a server, as tolerantly as 8.2 asks. */
+/** A frame from a server, read leniently (8.2). */
 export type Reply =
   /** `error` (2.2). */
   | { readonly kind: 'error'; readonly time: Stamp; readonly text: string }
@@ -67,9 +67,9 @@ export type Reply =
   | { readonly kind: 'history'; readonly messages: readonly Spoken[] }
   /** `message`, by some servers called `msg`. */
   | ({ readonly kind: 'message' } & Spoken)
-  /** `names`, which some servers answer in place of an `info`. */
+  /** `names`, which some servers send in place of an `info`. */
   | { readonly kind: 'names'; readonly time: Stamp; readonly names: readonly string[] }
-  /** What the protocol does not have. */
+  /** Not part of the protocol. */
   | { readonly kind: 'nonsense'; readonly text: string }
-  /** A line end behind a response; tells nothing. */
+  /** A line end after a response; has no meaning. */
   | { readonly kind: 'line-end' }

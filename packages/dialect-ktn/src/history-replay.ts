@@ -2,17 +2,17 @@ import type { Line } from '@parley/contract'
 import { detach } from '@parley/framing'
 import type { Heard } from './serializer.ts'
 
-/** So much is held, in characters, for who waits for the history; past it, the history is given up. */
+/** Limit of characters held; past it, the rest of the history is sent at once. */
 export const MOST_HELD = 256 * 1024
-/** What an event weighs besides its text. */
+/** Weight of an event besides its text. */
 const EVENT_WEIGHT = 100
 
-/** Live traffic that waits until the history is told. */
+/** Live events held until the history is sent. */
 class Held {
   #events: Heard[] = []
   #weight = 0
 
-  /** False where more is held than may be. */
+  /** False if more is held than the limit. */
   add(event: Heard): boolean {
     const held = 'text' in event ? { ...event, text: detach(event.text) } : event
     this.#events.push(held)
@@ -20,7 +20,7 @@ class Held {
     return this.#weight <= MOST_HELD
   }
 
-  /** Gives all away. */
+  /** Returns and forgets all held events. */
   take(): readonly Heard[] {
     const events = this.#events
     this.#events = []
@@ -32,22 +32,22 @@ class Held {
 /** What the replay asks of its session. */
 export interface ReplayHost {
   hear(event: Heard): void
-  /** All of the history is told, or given up. */
+  /** The history is sent. */
   over(): void
 }
 
-/** The history told to a newcomer, and live traffic held back until then. */
+/** Sends the history after a login, and holds live events until then. */
 export class HistoryReplay {
   readonly #line: Line
-  /** Between two messages, in milliseconds; 0 = all are told at once. */
+  /** Time between two messages, in milliseconds; 0 = all at once. */
   readonly #pace: number
   readonly #host: ReplayHost
-  /** What is still to be told, the next last. */
+  /** Frames still to be sent, the next one last. */
   #past: string[] = []
   /** The number of the last message of the history. */
-  #told = 0
+  #lastSent = 0
   #held: Held | undefined
-  #state: 'telling' | 'over' = 'telling'
+  #state: 'sending' | 'over' = 'sending'
 
   constructor(line: Line, pace: number, host: ReplayHost) {
     this.#line = line
@@ -55,43 +55,43 @@ export class HistoryReplay {
     this.#host = host
   }
 
-  /** `told`: the number of the last message among the frames; 0, if there is none. */
-  begin(frames: readonly string[], told: number): void {
-    this.#told = told
+  /** `last`: the number of the last message among the frames; 0 if there is none. */
+  begin(frames: readonly string[], last: number): void {
+    this.#lastSent = last
     this.#past = frames.toReversed()
-    if (this.#pace === 0) this.tellAll()
-    else this.tellNext()
+    if (this.#pace === 0) this.sendAll()
+    else this.sendNext()
   }
 
   /**
-   * A message of the history at a time, so that what is asked meanwhile is answered at once and not
-   * behind all of them.
+   * Sends one message of the history, so that requests in between are answered at once and not
+   * after all of it.
    */
-  tellNext(): void {
+  sendNext(): void {
     const frame = this.#past.pop()
     if (frame !== undefined) this.#line.write(frame)
     if (this.#past.length > 0) this.#line.wakeAt(this.#line.now + this.#pace)
     else this.#release()
   }
 
-  /** What is still to be told goes out before what is said next. */
-  tellAll(): void {
+  /** Sends the rest of the history. */
+  sendAll(): void {
     for (const frame of this.#past.splice(0).reverse()) this.#line.write(frame)
     this.#release()
   }
 
   hold(event: Heard): void {
     this.#held ??= new Held()
-    if (!this.#held.add(event)) this.tellAll()
+    if (!this.#held.add(event)) this.sendAll()
   }
 
-  /** Live traffic begins with what was held of it, less the messages that were told. */
+  /** Delivers the held events, without messages that were in the history. */
   #release(): void {
     if (this.#state === 'over') return
     this.#state = 'over'
     this.#host.over()
     for (const event of this.#held?.take() ?? []) {
-      if (event.kind !== 'public' || event.number > this.#told) this.#host.hear(event)
+      if (event.kind !== 'public' || event.number > this.#lastSent) this.#host.hear(event)
     }
   }
 }

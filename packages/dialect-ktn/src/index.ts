@@ -22,7 +22,7 @@ import { rules } from './rules.ts'
 import { serve } from './session.ts'
 import { terminal } from './terminal/terminal.ts'
 
-/** What a request may have (1.2). */
+/** Limits of a request (1.2). */
 const LIMITS = { bytes: MOST_REQUEST, depth: DEEPEST } as const
 
 export const dialect: Dialect<Request, Reply, Options> = {

@@ -14,7 +14,7 @@ export function longestRequest({ maxObject }: Options): number {
   return maxObject === 0 ? MOST_REQUEST : Math.min(maxObject, MOST_REQUEST)
 }
 
-/** What a listener for this dialect can be set to; README.md, "Options". */
+/** Options of a listener; README.md, "Options". */
 export const options = z
   .strictObject({
     pace: z.number().int().min(0).max(60_000).default(50),

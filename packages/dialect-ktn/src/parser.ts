@@ -66,7 +66,7 @@ function parseLogin(content: string): RequestOf<'login'> {
   return { kind: 'login', name: content.trimEnd() }
 }
 
-/** `@bob text` is to bob, if there is or ever was a bob; everything else is to everyone. */
+/** `@bob text` goes to bob if the name is known; any other text goes to everyone. */
 function parseText(content: string): RequestOf<'msg' | 'whisper'> {
   const whole = cleanText(content).trimEnd()
   const blank = whole.startsWith('@') ? whole.indexOf(' ') : -1
@@ -253,7 +253,7 @@ interface Origin {
   readonly from: string | undefined
 }
 
-/** Some servers send each past message as a history of its own; of others the answer is `server`’s. */
+/** Time and sender of a history of one message; a history from `server` has neither. */
 function originOf(history: object): Origin {
   const from = senderOf(history)
   return from === undefined || from === 'server' ? NOWHERE : { time: stampOf(history), from }

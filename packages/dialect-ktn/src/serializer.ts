@@ -149,7 +149,7 @@ export class Voice implements Wording {
     this.#saysEmptyHistory = strict
   }
 
-  /** An event in objects, made once however many hear it. */
+  /** An event as objects, serialised once for all recipients. */
   readonly heard = memoLast((event: Heard): Said => {
     switch (event.kind) {
       case 'direct':

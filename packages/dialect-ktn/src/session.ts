@@ -74,7 +74,7 @@ class KtnSession implements ServerSession<Request> {
   #ending: keyof Said
   /** What is said to everyone if nobody has the name that it begins with (6.1). */
   #whole = ''
-  /** Until all of the history is told. */
+  /** Until all of the history is sent. */
   #replay: HistoryReplay | undefined
 
   constructor(line: Line, options: Options) {
@@ -94,7 +94,7 @@ class KtnSession implements ServerSession<Request> {
 
   hear(event: Event): void {
     if (event.kind === 'farewell') {
-      this.#replay?.tellAll()
+      this.#replay?.sendAll()
       const words = farewells[event.reason]
       if (words !== undefined && !this.#options.strict) this.#inform(words)
     } else if (this.#options.strict && isNews(event)) return
@@ -105,7 +105,7 @@ class KtnSession implements ServerSession<Request> {
   /** 3.5: the time to leave is over. 4.1: the next message of the history is due. */
   wake(): void {
     if (this.#state === 'leaving') this.#line.close('logout')
-    else this.#replay?.tellNext()
+    else this.#replay?.sendNext()
   }
 
   #run<Kind extends RequestKind>(request: RequestOf<Kind>): void {
@@ -206,7 +206,7 @@ class KtnSession implements ServerSession<Request> {
 
   /** The author's own copy (3.6). */
   readonly #posted = (answer: AnswerOf<'broadcast'>): void => {
-    this.#replay?.tellAll()
+    this.#replay?.sendAll()
     if (answer.ok) this.#write(this.#voice.heard(answer.value.message))
     else this.#refuse(answer.error)
   }
@@ -252,7 +252,7 @@ class KtnSession implements ServerSession<Request> {
   /** 6.3. */
   #historyAgain(): void {
     this.#askHistory((messages) => {
-      this.#replay?.tellAll()
+      this.#replay?.sendAll()
       const history = this.#voice.history(this.#line.now, messages)
       if (history.bare.length > 0) this.#write(history)
       else this.#inform(informs.noHistory)

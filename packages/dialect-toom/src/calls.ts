@@ -9,22 +9,22 @@ import type { CallLine, CallSession, CallSide } from '@parley/contract'
 import { cleanText } from '@parley/framing'
 import type { Options } from './options.ts'
 
-/** So long nothing comes, in milliseconds, and the file is whole (5.2). */
+/** Silence that ends a file, in milliseconds (5.2). */
 const SILENCE = 2000
 
-/** So many bytes of the file has each datagram but the last (5.2). */
+/** Bytes of a datagram, except the last (5.2). */
 const PIECE = 4096
 
-/** The most that a file's name may have, in bytes. */
+/** Limit of a file's name, in bytes. */
 export const MOST_NAME = 255
 
-/** The first datagram is a user's name; longer ones are none. */
+/** Limit of the first datagram, which is a user's name. */
 export const MOST_SENDER = 256
 
-/** What a name that is shown on one line cannot have. */
+/** Not allowed in a name that is shown on one line. */
 const controls = /[\x00-\x1f\x7f-\x9f\u2028\u2029]/
 
-/** `passing`: what comes before the next silence belongs to no file that is kept. */
+/** `passing`: datagrams until the next silence are dropped. */
 type State = 'name' | 'label' | 'bytes' | 'passing'
 
 export const calls: CallSide<Options> = {
@@ -60,7 +60,7 @@ class ToomCall implements CallSession {
     }
   }
 
-  /** Datagrams have no end but silence. */
+  /** Only silence ends a file. */
   end(): void {}
 
   /** The call ends with its file: clients send each from a new port, and a place takes few calls. */
@@ -71,13 +71,13 @@ class ToomCall implements CallSession {
     this.#line.close()
   }
 
-  /** Who sends is known from where it comes; the name tells what the label begins with. */
+  /** The sender is known by the source address; the name is the prefix of the label. */
   #named(sender: string | undefined): void {
     this.#state = sender === undefined ? 'passing' : 'label'
     this.#sender = sender ?? ''
   }
 
-  /** A path says where the file is at the sender’s: its last part is the name (5.3). */
+  /** Keeps the last part of a path as the name (5.3). */
   #labelled(label: string | undefined): void {
     const prefix = labelOf(this.#sender, '')
     const path = label?.startsWith(prefix) ? label.slice(prefix.length) : ''
@@ -89,7 +89,7 @@ class ToomCall implements CallSession {
     else this.#line.refuseFile(harmless(path.slice(0, MOST_NAME)), 'bad-name')
   }
 
-  /** What else comes of a file that is too large is passed over, until its silence. */
+  /** Drops the rest of a file that is too large. */
   #add(bytes: Uint8Array): void {
     this.#length += bytes.length
     if (this.#length <= this.#most) return this.#line.bytes(bytes)
@@ -107,12 +107,12 @@ function labelOf(sender: string, file: string): string {
   return `${sender}_${file}`
 }
 
-/** One line, and nothing in it that a terminal would obey. */
+/** One line without control characters. */
 export function harmless(text: string): string {
   return cleanText(text).replaceAll('\n', '\ufffd')
 }
 
-/** A base name, and nothing that would name a folder (5.3). */
+/** Whether it is a base name that names no folder (5.3). */
 export function isFileName(name: string): boolean {
   if (name === '' || name === '.' || name === '..' || /[/\\]/.test(name)) return false
   return !controls.test(name) && Buffer.byteLength(name) <= MOST_NAME

@@ -18,23 +18,23 @@ import { parseReply } from './parser.ts'
 import { loginWords, words } from './replies.ts'
 import { pickle, readMessage, readNews, readUser } from './serializer.ts'
 
-/** The most commands that may wait, so that a silent server costs little memory. */
+/** Limit of waiting commands, so that a silent server costs little memory. */
 const MOST_WAITING = 512
 
-/** A recipient's name takes at least so many bytes, so that short names do not decide what fits. */
+/** Bytes reserved for a recipient's name, so that the limit does not depend on its length. */
 const NAME_ROOM = 16
 
-/** What is logged in with where a command has no password. */
+/** The password of a login command without one. */
 const PASSWORD = 'parley'
 
-/** What has been asked: `wanted` is the name of a login or of who is to be found. */
+/** A command that was sent: `wanted` is the name of a login, or the one to find. */
 interface Asked {
   readonly kind: CommandKind
   readonly frame: Uint8Array
   readonly wanted: string
 }
 
-/** The types of a reply that grants a command; any other one refuses it (2.2, 3). */
+/** The types of a reply that confirm a command; any other refuses it (2.2, 3). */
 const granting: Readonly<Partial<Record<CommandKind, readonly string[]>>> = {
   login: ['LOGIN-A'],
   broadcast: ['MSGACK'],
@@ -47,7 +47,7 @@ const granting: Readonly<Partial<Record<CommandKind, readonly string[]>>> = {
   logout: ['OUT'],
 }
 
-/** The client's side: its splitter, and a session that asks one thing at a time (1.5). */
+/** The client's side: its splitter, and a session with one request at a time (1.5). */
 export const client: ClientSide<Reply, Options> = {
   splitter: () => mapped(new PickleSplitter<never>(), parseReply),
   open: (line, options) => new ToomClient(line, options),
@@ -57,10 +57,10 @@ class ToomClient implements ClientSession<Reply> {
   readonly #line: ClientLine
   readonly #options: Options
   readonly #waiting: Asked[] = []
-  /** What the next reply answers; `banner`: that there is a server at all (2.1). */
+  /** What the next reply belongs to; `banner`: the greeting (2.1). */
   #asked: Asked | 'banner' | undefined = 'banner'
   #name = ''
-  /** A port that is to be said after the login (2.3). */
+  /** A port to be sent after the login (2.3). */
   #port: Asked | undefined
   #nextAt = 0
 
@@ -117,20 +117,20 @@ class ToomClient implements ClientSession<Reply> {
     this.#sayNext()
   }
 
-  /** 2.2; a blank ends the name. */
+  /** 2.2; a space ends the name. */
   #login({ name, password = PASSWORD }: CommandOf<'login'>): boolean {
     if (name === '' || name.includes(' ')) return false
     return this.#say('login', 'LOGIN', `${name} ${password}`, canonicalName(name))
   }
 
-  /** 3.1; a text of blanks is none. */
+  /** 3.1; a text of spaces counts as empty. */
   #send(to: string, text: string): boolean {
     if (this.#options.strict || !isName(to) || this.#isBlank(text)) return false
     const spare = Math.max(0, NAME_ROOM - Buffer.byteLength(to))
     return this.#say('send', 'MSG', `@${to} ${text}`, '', spare)
   }
 
-  /** 3.1; what would be to one cannot be said to everyone. */
+  /** 3.1; a text that would go to one user cannot be sent to everyone. */
   #broadcast(text: string): boolean {
     if (this.#isBlank(text) || (!this.#options.strict && isToOne(cleanText(text)))) return false
     return this.#say('broadcast', 'MSG', text)
@@ -156,7 +156,7 @@ class ToomClient implements ClientSession<Reply> {
     return this.#options.strict ? text === '' : cleanText(text).trim() === ''
   }
 
-  /** `spare`: bytes that are left unused. */
+  /** `spare`: bytes left free. */
   #say(kind: CommandKind, type: string, body: string, wanted = '', spare = 0): boolean {
     const frame = pickle(type, body)
     return frame.length + spare <= MOST_PICKLE && this.#enqueue({ kind, frame, wanted })
@@ -236,7 +236,7 @@ class ToomClient implements ClientSession<Reply> {
   }
 }
 
-/** What the server itself says is a notice. */
+/** Text of the server itself is a notice. */
 function saidBy(from: string, text: string): Report {
   return from === 'server' ? { kind: 'notice', text } : { kind: 'heard', from, text, to: 'me' }
 }
@@ -246,7 +246,7 @@ function users(type: string, lines: readonly string[]) {
   return new Map(read.flatMap((user) => (user === undefined ? [] : [[user.name, user.place]])))
 }
 
-/** What was meant for one has gone to everyone: nobody has the name (3.1). */
+/** A text to one user went to everyone: the name is unknown (3.1). */
 function isToEveryone(kind: CommandKind, body: string): boolean {
   return kind === 'send' && !body.startsWith(words.sentTo)
 }

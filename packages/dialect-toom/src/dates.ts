@@ -7,7 +7,7 @@
  *     year  = 4DIGIT
  */
 
-/** What a date takes as it is written, in bytes. */
+/** Bytes of a written date. */
 export const DATE_LENGTH = '20 Nov 2026 22:55:14'.length
 
 const months = [
@@ -47,7 +47,7 @@ function twoDigits(number: number): string {
   return String(number).padStart(2, '0')
 }
 
-/** In milliseconds; undefined where it is no date, or none there is. */
+/** In milliseconds; undefined if it is no date. */
 export function readDate(text: string): number | undefined {
   const [, day, month = '', year, ...clock] = form.exec(text) ?? []
   const name = month.toLowerCase()

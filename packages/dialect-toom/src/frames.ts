@@ -1,9 +1,9 @@
 /**
  * What stands on the wire, each frame with its type there. Sections are those of README.md.
  */
-/** What a request can be wrong in, besides what the gateway refuses. */
+/** Errors of a request that the parser finds. */
 export type Complaint =
-  /** Of no type there is (3.8). */
+  /** Unknown type (3.8). */
   | 'unknown'
   /** No text (3.1). */
   | 'empty'
@@ -18,9 +18,9 @@ export type Complaint =
 
 /** What each frame of a client holds. */
 interface Requests {
-  /** `LOGIN` (2.2); whether it can be a name is not yet known. */
+  /** `LOGIN` (2.2); the name is not validated yet. */
   login: { readonly name: string; readonly password: string }
-  /** `UDP_PORT` (2.3); undefined where it is no port. Never answered. */
+  /** `UDP_PORT` (2.3); undefined if it is no port. Never answered. */
   port: { readonly port: number | undefined }
   /** `MSG` (3.1). */
   post: { readonly text: string }
@@ -36,9 +36,9 @@ interface Requests {
   users: unknown
   /** `OUT` (3.7). */
   out: unknown
-  /** Of more bytes than a message has (1.1). */
+  /** Longer than a message may be (1.1). */
   long: unknown
-  /** Not of the form that its type asks for, or of no type there is (3.2 to 3.5, 3.8). */
+  /** Malformed, or of an unknown type (3.2 to 3.5, 3.8). */
   wrong: { readonly complaint: Complaint }
 }
 

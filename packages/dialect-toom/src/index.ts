@@ -26,7 +26,7 @@ import { rules } from './rules.ts'
 import { serve } from './session.ts'
 import { terminal } from './terminal/terminal.ts'
 
-/** Somebody may be typing a password, but not for longer, in milliseconds. */
+/** Time to log in while a person types a password, in milliseconds. */
 const LOGIN_TIME = 10 * 60_000
 
 export const dialect: Dialect<Request, Reply, Options> = {

@@ -10,19 +10,19 @@ import { showDate } from './dates.ts'
 import type { Options } from './options.ts'
 import { onOneLine } from './serializer.ts'
 
-/** So many messages stand in the file when it is written anew, the newest. */
+/** Limit of messages in a rewritten file; the newest are kept. */
 export const MOST_MESSAGES = 10_000
 
-/** And their texts have so many characters at the most. */
+/** Limit of characters of their texts. */
 export const MOST_CHARACTERS = 8 * 1024 * 1024
 
-/** So much is added to the file, in characters, before it is written anew. */
+/** Characters appended before the file is rewritten. */
 export const MOST_ADDED = 16 * 1024 * 1024
 
 const MESSAGES = 'messagelog.txt'
 const USERS = 'userlog.txt'
 
-/** Undefined where the options name no folder. */
+/** Undefined if the options name no folder. */
 export function journal({ logs }: Options): Journal | undefined {
   return logs === '' ? undefined : new ToomJournal(logs)
 }
@@ -36,7 +36,7 @@ class ToomJournal implements Journal {
   /** The number of the first of them. */
   #first = 1
   #characters = 0
-  /** What has been added to the file since it was written anew, in characters. */
+  /** Characters appended since the file was rewritten. */
   #added = 0
   readonly #sessions = new Map<number, Present>()
 
@@ -87,7 +87,7 @@ class ToomJournal implements Journal {
     return [{ file: MESSAGES, text, mode: 'append' }]
   }
 
-  /** The oldest go where there are too many; they leave the file when it is written anew. */
+  /** Drops the oldest if there are too many; they leave the file when it is rewritten. */
   #forget(): void {
     let over = 0
     while (this.#messages.length - over > MOST_MESSAGES || this.#characters > MOST_CHARACTERS) {
@@ -109,7 +109,7 @@ class ToomJournal implements Journal {
     return [this.#all()]
   }
 
-  /** Those behind it move up by one. */
+  /** The messages after it move up by one. */
   #removed(number: number): readonly FileChange[] {
     const index = number - this.#first
     if (index >= this.#messages.length) return []
@@ -132,7 +132,7 @@ class ToomJournal implements Journal {
     }
   }
 
-  /** Who is here through this dialect, and can be called. */
+  /** Users of this dialect, who can be called. */
   #present(session: number, present: Present): readonly FileChange[] {
     if (present.via === 'toom' && present.calls !== undefined) {
       this.#sessions.set(session, present)

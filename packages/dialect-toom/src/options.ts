@@ -1,12 +1,12 @@
 import type { PasswordPolicy } from '@parley/contract'
 import * as z from 'zod'
 
-/** The most that one pickle has, in either direction, in bytes (1.1). */
+/** Limit of one pickle in either direction, in bytes (1.1). */
 export const MOST_PICKLE = 2048
 
 const MEBIBYTE = 1024 * 1024
 
-/** What a listener for this dialect can be set to; README.md, "Options". */
+/** Options of a listener; README.md, "Options". */
 export const options = z
   .strictObject({
     register: z.enum(['open', 'closed']).default('open'),

@@ -8,8 +8,8 @@
  *     number  = [ "#" ] integer                          ; "#" not with strict
  *     date    = day SP month SP year SP time               ; dates.ts
  *
- * The first word is `type`, what follows is `body`; the words of a body may have several blanks
- * between, with strict exactly one. The text of EDT begins behind the one blank that ends the date,
+ * The first word is `type`, what follows is `body`; the words of a body may have several spaces
+ * between, with strict exactly one. The text of EDT begins after the one space that ends the date,
  * and is as it is typed.
  */
 import { isName } from '@parley/contract'
@@ -22,7 +22,7 @@ const LONG: Request = { kind: 'long' }
 const USERS: Request = { kind: 'users' }
 const OUT: Request = { kind: 'out' }
 
-/** A date that no message has: what is compared to it is of another time. */
+/** A date that no message has. */
 const NEVER = -1
 
 /** No message has a greater number. */
@@ -56,7 +56,7 @@ const extendedVerbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ['RDM', parseRead],
 ])
 
-/** What stands in the stream for a pickle of more bytes than a message has (1.1). */
+/** Stands for a pickle longer than a message may be (1.1). */
 export const TOO_LONG = { kind: 'too-long' } as const
 
 type Item = Pickle | typeof TOO_LONG
@@ -98,7 +98,7 @@ function parsePost(text: string): Request {
   return text.trim() === '' ? wrong('empty') : { kind: 'post', text }
 }
 
-/** `@bob text` is to bob, if there is or ever was a bob; everything else is to everyone. */
+/** `@bob text` goes to bob if the name is known; any other text goes to everyone. */
 function parseMessage(whole: string): Request {
   const blank = whole.startsWith('@') ? whole.indexOf(' ') : -1
   const to = whole.slice(1, Math.max(1, blank))
@@ -149,12 +149,12 @@ function parseRead(body: string): Request {
   return since === undefined ? wrong('time') : { kind: 'read', since }
 }
 
-/** In the original a text of blanks is one. */
+/** In the original a text of spaces counts as text. */
 function parseOriginalPost(text: string): Request {
   return text === '' ? wrong('empty') : { kind: 'post', text }
 }
 
-/** The words of a request as the original counts them: one blank between any two. */
+/** The words of a request as the original counts them: one space between two. */
 function parseOriginalRemove(body: string): Request {
   const [number = '', ...date] = body.split(' ')
   if (date.length !== DATE_WORDS) return wrong('removeForm')
@@ -180,7 +180,7 @@ function parseOriginalRead(body: string): Request {
   return since === undefined ? wrong('time') : { kind: 'read', since }
 }
 
-/** The original compares the date of a message letter by letter. */
+/** The original compares the date of a message as text. */
 function postedIn(words: readonly string[]): number {
   const date = words.join(' ')
   const posted = readDate(date)

@@ -3,13 +3,12 @@ import type { DirectMessage } from '@parley/contract'
 import { detach, memoLast } from '@parley/framing'
 import { newsOfDirect, newsOfGateway } from './serializer.ts'
 
-/** Of what the gateway itself has to say the newest are kept. */
+/** Limit of pending notices; the newest are kept. */
 export const MOST_NOTICES = 16
 
 /**
- * So many direct messages wait for a user who asks for nothing, and so many UTF-16 units of their
- * texts: more than the mailbox keeps for one account, so that past it only those go which another
- * session of the user has been told already.
+ * Limits of pending direct messages and of the UTF-16 units of their texts. They are larger than the
+ * mailbox of one account, so that only messages are dropped that another session of the user has got.
  */
 export const MOST_DIRECT = 2000
 export const MOST_DIRECT_TEXT = 4 * 1024 * 1024
@@ -21,26 +20,26 @@ interface Notice {
 
 type Item = DirectMessage | Notice
 
-/** What one reply takes along. */
+/** What one reply carries besides its own body. */
 export interface Load {
   /** Lines below the reply's own body. */
   readonly lines: string
   readonly items: readonly Item[]
-  /** Of the first message that is left, so many lines are told. */
+  /** Number of lines already sent of the first remaining message. */
   readonly told: number
-  /** The last direct message that is told whole, if there is one. */
+  /** The last direct message that is sent completely, if there is one. */
   readonly upTo: number | undefined
 }
 
-/** What waits for a reply that can take it along (4.2). */
+/** Messages and notices that wait for the next reply (4.2). */
 export class PendingNews {
   readonly #items: Item[] = []
   #notices = 0
   #directs = 0
   #length = 0
-  /** Of the first item, so many lines have been told. */
+  /** Number of lines already sent of the first item. */
   #told = 0
-  /** A long message is cut once, however many replies it goes along with. */
+  /** A long message is cut once, even if it takes several replies. */
   readonly #linesOf = memoLast(newsOfDirect)
 
   get isEmpty(): boolean {
@@ -65,7 +64,7 @@ export class PendingNews {
     if (index === 0) this.#told = 0
   }
 
-  /** With more than a few, the oldest notice is forgotten. */
+  /** Past the limit, drops the oldest notice. */
   putNotice(text: string): void {
     this.#items.push({ kind: 'notice', text: newsOfGateway(text) })
     this.#notices += 1
@@ -77,7 +76,7 @@ export class PendingNews {
     this.#notices -= 1
   }
 
-  /** Takes what fits into `room` bytes; it is gone from here unless it is given back. */
+  /** Removes and returns what fits into `room` bytes. */
   take(room: number): Load {
     const lines: string[] = []
     let left = room
@@ -108,7 +107,7 @@ export class PendingNews {
     return { lines: lines.map((line) => `\n${line}`).join(''), items, told: before, upTo }
   }
 
-  /** Puts back what could not be told. */
+  /** Puts back what could not be sent. */
   giveBack({ items, told }: Load): void {
     this.#items.unshift(...items)
     for (const item of items) this.#counted(item, 1)

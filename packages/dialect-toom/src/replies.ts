@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@parley/contract'
 import type { Complaint, ReplyType } from './frames.ts'
 
-/** A reply that says no: type and body. */
+/** A refusal: type and body. */
 export interface Refusing {
   readonly type: ReplyType
   readonly body: string
@@ -11,13 +11,13 @@ function refusing(type: ReplyType, body: string): Refusing {
   return { type, body }
 }
 
-/** The types of a refused login tell all; their bodies are empty (2.2). */
+/** The types of a refused login, whose bodies are empty (2.2). */
 const noSuchUser = refusing('LOGIN-N', '')
 const wrongPassword = refusing('LOGIN-F', '')
 const invalid = refusing('', 'Error. Invalid command!')
 const noUser = refusing('F', 'User does not exist.')
 
-/** What each refusal is answered with once somebody is logged in, or of a login. */
+/** The reply to each refusal after the login, or of a login. */
 export const replies = {
   'name-invalid': noSuchUser,
   'name-taken': noSuchUser,
@@ -45,12 +45,12 @@ export const replies = {
   'store-failed': refusing('F', 'Try again later.'),
 } as const satisfies Record<ErrorCode, Refusing>
 
-/** The refusals of the original that are spelled otherwise, as a `strict` listener says them. */
+/** Refusals that the original spells differently, for `strict`. */
 export const originalReplies: Readonly<Partial<Record<ErrorCode, Refusing>>> = {
   'not-the-author': refusing('F', 'Permssion failed, you are not the sender!'),
 }
 
-/** A client that is logging in knows the types of 2.2 only. */
+/** During the login a client knows only the types of 2.2. */
 export const LOGIN_FAILED = wrongPassword
 
 /** Refusals that only this dialect knows. */
@@ -73,7 +73,7 @@ export const complaints = {
   ),
 } as const satisfies Record<Complaint, Refusing>
 
-/** What is said besides. */
+/** Other texts of the server. */
 export const words = {
   banner: 'Successfully connected to server',
   nothingNew: 'No new message since given timestamp',

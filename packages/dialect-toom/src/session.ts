@@ -23,20 +23,20 @@ import {
 } from './replies.ts'
 import { MOST_USERS, messageLines, pickle, roomBeside, userLines } from './serializer.ts'
 
-/** More messages never fit into one reply. */
+/** Limit of messages that fit into one reply. */
 export const MOST_READ = 100
 
 type State = 'stranger' | 'user'
 
 type Rows = {
   readonly [Kind in RequestKind]: {
-    /** The state in which it is allowed; in the other one it is refused (3.8, 3.9). */
+    /** The state in which it is allowed; otherwise it is refused (3.8, 3.9). */
     readonly allowed: State | 'any'
     run(session: ToomSession, request: RequestOf<Kind>): void
   }
 }
 
-/** Types whose bodies are as they are: clients take them apart, or show none (4.2). */
+/** Types whose bodies carry no news: clients parse them, or show none (4.2). */
 const bare: ReadonlySet<ReplyType> = new Set([
   'ATU',
   'OUT',
@@ -77,9 +77,9 @@ class ToomSession implements ServerSession<Request> {
   readonly #pendingNews = new PendingNews()
   #state: State = 'stranger'
   #name = ''
-  /** What is said to everyone if nobody has the name that it begins with (3.1). */
+  /** The text for everyone if the name at its start is unknown (3.1). */
   #whole = ''
-  /** A reply that is written once it is known that what it takes along is told. */
+  /** A reply that waits until the news it carries is marked as received. */
   #reply: Refusing | undefined
   #load: Load | undefined
 
@@ -98,7 +98,7 @@ class ToomSession implements ServerSession<Request> {
     this.#run(request)
   }
 
-  /** Nothing is said unasked (1.5): what is to be told waits for a reply. */
+  /** Nothing is sent unasked (1.5): news waits for the next reply. */
   hear(event: Event): void {
     switch (event.kind) {
       case 'direct':
@@ -219,14 +219,14 @@ class ToomSession implements ServerSession<Request> {
     })
   }
 
-  /** Whoever cannot be called is stood in for (4.3). */
+  /** Users of other dialects, who cannot be called, get a stand-in port (4.3). */
   #place(users: readonly Present[]): void {
     const callless = users.filter((user) => !takesCalls(user)).map(({ name }) => name)
     if (callless.length === 0) return this.#list(users, [])
     this.#line.standIn(callless, (ports) => this.#list(users, ports))
   }
 
-  /** `ports`: of those who cannot be called, in order. */
+  /** `ports`: stand-in ports of those who cannot be called, in order. */
   #list(users: readonly Present[], ports: readonly (number | undefined)[]): void {
     let next = 0
     const places = users.map((user) => {
@@ -258,7 +258,7 @@ class ToomSession implements ServerSession<Request> {
     this.#say(type, body)
   }
 
-  /** The one reply to a request, with what can go along. */
+  /** The one reply to a request, with the news that fits. */
   #say(type: ReplyType, body: string): void {
     if (this.#pendingNews.isEmpty || this.#state !== 'user' || bare.has(type)) {
       return this.#line.write(pickle(type, body))
@@ -270,7 +270,7 @@ class ToomSession implements ServerSession<Request> {
     this.#line.ask({ kind: 'received', upTo: load.upTo }, this.#received)
   }
 
-  /** What could not be taken out of the mailbox is told another time. */
+  /** News that the mailbox did not mark as received is sent again later. */
   readonly #received = (answer: AnswerOf<'received'>): void => {
     const { type, body } = this.#reply ?? complaints.unknown
     const load = this.#load

@@ -35,7 +35,7 @@ function features(strict: boolean): Readonly<Record<Feature, Grade>> {
   }
 }
 
-/** A break ends the message, a `\r` at the end belongs to the line end, spaces alone are no body. */
+/** A line break ends the message, a final `\r` belongs to the line end, spaces are no body. */
 function fitsOneLine(text: string): boolean {
   return !text.includes('\n') && !text.endsWith('\r') && text.replaceAll(' ', '') !== ''
 }
@@ -54,7 +54,7 @@ export function carries(options: Options): Capabilities {
   }
 }
 
-/** A reader takes any `\r` at the end for a part of the line's end; a body is never empty. */
+/** A final `\r` is part of the line end; a body is never empty. */
 function heardLine(line: string): string {
   let heard = line
   while (heard.endsWith('\r')) heard = heard.slice(0, -1)

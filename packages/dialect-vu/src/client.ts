@@ -13,15 +13,15 @@ import { longestText, type Options } from './options.ts'
 import { parseReply } from './parser.ts'
 import { helloFrom, LIST, send } from './serializer.ts'
 
-/** The most commands that may be unanswered at once, so that a silent server costs no memory. */
+/** Limit of unanswered commands, so that a silent server costs no memory. */
 const MOST_UNANSWERED = 65_536
 
-/** A command that this dialect can say and that is answered. */
+/** A command that this dialect can send and that gets a reply. */
 type Asked = 'login' | 'list' | 'send' | 'broadcast'
 
 /**
- * What each reply may be the answer to. A server answers in the order in which it was asked and
- * names nothing, so an answer belongs to the oldest command or to none.
+ * The commands that each reply may belong to. A server replies in order and names no command, so a
+ * reply belongs to the oldest command or to none.
  */
 const answers = {
   hello: ['login'],
@@ -35,7 +35,7 @@ const answers = {
   UNKNOWN: ['send', 'broadcast'],
 } satisfies Readonly<Record<'hello' | 'names' | 'sent' | RefusalWord, readonly Asked[]>>
 
-/** The client's side: its splitter, and a session that knows which answer belongs to what. */
+/** The client's side: its splitter, and a session that matches replies to commands. */
 export const client: ClientSide<Reply, Options> = {
   splitter: () => mapped(new LineSplitter(), parseReply),
   unended: { completion: '\n', counts: ({ kind }) => kind === 'refusal' || kind === 'sent' },
@@ -102,10 +102,10 @@ class VuClient implements ClientSession<Reply> {
     }
   }
 
-  /** Nothing here waits for a time. */
+  /** No timers. */
   wake(): void {}
 
-  /** 2: closing is all there is to say. */
+  /** 2: there is no command for it; the client closes. */
   #logout(): boolean {
     this.#line.report({ kind: 'done', command: 'logout' })
     this.#line.close()
@@ -134,7 +134,7 @@ class VuClient implements ClientSession<Reply> {
     this.#line.report({ kind: 'done', command, ...(names === undefined ? {} : { names }) })
   }
 
-  /** The oldest command, no longer waiting, if this can be its answer. */
+  /** Removes and returns the oldest command, if this can be its reply. */
   #answered(word: keyof typeof answers): CommandKind | undefined {
     const fitting: readonly Asked[] = answers[word]
     const [oldest] = this.#unanswered
@@ -142,7 +142,7 @@ class VuClient implements ClientSession<Reply> {
   }
 }
 
-/** Whether a `SEND` can hold the text so that it arrives as it is: 1.1, 1.2, 3.7. */
+/** Whether a `SEND` can carry the text unchanged: 1.1, 1.2, 3.7. */
 function isBody(text: string, mostBytes: number): boolean {
   if (text.includes('\n') || text.endsWith('\r') || /^ *$/.test(text)) return false
   return Buffer.byteLength(text) <= mostBytes

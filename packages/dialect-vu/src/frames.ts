@@ -4,15 +4,15 @@
 
 /** What each frame of a client holds. */
 interface Requests {
-  /** `HELLO-FROM alice` (2.1), trailing spaces gone; whether it can be a name is not yet known. */
+  /** `HELLO-FROM alice` (2.1) without trailing spaces; the name is not validated yet. */
   hello: { readonly name: string }
   /** `LIST` (3.1). */
   list: unknown
   /** `SEND bob text` (3.3). */
   send: { readonly to: string; readonly text: string }
-  /** `LIST` or `WHO` with more, `SEND` with less than it needs (3.2, 3.7). */
+  /** `LIST` or `WHO` with arguments, `SEND` with too few (3.2, 3.7). */
   'bad-body': unknown
-  /** A first word that the protocol does not have (3.9). */
+  /** An unknown first word (3.9). */
   'bad-header': unknown
   /** A line over the limit (1.2) or not UTF-8 (3.7). */
   unreadable: unknown
@@ -31,7 +31,7 @@ export type RequestOf<Kind extends RequestKind> = {
 
 export type Request = RequestOf<RequestKind>
 
-/** First words by which a server refuses. */
+/** First words of refusals. */
 export type RefusalWord =
   | 'IN-USE'
   | 'BUSY'
@@ -40,7 +40,7 @@ export type RefusalWord =
   | 'BAD-DEST-USER'
   | 'UNKNOWN'
 
-/** A frame from a server. `line` is the whole of it, for whoever has to show what was said. */
+/** A frame from a server. `line` is the whole line, to be shown to a person. */
 export type Reply =
   /** `HELLO alice` (2.1). */
   | { readonly kind: 'hello'; readonly name: string; readonly line: string }
@@ -52,5 +52,5 @@ export type Reply =
   | { readonly kind: 'sent'; readonly line: string }
   /** `DELIVERY alice text` (3.3). */
   | { readonly kind: 'delivery'; readonly from: string; readonly text: string }
-  /** What the protocol does not have. */
+  /** Not part of the protocol. */
   | { readonly kind: 'nonsense'; readonly line: string }

@@ -1,10 +1,10 @@
 import { MAX_NAME } from '@parley/contract'
 import * as z from 'zod'
 
-/** What `SEND`, two spaces and the longest name take of a line, in bytes of UTF-8. */
+/** Bytes of UTF-8 that `SEND`, two spaces and the longest name take. */
 const ROOM_FOR_SEND = 'SEND  '.length + 4 * MAX_NAME
 
-/** What a listener for this dialect can be set to; README.md, "Options". */
+/** Options of a listener; README.md, "Options". */
 export const options = z
   .strictObject({
     /** The least holds a `SEND` to the longest name and 250 bytes of text. */

@@ -54,7 +54,7 @@ export function parseExtended(line: string | LineFault): Request {
   return line.startsWith('WHO ') ? BAD_BODY : BAD_HEADER
 }
 
-/** `at` is where the verb ends. The body begins behind the one space after the name (3.4). */
+/** `at`: the end of the verb. The body begins after the one space behind the name (3.4). */
 function parseSend(line: string, at: number): Request {
   const name = spacesAfter(line, at)
   const end = line.indexOf(' ', name)
@@ -68,7 +68,7 @@ const refusals: ReadonlyMap<string, RefusalWord> = new Map(
   ),
 )
 
-/** A server's line, read as tolerantly as 5.2 asks. */
+/** A server's line, read leniently (5.2). */
 export function parseReply(line: string | LineFault): Reply {
   if (typeof line !== 'string') return { kind: 'nonsense', line: `(${line.fault})` }
   const end = wordEnd(line)
@@ -92,7 +92,7 @@ export function parseReply(line: string | LineFault): Reply {
   }
 }
 
-/** `at` is where the sender's name begins. */
+/** `at`: the start of the sender's name. */
 function parseDelivery(line: string, at: number): Reply {
   const end = line.indexOf(' ', at)
   const from = line.slice(at, end < 0 ? line.length : end)
@@ -110,14 +110,14 @@ function wordEnd(line: string): number {
   return space < 0 ? line.length : space
 }
 
-/** The index of the first character from `at` on that is no space. */
+/** The index of the first character from `at` on that is not a space. */
 function spacesAfter(line: string, at: number): number {
   let index = at
   while (line.charCodeAt(index) === SPACE) index += 1
   return index
 }
 
-/** The index behind the last character before `at` that is no space. */
+/** The index after the last character before `at` that is not a space. */
 function spacesBefore(line: string, at: number): number {
   let index = at
   while (index > 0 && line.charCodeAt(index - 1) === SPACE) index -= 1

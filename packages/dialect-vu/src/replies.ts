@@ -1,14 +1,14 @@
 import type { CloseReason, ErrorCode } from '@parley/contract'
 
-/** The first word is none of the protocol's, or not allowed now (2.5, 2.6, 3.9). */
+/** The first word is unknown or not allowed now (2.5, 2.6, 3.9). */
 export const BAD_HEADER = 'BAD-RQST-HDR\n'
 
-/** The first word is right, what follows it is not (2.4, 3.2, 3.7). */
+/** The first word is right, its arguments are not (2.4, 3.2, 3.7). */
 export const BAD_BODY = 'BAD-RQST-BODY\n'
 
 export type Replies = Readonly<Record<ErrorCode, string>>
 
-/** Every refusal as it goes out. vu has no passwords, blocks or edits: what they are refused with is never said. */
+/** Every refusal as written. vu has no passwords, blocks or edits: their refusals never occur. */
 export const replies = {
   'name-invalid': BAD_BODY,
   'name-taken': 'IN-USE\n',
@@ -36,7 +36,7 @@ export const replies = {
   'store-failed': BAD_BODY,
 } satisfies Replies
 
-/** The same to a connection that has said `WHO` (5.3). */
+/** The same for a connection that has sent `WHO` (5.3). */
 export const repliesSinceWho = {
   ...replies,
   'unknown-user': 'UNKNOWN\n',
@@ -44,7 +44,7 @@ export const repliesSinceWho = {
   'blocked-by-user': 'UNKNOWN\n',
 } satisfies Replies
 
-/** What a user is told, outside `strict`, before a close; `undefined`: the close says it all (2). */
+/** Notice before a close, not with `strict`; `undefined`: closes without a notice (2). */
 export const farewells = {
   logout: undefined,
   'peer-ended': undefined,

@@ -2,15 +2,15 @@ import type { TerminalLine } from '@parley/contract'
 import type { RefusalWord } from './frames.ts'
 import { LIST, send, WHO } from './serializer.ts'
 
-/** So long a server may take to answer the WHO that follows a refused LIST, in milliseconds. */
+/** Timeout for the reply to the WHO that follows a refused LIST, in milliseconds. */
 const WHO_PATIENCE = 1000
 
-/** The most requests whose answers are waited for at the end; later ones go out all the same. */
+/** Limit of requests tracked until their replies come; later ones are sent but not tracked. */
 const MOST_UNANSWERED = 65_536
 
 type Request = 'LIST' | 'WHO' | 'SEND'
 
-/** What answers a request after the login. */
+/** A reply to a request after the login. */
 export type Answering = 'names' | 'sent' | RefusalWord
 
 const answerable = {
@@ -24,14 +24,14 @@ const answerable = {
   UNKNOWN: ['SEND'],
 } satisfies Readonly<Record<Answering, readonly Request[]>>
 
-/** Sends a terminal's requests, and knows which of them have no answer yet. */
+/** Sends a terminal's requests and tracks those without a reply. */
 export class Requests {
   readonly #line: Pick<TerminalLine, 'now' | 'write'>
   /** In the order in which they were sent. */
   readonly #unanswered: Request[] = []
-  /** How who is online is asked for (5.3). `settled`: WHO is not tried again. */
+  /** The command for the list (5.3). `settled`: WHO is not tried again. */
   #listing: 'unknown' | 'WHO' | 'settled' = 'unknown'
-  /** When the refusal of LIST is to be shown after all: WHO has got no answer. */
+  /** When WHO times out and the refusal of LIST is shown. */
   #whoDue = Number.POSITIVE_INFINITY
 
   constructor(line: Pick<TerminalLine, 'now' | 'write'>) {
@@ -55,7 +55,7 @@ export class Requests {
     this.#say('SEND', send(to, text))
   }
 
-  /** The oldest request that this can answer is answered. */
+  /** Removes the oldest request that this reply can belong to. */
   answered(reply: Answering): void {
     const fitting: readonly Request[] = answerable[reply]
     const index = this.#unanswered.findIndex((one) => fitting.includes(one))
@@ -65,7 +65,7 @@ export class Requests {
     if (request === 'WHO') this.#whoDue = Number.POSITIVE_INFINITY
   }
 
-  /** 5.3: asks again with WHO where LIST has just been refused, and may not be known. */
+  /** 5.3: retries with WHO if LIST was refused and the server may not know it. */
   retryAsWho(): boolean {
     if (this.#unanswered[0] !== 'LIST' || this.#listing === 'settled') return false
     this.#unanswered.shift()
@@ -75,7 +75,7 @@ export class Requests {
     return true
   }
 
-  /** WHO is waited for no longer. */
+  /** Stops waiting for the reply to WHO. */
   forgetWho(): void {
     this.#whoDue = Number.POSITIVE_INFINITY
     this.#listing = 'settled'

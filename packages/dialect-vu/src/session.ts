@@ -22,10 +22,10 @@ import {
 } from './replies.ts'
 import { deliveries, hello, nameList, SEND_OK } from './serializer.ts'
 
-/** The sender of what the gateway itself has to say: a name that no user can have. */
+/** The sender of notices of the gateway: a name that no user can have. */
 const GATEWAY = 'server'
 
-/** What 2.4 lists, for `strict`; the rule of the contract is narrower. */
+/** Not allowed in names with `strict` (2.4); the contract's rule is narrower. */
 const disallowed = /^$|[ ,!@#$%^&*\p{Cc}]/u
 
 type Standing = 'stranger' | 'user'
@@ -94,7 +94,7 @@ class VuSession implements ServerSession<Request> {
     }
   }
 
-  /** Nothing here waits for a time. */
+  /** No timers. */
   wake(): void {}
 
   #run<Kind extends RequestKind>(request: RequestOf<Kind>): void {

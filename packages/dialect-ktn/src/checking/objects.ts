@@ -1,6 +1,6 @@
 import type { Flaw } from '@parley/contract'
 
-/** The keys of an object on the wire and what stands under them, in their order; undefined: it is none. */
+/** The keys and values of an object in order; undefined if it is no object. */
 export function fieldsOf(text: string): ReadonlyMap<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text.slice(Math.max(0, text.indexOf('{'))))
@@ -11,17 +11,17 @@ export function fieldsOf(text: string): ReadonlyMap<string, unknown> | undefined
   }
 }
 
-/** An object without its strings, each of which is left as `""`. */
+/** An object with every string replaced by `""`. */
 export function withoutStrings(text: string): string {
   return text.trim().replaceAll(/"(?:[^"\\]|\\.)*"/g, '""')
 }
 
-/** What is wrong unless it is so. */
+/** A flaw with this reason, unless `isSo`. */
 export function unless(isSo: boolean, why: string): Flaw | undefined {
   return isSo ? undefined : { why }
 }
 
-/** In ASCII, as clients in use write it: what is checked is not how letters are encoded. */
+/** Escapes non-ASCII characters, as clients in use do. */
 export function ascii(text: string): string {
   return text.replaceAll(
     /[\u0080-\uffff]/g,

@@ -3,7 +3,7 @@ import { cleanText } from '@parley/framing'
 import type { Reply, Spoken, Stamp } from '../frames.ts'
 import { clockOf } from './clock.ts'
 
-/** The most characters that are shown of what cannot be a name. */
+/** Limit of characters shown of an invalid name. */
 const MOST_NAME = 100
 
 export interface Shown {
@@ -37,12 +37,12 @@ function said({ time, from, text }: Spoken, now: number): Shown {
   return { text: stamped(time, now, `${sender(from)}: ${text}`), tone: 'said' }
 }
 
-/** What no user can be called stands in quotes: with a `: ` or a `*` it could pass for more. */
+/** Quotes an invalid name: with a `: ` or a `*` it could pass for something else. */
 function sender(from: string): string {
   return isName(from) ? from : `"${inOneLine(from.slice(0, MOST_NAME))}"`
 }
 
-/** Only what begins with a time is a response: further lines stand behind it. */
+/** Indents further lines, so that only a response begins with a time. */
 function stamped(time: Stamp, now: number, text: string): string {
   const head = `[${clockOf(time, now)}] `
   return head + cleanText(text).replaceAll('\n', `\n${' '.repeat(head.length)}`)

@@ -20,19 +20,19 @@ import type { AskedKind } from '../reply-matching.ts'
 import { type Command, readTyped, TOO_LONG } from './input.ts'
 import { shown } from './output.ts'
 
-/** A request that gets no answer for so long is given up, in milliseconds. */
+/** Timeout for a reply, in milliseconds. */
 const PATIENCE = 10_000
 
-/** So long for those that servers in use answer with nothing; and after any reply (8.2). */
+/** Timeout for requests that some servers do not answer, and after any reply (8.2). */
 const QUIET = 2000
 
-/** Who leaves waits so long for what is outstanding, and again for the goodbye. */
+/** Timeout for outstanding replies on leaving, and again for the reply to logout. */
 const GOODBYE = 5000
 
-/** What servers in use may do without telling its author. */
+/** Requests that some servers do not answer. */
 const quiet: ReadonlySet<AskedKind> = new Set(['broadcast', 'send', 'history'])
 
-/** `until`: when it is given up. `latest`: when it would be, whatever else is heard. */
+/** `until`: when it times out. `latest`: the latest time for that. */
 interface Outstanding {
   readonly kind: AskedKind
   readonly until: number
@@ -67,7 +67,7 @@ class KtnTerminal implements TerminalSession<Reply> {
   readonly #options: Options
   readonly #client: KtnClient
   #stay: 'new' | 'here' | 'leaving' | 'goodbye' | 'over' = 'new'
-  /** `perhaps`: a login was not answered. */
+  /** `perhaps`: a login got no reply. */
   #standing: 'stranger' | 'perhaps' | 'user' = 'stranger'
   /** Of one who leaves without having been let in. */
   #strangersStatus: 0 | 1 = 0
@@ -171,7 +171,7 @@ class KtnTerminal implements TerminalSession<Reply> {
     this.#ask(command.kind, patience, () => this.#client.ask(command))
   }
 
-  /** An answer may come before `say` has returned. */
+  /** A reply may come before `say` returns. */
   #ask(kind: AskedKind, patience: number, say: () => boolean): void {
     const latest = this.#line.now + this.#timeouts.of(kind, patience)
     this.#wait(kind, latest, latest)
@@ -200,7 +200,7 @@ class KtnTerminal implements TerminalSession<Reply> {
     }
   }
 
-  /** What was outstanding has come. */
+  /** All outstanding replies have come. */
   #over(): void {
     if (this.#outstanding === undefined) return
     this.#timeouts.answered(this.#outstanding.kind)
@@ -225,7 +225,7 @@ class KtnTerminal implements TerminalSession<Reply> {
     this.#goOn()
   }
 
-  /** 8.1: who is logged in says so before closing. */
+  /** 8.1: logs out before closing, if logged in. */
   #sayGoodbye(): void {
     if (this.#standing === 'stranger') return this.#end(this.#strangersStatus)
     this.#stay = 'goodbye'

@@ -1,4 +1,4 @@
-/** What a server says, and its lines read; literal, so that no code under test makes or reads it. */
+/** Texts of a server and readers of its lines, written out so that no code under test is used. */
 
 const DATE = String.raw`(\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2})`
 

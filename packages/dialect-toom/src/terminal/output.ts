@@ -3,10 +3,10 @@ import { cleanText } from '@parley/framing'
 import { harmless } from '../calls.ts'
 import { readNews } from '../serializer.ts'
 
-/** The most characters that are shown of what is not understood. */
+/** Limit of characters shown of an unknown line. */
 const MOST_QUOTED = 200
 
-/** What a person reads of what the server says. */
+/** Shows replies to a person. */
 export class Output {
   readonly #line: Pick<TerminalLine, 'show'>
 

@@ -1,4 +1,4 @@
-/** Requests on their way out, no two closer together than the pace, in milliseconds (1.5). */
+/** Writes requests at least `pace` milliseconds apart (1.5). */
 export class RequestPacer {
   readonly #write: (frame: Uint8Array) => void
   readonly #pace: number
@@ -14,7 +14,7 @@ export class RequestPacer {
     this.#frames.push(frame)
   }
 
-  /** Writes what may go by now; gives the time for the next one, infinite where there is none. */
+  /** Writes what is due; returns the time of the next write, infinite if there is none. */
   flush(now: number): number {
     while (now >= this.#nextAt) {
       const frame = this.#frames.shift()
@@ -25,7 +25,7 @@ export class RequestPacer {
     return this.#frames.length > 0 ? this.#nextAt : Number.POSITIVE_INFINITY
   }
 
-  /** Writes all there is, as at the very end. */
+  /** Writes everything at once, at the end. */
   empty(): void {
     for (const frame of this.#frames.splice(0)) this.#write(frame)
   }

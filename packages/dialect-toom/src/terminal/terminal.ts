@@ -24,15 +24,15 @@ import { Uploads } from './uploads.ts'
 /** 7.4. */
 const PROMPT = 'Enter one of the following commands (MSG, DLT, EDT, RDM, ATU, OUT, UPD): '
 
-/** How long one answer is waited for, in milliseconds. */
+/** Timeout for a reply, in milliseconds. */
 const PATIENCE = 10_000
 
-/** How long all that is outstanding is waited for once the person goes, in milliseconds. */
+/** Timeout for all outstanding replies once the person leaves, in milliseconds. */
 const LEAVING = 5000
 
 const NEVER = Number.POSITIVE_INFINITY
 
-/** `file`: one of the person's own is on its way; `goodbye`: OUT is. */
+/** `file`: a file is being sent; `goodbye`: OUT was sent. */
 type Standing =
   | 'greeting'
   | 'name'
@@ -46,7 +46,7 @@ type Standing =
 
 const types: ReadonlySet<string> = new Set(['MSG', 'DLT', 'EDT', 'RDM', 'ATU', 'OUT'])
 
-/** Where something else than the person is waited for. */
+/** States that wait for something else than input. */
 const waiting = new Set<Standing>(['greeting', 'login', 'command', 'file', 'goodbye'])
 
 export const terminal: TerminalSide<Reply, Options> = {
@@ -63,12 +63,12 @@ class ToomTerminal implements TerminalSession<Reply> {
   #standing: Standing = 'greeting'
   #name = ''
   #refused: 'no' | 'yes' = 'no'
-  /** The last login got no answer. */
+  /** The last login got no reply. */
   #isUnanswered = false
-  /** The type of the last request; `other`: one that the protocol does not have. */
+  /** The type of the last request; `other`: an unknown one. */
   #type = 'other'
   readonly #timeouts = new AnswerTimeouts<string>()
-  /** When what is waited for is given up; never before the request for it has gone out. */
+  /** When the current wait times out; never before its request is written. */
   #due = NEVER
   /** When the program ends at the latest; never while the person stays. */
   #leaveBy = NEVER
@@ -169,7 +169,7 @@ class ToomTerminal implements TerminalSession<Reply> {
     this.#line.prompt('Password: ', 'secret')
   }
 
-  /** 7.2. A name with a blank in it would be another name, with another password. */
+  /** 7.2. A name with a space would be another name with another password. */
   #login(password: string): void {
     if (this.#name === '' || this.#name.includes(' ')) return this.#judged('LOGIN-N', '')
     const frame = pickle('LOGIN', `${this.#name} ${password}`)
@@ -199,7 +199,7 @@ class ToomTerminal implements TerminalSession<Reply> {
     this.#next()
   }
 
-  /** 3: the first word, and the rest behind one blank. */
+  /** 3: the first word, and the rest after one space. */
   #command(typed: string): void {
     const blank = typed.indexOf(' ')
     const type = blank < 0 ? typed : typed.slice(0, blank)
@@ -210,7 +210,7 @@ class ToomTerminal implements TerminalSession<Reply> {
     this.#await(type === 'OUT' ? 'goodbye' : 'command', frame)
   }
 
-  /** A host may tell at once what came of it. */
+  /** The host may report the result from within the call. */
   #upload(typed: string): void {
     this.#await('file')
     const isBegun = this.#uploads.begin(typed, this.#name)
@@ -247,14 +247,14 @@ class ToomTerminal implements TerminalSession<Reply> {
     this.#line.reconnect()
   }
 
-  /** What was waited for has come, or will not. */
+  /** The wait is over, with or without a reply. */
   #settled(): void {
     if (this.#standing === 'goodbye') this.#end(0)
     else if (this.#standing === 'command') this.#next()
     else if (this.#standing === 'greeting' || this.#standing === 'login') this.#askName()
   }
 
-  /** The next command, which is OUT once the person goes. A host may answer a prompt at once. */
+  /** The next command, or OUT once the person leaves. The host may call `typed` in `prompt`. */
   #next(): void {
     if (this.#leaveBy !== NEVER) {
       if (this.#uploads.underWay > 0) return this.#await('file')
@@ -288,7 +288,7 @@ class ToomTerminal implements TerminalSession<Reply> {
     return this.#standing === 'command' ? this.#timeouts.of(this.#type, PATIENCE) : PATIENCE
   }
 
-  /** Goodbye is said all the same by who is logged in. */
+  /** Sends OUT even now, if logged in. */
   #breakOff(): void {
     if (this.#standing === 'login') {
       this.#output.unanswered('failure')

@@ -16,12 +16,12 @@ export class Uploads {
     this.#line = line
   }
 
-  /** How many files have neither arrived nor failed. */
+  /** Number of files under way. */
   get underWay(): number {
     return this.#underWay
   }
 
-  /** What a reply says about where files go to; of most replies, nothing. */
+  /** Remembers addresses for files from a reply to ATU. */
   learn(type: string, lines: readonly string[]): void {
     if (type !== 'ATU' && type !== 'ATU-N') return
     const users = type === 'ATU' ? lines.slice(0, MOST_USERS).map(readUser) : []
@@ -33,7 +33,7 @@ export class Uploads {
     )
   }
 
-  /** Does what `UPD` asks for. False: it cannot be done, and has been said why. */
+  /** Carries out `UPD`. False if it cannot, after showing why. */
   begin(typed: string, from: string): boolean {
     const [, user = '', file] = /^UPD +([^ ]+) +(.*[^ ]) *$/s.exec(typed) ?? []
     const place = this.#places.get(canonicalName(user))

@@ -24,10 +24,10 @@ const WELCOME = 'Welcome to Chat Client. Enter your login: '
 /** 4.5. */
 const FULL = 'Cannot log in. The server is full!'
 
-/** 4.4: what cannot be a name, and is not sent. */
+/** 4.4: not allowed in names, which are then not sent. */
 const disallowed = /^$|[ ,!@#$%^&*\p{Cc}]/u
 
-/** 4.6 and 4.8: what a refusal after login is for a person; undefined: it has no meaning there. */
+/** 4.6 and 4.8: text of a refusal after the login; undefined: unexpected there. */
 const refusalTexts = {
   'IN-USE': undefined,
   BUSY: undefined,
@@ -37,16 +37,16 @@ const refusalTexts = {
   UNKNOWN: 'The destination user does not exist',
 } satisfies Readonly<Record<RefusalWord, string | undefined>>
 
-/** How long answers are waited for at the end of the input, in milliseconds. */
+/** Timeout for outstanding replies at the end of the input, in milliseconds. */
 const PATIENCE = 5000
 
-/** The same after `!quit`: somebody may be sitting there. */
+/** The same after `!quit`; shorter, since a person may be waiting. */
 const QUIT_PATIENCE = 1000
 
-/** The most lines that wait for the outcome of a login. */
+/** Limit of lines queued during a login. */
 const MOST_WAITING = 100
 
-/** The most characters that are shown of what the protocol does not have. */
+/** Limit of characters shown of an unknown line. */
 const MOST_QUOTED = 200
 
 export const terminal: TerminalSide<Reply, Options> = {
@@ -68,19 +68,19 @@ export const terminal: TerminalSide<Reply, Options> = {
   open: (line) => new VuTerminal(line),
 }
 
-/** Each answer is shown for what it is (4.9). */
+/** Shows each reply by itself (4.9). */
 class VuTerminal implements TerminalSession<Reply> {
   readonly #line: TerminalLine
-  /** `asked`: a name was sent, or is to be sent once there is a connection. */
+  /** `asked`: a login was sent, or will be once connected. */
   #standing: 'naming' | 'asked' | 'in' = 'naming'
-  /** `refusing`: has refused a login, after which some servers close (2.2); `gone`: this one did. */
+  /** `refusing`: refused a login, after which some servers close (2.2); `gone`: closed. */
   #connection: 'fresh' | 'refusing' | 'gone' = 'fresh'
   #stay: 'here' | 'leaving' | 'over' = 'here'
   #name = ''
-  /** Typed while a login was unanswered. */
+  /** Lines typed while a login was unanswered. */
   readonly #waiting: string[] = []
   readonly #requests: Requests
-  /** Whether the last login was refused: then the program fails, but for who wanted to go (4.6). */
+  /** Whether the last login was refused: then the exit status is 1, except after `!quit` (4.6). */
   #isRefused = false
   #hasQuit = false
 
@@ -165,7 +165,7 @@ class VuTerminal implements TerminalSession<Reply> {
     this.#end(1)
   }
 
-  /** 4.1. A host may answer a prompt at once, with a line or with `leave`. */
+  /** 4.1. The host may call `typed` or `leave` from within `prompt`. */
   #askName(): void {
     this.#standing = 'naming'
     if (this.#stay === 'leaving' && this.#waiting.length === 0) return this.#settle()
@@ -179,7 +179,7 @@ class VuTerminal implements TerminalSession<Reply> {
     if (name !== undefined) this.#login(name)
   }
 
-  /** A prompt stays open meanwhile, for `!quit`. */
+  /** The prompt stays open for `!quit`. */
   #login(name: string): void {
     this.#name = name
     if (disallowed.test(name)) return this.#cannot('contains disallowed characters')
@@ -223,7 +223,7 @@ class VuTerminal implements TerminalSession<Reply> {
     this.#end(0)
   }
 
-  /** A refusal that is not the answer to a login. A full server may say so at once. */
+  /** A refusal of another command, or BUSY from a full server before any command. */
   #complained({ word, line }: Extract<Reply, { kind: 'refusal' }>): void {
     if (word === 'BUSY' && this.#standing === 'naming') return this.#full()
     if (word === 'BAD-RQST-HDR' && this.#requests.retryAsWho()) {
@@ -235,7 +235,7 @@ class VuTerminal implements TerminalSession<Reply> {
     else this.#answered(word, [text], 'trouble')
   }
 
-  /** 4.6: all but these two is ignored. The text is what follows one space (3.4), and may be empty. */
+  /** 4.6: any other line is ignored. The text follows one space (3.4) and may be empty. */
   #command(line: string): void {
     if (line === '!who') return this.#requests.list()
     const [, to, text] = /^@([^ \n]+) ([^\n]*)$/.exec(line) ?? []
@@ -263,7 +263,7 @@ class VuTerminal implements TerminalSession<Reply> {
     this.#settle()
   }
 
-  /** Ends if the person goes and nothing is outstanding. */
+  /** Ends if the person leaves and no reply is outstanding. */
   #settle(): void {
     if (this.#stay !== 'leaving' || this.#standing === 'asked') return
     if (this.#waiting.length > 0 || this.#requests.unanswered > 0) return
@@ -276,7 +276,7 @@ class VuTerminal implements TerminalSession<Reply> {
   }
 }
 
-/** A line stays one line, so that no text can be taken for another message. */
+/** Keeps a text on one line, so that it cannot pass for another message. */
 function harmless(line: string): string {
   return cleanText(line).replaceAll('\n', '\ufffd')
 }

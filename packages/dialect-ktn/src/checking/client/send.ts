@@ -15,7 +15,7 @@ export const sendChecks: readonly ClientCheck[] = [
     rule: 'ktn-2.1g',
     variant: 'msg',
     title: 'sends a message as it was typed',
-    hint: 'The content of msg is the text, as it was typed, blanks and quotes and braces too.',
+    hint: 'The content of msg is the text, as it was typed, spaces and quotes and braces too.',
     needs: SEES,
     async run(stage) {
       const server = await TestServer.user(stage)
@@ -51,7 +51,7 @@ export const sendChecks: readonly ClientCheck[] = [
   {
     rule: 'ktn-8.1b',
     title: 'keeps a request within 1000 bytes',
-    hint: 'Refuse a text, or cut it, where the request would have more than 1000 bytes.',
+    hint: 'Refuse a text, or cut it, if the request would have more than 1000 bytes.',
     needs: SEES,
     async run(stage) {
       const server = await TestServer.user(stage)

@@ -6,32 +6,32 @@ import { ascii, fieldsOf, unless } from '../objects.ts'
 export type Stage = ClientStage<Request, Options>
 export type ClientCheck = Check<Stage>
 
-/** When everything was said that a check says: a time as the papers have it. */
+/** The timestamp of all responses, in the format of the papers. */
 export const TIME = '2016-03-14T12:34:56'
 
-/** Between two writes of which nothing is seen, so that they are two reads, in milliseconds. */
+/** Time between two writes, so that they arrive as two reads, in milliseconds. */
 const GAP = 40
 
-/** What nearly every check rests on. */
+/** Needed by nearly every check. */
 export const ENTERED = ['ktn-2.1', 'ktn-2.1f', 'ktn-2.1g'] as const
 export const SEES = [...ENTERED, 'ktn-7.3'] as const
 
-/** One response as most servers write it. */
+/** A response as most servers write it. */
 export function response(word: string, content: unknown, sender: unknown = 'server'): string {
   return ascii(JSON.stringify({ timestamp: TIME, sender, response: word, content }))
 }
 
-/** A message as `response` has it. */
+/** A message in a response. */
 export function message(from: string, text: string): string {
   return response('message', text, from)
 }
 
-/** What stands under a key of a request. */
+/** The value of a key of a request. */
 export function under(heard: Heard<Request>, key: string): unknown {
   return fieldsOf(heard.text)?.get(key)
 }
 
-/** Plays the server for one client. */
+/** The server of one client. */
 export class TestServer {
   readonly stage: Stage
   readonly wire: Wire<Request>
@@ -43,7 +43,7 @@ export class TestServer {
     this.name = name
   }
 
-  /** The client has sent its login. Some connect only once a name was typed. */
+  /** Starts the client and expects its login. Some connect only after a name was typed. */
   static async asked(stage: Stage): Promise<{ server: TestServer; login: Heard<Request> }> {
     const starting = stage.start()
     starting.catch(() => {})
@@ -53,7 +53,7 @@ export class TestServer {
     return { server, login: await server.request('login', () => undefined, 'ktn-2.1f') }
   }
 
-  /** Somebody has logged in, and sees it. */
+  /** Logs the client in and expects that it shows this. */
   static async user(stage: Stage): Promise<TestServer> {
     const { server } = await TestServer.asked(stage)
     await server.wire.say(response('info', 'Login successful'))
@@ -61,7 +61,7 @@ export class TestServer {
     return server
   }
 
-  /** The next request is this one, and is right; line ends are for 1.1 to judge. */
+  /** Expects this request next; line ends are checked by 1.1. */
   request(word: string, judge: Judge<Request> = () => undefined, rule?: string) {
     return this.wire.find(
       `the request ${word}`,
@@ -72,7 +72,7 @@ export class TestServer {
     )
   }
 
-  /** Something is said that has these words in it, and they are shown. */
+  /** Sends an object and expects the client to show these words. */
   async says(object: string, ...words: readonly string[]): Promise<void> {
     await this.wire.say(object)
     if (words.length === 0) await this.stage.pass(GAP)
@@ -80,7 +80,7 @@ export class TestServer {
   }
 }
 
-/** A request is an object with both keys. */
+/** Expects an object with both keys. */
 export const hasKeys: Judge<Request> = (heard) => {
   const fields = fieldsOf(heard.text)
   if (fields === undefined) return { why: 'it is no JSON object' }

@@ -10,7 +10,7 @@ import {
 export const clientFramingFaults: readonly KtnFault[] = [
   {
     name: 'line-end',
-    what: 'puts a line end behind each request',
+    what: 'puts a line end after each request',
     breaks: ['ktn-1.1'],
     apply: (dialect) => changeClientOutput(dialect, (object) => `${object}\n`),
   },
@@ -47,7 +47,7 @@ export const clientFramingFaults: readonly KtnFault[] = [
   },
   {
     name: 'whole-characters',
-    what: 'decodes each read by itself, also where it ends within a character',
+    what: 'decodes each read by itself, even if it ends within a character',
     breaks: ['ktn-8.2e'],
     apply: (dialect) => changeClientInput(dialect, decodedAlone),
   },

@@ -10,14 +10,14 @@ export const clientListFaults: readonly KtnFault[] = [
   },
   {
     name: 'no-content',
-    what: 'leaves the content out where there is none',
+    what: 'leaves the content out if there is none',
     breaks: ['ktn-8.1'],
     apply: (dialect) =>
       changeClientOutput(dialect, (object) => object.replace(',"content":null', '')),
   },
   {
     name: 'empty-content',
-    what: 'has an empty content where there is none',
+    what: 'has an empty content if there is none',
     breaks: ['ktn-8.1d'],
     apply: (dialect) => changeClientOutput(dialect, (object) => object.replace(':null', ':""')),
   },

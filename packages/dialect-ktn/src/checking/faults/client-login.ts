@@ -19,7 +19,7 @@ export const clientLoginFaults: readonly KtnFault[] = [
   },
   {
     name: 'blank-behind-name',
-    what: 'puts a blank behind the name',
+    what: 'puts a space after the name',
     breaks: ['ktn-2.1g'],
     apply: (dialect) =>
       changeClientOutput(dialect, (object) =>

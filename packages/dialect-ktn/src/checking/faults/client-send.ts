@@ -3,7 +3,7 @@ import { changeClientOutput, type KtnFault, withOptions } from './helpers.ts'
 export const clientSendFaults: readonly KtnFault[] = [
   {
     name: 'splits-text',
-    what: 'takes several blanks of a text for one',
+    what: 'takes several spaces of a text for one',
     breaks: ['ktn-2.1g'],
     apply: (dialect) => changeClientOutput(dialect, (object) => object.replaceAll(/ +/g, ' ')),
   },

@@ -15,7 +15,7 @@ import type { Options } from '../../options.ts'
 export type KtnDialect = Dialect<Request, Reply, Options>
 export type KtnFault = Fault<KtnDialect>
 
-/** What is written goes through this. */
+/** Changes what is written. */
 export function changeServerOutput(
   dialect: KtnDialect,
   change: (object: string) => string | readonly string[],

@@ -30,7 +30,7 @@ export const serverFramingFaults: readonly KtnFault[] = [
   },
   {
     name: 'whole-characters',
-    what: 'decodes each read by itself, also where it ends within a character',
+    what: 'decodes each read by itself, even if it ends within a character',
     breaks: ['ktn-1.2'],
     apply: (dialect) => changeServerInput(dialect, decodedAlone),
   },
@@ -65,7 +65,7 @@ export const serverFramingFaults: readonly KtnFault[] = [
   },
   {
     name: 'spaces',
-    what: 'puts blanks between keys and values',
+    what: 'puts spaces between keys and values',
     breaks: ['ktn-1.3b'],
     apply: (dialect) =>
       changeServerOutput(dialect, (object) => object.replace(/(":)(?=["[])/g, '$1 ')),

@@ -51,7 +51,7 @@ export const serverLoginFaults: readonly KtnFault[] = [
   },
   {
     name: 'blanks-in-names',
-    what: 'keeps the blanks behind a name, and refuses it',
+    what: 'keeps the spaces after a name, and refuses it',
     breaks: ['ktn-3.2b'],
     apply: (dialect) => changeServerInput(dialect, (text) => text.replace(/(\w+) +"/, '$1!"')),
   },

@@ -28,14 +28,14 @@ export const serverSendFaults: readonly KtnFault[] = [
   },
   {
     name: 'adds-blank',
-    what: 'leaves a blank at the end of a text',
+    what: 'leaves a space at the end of a text',
     breaks: ['ktn-3.6c'],
     apply: (dialect) =>
       changeResponses(dialect, 'message', (object) => object.replace(/"\}$/, ' "}')),
   },
   {
     name: 'one-line-texts',
-    what: 'makes a blank of a line break',
+    what: 'makes a space of a line break',
     breaks: ['ktn-5.1'],
     apply: (dialect) =>
       changeResponses(dialect, 'message', (object) => object.replaceAll('\\n', ' ')),

@@ -58,7 +58,7 @@ export const errorChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-3.8',
     title: 'refuses an unknown request',
-    hint: 'Where the request is none of those that you know, answer with an error.',
+    hint: 'If the request is none of those that you know, answer with an error.',
     needs: LOGIN,
     async run(stage) {
       const client = await new TestClients(stage).user()
@@ -83,7 +83,7 @@ export const errorChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-3.8a',
     title: 'refuses an object that is no request',
-    hint: 'Where the key request is missing, or the content of msg is no string, answer Malformed request.',
+    hint: 'If the key request is missing, or the content of msg is no string, answer Malformed request.',
     needs: LOGIN,
     async run(stage) {
       const client = await new TestClients(stage).user()
@@ -139,7 +139,7 @@ export const errorChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-3.11',
     title: 'refuses a msg without text',
-    hint: 'Remove the blanks at the end of the text; if nothing is left, answer with an error.',
+    hint: 'Remove the spaces at the end of the text; if nothing is left, answer with an error.',
     needs: LOGIN,
     async run(stage) {
       const client = await new TestClients(stage).user()

@@ -5,7 +5,7 @@ export const extensionChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-6.1',
     title: 'delivers a message to one user only',
-    hint: 'Where a msg is @bob and a text, and bob is online, send it to bob alone.',
+    hint: 'If a msg is @bob and a text, and bob is online, send it to bob alone.',
     needs: CHAT,
     scope: 'extension',
     async run(stage) {
@@ -67,7 +67,7 @@ export const extensionChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-6.2a',
     title: 'refuses to block an unknown user',
-    hint: 'Where nobody has the name, answer with the error "No such user".',
+    hint: 'If nobody has the name, answer with the error "No such user".',
     needs: LOGIN,
     scope: 'extension',
     async run(stage) {

@@ -85,7 +85,7 @@ export const fieldChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-2.2c',
     title: 'writes the timestamp in its format',
-    hint: 'Write the time as 2016-03-14T12:34:56, a string with nothing behind the seconds.',
+    hint: 'Write the time as 2016-03-14T12:34:56, a string with nothing after the seconds.',
     needs: HELP,
     async run(stage) {
       const client = await new TestClients(stage).stranger()

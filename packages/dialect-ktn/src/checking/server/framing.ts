@@ -62,7 +62,7 @@ export const responseFramingChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-1.4',
     title: 'writes no line ends to a client that sends none',
-    hint: 'Put nothing behind the object: a few clients take a line end for an object of its own.',
+    hint: 'Put nothing after the object: a few clients take a line end for an object of its own.',
     needs: HELP,
     async run(stage) {
       if (stage.options.terminator === 'lf') stage.skip(BY_LINES)
@@ -73,7 +73,7 @@ export const responseFramingChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-1.4a',
     title: 'writes line ends to a client that sends them',
-    hint: 'Once a client has put \\n behind a request, put \\n behind each response to it.',
+    hint: 'Once a client has put \\n after a request, put \\n after each response to it.',
     needs: HELP,
     async run(stage) {
       if (stage.options.terminator === 'none') stage.skip('option terminator is none')
@@ -184,7 +184,7 @@ export const requestFramingChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-1.2a',
     title: 'skips white space and NUL before a request',
-    hint: 'Pass over blanks, tabs, line ends and NUL bytes until a { comes.',
+    hint: 'Pass over spaces, tabs, line ends and NUL bytes until a { comes.',
     needs: HELP,
     async run(stage) {
       const client = await new TestClients(stage).stranger()

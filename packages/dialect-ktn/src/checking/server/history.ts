@@ -42,7 +42,7 @@ async function said(clients: TestClients, texts: readonly string[]): Promise<Tes
   return from
 }
 
-/** As many users, each of whom says one thing; gives the words that they say, once all have come. */
+/** Logs in `count` users who each send one message; returns the words of the messages. */
 async function crowd(clients: TestClients, count: number): Promise<readonly string[]> {
   const words = Array.from({ length: count }, () => clients.word())
   const witness = await clients.user()
@@ -98,7 +98,7 @@ export const emptyHistoryChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-4.2a',
     title: 'sends an empty history',
-    hint: 'Where nothing was said yet, send a history whose content is [].',
+    hint: 'If nothing was said yet, send a history whose content is [].',
     needs: LOGIN,
     scope: 'original',
     async run(stage) {

@@ -121,7 +121,7 @@ export const crashChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-3.13a',
     title: 'serves others after a client was reset',
-    hint: 'A write fails where its reader has gone: catch that for each one, and write to the next.',
+    hint: 'A write fails if its reader has gone: catch that for each one, and write to the next.',
     needs: CHAT,
     async run(stage) {
       const clients = new TestClients(stage)
@@ -140,7 +140,7 @@ export const crashChecks: readonly ServerCheck[] = [
     rule: 'ktn-3.13a',
     variant: 'unread',
     title: 'serves others after a client left replies unread',
-    hint: 'A write fails where its reader has gone: catch that for each one, and write to the next.',
+    hint: 'A write fails if its reader has gone: catch that for each one, and write to the next.',
     needs: CHAT,
     async run(stage) {
       const clients = new TestClients(stage)

@@ -95,7 +95,7 @@ export const loginChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-3.2b',
     title: 'ignores spaces after the name',
-    hint: 'Remove the blanks at the end of the name before you look at it.',
+    hint: 'Remove the spaces at the end of the name before you look at it.',
     needs: LOGIN,
     async run(stage) {
       const clients = new TestClients(stage)

@@ -65,7 +65,7 @@ export const sendChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-3.6c',
     title: 'removes spaces at the end of a message',
-    hint: 'Remove the blanks at the end of the text, and leave those at its beginning.',
+    hint: 'Remove the spaces at the end of the text, and leave those at its beginning.',
     needs: CHAT,
     async run(stage) {
       const clients = new TestClients(stage)

@@ -11,25 +11,25 @@ type Judging = (fields: ReadonlyMap<string, unknown>, heard: Heard<Reply>) => Fl
 
 const fine: Judging = () => undefined
 
-/** What nearly every check rests on. */
+/** Needed by nearly every check. */
 export const LOGIN = ['ktn-2.2', 'ktn-3.1c'] as const
 export const HELP = ['ktn-2.2', 'ktn-3.9'] as const
 export const CHAT = [...LOGIN, 'ktn-3.6'] as const
 
-/** How often a name that was left is asked for, and how long is waited between two times. */
+/** Attempts to log in under a freed name, and the time between two of them in milliseconds. */
 const TRIES = 20
 const BETWEEN = 100
 
 const LINE_END = Buffer.of(10)
 
-/** Some time for what was said to be done, in milliseconds. */
+/** Time for the server to act on what was sent, in milliseconds. */
 const DOING = 30
 
 const clientsOf = new WeakMap<Stage, readonly TestClient[]>()
 
 /**
- * The check, and a logout of everybody in it: in most servers in use a client that vanishes breaks
- * what is said to everyone after it.
+ * The check, and a logout of all its users: in most servers in use a client that is reset breaks
+ * later messages to everyone.
  */
 export function withLogout(check: ServerCheck): ServerCheck {
   return {
@@ -46,9 +46,9 @@ export function withLogout(check: ServerCheck): ServerCheck {
 }
 
 /**
- * One connection of a check. Servers in use word most things as they like, tell what has happened
- * before and who comes and goes at any time, and strangers may be online too: so what is waited
- * for is found among other things, by what it alone can be.
+ * One connection of a check. Servers in use word most texts as they like and send history and
+ * presence at any time, and other users may be online too: so an expected response is
+ * found among others by what identifies it.
  */
 export class TestClient {
   readonly wire: Wire<Reply>
@@ -62,30 +62,30 @@ export class TestClient {
     clientsOf.set(stage, [...(clientsOf.get(stage) ?? []), this])
   }
 
-  /** One object in one write, as a client in use would send it. */
+  /** Sends one object in one write, as clients in use do. */
   async say(word: string, content: string | null = null): Promise<void> {
     if (word === 'logout') this.#standing = 'out'
     await this.write(`{"request": "${word}", "content": ${ascii(JSON.stringify(content))}}`)
   }
 
-  /** Cuts the connection without a word. */
+  /** Resets the connection without a logout. */
   vanish(): void {
     this.#standing = 'out'
     this.wire.reset()
   }
 
-  /** Closes the connection without a word. */
+  /** Closes the connection without a logout. */
   closes(): void {
     this.#standing = 'out'
     this.wire.end()
   }
 
-  /** Logs out, where somebody has logged in. */
+  /** Logs out, if logged in. */
   async leave(): Promise<void> {
     if (this.#standing === 'in') await this.say('logout')
   }
 
-  /** Bytes as they are; for servers that read lines, a line. */
+  /** Sends the bytes; as a line to servers that read lines. */
   async write(object: string | Uint8Array): Promise<void> {
     const bytes = Buffer.from(object)
     const isLine = this.#stage.options.terminator === 'lf'
@@ -98,19 +98,19 @@ export class TestClient {
     this.name = name
   }
 
-  /** Says its login, which succeeds unless something is wrong. */
+  /** Sends a login that should succeed. */
   async joins(name: string): Promise<void> {
     this.#standing = 'in'
     await this.say('login', name)
   }
 
-  /** Tries to log in; gives what comes of it. */
+  /** Tries to log in and returns the reply. */
   async enters(name: string): Promise<Heard<Reply>> {
     await this.joins(name)
     return this.wire.find('an answer to the login', isVerdict, undefined, 'ktn-3.1c')
   }
 
-  /** A login has succeeded: what past messages come before that is said are passed over. */
+  /** Expects the login to succeed; skips history before the reply. */
   async entered(rule?: string): Promise<Heard<Reply>> {
     this.#standing = 'in'
     return this.wire.find(
@@ -121,12 +121,12 @@ export class TestClient {
     )
   }
 
-  /** An error comes. */
+  /** Expects an error. */
   async refused(what: string, judge: Judging = fine, rule?: string): Promise<Heard<Reply>> {
     return this.#find(`an error: ${what}`, ({ kind }) => kind === 'error', judge, rule)
   }
 
-  /** An info comes whose text is meant. */
+  /** Expects an info with this text. */
   async informed(
     what: string,
     isMeant: (text: string) => boolean,
@@ -141,7 +141,7 @@ export class TestClient {
     )
   }
 
-  /** A message comes that has this word in it. */
+  /** Expects a message with this word. */
   async hears(word: string, judge: Judging = fine, rule?: string): Promise<Heard<Reply>> {
     return this.#find(
       `a message with ${word} in it`,
@@ -151,7 +151,7 @@ export class TestClient {
     )
   }
 
-  /** Asks for help, and gets what can be nothing else. */
+  /** Asks for help and expects it. */
   async helped(judge: Judging = fine, rule?: string): Promise<Heard<Reply>> {
     await this.say('help')
     return this.helping(judge, rule)
@@ -167,7 +167,7 @@ export class TestClient {
     )
   }
 
-  /** Asks who is there, and gets a list in which all of these are. */
+  /** Asks for the list and expects all these names in it. */
   async listed(names: readonly string[], judge: Judging = fine, rule?: string) {
     await this.say('names')
     return this.listing(names, judge, rule)
@@ -203,12 +203,12 @@ export class TestClient {
   }
 }
 
-/** Whether it can be the answer to a login. */
+/** Whether it can be the reply to a login. */
 function isVerdict({ kind }: Reply): boolean {
   return kind === 'info' || kind === 'history' || kind === 'error'
 }
 
-/** The words of what can be a list of names. */
+/** The words of a possible list of names. */
 function wordsOf(frame: Reply): readonly string[] | undefined {
   if (frame.kind === 'names') return frame.names
   return frame.kind === 'info' ? frame.text.split(/[^A-Za-z0-9]+/) : undefined
@@ -222,12 +222,12 @@ export class TestClients {
     this.#stage = stage
   }
 
-  /** A new name, or any word that nobody else says. */
+  /** A new name, or any unique word. */
   word(): string {
     return this.#stage.name()
   }
 
-  /** Somebody who has not logged in. */
+  /** A connection without a login. */
   async stranger(): Promise<TestClient> {
     return new TestClient(this.#stage, await this.#stage.connect())
   }
@@ -243,12 +243,12 @@ export class TestClients {
     return [one, await this.user()]
   }
 
-  /** Has a text said that the other one surely gets, and as few others as the server can manage. */
+  /** Sends a message to one user, to as few others as the server can manage. */
   async tell(from: TestClient, to: TestClient, text: string): Promise<void> {
     await from.say('msg', `@${to.name} ${text}`)
   }
 
-  /** Whether a name can be had, within a few seconds, once its owner has gone. */
+  /** Whether a name becomes free within a few seconds after its owner left. */
   async comesFree(name: string): Promise<boolean> {
     await this.#stage.pass(DOING)
     for (let attempt = 0; attempt < TRIES; attempt += 1) {

@@ -7,7 +7,7 @@ const SENDING = 300
 export const limitCheck: ClientCheck = {
   rule: 'toom-1.1a',
   title: 'does not send a message that is too long for one pickle',
-  hint: 'Servers read 2048 bytes at once: look how long the pickle is before you send it, and say so where it is longer.',
+  hint: 'Servers read 2048 bytes at once: look how long the pickle is before you send it, and say so if it is longer.',
   needs: ['toom-1.1', 'toom-2.2h'],
   async run(stage) {
     const server = await TestServer.user(stage)

@@ -5,7 +5,7 @@ export const listCheck: ClientCheck = {
   rule: 'toom-1.1c',
   variant: 'list',
   title: 'asks for the list of users',
-  hint: "A command without anything behind it has an empty body: {'type': 'ATU', 'body': ''}.",
+  hint: "A command without anything after it has an empty body: {'type': 'ATU', 'body': ''}.",
   needs: ['toom-1.1', 'toom-2.2h'],
   async run(stage) {
     const server = await TestServer.user(stage)

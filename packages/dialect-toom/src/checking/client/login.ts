@@ -11,7 +11,7 @@ export const loginChecks: readonly ClientCheck[] = [
   {
     rule: 'toom-2.2h',
     title: 'writes the request to log in',
-    hint: "Send {'type': 'LOGIN', 'body': 'jess 123'}: the name, one blank, the password, and no line end.",
+    hint: "Send {'type': 'LOGIN', 'body': 'jess 123'}: the name, one space, the password, and no line end.",
     needs: ['toom-1.1', 'toom-1.1b'],
     async run(stage) {
       const server = await TestServer.open(stage)

@@ -5,7 +5,7 @@ const DATE = '20 Nov 2026 22:55:14'
 export const sendCheck: ClientCheck = {
   rule: 'toom-1.1c',
   title: 'sends a message as it was typed',
-  hint: 'Cut the typed line at its first blank only: what is before it is the type, all behind it the body, with its blanks and letters.',
+  hint: 'Cut the typed line at its first space only: what is before it is the type, all after it the body, with its spaces and letters.',
   needs: ['toom-1.1', 'toom-2.2h'],
   async run(stage) {
     const server = await TestServer.user(stage)

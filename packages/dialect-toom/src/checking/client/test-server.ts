@@ -15,13 +15,13 @@ import { said } from '../texts.ts'
 export type Stage = ClientStage<Request, Options>
 export type ClientCheck = Check<Stage>
 
-/** A request as it stands on the wire; undefined: there is no such key, or no such dictionary. */
+/** A request on the wire; undefined if there is no such key or dictionary. */
 export interface Asked {
   readonly type: unknown
   readonly body: unknown
 }
 
-/** A request, read anew from its bytes. */
+/** Reads a request from its bytes. */
 export function asked({ bytes }: Pick<Heard<Request>, 'bytes'>): Asked {
   const splitter = new PickleSplitter()
   splitter.push(bytes)
@@ -30,7 +30,7 @@ export function asked({ bytes }: Pick<Heard<Request>, 'bytes'>): Asked {
   return { type: found.entries.get('type'), body: found.entries.get('body') }
 }
 
-/** Plays the server on the one connection of a client. */
+/** The server of one client. */
 export class TestServer {
   readonly stage: Stage
   readonly wire: Wire<Request>
@@ -44,19 +44,19 @@ export class TestServer {
     this.password = `pw${stage.name()}`
   }
 
-  /** Starts a client, which has not been greeted. */
+  /** Starts a client without a greeting. */
   static async before(stage: Stage): Promise<TestServer> {
     return new TestServer(stage, await stage.start())
   }
 
-  /** Starts a client, and greets it. */
+  /** Starts a client and sends the greeting. */
   static async open(stage: Stage): Promise<TestServer> {
     const server = await TestServer.before(stage)
     await server.says('', said.banner)
     return server
   }
 
-  /** The client has asked to log in. */
+  /** Starts a client and expects its login. */
   static async knocking(stage: Stage): Promise<TestServer> {
     const server = await TestServer.open(stage)
     stage.person.login(server.name, server.password)
@@ -64,7 +64,7 @@ export class TestServer {
     return server
   }
 
-  /** Somebody has logged in. */
+  /** Logs the client in. */
   static async user(stage: Stage): Promise<TestServer> {
     const server = await TestServer.knocking(stage)
     await server.says('LOGIN-A', '')
@@ -77,7 +77,7 @@ export class TestServer {
     await this.stage.pass(0)
   }
 
-  /** The next request, the port aside, is of that type, and its body is right. */
+  /** Expects a request of this type next, apart from the port. */
   async asks(
     type: string,
     rule: string,
@@ -95,13 +95,13 @@ export class TestServer {
     )
   }
 
-  /** The person posts a text, which goes out. */
+  /** The person posts a text, and the request for it comes. */
   async posts(text: string, rule: string): Promise<void> {
     this.stage.person.send(this.stage.name(), text)
     await this.asks('MSG', rule)
   }
 
-  /** Some of the requests that come within a moment. */
+  /** The requests that come within a moment. */
   async rest(): Promise<readonly Asked[]> {
     return (await this.wire.rest()).map(asked)
   }

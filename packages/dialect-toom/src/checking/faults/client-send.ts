@@ -15,7 +15,7 @@ export const clientSendFaults: readonly ToomFault[] = [
   },
   {
     name: 'one-blank',
-    what: 'makes one blank of several',
+    what: 'makes one space of several',
     breaks: ['toom-1.1c'],
     apply: (dialect) => changeRequestBodies(dialect, 'MSG', (body) => body.replaceAll(/ +/g, ' ')),
   },

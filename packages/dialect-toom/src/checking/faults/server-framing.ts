@@ -60,7 +60,7 @@ export const serverFramingFaults: readonly ToomFault[] = [
   },
   {
     name: 'loses-the-second',
-    what: 'loses what is behind the first pickle of a read',
+    what: 'loses what is after the first pickle of a read',
     breaks: ['toom-1.2'],
     apply: (dialect) =>
       changeServerInput(dialect, (chunk) => {

@@ -62,7 +62,7 @@ export const serverLoginFaults: readonly ToomFault[] = [
   },
   {
     name: 'wrong-is-unknown',
-    what: 'says that there is no such user where the password is wrong',
+    what: 'says that there is no such user if the password is wrong',
     breaks: ['toom-2.2a'],
     apply: (dialect) => changeLoginReply(dialect, 'LOGIN-F', 'LOGIN-N'),
   },

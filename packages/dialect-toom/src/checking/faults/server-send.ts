@@ -5,7 +5,7 @@ import { changeBodies, changeReplies, type ToomFault } from './helpers.ts'
 export const serverSendFaults: readonly ToomFault[] = [
   {
     name: 'no-full-stop',
-    what: 'forgets the full stop behind the time',
+    what: 'forgets the full stop after the time',
     breaks: ['toom-3.1'],
     apply: (dialect) => changeBodies(dialect, 'MSGACK', (body) => body.replace(/\.$/, '')),
   },
@@ -23,7 +23,7 @@ export const serverSendFaults: readonly ToomFault[] = [
   },
   {
     name: 'loses-blanks',
-    what: 'makes one blank of several in an edited text',
+    what: 'makes one space of several in an edited text',
     breaks: ['toom-3.3'],
     apply: (dialect) =>
       serverHears(dialect, {
@@ -75,7 +75,7 @@ export const serverSendFaults: readonly ToomFault[] = [
   },
   {
     name: 'swaps-refusals',
-    what: 'says that the number is wrong where the date is',
+    what: 'says that the number is wrong if the date is',
     breaks: ['toom-3.4b'],
     apply: (dialect) =>
       changeBodies(dialect, 'F', (body) =>

@@ -7,7 +7,7 @@ export const errorChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-3.8',
     title: 'refuses an unknown type',
-    hint: 'Where no command has that name, answer with the type \'\' and "Error. Invalid command!"',
+    hint: 'If no command has that name, answer with the type \'\' and "Error. Invalid command!"',
     needs: ['toom-2.2', 'toom-2.3a'],
     async run(stage) {
       const ann = await new TestClients(stage).user()

@@ -11,7 +11,7 @@ async function write(ann: TestClient, to: string, text: string, rule = 'toom-3.1
   await ann.gets('MSGACK', new RegExp(`^Message to ${to} sent at .{19,20}\\.$`), rule)
 }
 
-/** What is told below the server’s own words in the next replies to `bob`, until there is enough. */
+/** The lines below the bodies of the next replies to `bob`, until there are enough. */
 async function told(
   bob: TestClient,
   from: string,
@@ -36,7 +36,7 @@ export const extensionChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-3.1b',
     title: 'keeps a message to one user for that user',
-    hint: 'Where the text of MSG begins with @ and the name of a user, keep it for that user alone.',
+    hint: 'If the text of MSG begins with @ and the name of a user, keep it for that user alone.',
     scope: 'extension',
     needs: [...NEEDS, 'toom-3.5'],
     async run(stage) {
@@ -56,7 +56,7 @@ export const extensionChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-3.1c',
     title: 'posts a message for an unknown @name to everyone',
-    hint: 'Where no user has the name, post the text as it is, with the @ and the name.',
+    hint: 'If no user has the name, post the text as it is, with the @ and the name.',
     scope: 'extension',
     needs: [...NEEDS, 'toom-3.5'],
     async run(stage) {
@@ -99,7 +99,7 @@ export const extensionChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-4.2a',
     title: 'names the sender of a message to one user',
-    hint: 'Begin the line with [from, a blank, the name of the one who has logged in, and ].',
+    hint: 'Begin the line with [from, a space, the name of the one who has logged in, and ].',
     scope: 'extension',
     needs: [...NEEDS, 'toom-3.1b'],
     async run(stage) {

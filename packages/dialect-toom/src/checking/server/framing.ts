@@ -69,7 +69,7 @@ export const pickleChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-1.1b',
     title: 'writes a string as the type of a reply',
-    hint: 'Put a string under type, an empty one where there is nothing to say there.',
+    hint: 'Put a string under type, an empty one if there is nothing to say there.',
     needs: ['toom-1.1'],
     run: (stage) => areDictionaries(stage, 'toom-1.1b'),
   },
@@ -177,7 +177,7 @@ export const streamChecks: readonly ServerCheck[] = [
     rule: 'toom-1.2',
     variant: 'port',
     title: 'reads a command in one segment with the port',
-    hint: 'UDP_PORT has no reply, so the next request may be in the same recv: do not throw away what is behind it.',
+    hint: 'UDP_PORT has no reply, so the next request may be in the same recv: do not throw away what is after it.',
     needs: ['toom-1.2a', 'toom-2.2', 'toom-2.3a', 'toom-3.1'],
     async run(stage) {
       const clients = new TestClients(stage)

@@ -41,7 +41,7 @@ export const historyChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-3.5a',
     title: 'answers RDM if there are no messages since the date',
-    hint: 'Where no message is as late as the date, answer RDM and "No new message since given timestamp".',
+    hint: 'If no message is as late as the date, answer RDM and "No new message since given timestamp".',
     needs: ['toom-2.2', 'toom-2.3a'],
     run: (stage) => areRefused(stage, [MUCH_LATER], ['RDM', said.nothing]),
   },

@@ -32,7 +32,7 @@ export const limitChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-3.5d',
     title: 'counts the messages that do not fit',
-    hint: 'Where messages are left out, end with "... 3 more; use RDM 20 Nov 2026 22:57:00", the date of the first of them.',
+    hint: 'If messages are left out, end with "... 3 more; use RDM 20 Nov 2026 22:57:00", the date of the first of them.',
     needs: [...NEEDS, 'toom-1.1a'],
     async run(stage) {
       const { lines } = await flooded(stage)

@@ -18,7 +18,7 @@ export const firstLoginChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-2.2',
     title: 'accepts a login with the right password',
-    hint: 'Split the body of LOGIN at its first blank into name and password, and answer with the type LOGIN-A.',
+    hint: 'Split the body of LOGIN at its first space into name and password, and answer with the type LOGIN-A.',
     needs: ['toom-2.1'],
     async run(stage) {
       await new TestClients(stage).user()
@@ -84,7 +84,7 @@ export const loginChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-2.2a',
     title: 'refuses a wrong password',
-    hint: 'Where the name exists and the password is another one, answer with the type LOGIN-F.',
+    hint: 'If the name exists and the password is another one, answer with the type LOGIN-F.',
     needs: ['toom-2.2', 'toom-2.3a', 'toom-2.5'],
     async run(stage) {
       if (stage.options.attempts < 2) stage.skip('the first wrong password locks the name already')
@@ -99,7 +99,7 @@ export const loginChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-2.2b',
     title: 'refuses an unknown name',
-    hint: 'Look the name up before the password: where it does not exist, answer with the type LOGIN-N.',
+    hint: 'Look the name up before the password: if it does not exist, answer with the type LOGIN-N.',
     needs: ['toom-2.2'],
     async run(stage) {
       const other = await new TestClients(stage).stranger()

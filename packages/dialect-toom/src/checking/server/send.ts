@@ -43,7 +43,7 @@ export const sendChecks: readonly ServerCheck[] = [
     rule: 'toom-3.1a',
     variant: 'blanks',
     title: 'refuses a message of spaces',
-    hint: 'A text of blanks alone is none: strip it before you look whether it is empty.',
+    hint: 'A text of spaces alone is none: strip it before you look whether it is empty.',
     scope: 'extension',
     needs: ['toom-2.2', 'toom-2.3a'],
     run: (stage) => areRefused(stage, [' ', '   '], ['MSG', 'F', said.empty]),
@@ -80,7 +80,7 @@ export const editChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-3.3',
     title: 'edits a user’s own message',
-    hint: 'Compare number, date and author, keep all behind the date as the new text, and answer EDT-ACK and "Message #1 edited at ..."',
+    hint: 'Compare number, date and author, keep all after the date as the new text, and answer EDT-ACK and "Message #1 edited at ..."',
     needs: NEEDS,
     async run(stage) {
       const { ann, bob } = await new TestClients(stage).pair()
@@ -178,7 +178,7 @@ export const editChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-3.4b',
     title: 'refuses a date other than that of the message',
-    hint: 'Compare the date of the request with that of the message, and answer F where they differ.',
+    hint: 'Compare the date of the request with that of the message, and answer F if they differ.',
     needs: [...NEEDS, 'toom-3.2', 'toom-3.3'],
     async run(stage) {
       const { ann, bob } = await new TestClients(stage).pair()
@@ -250,7 +250,7 @@ export const editChecks: readonly ServerCheck[] = [
     rule: 'toom-3.5',
     variant: 'text',
     title: 'keeps any letters and spaces of a message',
-    hint: 'Keep the body of MSG as it came, with all its blanks, and let pickle write it: it knows UTF-8.',
+    hint: 'Keep the body of MSG as it came, with all its spaces, and let pickle write it: it knows UTF-8.',
     needs: NEEDS,
     async run(stage) {
       const { ann, bob } = await new TestClients(stage).pair()

@@ -242,7 +242,7 @@ export class TestClients {
     return { ann, bob }
   }
 
-  /** Somebody who has logged in. */
+  /** A user who has logged in. */
   async entered(account: Account): Promise<TestClient> {
     const first = await this.#tried(account)
     if (first !== 'LOGIN-BB') return first

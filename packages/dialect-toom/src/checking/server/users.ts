@@ -123,7 +123,7 @@ export const userChecks: readonly ServerCheck[] = [
   {
     rule: 'toom-3.6b',
     title: 'answers ATU if nobody else is online',
-    hint: 'Where there is no other user, answer with the type ATU-N and "No other active user."',
+    hint: 'If there is no other user, answer with the type ATU-N and "No other active user."',
     needs: ['toom-2.2', 'toom-2.3a', 'toom-3.6'],
     async run(stage) {
       const ann = await new TestClients(stage).user()

@@ -22,7 +22,7 @@ function withExactTexts(check: ClientCheck): ClientCheck {
   }
 }
 
-/** In the order in which they run: without a login nothing else works. Each starts the client anew. */
+/** In the order in which they run, the login first. Each starts the client anew. */
 export const clientChecks: readonly ClientCheck[] = [
   lineEndCheck,
   helloCheck,

@@ -16,7 +16,7 @@ export const quitChecks: readonly ClientCheck[] = [
   {
     rule: 'vu-4.6a',
     title: 'exits on !quit after the login',
-    hint: 'Close the connection and end the program, also where a thread still reads.',
+    hint: 'Close the connection and end the program, even if a thread still reads.',
     needs: [...NEEDS, 'vu-4.2'],
     async run(stage) {
       const { name, wire } = await asked(stage)

@@ -12,7 +12,7 @@ const LETTER = 'The text is compared letter by letter.'
 
 const NEEDS = ['vu-2.1']
 
-/** The next name is typed, and comes on that connection. */
+/** Types the next name and expects it on this connection. */
 async function triedAgain(stage: Stage, wire: Connection): Promise<void> {
   const name = stage.name()
   stage.person.type(name)
@@ -21,10 +21,10 @@ async function triedAgain(stage: Stage, wire: Connection): Promise<void> {
   await stage.person.shows(texts.welcome(name), 'vu-4.2')
 }
 
-/** Nobody types a name before a client can have seen that its connection is closed, in milliseconds. */
+/** Time for a client to see that its connection is closed, in milliseconds. */
 const SEEING = 200
 
-/** Names with each of the characters, somewhere within. */
+/** Names with each of the characters somewhere inside. */
 function badNames(stage: Stage): readonly string[] {
   return Array.from(DISALLOWED, (sign) => {
     const name = stage.name()
@@ -111,7 +111,7 @@ export const loginChecks: readonly ClientCheck[] = [
   {
     rule: 'vu-4.3b',
     title: 'sends the next name on a new connection if the server closed',
-    hint: 'Where a read says that the server has closed, open a new connection for the next name.',
+    hint: 'If a read says that the server has closed, open a new connection for the next name.',
     needs: [...NEEDS, 'vu-4.3'],
     async run(stage) {
       const { name, wire } = await asked(stage)

@@ -5,7 +5,7 @@ const LETTER = 'The text is compared letter by letter, with nothing before it on
 const NEEDS = ['vu-2.1', 'vu-4.2']
 const SENDS = [...NEEDS, 'vu-4.6c']
 
-/** A SEND that is answered in this way, and what is shown for it. */
+/** A SEND with this reply, and what the client shows for it. */
 function answered(
   own: Pick<ClientCheck, 'rule' | 'variant' | 'title' | 'hint'>,
   answer: string,
@@ -23,7 +23,7 @@ function answered(
   }
 }
 
-/** A list that is answered in this way, and what is shown for it. */
+/** A list with this reply, and what the client shows for it. */
 function listed(
   own: Pick<ClientCheck, 'rule' | 'variant' | 'title' | 'hint'>,
   answer: string,

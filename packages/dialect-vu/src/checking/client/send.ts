@@ -22,7 +22,7 @@ export const sendChecks: readonly ClientCheck[] = [
   {
     rule: 'vu-4.6g',
     title: 'sends spaces at both ends of a message',
-    hint: 'Take all behind one space after the name; do not strip what was typed.',
+    hint: 'Take all after one space after the name; do not strip what was typed.',
     needs: SENDS,
     async run(stage) {
       const { wire } = await entered(stage)

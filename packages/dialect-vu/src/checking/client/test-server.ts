@@ -23,17 +23,17 @@ export const texts = {
   body: 'Error: Unknown issue in previous message body.\n',
 } as const
 
-/** Starts the client. Some connect only once a name was typed, so this may be awaited later. */
+/** Starts the client. Some connect only after a name was typed, so this may be awaited later. */
 export function started(stage: Stage): Promise<Connection> {
   const wire = stage.start()
   wire.catch(() => {})
   return wire
 }
 
-/** How long a client that has not connected may take until it asks for a name, in milliseconds. */
+/** Timeout for the login prompt of a client that has not connected, in milliseconds. */
 const WAKING = 1500
 
-/** The client is there, and nothing was typed. */
+/** The client runs, and nothing was typed. */
 export async function awake(stage: Stage): Promise<void> {
   await Promise.race([started(stage), stage.pass(WAKING)])
 }
@@ -48,7 +48,7 @@ export async function asked(stage: Stage): Promise<{ name: string; wire: Connect
   return { name, wire }
 }
 
-/** The client has logged in, and shows it in the words that its driver knows. */
+/** The client has logged in and shows it in the words that its driver knows. */
 export async function entered(stage: Stage): Promise<{ name: string; wire: Connection }> {
   const user = await asked(stage)
   await user.wire.say(`HELLO ${user.name}\n`)
@@ -56,14 +56,14 @@ export async function entered(stage: Stage): Promise<{ name: string; wire: Conne
   return user
 }
 
-/** All that was typed and shown until now has been looked at; what comes next can be `read`. */
+/** Waits until all output so far has been read; `reads` then sees only what comes next. */
 export async function settled(stage: Stage, wire: Connection): Promise<void> {
   const [from, text] = [stage.name(), stage.name()]
   await wire.say(`DELIVERY ${from} ${text}\n`)
   await stage.person.shows(`${text}\n`, 'vu-4.7')
 }
 
-/** Where a person types `line`, the client says `said`; what it shows for `answer` is `shown`. */
+/** The person types `line`, the client sends `said`, gets `answer` and shows `shown`. */
 export async function exchange(
   stage: Stage,
   wire: Connection,

@@ -34,7 +34,7 @@ export const clientFramingFaults: readonly VuFault[] = [
   },
   {
     name: 'whole-characters',
-    what: 'decodes each read by itself, also where it ends within a character',
+    what: 'decodes each read by itself, even if it ends within a character',
     breaks: ['vu-1.2c'],
     apply: (dialect) => clientReads(dialect, (splitter) => new WholeCharacters(splitter)),
   },

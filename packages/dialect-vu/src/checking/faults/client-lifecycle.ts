@@ -17,7 +17,7 @@ class Goodbye extends TerminalLineBehind {
 export const clientLifecycleFaults: readonly VuFault[] = [
   {
     name: 'status-1',
-    what: 'ends with status 1 where the server is full',
+    what: 'ends with status 1 if the server is full',
     breaks: ['vu-4.5a'],
     apply: (dialect) => wrapTerminalLine(dialect, (line) => new OtherStatus(line)),
   },

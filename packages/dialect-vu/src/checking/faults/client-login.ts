@@ -43,7 +43,7 @@ export const clientLoginFaults: readonly VuFault[] = [
   },
   {
     name: 'one-connection',
-    what: 'ends where the server has closed after IN-USE',
+    what: 'ends if the server has closed after IN-USE',
     breaks: ['vu-4.3b'],
     apply: (dialect) => wrapTerminalLine(dialect, (line) => new OneConnection(line)),
   },
@@ -60,7 +60,7 @@ export const clientLoginFaults: readonly VuFault[] = [
   },
   {
     name: 'quit-is-a-name',
-    what: 'does not know !quit where the login is asked for',
+    what: 'does not know !quit at the login prompt',
     breaks: ['vu-4.6b'],
     apply: (dialect) =>
       changeTypedLines(dialect, () => {

@@ -33,7 +33,7 @@ export const clientReceiveFaults: readonly VuFault[] = [
   },
   {
     name: 'empty-names',
-    what: 'shows an empty name behind the last comma of a list',
+    what: 'shows an empty name after the last comma of a list',
     breaks: ['vu-5.2b'],
     apply: (dialect) => changeClientInput(dialect, (text) => text.replace(/,\n$/, ',-\n')),
   },

@@ -21,7 +21,7 @@ import type { Options } from '../../options.ts'
 export type VuDialect = Dialect<Request, Reply, Options>
 export type VuFault = Fault<VuDialect>
 
-/** What is written goes through this. */
+/** Changes what is written. */
 export function changeServerOutput(
   dialect: VuDialect,
   change: (line: string) => AnyFrame,
@@ -29,7 +29,7 @@ export function changeServerOutput(
   return serverWrites(dialect, (frame) => [change(String(frame))])
 }
 
-/** What one read brings goes through this, as Latin-1. */
+/** Changes the bytes of each read, as Latin-1. */
 export function changeServerInput(dialect: VuDialect, change: (text: string) => string): VuDialect {
   return serverReads(dialect, (splitter) =>
     mangled(splitter, (chunk) => {
@@ -39,7 +39,7 @@ export function changeServerInput(dialect: VuDialect, change: (text: string) => 
   )
 }
 
-/** What is written goes through this, which knows who has logged in on the connection. */
+/** Changes what the server writes, given the user of the connection. */
 export function changeServerOutputByUser(
   dialect: VuDialect,
   change: (line: string, name: string) => readonly string[],
@@ -52,7 +52,7 @@ export function changeServerOutputByUser(
   })
 }
 
-/** What is written goes through this. */
+/** Changes what is written. */
 export function changeClientOutput(
   dialect: VuDialect,
   change: (line: string) => AnyFrame,
@@ -60,7 +60,7 @@ export function changeClientOutput(
   return clientWrites(dialect, (frame) => [change(String(frame))])
 }
 
-/** What one read brings goes through this, as Latin-1. */
+/** Changes the bytes of each read, as Latin-1. */
 export function changeClientInput(dialect: VuDialect, change: (text: string) => string): VuDialect {
   return clientReads(dialect, (splitter) =>
     mangled(splitter, (chunk) => {
@@ -70,7 +70,7 @@ export function changeClientInput(dialect: VuDialect, change: (text: string) => 
   )
 }
 
-/** The terminal sees another line. */
+/** Wraps the line of the terminal. */
 export function wrapTerminalLine(
   dialect: VuDialect,
   wrap: (line: TerminalLine) => TerminalLine,
@@ -82,7 +82,7 @@ export function wrapTerminalLine(
   }
 }
 
-/** What is typed goes through what `open` gives; undefined: the terminal is not told. */
+/** Changes each typed line; undefined: drops it. */
 export function changeTypedLines(
   dialect: VuDialect,
   open: () => (typed: string, line: TerminalLine) => string | undefined,
@@ -114,7 +114,7 @@ export function changeTypedLines(
   }
 }
 
-/** Reads each piece as whole characters: what is cut becomes U+FFFD on both sides of the cut. */
+/** Decodes each segment alone: a cut character becomes U+FFFD on both sides of the cut. */
 export class WholeCharacters<Frame> implements Splitter<Frame> {
   readonly #splitter: Splitter<Frame>
 

@@ -40,7 +40,7 @@ export const serverFramingFaults: readonly VuFault[] = [
   },
   {
     name: 'whole-characters',
-    what: 'decodes each read by itself, also where it ends within a character',
+    what: 'decodes each read by itself, even if it ends within a character',
     breaks: ['vu-1.2c'],
     apply: (dialect) => serverReads(dialect, (splitter) => new WholeCharacters(splitter)),
   },

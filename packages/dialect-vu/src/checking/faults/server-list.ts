@@ -17,7 +17,7 @@ export const serverListFaults: readonly VuFault[] = [
   },
   {
     name: 'spaced-lists',
-    what: 'puts a space behind each comma of a list',
+    what: 'puts a space after each comma of a list',
     breaks: ['vu-3.1a'],
     apply: (dialect) =>
       changeServerOutput(dialect, (line) =>
@@ -32,7 +32,7 @@ export const serverListFaults: readonly VuFault[] = [
   },
   {
     name: 'others-only',
-    what: 'leaves whoever asks out of a list',
+    what: 'leaves the user who asks out of a list',
     breaks: ['vu-3.1', 'vu-3.1b'],
     apply: (dialect) =>
       changeServerOutputByUser(dialect, (line, name) => [
@@ -47,7 +47,7 @@ export const serverListFaults: readonly VuFault[] = [
   },
   {
     name: 'any-list',
-    what: 'takes LIST with anything behind it',
+    what: 'takes LIST with anything after it',
     breaks: ['vu-3.2'],
     apply: (dialect) => changeServerInput(dialect, (text) => text.replace(/^LIST .*\n/, 'LIST\n')),
   },

@@ -80,7 +80,7 @@ export const serverLoginFaults: readonly VuFault[] = [
   },
   {
     name: 'body-before-login',
-    what: 'answers BAD-RQST-BODY where nobody has logged in',
+    what: 'answers BAD-RQST-BODY if nobody has logged in',
     breaks: ['vu-2.5'],
     apply: (dialect) =>
       changeServerOutputByUser(dialect, (line, name) => [

@@ -80,7 +80,7 @@ export const serverSendFaults: readonly VuFault[] = [
   },
   {
     name: 'not-oneself',
-    what: 'delivers nothing to whoever sends to oneself',
+    what: 'does not deliver a message to its own sender',
     breaks: ['vu-3.6'],
     apply: (dialect) =>
       changeServerOutputByUser(dialect, (line, name) =>

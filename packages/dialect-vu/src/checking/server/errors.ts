@@ -1,6 +1,6 @@
 import { type ServerCheck, type Stage, TestClient } from './test-client.ts'
 
-/** After login this line is refused for its first word. */
+/** After the login these lines are refused with BAD-RQST-HDR. */
 async function unknown(stage: Stage, ...lines: readonly string[]): Promise<void> {
   const client = new TestClient(stage)
   const { wire } = await client.user()
@@ -11,7 +11,7 @@ export const errorChecks: readonly ServerCheck[] = [
   {
     rule: 'vu-3.9',
     title: 'refuses an unknown first word',
-    hint: 'Where the first word is none that you know, answer BAD-RQST-HDR.',
+    hint: 'If the first word is none that you know, answer BAD-RQST-HDR.',
     needs: ['vu-2.1a'],
     run: (stage) => unknown(stage, 'FLY me to the moon\n', 'SENDER x y\n', 'LISTS\n'),
   },

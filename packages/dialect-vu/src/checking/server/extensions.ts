@@ -1,6 +1,6 @@
 import { type ServerCheck, type Stage, TestClient, type User } from './test-client.ts'
 
-/** WHO is answered as LIST is. */
+/** Sends WHO and expects a list. */
 async function who(client: TestClient, { wire, name }: User): Promise<void> {
   await wire.say('WHO\n')
   await wire.find('WHO-OK and the names', client.isOurs, ({ text }) => {
@@ -11,7 +11,7 @@ async function who(client: TestClient, { wire, name }: User): Promise<void> {
 
 const NEEDS = ['vu-2.1a', 'vu-3.3', 'vu-3.3a', 'vu-3.3c']
 
-/** What is said in one line arrives as these bodies; `said` and `heard` are given a word. */
+/** One line is delivered as these bodies; `said` and `heard` get a word. */
 async function becomes(
   stage: Stage,
   said: (word: string) => string,

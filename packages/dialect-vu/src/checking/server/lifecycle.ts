@@ -4,7 +4,7 @@ export const leaveChecks: readonly ServerCheck[] = [
   {
     rule: 'vu-2.7',
     title: 'frees a name when its connection closes',
-    hint: 'Where a read tells that the connection is closed, take its name out of your table.',
+    hint: 'If a read tells that the connection is closed, take its name out of your table.',
     needs: ['vu-2.1a'],
     async run(stage) {
       const client = new TestClient(stage)
@@ -54,7 +54,7 @@ export const crashChecks: readonly ServerCheck[] = [
     rule: 'vu-2.7',
     variant: 'unread',
     title: 'serves others after a client left replies unread',
-    hint: 'A write can fail where its reader has gone: catch that, and serve the others as before.',
+    hint: 'A write can fail if its reader has gone: catch that, and serve the others as before.',
     needs: ['vu-1.2d', 'vu-2.1a', 'vu-2.7', 'vu-3.3', 'vu-3.3a', 'vu-3.3c'],
     async run(stage) {
       const client = new TestClient(stage)

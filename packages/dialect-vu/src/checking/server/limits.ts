@@ -2,13 +2,13 @@ import { type ServerCheck, type Stage, TestClient, type User } from './test-clie
 
 const NEEDS = ['vu-2.1a', 'vu-3.3', 'vu-3.3a', 'vu-3.3c']
 
-/** A SEND over the limit, with what would be commands in it. */
+/** A SEND over the limit, with text in it that looks like commands. */
 function overLong(stage: Stage, to: string): string {
   const start = `SEND ${to} `
   return `${start}${'SEND x y '.repeat((stage.options.maxLine + 100) / 9)}\n`
 }
 
-/** Logs users in until the server is full; the last one's connection was answered BUSY. */
+/** Logs users in until the server answers BUSY to the last one. */
 async function filled(
   stage: Stage,
 ): Promise<{ client: TestClient; inside: readonly User[]; last: User }> {
@@ -30,7 +30,7 @@ async function filled(
   return stage.fail(`${inside.length} users could log in, and the limit is ${maxUsers}`, 'vu-2.3')
 }
 
-/** More users than this are not logged in for one check. */
+/** Limit of users of one check. */
 const MOST = 500
 
 export const limitChecks: readonly ServerCheck[] = [
@@ -63,7 +63,7 @@ export const limitChecks: readonly ServerCheck[] = [
   {
     rule: 'vu-1.2b',
     title: 'keeps reading after a line over the limit',
-    hint: 'Keep the connection, and read on behind the next \\n.',
+    hint: 'Keep the connection, and read on after the next \\n.',
     needs: [...NEEDS, 'vu-1.2'],
     scope: 'extension',
     async run(stage) {
@@ -78,7 +78,7 @@ export const limitChecks: readonly ServerCheck[] = [
   {
     rule: 'vu-2.3',
     title: 'answers BUSY only at its limit of users',
-    hint: 'Count those who are logged in; where they are as many as the limit, answer BUSY.',
+    hint: 'Count those who are logged in; if they are as many as the limit, answer BUSY.',
     needs: ['vu-2.1a', 'vu-2.7', 'vu-3.1'],
     async run(stage) {
       const { client, inside } = await filled(stage)

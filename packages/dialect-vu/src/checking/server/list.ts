@@ -90,7 +90,7 @@ export const listChecks: readonly ServerCheck[] = [
   {
     rule: 'vu-3.2',
     title: 'refuses LIST with a word after it',
-    hint: 'LIST stands alone on its line; where more follows, answer BAD-RQST-BODY.',
+    hint: 'LIST stands alone on its line; if more follows, answer BAD-RQST-BODY.',
     needs: ['vu-2.1a', 'vu-3.1'],
     async run(stage) {
       const client = new TestClient(stage)

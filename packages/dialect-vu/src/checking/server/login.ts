@@ -1,6 +1,6 @@
 import { type Connection, type ServerCheck, type Stage, TestClient } from './test-client.ts'
 
-/** A login with this instead of a name is refused, and the connection may try again. */
+/** A login with this line is refused with BAD-RQST-BODY. */
 async function badName(stage: Stage, name: (good: string) => string): Promise<void> {
   const client = new TestClient(stage)
   const wire = await stage.connect()
@@ -9,7 +9,7 @@ async function badName(stage: Stage, name: (good: string) => string): Promise<vo
 
 const NAMES = 'Look at each character of the name before you look whether somebody has it.'
 
-/** So many ask for the same name at once. */
+/** Number of simultaneous logins. */
 const AT_ONCE = 12
 
 export const loginChecks: readonly ServerCheck[] = [
@@ -204,7 +204,7 @@ export const nameChecks: readonly ServerCheck[] = [
     rule: 'vu-2.2',
     variant: 'owner',
     title: 'keeps the name with its first owner',
-    hint: 'Put the new connection into your table only where the name is not in it yet.',
+    hint: 'Put the new connection into your table only if the name is not in it yet.',
     needs: ['vu-2.1a', 'vu-2.2', 'vu-3.3', 'vu-3.3a', 'vu-3.3c'],
     async run(stage) {
       const client = new TestClient(stage)

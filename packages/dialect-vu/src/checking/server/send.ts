@@ -2,7 +2,7 @@ import { type ServerCheck, type Stage, TestClient } from './test-client.ts'
 
 const ANSWERED = ['vu-2.1a', 'vu-3.3']
 
-/** What one user says to another arrives as it was said. */
+/** A message arrives unchanged. */
 async function arrives(stage: Stage, body: (word: string) => string): Promise<void> {
   const client = new TestClient(stage)
   const [from, to] = [await client.user(), await client.user()]
@@ -13,7 +13,7 @@ async function arrives(stage: Stage, body: (word: string) => string): Promise<vo
 
 const DELIVERED = [...ANSWERED, 'vu-3.3a']
 
-/** A SEND that is refused; `line` is given somebody who is online. */
+/** A SEND that is refused; `line` gets the name of a user who is online. */
 async function refused(stage: Stage, line: (name: string) => string): Promise<void> {
   const client = new TestClient(stage)
   const [{ wire }, other] = [await client.user(), await client.user()]
@@ -80,7 +80,7 @@ export const sendChecks: readonly ServerCheck[] = [
   {
     rule: 'vu-3.4',
     title: 'keeps a space at the start of the body',
-    hint: 'Cut the line at one space behind the name; a second space belongs to the body.',
+    hint: 'Cut the line at one space after the name; a second space belongs to the body.',
     needs: DELIVERED,
     run: (stage) => arrives(stage, (word) => ` ${word}`),
   },
@@ -105,7 +105,7 @@ export const sendChecks: readonly ServerCheck[] = [
   {
     rule: 'vu-3.4a',
     title: 'keeps spaces within and at the end of the body',
-    hint: 'Do not strip or split the body: take all from behind the name to the line end.',
+    hint: 'Do not strip or split the body: take all from after the name to the line end.',
     needs: DELIVERED,
     run: (stage) => arrives(stage, (word) => `two  spaces   ${word}  `),
   },
@@ -138,7 +138,7 @@ export const sendChecks: readonly ServerCheck[] = [
   {
     rule: 'vu-3.7',
     title: 'refuses SEND with a name and no body',
-    hint: 'Where nothing follows the name, answer BAD-RQST-BODY.',
+    hint: 'If nothing follows the name, answer BAD-RQST-BODY.',
     needs: ['vu-2.1a'],
     run: (stage) => refused(stage, (name) => `SEND ${name}\n`),
   },
@@ -146,7 +146,7 @@ export const sendChecks: readonly ServerCheck[] = [
     rule: 'vu-3.7',
     variant: 'space',
     title: 'refuses SEND with a name, a space and no body',
-    hint: 'Where nothing follows the space behind the name, answer BAD-RQST-BODY.',
+    hint: 'If nothing follows the space after the name, answer BAD-RQST-BODY.',
     needs: ['vu-2.1a', 'vu-3.7'],
     run: (stage) => refused(stage, (name) => `SEND ${name} \n`),
   },
@@ -168,7 +168,7 @@ export const sendChecks: readonly ServerCheck[] = [
     rule: 'vu-3.7b',
     variant: 'spaces',
     title: 'refuses SEND with only spaces after it',
-    hint: 'A name has at least one character; where there is none, answer BAD-RQST-BODY.',
+    hint: 'A name has at least one character; if there is none, answer BAD-RQST-BODY.',
     needs: ['vu-2.1a', 'vu-3.7b'],
     run: (stage) => refused(stage, () => 'SEND  \n'),
   },
@@ -182,7 +182,7 @@ export const sendChecks: readonly ServerCheck[] = [
   {
     rule: 'vu-3.8',
     title: 'refuses a message to an unknown name',
-    hint: 'Look the name up among those who are logged in; where it is not, BAD-DEST-USER.',
+    hint: 'Look the name up among those who are logged in; if it is not, BAD-DEST-USER.',
     needs: ['vu-2.1a'],
     async run(stage) {
       const client = new TestClient(stage)

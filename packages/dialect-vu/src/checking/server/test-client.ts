@@ -7,19 +7,19 @@ export type Stage = ServerStage<Reply, Options>
 export type ServerCheck = Check<Stage>
 export type Connection = Wire<Reply>
 
-/** Somebody who has logged in. */
+/** A user who has logged in. */
 export interface User {
   readonly name: string
   readonly wire: Connection
 }
 
-/** How often a name that was left is asked for, and how long is waited between two times. */
+/** Attempts to log in under a freed name, and the time between two of them in milliseconds. */
 const TRIES = 30
 const BETWEEN = 100
 
 /**
- * The users of one check. Strangers may be online as well, and may speak to everyone: deliveries
- * that hold nothing of this check are passed over.
+ * The users of one check. Other users may be online as well and send to everyone: deliveries
+ * without a word of this check are skipped.
  */
 export class TestClient {
   readonly #stage: Stage
@@ -29,14 +29,14 @@ export class TestClient {
     this.#stage = stage
   }
 
-  /** A new name, or any word that nobody else says. */
+  /** A new name, or any unique word. */
   word(): string {
     const word = this.#stage.name()
     this.#words.push(word)
     return word
   }
 
-  /** Somebody new who logs in; skips the check where the server is full. */
+  /** Logs in a new user; skips the check if the server is full. */
   async user(name: string = this.word()): Promise<User> {
     const wire = await this.#stage.connect()
     await this.login(wire, name)
@@ -59,24 +59,24 @@ export class TestClient {
     await wire.find(shown(line), this.isOurs, judge, rule)
   }
 
-  /** The next line that is meant for this check is this one. */
+  /** Expects this line next, apart from deliveries of other users. */
   hear(wire: Connection, line: string, rule?: string): Promise<Heard<Reply>> {
     return wire.find(shown(line), this.isOurs, exactly(line), rule)
   }
 
-  /** Says a line and hears its answer. */
+  /** Sends a line and expects its reply. */
   async ask(wire: Connection, line: string | Uint8Array, answer: string, rule?: string) {
     await wire.say(line)
     return this.hear(wire, answer, rule)
   }
 
-  /** One says something to another, who gets it. */
+  /** One user sends a message to another, who receives it. */
   async pass(from: User, to: User, body: string, rule?: string): Promise<void> {
     await this.ask(from.wire, `SEND ${to.name} ${body}\n`, 'SEND-OK\n', rule)
     await this.hear(to.wire, `DELIVERY ${from.name} ${body}\n`, rule)
   }
 
-  /** A reply and a delivery, whichever comes first. */
+  /** Expects a reply and a delivery, in either order. */
   async hearBoth(wire: Connection, reply: string, delivery: string, rule?: string): Promise<void> {
     const lineFor = ({ kind }: Reply) => (kind === 'delivery' ? delivery : reply)
     const judge: Judge<Reply> = (heard) => exactly(lineFor(heard.frame))(heard)
@@ -89,14 +89,14 @@ export class TestClient {
     await this.hear(wire, lineFor(first.frame) === reply ? delivery : reply, rule)
   }
 
-  /** The names that a LIST brings; what is wrong with the line fails the check. */
+  /** The names that LIST returns; fails the check if the line is malformed. */
   async list(wire: Connection, rule?: string): Promise<readonly string[]> {
     await wire.say('LIST\n')
     const { text } = await wire.find('LIST-OK and the names', this.isOurs, isList, rule)
     return text.slice('LIST-OK '.length, -1).split(',')
   }
 
-  /** Whether a name can be had, within a few seconds, once its owner has gone. */
+  /** Whether a name becomes free within a few seconds after its owner left. */
   async comesFree(name: string): Promise<User | undefined> {
     for (let attempt = 0; attempt < TRIES; attempt += 1) {
       const wire = await this.#stage.connect()
@@ -109,14 +109,14 @@ export class TestClient {
     return undefined
   }
 
-  /** Whether a frame is no delivery among strangers. */
+  /** Whether a frame is not a delivery between other users. */
   readonly isOurs = (frame: Reply): boolean => {
     if (frame.kind !== 'delivery') return true
     return this.#words.some((word) => frame.from.includes(word) || frame.text.includes(word))
   }
 }
 
-/** Holds what came against a line, byte by byte. */
+/** Compares the bytes with a line. */
 function exactly(line: string): Judge<Reply> {
   const wanted = Buffer.from(line)
   return ({ bytes }) => {
@@ -134,7 +134,7 @@ function shown(text: string): string {
   return text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\r', '\\r')
 }
 
-/** A line of text with bytes in it that are no UTF-8. */
+/** A line with bytes that are not UTF-8. */
 export function withBadBytes(before: string, after: string): Uint8Array {
   return Buffer.concat([Buffer.from(before), Buffer.of(0x63, 0xff, 0xe9), Buffer.from(after)])
 }
