@@ -8,7 +8,7 @@ export const MOST_HELD = 256 * 1024
 const EVENT_WEIGHT = 100
 
 /** Live events held until the history is sent. */
-class Held {
+class HeldEvents {
   #events: Heard[] = []
   #weight = 0
 
@@ -46,7 +46,7 @@ export class HistoryReplay {
   #past: string[] = []
   /** The number of the last message of the history. */
   #lastSent = 0
-  #held: Held | undefined
+  #held: HeldEvents | undefined
   #state: 'sending' | 'over' = 'sending'
 
   constructor(line: Line, pace: number, host: ReplayHost) {
@@ -81,7 +81,7 @@ export class HistoryReplay {
   }
 
   hold(event: Heard): void {
-    this.#held ??= new Held()
+    this.#held ??= new HeldEvents()
     if (!this.#held.add(event)) this.sendAll()
   }
 

@@ -3,7 +3,7 @@ import type { RefusalWord } from './frames.ts'
 import { LIST, send, WHO } from './serializer.ts'
 
 /** Timeout for the reply to the WHO that follows a refused LIST, in milliseconds. */
-const WHO_PATIENCE = 1000
+const WHO_TIMEOUT = 1000
 
 /** Limit of requests tracked until their replies come; later ones are sent but not tracked. */
 const MOST_UNANSWERED = 65_536
@@ -11,9 +11,9 @@ const MOST_UNANSWERED = 65_536
 type Request = 'LIST' | 'WHO' | 'SEND'
 
 /** A reply to a request after the login. */
-export type Answering = 'names' | 'sent' | RefusalWord
+export type RequestReply = 'names' | 'sent' | RefusalWord
 
-const answerable = {
+const repliesTo = {
   names: ['LIST', 'WHO'],
   sent: ['SEND'],
   'IN-USE': [],
@@ -22,7 +22,7 @@ const answerable = {
   'BAD-RQST-HDR': ['LIST', 'WHO', 'SEND'],
   'BAD-DEST-USER': ['SEND'],
   UNKNOWN: ['SEND'],
-} satisfies Readonly<Record<Answering, readonly Request[]>>
+} satisfies Readonly<Record<RequestReply, readonly Request[]>>
 
 /** Sends a terminal's requests and tracks those without a reply. */
 export class Requests {
@@ -56,8 +56,8 @@ export class Requests {
   }
 
   /** Removes the oldest request that this reply can belong to. */
-  answered(reply: Answering): void {
-    const fitting: readonly Request[] = answerable[reply]
+  answered(reply: RequestReply): void {
+    const fitting: readonly Request[] = repliesTo[reply]
     const index = this.#unanswered.findIndex((one) => fitting.includes(one))
     const [request] = index < 0 ? [] : this.#unanswered.splice(index, 1)
     if (request === 'LIST' && reply === 'names') this.#listing = 'settled'
@@ -70,7 +70,7 @@ export class Requests {
     if (this.#unanswered[0] !== 'LIST' || this.#listing === 'settled') return false
     this.#unanswered.shift()
     this.#listing = 'WHO'
-    this.#whoDue = this.#line.now + WHO_PATIENCE
+    this.#whoDue = this.#line.now + WHO_TIMEOUT
     this.#say('WHO', WHO)
     return true
   }

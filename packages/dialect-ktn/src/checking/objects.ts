@@ -17,12 +17,12 @@ export function withoutStrings(text: string): string {
 }
 
 /** A flaw with this reason, unless `isSo`. */
-export function unless(isSo: boolean, why: string): Flaw | undefined {
+export function flawUnless(isSo: boolean, why: string): Flaw | undefined {
   return isSo ? undefined : { why }
 }
 
 /** Escapes non-ASCII characters, as clients in use do. */
-export function ascii(text: string): string {
+export function toAscii(text: string): string {
   return text.replaceAll(
     /[\u0080-\uffff]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,

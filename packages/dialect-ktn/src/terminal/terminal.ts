@@ -21,13 +21,13 @@ import { type Command, readTyped, TOO_LONG } from './input.ts'
 import { shown } from './output.ts'
 
 /** Timeout for a reply, in milliseconds. */
-const PATIENCE = 10_000
+const REPLY_TIMEOUT = 10_000
 
 /** Timeout for requests that some servers do not answer, and after any reply (8.2). */
-const QUIET = 2000
+const SILENT_TIMEOUT = 2000
 
 /** Timeout for outstanding replies on leaving, and again for the reply to logout. */
-const GOODBYE = 5000
+const LEAVE_TIMEOUT = 5000
 
 /** Requests that some servers do not answer. */
 const quiet: ReadonlySet<AskedKind> = new Set(['broadcast', 'send', 'history'])
@@ -97,7 +97,7 @@ class KtnTerminal implements TerminalSession<Reply> {
       case 'mistake':
         return this.#again(typed.why)
       case 'help':
-        return this.#ask('help', PATIENCE, () => this.#client.help())
+        return this.#ask('help', REPLY_TIMEOUT, () => this.#client.help())
       case 'command':
         return this.#command(typed.command)
     }
@@ -109,7 +109,7 @@ class KtnTerminal implements TerminalSession<Reply> {
     const before = this.#outstanding
     this.#client.take(reply)
     if (before === undefined || this.#outstanding !== before || reply.kind === 'line-end') return
-    const until = Math.min(before.latest, this.#line.now + QUIET)
+    const until = Math.min(before.latest, this.#line.now + SILENT_TIMEOUT)
     this.#outstanding = { ...before, until }
     this.#wakeInTime()
   }
@@ -127,7 +127,7 @@ class KtnTerminal implements TerminalSession<Reply> {
     const outstanding = this.#outstanding
     if (outstanding === undefined) return this.#sayGoodbye()
     this.#stay = outstanding.kind === 'logout' ? 'goodbye' : 'leaving'
-    const latest = Math.min(outstanding.latest, this.#line.now + GOODBYE)
+    const latest = Math.min(outstanding.latest, this.#line.now + LEAVE_TIMEOUT)
     this.#wait(outstanding.kind, Math.min(outstanding.until, latest), latest)
   }
 
@@ -167,7 +167,7 @@ class KtnTerminal implements TerminalSession<Reply> {
   }
 
   #command(command: Command): void {
-    const patience = quiet.has(command.kind) ? QUIET : PATIENCE
+    const patience = quiet.has(command.kind) ? SILENT_TIMEOUT : REPLY_TIMEOUT
     this.#ask(command.kind, patience, () => this.#client.ask(command))
   }
 
@@ -229,7 +229,7 @@ class KtnTerminal implements TerminalSession<Reply> {
   #sayGoodbye(): void {
     if (this.#standing === 'stranger') return this.#end(this.#strangersStatus)
     this.#stay = 'goodbye'
-    const latest = this.#line.now + GOODBYE
+    const latest = this.#line.now + LEAVE_TIMEOUT
     this.#wait('logout', latest, latest)
     this.#client.ask({ kind: 'logout' })
   }

@@ -25,10 +25,10 @@ import { Uploads } from './uploads.ts'
 const PROMPT = 'Enter one of the following commands (MSG, DLT, EDT, RDM, ATU, OUT, UPD): '
 
 /** Timeout for a reply, in milliseconds. */
-const PATIENCE = 10_000
+const REPLY_TIMEOUT = 10_000
 
 /** Timeout for all outstanding replies once the person leaves, in milliseconds. */
-const LEAVING = 5000
+const LEAVE_TIMEOUT = 5000
 
 const NEVER = Number.POSITIVE_INFINITY
 
@@ -124,7 +124,7 @@ class ToomTerminal implements TerminalSession<Reply> {
 
   leave(): void {
     if (this.#leaveBy !== NEVER) return
-    this.#leaveBy = this.#line.now + LEAVING
+    this.#leaveBy = this.#line.now + LEAVE_TIMEOUT
     switch (this.#standing) {
       case 'greeting':
       case 'name':
@@ -285,7 +285,9 @@ class ToomTerminal implements TerminalSession<Reply> {
   }
 
   #patience(): number {
-    return this.#standing === 'command' ? this.#timeouts.of(this.#type, PATIENCE) : PATIENCE
+    return this.#standing === 'command'
+      ? this.#timeouts.of(this.#type, REPLY_TIMEOUT)
+      : REPLY_TIMEOUT
   }
 
   /** Sends OUT even now, if logged in. */

@@ -15,7 +15,7 @@ import {
 import { cleanText } from '@parley/framing'
 import type { RefusalWord, Reply } from '../frames.ts'
 import type { Options } from '../options.ts'
-import { type Answering, Requests } from '../requests.ts'
+import { type RequestReply, Requests } from '../requests.ts'
 import { helloFrom } from '../serializer.ts'
 
 /** 4.1. */
@@ -38,10 +38,10 @@ const refusalTexts = {
 } satisfies Readonly<Record<RefusalWord, string | undefined>>
 
 /** Timeout for outstanding replies at the end of the input, in milliseconds. */
-const PATIENCE = 5000
+const REPLY_TIMEOUT = 5000
 
 /** The same after `!quit`; shorter, since a person may be waiting. */
-const QUIT_PATIENCE = 1000
+const QUIT_TIMEOUT = 1000
 
 /** Limit of lines queued during a login. */
 const MOST_WAITING = 100
@@ -98,7 +98,7 @@ class VuTerminal implements TerminalSession<Reply> {
     if (this.#stay !== 'here') return
     if (line === '!quit') {
       this.#hasQuit = true
-      return this.#go(QUIT_PATIENCE)
+      return this.#go(QUIT_TIMEOUT)
     }
     switch (this.#standing) {
       case 'naming':
@@ -148,7 +148,7 @@ class VuTerminal implements TerminalSession<Reply> {
   }
 
   leave(): void {
-    this.#go(PATIENCE)
+    this.#go(REPLY_TIMEOUT)
   }
 
   /** This dialect has no calls. */
@@ -242,7 +242,7 @@ class VuTerminal implements TerminalSession<Reply> {
     if (to !== undefined && text !== undefined) this.#requests.send(to, text)
   }
 
-  #answered(reply: Answering, lines: readonly string[], tone: Tone): void {
+  #answered(reply: RequestReply, lines: readonly string[], tone: Tone): void {
     this.#requests.answered(reply)
     this.#show(lines, tone)
     this.#settle()
@@ -253,7 +253,7 @@ class VuTerminal implements TerminalSession<Reply> {
   }
 
   #show(lines: readonly string[], tone: Tone): void {
-    this.#line.show(lines.map(harmless).join('\n'), tone)
+    this.#line.show(lines.map(onOneLine).join('\n'), tone)
   }
 
   #go(patience: number): void {
@@ -277,6 +277,6 @@ class VuTerminal implements TerminalSession<Reply> {
 }
 
 /** Keeps a text on one line, so that it cannot pass for another message. */
-function harmless(line: string): string {
+function onOneLine(line: string): string {
   return cleanText(line).replaceAll('\n', '\ufffd')
 }

@@ -1,10 +1,17 @@
 import type { Judge } from '@parley/contract'
 import type { Request } from '../../frames.ts'
-import { unless } from '../objects.ts'
-import { type ClientCheck, hasKeys, message, response, SEES, TestServer } from './test-server.ts'
+import { flawUnless } from '../objects.ts'
+import {
+  type ClientCheck,
+  hasKeys,
+  message,
+  NEEDS_OUTPUT,
+  response,
+  TestServer,
+} from './test-server.ts'
 
 const isAlone: Judge<Request> = ({ alone }) =>
-  unless(alone, 'it came in several pieces, or something came with it')
+  flawUnless(alone, 'it came in several pieces, or something came with it')
 
 const READS =
   'One read is not one object: keep what has come, and take an object whenever it is complete.'
@@ -32,14 +39,14 @@ export const requestFramingChecks: readonly ClientCheck[] = [
     needs: ['ktn-2.1'],
     async run(stage) {
       if (stage.options.terminator === 'lf') stage.skip('option terminator is lf')
-      const { server, login } = await TestServer.asked(stage)
+      const { server, login } = await TestServer.expectLogin(stage)
       const flaw = isAlone(login)
       if (flaw !== undefined) stage.fail(`the login: ${flaw.why}`)
       await server.wire.say(response('info', 'Login successful'))
       await stage.person.welcomed(server.name, 'ktn-7.3')
       stage.person.list()
       await server.wire.expect('the request names, and nothing before it', ({ frame }) =>
-        unless(frame.kind === 'names', 'something else came'),
+        flawUnless(frame.kind === 'names', 'something else came'),
       )
     },
   },
@@ -51,22 +58,22 @@ export const responseFramingChecks: readonly ClientCheck[] = [
     variant: 'joined',
     title: 'reads several responses from one segment',
     hint: `What follows the first object is yours to keep too. ${READS}`,
-    needs: SEES,
+    needs: NEEDS_OUTPUT,
     async run(stage) {
-      const server = await TestServer.user(stage)
+      const server = await TestServer.logIn(stage)
       const [one, two, three] = [stage.name(), stage.name(), stage.name()]
       const objects = [one, two].map((word) => message('bob', `(private) ${word}`)).join('')
-      await server.says(`${objects}\n${message('ann', `}${three}{`)}`, one, two, three)
+      await server.send(`${objects}\n${message('ann', `}${three}{`)}`, one, two, three)
     },
   },
   {
     rule: 'ktn-8.2e',
     title: 'reads responses that are cut and joined anywhere',
     hint: READS,
-    needs: SEES,
+    needs: NEEDS_OUTPUT,
     manner: 'framing',
     async run(stage) {
-      const { server } = await TestServer.asked(stage)
+      const { server } = await TestServer.expectLogin(stage)
       await server.wire.say(response('info', 'Login successful'))
       await server.wire.say('{"sender":"b","response":"message","content":"ü☃"}')
       await stage.pass(0)
@@ -79,11 +86,11 @@ export const responseFramingChecks: readonly ClientCheck[] = [
     variant: 'long',
     title: 'reads a long response',
     hint: `A response can be longer than any buffer. ${READS}`,
-    needs: SEES,
+    needs: NEEDS_OUTPUT,
     async run(stage) {
-      const server = await TestServer.user(stage)
+      const server = await TestServer.logIn(stage)
       const word = stage.name()
-      await server.says(message('bob', `${'blåbær '.repeat(LONG / 12)}${word}`), word)
+      await server.send(message('bob', `${'blåbær '.repeat(LONG / 12)}${word}`), word)
     },
   },
 ]

@@ -1,4 +1,4 @@
-import { type ClientCheck, message, response, SEES, TestServer } from './test-server.ts'
+import { type ClientCheck, message, NEEDS_OUTPUT, response, TestServer } from './test-server.ts'
 
 const HISTORY =
   'A history may be one history with a list of strings or of objects, or a message for each.'
@@ -8,12 +8,12 @@ export const historyChecks: readonly ClientCheck[] = [
     rule: 'ktn-8.2',
     title: 'reads a history of strings',
     hint: `Each string is a message as JSON, to be parsed once more. ${HISTORY}`,
-    needs: SEES,
+    needs: NEEDS_OUTPUT,
     async run(stage) {
-      const server = await TestServer.user(stage)
+      const server = await TestServer.logIn(stage)
       const [one, two] = [stage.name(), stage.name()]
       const past = [message('bob', one), message('ann', two)]
-      await server.says(response('history', past), one, two)
+      await server.send(response('history', past), one, two)
     },
   },
   {
@@ -21,13 +21,13 @@ export const historyChecks: readonly ClientCheck[] = [
     variant: 'objects',
     title: 'reads a history of objects',
     hint: HISTORY,
-    needs: SEES,
+    needs: NEEDS_OUTPUT,
     async run(stage) {
-      const server = await TestServer.user(stage)
+      const server = await TestServer.logIn(stage)
       const [one, two] = [stage.name(), stage.name()]
       const past = [message('bob', one), message('ann', two)].join()
       const history = response('history', null).replace('null', `[${past}]`)
-      await server.says(history, one, two)
+      await server.send(history, one, two)
     },
   },
   {
@@ -35,13 +35,13 @@ export const historyChecks: readonly ClientCheck[] = [
     variant: 'messages',
     title: 'reads a history sent as messages, and an empty history',
     hint: HISTORY,
-    needs: SEES,
+    needs: NEEDS_OUTPUT,
     async run(stage) {
-      const server = await TestServer.user(stage)
+      const server = await TestServer.logIn(stage)
       const [one, two] = [stage.name(), stage.name()]
-      await server.says(response('history', []))
-      await server.says(message('bob', one), one)
-      await server.says(message('ann', two), two)
+      await server.send(response('history', []))
+      await server.send(message('bob', one), one)
+      await server.send(message('ann', two), two)
     },
   },
   {
@@ -49,14 +49,14 @@ export const historyChecks: readonly ClientCheck[] = [
     variant: 'before',
     title: 'reads a history before the reply to the login',
     hint: `It may come before the info too. ${HISTORY}`,
-    needs: SEES,
+    needs: NEEDS_OUTPUT,
     async run(stage) {
-      const { server } = await TestServer.asked(stage)
+      const { server } = await TestServer.expectLogin(stage)
       const [one, two] = [stage.name(), stage.name()]
-      await server.says(response('history', [message('bob', one)]), one)
+      await server.send(response('history', [message('bob', one)]), one)
       await server.wire.say(response('info', 'Login successful'))
       await stage.person.welcomed(server.name)
-      await server.says(message('bob', two), two)
+      await server.send(message('bob', two), two)
     },
   },
 ]

@@ -1,4 +1,4 @@
-import { type ClientCheck, SEES, TestServer } from './test-server.ts'
+import { type ClientCheck, NEEDS_OUTPUT, TestServer } from './test-server.ts'
 
 /** So long a client may wait for the answer to a logout, in milliseconds. */
 const LONG_ENOUGH = 2600
@@ -8,11 +8,11 @@ export const logoutChecks: readonly ClientCheck[] = [
     rule: 'ktn-8.1c',
     title: 'logs out before it exits',
     hint: 'Send logout before you close, and let the answer come.',
-    needs: SEES,
+    needs: NEEDS_OUTPUT,
     async run(stage) {
-      const server = await TestServer.user(stage)
+      const server = await TestServer.logIn(stage)
       stage.person.leave()
-      await server.request('logout')
+      await server.expectRequest('logout')
     },
   },
   {
@@ -20,22 +20,22 @@ export const logoutChecks: readonly ClientCheck[] = [
     variant: 'input',
     title: 'logs out at the end of its input',
     hint: 'Catch the end of the input (in Python EOFError), send logout, and close.',
-    needs: [...SEES, 'ktn-8.1c'],
+    needs: [...NEEDS_OUTPUT, 'ktn-8.1c'],
     async run(stage) {
-      const server = await TestServer.user(stage)
+      const server = await TestServer.logIn(stage)
       stage.person.hangUp()
-      await server.request('logout')
+      await server.expectRequest('logout')
     },
   },
   {
     rule: 'ktn-8.2d',
     title: 'exits if a logout gets no reply',
     hint: 'Wait a while for the answer, then close: some servers give none.',
-    needs: [...SEES, 'ktn-8.1c'],
+    needs: [...NEEDS_OUTPUT, 'ktn-8.1c'],
     async run(stage) {
-      const server = await TestServer.user(stage)
+      const server = await TestServer.logIn(stage)
       stage.person.leave()
-      await server.request('logout', undefined, 'ktn-8.1c')
+      await server.expectRequest('logout', undefined, 'ktn-8.1c')
       await stage.pass(LONG_ENOUGH)
       stage.person.login(stage.name())
       const goesOn = [

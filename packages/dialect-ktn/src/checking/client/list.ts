@@ -1,5 +1,5 @@
-import { fieldsOf, unless } from '../objects.ts'
-import { type ClientCheck, response, SEES, TestServer, under } from './test-server.ts'
+import { fieldsOf, flawUnless } from '../objects.ts'
+import { type ClientCheck, fieldOf, NEEDS_OUTPUT, response, TestServer } from './test-server.ts'
 
 /** Contents that stand for none. */
 const NOTHINGS: readonly unknown[] = [null, '', ' ', 'None', 'none']
@@ -10,23 +10,26 @@ export const listChecks: readonly ClientCheck[] = [
     variant: 'names',
     title: 'asks for the list with names',
     hint: 'The request is one of login, logout, msg, names and help, in small letters.',
-    needs: SEES,
+    needs: NEEDS_OUTPUT,
     async run(stage) {
-      const server = await TestServer.user(stage)
+      const server = await TestServer.logIn(stage)
       stage.person.list()
-      await server.request('names')
+      await server.expectRequest('names')
     },
   },
   {
     rule: 'ktn-8.1',
     title: 'writes content in a request that needs none',
     hint: 'Send {"request": "names", "content": null}: many servers end when the key is not there.',
-    needs: SEES,
+    needs: NEEDS_OUTPUT,
     async run(stage) {
-      const server = await TestServer.user(stage)
+      const server = await TestServer.logIn(stage)
       stage.person.list()
-      await server.request('names', (heard) =>
-        unless(NOTHINGS.includes(under(heard, 'content')), 'there is no content, or another one'),
+      await server.expectRequest('names', (heard) =>
+        flawUnless(
+          NOTHINGS.includes(fieldOf(heard, 'content')),
+          'there is no content, or another one',
+        ),
       )
     },
   },
@@ -34,12 +37,12 @@ export const listChecks: readonly ClientCheck[] = [
     rule: 'ktn-8.1d',
     title: 'writes null as the content of names',
     hint: 'In Python that is None, which json.dumps writes as null.',
-    needs: [...SEES, 'ktn-8.1'],
+    needs: [...NEEDS_OUTPUT, 'ktn-8.1'],
     async run(stage) {
-      const server = await TestServer.user(stage)
+      const server = await TestServer.logIn(stage)
       stage.person.list()
-      await server.request('names', (heard) =>
-        unless(fieldsOf(heard.text)?.get('content') === null, 'it is something else'),
+      await server.expectRequest('names', (heard) =>
+        flawUnless(fieldsOf(heard.text)?.get('content') === null, 'it is something else'),
       )
     },
   },
@@ -49,12 +52,12 @@ export const nameListCheck: ClientCheck = {
   rule: 'ktn-8.2b',
   title: 'reads names as a list',
   hint: 'The content of the answer to names may be a list of strings: show its items.',
-  needs: SEES,
+  needs: NEEDS_OUTPUT,
   async run(stage) {
-    const server = await TestServer.user(stage)
+    const server = await TestServer.logIn(stage)
     const mark = stage.name()
     stage.person.list()
-    await server.request('names', undefined, 'ktn-2.1f')
-    await server.says(response('info', [server.name, mark]), mark)
+    await server.expectRequest('names', undefined, 'ktn-2.1f')
+    await server.send(response('info', [server.name, mark]), mark)
   },
 }

@@ -1,4 +1,4 @@
-import { type ClientCheck, TestServer, under } from './test-server.ts'
+import { type ClientCheck, fieldOf, TestServer } from './test-server.ts'
 
 export const loginChecks: readonly ClientCheck[] = [
   {
@@ -7,7 +7,7 @@ export const loginChecks: readonly ClientCheck[] = [
     hint: 'The request is one of login, logout, msg, names and help, in small letters.',
     needs: ['ktn-2.1'],
     async run(stage) {
-      await TestServer.asked(stage)
+      await TestServer.expectLogin(stage)
     },
   },
   {
@@ -16,8 +16,8 @@ export const loginChecks: readonly ClientCheck[] = [
     hint: 'The content of login is the name and nothing else.',
     needs: ['ktn-2.1', 'ktn-2.1f'],
     async run(stage) {
-      const { server, login } = await TestServer.asked(stage)
-      const content = under(login, 'content')
+      const { server, login } = await TestServer.expectLogin(stage)
+      const content = fieldOf(login, 'content')
       if (content !== server.name)
         stage.fail(`it is ${JSON.stringify(content)}, not ${server.name}`)
     },

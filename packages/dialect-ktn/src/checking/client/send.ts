@@ -1,5 +1,5 @@
-import { unless } from '../objects.ts'
-import { type ClientCheck, response, SEES, TestServer, under } from './test-server.ts'
+import { flawUnless } from '../objects.ts'
+import { type ClientCheck, fieldOf, NEEDS_OUTPUT, response, TestServer } from './test-server.ts'
 
 /** The time between two requests, in milliseconds, and how much of it is due at least. */
 const PACE = 100
@@ -16,14 +16,14 @@ export const sendChecks: readonly ClientCheck[] = [
     variant: 'msg',
     title: 'sends a message as it was typed',
     hint: 'The content of msg is the text, as it was typed, spaces and quotes and braces too.',
-    needs: SEES,
+    needs: NEEDS_OUTPUT,
     async run(stage) {
-      const server = await TestServer.user(stage)
+      const server = await TestServer.logIn(stage)
       const text = `${stage.name()}  "{blåbær}" \\ ☃`
       stage.person.send('bob', text)
-      await server.request('msg', (heard) => {
-        const content = under(heard, 'content')
-        return unless(
+      await server.expectRequest('msg', (heard) => {
+        const content = fieldOf(heard, 'content')
+        return flawUnless(
           typeof content === 'string' && content.includes(text),
           'the text is not in it',
         )
@@ -34,13 +34,13 @@ export const sendChecks: readonly ClientCheck[] = [
     rule: 'ktn-8.1a',
     title: 'waits between two requests',
     hint: 'Wait 100 ms after a request before you send the next: most servers take one read for one object.',
-    needs: SEES,
+    needs: NEEDS_OUTPUT,
     async run(stage) {
-      const server = await TestServer.user(stage)
+      const server = await TestServer.logIn(stage)
       for (const _ of [1, 2, 3]) stage.person.list()
       const times: number[] = []
       for (const mark of [1, 2, 3]) {
-        const { at } = await server.request('names')
+        const { at } = await server.expectRequest('names')
         times.push(at)
         await server.wire.say(response('info', `${server.name}, x${mark}`))
       }
@@ -52,14 +52,14 @@ export const sendChecks: readonly ClientCheck[] = [
     rule: 'ktn-8.1b',
     title: 'keeps a request within 1000 bytes',
     hint: 'Refuse a text, or cut it, if the request would have more than 1000 bytes.',
-    needs: SEES,
+    needs: NEEDS_OUTPUT,
     async run(stage) {
-      const server = await TestServer.user(stage)
+      const server = await TestServer.logIn(stage)
       stage.person.send('bob', LONG)
       stage.person.list()
       for (;;) {
         const { frame } = await server.wire.expect('requests of at most 1000 bytes', ({ bytes }) =>
-          unless(bytes.length <= MOST_REQUEST, `it has ${bytes.length} bytes`),
+          flawUnless(bytes.length <= MOST_REQUEST, `it has ${bytes.length} bytes`),
         )
         if (frame.kind === 'names') return
         await server.wire.say(response('error', 'Message too long'))

@@ -1,7 +1,7 @@
 import type { Check, ClientStage, Heard, Judge, Wire } from '@parley/contract'
 import type { Request } from '../../frames.ts'
 import type { Options } from '../../options.ts'
-import { ascii, fieldsOf, unless } from '../objects.ts'
+import { fieldsOf, flawUnless, toAscii } from '../objects.ts'
 
 export type Stage = ClientStage<Request, Options>
 export type ClientCheck = Check<Stage>
@@ -13,12 +13,12 @@ export const TIME = '2016-03-14T12:34:56'
 const GAP = 40
 
 /** Needed by nearly every check. */
-export const ENTERED = ['ktn-2.1', 'ktn-2.1f', 'ktn-2.1g'] as const
-export const SEES = [...ENTERED, 'ktn-7.3'] as const
+export const NEEDS_LOGIN = ['ktn-2.1', 'ktn-2.1f', 'ktn-2.1g'] as const
+export const NEEDS_OUTPUT = [...NEEDS_LOGIN, 'ktn-7.3'] as const
 
 /** A response as most servers write it. */
 export function response(word: string, content: unknown, sender: unknown = 'server'): string {
-  return ascii(JSON.stringify({ timestamp: TIME, sender, response: word, content }))
+  return toAscii(JSON.stringify({ timestamp: TIME, sender, response: word, content }))
 }
 
 /** A message in a response. */
@@ -27,7 +27,7 @@ export function message(from: string, text: string): string {
 }
 
 /** The value of a key of a request. */
-export function under(heard: Heard<Request>, key: string): unknown {
+export function fieldOf(heard: Heard<Request>, key: string): unknown {
   return fieldsOf(heard.text)?.get(key)
 }
 
@@ -44,36 +44,36 @@ export class TestServer {
   }
 
   /** Starts the client and expects its login. Some connect only after a name was typed. */
-  static async asked(stage: Stage): Promise<{ server: TestServer; login: Heard<Request> }> {
+  static async expectLogin(stage: Stage): Promise<{ server: TestServer; login: Heard<Request> }> {
     const starting = stage.start()
     starting.catch(() => {})
     const name = stage.name()
     stage.person.login(name)
     const server = new TestServer(stage, await starting, name)
-    return { server, login: await server.request('login', () => undefined, 'ktn-2.1f') }
+    return { server, login: await server.expectRequest('login', () => undefined, 'ktn-2.1f') }
   }
 
   /** Logs the client in and expects that it shows this. */
-  static async user(stage: Stage): Promise<TestServer> {
-    const { server } = await TestServer.asked(stage)
+  static async logIn(stage: Stage): Promise<TestServer> {
+    const { server } = await TestServer.expectLogin(stage)
     await server.wire.say(response('info', 'Login successful'))
     await stage.person.welcomed(server.name, 'ktn-7.3')
     return server
   }
 
   /** Expects this request next; line ends are checked by 1.1. */
-  request(word: string, judge: Judge<Request> = () => undefined, rule?: string) {
+  expectRequest(word: string, judge: Judge<Request> = () => undefined, rule?: string) {
     return this.wire.find(
       `the request ${word}`,
       ({ kind }) => kind !== 'line-end',
       (heard) =>
-        under(heard, 'request') === word ? judge(heard) : { why: 'it is another request' },
+        fieldOf(heard, 'request') === word ? judge(heard) : { why: 'it is another request' },
       rule,
     )
   }
 
   /** Sends an object and expects the client to show these words. */
-  async says(object: string, ...words: readonly string[]): Promise<void> {
+  async send(object: string, ...words: readonly string[]): Promise<void> {
     await this.wire.say(object)
     if (words.length === 0) await this.stage.pass(GAP)
     for (const word of words) await this.stage.person.shows(word)
@@ -84,5 +84,5 @@ export class TestServer {
 export const hasKeys: Judge<Request> = (heard) => {
   const fields = fieldsOf(heard.text)
   if (fields === undefined) return { why: 'it is no JSON object' }
-  return unless(fields.has('request') && fields.has('content'), 'a key is missing')
+  return flawUnless(fields.has('request') && fields.has('content'), 'a key is missing')
 }

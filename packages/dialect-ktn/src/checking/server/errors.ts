@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
-import { unless } from '../objects.ts'
-import { LOGIN, type ServerCheck, type TestClient, TestClients } from './test-client.ts'
+import { flawUnless } from '../objects.ts'
+import { NEEDS_LOGIN, type ServerCheck, type TestClient, TestClients } from './test-client.ts'
 
 /** A request that the protocol does not have. */
 const UNKNOWN = 'dance'
@@ -13,7 +13,7 @@ const BAD_BYTES = Buffer.concat([
 
 /** It is still served. */
 async function goesOn(client: TestClient): Promise<void> {
-  await client.listed([client.name])
+  await client.requestList([client.name])
 }
 
 export const errorChecks: readonly ServerCheck[] = [
@@ -21,7 +21,7 @@ export const errorChecks: readonly ServerCheck[] = [
     rule: 'ktn-3.10',
     title: 'refuses requests before the login',
     hint: 'Until a login has succeeded answer everything but login and help with an error.',
-    needs: LOGIN,
+    needs: NEEDS_LOGIN,
     async run(stage) {
       const clients = new TestClients(stage)
       const requests = [
@@ -30,9 +30,9 @@ export const errorChecks: readonly ServerCheck[] = [
         ['logout', null],
       ] as const
       for (const [word, content] of requests) {
-        const client = await clients.stranger()
-        await client.say(word, content)
-        await client.refused('nobody is logged in')
+        const client = await clients.connect()
+        await client.request(word, content)
+        await client.expectError('nobody is logged in')
       }
     },
   },
@@ -41,29 +41,29 @@ export const errorChecks: readonly ServerCheck[] = [
     variant: 'after-logout',
     title: 'refuses requests after a logout',
     hint: 'At a logout forget that the connection has logged in.',
-    needs: [...LOGIN, 'ktn-3.10', 'ktn-3.5', 'ktn-3.5d'],
+    needs: [...NEEDS_LOGIN, 'ktn-3.10', 'ktn-3.5', 'ktn-3.5d'],
     async run(stage) {
       const client = await new TestClients(stage).user()
-      await client.say('logout')
-      await client.informed(
+      await client.request('logout')
+      await client.expectInfo(
         'Logout successful',
         (text) => text === 'Logout successful',
         undefined,
         'ktn-3.5',
       )
-      await client.say('names')
-      await client.refused('nobody is logged in')
+      await client.request('names')
+      await client.expectError('nobody is logged in')
     },
   },
   {
     rule: 'ktn-3.8',
     title: 'refuses an unknown request',
     hint: 'If the request is none of those that you know, answer with an error.',
-    needs: LOGIN,
+    needs: NEEDS_LOGIN,
     async run(stage) {
       const client = await new TestClients(stage).user()
-      await client.say(UNKNOWN)
-      await client.refused(`there is no ${UNKNOWN}`)
+      await client.request(UNKNOWN)
+      await client.expectError(`there is no ${UNKNOWN}`)
     },
   },
   {
@@ -71,26 +71,26 @@ export const errorChecks: readonly ServerCheck[] = [
     variant: 'case',
     title: 'refuses a request in capitals',
     hint: 'Compare the request letter by letter: LOGIN is not login.',
-    needs: [...LOGIN, 'ktn-3.10'],
+    needs: [...NEEDS_LOGIN, 'ktn-3.10'],
     scope: 'original',
     async run(stage) {
       const clients = new TestClients(stage)
-      const client = await clients.stranger()
-      await client.say('LOGIN', clients.word())
-      await client.refused('there is no LOGIN')
+      const client = await clients.connect()
+      await client.request('LOGIN', clients.word())
+      await client.expectError('there is no LOGIN')
     },
   },
   {
     rule: 'ktn-3.8a',
     title: 'refuses an object that is no request',
     hint: 'If the key request is missing, or the content of msg is no string, answer Malformed request.',
-    needs: LOGIN,
+    needs: NEEDS_LOGIN,
     async run(stage) {
       const client = await new TestClients(stage).user()
       for (const object of ['{"content": "hello"}', '{"request": "msg", "content": ["a"]}']) {
         await client.write(object)
-        await client.refused('Malformed request', (fields) =>
-          unless(fields.get('content') === 'Malformed request', 'it says something else'),
+        await client.expectError('Malformed request', (fields) =>
+          flawUnless(fields.get('content') === 'Malformed request', 'it says something else'),
         )
       }
     },
@@ -100,13 +100,13 @@ export const errorChecks: readonly ServerCheck[] = [
     variant: 'json',
     title: 'refuses invalid JSON and bytes that are not UTF-8',
     hint: 'Catch the error that decoding or parsing gives, answer Malformed request, and go on.',
-    needs: [...LOGIN, 'ktn-3.8a'],
+    needs: [...NEEDS_LOGIN, 'ktn-3.8a'],
     async run(stage) {
       const client = await new TestClients(stage).user()
       for (const object of ['{"request" "names"}', BAD_BYTES]) {
         await client.write(object)
-        await client.refused('Malformed request', (fields) =>
-          unless(fields.get('content') === 'Malformed request', 'it says something else'),
+        await client.expectError('Malformed request', (fields) =>
+          flawUnless(fields.get('content') === 'Malformed request', 'it says something else'),
         )
       }
     },
@@ -115,11 +115,11 @@ export const errorChecks: readonly ServerCheck[] = [
     rule: 'ktn-3.8b',
     title: 'keeps the connection open after a refused request',
     hint: 'Answer with an error and read the next request: the connection stays open.',
-    needs: [...LOGIN, 'ktn-3.7', 'ktn-3.8'],
+    needs: [...NEEDS_LOGIN, 'ktn-3.7', 'ktn-3.8'],
     async run(stage) {
       const client = await new TestClients(stage).user()
-      await client.say(UNKNOWN)
-      await client.refused(`there is no ${UNKNOWN}`, undefined, 'ktn-3.8')
+      await client.request(UNKNOWN)
+      await client.expectError(`there is no ${UNKNOWN}`, undefined, 'ktn-3.8')
       await goesOn(client)
     },
   },
@@ -128,11 +128,11 @@ export const errorChecks: readonly ServerCheck[] = [
     variant: 'malformed',
     title: 'keeps the connection open after a malformed object',
     hint: 'A missing key or bad JSON must not end the thread that reads: catch it and go on.',
-    needs: [...LOGIN, 'ktn-3.7', 'ktn-3.8a'],
+    needs: [...NEEDS_LOGIN, 'ktn-3.7', 'ktn-3.8a'],
     async run(stage) {
       const client = await new TestClients(stage).user()
       await client.write('{"request": 7}')
-      await client.refused('Malformed request', undefined, 'ktn-3.8a')
+      await client.expectError('Malformed request', undefined, 'ktn-3.8a')
       await goesOn(client)
     },
   },
@@ -140,12 +140,12 @@ export const errorChecks: readonly ServerCheck[] = [
     rule: 'ktn-3.11',
     title: 'refuses a msg without text',
     hint: 'Remove the spaces at the end of the text; if nothing is left, answer with an error.',
-    needs: LOGIN,
+    needs: NEEDS_LOGIN,
     async run(stage) {
       const client = await new TestClients(stage).user()
       for (const text of ['', '   ']) {
-        await client.say('msg', text)
-        await client.refused('there is no text')
+        await client.request('msg', text)
+        await client.expectError('there is no text')
       }
     },
   },
@@ -153,7 +153,7 @@ export const errorChecks: readonly ServerCheck[] = [
     rule: 'ktn-3.12',
     title: 'answers each request',
     hint: 'Some clients wait for an answer before they go on: answer everything, be it with an error.',
-    needs: LOGIN,
+    needs: NEEDS_LOGIN,
     async run(stage) {
       const clients = new TestClients(stage)
       const client = await clients.user()
@@ -163,7 +163,7 @@ export const errorChecks: readonly ServerCheck[] = [
         ['logout', null],
       ] as const
       for (const [word, content] of requests) {
-        await client.say(word, content)
+        await client.request(word, content)
         await client.wire.find(
           `an answer to ${word}`,
           ({ kind }) => kind === 'info' || kind === 'error',
@@ -176,10 +176,10 @@ export const errorChecks: readonly ServerCheck[] = [
     variant: 'half-close',
     title: 'answers after the client closed its sending half',
     hint: 'When a read ends with nothing, the client may still listen: send what is left, then close.',
-    needs: LOGIN,
+    needs: NEEDS_LOGIN,
     async run(stage) {
-      const client = await new TestClients(stage).stranger()
-      await client.say('help')
+      const client = await new TestClients(stage).connect()
+      await client.request('help')
       client.wire.end()
       await client.wire.find('an answer to help', ({ kind }) => kind === 'info' || kind === 'error')
     },

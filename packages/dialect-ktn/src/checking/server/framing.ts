@@ -1,10 +1,10 @@
 import { Buffer } from 'node:buffer'
 import type { Reply } from '../../frames.ts'
-import { unless } from '../objects.ts'
+import { flawUnless } from '../objects.ts'
 import {
-  CHAT,
-  HELP,
-  LOGIN,
+  NEEDS_HELP,
+  NEEDS_LOGIN,
+  NEEDS_MESSAGES,
   type ServerCheck,
   type Stage,
   type TestClient,
@@ -28,7 +28,7 @@ const CUT = 20
 /** The next answer is the help, and no error comes before it. */
 async function helps(client: TestClient): Promise<void> {
   await client.write('{"request": "help", "content": null}')
-  await client.helping()
+  await client.expectHelp()
 }
 
 async function closes(stage: Stage, object: string): Promise<void> {
@@ -49,7 +49,7 @@ const SHARE = 0.6
 async function betweenAnswers(client: TestClient): Promise<'nothing' | 'a line end'> {
   const frames: Reply['kind'][] = []
   for (const _ of [1, 2]) {
-    await client.say('help')
+    await client.request('help')
     await client.wire.find('the help', (frame) => {
       frames.push(frame.kind)
       return frame.kind !== 'line-end'
@@ -63,10 +63,10 @@ export const responseFramingChecks: readonly ServerCheck[] = [
     rule: 'ktn-1.4',
     title: 'writes no line ends to a client that sends none',
     hint: 'Put nothing after the object: a few clients take a line end for an object of its own.',
-    needs: HELP,
+    needs: NEEDS_HELP,
     async run(stage) {
       if (stage.options.terminator === 'lf') stage.skip(BY_LINES)
-      const client = await new TestClients(stage).stranger()
+      const client = await new TestClients(stage).connect()
       if ((await betweenAnswers(client)) === 'a line end') stage.fail('a line end came')
     },
   },
@@ -74,13 +74,13 @@ export const responseFramingChecks: readonly ServerCheck[] = [
     rule: 'ktn-1.4a',
     title: 'writes line ends to a client that sends them',
     hint: 'Once a client has put \\n after a request, put \\n after each response to it.',
-    needs: HELP,
+    needs: NEEDS_HELP,
     async run(stage) {
       if (stage.options.terminator === 'none') stage.skip('option terminator is none')
-      const client = await new TestClients(stage).stranger()
+      const client = await new TestClients(stage).connect()
       for (const _ of [1, 2]) {
         await client.wire.say('{"request": "help", "content": null}\n')
-        await client.helping()
+        await client.expectHelp()
       }
       await client.wire.hear('\n')
     },
@@ -89,15 +89,15 @@ export const responseFramingChecks: readonly ServerCheck[] = [
     rule: 'ktn-1.3',
     title: 'writes a response in one piece',
     hint: 'Make the whole object first, then write it at once: most clients take one read for one object.',
-    needs: HELP,
+    needs: NEEDS_HELP,
     async run(stage) {
-      const client = await new TestClients(stage).stranger()
+      const client = await new TestClients(stage).connect()
       if ((await betweenAnswers(client)) === 'a line end') {
         stage.skip('where line ends stand between the objects this cannot be told')
       }
-      await client.say('help')
-      await client.helping((_fields, heard) =>
-        unless(heard.alone, 'it came in several pieces, or something came with it'),
+      await client.request('help')
+      await client.expectHelp((_fields, heard) =>
+        flawUnless(heard.alone, 'it came in several pieces, or something came with it'),
       )
     },
   },
@@ -105,13 +105,13 @@ export const responseFramingChecks: readonly ServerCheck[] = [
     rule: 'ktn-1.3a',
     title: 'waits between two responses',
     hint: 'Remember when you last wrote to a connection, and wait until 50 ms have passed.',
-    needs: HELP,
+    needs: NEEDS_HELP,
     async run(stage) {
       const { pace } = stage.options
       if (pace === 0) stage.skip('option pace is 0')
-      const client = await new TestClients(stage).stranger()
+      const client = await new TestClients(stage).connect()
       const times: number[] = []
-      while (times.length < TIMED) times.push((await client.helped()).at)
+      while (times.length < TIMED) times.push((await client.requestHelp()).at)
       const passed = (times.at(-1) ?? 0) - (times[0] ?? 0)
       const due = (TIMED - 1) * pace
       if (passed < due * SHARE) {
@@ -126,14 +126,14 @@ export const requestFramingChecks: readonly ServerCheck[] = [
     rule: 'ktn-1.2',
     title: 'reads requests that are cut and joined anywhere',
     hint: READS,
-    needs: [...HELP, 'ktn-3.2', 'ktn-3.2c'],
+    needs: [...NEEDS_HELP, 'ktn-3.2', 'ktn-3.2c'],
     manner: 'framing',
     async run(stage) {
-      const client = await new TestClients(stage).stranger()
+      const client = await new TestClients(stage).connect()
       await client.write('{"request": "login", "content": "blåbær☃"}')
       await client.write('{"request": "help", "content": null}')
-      await client.refused('blåbær☃ is no name')
-      await client.helping()
+      await client.expectError('blåbær☃ is no name')
+      await client.expectHelp()
     },
   },
   {
@@ -141,11 +141,11 @@ export const requestFramingChecks: readonly ServerCheck[] = [
     variant: 'long',
     title: 'reads a very long request',
     hint: `A request can be longer than any buffer. ${READS}`,
-    needs: LOGIN,
+    needs: NEEDS_LOGIN,
     async run(stage) {
       const client = await new TestClients(stage).user()
       await client.write(`{"request": "help",${' '.repeat(LONG)}"content": null}`)
-      await client.informed('the help', (text) => text.toLowerCase().includes('msg'))
+      await client.expectInfo('the help', (text) => text.toLowerCase().includes('msg'))
     },
   },
   {
@@ -153,7 +153,7 @@ export const requestFramingChecks: readonly ServerCheck[] = [
     variant: 'characters',
     title: 'reads a message that is cut within its characters',
     hint: `Decode an object only when all of it is there. ${READS}`,
-    needs: CHAT,
+    needs: NEEDS_MESSAGES,
     async run(stage) {
       const clients = new TestClients(stage)
       const [from, to] = await clients.pair()
@@ -164,7 +164,7 @@ export const requestFramingChecks: readonly ServerCheck[] = [
         await from.wire.say(object.subarray(0, cut))
         await stage.pass(CUT)
         await from.write(object.subarray(cut))
-        await to.hears(text)
+        await to.expectMessage(text)
       }
     },
   },
@@ -173,11 +173,11 @@ export const requestFramingChecks: readonly ServerCheck[] = [
     variant: 'braces',
     title: 'reads braces and quotes in a message',
     hint: 'A brace within a string does not end an object: let a JSON parser find its end.',
-    needs: LOGIN,
+    needs: NEEDS_LOGIN,
     async run(stage) {
-      const client = await new TestClients(stage).stranger()
+      const client = await new TestClients(stage).connect()
       await client.write('{"request": "login", "content": "}{\\"}"}')
-      await client.refused('}{"} is no name')
+      await client.expectError('}{"} is no name')
       await helps(client)
     },
   },
@@ -185,23 +185,23 @@ export const requestFramingChecks: readonly ServerCheck[] = [
     rule: 'ktn-1.2a',
     title: 'skips white space and NUL before a request',
     hint: 'Pass over spaces, tabs, line ends and NUL bytes until a { comes.',
-    needs: HELP,
+    needs: NEEDS_HELP,
     async run(stage) {
-      const client = await new TestClients(stage).stranger()
+      const client = await new TestClients(stage).connect()
       await helps(client)
       await client.write('\r\n \t\0 {"request": "help", "content": null}')
-      await client.helping()
+      await client.expectHelp()
     },
   },
   {
     rule: 'ktn-1.2b',
     title: 'answers what is no object with one error',
     hint: 'Answer it with one error, whatever its length, and pass over it.',
-    needs: HELP,
+    needs: NEEDS_HELP,
     async run(stage) {
-      const client = await new TestClients(stage).stranger()
+      const client = await new TestClients(stage).connect()
       await client.write('hello, is "anybody" there?')
-      await client.refused('this is no request')
+      await client.expectError('this is no request')
       await helps(client)
     },
   },
@@ -209,26 +209,26 @@ export const requestFramingChecks: readonly ServerCheck[] = [
     rule: 'ktn-1.2c',
     title: 'reads the request after what is no object',
     hint: 'Pass over what is no object up to the next {, and read on there.',
-    needs: [...HELP, 'ktn-1.2b'],
+    needs: [...NEEDS_HELP, 'ktn-1.2b'],
     async run(stage) {
-      const client = await new TestClients(stage).stranger()
+      const client = await new TestClients(stage).connect()
       await client.write('hello ] {"request": "help", "content": null}')
-      await client.refused('this is no request')
-      await client.helping()
+      await client.expectError('this is no request')
+      await client.expectHelp()
     },
   },
   {
     rule: 'ktn-1.2d',
     title: 'closes on a request without an end',
     hint: 'Count the bytes of a request as they come, and close the connection past 64 KiB.',
-    needs: LOGIN,
+    needs: NEEDS_LOGIN,
     run: (stage) => closes(stage, `{"request": "msg", "content": "${'a'.repeat(TOO_LONG)}`),
   },
   {
     rule: 'ktn-1.2e',
     title: 'closes on a request that is nested 40 deep',
     hint: 'Count the braces and brackets that are open, and close the connection past 32.',
-    needs: LOGIN,
+    needs: NEEDS_LOGIN,
     run: (stage) => closes(stage, `{"request": "help", "content": ${'{"a":'.repeat(TOO_DEEP)}`),
   },
 ]

@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer'
 import type { Reply } from '../../frames.ts'
-import { fieldsOf, unless } from '../objects.ts'
+import { fieldsOf, flawUnless } from '../objects.ts'
 import {
-  CHAT,
-  LOGIN,
+  NEEDS_LOGIN,
+  NEEDS_MESSAGES,
   type ServerCheck,
   type Stage,
   type TestClient,
@@ -36,8 +36,8 @@ function told(frame: Reply): readonly Past[] {
 async function said(clients: TestClients, texts: readonly string[]): Promise<TestClient> {
   const [from, to] = await clients.pair()
   for (const text of texts) {
-    await from.say('msg', text)
-    await to.hears(text)
+    await from.request('msg', text)
+    await to.expectMessage(text)
   }
   return from
 }
@@ -48,8 +48,8 @@ async function crowd(clients: TestClients, count: number): Promise<readonly stri
   const witness = await clients.user()
   for (const word of words) {
     const client = await clients.user()
-    await client.say('msg', `${word} ${PADDING}`)
-    await witness.hears(word)
+    await client.request('msg', `${word} ${PADDING}`)
+    await witness.expectMessage(word)
   }
   return words
 }
@@ -60,8 +60,8 @@ async function newcomer(
   word: string,
   rule?: string,
 ): Promise<readonly Past[]> {
-  const client = await clients.stranger()
-  await client.joins(clients.word())
+  const client = await clients.connect()
+  await client.startLogin(clients.word())
   const all: Past[] = []
   const place = () => all.findIndex(({ text }) => text.includes(word))
   await client.wire.find(
@@ -99,12 +99,12 @@ export const emptyHistoryChecks: readonly ServerCheck[] = [
     rule: 'ktn-4.2a',
     title: 'sends an empty history',
     hint: 'If nothing was said yet, send a history whose content is [].',
-    needs: LOGIN,
+    needs: NEEDS_LOGIN,
     scope: 'original',
     async run(stage) {
       const clients = new TestClients(stage)
-      const client = await clients.stranger()
-      await client.joins(clients.word())
+      const client = await clients.connect()
+      await client.startLogin(clients.word())
       await client.wire.find(
         'a history with the content []',
         ({ kind }) => kind === 'history',
@@ -113,7 +113,7 @@ export const emptyHistoryChecks: readonly ServerCheck[] = [
           if (Array.isArray(content) && content.length > 0) {
             stage.skip('something was said before: start the server anew')
           }
-          return unless(Array.isArray(content), 'the content is no list')
+          return flawUnless(Array.isArray(content), 'the content is no list')
         },
       )
     },
@@ -125,7 +125,7 @@ export const historyChecks: readonly ServerCheck[] = [
     rule: 'ktn-4.1',
     title: 'sends earlier messages after a login',
     hint: 'Keep what is said, and send it to everyone who logs in, the oldest first.',
-    needs: CHAT,
+    needs: NEEDS_MESSAGES,
     async run(stage) {
       const clients = new TestClients(stage)
       const [one, two] = [clients.word(), clients.word()]
@@ -139,7 +139,7 @@ export const historyChecks: readonly ServerCheck[] = [
     rule: 'ktn-4.1a',
     title: 'names the sender of an earlier message',
     hint: 'Keep with each message who said it and when, and send both with it.',
-    needs: [...CHAT, 'ktn-4.1'],
+    needs: [...NEEDS_MESSAGES, 'ktn-4.1'],
     async run(stage) {
       const clients = new TestClients(stage)
       const word = clients.word()
@@ -152,13 +152,13 @@ export const historyChecks: readonly ServerCheck[] = [
     rule: 'ktn-3.1a',
     title: 'answers a login before it sends the history',
     hint: 'Answer the login first, then send the history.',
-    needs: [...CHAT, 'ktn-4.1'],
+    needs: [...NEEDS_MESSAGES, 'ktn-4.1'],
     async run(stage) {
       const clients = new TestClients(stage)
-      const client = await clients.stranger()
-      await client.joins(clients.word())
+      const client = await clients.connect()
+      await client.startLogin(clients.word())
       await client.wire.expect('an info: the login has succeeded', ({ frame }) =>
-        unless(frame.kind === 'info', 'something else came'),
+        flawUnless(frame.kind === 'info', 'something else came'),
       )
     },
   },
@@ -166,18 +166,18 @@ export const historyChecks: readonly ServerCheck[] = [
     rule: 'ktn-4.2',
     title: 'writes the history as a list of strings',
     hint: 'The content of a history is a list of strings, each of them a whole message as JSON.',
-    needs: [...CHAT, 'ktn-4.1'],
+    needs: [...NEEDS_MESSAGES, 'ktn-4.1'],
     scope: 'original',
     async run(stage) {
       const clients = new TestClients(stage)
       await said(clients, [clients.word()])
-      const client = await clients.stranger()
-      await client.joins(clients.word())
+      const client = await clients.connect()
+      await client.startLogin(clients.word())
       await client.wire.find(
         'a history of strings, each of them a message',
         ({ kind }) => kind === 'history',
         ({ text }) =>
-          unless(isListOfMessages(fieldsOf(text)?.get('content')), 'the content is otherwise'),
+          flawUnless(isListOfMessages(fieldsOf(text)?.get('content')), 'the content is otherwise'),
       )
     },
   },
@@ -185,14 +185,14 @@ export const historyChecks: readonly ServerCheck[] = [
     rule: 'ktn-6.3',
     title: 'sends the history again on request',
     hint: 'Answer the request history with what a newcomer is told.',
-    needs: [...CHAT, 'ktn-4.1'],
+    needs: [...NEEDS_MESSAGES, 'ktn-4.1'],
     scope: 'extension',
     async run(stage) {
       const clients = new TestClients(stage)
       const [client, word] = [await clients.user(), clients.word()]
-      await client.say('msg', word)
-      await client.hears(word)
-      await client.say('history')
+      await client.request('msg', word)
+      await client.expectMessage(word)
+      await client.request('history')
       await client.wire.find('the history', (frame) =>
         told(frame).some(({ text }) => text.includes(word)),
       )
@@ -202,7 +202,7 @@ export const historyChecks: readonly ServerCheck[] = [
     rule: 'ktn-4.3',
     title: 'limits the number of messages in the history',
     hint: 'Tell the last 20 messages: history[-20:].',
-    needs: [...CHAT, 'ktn-4.1'],
+    needs: [...NEEDS_MESSAGES, 'ktn-4.1'],
     manner: 'alone',
     async run(stage) {
       const { historySize } = stage.options
@@ -220,7 +220,7 @@ export const historyChecks: readonly ServerCheck[] = [
     rule: 'ktn-4.3a',
     title: 'limits the bytes of the history',
     hint: 'Leave out the oldest messages until the object has at most 4000 bytes.',
-    needs: [...CHAT, 'ktn-4.1', 'ktn-4.3'],
+    needs: [...NEEDS_MESSAGES, 'ktn-4.1', 'ktn-4.3'],
     async run(stage) {
       const clients = new TestClients(stage)
       const client = await clients.user()

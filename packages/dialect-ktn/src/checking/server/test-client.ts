@@ -2,28 +2,28 @@ import { Buffer } from 'node:buffer'
 import type { Check, Flaw, Heard, ServerStage, Wire } from '@parley/contract'
 import type { Reply } from '../../frames.ts'
 import type { Options } from '../../options.ts'
-import { ascii, fieldsOf, unless } from '../objects.ts'
+import { fieldsOf, flawUnless, toAscii } from '../objects.ts'
 
 export type Stage = ServerStage<Reply, Options>
 export type ServerCheck = Check<Stage>
 
-type Judging = (fields: ReadonlyMap<string, unknown>, heard: Heard<Reply>) => Flaw | undefined
+type FieldsJudge = (fields: ReadonlyMap<string, unknown>, heard: Heard<Reply>) => Flaw | undefined
 
-const fine: Judging = () => undefined
+const noFlaw: FieldsJudge = () => undefined
 
 /** Needed by nearly every check. */
-export const LOGIN = ['ktn-2.2', 'ktn-3.1c'] as const
-export const HELP = ['ktn-2.2', 'ktn-3.9'] as const
-export const CHAT = [...LOGIN, 'ktn-3.6'] as const
+export const NEEDS_LOGIN = ['ktn-2.2', 'ktn-3.1c'] as const
+export const NEEDS_HELP = ['ktn-2.2', 'ktn-3.9'] as const
+export const NEEDS_MESSAGES = [...NEEDS_LOGIN, 'ktn-3.6'] as const
 
 /** Attempts to log in under a freed name, and the time between two of them in milliseconds. */
-const TRIES = 20
-const BETWEEN = 100
+const ATTEMPTS = 20
+const ATTEMPT_INTERVAL = 100
 
 const LINE_END = Buffer.of(10)
 
 /** Time for the server to act on what was sent, in milliseconds. */
-const DOING = 30
+const PROCESSING_TIME = 30
 
 const clientsOf = new WeakMap<Stage, readonly TestClient[]>()
 
@@ -38,7 +38,7 @@ export function withLogout(check: ServerCheck): ServerCheck {
       try {
         await check.run(stage)
       } finally {
-        for (const client of clientsOf.get(stage) ?? []) await client.leave()
+        for (const client of clientsOf.get(stage) ?? []) await client.logout()
         await stage.pass(0)
       }
     },
@@ -63,26 +63,26 @@ export class TestClient {
   }
 
   /** Sends one object in one write, as clients in use do. */
-  async say(word: string, content: string | null = null): Promise<void> {
+  async request(word: string, content: string | null = null): Promise<void> {
     if (word === 'logout') this.#standing = 'out'
-    await this.write(`{"request": "${word}", "content": ${ascii(JSON.stringify(content))}}`)
+    await this.write(`{"request": "${word}", "content": ${toAscii(JSON.stringify(content))}}`)
   }
 
   /** Resets the connection without a logout. */
-  vanish(): void {
+  reset(): void {
     this.#standing = 'out'
     this.wire.reset()
   }
 
   /** Closes the connection without a logout. */
-  closes(): void {
+  close(): void {
     this.#standing = 'out'
     this.wire.end()
   }
 
   /** Logs out, if logged in. */
-  async leave(): Promise<void> {
-    if (this.#standing === 'in') await this.say('logout')
+  async logout(): Promise<void> {
+    if (this.#standing === 'in') await this.request('logout')
   }
 
   /** Sends the bytes; as a line to servers that read lines. */
@@ -93,44 +93,48 @@ export class TestClient {
   }
 
   async login(name: string, rule = 'ktn-3.1c'): Promise<void> {
-    await this.say('login', name)
-    await this.entered(rule)
+    await this.request('login', name)
+    await this.expectLogin(rule)
     this.name = name
   }
 
   /** Sends a login that should succeed. */
-  async joins(name: string): Promise<void> {
+  async startLogin(name: string): Promise<void> {
     this.#standing = 'in'
-    await this.say('login', name)
+    await this.request('login', name)
   }
 
   /** Tries to log in and returns the reply. */
-  async enters(name: string): Promise<Heard<Reply>> {
-    await this.joins(name)
-    return this.wire.find('an answer to the login', isVerdict, undefined, 'ktn-3.1c')
+  async tryLogin(name: string): Promise<Heard<Reply>> {
+    await this.startLogin(name)
+    return this.wire.find('an answer to the login', isLoginReply, undefined, 'ktn-3.1c')
   }
 
   /** Expects the login to succeed; skips history before the reply. */
-  async entered(rule?: string): Promise<Heard<Reply>> {
+  async expectLogin(rule?: string): Promise<Heard<Reply>> {
     this.#standing = 'in'
     return this.wire.find(
       'an info: the login has succeeded',
-      isVerdict,
-      ({ frame }) => unless(frame.kind !== 'error', 'an error came'),
+      isLoginReply,
+      ({ frame }) => flawUnless(frame.kind !== 'error', 'an error came'),
       rule,
     )
   }
 
   /** Expects an error. */
-  async refused(what: string, judge: Judging = fine, rule?: string): Promise<Heard<Reply>> {
+  async expectError(
+    what: string,
+    judge: FieldsJudge = noFlaw,
+    rule?: string,
+  ): Promise<Heard<Reply>> {
     return this.#find(`an error: ${what}`, ({ kind }) => kind === 'error', judge, rule)
   }
 
   /** Expects an info with this text. */
-  async informed(
+  async expectInfo(
     what: string,
     isMeant: (text: string) => boolean,
-    judge: Judging = fine,
+    judge: FieldsJudge = noFlaw,
     rule?: string,
   ): Promise<Heard<Reply>> {
     return this.#find(
@@ -142,7 +146,11 @@ export class TestClient {
   }
 
   /** Expects a message with this word. */
-  async hears(word: string, judge: Judging = fine, rule?: string): Promise<Heard<Reply>> {
+  async expectMessage(
+    word: string,
+    judge: FieldsJudge = noFlaw,
+    rule?: string,
+  ): Promise<Heard<Reply>> {
     return this.#find(
       `a message with ${word} in it`,
       (frame) => frame.kind === 'message' && frame.text.includes(word),
@@ -152,12 +160,12 @@ export class TestClient {
   }
 
   /** Asks for help and expects it. */
-  async helped(judge: Judging = fine, rule?: string): Promise<Heard<Reply>> {
-    await this.say('help')
-    return this.helping(judge, rule)
+  async requestHelp(judge: FieldsJudge = noFlaw, rule?: string): Promise<Heard<Reply>> {
+    await this.request('help')
+    return this.expectHelp(judge, rule)
   }
 
-  async helping(judge: Judging = fine, rule?: string): Promise<Heard<Reply>> {
+  async expectHelp(judge: FieldsJudge = noFlaw, rule?: string): Promise<Heard<Reply>> {
     return this.#find(
       'an info: the help',
       ({ kind }) => kind === 'info' || kind === 'error',
@@ -168,12 +176,12 @@ export class TestClient {
   }
 
   /** Asks for the list and expects all these names in it. */
-  async listed(names: readonly string[], judge: Judging = fine, rule?: string) {
-    await this.say('names')
-    return this.listing(names, judge, rule)
+  async requestList(names: readonly string[], judge: FieldsJudge = noFlaw, rule?: string) {
+    await this.request('names')
+    return this.expectList(names, judge, rule)
   }
 
-  async listing(names: readonly string[], judge: Judging = fine, rule?: string) {
+  async expectList(names: readonly string[], judge: FieldsJudge = noFlaw, rule?: string) {
     return this.#find(
       `an info with ${names.join(' and ')} in it`,
       (frame) => {
@@ -188,7 +196,7 @@ export class TestClient {
   async #find(
     expected: string,
     isMeant: (frame: Reply) => boolean,
-    judge: Judging,
+    judge: FieldsJudge,
     rule: string | undefined,
   ): Promise<Heard<Reply>> {
     return this.wire.find(
@@ -204,7 +212,7 @@ export class TestClient {
 }
 
 /** Whether it can be the reply to a login. */
-function isVerdict({ kind }: Reply): boolean {
+function isLoginReply({ kind }: Reply): boolean {
   return kind === 'info' || kind === 'history' || kind === 'error'
 }
 
@@ -228,12 +236,12 @@ export class TestClients {
   }
 
   /** A connection without a login. */
-  async stranger(): Promise<TestClient> {
+  async connect(): Promise<TestClient> {
     return new TestClient(this.#stage, await this.#stage.connect())
   }
 
   async user(): Promise<TestClient> {
-    const client = await this.stranger()
+    const client = await this.connect()
     await client.login(this.word())
     return client
   }
@@ -244,19 +252,19 @@ export class TestClients {
   }
 
   /** Sends a message to one user, to as few others as the server can manage. */
-  async tell(from: TestClient, to: TestClient, text: string): Promise<void> {
-    await from.say('msg', `@${to.name} ${text}`)
+  async send(from: TestClient, to: TestClient, text: string): Promise<void> {
+    await from.request('msg', `@${to.name} ${text}`)
   }
 
   /** Whether a name becomes free within a few seconds after its owner left. */
-  async comesFree(name: string): Promise<boolean> {
-    await this.#stage.pass(DOING)
-    for (let attempt = 0; attempt < TRIES; attempt += 1) {
-      const client = await this.stranger()
-      const { frame } = await client.enters(name)
+  async waitUntilFree(name: string): Promise<boolean> {
+    await this.#stage.pass(PROCESSING_TIME)
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const client = await this.connect()
+      const { frame } = await client.tryLogin(name)
       if (frame.kind !== 'error') return true
       client.wire.end()
-      await this.#stage.pass(BETWEEN)
+      await this.#stage.pass(ATTEMPT_INTERVAL)
     }
     return false
   }

@@ -1,6 +1,12 @@
 import { Buffer } from 'node:buffer'
-import { unless } from '../objects.ts'
-import { CHAT, LOGIN, type ServerCheck, type Stage, TestClients } from './test-client.ts'
+import { flawUnless } from '../objects.ts'
+import {
+  NEEDS_LOGIN,
+  NEEDS_MESSAGES,
+  type ServerCheck,
+  type Stage,
+  TestClients,
+} from './test-client.ts'
 
 /** A text that is too long for one message, and cannot be told from another only in part. */
 const LONG_PIECE = 'blåbær☃😀 '
@@ -38,7 +44,7 @@ export const textChecks: readonly ServerCheck[] = [
     rule: 'ktn-1.5',
     title: 'writes no response over 1000 bytes',
     hint: 'Cut a text that makes an object longer than 1000 bytes, and send it as several messages.',
-    needs: LOGIN,
+    needs: NEEDS_LOGIN,
     async run(stage) {
       const { maxObject } = stage.options
       if (maxObject === 0) stage.skip('option maxObject is 0')
@@ -51,7 +57,7 @@ export const textChecks: readonly ServerCheck[] = [
     rule: 'ktn-1.5a',
     title: 'delivers all parts of a long message, in order',
     hint: 'Leave nothing out where you cut a text, and send its parts in their order.',
-    needs: LOGIN,
+    needs: NEEDS_LOGIN,
     async run(stage) {
       const { text, parts } = await longText(stage, () => undefined)
       if (parts.join('') !== text) stage.fail('the parts together are not what was said')
@@ -61,7 +67,7 @@ export const textChecks: readonly ServerCheck[] = [
     rule: 'ktn-1.5b',
     title: 'cuts no character in two',
     hint: 'Cut a text as characters, not as bytes, and never between the two halves of a pair.',
-    needs: LOGIN,
+    needs: NEEDS_LOGIN,
     async run(stage) {
       await longText(stage, (part) =>
         part.isWellFormed() && !part.includes('\ufffd')
@@ -74,13 +80,13 @@ export const textChecks: readonly ServerCheck[] = [
     rule: 'ktn-1.6',
     title: 'escapes characters outside ASCII',
     hint: 'Write them as \\u escapes: in Python that is what json.dumps does by itself.',
-    needs: LOGIN,
+    needs: NEEDS_LOGIN,
     async run(stage) {
       const clients = new TestClients(stage)
       const [[from, to], word] = [await clients.pair(), clients.word()]
-      await clients.tell(from, to, `${word} blåbær☃😀`)
-      await to.hears(word, (_fields, { bytes }) =>
-        unless(
+      await clients.send(from, to, `${word} blåbær☃😀`)
+      await to.expectMessage(word, (_fields, { bytes }) =>
+        flawUnless(
           bytes.every((byte) => byte < 0x80),
           'there are bytes outside ASCII in it',
         ),
@@ -91,13 +97,13 @@ export const textChecks: readonly ServerCheck[] = [
     rule: 'ktn-1.6a',
     title: 'escapes braces in a message',
     hint: 'Write { and } within a string as \\u007b and \\u007d: some clients count braces.',
-    needs: LOGIN,
+    needs: NEEDS_LOGIN,
     async run(stage) {
       const clients = new TestClients(stage)
       const [[from, to], word] = [await clients.pair(), clients.word()]
-      await clients.tell(from, to, `${word} {for} all`)
-      await to.hears(word, (_fields, { text }) =>
-        unless(!/[{}]/.test(text.trim().slice(1, -1)), 'there are braces in a string'),
+      await clients.send(from, to, `${word} {for} all`)
+      await to.expectMessage(word, (_fields, { text }) =>
+        flawUnless(!/[{}]/.test(text.trim().slice(1, -1)), 'there are braces in a string'),
       )
     },
   },
@@ -106,14 +112,14 @@ export const textChecks: readonly ServerCheck[] = [
     variant: 'text',
     title: 'delivers quotes, braces, backslashes and any letters',
     hint: 'Read and write JSON with a library, and treat a text as Unicode throughout.',
-    needs: CHAT,
+    needs: NEEDS_MESSAGES,
     async run(stage) {
       const clients = new TestClients(stage)
       const [[from, to], word] = [await clients.pair(), clients.word()]
       const text = `${word}, {"all"} of [you]: \\ <b> 'blåbær' ☃`
-      await clients.tell(from, to, text)
-      await to.hears(word, (fields) =>
-        unless(String(fields.get('content')).endsWith(text), 'the text is another one'),
+      await clients.send(from, to, text)
+      await to.expectMessage(word, (fields) =>
+        flawUnless(String(fields.get('content')).endsWith(text), 'the text is another one'),
       )
     },
   },

@@ -1,19 +1,19 @@
 import { calling, dumped, type Protocol } from '../python-pickles.ts'
 import { said } from '../texts.ts'
-import { asked, type ClientCheck, isShown, type Stage, TestServer } from './test-server.ts'
+import { type ClientCheck, isShown, readRequest, type Stage, TestServer } from './test-server.ts'
 
 /** So long, in milliseconds, a client may take to say something after a reply. */
 const SENDING = 300
 
 /** Each reply is a pickle of that protocol. */
 async function isRead(stage: Stage, protocol: Protocol): Promise<void> {
-  const server = await TestServer.before(stage)
+  const server = await TestServer.start(stage)
   await server.wire.say(dumped(protocol, '', said.banner))
   stage.person.login(server.name, server.password)
-  await server.asks('LOGIN', 'toom-1.2a')
+  await server.expectRequest('LOGIN', 'toom-1.2a')
   await server.wire.say(dumped(protocol, 'LOGIN-A', ''))
   await stage.person.welcomed(server.name)
-  await server.posts('hello', 'toom-1.2a')
+  await server.expectPost('hello', 'toom-1.2a')
   const text = `${stage.name()} grüßt`
   await server.wire.say(dumped(protocol, 'MSGACK', text))
   await stage.person.shows(text)
@@ -25,10 +25,10 @@ export const pickleChecks: readonly ClientCheck[] = [
     title: 'writes pickled dictionaries',
     hint: "Send pickle.dumps({'type': ..., 'body': ...}) and nothing else: no text, no length before it.",
     async run(stage) {
-      const server = await TestServer.open(stage)
+      const server = await TestServer.greet(stage)
       stage.person.login(server.name, server.password)
       await server.wire.expect('a pickled dictionary with type and body', (heard) => {
-        const { type, body } = asked(heard)
+        const { type, body } = readRequest(heard)
         return type === undefined || body === undefined ? { why: 'it has no such keys' } : undefined
       })
     },
@@ -39,10 +39,10 @@ export const pickleChecks: readonly ClientCheck[] = [
     hint: "Put the command under type as a string, as in {'type': 'LOGIN', 'body': 'jess 123'}.",
     needs: ['toom-1.1'],
     async run(stage) {
-      const server = await TestServer.open(stage)
+      const server = await TestServer.greet(stage)
       stage.person.login(server.name, server.password)
       await server.wire.expect('a type that is a string', (heard) => {
-        return typeof asked(heard).type === 'string' ? undefined : { why: 'it is none' }
+        return typeof readRequest(heard).type === 'string' ? undefined : { why: 'it is none' }
       })
     },
   },
@@ -81,7 +81,7 @@ export const streamChecks: readonly ClientCheck[] = [
     hint: 'pickle.loads runs whatever it is sent. Make a class of pickle.Unpickler whose find_class raises an error, and read with that.',
     needs: ['toom-1.1', 'toom-2.2h', 'toom-2.3'],
     async run(stage) {
-      const server = await TestServer.knocking(stage)
+      const server = await TestServer.expectLogin(stage)
       await server.wire.say(calling('type', ['LOGIN', '-A'], ''))
       stage.person.list()
       await stage.pass(SENDING)

@@ -6,11 +6,11 @@ export const leaveCheck: ClientCheck = {
   hint: "When the person types OUT, send {'type': 'OUT', 'body': ''} and read the goodbye before you end.",
   needs: ['toom-1.1', 'toom-1.1c', 'toom-2.2h'],
   async run(stage) {
-    const server = await TestServer.user(stage)
+    const server = await TestServer.logIn(stage)
     stage.person.leave()
-    await server.asks('OUT', 'toom-3.7a')
+    await server.expectRequest('OUT', 'toom-3.7a')
     const text = `Bye, ${server.name}!`
-    await server.says('OUT', text)
+    await server.send('OUT', text)
     await stage.person.shows(text, 'toom-1.5c')
   },
 }

@@ -10,7 +10,7 @@ export const limitCheck: ClientCheck = {
   hint: 'Servers read 2048 bytes at once: look how long the pickle is before you send it, and say so if it is longer.',
   needs: ['toom-1.1', 'toom-2.2h'],
   async run(stage) {
-    const server = await TestServer.user(stage)
+    const server = await TestServer.logIn(stage)
     stage.person.send(stage.name(), 'long '.repeat(600))
     await stage.pass(SENDING)
     for (const { bytes } of await server.wire.rest()) {

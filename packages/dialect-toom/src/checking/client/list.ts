@@ -8,10 +8,10 @@ export const listCheck: ClientCheck = {
   hint: "A command without anything after it has an empty body: {'type': 'ATU', 'body': ''}.",
   needs: ['toom-1.1', 'toom-2.2h'],
   async run(stage) {
-    const server = await TestServer.user(stage)
+    const server = await TestServer.logIn(stage)
     stage.person.list()
-    await server.asks('ATU', 'toom-1.1c')
-    await server.says('ATU-N', said.nobody)
-    await server.posts('hello', 'toom-1.1c')
+    await server.expectRequest('ATU', 'toom-1.1c')
+    await server.send('ATU-N', said.nobody)
+    await server.expectPost('hello', 'toom-1.1c')
   },
 }

@@ -1,9 +1,9 @@
 import { said } from '../texts.ts'
-import { asked, type ClientCheck, type Stage, TestServer } from './test-server.ts'
+import { type ClientCheck, readRequest, type Stage, TestServer } from './test-server.ts'
 
 async function isTold(stage: Stage, type: string, words: string): Promise<void> {
-  const server = await TestServer.knocking(stage)
-  await server.says(type, '')
+  const server = await TestServer.expectLogin(stage)
+  await server.send(type, '')
   await stage.person.shows(words)
 }
 
@@ -14,10 +14,10 @@ export const loginChecks: readonly ClientCheck[] = [
     hint: "Send {'type': 'LOGIN', 'body': 'jess 123'}: the name, one space, the password, and no line end.",
     needs: ['toom-1.1', 'toom-1.1b'],
     async run(stage) {
-      const server = await TestServer.open(stage)
+      const server = await TestServer.greet(stage)
       stage.person.login(server.name, server.password)
       const wanted = `${server.name} ${server.password}`
-      await server.asks('LOGIN', 'toom-2.2h', (body) => {
+      await server.expectRequest('LOGIN', 'toom-2.2h', (body) => {
         return body === wanted ? undefined : { why: `the body is ${JSON.stringify(body)}` }
       })
     },
@@ -28,11 +28,11 @@ export const loginChecks: readonly ClientCheck[] = [
     hint: 'Read once right after you have connected, before you send LOGIN: otherwise the greeting is taken for the reply to it.',
     needs: ['toom-1.1', 'toom-2.2h'],
     async run(stage) {
-      const server = await TestServer.before(stage)
+      const server = await TestServer.start(stage)
       stage.person.login(server.name, server.password)
       await server.wire.silent()
-      await server.says('', said.banner)
-      await server.asks('LOGIN', 'toom-2.2h')
+      await server.send('', said.banner)
+      await server.expectRequest('LOGIN', 'toom-2.2h')
     },
   },
   {
@@ -41,16 +41,16 @@ export const loginChecks: readonly ClientCheck[] = [
     hint: "When LOGIN-A has come, send {'type': 'UDP_PORT', 'body': 46299} with the number of your UDP port, and read nothing after it.",
     needs: ['toom-1.1', 'toom-2.2h'],
     async run(stage) {
-      const server = await TestServer.knocking(stage)
-      await server.says('LOGIN-A', '')
+      const server = await TestServer.expectLogin(stage)
+      await server.send('LOGIN-A', '')
       await server.wire.expect('a request of type UDP_PORT with a number', (heard) => {
-        const { type, body } = asked(heard)
+        const { type, body } = readRequest(heard)
         if (type !== 'UDP_PORT') return { why: `the type is ${JSON.stringify(type)}` }
         const isNumber = /^\d{1,5}$/.test(String(body))
         const isPort = isNumber && Number(body) > 0 && Number(body) < 65_536
         return isPort ? undefined : { why: `the body is ${JSON.stringify(body)}` }
       })
-      await server.posts('hello', 'toom-1.1c')
+      await server.expectPost('hello', 'toom-1.1c')
     },
   },
   {
@@ -59,11 +59,11 @@ export const loginChecks: readonly ClientCheck[] = [
     hint: 'After LOGIN-N ask for the name and the password again, and send them over the same connection.',
     needs: ['toom-1.1', 'toom-2.2h'],
     async run(stage) {
-      const server = await TestServer.knocking(stage)
-      await server.says('LOGIN-N', '')
+      const server = await TestServer.expectLogin(stage)
+      await server.send('LOGIN-N', '')
       const name = stage.name()
       stage.person.login(name, server.password)
-      await server.asks('LOGIN', 'toom-2.2i', (body) => {
+      await server.expectRequest('LOGIN', 'toom-2.2i', (body) => {
         return body.startsWith(`${name} `)
           ? undefined
           : { why: `the body is ${JSON.stringify(body)}` }
@@ -77,10 +77,10 @@ export const loginChecks: readonly ClientCheck[] = [
     hint: 'After LOGIN-F ask for the password again, and send it over the same connection.',
     needs: ['toom-1.1', 'toom-2.2h'],
     async run(stage) {
-      const server = await TestServer.knocking(stage)
-      await server.says('LOGIN-F', '')
+      const server = await TestServer.expectLogin(stage)
+      await server.send('LOGIN-F', '')
       stage.person.login(server.name, server.password)
-      await server.asks('LOGIN', 'toom-2.2i')
+      await server.expectRequest('LOGIN', 'toom-2.2i')
     },
   },
   ...[
@@ -112,7 +112,7 @@ export const loginChecks: readonly ClientCheck[] = [
     hint: 'Show that the login has succeeded, with the name.',
     needs: ['toom-1.1', 'toom-2.2h'],
     async run(stage) {
-      await TestServer.user(stage)
+      await TestServer.logIn(stage)
     },
   },
 ]

@@ -64,11 +64,11 @@ export const receiveChecks: readonly ClientCheck[] = [
     hint: 'Wait for the reply, however long it takes, before you ask for the next command.',
     needs: ['toom-1.1', 'toom-2.2h', 'toom-1.1c'],
     async run(stage) {
-      const server = await TestServer.user(stage)
-      await server.posts('hello', 'toom-1.1c')
+      const server = await TestServer.logIn(stage)
+      await server.expectPost('hello', 'toom-1.1c')
       await stage.pass(1200)
       const text = `Message #7 posted at ${DATE}.`
-      await server.says('MSGACK', text)
+      await server.send('MSGACK', text)
       await stage.person.shows(text)
     },
   },

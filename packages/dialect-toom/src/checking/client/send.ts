@@ -8,10 +8,10 @@ export const sendCheck: ClientCheck = {
   hint: 'Cut the typed line at its first space only: what is before it is the type, all after it the body, with its spaces and letters.',
   needs: ['toom-1.1', 'toom-2.2h'],
   async run(stage) {
-    const server = await TestServer.user(stage)
+    const server = await TestServer.logIn(stage)
     const text = `${stage.name()} grüßt  alle 😀: "MSG" x`
     stage.person.send(stage.name(), text)
-    await server.asks('MSG', 'toom-1.1c', (body) => {
+    await server.expectRequest('MSG', 'toom-1.1c', (body) => {
       return body.endsWith(text) ? undefined : { why: `the body is ${JSON.stringify(body)}` }
     })
   },
@@ -23,11 +23,11 @@ export const waitCheck: ClientCheck = {
   hint: 'After each request read exactly once, and only then take the next line that was typed.',
   needs: ['toom-1.1', 'toom-2.2h', 'toom-2.3'],
   async run(stage) {
-    const server = await TestServer.user(stage)
-    await server.posts('hello', 'toom-1.1c')
+    const server = await TestServer.logIn(stage)
+    await server.expectPost('hello', 'toom-1.1c')
     stage.person.list()
     await server.wire.silent()
-    await server.says('MSGACK', `Message #1 posted at ${DATE}.`)
-    await server.asks('ATU', 'toom-1.1c')
+    await server.send('MSGACK', `Message #1 posted at ${DATE}.`)
+    await server.expectRequest('ATU', 'toom-1.1c')
   },
 }

@@ -16,13 +16,13 @@ export type Stage = ClientStage<Request, Options>
 export type ClientCheck = Check<Stage>
 
 /** A request on the wire; undefined if there is no such key or dictionary. */
-export interface Asked {
+export interface RawRequest {
   readonly type: unknown
   readonly body: unknown
 }
 
 /** Reads a request from its bytes. */
-export function asked({ bytes }: Pick<Heard<Request>, 'bytes'>): Asked {
+export function readRequest({ bytes }: Pick<Heard<Request>, 'bytes'>): RawRequest {
   const splitter = new PickleSplitter()
   splitter.push(bytes)
   const found = splitter.next(bytes.length)
@@ -45,40 +45,40 @@ export class TestServer {
   }
 
   /** Starts a client without a greeting. */
-  static async before(stage: Stage): Promise<TestServer> {
+  static async start(stage: Stage): Promise<TestServer> {
     return new TestServer(stage, await stage.start())
   }
 
   /** Starts a client and sends the greeting. */
-  static async open(stage: Stage): Promise<TestServer> {
-    const server = await TestServer.before(stage)
-    await server.says('', said.banner)
+  static async greet(stage: Stage): Promise<TestServer> {
+    const server = await TestServer.start(stage)
+    await server.send('', said.banner)
     return server
   }
 
   /** Starts a client and expects its login. */
-  static async knocking(stage: Stage): Promise<TestServer> {
-    const server = await TestServer.open(stage)
+  static async expectLogin(stage: Stage): Promise<TestServer> {
+    const server = await TestServer.greet(stage)
     stage.person.login(server.name, server.password)
-    await server.asks('LOGIN', 'toom-2.2h')
+    await server.expectRequest('LOGIN', 'toom-2.2h')
     return server
   }
 
   /** Logs the client in. */
-  static async user(stage: Stage): Promise<TestServer> {
-    const server = await TestServer.knocking(stage)
-    await server.says('LOGIN-A', '')
+  static async logIn(stage: Stage): Promise<TestServer> {
+    const server = await TestServer.expectLogin(stage)
+    await server.send('LOGIN-A', '')
     await stage.person.welcomed(server.name, 'toom-2.2j')
     return server
   }
 
-  async says(type: string, body: string): Promise<void> {
+  async send(type: string, body: string): Promise<void> {
     await this.wire.say(pickle(type, body))
     await this.stage.pass(0)
   }
 
   /** Expects a request of this type next, apart from the port. */
-  async asks(
+  async expectRequest(
     type: string,
     rule: string,
     judge: (body: string) => Flaw | undefined = () => undefined,
@@ -87,7 +87,7 @@ export class TestServer {
       `a request of type ${type}`,
       (frame) => frame.kind !== 'port',
       (heard) => {
-        const came = asked(heard)
+        const came = readRequest(heard)
         if (came.type !== type) return { why: `the type is ${JSON.stringify(came.type)}` }
         return judge(String(came.body))
       },
@@ -96,14 +96,14 @@ export class TestServer {
   }
 
   /** The person posts a text, and the request for it comes. */
-  async posts(text: string, rule: string): Promise<void> {
+  async expectPost(text: string, rule: string): Promise<void> {
     this.stage.person.send(this.stage.name(), text)
-    await this.asks('MSG', rule)
+    await this.expectRequest('MSG', rule)
   }
 
   /** The requests that come within a moment. */
-  async rest(): Promise<readonly Asked[]> {
-    return (await this.wire.rest()).map(asked)
+  async rest(): Promise<readonly RawRequest[]> {
+    return (await this.wire.rest()).map(readRequest)
   }
 }
 
@@ -113,8 +113,8 @@ export async function isShown(
   [type, body]: readonly [string, string],
   shown: readonly string[],
 ): Promise<void> {
-  const server = await TestServer.user(stage)
-  await server.posts('hello', 'toom-1.1c')
-  await server.says(type, body)
+  const server = await TestServer.logIn(stage)
+  await server.expectPost('hello', 'toom-1.1c')
+  await server.send(type, body)
   for (const text of shown) await stage.person.shows(text, 'toom-1.5c')
 }

@@ -11,8 +11,8 @@ export const errorChecks: readonly ServerCheck[] = [
     needs: ['toom-2.2', 'toom-2.3a'],
     async run(stage) {
       const ann = await new TestClients(stage).user()
-      await ann.ask('DANCE', 'with me')
-      await ann.gets('', said.invalid)
+      await ann.request('DANCE', 'with me')
+      await ann.expect('', said.invalid)
     },
   },
   {
@@ -23,11 +23,11 @@ export const errorChecks: readonly ServerCheck[] = [
     async run(stage) {
       const ann = await new TestClients(stage).user()
       for (const type of ['DANCE', 'QWERTY', 'DANCE']) {
-        await ann.ask(type)
-        await ann.gets('', said.invalid, 'toom-3.8')
+        await ann.request(type)
+        await ann.expect('', said.invalid, 'toom-3.8')
       }
-      await ann.ask('MSG', stage.name())
-      await ann.gets('MSGACK', posted, 'toom-3.8a')
+      await ann.request('MSG', stage.name())
+      await ann.expect('MSGACK', posted, 'toom-3.8a')
     },
   },
   {
@@ -38,8 +38,8 @@ export const errorChecks: readonly ServerCheck[] = [
     needs: ['toom-2.2', 'toom-2.3a'],
     async run(stage) {
       const ann = await new TestClients(stage).user()
-      await ann.ask('', '')
-      await ann.gets('', said.invalid)
+      await ann.request('', '')
+      await ann.expect('', said.invalid)
     },
   },
   {
@@ -51,8 +51,8 @@ export const errorChecks: readonly ServerCheck[] = [
     async run(stage) {
       const ann = await new TestClients(stage).user()
       for (const type of ['msg', 'Atu', 'out']) {
-        await ann.ask(type, type === 'msg' ? stage.name() : '')
-        await ann.gets('', said.invalid)
+        await ann.request(type, type === 'msg' ? stage.name() : '')
+        await ann.expect('', said.invalid)
       }
     },
   },
@@ -65,10 +65,10 @@ export const errorChecks: readonly ServerCheck[] = [
     needs: ['toom-2.2', 'toom-2.3a', 'toom-3.8', 'toom-3.8a'],
     async run(stage) {
       const ann = await new TestClients(stage).user()
-      await ann.ask('MSG', 5)
-      await ann.gets('', said.invalid)
-      await ann.ask('LOGIN', `${stage.name()} some-password`)
-      await ann.gets('', said.invalid)
+      await ann.request('MSG', 5)
+      await ann.expect('', said.invalid)
+      await ann.request('LOGIN', `${stage.name()} some-password`)
+      await ann.expect('', said.invalid)
     },
   },
 ]

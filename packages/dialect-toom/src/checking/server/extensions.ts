@@ -7,8 +7,8 @@ const NEEDS = ['toom-1.5', 'toom-2.2', 'toom-2.3a', 'toom-3.1', 'toom-3.8']
 const MOST_REPLIES = 8
 
 async function write(ann: TestClient, to: string, text: string, rule = 'toom-3.1b'): Promise<void> {
-  await ann.ask('MSG', `@${to} ${text}`)
-  await ann.gets('MSGACK', new RegExp(`^Message to ${to} sent at .{19,20}\\.$`), rule)
+  await ann.request('MSG', `@${to} ${text}`)
+  await ann.expect('MSGACK', new RegExp(`^Message to ${to} sent at .{19,20}\\.$`), rule)
 }
 
 /** The lines below the bodies of the next replies to `bob`, until there are enough. */
@@ -20,8 +20,8 @@ async function told(
   const lines: string[] = []
   const start = `[from ${from}] `
   for (let count = 0; count < MOST_REPLIES && !isEnough(lines); count += 1) {
-    await bob.ask('QWERTY')
-    const { frame } = await bob.gets('', said.invalid, 'toom-3.8')
+    await bob.request('QWERTY')
+    const { frame } = await bob.expect('', said.invalid, 'toom-3.8')
     const all = frame.kind === 'reply' ? frame.body.split('\n') : []
     lines.push(
       ...all.filter((line) => line.startsWith(start)).map((line) => line.slice(start.length)),
@@ -48,7 +48,7 @@ export const extensionChecks: readonly ServerCheck[] = [
       await write(ann, bob.name, text)
       const lines = await told(bob, ann.name, any)
       if (!lines.includes(text)) stage.fail(`${bob.name} is not told the message`, 'toom-4.2')
-      await eve.ask('RDM', date)
+      await eve.request('RDM', date)
       const body = await eve.body('RDM', 'toom-3.5')
       if (body.includes(text)) stage.fail('the message is told to everyone')
     },
@@ -62,7 +62,7 @@ export const extensionChecks: readonly ServerCheck[] = [
     async run(stage) {
       const { ann, bob } = await new TestClients(stage).pair()
       const text = `@${stage.name()} hello there`
-      await ann.put(text, bob, { rule: 'toom-3.1c' })
+      await ann.postAndRead(text, bob, { rule: 'toom-3.1c' })
     },
   },
   {
@@ -74,7 +74,7 @@ export const extensionChecks: readonly ServerCheck[] = [
     async run(stage) {
       const { ann, bob } = await new TestClients(stage).pair()
       const name = stage.name()
-      await ann.put(`${name} one\ntwo`, bob, { rule: 'toom-4.1', as: `${name} one / two` })
+      await ann.postAndRead(`${name} one\ntwo`, bob, { rule: 'toom-4.1', as: `${name} one / two` })
     },
   },
   {
@@ -93,7 +93,7 @@ export const extensionChecks: readonly ServerCheck[] = [
       if (lines[0] !== first || lines[1] !== second || lines.length > 2) {
         stage.fail(`what came is ${JSON.stringify(lines)}`)
       }
-      await bob.settled()
+      await bob.expectNothing()
     },
   },
   {
@@ -155,7 +155,7 @@ export const withoutExtensionsChecks: readonly ServerCheck[] = [
     async run(stage) {
       const { ann, bob } = await new TestClients(stage).pair()
       const text = `@${bob.name} hello`
-      await ann.put(text, bob, { rule: 'toom-3.1' })
+      await ann.postAndRead(text, bob, { rule: 'toom-3.1' })
     },
   },
 ]

@@ -53,8 +53,8 @@ async function areDictionaries(stage: Stage, rule: 'toom-1.1' | 'toom-1.1b'): Pr
 
 /** Somebody goes on, whatever has become of others. */
 async function goesOn(client: TestClient, text: string): Promise<void> {
-  await client.ask('MSG', text)
-  await client.gets('MSGACK', posted, 'toom-1.2')
+  await client.request('MSG', text)
+  await client.expect('MSGACK', posted, 'toom-1.2')
 }
 
 const NEEDS = ['toom-2.2', 'toom-2.3a', 'toom-3.1']
@@ -98,10 +98,10 @@ export const unaskedCheck: ServerCheck = {
   async run(stage) {
     const clients = new TestClients(stage)
     const ann = await clients.user()
-    await ann.settled()
+    await ann.expectNothing()
     const bob = await clients.user()
     await bob.post(`${stage.name()} to everyone`)
-    await ann.settled('toom-1.5')
+    await ann.expectNothing('toom-1.5')
   },
 }
 
@@ -113,15 +113,15 @@ export const replyChecks: readonly ServerCheck[] = [
     needs: [...NEEDS, 'toom-3.5a', 'toom-3.5b'],
     async run(stage) {
       const ann = await new TestClients(stage).user()
-      await ann.ask('MSG', stage.name())
-      await ann.gets('MSGACK', posted)
-      await ann.ask('RDM', MUCH_LATER)
-      await ann.gets('RDM', said.nothing)
-      await ann.ask('RDM', 'x')
-      await ann.gets('RDM-F', said.readForm)
+      await ann.request('MSG', stage.name())
+      await ann.expect('MSGACK', posted)
+      await ann.request('RDM', MUCH_LATER)
+      await ann.expect('RDM', said.nothing)
+      await ann.request('RDM', 'x')
+      await ann.expect('RDM-F', said.readForm)
       await ann.users('toom-1.5a')
-      await ann.settled('toom-1.5a')
-      await ann.settled('toom-1.5a')
+      await ann.expectNothing('toom-1.5a')
+      await ann.expectNothing('toom-1.5a')
     },
   },
   {
@@ -132,9 +132,9 @@ export const replyChecks: readonly ServerCheck[] = [
     needs: NEEDS,
     async run(stage) {
       const ann = await new TestClients(stage).user()
-      await ann.ask('MSG', stage.name())
+      await ann.request('MSG', stage.name())
       ann.wire.end()
-      await ann.gets('MSGACK', posted)
+      await ann.expect('MSGACK', posted)
     },
   },
 ]
@@ -157,7 +157,7 @@ export const streamChecks: readonly ServerCheck[] = [
       const text = `${stage.name()} grüßt 😀`
       const clients = new TestClients(stage)
       const { ann, bob } = await clients.pair()
-      await ann.put(text, bob, { rule: 'toom-1.2' })
+      await ann.postAndRead(text, bob, { rule: 'toom-1.2' })
     },
   },
   {
@@ -181,7 +181,7 @@ export const streamChecks: readonly ServerCheck[] = [
     needs: ['toom-1.2a', 'toom-2.2', 'toom-2.3a', 'toom-3.1'],
     async run(stage) {
       const clients = new TestClients(stage)
-      const ann = await clients.entered(stage.account())
+      const ann = await clients.logIn(stage.account())
       const port = pickle('UDP_PORT', clients.port())
       await ann.wire.say(Buffer.concat([port, dumped(4, 'MSG', stage.name())]))
       await ann.postedAt('toom-1.2')
@@ -196,11 +196,11 @@ export const streamChecks: readonly ServerCheck[] = [
     async run(stage) {
       const clients = new TestClients(stage)
       const ann = await clients.user()
-      const other = await clients.stranger()
+      const other = await clients.connect()
       await other.wire.say(HALF)
       other.wire.reset()
       await goesOn(ann, stage.name())
-      await clients.stranger()
+      await clients.connect()
     },
   },
   {
@@ -213,11 +213,11 @@ export const streamChecks: readonly ServerCheck[] = [
       const clients = new TestClients(stage)
       const ann = await clients.user()
       for (const bytes of GARBAGE) {
-        const other = await clients.stranger()
+        const other = await clients.connect()
         await other.wire.say(bytes)
         await goesOn(ann, stage.name())
       }
-      await clients.stranger()
+      await clients.connect()
     },
   },
   {
@@ -263,10 +263,10 @@ export const streamChecks: readonly ServerCheck[] = [
     async run(stage) {
       const ann = await new TestClients(stage).user()
       await ann.wire.say(EMPTY_LINE)
-      await ann.gets('', said.invalid)
+      await ann.expect('', said.invalid)
       const name = stage.name()
       await ann.wire.say(dumped(4, 'QWERTY', name))
-      await ann.gets('', said.invalid)
+      await ann.expect('', said.invalid)
     },
   },
 ]

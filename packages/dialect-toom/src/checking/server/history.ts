@@ -10,8 +10,8 @@ async function areRefused(
 ): Promise<void> {
   const ann = await new TestClients(stage).user()
   for (const date of dates) {
-    await ann.ask('RDM', date)
-    await ann.gets(type, body)
+    await ann.request('RDM', date)
+    await ann.expect(type, body)
   }
 }
 
@@ -24,13 +24,13 @@ export const historyChecks: readonly ServerCheck[] = [
     async run(stage) {
       const { ann, bob } = await new TestClients(stage).pair()
       const [first, second] = [`${stage.name()} one`, `${stage.name()}: "two", and more`]
-      const message = await ann.put(first, bob)
+      const message = await ann.postAndRead(first, bob)
       if (message.from !== ann.name)
         stage.fail(`the message is from ${message.from}, not ${ann.name}`)
       const { number, confirmed } = message
       if (number !== confirmed) stage.fail(`number ${confirmed} is told as ${number}`)
       if (message.way !== 'posted') stage.fail('RDM tells it as edited at, not as posted at')
-      await ann.put(second, bob)
+      await ann.postAndRead(second, bob)
       const { messages } = await bob.read(message.date)
       const order = messages.map(({ text }) => text)
       if (order.includes(second) && order.indexOf(second) < order.indexOf(first)) {
@@ -83,7 +83,7 @@ export const historyChecks: readonly ServerCheck[] = [
     async run(stage) {
       const ann = await new TestClients(stage).user()
       const text = `${stage.name()} to myself`
-      await ann.put(text, ann, { rule: 'toom-3.5e' })
+      await ann.postAndRead(text, ann, { rule: 'toom-3.5e' })
     },
   },
 ]

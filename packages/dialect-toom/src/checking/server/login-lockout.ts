@@ -18,7 +18,7 @@ const LONG = 10_000
 async function known(clients: TestClients): Promise<Account> {
   const account = clients.stage.expendable()
   const ann = await clients.user(account)
-  await ann.settled()
+  await ann.expectNothing()
   return { name: account.name, password: account.password }
 }
 
@@ -30,7 +30,11 @@ async function locked(
 ): Promise<{ client: TestClient; count: number }> {
   for (let count = 1; count <= MOST_ATTEMPTS + 1; count += 1) {
     const client = await over()
-    const type = await client.try({ name, password: WRONG }, ['LOGIN-F', 'LOGIN-B'], 'toom-2.2c')
+    const type = await client.tryLogin(
+      { name, password: WRONG },
+      ['LOGIN-F', 'LOGIN-B'],
+      'toom-2.2c',
+    )
     if (type === 'LOGIN-B') return { client, count }
   }
   return clients.stage.fail(
@@ -57,7 +61,7 @@ async function isLockedInTime(
 function same(clients: TestClients): () => Promise<TestClient> {
   let client: Promise<TestClient> | undefined
   return () => {
-    client ??= clients.stranger()
+    client ??= clients.connect()
     return client
   }
 }
@@ -84,7 +88,7 @@ export const lockoutChecks: readonly ServerCheck[] = [
     title: 'counts wrong passwords over several connections',
     hint: 'Keep the count with the name, not in the function that serves one connection.',
     needs: ['toom-2.2', 'toom-2.2a', 'toom-2.3a', 'toom-3.1'],
-    run: (stage) => isLockedInTime(stage, (clients) => () => clients.stranger()),
+    run: (stage) => isLockedInTime(stage, (clients) => () => clients.connect()),
   },
   {
     rule: 'toom-2.2d',
@@ -94,8 +98,8 @@ export const lockoutChecks: readonly ServerCheck[] = [
     async run(stage) {
       const { clients, account } = await afterLock(stage)
       for (const password of [account.password, WRONG]) {
-        const other = await clients.stranger()
-        await other.try({ name: account.name, password }, ['LOGIN-BB'], 'toom-2.2d')
+        const other = await clients.connect()
+        await other.tryLogin({ name: account.name, password }, ['LOGIN-BB'], 'toom-2.2d')
       }
     },
   },
@@ -115,8 +119,8 @@ export const lockoutChecks: readonly ServerCheck[] = [
     async run(stage) {
       const { clients, account, client } = await afterLock(stage)
       await client.wire.closes()
-      const other = await clients.stranger()
-      await other.try(account, ['LOGIN-BB'], 'toom-2.2d')
+      const other = await clients.connect()
+      await other.tryLogin(account, ['LOGIN-BB'], 'toom-2.2d')
       await other.wire.closes()
     },
   },
@@ -142,8 +146,8 @@ export const lockoutChecks: readonly ServerCheck[] = [
       }
       const { clients, account } = await afterLock(stage)
       await stage.pass(block + 500)
-      const other = await clients.stranger()
-      await other.try(account, ['LOGIN-A'], 'toom-2.4')
+      const other = await clients.connect()
+      await other.tryLogin(account, ['LOGIN-A'], 'toom-2.4')
     },
   },
 ]

@@ -12,7 +12,7 @@ export const firstLoginChecks: readonly ServerCheck[] = [
     hint: "Send {'type': '', 'body': 'Successfully connected to server'} as soon as somebody has connected.",
     needs: ['toom-1.1', 'toom-1.1b'],
     async run(stage) {
-      await new TestClients(stage).stranger()
+      await new TestClients(stage).connect()
     },
   },
   {
@@ -31,8 +31,8 @@ export const firstLoginChecks: readonly ServerCheck[] = [
     needs: ['toom-2.2'],
     async run(stage) {
       const clients = new TestClients(stage)
-      const ann = await clients.entered(stage.account())
-      await ann.ask('UDP_PORT', clients.port())
+      const ann = await clients.logIn(stage.account())
+      await ann.request('UDP_PORT', clients.port())
       await ann.wire.silent()
     },
   },
@@ -47,10 +47,10 @@ export const secondSessionCheck: ServerCheck = {
     const clients = new TestClients(stage)
     const account = stage.account()
     const first = await clients.user(account)
-    const second = await clients.stranger()
-    await second.try(account, ['LOGIN-A'], 'toom-2.5')
-    await second.settled('toom-2.5')
-    await first.settled('toom-2.5')
+    const second = await clients.connect()
+    await second.tryLogin(account, ['LOGIN-A'], 'toom-2.5')
+    await second.expectNothing('toom-2.5')
+    await first.expectNothing('toom-2.5')
   },
 }
 
@@ -74,10 +74,10 @@ export const loginChecks: readonly ServerCheck[] = [
     async run(stage) {
       const clients = new TestClients(stage)
       const account = stage.account()
-      const ann = await clients.entered(account)
+      const ann = await clients.logIn(account)
       ann.wire.end()
-      const again = await clients.stranger()
-      await again.ask('LOGIN', `${account.name} ${account.password}`)
+      const again = await clients.connect()
+      await again.request('LOGIN', `${account.name} ${account.password}`)
       await again.wire.expect('a reply with type "LOGIN-A" and body ""', reply('LOGIN-A', ''))
     },
   },
@@ -91,9 +91,9 @@ export const loginChecks: readonly ServerCheck[] = [
       const clients = new TestClients(stage)
       const account = stage.account()
       await clients.user(account)
-      const other = await clients.stranger()
-      await other.try({ ...account, password: WRONG }, ['LOGIN-F'], 'toom-2.2a')
-      await other.try(account, ['LOGIN-A'], 'toom-2.2g')
+      const other = await clients.connect()
+      await other.tryLogin({ ...account, password: WRONG }, ['LOGIN-F'], 'toom-2.2a')
+      await other.tryLogin(account, ['LOGIN-A'], 'toom-2.2g')
     },
   },
   {
@@ -102,11 +102,11 @@ export const loginChecks: readonly ServerCheck[] = [
     hint: 'Look the name up before the password: if it does not exist, answer with the type LOGIN-N.',
     needs: ['toom-2.2'],
     async run(stage) {
-      const other = await new TestClients(stage).stranger()
+      const other = await new TestClients(stage).connect()
       const stranger = { name: stage.name(), password: WRONG }
       const isOpen = stage.options.register === 'open'
       const types = isOpen ? ['LOGIN-N', 'LOGIN-A'] : ['LOGIN-N']
-      const type = await other.try(stranger, types, 'toom-2.2b')
+      const type = await other.tryLogin(stranger, types, 'toom-2.2b')
       if (type === 'LOGIN-A') {
         stage.skip('the server makes accounts: say --option register=closed where it should not')
       }
@@ -122,11 +122,11 @@ export const loginChecks: readonly ServerCheck[] = [
       const clients = new TestClients(stage)
       const account = stage.account()
       await clients.user(account)
-      const other = await clients.stranger()
-      await other.try({ ...account, password: WRONG }, ['LOGIN-F'], 'toom-2.2a')
-      await other.try(account, ['LOGIN-A'], 'toom-2.2g')
+      const other = await clients.connect()
+      await other.tryLogin({ ...account, password: WRONG }, ['LOGIN-F'], 'toom-2.2a')
+      await other.tryLogin(account, ['LOGIN-A'], 'toom-2.2g')
       other.name = account.name
-      await other.settled()
+      await other.expectNothing()
     },
   },
   {
@@ -139,11 +139,11 @@ export const loginChecks: readonly ServerCheck[] = [
       const clients = new TestClients(stage)
       const account = stage.account()
       await clients.user(account)
-      const other = await clients.stranger()
+      const other = await clients.connect()
       const stranger = { name: stage.name(), password: WRONG }
-      const type = await other.try(stranger, ['LOGIN-N', 'LOGIN-A'], 'toom-2.2b')
+      const type = await other.tryLogin(stranger, ['LOGIN-N', 'LOGIN-A'], 'toom-2.2b')
       if (type === 'LOGIN-A') stage.skip('the server makes accounts, so that no name is unknown')
-      await other.try(account, ['LOGIN-A'], 'toom-2.2g')
+      await other.tryLogin(account, ['LOGIN-A'], 'toom-2.2g')
     },
   },
   {
@@ -155,17 +155,17 @@ export const loginChecks: readonly ServerCheck[] = [
     needs: ['toom-2.2', 'toom-2.3a', 'toom-3.1'],
     async run(stage) {
       const clients = new TestClients(stage)
-      const ann = await clients.stranger()
-      await ann.ask('UDP_PORT', clients.port())
+      const ann = await clients.connect()
+      await ann.request('UDP_PORT', clients.port())
       await stage.pass(APART)
       const account = stage.account()
-      const type = await ann.try(account, ['LOGIN-A', 'LOGIN-N'], 'toom-2.3a')
+      const type = await ann.tryLogin(account, ['LOGIN-A', 'LOGIN-N'], 'toom-2.3a')
       if (type === 'LOGIN-N') clients.unknown(account.name)
       for (const port of ['high', '', -1, 0, 70_000]) {
-        await ann.ask('UDP_PORT', port)
+        await ann.request('UDP_PORT', port)
         await stage.pass(APART)
       }
-      await ann.settled('toom-2.3a')
+      await ann.expectNothing('toom-2.3a')
     },
   },
   {
@@ -174,12 +174,12 @@ export const loginChecks: readonly ServerCheck[] = [
     hint: 'As long as nobody has logged in on this connection, do nothing but answer F and "Please log in first."',
     needs: ['toom-2.1'],
     async run(stage) {
-      const client = await new TestClients(stage).stranger()
-      await client.ask('MSG', `${stage.name()} before the login`)
-      await client.gets('F', said.stranger)
+      const client = await new TestClients(stage).connect()
+      await client.request('MSG', `${stage.name()} before the login`)
+      await client.expect('F', said.stranger)
       for (const type of ['ATU', 'RDM']) {
-        await client.ask(type, type === 'RDM' ? '01 Jan 2001 00:00:00' : '')
-        await client.gets('F', said.stranger)
+        await client.request(type, type === 'RDM' ? '01 Jan 2001 00:00:00' : '')
+        await client.expect('F', said.stranger)
       }
     },
   },
@@ -192,12 +192,12 @@ export const loginChecks: readonly ServerCheck[] = [
     async run(stage) {
       const clients = new TestClients(stage)
       const ann = await clients.user()
-      const client = await clients.stranger()
+      const client = await clients.connect()
       const { date } = await ann.post(stage.name())
       const text = `${stage.name()} before the login`
-      await client.ask('MSG', text)
-      await client.gets('F', said.stranger, 'toom-3.9')
-      await ann.misses(date, text, 'toom-3.9')
+      await client.request('MSG', text)
+      await client.expect('F', said.stranger, 'toom-3.9')
+      await ann.expectUnlisted(date, text, 'toom-3.9')
     },
   },
 ]

@@ -14,8 +14,8 @@ async function areRefused(
 ): Promise<void> {
   const ann = await new TestClients(stage).user()
   for (const wrong of bodies) {
-    await ann.ask(request, wrong)
-    await ann.gets(type, body)
+    await ann.request(request, wrong)
+    await ann.expect(type, body)
   }
 }
 
@@ -59,10 +59,10 @@ export const editChecks: readonly ServerCheck[] = [
     async run(stage) {
       const { ann, bob } = await new TestClients(stage).pair()
       const text = `${stage.name()} will go`
-      const { number, date } = await ann.put(text, bob)
-      await ann.ask('DLT', `${number} ${date}`)
-      await ann.gets('ACK', new RegExp(deleted.source.replace(String.raw`(\d+)`, String(number))))
-      await bob.misses(date, text, 'toom-3.2')
+      const { number, date } = await ann.postAndRead(text, bob)
+      await ann.request('DLT', `${number} ${date}`)
+      await ann.expect('ACK', new RegExp(deleted.source.replace(String.raw`(\d+)`, String(number))))
+      await bob.expectUnlisted(date, text, 'toom-3.2')
     },
   },
   {
@@ -85,14 +85,14 @@ export const editChecks: readonly ServerCheck[] = [
     async run(stage) {
       const { ann, bob } = await new TestClients(stage).pair()
       const [before, after] = [`${stage.name()} before`, `${stage.name()} hello  all of you`]
-      const { number, date } = await ann.put(before, bob)
-      await ann.ask('EDT', `${number} ${date} ${after}`)
-      await ann.gets(
+      const { number, date } = await ann.postAndRead(before, bob)
+      await ann.request('EDT', `${number} ${date} ${after}`)
+      await ann.expect(
         'EDT-ACK',
         new RegExp(edited.source.replace(String.raw`(\d+)`, String(number))),
       )
-      await bob.sees(date, after, 'toom-3.3')
-      await bob.misses(date, before, 'toom-3.3')
+      await bob.expectListed(date, after, 'toom-3.3')
+      await bob.expectUnlisted(date, before, 'toom-3.3')
     },
   },
   {
@@ -103,11 +103,11 @@ export const editChecks: readonly ServerCheck[] = [
     needs: [...NEEDS, 'toom-3.3'],
     async run(stage) {
       const { ann, bob } = await new TestClients(stage).pair()
-      const { number, date } = await ann.put(`${stage.name()} before`, bob)
+      const { number, date } = await ann.postAndRead(`${stage.name()} before`, bob)
       const after = `${stage.name()} after`
-      await ann.ask('EDT', `${number} ${date} ${after}`)
+      await ann.request('EDT', `${number} ${date} ${after}`)
       await ann.body('EDT-ACK', 'toom-3.3')
-      const { way } = await bob.sees(date, after, 'toom-3.3')
+      const { way } = await bob.expectListed(date, after, 'toom-3.3')
       if (way !== 'edited') stage.fail('RDM tells it as posted at, not as edited at')
     },
   },
@@ -133,11 +133,11 @@ export const editChecks: readonly ServerCheck[] = [
       const { number, date } = await ann.post(`${stage.name()} before`)
       await stage.pass(SECOND)
       const text = `${stage.name()} after`
-      await ann.ask('EDT', `${number} ${date} ${text}`)
+      await ann.request('EDT', `${number} ${date} ${text}`)
       const body = await ann.body('EDT-ACK', 'toom-3.3')
       const [, , editedAt = ''] = edited.exec(body) ?? []
       if (editedAt === date) stage.fail(`it was posted at ${date}, and edited a second later`)
-      const seen = await bob.sees(date, text)
+      const seen = await bob.expectListed(date, text)
       if (seen.date !== editedAt) {
         stage.fail(`it was edited at ${editedAt}, and RDM says ${seen.date}`)
       }
@@ -152,11 +152,11 @@ export const editChecks: readonly ServerCheck[] = [
       const ann = await new TestClients(stage).user()
       const { date } = await ann.post(stage.name())
       for (const wrong of ['one', '1.5', 'x1']) {
-        await ann.ask('DLT', `${wrong} ${date}`)
-        await ann.gets('F', said.noInteger)
+        await ann.request('DLT', `${wrong} ${date}`)
+        await ann.expect('F', said.noInteger)
       }
-      await ann.ask('EDT', `one ${date} text`)
-      await ann.gets('F', said.noInteger)
+      await ann.request('EDT', `one ${date} text`)
+      await ann.expect('F', said.noInteger)
     },
   },
   {
@@ -168,10 +168,10 @@ export const editChecks: readonly ServerCheck[] = [
       const ann = await new TestClients(stage).user()
       const { date } = await ann.post(stage.name())
       for (const number of [999_999_999, 0]) {
-        await ann.ask('DLT', `${number} ${date}`)
-        await ann.gets('F', said.noNumber)
-        await ann.ask('EDT', `${number} ${date} text`)
-        await ann.gets('F', said.noNumber)
+        await ann.request('DLT', `${number} ${date}`)
+        await ann.expect('F', said.noNumber)
+        await ann.request('EDT', `${number} ${date} text`)
+        await ann.expect('F', said.noNumber)
       }
     },
   },
@@ -183,14 +183,14 @@ export const editChecks: readonly ServerCheck[] = [
     async run(stage) {
       const { ann, bob } = await new TestClients(stage).pair()
       const text = `${stage.name()} stays`
-      const { number, date } = await ann.put(text, bob)
+      const { number, date } = await ann.postAndRead(text, bob)
       const other = date.replace(/ (\d{4}) /, (_all, year) => ` ${Number(year) - 1} `)
       const valid = other.startsWith('29 Feb') ? other.replace('29', '28') : other
-      await ann.ask('DLT', `${number} ${valid}`)
-      await ann.gets('F', said.otherTime)
-      await ann.ask('EDT', `${number} ${valid} text`)
-      await ann.gets('F', said.otherTime)
-      await bob.sees(date, text, 'toom-3.4b')
+      await ann.request('DLT', `${number} ${valid}`)
+      await ann.expect('F', said.otherTime)
+      await ann.request('EDT', `${number} ${valid} text`)
+      await ann.expect('F', said.otherTime)
+      await bob.expectListed(date, text, 'toom-3.4b')
     },
   },
   {
@@ -201,12 +201,12 @@ export const editChecks: readonly ServerCheck[] = [
     async run(stage) {
       const { ann, bob } = await new TestClients(stage).pair()
       const text = `${stage.name()} is mine`
-      const { number, date } = await ann.put(text, bob)
-      await bob.ask('DLT', `${number} ${date}`)
-      await bob.gets('F', said.notMine)
-      await bob.ask('EDT', `${number} ${date} not yours`)
-      await bob.gets('F', said.notMine)
-      await bob.sees(date, text, 'toom-3.4c')
+      const { number, date } = await ann.postAndRead(text, bob)
+      await bob.request('DLT', `${number} ${date}`)
+      await bob.expect('F', said.notMine)
+      await bob.request('EDT', `${number} ${date} not yours`)
+      await bob.expect('F', said.notMine)
+      await bob.expectListed(date, text, 'toom-3.4c')
     },
   },
   {
@@ -218,10 +218,10 @@ export const editChecks: readonly ServerCheck[] = [
     async run(stage) {
       const ann = await new TestClients(stage).user()
       const { number, date } = await ann.post(stage.name())
-      await ann.ask('EDT', `#${number} ${date} another text`)
+      await ann.request('EDT', `#${number} ${date} another text`)
       const body = await ann.body('EDT-ACK', 'toom-3.4d')
       const [, , editedAt = date] = edited.exec(body) ?? []
-      await ann.ask('DLT', `#${number} ${editedAt}`)
+      await ann.request('DLT', `#${number} ${editedAt}`)
       await ann.body('ACK', 'toom-3.4d')
     },
   },
@@ -234,16 +234,16 @@ export const editChecks: readonly ServerCheck[] = [
       const { ann, bob } = await new TestClients(stage).pair()
       const first = await ann.post(`${stage.name()} will go`)
       const text = `${stage.name()} moves up`
-      const second = await ann.put(text, bob)
-      await ann.ask('DLT', `${first.number} ${first.date}`)
+      const second = await ann.postAndRead(text, bob)
+      await ann.request('DLT', `${first.number} ${first.date}`)
       await ann.body('ACK', 'toom-3.2')
-      const moved = await bob.sees(second.date, text)
+      const moved = await bob.expectListed(second.date, text)
       if (moved.number !== second.number - 1) {
         stage.fail(`number ${second.number} has number ${moved.number} now`)
       }
-      await ann.ask('DLT', `${moved.number} ${second.date}`)
+      await ann.request('DLT', `${moved.number} ${second.date}`)
       await ann.body('ACK', 'toom-3.4e')
-      await bob.misses(second.date, text, 'toom-3.4e')
+      await bob.expectUnlisted(second.date, text, 'toom-3.4e')
     },
   },
   {
@@ -255,7 +255,7 @@ export const editChecks: readonly ServerCheck[] = [
     async run(stage) {
       const { ann, bob } = await new TestClients(stage).pair()
       for (const text of ['of  two  blanks', 'grüßt ♥ 日本語']) {
-        await ann.put(`${stage.name()} ${text}`, bob)
+        await ann.postAndRead(`${stage.name()} ${text}`, bob)
       }
     },
   },

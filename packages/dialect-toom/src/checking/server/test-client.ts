@@ -84,24 +84,24 @@ export class TestClient {
     this.wire = wire
   }
 
-  async ask(type: string, body: string | number = ''): Promise<void> {
+  async request(type: string, body: string | number = ''): Promise<void> {
     await this.wire.say(pickle(type, body))
   }
 
   /** The next thing that comes is this reply. */
-  async gets(type: string, body: string | RegExp, rule?: string): Promise<Heard<Reply>> {
+  async expect(type: string, body: string | RegExp, rule?: string): Promise<Heard<Reply>> {
     return this.wire.expect(shown(type, body), reply(type, body), rule)
   }
 
   /** The server’s own words in the next reply, which has that type. */
   async body(type: string, rule: string): Promise<string> {
-    const { frame } = await this.gets(type, /^[\s\S]*$/, rule)
+    const { frame } = await this.expect(type, /^[\s\S]*$/, rule)
     return frame.kind === 'reply' ? ownBody(frame.body) : ''
   }
 
   /** Tries to log in; gives the type of the reply, which is one of these. */
-  async try(account: Account, types: readonly string[], rule: string): Promise<string> {
-    await this.ask('LOGIN', `${account.name} ${account.password}`)
+  async tryLogin(account: Account, types: readonly string[], rule: string): Promise<string> {
+    await this.request('LOGIN', `${account.name} ${account.password}`)
     const { frame } = await this.wire.expect(
       `a reply with type ${types.map(quoted).join(' or ')}`,
       ({ frame: came }) => {
@@ -114,25 +114,25 @@ export class TestClient {
   }
 
   /** What is said now is answered next: nothing else has come, and nothing is missing. */
-  async settled(rule?: string): Promise<void> {
-    await this.ask('MSG', this.stage.name())
+  async expectNothing(rule?: string): Promise<void> {
+    await this.request('MSG', this.stage.name())
     await this.postedAt(rule)
   }
 
   async post(text: string): Promise<Posted> {
-    await this.ask('MSG', text)
+    await this.request('MSG', text)
     return this.postedAt()
   }
 
   async postedAt(rule = 'toom-3.1'): Promise<Posted> {
-    const body = await this.gets('MSGACK', posted, rule)
+    const body = await this.expect('MSGACK', posted, rule)
     const [, number, date = ''] = posted.exec(bodyOf(body)) ?? []
     return { number: Number(number), date }
   }
 
   /** The messages since then, as this user reads them; `crowded`: there may be more. */
   async read(date: string, rule = 'toom-3.5'): Promise<Read> {
-    await this.ask('RDM', date)
+    await this.request('RDM', date)
     const body = await this.body('RDM', rule)
     const lines = body.split('\n')
     const isCut = lines.some((line) => readMore(line) !== undefined)
@@ -144,7 +144,7 @@ export class TestClient {
   }
 
   /** The message with that text, among those since then; undefined where it is not there. */
-  async look(
+  async find(
     date: string,
     text: string,
     rule = 'toom-3.5',
@@ -159,15 +159,15 @@ export class TestClient {
   }
 
   /** The message with that text is there. */
-  async sees(date: string, text: string, rule = 'toom-3.5'): Promise<Message> {
-    const found = await this.look(date, text, rule)
+  async expectListed(date: string, text: string, rule = 'toom-3.5'): Promise<Message> {
+    const found = await this.find(date, text, rule)
     if (found === 'crowded') return this.stage.skip(CROWDED)
     return found ?? this.stage.fail(`RDM ${date} does not tell ${quoted(text)}`, rule)
   }
 
   /** The message with that text is not there. */
-  async misses(date: string, text: string, rule: string): Promise<void> {
-    const found = await this.look(date, text)
+  async expectUnlisted(date: string, text: string, rule: string): Promise<void> {
+    const found = await this.find(date, text)
     if (found !== undefined && found !== 'crowded') {
       this.stage.fail(`RDM ${date} tells ${quoted(text)}`, rule)
     }
@@ -178,11 +178,15 @@ export class TestClient {
    * one reply does not hold it, or where a second may have ended between the posting and the reply.
    * `as`: how the text is told.
    */
-  async put(text: string, reader: TestClient, { rule, as = text }: Putting = {}): Promise<Put> {
+  async postAndRead(
+    text: string,
+    reader: TestClient,
+    { rule, as = text }: Putting = {},
+  ): Promise<Put> {
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-      await this.ask('MSG', text)
+      await this.request('MSG', text)
       const { date, number } = await this.postedAt(rule)
-      const found = await reader.look(date, as, rule)
+      const found = await reader.find(date, as, rule)
       if (found === 'crowded') await this.stage.pass(SECOND)
       else if (found !== undefined) return { ...found, confirmed: number }
       else if (tries > 0) {
@@ -194,7 +198,7 @@ export class TestClient {
 
   /** The lines of ATU; none where there is nobody else. */
   async users(rule = 'toom-3.6'): Promise<readonly string[]> {
-    await this.ask('ATU')
+    await this.request('ATU')
     const { frame } = await this.wire.expect(
       'a reply with type "ATU" or "ATU-N"',
       ({ frame: came }) =>
@@ -222,7 +226,7 @@ export class TestClients {
   }
 
   /** Somebody who has been greeted. */
-  async stranger(): Promise<TestClient> {
+  async connect(): Promise<TestClient> {
     const client = new TestClient(this.stage, await this.stage.connect())
     await client.wire.next(shown('', said.banner), 'toom-2.1')
     return client
@@ -230,8 +234,8 @@ export class TestClients {
 
   /** Somebody who has logged in, and said a port as clients do. */
   async user(account: Account = this.stage.account(), port = this.port()): Promise<TestClient> {
-    const client = await this.entered(account)
-    await client.ask('UDP_PORT', port)
+    const client = await this.logIn(account)
+    await client.request('UDP_PORT', port)
     await this.stage.pass(APART)
     return client
   }
@@ -243,7 +247,7 @@ export class TestClients {
   }
 
   /** A user who has logged in. */
-  async entered(account: Account): Promise<TestClient> {
+  async logIn(account: Account): Promise<TestClient> {
     const first = await this.#tried(account)
     if (first !== 'LOGIN-BB') return first
     const block = this.stage.options.blockDuration * 1000
@@ -261,9 +265,9 @@ export class TestClients {
   }
 
   async #tried(account: Account): Promise<TestClient | 'LOGIN-BB'> {
-    const client = await this.stranger()
+    const client = await this.connect()
     client.name = account.name
-    const type = await client.try(account, ['LOGIN-A', 'LOGIN-N', 'LOGIN-BB'], 'toom-2.2')
+    const type = await client.tryLogin(account, ['LOGIN-A', 'LOGIN-N', 'LOGIN-BB'], 'toom-2.2')
     if (type === 'LOGIN-N') this.unknown(account.name)
     return type === 'LOGIN-BB' ? type : client
   }

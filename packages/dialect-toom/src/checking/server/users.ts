@@ -88,8 +88,8 @@ export const userChecks: readonly ServerCheck[] = [
     needs: ['toom-2.2', 'toom-2.3a'],
     async run(stage) {
       const ann = await new TestClients(stage).user()
-      await ann.ask('OUT')
-      await ann.gets('OUT', `Bye, ${ann.name}!`)
+      await ann.request('OUT')
+      await ann.expect('OUT', `Bye, ${ann.name}!`)
       await ann.wire.closes()
     },
   },
@@ -102,8 +102,8 @@ export const userChecks: readonly ServerCheck[] = [
     async run(stage) {
       const { ann, bob } = await pair(stage)
       await isListed(ann, bob.name)
-      await bob.ask('OUT')
-      await bob.gets('OUT', `Bye, ${bob.name}!`, 'toom-3.7')
+      await bob.request('OUT')
+      await bob.expect('OUT', `Bye, ${bob.name}!`, 'toom-3.7')
       await isNotListedInTheEnd(ann, bob.name)
     },
   },
@@ -128,7 +128,7 @@ export const userChecks: readonly ServerCheck[] = [
     async run(stage) {
       const ann = await new TestClients(stage).user()
       for (let look = 0; look < LOOKS; look += 1) {
-        await ann.ask('ATU')
+        await ann.request('ATU')
         const { frame } = await ann.wire.next('a reply with type "ATU-N"')
         const isReply = frame.kind === 'reply'
         if (isReply && frame.type === 'ATU-N' && frame.body.startsWith(said.nobody)) return

@@ -1,5 +1,5 @@
 import type { Request } from '../../frames.ts'
-import { asked, type ClientCheck, entered, started } from './test-server.ts'
+import { type ClientCheck, expectLogin, logIn, startClient } from './test-server.ts'
 
 const READS =
   'One read is not one line: keep what has come, and take a line whenever a \\n is there.'
@@ -11,7 +11,7 @@ export const lineEndCheck: ClientCheck = {
   title: 'ends a line with \\n',
   hint: 'Send "\\n" at the end of each line, and no "\\r" before it.',
   async run(stage) {
-    const starting = started(stage)
+    const starting = startClient(stage)
     stage.person.login(stage.name())
     const wire = await starting
     await wire.expect('a line that ends with \\n alone', ({ text }) =>
@@ -27,7 +27,7 @@ export const framingChecks: readonly ClientCheck[] = [
     hint: 'Send HELLO-FROM, LIST and SEND in capitals, as the protocol has them.',
     needs: ['vu-2.1', 'vu-4.2'],
     async run(stage) {
-      const { wire } = await entered(stage)
+      const { wire } = await logIn(stage)
       const isWord = (frame: Request, text: string, kind: Request['kind'], word: string) =>
         frame.kind === kind && text.startsWith(word)
           ? undefined
@@ -47,7 +47,7 @@ export const framingChecks: readonly ClientCheck[] = [
     hint: `What follows the first line is yours to keep too. ${READS}`,
     needs: ['vu-2.1', 'vu-4.2'],
     async run(stage) {
-      const { name, wire } = await asked(stage)
+      const { name, wire } = await expectLogin(stage)
       const [one, two] = [stage.name(), stage.name()]
       await wire.say(`HELLO ${name}\nDELIVERY ann ${one}\nDELIVERY bob ${two}\n`)
       await stage.person.welcomed(name)
@@ -62,7 +62,7 @@ export const framingChecks: readonly ClientCheck[] = [
     hint: READS,
     needs: ['vu-2.1', 'vu-4.2', 'vu-1.2d'],
     async run(stage) {
-      const { wire } = await entered(stage)
+      const { wire } = await logIn(stage)
       const [one, two] = [stage.name(), stage.name()]
       await wire.say(`DELIVERY ann ${one}\nDELIVERY bob ${two.slice(0, 4)}`)
       await stage.person.shows(one)
@@ -78,7 +78,7 @@ export const framingChecks: readonly ClientCheck[] = [
     needs: ['vu-2.1', 'vu-4.2'],
     manner: 'framing',
     async run(stage) {
-      const { name, wire } = await asked(stage)
+      const { name, wire } = await expectLogin(stage)
       await wire.say(`HELLO ${name}\n`)
       await wire.say('DELIVERY b ü☃\n')
       await wire.say('DELIVERY e ☃ü\n')
@@ -95,7 +95,7 @@ export const framingChecks: readonly ClientCheck[] = [
     hint: `A line can be longer than any buffer. ${READS}`,
     needs: ['vu-2.1', 'vu-4.2', 'vu-1.2c'],
     async run(stage) {
-      const { wire } = await entered(stage)
+      const { wire } = await logIn(stage)
       const from = stage.name()
       for (const size of [1100, 5000, LONG]) {
         const body = `${'☃ 0123456789 ü '.repeat(size / 15)}${stage.name()}`

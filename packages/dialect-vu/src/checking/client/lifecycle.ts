@@ -1,4 +1,4 @@
-import { asked, awake, type ClientCheck } from './test-server.ts'
+import { type ClientCheck, expectLogin, startWithoutLogin } from './test-server.ts'
 
 const NEEDS = ['vu-2.1']
 
@@ -8,7 +8,7 @@ export const quitChecks: readonly ClientCheck[] = [
     title: 'exits on !quit at the login prompt',
     hint: 'Look for !quit before you take what was typed for a name.',
     async run(stage) {
-      await awake(stage)
+      await startWithoutLogin(stage)
       stage.person.type('!quit')
       await stage.person.ends()
     },
@@ -19,7 +19,7 @@ export const quitChecks: readonly ClientCheck[] = [
     hint: 'Close the connection and end the program, even if a thread still reads.',
     needs: [...NEEDS, 'vu-4.2'],
     async run(stage) {
-      const { name, wire } = await asked(stage)
+      const { name, wire } = await expectLogin(stage)
       await wire.say(`HELLO ${name}\n`)
       await stage.person.welcomed(name, 'vu-4.2')
       stage.person.type('!quit')

@@ -1,4 +1,4 @@
-import { type ClientCheck, entered } from './test-server.ts'
+import { type ClientCheck, logIn } from './test-server.ts'
 
 const NEEDS = ['vu-2.1', 'vu-4.2']
 
@@ -10,7 +10,7 @@ export const listChecks: readonly ClientCheck[] = [
     hint: 'For LIST-OK show each name of the list.',
     needs: NEEDS,
     async run(stage) {
-      const { wire } = await entered(stage)
+      const { wire } = await logIn(stage)
       const names = [stage.name(), stage.name(), stage.name()]
       stage.person.list()
       await wire.hear('LIST\n', 'vu-4.6')

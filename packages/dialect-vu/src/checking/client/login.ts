@@ -1,10 +1,10 @@
 import {
-  asked,
-  awake,
   type ClientCheck,
   type Connection,
+  expectLogin,
   type Stage,
-  started,
+  startClient,
+  startWithoutLogin,
   texts,
 } from './test-server.ts'
 
@@ -13,7 +13,7 @@ const LETTER = 'The text is compared letter by letter.'
 const NEEDS = ['vu-2.1']
 
 /** Types the next name and expects it on this connection. */
-async function triedAgain(stage: Stage, wire: Connection): Promise<void> {
+async function nextLogin(stage: Stage, wire: Connection): Promise<void> {
   const name = stage.name()
   stage.person.type(name)
   await wire.hear(`HELLO-FROM ${name}\n`)
@@ -22,7 +22,7 @@ async function triedAgain(stage: Stage, wire: Connection): Promise<void> {
 }
 
 /** Time for a client to see that its connection is closed, in milliseconds. */
-const SEEING = 200
+const CLOSE_DELAY = 200
 
 /** Names with each of the characters somewhere inside. */
 function badNames(stage: Stage): readonly string[] {
@@ -41,7 +41,7 @@ export const helloCheck: ClientCheck = {
   title: 'logs in with HELLO-FROM',
   hint: 'Send "HELLO-FROM ", the name and "\\n", and nothing before it.',
   async run(stage) {
-    await asked(stage)
+    await expectLogin(stage)
   },
 }
 
@@ -51,7 +51,7 @@ export const loginChecks: readonly ClientCheck[] = [
     title: 'asks for a login',
     hint: `Print it without a line end, and flush; nothing comes before it. ${LETTER}`,
     async run(stage) {
-      await awake(stage)
+      await startWithoutLogin(stage)
       await stage.person.reads(texts.prompt)
     },
   },
@@ -61,7 +61,7 @@ export const loginChecks: readonly ClientCheck[] = [
     hint: `On HELLO print the text and a line end. ${LETTER}`,
     needs: NEEDS,
     async run(stage) {
-      const { name, wire } = await asked(stage)
+      const { name, wire } = await expectLogin(stage)
       await wire.say(`HELLO ${name}\n`)
       if (stage.person.isUsual) await stage.person.shows(texts.welcome(name))
       else await stage.person.welcomed(name)
@@ -73,7 +73,7 @@ export const loginChecks: readonly ClientCheck[] = [
     hint: `On IN-USE print the text and a line end. ${LETTER}`,
     needs: NEEDS,
     async run(stage) {
-      const { name, wire } = await asked(stage)
+      const { name, wire } = await expectLogin(stage)
       await wire.say('IN-USE\n')
       await stage.person.shows(texts.inUse(name))
     },
@@ -85,7 +85,7 @@ export const loginChecks: readonly ClientCheck[] = [
     hint: 'After IN-USE print the text, and then ask for a login as at the beginning.',
     needs: [...NEEDS, 'vu-4.1', 'vu-4.3'],
     async run(stage) {
-      const { name, wire } = await asked(stage)
+      const { name, wire } = await expectLogin(stage)
       await wire.say('IN-USE\n')
       await stage.person.shows(texts.inUse(name))
       await stage.person.reads(texts.prompt)
@@ -97,7 +97,7 @@ export const loginChecks: readonly ClientCheck[] = [
     hint: 'Keep the connection after IN-USE, and send the next name on it; ask again and again.',
     needs: [...NEEDS, 'vu-4.3'],
     async run(stage) {
-      const { name, wire } = await asked(stage)
+      const { name, wire } = await expectLogin(stage)
       await wire.say('IN-USE\n')
       await stage.person.shows(texts.inUse(name), 'vu-4.3')
       const next = stage.name()
@@ -105,7 +105,7 @@ export const loginChecks: readonly ClientCheck[] = [
       await wire.hear(`HELLO-FROM ${next}\n`)
       await wire.say('IN-USE\n')
       await stage.person.shows(texts.inUse(next), 'vu-4.3')
-      await triedAgain(stage, wire)
+      await nextLogin(stage, wire)
     },
   },
   {
@@ -114,11 +114,11 @@ export const loginChecks: readonly ClientCheck[] = [
     hint: 'If a read says that the server has closed, open a new connection for the next name.',
     needs: [...NEEDS, 'vu-4.3'],
     async run(stage) {
-      const { name, wire } = await asked(stage)
+      const { name, wire } = await expectLogin(stage)
       await wire.say('IN-USE\n')
       wire.end()
       await stage.person.shows(texts.inUse(name), 'vu-4.3')
-      await stage.pass(SEEING)
+      await stage.pass(CLOSE_DELAY)
       const next = stage.name()
       stage.person.type(next)
       const other = await stage.accept()
@@ -133,7 +133,7 @@ export const loginChecks: readonly ClientCheck[] = [
     hint: 'Look for !@#$%^&*, a space and a comma in the name before you send anything.',
     needs: NEEDS,
     async run(stage) {
-      const starting = started(stage)
+      const starting = startClient(stage)
       const name = stage.name()
       stage.person.type(...badNames(stage), name)
       const wire = await starting
@@ -146,7 +146,7 @@ export const loginChecks: readonly ClientCheck[] = [
     hint: `Print the text and a line end, for each such name. ${LETTER}`,
     needs: [...NEEDS, 'vu-4.4a'],
     async run(stage) {
-      const starting = started(stage)
+      const starting = startClient(stage)
       const [bad, good] = [badNames(stage), stage.name()]
       stage.person.type(...bad, good)
       const wire = await starting
@@ -161,7 +161,7 @@ export const loginChecks: readonly ClientCheck[] = [
     hint: 'Print the text, and then ask for a login as at the beginning.',
     needs: ['vu-4.1', 'vu-4.4', 'vu-4.4a'],
     async run(stage) {
-      await awake(stage)
+      await startWithoutLogin(stage)
       const name = `${stage.name()}!`
       stage.person.type(name)
       await stage.person.shows(texts.disallowed(name))
@@ -174,7 +174,7 @@ export const loginChecks: readonly ClientCheck[] = [
     hint: `On BAD-RQST-BODY print what you print for a bad name. ${LETTER}`,
     needs: NEEDS,
     async run(stage) {
-      const { name, wire } = await asked(stage)
+      const { name, wire } = await expectLogin(stage)
       await wire.say('BAD-RQST-BODY\n')
       await stage.person.shows(texts.disallowed(name))
     },
@@ -186,11 +186,11 @@ export const loginChecks: readonly ClientCheck[] = [
     hint: 'After BAD-RQST-BODY ask for a login, and send the next name on the same connection.',
     needs: [...NEEDS, 'vu-4.1', 'vu-4.4b'],
     async run(stage) {
-      const { name, wire } = await asked(stage)
+      const { name, wire } = await expectLogin(stage)
       await wire.say('BAD-RQST-BODY\n')
       await stage.person.shows(texts.disallowed(name))
       await stage.person.reads(texts.prompt)
-      await triedAgain(stage, wire)
+      await nextLogin(stage, wire)
     },
   },
   {
@@ -199,7 +199,7 @@ export const loginChecks: readonly ClientCheck[] = [
     hint: `On BUSY print the text and a line end. ${LETTER}`,
     needs: NEEDS,
     async run(stage) {
-      const { wire } = await asked(stage)
+      const { wire } = await expectLogin(stage)
       await wire.say('BUSY\n')
       await stage.person.shows(texts.full)
     },
@@ -210,7 +210,7 @@ export const loginChecks: readonly ClientCheck[] = [
     hint: 'After BUSY close the connection and end the program, with status 0.',
     needs: NEEDS,
     async run(stage) {
-      const { wire } = await asked(stage)
+      const { wire } = await expectLogin(stage)
       await wire.say('BUSY\n')
       const status = await stage.person.ends()
       if (status !== 0) stage.fail(`it ended with exit status ${status}, and 0 is right`)

@@ -1,4 +1,4 @@
-import { type ClientCheck, entered, exchange, settled, texts } from './test-server.ts'
+import { type ClientCheck, exchange, logIn, outputRead, texts } from './test-server.ts'
 
 const LETTER = 'The text is compared letter by letter, with nothing before it on its line.'
 
@@ -6,7 +6,7 @@ const NEEDS = ['vu-2.1', 'vu-4.2']
 const SENDS = [...NEEDS, 'vu-4.6c']
 
 /** A SEND with this reply, and what the client shows for it. */
-function answered(
+function sendReply(
   own: Pick<ClientCheck, 'rule' | 'variant' | 'title' | 'hint'>,
   answer: string,
   shown: string,
@@ -15,7 +15,7 @@ function answered(
     ...own,
     needs: SENDS,
     async run(stage) {
-      const { wire } = await entered(stage)
+      const { wire } = await logIn(stage)
       const to = stage.name()
       const [line, said] = [`@${to} hello there`, `SEND ${to} hello there\n`]
       await exchange(stage, wire, { line, said, answer, shown })
@@ -24,7 +24,7 @@ function answered(
 }
 
 /** A list with this reply, and what the client shows for it. */
-function listed(
+function listReply(
   own: Pick<ClientCheck, 'rule' | 'variant' | 'title' | 'hint'>,
   answer: string,
   shown: string,
@@ -33,7 +33,7 @@ function listed(
     ...own,
     needs: NEEDS,
     async run(stage) {
-      const { wire } = await entered(stage)
+      const { wire } = await logIn(stage)
       await exchange(stage, wire, { line: '!who', said: 'LIST\n', answer, shown })
     },
   }
@@ -45,7 +45,7 @@ export const interleavedCheck: ClientCheck = {
   hint: 'Look at the first word of each line that comes; it need not be the answer you wait for.',
   needs: ['vu-2.1', 'vu-4.2'],
   async run(stage) {
-    const { wire } = await entered(stage)
+    const { wire } = await logIn(stage)
     const [one, two, three] = [stage.name(), stage.name(), stage.name()]
     stage.person.send('ann', 'hello')
     await wire.hear('SEND ann hello\n', 'vu-4.6c')
@@ -67,8 +67,8 @@ export const deliveryCheck: ClientCheck = {
   hint: `"From ", the name, ": " and all that follows one space after the name. ${LETTER}`,
   needs: ['vu-2.1', 'vu-4.2'],
   async run(stage) {
-    const { wire } = await entered(stage)
-    if (stage.person.isUsual) await settled(stage, wire)
+    const { wire } = await logIn(stage)
+    if (stage.person.isUsual) await outputRead(stage, wire)
     for (const text of ['hello', 'two  spaces', 'From eve: SEND-OK', 'grüße ☃, LIST']) {
       const from = stage.name()
       await wire.say(`DELIVERY ${from} ${text}\n`)
@@ -79,12 +79,12 @@ export const deliveryCheck: ClientCheck = {
 }
 
 export const replyChecks: readonly ClientCheck[] = [
-  answered(
+  sendReply(
     { rule: 'vu-4.6d', title: 'shows that a message was sent', hint: `On SEND-OK. ${LETTER}` },
     'SEND-OK\n',
     texts.sent,
   ),
-  answered(
+  sendReply(
     {
       rule: 'vu-4.6e',
       title: 'shows that the recipient does not exist',
@@ -93,12 +93,12 @@ export const replyChecks: readonly ClientCheck[] = [
     'BAD-DEST-USER\n',
     texts.nobody,
   ),
-  listed(
+  listReply(
     { rule: 'vu-4.6', title: 'shows who is online', hint: `On LIST-OK, a name a line. ${LETTER}` },
     'LIST-OK ann,bob,eve\n',
     texts.users('ann', 'bob', 'eve'),
   ),
-  listed(
+  listReply(
     {
       rule: 'vu-4.6',
       variant: 'one',
@@ -114,32 +114,32 @@ export const replyChecks: readonly ClientCheck[] = [
     hint: 'Send nothing for a line that is neither !who, nor !quit, nor @user message.',
     needs: [...NEEDS, 'vu-4.6'],
     async run(stage) {
-      const { wire } = await entered(stage)
+      const { wire } = await logIn(stage)
       stage.person.type('hello', '!help', 'who', '', 'bob@eve hello', '!who')
       await wire.hear('LIST\n')
     },
   },
-  answered(
+  sendReply(
     { rule: 'vu-4.8', title: 'shows BAD-RQST-HDR after a message', hint: LETTER },
     'BAD-RQST-HDR\n',
     texts.header,
   ),
-  listed(
+  listReply(
     { rule: 'vu-4.8', variant: 'list', title: 'shows BAD-RQST-HDR after !who', hint: LETTER },
     'BAD-RQST-HDR\n',
     texts.header,
   ),
-  answered(
+  sendReply(
     { rule: 'vu-4.8a', title: 'shows BAD-RQST-BODY after a message', hint: LETTER },
     'BAD-RQST-BODY\n',
     texts.body,
   ),
-  listed(
+  listReply(
     { rule: 'vu-4.8a', variant: 'list', title: 'shows BAD-RQST-BODY after !who', hint: LETTER },
     'BAD-RQST-BODY\n',
     texts.body,
   ),
-  answered(
+  sendReply(
     {
       rule: 'vu-5.2',
       title: 'reads a reply with extra words',
@@ -148,7 +148,7 @@ export const replyChecks: readonly ClientCheck[] = [
     'SEND-OK to bob\n',
     texts.sent,
   ),
-  answered(
+  sendReply(
     {
       rule: 'vu-5.2a',
       title: 'reads BAD_RQST_BODY',
@@ -157,7 +157,7 @@ export const replyChecks: readonly ClientCheck[] = [
     'BAD_RQST_BODY\n',
     texts.body,
   ),
-  answered(
+  sendReply(
     {
       rule: 'vu-5.2a',
       variant: 'header',
@@ -167,7 +167,7 @@ export const replyChecks: readonly ClientCheck[] = [
     'BAD_RQST_HDR\n',
     texts.header,
   ),
-  listed(
+  listReply(
     {
       rule: 'vu-5.2b',
       title: 'reads a list that ends with a comma',
@@ -176,7 +176,7 @@ export const replyChecks: readonly ClientCheck[] = [
     'LIST-OK ann,bob,\n',
     texts.users('ann', 'bob'),
   ),
-  listed(
+  listReply(
     {
       rule: 'vu-5.2b',
       variant: 'spaces',

@@ -24,24 +24,24 @@ export const texts = {
 } as const
 
 /** Starts the client. Some connect only after a name was typed, so this may be awaited later. */
-export function started(stage: Stage): Promise<Connection> {
+export function startClient(stage: Stage): Promise<Connection> {
   const wire = stage.start()
   wire.catch(() => {})
   return wire
 }
 
 /** Timeout for the login prompt of a client that has not connected, in milliseconds. */
-const WAKING = 1500
+const PROMPT_TIMEOUT = 1500
 
 /** The client runs, and nothing was typed. */
-export async function awake(stage: Stage): Promise<void> {
-  await Promise.race([started(stage), stage.pass(WAKING)])
+export async function startWithoutLogin(stage: Stage): Promise<void> {
+  await Promise.race([startClient(stage), stage.pass(PROMPT_TIMEOUT)])
 }
 
 /** The client has sent its login. */
-export async function asked(stage: Stage): Promise<{ name: string; wire: Connection }> {
+export async function expectLogin(stage: Stage): Promise<{ name: string; wire: Connection }> {
   const name = stage.name()
-  const starting = started(stage)
+  const starting = startClient(stage)
   stage.person.login(name)
   const wire = await starting
   await wire.hear(`HELLO-FROM ${name}\n`, 'vu-2.1')
@@ -49,15 +49,15 @@ export async function asked(stage: Stage): Promise<{ name: string; wire: Connect
 }
 
 /** The client has logged in and shows it in the words that its driver knows. */
-export async function entered(stage: Stage): Promise<{ name: string; wire: Connection }> {
-  const user = await asked(stage)
+export async function logIn(stage: Stage): Promise<{ name: string; wire: Connection }> {
+  const user = await expectLogin(stage)
   await user.wire.say(`HELLO ${user.name}\n`)
   await stage.person.welcomed(user.name, 'vu-4.2')
   return user
 }
 
 /** Waits until all output so far has been read; `reads` then sees only what comes next. */
-export async function settled(stage: Stage, wire: Connection): Promise<void> {
+export async function outputRead(stage: Stage, wire: Connection): Promise<void> {
   const [from, text] = [stage.name(), stage.name()]
   await wire.say(`DELIVERY ${from} ${text}\n`)
   await stage.person.shows(`${text}\n`, 'vu-4.7')
@@ -71,7 +71,7 @@ export async function exchange(
 ): Promise<void> {
   stage.person.type(line)
   await wire.hear(said, said === 'LIST\n' ? 'vu-4.6' : 'vu-4.6c')
-  await settled(stage, wire)
+  await outputRead(stage, wire)
   await wire.say(answer)
   await stage.person.reads(shown)
 }

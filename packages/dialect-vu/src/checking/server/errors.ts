@@ -1,10 +1,10 @@
 import { type ServerCheck, type Stage, TestClient } from './test-client.ts'
 
 /** After the login these lines are refused with BAD-RQST-HDR. */
-async function unknown(stage: Stage, ...lines: readonly string[]): Promise<void> {
+async function areRefused(stage: Stage, ...lines: readonly string[]): Promise<void> {
   const client = new TestClient(stage)
   const { wire } = await client.user()
-  for (const line of lines) await client.ask(wire, line, 'BAD-RQST-HDR\n')
+  for (const line of lines) await client.request(wire, line, 'BAD-RQST-HDR\n')
 }
 
 export const errorChecks: readonly ServerCheck[] = [
@@ -13,21 +13,21 @@ export const errorChecks: readonly ServerCheck[] = [
     title: 'refuses an unknown first word',
     hint: 'If the first word is none that you know, answer BAD-RQST-HDR.',
     needs: ['vu-2.1a'],
-    run: (stage) => unknown(stage, 'FLY me to the moon\n', 'SENDER x y\n', 'LISTS\n'),
+    run: (stage) => areRefused(stage, 'FLY me to the moon\n', 'SENDER x y\n', 'LISTS\n'),
   },
   {
     rule: 'vu-3.9a',
     title: 'refuses an empty line',
     hint: 'An empty line has no first word that you know; a line is not the end of the connection.',
     needs: ['vu-2.1a'],
-    run: (stage) => unknown(stage, '\n'),
+    run: (stage) => areRefused(stage, '\n'),
   },
   {
     rule: 'vu-3.9b',
     title: 'refuses a line that starts with a space',
     hint: 'Do not strip spaces off a line: one that starts with a space has no word you know.',
     needs: ['vu-2.1a', 'vu-3.9'],
-    run: (stage) => unknown(stage, ' LIST\n'),
+    run: (stage) => areRefused(stage, ' LIST\n'),
   },
   {
     rule: 'vu-3.9c',
@@ -45,8 +45,8 @@ export const errorChecks: readonly ServerCheck[] = [
       for (const { line, rule } of lines) {
         await one.wire.say(line)
         await one.wire.find('an answer', client.isOurs, undefined, rule)
-        await client.pass(one, two, client.word())
-        await client.pass(two, one, client.word())
+        await client.deliver(one, two, client.word())
+        await client.deliver(two, one, client.word())
       }
     },
   },

@@ -12,7 +12,7 @@ async function who(client: TestClient, { wire, name }: User): Promise<void> {
 const NEEDS = ['vu-2.1a', 'vu-3.3', 'vu-3.3a', 'vu-3.3c']
 
 /** One line is delivered as these bodies; `said` and `heard` get a word. */
-async function becomes(
+async function isDeliveredAs(
   stage: Stage,
   said: (word: string) => string,
   heard: (word: string) => readonly string[],
@@ -20,9 +20,9 @@ async function becomes(
   const client = new TestClient(stage)
   const [from, to] = [await client.user(), await client.user()]
   const word = client.word()
-  await client.ask(from.wire, `SEND ${to.name} ${said(word)}\n`, 'SEND-OK\n', 'vu-3.3')
-  for (const body of heard(word)) await client.hear(to.wire, `DELIVERY ${from.name} ${body}\n`)
-  await client.pass(from, to, client.word())
+  await client.request(from.wire, `SEND ${to.name} ${said(word)}\n`, 'SEND-OK\n', 'vu-3.3')
+  for (const body of heard(word)) await client.expect(to.wire, `DELIVERY ${from.name} ${body}\n`)
+  await client.deliver(from, to, client.word())
 }
 
 export const extensionChecks: readonly ServerCheck[] = [
@@ -47,8 +47,8 @@ export const extensionChecks: readonly ServerCheck[] = [
     async run(stage) {
       const client = new TestClient(stage)
       const { wire } = await client.user()
-      await client.ask(wire, 'WHO is there\n', 'BAD-RQST-BODY\n')
-      await client.ask(wire, `SEND ${client.word()} hello\n`, 'BAD-DEST-USER\n')
+      await client.request(wire, 'WHO is there\n', 'BAD-RQST-BODY\n')
+      await client.request(wire, `SEND ${client.word()} hello\n`, 'BAD-DEST-USER\n')
     },
   },
   {
@@ -61,8 +61,8 @@ export const extensionChecks: readonly ServerCheck[] = [
       const client = new TestClient(stage)
       const [old, other] = [await client.user(), await client.user()]
       await who(client, old)
-      await client.ask(old.wire, `SEND ${client.word()} hello\n`, 'UNKNOWN\n')
-      await client.ask(other.wire, `SEND ${client.word()} hello\n`, 'BAD-DEST-USER\n')
+      await client.request(old.wire, `SEND ${client.word()} hello\n`, 'UNKNOWN\n')
+      await client.request(other.wire, `SEND ${client.word()} hello\n`, 'BAD-DEST-USER\n')
     },
   },
   {
@@ -75,11 +75,11 @@ export const extensionChecks: readonly ServerCheck[] = [
       const client = new TestClient(stage)
       const [from, two, three] = [await client.user(), await client.user(), await client.user()]
       const body = client.word()
-      await client.ask(from.wire, `SEND * ${body}\n`, 'SEND-OK\n')
+      await client.request(from.wire, `SEND * ${body}\n`, 'SEND-OK\n')
       for (const to of [two, three]) {
-        await client.hear(to.wire, `DELIVERY ${from.name} ${body}\n`)
-        await client.pass(from, to, client.word(), 'vu-6.1')
-        await client.pass(to, from, client.word(), 'vu-6.1')
+        await client.expect(to.wire, `DELIVERY ${from.name} ${body}\n`)
+        await client.deliver(from, to, client.word(), 'vu-6.1')
+        await client.deliver(to, from, client.word(), 'vu-6.1')
       }
     },
   },
@@ -90,7 +90,7 @@ export const extensionChecks: readonly ServerCheck[] = [
     needs: NEEDS,
     scope: 'extension',
     run: (stage) =>
-      becomes(
+      isDeliveredAs(
         stage,
         (word) => `${word} one\u2028${word} two\u000b${word} three`,
         (word) => [`${word} one`, `${word} two`, `${word} three`],
@@ -103,7 +103,7 @@ export const extensionChecks: readonly ServerCheck[] = [
     needs: [...NEEDS, 'vu-6.2'],
     scope: 'extension',
     run: (stage) =>
-      becomes(
+      isDeliveredAs(
         stage,
         (word) => `${word} one\u2028\u2028${word} two`,
         (word) => [`${word} one`, ' ', `${word} two`],
@@ -116,7 +116,7 @@ export const extensionChecks: readonly ServerCheck[] = [
     needs: NEEDS,
     scope: 'extension',
     run: (stage) =>
-      becomes(
+      isDeliveredAs(
         stage,
         (word) => `${word}\u001b[2J\tred\u0007`,
         (word) => [`${word}\ufffd[2J\tred\ufffd`],

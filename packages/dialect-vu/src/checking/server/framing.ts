@@ -17,10 +17,10 @@ export const framingChecks: readonly ServerCheck[] = [
     async run(stage) {
       const client = new TestClient(stage)
       const wire = await stage.connect()
-      await client.ask(wire, `hello-from ${client.word()}\n`, 'BAD-RQST-HDR\n')
+      await client.request(wire, `hello-from ${client.word()}\n`, 'BAD-RQST-HDR\n')
       const { wire: user, name } = await client.user()
-      await client.ask(user, 'list\n', 'BAD-RQST-HDR\n')
-      await client.ask(user, `Send ${name} ${client.word()}\n`, 'BAD-RQST-HDR\n')
+      await client.request(user, 'list\n', 'BAD-RQST-HDR\n')
+      await client.request(user, `Send ${name} ${client.word()}\n`, 'BAD-RQST-HDR\n')
     },
   },
   {
@@ -34,8 +34,8 @@ export const framingChecks: readonly ServerCheck[] = [
       await wire.say(`SEND ${client.word()}`)
       await stage.pass(30)
       await wire.say(' hello\n')
-      await client.hear(wire, 'BAD-DEST-USER\n')
-      await client.ask(wire, 'FLY\n', 'BAD-RQST-HDR\n')
+      await client.expect(wire, 'BAD-DEST-USER\n')
+      await client.request(wire, 'FLY\n', 'BAD-RQST-HDR\n')
     },
   },
   {
@@ -48,9 +48,9 @@ export const framingChecks: readonly ServerCheck[] = [
       const client = new TestClient(stage)
       const to = await client.user()
       const [wire, name, body] = [await stage.connect(), client.word(), client.word()]
-      await client.ask(wire, `HELLO-FROM ${name}\r\n`, `HELLO ${name}\n`)
-      await client.ask(wire, `SEND ${to.name} ${body}\r\n`, 'SEND-OK\n')
-      await client.hear(to.wire, `DELIVERY ${name} ${body}\n`)
+      await client.request(wire, `HELLO-FROM ${name}\r\n`, `HELLO ${name}\n`)
+      await client.request(wire, `SEND ${to.name} ${body}\r\n`, 'SEND-OK\n')
+      await client.expect(to.wire, `DELIVERY ${name} ${body}\n`)
     },
   },
   {
@@ -75,9 +75,9 @@ export const framingChecks: readonly ServerCheck[] = [
       ]
       await wire.say(`${lines.join('\n')}\n`)
       for (const answer of [`HELLO ${name}`, 'SEND-OK', 'BAD-RQST-HDR', 'SEND-OK']) {
-        await client.hear(wire, `${answer}\n`)
+        await client.expect(wire, `${answer}\n`)
       }
-      for (const body of [one, two]) await client.hear(to.wire, `DELIVERY ${name} ${body}\n`)
+      for (const body of [one, two]) await client.expect(to.wire, `DELIVERY ${name} ${body}\n`)
     },
   },
   {
@@ -91,11 +91,11 @@ export const framingChecks: readonly ServerCheck[] = [
       const [{ wire, name }, to] = [await client.user(), await client.user()]
       const [one, two] = [client.word(), client.word()]
       await wire.say(`SEND ${to.name} ${one}\nSEND ${to.name} ${two.slice(0, 4)}`)
-      await client.hear(to.wire, `DELIVERY ${name} ${one}\n`)
+      await client.expect(to.wire, `DELIVERY ${name} ${one}\n`)
       await stage.pass(30)
       await wire.say(`${two.slice(4)}\n`)
-      await client.hear(to.wire, `DELIVERY ${name} ${two}\n`)
-      for (const _ of [one, two]) await client.hear(wire, 'SEND-OK\n')
+      await client.expect(to.wire, `DELIVERY ${name} ${two}\n`)
+      for (const _ of [one, two]) await client.expect(wire, 'SEND-OK\n')
     },
   },
   {
@@ -112,9 +112,9 @@ export const framingChecks: readonly ServerCheck[] = [
       await wire.say(`SEND ${to.name} ü☃👩‍🚀${word}\n`)
       await wire.say('FLY\n')
       for (const answer of [`HELLO ${name}`, 'SEND-OK', 'BAD-RQST-HDR']) {
-        await client.hear(wire, `${answer}\n`)
+        await client.expect(wire, `${answer}\n`)
       }
-      await client.hear(to.wire, `DELIVERY ${name} ü☃👩‍🚀${word}\n`)
+      await client.expect(to.wire, `DELIVERY ${name} ü☃👩‍🚀${word}\n`)
     },
   },
   {
@@ -128,10 +128,10 @@ export const framingChecks: readonly ServerCheck[] = [
       const [slow, two, three] = [await client.user(), await client.user(), await client.user()]
       const body = `${client.word()} ü`
       await slow.wire.say(`SEND ${two.name} ${body.slice(0, 3)}`)
-      await client.pass(two, three, client.word(), 'vu-1.2c')
-      await client.pass(three, two, client.word(), 'vu-1.2c')
-      await client.ask(slow.wire, `${body.slice(3)}\n`, 'SEND-OK\n')
-      await client.hear(two.wire, `DELIVERY ${slow.name} ${body}\n`)
+      await client.deliver(two, three, client.word(), 'vu-1.2c')
+      await client.deliver(three, two, client.word(), 'vu-1.2c')
+      await client.request(slow.wire, `${body.slice(3)}\n`, 'SEND-OK\n')
+      await client.expect(two.wire, `DELIVERY ${slow.name} ${body}\n`)
     },
   },
   {
@@ -148,8 +148,8 @@ export const framingChecks: readonly ServerCheck[] = [
         const length = Math.min(size, stage.options.maxLine - 100) - head.length
         const body = `${head}${'0123456789abcdef'.repeat(length / 16)}.`
         await from.wire.say(`SEND ${to.name} ${body}\n`)
-        await client.hear(from.wire, 'SEND-OK\n')
-        await client.hear(to.wire, `DELIVERY ${from.name} ${body}\n`)
+        await client.expect(from.wire, 'SEND-OK\n')
+        await client.expect(to.wire, `DELIVERY ${from.name} ${body}\n`)
       }
     },
   },
@@ -166,8 +166,8 @@ export const framingChecks: readonly ServerCheck[] = [
       for (const start of ['', 'a', 'aa']) {
         const body = `${client.word()} ${start}${'☃ü☃'.repeat(length / 3)}`
         await from.wire.say(`SEND ${to.name} ${body}\n`)
-        await client.hear(from.wire, 'SEND-OK\n')
-        await client.hear(to.wire, `DELIVERY ${from.name} ${body}\n`)
+        await client.expect(from.wire, 'SEND-OK\n')
+        await client.expect(to.wire, `DELIVERY ${from.name} ${body}\n`)
       }
     },
   },

@@ -10,7 +10,7 @@ export const leaveChecks: readonly ServerCheck[] = [
       const client = new TestClient(stage)
       const { name, wire } = await client.user()
       wire.end()
-      const next = await client.comesFree(name)
+      const next = await client.waitUntilFree(name)
       if (next === undefined) stage.fail(`${name} cannot be had 3 seconds after its owner closed`)
     },
   },
@@ -24,7 +24,7 @@ export const leaveChecks: readonly ServerCheck[] = [
       const { wire } = await client.user()
       await wire.say('FLY\n')
       wire.end()
-      await client.hear(wire, 'BAD-RQST-HDR\n')
+      await client.expect(wire, 'BAD-RQST-HDR\n')
     },
   },
 ]
@@ -43,11 +43,11 @@ export const crashChecks: readonly ServerCheck[] = [
       await one.wire.say(`SEND ${two.name} ${client.word()}`)
       await stage.pass(20)
       one.wire.reset()
-      const next = await client.comesFree(one.name)
+      const next = await client.waitUntilFree(one.name)
       if (next === undefined) {
         stage.fail(`${one.name} cannot be had 3 seconds after its connection was cut`)
       }
-      await client.pass(three, two, client.word(), 'vu-2.7')
+      await client.deliver(three, two, client.word(), 'vu-2.7')
     },
   },
   {
@@ -61,7 +61,7 @@ export const crashChecks: readonly ServerCheck[] = [
       const [one, two, three] = [await client.user(), await client.user(), await client.user()]
       await one.wire.say('LIST\n'.repeat(50))
       one.wire.reset()
-      await client.pass(two, three, client.word(), 'vu-2.7')
+      await client.deliver(two, three, client.word(), 'vu-2.7')
     },
   },
 ]

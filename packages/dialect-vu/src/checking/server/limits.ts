@@ -9,14 +9,14 @@ function overLong(stage: Stage, to: string): string {
 }
 
 /** Logs users in until the server answers BUSY to the last one. */
-async function filled(
+async function fillServer(
   stage: Stage,
 ): Promise<{ client: TestClient; inside: readonly User[]; last: User }> {
   const { maxUsers } = stage.options
   if (maxUsers === 0) {
     stage.skip('no limit was said; say --option maxUsers=16 if the server is to take 16 users')
   }
-  if (maxUsers > MOST) stage.skip(`not more than ${MOST} users are logged in`)
+  if (maxUsers > MOST_USERS) stage.skip(`not more than ${MOST_USERS} users are logged in`)
   const client = new TestClient(stage)
   const inside: User[] = []
   while (inside.length <= maxUsers) {
@@ -31,7 +31,7 @@ async function filled(
 }
 
 /** Limit of users of one check. */
-const MOST = 500
+const MOST_USERS = 500
 
 export const limitChecks: readonly ServerCheck[] = [
   {
@@ -43,8 +43,8 @@ export const limitChecks: readonly ServerCheck[] = [
     async run(stage) {
       const client = new TestClient(stage)
       const { wire } = await client.user()
-      await client.ask(wire, overLong(stage, client.word()), 'BAD-RQST-BODY\n')
-      await client.ask(wire, 'FLY\n', 'BAD-RQST-HDR\n')
+      await client.request(wire, overLong(stage, client.word()), 'BAD-RQST-BODY\n')
+      await client.request(wire, 'FLY\n', 'BAD-RQST-HDR\n')
     },
   },
   {
@@ -56,8 +56,8 @@ export const limitChecks: readonly ServerCheck[] = [
     async run(stage) {
       const client = new TestClient(stage)
       const [from, to] = [await client.user(), await client.user()]
-      await client.ask(from.wire, overLong(stage, to.name), 'BAD-RQST-BODY\n', 'vu-1.2')
-      await client.pass(from, to, client.word(), 'vu-1.2a')
+      await client.request(from.wire, overLong(stage, to.name), 'BAD-RQST-BODY\n', 'vu-1.2')
+      await client.deliver(from, to, client.word(), 'vu-1.2a')
     },
   },
   {
@@ -70,8 +70,8 @@ export const limitChecks: readonly ServerCheck[] = [
       const client = new TestClient(stage)
       const { wire } = await client.user()
       for (const _ of [1, 2]) {
-        await client.ask(wire, overLong(stage, client.word()), 'BAD-RQST-BODY\n', 'vu-1.2')
-        await client.ask(wire, `SEND ${client.word()} hello\n`, 'BAD-DEST-USER\n')
+        await client.request(wire, overLong(stage, client.word()), 'BAD-RQST-BODY\n', 'vu-1.2')
+        await client.request(wire, `SEND ${client.word()} hello\n`, 'BAD-DEST-USER\n')
       }
     },
   },
@@ -81,7 +81,7 @@ export const limitChecks: readonly ServerCheck[] = [
     hint: 'Count those who are logged in; if they are as many as the limit, answer BUSY.',
     needs: ['vu-2.1a', 'vu-2.7', 'vu-3.1'],
     async run(stage) {
-      const { client, inside } = await filled(stage)
+      const { client, inside } = await fillServer(stage)
       const [first] = inside
       if (first === undefined) return stage.skip('others have taken all the places')
       const names = await client.list(first.wire, 'vu-3.1')
@@ -96,11 +96,11 @@ export const limitChecks: readonly ServerCheck[] = [
     hint: 'Say BUSY as the answer to HELLO-FROM only: not on connecting, and to no other line.',
     needs: ['vu-2.1a', 'vu-2.3', 'vu-2.5'],
     async run(stage) {
-      const { client } = await filled(stage)
+      const { client } = await fillServer(stage)
       const wire = await stage.connect()
       await wire.silent()
-      await client.ask(wire, 'LIST\n', 'BAD-RQST-HDR\n')
-      await client.ask(wire, `HELLO-FROM ${client.word()}\n`, 'BUSY\n', 'vu-2.3')
+      await client.request(wire, 'LIST\n', 'BAD-RQST-HDR\n')
+      await client.request(wire, `HELLO-FROM ${client.word()}\n`, 'BUSY\n', 'vu-2.3')
     },
   },
   {
@@ -109,12 +109,12 @@ export const limitChecks: readonly ServerCheck[] = [
     hint: 'Count logins, not connections.',
     needs: ['vu-2.1a', 'vu-2.3'],
     async run(stage) {
-      const { client, inside } = await filled(stage)
+      const { client, inside } = await fillServer(stage)
       const left = inside.at(-1)
       if (left === undefined) return stage.skip('others have taken all the places')
       for (let count = 0; count < stage.options.maxUsers; count += 1) await stage.connect()
       left.wire.end()
-      const next = await client.comesFree(client.word())
+      const next = await client.waitUntilFree(client.word())
       if (next === undefined) stage.fail('BUSY came though a place is free')
     },
   },
@@ -124,7 +124,7 @@ export const limitChecks: readonly ServerCheck[] = [
     hint: 'Keep the connection open after BUSY, so that a later HELLO-FROM can succeed.',
     needs: ['vu-2.1a', 'vu-2.3', 'vu-2.7'],
     async run(stage) {
-      const { client, inside, last } = await filled(stage)
+      const { client, inside, last } = await fillServer(stage)
       const left = inside.at(-1)
       if (left === undefined) return stage.skip('others have taken all the places')
       left.wire.end()

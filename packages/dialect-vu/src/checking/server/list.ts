@@ -95,7 +95,7 @@ export const listChecks: readonly ServerCheck[] = [
     async run(stage) {
       const client = new TestClient(stage)
       const { wire } = await client.user()
-      await client.ask(wire, 'LIST all\n', 'BAD-RQST-BODY\n')
+      await client.request(wire, 'LIST all\n', 'BAD-RQST-BODY\n')
     },
   },
   {
@@ -107,7 +107,7 @@ export const listChecks: readonly ServerCheck[] = [
     async run(stage) {
       const client = new TestClient(stage)
       const { wire } = await client.user()
-      await client.ask(wire, 'LIST \n', 'BAD-RQST-BODY\n')
+      await client.request(wire, 'LIST \n', 'BAD-RQST-BODY\n')
     },
   },
 ]

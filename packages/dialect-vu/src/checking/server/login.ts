@@ -1,16 +1,16 @@
 import { type Connection, type ServerCheck, type Stage, TestClient } from './test-client.ts'
 
 /** A login with this line is refused with BAD-RQST-BODY. */
-async function badName(stage: Stage, name: (good: string) => string): Promise<void> {
+async function nameIsRefused(stage: Stage, name: (good: string) => string): Promise<void> {
   const client = new TestClient(stage)
   const wire = await stage.connect()
-  await client.ask(wire, name(client.word()), 'BAD-RQST-BODY\n')
+  await client.request(wire, name(client.word()), 'BAD-RQST-BODY\n')
 }
 
 const NAMES = 'Look at each character of the name before you look whether somebody has it.'
 
 /** Number of simultaneous logins. */
-const AT_ONCE = 12
+const SIMULTANEOUS_LOGINS = 12
 
 export const loginChecks: readonly ServerCheck[] = [
   {
@@ -65,7 +65,7 @@ export const loginChecks: readonly ServerCheck[] = [
       const client = new TestClient(stage)
       const first = await client.user()
       const wire = await stage.connect()
-      await client.ask(wire, `HELLO-FROM ${first.name}\n`, 'IN-USE\n')
+      await client.request(wire, `HELLO-FROM ${first.name}\n`, 'IN-USE\n')
       if ((await wire.rest()).length > 0) stage.fail('more than IN-USE came')
     },
   },
@@ -78,7 +78,7 @@ export const loginChecks: readonly ServerCheck[] = [
       const client = new TestClient(stage)
       const first = await client.user()
       const wire = await stage.connect()
-      await client.ask(wire, `HELLO-FROM ${first.name}\n`, 'IN-USE\n', 'vu-2.2')
+      await client.request(wire, `HELLO-FROM ${first.name}\n`, 'IN-USE\n', 'vu-2.2')
       await client.login(wire, client.word(), 'vu-2.2a')
     },
   },
@@ -87,7 +87,7 @@ export const loginChecks: readonly ServerCheck[] = [
     title: 'refuses a name with a space',
     hint: `The name is all that follows "HELLO-FROM ". ${NAMES}`,
     needs: ['vu-2.1a'],
-    run: (stage) => badName(stage, (name) => `HELLO-FROM ${name} ${name}\n`),
+    run: (stage) => nameIsRefused(stage, (name) => `HELLO-FROM ${name} ${name}\n`),
   },
   {
     rule: 'vu-2.4',
@@ -95,7 +95,7 @@ export const loginChecks: readonly ServerCheck[] = [
     title: 'refuses a name with a comma',
     hint: `A comma ends a name in a list. ${NAMES}`,
     needs: ['vu-2.1a'],
-    run: (stage) => badName(stage, (name) => `HELLO-FROM ${name},x\n`),
+    run: (stage) => nameIsRefused(stage, (name) => `HELLO-FROM ${name},x\n`),
   },
   {
     rule: 'vu-2.4a',
@@ -108,7 +108,7 @@ export const loginChecks: readonly ServerCheck[] = [
         const [wire, name] = [await stage.connect(), client.word()]
         const at = Math.floor(stage.random() * (name.length + 1))
         const bad = `${name.slice(0, at)}${sign}${name.slice(at)}`
-        await client.ask(wire, `HELLO-FROM ${bad}\n`, 'BAD-RQST-BODY\n')
+        await client.request(wire, `HELLO-FROM ${bad}\n`, 'BAD-RQST-BODY\n')
       }
     },
   },
@@ -117,14 +117,14 @@ export const loginChecks: readonly ServerCheck[] = [
     title: 'refuses a name with a control character',
     hint: `Characters such as tab and escape are no part of a name. ${NAMES}`,
     needs: ['vu-2.1a'],
-    run: (stage) => badName(stage, (name) => `HELLO-FROM ${name}\u0007${name}\n`),
+    run: (stage) => nameIsRefused(stage, (name) => `HELLO-FROM ${name}\u0007${name}\n`),
   },
   {
     rule: 'vu-2.4c',
     title: 'refuses an empty name',
     hint: 'Refuse a name that has no character once the spaces at its end are gone.',
     needs: ['vu-2.1a'],
-    run: (stage) => badName(stage, () => 'HELLO-FROM \n'),
+    run: (stage) => nameIsRefused(stage, () => 'HELLO-FROM \n'),
   },
   {
     rule: 'vu-2.4c',
@@ -132,7 +132,7 @@ export const loginChecks: readonly ServerCheck[] = [
     title: 'refuses HELLO-FROM without a name',
     hint: 'The first word is right and what should follow is missing: that is BAD-RQST-BODY.',
     needs: ['vu-2.1a'],
-    run: (stage) => badName(stage, () => 'HELLO-FROM\n'),
+    run: (stage) => nameIsRefused(stage, () => 'HELLO-FROM\n'),
   },
   {
     rule: 'vu-2.4e',
@@ -142,7 +142,7 @@ export const loginChecks: readonly ServerCheck[] = [
     async run(stage) {
       const client = new TestClient(stage)
       const [wire, name] = [await stage.connect(), client.word()]
-      await client.ask(wire, `HELLO-FROM ${name}  \n`, `HELLO ${name}\n`)
+      await client.request(wire, `HELLO-FROM ${name}  \n`, `HELLO ${name}\n`)
     },
   },
   {
@@ -153,7 +153,7 @@ export const loginChecks: readonly ServerCheck[] = [
     async run(stage) {
       const client = new TestClient(stage)
       const wire = await stage.connect()
-      await client.ask(wire, `HELLO-FROM ${client.word()}!\n`, 'BAD-RQST-BODY\n', 'vu-2.4a')
+      await client.request(wire, `HELLO-FROM ${client.word()}!\n`, 'BAD-RQST-BODY\n', 'vu-2.4a')
       await client.login(wire, client.word(), 'vu-2.4f')
     },
   },
@@ -167,7 +167,7 @@ export const loginChecks: readonly ServerCheck[] = [
       const { name } = await client.user()
       for (const line of ['LIST', `SEND ${name} ${client.word()}`, 'FLY']) {
         const wire = await stage.connect()
-        await client.ask(wire, `${line}\n`, 'BAD-RQST-HDR\n')
+        await client.request(wire, `${line}\n`, 'BAD-RQST-HDR\n')
       }
     },
   },
@@ -180,7 +180,7 @@ export const loginChecks: readonly ServerCheck[] = [
     async run(stage) {
       const client = new TestClient(stage)
       const wire = await stage.connect()
-      await client.ask(wire, 'LIST\n', 'BAD-RQST-HDR\n')
+      await client.request(wire, 'LIST\n', 'BAD-RQST-HDR\n')
       await client.login(wire, client.word(), 'vu-2.5')
     },
   },
@@ -192,8 +192,8 @@ export const loginChecks: readonly ServerCheck[] = [
     async run(stage) {
       const client = new TestClient(stage)
       const { wire, name } = await client.user()
-      await client.ask(wire, `HELLO-FROM ${client.word()}\n`, 'BAD-RQST-HDR\n')
-      await client.ask(wire, `HELLO-FROM ${name}\n`, 'BAD-RQST-HDR\n')
+      await client.request(wire, `HELLO-FROM ${client.word()}\n`, 'BAD-RQST-HDR\n')
+      await client.request(wire, `HELLO-FROM ${name}\n`, 'BAD-RQST-HDR\n')
     },
   },
 ]
@@ -210,9 +210,9 @@ export const nameChecks: readonly ServerCheck[] = [
       const client = new TestClient(stage)
       const [first, other] = [await client.user(), await client.user()]
       const wire = await stage.connect()
-      await client.ask(wire, `HELLO-FROM ${first.name}\n`, 'IN-USE\n')
+      await client.request(wire, `HELLO-FROM ${first.name}\n`, 'IN-USE\n')
       wire.reset()
-      await client.pass(other, first, client.word(), 'vu-2.2')
+      await client.deliver(other, first, client.word(), 'vu-2.2')
     },
   },
   {
@@ -238,7 +238,7 @@ export const nameChecks: readonly ServerCheck[] = [
     async run(stage) {
       const line = `HELLO-FROM ${stage.name()}\n`
       const wires: Connection[] = []
-      while (wires.length < AT_ONCE) wires.push(await stage.connect())
+      while (wires.length < SIMULTANEOUS_LOGINS) wires.push(await stage.connect())
       await Promise.all(wires.map((wire) => wire.say(line)))
       let inside = 0
       for (const wire of wires) {

@@ -3,21 +3,21 @@ import { type ServerCheck, type Stage, TestClient } from './test-client.ts'
 const ANSWERED = ['vu-2.1a', 'vu-3.3']
 
 /** A message arrives unchanged. */
-async function arrives(stage: Stage, body: (word: string) => string): Promise<void> {
+async function isDelivered(stage: Stage, body: (word: string) => string): Promise<void> {
   const client = new TestClient(stage)
   const [from, to] = [await client.user(), await client.user()]
   const said = body(client.word())
-  await client.ask(from.wire, `SEND ${to.name} ${said}\n`, 'SEND-OK\n', 'vu-3.3')
-  await client.hear(to.wire, `DELIVERY ${from.name} ${said}\n`)
+  await client.request(from.wire, `SEND ${to.name} ${said}\n`, 'SEND-OK\n', 'vu-3.3')
+  await client.expect(to.wire, `DELIVERY ${from.name} ${said}\n`)
 }
 
 const DELIVERED = [...ANSWERED, 'vu-3.3a']
 
 /** A SEND that is refused; `line` gets the name of a user who is online. */
-async function refused(stage: Stage, line: (name: string) => string): Promise<void> {
+async function isRefused(stage: Stage, line: (name: string) => string): Promise<void> {
   const client = new TestClient(stage)
   const [{ wire }, other] = [await client.user(), await client.user()]
-  await client.ask(wire, line(other.name), 'BAD-RQST-BODY\n')
+  await client.request(wire, line(other.name), 'BAD-RQST-BODY\n')
 }
 
 export const sendChecks: readonly ServerCheck[] = [
@@ -29,7 +29,7 @@ export const sendChecks: readonly ServerCheck[] = [
     async run(stage) {
       const client = new TestClient(stage)
       const [from, to] = [await client.user(), await client.user()]
-      await client.ask(from.wire, `SEND ${to.name} ${client.word()}\n`, 'SEND-OK\n')
+      await client.request(from.wire, `SEND ${to.name} ${client.word()}\n`, 'SEND-OK\n')
     },
   },
   {
@@ -37,7 +37,7 @@ export const sendChecks: readonly ServerCheck[] = [
     title: 'delivers a message',
     hint: 'To the recipient: "DELIVERY ", the name of who sent it, one space, the body and \\n.',
     needs: ANSWERED,
-    run: (stage) => arrives(stage, (word) => `hello ${word}`),
+    run: (stage) => isDelivered(stage, (word) => `hello ${word}`),
   },
   {
     rule: 'vu-3.3b',
@@ -49,10 +49,10 @@ export const sendChecks: readonly ServerCheck[] = [
       const [from, to] = [await client.user(), await client.user()]
       const bodies = Array.from({ length: 50 }, (_, index) => `${client.word()} ${index}`)
       for (const body of bodies) {
-        await client.ask(from.wire, `SEND ${to.name} ${body}\n`, 'SEND-OK\n', 'vu-3.3')
+        await client.request(from.wire, `SEND ${to.name} ${body}\n`, 'SEND-OK\n', 'vu-3.3')
       }
-      for (const body of bodies) await client.hear(to.wire, `DELIVERY ${from.name} ${body}\n`)
-      await client.ask(to.wire, `SEND ${client.word()} hello\n`, 'BAD-DEST-USER\n', 'vu-3.8')
+      for (const body of bodies) await client.expect(to.wire, `DELIVERY ${from.name} ${body}\n`)
+      await client.request(to.wire, `SEND ${client.word()} hello\n`, 'BAD-DEST-USER\n', 'vu-3.8')
     },
   },
   {
@@ -69,11 +69,11 @@ export const sendChecks: readonly ServerCheck[] = [
         await client.user(),
       ]
       for (const to of [three, two, four]) {
-        await client.pass(from, to, `to ${to.name} alone`)
+        await client.deliver(from, to, `to ${to.name} alone`)
       }
       for (const to of [two, three, four]) {
-        await client.ask(to.wire, `SEND ${from.name} ${to.name} too\n`, 'SEND-OK\n')
-        await client.hear(from.wire, `DELIVERY ${to.name} ${to.name} too\n`)
+        await client.request(to.wire, `SEND ${from.name} ${to.name} too\n`, 'SEND-OK\n')
+        await client.expect(from.wire, `DELIVERY ${to.name} ${to.name} too\n`)
       }
     },
   },
@@ -82,7 +82,7 @@ export const sendChecks: readonly ServerCheck[] = [
     title: 'keeps a space at the start of the body',
     hint: 'Cut the line at one space after the name; a second space belongs to the body.',
     needs: DELIVERED,
-    run: (stage) => arrives(stage, (word) => ` ${word}`),
+    run: (stage) => isDelivered(stage, (word) => ` ${word}`),
   },
   {
     rule: 'vu-3.4',
@@ -91,7 +91,7 @@ export const sendChecks: readonly ServerCheck[] = [
     hint: 'Look at the first word and the name only; what follows is the body, whatever it says.',
     needs: DELIVERED,
     async run(stage) {
-      await arrives(stage, (word) => `SEND ${word} LIST, !@#$%^&* {"a": \\n} %s <b>`)
+      await isDelivered(stage, (word) => `SEND ${word} LIST, !@#$%^&* {"a": \\n} %s <b>`)
     },
   },
   {
@@ -100,14 +100,14 @@ export const sendChecks: readonly ServerCheck[] = [
     title: 'keeps letters outside ASCII in the body',
     hint: 'Read and write UTF-8: one character can be up to four bytes.',
     needs: DELIVERED,
-    run: (stage) => arrives(stage, (word) => `grüße ☃ 👩‍🚀 ${word} ﷽`),
+    run: (stage) => isDelivered(stage, (word) => `grüße ☃ 👩‍🚀 ${word} ﷽`),
   },
   {
     rule: 'vu-3.4a',
     title: 'keeps spaces within and at the end of the body',
     hint: 'Do not strip or split the body: take all from after the name to the line end.',
     needs: DELIVERED,
-    run: (stage) => arrives(stage, (word) => `two  spaces   ${word}  `),
+    run: (stage) => isDelivered(stage, (word) => `two  spaces   ${word}  `),
   },
   {
     rule: 'vu-3.5',
@@ -118,8 +118,8 @@ export const sendChecks: readonly ServerCheck[] = [
       const client = new TestClient(stage)
       const [from, to] = [await client.user(), await client.user()]
       const body = client.word()
-      await client.ask(from.wire, `SEND  ${to.name} ${body}\n`, 'SEND-OK\n')
-      await client.hear(to.wire, `DELIVERY ${from.name} ${body}\n`)
+      await client.request(from.wire, `SEND  ${to.name} ${body}\n`, 'SEND-OK\n')
+      await client.expect(to.wire, `DELIVERY ${from.name} ${body}\n`)
     },
   },
   {
@@ -132,7 +132,7 @@ export const sendChecks: readonly ServerCheck[] = [
       const { wire, name } = await client.user()
       const body = client.word()
       await wire.say(`SEND ${name} ${body}\n`)
-      await client.hearBoth(wire, 'SEND-OK\n', `DELIVERY ${name} ${body}\n`)
+      await client.expectBoth(wire, 'SEND-OK\n', `DELIVERY ${name} ${body}\n`)
     },
   },
   {
@@ -140,7 +140,7 @@ export const sendChecks: readonly ServerCheck[] = [
     title: 'refuses SEND with a name and no body',
     hint: 'If nothing follows the name, answer BAD-RQST-BODY.',
     needs: ['vu-2.1a'],
-    run: (stage) => refused(stage, (name) => `SEND ${name}\n`),
+    run: (stage) => isRefused(stage, (name) => `SEND ${name}\n`),
   },
   {
     rule: 'vu-3.7',
@@ -148,21 +148,21 @@ export const sendChecks: readonly ServerCheck[] = [
     title: 'refuses SEND with a name, a space and no body',
     hint: 'If nothing follows the space after the name, answer BAD-RQST-BODY.',
     needs: ['vu-2.1a', 'vu-3.7'],
-    run: (stage) => refused(stage, (name) => `SEND ${name} \n`),
+    run: (stage) => isRefused(stage, (name) => `SEND ${name} \n`),
   },
   {
     rule: 'vu-3.7a',
     title: 'refuses SEND with only spaces in the body',
     hint: 'A body of nothing but spaces counts as none: strip a copy of it to find out.',
     needs: ['vu-2.1a'],
-    run: (stage) => refused(stage, (name) => `SEND ${name}    \n`),
+    run: (stage) => isRefused(stage, (name) => `SEND ${name}    \n`),
   },
   {
     rule: 'vu-3.7b',
     title: 'refuses SEND without a name',
     hint: 'Look how many parts the line has before you use the second one.',
     needs: ['vu-2.1a'],
-    run: (stage) => refused(stage, () => 'SEND\n'),
+    run: (stage) => isRefused(stage, () => 'SEND\n'),
   },
   {
     rule: 'vu-3.7b',
@@ -170,14 +170,14 @@ export const sendChecks: readonly ServerCheck[] = [
     title: 'refuses SEND with only spaces after it',
     hint: 'A name has at least one character; if there is none, answer BAD-RQST-BODY.',
     needs: ['vu-2.1a', 'vu-3.7b'],
-    run: (stage) => refused(stage, () => 'SEND  \n'),
+    run: (stage) => isRefused(stage, () => 'SEND  \n'),
   },
   {
     rule: 'vu-3.7d',
     title: 'checks the body before the recipient',
     hint: 'Look at the body first, and only then who it is for.',
     needs: ['vu-2.1a', 'vu-3.7'],
-    run: (stage) => refused(stage, () => `SEND ${stage.name()}\n`),
+    run: (stage) => isRefused(stage, () => `SEND ${stage.name()}\n`),
   },
   {
     rule: 'vu-3.8',
@@ -187,7 +187,7 @@ export const sendChecks: readonly ServerCheck[] = [
     async run(stage) {
       const client = new TestClient(stage)
       const { wire } = await client.user()
-      await client.ask(wire, `SEND ${client.word()} hello\n`, 'BAD-DEST-USER\n')
+      await client.request(wire, `SEND ${client.word()} hello\n`, 'BAD-DEST-USER\n')
     },
   },
   {
@@ -199,8 +199,8 @@ export const sendChecks: readonly ServerCheck[] = [
     async run(stage) {
       const client = new TestClient(stage)
       const [{ wire }, other] = [await client.user(), await client.user()]
-      await client.ask(wire, `SEND ${other.name.slice(0, -1)} hello\n`, 'BAD-DEST-USER\n')
-      await client.ask(wire, `SEND ${other.name}x hello\n`, 'BAD-DEST-USER\n')
+      await client.request(wire, `SEND ${other.name.slice(0, -1)} hello\n`, 'BAD-DEST-USER\n')
+      await client.request(wire, `SEND ${other.name}x hello\n`, 'BAD-DEST-USER\n')
     },
   },
   {
@@ -213,7 +213,7 @@ export const sendChecks: readonly ServerCheck[] = [
     async run(stage) {
       const client = new TestClient(stage)
       const { wire } = await client.user()
-      await client.ask(wire, `SEND * ${client.word()}\n`, 'BAD-DEST-USER\n')
+      await client.request(wire, `SEND * ${client.word()}\n`, 'BAD-DEST-USER\n')
     },
   },
 ]

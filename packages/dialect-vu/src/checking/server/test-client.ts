@@ -14,8 +14,8 @@ export interface User {
 }
 
 /** Attempts to log in under a freed name, and the time between two of them in milliseconds. */
-const TRIES = 30
-const BETWEEN = 100
+const ATTEMPTS = 30
+const ATTEMPT_INTERVAL = 100
 
 /**
  * The users of one check. Other users may be online as well and send to everyone: deliveries
@@ -55,38 +55,43 @@ export class TestClient {
     const judge: Judge<Reply> = (heard) =>
       heard.text === 'BUSY\n'
         ? this.#stage.skip('the server says that it is full: try with fewer users online')
-        : exactly(line)(heard)
-    await wire.find(shown(line), this.isOurs, judge, rule)
+        : equalTo(line)(heard)
+    await wire.find(escaped(line), this.isOurs, judge, rule)
   }
 
   /** Expects this line next, apart from deliveries of other users. */
-  hear(wire: Connection, line: string, rule?: string): Promise<Heard<Reply>> {
-    return wire.find(shown(line), this.isOurs, exactly(line), rule)
+  expect(wire: Connection, line: string, rule?: string): Promise<Heard<Reply>> {
+    return wire.find(escaped(line), this.isOurs, equalTo(line), rule)
   }
 
   /** Sends a line and expects its reply. */
-  async ask(wire: Connection, line: string | Uint8Array, answer: string, rule?: string) {
+  async request(wire: Connection, line: string | Uint8Array, answer: string, rule?: string) {
     await wire.say(line)
-    return this.hear(wire, answer, rule)
+    return this.expect(wire, answer, rule)
   }
 
   /** One user sends a message to another, who receives it. */
-  async pass(from: User, to: User, body: string, rule?: string): Promise<void> {
-    await this.ask(from.wire, `SEND ${to.name} ${body}\n`, 'SEND-OK\n', rule)
-    await this.hear(to.wire, `DELIVERY ${from.name} ${body}\n`, rule)
+  async deliver(from: User, to: User, body: string, rule?: string): Promise<void> {
+    await this.request(from.wire, `SEND ${to.name} ${body}\n`, 'SEND-OK\n', rule)
+    await this.expect(to.wire, `DELIVERY ${from.name} ${body}\n`, rule)
   }
 
   /** Expects a reply and a delivery, in either order. */
-  async hearBoth(wire: Connection, reply: string, delivery: string, rule?: string): Promise<void> {
+  async expectBoth(
+    wire: Connection,
+    reply: string,
+    delivery: string,
+    rule?: string,
+  ): Promise<void> {
     const lineFor = ({ kind }: Reply) => (kind === 'delivery' ? delivery : reply)
-    const judge: Judge<Reply> = (heard) => exactly(lineFor(heard.frame))(heard)
+    const judge: Judge<Reply> = (heard) => equalTo(lineFor(heard.frame))(heard)
     const first = await wire.find(
-      `${shown(reply)} and ${shown(delivery)}`,
+      `${escaped(reply)} and ${escaped(delivery)}`,
       this.isOurs,
       judge,
       rule,
     )
-    await this.hear(wire, lineFor(first.frame) === reply ? delivery : reply, rule)
+    await this.expect(wire, lineFor(first.frame) === reply ? delivery : reply, rule)
   }
 
   /** The names that LIST returns; fails the check if the line is malformed. */
@@ -97,14 +102,14 @@ export class TestClient {
   }
 
   /** Whether a name becomes free within a few seconds after its owner left. */
-  async comesFree(name: string): Promise<User | undefined> {
-    for (let attempt = 0; attempt < TRIES; attempt += 1) {
+  async waitUntilFree(name: string): Promise<User | undefined> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const wire = await this.#stage.connect()
       await wire.say(`HELLO-FROM ${name}\n`)
-      const { text } = await wire.next(shown(`HELLO ${name}\n`))
+      const { text } = await wire.next(escaped(`HELLO ${name}\n`))
       if (text === `HELLO ${name}\n`) return { name, wire }
       wire.reset()
-      await this.#stage.pass(BETWEEN)
+      await this.#stage.pass(ATTEMPT_INTERVAL)
     }
     return undefined
   }
@@ -117,7 +122,7 @@ export class TestClient {
 }
 
 /** Compares the bytes with a line. */
-function exactly(line: string): Judge<Reply> {
+function equalTo(line: string): Judge<Reply> {
   const wanted = Buffer.from(line)
   return ({ bytes }) => {
     const at = bytes.findIndex((byte, index) => byte !== wanted[index])
@@ -130,7 +135,7 @@ const isList: Judge<Reply> = ({ text }) =>
   /^LIST-OK [^\r\n]+\n$/.test(text) ? undefined : { why: 'this is no list' }
 
 /** A text on one line, for a report. */
-function shown(text: string): string {
+function escaped(text: string): string {
   return text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\r', '\\r')
 }
 

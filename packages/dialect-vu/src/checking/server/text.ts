@@ -11,7 +11,7 @@ export const textChecks: readonly ServerCheck[] = [
       const client = new TestClient(stage)
       const wire = await stage.connect()
       const line = withBadBytes(`HELLO-FROM ${client.word()}`, '\n')
-      await client.ask(wire, line, 'BAD-RQST-BODY\n')
+      await client.request(wire, line, 'BAD-RQST-BODY\n')
     },
   },
   {
@@ -22,7 +22,7 @@ export const textChecks: readonly ServerCheck[] = [
     async run(stage) {
       const client = new TestClient(stage)
       const [{ wire }, other] = [await client.user(), await client.user()]
-      await client.ask(wire, withBadBytes(`SEND ${other.name} `, '\n'), 'BAD-RQST-BODY\n')
+      await client.request(wire, withBadBytes(`SEND ${other.name} `, '\n'), 'BAD-RQST-BODY\n')
     },
   },
 ]
