@@ -22,7 +22,7 @@ describe('what is said', () => {
     expect(strict.says(text, 'everyone')).toBe(strictlySaid)
   })
 
-  test('what calls somebody is not for everyone', () => {
+  test('a text with @name is not for everyone', () => {
     expect(normal.says('@bob hi', 'everyone')).toBeUndefined()
     expect(normal.says('@bob hi', 'one')).toBe('@bob hi')
     for (const text of ['@bob', '@ hi', '@a:b hi', ' @bob hi', '@bob\nhi']) {
@@ -56,7 +56,7 @@ describe('what is heard', () => {
     expect(strict.hears(text, 'everyone')).toEqual(heard)
   })
 
-  test('from one, with a mark before each part', () => {
+  test('from one user, with a mark before each part', () => {
     expect(normal.hears('hi', 'one')).toEqual(['(private) hi'])
     expect(normal.hears('x'.repeat(893), 'one')).toEqual([
       `(private) ${'x'.repeat(892)}`,

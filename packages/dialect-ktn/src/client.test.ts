@@ -65,7 +65,7 @@ const heard = (from: string, text: string): Report => ({ kind: 'heard', from, te
 const notice = (text: string): Report => ({ kind: 'notice', text })
 
 describe('what is asked (8.1)', () => {
-  test('one may log in at once: the server says nothing on connecting', () => {
+  test('is ready at once: the server sends no greeting', () => {
     const { session, seen, written } = opened()
     session.begin()
     expect(seen()).toEqual([{ kind: 'ready' }])
@@ -109,14 +109,14 @@ describe('what is asked (8.1)', () => {
     send('bob', 'x'.repeat(953)),
     { kind: 'login', name: 'x'.repeat(1000), cap: 0 },
   ]
-  test.each(unsayable)('cannot be said: %j', (command) => {
+  test.each(unsayable)('cannot send %j', (command) => {
     const { ask, written, seen } = opened()
     expect(ask(command)).toEqual([false])
     expect(written).toEqual([])
     expect(seen()).toEqual([])
   })
 
-  test('of 1000 bytes and no more, unless it is set otherwise', () => {
+  test('limits a request to 1000 bytes by default', () => {
     expect(opened().ask(broadcast('x'.repeat(970)), send('bob', 'x'.repeat(952)))).toEqual([
       true,
       true,
@@ -137,7 +137,7 @@ describe('what is asked (8.1)', () => {
     expect(written).toEqual(['{"request":"msg","content":"@bob hi"}'])
   })
 
-  test('so many are waited for and no more', () => {
+  test('limits unanswered commands', () => {
     const { ask, written } = opened()
     while (ask(list)[0] === true && written.length <= 65_536);
     expect(written).toHaveLength(65_536)
@@ -162,8 +162,8 @@ describe('what is asked (8.1)', () => {
   })
 })
 
-describe('which answer belongs to what (8.2)', () => {
-  test('answers come in the order of the requests, with others in between', () => {
+describe('replies are matched to commands (8.2)', () => {
+  test('replies come in order, with events in between', () => {
     const { ask, info, error, message, seen } = opened()
     ask(login, broadcast('hi'), list, send('bob', 'psst'), send('bob', 'psst'), logout)
     info('Login successful')
@@ -202,7 +202,7 @@ describe('which answer belongs to what (8.2)', () => {
     [{ kind: 'unblock', name: 'bob' }, 'Unblocked bob'],
     [history, 'No history'],
   ]
-  test.each(answers)('%j is done by %j', (command, text) => {
+  test.each(answers)('%j is completed by %j', (command, text) => {
     const { ask, info, seen } = opened()
     ask(command)
     info(text)
@@ -219,7 +219,7 @@ describe('which answer belongs to what (8.2)', () => {
     },
   )
 
-  test('after a refused login one may try again', () => {
+  test('accepts another login after a refused one', () => {
     const { ask, error, info, seen, message } = opened()
     ask({ ...login, name: 'bob' })
     error('Username taken')
@@ -231,7 +231,7 @@ describe('which answer belongs to what (8.2)', () => {
     expect(seen().slice(1)).toEqual([done('login'), heard('bob', 'hi'), done('broadcast')])
   })
 
-  test('what nobody asked for is a notice, and takes no command its answer', () => {
+  test('an unexpected reply is a notice and completes no command', () => {
     const { ask, info, error, say, seen } = alice()
     info('back in five minutes')
     ask(send('bob', 'hi'))
@@ -253,7 +253,7 @@ describe('which answer belongs to what (8.2)', () => {
     ])
   })
 
-  test('a server that sends no copy: the next answer ends the wait', () => {
+  test('the next reply ends the wait for a copy', () => {
     const { ask, info, seen } = alice()
     ask(broadcast('one'), broadcast('two'), list)
     info('alice')
@@ -264,7 +264,7 @@ describe('which answer belongs to what (8.2)', () => {
     ])
   })
 
-  test('no answer to a logout', () => {
+  test('no reply to a logout', () => {
     const { ask, message, session, wakes, seen, line } = alice()
     ask(logout)
     expect(wakes).toEqual([2000])
@@ -280,7 +280,7 @@ describe('which answer belongs to what (8.2)', () => {
 })
 
 describe('the copy of one’s own message (3.6)', () => {
-  test('in several parts is one answer (1.5)', () => {
+  test('in several parts is one reply (1.5)', () => {
     const { ask, message, seen } = alice()
     ask(broadcast('one two three '), broadcast('one'))
     message('alice', 'one ')
@@ -306,7 +306,7 @@ describe('the copy of one’s own message (3.6)', () => {
     expect(seen()).toEqual([done('broadcast'), done('broadcast'), done('broadcast')])
   })
 
-  test('is not a message that only begins alike', () => {
+  test('is not a message with the same beginning', () => {
     const { ask, message, seen } = alice()
     ask(broadcast('one two'))
     message('alice', 'one')
@@ -323,7 +323,7 @@ describe('the copy of one’s own message (3.6)', () => {
     ])
   })
 
-  test('of what was meant for one is a refusal: it has gone to everyone (6.1)', () => {
+  test('of a text to one user is a refusal: it went to everyone (6.1)', () => {
     const { ask, message, seen } = alice()
     ask(send('nobody', 'hi'), broadcast('hi'))
     message('alice', '@nobody hi')
@@ -359,7 +359,7 @@ describe('names (3.7, 8.2)', () => {
     expect(seen()).toEqual([{ kind: 'done', command: 'list', names: ['alice', 'bob'] }])
   })
 
-  test('that go on in the next info', () => {
+  test('continue in the next info', () => {
     const { ask, info, message, seen } = alice()
     ask(list, list)
     info('alice, bob,')
@@ -375,7 +375,7 @@ describe('names (3.7, 8.2)', () => {
     ])
   })
 
-  test('after a comma that meant nothing', () => {
+  test('after a comma without a continuation', () => {
     const { ask, info, session, seen, wakes } = alice()
     ask(list)
     info('alice, bob,')

@@ -14,7 +14,7 @@ function screen(transcript: string, side: 'C' | 'S'): string {
 }
 
 describe('README.md', () => {
-  test('opens with a session that happens', () => {
+  test('opens with a session from a transcript', () => {
     const alice = text('../fixtures/nc.txt')
     const bob = screen(text('../fixtures/bob.txt'), 'S')
     expect(readme).toContain(`\`\`\`text\n${screen(alice, 'C')}\`\`\``)
@@ -34,7 +34,7 @@ describe('README.md', () => {
     }
   })
 
-  test('quotes every answer', () => {
+  test('quotes every reply', () => {
     for (const words of [
       ...Object.values(replies),
       ...Object.values(ownReplies),

@@ -14,7 +14,7 @@ test('every close reason has a farewell, or none', () => {
   for (const words of Object.values(farewells)) expect(words ?? 'none').toMatch(plain)
 })
 
-test('no answer looks like somebody coming or going', () => {
+test('no reply looks like presence', () => {
   for (const words of [...Object.values(informs), ...Object.values(help)]) {
     expect(words).not.toMatch(/ has logged (in|out)$/)
   }

@@ -29,13 +29,13 @@ describe('a string', () => {
   })
 })
 
-test('a request has both keys, whatever it asks (8.1)', () => {
+test('every request has both keys (8.1)', () => {
   expect(request('names', null)).toBe('{"request":"names","content":null}')
   expect(request('msg', 'blå {}')).toBe('{"request":"msg","content":"bl\\u00e5 \\u007b\\u007d"}')
 })
 
 describe('a response', () => {
-  test('has the local time of what it tells (2.2)', () => {
+  test('has the local time of its event (2.2)', () => {
     const early = new Date('0987-01-02T03:04:05.999').getTime()
     const start = (time: number) => voice.info(time, 'x').bare[0]?.slice(0, 35)
     expect(start(early)).toBe('{"timestamp":"0987-01-02T03:04:05",')
@@ -63,7 +63,7 @@ describe('a response', () => {
     expect(ended).toEqual(bare.map((one) => `${one}\n`))
   })
 
-  test('is made once for all who hear the same', () => {
+  test('is serialised once for all recipients', () => {
     const message = said('bob', 'hi')
     expect(voice.heard(message)).toBe(voice.heard(message))
     expect(voice.heard({ ...message })).not.toBe(voice.heard(message))
@@ -111,7 +111,7 @@ describe('cutting (1.5)', () => {
     expect(bare).toHaveLength(100)
   })
 
-  test('a mebibyte is cut in time that grows with its length', () => {
+  test('cuts a mebibyte in linear time', () => {
     const text = '😀'.repeat(262_144)
     const contents = voice.heard(said('bob', text)).bare.map((one) => JSON.parse(one).content)
     expect(contents.join('')).toBe(text)
@@ -135,7 +135,7 @@ describe('a history', () => {
     }
   })
 
-  test('told as messages has at most 256 KiB (4.3)', () => {
+  test('sent as messages has at most 256 KiB (4.3)', () => {
     const messages = [1, 2, 3].map((number) => said('bob', `${number}`.repeat(100_000), number))
     const { bare } = new Voice(options.parse({})).history(noon, messages)
     expect(bare.join('').length).toBeLessThanOrEqual(256 * 1024)
@@ -144,7 +144,7 @@ describe('a history', () => {
     )
   })
 
-  test('of a message that is too long for it tells the beginning, and the others', () => {
+  test('cuts a message that is too long, and keeps the others', () => {
     const messages = [said('bob', 'one', 1), said('bob', '{'.repeat(5000), 2), said('bob', '3', 3)]
     for (const history of ['strings', 'objects'] as const) {
       const { bare } = new Voice(options.parse({ history })).history(noon, messages)
@@ -164,7 +164,7 @@ describe('a history', () => {
     expect(texts.join('')).toBe('y'.repeat(3000))
   })
 
-  test('tells a text that is cut in several entries', () => {
+  test('has several entries for a long text', () => {
     const { bare } = new Voice(options.parse({ history: 'strings' })).history(noon, [
       said('bob', `${'x'.repeat(902)}y`),
     ])
@@ -183,7 +183,7 @@ describe('names (3.7)', () => {
     }))
   }
 
-  test('that are too many for one object go on in the next', () => {
+  test('continue in the next object', () => {
     const names = Array.from({ length: 1000 }, (_, index) => `é${index}`)
     const { ended } = voice.names(noon, present(names))
     for (const object of ended) expect(object.length).toBeLessThanOrEqual(1000)
@@ -193,14 +193,14 @@ describe('names (3.7)', () => {
     expect(lists.join(' ')).toBe(names.join(', '))
   })
 
-  test('are one string where nothing is cut', () => {
+  test('are one string if they fit', () => {
     const names = Array.from({ length: 1000 }, (_, index) => `user${index}`)
     const { bare } = new Voice(options.parse({ maxObject: 0 })).names(noon, present(names))
     expect(bare.map((one) => JSON.parse(one).content)).toEqual([names.join(', ')])
   })
 })
 
-test('of an edit only one object is told, so that no part of it begins with the words of a user', () => {
+test('an edit is one object, so that no part begins with a user’s text', () => {
   const text = '😀'.repeat(100)
   const message = {
     kind: 'public',

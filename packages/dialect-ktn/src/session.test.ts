@@ -46,8 +46,8 @@ function told(number: number, text = `text ${number}`): PublicMessage {
 const login: Request = { kind: 'login', name: 'alice' }
 const loggedIn = { ok: true, value: { name: 'alice' } }
 
-describe('a history that is answered in a later turn', () => {
-  test('comes before what was said meanwhile, and nothing comes twice', () => {
+describe('a history answered in a later turn', () => {
+  test('comes before newer messages, and nothing comes twice', () => {
     const { session, answer, seen } = remote()
     session.take(login)
     answer(loggedIn)
@@ -72,7 +72,7 @@ describe('a history that is answered in a later turn', () => {
     expect(seen()).toEqual(['message bob text 4'])
   })
 
-  test('is told a message at a time; what is asked meanwhile is answered at once', () => {
+  test('is sent one message at a time; requests are answered in between', () => {
     const { session, answer, seen, wakings } = remote()
     session.take(login)
     answer(loggedIn)
@@ -86,7 +86,7 @@ describe('a history that is answered in a later turn', () => {
     expect(wakings).toEqual([noon + 50, noon + 50])
   })
 
-  test('is told to its end before what its reader says', () => {
+  test('is sent completely before its reader’s own message', () => {
     const { session, answer, seen } = remote()
     session.take(login)
     answer(loggedIn)
@@ -103,7 +103,7 @@ describe('a history that is answered in a later turn', () => {
     ])
   })
 
-  test('is told at once where there is no pace', () => {
+  test('is sent at once without pace', () => {
     const { session, answer, seen } = remote({ pace: 0 })
     session.take(login)
     answer(loggedIn)
@@ -130,7 +130,7 @@ describe('a history that is answered in a later turn', () => {
     ])
   })
 
-  test('that cannot be had is no error', () => {
+  test('that fails is no error', () => {
     const { session, answer, seen } = remote()
     session.take(login)
     answer(loggedIn)
@@ -139,7 +139,7 @@ describe('a history that is answered in a later turn', () => {
     expect(seen()).toEqual(['info server Login successful', 'message bob text 1'])
   })
 
-  test('is given up when too much waits for it; nothing of that is lost', () => {
+  test('is completed at once when too much is held; nothing is lost', () => {
     const { session, answer, written } = remote({ maxObject: 0 })
     session.take(login)
     answer(loggedIn)
@@ -150,7 +150,7 @@ describe('a history that is answered in a later turn', () => {
     expect(written).toHaveLength(7)
   })
 
-  test('is given up for many small events too', () => {
+  test('is completed at once for many small events too', () => {
     const { session, answer, written } = remote()
     session.take(login)
     answer(loggedIn)
@@ -160,7 +160,7 @@ describe('a history that is answered in a later turn', () => {
     expect(written).toHaveLength(3000)
   })
 
-  test('does not keep what was heard from being told before a close', () => {
+  test('held events are sent before a close', () => {
     const { session, answer, seen } = remote()
     session.take(login)
     answer(loggedIn)
@@ -174,7 +174,7 @@ describe('a history that is answered in a later turn', () => {
   })
 })
 
-test('a login that is still unanswered when the time to leave is over stays (3.5)', () => {
+test('a login answered after the leave timeout stays (3.5)', () => {
   const { session, answer, closed, wakings } = remote()
   session.take(login)
   answer(loggedIn)
@@ -201,7 +201,7 @@ describe('a line end (1.4)', () => {
     expect(session.seal?.(written[1] ?? '')).toBe(`${frame}\n`)
   })
 
-  test.each(['none', 'lf'])('%s needs no decision', (terminator) => {
+  test.each(['none', 'lf'])('%s is set', (terminator) => {
     const { session, written } = remote({ terminator })
     session.take({ kind: 'help' })
     session.take({ kind: 'line-end' })
@@ -212,7 +212,7 @@ describe('a line end (1.4)', () => {
   })
 })
 
-test('a message to many is worded once for each listener', () => {
+test('serialises a message to everyone once for each listener', () => {
   let readings = 0
   const message: PublicMessage = {
     ...told(1),

@@ -75,14 +75,14 @@ describe('a file in datagrams (5.2)', () => {
     expect(seen()).toEqual(['file my_file.txt'])
   })
 
-  test('is not whole where the caller is cut off', () => {
+  test('is incomplete if the call is cut off', () => {
     const { session, send, seen } = called()
     send('jess', 'jess_a', '1')
     session.end()
     expect(seen()).toEqual(['file a', 'bytes 1'])
   })
 
-  test('of which only the beginning came is none', () => {
+  test('is dropped if only its beginning came', () => {
     const { send, silence, seen } = called()
     send('jess')
     silence()
@@ -126,7 +126,7 @@ describe('what is refused (5.3)', () => {
     ['é'.repeat(128), 'é'.repeat(128)],
     [Buffer.from([0xff]), ''],
   ]
-  test.each(names)('the name %j, with all until the next silence', (name, told) => {
+  test.each(names)('the name %j, until the next silence', (name, told) => {
     const { send, silence, seen } = called()
     send('jess', Buffer.concat([Buffer.from('jess_'), Buffer.from(name)]), 'bytes', 'more')
     silence()
@@ -168,7 +168,7 @@ describe('what is refused (5.3)', () => {
     expect(seen().filter((deed) => deed !== 'refuse : bad-name')).toEqual(['close'])
   })
 
-  test('a file over the limit: nothing is kept of it (5.4)', () => {
+  test('a file over the limit (5.4)', () => {
     const { send, silence, seen } = called({ maxFile: 5 })
     send('jess', 'jess_a', '123', '45')
     silence()

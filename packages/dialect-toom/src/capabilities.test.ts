@@ -22,7 +22,7 @@ describe('what is said', () => {
     expect(strict.says(text, 'everyone')).toBe(strictlySaid)
   })
 
-  test('what calls somebody is not for everyone', () => {
+  test('a text with @name is not for everyone', () => {
     expect(normal.says('@bob hi', 'everyone')).toBeUndefined()
     expect(normal.says('@bob hi', 'one')).toBe('@bob hi')
     for (const text of ['@bob', '@bob  ', '@ hi', '@a:b hi', ' @bob hi', '@bob\nhi']) {

@@ -105,7 +105,7 @@ describe('what is asked', () => {
     { kind: 'unblock', name: 'bob' },
     { kind: 'received', upTo: 1 },
   ]
-  test.each(unsayable)('cannot be said: %j', (command) => {
+  test.each(unsayable)('cannot send %j', (command) => {
     const { ask, said, seen } = alice()
     expect(ask(command)).toEqual([false])
     expect([said(), seen()]).toEqual([[], []])
@@ -116,7 +116,7 @@ describe('what is asked', () => {
     expect(ask(send('bob', 'hi'), broadcast('@bob hi'))).toEqual([false, true])
   })
 
-  test('one thing at a time, once there is a server (1.5, 2.1)', () => {
+  test('one request at a time, after the greeting (1.5, 2.1)', () => {
     const { session, ask, said, seen, reply } = opened()
     session.begin()
     ask(login, list, broadcast('hi'))
@@ -130,7 +130,7 @@ describe('what is asked', () => {
     expect(seen()).toEqual([{ kind: 'done', command: 'list', names: ['alice'] }])
   })
 
-  test('with a password of its own where there is none', () => {
+  test('with a default password', () => {
     const { ask, said, reply } = opened()
     reply('', 'hello')
     ask({ kind: 'login', name: 'alice', cap: 0 })
@@ -151,7 +151,7 @@ describe('what is asked', () => {
     expect(said()).toEqual(['ATU '])
   })
 
-  test('until too much waits', () => {
+  test('up to a limit of waiting commands', () => {
     const { ask, session } = alice()
     for (let asked = 0; asked <= 512; asked++) expect(ask(list)).toEqual([true])
     expect(session.ask(list)).toBe(false)
@@ -159,7 +159,7 @@ describe('what is asked', () => {
 })
 
 describe('a port (2.3)', () => {
-  test('is said after the login, and not waited for', () => {
+  test('is sent after the login, without a reply', () => {
     const { ask, said, seen, reply } = opened()
     expect(ask(port, port)).toEqual([true, false])
     reply('', 'hello')
@@ -262,7 +262,7 @@ describe('what is heard', () => {
     ])
   })
 
-  test('below a refusal, whose own words are without it', () => {
+  test('below a refusal, whose own text is without it', () => {
     const { ask, seen, reply } = alice()
     ask(send('bob', 'x'))
     reply('F', 'User does not exist.\n[from bob] hi')
@@ -300,7 +300,7 @@ describe('what is heard', () => {
     ])
   })
 
-  test('unasked', () => {
+  test('without a request', () => {
     const { seen, reply, session } = alice()
     reply('X', 'news\n[from bob] hi')
     session.take({ kind: 'nonsense', text: 'a dictionary of x' })

@@ -16,7 +16,7 @@ describe('dates', () => {
     expect(shown).toHaveLength(DATE_LENGTH)
   })
 
-  test('every month is told as it is in English', () => {
+  test('writes months in English', () => {
     const months = Array.from({ length: 12 }, (_, month) =>
       showDate(new Date(2026, month, 1).getTime()),
     )

@@ -40,11 +40,11 @@ function session(
   return { kind, session: number, present }
 }
 
-test('there is none without a folder', () => {
+test('is off without a folder', () => {
   expect(journal(options.parse({}))).toBeUndefined()
 })
 
-test('begins with two empty files where nothing is on the board (6.3)', () => {
+test('begins with two empty files for an empty board (6.3)', () => {
   const { one, lines } = begun()
   expect(one.folder).toBe('./logs')
   expect(lines('messagelog.txt')).toEqual([])
@@ -62,7 +62,7 @@ describe('messagelog.txt (6.1)', () => {
     ])
   })
 
-  test('is written anew for an edit and for a removal', () => {
+  test('is rewritten for an edit and for a removal', () => {
     const { hear, lines } = begun()
     for (const id of [1, 2, 3]) hear(posted(id, `text ${id}`))
     const message = posted(2, 'new', { time: later, edited: true })
@@ -78,7 +78,7 @@ describe('messagelog.txt (6.1)', () => {
     ])
   })
 
-  test('begins with what is on the board, and goes on with its numbers (6.3)', () => {
+  test('begins with the board’s messages and numbers (6.3)', () => {
     const { hear, lines } = begun([
       posted(3, 'c'),
       posted(2, 'b\nb', { time: later, edited: true }),
@@ -100,7 +100,7 @@ describe('messagelog.txt (6.1)', () => {
     ])
   })
 
-  test('begins with the newest that it keeps, and asks for no more', () => {
+  test('begins with the newest messages that it keeps', () => {
     let asked = 0
     function* newest() {
       for (let number = 50_000; number > 0; number--) {
@@ -116,7 +116,7 @@ describe('messagelog.txt (6.1)', () => {
     expect(asked).toBe(10_001)
   })
 
-  test('lines are what they were when they were asked for', () => {
+  test('lines do not change after they were requested', () => {
     const { one, hear } = begun()
     hear(posted(1, 'a'))
     const [change] = one.hear({ kind: 'edited', time, message: posted(1, 'b') })
@@ -126,7 +126,7 @@ describe('messagelog.txt (6.1)', () => {
     expect([...lines]).toEqual(['1; 25 Apr 2021 05:33:41; jess; b; no\n'])
   })
 
-  test('is written anew when much has been added, so that the file stays bounded', () => {
+  test('is rewritten after many additions, so that the file stays bounded', () => {
     const { hear } = begun()
     const modes = new Set<string>()
     for (let id = 1; id <= 17; id++) {
@@ -135,7 +135,7 @@ describe('messagelog.txt (6.1)', () => {
     expect([...modes]).toEqual(['append messagelog.txt', 'replace messagelog.txt'])
   })
 
-  test('knows nothing of a message that it does not keep', () => {
+  test('ignores a message that it does not keep', () => {
     const { hear, lines } = begun()
     hear(posted(8, 'text'))
     expect(hear({ kind: 'edited', time: later, message: posted(5, 'new') })).toEqual([])
@@ -143,7 +143,7 @@ describe('messagelog.txt (6.1)', () => {
     expect(lines('messagelog.txt')).toEqual(['7; 25 Apr 2021 05:33:41; jess; text; no'])
   })
 
-  test('has the newest 10,000 when it is written anew, and not more than 8 MiB', () => {
+  test('keeps the newest 10,000 when rewritten, at most 8 MiB', () => {
     const { hear, lines } = begun()
     for (let id = 1; id <= 10_002; id++) hear(posted(id, 'x'))
     expect(lines('messagelog.txt')).toHaveLength(10_002)

@@ -137,7 +137,7 @@ describe('requests', () => {
     expect(read(dialect.splitter(strict), pickled(type, body))).toEqual([strictly])
   })
 
-  test('of all kinds at once, and one behind them that is not whole', () => {
+  test('of all kinds in one segment, and an incomplete one', () => {
     const all = requests.map(([type, body]) => pickled(type, body))
     const bytes = Buffer.concat([...all, pickled('OUT', '').subarray(0, 20)])
     expect(read(dialect.splitter(extended), bytes)).toEqual(requests.map(([, , frame]) => frame))

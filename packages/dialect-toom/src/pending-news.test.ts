@@ -7,8 +7,8 @@ function direct(id: number, text: string): DirectMessage {
   return { kind: 'direct', id, time: 0, from: 'olivia', to: 'jess', text }
 }
 
-describe('what waits for a user who asks for nothing', () => {
-  test('is as many messages as may wait, the newest', () => {
+describe('pending messages', () => {
+  test('are the newest up to their limit', () => {
     const bag = new PendingNews()
     bag.putNotice('note')
     for (let id = 1; id <= MOST_DIRECT + 2; id++) bag.put(direct(id, `${id}`))
@@ -17,7 +17,7 @@ describe('what waits for a user who asks for nothing', () => {
     )
   })
 
-  test('is as much text as may wait', () => {
+  test('are limited in text', () => {
     const bag = new PendingNews()
     bag.put(direct(1, 'first'))
     bag.put(direct(2, 'second'))
@@ -27,7 +27,7 @@ describe('what waits for a user who asks for nothing', () => {
     expect(bag.take(ROOM).lines).toBe('\n[from olivia] zzzzzz')
   })
 
-  test('counts what is taken and given back', () => {
+  test('counts messages taken and put back', () => {
     const bag = new PendingNews()
     for (let round = 0; round < 3; round++) {
       for (let id = 1; id <= MOST_DIRECT; id++) bag.put(direct(id, '.'))

@@ -20,7 +20,7 @@ function shown(bytes: Uint8Array, side: 'C' | 'S'): string {
 }
 
 describe('README.md', () => {
-  test('opens with a session that happens', () => {
+  test('opens with a session from a transcript', () => {
     const { steps } = readTranscript(text('../fixtures/demo.txt'))
     const screen = steps.flatMap((step) => {
       return step.kind === 'C' || step.kind === 'S' ? [shown(step.bytes, step.kind)] : []
@@ -40,7 +40,7 @@ describe('README.md', () => {
     }
   })
 
-  test('quotes every answer', () => {
+  test('quotes every reply', () => {
     const refusals = [...Object.values(replies), ...Object.values(complaints)]
     for (const { type, body } of refusals) expect(readme).toContain(`\`${body || type}\``)
     for (const said of [...Object.values(words), ...loginWords.values()]) {

@@ -10,7 +10,7 @@ test('every error has a reply', () => {
   expect(Object.keys(replies)).toEqual(Object.keys(errorCodes))
 })
 
-test('beside every one the longest line of news has room', () => {
+test('the longest line of news fits below every reply', () => {
   const line = `\n[from ${longestName}] ${'x'.repeat(MOST_TEXT)}`
   const sent = `${words.sentTo}${longestName} sent at 20 Nov 2026 22:55:14.`
   for (const { type, body } of [

@@ -41,7 +41,7 @@ describe('pickles (1.4)', () => {
     expect(Buffer.from(pickle('', '\ud83d')).toString('hex')).toMatch(/5803000000efbfbd752e$/)
   })
 
-  test('have the room that they say', () => {
+  test('have the size that they declare', () => {
     const room = roomBeside('RDM', 'é')
     expect(room).toBe(2009)
     expect(pickle('RDM', `é${'x'.repeat(room)}`)).toHaveLength(2048)
@@ -49,7 +49,7 @@ describe('pickles (1.4)', () => {
 })
 
 describe('lines', () => {
-  test('of every kind become one', () => {
+  test('of every kind become one line', () => {
     expect(onOneLine('a\nb\r\nc\rd\ve\ff\u0085g\u2028h\u2029i')).toBe(
       'a / b / c / d / e / f / g / h / i',
     )
@@ -127,7 +127,7 @@ describe('lines', () => {
     expect(roomBeside('RDM', body)).toBeGreaterThanOrEqual(0)
   })
 
-  test('of users are the first that fit (3.6)', () => {
+  test('of users are as many as fit (3.6)', () => {
     const user = (name: string): Present => {
       return { name, via: 'toom', peer: { address: '::1', port: 1 }, since: time }
     }

@@ -79,7 +79,7 @@ test('a login that is answered later', () => {
 })
 
 describe('what waits for a reply (4.2)', () => {
-  test('is written once it is out of the mailbox', () => {
+  test('is written once the mailbox has marked it', () => {
     const { session, answer, seen, asks } = jess()
     session.hear(direct(1, 'one'))
     session.hear(direct(2, 'two'))
@@ -93,7 +93,7 @@ describe('what waits for a reply (4.2)', () => {
     expect(seen()).toEqual([`${INVALID}\n[from olivia] three`])
   })
 
-  test('waits on where it cannot be taken out, in its order', () => {
+  test('stays in order if the mailbox cannot mark it', () => {
     const { session, answer, seen } = jess()
     session.hear(direct(1, 'one'))
     session.hear({ kind: 'notice', text: 'note', time: noon })
@@ -108,7 +108,7 @@ describe('what waits for a reply (4.2)', () => {
     ])
   })
 
-  test('is counted rightly where notices are given back', () => {
+  test('counts notices that are put back', () => {
     const { session, answer, seen } = jess()
     session.hear(direct(1, 'one'))
     for (let at = 1; at <= 16; at++) session.hear({ kind: 'notice', text: `${at}`, time: noon })
@@ -124,7 +124,7 @@ describe('what waits for a reply (4.2)', () => {
     expect(reply.split('\n').at(-1)).toBe('[from server] 18')
   })
 
-  test('goes along with a post that is answered later', () => {
+  test('is carried by the late reply to a post', () => {
     const { session, answer, seen } = jess()
     session.take({ kind: 'post', text: 'hi' })
     session.hear(direct(1, 'one'))
@@ -138,7 +138,7 @@ describe('what waits for a reply (4.2)', () => {
   })
 })
 
-test('users are listed once there are places for them (4.3)', () => {
+test('lists users once they have stand-in ports (4.3)', () => {
   const { session, answer, give, seen } = jess()
   session.take({ kind: 'users' })
   const peer = { address: '127.0.0.1', port: 1 }
@@ -149,7 +149,7 @@ test('users are listed once there are places for them (4.3)', () => {
   expect(seen()).toEqual(['ATU: mia, 10.0.0.1, 50001, active since 20 Nov 2026 22:55:14.'])
 })
 
-test('no more users are stood in for than may fit', () => {
+test('opens no more stand-in ports than lines that fit', () => {
   const asked: number[] = []
   const options = dialect.options.parse({})
   const peer = { address: '127.0.0.1', port: 1 }

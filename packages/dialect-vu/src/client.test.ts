@@ -20,7 +20,7 @@ const send: Command = { kind: 'send', to: 'bob', text: 'hi' }
 const broadcast: Command = { kind: 'broadcast', text: 'hi' }
 
 describe('what is asked', () => {
-  test('one may log in at once: the server says nothing on connecting (2)', () => {
+  test('is ready at once: the server sends no greeting (2)', () => {
     const { session, reports, written } = opened()
     session.begin()
     expect(reports).toEqual([{ kind: 'ready' }])
@@ -55,7 +55,7 @@ describe('what is asked', () => {
     { kind: 'block', name: 'bob' },
     { kind: 'unblock', name: 'bob' },
   ]
-  test.each(unsayable)('cannot be said: %j', (command) => {
+  test.each(unsayable)('cannot send %j', (command) => {
     const { session, written, reports } = opened()
     expect(session.ask(command)).toBe(false)
     expect(written).toEqual([])
@@ -66,7 +66,7 @@ describe('what is asked', () => {
     expect(opened({ strict: true }).session.ask(broadcast)).toBe(false)
   })
 
-  test('a text is as long as the line allows with the longest name before it (1.2)', () => {
+  test('a text may be as long as the line allows with the longest name (1.2)', () => {
     const { session } = opened({ maxLine: 512 })
     const ask = (text: string) => session.ask({ kind: 'send', to: 'bob', text })
     expect(ask('a'.repeat(250))).toBe(true)
@@ -75,7 +75,7 @@ describe('what is asked', () => {
     expect(ask('é'.repeat(126))).toBe(false)
   })
 
-  test('logging out is closing (2.7)', () => {
+  test('logs out by closing (2.7)', () => {
     const { line, session, written, reports } = opened()
     expect(session.ask({ kind: 'logout' })).toBe(true)
     expect(line.closes).toBe(1)
@@ -83,7 +83,7 @@ describe('what is asked', () => {
     expect(reports).toEqual([{ kind: 'done', command: 'logout' }])
   })
 
-  test('so many are waited for and no more', () => {
+  test('limits unanswered commands', () => {
     const { session, written } = opened()
     while (session.ask(list)) expect(written.length).toBeLessThanOrEqual(65_536)
     expect(written).toHaveLength(65_536)
@@ -91,7 +91,7 @@ describe('what is asked', () => {
 })
 
 describe('what is reported', () => {
-  test('answers belong to commands in their order, with deliveries between', () => {
+  test('replies belong to commands in order, with deliveries in between', () => {
     const { session, reports, hear } = opened()
     for (const command of [login, send, list, broadcast, send]) session.ask(command)
     hear('HELLO alice', 'DELIVERY bob first', 'SEND-OK', 'LIST-OK alice,bob')
@@ -125,7 +125,7 @@ describe('what is reported', () => {
     expect(reports).toEqual([{ kind: 'refused', command: command.kind, text }])
   })
 
-  test('after a refused login one may try again', () => {
+  test('accepts another login after a refused one', () => {
     const { session, reports, hear } = opened()
     session.ask(login)
     hear('IN-USE')
@@ -141,7 +141,7 @@ describe('what is reported', () => {
     expect(reports).toEqual([{ kind: 'done', command: 'list', names: ['alice', 'bob'] }])
   })
 
-  test('what nobody asked for takes no command its answer', () => {
+  test('an unexpected reply completes no command', () => {
     const { session, reports, hear } = opened()
     session.ask(list)
     hear('SEND-OK', 'HELLO alice', 'BUSY', 'hi', 'LIST-OK alice', 'LIST-OK alice', 'BAD-RQST-HDR')

@@ -13,7 +13,7 @@ function screen(transcript: string, side: 'C' | 'S'): string {
 }
 
 describe('README.md', () => {
-  test('opens with a session that happens', () => {
+  test('opens with a session from a transcript', () => {
     const transcript = text('../fixtures/nc.txt')
     expect(readme).toContain(`\`\`\`text\n${screen(transcript, 'C')}\`\`\``)
     expect(readme).toContain(`\`\`\`text\n${screen(transcript, 'S')}\`\`\``)
@@ -27,7 +27,7 @@ describe('README.md', () => {
     for (const name of Object.keys(optionNotes)) expect(readme).toContain(`| \`${name}\` |`)
   })
 
-  test('quotes the farewell that is said', () => {
+  test('quotes the farewell', () => {
     expect(readme).toContain(`\`DELIVERY server ${farewells.shutdown}\\n\``)
   })
 })

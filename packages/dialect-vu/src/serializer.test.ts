@@ -3,7 +3,7 @@ import { parseExtended, parseReply } from './parser.ts'
 import { replies, repliesSinceWho } from './replies.ts'
 import { deliveries, hello, helloFrom, LIST, nameList, SEND_OK, send } from './serializer.ts'
 
-describe('what a server writes, and what a client reads in it', () => {
+describe('replies are written, and read back', () => {
   const rows: readonly (readonly [written: string, bytes: string, frame: Reply])[] = [
     [hello('alice'), 'HELLO alice\n', { kind: 'hello', name: 'alice', line: 'HELLO alice' }],
     [replies['name-taken'], 'IN-USE\n', { kind: 'refusal', word: 'IN-USE', line: 'IN-USE' }],
@@ -42,7 +42,7 @@ describe('what a server writes, and what a client reads in it', () => {
   })
 })
 
-describe('what a client writes, and what a server reads in it', () => {
+describe('requests are written, and read back', () => {
   const rows: readonly (readonly [written: string, bytes: string, frame: Request])[] = [
     [helloFrom('alice'), 'HELLO-FROM alice\n', { kind: 'hello', name: 'alice' }],
     [LIST, 'LIST\n', { kind: 'list' }],
@@ -72,7 +72,7 @@ describe('a text that is not one line (6.2, 1.1)', () => {
     expect(deliveries('a', text)).toEqual(frames)
   })
 
-  test('takes time that grows with its length', () => {
+  test('takes linear time', () => {
     const [frame] = deliveries('a', `${'\r'.repeat(1_000_000)}x`)
     expect(frame).toHaveLength('DELIVERY a '.length + 1_000_002)
   })

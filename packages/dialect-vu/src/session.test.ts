@@ -2,7 +2,7 @@ import { RecordingLine } from '@parley/conformance'
 import type { PublicMessage } from '@parley/contract'
 import { dialect } from './index.ts'
 
-test('a message to many is made into frames once', () => {
+test('serialises a message to everyone once', () => {
   let readings = 0
   const message: PublicMessage = {
     kind: 'public',
@@ -23,7 +23,7 @@ test('a message to many is made into frames once', () => {
   expect(readings).toBe(1)
 })
 
-test('nothing is written before the client has spoken (1.1)', () => {
+test('writes nothing before the client does (1.1)', () => {
   const line = new RecordingLine()
   const session = line.serve(dialect, dialect.options.parse({}))
   session.greet()

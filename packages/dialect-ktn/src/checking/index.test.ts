@@ -9,18 +9,18 @@ describe.each(sides)('checks of a %s', (side) => {
     checking[side]
   const bound = rules.filter(({ binds }) => binds === side || binds === 'both').map(({ id }) => id)
 
-  test('there is one for each rule', () => {
+  test('every rule has a check', () => {
     const checked = new Set(checks.map(({ rule }) => rule))
     expect(bound.filter((id) => !checked.has(id))).toEqual(Object.keys(checking.unchecked[side]))
   })
 
-  test('each is about a rule of this side, and has an id of its own', () => {
+  test('each has a rule of this side and a unique id', () => {
     for (const { rule } of checks) expect(bound).toContain(rule)
     const ids = checks.map(({ rule, variant }) => `${rule}.${variant}`)
     expect(new Set(ids).size).toBe(ids.length)
   })
 
-  test('none needs what is checked only after it', () => {
+  test('each comes after those it needs', () => {
     for (const [index, { rule, variant, needs = [] }] of checks.entries()) {
       const before = checks.slice(0, index).map((check) => check.rule)
       const late = needs.filter((id) => !before.includes(id))
@@ -38,14 +38,14 @@ describe.each(sides)('checks of a %s', (side) => {
 describe('looks', () => {
   const { client = /$^/, server = /$^/ } = dialect.looks ?? {}
 
-  test('tell this dialect', () => {
+  test('recognise this dialect', () => {
     expect('{"request": "login", "content": "bob"}').toMatch(client)
     expect('{ "content":null,"request":"names"}').toMatch(client)
     expect('{"timestamp":"2016-03-14T12:34:56","sender":"server"').toMatch(server)
     expect('{"response": "info", "content": "hello"}').toMatch(server)
   })
 
-  test('leave the others alone', () => {
+  test('do not match other dialects', () => {
     for (const other of [
       'HELLO-FROM ann\n',
       'LOGIN olivia\r\n',

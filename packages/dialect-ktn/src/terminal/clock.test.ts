@@ -51,10 +51,10 @@ const unreadable: readonly (string | number | undefined)[] = [
   ...['-1', '1e999', '0x7fffffff', 'Infinity', `${'x'.repeat(100)} 12:34:56`],
 ]
 
-test.each(unreadable)('%j is no time: that of the arrival counts', (stamp) => {
+test.each(unreadable)('%j is no time: the time of arrival counts', (stamp) => {
   expect(clockOf(stamp, arrival)).toBe('03:04:05')
 })
 
-test('a long text is no work', () => {
+test('reads a long text fast', () => {
   expect(clockOf('1:'.repeat(1_000_000), arrival)).toBe('03:04:05')
 })

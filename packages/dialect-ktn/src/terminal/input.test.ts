@@ -66,26 +66,26 @@ describe('what is typed (7.1)', () => {
     [`msg @bob ${'x'.repeat(953)}`, TOO_LONG],
     [`login ${'x'.repeat(1000)}`, TOO_LONG],
   ]
-  test.each(mistakes)('%j is not said', (line, shown) => {
+  test.each(mistakes)('%j is not sent', (line, shown) => {
     const there = PipedLine.connected().type(line, 'names')
     expect(there.screen).toEqual([shown])
     expect(there.said).toEqual(['names'])
   })
 
-  test('a line of nothing is nothing', () => {
+  test('ignores an empty line', () => {
     const line = PipedLine.connected().type('', ' \t', 'names')
     expect(line.screen).toEqual([])
     expect(line.said).toEqual(['names'])
   })
 
-  test('with a strict server there is less (6)', () => {
+  test('accepts less for a strict server (6)', () => {
     const line = PipedLine.connected({ strict: true })
     line.type('@bob psst', 'history', 'block bob', 'unblock bob', 'dance', 'msg @bob hi')
     expect(line.screen).toEqual([NOT_HERE, NOT_HERE, NOT_HERE, NOT_HERE, ORIGINAL])
     expect(line.said).toEqual(['msg @bob hi'])
   })
 
-  test('is said 100 ms apart to a server in use (8.1)', () => {
+  test('is sent 100 ms apart (8.1)', () => {
     const line = PipedLine.connected({ pace: 50 }).type('login alice', 'names', 'logout')
     line.info('Login successful')
     expect(line.pass(99).said).toEqual(['login alice'])

@@ -45,7 +45,7 @@ describe('what is shown (7.3)', () => {
     expect(line.screen).toEqual([`aside: [${clock}] * x`])
   })
 
-  test('objects may be cut and joined anywhere', () => {
+  test('reads objects that are cut and joined anywhere', () => {
     const bytes = new TextEncoder().encode(shown.map(([object]) => object).join('\r\n'))
     const screen = shown.flatMap(([, ...lines]) => lines)
     expect(PipedLine.loggedIn().hear(bytes).screen).toEqual(screen)
@@ -96,7 +96,7 @@ describe('a history (4, 8.2)', () => {
     expect(line.screen).toEqual(screen.slice(0, 1))
   })
 
-  test('of texts, with no time of their own', () => {
+  test('of texts without times', () => {
     const line = PipedLine.loggedIn().hear(response('history', ['bob: a', 7, null, { x: 1 }]))
     expect(line.screen).toEqual([`said: ${NOW} server: bob: a`, `said: ${NOW} server: 7`])
   })
@@ -106,12 +106,12 @@ describe('a history (4, 8.2)', () => {
     expect(line.screen).toEqual([`said: ${AT} bob: hi`])
   })
 
-  test.each([[[]], [null], [''], ['[]']])('of nothing: %j', (content) => {
+  test.each([[[]], [null], [''], ['[]']])('empty: %j', (content) => {
     expect(PipedLine.loggedIn().hear(response('history', content)).screen).toEqual([])
   })
 })
 
-describe('nothing passes for what it is not', () => {
+describe('text cannot pass for another response', () => {
   test.each(['\n', '\r', '\r\n', '\v', '\f', '\u0085', '\u2028', '\u2029'])(
     'a further line after %j',
     (end) => {
@@ -154,12 +154,12 @@ describe('nonsense', () => {
     expect(line.type('names').info('alice').type('help').said).toEqual(['names', 'help'])
   })
 
-  test('that is no UTF-8', () => {
+  test('that is not UTF-8', () => {
     const line = PipedLine.loggedIn().hear(Uint8Array.of(0x7b, 0xff, 0x7d))
     expect(line.screen).toEqual(['trouble: The server said what is not understood: (not-utf8)'])
   })
 
-  test('is no answer, but one is waited for less long', () => {
+  test('is no reply, but shortens the timeout', () => {
     const line = PipedLine.loggedIn().type('names', 'help').hear('{}').hear('x').pass(1999)
     expect(line.said).toEqual(['names'])
     expect(line.pass(1).said).toEqual(['names', 'help'])

@@ -15,7 +15,7 @@ const SILENT = 'trouble: The server does not answer.'
 const LOST = 'failure: The server does not answer: 1 request got no answer and may be lost.'
 const AT = '[12:34:56]'
 
-describe('the next line waits for the answer', () => {
+describe('the next line waits for the reply', () => {
   const answers: readonly (readonly [string, string])[] = [
     ['login alice', response('info', 'Login successful')],
     ['login alice', response('info', 'alice has logged in')],
@@ -51,13 +51,13 @@ describe('the next line waits for the answer', () => {
     expect(quick.type(typed, 'names').said).toHaveLength(2)
   })
 
-  test('a list that goes on (3.7)', () => {
+  test('a list that continues (3.7)', () => {
     const line = PipedLine.loggedIn().type('names', 'help').info('alice, bob,')
     expect(line.said).toEqual(['names'])
     expect(line.info('carl').said).toEqual(['names', 'help'])
   })
 
-  test('its parts, where a message comes in several (1.5)', () => {
+  test('the parts of a long message (1.5)', () => {
     const line = PipedLine.loggedIn().type('msg one two', 'names').message('alice', 'one ')
     expect(line.said).toEqual(['msg one two'])
     expect(line.message('alice', 'two').said).toEqual(['msg one two', 'names'])
@@ -73,7 +73,7 @@ describe('the next line waits for the answer', () => {
     ['@bob hi', 2, []],
     ['history', 2, []],
   ]
-  test.each(patience)('%j is waited for %d s', (typed, seconds, trouble) => {
+  test.each(patience)('%j times out after %d s', (typed, seconds, trouble) => {
     const line = PipedLine.loggedIn().type(typed, 'dance', 'names')
     expect(line.pass(seconds * 1000 - 1).screen).toEqual([])
     line.pass(1)
@@ -82,7 +82,7 @@ describe('the next line waits for the answer', () => {
     expect(line.info('alice').type('help').said.at(-1)).toBe('help')
   })
 
-  test('never longer, however much else is heard', () => {
+  test('other responses do not extend the timeout', () => {
     const line = PipedLine.loggedIn().type('names', 'help')
     for (let second = 0; second < 9; second++) line.info('bob has logged in').pass(1000)
     expect(line.said).toEqual(['names'])
@@ -103,7 +103,7 @@ describe('the next line waits for the answer', () => {
     expect(line.pass(1).said.at(-1)).toBe('names')
   })
 
-  test('one that comes late is shown, and is no answer to what follows it', () => {
+  test('a late reply is shown and completes no later request', () => {
     const line = PipedLine.loggedIn().type('names', '@bob hi', 'help').pass(10_000)
     expect(line.said).toEqual(['names', 'msg @bob hi'])
     expect(line.info('alice, bob').said).toEqual(['names', 'msg @bob hi'])
@@ -111,7 +111,7 @@ describe('the next line waits for the answer', () => {
     expect(line.screen).toEqual([SILENT, `aside: ${AT} * alice, bob`, `aside: ${AT} * Sent to bob`])
   })
 
-  test('after a login without an answer one’s own messages are known', () => {
+  test('recognises own messages after a login without a reply', () => {
     const line = PipedLine.connected().type('login alice').pass(10_000).type('msg hi', 'names')
     expect(line.message('alice', 'hi').said).toEqual(['login alice', 'msg hi', 'names'])
   })
@@ -164,7 +164,7 @@ describe('leaving (8.1)', () => {
     expect(line.screen).toEqual([`trouble: ${AT} ! no`])
   })
 
-  test('waits for what is outstanding', () => {
+  test('waits for outstanding replies', () => {
     const line = PipedLine.loggedIn().type('dance', 'names').eof().message('bob', 'hi').leave()
     expect(line.said).toEqual(['names'])
     line.info('alice')
@@ -202,12 +202,12 @@ describe('leaving (8.1)', () => {
     expect(silent.screen).toEqual([SILENT, LOST])
   })
 
-  test('a line that is typed meanwhile is not said', () => {
+  test('drops lines typed meanwhile', () => {
     const line = PipedLine.loggedIn().leave().type('names')
     expect(line.said).toEqual(['logout'])
   })
 
-  test('lines through a pipe are all said, in order', () => {
+  test('sends all lines of a pipe in order', () => {
     const names = Array.from({ length: 300 }, (_, index) => `block user${index}`)
     const line = PipedLine.loggedIn()
     line.server = (request) => response('info', request === 'block' ? 'Blocked x' : 'bye')
@@ -216,7 +216,7 @@ describe('leaving (8.1)', () => {
     expect(line.deeds).toEqual(['end 0'])
   })
 
-  test('a wake that nobody asked for is nothing', () => {
+  test('ignores a wake without a timer', () => {
     const line = PipedLine.loggedIn().type('names').wake()
     expect([...line.screen, ...line.deeds]).toEqual([])
     expect(line.said).toEqual(['names'])
@@ -245,7 +245,7 @@ test.each([
   expect(line.deeds).toEqual(['end 0'])
 })
 
-test('a whole conversation may be cut and joined anywhere', () => {
+test('reads a conversation that is cut and joined anywhere', () => {
   const objects = [
     response('error', 'Username taken'),
     response('info', 'Login successful'),
@@ -271,7 +271,7 @@ test('a whole conversation may be cut and joined anywhere', () => {
   }
 })
 
-test('all that can be typed or read is explained, here and in README.md', () => {
+test('explains all input and output, in help and in README.md', () => {
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
   const rows = terminal.help.map(({ typed }) => typed)
   expect(rows).toEqual([

@@ -19,7 +19,7 @@ const odd = {
 }
 
 describe('the login (7.1 to 7.3)', () => {
-  test('is asked for once the server has said that it is there', () => {
+  test('asks for a name after the greeting', () => {
     const line = PipedLine.connected()
     expect(line.screen).toEqual([])
     line.hear(BANNER)
@@ -33,7 +33,7 @@ describe('the login (7.1 to 7.3)', () => {
     expect(line.deeds).toEqual([])
   })
 
-  test('tells the server where files are taken, and no command meets it', () => {
+  test('sends the port for files before any command', () => {
     const line = PipedLine.connected(50, 46_299).hear(BANNER).type('jess', '123')
     line.pass(20).reply('LOGIN-A', '').type('ATU')
     expect(line.said).toEqual(['LOGIN|jess 123'])
@@ -45,7 +45,7 @@ describe('the login (7.1 to 7.3)', () => {
     expect(line.said).toEqual(['LOGIN|jess 123', 'UDP_PORT|46299', 'ATU|'])
   })
 
-  test('a name that does not exist is asked for again', () => {
+  test('asks for another name after an unknown one', () => {
     const line = asked().forget().reply('LOGIN-N', '')
     expect(line.screen).toEqual([
       'trouble: Username does not exist, please input a valid username',
@@ -54,7 +54,7 @@ describe('the login (7.1 to 7.3)', () => {
     expect(line.type('steve', 'abc').said).toEqual(['LOGIN|steve abc'])
   })
 
-  test('a wrong password is asked for again', () => {
+  test('asks for the password again after a wrong one', () => {
     const line = asked().forget().reply('LOGIN-F', '')
     expect(line.screen).toEqual(['trouble: Invalid Password. Please try again', PASSWORD])
     expect(line.type('abc').said).toEqual(['LOGIN|jess abc'])
@@ -70,7 +70,7 @@ describe('the login (7.1 to 7.3)', () => {
     expect(line.deeds).toEqual(['end 1'])
   })
 
-  test.each(['', 'a b', ' jess', 'jess '])('%j is no name, and not sent', (name) => {
+  test.each(['', 'a b', ' jess', 'jess '])('does not send the invalid name %j', (name) => {
     const line = PipedLine.connected().hear(BANNER).type(name, '123')
     expect(line.said).toEqual([])
     expect(line.screen.slice(2)).toEqual([
@@ -86,7 +86,7 @@ describe('the login (7.1 to 7.3)', () => {
     expect(line.screen[3]).toBe(USERNAME)
   })
 
-  test('what is no outcome is shown, and the name asked for again', () => {
+  test('shows an unexpected reply and asks for the name again', () => {
     const line = asked().forget().reply('F', 'Please log in\nfirst.\x1b[2J')
     expect(line.screen).toEqual([
       'trouble: The server said what is not understood: F Please log in\ufffdfirst.\ufffd[2J',
@@ -95,7 +95,7 @@ describe('the login (7.1 to 7.3)', () => {
     expect(asked().forget().hear(odd.nonsense).screen).toEqual([odd.text, USERNAME])
   })
 
-  test('what nobody asked for is shown beside', () => {
+  test('shows unexpected replies', () => {
     const line = PipedLine.connected().hear(BANNER).forget().reply('MSGACK', 'x'.repeat(300))
     expect(line.screen).toEqual([
       `trouble: The server said what is not understood: MSGACK ${'x'.repeat(193)}`,
@@ -105,7 +105,7 @@ describe('the login (7.1 to 7.3)', () => {
 })
 
 describe('a silent server', () => {
-  test('is asked all the same, and its late banner is no answer', () => {
+  test('gets the login anyway, and its late banner is no reply', () => {
     const line = PipedLine.connected().pass(9_999)
     expect(line.screen).toEqual([])
     line.pass(1)
@@ -114,7 +114,7 @@ describe('a silent server', () => {
     expect(line.screen.slice(2)).toEqual([PASSWORD, 'Welcome to TOOM, jess!', PROMPT])
   })
 
-  test('gets a new connection after a login, so that no late answer is taken for another', () => {
+  test('is reconnected after a login, so that no late reply counts for another', () => {
     const line = asked().forget().pass(10_000)
     expect(line.screen).toEqual([SILENCE])
     expect(line.deeds).toEqual(['reconnect'])
@@ -122,7 +122,7 @@ describe('a silent server', () => {
     expect(line.screen).toEqual([SILENCE, USERNAME])
   })
 
-  test('is waited for 10 seconds after a command, and not longer', () => {
+  test('times out 10 seconds after a command', () => {
     const line = PipedLine.loggedIn().type('MSG a', 'MSG b').forget().pass(9_999)
     expect(line.said).toEqual([])
     line.pass(1)
@@ -130,7 +130,7 @@ describe('a silent server', () => {
     expect(line.said).toEqual(['MSG|b'])
   })
 
-  test('that did not come is not waited for again, until one comes', () => {
+  test('gets no timeout again until it replies', () => {
     const line = PipedLine.loggedIn().type('MSG a', 'MSG b', 'MSG c', 'ATU').forget()
     expect(line.pass(10_000).said).toEqual(['MSG|b'])
     expect(line.pass(100).said).toEqual(['MSG|b', 'MSG|c'])
@@ -138,7 +138,7 @@ describe('a silent server', () => {
     expect(line.said).toEqual(['MSG|b', 'MSG|c', 'ATU|', 'MSG|d'])
   })
 
-  test('is waited for from when the command went out', () => {
+  test('the timeout starts when the command is written', () => {
     const line = PipedLine.loggedIn(30_000).type('MSG a').pass(29_999)
     expect(line.said).toEqual([])
     expect(line.pass(1).said).toEqual(['MSG|a'])
@@ -146,7 +146,7 @@ describe('a silent server', () => {
     expect(line.pass(1).screen).toEqual([SILENCE, PROMPT])
   })
 
-  test('after OUT does not hold anybody', () => {
+  test('after OUT does not delay the exit', () => {
     const line = PipedLine.loggedIn().type('OUT').pass(10_000)
     expect(line.screen).toEqual([SILENCE])
     expect(line.deeds).toEqual(['end 0'])
@@ -168,7 +168,7 @@ describe('commands (7.4)', () => {
     [' MSG x', '|MSG x'],
     ['', '|'],
   ]
-  test.each(typed)('%j says %j, and waits', (command, said) => {
+  test.each(typed)('%j sends %j, and waits', (command, said) => {
     const line = PipedLine.loggedIn().type(command, 'next')
     expect(line.said).toEqual([said])
     line.reply('ACK', 'done')
@@ -201,18 +201,18 @@ describe('commands (7.4)', () => {
     expect(line.screen).toEqual([...shown, PROMPT])
   })
 
-  test('a reply that is none is an answer all the same', () => {
+  test('a malformed reply completes the command', () => {
     const line = PipedLine.loggedIn().type('x', 'y').hear(odd.nonsense)
     expect(line.screen).toEqual([odd.text, PROMPT])
     expect(line.said).toEqual(['x|', 'y|'])
   })
 
-  test('what comes unasked is shown, and asks for nothing', () => {
+  test('shows unasked replies without a new prompt', () => {
     const line = PipedLine.loggedIn().reply('MSGACK', 'late').hear(odd.nonsense)
     expect(line.screen).toEqual(['late', odd.text])
   })
 
-  test('what is too long is not sent', () => {
+  test('does not send a request that is too long', () => {
     const line = PipedLine.loggedIn().type(`MSG ${'x'.repeat(2011)}`, `MSG ${'é'.repeat(1007)}`)
     expect(line.screen).toEqual([])
     line.reply('MSGACK', 'ok')
@@ -232,13 +232,13 @@ describe('commands (7.4)', () => {
     expect(line.deeds).toEqual(['end 0'])
   })
 
-  test('a server that closes after OUT without a word is no trouble', () => {
+  test('a close after OUT without a reply is no error', () => {
     const line = PipedLine.loggedIn().type('OUT').lose()
     expect([line.screen, line.deeds]).toEqual([[], ['end 0']])
     expect(PipedLine.loggedIn().type('OUT').hear(odd.nonsense).deeds).toEqual(['end 0'])
   })
 
-  test('all that can be typed is explained, here and in README.md', () => {
+  test('explains all input, in help and in README.md', () => {
     const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
     const rows = dialect.terminal.help.map(({ typed }) => typed)
     const verbs = ['MSG', 'MSG', 'DLT', 'EDT', 'RDM', 'ATU', 'UPD', 'OUT']
@@ -247,7 +247,7 @@ describe('commands (7.4)', () => {
   })
 })
 
-test('replies that are cut and joined anywhere', () => {
+test('reads replies that are cut and joined anywhere', () => {
   const heard = [pickled('MSGACK', 'Message #1 ☃'), pickled('RDM', 'a\nb'), pickled('OUT', 'Bye!')]
   const bytes = Buffer.concat([BANNER, pickled('LOGIN-A', ''), ...heard])
   const lines = ['jess', '123', 'MSG x', 'RDM y', 'OUT']
@@ -308,32 +308,32 @@ describe('leaving', () => {
     ['a name', unanswered().connect().hear(BANNER)],
     ['a password', unanswered().connect().hear(BANNER).type('jess')],
   ]
-  test.each(tryingAgain)('at %s, after a login without an answer, fails', (_where, line) => {
+  test.each(tryingAgain)('at %s, after a login without a reply: status 1', (_where, line) => {
     line.leave()
     expect(line.screen.at(-1)).toBe('failure: The server has not answered.')
     expect(line.deeds.at(-1)).toBe('end 1')
   })
 
-  test('at a name, after a login without an answer and one that is refused, says nothing more', () => {
+  test('at a name, after an unanswered and a refused login, sends nothing', () => {
     const line = unanswered().connect().hear(BANNER).type('jess', '123').reply('LOGIN-N', '')
     line.forget().leave()
     expect([line.screen, line.deeds]).toEqual([[], ['end 1']])
   })
 
-  test('after a login that is not answered', () => {
+  test('during an unanswered login', () => {
     const line = asked().forget().leave().pass(5_000)
     expect([line.screen, line.said]).toEqual([['failure: The server has not answered.'], []])
     expect(line.deeds).toEqual(['end 1'])
   })
 
-  test('says OUT, and shows what is said to it', () => {
+  test('sends OUT and shows the reply', () => {
     const line = PipedLine.loggedIn().leave().leave()
     expect([line.said, line.deeds]).toEqual([['OUT|'], []])
     line.reply('OUT', 'Bye, jess!')
     expect([line.screen, line.deeds]).toEqual([['Bye, jess!'], ['end 0']])
   })
 
-  test('waits for the answer to a command first', () => {
+  test('waits for the reply to a command first', () => {
     const line = PipedLine.loggedIn().type('MSG x').leave()
     expect(line.said).toEqual(['MSG|x'])
     line.reply('MSGACK', 'ok')
@@ -341,7 +341,7 @@ describe('leaving', () => {
     expect(line.lose().deeds).toEqual(['end 0'])
   })
 
-  test('takes 5 seconds at most, whatever is outstanding', () => {
+  test('takes 5 seconds at most', () => {
     const silent = PipedLine.loggedIn().type('MSG x').leave().pass(4_999)
     expect(silent.deeds).toEqual([])
     silent.pass(1)
@@ -378,6 +378,6 @@ test.each([
   expect(line.deeds).toEqual(['end 1'])
 })
 
-test('a wake that nobody asked for is nothing', () => {
+test('ignores a wake without a timer', () => {
   expect(PipedLine.loggedIn().wake()).toMatchObject({ screen: [], said: [], deeds: [] })
 })

@@ -21,7 +21,7 @@ const FORM =
   'trouble: UPD Failed! Please check the format of UPD command: UPD <username> <filename>'
 
 describe('UPD (7.5)', () => {
-  test('sends a file to where ATU said, and nothing to the server', () => {
+  test('sends a file to the address from ATU, and nothing to the server', () => {
     const line = knowing().type('UPD steve clip.mp4', 'MSG x')
     expect(line.deeds).toEqual(['jess sends clip.mp4 to steve at 127.0.0.1 42367'])
     expect([line.said, line.screen]).toEqual([[], []])
@@ -66,7 +66,7 @@ describe('UPD (7.5)', () => {
     expect(line.screen).toEqual([text, PROMPT])
   })
 
-  test('needs an ATU, and the last one counts', () => {
+  test('uses the addresses of the last ATU', () => {
     const line = PipedLine.loggedIn().type('UPD steve a')
     expect(line.screen).toEqual([offline('steve'), PROMPT])
     line.forget().type('ATU').reply('ATU', users).type('ATU')
@@ -85,7 +85,7 @@ describe('UPD (7.5)', () => {
 })
 
 describe('a file on its way', () => {
-  test('keeps nobody from typing for more than 10 seconds', () => {
+  test('blocks input for at most 10 seconds', () => {
     const line = knowing().type('UPD steve a').pass(9_999)
     expect(line.screen).toEqual([])
     expect(line.pass(1).screen).toEqual([PROMPT])
@@ -93,7 +93,7 @@ describe('a file on its way', () => {
     expect(line.screen).toEqual(['aside: a has been uploaded.'])
   })
 
-  test('is waited for by who leaves, and then goodbye is said', () => {
+  test('is completed before OUT on leaving', () => {
     const line = knowing().type('UPD steve a').leave()
     expect([line.said, line.deeds.slice(1)]).toEqual([[], []])
     line.called({ kind: 'file-sent', to: 'steve', file: 'a' })
@@ -105,7 +105,7 @@ describe('a file on its way', () => {
     expect(line.deeds.slice(1)).toEqual(['end 0'])
   })
 
-  test('is waited for also where another command came after it', () => {
+  test('is completed on leaving even after another command', () => {
     const line = knowing().type('UPD steve a').pass(10_000).type('MSG x').leave()
     line.reply('MSGACK', 'ok')
     expect(line.said).toEqual(['MSG|x'])
@@ -113,7 +113,7 @@ describe('a file on its way', () => {
     expect(line.said).toEqual(['MSG|x', 'OUT|'])
   })
 
-  test('is not waited for without end', () => {
+  test('times out on leaving', () => {
     const line = knowing().type('UPD steve a').leave().pass(5_000)
     expect(line.screen).toEqual(['trouble: A file may not have arrived whole.'])
     expect([line.said, line.deeds.slice(1)]).toEqual([['OUT|'], ['end 0']])
@@ -121,21 +121,21 @@ describe('a file on its way', () => {
     expect(line.screen).toHaveLength(1)
   })
 
-  test('leaves what the server says meanwhile alone', () => {
+  test('does not disturb replies of the server', () => {
     const line = knowing().type('UPD steve a').reply('RDM', 'late')
     expect(line.screen).toEqual(['late'])
     expect(line.lose().deeds.slice(1)).toEqual(['end 1'])
   })
 })
 
-test('a file that came is told of at once, and stands in nobody’s way', () => {
+test('shows a received file at once', () => {
   const line = PipedLine.loggedIn().type('MSG x')
   line.called({ kind: 'file-received', from: 'bob\x1b', file: 'clip.mp4' })
   expect(line.screen).toEqual(['said: Received clip.mp4 from bob\ufffd.'])
   expect(line.reply('MSGACK', 'ok').screen.slice(1)).toEqual(['ok', PROMPT])
 })
 
-test('calls of other dialects are nothing here', () => {
+test('ignores calls of other dialects', () => {
   const line = PipedLine.loggedIn().called({ kind: 'call-said', from: 'bob', text: 'hi' })
   line.called({ kind: 'call-opened', name: 'bob' }).called({ kind: 'call-ended', name: 'bob' })
   line.called({ kind: 'call-failed', name: 'bob', why: 'x' })

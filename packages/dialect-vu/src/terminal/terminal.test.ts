@@ -5,7 +5,7 @@ import { PipedLine } from './testing/piped-line.ts'
 const LOGIN = 'Welcome to Chat Client. Enter your login: '
 
 describe('the login (4.1 to 4.5)', () => {
-  test('is asked for once there is a connection, and sent', () => {
+  test('asks for a name once connected, and sends it', () => {
     const line = new PipedLine()
     expect(line.screen).toBe('')
     line.connect().type('alice')
@@ -16,7 +16,7 @@ describe('the login (4.1 to 4.5)', () => {
     expect(line.deeds).toEqual([])
   })
 
-  test('a name in use is asked for again on the same connection', () => {
+  test('asks for another name on the same connection after IN-USE', () => {
     const line = PipedLine.connected().type('alice').hear('IN-USE\n')
     expect(line.screen).toBe(
       `${LOGIN}Cannot log in as alice. That username is already in use.\n${LOGIN}`,
@@ -62,7 +62,7 @@ describe('the login (4.1 to 4.5)', () => {
 describe('a server that closes after IN-USE (2.2)', () => {
   const refused = () => PipedLine.connected().type('alice').hear('IN-USE\n')
 
-  test('is called again with the next name, and not before', () => {
+  test('reconnects with the next name, not before', () => {
     const line = refused().lose()
     expect(line.deeds).toEqual([])
     line.type('al ice').type('al')
@@ -78,7 +78,7 @@ describe('a server that closes after IN-USE (2.2)', () => {
     ])
   })
 
-  test('is called again also if the next name was on its way', () => {
+  test('reconnects if the next name was already sent', () => {
     const line = refused().type('al').lose()
     expect(line.deeds).toEqual(['reconnect'])
     line.connect().hear('HELLO al\n')
@@ -86,7 +86,7 @@ describe('a server that closes after IN-USE (2.2)', () => {
     expect(line.screen).toMatch(/login: Successfully logged in as al!\n$/)
   })
 
-  test('and then closes without an answer is not called a third time', () => {
+  test('does not reconnect after a close without a reply', () => {
     const line = refused().type('al').lose().connect().lose()
     expect(line.deeds).toEqual(['reconnect', 'end 1'])
   })
@@ -112,7 +112,7 @@ describe('commands (4.6)', () => {
       (line) => [line, ''] as const,
     ),
   ]
-  test.each(typed)('%j says %j', (line, said) => {
+  test.each(typed)('%j sends %j', (line, said) => {
     const there = PipedLine.loggedIn().type(line)
     expect(there.said).toBe(said)
     expect(there.screen).toBe('')
@@ -149,7 +149,7 @@ describe('commands (4.6)', () => {
     expect(there.deeds).toEqual([])
   })
 
-  test('replies may be cut and joined anywhere (4.9)', () => {
+  test('reads replies that are cut and joined anywhere (4.9)', () => {
     const lines = heard.slice(0, 15)
     const replies = `${lines.map(([line]) => `${line}\n`).join('')}DELIVERY bob été 🎈\r\n`
     const screen = `${lines.map(([, shown]) => shown).join('')}From bob: été 🎈\n`
@@ -169,7 +169,7 @@ describe('a server of before 2022 (5.3)', () => {
   const refused = () => PipedLine.loggedIn().type('!who').hear('BAD-RQST-HDR\n')
   const HEADER = 'Error: Unknown issue in previous message header.\n'
 
-  test('is asked with WHO once LIST is refused, and at once from then on', () => {
+  test('sends WHO after LIST was refused, and only WHO from then on', () => {
     const line = refused()
     expect([line.said, line.screen]).toEqual(['LIST\nWHO\n', ''])
     line.hear('WHO-OK alice,bob\n').type('!who')
@@ -189,7 +189,7 @@ describe('a server of before 2022 (5.3)', () => {
     expect(line.eof().deeds.at(-1)).toBe('end 0')
   })
 
-  test('a refusal of something else is shown', () => {
+  test('shows the refusal of another command', () => {
     const line = PipedLine.loggedIn().type('@bob hi', '!who').hear('BAD-RQST-HDR\nLIST-OK a\n')
     expect(line.said).toBe('SEND bob hi\nLIST\n')
     line.type('!who').hear('BAD-RQST-HDR\n')
@@ -197,7 +197,7 @@ describe('a server of before 2022 (5.3)', () => {
     expect(line.screen).toBe(`${HEADER}There are 1 online users:\na\n${HEADER}`)
   })
 
-  test('who leaves meanwhile waits for the answer', () => {
+  test('waits for the reply on leaving', () => {
     const line = PipedLine.loggedIn().type('!who').eof().hear('BAD-RQST-HDR\n')
     expect(line.deeds).toEqual(['wake in 5000'])
     expect(line.hear('WHO-OK alice\n').deeds).toEqual(['wake in 5000', 'end 0'])
@@ -206,7 +206,7 @@ describe('a server of before 2022 (5.3)', () => {
 })
 
 describe('lines that are typed ahead', () => {
-  test('wait for the login, and are then said', () => {
+  test('wait for the login, then are sent', () => {
     const line = PipedLine.connected().type('alice', '!who', '@bob hi', 'nothing')
     expect(line.said).toBe('HELLO-FROM alice\n')
     line.hear('HELLO alice\nDELIVERY eve psst\n')
@@ -228,7 +228,7 @@ describe('lines that are typed ahead', () => {
     expect(line.deeds).toEqual(['wake in 5000', 'end 0'])
   })
 
-  test('are taken up to a number, and none is lost or said out of turn', () => {
+  test('are queued up to a limit, and sent in order', () => {
     const texts = Array.from({ length: 300 }, (_, index) => `@bob ${index}`)
     const line = PipedLine.connected().type('alice', ...texts)
     line.hear('HELLO alice\n')
@@ -245,7 +245,7 @@ describe('lines that are typed ahead', () => {
   })
 })
 
-test('a whole conversation may be cut and joined anywhere', () => {
+test('reads a conversation that is cut and joined anywhere', () => {
   const bytes = new TextEncoder().encode('IN-USE\nHELLO bob\nDELIVERY al hi\nLIST-OK al,bob,\n')
   for (let at = 1; at <= bytes.length; at++) {
     const line = PipedLine.connected().type('al', 'bob', '!who', '!quit')
@@ -266,7 +266,7 @@ describe('leaving', () => {
     expect(new PipedLine().leave().deeds.at(-1)).toBe('end 0')
   })
 
-  test('while the login is asked for', () => {
+  test('at the login prompt', () => {
     expect(PipedLine.connected().type('!quit').deeds.at(-1)).toBe('end 0')
     expect(PipedLine.connected().eof().deeds.at(-1)).toBe('end 0')
     const refused = PipedLine.connected().type('alice').hear('IN-USE\n')
@@ -295,7 +295,7 @@ describe('leaving', () => {
     )
   })
 
-  test('after a login was refused fails at the end of the input, and not for who wants to go', () => {
+  test('after a refused login: status 1 at the end of the input, 0 after !quit', () => {
     const refused = () => PipedLine.connected().type('al ice')
     expect(refused().eof().deeds.at(-1)).toBe('end 1')
     expect(refused().type('!quit').deeds.at(-1)).toBe('end 0')
@@ -307,13 +307,13 @@ describe('leaving', () => {
     expect(second.eof().deeds.at(-1)).toBe('end 0')
   })
 
-  test('with nothing outstanding', () => {
+  test('with no outstanding reply', () => {
     const line = PipedLine.loggedIn().type('!quit', '!who')
     expect(line.deeds.at(-1)).toBe('end 0')
     expect(line.said).toBe('')
   })
 
-  test('waits for each answer', () => {
+  test('waits for each reply', () => {
     const line = PipedLine.loggedIn().type('!who', '@bob hi', '@eve hi', 'x', '@bob y').eof()
     line.hear('LIST-OK alice\nDELIVERY bob yes?\nSEND-OK\nBAD-DEST-USER\n').leave()
     expect(line.deeds).toEqual(['wake in 5000'])
@@ -324,7 +324,7 @@ describe('leaving', () => {
     )
   })
 
-  test('waits no longer than that', () => {
+  test('times out', () => {
     const line = PipedLine.loggedIn().type('!who', '@bob hi').eof().wake()
     expect(line.deeds).toEqual(['wake in 5000', 'end 1'])
     line.wake().leave().lose().hear('SEND-OK\n').type('!who')
@@ -335,7 +335,7 @@ describe('leaving', () => {
     )
   })
 
-  test('a wake that nobody asked for is nothing', () => {
+  test('ignores a wake without a timer', () => {
     expect(PipedLine.loggedIn().wake().deeds).toEqual([])
   })
 })
@@ -355,7 +355,7 @@ test.each([
   expect(line.deeds).toEqual(['end 1'])
 })
 
-test('all that can be typed is explained, here and in README.md', () => {
+test('explains all input, in help and in README.md', () => {
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
   const rows = terminal.help.map(({ typed }) => typed)
   expect(rows).toEqual(['@user message', '@* message', '!who', '!quit'])
