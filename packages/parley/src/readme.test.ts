@@ -15,12 +15,13 @@ jest.setTimeout(60_000)
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const readme = readFileSync(join(root, 'README.md'), 'utf8')
+const reference = readFileSync(join(root, 'docs/cli.md'), 'utf8')
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 /** The fenced block with this info string. */
-function block(info: string): string {
-  const found = readme.split(`\n\`\`\`${info}\n`)[1]?.split('\n```')[0]
-  if (found === undefined) throw new Error(`README.md has no block "${info}"`)
+function block(info: string, page = readme): string {
+  const found = page.split(`\n\`\`\`${info}\n`)[1]?.split('\n```')[0]
+  if (found === undefined) throw new Error(`the page has no block "${info}"`)
   return found
 }
 
@@ -106,7 +107,10 @@ const python = spawnSync('python3', ['--version']).status === 0
   async () => {
     const house = await TestGateway.open({ paced: true })
     const path = join(mkdtempSync(join(tmpdir(), 'parley-')), 'client.py')
-    writeFileSync(path, block('python account').replace('3331', String(house.port('ghostr'))))
+    writeFileSync(
+      path,
+      block('python account', reference).replace('3331', String(house.port('ghostr'))),
+    )
     expect(await outputOf('python3', [path])).toBe('SUCCESS\nUSER_NOT_EXIST\n')
     await house.close()
   },
@@ -114,20 +118,26 @@ const python = spawnSync('python3', ['--version']).status === 0
 
 test('the file of the page is a file of settings', async () => {
   const path = join(mkdtempSync(join(tmpdir(), 'parley-')), 'parley.yaml')
-  writeFileSync(path, block('yaml config'))
+  writeFileSync(path, block('yaml config', reference))
   const { settings } = await settingsFromFile(path, '--config')
   expect(settings).toMatchObject({ option: { vu: { maxUsers: 16 } } })
 })
 
-test('every script, link and flag of the page exists, and every flag is on the page', async () => {
-  const named = [...readme.matchAll(/npm run ([a-z:-]+)/g)].map(([, name = '']) => name)
+test.each([
+  ['README.md', readme, root],
+  ['docs/cli.md', reference, join(root, 'docs')],
+])('every script and link of %s exists', (_, page, folder) => {
+  const named = [...page.matchAll(/npm run ([a-z:-]+)/g)].map(([, name = '']) => name)
   expect(named.filter((name) => !(name in scripts))).toEqual([])
-  const links = [...readme.matchAll(/\]\(([^)#:]+)\)/g)].map(([, path = '']) => path)
-  expect(links.filter((path) => !existsSync(join(root, path)))).toEqual([])
+  const links = [...page.matchAll(/\]\(([^)#:]+)\)/g)].map(([, path = '']) => path)
+  expect(links.filter((path) => !existsSync(join(folder, path)))).toEqual([])
+})
+
+test('every flag of the gateway is in docs/cli.md', async () => {
   const { stdout } = await run('serve', '--help')
   const flags = [...stdout.matchAll(/^ +(--[a-z-]+)/gm)].map(([, flag = '']) => flag)
   const own = flags.filter((flag) => flag !== '--help' && flag !== '--version')
   expect(
-    own.filter((flag) => !readme.includes(`\`${flag} `) && !readme.includes(`\`${flag}\``)),
+    own.filter((flag) => !reference.includes(`\`${flag} `) && !reference.includes(`\`${flag}\``)),
   ).toEqual([])
 })
