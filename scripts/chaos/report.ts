@@ -1,6 +1,6 @@
-import type { Tally } from './crowd.ts'
 import { DRAIN_TIME } from './gateway.ts'
 import { GROWTH_ALLOWED, growthOf, MEBIBYTE, type Sample } from './memory.ts'
+import type { Tally } from './population.ts'
 import type { Outcome } from './run.ts'
 
 /** So many samples of the memory are printed. */

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { Dialect } from '@parley/contract'
 import { Abusers, type Guests } from './abusers.ts'
-import { Crowd, type Tally } from './crowd.ts'
 import type { Plan } from './flags.ts'
 import { type commands, type Drain, GatewayProcess } from './gateway.ts'
 import { residentMemory, type Sample } from './memory.ts'
+import { Population, type Tally } from './population.ts'
 
 /** Of all clients, in percent. */
 const ABUSERS = 35
@@ -71,7 +71,7 @@ async function traffic(
 ): Promise<Outcome> {
   const bad = Math.round((plan.clients * ABUSERS) / 100)
   const world = { dialects, ports: gateway.ports, run: plan.seed.toString(36), seed: plan.seed }
-  const crowd = new Crowd(world, Math.floor((plan.clients - bad) / 2))
+  const crowd = new Population(world, Math.floor((plan.clients - bad) / 2))
   const abusers = new Abusers(world)
   const loop = monitorEventLoopDelay({ resolution: 10 })
   try {
@@ -106,7 +106,7 @@ async function traffic(
 async function watch(
   plan: Plan,
   gateway: GatewayProcess,
-  crowd: Crowd,
+  crowd: Population,
   progress: (text: string) => void,
 ): Promise<Pick<Outcome, 'length' | 'samples' | 'died'>> {
   const samples: Sample[] = []

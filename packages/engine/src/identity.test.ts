@@ -19,7 +19,7 @@ const policy: PasswordPolicy = {
 const refused = (error: string) => ({ ok: false, error })
 const ok = expect.objectContaining({ ok: true })
 
-class House {
+class TestEngine {
   readonly ports: Ports
   readonly engine: Engine
   /** Whose connections were ended, and why. */
@@ -78,7 +78,7 @@ class House {
 
 describe('a name that is alike', () => {
   test.each(['Bob', 'b0b', '\u0412ob', '\uff42ob'])('%j beside bob is taken', (name) => {
-    const house = new House()
+    const house = new TestEngine()
     house.enter('bob')
     expect(house.login(house.seat(), name)).toEqual(refused('name-taken'))
     expect(house.login(house.seat(), name, 'pass')).toEqual(refused('name-taken'))
@@ -86,13 +86,13 @@ describe('a name that is alike', () => {
   })
 
   test('is free once the other one has left', () => {
-    const house = new House()
+    const house = new TestEngine()
     house.engine.detach(house.enter('bob'))
     house.enter('Bob')
   })
 
   test('to an account is entered by nobody, nor registered', () => {
-    const house = new House()
+    const house = new TestEngine()
     house.engine.detach(house.enter('yoda', 'pass'))
     expect(house.login(house.seat(), 'Yoda')).toEqual(refused('name-reserved'))
     expect(house.login(house.seat(), 'y0da', 'pass')).toEqual(refused('name-reserved'))
@@ -118,7 +118,7 @@ describe('a name that is alike', () => {
         },
       },
     )
-    const house = new House(ports)
+    const house = new TestEngine(ports)
     const seat = house.seat()
     const answers: unknown[] = []
     const login = { kind: 'login', name: 'Yoda', cap: 0, password: 'x', policy } as const
@@ -129,7 +129,7 @@ describe('a name that is alike', () => {
   })
 
   test('is not who is addressed', () => {
-    const house = new House()
+    const house = new TestEngine()
     house.enter('bob')
     const ann = house.enter('ann')
     for (const name of ['Bob', 'b0b']) {
@@ -140,7 +140,7 @@ describe('a name that is alike', () => {
   })
 
   test('to one that was blocked is blocked, until it is unblocked', () => {
-    const house = new House()
+    const house = new TestEngine()
     const ann = house.enter('ann')
     const bob = house.enter('bob')
     house.ask(ann, { kind: 'block', name: 'bob' })
@@ -164,7 +164,7 @@ describe('a name that is alike', () => {
 
 describe('where a listener tells names apart by letter case', () => {
   test('that alone makes two names', () => {
-    const house = new House()
+    const house = new TestEngine()
     house.enter('bob', undefined, 'exact')
     house.enter('Bob', undefined, 'exact')
     const login = (name: string) => house.login(house.seat('exact'), name)
@@ -175,7 +175,7 @@ describe('where a listener tells names apart by letter case', () => {
   })
 
   test('who came in through it keeps no account out of another listener', () => {
-    const house = new House()
+    const house = new TestEngine()
     house.engine.detach(house.enter('Yoda', 'pass'))
     house.enter('yoda', undefined, 'exact')
     expect(house.login(house.seat(), 'YODA')).toEqual(refused('name-reserved'))
@@ -188,7 +188,7 @@ describe('where a listener tells names apart by letter case', () => {
   })
 
   test('an account is held under its own spelling', () => {
-    const house = new House()
+    const house = new TestEngine()
     house.ports.accounts.put({ name: 'yoda', hash: 'pass', since: 1 })
     expect(house.login(house.seat('exact'), 'yoda')).toEqual(refused('name-reserved'))
     expect(house.login(house.seat('exact'), 'y0da')).toEqual(refused('name-reserved'))
@@ -201,7 +201,7 @@ describe('a message to a name that is not online', () => {
   const to = (name: string) => ({ kind: 'send', to: name, text: 'x' }) as const
 
   test('is told apart by whether the name was ever known', () => {
-    const house = new House()
+    const house = new TestEngine()
     const ann = house.enter('ann')
     house.engine.detach(house.enter('bob'))
     expect(house.ask(ann, to('bob'))).toEqual(refused('user-offline'))
@@ -213,9 +213,9 @@ describe('a message to a name that is not online', () => {
   })
 
   test('is known after a restart, also where it has posted nothing', () => {
-    const house = new House()
+    const house = new TestEngine()
     house.engine.detach(house.enter('bob'))
-    const later = new House(house.ports)
+    const later = new TestEngine(house.ports)
     expect(later.ask(later.enter('ann'), to('bob'))).toEqual(refused('user-offline'))
     expect(later.ask(later.enter('cid'), { kind: 'listSince', since: 0 })).toEqual({
       ok: true,
@@ -224,7 +224,7 @@ describe('a message to a name that is not online', () => {
   })
 
   test('is refused without a look at any store where it can be no name', () => {
-    const house = new House()
+    const house = new TestEngine()
     const endless = `a${'\u0301'.repeat(250_000)}${'\u0316'.repeat(250_000)}`
     const ann = house.enter('ann')
     house.ports.accounts.has = () => {
@@ -245,7 +245,7 @@ describe('a message to a name that is not online', () => {
 
 describe('a public message', () => {
   test('is not of somebody who registers its author’s name', () => {
-    const house = new House()
+    const house = new TestEngine()
     const ann = house.enter('ann')
     house.post(ann)
     house.engine.detach(ann)
@@ -256,7 +256,7 @@ describe('a public message', () => {
   })
 
   test('is not of another connection under its author’s name', () => {
-    const house = new House()
+    const house = new TestEngine()
     const ann = house.enter('ann')
     house.post(ann)
     expect(house.edit(ann)).toEqual(ok)
@@ -265,7 +265,7 @@ describe('a public message', () => {
   })
 
   test('is not of who takes its author’s name on the same connection', () => {
-    const house = new House()
+    const house = new TestEngine()
     const ann = house.enter('ann')
     house.post(ann)
     house.ask(ann, { kind: 'logout' })
@@ -274,7 +274,7 @@ describe('a public message', () => {
   })
 
   test('of an account is its own from every connection, also after a new password', () => {
-    const house = new House()
+    const house = new TestEngine()
     const ann = house.enter('ann', 'pass')
     house.post(ann)
     expect(house.edit(house.enter('ann', 'pass'))).toEqual(ok)
@@ -284,7 +284,7 @@ describe('a public message', () => {
   })
 
   test('of an account that was removed is nobody’s', () => {
-    const house = new House()
+    const house = new TestEngine()
     const ann = house.enter('ann', 'pass')
     house.post(ann)
     house.engine.detach(ann)
@@ -297,7 +297,7 @@ describe('the sessions of an account that another process has removed', () => {
   const changed = () => {
     const ports = memoryPorts()
     ports.accounts.changedElsewhere = () => true
-    return new House(ports)
+    return new TestEngine(ports)
   }
 
   test('are ended, and no others', () => {
@@ -331,7 +331,7 @@ describe('the sessions of an account that another process has removed', () => {
   })
 
   test('are not looked for where no other process has written', () => {
-    const house = new House()
+    const house = new TestEngine()
     house.enter('ann', 'pass')
     house.ports.accounts.remove('ann')
     house.engine.endRemoved()

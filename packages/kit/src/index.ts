@@ -4,8 +4,8 @@
  * wrong programs are each dialect's own (`Dialect.checking`).
  *
  * @example
- * const theatre = serverTheatre(job, await dialect.checking(), { host: '127.0.0.1', port: 5378 })
- * const findings = await runChecks(job, theatre)
+ * const harness = serverHarness(job, await dialect.checking(), { host: '127.0.0.1', port: 5378 })
+ * const findings = await runChecks(job, harness)
  */
 
 export { checkId } from './check-id.ts'

@@ -3,10 +3,10 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { memoryPorts, type OpenFile, type Shelf } from '@parley/engine'
-import { House, Peer } from './testing/peer.ts'
+import { Peer, TestGateway } from './testing/peer.ts'
 import { callingToy, toy } from './testing/toy.ts'
 
-let house: House
+let house: TestGateway
 
 afterEach(async () => {
   await house.close()
@@ -49,7 +49,7 @@ async function placeOf(ann: Peer, name: string): Promise<number> {
 
 describe('a place for calls over TCP', () => {
   beforeEach(async () => {
-    house = await House.open({}, {}, memoryPorts(), {}, callingToy('tcp'))
+    house = await TestGateway.open({}, {}, memoryPorts(), {}, callingToy('tcp'))
   })
 
   test('what is said there is a message from the one who asked for the place', async () => {
@@ -170,7 +170,7 @@ describe('a place for calls over TCP', () => {
       },
     }
     const shelf = { begin: () => failing }
-    house = await House.open({}, {}, memoryPorts(), { shelf }, callingToy('tcp'))
+    house = await TestGateway.open({}, {}, memoryPorts(), { shelf }, callingToy('tcp'))
     const ann = await house.user('ann')
     const bob = await house.user('bob')
     const call = new Peer(await placeOf(ann, 'bob'))
@@ -225,7 +225,7 @@ describe('a place for calls over UDP', () => {
 
   test('a file that comes there is kept, and the one it is for is told', async () => {
     const shelf = new TestShelf()
-    house = await House.open({}, {}, memoryPorts(), { shelf }, callingToy('udp'))
+    house = await TestGateway.open({}, {}, memoryPorts(), { shelf }, callingToy('udp'))
     const ann = await house.user('ann')
     const bob = await house.user('bob')
     const port = await placeOf(ann, 'bob')
@@ -237,7 +237,7 @@ describe('a place for calls over UDP', () => {
 
   test('what is told of a file is one line, whatever its name', async () => {
     const shelf = new TestShelf()
-    house = await House.open({}, {}, memoryPorts(), { shelf }, callingToy('udp'))
+    house = await TestGateway.open({}, {}, memoryPorts(), { shelf }, callingToy('udp'))
     const ann = await house.user('ann')
     const bob = await house.user('bob')
     const name = 'x\u2028DELIVERY bob I owe you\u001b[2J'
@@ -249,7 +249,7 @@ describe('a place for calls over UDP', () => {
 
   test('takes the datagrams of one port until they end; who sends is told of others', async () => {
     const shelf = new TestShelf()
-    house = await House.open({}, {}, memoryPorts(), { shelf }, callingToy('udp'))
+    house = await TestGateway.open({}, {}, memoryPorts(), { shelf }, callingToy('udp'))
     const ann = await house.user('ann')
     const bob = await house.user('bob')
     const port = await placeOf(ann, 'bob')
@@ -268,7 +268,7 @@ describe('a place for calls over UDP', () => {
 
   test('a file of somebody who is blocked is not kept, and they are told', async () => {
     const shelf = new TestShelf()
-    house = await House.open({}, {}, memoryPorts(), { shelf }, callingToy('udp'))
+    house = await TestGateway.open({}, {}, memoryPorts(), { shelf }, callingToy('udp'))
     const ann = await house.user('ann')
     const bob = await house.user('bob')
     const { send, close } = sender(await placeOf(ann, 'bob'))
@@ -285,7 +285,7 @@ describe('a place for calls over UDP', () => {
 
   test('a file whose receiver has left before its end is not kept, and its sender is told', async () => {
     const shelf = new TestShelf()
-    house = await House.open({}, {}, memoryPorts(), { shelf }, callingToy('udp'))
+    house = await TestGateway.open({}, {}, memoryPorts(), { shelf }, callingToy('udp'))
     const ann = await house.user('ann')
     const bob = await house.user('bob')
     const { send, close } = sender(await placeOf(ann, 'bob'))
@@ -303,7 +303,7 @@ describe('a place for calls over UDP', () => {
 
   test('both are told of a file that is too large, or for which there is no room', async () => {
     const shelf = new TestShelf(3)
-    house = await House.open({}, {}, memoryPorts(), { shelf }, callingToy('udp'))
+    house = await TestGateway.open({}, {}, memoryPorts(), { shelf }, callingToy('udp'))
     const ann = await house.user('ann')
     const bob = await house.user('bob')
     const port = await placeOf(ann, 'bob')
@@ -319,7 +319,7 @@ describe('a place for calls over UDP', () => {
 
   test('a file that does not fit, or does not end, is not kept', async () => {
     const shelf = new TestShelf(3)
-    house = await House.open({}, {}, memoryPorts(), { shelf }, callingToy('udp'))
+    house = await TestGateway.open({}, {}, memoryPorts(), { shelf }, callingToy('udp'))
     const ann = await house.user('ann')
     const bob = await house.user('bob')
     const port = await placeOf(ann, 'bob')
@@ -334,7 +334,7 @@ describe('a place for calls over UDP', () => {
 
   test('a file whose sender leaves before the end is kept all the same, and nothing else is said', async () => {
     const shelf = new TestShelf()
-    house = await House.open({}, {}, memoryPorts(), { shelf }, callingToy('udp'))
+    house = await TestGateway.open({}, {}, memoryPorts(), { shelf }, callingToy('udp'))
     const ann = await house.user('ann')
     const bob = await house.user('bob')
     const port = await placeOf(ann, 'bob')
@@ -351,7 +351,7 @@ describe('a place for calls over UDP', () => {
   })
 
   test('without a shelf there are no files', async () => {
-    house = await House.open({}, {}, memoryPorts(), {}, callingToy('udp'))
+    house = await TestGateway.open({}, {}, memoryPorts(), {}, callingToy('udp'))
     const ann = await house.user('ann')
     const bob = await house.user('bob')
     await sendTo(await placeOf(ann, 'bob'), 'file a', 'data x', 'end', 'say none')
@@ -361,14 +361,14 @@ describe('a place for calls over UDP', () => {
 })
 
 test('a dialect whose clients take no calls has no places', async () => {
-  house = await House.open()
+  house = await TestGateway.open()
   const ann = await house.user('ann')
   expect(await placeOf(ann, 'bob')).toBe(0)
 })
 
 test('a journal has what has happened, in order, once the gateway is closed', async () => {
   const folder = join(mkdtempSync(join(tmpdir(), 'parley-')), 'logs')
-  house = await House.open({ journal: folder })
+  house = await TestGateway.open({ journal: folder })
   expect(readFileSync(join(folder, 'log.txt'), 'utf8')).toBe('begun\n')
   const ann = await house.user('ann')
   await ann.send('all x\n').expect('ok\n')
@@ -378,10 +378,10 @@ test('a journal has what has happened, in order, once the gateway is closed', as
 
 test('a listener that cannot be opened leaves the files of another one alone', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'parley-'))
-  house = await House.open({ journal: folder })
+  house = await TestGateway.open({ journal: folder })
   const ann = await house.user('ann')
   await ann.send('all x\n').expect('ok\n')
-  const second = House.open({ journal: folder }, {}, memoryPorts(), {}, toy, house.port)
+  const second = TestGateway.open({ journal: folder }, {}, memoryPorts(), {}, toy, house.port)
   await expect(second).rejects.toThrow('EADDRINUSE')
   ann.socket.destroy()
   await house.gateway.drain(0)

@@ -1,13 +1,13 @@
 import { jest } from '@jest/globals'
 import { memoryPorts } from '@parley/engine'
 import type { Observation } from './index.ts'
-import { House, Peer } from './testing/peer.ts'
+import { Peer, TestGateway } from './testing/peer.ts'
 import { toy } from './testing/toy.ts'
 
-let house: House
+let house: TestGateway
 
-async function open(...given: Parameters<typeof House.open>): Promise<House> {
-  house = await House.open(...given)
+async function open(...given: Parameters<typeof TestGateway.open>): Promise<TestGateway> {
+  house = await TestGateway.open(...given)
   return house
 }
 
@@ -612,7 +612,7 @@ describe('the tap', () => {
 })
 
 test('all mail that was accepted for who is offline arrives at the next login', async () => {
-  house = await House.open()
+  house = await TestGateway.open()
   const owner = await house.peer()
   await owner.send('pw bob secret\n').expect('ok\n')
   await owner.send('out\n').end()

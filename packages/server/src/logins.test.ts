@@ -1,7 +1,7 @@
 import { memoryPorts, type Passwords } from '@parley/engine'
-import { House } from './testing/peer.ts'
+import { TestGateway } from './testing/peer.ts'
 
-let house: House
+let house: TestGateway
 
 afterEach(async () => {
   await house.close()
@@ -26,7 +26,7 @@ describe('a password that is judged in a later turn', () => {
   test('is withdrawn when its connection is reset, and when the gateway drains', async () => {
     const waiting: (() => void)[] = []
     const notes: string[] = []
-    house = await House.open({}, {}, memoryPorts({}, latePasswords(waiting, notes)))
+    house = await TestGateway.open({}, {}, memoryPorts({}, latePasswords(waiting, notes)))
     const [ann, carl] = [await house.peer(), await house.peer()]
     const bob = await house.user('bob')
     ann.send('pw ann secret\n')
@@ -44,7 +44,7 @@ describe('a password that is judged in a later turn', () => {
   test('can wait longer once its peer has ended its side, and is answered all the same', async () => {
     const waiting: (() => void)[] = []
     const notes: string[] = []
-    house = await House.open({}, {}, memoryPorts({}, latePasswords(waiting, notes)))
+    house = await TestGateway.open({}, {}, memoryPorts({}, latePasswords(waiting, notes)))
     const ann = await house.peer()
     ann.send('pw ann secret\n')
     while (waiting.length === 0) await new Promise(setImmediate)
@@ -57,7 +57,7 @@ describe('a password that is judged in a later turn', () => {
 
   test('what comes meanwhile is not read without a bound', async () => {
     const waiting: (() => void)[] = []
-    house = await House.open({}, {}, memoryPorts({}, latePasswords(waiting)))
+    house = await TestGateway.open({}, {}, memoryPorts({}, latePasswords(waiting)))
     let bytes = 0
     house.gateway.tap = (seen) => {
       if (seen.kind === 'bytes-in') bytes += seen.bytes.length
@@ -75,7 +75,7 @@ describe('a password that is judged in a later turn', () => {
     const waiting: (() => void)[] = []
     const passwords = latePasswords(waiting)
     const ports = memoryPorts({}, passwords)
-    house = await House.open({}, {}, ports)
+    house = await TestGateway.open({}, {}, ports)
     const ann = await house.peer()
     const bob = await house.user('bob')
     ann.send('pw ann secret\n')
@@ -89,7 +89,7 @@ describe('a password that is judged in a later turn', () => {
   test('other connections go on, this one takes its next command afterwards', async () => {
     const waiting: (() => void)[] = []
     const passwords = latePasswords(waiting)
-    house = await House.open({}, {}, memoryPorts({}, passwords))
+    house = await TestGateway.open({}, {}, memoryPorts({}, passwords))
     const ann = await house.peer()
     const bob = await house.user('bob')
     ann.send('pw ann secret\nwho\n')

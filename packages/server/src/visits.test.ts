@@ -1,9 +1,9 @@
-import { House } from './testing/peer.ts'
+import { TestGateway } from './testing/peer.ts'
 
-let house: House
+let house: TestGateway
 
 beforeEach(async () => {
-  house = await House.open()
+  house = await TestGateway.open()
 })
 
 afterEach(async () => {
@@ -59,7 +59,7 @@ test('what could not be read is shown by its first bytes, in printable character
 
 test('connections that are refused again and again are told of once', async () => {
   await house.close()
-  house = await House.open({}, { connectionsPerAddress: 1, exemptLoopback: false })
+  house = await TestGateway.open({}, { connectionsPerAddress: 1, exemptLoopback: false })
   await house.peer()
   for (let count = 0; count < 20; count++) {
     await expect(house.peer()).rejects.toThrow('ended')

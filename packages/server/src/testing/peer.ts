@@ -67,7 +67,7 @@ export interface LogLine {
 }
 
 /** A gateway with one toy listener on a free port, and peers that end with it. */
-export class House {
+export class TestGateway {
   readonly log: LogLine[] = []
   readonly gateway: Gateway
   readonly #peers: Peer[] = []
@@ -85,8 +85,8 @@ export class House {
     belongings: Belongings = {},
     dialect: typeof toy = toy,
     port = 0,
-  ): Promise<House> {
-    const house = new House(ports, belongings)
+  ): Promise<TestGateway> {
+    const house = new TestGateway(ports, belongings)
     const listening = { host: '127.0.0.1', port, options, limits }
     const info = await house.gateway.listen(dialect, listening)
     house.#port = info.port

@@ -36,7 +36,7 @@ function* couples(dialects: readonly Dialect[]): Iterable<readonly [Dialect, Dia
 }
 
 /** The well-behaved: pairs that talk to each other, and a few who talk to everyone. */
-export class Crowd implements MemberOwner {
+export class Population implements MemberOwner {
   readonly run: string
   readonly #pairs: (readonly [Member, Member])[] = []
   readonly #announcers: Announcer[] = []
