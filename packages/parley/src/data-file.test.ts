@@ -25,7 +25,7 @@ async function faultOf(kind: keyof typeof parsers, text: string): Promise<string
 
 test.each([
   ['driver', 'login: []\nlogn: [x]', 'line 2: logn: there is no such setting; did you mean login?'],
-  ['driver', 'login: 7', 'line 1: login: expected array, received number, got 7'],
+  ['driver', 'login: 7', 'line 1: login: expected a list, got 7'],
   [
     'driver',
     'ready: ">"\nlist: [!who]\n',
@@ -40,12 +40,12 @@ test.each([
   [
     'driver',
     'login:\n  - hello\n  - {name}\n',
-    'line 3: login[1]: expected string, received object, got {"name":null}; put the text in quotes',
+    'line 3: login[1]: expected a text, got {"name":null}; put the text in quotes',
   ],
   [
     'driver',
     'heard: {from}: {text}\n',
-    'line 1: heard: expected string, received object, got {"from":null}; put the text in quotes',
+    'line 1: heard: expected a text, got {"from":null}; put the text in quotes',
   ],
   [
     'driver',
@@ -53,6 +53,7 @@ test.each([
     'line 2: login[0]: there is no placeholder {username} here; there are {name} and {password}',
   ],
   ['driver', 'list: []\nlist: [x]\n', 'line 2: Map keys must be unique'],
+  ['driver', '{"list": [@x]}\n', 'line 1: Plain value cannot start with reserved character @'],
   ['driver', 'list: []\n---\nlist: []\n', 'line 2: the file has more than one document'],
   [
     'driver',
@@ -64,7 +65,7 @@ test.each([
     'send: *x\n',
     'Unresolved alias (the anchor must be set before the alias): x; put a text that begins with * in quotes',
   ],
-  ['driver', 'just text', 'the file: expected object, received string, got "just text"'],
+  ['driver', 'just text', 'the file: expected keys with values, got "just text"'],
   [
     'matrix',
     'clients:\n  - { name: a, dialect: vu, comand: [x] }\n',
@@ -73,7 +74,7 @@ test.each([
   [
     'matrix',
     'clients:\n  - { name: a, dialect: vu }\n',
-    'line 2: clients[0].command: expected array, and it is missing',
+    'line 2: clients[0].command: expected a list, and it is missing',
   ],
   [
     'matrix',
@@ -86,15 +87,11 @@ test.each([
     'line 5: clients[0].command: there is no placeholder {HOST} in a command; there are {host} and {port}',
   ],
   ['rubric', 'point: {}', 'line 1: point: there is no such setting; did you mean points?'],
-  [
-    'rubric',
-    'points: { vu-3: many }',
-    'line 1: points.vu-3: expected number, received string, got "many"',
-  ],
+  ['rubric', 'points: { vu-3: many }', 'line 1: points.vu-3: expected a number, got "many"'],
   [
     'baseline',
     'vu-3: yes\nvu-3.7: true\n',
-    'line 2: vu-3.7: expected string, received boolean, got true; put the text in quotes',
+    'line 2: vu-3.7: expected a text, got true; put the text in quotes',
   ],
 ] as const)('a %s file that says %j', async (kind, text, words) => {
   const place = /^(line \d+)?/.exec(words)?.[0] ? 'FILE, ' : 'FILE: '
@@ -103,7 +100,7 @@ test.each([
 
 test('a file that is something else is not quoted at length', async () => {
   expect(await faultOf('driver', 'words '.repeat(100))).toBe(
-    `FILE: the file: expected object, received string, got "${'words '.repeat(10).slice(0, 59)} …`,
+    `FILE: the file: expected keys with values, got "${'words '.repeat(10).slice(0, 59)} …`,
   )
 })
 

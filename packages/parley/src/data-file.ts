@@ -80,7 +80,8 @@ function yamlFault(fault: YAMLError, text: string): string {
   }
   if (fault.code === 'MULTIPLE_DOCS') return 'the file has more than one document'
   const what = firstLineOf(fault)
-  return unquoted.has(fault.code) ? `${what}; put the text in quotes` : what
+  const isJson = /^\s*[[{]/.test(text)
+  return unquoted.has(fault.code) && !isJson ? `${what}; put the text in quotes` : what
 }
 
 /** Where the value of the key begins, or of the nearest key above it that there is. */

@@ -34,12 +34,36 @@ export function explain(
     const why = issue.message.startsWith('there is') ? issue.message : noSuch(key, known)
     return `${naming([...issue.path, key])}: ${why}`
   }
-  const expected = issue.message
-    .replace(/^[A-Z][a-z ]+: (?=expected)/, '')
-    .replace(/, received undefined$/, ', and it is missing')
   const isTold = issue.code === 'custom' || issue.input === undefined
-  const got = isTold ? '' : `, got ${shortened(JSON.stringify(issue.input))}`
-  return `${naming(issue.path)}: ${expected}${got}`
+  const missing = isMissing(issue) ? ', and it is missing' : ''
+  const got = isTold ? missing : `, got ${shortened(JSON.stringify(issue.input))}`
+  return `${naming(issue.path)}: ${expectationOf(issue)}${got}`
+}
+
+/** What kinds of values are called where people write them. */
+const kinds: Readonly<Record<string, string>> = {
+  array: 'a list',
+  boolean: 'true or false',
+  int: 'a whole number',
+  number: 'a number',
+  object: 'keys with values',
+  record: 'keys with values',
+  string: 'a text',
+}
+
+const counted: Readonly<Record<string, string>> = { array: ' entries', string: ' characters' }
+
+function expectationOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return `expected ${kinds[issue.expected] ?? issue.expected}`
+    case 'too_small':
+      return `expected at least ${issue.minimum}${counted[issue.origin] ?? ''}`
+    case 'too_big':
+      return `expected at most ${issue.maximum}${counted[issue.origin] ?? ''}`
+    default:
+      return issue.message.replace(/^[A-Z][a-z ]+: (?=expected)/, '')
+  }
 }
 
 /**

@@ -171,7 +171,7 @@ describe('used wrongly: one clear line on stderr, status 2', () => {
     ],
     [
       wrong('serve', '--keep', 'timelineMessages=0'),
-      '--keep timelineMessages: expected number to be >=1, got 0',
+      '--keep timelineMessages: expected at least 1, got 0',
     ],
     [wrong('serve', '--frobnicate'), 'there is no flag --frobnicate; --help lists them'],
     [wrong('serve', '--lsten', 'vu'), 'there is no flag --lsten; did you mean --listen?'],
@@ -203,13 +203,18 @@ describe('used wrongly: one clear line on stderr, status 2', () => {
       '--durability: expected one of "full"|"relaxed", got "some"',
     ],
     [wrong('serve', '--log', 'xml'), '--log: expected one of "pretty"|"json", got "xml"'],
-    [
-      wrong('serve', '--limit', 'floodRate=-1'),
-      '--limit floodRate: expected number to be >=0, got -1',
-    ],
+    [wrong('serve', '--limit', 'floodRate=-1'), '--limit floodRate: expected at least 0, got -1'],
     [
       wrong('serve', '--config', '/nowhere'),
       '--config: cannot read /nowhere: there is no such file or folder',
+    ],
+    [
+      wrong('chat', name, '5378', '--port', '5379'),
+      '--port says 5379, and the place before it says 5378',
+    ],
+    [
+      wrong('chat', name, '[::1]:5378', '-a', '127.0.0.1'),
+      '--address says 127.0.0.1, and the place before it says ::1',
     ],
     [wrong('dialects', 'morse'), `there is no dialect "morse" (there are ${known})`],
   ])('parley %j', async (args, message) => {

@@ -129,7 +129,8 @@ export async function serveUntilSignal(served: Served, log: Log): Promise<void> 
   if (credentials !== undefined) void importCredentials(credentials, importing, gateway, log)
   const signal = await asked
   if (credentials !== undefined) endImport(credentials, importing, log)
-  log('info', `${signal}: closing ${gateway.connections} connections`)
+  const { connections } = gateway
+  log('info', `${signal}: closing ${connections} connection${connections === 1 ? '' : 's'}`)
   await gateway.drain(DRAIN_TIME)
   served.keeping.close()
   log('info', 'closed')

@@ -31,7 +31,7 @@ async function faultOf(configuration: Promise<Configuration>): Promise<unknown> 
 }
 
 test.each([
-  ['limit: {floodRate: fast}', 'limit.floodRate: expected number, received string, got "fast"'],
+  ['limit: {floodRate: fast}', 'limit.floodRate: expected a number, got "fast"'],
   ['limit: {floodrate: 1}', 'limit.floodrate: there is no such setting; did you mean floodRate?'],
   ['log-level: warn', 'log-level: there is no such setting; did you mean logLevel?'],
   ['listen: [vu, morse]', `listen[1]: there is no dialect "morse" (there are ${known})`],
@@ -45,7 +45,7 @@ test.each([
     'host: 127.0.0.1:5378',
     'host: expected a host or an address, without a port, got "127.0.0.1:5378"',
   ],
-  ['host: 5', 'host: expected string, received number, got 5; put the text in quotes'],
+  ['host: 5', 'host: expected a text, got 5; put the text in quotes'],
   ['data: /dev/null/x', 'data: /dev/null/x cannot be made'],
 ])('a file that says %j is named with its line and key', async (text, words) => {
   const layer = fromFile(`durability: full\n${text}\n`)
@@ -64,7 +64,7 @@ test.each([
   ],
   ['LISTEN', 'morse', `PARLEY_LISTEN: there is no dialect "morse" (there are ${known})`],
   ['OPTION', `${name}.bogus=1`, `PARLEY_OPTION ${name}.bogus: there is no such setting`],
-  ['LIMIT', 'floodRate=-1', 'PARLEY_LIMIT floodRate: expected number to be >=0, got -1'],
+  ['LIMIT', 'floodRate=-1', 'PARLEY_LIMIT floodRate: expected at least 0, got -1'],
   ['HOST', 'a:1', 'PARLEY_HOST: expected a host or an address, without a port, got "a:1"'],
 ])('PARLEY_%s that says %j is named', async (variable, value, message) => {
   const read = async () => {

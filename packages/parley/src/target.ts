@@ -33,9 +33,17 @@ export interface PlaceFlags {
 /** Host and port of a server of the dialect; this machine and the dialect’s port where nothing else is said. */
 export function placeOf(flags: PlaceFlags, dialect: Dialect): { host: string; port: number } {
   const said = placeIn(flags.place ?? '')
+  refuseTwo('port', said.port, flags.port)
+  refuseTwo('address', said.host, flags.address)
   const port = flags.port === undefined ? said.port : portFlag('--port', flags.port, 1)
   const host = flags.address === undefined ? said.host : hostFlag('--address', flags.address)
   return { host: host ?? DEFAULT_HOST, port: port ?? dialect.defaultPort }
+}
+
+/** What is said twice must be the same: which of two is meant nobody can tell. */
+function refuseTwo(flag: string, said: string | number | undefined, again: string | undefined) {
+  if (said === undefined || again === undefined || String(said) === again) return
+  throw new UsageError(`--${flag} says ${again}, and the place before it says ${said}`)
 }
 
 function placeIn(text: string): Place {
