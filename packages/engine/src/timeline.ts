@@ -39,7 +39,7 @@ export class MemoryTimeline implements Timeline {
     this.#entries.push(entry)
     this.#byTime.add(entry)
     this.#text += entry.text.length
-    this.#letGo()
+    this.#dropOldest()
     return this.#numberAt(this.#entries.length - 1)
   }
 
@@ -85,7 +85,7 @@ export class MemoryTimeline implements Timeline {
     this.#entries[index] = edited
     this.#byTime.remove(entry)
     this.#byTime.add(edited)
-    this.#letGo()
+    this.#dropOldest()
     return true
   }
 
@@ -122,7 +122,7 @@ export class MemoryTimeline implements Timeline {
     return low
   }
 
-  #letGo(): void {
+  #dropOldest(): void {
     const { timelineMessages, timelineText } = this.#limits
     while (this.#entries.length - this.#from > timelineMessages || this.#text > timelineText) {
       const oldest = this.#entries[this.#from]

@@ -45,7 +45,7 @@ export class StoredBlocks implements Blocks {
 
   clear(blocker: string): void {
     if (!this.#blocked.delete(blocker)) return
-    this.#transaction.owe(clearingOf(blocker), this.#statements.clear, blocker)
+    this.#transaction.writeEventually(clearingOf(blocker), this.#statements.clear, blocker)
   }
 
   /** Reads all again if another process has changed the database: it may have removed an account. */
@@ -56,7 +56,7 @@ export class StoredBlocks implements Blocks {
     this.#blocked = new Map()
     for (const row of this.#statements.all.rows()) {
       const blocker = row.text(0)
-      if (this.#transaction.owed(clearingOf(blocker)) !== undefined) continue
+      if (this.#transaction.pendingValues(clearingOf(blocker)) !== undefined) continue
       this.#insert(blocker, row.text(1))
     }
   }

@@ -14,7 +14,7 @@ import type { FileLabel, OpenFile, Shelf, ShelfRefusal } from '@parley/engine'
 import type { Database, Statement } from './database.ts'
 import { hasCode } from './errors.ts'
 import { ID_BYTES } from './memory-file-store.ts'
-import { FileQuota, type Taking } from './quota.ts'
+import { FileQuota, type FileUsage } from './quota.ts'
 import type { Transaction } from './transaction.ts'
 
 /** The end of the name of a file that is still being received. */
@@ -33,11 +33,11 @@ export class StoredFiles implements Shelf {
   readonly #options: ShelfOptions
   readonly #transaction: Transaction
   readonly #insert: Statement
-  readonly #room: FileQuota
+  readonly #quota: FileQuota
   readonly #version: Statement
   readonly #index: Statement
   /** What is in the index, by id. */
-  #kept = new Map<string, Taking>()
+  #kept = new Map<string, FileUsage>()
   #seen = 0
 
   /** What the last gateway left without keeping it is deleted: nobody was told of it. */
@@ -49,22 +49,22 @@ export class StoredFiles implements Shelf {
     )
     this.#version = database.select('PRAGMA data_version')
     this.#index = database.select('SELECT id, sender, size FROM files')
-    this.#room = new FileQuota(options.quota)
+    this.#quota = new FileQuota(options.quota)
     this.#count()
     clean(options.folder, this.#kept)
   }
 
   begin(label: FileLabel): OpenFile | ShelfRefusal {
     this.#count()
-    const taking = { sender: label.from, size: 0 }
-    const refusal = this.#room.enter(taking)
+    const usage = { sender: label.from, size: 0 }
+    const refusal = this.#quota.enter(usage)
     if (refusal !== undefined) return refusal
     const id = randomBytes(ID_BYTES).toString('hex')
     const path = join(this.#options.folder, id)
     try {
-      return new StoredFile(path, this.#room, taking, () => this.#keep(id, label, taking))
+      return new StoredFile(path, this.#quota, usage, () => this.#keep(id, label, usage))
     } catch (error) {
-      this.#room.leave(taking)
+      this.#quota.leave(usage)
       if (isFull(error)) return 'no-room'
       throw error
     }
@@ -75,19 +75,19 @@ export class StoredFiles implements Shelf {
     const version = this.#version.row()?.integer(0) ?? 0
     if (version === this.#seen) return
     this.#seen = version
-    for (const taking of this.#kept.values()) this.#room.leave(taking)
+    for (const usage of this.#kept.values()) this.#quota.leave(usage)
     this.#kept = new Map()
     for (const row of this.#index.rows()) {
       this.#add(row.text(0), { sender: row.text(1), size: row.integer(2) })
     }
   }
 
-  #add(id: string, taking: Taking): void {
-    this.#kept.set(id, taking)
-    this.#room.add(taking)
+  #add(id: string, usage: FileUsage): void {
+    this.#kept.set(id, usage)
+    this.#quota.add(usage)
   }
 
-  #keep(id: string, { name, from, to, time }: FileLabel, taking: Taking): string | undefined {
+  #keep(id: string, { name, from, to, time }: FileLabel, usage: FileUsage): string | undefined {
     const { folder, sync } = this.#options
     const path = join(folder, id)
     if (sync) syncPath(`${path}${PART}`)
@@ -96,14 +96,14 @@ export class StoredFiles implements Shelf {
     const undo = () => {
       this.#kept.delete(id)
       rmSync(path, { force: true })
-      this.#room.leave(taking)
+      this.#quota.leave(usage)
     }
-    const change = [this.#insert, id, name, from, to, time, taking.size] as const
+    const change = [this.#insert, id, name, from, to, time, usage.size] as const
     if (!this.#transaction.write(undo, change)) {
       undo()
       return undefined
     }
-    this.#kept.set(id, taking)
+    this.#kept.set(id, usage)
     return id
   }
 }
@@ -112,21 +112,21 @@ class StoredFile implements OpenFile {
   readonly #path: string
   readonly #part: string
   readonly #descriptor: number
-  readonly #room: FileQuota
-  readonly #taking: Taking
+  readonly #quota: FileQuota
+  readonly #usage: FileUsage
   readonly #keep: () => string | undefined
 
-  constructor(path: string, room: FileQuota, taking: Taking, keep: () => string | undefined) {
+  constructor(path: string, quota: FileQuota, usage: FileUsage, keep: () => string | undefined) {
     this.#path = path
     this.#part = `${path}${PART}`
     this.#descriptor = openSync(this.#part, 'wx', 0o600)
-    this.#room = room
-    this.#taking = taking
+    this.#quota = quota
+    this.#usage = usage
     this.#keep = keep
   }
 
   write(bytes: Uint8Array): ShelfRefusal | undefined {
-    const refusal = this.#room.grow(this.#taking, bytes.length)
+    const refusal = this.#quota.grow(this.#usage, bytes.length)
     if (refusal !== undefined) return refusal
     try {
       let done = 0
@@ -156,12 +156,12 @@ class StoredFile implements OpenFile {
 
   #remove(): void {
     rmSync(this.#part, { force: true })
-    this.#room.leave(this.#taking)
+    this.#quota.leave(this.#usage)
   }
 }
 
 /** Makes the folder, and deletes in it what is not in the index. Without room for it, it is empty. */
-function clean(folder: string, kept: ReadonlyMap<string, Taking>): void {
+function clean(folder: string, kept: ReadonlyMap<string, FileUsage>): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
   } catch (error) {

@@ -13,8 +13,12 @@ export class StoredKnownNames implements KnownNames {
   }
 
   add(name: string): void {
-    this.#transaction.owe(`known name ${name}`, this.#statements.add, name)
-    this.#transaction.owe('known names past the most', this.#statements.forget, MOST_KNOWN)
+    this.#transaction.writeEventually(`known name ${name}`, this.#statements.add, name)
+    this.#transaction.writeEventually(
+      'known names past the most',
+      this.#statements.forget,
+      MOST_KNOWN,
+    )
   }
 
   all(): Iterable<string> {

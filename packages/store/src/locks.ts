@@ -19,7 +19,7 @@ export class StoredLocks implements Locks {
 
   find(name: string, address: string, now: number): Lock | undefined {
     for (const at of [ANYWHERE, address]) {
-      const values = this.#transaction.owed(keyOf(name, at))
+      const values = this.#transaction.pendingValues(keyOf(name, at))
       if (values !== undefined && Number(values[3]) > now) return lockIn(values)
     }
     const row = this.#statements.find.row(name, address, now)
@@ -28,10 +28,10 @@ export class StoredLocks implements Locks {
 
   put({ name, address = ANYWHERE, since, until }: Lock): void {
     const { clean, put, oldest } = this.#statements
-    this.#transaction.owe('locks that are over', clean, since)
+    this.#transaction.writeEventually('locks that are over', clean, since)
     const values = [name, address, since, Math.round(until)] as const
-    this.#transaction.owe(keyOf(name, address), put, ...values)
-    this.#transaction.owe('locks past the most', oldest, MOST_LOCKS - 1)
+    this.#transaction.writeEventually(keyOf(name, address), put, ...values)
+    this.#transaction.writeEventually('locks past the most', oldest, MOST_LOCKS - 1)
   }
 
   remove(name: string): boolean {

@@ -46,12 +46,12 @@ export class StoredMailbox implements Mailbox {
   drop(name: string, upTo: number): void {
     const oldest = this.#statements.oldest.row(name)
     if (oldest === undefined || oldest.integer(0) > upTo) return
-    this.#transaction.owe(droppingOf(name), this.#statements.drop, name, upTo)
+    this.#transaction.writeEventually(droppingOf(name), this.#statements.drop, name, upTo)
   }
 
   /** Messages up to this id are dropped, though they may be in the table still. */
   #dropped(name: string): number {
-    return Number(this.#transaction.owed(droppingOf(name))?.[1] ?? 0)
+    return Number(this.#transaction.pendingValues(droppingOf(name))?.[1] ?? 0)
   }
 
   #kept(to: string, from: string): KeptMail {

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { randomBytes } from 'node:crypto'
 import type { FileLabel, OpenFile, Shelf, ShelfRefusal } from '@parley/engine'
-import { FileQuota, type Taking } from './quota.ts'
+import { FileQuota, type FileUsage } from './quota.ts'
 
 /** Bytes of an id: nobody guesses 128 random bits. In hex, so that no id is taken for a flag. */
 export const ID_BYTES = 16
@@ -33,11 +33,11 @@ export function memoryFiles(quota: number): MemoryFiles {
 
 class MemoryFile implements OpenFile {
   readonly #room: FileQuota
-  readonly #taking: Taking
+  readonly #taking: FileUsage
   readonly #keep: (bytes: Uint8Array) => string
   readonly #chunks: Uint8Array[] = []
 
-  constructor(room: FileQuota, taking: Taking, keep: (bytes: Uint8Array) => string) {
+  constructor(room: FileQuota, taking: FileUsage, keep: (bytes: Uint8Array) => string) {
     this.#room = room
     this.#taking = taking
     this.#keep = keep

@@ -48,7 +48,7 @@ describe('numbers and places', () => {
   test('what is let go keeps the numbers behind it, and can be taken back', () => {
     const numbering = new Numbering(9, [2, 4, 7])
     expect(numbering.until(5)).toEqual({ place: 5, removed: 2 })
-    const takeBack = numbering.letGo(numbering.until(5))
+    const takeBack = numbering.dropOldest(numbering.until(5))
     expect([6, 8, 9].map((place) => numbering.numberOf(place))).toEqual([4, 5, 6])
     expect(placesOf(numbering, 7)).toEqual([undefined, undefined, undefined, 6, 8, 9, undefined])
     expect(numbering.size).toBe(6)

@@ -1,5 +1,5 @@
 /** All places up to `place` are let go; so many of them had been removed before. */
-export interface LetGo {
+export interface Dropped {
   readonly place: number
   readonly removed: number
 }
@@ -13,13 +13,17 @@ export class Numbering {
   #last: number
   /** Ascending. */
   #removed: number[]
-  #letGo: LetGo
+  #dropped: Dropped
 
   /** `last`: the highest place that was ever given. `removed`: ascending, those that are not let go. */
-  constructor(last: number, removed: readonly number[], letGo: LetGo = { place: 0, removed: 0 }) {
+  constructor(
+    last: number,
+    removed: readonly number[],
+    dropped: Dropped = { place: 0, removed: 0 },
+  ) {
     this.#last = last
     this.#removed = [...removed]
-    this.#letGo = letGo
+    this.#dropped = dropped
   }
 
   /** The highest place that was ever given; 0 before the first. */
@@ -29,7 +33,7 @@ export class Numbering {
 
   /** The number of the newest message: how many there are, those that are let go among them. */
   get size(): number {
-    return this.#last - this.#letGo.removed - this.#removed.length
+    return this.#last - this.#dropped.removed - this.#removed.length
   }
 
   /** Gives the next place. */
@@ -43,12 +47,12 @@ export class Numbering {
   }
 
   numberOf(place: number): number {
-    return place - this.#letGo.removed - this.#countWhile((removed) => removed < place)
+    return place - this.#dropped.removed - this.#countWhile((removed) => removed < place)
   }
 
   /** Undefined where no message has the number. */
   placeOf(number: number): number | undefined {
-    const { place, removed: before } = this.#letGo
+    const { place, removed: before } = this.#dropped
     if (!Number.isInteger(number) || number > this.size) return undefined
     const after = this.#countWhile((removed, index) => removed - 1 - index - before < number)
     const found = number + before + after
@@ -64,20 +68,23 @@ export class Numbering {
     this.#removed.splice(this.#indexOf(place), 1)
   }
 
-  /** What `letGo` would make of the places up to this one. */
-  until(place: number): LetGo {
-    return { place, removed: this.#letGo.removed + this.#countWhile((removed) => removed <= place) }
+  /** What `dropOldest` would make of the places up to this one. */
+  until(place: number): Dropped {
+    return {
+      place,
+      removed: this.#dropped.removed + this.#countWhile((removed) => removed <= place),
+    }
   }
 
   /** Gives what takes it back. */
-  letGo(until: LetGo): () => void {
+  dropOldest(until: Dropped): () => void {
     const removed = this.#removed
-    const letGo = this.#letGo
+    const dropped = this.#dropped
     this.#removed = removed.filter((place) => place > until.place)
-    this.#letGo = until
+    this.#dropped = until
     return () => {
       this.#removed = removed
-      this.#letGo = letGo
+      this.#dropped = dropped
     }
   }
 

@@ -6,8 +6,8 @@ export const MOST_FILES = 100_000
 /** What one sender may have of a shelf, in files and in bytes, as a part of it. */
 export const USER_SHARE = 1 / 10
 
-/** One file that takes room: a part of it while it is received. */
-export interface Taking {
+/** What one file uses: its size so far, while it is received. */
+export interface FileUsage {
   readonly sender: string
   size: number
 }
@@ -15,7 +15,7 @@ export interface Taking {
 /** What files may take, all together and of one sender: bytes and number. */
 export class FileQuota {
   readonly #quota: number
-  readonly #taking = new Set<Taking>()
+  readonly #usages = new Set<FileUsage>()
   readonly #ofSender = new Map<string, { files: number; bytes: number }>()
   #bytes = 0
 
@@ -23,34 +23,34 @@ export class FileQuota {
     this.#quota = quota
   }
 
-  /** Gives why there is no room for one more file; `taking` is in the room otherwise. */
-  enter(taking: Taking): ShelfRefusal | undefined {
-    if (this.#taking.size >= MOST_FILES || this.#bytes >= this.#quota) return 'no-room'
-    const { files = 0, bytes = 0 } = this.#ofSender.get(taking.sender) ?? {}
+  /** Gives why one file more is refused; otherwise `usage` is counted. */
+  enter(usage: FileUsage): ShelfRefusal | undefined {
+    if (this.#usages.size >= MOST_FILES || this.#bytes >= this.#quota) return 'no-room'
+    const { files = 0, bytes = 0 } = this.#ofSender.get(usage.sender) ?? {}
     if (files >= MOST_FILES * USER_SHARE || bytes >= this.#quota * USER_SHARE) return 'no-share'
-    this.add(taking)
+    this.add(usage)
     return undefined
   }
 
   /** Gives why a file cannot grow by so much. */
-  grow(taking: Taking, more: number): ShelfRefusal | undefined {
+  grow(usage: FileUsage, more: number): ShelfRefusal | undefined {
     if (this.#bytes + more > this.#quota) return 'no-room'
-    const { bytes = 0 } = this.#ofSender.get(taking.sender) ?? {}
+    const { bytes = 0 } = this.#ofSender.get(usage.sender) ?? {}
     if (bytes + more > this.#quota * USER_SHARE) return 'no-share'
-    taking.size += more
-    this.#count(taking.sender, 0, more)
+    usage.size += more
+    this.#count(usage.sender, 0, more)
     return undefined
   }
 
-  /** It is there, whatever the room. */
-  add(taking: Taking): void {
-    this.#taking.add(taking)
-    this.#count(taking.sender, 1, taking.size)
+  /** Counts a file that is there already, even past the quota. */
+  add(usage: FileUsage): void {
+    this.#usages.add(usage)
+    this.#count(usage.sender, 1, usage.size)
   }
 
   /** The file is gone. */
-  leave(taking: Taking): void {
-    if (this.#taking.delete(taking)) this.#count(taking.sender, -1, -taking.size)
+  leave(usage: FileUsage): void {
+    if (this.#usages.delete(usage)) this.#count(usage.sender, -1, -usage.size)
   }
 
   #count(sender: string, files: number, bytes: number): void {

@@ -115,7 +115,7 @@ export function openAccounts(folder: string): AccountBook {
   const { accounts, locks } = tablesIn(database, transaction)
   const lasting = <Result>(change: () => Result): Result => {
     const result = change()
-    transaction.insist()
+    transaction.commitOrThrow()
     return result
   }
   return {
@@ -210,7 +210,7 @@ function storeOn(folder: string, database: Database, options: StoreOptions, hold
   const transaction = new Transaction(database, watch)
   const queue = new WriteQueue(transaction)
   watch.begin(() => {
-    transaction.pay()
+    transaction.writePending()
     watch.shareAgain(database)
   })
   const timeline = new StoredTimeline(database, transaction, {
@@ -259,10 +259,10 @@ function beginWriting(
 ): void {
   const clear = 'DELETE FROM blocks WHERE blocker NOT IN (SELECT name FROM accounts)'
   const opened = "INSERT OR REPLACE INTO meta VALUES ('opened', strftime('%FT%H:%M:%fZ', 'now'))"
-  transaction.owe('blocks of strangers', database.query(clear))
-  transaction.owe('opened', database.query(opened))
+  transaction.writeEventually('blocks of strangers', database.query(clear))
+  transaction.writeEventually('opened', database.query(opened))
   transaction.end()
-  while (timeline.letGo()) transaction.end()
+  while (timeline.dropOldest()) transaction.end()
 }
 
 function tablesIn(database: Database, transaction: Transaction) {

@@ -69,12 +69,12 @@ export class StoredTimeline implements Timeline {
     if (!this.#transaction.write(undo, change)) return undefined
     this.#numbering.add()
     this.#replace(undefined, [time, bytes])
-    this.letGo()
+    this.dropOldest()
     return number
   }
 
   /** Lets the oldest messages go, some of them, where there are too many. False where nothing went. */
-  letGo(): boolean {
+  dropOldest(): boolean {
     const { messages, bytes } = this.#bounds
     if (this.#times.size <= messages && this.#bytes <= bytes) return false
     const gone: Kept[] = []
@@ -177,11 +177,11 @@ export class StoredTimeline implements Timeline {
       this.#bytes = before
       for (const time of times) this.#times.add(time)
     }
-    const { letGo, letGoRemoved, markLetGo } = this.#statements
-    const mark = [markLetGo, until.place, until.removed] as const
-    const changes = [[letGo, place], [letGoRemoved, place], mark] as const
+    const { dropOldest, dropRemoved, markDropped } = this.#statements
+    const mark = [markDropped, until.place, until.removed] as const
+    const changes = [[dropOldest, place], [dropRemoved, place], mark] as const
     if (!this.#transaction.write(undo, ...changes)) return false
-    takeBack = this.#numbering.letGo(until)
+    takeBack = this.#numbering.dropOldest(until)
     this.#bytes = bytes
     this.#times.removeAll(times)
     return true
@@ -228,9 +228,9 @@ function prepare(database: Database) {
     oldest: database.select(
       'SELECT seq, time, octet_length(text) FROM messages ORDER BY seq LIMIT ?',
     ),
-    letGo: database.query('DELETE FROM messages WHERE seq <= ?'),
-    letGoRemoved: database.query('DELETE FROM removed WHERE seq <= ?'),
-    markLetGo: database.query('UPDATE let_go SET seq = ?, removed = ?'),
+    dropOldest: database.query('DELETE FROM messages WHERE seq <= ?'),
+    dropRemoved: database.query('DELETE FROM removed WHERE seq <= ?'),
+    markDropped: database.query('UPDATE let_go SET seq = ?, removed = ?'),
     find: database.select(`SELECT ${CELLS} FROM messages WHERE seq = ?`),
     owner: database.select('SELECT owner FROM messages WHERE seq = ? AND owner IS NOT NULL'),
     edit: database.query('UPDATE messages SET text = ?, time = ?, edited = 1 WHERE seq = ?'),
@@ -244,9 +244,9 @@ function numberingOf(database: Database): Numbering {
   const newest = database.select('SELECT seq FROM messages ORDER BY seq DESC LIMIT 1').row()
   const places = removed.map((row) => row.integer(0))
   const row = database.select('SELECT seq, removed FROM let_go').row()
-  const letGo = { place: row?.integer(0) ?? 0, removed: row?.integer(1) ?? 0 }
-  const last = Math.max(newest?.integer(0) ?? 0, places.at(-1) ?? 0, letGo.place)
-  return new Numbering(last, places, letGo)
+  const dropped = { place: row?.integer(0) ?? 0, removed: row?.integer(1) ?? 0 }
+  const last = Math.max(newest?.integer(0) ?? 0, places.at(-1) ?? 0, dropped.place)
+  return new Numbering(last, places, dropped)
 }
 
 function timesOf(database: Database): Sorted<number> {

@@ -20,7 +20,7 @@ export type Change = readonly [statement: Statement, ...values: readonly Value[]
  * it the oldest is forgotten: after a restart a lock is undone, mail is handed over twice, or a name that
  * was online is unknown.
  */
-const MOST_OWED = 10_000
+const MOST_PENDING = 10_000
 
 /** What a transaction asks of the store around it. */
 export interface Surroundings {
@@ -56,9 +56,9 @@ export class Transaction {
   /** Changes of this turn that were said to be made. */
   #made = 0
   #undo: (() => void)[] = []
-  readonly #owed = new Map<string, Change>()
-  /** What was owed and is written in this turn. */
-  #paid: (readonly [string, Change])[] = []
+  readonly #pending = new Map<string, Change>()
+  /** Pending changes that this turn writes. */
+  #flushed: (readonly [string, Change])[] = []
   /** What failed last, for who has to say why. */
   #failure: unknown
 
@@ -80,7 +80,7 @@ export class Transaction {
       return 'busy'
     }
     this.#standing = this.#surroundings.careful ? single : shared
-    this.#payAll()
+    this.#writeAllPending()
     return this.#isOpen ? 'open' : 'failed'
   }
 
@@ -97,28 +97,28 @@ export class Transaction {
   }
 
   /** Makes a change now or, where that is not possible, later; it replaces one of the same key. */
-  owe(key: string, ...change: Change): void {
-    this.#owed.delete(key)
+  writeEventually(key: string, ...change: Change): void {
+    this.#pending.delete(key)
     if (this.begin() !== 'open' || !this.#make([change])) return this.#queue(key, change)
-    this.#paid.push([key, change])
+    this.#flushed.push([key, change])
     if (this.#standing === single) this.#end()
   }
 
   /** The values of a change that waits to be written. */
-  owed(key: string): readonly Value[] | undefined {
-    const change = this.#owed.size === 0 ? undefined : this.#owed.get(key)
+  pendingValues(key: string): readonly Value[] | undefined {
+    const change = this.#pending.size === 0 ? undefined : this.#pending.get(key)
     if (change === undefined) return undefined
     const [, ...values] = change
     return values
   }
 
   /** Writes what waits, if that is possible. Not called within a turn. */
-  pay(): void {
-    if (this.#owed.size > 0 && this.#standing === idle && this.begin() === 'open') this.end()
+  writePending(): void {
+    if (this.#pending.size > 0 && this.#standing === idle && this.begin() === 'open') this.end()
   }
 
   /** Throws what has failed, where anything since the last call has, or still waits. */
-  insist(): void {
+  commitOrThrow(): void {
     this.commit()
     const failure = this.#failure
     this.#failure = undefined
@@ -133,7 +133,7 @@ export class Transaction {
     throw reason
   }
 
-  /** Commits; what fails with it is said to the surroundings and owed again. */
+  /** Commits; what fails with it is reported to the surroundings and pending again. */
   end(): void {
     if (this.#isOpen) this.#end()
   }
@@ -149,18 +149,18 @@ export class Transaction {
   }
 
   #queue(key: string, [statement, ...values]: Change): void {
-    this.#owed.set(detached(key), [statement, ...values.map(detached)])
-    for (const [oldest] of this.#owed) {
-      if (this.#owed.size <= MOST_OWED) return
-      this.#owed.delete(oldest)
+    this.#pending.set(detached(key), [statement, ...values.map(detached)])
+    for (const [oldest] of this.#pending) {
+      if (this.#pending.size <= MOST_PENDING) return
+      this.#pending.delete(oldest)
     }
   }
 
-  #payAll(): void {
-    for (const [key, change] of this.#owed) {
+  #writeAllPending(): void {
+    for (const [key, change] of this.#pending) {
       if (!this.#make([change])) return
-      this.#paid.push([key, change])
-      this.#owed.delete(key)
+      this.#flushed.push([key, change])
+      this.#pending.delete(key)
     }
   }
 
@@ -190,7 +190,7 @@ export class Transaction {
     this.#standing = idle
     this.#made = 0
     this.#undo = []
-    this.#paid = []
+    this.#flushed = []
     this.#surroundings.succeeded()
     return undefined
   }
@@ -200,10 +200,10 @@ export class Transaction {
     if (this.#database.inTransaction) this.#database.execute('ROLLBACK')
     this.#standing = this.#made === 0 ? idle : { kind: 'broken', reason }
     for (const undo of this.#undo.reverse()) undo()
-    for (const [key, change] of this.#paid) if (!this.#owed.has(key)) this.#queue(key, change)
+    for (const [key, change] of this.#flushed) if (!this.#pending.has(key)) this.#queue(key, change)
     this.#made = 0
     this.#undo = []
-    this.#paid = []
+    this.#flushed = []
   }
 }
 
