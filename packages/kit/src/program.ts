@@ -123,14 +123,14 @@ class RunningCommand implements Program {
   async #end(): Promise<void> {
     this.#signal('SIGTERM')
     const late = setTimeout(() => this.#signal('SIGKILL'), LAST)
-    const lost = setTimeout(() => this.#dropped(), 2 * LAST)
+    const lost = setTimeout(() => this.#closeOutput(), 2 * LAST)
     await this.#gone
     clearTimeout(late)
     clearTimeout(lost)
   }
 
   /** What has left the command’s group may hold its output open as long as it likes. */
-  #dropped(): void {
+  #closeOutput(): void {
     this.#child.stdout?.destroy()
     this.#child.stderr?.destroy()
   }
