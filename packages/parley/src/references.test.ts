@@ -1,7 +1,11 @@
 import { jest } from '@jest/globals'
+import { checkingOf } from './check/job.ts'
 import { dialects, runTrial } from './testing/run-trial.ts'
 
 jest.setTimeout(120_000)
+
+/** One after the other: Jest fails to link a module that two dynamic imports load at once. */
+for (const dialect of dialects) await checkingOf(dialect)
 
 const sides = ['server', 'client'] as const
 const scopes = ['original', 'extended'] as const
