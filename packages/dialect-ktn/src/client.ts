@@ -54,7 +54,7 @@ export class KtnClient implements ClientSession<Reply> {
     this.#pacer = new RequestPacer(line, options)
   }
 
-  /** The server says nothing on connecting. */
+  /** No greeting. */
   begin(): void {
     this.#line.report({ kind: 'ready' })
   }

@@ -1,12 +1,12 @@
 import * as z from 'zod'
 
-/** The least `maxObject` that still holds a sender of 64 ASCII characters and some text. */
+/** Lower limit of `maxObject`: a sender of 64 ASCII characters and some text. */
 const LEAST_OBJECT = 200
 
-/** The most that an unfinished request may have, in bytes (1.2). */
+/** Limit of an incomplete request, in bytes (1.2). */
 export const MOST_REQUEST = 64 * 1024
 
-/** How deep lists and objects may stand in one another in a request (1.2). */
+/** Limit of nesting in a request (1.2). */
 export const DEEPEST = 32
 
 /** The largest object that a client sends, in bytes: what a server sends, and what it reads. */

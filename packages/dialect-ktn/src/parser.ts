@@ -24,19 +24,19 @@ const UNKNOWN: Request = { kind: 'unknown' }
 const MALFORMED: Request = { kind: 'malformed' }
 const LINE_END: Request = { kind: 'line-end' }
 
-/** How nearly every request looks; what it says is all there. */
+/** The form of nearly all requests, read without a JSON parser. */
 const plainRequest = z.object({ request: z.string(), content: z.string() })
 const anyRequest = z.object({ request: z.string(), content: z.unknown().optional() })
 const anyObject = z.custom<object>((value) => typeof value === 'object' && value !== null)
 
 type Argument = (content: unknown) => Request
 
-/** A request that takes no argument: whatever its content is, it is ignored. */
+/** A request without an argument: its content is ignored. */
 function alone(request: Request): Argument {
   return () => request
 }
 
-/** A request that takes one. */
+/** A request with an argument. */
 function about(make: (content: string) => Request): Argument {
   return (content) => (typeof content === 'string' ? make(content) : MALFORMED)
 }
@@ -142,7 +142,7 @@ function former(request: FormerRequest): Request {
   return { kind: 'former', request }
 }
 
-/** What stands under a key, in any letter case; inherited ones are none. */
+/** The value of an own key in any letter case. */
 function under(object: object, key: string): unknown {
   if (Object.hasOwn(object, key)) return Reflect.get(object, key)
   const keys = Object.keys(object)
@@ -150,7 +150,7 @@ function under(object: object, key: string): unknown {
   return alike === undefined ? undefined : Reflect.get(object, alike)
 }
 
-/** Undefined where the text is no JSON. */
+/** Undefined if the text is no JSON. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
@@ -159,10 +159,10 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** So much of what is no reply is shown, in characters. */
+/** Limit of characters shown of an invalid reply. */
 const MOST_SHOWN = 200
 
-/** What a server says, as tolerantly as 8.2 asks. */
+/** A server's response, read leniently (8.2). */
 export function parseReply(item: JsonItem): Reply {
   switch (item.kind) {
     case 'object':
@@ -179,7 +179,7 @@ export function nonsense(text: string): Reply {
   return { kind: 'nonsense', text: text.slice(0, MOST_SHOWN) }
 }
 
-/** The response that a text is, or that stands in a text which is in JSON once more. */
+/** The response in a text, or in a JSON string within the text. */
 export function replyIn(text: string): Reply | undefined {
   const value = parseJson(text)
   return replyOf(typeof value === 'string' ? parseJson(value) : value)
@@ -207,13 +207,13 @@ function replyOf(value: unknown): Reply | undefined {
   }
 }
 
-/** The names of a list that is written out, whatever stands around them. */
+/** The names of a list that is written as text. */
 export function namesIn(list: string): readonly string[] {
   const names = list.split(/[,\n]/).map((name) => name.trim())
   return names.filter((name) => name !== '')
 }
 
-/** Any content as a text; of a list its texts and numbers. */
+/** Any content as a text; of a list its strings and numbers. */
 function textOf(content: unknown): string {
   if (Array.isArray(content)) return content.map(scalarOf).join(', ')
   return scalarOf(content)
@@ -237,7 +237,7 @@ function spokenOf(message: object, outer: Origin = NOWHERE): Spoken {
   }
 }
 
-/** The text of a past message, under the key of either year. */
+/** The text of a past message, under either key. */
 function saidIn(message: object): unknown {
   return under(message, 'content') ?? under(message, 'message')
 }
@@ -247,7 +247,7 @@ function senderOf(message: object): string | undefined {
   return sender === '' ? undefined : sender
 }
 
-/** Where a past message comes from that does not say so itself. */
+/** Default time and sender of past messages. */
 interface Origin {
   readonly time: Stamp
   readonly from: string | undefined

@@ -1,8 +1,8 @@
 import type { CloseReason, ErrorCode } from '@parley/contract'
 
 /**
- * The content of the `error` that each refusal is answered with. What passwords and edits are
- * refused with is never said.
+ * The content of the `error` for each refusal. Refusals of passwords and edits
+ * never occur.
  */
 export const replies = {
   'name-invalid': 'Invalid username',
@@ -31,14 +31,14 @@ export const replies = {
   'store-failed': 'Try again later',
 } as const satisfies Record<ErrorCode, string>
 
-/** Why a login is refused in the form of 2013 and 2014 (2.3), where that has words of its own. */
+/** Refusals of a login that the form of 2013 and 2014 (2.3) spells differently. */
 export const formerReplies: Readonly<Partial<Record<ErrorCode, string>>> = {
   'name-invalid': 'Invalid username!',
   'name-taken': 'Name already taken!',
   'name-reserved': 'Name already taken!',
 }
 
-/** What a message before the login is refused with in that form. */
+/** The refusal of a message before the login in that form. */
 export const FORMER_STRANGER = 'You are not logged in!'
 
 /** Refusals that only this dialect knows. */
@@ -48,7 +48,7 @@ export const ownReplies = {
   empty: 'Message is empty',
 } as const
 
-/** The content of the `info` before the host closes; undefined where nobody would read it. */
+/** The content of the `info` before a close; undefined: no info. */
 export const farewells = {
   logout: undefined,
   'peer-ended': undefined,

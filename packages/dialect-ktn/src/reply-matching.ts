@@ -1,12 +1,12 @@
 import { informs } from './replies.ts'
 
-/** What a client asks and waits for. */
+/** A command that a client waits for. */
 export type AskedKind = keyof typeof informed
 
 /** 3.1, 3.5. */
 export const presence = /^(\S+) has logged (in|out)$/
 
-/** Whether an `info` can be the answer. Servers word most answers as they like. */
+/** Whether an `info` can be the reply. Servers word most replies as they like. */
 export const informed = {
   login: () => true,
   logout: () => true,
@@ -19,5 +19,5 @@ export const informed = {
   unblock: (text) => text.startsWith(informs.unblocked),
 } as const satisfies Readonly<Record<string, (text: string) => boolean>>
 
-/** What some servers answer with nothing: an answer to something later ends the wait. */
+/** Commands that some servers do not answer: a reply to a later one ends the wait. */
 export const maybeSilent: ReadonlySet<AskedKind> = new Set(['broadcast', 'history', 'logout'])

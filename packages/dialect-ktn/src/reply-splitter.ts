@@ -3,10 +3,10 @@ import { type JsonItem, JsonSplitter } from '@parley/framing'
 import type { Reply } from './frames.ts'
 import { nonsense, parseReply, replyIn } from './parser.ts'
 
-/** What is read of a server: some put a whole history into one object, in bytes. */
+/** Limit of an object of a server, in bytes: some send a whole history in one. */
 const LIMITS = { bytes: 4 * 1024 * 1024, depth: 32 } as const
 
-/** What is shown for an object whose end a server has not sent. */
+/** Shown for an incomplete object. */
 const UNENDED = nonsense('(an object without an end)')
 
 /**
@@ -16,9 +16,9 @@ const UNENDED = nonsense('(an object without an end)')
  */
 export class ReplySplitter implements Splitter<Reply> {
   #json = new JsonSplitter(LIMITS)
-  /** What was found beside the objects, which comes before them. */
+  /** Frames found outside objects, which come first. */
   readonly #found: Reply[] = []
-  /** Whether all that was pushed has been looked at. */
+  /** Whether all pushed bytes have been read. */
   #isDrained = true
 
   push(chunk: Uint8Array): void {

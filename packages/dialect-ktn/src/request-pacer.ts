@@ -17,7 +17,7 @@ export class RequestPacer {
     this.#options = options
   }
 
-  /** When `wake` has something to write; infinite where nothing waits. */
+  /** When `wake` has something to write; infinite if nothing waits. */
   get nextAt(): number {
     return this.#unsaid.length > 0 ? this.#openAt : Number.POSITIVE_INFINITY
   }

@@ -25,7 +25,7 @@ import type { Options } from './options.ts'
 /** ASCII that stands in a JSON string as it is, less the braces (1.6). */
 const json = asciiJson(/^[ !#-[\]-z|~\x7f]*$/)
 
-/** A history in one object has at most so many bytes (4.3). */
+/** Limit of a history in one object, in bytes (4.3). */
 export const MOST_HISTORY = 4000
 
 /**
@@ -34,7 +34,7 @@ export const MOST_HISTORY = 4000
  */
 export const MOST_TOLD = 256 * 1024
 
-/** What a message to one user begins with (5.2). */
+/** Prefix of a message to one user (5.2). */
 export const PRIVATE = '(private) '
 
 /**
@@ -57,25 +57,25 @@ export interface Said {
 
 export type Heard = Exclude<Event, { kind: 'farewell' }>
 
-/** What is told of others besides what they say, and what the server itself tells. */
+/** Events besides messages. */
 type Note = Exclude<Heard, { kind: 'direct' | 'public' }>
 
 /** How what a session has to say is put, in one of the two forms (2.2, 2.3). */
 export interface Wording {
   heard(event: Heard): Said
-  /** What the server itself says; several objects where the text is too long for one. */
+  /** A notice of the server; several objects if the text is too long for one. */
   info(time: number, text: string): Said
   /** `text`: one of the dialect’s own, which fit. */
   error(time: number, text: string): Said
   names(time: number, present: readonly Present[]): Said
-  /** Past messages; no object where there is nothing to tell. */
+  /** Past messages; no object if there are none. */
   history(time: number, messages: readonly PublicMessage[]): Said
 }
 
 /** A JSON string of ASCII characters, without braces. */
 export const { quote } = json
 
-/** The bytes that a text takes between its quotes. */
+/** The length of a text between its quotes, in bytes. */
 export function widthOf(text: string): number {
   return quote(text).length - '""'.length
 }
@@ -120,7 +120,7 @@ export function said(bare: readonly string[]): Said {
   }
 }
 
-/** What is no message, as an `info` in either form; an edit in one object, whose end may be missing. */
+/** Events besides messages, as an `info`; an edit is one object and may be cut. */
 export function noted(wording: Wording, event: Note): Said {
   switch (event.kind) {
     case 'joined':
@@ -164,7 +164,7 @@ export class Voice implements Wording {
     }
   })
 
-  /** An `info`; several where the text is too long for one. */
+  /** An `info`; several if the text is too long for one. */
   info(time: number, text: string): Said {
     return said(cutInto(this.#most, head(time, '"server"', 'info'), 0, '', text))
   }
@@ -195,7 +195,7 @@ export class Voice implements Wording {
     return said(lists.map((one) => `${opening}${quote(one)}}`))
   }
 
-  /** Past messages in the listener’s form (4.1); no object where there is nothing to tell. */
+  /** Past messages in the listener’s form (4.1); no object if there are none. */
   history(time: number, messages: readonly PublicMessage[]): Said {
     if (this.#form === 'none') return said([])
     if (this.#form === 'messages') return said(this.#newest(messages, MOST_TOLD))
@@ -246,7 +246,7 @@ export function newestOf(
   return groups.reverse().flat()
 }
 
-/** Of a message that is too long for `room` by itself, the entries of its beginning. */
+/** The first entries of a message that is too long for `room`. */
 function fitting(message: PublicMessage, room: number, entriesOf: Entries): readonly string[] {
   const group = entriesOf(message)
   if (lengthOf(group) <= room || message.text.length < LEAST_ROOM) return group
@@ -275,7 +275,7 @@ export function cutInto(
   return json.pieces(text, room).map((piece) => `${start}${piece}"}`)
 }
 
-/** A request as 8.1 asks: both keys always, `null` where there is no content. */
+/** A request with both keys, `null` if there is no content (8.1). */
 export function request(word: string, content: string | null): string {
   return `{"request":"${word}","content":${content === null ? 'null' : quote(content)}}`
 }

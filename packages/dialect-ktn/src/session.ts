@@ -22,7 +22,7 @@ const username = /^[A-Za-z0-9]{1,64}$/
 /** The same in the form of 2013 and 2014 (2.3). */
 const formerUsername = /^[A-Za-z0-9_]{1,64}$/
 
-/** A user who has logged out has so long to close, or to log in again (3.5), in milliseconds. */
+/** Time to close or to log in again after a logout (3.5), in milliseconds. */
 const LEAVING_TIME = 2000
 
 const LINE_FEED = 10
@@ -34,7 +34,7 @@ type Standing = 'in' | 'out'
 
 type Rows = {
   readonly [Kind in RequestKind]: {
-    /** The standing in which it is allowed; in the other one it is refused (3.4, 3.10). */
+    /** The state in which it is allowed; otherwise it is refused (3.4, 3.10). */
     readonly allowed: Standing | 'any'
     run(session: KtnSession, request: RequestOf<Kind>): void
   }
@@ -72,7 +72,7 @@ class KtnSession implements ServerSession<Request> {
   #name = ''
   #state: State = 'stranger'
   #ending: keyof Said
-  /** What is said to everyone if nobody has the name that it begins with (6.1). */
+  /** The text for everyone if the name at its start is unknown (6.1). */
   #whole = ''
   /** Until all of the history is sent. */
   #replay: HistoryReplay | undefined
@@ -85,7 +85,7 @@ class KtnSession implements ServerSession<Request> {
     if (options.terminator === 'auto') this.seal = (frame) => this.#sealed(frame)
   }
 
-  /** The server says nothing on connecting. */
+  /** No greeting. */
   greet(): void {}
 
   take(request: Request): void {
@@ -123,7 +123,7 @@ class KtnSession implements ServerSession<Request> {
     else this.#complain(FORMER_STRANGER)
   }
 
-  /** 2.3: from now on the peer is answered in that form. */
+  /** 2.3: writes that form from now on. */
   #speakFormer(request: FormerRequest): void {
     this.#former = voicesFor(this.#options).former
     this.#voice = this.#former
@@ -140,7 +140,7 @@ class KtnSession implements ServerSession<Request> {
     return this.#ending === 'bare' || isEnded ? frame : `${frame}\n`
   }
 
-  /** 3.1 to 3.3; whoever was about to be closed stays. */
+  /** 3.1 to 3.3; cancels the close after a logout. */
   #login(name: string): void {
     this.#state = 'stranger'
     const form = this.#former === undefined ? username : formerUsername
@@ -154,7 +154,7 @@ class KtnSession implements ServerSession<Request> {
     })
   }
 
-  /** Tells the history (4.1), and until then holds back what is heard. */
+  /** Sends the history (4.1), and holds live events until then. */
   #arrive(): void {
     const replay = new HistoryReplay(this.#line, this.#options.pace, {
       hear: (event) => this.#write(this.#voice.heard(event)),
@@ -177,7 +177,7 @@ class KtnSession implements ServerSession<Request> {
     else this.#write(this.#former.loginRefused(name, error))
   }
 
-  /** The last messages (4.3); none where they could not be had, which is no error to the peer. */
+  /** The last messages (4.3); none if reading them failed, which is no error to the peer. */
   #askHistory(then: (messages: readonly PublicMessage[]) => void): void {
     const { history, historySize, strict } = this.#options
     if (historySize === 0 || (history === 'none' && !strict)) return then([])
@@ -276,7 +276,7 @@ class KtnSession implements ServerSession<Request> {
   }
 }
 
-/** What the original has no words for. */
+/** Events that the original cannot express. */
 function isNews({ kind }: Event): boolean {
   return kind === 'edited' || kind === 'removed'
 }

@@ -63,7 +63,9 @@ class ToomCall implements CallSession {
   /** Only silence ends a file. */
   end(): void {}
 
-  /** The call ends with its file: clients send each from a new port, and a place takes few calls. */
+  /**
+   * The call ends with its file: clients send each from a new port, and a place takes few calls.
+   */
   wake(): void {
     const isWhole = this.#state === 'bytes'
     this.#state = 'name'

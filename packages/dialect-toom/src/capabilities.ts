@@ -52,7 +52,9 @@ const LINE = 1400
 const AROUND = 34 + 'MSG'.length
 const CALLING = '@sixteen-letters- '.length
 
-/** README.md, "What is carried". A recipient's name has at most 16 characters, all of them ASCII. */
+/**
+ * README.md, "What is carried". A recipient's name has at most 16 characters, all of them ASCII.
+ */
 export function carries(options: Options): Capabilities {
   const { strict } = options
   return {

@@ -26,17 +26,17 @@ import { MOST_PICKLE } from './options.ts'
  */
 export const MOST_TEXT = 1400
 
-/** What stands where a text was cut. */
+/** Marks a cut text. */
 const MORE = '…'
 const MORE_LENGTH = Buffer.byteLength(MORE)
 
 /** A port where nothing answers (RFC 863): for a user whom no call can reach. */
 const DISCARD = 9
 
-/** What no user's line is shorter than, with the line end before it. */
+/** The shortest line of a user, with the line end before it. */
 const LEAST_USER = '\nx, ::, 9, active since 20 Nov 2026 22:55:19.'.length
 
-/** Room for the last line where not all messages fit (3.5). */
+/** Room for the last line if not all messages fit (3.5). */
 const MORE_ROOM = '\n... 1000000000 more; use RDM '.length + DATE_LENGTH
 
 const lineBreaks = /\r\n|[\n\r\v\f\x85\u2028\u2029]/g
@@ -57,7 +57,7 @@ const STRING = 0x58
 const INTEGER = 0x4a
 /** SETITEMS and STOP. */
 const END = [0x75, 0x2e] as const
-/** An opcode and the length or number behind it. */
+/** An opcode and the length or number after it. */
 const PREFIX = 5
 
 function pickledString(text: string): Buffer {
@@ -87,12 +87,12 @@ export function pickle(type: string, body: string | number): Uint8Array {
 
 const roomFor = (type: ReplyType) => MOST_PICKLE - pickle(type, '').length
 
-/** The bytes that a reply may have beside what its body says already. */
+/** The bytes left in a reply with this body. */
 export function roomBeside(type: ReplyType, body: string): number {
   return roomFor(type) - Buffer.byteLength(body)
 }
 
-/** So many users may fit into one reply. */
+/** Limit of users in one reply. */
 export const MOST_USERS = Math.ceil(roomFor('ATU') / LEAST_USER)
 
 /** A text on one line: every kind of line break is ` / `. */
@@ -100,7 +100,7 @@ export function onOneLine(text: string): string {
   return text.toWellFormed().replace(lineBreaks, ' / ')
 }
 
-/** The lines that tell of a direct message, in order; none is longer than a reply may carry. */
+/** The lines of a direct message, in order, each short enough for a reply. */
 export function newsOfDirect({ from, text }: DirectMessage): readonly string[] {
   const line = onOneLine(text)
   if (line.length * 3 <= MOST_TEXT) return [news(from, line)]
@@ -108,7 +108,7 @@ export function newsOfDirect({ from, text }: DirectMessage): readonly string[] {
   return parts.map((part) => news(from, part))
 }
 
-/** The line that tells something from the gateway itself. */
+/** The line of a notice of the gateway. */
 export function newsOfGateway(text: string): string {
   return news('server', shortened(onOneLine(text)))
 }
@@ -117,7 +117,7 @@ function news(from: string, text: string): string {
   return `[from ${from}] ${text}`
 }
 
-/** A line's text, cut where it is too long for one reply. */
+/** A line's text, cut if it is too long for one reply. */
 function shortened(line: string): string {
   if (Buffer.byteLength(line) <= MOST_TEXT) return line
   const most = MOST_TEXT - MORE_LENGTH

@@ -34,7 +34,7 @@ export function deliveries(from: string, text: string): readonly string[] {
   return text.split('\n').map((line) => `${before}${withoutReturns(line) || ' '}\n`)
 }
 
-/** Whether the text can stand in one line as it is. */
+/** Whether the text fits on one line unchanged. */
 function isBody(text: string): boolean {
   return text !== '' && !text.includes('\n') && text.charCodeAt(text.length - 1) !== RETURN
 }

@@ -13,7 +13,7 @@ const written = /(?<![\d:])(\d{1,2}):(\d\d)(?::(\d\d))?(?!\d)(?:[.,]\d+)?(?: ?([
 const compact = /^(?:19|20)\d{6}[T ]?(\d\d)(\d\d)(\d\d)(?!\d)/
 const counted = /^\d+(?:\.\d*)?(?:e\+?\d{1,3})?$/i
 
-/** So much of a text is searched for a time, in characters. */
+/** Limit of characters searched for a time. */
 const MOST_READ = 100
 
 /** A count below this (1973, in seconds) or above the last one is none. */
@@ -27,7 +27,7 @@ const units = [
   { below: 1e20, each: 1e6 },
 ] as const
 
-/** `12:34:56`; of `arrival` where `stamp` is not readable. */
+/** `12:34:56`; of `arrival` if `stamp` is not readable. */
 export function clockOf(stamp: Stamp, arrival: number): string {
   return (stamp === undefined ? undefined : read(String(stamp))) ?? local(arrival)
 }

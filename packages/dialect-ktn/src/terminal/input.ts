@@ -1,5 +1,5 @@
 /**
- * What a person types (7.1). The words may be in any letter case; blanks before them are nothing.
+ * What a person types (7.1), in any letter case; leading spaces are ignored.
  *
  *     line    = "login" SP name / "logout" / "names" / "help"
  *             / "msg" SP text
@@ -9,17 +9,17 @@
 import { type CommandOf, isName } from '@parley/contract'
 import type { AskedKind } from '../reply-matching.ts'
 
-/** How many past messages a terminal asks for; ktn has no word for it. */
+/** Number of past messages that a terminal asks for. */
 const HISTORY = 20
 
-/** What a line can ask for. */
+/** A command that a line can be. */
 export type Command = CommandOf<Exclude<AskedKind, 'help'>>
 
 export type Typed =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'help' }
   | { readonly kind: 'command'; readonly command: Command }
-  /** Not to be said; `why` for the person. */
+  /** Not to be sent; `why`: shown to the person. */
   | { readonly kind: 'mistake'; readonly why: string }
 
 const NO_TEXT: Typed = mistake('Nothing was said: there is no text.')
@@ -38,7 +38,7 @@ const usages = {
   ),
 } as const
 
-/** What is too long for one request (8.1). */
+/** Shown for a request that is too long (8.1). */
 export const TOO_LONG = 'Nothing was said: it is too long.'
 
 const line = /^\s*(\S+)(?:\s(.*))?$/s
@@ -80,7 +80,7 @@ function usage(strict: boolean): Typed {
   return strict ? usages.original : usages.extended
 }
 
-/** A word behind which nothing stands. */
+/** A word without an argument. */
 function alone(rest: string, typed: Typed, strict: boolean): Typed {
   return rest.trim() === '' ? typed : usage(strict)
 }
@@ -95,7 +95,7 @@ function whisper(to: string, text: string): Typed {
   return text.trim() === '' ? NO_TEXT : command({ kind: 'send', to, text })
 }
 
-/** 6.1: what begins with a name is to that one, as the server takes it. */
+/** 6.1: a text that begins with @name goes to that user. */
 function said(text: string, strict: boolean): Typed {
   if (text.trim() === '') return NO_TEXT
   const blank = text.startsWith('@') ? text.trimEnd().indexOf(' ') : -1

@@ -11,7 +11,7 @@ function u32(number: number): Buffer {
   return bytes
 }
 
-/** `V`: what is not Latin-1 is escaped. Of a text without backslashes and line ends. */
+/** `V`: escapes all but Latin-1. For texts without backslashes and line ends. */
 function lineString(text: string): Buffer {
   const escaped = text.replace(/[^\x00-\xff]/gu, (letter) => {
     const number = (letter.codePointAt(0) ?? 0).toString(16)
@@ -25,7 +25,7 @@ function longString(bytes: Uint8Array): Buffer {
   return Buffer.concat([Buffer.from('X'), u32(bytes.length), bytes])
 }
 
-/** `8c`, and its length in one byte, where one is enough. */
+/** `8c`, and its length in one byte if that is enough. */
 function shortString(text: string): Buffer {
   const bytes = utf8(text)
   return bytes.length > 255
@@ -77,7 +77,7 @@ export function dumped(protocol: Protocol, type: string, body: string): Uint8Arr
   }
 }
 
-/** An empty line that is typed: the second of its two empty strings is fetched from the memo. */
+/** An empty typed line: its second empty string is read from the memo. */
 export const EMPTY_LINE: Uint8Array = framed(
   4,
   Buffer.concat([
@@ -86,8 +86,8 @@ export const EMPTY_LINE: Uint8Array = framed(
 )
 
 /**
- * The value under `key` is what `operator.concat` makes of two texts; harmless, and seen by whoever
- * carries it out.
+ * The value under `key` is a call of `operator.concat` with two texts: harmless, and visible if
+ * the reader runs it.
  */
 export function calling(
   key: 'type' | 'body',
@@ -105,13 +105,13 @@ export function calling(
   return Buffer.concat([Buffer.of(0x80, 3), Buffer.from('}('), ...entries, Buffer.from('u.')])
 }
 
-/** An opcode that nothing here needs: the value under `body` is a list. */
+/** A list as the value under `body`. */
 export function listing(type: string): Uint8Array {
   const entries = ['type', type, 'body'].map((text) => longString(utf8(text)))
   return Buffer.concat([Buffer.of(0x80, 3), Buffer.from('}('), ...entries, Buffer.from(']u.')])
 }
 
-/** A string that says that it has so many bytes, which are no UTF-8. */
+/** A string whose bytes are not UTF-8. */
 export function notText(type: string): Uint8Array {
   const entries = ['type', type, 'body'].map((text) => longString(utf8(text)))
   const wrong = longString(Buffer.of(0x68, 0xff, 0xfe, 0x69))

@@ -2,7 +2,7 @@
 
 const DATE = String.raw`(\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2})`
 
-/** Where no message and no user is yet, as a date; nothing has happened by then. */
+/** A date after all messages. */
 export const MUCH_LATER = '01 Jan 2037 00:00:00'
 
 export const said = {
@@ -63,7 +63,7 @@ export function readUser(line: string): User | undefined {
   return port === undefined ? undefined : { name, address, port: Number(port) }
 }
 
-/** A line that tells how much does not fit (3.5). */
+/** The line with the number of messages that do not fit (3.5). */
 export function readMore(line: string): Posted | undefined {
   const [, count, date = ''] = moreLine.exec(line) ?? []
   return count === undefined ? undefined : { number: Number(count), date }

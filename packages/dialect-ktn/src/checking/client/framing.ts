@@ -16,7 +16,7 @@ const isAlone: Judge<Request> = ({ alone }) =>
 const READS =
   'One read is not one object: keep what has come, and take an object whenever it is complete.'
 
-/** More than any one read brings, in bytes. */
+/** More than one read returns, in bytes. */
 const LONG = 9000
 
 export const requestFramingChecks: readonly ClientCheck[] = [

@@ -1,6 +1,6 @@
 import { type ClientCheck, NEEDS_OUTPUT, TestServer } from './test-server.ts'
 
-/** So long a client may wait for the answer to a logout, in milliseconds. */
+/** Longest wait for the reply to a logout, in milliseconds. */
 const LONG_ENOUGH = 2600
 
 export const logoutChecks: readonly ClientCheck[] = [

@@ -1,7 +1,7 @@
 import { fieldsOf, flawUnless } from '../objects.ts'
 import { type ClientCheck, fieldOf, NEEDS_OUTPUT, response, TestServer } from './test-server.ts'
 
-/** Contents that stand for none. */
+/** Values that clients send for no content. */
 const NOTHINGS: readonly unknown[] = [null, '', ' ', 'None', 'none']
 
 export const listChecks: readonly ClientCheck[] = [

@@ -1,7 +1,7 @@
 import { flawUnless } from '../objects.ts'
 import { type ClientCheck, fieldOf, NEEDS_OUTPUT, response, TestServer } from './test-server.ts'
 
-/** The time between two requests, in milliseconds, and how much of it is due at least. */
+/** The time between two requests in milliseconds, and the required share of it. */
 const PACE = 100
 
 const SHARE = 0.6

@@ -26,7 +26,7 @@ export function changeServerOutput(
   })
 }
 
-/** Of what is written only this kind of response goes through it. */
+/** Changes only responses of this kind. */
 export function changeResponses(
   dialect: KtnDialect,
   word: 'error' | 'info' | 'message',
@@ -37,7 +37,7 @@ export function changeResponses(
   )
 }
 
-/** What one read brings goes through this. */
+/** Changes the bytes of each read, as Latin-1. */
 export function changeServerInput(
   dialect: KtnDialect,
   change: (text: string) => string,
@@ -45,7 +45,7 @@ export function changeServerInput(
   return serverReads(dialect, (splitter) => changeReads(splitter, change))
 }
 
-/** The same for any splitter; the text is read as Latin-1. */
+/** Changes what a splitter reads, as Latin-1. */
 export function changeReads<Frame>(
   splitter: Splitter<Frame>,
   change: (text: string) => string,
@@ -56,7 +56,7 @@ export function changeReads<Frame>(
   })
 }
 
-/** One read is one object: all of it, or garbage. */
+/** A read that is one object, else garbage. */
 export function oneObject(text: string): string {
   try {
     JSON.parse(text)
@@ -71,12 +71,12 @@ export function firstObject(text: string): string {
   return text.replace(/\}\s*\{[\s\S]*$/, '}')
 }
 
-/** Cut characters become U+FFFD, two bytes for each in place of three. */
+/** Decodes a read alone: cut characters become U+FFFD. */
 export function decodedAlone(text: string): string {
   return Buffer.from(Buffer.from(text, 'latin1').toString('utf8')).toString('latin1')
 }
 
-/** Its options are others than those that it was given. */
+/** Runs the dialect with changed options. */
 export function withOptions(dialect: KtnDialect, change: Partial<Options>): KtnDialect {
   const { terminal } = dialect
   const other = new WeakMap<Options, Options>()
@@ -92,7 +92,7 @@ export function withOptions(dialect: KtnDialect, change: Partial<Options>): KtnD
   }
 }
 
-/** A line that knows who has logged in on it, and can answer by itself. */
+/** A line that knows its user and can write responses. */
 export class UserLine extends LineBehind {
   name = ''
 
@@ -104,7 +104,7 @@ export class UserLine extends LineBehind {
   }
 }
 
-/** Requests go through this, which may answer them itself; undefined: there was none. */
+/** Changes requests; undefined: drops the request. */
 export function interceptRequests(
   dialect: KtnDialect,
   change: (request: Request, line: UserLine) => Request | undefined,
@@ -132,7 +132,7 @@ export function interceptRequests(
   }
 }
 
-/** Writes nothing of what its own user has said. */
+/** Drops messages of its own user. */
 export class NoCopyLine extends UserLine {
   override write(frame: Uint8Array | string): void {
     if (!String(frame).includes(`"sender":"${this.name}","response":"message"`)) {
@@ -141,7 +141,7 @@ export class NoCopyLine extends UserLine {
   }
 }
 
-/** What the client writes goes through this; the empty text is not written. */
+/** Changes what the client writes; drops an empty text. */
 export function changeClientOutput(
   dialect: KtnDialect,
   change: (object: string) => string,
@@ -152,7 +152,7 @@ export function changeClientOutput(
   })
 }
 
-/** What one read brings goes through this. */
+/** Changes the bytes of each read, as Latin-1. */
 export function changeClientInput(
   dialect: KtnDialect,
   change: (text: string) => string,
@@ -160,7 +160,7 @@ export function changeClientInput(
   return clientReads(dialect, (splitter) => changeReads(splitter, change))
 }
 
-/** Never closes, and never ends. */
+/** Never closes and never exits. */
 export class NeverEnds extends TerminalLineBehind {
   override close(): void {}
 

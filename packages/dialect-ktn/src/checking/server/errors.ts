@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 import { flawUnless } from '../objects.ts'
 import { NEEDS_LOGIN, type ServerCheck, type TestClient, TestClients } from './test-client.ts'
 
-/** A request that the protocol does not have. */
+/** An unknown request. */
 const UNKNOWN = 'dance'
 
 const BAD_BYTES = Buffer.concat([
@@ -11,7 +11,7 @@ const BAD_BYTES = Buffer.concat([
   Buffer.from('"}'),
 ])
 
-/** It is still served. */
+/** Expects that the client is still served. */
 async function goesOn(client: TestClient): Promise<void> {
   await client.requestList([client.name])
 }

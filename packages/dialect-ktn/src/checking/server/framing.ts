@@ -14,18 +14,18 @@ import {
 const READS =
   'One read is not one request: keep what has come, and take an object whenever it is complete.'
 
-/** More than any one read brings, in bytes. */
+/** More than one read returns, in bytes. */
 const LONG = 20_000
 
-/** More than an object may have, in bytes. */
+/** Over the limit of an object, in bytes. */
 const TOO_LONG = 66_000
 
 const TOO_DEEP = 40
 
-/** Between two pieces of one request, so that they are two reads, in milliseconds. */
+/** Time between two segments of one request, so that they are two reads, in milliseconds. */
 const CUT = 20
 
-/** The next answer is the help, and no error comes before it. */
+/** Expects the help next, without an error before it. */
 async function helps(client: TestClient): Promise<void> {
   await client.write('{"request": "help", "content": null}')
   await client.expectHelp()
@@ -39,13 +39,13 @@ async function closes(stage: Stage, object: string): Promise<void> {
 
 const BY_LINES = 'the kit ends its requests with line ends, as option terminator says'
 
-/** How many answers are timed. */
+/** Number of replies that are timed. */
 const TIMED = 5
 
-/** Of the time that is due so much at least: the first answer may have been read late. */
+/** Required share of the time, since the first reply may have been read late. */
 const SHARE = 0.6
 
-/** Whether a line end came between two answers. */
+/** Whether a line end came between two replies. */
 async function betweenAnswers(client: TestClient): Promise<'nothing' | 'a line end'> {
   const frames: Reply['kind'][] = []
   for (const _ of [1, 2]) {

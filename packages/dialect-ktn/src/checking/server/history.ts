@@ -10,15 +10,15 @@ import {
   TestClients,
 } from './test-client.ts'
 
-/** Padding that makes many messages too much for one object of 4000 bytes. */
+/** Padding, so that many messages do not fit into one object of 4000 bytes. */
 const PADDING = 'x'.repeat(200)
 
 const MOST_HISTORY = 4000
 
-/** The longest history that is filled. */
+/** Limit of messages that fill a history. */
 const MOST_SAID = 30
 
-/** So many messages more than a history has are said: the last of them may come late. */
+/** Messages sent beyond the length of a history, since the last may come late. */
 const SPARE = 3
 
 interface Past {
@@ -26,13 +26,13 @@ interface Past {
   readonly text: string
 }
 
-/** What a frame tells of the past or the present. */
+/** The messages in a frame, past or live. */
 function told(frame: Reply): readonly Past[] {
   if (frame.kind === 'history') return frame.messages
   return frame.kind === 'message' ? [frame] : []
 }
 
-/** Says these to everyone; each has come to another user before the next one is said. */
+/** Sends these to everyone, each after another user received the one before. */
 async function said(clients: TestClients, texts: readonly string[]): Promise<TestClient> {
   const [from, to] = await clients.pair()
   for (const text of texts) {
@@ -54,7 +54,7 @@ async function crowd(clients: TestClients, count: number): Promise<readonly stri
   return words
 }
 
-/** Somebody new, and all that is told up to a message with this word in it. */
+/** Logs in a new user and collects the messages up to one with this word. */
 async function newcomer(
   clients: TestClients,
   word: string,
@@ -76,7 +76,7 @@ async function newcomer(
   return all.slice(0, place() + 1)
 }
 
-/** A history in one object; skips the check where there is none. */
+/** A history in one object; skips the check if there is none. */
 async function oneObject(stage: Stage, client: TestClient): Promise<string> {
   const { frame, text } = await client.wire.find(
     'a history',

@@ -1,10 +1,10 @@
 import { flawUnless } from '../objects.ts'
 import { NEEDS_LOGIN, NEEDS_MESSAGES, type ServerCheck, TestClients } from './test-client.ts'
 
-/** Well within the 2 s for which a connection stays open, in milliseconds. */
+/** Less than the 2 s for which a connection stays open, in milliseconds. */
 const WELL_WITHIN = 700
 
-/** What servers in use say of others who come and go. */
+/** Presence notices of servers in use. */
 const comings = /log(ged)? ?[io]n|join|connected/i
 
 const goings = /^(user )?(?!you\b|success)[a-z0-9]+ (has |just )?(logged o|left)/i

@@ -6,7 +6,7 @@ const NAMES = 'A name may have A to Z, a to z and 0 to 9 and nothing else: look 
 /** Longer than any name may be. */
 const TOO_LONG = 65
 
-/** A login with each of these names is refused, each on a connection of its own. */
+/** Each of these names is refused, each on its own connection. */
 async function refuses(stage: Stage, names: (good: string) => readonly string[]): Promise<void> {
   const clients = new TestClients(stage)
   for (const name of names(clients.word())) {

@@ -8,12 +8,12 @@ import {
   TestClients,
 } from './test-client.ts'
 
-/** A text that is too long for one message, and cannot be told from another only in part. */
+/** A text that is too long for one message, with distinct parts. */
 const LONG_PIECE = 'blåbær☃😀 '
 
 const LONG_TEXT = 840
 
-/** One user says a long text to another, who gets its parts; `told` sees each of them. */
+/** Sends a long text to another user; `told` gets each received part. */
 async function longText(stage: Stage, told: (part: string, object: string) => string | undefined) {
   const clients = new TestClients(stage)
   const [from, to] = await clients.pair()

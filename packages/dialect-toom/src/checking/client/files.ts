@@ -1,6 +1,6 @@
 import { type ClientCheck, TestServer } from './test-server.ts'
 
-/** So long, in milliseconds, a client may take to send something long. */
+/** Time for a client to send a long request, in milliseconds. */
 const SENDING = 300
 
 export const fileCheck: ClientCheck = {

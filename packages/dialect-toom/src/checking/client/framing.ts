@@ -2,10 +2,10 @@ import { calling, dumped, type Protocol } from '../python-pickles.ts'
 import { said } from '../texts.ts'
 import { type ClientCheck, isShown, readRequest, type Stage, TestServer } from './test-server.ts'
 
-/** So long, in milliseconds, a client may take to say something after a reply. */
+/** Time for a client to send a request after a reply, in milliseconds. */
 const SENDING = 300
 
-/** Each reply is a pickle of that protocol. */
+/** Expects that replies of this protocol are shown. */
 async function isRead(stage: Stage, protocol: Protocol): Promise<void> {
   const server = await TestServer.start(stage)
   await server.wire.say(dumped(protocol, '', said.banner))

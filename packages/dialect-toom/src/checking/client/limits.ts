@@ -1,7 +1,7 @@
 import { MOST_PICKLE } from '../../options.ts'
 import { type ClientCheck, TestServer } from './test-server.ts'
 
-/** So long, in milliseconds, a client may take to send something long. */
+/** Time for a client to send a long request, in milliseconds. */
 const SENDING = 300
 
 export const limitCheck: ClientCheck = {

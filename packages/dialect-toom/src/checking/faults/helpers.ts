@@ -24,7 +24,7 @@ import { pickle } from '../../serializer.ts'
 export type ToomDialect = Dialect<Request, Reply, Options>
 export type ToomFault = Fault<ToomDialect>
 
-/** What stands in a pickle. */
+/** The content of a pickle. */
 export interface Pickled {
   readonly type: string
   readonly body: string
@@ -34,7 +34,7 @@ export function bytesOf(frame: AnyFrame): Uint8Array {
   return typeof frame === 'string' ? Buffer.from(frame) : frame
 }
 
-/** The frame read; what is no pickle is empty. */
+/** Reads a frame; empty if it is no pickle. */
 export function unpickle(frame: AnyFrame): Pickled {
   const splitter = new PickleSplitter()
   const bytes = bytesOf(frame)
@@ -48,7 +48,7 @@ function written({ type, body }: Pickled): Uint8Array {
   return pickle(type, body)
 }
 
-/** Each reply is another one. */
+/** Changes every reply. */
 export function changeReplies(
   dialect: ToomDialect,
   change: (said: Pickled) => Pickled,
@@ -56,7 +56,7 @@ export function changeReplies(
   return serverWrites(dialect, (frame) => [written(change(unpickle(frame)))])
 }
 
-/** Only replies of that type are others. */
+/** Changes replies of this type. */
 export function changeBodies(
   dialect: ToomDialect,
   type: string,
@@ -67,7 +67,7 @@ export function changeBodies(
   })
 }
 
-/** Each request of the client, the port aside, is another one; undefined: it is not sent. */
+/** Changes every request except the port; undefined: drops it. */
 export function changeRequests(
   dialect: ToomDialect,
   change: (said: Pickled) => Pickled | undefined,
@@ -80,7 +80,7 @@ export function changeRequests(
   })
 }
 
-/** Only requests of that type are others. */
+/** Changes requests of this type. */
 export function changeRequestBodies(
   dialect: ToomDialect,
   type: string,
@@ -99,7 +99,7 @@ export function changeServerInput(
   return serverReads(dialect, (splitter) => mangled(splitter, (chunk) => [change(chunk)]))
 }
 
-/** The first pickle of each read is read, and nothing else of it. */
+/** Reads only the first pickle of each read. */
 export function firstPickleOfRead<Frame>(splitter: () => Splitter<Frame>): Splitter<Frame> {
   const frames: (Frame | Malformed)[] = []
   return {
@@ -113,7 +113,7 @@ export function firstPickleOfRead<Frame>(splitter: () => Splitter<Frame>): Split
   }
 }
 
-/** Bytes of a read are others, where these stand in it. */
+/** Replaces bytes in a read. */
 export function replaceBytes(
   chunk: Uint8Array,
   from: Uint8Array | string,
@@ -129,7 +129,7 @@ export function replaceBytes(
   )
 }
 
-/** A server’s line that closes only where `mayClose` says so. */
+/** A server’s line that closes only if `mayClose` allows it. */
 class SelectiveCloseLine extends LineBehind {
   readonly #mayClose: (reason: string) => boolean
 
@@ -153,7 +153,7 @@ export function closeOnlyIf(
   }
 }
 
-/** A session does something else before it does what it should; `line` is its own. */
+/** Runs `before` in front of the session's own methods. */
 export function wrapServerSession(
   dialect: ToomDialect,
   before: {
@@ -181,7 +181,7 @@ export function wrapServerSession(
   }
 }
 
-/** A terminal with some of what it does replaceBytes. */
+/** Replaces methods of the terminal. */
 export function wrapTerminal(
   dialect: ToomDialect,
   change: (

@@ -12,7 +12,7 @@ import {
   wrapServerSession,
 } from './helpers.ts'
 
-/** The empty string under `type`, which stands behind four bytes and the key, is 0. */
+/** Replaces the empty string under `type`, after four bytes and the key, by 0. */
 function zeroType(bytes: readonly number[]): readonly number[] {
   const key = 4 + 5 + 'type'.length
   return [...bytes.slice(0, key), 0x4b, 0, ...bytes.slice(key + 5)]

@@ -11,7 +11,7 @@ import {
   wrapServerSession,
 } from './helpers.ts'
 
-/** Logins are judged otherwise. */
+/** Changes the policy of logins. */
 function changePolicy(
   dialect: ToomDialect,
   change: (policy: PasswordPolicy) => PasswordPolicy,
@@ -22,7 +22,7 @@ function changePolicy(
   })
 }
 
-/** A login is answered with another type. */
+/** Changes the type of a reply to a login. */
 function changeLoginReply(dialect: ToomDialect, from: string, to: string): ToomDialect {
   return changeReplies(dialect, (said) => (said.type === from ? { ...said, type: to } : said))
 }

@@ -3,7 +3,7 @@ import { type ServerCheck, type TestClient, TestClients } from './test-client.ts
 
 const NEEDS = ['toom-1.5', 'toom-2.2', 'toom-2.3a', 'toom-3.1', 'toom-3.8']
 
-/** So many replies at most are looked at for what goes along with them. */
+/** Limit of replies that are searched for news. */
 const MOST_REPLIES = 8
 
 async function write(ann: TestClient, to: string, text: string, rule = 'toom-3.1b'): Promise<void> {

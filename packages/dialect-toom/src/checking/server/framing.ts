@@ -6,10 +6,10 @@ import { calling, dumped, EMPTY_LINE, listing, notText, type Protocol } from '..
 import { MUCH_LATER, posted, said } from '../texts.ts'
 import { type ServerCheck, type Stage, type TestClient, TestClients } from './test-client.ts'
 
-/** What begins, and does not go on. */
+/** The start of a pickle. */
 const HALF = dumped(3, 'MSG', 'the rest is silence').subarray(0, 20)
 
-/** Is no pickle at all. */
+/** Bytes that are no pickle. */
 const GARBAGE: readonly Uint8Array[] = [
   Buffer.from('GET / HTTP/1.1\r\n\r\n'),
   Buffer.from('{"type": "MSG", "body": "hello"}'),
@@ -17,7 +17,7 @@ const GARBAGE: readonly Uint8Array[] = [
   notText('MSG'),
 ]
 
-/** Messages in these protocols are read. */
+/** Expects that pickles of these protocols are read. */
 async function areRead(
   stage: Stage,
   rule: 'toom-1.2a' | 'toom-1.2b',
@@ -30,7 +30,7 @@ async function areRead(
   }
 }
 
-/** The keys of the dictionary, and what kind of value each has. */
+/** The keys of the dictionary and the kinds of their values. */
 function kindsOf(bytes: Uint8Array): Readonly<Record<string, string>> {
   const splitter = new PickleSplitter()
   splitter.push(bytes)
@@ -51,7 +51,7 @@ async function areDictionaries(stage: Stage, rule: 'toom-1.1' | 'toom-1.1b'): Pr
   await wire.expect('a pickled dictionary with type and body', isRight)
 }
 
-/** Somebody goes on, whatever has become of others. */
+/** Expects that the client is still served. */
 async function goesOn(client: TestClient, text: string): Promise<void> {
   await client.request('MSG', text)
   await client.expect('MSGACK', posted, 'toom-1.2')

@@ -5,7 +5,7 @@ import { type ServerCheck, type Stage, TestClients } from './test-client.ts'
 
 const NEEDS = ['toom-1.5', 'toom-2.2', 'toom-2.3a', 'toom-3.1', 'toom-3.5']
 
-/** More than one reply holds is there; gives what is answered, and how long that is. */
+/** Posts more than one reply holds; returns the reply and its length. */
 async function flooded(stage: Stage): Promise<{ length: number; lines: readonly string[] }> {
   const { ann, bob } = await new TestClients(stage).pair()
   const { date } = await ann.post(`${stage.name()} ${'a'.repeat(900)}`)

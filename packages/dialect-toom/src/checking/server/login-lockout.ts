@@ -8,13 +8,13 @@ import {
 
 const WRONG = 'not-the-password'
 
-/** The specification allows no more. */
+/** Limit of attempts in the specification. */
 const MOST_ATTEMPTS = 5
 
-/** A block as long as this, in milliseconds, is not waited for. */
+/** Longest lockout that a check waits for, in milliseconds. */
 const LONG = 10_000
 
-/** Somebody who exists, and is not logged in here. */
+/** An existing account without a login here. */
 async function known(clients: TestClients): Promise<Account> {
   const account = clients.stage.expendable()
   const ann = await clients.user(account)
@@ -22,7 +22,7 @@ async function known(clients: TestClients): Promise<Account> {
   return { name: account.name, password: account.password }
 }
 
-/** The wrong password until the name is locked; how often it took. `over`: where each is said. */
+/** Sends wrong passwords until the name is locked; `over`: the connection for each. */
 async function locked(
   clients: TestClients,
   { name }: Account,
@@ -57,7 +57,7 @@ async function isLockedInTime(
   )
 }
 
-/** All on one connection. */
+/** The same connection each time. */
 function same(clients: TestClients): () => Promise<TestClient> {
   let client: Promise<TestClient> | undefined
   return () => {
@@ -66,7 +66,7 @@ function same(clients: TestClients): () => Promise<TestClient> {
   }
 }
 
-/** A name that has just been locked. */
+/** A name that was just locked. */
 async function afterLock(stage: Stage) {
   const clients = new TestClients(stage)
   const account = await known(clients)

@@ -1,7 +1,7 @@
 import { said } from '../texts.ts'
 import { APART, reply, type ServerCheck, TestClients } from './test-client.ts'
 
-/** Wrong for everybody: names that were made have another one. */
+/** A wrong password for every account. */
 const WRONG = 'not-the-password'
 
 /** Nothing else works without these. */

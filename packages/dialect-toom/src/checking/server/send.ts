@@ -1,10 +1,10 @@
 import { deleted, edited, said } from '../texts.ts'
 import { type ServerCheck, type Stage, TestClients } from './test-client.ts'
 
-/** Needed by whatever posts, and has somebody else look. */
+/** Needed by checks that post and read. */
 const NEEDS = ['toom-1.5', 'toom-2.2', 'toom-2.3a', 'toom-3.1', 'toom-3.5']
 
-/** A second that differs from that of what has been posted. */
+/** Time until the next second of timestamps, in milliseconds. */
 const SECOND = 1100
 
 async function areRefused(

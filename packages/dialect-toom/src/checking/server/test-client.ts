@@ -12,45 +12,45 @@ export interface Account {
   readonly password: string
 }
 
-/** How a text is put, and whose rule it is that it can be. */
+/** The rule to blame, and the text as RDM lists it. */
 interface Putting {
   readonly rule?: string
   readonly as?: string
 }
 
-/** A message that was put; `confirmed`: its number as MSGACK has it. */
+/** A posted message; `confirmed`: its number in MSGACK. */
 interface Put extends Message {
   readonly confirmed: number
 }
 
-/** What RDM has told. */
+/** The result of RDM. */
 interface Read {
   readonly messages: readonly Message[]
   readonly body: string
   readonly room: 'enough' | 'crowded'
 }
 
-/** A reply longer than this, in bytes, may have no room for everything. */
+/** A reply of this many bytes may leave messages out. */
 const NEARLY_FULL = 1500
 
-/** How often a text is put, and what is waited for in between, in milliseconds: another second. */
+/** Attempts to post a text, and the time between two of them in milliseconds. */
 const MOST_TRIES = 4
 const SECOND = 1100
 
 const CROWDED = 'so much is posted just now that one reply does not hold it'
 
-/** So long after the port, in milliseconds, the first command comes: in another read. */
+/** Time between the port and the first command, in milliseconds, so that they are two reads. */
 export const APART = 15
 
-/** A block longer than this is not waited for, in milliseconds. */
+/** Longest lockout that a check waits for, in milliseconds. */
 const LONGEST_BLOCK = 10_000
 
-/** A body without what else is told below it (4.2): not every server does, and that is no flaw. */
+/** A body without the news below it (4.2), which only some servers send. */
 function ownBody(body: string): string {
   return body.replace(/(^|\n)\[from [^ ]+\] [\s\S]*$/, '')
 }
 
-/** What came is a reply of that type, and its own body is this or has this form. */
+/** Expects a reply of this type with this body. */
 export function reply(type: string, body: string | RegExp): Judge<Reply> {
   return ({ frame }) => flawOf(frame, type, body)
 }
@@ -88,18 +88,18 @@ export class TestClient {
     await this.wire.say(pickle(type, body))
   }
 
-  /** The next thing that comes is this reply. */
+  /** Expects this reply next. */
   async expect(type: string, body: string | RegExp, rule?: string): Promise<Heard<Reply>> {
     return this.wire.expect(shown(type, body), reply(type, body), rule)
   }
 
-  /** The server’s own words in the next reply, which has that type. */
+  /** The body of the next reply, without news; expects this type. */
   async body(type: string, rule: string): Promise<string> {
     const { frame } = await this.expect(type, /^[\s\S]*$/, rule)
     return frame.kind === 'reply' ? ownBody(frame.body) : ''
   }
 
-  /** Tries to log in; gives the type of the reply, which is one of these. */
+  /** Tries to log in; expects one of these types and returns it. */
   async tryLogin(account: Account, types: readonly string[], rule: string): Promise<string> {
     await this.request('LOGIN', `${account.name} ${account.password}`)
     const { frame } = await this.wire.expect(
@@ -113,7 +113,7 @@ export class TestClient {
     return frame.kind === 'reply' ? frame.type : ''
   }
 
-  /** What is said now is answered next: nothing else has come, and nothing is missing. */
+  /** Expects no further reply: a new request gets the next one. */
   async expectNothing(rule?: string): Promise<void> {
     await this.request('MSG', this.stage.name())
     await this.postedAt(rule)
@@ -130,7 +130,7 @@ export class TestClient {
     return { number: Number(number), date }
   }
 
-  /** The messages since then, as this user reads them; `crowded`: there may be more. */
+  /** The messages since the date; `crowded`: there may be more. */
   async read(date: string, rule = 'toom-3.5'): Promise<Read> {
     await this.request('RDM', date)
     const body = await this.body('RDM', rule)
@@ -143,7 +143,7 @@ export class TestClient {
     }
   }
 
-  /** The message with that text, among those since then; undefined where it is not there. */
+  /** The message with this text since the date, if it is listed. */
   async find(
     date: string,
     text: string,
@@ -158,14 +158,14 @@ export class TestClient {
     return room === 'crowded' ? room : undefined
   }
 
-  /** The message with that text is there. */
+  /** Expects a message with this text. */
   async expectListed(date: string, text: string, rule = 'toom-3.5'): Promise<Message> {
     const found = await this.find(date, text, rule)
     if (found === 'crowded') return this.stage.skip(CROWDED)
     return found ?? this.stage.fail(`RDM ${date} does not tell ${quoted(text)}`, rule)
   }
 
-  /** The message with that text is not there. */
+  /** Expects no message with this text. */
   async expectUnlisted(date: string, text: string, rule: string): Promise<void> {
     const found = await this.find(date, text)
     if (found !== undefined && found !== 'crowded') {
@@ -196,7 +196,7 @@ export class TestClient {
     return this.stage.skip(CROWDED)
   }
 
-  /** The lines of ATU; none where there is nobody else. */
+  /** The lines of ATU; none if nobody else is online. */
   async users(rule = 'toom-3.6'): Promise<readonly string[]> {
     await this.request('ATU')
     const { frame } = await this.wire.expect(
@@ -225,14 +225,14 @@ export class TestClients {
     this.stage = stage
   }
 
-  /** Somebody who has been greeted. */
+  /** A connection with its greeting read. */
   async connect(): Promise<TestClient> {
     const client = new TestClient(this.stage, await this.stage.connect())
     await client.wire.next(shown('', said.banner), 'toom-2.1')
     return client
   }
 
-  /** Somebody who has logged in, and said a port as clients do. */
+  /** Logs a user in and sends a port, as clients do. */
   async user(account: Account = this.stage.account(), port = this.port()): Promise<TestClient> {
     const client = await this.logIn(account)
     await client.request('UDP_PORT', port)
@@ -240,7 +240,7 @@ export class TestClients {
     return client
   }
 
-  /** Two of them. */
+  /** Two users. */
   async pair(): Promise<{ readonly ann: TestClient; readonly bob: TestClient }> {
     const [ann, bob] = await Promise.all([this.user(), this.user()])
     return { ann, bob }

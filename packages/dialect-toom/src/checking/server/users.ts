@@ -1,10 +1,10 @@
 import { readUser, said } from '../texts.ts'
 import { type ServerCheck, type Stage, type TestClient, TestClients } from './test-client.ts'
 
-/** A list as long as this, in bytes, may have no room for everybody. */
+/** A list of this many bytes may leave users out. */
 const NEARLY_FULL = 1800
 
-/** How often, and how far apart in milliseconds, is looked whether somebody has gone. */
+/** Attempts to see that a user left, and the time between two of them in milliseconds. */
 const LOOKS = 20
 
 const BETWEEN_LOOKS = 100
@@ -17,7 +17,7 @@ async function pair(stage: Stage): Promise<{ ann: TestClient; bob: TestClient; p
   return { ann, bob, port }
 }
 
-/** The line of somebody, as somebody else is told. */
+/** The line of a user in another user's list. */
 async function lineOf(ann: TestClient, name: string): Promise<string | undefined> {
   const lines = await ann.users()
   const line = lines.find((one) => one.startsWith(`${name},`))
