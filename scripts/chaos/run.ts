@@ -71,21 +71,21 @@ async function traffic(
 ): Promise<Outcome> {
   const bad = Math.round((plan.clients * ABUSERS) / 100)
   const world = { dialects, ports: gateway.ports, run: plan.seed.toString(36), seed: plan.seed }
-  const crowd = new Population(world, Math.floor((plan.clients - bad) / 2))
+  const presence = new Population(world, Math.floor((plan.clients - bad) / 2))
   const abusers = new Abusers(world)
   const loop = monitorEventLoopDelay({ resolution: 10 })
   try {
     progress('all pairs log in')
-    await crowd.enter(ENTERING)
+    await presence.enter(ENTERING)
     loop.enable()
-    crowd.talk()
+    presence.talk()
     abusers.begin(bad)
-    const { length, samples, died } = await watch(plan, gateway, crowd, progress)
+    const { length, samples, died } = await watch(plan, gateway, presence, progress)
     progress('the last messages arrive')
-    if (!died) await crowd.hush(SETTLING)
+    if (!died) await presence.hush(SETTLING)
     loop.disable()
-    const tallies = crowd.tallies()
-    crowd.leave()
+    const tallies = presence.tallies()
+    presence.leave()
     abusers.retire()
     progress('the gateway is told to stop')
     const end = died ? { ...(await gateway.ended), took: 0 } : await gateway.drain()
@@ -97,7 +97,7 @@ async function traffic(
     }
   } finally {
     progress('')
-    crowd.destroy()
+    presence.destroy()
     abusers.destroy()
   }
 }
@@ -106,7 +106,7 @@ async function traffic(
 async function watch(
   plan: Plan,
   gateway: GatewayProcess,
-  crowd: Population,
+  presence: Population,
   progress: (text: string) => void,
 ): Promise<Pick<Outcome, 'length' | 'samples' | 'died'>> {
   const samples: Sample[] = []
@@ -120,7 +120,7 @@ async function watch(
     const at = performance.now() - began
     const bytes = await residentMemory(gateway.pid)
     if (bytes !== undefined) samples.push({ at, bytes })
-    const { heard, worst, closed } = crowd.soFar
+    const { heard, worst, closed } = presence.soFar
     const ahead = `${Math.floor(at / SECOND)} s of ${Math.round(plan.minutes * 60)}`
     const rest = `${heard} heard, worst ${Math.round(worst)} ms, ${closed} closed`
     progress(`${ahead}: ${rest}${bytes === undefined ? '' : `, ${inMebibytes(bytes)}`}`)

@@ -66,7 +66,7 @@ class GhostrTextSession implements ServerSession<Request> {
   readonly #entry: Entry
   readonly #strict: boolean
   /** How long a user may ask for nothing, in milliseconds; 0 = for ever. */
-  readonly #patience: number
+  readonly #idleTimeout: number
   #state: State = 'stranger'
   /** Who logs in, or is logged in. */
   #name = ''
@@ -88,7 +88,7 @@ class GhostrTextSession implements ServerSession<Request> {
       lockedOut: () => this.#close('locked-out'),
     })
     this.#strict = options.strict
-    this.#patience = options.timeout * 1000
+    this.#idleTimeout = options.timeout * 1000
   }
 
   /** The server says nothing on connecting. */
@@ -108,8 +108,8 @@ class GhostrTextSession implements ServerSession<Request> {
   /** 5.1. */
   wake(now: number): void {
     if (this.#state === 'leaving') return this.#line.close('idle')
-    if (this.#state !== 'user' || this.#patience === 0) return
-    const due = this.#lastRequest + this.#patience
+    if (this.#state !== 'user' || this.#idleTimeout === 0) return
+    const due = this.#lastRequest + this.#idleTimeout
     if (now < due) return this.#line.wakeAt(due)
     this.#write(reply('TIMEOUT', this.#name))
     this.#state = 'leaving'
@@ -146,7 +146,7 @@ class GhostrTextSession implements ServerSession<Request> {
     this.#state = 'user'
     this.#name = name
     this.#lastRequest = this.#line.now
-    if (this.#patience > 0) this.#line.wakeAt(this.#lastRequest + this.#patience)
+    if (this.#idleTimeout > 0) this.#line.wakeAt(this.#lastRequest + this.#idleTimeout)
   }
 
   /** 9.4, 9.11. */

@@ -62,7 +62,7 @@ class GhostrSession implements ServerSession<Request> {
   readonly #voice: Voice
   readonly #policy: PasswordPolicy
   /** How long a user may ask for nothing, in milliseconds; 0 = for ever. */
-  readonly #patience: number
+  readonly #idleTimeout: number
   #state: State = 'stranger'
   #name = ''
   /** Where this client takes private chats (2.1); 0 = nowhere. */
@@ -76,7 +76,7 @@ class GhostrSession implements ServerSession<Request> {
     this.#line = line
     this.#voice = voice
     this.#policy = policy
-    this.#patience = options.timeout * 1000
+    this.#idleTimeout = options.timeout * 1000
   }
 
   /** The server says nothing before the login (1.4). */
@@ -100,7 +100,7 @@ class GhostrSession implements ServerSession<Request> {
   wake(now: number): void {
     if (this.#state === 'leaving') return this.#line.close('idle')
     if (this.#state !== 'user') return
-    const deadline = this.#lastRequest + this.#patience
+    const deadline = this.#lastRequest + this.#idleTimeout
     if (now < deadline) return this.#line.wakeAt(deadline)
     this.#line.write(timeout)
     this.#state = 'leaving'
@@ -145,7 +145,7 @@ class GhostrSession implements ServerSession<Request> {
     this.#name = name
     this.#write(loggedIn)
     this.#lastRequest = this.#line.now
-    if (this.#patience > 0) this.#line.wakeAt(this.#lastRequest + this.#patience)
+    if (this.#idleTimeout > 0) this.#line.wakeAt(this.#lastRequest + this.#idleTimeout)
     if (this.#port === 0) return
     this.#line.ask({ kind: 'announcePeer', transport: 'tcp', port: this.#port }, () => {})
   }

@@ -27,7 +27,7 @@ export class DirectMessages {
   readonly #ids: MessageIds
   readonly #gate: StoreGate
   readonly #raw: RawTexts
-  readonly #crowd: Presence
+  readonly #presence: Presence
 
   constructor(
     ports: Ports,
@@ -35,14 +35,14 @@ export class DirectMessages {
     ids: MessageIds,
     gate: StoreGate,
     raw: RawTexts,
-    crowd: Presence,
+    presence: Presence,
   ) {
     this.#gate = gate
     this.#ports = ports
     this.#clock = clock
     this.#ids = ids
     this.#raw = raw
-    this.#crowd = crowd
+    this.#presence = presence
   }
 
   send(seat: Seat, command: CommandOf<'send'>, then: Then): void {
@@ -94,7 +94,7 @@ export class DirectMessages {
     const to = canonicalName(command.to)
     if (!isName(to)) return then(refused('unknown-user'))
     if (!accounts.has(to)) {
-      return then(refused(this.#crowd.isKnown(nameKeys(to)) ? 'user-offline' : 'unknown-user'))
+      return then(refused(this.#presence.isKnown(nameKeys(to)) ? 'user-offline' : 'unknown-user'))
     }
     if (blocks.has(to, seat.keys)) return then(refused('blocked-by-user'))
     const text = this.#raw.clean(seat, command.text)

@@ -42,7 +42,7 @@ type Rows = {
 export class Engine {
   readonly #ports: Ports
   readonly #clock: Clock
-  readonly #crowd: Presence
+  readonly #presence: Presence
   readonly #entrance: Authenticator
   readonly #post: DirectMessages
   readonly #board: PublicMessages
@@ -56,15 +56,15 @@ export class Engine {
   constructor(ports: Ports, clock: Clock) {
     const ids = new MessageIds(ports.lastId)
     const gate = new StoreGate(ports)
-    const crowd = new Presence(ports)
+    const presence = new Presence(ports)
     const raw = this.#raw
     const observers = this.#observers
     this.#ports = ports
     this.#clock = clock
-    this.#crowd = crowd
+    this.#presence = presence
     this.#entrance = new Authenticator(ports, clock, gate)
-    this.#post = new DirectMessages(ports, clock, ids, gate, raw, crowd)
-    this.#board = new PublicMessages({ ports, clock, ids, crowd, raw, gate, observers })
+    this.#post = new DirectMessages(ports, clock, ids, gate, raw, presence)
+    this.#board = new PublicMessages({ ports, clock, ids, presence, raw, gate, observers })
     this.#directory = new Directory(ports, this.#entrance)
     this.#blocking = new Blocking(ports, gate, this.#directory)
   }
@@ -170,11 +170,11 @@ export class Engine {
     },
     list: {
       allowed: 'member',
-      run: (seat, _command, then) => then(granted(this.#crowd.visibleTo(seat.keys))),
+      run: (seat, _command, then) => then(granted(this.#presence.visibleTo(seat.keys))),
     },
     listSince: {
       allowed: 'member',
-      run: (seat, { since }, then) => then(granted(this.#crowd.seenSince(since, seat.keys))),
+      run: (seat, { since }, then) => then(granted(this.#presence.seenSince(since, seat.keys))),
     },
     history: {
       allowed: 'member',
@@ -263,8 +263,8 @@ export class Engine {
       seat.member = online
     }
     if (seat.member === undefined) return then(refused('name-taken'))
-    if (online === undefined) this.#crowd.arrived(seat, since)
-    this.#crowd.watch(seat)
+    if (online === undefined) this.#presence.arrived(seat, since)
+    this.#presence.watch(seat)
     this.#observers.tell({ kind: 'session-began', session: seat.number, present: seat.present })
     then(granted({ name: seat.member.name }))
     if (seat.proven) this.#post.hand(seat)
@@ -274,11 +274,11 @@ export class Engine {
     const { member } = seat
     if (member === undefined) return
     seat.member = undefined
-    this.#crowd.unwatch(seat)
+    this.#presence.unwatch(seat)
     const wasLast = this.#ports.roster.leave(member, seat)
     this.#observers.tell({ kind: 'session-ended', session: seat.number, present: seat.present })
     if (wasLast) {
-      this.#crowd.departed(member, this.#clock.now)
+      this.#presence.departed(member, this.#clock.now)
       if (!seat.proven) this.#ports.blocks.clear(member.name)
     }
     seat.account = undefined

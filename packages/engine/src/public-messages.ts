@@ -25,7 +25,7 @@ export interface PublicMessagesParts {
   readonly ports: Ports
   readonly clock: Clock
   readonly ids: MessageIds
-  readonly crowd: Presence
+  readonly presence: Presence
   readonly raw: RawTexts
   readonly gate: StoreGate
   readonly observers: Observers
@@ -36,17 +36,17 @@ export class PublicMessages {
   readonly #ports: Ports
   readonly #clock: Clock
   readonly #ids: MessageIds
-  readonly #crowd: Presence
+  readonly #presence: Presence
   readonly #raw: RawTexts
 
   readonly #gate: StoreGate
   readonly #observers: Observers
 
-  constructor({ ports, clock, ids, crowd, raw, gate, observers }: PublicMessagesParts) {
+  constructor({ ports, clock, ids, presence, raw, gate, observers }: PublicMessagesParts) {
     this.#ports = ports
     this.#clock = clock
     this.#ids = ids
-    this.#crowd = crowd
+    this.#presence = presence
     this.#raw = raw
     this.#gate = gate
     this.#observers = observers
@@ -111,7 +111,7 @@ export class PublicMessages {
     if (number === undefined) return refused('store-failed')
     const message: PublicMessage = { kind: 'public', id, time, number, from, text }
     this.#raw.keep(seat, id, said, text)
-    return granted({ message, ...this.#crowd.tellOthers(seat.member, message) })
+    return granted({ message, ...this.#presence.tellOthers(seat.member, message) })
   }
 
   #edit(seat: Seat, { number, posted, text: said }: CommandOf<'edit'>): AnswerOf<'edit'> {
@@ -123,7 +123,7 @@ export class PublicMessages {
     if (!this.#ports.timeline.edit(number, text, time)) return refused('store-failed')
     const message: PublicMessage = { ...found, text, time, edited: true }
     this.#raw.edited(seat, found.id, said, text)
-    this.#crowd.tellOthers(seat.member, { kind: 'edited', time, message })
+    this.#presence.tellOthers(seat.member, { kind: 'edited', time, message })
     return granted(message)
   }
 
@@ -132,7 +132,7 @@ export class PublicMessages {
     if ('error' in found) return found
     if (!this.#ports.timeline.remove(number)) return refused('store-failed')
     const removed: Removed = { kind: 'removed', time: this.#clock.now, number, from: seat.name }
-    this.#crowd.tellOthers(seat.member, removed)
+    this.#presence.tellOthers(seat.member, removed)
     return granted(removed)
   }
 

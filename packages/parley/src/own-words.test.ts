@@ -32,7 +32,7 @@ const program = `
 test('a client with words of its own is held against the protocol', async () => {
   const dialect = dialectNamed(dialects, 'vu')
   const job = jobOf({ dialect, side: 'client', scope: 'core', seed: 5 })
-  const theatre = await clientHarness(job, await checkingOf(dialect), {
+  const harness = await clientHarness(job, await checkingOf(dialect), {
     start: commandProgram([process.execPath, '-e', program], { pty: false }),
     driver: {
       ...defaultDriver(dialect),
@@ -46,8 +46,8 @@ test('a client with words of its own is held against the protocol', async () => 
     },
     place: { host: '127.0.0.1', port: 0 },
   })
-  const { outcomes } = await runChecks(job, theatre)
-  await theatre.close()
+  const { outcomes } = await runChecks(job, harness)
+  await harness.close()
   const of = (wanted: string) =>
     outcomes.filter(({ verdict }) => verdict === wanted).map(({ id }) => id)
   expect(

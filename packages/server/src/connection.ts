@@ -35,7 +35,7 @@ export class Connection implements Line, OutboxOwner, IntakeOwner {
   readonly info: ConnectionInfo
   readonly address: string
   readonly seal: ((frame: string) => string) | undefined
-  readonly #reception: ListenerContext
+  readonly #context: ListenerContext
   readonly #socket: Socket
   readonly #session: ServerSession<unknown>
   readonly #outbox: Outbox
@@ -51,20 +51,20 @@ export class Connection implements Line, OutboxOwner, IntakeOwner {
   #lastTimer: NodeJS.Timeout | undefined
 
   /** `address`: of ours, where the peer has connected. */
-  constructor(reception: ListenerContext, accepted: Socket, info: ConnectionInfo, address: string) {
-    const { dialect, options, policy, limits, turn } = reception
-    this.#reception = reception
+  constructor(context: ListenerContext, accepted: Socket, info: ConnectionInfo, address: string) {
+    const { dialect, options, policy, limits, turn } = context
+    this.#context = context
     this.info = info
     this.address = address
-    this.#watch = new ConnectionTap(reception.taps, info)
-    this.#visit = new Visit(reception.log, reception.throttle, info)
+    this.#watch = new ConnectionTap(context.taps, info)
+    this.#visit = new Visit(context.log, context.throttle, info)
     this.#socket = adoptSocket(accepted, (chunk) => this.#intake.receive(chunk))
     this.#outbox = new Outbox(this.#socket, turn, this, limits.waitingBytes, policy.pace)
-    this.#flood = reception.flood.enter(info.peer.address, turn.elapsed)
+    this.#flood = context.flood.enter(info.peer.address, turn.elapsed)
     this.#seat = this.#attach()
     this.#intake = new Intake({
       owner: this,
-      reception,
+      context,
       socket: this.#socket,
       splitter: dialect.splitter(options),
       outbox: this.#outbox,
@@ -86,7 +86,7 @@ export class Connection implements Line, OutboxOwner, IntakeOwner {
   }
 
   get now(): number {
-    return this.#reception.turn.now
+    return this.#context.turn.now
   }
 
   /** Lets the session speak first. */
@@ -113,10 +113,10 @@ export class Connection implements Line, OutboxOwner, IntakeOwner {
     if (this.#reason !== undefined) return
     this.#watch.command(command)
     this.#intake.asked()
-    this.#reception.engine.ask(this.#seat, command, (answer) => {
+    this.#context.engine.ask(this.#seat, command, (answer) => {
       this.#intake.answered()
       if (this.#reason !== undefined) return
-      if (!this.#intake.pumping) this.#reception.turn.begin()
+      if (!this.#intake.pumping) this.#context.turn.begin()
       this.#watch.answer(command, answer)
       if (answer.ok) this.#note(command.kind)
       if (this.#intake.pumping) then(answer)
@@ -124,7 +124,7 @@ export class Connection implements Line, OutboxOwner, IntakeOwner {
       this.#watch.over()
       if (!this.#intake.pumping) this.#intake.resume()
     })
-    if (this.#intake.ended) this.#reception.engine.peerEnded(this.#seat)
+    if (this.#intake.ended) this.#context.engine.peerEnded(this.#seat)
   }
 
   #note(kind: CommandKind): void {
@@ -135,13 +135,13 @@ export class Connection implements Line, OutboxOwner, IntakeOwner {
   standIn(names: readonly string[], then: (ports: readonly (number | undefined)[]) => void): void {
     if (this.#reason !== undefined) return
     this.#intake.asked()
-    const { switchboard, dialect, options } = this.#reception
+    const { callRelay, dialect, options } = this.#context
     const from = this.info.peer.address
     const requester = { seat: this.#seat, address: this.address, from, flood: this.#flood }
-    switchboard.openAll(requester, names, dialect.calls, options, (ports) => {
+    callRelay.openAll(requester, names, dialect.calls, options, (ports) => {
       this.#intake.answered()
       if (this.#reason !== undefined) return
-      if (!this.#intake.pumping) this.#reception.turn.begin()
+      if (!this.#intake.pumping) this.#context.turn.begin()
       this.#guarded(() => then(ports))
       if (!this.#intake.pumping) this.#intake.resume()
     })
@@ -154,7 +154,7 @@ export class Connection implements Line, OutboxOwner, IntakeOwner {
     this.#intake.stop()
     if (chunk !== undefined && malformedInputReasons.has(reason)) this.#visit.unreadable(chunk)
     this.#visit.closed(reason, this.now)
-    const { engine, limits } = this.#reception
+    const { engine, limits } = this.#context
     clearTimeout(this.#wakeTimer)
     clearTimeout(this.#lastTimer)
     const linger = limits.lingerTime + Math.min(this.#outbox.pacedTime, LONGEST_FAREWELL)
@@ -172,7 +172,7 @@ export class Connection implements Line, OutboxOwner, IntakeOwner {
   /** Closes for a reason of the host’s, which the session says in its dialect’s words if it can. */
   shut(reason: CloseReason): void {
     if (this.#reason !== undefined) return
-    this.#reception.turn.begin()
+    this.#context.turn.begin()
     if (!reasonsWithoutFarewell.has(reason) && !ownClosing.has(reason)) {
       this.#guarded(() => this.#session.hear({ kind: 'farewell', reason, time: this.now }))
     }
@@ -187,7 +187,7 @@ export class Connection implements Line, OutboxOwner, IntakeOwner {
 
   /** Gives a closing connection `time` milliseconds in all, its paced output included. */
   hurry(time: number): void {
-    const linger = this.#reception.limits.lingerTime + Math.min(this.#outbox.pacedTime, time / 2)
+    const linger = this.#context.limits.lingerTime + Math.min(this.#outbox.pacedTime, time / 2)
     this.#outbox.hurry(time / 2)
     clearTimeout(this.#lastTimer)
     this.#lastTimer = setTimeout(() => this.#socket.destroy(), Math.min(time, linger))
@@ -198,7 +198,7 @@ export class Connection implements Line, OutboxOwner, IntakeOwner {
     if (this.#reason !== undefined) return
     const wait = Math.max(0, time - this.now)
     this.#wakeTimer = setTimeout(() => {
-      this.#reception.turn.begin()
+      this.#context.turn.begin()
       this.#woken = true
       this.#guarded(() => this.#session.wake(this.now))
       this.#woken = false
@@ -210,7 +210,7 @@ export class Connection implements Line, OutboxOwner, IntakeOwner {
   }
 
   overflow(): void {
-    this.#reception.turn.begin()
+    this.#context.turn.begin()
     this.shut('slow-receiver')
   }
 
@@ -219,14 +219,14 @@ export class Connection implements Line, OutboxOwner, IntakeOwner {
   }
 
   discarded(): void {
-    this.#reception.turn.begin()
+    this.#context.turn.begin()
     this.#outbox.abandon()
     this.close('store-failed')
     this.#socket.destroy()
   }
 
   #attach(): Seat {
-    const { name, dialect, options, policy, engine, presence, names } = this.#reception
+    const { name, dialect, options, policy, engine, presence, names } = this.#context
     return engine.attach({
       listener: name,
       via: dialect.name,
@@ -255,13 +255,13 @@ export class Connection implements Line, OutboxOwner, IntakeOwner {
     this.#socket.on('end', () => this.#intake.end())
     this.#socket.on('error', () => this.shut('peer-reset'))
     this.#socket.on('close', () => {
-      this.#reception.turn.begin()
+      this.#context.turn.begin()
       this.close('peer-reset')
       this.#outbox.abandon()
       clearTimeout(this.#lastTimer)
       const reason = this.#reason ?? 'peer-reset'
       this.#watch.closed(reason)
-      this.#reception.closed(this.info)
+      this.#context.closed(this.info)
     })
   }
 
@@ -294,7 +294,7 @@ export class Connection implements Line, OutboxOwner, IntakeOwner {
   failed(error: unknown): void {
     if (this.#reason === 'internal-error') return
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    this.#reception.log('error', `internal error: ${text}`, this.info)
+    this.#context.log('error', `internal error: ${text}`, this.info)
     this.close('internal-error')
   }
 }

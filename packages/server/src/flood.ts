@@ -112,11 +112,11 @@ export class FloodGuard {
     if (known !== undefined) return known
     const { floodBurst, floodRate, floodBytesBurst, floodBytesRate, floodPerAddress } = this.#limits
     const times = floodPerAddress
-    const allowance = (burst: number, rate: number) =>
+    const bucket = (burst: number, rate: number) =>
       times === 0 || rate === 0 ? undefined : new TokenBucket(times * burst, times * rate, now)
     const address = {
-      commands: allowance(floodBurst, floodRate),
-      bytes: allowance(floodBytesBurst, floodBytesRate),
+      commands: bucket(floodBurst, floodRate),
+      bytes: bucket(floodBytesBurst, floodBytesRate),
       open: 0,
       leftAt: now,
     }

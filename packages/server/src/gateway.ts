@@ -62,7 +62,7 @@ export class Gateway {
   readonly #throttle: LogThrottle
   readonly #unfinished = new UnfinishedGuard()
   readonly #descriptors = new Descriptors()
-  readonly #switchboard: CallRelay
+  readonly #callRelay: CallRelay
   readonly #journals: JournalWriter[] = []
   readonly #servers = new Set<Server>()
   readonly #connections = new Map<number, Connection>()
@@ -82,8 +82,8 @@ export class Gateway {
     this.#passwords = this.#judging(ports.passwords)
     const whenWritable: Ports['whenWritable'] = (then) => ports.whenWritable(this.#inTurn(then))
     this.#engine = new Engine({ ...ports, passwords: this.#passwords, whenWritable }, this.#turn)
-    this.#switchboard = new CallRelay({ engine: this.#engine, turn: this.#turn, shelf, log })
-    this.#engine.observe((happening) => this.#switchboard.hear(happening))
+    this.#callRelay = new CallRelay({ engine: this.#engine, turn: this.#turn, shelf, log })
+    this.#engine.observe((happening) => this.#callRelay.hear(happening))
     this.#accountsCheck = setInterval(() => this.#checkAccounts(), ACCOUNTS_CHECK).unref()
   }
 
@@ -123,7 +123,7 @@ export class Gateway {
     server.listen({ host: listening.host, port: listening.port, backlog: BACKLOG })
     await once(server, 'listening')
     const info = { dialect: dialect.name, ...addressOf(server) }
-    const reception: ListenerContext = {
+    const context: ListenerContext = {
       name: `${info.dialect} ${formatAddress(info.address, info.port)}`,
       dialect,
       options,
@@ -135,15 +135,15 @@ export class Gateway {
       flood: new FloodGuard(limits),
       unfinished: this.#unfinished,
       engine: this.#engine,
-      switchboard: this.#switchboard,
+      callRelay: this.#callRelay,
       turn: this.#turn,
       taps: this.#taps,
       log: this.#log,
       throttle: this.#throttle,
-      closed: (connection) => this.#closed(connection, reception),
+      closed: (connection) => this.#closed(connection, context),
     }
-    server.on('connection', (socket) => this.#welcome(socket, reception))
-    server.on('error', (error) => this.#log('error', `${reception.name}: ${error.message}`))
+    server.on('connection', (socket) => this.#welcome(socket, context))
+    server.on('error', (error) => this.#log('error', `${context.name}: ${error.message}`))
     this.#servers.add(server)
     await this.#keepJournal(dialect, options)
     return info
@@ -157,7 +157,7 @@ export class Gateway {
     clearInterval(this.#accountsCheck)
     this.#turn.begin()
     const closing: Promise<unknown>[] = []
-    this.#switchboard.close()
+    this.#callRelay.close()
     for (const server of this.#servers) {
       server.close()
       closing.push(once(server, 'close'))
@@ -213,13 +213,13 @@ export class Gateway {
     await writer.begin(this.#engine.newestMessages())
   }
 
-  #welcome(socket: Socket, reception: ListenerContext): void {
+  #welcome(socket: Socket, context: ListenerContext): void {
     this.#turn.begin()
     const peer = {
       address: plainAddress(socket.remoteAddress ?? ''),
       port: socket.remotePort ?? 0,
     }
-    const { name, dialect, admission } = reception
+    const { name, dialect, admission } = context
     const info = { id: ++this.#lastId, listener: name, dialect: dialect.name, peer }
     if (this.#descriptors.isLast(socket)) {
       const limit = `ulimit -n is ${this.#descriptors.limit}`
@@ -235,14 +235,14 @@ export class Gateway {
       return
     }
     const address = plainAddress(socket.localAddress ?? '')
-    const connection = new Connection(reception, socket, info, address)
+    const connection = new Connection(context, socket, info, address)
     this.#connections.set(info.id, connection)
     connection.start()
   }
 
-  #closed(connection: ConnectionInfo, reception: ListenerContext): void {
-    reception.admission.leave(connection.peer.address)
-    reception.flood.leave(connection.peer.address, this.#turn.elapsed)
+  #closed(connection: ConnectionInfo, context: ListenerContext): void {
+    context.admission.leave(connection.peer.address)
+    context.flood.leave(connection.peer.address, this.#turn.elapsed)
     this.#connections.delete(connection.id)
     if (this.#connections.size === 0) for (const done of this.#whenEmpty.splice(0)) done()
   }

@@ -29,7 +29,7 @@ export interface IntakeOwner {
 /** What an intake works with, which all belongs to one connection. */
 export interface IntakeParts {
   readonly owner: IntakeOwner
-  readonly reception: ListenerContext
+  readonly context: ListenerContext
   readonly socket: Socket
   readonly splitter: Splitter<unknown>
   readonly outbox: Outbox
@@ -44,7 +44,7 @@ export interface IntakeParts {
  */
 export class Intake {
   readonly #owner: IntakeOwner
-  readonly #reception: ListenerContext
+  readonly #context: ListenerContext
   readonly #socket: Socket
   readonly #splitter: Splitter<unknown>
   readonly #outbox: Outbox
@@ -68,15 +68,15 @@ export class Intake {
 
   constructor(parts: IntakeParts) {
     this.#owner = parts.owner
-    this.#reception = parts.reception
+    this.#context = parts.context
     this.#socket = parts.socket
     this.#splitter = parts.splitter
     this.#outbox = parts.outbox
     this.#seat = parts.seat
     this.#flood = parts.flood
     this.#watch = parts.watch
-    this.#share = new ReadQuota(parts.reception.turn)
-    this.#unfinished = parts.reception.unfinished.enter({
+    this.#share = new ReadQuota(parts.context.turn)
+    this.#unfinished = parts.context.unfinished.enter({
       address: parts.seat.present.peer.address,
       limited: parts.flood !== undefined,
       close: () => parts.owner.giveUp(),
@@ -115,7 +115,7 @@ export class Intake {
 
   receive(chunk: Uint8Array): void {
     if (this.#stopped) return
-    this.#reception.turn.begin()
+    this.#context.turn.begin()
     this.#watch.bytesIn(chunk)
     this.#flood?.read(chunk.length)
     this.#unfinished.read(chunk.length)
@@ -134,9 +134,9 @@ export class Intake {
 
   /** The peer says no more; what it has said is still carried out. */
   end(): void {
-    this.#reception.turn.begin()
+    this.#context.turn.begin()
     this.#reading = 'ended'
-    this.#reception.engine.peerEnded(this.#seat)
+    this.#context.engine.peerEnded(this.#seat)
     this.#pumpGuarded()
   }
 
@@ -149,7 +149,7 @@ export class Intake {
 
   /** Goes on behind what was waited for. */
   resume(): void {
-    this.#reception.turn.begin()
+    this.#context.turn.begin()
     if (!this.#stopped && !this.#pumping) this.#pumpGuarded()
   }
 
@@ -162,7 +162,7 @@ export class Intake {
   #rest(): void {
     this.#hold()
     this.#resting = true
-    this.#reception.turn.afterwards(this.#rested)
+    this.#context.turn.afterwards(this.#rested)
   }
 
   readonly #rested = (): void => {
@@ -204,13 +204,13 @@ export class Intake {
     const next = this.#next
     this.#next = NEED_MORE
     if (next !== NEED_MORE) return next
-    const { policy, limits } = this.#reception
+    const { policy, limits } = this.#context
     const loggedIn = this.#seat.member !== undefined
     return this.#splitter.next(loggedIn ? policy.maxFrame : limits.frameBeforeLogin)
   }
 
   #carryOut(frame: unknown): void {
-    const { turn } = this.#reception
+    const { turn } = this.#context
     this.#flood?.tookCommand()
     this.#outbox.aboutCommand()
     this.#watch.frame(frame)
@@ -230,7 +230,7 @@ export class Intake {
   #mustWait(): boolean {
     if (this.#resting || this.#asking > 0 || this.#floodTimer !== undefined) return true
     if (this.#outbox.heavy) return true
-    const wait = this.#flood?.wait(this.#reception.turn.elapsed) ?? 0
+    const wait = this.#flood?.wait(this.#context.turn.elapsed) ?? 0
     if (wait === 0) return false
     this.#floodTimer = setTimeout(() => {
       this.#floodTimer = undefined

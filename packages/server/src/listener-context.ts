@@ -24,7 +24,7 @@ export interface ListenerContext {
   readonly flood: FloodGuard
   readonly unfinished: UnfinishedGuard
   readonly engine: Engine
-  readonly switchboard: CallRelay
+  readonly callRelay: CallRelay
   readonly turn: Turn
   readonly taps: TapSocket
   readonly log: Log

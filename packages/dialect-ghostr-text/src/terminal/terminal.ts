@@ -30,7 +30,7 @@ const NEVER = Number.POSITIVE_INFINITY
  * How long is waited, in milliseconds: for an answer, before the next line is taken; at the end for
  * all that is outstanding; and for the answer to `logout`, on which the client itself gives up sooner.
  */
-const patience = { answer: 10_000, last: 5000, goodbye: 2000 } as const
+const timeouts = { answer: 10_000, last: 5000, goodbye: 2000 } as const
 
 export const terminal: TerminalSide<Reply, Options> = {
   help,
@@ -103,7 +103,7 @@ class GhostrTextTerminal implements TerminalSession<Reply> {
   leave(): void {
     if (this.#stay === 'leaving') return
     this.#stay = 'leaving'
-    this.#until = this.#line.now + patience.last
+    this.#until = this.#line.now + timeouts.last
     this.#settle()
   }
 
@@ -143,7 +143,7 @@ class GhostrTextTerminal implements TerminalSession<Reply> {
     const verb = this.#commands?.typed(line)
     if (verb === 'logout') return this.leave()
     this.#verb = verb
-    this.#until = this.#line.now + this.#timeouts.of(verb, patience.answer)
+    this.#until = this.#line.now + this.#timeouts.of(verb, timeouts.answer)
   }
 
   #report(report: Report): void {
@@ -254,7 +254,7 @@ class GhostrTextTerminal implements TerminalSession<Reply> {
       return this.#end(0, texts.loggedOut)
     }
     this.#standing = 'parting'
-    this.#until = this.#line.now + patience.goodbye
+    this.#until = this.#line.now + timeouts.goodbye
     this.#client?.ask({ kind: 'logout' })
   }
 

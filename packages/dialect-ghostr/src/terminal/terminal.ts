@@ -30,7 +30,7 @@ const NEVER = Number.POSITIVE_INFINITY
  * How long is waited, in milliseconds: for an answer, before the next line is taken; at the end for
  * all that is outstanding; and for the answer to `logout`, which a server may not give.
  */
-const patience = { answer: 10_000, last: 5000, goodbye: 1000 } as const
+const timeouts = { answer: 10_000, last: 5000, goodbye: 1000 } as const
 
 const LOGOUT = object({ action: 'logout' })
 
@@ -104,7 +104,7 @@ class GhostrTerminal implements TerminalSession<Reply> {
   leave(): void {
     if (this.#stay === 'leaving') return
     this.#stay = 'leaving'
-    this.#until = this.#line.now + patience.last
+    this.#until = this.#line.now + timeouts.last
     this.#settle()
   }
 
@@ -153,7 +153,7 @@ class GhostrTerminal implements TerminalSession<Reply> {
     const verb = this.#commands?.typed(line)
     if (verb === 'logout') return this.leave()
     this.#verb = verb
-    this.#until = this.#line.now + this.#timeouts.of(verb, patience.answer)
+    this.#until = this.#line.now + this.#timeouts.of(verb, timeouts.answer)
     if (verb === 'private') this.#notBefore = this.#line.now + this.#options.pace
   }
 
@@ -268,7 +268,7 @@ class GhostrTerminal implements TerminalSession<Reply> {
       return this.#end(0, texts.loggedOut)
     }
     this.#standing = 'parting'
-    this.#until = this.#line.now + Math.min(patience.last, patience.goodbye + this.#options.pace)
+    this.#until = this.#line.now + Math.min(timeouts.last, timeouts.goodbye + this.#options.pace)
     this.#client?.ask({ kind: 'logout' })
   }
 

@@ -63,7 +63,7 @@ describe('the next line waits for the reply', () => {
     expect(line.message('alice', 'two').said).toEqual(['msg one two', 'names'])
   })
 
-  const patience: readonly (readonly [string, seconds: number, trouble: readonly string[]])[] = [
+  const timeouts: readonly (readonly [string, seconds: number, trouble: readonly string[]])[] = [
     ['login bob', 10, [SILENT]],
     ['names', 10, [SILENT]],
     ['help', 10, [SILENT]],
@@ -73,7 +73,7 @@ describe('the next line waits for the reply', () => {
     ['@bob hi', 2, []],
     ['history', 2, []],
   ]
-  test.each(patience)('%j times out after %d s', (typed, seconds, trouble) => {
+  test.each(timeouts)('%j times out after %d s', (typed, seconds, trouble) => {
     const line = PipedLine.loggedIn().type(typed, 'dance', 'names')
     expect(line.pass(seconds * 1000 - 1).screen).toEqual([])
     line.pass(1)

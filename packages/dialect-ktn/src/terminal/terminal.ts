@@ -167,13 +167,13 @@ class KtnTerminal implements TerminalSession<Reply> {
   }
 
   #command(command: Command): void {
-    const patience = quiet.has(command.kind) ? SILENT_TIMEOUT : REPLY_TIMEOUT
-    this.#ask(command.kind, patience, () => this.#client.ask(command))
+    const timeout = quiet.has(command.kind) ? SILENT_TIMEOUT : REPLY_TIMEOUT
+    this.#ask(command.kind, timeout, () => this.#client.ask(command))
   }
 
   /** A reply may come before `say` returns. */
-  #ask(kind: AskedKind, patience: number, say: () => boolean): void {
-    const latest = this.#line.now + this.#timeouts.of(kind, patience)
+  #ask(kind: AskedKind, timeout: number, say: () => boolean): void {
+    const latest = this.#line.now + this.#timeouts.of(kind, timeout)
     this.#wait(kind, latest, latest)
     if (say()) return
     this.#outstanding = undefined

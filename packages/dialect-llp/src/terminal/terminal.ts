@@ -251,9 +251,9 @@ class LlpTerminal implements TerminalSession<Reply> {
     this.#wait(waiting, this.#timeouts.of(kind, PATIENCE))
   }
 
-  #wait(waiting: Waiting, patience: number): void {
+  #wait(waiting: Waiting, timeout: number): void {
     this.#waiting = waiting
-    this.#deadline = this.#line.now + patience
+    this.#deadline = this.#line.now + timeout
     this.#line.wakeAt(this.#deadline)
   }
 

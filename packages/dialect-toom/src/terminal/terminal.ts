@@ -279,12 +279,12 @@ class ToomTerminal implements TerminalSession<Reply> {
     const { now } = this.#line
     const writeAt = this.#pacer.flush(now)
     const isAsked = writeAt === NEVER && waiting.has(this.#standing)
-    if (isAsked && this.#due === NEVER) this.#due = now + this.#patience()
+    if (isAsked && this.#due === NEVER) this.#due = now + this.#timeout()
     const wakeAt = Math.min(writeAt, this.#due, this.#leaveBy)
     if (wakeAt !== NEVER) this.#line.wakeAt(wakeAt)
   }
 
-  #patience(): number {
+  #timeout(): number {
     return this.#standing === 'command'
       ? this.#timeouts.of(this.#type, REPLY_TIMEOUT)
       : REPLY_TIMEOUT

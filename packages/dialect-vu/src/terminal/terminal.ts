@@ -256,10 +256,10 @@ class VuTerminal implements TerminalSession<Reply> {
     this.#line.show(lines.map(onOneLine).join('\n'), tone)
   }
 
-  #go(patience: number): void {
+  #go(timeout: number): void {
     if (this.#stay !== 'here') return
     this.#stay = 'leaving'
-    this.#line.wakeAt(this.#line.now + patience)
+    this.#line.wakeAt(this.#line.now + timeout)
     this.#settle()
   }
 

@@ -22,7 +22,7 @@ import { flagOf, flagsOf, optionFlag } from '../flags.ts'
 import { dialectNamed, type PlaceFlags, placeForm, placeOf } from '../target.ts'
 import { attachedClient, personTimeouts } from './attached-client.ts'
 import { refuseUnlessExecutable } from './executable.ts'
-import { checkingOf, type JobFlags, jobOf, patienceOf } from './job.ts'
+import { checkingOf, type JobFlags, jobOf, timeoutsOf } from './job.ts'
 import { listChecks } from './list.ts'
 import { formats } from './report-files.ts'
 import { type ReportFlags, runCheck } from './run-check.ts'
@@ -165,7 +165,7 @@ async function checkServer(flags: CommonFlags & PlaceFlags): Promise<number> {
       const words = `cannot connect to ${target}: ${connectTrouble(error)}`
       throw isNoHost(error) ? new UsageError(words) : new Error(words)
     })
-  return await runCheck(job, serverHarness(job, checking, place, patienceOf(flags)), flags, begin)
+  return await runCheck(job, serverHarness(job, checking, place, timeoutsOf(flags)), flags, begin)
 }
 
 async function checkClient(flags: ClientFlags): Promise<number> {
@@ -192,17 +192,17 @@ async function checkClient(flags: ClientFlags): Promise<number> {
   )
   if (flags.list === true) return listChecks(job, checking.client)
   await refuseTakenPlace(place)
-  const theatre = await clientHarness(job, checking, {
+  const harness = await clientHarness(job, checking, {
     start:
       flags.attach === true ? attachedClient : commandProgram(command, { pty: flags.pty === true }),
     driver: await driverOf(flags.driver, defaultDriver(dialect)),
     place,
-    patience: flags.attach === true ? personTimeouts : patienceOf(flags),
+    patience: flags.attach === true ? personTimeouts : timeoutsOf(flags),
   })
   try {
-    return await runCheck(job, theatre, flags)
+    return await runCheck(job, harness, flags)
   } finally {
-    await theatre.close()
+    await harness.close()
   }
 }
 

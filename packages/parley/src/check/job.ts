@@ -29,7 +29,7 @@ export interface JobFlags {
 const seconds = z.number().min(1).max(600).optional()
 
 /** How long the program is waited for, as the flag says it; undefined: as usual. */
-export function patienceOf({ patience }: JobFlags): AdaptiveTimeouts | undefined {
+export function timeoutsOf({ patience }: JobFlags): AdaptiveTimeouts | undefined {
   const { success, data } = seconds.safeParse(patience)
   if (!success) throw new UsageError('--patience: expected a number of seconds, 1 to 600')
   return data === undefined ? undefined : new AdaptiveTimeouts(1000 * data)

@@ -34,13 +34,13 @@ export interface ReportFlags extends Readonly<Partial<Record<FormatName, string 
  */
 export async function runCheck<AnyStage>(
   job: CheckJob,
-  theatre: Harness<AnyStage>,
+  harness: Harness<AnyStage>,
   flags: ReportFlags,
   begin: () => Promise<void> = async () => {},
 ): Promise<number> {
-  refuseStrangers(job, theatre.checks)
-  const ids = theatre.checks.map(checkId)
-  const { presentation, baseline } = await readReportFiles(flags, job, theatre.checks.map(namesOf))
+  refuseStrangers(job, harness.checks)
+  const ids = harness.checks.map(checkId)
+  const { presentation, baseline } = await readReportFiles(flags, job, harness.checks.map(namesOf))
   const audience = flags.students === true ? 'students' : 'staff'
   const files = new ReportFiles(reportPaths(flags, formatNames), presentation, audience)
   const show = new Progress(presentation, audience, flags.verbose === true)
@@ -61,10 +61,10 @@ export async function runCheck<AnyStage>(
       files.write(last, 'last')
       show.stopped(last)
     }
-    await theatre.close?.()
+    await harness.close?.()
   })
   try {
-    return exitStatus(compared(await runChecks(job, { ...theatre, begin }, told)))
+    return exitStatus(compared(await runChecks(job, { ...harness, begin }, told)))
   } finally {
     carryOn()
   }

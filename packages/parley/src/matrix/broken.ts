@@ -21,11 +21,11 @@ export async function brokenByClient(
   if (checking === undefined) return []
   const job = { ...(await plainJob(dialect, dialects, client.name)), options }
   const place = { host: '127.0.0.1', port: 0 }
-  const theatre = await clientHarness(job, checking, { start, driver, place })
+  const harness = await clientHarness(job, checking, { start, driver, place })
   try {
-    return brokenRules(await runChecks(job, theatre))
+    return brokenRules(await runChecks(job, harness))
   } finally {
-    await theatre.close()
+    await harness.close()
   }
 }
 

@@ -88,15 +88,15 @@ async function tryClient(
   const driver: unknown = JSON.parse(
     readFileSync(join(folder, dialect.name, 'driver.json'), 'utf8'),
   )
-  const theatre = await clientHarness(job, checkingFor(dialect), {
+  const harness = await clientHarness(job, checkingFor(dialect), {
     start: commandProgram(['python3', '-B', '-u', path], { pty: false }),
     driver: driverSchema.parse({ ...defaultDriver(dialect), ...Object(driver) }),
     place: { host: '127.0.0.1', port: 0 },
   })
   try {
-    return await runChecks(job, theatre)
+    return await runChecks(job, harness)
   } finally {
-    theatre.close()
+    harness.close()
   }
 }
 

@@ -65,26 +65,26 @@ export function jobOf({ dialect, side, scope, seed, only = [], parallel = 1 }: T
 export async function runTrial(
   trial: Trial,
   program: Dialect = trial.dialect,
-  patience: AdaptiveTimeouts = new AdaptiveTimeouts(),
+  timeouts: AdaptiveTimeouts = new AdaptiveTimeouts(),
 ): Promise<Findings> {
   const checking = await checkingOf(trial.dialect)
   return trial.side === 'server'
-    ? await tryServer(trial, checking, program, patience)
-    : await tryClient(trial, checking, program, patience)
+    ? await tryServer(trial, checking, program, timeouts)
+    : await tryClient(trial, checking, program, timeouts)
 }
 
 async function tryServer(
   trial: Trial,
   checking: Checking,
   program: Dialect,
-  patience: AdaptiveTimeouts,
+  timeouts: AdaptiveTimeouts,
 ): Promise<Findings> {
   const job = jobOf(trial)
   const gateway = new Gateway(memoryPorts(), () => {})
   const host = '127.0.0.1'
   const { port } = await gateway.listen(program, { host, port: 0, options: job.options })
   try {
-    return await runChecks(job, serverHarness(job, checking, { host, port }, patience))
+    return await runChecks(job, serverHarness(job, checking, { host, port }, timeouts))
   } finally {
     await gateway.drain(0)
   }
@@ -94,19 +94,19 @@ async function tryClient(
   trial: Trial,
   checking: Checking,
   program: Dialect,
-  patience: AdaptiveTimeouts,
+  timeouts: AdaptiveTimeouts,
 ): Promise<Findings> {
   const job = jobOf(trial)
-  const theatre = await clientHarness(job, checking, {
+  const harness = await clientHarness(job, checking, {
     start: chatProgram(program, job.options),
     driver: defaultDriver(trial.dialect),
     place: { host: '127.0.0.1', port: 0 },
-    patience,
+    timeouts,
   })
   try {
-    return await runChecks(job, theatre)
+    return await runChecks(job, harness)
   } finally {
-    await theatre.close()
+    await harness.close()
   }
 }
 
