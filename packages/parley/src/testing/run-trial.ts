@@ -101,7 +101,7 @@ async function tryClient(
     start: chatProgram(program, job.options),
     driver: defaultDriver(trial.dialect),
     place: { host: '127.0.0.1', port: 0 },
-    timeouts,
+    patience: timeouts,
   })
   try {
     return await runChecks(job, harness)
