@@ -30,12 +30,12 @@ const LINE_FEED = 10
 /** `leaving`: logged out, not yet closed. */
 type State = 'stranger' | 'user' | 'leaving'
 
-type Standing = 'in' | 'out'
+type LoginState = 'in' | 'out'
 
 type Rows = {
   readonly [Kind in RequestKind]: {
     /** The state in which it is allowed; otherwise it is refused (3.4, 3.10). */
-    readonly allowed: Standing | 'any'
+    readonly allowed: LoginState | 'any'
     run(session: KtnSession, request: RequestOf<Kind>): void
   }
 }
@@ -111,13 +111,13 @@ class KtnSession implements ServerSession<Request> {
   #run<Kind extends RequestKind>(request: RequestOf<Kind>): void {
     const rows: Rows = KtnSession.#rows
     const row = rows[request.kind]
-    const standing = this.#state === 'user' ? 'in' : 'out'
-    if (row.allowed === standing || row.allowed === 'any') row.run(this, request)
-    else this.#misplaced(request.kind, standing)
+    const state = this.#state === 'user' ? 'in' : 'out'
+    if (row.allowed === state || row.allowed === 'any') row.run(this, request)
+    else this.#misplaced(request.kind, state)
   }
 
-  #misplaced(kind: RequestKind, standing: Standing): void {
-    if (standing === 'in') return this.#refuseLogin(this.#name, 'already-logged-in')
+  #misplaced(kind: RequestKind, state: LoginState): void {
+    if (state === 'in') return this.#refuseLogin(this.#name, 'already-logged-in')
     if (this.#former === undefined) return this.#refuse('not-logged-in')
     if (kind === 'logout') this.#write(this.#former.logoutRefused())
     else this.#complain(FORMER_STRANGER)

@@ -87,8 +87,8 @@ class ToomCall implements CallSession {
     this.#state = isFileName(name) ? 'bytes' : 'passing'
     this.#file = name
     this.#length = 0
-    if (this.#state === 'bytes') this.#line.file(name, harmless(this.#sender))
-    else this.#line.refuseFile(harmless(path.slice(0, MOST_NAME)), 'bad-name')
+    if (this.#state === 'bytes') this.#line.file(name, withoutControls(this.#sender))
+    else this.#line.refuseFile(withoutControls(path.slice(0, MOST_NAME)), 'bad-name')
   }
 
   /** Drops the rest of a file that is too large. */
@@ -110,7 +110,7 @@ function labelOf(sender: string, file: string): string {
 }
 
 /** One line without control characters. */
-export function harmless(text: string): string {
+export function withoutControls(text: string): string {
   return cleanText(text).replaceAll('\n', '\ufffd')
 }
 

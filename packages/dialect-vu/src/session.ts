@@ -28,12 +28,12 @@ const GATEWAY = 'server'
 /** Not allowed in names with `strict` (2.4); the contract's rule is narrower. */
 const disallowed = /^$|[ ,!@#$%^&*\p{Cc}]/u
 
-type Standing = 'stranger' | 'user'
+type State = 'stranger' | 'user'
 
 type Rows = {
   readonly [Kind in RequestKind]: {
-    /** In any other standing the answer is `BAD-RQST-HDR` (2.5, 2.6). */
-    readonly allowed: Standing | 'anyone'
+    /** In any other state the answer is `BAD-RQST-HDR` (2.5, 2.6). */
+    readonly allowed: State | 'anyone'
     run(session: VuSession, request: RequestOf<Kind>): void
   }
 }
@@ -60,7 +60,7 @@ class VuSession implements ServerSession<Request> {
 
   readonly #line: Line
   readonly #options: Options
-  #standing: Standing = 'stranger'
+  #state: State = 'stranger'
   #replies: Replies = replies
 
   constructor(line: Line, options: Options) {
@@ -100,7 +100,7 @@ class VuSession implements ServerSession<Request> {
   #run<Kind extends RequestKind>(request: RequestOf<Kind>): void {
     const rows: Rows = VuSession.#rows
     const row = rows[request.kind]
-    if (row.allowed === this.#standing || row.allowed === 'anyone') row.run(this, request)
+    if (row.allowed === this.#state || row.allowed === 'anyone') row.run(this, request)
     else this.#line.write(BAD_HEADER)
   }
 
@@ -111,7 +111,7 @@ class VuSession implements ServerSession<Request> {
     if (!allowed) return this.#line.write(BAD_BODY)
     this.#line.ask({ kind: 'login', name, cap: maxUsers }, (answer) => {
       if (!answer.ok) return this.#refuse(answer.error)
-      this.#standing = 'user'
+      this.#state = 'user'
       this.#line.write(hello(name))
     })
   }
@@ -160,7 +160,7 @@ class VuSession implements ServerSession<Request> {
 
   /** 6.3. */
   #inform(text: string): void {
-    if (this.#options.strict || this.#standing === 'stranger') return
+    if (this.#options.strict || this.#state === 'stranger') return
     this.#deliver(deliveries(GATEWAY, text))
   }
 }

@@ -66,7 +66,7 @@ class KtnTerminal implements TerminalSession<Reply> {
   readonly #line: TerminalLine
   readonly #options: Options
   readonly #client: KtnClient
-  #stay: 'new' | 'here' | 'leaving' | 'goodbye' | 'over' = 'new'
+  #phase: 'new' | 'here' | 'leaving' | 'goodbye' | 'over' = 'new'
   /** `perhaps`: a login got no reply. */
   #standing: 'stranger' | 'perhaps' | 'user' = 'stranger'
   /** Of one who leaves without having been let in. */
@@ -82,14 +82,14 @@ class KtnTerminal implements TerminalSession<Reply> {
   }
 
   connected(): void {
-    if (this.#stay !== 'new') return
-    this.#stay = 'here'
+    if (this.#phase !== 'new') return
+    this.#phase = 'here'
     this.#client.begin()
     this.#line.prompt('')
   }
 
   typed(text: string): void {
-    if (this.#stay !== 'here') return
+    if (this.#phase !== 'here') return
     const typed = readTyped(text, this.#options)
     switch (typed.kind) {
       case 'nothing':
@@ -104,7 +104,7 @@ class KtnTerminal implements TerminalSession<Reply> {
   }
 
   take(reply: Reply): void {
-    if (this.#stay === 'over') return
+    if (this.#phase === 'over') return
     for (const { text, tone } of shown(reply, this.#line.now)) this.#line.show(text, tone)
     const before = this.#outstanding
     this.#client.take(reply)
@@ -115,18 +115,18 @@ class KtnTerminal implements TerminalSession<Reply> {
   }
 
   closed(): void {
-    if (this.#stay === 'over') return
+    if (this.#phase === 'over') return
     if (this.#outstanding?.kind === 'logout') return this.#end(0)
     this.#line.show('The server has closed the connection.', 'failure')
     this.#end(1)
   }
 
   leave(): void {
-    if (this.#stay === 'new') return this.#end(0)
-    if (this.#stay !== 'here') return
+    if (this.#phase === 'new') return this.#end(0)
+    if (this.#phase !== 'here') return
     const outstanding = this.#outstanding
     if (outstanding === undefined) return this.#sayGoodbye()
-    this.#stay = outstanding.kind === 'logout' ? 'goodbye' : 'leaving'
+    this.#phase = outstanding.kind === 'logout' ? 'goodbye' : 'leaving'
     const latest = Math.min(outstanding.latest, this.#line.now + LEAVE_TIMEOUT)
     this.#wait(outstanding.kind, Math.min(outstanding.until, latest), latest)
   }
@@ -134,7 +134,7 @@ class KtnTerminal implements TerminalSession<Reply> {
   called(): void {}
 
   wake(now: number): void {
-    if (this.#stay === 'over') return
+    if (this.#phase === 'over') return
     if (now >= this.#clientWakes) {
       this.#clientWakes = Number.POSITIVE_INFINITY
       this.#client.wake(now)
@@ -209,8 +209,8 @@ class KtnTerminal implements TerminalSession<Reply> {
 
   #goOn(): void {
     this.#outstanding = undefined
-    if (this.#stay === 'goodbye') this.#end(0)
-    else if (this.#stay === 'leaving') this.#sayGoodbye()
+    if (this.#phase === 'goodbye') this.#end(0)
+    else if (this.#phase === 'leaving') this.#sayGoodbye()
     else this.#line.prompt('')
   }
 
@@ -228,15 +228,15 @@ class KtnTerminal implements TerminalSession<Reply> {
   /** 8.1: logs out before closing, if logged in. */
   #sayGoodbye(): void {
     if (this.#standing === 'stranger') return this.#end(this.#strangersStatus)
-    this.#stay = 'goodbye'
+    this.#phase = 'goodbye'
     const latest = this.#line.now + LEAVE_TIMEOUT
     this.#wait('logout', latest, latest)
     this.#client.ask({ kind: 'logout' })
   }
 
   #end(status: 0 | 1): void {
-    if (this.#stay === 'over') return
-    this.#stay = 'over'
+    if (this.#phase === 'over') return
+    this.#phase = 'over'
     this.#outstanding = undefined
     this.#timeouts.end(this.#line, status)
   }
@@ -247,7 +247,7 @@ class KtnTerminal implements TerminalSession<Reply> {
   }
 
   #wakeInTime(): void {
-    if (this.#stay === 'over') return
+    if (this.#phase === 'over') return
     const time = Math.min(this.#outstanding?.until ?? Number.POSITIVE_INFINITY, this.#clientWakes)
     if (time < Number.POSITIVE_INFINITY) this.#line.wakeAt(time)
   }

@@ -1,6 +1,6 @@
 import type { TerminalLine, Tone } from '@parley/contract'
 import { cleanText } from '@parley/framing'
-import { harmless } from '../calls.ts'
+import { withoutControls } from '../calls.ts'
 import { readNews } from '../serializer.ts'
 
 /** Limit of characters shown of an unknown line. */
@@ -22,11 +22,11 @@ export class Output {
   }
 
   welcome(name: string): void {
-    this.#line.show(harmless(`Welcome to TOOM, ${name}!`))
+    this.#line.show(withoutControls(`Welcome to TOOM, ${name}!`))
   }
 
   notUnderstood(text: string): void {
-    const shown = harmless(text.trim().slice(0, MOST_QUOTED))
+    const shown = withoutControls(text.trim().slice(0, MOST_QUOTED))
     this.#line.show(`The server said what is not understood: ${shown}`, 'trouble')
   }
 

@@ -33,7 +33,7 @@ const LEAVE_TIMEOUT = 5000
 const NEVER = Number.POSITIVE_INFINITY
 
 /** `file`: a file is being sent; `goodbye`: OUT was sent. */
-type Standing =
+type State =
   | 'greeting'
   | 'name'
   | 'password'
@@ -47,7 +47,7 @@ type Standing =
 const types: ReadonlySet<string> = new Set(['MSG', 'DLT', 'EDT', 'RDM', 'ATU', 'OUT'])
 
 /** States that wait for something else than input. */
-const waiting = new Set<Standing>(['greeting', 'login', 'command', 'file', 'goodbye'])
+const waiting = new Set<State>(['greeting', 'login', 'command', 'file', 'goodbye'])
 
 export const terminal: TerminalSide<Reply, Options> = {
   help,
@@ -60,7 +60,7 @@ class ToomTerminal implements TerminalSession<Reply> {
   readonly #pacer: RequestPacer
   readonly #uploads: Uploads
   readonly #output: Output
-  #standing: Standing = 'greeting'
+  #state: State = 'greeting'
   #name = ''
   #refused: 'no' | 'yes' = 'no'
   /** The last login got no reply. */
@@ -86,15 +86,15 @@ class ToomTerminal implements TerminalSession<Reply> {
   }
 
   typed(line: string): void {
-    if (this.#standing === 'name') this.#askPassword(line)
-    else if (this.#standing === 'password') this.#login(line)
-    else if (this.#standing === 'ready') this.#command(line)
+    if (this.#state === 'name') this.#askPassword(line)
+    else if (this.#state === 'password') this.#login(line)
+    else if (this.#state === 'ready') this.#command(line)
   }
 
   take(reply: Reply): void {
     if (reply.kind === 'nonsense') return this.#takeNonsense(reply.text)
     const { type, body } = reply
-    switch (this.#standing) {
+    switch (this.#state) {
       case 'greeting':
         return this.#askName()
       case 'login':
@@ -116,8 +116,8 @@ class ToomTerminal implements TerminalSession<Reply> {
   }
 
   closed(): void {
-    if (this.#standing === 'over') return
-    if (this.#standing === 'goodbye') return this.#end(0)
+    if (this.#state === 'over') return
+    if (this.#state === 'goodbye') return this.#end(0)
     this.#line.show('The server has closed the connection.', 'failure')
     this.#end(1)
   }
@@ -125,7 +125,7 @@ class ToomTerminal implements TerminalSession<Reply> {
   leave(): void {
     if (this.#leaveBy !== NEVER) return
     this.#leaveBy = this.#line.now + LEAVE_TIMEOUT
-    switch (this.#standing) {
+    switch (this.#state) {
       case 'greeting':
       case 'name':
       case 'password':
@@ -144,13 +144,13 @@ class ToomTerminal implements TerminalSession<Reply> {
   }
 
   called(news: CallNews): void {
-    if (this.#standing === 'over') return
+    if (this.#state === 'over') return
     this.#uploads.heard(news)
-    if (this.#standing === 'file' && this.#uploads.underWay === 0) this.#next()
+    if (this.#state === 'file' && this.#uploads.underWay === 0) this.#next()
   }
 
   wake(now: number): void {
-    if (this.#standing === 'over') return
+    if (this.#state === 'over') return
     if (now >= this.#leaveBy) this.#breakOff()
     else if (now >= this.#due) this.#unanswered()
     else this.#flush()
@@ -214,7 +214,7 @@ class ToomTerminal implements TerminalSession<Reply> {
   #upload(typed: string): void {
     this.#await('file')
     const isBegun = this.#uploads.begin(typed, this.#name)
-    if (!isBegun && this.#standing === 'file') this.#next()
+    if (!isBegun && this.#state === 'file') this.#next()
   }
 
   /** 1.1. */
@@ -229,19 +229,19 @@ class ToomTerminal implements TerminalSession<Reply> {
   }
 
   #takeNonsense(text: string): void {
-    if (this.#standing === 'over') return
+    if (this.#state === 'over') return
     this.#output.notUnderstood(text)
     this.#settled()
   }
 
   #unanswered(): void {
-    if (this.#standing === 'file') return this.#next()
+    if (this.#state === 'file') return this.#next()
     this.#output.unanswered('trouble')
-    if (this.#standing === 'command') {
+    if (this.#state === 'command') {
       this.#timeouts.passed(this.#type)
       this.#timeouts.count(1)
     }
-    if (this.#standing !== 'login') return this.#settled()
+    if (this.#state !== 'login') return this.#settled()
     this.#isUnanswered = true
     this.#rest('greeting')
     this.#line.reconnect()
@@ -249,9 +249,9 @@ class ToomTerminal implements TerminalSession<Reply> {
 
   /** The wait is over, with or without a reply. */
   #settled(): void {
-    if (this.#standing === 'goodbye') this.#end(0)
-    else if (this.#standing === 'command') this.#next()
-    else if (this.#standing === 'greeting' || this.#standing === 'login') this.#askName()
+    if (this.#state === 'goodbye') this.#end(0)
+    else if (this.#state === 'command') this.#next()
+    else if (this.#state === 'greeting' || this.#state === 'login') this.#askName()
   }
 
   /** The next command, or OUT once the person leaves. The host may call `typed` in `prompt`. */
@@ -264,13 +264,13 @@ class ToomTerminal implements TerminalSession<Reply> {
     this.#line.prompt(PROMPT)
   }
 
-  #rest(standing: Standing): void {
-    this.#standing = standing
+  #rest(state: State): void {
+    this.#state = state
     this.#due = NEVER
   }
 
-  #await(standing: Standing, frame?: Uint8Array): void {
-    this.#rest(standing)
+  #await(state: State, frame?: Uint8Array): void {
+    this.#rest(state)
     if (frame !== undefined) this.#pacer.add(frame)
     this.#flush()
   }
@@ -278,33 +278,31 @@ class ToomTerminal implements TerminalSession<Reply> {
   #flush(): void {
     const { now } = this.#line
     const writeAt = this.#pacer.flush(now)
-    const isAsked = writeAt === NEVER && waiting.has(this.#standing)
+    const isAsked = writeAt === NEVER && waiting.has(this.#state)
     if (isAsked && this.#due === NEVER) this.#due = now + this.#timeout()
     const wakeAt = Math.min(writeAt, this.#due, this.#leaveBy)
     if (wakeAt !== NEVER) this.#line.wakeAt(wakeAt)
   }
 
   #timeout(): number {
-    return this.#standing === 'command'
-      ? this.#timeouts.of(this.#type, REPLY_TIMEOUT)
-      : REPLY_TIMEOUT
+    return this.#state === 'command' ? this.#timeouts.of(this.#type, REPLY_TIMEOUT) : REPLY_TIMEOUT
   }
 
   /** Sends OUT even now, if logged in. */
   #breakOff(): void {
-    if (this.#standing === 'login') {
+    if (this.#state === 'login') {
       this.#output.unanswered('failure')
       return this.#end(1)
     }
     if (this.#uploads.underWay > 0) this.#line.show('A file may not have arrived whole.', 'trouble')
-    if (this.#standing === 'command') this.#timeouts.count(1)
-    if (this.#standing !== 'goodbye') this.#pacer.add(pickle('OUT', ''))
+    if (this.#state === 'command') this.#timeouts.count(1)
+    if (this.#state !== 'goodbye') this.#pacer.add(pickle('OUT', ''))
     this.#pacer.empty()
     this.#end(0)
   }
 
   #end(status: 0 | 1): void {
-    this.#standing = 'over'
+    this.#state = 'over'
     this.#timeouts.end(this.#line, status)
   }
 }

@@ -1,5 +1,5 @@
 import { type CallNews, canonicalName, type Peer, type TerminalLine } from '@parley/contract'
-import { harmless, isFileName } from '../calls.ts'
+import { isFileName, withoutControls } from '../calls.ts'
 import { MOST_USERS, readUser } from '../serializer.ts'
 
 /**
@@ -57,13 +57,13 @@ export class Uploads {
     switch (news.kind) {
       case 'file-sent':
         this.#underWay = Math.max(0, this.#underWay - 1)
-        return this.#line.show(harmless(`${news.file} has been uploaded.`), 'aside')
+        return this.#line.show(withoutControls(`${news.file} has been uploaded.`), 'aside')
       case 'file-failed':
         this.#underWay = Math.max(0, this.#underWay - 1)
         this.#refuse(news.why === 'missing' ? missing(news.file) : `${news.file} cannot be read!`)
         return
       case 'file-received':
-        return this.#line.show(harmless(`Received ${news.file} from ${news.from}.`), 'said')
+        return this.#line.show(withoutControls(`Received ${news.file} from ${news.from}.`), 'said')
       case 'call-opened':
       case 'call-failed':
       case 'call-ended':
@@ -73,7 +73,7 @@ export class Uploads {
   }
 
   #refuse(text: string): false {
-    this.#line.show(harmless(text), 'trouble')
+    this.#line.show(withoutControls(text), 'trouble')
     return false
   }
 }

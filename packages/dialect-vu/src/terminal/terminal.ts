@@ -72,10 +72,10 @@ export const terminal: TerminalSide<Reply, Options> = {
 class VuTerminal implements TerminalSession<Reply> {
   readonly #line: TerminalLine
   /** `asked`: a login was sent, or will be once connected. */
-  #standing: 'naming' | 'asked' | 'in' = 'naming'
+  #state: 'naming' | 'asked' | 'in' = 'naming'
   /** `refusing`: refused a login, after which some servers close (2.2); `gone`: closed. */
   #connection: 'fresh' | 'refusing' | 'gone' = 'fresh'
-  #stay: 'here' | 'leaving' | 'over' = 'here'
+  #phase: 'here' | 'leaving' | 'over' = 'here'
   #name = ''
   /** Lines typed while a login was unanswered. */
   readonly #waiting: string[] = []
@@ -90,17 +90,17 @@ class VuTerminal implements TerminalSession<Reply> {
   }
 
   connected(): void {
-    if (this.#standing === 'asked') this.#line.write(helloFrom(this.#name))
+    if (this.#state === 'asked') this.#line.write(helloFrom(this.#name))
     else this.#askName()
   }
 
   typed(line: string): void {
-    if (this.#stay !== 'here') return
+    if (this.#phase !== 'here') return
     if (line === '!quit') {
       this.#hasQuit = true
       return this.#go(QUIT_TIMEOUT)
     }
-    switch (this.#standing) {
+    switch (this.#state) {
       case 'naming':
         this.#waiting.push(line)
         return this.#tryNext()
@@ -114,12 +114,12 @@ class VuTerminal implements TerminalSession<Reply> {
   }
 
   take(reply: Reply): void {
-    if (this.#stay === 'over') return
+    if (this.#phase === 'over') return
     switch (reply.kind) {
       case 'hello':
-        return this.#standing === 'asked' ? this.#loggedIn() : this.#puzzled(reply.line)
+        return this.#state === 'asked' ? this.#loggedIn() : this.#showUnknown(reply.line)
       case 'refusal':
-        return this.#standing === 'asked' ? this.#refused(reply.word) : this.#complained(reply)
+        return this.#state === 'asked' ? this.#refused(reply.word) : this.#otherRefusal(reply)
       case 'names': {
         const { names } = reply
         return this.#answered(
@@ -133,18 +133,18 @@ class VuTerminal implements TerminalSession<Reply> {
       case 'delivery':
         return this.#show([`From ${reply.from}: ${reply.text}`], 'said')
       case 'nonsense':
-        return this.#puzzled(reply.line)
+        return this.#showUnknown(reply.line)
     }
   }
 
   closed(): void {
-    if (this.#stay === 'over') return
-    if (this.#standing === 'in' || this.#connection === 'fresh') {
+    if (this.#phase === 'over') return
+    if (this.#state === 'in' || this.#connection === 'fresh') {
       this.#show(['The server has closed the connection.'], 'failure')
       return this.#end(1)
     }
     this.#connection = 'gone'
-    if (this.#standing === 'asked') this.#reconnect()
+    if (this.#state === 'asked') this.#reconnect()
   }
 
   leave(): void {
@@ -155,26 +155,26 @@ class VuTerminal implements TerminalSession<Reply> {
   called(): void {}
 
   wake(): void {
-    if (this.#stay === 'here' && this.#line.now >= this.#requests.whoDue) {
+    if (this.#phase === 'here' && this.#line.now >= this.#requests.whoDue) {
       this.#requests.forgetWho()
       this.#show([refusalTexts['BAD-RQST-HDR']], 'trouble')
     }
-    if (this.#stay !== 'leaving') return
-    const unanswered = this.#requests.unanswered + (this.#standing === 'asked' ? 1 : 0)
+    if (this.#phase !== 'leaving') return
+    const unanswered = this.#requests.unanswered + (this.#state === 'asked' ? 1 : 0)
     this.#show([lossText(unanswered, this.#waiting.length)], 'failure')
     this.#end(1)
   }
 
   /** 4.1. The host may call `typed` or `leave` from within `prompt`. */
   #askName(): void {
-    this.#standing = 'naming'
-    if (this.#stay === 'leaving' && this.#waiting.length === 0) return this.#settle()
+    this.#state = 'naming'
+    if (this.#phase === 'leaving' && this.#waiting.length === 0) return this.#settle()
     this.#line.prompt(WELCOME, 'always')
     this.#tryNext()
   }
 
   #tryNext(): void {
-    if (this.#standing !== 'naming') return
+    if (this.#state !== 'naming') return
     const name = this.#waiting.shift()
     if (name !== undefined) this.#login(name)
   }
@@ -183,10 +183,10 @@ class VuTerminal implements TerminalSession<Reply> {
   #login(name: string): void {
     this.#name = name
     if (disallowed.test(name)) return this.#cannot('contains disallowed characters')
-    this.#standing = 'asked'
+    this.#state = 'asked'
     if (this.#connection === 'gone') this.#reconnect()
     else this.#line.write(helloFrom(name))
-    if (this.#stay === 'here') this.#line.prompt('')
+    if (this.#phase === 'here') this.#line.prompt('')
   }
 
   #reconnect(): void {
@@ -196,11 +196,11 @@ class VuTerminal implements TerminalSession<Reply> {
 
   /** 4.2. */
   #loggedIn(): void {
-    this.#standing = 'in'
+    this.#state = 'in'
     this.#isRefused = false
     this.#show([`Successfully logged in as ${this.#name}!`], 'plain')
     for (const line of this.#waiting.splice(0)) this.#command(line)
-    if (this.#stay === 'here') this.#line.prompt('')
+    if (this.#phase === 'here') this.#line.prompt('')
     else this.#settle()
   }
 
@@ -224,14 +224,14 @@ class VuTerminal implements TerminalSession<Reply> {
   }
 
   /** A refusal of another command, or BUSY from a full server before any command. */
-  #complained({ word, line }: Extract<Reply, { kind: 'refusal' }>): void {
-    if (word === 'BUSY' && this.#standing === 'naming') return this.#full()
+  #otherRefusal({ word, line }: Extract<Reply, { kind: 'refusal' }>): void {
+    if (word === 'BUSY' && this.#state === 'naming') return this.#full()
     if (word === 'BAD-RQST-HDR' && this.#requests.retryAsWho()) {
-      if (this.#stay === 'here') this.#line.wakeAt(this.#requests.whoDue)
+      if (this.#phase === 'here') this.#line.wakeAt(this.#requests.whoDue)
       return
     }
     const text = refusalTexts[word]
-    if (text === undefined) this.#puzzled(line)
+    if (text === undefined) this.#showUnknown(line)
     else this.#answered(word, [text], 'trouble')
   }
 
@@ -248,7 +248,7 @@ class VuTerminal implements TerminalSession<Reply> {
     this.#settle()
   }
 
-  #puzzled(line: string): void {
+  #showUnknown(line: string): void {
     this.#show([`The server said what is not understood: ${line.slice(0, MOST_QUOTED)}`], 'trouble')
   }
 
@@ -257,21 +257,21 @@ class VuTerminal implements TerminalSession<Reply> {
   }
 
   #go(timeout: number): void {
-    if (this.#stay !== 'here') return
-    this.#stay = 'leaving'
+    if (this.#phase !== 'here') return
+    this.#phase = 'leaving'
     this.#line.wakeAt(this.#line.now + timeout)
     this.#settle()
   }
 
   /** Ends if the person leaves and no reply is outstanding. */
   #settle(): void {
-    if (this.#stay !== 'leaving' || this.#standing === 'asked') return
+    if (this.#phase !== 'leaving' || this.#state === 'asked') return
     if (this.#waiting.length > 0 || this.#requests.unanswered > 0) return
     this.#end(this.#isRefused && !this.#hasQuit ? 1 : 0)
   }
 
   #end(status: 0 | 1): void {
-    this.#stay = 'over'
+    this.#phase = 'over'
     this.#line.end(status)
   }
 }

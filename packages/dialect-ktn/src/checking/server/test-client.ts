@@ -53,7 +53,7 @@ export function withLogout(check: ServerCheck): ServerCheck {
 export class TestClient {
   readonly wire: Wire<Reply>
   readonly #stage: Stage
-  #standing: 'in' | 'out' = 'out'
+  #login: 'in' | 'out' = 'out'
   name = ''
 
   constructor(stage: Stage, wire: Wire<Reply>) {
@@ -64,25 +64,25 @@ export class TestClient {
 
   /** Sends one object in one write, as clients in use do. */
   async request(word: string, content: string | null = null): Promise<void> {
-    if (word === 'logout') this.#standing = 'out'
+    if (word === 'logout') this.#login = 'out'
     await this.write(`{"request": "${word}", "content": ${toAscii(JSON.stringify(content))}}`)
   }
 
   /** Resets the connection without a logout. */
   reset(): void {
-    this.#standing = 'out'
+    this.#login = 'out'
     this.wire.reset()
   }
 
   /** Closes the connection without a logout. */
   close(): void {
-    this.#standing = 'out'
+    this.#login = 'out'
     this.wire.end()
   }
 
   /** Logs out, if logged in. */
   async logout(): Promise<void> {
-    if (this.#standing === 'in') await this.request('logout')
+    if (this.#login === 'in') await this.request('logout')
   }
 
   /** Sends the bytes; as a line to servers that read lines. */
@@ -100,7 +100,7 @@ export class TestClient {
 
   /** Sends a login that should succeed. */
   async startLogin(name: string): Promise<void> {
-    this.#standing = 'in'
+    this.#login = 'in'
     await this.request('login', name)
   }
 
@@ -112,7 +112,7 @@ export class TestClient {
 
   /** Expects the login to succeed; skips history before the reply. */
   async expectLogin(rule?: string): Promise<Heard<Reply>> {
-    this.#standing = 'in'
+    this.#login = 'in'
     return this.wire.find(
       'an info: the login has succeeded',
       isLoginReply,
