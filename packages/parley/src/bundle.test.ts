@@ -67,7 +67,8 @@ test('a client starts without what only other commands and dialects need', () =>
   const { stderr } = run('--import', listed, ...fromSource, ...chat)
   const loaded = stderr.split('\n').filter((line) => line.startsWith('file:'))
   expect(loaded.some((url) => url.includes('/dialect-vu/src/terminal/terminal.ts'))).toBe(true)
-  const others = /yargs|winston|yaml|\/(engine|server|store|kit|faulty)\/|\/src\/check(s|ing)\b/
+  const others =
+    /yargs|winston|yaml|packages\/(engine|server|store|kit|reports|matrix|faulty)\/|\/src\/check(s|ing)\b/
   const needless = loaded.filter((url) => others.test(url) || /\/dialect-(?!vu\/)/.test(url))
   expect(needless).toEqual([])
 })

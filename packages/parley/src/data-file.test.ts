@@ -1,7 +1,9 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { driverSchema, parseBaseline, parseMatrixFile, parseRubric } from '@parley/kit'
+import { driverSchema } from '@parley/kit'
+import { parseMatrixFile } from '@parley/matrix'
+import { parseBaseline, parseRubric } from '@parley/reports'
 import { readData } from './data-file.ts'
 import { UsageError } from './errors.ts'
 

@@ -1,14 +1,14 @@
+import type { Outcome } from '@parley/kit'
 import {
   type CheckView,
   type Compared,
   forStaff,
   forStudents,
-  type Outcome,
   outcomeText,
   type Presentation,
   type ReportView,
   summaryText,
-} from '@parley/kit'
+} from '@parley/reports'
 import { withAhead } from './report-files.ts'
 
 const LEAST_WIDTH = 60

@@ -11,7 +11,7 @@ import {
   type Presentation,
   type ReportView,
   tapText,
-} from '@parley/kit'
+} from '@parley/reports'
 import { replaceReport } from '../report-file.ts'
 
 /** A report that can be asked for: `always`: it is for students, whoever asks for it. */

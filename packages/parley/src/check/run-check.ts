@@ -1,17 +1,13 @@
+import { type CheckJob, checkId, type Findings, type Harness, runChecks } from '@parley/kit'
 import {
-  type CheckJob,
   type Compared,
-  checkId,
   exitStatus,
-  type Findings,
-  type Harness,
   keysWithoutCheck,
   parseBaseline,
   parseRubric,
   plainPresentation,
-  runChecks,
   withBaseline,
-} from '@parley/kit'
+} from '@parley/reports'
 import { readData } from '../data-file.ts'
 import { UsageError } from '../errors.ts'
 import { onInterrupt } from '../interrupts.ts'

@@ -1,13 +1,6 @@
 import type { Dialect } from '@parley/contract'
-import {
-  type BrokenRule,
-  brokenRules,
-  clientHarness,
-  type MatrixClient,
-  type MatrixServer,
-  runChecks,
-  serverHarness,
-} from '@parley/kit'
+import { clientHarness, runChecks, serverHarness } from '@parley/kit'
+import { type BrokenRule, brokenRules, type MatrixClient, type MatrixServer } from '@parley/matrix'
 import { jobOf } from '../check/job.ts'
 
 /** The MUSTs that a client breaks, by all checks of its dialect. */

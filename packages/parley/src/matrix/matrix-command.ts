@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { Dialect } from '@parley/contract'
+import { shellQuote } from '@parley/kit'
 import {
   type MatrixFile,
   type MatrixJob,
@@ -8,8 +9,7 @@ import {
   pairsOf,
   parseMatrixFile,
   runMatrix,
-  shellQuote,
-} from '@parley/kit'
+} from '@parley/matrix'
 import type { Argv } from 'yargs'
 import { readData } from '../data-file.ts'
 import { discoverDialects } from '../discover.ts'

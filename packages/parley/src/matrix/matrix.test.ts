@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { jest } from '@jest/globals'
 import type { Dialect, Fault } from '@parley/contract'
 import { memoryPorts } from '@parley/engine'
+import type { Side } from '@parley/kit'
 import {
   type MatrixClient,
   type MatrixJob,
@@ -14,8 +15,7 @@ import {
   matrixText,
   pairsOf,
   runMatrix,
-  type Side,
-} from '@parley/kit'
+} from '@parley/matrix'
 import { Gateway } from '@parley/server'
 import { chatProgram } from '../chat/chat-program.ts'
 import { checkingOf } from '../check/job.ts'

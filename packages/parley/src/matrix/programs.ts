@@ -5,12 +5,10 @@ import {
   type Driver,
   defaultDriver,
   driverSchema,
-  type MatrixClient,
-  type MatrixFile,
-  type MatrixServer,
   type Program,
   type StartProgram,
 } from '@parley/kit'
+import type { MatrixClient, MatrixFile, MatrixServer } from '@parley/matrix'
 import { readData } from '../data-file.ts'
 import { messageOf, UsageError } from '../errors.ts'
 import { dialectNamed, placeOf } from '../target.ts'

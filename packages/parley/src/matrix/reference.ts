@@ -1,6 +1,7 @@
 import type { Dialect } from '@parley/contract'
 import { memoryPorts } from '@parley/engine'
-import { defaultDriver, type MatrixServer, type ReferencePair } from '@parley/kit'
+import { defaultDriver } from '@parley/kit'
+import type { MatrixServer, ReferencePair } from '@parley/matrix'
 import { Gateway } from '@parley/server'
 import { chatProgram } from '../chat/chat-program.ts'
 

@@ -1,4 +1,4 @@
-import { type MatrixReport, matrixHtml, matrixJson, matrixMarkdown } from '@parley/kit'
+import { type MatrixReport, matrixHtml, matrixJson, matrixMarkdown } from '@parley/matrix'
 import { replaceReport, reportPaths } from '../report-file.ts'
 
 /** So often the reports on a matrix that is still run are written anew, in milliseconds. */

@@ -1,6 +1,0 @@
-import { CheckEnded } from '../check-end.ts'
-
-/** Ends a step, which has failed. */
-export function endStep(expected: string, why: string, came?: Uint8Array): never {
-  throw new CheckEnded({ kind: 'fail', rule: undefined, expected, came, flaw: { why } })
-}

@@ -1,0 +1,45 @@
+import type { Dialect } from '@parley/contract'
+import type { Credential, Driver, StartProgram, Target } from '@parley/kit'
+import { type Conversation, type Step, stepNames } from './results.ts'
+
+/** A client as a cell starts and uses it. */
+export interface ClientPlayer {
+  readonly dialect: Dialect
+  readonly start: StartProgram
+  readonly driver: Driver
+  /** What is typed to be shown what waits; empty: it is shown by itself. */
+  readonly poll: string
+}
+
+/** Where and as whom our own user takes part. */
+interface CounterpartPlayer {
+  readonly dialect: Dialect
+  readonly options: unknown
+  readonly place: Target
+}
+
+export interface CellRun {
+  /** `options`: of its dialect, as the server has them. */
+  readonly client: ClientPlayer & { readonly options: unknown }
+  /** Where the server takes the client. */
+  readonly place: Target
+  readonly counterpart: CounterpartPlayer
+  readonly accounts: { readonly client: Credential; readonly counterpart: Credential }
+  /** Tells the texts of this cell from those of others. */
+  readonly token: string
+  /** Whether a client that asks who is online is shown itself too. */
+  readonly listsSelf: boolean
+  readonly clock: () => number
+}
+
+/** The conversation that could not be, since there is no server. */
+export function unreached(names: Conversation['names'], why: string): Conversation {
+  const expected = 'the server takes connections'
+  const steps = stepNames.map((name): Step => {
+    const step = { name, came: undefined, onlyPlain: false, begun: 0, time: 0 }
+    return name === 'login'
+      ? { ...step, verdict: 'fail', why, expected }
+      : { ...step, verdict: 'skip', why: 'the client was not logged in', expected: undefined }
+  })
+  return { names, steps, log: [], time: 0 }
+}

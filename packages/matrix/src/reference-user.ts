@@ -1,0 +1,218 @@
+import { Buffer } from 'node:buffer'
+import { connect, type Socket } from 'node:net'
+import {
+  type Audience,
+  type ClientSession,
+  type Command,
+  type Dialect,
+  Malformed,
+  NEED_MORE,
+  type Report,
+  type Splitter,
+} from '@parley/contract'
+import type { CheckLog, Target } from '@parley/kit'
+import type { Bell } from './recording-proxy.ts'
+import { endStep } from './step-ended.ts'
+
+const WIRE = 'counterpart'
+
+/** The most bytes of a frame that is read. */
+const BOUND = 1024 * 1024
+
+/** Later than any public message: an answer then has the direct ones alone. */
+const FAR_FUTURE = Date.UTC(2100, 0, 1)
+
+/** By how much a server’s clock may be behind ours, in milliseconds. */
+const CLOCKS_DIFFER = 60_000
+
+/** Between two questions for what waits, in milliseconds. */
+const ASKING = 200
+
+/** The most that is kept of what a server says. */
+const MOST_REPORTS = 20_000
+
+/** What the conversation of a cell has to say to its user. */
+export interface UserSettings {
+  readonly dialect: Dialect
+  readonly options: unknown
+  /** Whether messages are for this user, or for all. */
+  readonly audience: Audience
+  readonly place: Target
+  readonly log: CheckLog
+  readonly bell: Bell
+  /** For one answer, in milliseconds. */
+  readonly patience: () => number
+}
+
+/** A user of ours on somebody’s server, who speaks with the dialect’s own client side. */
+export class ReferenceUser {
+  readonly #settings: UserSettings
+  readonly #socket: Socket
+  readonly #splitter: Splitter<unknown>
+  readonly #session: ClientSession<unknown>
+  readonly #pulls: boolean
+  readonly #since: number
+  readonly #reports: Report[] = []
+  #timer: NodeJS.Timeout | undefined
+  #state: 'open' | 'left' | 'closed' = 'open'
+
+  constructor(settings: UserSettings) {
+    const { dialect, options, place, log } = settings
+    this.#settings = settings
+    this.#pulls = dialect.wire(options).pulls === true
+    this.#since = settings.audience === 'one' ? FAR_FUTURE : Date.now() - CLOCKS_DIFFER
+    this.#splitter = dialect.client.splitter(options)
+    this.#socket = connect({ ...place, noDelay: true })
+    this.#session = dialect.client.open(
+      {
+        get now() {
+          return Date.now()
+        },
+        write: (frame) => {
+          const bytes = Buffer.from(frame)
+          log.bytes('sent', WIRE, bytes)
+          this.#socket.write(bytes)
+        },
+        report: (report) => {
+          if (this.#reports.length >= MOST_REPORTS) this.#socket.destroy()
+          else this.#reports.push(report)
+          settings.bell.changed()
+        },
+        close: () => this.#socket.end(),
+        wakeAt: (time) => this.#wakeAt(time),
+      },
+      options,
+    )
+    this.#listen()
+  }
+
+  /** All methods throw where what they are for has not come. */
+  async login(name: string, password: string): Promise<void> {
+    await this.#find(
+      'the server takes a connection and lets our user log in',
+      ({ kind }) => kind === 'ready',
+    )
+    await this.#ask({ kind: 'login', name, cap: 0, password }, 'our own user can log in')
+  }
+
+  /** Who is online, as the server says. */
+  async names(): Promise<readonly string[]> {
+    const done = await this.#ask({ kind: 'list' }, 'the server says who is online')
+    return done.kind === 'done' ? (done.names ?? []) : []
+  }
+
+  send(to: string, text: string): void {
+    const command: Command =
+      this.#settings.audience === 'one' ? { kind: 'send', to, text } : { kind: 'broadcast', text }
+    if (!this.#session.ask(command)) endStep('the dialect can say it', 'it cannot')
+  }
+
+  /** How many reports there are: for looking only at later ones. */
+  get mark(): number {
+    return this.#reports.length
+  }
+
+  /** A server’s refusal of a message since then, in its own words. */
+  refusal(mark: number): string | undefined {
+    for (const report of this.#reports.slice(mark)) {
+      if (report.kind !== 'refused') continue
+      if (report.command === 'send' || report.command === 'broadcast') return report.text
+    }
+    return undefined
+  }
+
+  /**
+   * Exactly this text comes from that name. What comes of somebody else is passed over, unless it is
+   * this very text.
+   */
+  async hears(from: string, text: string, mark: number): Promise<void> {
+    const expected = `our user hears “${text}” from ${from}`
+    const isIt = (report: Report) =>
+      report.kind === 'heard' && (report.from === from || report.text === text)
+    const found = await this.#find(expected, isIt, mark, this.#pulls)
+    if (found.kind !== 'heard' || (found.from === from && found.text === text)) return
+    const said = Buffer.from(found.text, 'utf8')
+    if (found.text === text) endStep(expected, `it came from “${found.from}”`, said)
+    endStep(expected, 'another text came', said)
+  }
+
+  /** Says goodbye, without waiting for an answer. */
+  leave(): void {
+    if (this.#state !== 'open') return
+    this.#session.ask({ kind: 'logout' })
+    this.#state = 'left'
+    clearTimeout(this.#timer)
+    this.#socket.destroySoon()
+  }
+
+  async #ask(command: Command, expected: string): Promise<Report> {
+    const mark = this.mark
+    if (!this.#session.ask(command)) endStep(expected, 'the dialect cannot say it')
+    const isAnswer = (report: Report) =>
+      (report.kind === 'done' || report.kind === 'refused') && report.command === command.kind
+    const answer = await this.#find(expected, isAnswer, mark)
+    if (answer.kind === 'refused') endStep(expected, 'it was refused', Buffer.from(answer.text))
+    return answer
+  }
+
+  async #find(
+    expected: string,
+    isIt: (report: Report) => boolean,
+    mark = 0,
+    asking = false,
+  ): Promise<Report> {
+    const { bell, log, patience } = this.#settings
+    const found = () => this.#reports.slice(mark).find(isIt)
+    const isDecided = () => found() !== undefined || this.#state === 'closed'
+    const deadline = log.time + patience()
+    while (!isDecided() && log.time < deadline) {
+      if (asking) this.#session.ask({ kind: 'historySince', since: this.#since, most: 100 })
+      const left = deadline - log.time
+      await bell.until(isDecided, asking ? Math.min(ASKING, left) : left)
+    }
+    const report = found()
+    if (report !== undefined) return report
+    const nonsense = this.#reports.slice(mark).find(({ kind }) => kind === 'nonsense')
+    const came = nonsense?.kind === 'nonsense' ? Buffer.from(nonsense.text) : undefined
+    const why =
+      this.#state === 'closed' ? 'the server has closed the connection' : 'it did not come in time'
+    return endStep(expected, came === undefined ? why : `${why}; something else did`, came)
+  }
+
+  #listen(): void {
+    const { log, bell } = this.#settings
+    this.#socket.on('connect', () => this.#session.begin())
+    this.#socket.on('data', (bytes: Buffer) => {
+      log.bytes('came', WIRE, bytes)
+      this.#read(bytes)
+    })
+    this.#socket.on('error', (error) => log.text('event', WIRE, error.message))
+    this.#socket.on('close', () => {
+      clearTimeout(this.#timer)
+      if (this.#state === 'left') return
+      this.#state = 'closed'
+      log.text('event', WIRE, 'the server has closed the connection')
+      bell.changed()
+    })
+  }
+
+  #read(bytes: Buffer): void {
+    this.#splitter.push(bytes)
+    for (;;) {
+      const frame = this.#splitter.next(BOUND)
+      if (frame === NEED_MORE) return
+      if (frame instanceof Malformed) {
+        this.#settings.log.text('event', WIRE, `what the server said is ${frame.reason}`)
+        this.#socket.destroy()
+        return
+      }
+      this.#session.take(frame)
+    }
+  }
+
+  #wakeAt(time: number): void {
+    clearTimeout(this.#timer)
+    if (!Number.isFinite(time) || this.#state !== 'open') return
+    this.#timer = setTimeout(() => this.#session.wake(Date.now()), time - Date.now())
+  }
+}

@@ -1,0 +1,6 @@
+import { CheckEnded } from '@parley/kit'
+
+/** Ends a step, which has failed. */
+export function endStep(expected: string, why: string, came?: Uint8Array): never {
+  throw new CheckEnded({ kind: 'fail', rule: undefined, expected, came, flaw: { why } })
+}

@@ -1,0 +1,110 @@
+import { escapeBytes, type Happened } from '@parley/kit'
+import { oneLine } from './one-line.ts'
+import { type CheckView, type FailureView, isComparison } from './view-model.ts'
+import { foldedLog, happenedText } from './wire-log.ts'
+import { isOwnRule, sectionOf, shareText, timeText, verdictSigns } from './wording.ts'
+import { escapeMarkup } from './xml.ts'
+
+/** A text of somebody’s in HTML: on one line, and no markup in it. */
+export function textHtml(text: string): string {
+  return escapeMarkup(oneLine(text))
+}
+
+/** One check, folded; those that have failed, and the kit’s own errors, are open. */
+export function checkHtml(check: CheckView): string {
+  const { verdict } = check
+  const open = verdict === 'fail' || verdict === 'error' ? ' open' : ''
+  const inner = bodyHtml(check)
+  return [
+    `<details class="${verdict}"${open}>`,
+    `<summary><span class="badge">${verdictSigns[verdict].word}</span>`,
+    `<code>${textHtml(check.id)}</code><span class="title">${textHtml(check.title)}</span>`,
+    `<span class="soft">${shareText(check.points) ?? ''}</span></summary>`,
+    `<div class="body">${inner === '' ? '<p class="soft">No more is shown of this check.</p>' : inner}</div>`,
+    '</details>',
+  ].join('\n')
+}
+
+function bodyHtml(check: CheckView): string {
+  const { failure, ending } = check
+  const rule = failure?.rule ?? check.rule
+  const other =
+    rule === undefined || isOwnRule(check, rule) ? '' : `, <code>${textHtml(rule.id)}</code>`
+  return [
+    rule === undefined
+      ? ''
+      : `<p>${textHtml(rule.sentence)} <span class="soft">${rule.level}${other}, section ${textHtml(sectionOf(rule))}</span></p>`,
+    failure === undefined ? '' : failureHtml(failure),
+    paragraph('Reason', check.reason),
+    paragraph('Ending', ending?.verdict === 'warn' ? ending.how : undefined),
+    paragraph('Known failure', check.known ? (check.knownReason ?? 'yes') : undefined),
+    logHtml(check.log),
+    paragraph('Hint', check.hint),
+    check.command === undefined
+      ? ''
+      : `<p><span class="soft">Run it alone:</span> <code>${textHtml(check.command)}</code></p>`,
+  ].join('')
+}
+
+function paragraph(label: string, text: string | undefined): string {
+  return text === undefined ? '' : `<p><span class="soft">${label}:</span> ${textHtml(text)}</p>`
+}
+
+function failureHtml(failure: FailureView): string {
+  const expected =
+    failure.expected === undefined
+      ? ''
+      : `<span class="soft">expected</span><code>${textHtml(failure.expected)}</code>`
+  return [
+    isComparison(failure)
+      ? `<div class="bytes">${expected}<span class="soft">came</span>${cameHtml(failure)}</div>`
+      : '',
+    paragraph('Why', failure.why),
+    ...failure.recognised.map((known) => paragraph('Perhaps', known)),
+  ].join('')
+}
+
+/** How many bytes before and after the first wrong one are shown; others are only counted. */
+const NEAR = 2048
+
+function cameHtml({ came, at }: FailureView): string {
+  if (came === undefined) return '<em>nothing came</em>'
+  if (came.length === 0) return '<em>no bytes</em>'
+  const wrong = at ?? came.length
+  const start = at === undefined ? 0 : Math.max(0, wrong - NEAR)
+  const end = Math.min(came.length, (at === undefined ? 0 : wrong) + NEAR)
+  const part = (from: number, to: number) => escapeMarkup(escapeBytes(came.subarray(from, to)))
+  const left = start > 0 ? `<em>${start} bytes before …</em>` : ''
+  const right = end < came.length ? `<em>… ${came.length - end} bytes more</em>` : ''
+  const bytes =
+    at === undefined
+      ? part(start, end)
+      : `${part(start, wrong)}<mark>${wrong < came.length ? part(wrong, wrong + 1) : '&nbsp;'}</mark>${part(wrong + 1, end)}`
+  return `<code>${left}${bytes}${right}</code>`
+}
+
+function logHtml(log: readonly Happened[]): string {
+  if (log.length === 0) return ''
+  return [
+    '<div class="wide"><table class="log"><thead>',
+    '<tr><th>time</th><th>wire</th><th>kit</th><th>program</th></tr></thead><tbody>',
+    ...foldedLog(log).map(happenedHtml),
+    '</tbody></table></div>',
+  ].join('\n')
+}
+
+function happenedHtml({ happened, count }: ReturnType<typeof foldedLog>[number]): string {
+  const times = count === 1 ? '' : ` <em>${count} times</em>`
+  const start = `<tr><td>${timeText(happened.time)}</td><td>${textHtml(happened.wire)}</td>`
+  const code = `<code>${escapeMarkup(happenedText(happened))}</code>${times}`
+  switch (happened.kind) {
+    case 'sent':
+    case 'typed':
+      return `${start}<td>${code}</td><td></td></tr>`
+    case 'came':
+    case 'shown':
+      return `${start}<td></td><td>${code}</td></tr>`
+    case 'event':
+      return `${start}<td colspan="2" class="event">${escapeMarkup(happenedText(happened))}${times}</td></tr>`
+  }
+}

@@ -1,0 +1,187 @@
+import { type Failure, groupOf, type Outcome } from '@parley/kit'
+import type { Compared } from './baseline.ts'
+import { endingCounts, groupsOf, verdictCounts } from './counts.ts'
+import { exitStatus } from './exit-status.ts'
+import { isLost, type Points, pointsOf, scoreOf } from './points.ts'
+import { redactorFor } from './redact.ts'
+import {
+  namesOf,
+  type Presentation,
+  plainPresentation,
+  type Visibility,
+  visibilityOf,
+} from './rubric.ts'
+import type {
+  CheckView,
+  ComparisonView,
+  FailureView,
+  HiddenCheck,
+  ReportView,
+} from './view-model.ts'
+
+/**
+ * What students may see of a run. A check that has found the rule of another one broken is shown no
+ * further than that rule may be; words that name a hidden check have `(hidden)` in its place.
+ */
+export function forStudents(findings: Compared, presentation: Presentation): ReportView {
+  const visibility = (outcome: Outcome) => visibilityOfOutcome(outcome, presentation)
+  const names = redactorFor(findings, presentation)
+  return {
+    ...shown(findings, presentation, visibility, names),
+    audience: 'students',
+    baseline: comparison(findings, (id) => visibilityOf(id, presentation) !== 'hidden'),
+  }
+}
+
+/** Everything, with the points that the rubric gives. */
+export function forStaff(
+  findings: Compared,
+  presentation: Presentation = plainPresentation,
+): ReportView {
+  return {
+    ...shown(
+      findings,
+      presentation,
+      () => 'full',
+      (text) => text,
+    ),
+    audience: 'staff',
+    baseline: comparison(findings, () => true),
+  }
+}
+
+function visibilityOfOutcome(
+  { id, rule, failure }: Outcome,
+  presentation: Presentation,
+): Visibility {
+  const own = visibilityOf(id, presentation)
+  if (own === 'hidden') return own
+  const names = namesOf(id)
+  return [rule, ...(failure === undefined ? [] : [failure.rule])]
+    .filter((each) => !names.includes(each.id))
+    .map((each) => visibilityOf(each.id, presentation))
+    .map((each) => (each === 'hidden' ? 'name-only' : each))
+    .reduce(narrower, own)
+}
+
+const narrowness = { full: 0, 'actual-only': 1, 'name-only': 2, hidden: 3 } as const
+
+function narrower(one: Visibility, other: Visibility): Visibility {
+  return narrowness[one] < narrowness[other] ? other : one
+}
+
+function shown(
+  findings: Compared,
+  presentation: Presentation,
+  visibility: (outcome: Outcome) => Visibility,
+  names: (text: string) => string,
+): Omit<ReportView, 'audience' | 'baseline'> {
+  const { dialect, side, target, token, started, time, state, total, outcomes } = findings
+  const points = state === 'running' ? undefined : pointsOf(outcomes, presentation)
+  const checks = outcomes.map((outcome, index) =>
+    shownCheck(outcome, visibility(outcome), {
+      names,
+      points: points?.[index],
+      knownReason: findings.baseline?.known.get(outcome.id),
+      blocked: isLost(outcome, outcomes, presentation),
+    }),
+  )
+  return {
+    ...{ dialect, side, target, token, started, time, state, total, checks },
+    groups: groupsOf(outcomes, checks),
+    counts: verdictCounts(outcomes),
+    endings: endingCounts(outcomes),
+    score: points === undefined ? undefined : scoreOf(points),
+    passed: exitStatus(findings) === 0,
+  }
+}
+
+interface Beside {
+  readonly names: (text: string) => string
+  readonly points: Points | undefined
+  readonly knownReason: string | undefined
+  readonly blocked: boolean
+}
+
+function shownCheck(
+  outcome: Outcome,
+  visibility: Visibility,
+  beside: Beside,
+): CheckView | HiddenCheck {
+  const { verdict } = outcome
+  const { points, blocked } = beside
+  const known = beside.knownReason !== undefined
+  switch (visibility) {
+    case 'hidden':
+      return { visibility, verdict, points, known, blocked }
+    case 'name-only':
+      return { ...nameOnly(outcome, { points, known, blocked }), visibility }
+    case 'actual-only':
+      return {
+        ...nameOnly(outcome, { points, known, blocked }),
+        visibility,
+        failure: outcome.failure && { ...nothingSaid, came: outcome.failure.came },
+        log: outcome.log.filter(({ kind }) => kind === 'came' || kind === 'shown'),
+      }
+    case 'full':
+      return {
+        ...nameOnly(outcome, { points, known, blocked }),
+        visibility,
+        ...everything(outcome, beside),
+      }
+  }
+}
+
+function nameOnly(outcome: Outcome, counted: Pick<CheckView, 'points' | 'known' | 'blocked'>) {
+  const { id, title, verdict, time } = outcome
+  return {
+    ...{ id, title, verdict, time, ...counted },
+    group: groupOf(id),
+    rule: undefined,
+    failure: undefined,
+    reason: undefined,
+    hint: undefined,
+    ending: undefined,
+    log: [],
+    command: undefined,
+    knownReason: undefined,
+  }
+}
+
+const nothingSaid = {
+  rule: undefined,
+  expected: undefined,
+  at: undefined,
+  why: undefined,
+  recognised: [],
+}
+
+function everything(outcome: Outcome, { names, knownReason }: Beside) {
+  const { rule, log, command, failure, reason, hint, ending } = outcome
+  return {
+    ...{ rule, log, command },
+    failure: failure && allOfFailure(failure, names),
+    reason: reason && names(reason),
+    hint: hint && names(hint),
+    ending: { ...ending, how: names(ending.how) },
+    knownReason: knownReason && names(knownReason),
+  }
+}
+
+function allOfFailure(failure: Failure, names: (text: string) => string): FailureView {
+  return { ...failure, why: names(failure.why), recognised: failure.recognised.map(names) }
+}
+
+function comparison(
+  { baseline }: Compared,
+  isOpen: (id: string) => boolean,
+): ComparisonView | undefined {
+  if (baseline === undefined) return undefined
+  const fixed = baseline.fixed.filter(isOpen)
+  return {
+    known: baseline.known.size,
+    fixed,
+    hiddenFixed: baseline.fixed.length - fixed.length,
+    unknown: baseline.unknown.filter(isOpen),
+  }
+}

@@ -1,0 +1,71 @@
+import type { Rule } from '@parley/contract'
+import type { Verdict } from '@parley/kit'
+import type { Points } from './points.ts'
+import { namesOf } from './rubric.ts'
+import type { CheckView, ReportView } from './view-model.ts'
+
+/** One verdict as a word and as a sign. */
+export const verdictSigns = {
+  pass: { word: 'PASS', sign: '✓' },
+  fail: { word: 'FAIL', sign: '✗' },
+  warn: { word: 'WARN', sign: '!' },
+  skip: { word: 'SKIP', sign: '–' },
+  error: { word: 'ERROR', sign: '?' },
+} as const satisfies Record<Verdict, { readonly word: string; readonly sign: string }>
+
+/** Where it stands in the dialect’s README: `3.7` for `vu-3.7`, and for `vu-3.7a`. */
+export function sectionOf({ id }: Rule): string {
+  return id.slice(id.lastIndexOf('-') + 1).replace(/[a-z]+$/, '')
+}
+
+/** Whether a rule is what the check is about, rather than another one that it found broken. */
+export function isOwnRule({ id }: Pick<CheckView, 'id'>, rule: Rule): boolean {
+  return namesOf(id).includes(rule.id)
+}
+
+/** As in `12 ms`, `3.2 s` and `2 min 5 s`. */
+export function timeText(time: number): string {
+  if (time < 1000) return `${Math.round(time)} ms`
+  if (time < 60_000) return `${(time / 1000).toFixed(1)} s`
+  const seconds = Math.round(time / 1000)
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`
+}
+
+/** Points with at most two decimals. */
+export function pointsText(points: number): string {
+  return String(Math.round(points * 100) / 100)
+}
+
+/** As in `2 of 2 points` and `2 of 2 points (given: skipped)`; undefined where there are none. */
+export function shareText(points: Points | undefined): string | undefined {
+  if (points === undefined || points.share === 0) return undefined
+  const text = `${pointsText(points.got)} of ${pointsText(points.share)} points`
+  return points.given === undefined ? text : `${text} (given: ${points.given})`
+}
+
+/** As in `41 of 50 points, 6 of them given for what could not be tried`. */
+export function scoreText({ score }: Pick<ReportView, 'score'>): string | undefined {
+  if (score === undefined) return undefined
+  const text = `${pointsText(score.got)} of ${pointsText(score.maximum)} points`
+  return score.given === 0
+    ? text
+    : `${text}, ${pointsText(score.given)} of them given for what was not tried`
+}
+
+/** That there is more to come; undefined where there is not. */
+export function unfinished({ state, checks, total }: ReportView): string | undefined {
+  if (state === 'whole') return undefined
+  return `not finished: ${checks.length} of ${total} checks have run`
+}
+
+/** What a baseline says of the run: known failures, what passes now, what is unknown. */
+export function baselineNotes({ baseline }: ReportView): readonly string[] {
+  if (baseline === undefined) return []
+  const { known, fixed, hiddenFixed, unknown } = baseline
+  return [
+    ...(known === 0 ? [] : [`known failures: ${known}`]),
+    ...fixed.map((id) => `${id} passes now: take it out of the baseline`),
+    ...(hiddenFixed === 0 ? [] : [`hidden checks of the baseline that pass now: ${hiddenFixed}`]),
+    ...unknown.map((id) => `${id} is in the baseline, but is no check`),
+  ]
+}
