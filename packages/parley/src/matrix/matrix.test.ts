@@ -253,7 +253,7 @@ test('a run that is ended by a signal starts nothing more', async () => {
 const toy = '{ name: a, dialect: vu, command: [a] }'
 
 test.each([
-  ['clients: 7', {}, 'clients: expected array'],
+  ['clients: 7', {}, 'clients: expected a list, got 7'],
   [`clients: [${toy}]`, {}, 'servers: there is no server'],
   [
     'clients: [{ name: a, dialect: morse, command: [a] }]\ngateway: true',
