@@ -1,9 +1,12 @@
 /** @jest-config-loader esbuild-register */
+import { availableParallelism } from 'node:os'
 import type { Config } from 'jest'
 
 const config: Config = {
-  /** Many tests wait for a program most of their time. */
-  maxWorkers: '100%',
+  /** Many tests wait for a program most of their time: meanwhile there is work for others. */
+  maxWorkers: Math.ceil(1.5 * availableParallelism()),
+  maxConcurrency: 8,
+  testSequencer: '<rootDir>/scripts/longest-first.cjs',
   workerIdleMemoryLimit: '1GB',
   globalSetup: '<rootDir>/scripts/test-setup.ts',
   globalTeardown: '<rootDir>/scripts/test-teardown.ts',

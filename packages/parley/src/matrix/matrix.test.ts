@@ -84,7 +84,7 @@ function blamesIn({ cells }: MatrixReport): readonly string[] {
   })
 }
 
-test('right and wrong clients with right and wrong servers: each failure has its cause', async () => {
+test.concurrent('right and wrong clients with right and wrong servers: each failure has its cause', async () => {
   const wrong = async (side: Side, name: string) => (await faultNamed(side, name)).apply(vu)
   const clients = [
     await clientOf('right client', vu),
@@ -119,7 +119,7 @@ test('right and wrong clients with right and wrong servers: each failure has its
   expect(out?.why).toMatch(/; plain ASCII text arrives$/)
 })
 
-test('a server that works now and then makes a flaky cell', async () => {
+test.concurrent('a server that works now and then makes a flaky cell', async () => {
   const right = await serverOf('moody', vu)
   let asked = 0
   const moody: MatrixServer = {
@@ -138,7 +138,7 @@ test('a server that works now and then makes a flaky cell', async () => {
 
 const each = dialects.map((dialect) => [dialect.name, dialect] as const)
 
-test.each(each)(
+test.concurrent.each(each)(
   'our own %s client, with our own server and through the gateway with every dialect',
   async (_name, dialect) => {
     const { client, server } = await own.pair(dialect)

@@ -20,8 +20,18 @@ import { discoverDialects } from '../discover.ts'
 export const dialects = await discoverDialects()
 const looks = looksOf(dialects)
 
+/** By name; loaded beforehand, since nothing can be where tests run beside each other. */
+const checkings = new Map<string, Checking>()
+for (const dialect of dialects) checkings.set(dialect.name, await checkingOf(dialect))
+
+export function checkingFor({ name }: Dialect): Checking {
+  const checking = checkings.get(name)
+  if (checking === undefined) throw new Error(`${name} has no checks`)
+  return checking
+}
+
 /** For programs that are known to be wrong: no answer is waited for as long. */
-class Haste extends AdaptiveTimeouts {
+export class Haste extends AdaptiveTimeouts {
   override get answer(): number {
     return Math.min(400, super.answer)
   }
@@ -114,7 +124,7 @@ async function tryClient(
 export async function faultsOf(side: Side) {
   const rows: (readonly [string, string, Fault, Trial])[] = []
   for (const dialect of dialects) {
-    const checking = await checkingOf(dialect)
+    const checking = checkingFor(dialect)
     for (const fault of checking.faults[side]) {
       const scope = scopeOf(fault, checking, side)
       rows.push([dialect.name, fault.name, fault, { dialect, side, scope, seed: 1 }])
