@@ -35,7 +35,7 @@ export const writeChecks: readonly ClientCheck[] = [
   {
     rule: 'ghostr-text-1.1b',
     title: 'writes nothing between messages',
-    hint: 'Write no line end or blank behind the last ";;": take print’s or println’s away.',
+    hint: 'Write no line end or space after the last ";;", as print or println would.',
     needs: LOGIN,
     async run(stage) {
       for (const heard of await said(await TestServer.open(stage))) {
@@ -86,7 +86,7 @@ export const readChecks: readonly ClientCheck[] = [
   {
     rule: 'ghostr-text-8.3',
     title: 'reads messages that are cut and joined anywhere',
-    hint: 'Keep what has come until all fields of a message are there, and what is left for the next one.',
+    hint: 'Buffer input until all fields of a message are there, and keep the rest for the next one.',
     manner: 'framing',
     needs: RECEIVE,
     async run(stage) {
@@ -102,7 +102,7 @@ export const readChecks: readonly ClientCheck[] = [
     rule: 'ghostr-text-8.3',
     variant: 'kept',
     title: 'reads a message that comes with the reply to the login',
-    hint: 'What comes behind the answer to AUTH in the same read is a message like any other.',
+    hint: 'A message after the reply to AUTH in the same read is one like any other.',
     needs: RECEIVE,
     async run(stage) {
       const server = await TestServer.open(stage)

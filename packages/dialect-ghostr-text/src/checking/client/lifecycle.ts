@@ -21,7 +21,7 @@ export const leaveChecks: readonly ClientCheck[] = [
     rule: GOODBYE,
     variant: 'ends',
     title: 'exits after the reply to LOGOUT',
-    hint: 'When the server has answered LOGOUT and closed, end: a read that gives nothing says so.',
+    hint: 'Exit when the server has answered LOGOUT and closed: a read then returns nothing.',
     needs: [...LOGIN, GOODBYE],
     async run(stage) {
       const server = await TestServer.user(stage)

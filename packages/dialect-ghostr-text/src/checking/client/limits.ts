@@ -22,7 +22,7 @@ export const lengthChecks: readonly ClientCheck[] = [
     rule: 'ghostr-text-8.1a',
     variant: 'whole',
     title: 'sends a text that just fits completely',
-    hint: 'Send all of a text that fits: where send() tells how much it took, send the rest too.',
+    hint: 'Send all of a text that fits: if send() returns how much it took, send the rest too.',
     needs: SEND,
     async run(stage) {
       const server = await TestServer.user(stage)

@@ -12,7 +12,7 @@ function lists(): readonly ClientCheck[] {
     rule,
     ...(variant === undefined ? {} : { variant }),
     title: `shows a list with ${title}`,
-    hint: 'Show the names of the list, whether line ends or commas stand between them.',
+    hint: 'Show the names of the list, separated by line ends or by commas.',
     needs: [...LOGIN, ...(rule === LIST ? [] : [LIST])],
     async run(stage) {
       const server = await TestServer.user(stage)
@@ -29,7 +29,7 @@ export const listChecks: readonly ClientCheck[] = [
   {
     rule: LIST,
     title: 'asks for the list with WHOELSE',
-    hint: 'Send WHOELSE with the own name in FROM.',
+    hint: 'Send WHOELSE with the user’s own name in FROM.',
     needs: LOGIN,
     async run(stage) {
       const server = await TestServer.user(stage)

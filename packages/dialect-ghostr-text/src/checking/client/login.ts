@@ -51,7 +51,7 @@ export const loginChecks: readonly ClientCheck[] = [
     rule: 'ghostr-text-2.1',
     variant: 'new',
     title: 'logs in with a new name',
-    hint: 'Where NEW is 1 send AUTH all the same: its password is that of the new account.',
+    hint: 'If NEW is 1, send AUTH as well: its password is that of the new account.',
     needs: LOGIN,
     async run(stage) {
       const server = await TestServer.open(stage)
@@ -65,7 +65,7 @@ export const loginChecks: readonly ClientCheck[] = [
     rule: 'ghostr-text-8.1b',
     variant: 'list',
     title: 'waits for the reply to WHOELSE',
-    hint: 'Say nothing more while something is unanswered that is always answered.',
+    hint: 'Send nothing more before the reply to a message that always gets one.',
     scope: 'extension',
     needs: [...SEND, 'ghostr-text-9.6a'],
     async run(stage) {

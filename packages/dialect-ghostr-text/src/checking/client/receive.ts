@@ -4,7 +4,7 @@ export const receiveChecks: readonly ClientCheck[] = [
   {
     rule: 'ghostr-text-9.4e',
     title: 'shows a message',
-    hint: 'Read what comes at any time, also while the person types nothing, and show FROM and BODY.',
+    hint: 'Read from the server at any time, even while nothing is typed, and show FROM and BODY.',
     needs: LOGIN,
     async run(stage) {
       const server = await TestServer.user(stage)
@@ -17,7 +17,7 @@ export const receiveChecks: readonly ClientCheck[] = [
     rule: 'ghostr-text-9.4e',
     variant: 'text',
     title: 'shows letters outside ASCII',
-    hint: 'Decode what comes as UTF-8, and show all of it.',
+    hint: 'Decode the input as UTF-8, and show all of it.',
     needs: RECEIVE,
     async run(stage) {
       const server = await TestServer.user(stage)
@@ -68,7 +68,7 @@ export const receiveChecks: readonly ClientCheck[] = [
     rule: 'ghostr-text-9.4e',
     variant: 'turns',
     title: 'sends and shows messages in turn',
-    hint: 'Wait for what is typed and for what comes at the same time.',
+    hint: 'Wait for typed lines and for the server at the same time.',
     needs: [...RECEIVE, ...SEND],
     async run(stage) {
       const server = await TestServer.user(stage)

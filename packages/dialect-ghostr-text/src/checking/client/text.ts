@@ -43,7 +43,7 @@ export const separatorChecks: readonly ClientCheck[] = [
   {
     rule: 'ghostr-text-1.4a',
     title: 'replaces two semicolons in a text',
-    hint: 'A field ends at ";;": send one semicolon where the text has several.',
+    hint: 'A field ends at ";;": send one semicolon if the text has several.',
     needs: SEND,
     async run(stage) {
       const server = await TestServer.user(stage)

@@ -44,7 +44,7 @@ export const blockChecks: readonly ServerCheck[] = [
     rule: 'ghostr-text-9.8',
     variant: 'twice',
     title: 'refuses a second BLOCK and a second UNBLOCK',
-    hint: 'Answer RET: 0 where nothing changes, with the reason in ERR to the letter.',
+    hint: 'Answer RET: 0 if nothing changes, with exactly this reason in ERR.',
     needs: BLOCK,
     async run(stage) {
       const { ann, bob } = await pair(stage)
@@ -69,7 +69,7 @@ export const blockChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-9.8a',
     title: 'refuses to block oneself',
-    hint: 'Answer RET: 0 and "Error. Cannot block self" where WHO is BLOCKER.',
+    hint: 'Answer RET: 0 and "Error. Cannot block self" if WHO is BLOCKER.',
     needs: BLOCK,
     async run(stage) {
       const ann = await new TestClients(stage).user()

@@ -39,7 +39,7 @@ export const strangerChecks: readonly ServerCheck[] = [
     rule: 'ghostr-text-2.4',
     variant: 'named',
     title: 'refuses a message between LOGON and AUTH',
-    hint: 'A LOGON is no login: until its AUTH has succeeded carry out nothing.',
+    hint: 'A LOGON is no login: refuse all until its AUTH has succeeded.',
     needs: FRAMED_LOGIN,
     async run(stage) {
       const clients = new TestClients(stage)
@@ -56,7 +56,7 @@ export const strangerChecks: readonly ServerCheck[] = [
     rule: 'ghostr-text-2.4',
     variant: 'list',
     title: 'refuses a list before the login',
-    hint: 'Tell who is online only to who has logged in.',
+    hint: 'Answer with a list only after the login.',
     needs: FRAMED_LOGIN,
     async run(stage) {
       const clients = new TestClients(stage)
@@ -73,7 +73,7 @@ export const strangerChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-2.6',
     title: 'sends presence and broadcasts only after the login',
-    hint: 'Tell of presence, and what is said to everyone, only those who have logged in.',
+    hint: 'Send presence and broadcasts only to users who have logged in.',
     needs: FRAMED_LOGIN,
     async run(stage) {
       const clients = new TestClients(stage)
@@ -99,7 +99,7 @@ export const claimChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-3.2',
     title: 'does not deliver a message in the name of another user',
-    hint: 'Compare FROM with the name that logged in on this connection, and refuse any other.',
+    hint: 'Compare FROM with the name that logged in on this connection, and refuse another.',
     needs: CHAT,
     async run(stage) {
       const { clients, ann, bob } = await pair(stage)
@@ -142,7 +142,7 @@ export const claimChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-4.2',
     title: 'answers a message in the name of another user with an ERROR',
-    hint: 'Answer what is not carried out with an ERROR that names its type in OF.',
+    hint: 'Answer a refused message with an ERROR that names its type in OF.',
     scope: 'extension',
     needs: CHAT,
     async run(stage) {
@@ -158,7 +158,7 @@ export const nonsenseChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-1.6',
     title: 'closes a connection that sends an invalid field',
-    hint: 'Close the connection where a field has no colon: nobody knows where the next one begins.',
+    hint: 'Close the connection if a field has no colon: the start of the next one is unknown.',
     scope: 'extension',
     needs: CHAT,
     async run(stage) {
@@ -171,7 +171,7 @@ export const nonsenseChecks: readonly ServerCheck[] = [
     rule: 'ghostr-text-1.6',
     variant: 'others',
     title: 'serves the others after an invalid message',
-    hint: 'Catch what goes wrong while reading, and end that one connection at the most.',
+    hint: 'Catch errors while reading, and close at most that one connection.',
     needs: CHAT,
     async run(stage) {
       const { clients, ann, bob } = await pair(stage)
@@ -193,7 +193,7 @@ export const nonsenseChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-1.6a',
     title: 'skips an unknown type',
-    hint: 'Skip what you do not know up to the next TYPE, and go on.',
+    hint: 'Skip unknown fields up to the next TYPE, and go on.',
     needs: CHAT,
     async run(stage) {
       const ann = await new TestClients(stage).user()
@@ -206,7 +206,7 @@ export const nonsenseChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-1.6b',
     title: 'skips a message that lacks a field',
-    hint: 'A TYPE begins a new message, also where the one before was not whole.',
+    hint: 'A TYPE starts a new message, even if the one before is unfinished.',
     scope: 'extension',
     needs: CHAT,
     async run(stage) {
@@ -220,7 +220,7 @@ export const nonsenseChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-1.7',
     title: 'removes control characters from a text',
-    hint: 'Replace characters that a terminal obeys, such as U+001B, before others read them.',
+    hint: 'Replace control characters such as U+001B before you deliver a text.',
     scope: 'extension',
     needs: CHAT,
     async run(stage) {

@@ -5,7 +5,7 @@ export const readChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-1.2',
     title: 'reads messages that are cut and joined anywhere',
-    hint: 'Keep what has come until all fields of a message are there, and what is left for the next one.',
+    hint: 'Buffer input until all fields of a message are there, and keep the rest for the next one.',
     manner: 'framing',
     needs: CHAT,
     async run(stage) {
@@ -59,7 +59,7 @@ export const readChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-1.2d',
     title: 'keeps colons in a value',
-    hint: 'Cut a field at its first colon only: all behind it is the value.',
+    hint: 'Split a field at its first colon only: the rest is the value.',
     scope: 'extension',
     needs: CHAT,
     async run(stage) {

@@ -145,7 +145,7 @@ export const writeChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-1.1b',
     title: 'writes nothing between messages',
-    hint: 'Write no line end, blank or zero byte behind the last ";;": take print’s or writeln’s away.',
+    hint: 'Write no line end, space or zero byte after the last ";;", as print or writeln would.',
     needs: SHAPE,
     async run(stage) {
       const client = await new TestClients(stage).stranger()

@@ -23,19 +23,19 @@ function goings(): readonly ServerCheck[] {
     {
       variant: 'end',
       title: 'logs out a user whose connection is closed without LOGOUT',
-      hint: 'A read that gives no bytes says that the client has gone: log the user out.',
+      hint: 'A read that returns nothing means that the client has gone: log the user out.',
       go: (client) => client.wire.end(),
     },
     {
       variant: 'reset',
       title: 'logs out a user whose connection is reset',
-      hint: 'A read that fails, as when a connection is reset, is a logout too.',
+      hint: 'A read that fails, as after a reset, is a logout too.',
       go: (client) => client.wire.reset(),
     },
     {
       variant: 'middle',
       title: 'logs out a user whose connection is reset within a message',
-      hint: 'Log a user out when their connection ends, also where half a message has come.',
+      hint: 'Log a user out when the connection ends, even within a message.',
       go: async (client) => {
         await client.wire.say('TYPE: MSG;;FROM: ')
         client.wire.reset()
@@ -44,7 +44,7 @@ function goings(): readonly ServerCheck[] {
     {
       variant: 'unfinished',
       title: 'logs out a user whose connection is closed within a message',
-      hint: 'Where a read gives nothing, throw away what was not whole, and log the user out.',
+      hint: 'If a read returns nothing, drop the unfinished message, and log the user out.',
       go: async (client) => {
         await client.wire.say('TYPE: MSG;;FROM: ')
         client.wire.end()
@@ -105,7 +105,7 @@ export const leaveChecks: readonly ServerCheck[] = [
     rule: 'ghostr-text-9.3a',
     variant: 'once',
     title: 'tells the others of a logout once',
-    hint: 'A logout and the end of its connection are one going: tell of it once.',
+    hint: 'A logout and the end of its connection are one event: send LOGGEDOUT once.',
     needs: [...OUT, 'ghostr-text-9.3a', 'ghostr-text-9.6'],
     async run(stage) {
       const { ann, bob } = await pair(stage)
@@ -122,7 +122,7 @@ export const leaveChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-5.1',
     title: 'logs out a user who sends nothing for the timeout',
-    hint: 'Note when each user has last sent something, and log out who has not for too long.',
+    hint: 'Note when each user last sent something, and log the user out after the timeout.',
     needs: GONE,
     async run(stage) {
       const { timeout } = stage.options

@@ -122,7 +122,7 @@ export const listChecks: readonly ServerCheck[] = [
     rule: 'ghostr-text-9.7',
     variant: 'number',
     title: 'lists nobody for a WHEN that is not a number',
-    hint: 'Where WHEN is no number, answer with an empty list.',
+    hint: 'If WHEN is not a number, answer with an empty list.',
     scope: 'extension',
     needs: [...LIST, 'ghostr-text-9.7'],
     async run(stage) {

@@ -107,7 +107,7 @@ export const lockoutChecks: readonly ServerCheck[] = [
     rule: 'ghostr-text-2.3',
     variant: 'connections',
     title: 'counts wrong passwords over several connections',
-    hint: 'Count for a name, not for a connection: who is refused may just connect again.',
+    hint: 'Count for a name, not for a connection: a client may connect again.',
     scope: 'extension',
     needs: [...FRAMED_LOGIN, 'ghostr-text-9.2a'],
     async run(stage) {

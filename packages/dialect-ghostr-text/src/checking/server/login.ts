@@ -12,7 +12,7 @@ export const loginChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-9.1',
     title: 'accepts a name at LOGON',
-    hint: 'Answer LOGON with RET: 1 where that name may give its password now.',
+    hint: 'Answer LOGON with RET: 1 if the name may log in now.',
     needs: ['ghostr-text-1.1', 'ghostr-text-1.1a'],
     async run(stage) {
       const client = await new TestClients(stage).stranger()
@@ -22,7 +22,7 @@ export const loginChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-9.2',
     title: 'accepts the right password',
-    hint: 'Answer AUTH with PASW: 1 where the password is that of the name.',
+    hint: 'Answer AUTH with PASW: 1 if the password is right.',
     needs: FRAMED_LOGIN.slice(0, 3),
     async run(stage) {
       await new TestClients(stage).user()
@@ -61,7 +61,7 @@ export const loginChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-9.1a',
     title: 'writes NEW: 1 for a new name',
-    hint: 'NEW is 1 where the name has no account yet and will get one with its password.',
+    hint: 'NEW is 1 if the name has no account yet and gets one with its password.',
     needs: FRAMED_LOGIN,
     async run(stage) {
       const client = await new TestClients(stage).stranger()
@@ -74,7 +74,7 @@ export const loginChecks: readonly ServerCheck[] = [
     rule: 'ghostr-text-9.1a',
     variant: 'known',
     title: 'writes NEW: 0 for a name that has an account',
-    hint: 'NEW is 0 where the name has an account: look it up when LOGON comes.',
+    hint: 'NEW is 0 if the name has an account: look it up at LOGON.',
     needs: FRAMED_LOGIN,
     async run(stage) {
       const clients = new TestClients(stage)
@@ -110,7 +110,7 @@ export const loginChecks: readonly ServerCheck[] = [
     rule: 'ghostr-text-9.1b',
     variant: 'broadcast',
     title: 'refuses the name broadcast',
-    hint: '"broadcast" is TO of what is for everyone: refuse it as a name.',
+    hint: '"broadcast" is the TO of a broadcast: refuse it as a name.',
     scope: 'extension',
     needs: FRAMED_LOGIN,
     async run(stage) {

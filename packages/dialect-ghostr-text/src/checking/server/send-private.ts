@@ -20,7 +20,7 @@ export const privateChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-9.10a',
     title: 'answers PRIVREQ with RET: 0 for a user who cannot be called',
-    hint: 'For a name that nobody has, or who is away, answer RET: 0 and an empty DEST.',
+    hint: 'If the user does not exist or is offline, answer RET: 0 and an empty DEST.',
     needs: [...OUT, 'ghostr-text-9.6'],
     async run(stage) {
       const { ann, bob } = await pair(stage)

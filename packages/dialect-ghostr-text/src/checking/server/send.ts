@@ -34,7 +34,7 @@ export const sendChecks: readonly ServerCheck[] = [
     rule: 'ghostr-text-9.4',
     variant: 'blanks',
     title: 'keeps spaces at both ends of a text, and an empty text',
-    hint: 'A value is all between the blank behind the colon and ";;": do not strip it.',
+    hint: 'A value is all between the space after the colon and ";;": do not strip it.',
     scope: 'extension',
     needs: MSG,
     async run(stage) {
@@ -91,7 +91,7 @@ export const sendChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-9.4b',
     title: 'tells the sender that the recipient does not exist',
-    hint: 'Tell the sender in a MSG from server that there is no such user.',
+    hint: 'Send the sender a MSG from server that there is no such user.',
     needs: MSG,
     async run(stage) {
       const ann = await new TestClients(stage).user()
@@ -106,7 +106,7 @@ export const sendChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-4.1',
     title: 'sends its own notices as a MSG from server',
-    hint: 'What the server says to a user is a MSG with FROM: server and their name in TO.',
+    hint: 'A notice of the server is a MSG with FROM: server and the user’s name in TO.',
     scope: 'extension',
     needs: ['ghostr-text-9.4b'],
     async run(stage) {
@@ -118,7 +118,7 @@ export const sendChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-text-9.4c',
     title: 'delivers messages to an offline user after the next login',
-    hint: 'Keep a MSG to a user who is not logged in, and write it after their next AUTH, in order.',
+    hint: 'Store a MSG to a user who is offline, and write it after the next AUTH, in order.',
     needs: MSG,
     async run(stage) {
       const clients = new TestClients(stage)
@@ -135,7 +135,7 @@ export const sendChecks: readonly ServerCheck[] = [
     rule: 'ghostr-text-9.4c',
     variant: 'once',
     title: 'delivers stored messages once, without a notice',
-    hint: 'Forget what was kept when it has been written.',
+    hint: 'Delete a stored message once it is written.',
     needs: [...MSG, 'ghostr-text-9.4c', LIST],
     async run(stage) {
       const clients = new TestClients(stage)

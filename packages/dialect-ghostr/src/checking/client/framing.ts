@@ -8,7 +8,7 @@ export const writeChecks: readonly ClientCheck[] = [
   {
     rule: 'ghostr-1.1a',
     title: 'writes nothing after an object',
-    hint: 'Write the object and nothing behind it.',
+    hint: 'Write the object and nothing after it.',
     needs: ['ghostr-8.1'],
     async run(stage) {
       const wire = await stage.start()

@@ -4,7 +4,7 @@ import { type ClientCheck, loggedIn, NEEDS, PAUSE, requested } from './test-serv
 export const timeoutCheck: ClientCheck = {
   rule: 'ghostr-5.1c',
   title: 'exits at a timeout',
-  hint: 'After {"action": "timeout"} close the connection and end.',
+  hint: 'After {"action": "timeout"} close the connection and exit.',
   needs: NEEDS,
   async run(stage) {
     const { wire } = await loggedIn(stage)

@@ -41,7 +41,7 @@ export const loginChecks: readonly ClientCheck[] = [
 export const blockedNameCheck: ClientCheck = {
   rule: 'ghostr-2.2h',
   title: 'exits if its name is locked',
-  hint: 'Say that the name is blocked, close the connection and end.',
+  hint: 'Show that the name is blocked, close the connection and exit.',
   needs: ['ghostr-8.1'],
   async run(stage) {
     const wire = await stage.start()

@@ -7,7 +7,7 @@ export const receiveChecks: readonly ClientCheck[] = [
     rule: 'ghostr-7.2',
     variant: 'letters',
     title: 'shows letters outside ASCII',
-    hint: 'Read what comes with a JSON library, as UTF-8: \\u00fc is one letter.',
+    hint: 'Read replies with a JSON library, as UTF-8: \\u00fc is one letter.',
     needs: NEEDS,
     async run(stage) {
       const { wire } = await loggedIn(stage)
@@ -104,7 +104,7 @@ export const receiveChecks: readonly ClientCheck[] = [
   {
     rule: 'ghostr-8.2b',
     title: 'reads keys in any order and skips unknown ones',
-    hint: 'Read what comes with a JSON library, and look up only the keys that you need.',
+    hint: 'Read replies with a JSON library, and look up only the keys that you need.',
     needs: NEEDS,
     async run(stage) {
       const { wire } = await loggedIn(stage)

@@ -24,7 +24,7 @@ export const blockChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-4.6c',
     title: 'refuses a second block of the same user',
-    hint: 'Answer a block of somebody who is blocked with USER_ALREADY_BLOCKED.',
+    hint: 'Answer USER_ALREADY_BLOCKED if the user is blocked already.',
     needs: [...LOGGED_IN, 'ghostr-4.6'],
     async run(stage) {
       const { blocker, other } = await blocked(stage)
@@ -36,7 +36,7 @@ export const blockChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-4.7',
     title: 'confirms an unblock and delivers messages again',
-    hint: 'Answer unblock with SUCCESS, and pass messages on again.',
+    hint: 'Answer unblock with SUCCESS, and deliver messages again.',
     needs: [...SENT, 'ghostr-4.6'],
     async run(stage) {
       const { blocker, other } = await blocked(stage)
@@ -49,7 +49,7 @@ export const blockChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-4.7a',
     title: 'refuses to unblock a user who is not blocked',
-    hint: 'Answer an unblock of somebody who is not blocked with USER_ALREADY_UNBLOCKED.',
+    hint: 'Answer USER_ALREADY_UNBLOCKED if the user is not blocked.',
     needs: [...LOGGED_IN, 'ghostr-4.7'],
     async run(stage) {
       const { blocker, other } = await blocked(stage)
@@ -61,7 +61,7 @@ export const blockChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-4.1d',
     title: 'refuses a message to a user who has blocked its sender',
-    hint: 'Answer a message to a user who has blocked its sender with USER_BLOCKED, and do not pass it on.',
+    hint: 'Answer a message to a user who has blocked its sender with USER_BLOCKED, and do not deliver it.',
     needs: [...SENT, 'ghostr-4.6', 'ghostr-4.7'],
     async run(stage) {
       const { blocker, other } = await blocked(stage)

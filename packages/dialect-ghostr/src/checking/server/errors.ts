@@ -37,7 +37,7 @@ export const errorChecks: readonly ServerCheck[] = [
     rule: 'ghostr-2.1',
     variant: 'missing',
     title: 'accepts a login without private_port',
-    hint: 'Do without private_port where it is missing.',
+    hint: 'Accept a login without private_port.',
     needs: LOGGED_IN,
     async run(stage) {
       const { name, password } = stage.account()
@@ -101,7 +101,7 @@ export const errorChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-1.2b',
     title: 'closes a connection that sends invalid JSON',
-    hint: 'Close the connection of who says what is no JSON.',
+    hint: 'Close a connection that sends invalid JSON.',
     async run(stage) {
       const one = await stranger(stage)
       await one.wire.say('hello\n')
@@ -112,7 +112,7 @@ export const errorChecks: readonly ServerCheck[] = [
     rule: 'ghostr-1.2b',
     variant: 'utf8',
     title: 'closes a connection that sends bytes that are not UTF-8',
-    hint: 'Close the connection of who says bytes that are no UTF-8.',
+    hint: 'Close a connection that sends bytes that are not UTF-8.',
     async run(stage) {
       const one = await stranger(stage)
       await one.wire.say(Uint8Array.of(0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d))

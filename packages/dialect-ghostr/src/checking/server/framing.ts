@@ -10,7 +10,7 @@ export const writeChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-1.1a',
     title: 'writes nothing after an object',
-    hint: 'Write the object and nothing behind it: no line end.',
+    hint: 'Write the object and nothing after it, not even a line end.',
     needs: LOGGED_IN,
     async run(stage) {
       const { name, password } = stage.account()
@@ -74,7 +74,7 @@ export const readChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-1.2a',
     title: 'ignores white space between requests',
-    hint: 'Pass over white space between two objects.',
+    hint: 'Skip white space between two objects.',
     needs: [...LOGGED_IN, 'ghostr-4.4'],
     async run(stage) {
       const one = await user(stage)
@@ -87,7 +87,7 @@ export const readChecks: readonly ServerCheck[] = [
 export const keyOrderCheck: ServerCheck = {
   rule: 'ghostr-1.2d',
   title: 'reads keys in any order',
-  hint: 'Read requests with a JSON parser; order and blanks mean nothing.',
+  hint: 'Read requests with a JSON parser, which ignores the order of keys and spaces.',
   needs: [...LOGGED_IN, 'ghostr-4.1b'],
   async run(stage) {
     const one = await user(stage)

@@ -23,7 +23,7 @@ export const leaveChecks: readonly ServerCheck[] = [
     rule: 'ghostr-3.2',
     variant: how,
     title: `treats a connection that is ${how === 'closes' ? 'closed' : 'reset'} as a logout`,
-    hint: 'Where a connection ends without logout, do what a logout does, and let the name in again.',
+    hint: 'If a connection ends without a logout, do what a logout does, and accept the name again.',
     needs: [...LOGGED_IN, 'ghostr-3.1a'],
     async run(stage: Stage) {
       const [one, other] = [await user(stage), await user(stage)]
@@ -52,7 +52,7 @@ export const closeChecks: readonly ServerCheck[] = [
     rule: 'ghostr-1.2',
     variant: 'half-close',
     title: 'answers after the client closed its sending half',
-    hint: 'Answer what was asked before the other side ended, and close only then.',
+    hint: 'Answer all requests that came before the end of the input, and close only then.',
     needs: [...LOGGED_IN, 'ghostr-4.4'],
     async run(stage) {
       const one = await user(stage)
@@ -65,7 +65,7 @@ export const closeChecks: readonly ServerCheck[] = [
     rule: 'ghostr-1.2',
     variant: 'unfinished',
     title: 'serves the others after a connection ends within a request',
-    hint: 'Where a read gives nothing, throw away what was not whole, and end that connection alone.',
+    hint: 'If a read returns nothing, drop the unfinished request, and close that connection only.',
     needs: [...LOGGED_IN, 'ghostr-4.4'],
     async run(stage) {
       const [one, other] = [await user(stage), await user(stage)]

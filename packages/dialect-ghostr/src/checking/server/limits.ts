@@ -63,7 +63,7 @@ export const sizeChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-1.3d',
     title: 'cuts a long text between characters',
-    hint: 'Where a long text is cut, cut it between characters.',
+    hint: 'Cut a long text between characters.',
     needs: [...LOGGED_IN, 'ghostr-4.1'],
     async run(stage) {
       await arrives(stage, LONG, (bytes) =>
@@ -107,7 +107,7 @@ export const sizeChecks: readonly ServerCheck[] = [
 export const endlessObjectCheck: ServerCheck = {
   rule: 'ghostr-1.2c',
   title: 'closes a connection whose object never ends',
-  hint: 'Give up an object that has not ended after 64 KiB, and close.',
+  hint: 'Close the connection if an object has not ended after 64 KiB.',
   async run(stage) {
     const one = await stranger(stage)
     await one.wire.say(`{"action": "${'x'.repeat(HUGE)}`)

@@ -94,7 +94,7 @@ export const lockoutChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-2.4a',
     title: 'starts the count again after a right password',
-    hint: 'Begin the count anew after a right password.',
+    hint: 'Start the count again after a right password.',
     needs: [...LOGGED_IN, 'ghostr-2.2c'],
     async run(stage) {
       const known = await away(stage)
@@ -112,7 +112,7 @@ export const lockoutChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-2.4b',
     title: 'unlocks the name when the time is over',
-    hint: 'Take the right password again once the block duration is over.',
+    hint: 'Accept the right password again once the block duration is over.',
     needs: [...LOGGED_IN, 'ghostr-2.2d'],
     async run(stage) {
       const { blockDuration } = stage.options

@@ -35,7 +35,7 @@ export const loginChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-2.3',
     title: 'gives a new name an account',
-    hint: 'A name that you do not know is a new user: keep its password, and answer SUCCESS.',
+    hint: 'An unknown name is a new user: store its password, and answer SUCCESS.',
     needs: LOGGED_IN,
     async run(stage) {
       if (stage.options.register === 'closed') stage.skip('the server lets no new users in')

@@ -62,7 +62,7 @@ export const broadcastChecks: readonly ServerCheck[] = [
     rule: 'ghostr-1.4',
     variant: 'others',
     title: 'sends presence and broadcasts only after the login',
-    hint: 'Send presence and broadcasts to those who have logged in, not to all connections: a client takes what comes first for the answer to its login.',
+    hint: 'Send presence and broadcasts only to connections that have logged in: a client takes the first object for the reply to its login.',
     needs: [...LOGGED_IN, 'ghostr-4.3'],
     async run(stage) {
       const late = await stranger(stage)

@@ -65,7 +65,7 @@ export const privateChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-4.8a',
     title: 'refuses a private chat with oneself',
-    hint: 'Answer startprivate with oneself with USER_SELF.',
+    hint: 'Answer USER_SELF if the user names itself.',
     needs: LOGGED_IN,
     async run(stage) {
       const one = await user(stage)
@@ -76,7 +76,7 @@ export const privateChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-4.8b',
     title: 'refuses a private chat with a user who is offline',
-    hint: 'Answer startprivate with a known user who is offline with USER_OFFLINE.',
+    hint: 'Answer USER_OFFLINE if the user is known and offline.',
     needs: LOGGED_IN,
     async run(stage) {
       const [one, gone] = [await user(stage), await away(stage)]
@@ -87,7 +87,7 @@ export const privateChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-4.8c',
     title: 'refuses a private chat with a user who does not exist',
-    hint: 'Answer startprivate with somebody unknown with USER_NOT_EXIST.',
+    hint: 'Answer USER_NOT_EXIST if there is no such user.',
     needs: LOGGED_IN,
     async run(stage) {
       const one = await user(stage)
@@ -98,7 +98,7 @@ export const privateChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-4.8d',
     title: 'refuses a private chat with a user who has blocked the sender',
-    hint: 'Answer startprivate with somebody who has blocked the asker with USER_BLOCKED.',
+    hint: 'Answer USER_BLOCKED if the user has blocked the one who asks.',
     needs: [...LOGGED_IN, 'ghostr-4.6'],
     async run(stage) {
       const { blocker, other } = await blocked(stage)

@@ -31,7 +31,7 @@ export const deliveryChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-4.1e',
     title: 'delivers messages once and in order',
-    hint: 'Pass each message on once, in the order in which they came.',
+    hint: 'Deliver each message once, in the order of arrival.',
     needs: SENT,
     async run(stage) {
       const [one, other] = [await user(stage), await user(stage)]
@@ -47,7 +47,7 @@ export const deliveryChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-4.2',
     title: 'accepts a message to a user who is offline',
-    hint: 'Keep a message to a known user who is offline, and answer SUCCESS.',
+    hint: 'Store a message to a known user who is offline, and answer SUCCESS.',
     needs: SENT,
     async run(stage) {
       const [one, gone] = [await user(stage), await away(stage)]
@@ -60,7 +60,7 @@ export const deliveryChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-4.2a',
     title: 'delivers stored messages after the next login',
-    hint: 'After the answer to a login send the messages that were kept, in order.',
+    hint: 'After the reply to a login send the stored messages, in order.',
     needs: [...SENT, 'ghostr-4.2'],
     async run(stage) {
       const [one, gone] = [await user(stage), await away(stage)]
@@ -77,7 +77,7 @@ export const deliveryChecks: readonly ServerCheck[] = [
     rule: 'ghostr-4.2a',
     variant: 'once',
     title: 'delivers stored messages once',
-    hint: 'Take a message out of what is kept when you send it: at the login after that it does not come again.',
+    hint: 'Delete a stored message when you send it, so that the next login does not get it again.',
     needs: [...SENT, 'ghostr-4.2', 'ghostr-4.2a'],
     async run(stage) {
       const [one, gone] = [await user(stage), await away(stage)]

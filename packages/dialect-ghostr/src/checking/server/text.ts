@@ -18,7 +18,7 @@ export const textChecks: readonly ServerCheck[] = [
     rule: 'ghostr-4.1',
     variant: 'blanks',
     title: 'keeps spaces at either end of a text',
-    hint: 'Pass a text on as it is, with the blanks at its ends.',
+    hint: 'Deliver a text as it is, with the spaces at its ends.',
     needs: SENT,
     async run(stage) {
       const [one, other] = [await user(stage), await user(stage)]
@@ -32,7 +32,7 @@ export const controlCharactersCheck: ServerCheck = {
   rule: 'ghostr-5.3',
   scope: 'extension',
   title: 'removes control characters',
-  hint: 'Pass on no control characters but tab and line feed.',
+  hint: 'Deliver no control characters but tab and line feed.',
   needs: [...LOGGED_IN, 'ghostr-4.1'],
   async run(stage) {
     const [one, other] = [await user(stage), await user(stage)]

@@ -4,7 +4,7 @@ import { type ClientCheck, inbound, TestServer } from './test-server.ts'
 export const lineEndCheck: ClientCheck = {
   rule: 'llp-5.2a',
   title: 'ends a command with \\n',
-  hint: 'Send \\n behind every line, and see that it is not kept in a buffer.',
+  hint: 'Send \\n after every line, and flush it.',
   async run(stage) {
     const server = await TestServer.open(stage)
     stage.person.login(server.name)
@@ -33,7 +33,7 @@ export const framingChecks: readonly ClientCheck[] = [
   {
     rule: 'llp-1.1c',
     title: 'reads lines that are cut and joined anywhere',
-    hint: 'Keep what a read returns and look for \\n in all that has come; one read is not one line.',
+    hint: 'Buffer what each read returns and look for \\n in the buffer; one read is not one line.',
     needs: NEEDED,
     manner: 'framing',
     async run(stage) {
@@ -65,7 +65,7 @@ export const framingChecks: readonly ClientCheck[] = [
   {
     rule: 'llp-1.1d',
     title: 'reads a reply and two messages from one segment',
-    hint: 'When a line was read, look whether another one is there already, before you read on.',
+    hint: 'After a line, look for another one in the buffer before you read on.',
     needs: NEEDED,
     async run(stage) {
       const server = await TestServer.open(stage)

@@ -28,7 +28,7 @@ export const leaveChecks: readonly ClientCheck[] = [
   {
     rule: 'llp-5.4a',
     title: 'exits after the goodbye',
-    hint: 'When the server has said goodbye and closed, end: a read that gives nothing says so.',
+    hint: 'Exit when the server has said goodbye and closed: a read then returns nothing.',
     needs: ['llp-5.2', 'llp-5.2b', 'llp-5.4'],
     async run(stage) {
       const server = await TestServer.user(stage)

@@ -34,7 +34,7 @@ export const listEndChecks: readonly ClientCheck[] = [
     rule: 'llp-5.1',
     variant: 'message',
     title: 'goes on after a list that ends with a message',
-    hint: 'A line that begins with "> " is no row: take it for what it is.',
+    hint: 'A line that starts with "> " is no row: read it as a reply or a message.',
     needs: [...NEEDED, 'llp-5.3'],
     async run(stage) {
       const server = await TestServer.user(stage)

@@ -52,7 +52,7 @@ export const receiveChecks: readonly ClientCheck[] = [
   {
     rule: 'llp-5.5a',
     title: 'shows a message that comes before a reply',
-    hint: 'Take for the answer only what begins "> OK - " or "> ERROR - ", and stands in no message.',
+    hint: 'A reply starts with "> OK - " or "> ERROR - " and is not part of a message.',
     needs: [...NEEDED, 'llp-5.3'],
     async run(stage) {
       const server = await TestServer.user(stage)

@@ -20,7 +20,7 @@ export const sentTextChecks: readonly ClientCheck[] = [
     rule: 'llp-1.4',
     variant: 'long',
     title: 'sends a long line completely',
-    hint: 'Send all of a line: where send() tells how much it took, send the rest too.',
+    hint: 'Send all of a line: if send() returns how much it took, send the rest too.',
     needs: ['llp-5.2b', 'llp-5.3'],
     async run(stage) {
       const server = await TestServer.user(stage)
@@ -38,7 +38,7 @@ export const shownTextCheck: ClientCheck = {
   rule: 'llp-1.4',
   variant: 'shown',
   title: 'shows letters outside ASCII',
-  hint: 'Decode what comes as UTF-8, and show it as it is.',
+  hint: 'Decode the input as UTF-8, and show it unchanged.',
   needs: NEEDED,
   async run(stage) {
     const server = await TestServer.user(stage)

@@ -22,7 +22,7 @@ export const recipientChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-3.11',
     title: 'refuses a message to a user who does not exist',
-    hint: 'Look the recipient up when the message is closed; where there is nobody, say so.',
+    hint: 'Look the recipient up when the message is closed; if there is no such user, answer with the error.',
     needs: ['llp-3.2', 'llp-3.7'],
     async run(stage) {
       const ann = await new TestClients(stage).user()
@@ -35,7 +35,7 @@ export const recipientChecks: readonly ServerCheck[] = [
     rule: 'llp-3.11',
     variant: 'case',
     title: 'does not deliver to the same name in capitals',
-    hint: 'Compare names as they are: who is called "ann" is not called "ANN".',
+    hint: 'Compare names as they are: "ann" and "ANN" are different users.',
     needs: [...SENDING, 'llp-3.11'],
     async run(stage) {
       const { ann, bob } = await pair(stage)
@@ -60,7 +60,7 @@ export const errorChecks: readonly ServerCheck[] = [
     rule: 'llp-3.13',
     variant: 'empty',
     title: 'refuses an empty line after the login',
-    hint: 'An empty line is a command that does not exist: answer it, and mind that it has no first word.',
+    hint: 'An empty line is a command that does not exist: answer it, and note that it has no first word.',
     needs: ['llp-3.2'],
     async run(stage) {
       await areUnknown(stage, '', '  ')

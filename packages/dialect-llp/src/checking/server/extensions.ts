@@ -65,7 +65,7 @@ export const extensionChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-6.2',
     title: 'blocks and unblocks a user',
-    hint: 'Keep for each user whom they have blocked, and look there before a message is delivered.',
+    hint: 'Store for each user whom they have blocked, and look there before you deliver a message.',
     needs: ARRIVING,
     scope: 'extension',
     async run(stage) {
@@ -94,7 +94,7 @@ export const extensionChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-6.3',
     title: 'answers HISTORY with the last broadcasts',
-    hint: 'HISTORY shows a row for each line: the time in UTC, the sender and the text, with " | ".',
+    hint: 'Answer HISTORY with a row for each line: the time in UTC, the sender and the text, with " | ".',
     needs: [...ARRIVING, 'llp-6.1'],
     scope: 'extension',
     async run(stage) {

@@ -18,7 +18,7 @@ export const replyChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-1.1b',
     title: 'ends lines with \\n alone',
-    hint: 'End every line with \\n alone; a library that writes lines may add \\r, as telnetlib does.',
+    hint: 'End every line with \\n alone; a library such as telnetlib may add \\r.',
     needs: ['llp-2.1', 'llp-3.2'],
     async run(stage) {
       const client = await new TestClients(stage).stranger()
@@ -35,7 +35,7 @@ export const replyChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-1.3',
     title: 'writes each reply as one line with OK or ERROR',
-    hint: 'Each reply is one line: "> OK - " or "> ERROR - ", with blanks as here, and a text.',
+    hint: 'Each reply is one line: "> OK - " or "> ERROR - ", with spaces as here, and a text.',
     needs: ['llp-3.2'],
     async run(stage) {
       const clients = new TestClients(stage)
@@ -54,7 +54,7 @@ export const lineChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-1.1d',
     title: 'reads several lines from one segment',
-    hint: 'When a line was read, look whether another one is there already, before you read on.',
+    hint: 'After a line, look for another one in the buffer before you read on.',
     needs: ARRIVING,
     async run(stage) {
       const { ann, bob } = await pair(stage)
@@ -67,7 +67,7 @@ export const lineChecks: readonly ServerCheck[] = [
     rule: 'llp-1.1d',
     variant: 'login',
     title: 'reads a login and more lines from one segment',
-    hint: 'Somebody may paste all lines at once: what stands behind the login is read as well.',
+    hint: 'Somebody may paste all lines at once: read what follows the login as well.',
     needs: ['llp-3.2', 'llp-3.6'],
     async run(stage) {
       const client = await new TestClients(stage).stranger()
@@ -111,7 +111,7 @@ export const lineChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-1.1a',
     title: 'ignores white space at the end of a command',
-    hint: 'Cut blanks and tabs off the end of a command before you look at it.',
+    hint: 'Remove spaces and tabs from the end of a command before you read it.',
     needs: ['llp-3.2', 'llp-3.7'],
     async run(stage) {
       const client = await new TestClients(stage).stranger()
@@ -132,7 +132,7 @@ export const splitChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-1.1c',
     title: 'reads lines that are cut and joined anywhere',
-    hint: 'Keep what a read returns and look for \\n in all that has come; one read is not one line.',
+    hint: 'Buffer what each read returns and look for \\n in the buffer; one read is not one line.',
     needs: [...ARRIVING, 'llp-1.4'],
     manner: 'framing',
     async run(stage) {
@@ -176,7 +176,7 @@ export const telnetChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-1.2',
     title: 'skips the Telnet commands that PuTTY sends',
-    hint: 'Take Telnet commands (byte ff and what belongs to it) out of what comes, before the lines.',
+    hint: 'Remove Telnet commands (byte ff and what belongs to it) before you split the input into lines.',
     needs: ['llp-3.2', 'llp-3.6', 'llp-1.1c', 'llp-1.1d'],
     manner: 'framing',
     async run(stage) {
@@ -201,7 +201,7 @@ export const telnetChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-1.2a',
     title: 'writes nothing for Telnet commands',
-    hint: 'Take Telnet commands out and write nothing for them.',
+    hint: 'Remove Telnet commands and write nothing for them.',
     needs: ['llp-3.2', 'llp-1.2'],
     async run(stage) {
       const ann = await new TestClients(stage).user()

@@ -57,7 +57,7 @@ export const bannerChecks: readonly ServerCheck[] = [
     rule: 'llp-2.1a',
     variant: 'exact',
     title: 'writes the second line exactly as the original',
-    hint: 'The second line ends behind "MESSAGE <user>".',
+    hint: 'The second line ends after "MESSAGE <user>".',
     needs: ['llp-2.1'],
     scope: 'original',
     async run(stage) {
@@ -69,7 +69,7 @@ export const bannerChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-2.1b',
     title: 'ends the greeting with two empty lines',
-    hint: 'Behind the second line come two lines with nothing in them: three \\n in all, and no more.',
+    hint: 'Write two empty lines after the second line: three \\n in all, and no more.',
     needs: ['llp-2.1', 'llp-2.1a'],
     async run(stage) {
       const wire = await stage.connect()
@@ -86,7 +86,7 @@ export const disconnectChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-1.5',
     title: 'answers after the client closed its sending half',
-    hint: 'A read that gives nothing ends the reading; first answer every line that had come.',
+    hint: 'After a read that returns nothing, first answer every line that has come.',
     needs: ['llp-3.2', 'llp-3.6', 'llp-1.1d'],
     async run(stage) {
       const client = await new TestClients(stage).stranger()
@@ -99,7 +99,7 @@ export const disconnectChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-1.5a',
     title: 'serves the others after a connection breaks off within a message',
-    hint: 'Catch the errors of each connection by itself; a half message is thrown away.',
+    hint: 'Catch the errors of each connection by itself, and drop a half message.',
     needs: ARRIVING,
     async run(stage) {
       const { clients, ann, bob } = await pair(stage)
@@ -151,7 +151,7 @@ export const leaveChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-3.12',
     title: 'answers a logout and closes the connection',
-    hint: 'Answer LOGOUT with the Goodbye line, and close the connection behind it.',
+    hint: 'Answer LOGOUT with the Goodbye line, and then close the connection.',
     needs: ['llp-3.2'],
     async run(stage) {
       const ann = await new TestClients(stage).user()
@@ -163,7 +163,7 @@ export const leaveChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-3.12a',
     title: 'frees the name after a logout',
-    hint: 'Take the name out of the users when its owner logs out.',
+    hint: 'Remove the name from the users when its owner logs out.',
     needs: ['llp-3.2', 'llp-3.12'],
     async run(stage) {
       const clients = new TestClients(stage)
@@ -178,7 +178,7 @@ export const leaveChecks: readonly ServerCheck[] = [
     rule: 'llp-3.12a',
     variant: 'closed',
     title: 'frees the name after the connection is closed',
-    hint: 'A read that gives nothing means that the client has gone: take its name out of the users.',
+    hint: 'A read that returns nothing means that the client has gone: remove its name from the users.',
     needs: ['llp-3.2'],
     async run(stage) {
       const clients = new TestClients(stage)
@@ -191,7 +191,7 @@ export const leaveChecks: readonly ServerCheck[] = [
     rule: 'llp-3.12a',
     variant: 'reset',
     title: 'frees the name after the connection is reset',
-    hint: 'Catch the error of a read from a broken connection, and take its name out of the users.',
+    hint: 'Catch the error of a read from a broken connection, and remove its name from the users.',
     needs: ['llp-3.2'],
     async run(stage) {
       const clients = new TestClients(stage)
@@ -204,7 +204,7 @@ export const leaveChecks: readonly ServerCheck[] = [
     rule: 'llp-3.11',
     variant: 'gone',
     title: 'refuses a message to a user who has left',
-    hint: 'Who has logged out is no recipient any more: take the name out where it is looked up.',
+    hint: 'A user who has logged out is no recipient any more: remove the name from the users.',
     needs: [...ARRIVING, 'llp-3.11', 'llp-3.12', 'llp-3.12a'],
     async run(stage) {
       const { ann, bob } = await pair(stage)

@@ -36,7 +36,7 @@ export const limitChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-1.4c',
     title: 'keeps the connection open after a line over the limit',
-    hint: 'Throw a line that is too long away up to its \\n, and take the next one as usual.',
+    hint: 'Drop a line that is too long up to its \\n, and read the next one as usual.',
     needs: [...ARRIVING, 'llp-3.13'],
     async run(stage) {
       const { ann, bob } = await pair(stage)

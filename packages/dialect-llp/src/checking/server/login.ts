@@ -31,7 +31,7 @@ export const loginChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-3.2',
     title: 'confirms a login',
-    hint: 'Answer "LOGIN bob" with "> OK - Hello bob" and \\n: the name as it came, nothing behind it.',
+    hint: 'Answer "LOGIN bob" with "> OK - Hello bob" and \\n: the name as it came, nothing after it.',
     async run(stage) {
       await new TestClients(stage).user()
     },
@@ -40,7 +40,7 @@ export const loginChecks: readonly ServerCheck[] = [
     rule: 'llp-3.2',
     variant: 'names',
     title: 'accepts names of 3 and of 15 letters and digits',
-    hint: 'A name may have 3 to 15 letters and digits, in any order and any case; count both ends in.',
+    hint: 'A name may have 3 to 15 letters and digits, in any order and any case; 3 and 15 included.',
     needs: ['llp-3.2'],
     async run(stage) {
       await isPossible(stage, stage.name().slice(-3))
@@ -81,7 +81,7 @@ export const loginChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-3.4',
     title: 'refuses a second login on the same connection',
-    hint: 'Look whether this connection has a name before you look at the name that it asks for.',
+    hint: 'Check whether this connection has logged in before you check the name.',
     needs: ['llp-3.2'],
     async run(stage) {
       const clients = new TestClients(stage)
@@ -131,7 +131,7 @@ export const emptyLineCheck: ServerCheck = {
   rule: 'llp-3.1',
   variant: 'empty',
   title: 'refuses an empty line before the login',
-  hint: 'An empty line is a command that does not exist: answer it, and mind that it has no first word.',
+  hint: 'An empty line is a command that does not exist: answer it, and note that it has no first word.',
   async run(stage) {
     await isUnknown(stage, '', ' ')
   },

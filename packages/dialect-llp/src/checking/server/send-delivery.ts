@@ -20,7 +20,7 @@ export const arrivalChecks: readonly ServerCheck[] = [
     rule: 'llp-4.1',
     variant: 'together',
     title: 'does not mix messages of three users sent at the same time',
-    hint: 'Put a message together and write it at once, so that no other gets in between its lines.',
+    hint: 'Write a whole message at once, so that no other comes between its lines.',
     needs: [...ARRIVING, 'llp-1.1d', 'llp-4.1e', 'llp-4.1f'],
     async run(stage) {
       const clients = new TestClients(stage)
@@ -57,7 +57,7 @@ export const arrivalChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-4.1d',
     title: 'writes a last line "> " after a delivered message',
-    hint: 'Behind "> XOXOXO" comes one more line, with ">" and a blank in it.',
+    hint: 'Write one more line after "> XOXOXO": ">" and a space.',
     needs: ARRIVING,
     async run(stage) {
       const { ann, bob } = await pair(stage)
@@ -69,7 +69,7 @@ export const arrivalChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-4.1c',
     title: 'delivers a message to a user who is typing one',
-    hint: 'Write a message to its reader when it is sent, whatever the reader is doing just now.',
+    hint: 'Write a message to its recipient at once, even if the recipient is typing one.',
     needs: ARRIVING,
     async run(stage) {
       const { ann, bob } = await pair(stage)
@@ -86,7 +86,7 @@ export const arrivalChecks: readonly ServerCheck[] = [
     rule: 'llp-4.1f',
     variant: 'self',
     title: 'delivers a message to its own sender',
-    hint: 'Who writes to their own name is a recipient like any other.',
+    hint: 'The sender’s own name is a recipient like any other.',
     needs: ARRIVING,
     async run(stage) {
       const { ann, bob } = await pair(stage)

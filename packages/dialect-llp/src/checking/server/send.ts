@@ -25,7 +25,7 @@ export const sendChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-3.8',
     title: 'refuses MESSAGE without a name',
-    hint: 'MESSAGE alone begins no message: refuse it, and take the next line as a command.',
+    hint: 'MESSAGE alone starts no message: refuse it, and read the next line as a command.',
     needs: ['llp-3.2'],
     async run(stage) {
       const clients = new TestClients(stage)
@@ -39,7 +39,7 @@ export const sendChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-3.10',
     title: 'confirms a delivered message',
-    hint: 'Once a line that ends with XOXOXO has come, deliver the message and say Message Delivered.',
+    hint: 'Once a line that ends with XOXOXO has come, deliver the message and answer Message Delivered.',
     needs: ['llp-3.2', 'llp-3.7'],
     async run(stage) {
       const { ann, bob } = await pair(stage)
@@ -49,7 +49,7 @@ export const sendChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-4.1',
     title: 'delivers a message to its recipient',
-    hint: 'Write the sender line, the recipient line, the lines of the text and "> XOXOXO", so in order.',
+    hint: 'Write the sender line, the recipient line, the lines of the text and "> XOXOXO", in this order.',
     needs: SENDING,
     async run(stage) {
       const { ann, bob } = await pair(stage)
@@ -63,7 +63,7 @@ export const deliveryChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-4.1b',
     title: 'ends a delivered message with > XOXOXO',
-    hint: 'Behind the text write the line "> XOXOXO".',
+    hint: 'Write the line "> XOXOXO" after the text.',
     needs: [...ARRIVING.slice(0, -1)],
     async run(stage) {
       const { ann, bob } = await pair(stage)
@@ -76,7 +76,7 @@ export const deliveryChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-4.1e',
     title: 'delivers several messages once each and in order',
-    hint: 'Empty what you keep of a message once it was delivered, and deliver one after the other.',
+    hint: 'Clear the buffer of a message once it is delivered.',
     needs: ARRIVING,
     async run(stage) {
       const { ann, bob } = await pair(stage)

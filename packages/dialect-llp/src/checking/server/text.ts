@@ -62,7 +62,7 @@ export const bodyChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-3.9a',
     title: 'ends a message at a line that ends with XOXOXO',
-    hint: 'Cut white space off the end of the line, then look whether it ends with XOXOXO.',
+    hint: 'Remove white space from the end of the line, then check whether it ends with XOXOXO.',
     needs: SENDING,
     async run(stage) {
       const { ann, bob } = await pair(stage)
@@ -76,7 +76,7 @@ export const bodyChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-3.9b',
     title: 'does not end a message at XOXOXO elsewhere or in small letters',
-    hint: 'Only XOXOXO in capitals at the very end of a line closes; elsewhere it is text.',
+    hint: 'Only XOXOXO in capitals at the very end of a line ends the message; elsewhere it is text.',
     needs: ARRIVING,
     async run(stage) {
       const lines = ['xoxoxo', 'XOXOXO dear', 'XOXO', 'XOXOX', 'XOXOXO.']
@@ -96,7 +96,7 @@ export const bodyChecks: readonly ServerCheck[] = [
   {
     rule: 'llp-3.9d',
     title: 'keeps what stands before XOXOXO on the last line',
-    hint: 'In "love you XOXOXO" the words "love you" belong to the message: do not throw them away.',
+    hint: 'In "love you XOXOXO" the words "love you" belong to the message: do not drop them.',
     needs: ARRIVING,
     async run(stage) {
       const { ann, bob } = await pair(stage)
@@ -115,7 +115,7 @@ export const bodyChecks: readonly ServerCheck[] = [
 export const unicodeCheck: ServerCheck = {
   rule: 'llp-1.4',
   title: 'delivers a text unchanged',
-  hint: 'Read and write UTF-8, and change nothing in a text: no blanks, no letters, no signs.',
+  hint: 'Read and write UTF-8, and change nothing in a text.',
   needs: ARRIVING,
   async run(stage) {
     const { ann, bob } = await pair(stage)
@@ -133,7 +133,7 @@ export const unicodeCheck: ServerCheck = {
 export const trailingSpaceCheck: ServerCheck = {
   rule: 'llp-1.4d',
   title: 'keeps white space at the end of a line of text',
-  hint: 'Cut white space off to look for XOXOXO, and still keep the line as it came.',
+  hint: 'Ignore white space when you look for XOXOXO, and still keep the line as it came.',
   needs: [...ARRIVING, 'llp-1.4'],
   async run(stage) {
     const { ann, bob } = await pair(stage)
