@@ -11,6 +11,7 @@ import { kinds, LONG, MOST_COUNTED, SHORT } from './log-throttle.ts'
 import { LARGEST_MESSAGES, LONGEST_SPREAD, STALLED } from './outbox.ts'
 import { CROWDED, MOST_AGE, MOST_BACKLOG_AGE } from './pacer.ts'
 import { LAST, UNUSED } from './place.ts'
+import { MOST_POSTPONED } from './postponed.ts'
 import { MOST_OUTPUT, MOST_READ, MOST_TIME } from './read-quota.ts'
 import { CROWDED_TURN_TIME, FULL_TURN, TURN_TIME } from './turn.ts'
 import { MOST_OF_ADDRESS, MOST_OF_ALL, UNCOUNTED } from './unfinished.ts'
@@ -46,6 +47,12 @@ const turnBounds: readonly Bound[] = [
     value: CROWDED_TURN_TIME,
     unit: 'ms',
     past: 'as above',
+  },
+  {
+    what: 'large reads that wait for a later turn because theirs has worked long enough, of all connections',
+    value: MOST_POSTPONED,
+    unit: 'bytes',
+    past: 'further ones are looked at in their own turn',
   },
   {
     what: 'output of one turn, for all connections',

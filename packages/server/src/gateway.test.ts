@@ -103,6 +103,28 @@ describe('the loop', () => {
     expect(await ann.end()).toBe('ok\nann\n')
   })
 
+  test('what is read in a turn that has worked long enough is carried out later, all of it', async () => {
+    let elapsed = 0
+    await open({}, {}, memoryPorts(), {
+      elapsed: () => {
+        elapsed += 4
+        return elapsed
+      },
+    })
+    const names = Array.from({ length: 8 }, (_, index) => `user${index}`)
+    const users = await Promise.all(names.map((name) => house.user(name)))
+    const answers = Array.from({ length: 4000 }, (_, count) => `${count}${'x'.repeat(20)}\n`)
+    const commands = answers.map((answer) => `say 1 ${answer}`).join('')
+    for (const user of users) {
+      user.text = ''
+      user.socket.end(commands)
+    }
+    const heard = await Promise.all(users.map((user) => user.end()))
+    for (const text of heard) {
+      expect(text.replaceAll(/^[+-]user\d\n/gm, '')).toBe(answers.join(''))
+    }
+  })
+
   test('a peer that drops or resets frees its name', async () => {
     await open()
     const ann = await house.user('ann')

@@ -14,6 +14,13 @@ import type { Unfinished } from './unfinished.ts'
  */
 export const READ_AHEAD = 4096
 
+/**
+ * A read of so many bytes, in a turn that has worked long enough already, is looked at in a later turn.
+ * Of many connections each of which has sent much, cutting what was read takes longer than a turn; a
+ * read of what a person has typed is smaller, and never waits for them.
+ */
+export const LARGE_READ = 16 * 1024
+
 /** The connection that an intake belongs to. */
 export interface IntakeOwner {
   /** Carries a frame out. */
@@ -65,6 +72,8 @@ export class Intake {
   /** A frame that was cut and not yet carried out. */
   #next: unknown = NEED_MORE
   #floodTimer: NodeJS.Timeout | undefined
+  /** Was read, and is looked at in a later turn. */
+  #postponed: Uint8Array | undefined
 
   constructor(parts: IntakeParts) {
     this.#owner = parts.owner
@@ -121,6 +130,30 @@ export class Intake {
     this.#unfinished.read(chunk.length)
     this.#readAhead = this.#asking > 0 ? this.#readAhead + chunk.length : 0
     const enough = this.#share.read(chunk.length)
+    if (this.#postpone(chunk)) return
+    this.#read(chunk)
+    if (enough && !this.#stopped && this.#reading === 'flowing') this.#rest()
+  }
+
+  #postpone(chunk: Uint8Array): boolean {
+    const { turn } = this.#context
+    if (chunk.length < LARGE_READ || !turn.spent || this.#resting) return false
+    if (!turn.postponed.add(chunk.length)) return false
+    // A copy: the buffer is shared by all connections.
+    this.#postponed = chunk.slice()
+    this.#rest()
+    return true
+  }
+
+  /** What was postponed, which no longer counts. */
+  #takePostponed(): Uint8Array | undefined {
+    const chunk = this.#postponed
+    this.#postponed = undefined
+    if (chunk !== undefined) this.#context.turn.postponed.remove(chunk.length)
+    return chunk
+  }
+
+  #read(chunk: Uint8Array): void {
     this.#chunk = chunk
     try {
       this.#splitter.push(chunk)
@@ -129,7 +162,6 @@ export class Intake {
       this.#owner.failed(error)
     }
     this.#chunk = undefined
-    if (enough && !this.#stopped && this.#reading === 'flowing') this.#rest()
   }
 
   /** The peer says no more; what it has said is still carried out. */
@@ -143,6 +175,7 @@ export class Intake {
   /** No frame is carried out any more. */
   stop(): void {
     this.#stopped = true
+    this.#takePostponed()
     this.#unfinished.finish()
     clearTimeout(this.#floodTimer)
   }
@@ -167,7 +200,10 @@ export class Intake {
 
   readonly #rested = (): void => {
     this.#resting = false
-    this.resume()
+    const chunk = this.#takePostponed()
+    if (chunk === undefined || this.#stopped) return this.resume()
+    this.#context.turn.begin()
+    this.#read(chunk)
   }
 
   #pumpGuarded(): void {

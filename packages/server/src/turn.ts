@@ -1,4 +1,5 @@
 import type { Clock } from '@parley/engine'
+import { PostponedBytes } from './postponed.ts'
 import { SharedEncoding } from './shared-encoding.ts'
 
 /** Something whose output is held until the turn ends. */
@@ -61,6 +62,8 @@ export const systemClocks: Clocks = {
 export class Turn implements Clock {
   /** Of the texts that go out at the end of a turn. */
   readonly encoding = new SharedEncoding()
+  /** Read in one turn, and looked at in a later one. */
+  readonly postponed = new PostponedBytes()
   readonly #commit: () => void
   readonly #failed: (error: unknown) => void
   readonly #clocks: Clocks
