@@ -26,12 +26,12 @@ export async function stop(child: ChildProcess): Promise<void> {
   if (hasEnded(child) || child.pid === undefined) return
   const ended = once(child, 'exit')
   child.kill('SIGTERM')
-  const patience = new AbortController()
-  const tooLong = delay(PATIENCE_MS, 'late' as const, { signal: patience.signal }).catch(
+  const timeouts = new AbortController()
+  const tooLong = delay(PATIENCE_MS, 'late' as const, { signal: timeouts.signal }).catch(
     () => 'in time',
   )
   if ((await Promise.race([ended, tooLong])) === 'late') child.kill('SIGKILL')
-  patience.abort()
+  timeouts.abort()
   await ended
 }
 

@@ -130,10 +130,9 @@ export interface Check<AnyStage> {
   readonly needs?: readonly string[]
   /** `extension`: of what the original has not. `original`: of what only the original has. */
   readonly scope?: 'extension' | 'original'
-  /**
-   * `framing`: is run again and again, with what is said cut and joined in many ways. `alone`: sees more
-   * where nobody else is there, and is not tried beside other checks.
-   */
-  readonly manner?: 'framing' | 'alone'
+  /** Is run again and again, with what is said cut and joined in many ways. */
+  readonly segmented?: true
+  /** Sees more where nobody else is there, and is not tried beside other checks. */
+  readonly exclusive?: true
   run(stage: AnyStage): Promise<void>
 }

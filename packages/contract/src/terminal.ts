@@ -16,7 +16,7 @@ export interface TerminalLine {
    * terminal, with `always` also where there is none (and no line end follows them); what is typed
    * to a `secret` one is not shown. No line comes without a prompt: those typed ahead wait.
    */
-  prompt(words: string, manner?: 'always' | 'secret'): void
+  prompt(words: string, mode?: 'always' | 'secret'): void
   /** Sends the server one protocol message. */
   write(frame: Uint8Array | string): void
   /** Ends the connection; `closed` is not called for it. */

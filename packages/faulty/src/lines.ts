@@ -73,8 +73,8 @@ export class TerminalLineBehind implements TerminalLine {
     this.line.show(text, tone)
   }
 
-  prompt(words: string, manner?: 'always' | 'secret'): void {
-    this.line.prompt(words, manner)
+  prompt(words: string, mode?: 'always' | 'secret'): void {
+    this.line.prompt(words, mode)
   }
 
   write(frame: Uint8Array | string): void {

@@ -14,7 +14,7 @@ export interface AttemptResult {
   readonly ending: Ending
   readonly log: Outcome['log']
   readonly spoken: readonly Uint8Array[]
-  readonly manner: Segmentation
+  readonly segmentation: Segmentation
   /** Of a check that has passed: what is to be said of it all the same. */
   readonly remark?: string | undefined
 }
@@ -26,18 +26,18 @@ export function skipped(reason: string): AttemptResult {
     ending: { verdict: 'skip', how: 'not tried' },
     log: [],
     spoken: [],
-    manner: whole,
+    segmentation: whole,
   }
 }
 
 /** How a check ends; in bounded time. */
 export async function ended(
   run: () => Promise<void>,
-  patience: AdaptiveTimeouts,
+  timeouts: AdaptiveTimeouts,
 ): Promise<AttemptResult['end']> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<AttemptResult['end']>((resolve) => {
-    timer = setTimeout(resolve, Math.max(MOST_TIME, MOST_ANSWERS * patience.answer), {
+    timer = setTimeout(resolve, Math.max(MOST_TIME, MOST_ANSWERS * timeouts.answer), {
       kind: 'error',
       why: 'the check did not come to an end',
     })

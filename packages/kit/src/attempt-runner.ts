@@ -25,17 +25,17 @@ const COUNT_AHEAD = 4
 
 const LATE = 'an answer came late; all was right once it had more time'
 
-/** The attempts at the checks of a run: each check as often, and in as many manners, as it takes. */
+/** The attempts at the checks of a run: each check as often, and in as many segmentations, as it takes. */
 export class AttemptRunner<AnyStage> {
   readonly #job: CheckJob
-  readonly #theatre: Harness<AnyStage>
+  readonly #harness: Harness<AnyStage>
   readonly #levels: ReadonlyMap<string, keyof typeof MOST_IN_VAIN>
   #leftOpen = 0
   #slowInVain = 0
 
-  constructor(job: CheckJob, theatre: Harness<AnyStage>) {
+  constructor(job: CheckJob, harness: Harness<AnyStage>) {
     this.#job = job
-    this.#theatre = theatre
+    this.#harness = harness
     this.#levels = new Map(job.dialect.rules.map(({ id, level }) => [id, level]))
   }
 
@@ -45,38 +45,38 @@ export class AttemptRunner<AnyStage> {
    */
   async at(check: Check<AnyStage>, late: 'again' | 'failed' = 'again'): Promise<AttemptResult> {
     const begun = this.#job.clock()
-    const attempt = (manner: Segmentation, count: number) =>
+    const attempt = (segmentation: Segmentation, count: number) =>
       late === 'again'
-        ? this.#patiently(check, manner, count)
-        : this.#once(check, manner, COUNT_AHEAD + count, this.#theatre.patience)
-    const known = this.#knownManner(check)
+        ? this.#patiently(check, segmentation, count)
+        : this.#once(check, segmentation, COUNT_AHEAD + count, this.#harness.timeouts)
+    const known = this.#knownSegmentation(check)
     if (known !== undefined) return await attempt(known, 1)
     const first = await attempt(whole, 0)
-    if (check.manner !== 'framing' || first.end.kind !== 'pass') return first
+    if (check.segmented !== true || first.end.kind !== 'pass') return first
     const cuts = cutsIn(this.#job.clock() - begun)
     const seed = hashed(`${this.#job.seed} ${checkId(check)}`)
     let remark = first.remark
-    for (const manner of this.#manners(segmentationsFor(first.spoken, seed, cuts))) {
-      const next = await attempt(manner, 1)
+    for (const segmentation of this.#segmentations(segmentationsFor(first.spoken, seed, cuts))) {
+      const next = await attempt(segmentation, 1)
       if (next.end.kind !== 'pass') return lostWithin(next)
       remark ??= next.remark
     }
     return { ...first, remark }
   }
 
-  /** The manner that was asked for, where it does not take a run in one piece to know it. */
-  #knownManner({ manner }: Check<AnyStage>): Segmentation | undefined {
-    const { manner: name } = this.#job
-    return manner === 'framing' && name !== undefined && name !== 'reset'
+  /** The segmentation that was asked for, where it does not take a run in one piece to know it. */
+  #knownSegmentation({ segmented }: Check<AnyStage>): Segmentation | undefined {
+    const { segmentation: name } = this.#job
+    return segmented === true && name !== undefined && name !== 'reset'
       ? segmentationNamed(name)
       : undefined
   }
 
   /** All of them, or the one that was asked for. */
-  #manners(all: readonly Segmentation[]): readonly Segmentation[] {
-    const { manner: name } = this.#job
+  #segmentations(all: readonly Segmentation[]): readonly Segmentation[] {
+    const { segmentation: name } = this.#job
     if (name === undefined) return all
-    const wanted = all.find((manner) => manner.name === name) ?? segmentationNamed(name)
+    const wanted = all.find((segmentation) => segmentation.name === name) ?? segmentationNamed(name)
     return wanted === undefined ? [] : [wanted]
   }
 
@@ -86,39 +86,39 @@ export class AttemptRunner<AnyStage> {
    */
   async #patiently(
     check: Check<AnyStage>,
-    manner: Segmentation,
+    segmentation: Segmentation,
     count: number,
   ): Promise<AttemptResult> {
-    const { patience } = this.#theatre
-    const wasHasty = patience.isHasty
-    const first = await this.#once(check, manner, count, patience)
+    const { timeouts } = this.#harness
+    const wasHasty = timeouts.isHasty
+    const first = await this.#once(check, segmentation, count, timeouts)
     const isLate = first.end.kind === 'fail' && first.end.time === 'late'
-    const isHasty = wasHasty || patience.isHasty
+    const isHasty = wasHasty || timeouts.isHasty
     const most = MOST_IN_VAIN[this.#levels.get(check.rule) ?? 'MUST']
     if (!isLate || !isHasty || this.#slowInVain >= most) return first
-    const second = await this.#once(check, manner, count + 2, patience.slow)
+    const second = await this.#once(check, segmentation, count + 2, timeouts.slow)
     this.#slowInVain = second.end.kind === 'fail' ? this.#slowInVain + 1 : 0
     return second.end.kind === 'pass' ? { ...second, remark: LATE } : second
   }
 
   async #once(
     check: Check<AnyStage>,
-    manner: Segmentation,
+    segmentation: Segmentation,
     count: number,
-    patience: AdaptiveTimeouts,
+    timeouts: AdaptiveTimeouts,
   ): Promise<AttemptResult> {
-    const attempt = { id: `${checkId(check)} ${manner.name}`, manner, count, patience }
-    const { stage, common, begin, leave, close } = await this.#theatre.open(attempt)
-    const end = await ended(() => begin().then(() => check.run(stage)), patience)
+    const attempt = { id: `${checkId(check)} ${segmentation.name}`, segmentation, count, timeouts }
+    const { stage, common, begin, leave, close } = await this.#harness.open(attempt)
+    const end = await ended(() => begin().then(() => check.run(stage)), timeouts)
     const isOver = end.kind === 'pass' || end.kind === 'skip'
     const isKnown = this.#leftOpen >= PATIENT_ENDINGS || !isOver
     const ending = await common.finish(
-      isKnown ? SHORT_ENDING : Math.min(LONG_ENDING, this.#theatre.patience.answer),
+      isKnown ? SHORT_ENDING : Math.min(LONG_ENDING, this.#harness.timeouts.answer),
       leave,
     )
     if (isOver && common.wasLeftOpen) this.#leftOpen += 1
     await close()
-    return { end, ending, log: common.log.entries, spoken: common.spoken, manner }
+    return { end, ending, log: common.log.entries, spoken: common.spoken, segmentation }
   }
 }
 

@@ -49,16 +49,16 @@ async function outcomesOf(
   parallel = 1,
 ): Promise<Findings> {
   const job = echoJob({ parallel })
-  const theatre = await clientHarness(job, checkingOf({ client: checks }), {
+  const harness = await clientHarness(job, checkingOf({ client: checks }), {
     start,
     driver: { ...defaultDriver(echo), ...more },
     place: { host: '127.0.0.1', port: 0 },
-    patience: new Brisk(),
+    timeouts: new Brisk(),
   })
   try {
-    return await runChecks(job, theatre)
+    return await runChecks(job, harness)
   } finally {
-    await theatre.close()
+    await harness.close()
   }
 }
 
@@ -189,15 +189,15 @@ test('several at once have a server each', async () => {
 })
 
 test.each([1, 2])('of %i at a time, none is begun once the run was ended', async (parallel) => {
-  const theatre = await clientHarness(echoJob({ parallel }), checkingOf({ client: [greeting] }), {
+  const harness = await clientHarness(echoJob({ parallel }), checkingOf({ client: [greeting] }), {
     start: commandProgram(right, { pty: false }),
     driver: defaultDriver(echo),
     place: { host: '127.0.0.1', port: 0 },
   })
-  const closed = theatre.close()
+  const closed = harness.close()
   let begun = 0
-  const attempt = { id: 'echo-1.1', manner: whole, count: 0, patience: theatre.patience }
-  void theatre.open(attempt).then(() => {
+  const attempt = { id: 'echo-1.1', segmentation: whole, count: 0, timeouts: harness.timeouts }
+  void harness.open(attempt).then(() => {
     begun += 1
   })
   await closed
@@ -222,17 +222,17 @@ test('a run that is ended waits for a client that is being ended already', async
       owner.ended(-1)
     },
   })
-  const theatre = await clientHarness(echoJob(), checkingOf({ client: [greeting] }), {
+  const harness = await clientHarness(echoJob(), checkingOf({ client: [greeting] }), {
     start,
     driver: defaultDriver(echo),
     place: { host: '127.0.0.1', port: 0 },
   })
-  const attempt = { id: 'echo-1.1', manner: whole, count: 0, patience: theatre.patience }
-  const { stage, close } = await theatre.open(attempt)
+  const attempt = { id: 'echo-1.1', segmentation: whole, count: 0, timeouts: harness.timeouts }
+  const { stage, close } = await harness.open(attempt)
   const started = stage.start().catch(() => {})
   const closed = close()
   let state = 'running'
-  const over = theatre.close().then(() => {
+  const over = harness.close().then(() => {
     state = 'over'
   })
   await setImmediate()

@@ -25,7 +25,7 @@ export interface ClientPeer {
   /** Where the kit’s server listens; port 0: any that is free. */
   readonly place: Target
   /** Somebody starts the client by hand, and has time. */
-  readonly patience?: AdaptiveTimeouts | undefined
+  readonly timeouts?: AdaptiveTimeouts | undefined
 }
 
 /** What is known of the client from one check to the next. */
@@ -114,7 +114,7 @@ class TcpClientStage<Request, Options>
     this.#doorstep = own.doorstep
     this.#habits = own.habits
     this.#splitter = own.splitter
-    this.#driven = new DrivenUser(own.peer.driver, this.log, this.patience, {
+    this.#driven = new DrivenUser(own.peer.driver, this.log, this.timeouts, {
       flush: () => this.flush(),
       isUsual: isDeepStrictEqual(own.peer.driver, defaultDriver(job.dialect)),
     })
@@ -142,7 +142,7 @@ class TcpClientStage<Request, Options>
   }
 
   accept(rule?: string): Promise<Wire<Request>> {
-    return this.#connection(this.patience.answer, rule)
+    return this.#connection(this.timeouts.answer, rule)
   }
 
   /** A client that waits for what is typed sees that nothing more is. */
@@ -158,7 +158,7 @@ class TcpClientStage<Request, Options>
   }
 
   get #starting(): number {
-    return Math.max(STARTING, this.patience.answer)
+    return Math.max(STARTING, this.timeouts.answer)
   }
 
   async #connection(time: number, rule: string | undefined): Promise<Wire<Request>> {
@@ -199,7 +199,7 @@ export async function clientHarness(
   return {
     side: 'client',
     checks,
-    patience: peer.patience ?? new AdaptiveTimeouts(),
+    timeouts: peer.timeouts ?? new AdaptiveTimeouts(),
     several: SEVERAL * availableParallelism(),
     async open(attempt) {
       const doorstep = only ?? (await Doorstep.at(peer.place))

@@ -84,8 +84,8 @@ test('of a server that has ended meanwhile it is said that nobody knows in which
   const port = typeof place === 'object' && place !== null ? place.port : 0
   const job = echoJob({ parallel: 2 })
   const checking = checkingOf({ server: [greeted, fatal, { ...fatal, variant: 'again' }] })
-  const theatre = serverHarness(job, checking, { host: '127.0.0.1', port })
-  const { outcomes } = await runChecks(job, theatre)
+  const harness = serverHarness(job, checking, { host: '127.0.0.1', port })
+  const { outcomes } = await runChecks(job, harness)
   const [first, second, third] = outcomes
   expect(outcomes.map(({ verdict }) => verdict)).toEqual(['pass', 'fail', 'skip'])
   expect([first?.failure, second?.failure?.why, third?.reason]).toEqual([
@@ -115,7 +115,7 @@ function counting(serve: (socket: Socket) => void) {
 
 test('what sees more where nobody else is there is tried alone at once', async () => {
   const { act, most } = counting(greeter)
-  const alone: Server = { ...greeted, variant: 'alone', manner: 'alone' }
+  const alone: Server = { ...greeted, variant: 'alone', exclusive: true }
   const findings = await tried([alone, { ...alone, variant: 'too' }], act, { parallel: 2 })
   expect(verdicts(findings)).toEqual(['pass echo-1.1.alone', 'pass echo-1.1.too'])
   expect(most()).toBe(1)
@@ -134,7 +134,7 @@ async function pacedBy(time: number) {
     act,
     { parallel: undefined, clock: () => performance.now() + passed },
     {
-      patience: new AdaptiveTimeouts(60_000),
+      timeouts: new AdaptiveTimeouts(60_000),
       told: ({ outcomes: past, ahead }) => told.push(past.length + ahead.length),
     },
   )

@@ -9,8 +9,8 @@ function verdicts({ outcomes }: Findings) {
 
 test('what was late on a busy machine is tried once more, without haste', async () => {
   let connections = 0
-  const patience = new AdaptiveTimeouts()
-  patience.answered(1)
+  const timeouts = new AdaptiveTimeouts()
+  timeouts.answered(1)
   const findings = await tried(
     [greeted],
     (socket) => {
@@ -19,7 +19,7 @@ test('what was late on a busy machine is tried once more, without haste', async 
       else right(socket)
     },
     {},
-    { patience },
+    { timeouts },
   )
   expect([verdicts(findings), connections]).toEqual([['pass echo-1.1'], 2])
   expect(findings.outcomes[0]?.reason).toBe(
@@ -47,7 +47,7 @@ test('what was late after quick answers is tried once more where it is the first
     texts.push(line)
     return texts.length === 1 ? '' : `SAID ${line.slice(4)}\n`
   })
-  const findings = await tried([echoed], act, {}, { patience: new Hastening() })
+  const findings = await tried([echoed], act, {}, { timeouts: new Hastening() })
   expect([verdicts(findings), texts.length]).toEqual([['pass echo-1.2'], 2])
   expect(findings.outcomes[0]?.reason).toBe(
     'an answer came late; all was right once it had more time',

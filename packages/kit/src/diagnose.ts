@@ -11,9 +11,9 @@ export function diagnose(
   job: CheckJob,
   side: Side,
   end: Extract<CheckEnd, { kind: 'fail' }>,
-  manner: string | undefined,
+  segmentation: string | undefined,
 ): readonly string[] {
-  return [...fromBytes(job, side, end), ...fromManner(side, manner)]
+  return [...fromBytes(job, side, end), ...fromSegmentation(side, segmentation)]
 }
 
 function fromBytes(
@@ -50,16 +50,16 @@ function fromBytes(
   return found
 }
 
-function fromManner(side: Side, manner: string | undefined): readonly string[] {
-  if (manner === undefined || manner === 'whole') return []
+function fromSegmentation(side: Side, segmentation: string | undefined): readonly string[] {
+  if (segmentation === undefined || segmentation === 'whole') return []
   const who = side === 'server' ? 'server' : 'client'
-  if (manner === 'reset') {
+  if (segmentation === 'reset') {
     return ['Another connection was reset in the middle of a message: it must end that one alone.']
   }
-  if (manner === 'late') {
+  if (segmentation === 'late') {
     return ['The second half of a message came late: wait for it, however long it takes.']
   }
-  if (manner === 'joined') {
+  if (segmentation === 'joined') {
     return [
       `You took one read for one message: the ${who} does this right when each message comes alone, but several may come in one read.`,
     ]

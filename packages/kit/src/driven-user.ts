@@ -30,7 +30,7 @@ export class DrivenUser implements Person, ProgramOwner {
   readonly isUsual: boolean
   readonly #driver: Driver
   readonly #log: CheckLog
-  readonly #patience: AdaptiveTimeouts
+  readonly #timeouts: AdaptiveTimeouts
   readonly #flush: () => Promise<void>
   #program: Program | undefined
   #shown = ''
@@ -45,14 +45,14 @@ export class DrivenUser implements Person, ProgramOwner {
   constructor(
     driver: Driver,
     log: CheckLog,
-    patience: AdaptiveTimeouts,
+    timeouts: AdaptiveTimeouts,
     { flush = async () => {}, isUsual = true }: Beside = {},
   ) {
     this.#driver = driver
     this.isUsual = isUsual
     this.#flush = flush
     this.#log = log
-    this.#patience = patience
+    this.#timeouts = timeouts
   }
 
   begin(program: Program): void {
@@ -116,7 +116,7 @@ export class DrivenUser implements Person, ProgramOwner {
   /** Until the driver’s own words say that a line may be typed; till then none is. */
   async ready(): Promise<void> {
     if (!this.#isReady)
-      await this.until(() => this.#isReady || this.hasEnded, this.#patience.answer)
+      await this.until(() => this.#isReady || this.hasEnded, this.#timeouts.answer)
     if (!this.#isReady) throw this.#missing(this.#readiness, undefined)
   }
 
@@ -139,7 +139,7 @@ export class DrivenUser implements Person, ProgramOwner {
   async shows(text: string, rule?: string): Promise<void> {
     if (this.#program?.isBlind === true) return
     const found = () => this.#shown.indexOf(text, this.#looked)
-    await this.until(() => found() >= 0, this.#patience.answer)
+    await this.until(() => found() >= 0, this.#timeouts.answer)
     const at = found()
     if (at < 0) throw this.#missing(`the client shows ${escapeText(text)}`, rule)
     this.#looked = at + text.length
@@ -149,7 +149,7 @@ export class DrivenUser implements Person, ProgramOwner {
     if (this.#program?.isBlind === true) return
     const rest = () => this.#shown.slice(this.#looked)
     const isDecided = () => !text.startsWith(rest()) || rest().length >= text.length
-    await this.until(isDecided, this.#patience.answer)
+    await this.until(isDecided, this.#timeouts.answer)
     if (!rest().startsWith(text)) throw this.#missing(escapeText(text), rule, text)
     this.#looked += text.length
   }
@@ -169,7 +169,7 @@ export class DrivenUser implements Person, ProgramOwner {
 
   async ends(rule?: string): Promise<number> {
     if (this.#program?.isBlind === true) return 0
-    await this.until(() => this.#status !== undefined, this.#patience.answer)
+    await this.until(() => this.#status !== undefined, this.#timeouts.answer)
     if (this.#status === undefined) throw this.#missing('the client ends', rule)
     return this.#status
   }

@@ -7,14 +7,14 @@ import type { AdaptiveTimeouts } from './timeouts.ts'
 export interface Harness<AnyStage> {
   readonly side: Side
   readonly checks: readonly Check<AnyStage>[]
-  readonly patience: AdaptiveTimeouts
+  readonly timeouts: AdaptiveTimeouts
   /** So many checks of a program that is slow are tried at once. */
   readonly several: number
   /** What is to be done before the first check; an error of it ends the run. */
   begin?(): Promise<void>
   /** Whether a program that has been gone takes connections again. */
   isBack?(): Promise<boolean>
-  /** Ends at once what the theatre has started. */
+  /** Ends at once what the harness has started. */
   close?(): Promise<void>
   open(attempt: Attempt): Promise<{
     readonly stage: AnyStage

@@ -22,8 +22,8 @@ export interface CheckJob {
   readonly seed: number
   /** Another one at each run, so that nobody has had the names of a run that is repeated. */
   readonly salt: string
-  /** The name of the only manner in which checks of framing are run; undefined: all. */
-  readonly manner: string | undefined
+  /** The name of the only segmentation in which checks of framing are run; undefined: all. */
+  readonly segmentation: string | undefined
   /** Ids of checks or rules, or groups; empty: all. */
   readonly only: readonly string[]
   /** `extended`: also what the original has not; `original`: also what only the original does. */
@@ -46,13 +46,17 @@ export interface CheckJob {
 }
 
 /** Brings the same run about, with other names. */
-export function tokenOf(seed: number, manner?: string): string {
+export function tokenOf(seed: number, segmentation?: string): string {
   const number = (seed >>> 0).toString(36)
-  return manner === undefined ? number : `${number}-${manner}`
+  return segmentation === undefined ? number : `${number}-${segmentation}`
 }
 
 /** What a token says; undefined where it is none. */
-export function readToken(token: string): { seed: number; manner: string | undefined } | undefined {
-  const [, number, manner] = /^([0-9a-z]{1,7})(?:-([a-z]+\d*))?$/.exec(token) ?? []
-  return number === undefined ? undefined : { seed: Number.parseInt(number, 36) >>> 0, manner }
+export function readToken(
+  token: string,
+): { seed: number; segmentation: string | undefined } | undefined {
+  const [, number, segmentation] = /^([0-9a-z]{1,7})(?:-([a-z]+\d*))?$/.exec(token) ?? []
+  return number === undefined
+    ? undefined
+    : { seed: Number.parseInt(number, 36) >>> 0, segmentation }
 }

@@ -148,13 +148,13 @@ test('a server that a reset connection harms fails beside one', async () => {
   ])
 })
 
-test('a token runs one manner alone', async () => {
+test('a token runs one segmentation alone', async () => {
   const lines: string[] = []
   const act = answering((line) => {
     lines.push(line)
     return line.startsWith('HI') ? 'HELLO ann\n' : `SAID ${line.slice(4)}\n`
   })
-  await tried([cut], act, { manner: 'cut3' })
+  await tried([cut], act, { segmentation: 'cut3' })
   expect(lines).toEqual(['HI ann', 'SAY grüße'])
 })
 
@@ -236,7 +236,7 @@ test('a person who types has more time for a check than a program', async () => 
     const ran = runChecks(echoJob(), {
       side: 'client',
       checks: [slow],
-      patience: new Persons(),
+      timeouts: new Persons(),
       several: 1,
       async open(attempt) {
         const common = new CommonStage<unknown, unknown>(echoJob(), {}, attempt)

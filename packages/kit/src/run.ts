@@ -19,14 +19,14 @@ import { trimEvidence } from './trim-evidence.ts'
  */
 export async function runChecks<AnyStage>(
   job: CheckJob,
-  theatre: Harness<AnyStage>,
+  harness: Harness<AnyStage>,
   told: (findings: Findings) => void = () => {},
 ): Promise<Findings> {
-  const chosen = chosenOf(job, theatre.checks)
-  const run = new Run(job, theatre, chosen)
+  const chosen = chosenOf(job, harness.checks)
+  const run = new Run(job, harness, chosen)
   const tell = () => told(run.findings('running'))
   tell()
-  await theatre.begin?.()
+  await harness.begin?.()
   let most = 1
   for (const [index, check] of chosen.entries()) {
     if (most === 1 && run.lanes > 1) {
@@ -57,7 +57,7 @@ export function chosenOf<AnyStage>(
 
 class Run<AnyStage> {
   readonly #job: CheckJob
-  readonly #theatre: Harness<AnyStage>
+  readonly #harness: Harness<AnyStage>
   readonly #attempts: AttemptRunner<AnyStage>
   readonly #total: number
   readonly #rules: ReadonlyMap<string, Rule>
@@ -70,24 +70,24 @@ class Run<AnyStage> {
   /** What met the program last: a check, or several at once. */
   #lastTried: Outcome | 'several' | undefined
 
-  constructor(job: CheckJob, theatre: Harness<AnyStage>, chosen: readonly Check<AnyStage>[]) {
+  constructor(job: CheckJob, harness: Harness<AnyStage>, chosen: readonly Check<AnyStage>[]) {
     this.#job = job
     this.#total = chosen.length
-    this.#attempts = new AttemptRunner(job, theatre)
+    this.#attempts = new AttemptRunner(job, harness)
     this.#prerequisites = new Prerequisites(chosen)
-    this.#presence = new Liveness(theatre.side, async () => (await theatre.isBack?.()) ?? true)
-    this.#theatre = theatre
+    this.#presence = new Liveness(harness.side, async () => (await harness.isBack?.()) ?? true)
+    this.#harness = harness
     this.#rules = new Map(job.dialect.rules.map((rule) => [rule.id, rule]))
     this.#begun = job.clock()
   }
 
   findings(state: Findings['state']): Findings {
-    const { dialect, target, seed, manner, clock } = this.#job
+    const { dialect, target, seed, segmentation, clock } = this.#job
     return {
       dialect: dialect.name,
-      side: this.#theatre.side,
+      side: this.#harness.side,
       target,
-      token: tokenOf(seed, manner),
+      token: tokenOf(seed, segmentation),
       started: this.#started,
       time: clock() - this.#begun,
       state,
@@ -101,13 +101,13 @@ class Run<AnyStage> {
   get lanes(): number {
     const passed = this.#outcomes.filter(({ verdict }) => verdict === 'pass')
     return (
-      this.#job.parallel ?? (isLong(passed.map(({ time }) => time)) ? this.#theatre.several : 1)
+      this.#job.parallel ?? (isLong(passed.map(({ time }) => time)) ? this.#harness.several : 1)
     )
   }
 
   /** Whether the check may be tried beside others, and nothing is known because of which it would not be. */
   isOpen(check: Check<AnyStage>): boolean {
-    return check.manner !== 'alone' && this.#prerequisites.rootOf(check) === undefined
+    return check.exclusive !== true && this.#prerequisites.rootOf(check) === undefined
   }
 
   /** Tries the check beside others; gives whether it has passed at once. */
@@ -153,8 +153,8 @@ class Run<AnyStage> {
   async #ownOf(check: Check<AnyStage>, tried: AttemptResult): Promise<AttemptResult> {
     const { end } = tried
     if (end.kind !== 'fail' || end.rule === undefined || end.gone !== undefined) return tried
-    if (check.manner === 'framing') return tried
-    const plain = this.#theatre.checks.find((one) => checkId(one) === end.rule)
+    if (check.segmented === true) return tried
+    const plain = this.#harness.checks.find((one) => checkId(one) === end.rule)
     const isKept = this.#outcomes.some(({ id, verdict }) => id === end.rule && verdict === 'pass')
     const isWorse =
       this.#rule(end.rule).level === 'SHOULD' && this.#rule(check.rule).level === 'MUST'
@@ -176,7 +176,7 @@ class Run<AnyStage> {
   }
 
   #needs(rule: string): string {
-    return this.#presence.why(rule) ?? `needs ${rule}, which this ${this.#theatre.side} breaks`
+    return this.#presence.why(rule) ?? `needs ${rule}, which this ${this.#harness.side} breaks`
   }
 
   #outcomeOf(
@@ -185,8 +185,8 @@ class Run<AnyStage> {
     time: number,
     missing: string | undefined,
   ): Outcome {
-    const { end, ending, log, manner } = attempted
-    const failed = end.kind === 'fail' ? this.#failure(check, end, manner) : undefined
+    const { end, ending, log, segmentation } = attempted
+    const failed = end.kind === 'fail' ? this.#failure(check, end, segmentation) : undefined
     const isGone = end.kind === 'fail' && end.gone !== undefined
     const isSaidBefore = failed !== undefined && !isGone && this.#isSaidBefore(check, failed.rule)
     const rule = failed?.rule ?? this.#rule(check.rule)
@@ -195,13 +195,14 @@ class Run<AnyStage> {
     const isBad = verdict === 'fail' || verdict === 'warn'
     const token = tokenOf(
       this.#job.seed,
-      check.manner === 'framing' && isBad ? manner.name : undefined,
+      check.segmented === true && isBad ? segmentation.name : undefined,
     )
     return {
       id: checkId(check),
       rule: this.#rule(check.rule),
       group: groupOf(check.rule),
-      title: isBad && manner !== whole ? `${check.title} (${manner.words})` : check.title,
+      title:
+        isBad && segmentation !== whole ? `${check.title} (${segmentation.words})` : check.title,
       verdict,
       failure: isBad ? failed : undefined,
       reason: isSaidBefore ? this.#needs(rule.id) : (reasonOf(end) ?? attempted.remark),
@@ -210,7 +211,7 @@ class Run<AnyStage> {
       ending,
       log: verdict === 'pass' ? [] : log,
       time,
-      command: this.#job.command(selectorOf(check, this.#theatre.checks), token),
+      command: this.#job.command(selectorOf(check, this.#harness.checks), token),
     }
   }
 
@@ -222,20 +223,25 @@ class Run<AnyStage> {
   #failure(
     check: Check<AnyStage>,
     end: Extract<CheckEnd, { kind: 'fail' }>,
-    manner: Segmentation,
+    segmentation: Segmentation,
   ): Failure {
-    const isFraming = check.manner === 'framing' && manner !== whole
+    const isFraming = check.segmented === true && segmentation !== whole
     return {
       rule: this.#rule(isFraming ? check.rule : (end.rule ?? check.rule)),
       expected: end.expected,
       ...trimEvidence(end),
-      recognised: diagnose(this.#job, this.#theatre.side, end, isFraming ? manner.name : undefined),
+      recognised: diagnose(
+        this.#job,
+        this.#harness.side,
+        end,
+        isFraming ? segmentation.name : undefined,
+      ),
     }
   }
 
   /** Where another rule is broken, what its own check would say. */
   #hintOf(check: Check<AnyStage>, { id }: Rule): string {
-    const other = this.#theatre.checks.find((one) => checkId(one) === id)
+    const other = this.#harness.checks.find((one) => checkId(one) === id)
     return id === check.rule ? check.hint : (other?.hint ?? check.hint)
   }
 

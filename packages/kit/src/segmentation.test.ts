@@ -26,13 +26,13 @@ test.each([
 })
 
 test.each(['', 'cut', 'cut0', 'cut-1', 'cut1x', 'Whole', 'cut99999999'])(
-  '%j is no manner',
+  '%j is no segmentation',
   (name) => {
     expect(segmentationNamed(name)).toBeUndefined()
   },
 )
 
-test('each name is of the manner that has it', () => {
+test('each name is of the segmentation that has it', () => {
   const names = segmentationsFor(said, 1, 100).map(({ name }) => name)
   expect(names.map((name) => segmentationNamed(name)?.name)).toEqual(names)
 })

@@ -8,7 +8,7 @@ export interface Segmentation {
   readonly words: string
   /** `joined`: what is said goes out only when something is waited for. */
   readonly flow: 'each' | 'joined'
-  /** Between two pieces: so long that they are two reads, or so long that somebody may lose patience. */
+  /** Between two pieces: so long that they are two reads, or so long that somebody may lose timeouts. */
   readonly pause: 'short' | 'long'
   /** What another connection says, beforehand, before it is reset. */
   readonly disturbance?: Uint8Array
@@ -72,10 +72,10 @@ function cutAt(offset: number): Segmentation {
   }
 }
 
-/** The manner of that name; undefined where there is none. */
+/** The segmentation of that name; undefined where there is none. */
 export function segmentationNamed(name: string): Segmentation | undefined {
   const known = [whole, joined, bytewise, late, besideReset(Buffer.of())].find(
-    (manner) => manner.name === name,
+    (segmentation) => segmentation.name === name,
   )
   if (known !== undefined) return known
   const [, offset] = /^cut([1-9]\d{0,6})$/.exec(name) ?? []
@@ -83,7 +83,7 @@ export function segmentationNamed(name: string): Segmentation | undefined {
 }
 
 /**
- * The manners in which a check of framing is run once it has been run whole. `said`: what it said
+ * The segmentations in which a check of framing is run once it has been run whole. `said`: what it said
  * then. Cuts within characters and before ends of lines come first; of the others, `most` in all,
  * which ones is for the seed to say.
  */

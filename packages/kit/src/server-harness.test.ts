@@ -25,7 +25,7 @@ test('a server that takes no more connections halfway has failed, and the run go
   await once(server, 'listening')
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
-  const job = echoJob({ manner: 'reset' })
+  const job = echoJob({ segmentation: 'reset' })
   const checking = checkingOf({ server: [cut, greeted] })
   const { outcomes } = await runChecks(
     job,

@@ -14,12 +14,12 @@ const MOST_USERS = 3
 /** How long a server that has been gone may take to take a connection, in milliseconds. */
 const BACK = 300
 
-/** Throws an error that says so where nobody takes connections at that place. `patience`: in milliseconds. */
-export async function reach({ host, port }: Target, patience = 5000): Promise<void> {
+/** Throws an error that says so where nobody takes connections at that place. `timeout`: in milliseconds. */
+export async function reach({ host, port }: Target, timeout = 5000): Promise<void> {
   const socket = connect({ host, port })
   try {
     await new Promise<void>((resolve, reject) => {
-      socket.setTimeout(patience, () => reject(new Error('it does not answer')))
+      socket.setTimeout(timeout, () => reject(new Error('it does not answer')))
       socket.once('error', reject)
       socket.once('connect', resolve)
     })
@@ -29,12 +29,12 @@ export async function reach({ host, port }: Target, patience = 5000): Promise<vo
   }
 }
 
-/** Checks somebody’s server by playing its clients. `patience`: how long the server is waited for. */
+/** Checks somebody’s server by playing its clients. `timeouts`: how long the server is waited for. */
 export function serverHarness(
   job: CheckJob,
   checking: Checking,
   target: Target,
-  patience: AdaptiveTimeouts = new AdaptiveTimeouts(),
+  timeouts: AdaptiveTimeouts = new AdaptiveTimeouts(),
 ): Harness<ServerStage<unknown, unknown>> {
   const accounts = new Accounts(job.credentials)
   const splitter = () => job.dialect.client.splitter(job.options)
@@ -42,7 +42,7 @@ export function serverHarness(
   return {
     side: 'server',
     checks,
-    patience,
+    timeouts,
     several: accounts.areGiven ? Math.ceil(accounts.count / (2 * MOST_USERS)) : SEVERAL,
     async isBack() {
       return reach(target, BACK).then(
@@ -52,7 +52,7 @@ export function serverHarness(
     },
     async open(attempt) {
       const stage = new TcpServerStage(job, job.options, attempt, { target, accounts, splitter })
-      const { disturbance } = attempt.manner
+      const { disturbance } = attempt.segmentation
       const begin = async () => {
         if (disturbance !== undefined) await stage.disturb(disturbance)
       }

@@ -14,20 +14,20 @@ const STEMS = ['ann', 'bob', 'cat', 'dan', 'eve', 'fay', 'gil', 'hal', 'ida', 'j
 /** The most connections that one check may open. */
 const MOST_WIRES = 600
 
-/** A manner of one attempt at a check, and which attempt it is. */
+/** A segmentation of one attempt at a check, and which attempt it is. */
 export interface Attempt {
   readonly id: string
-  readonly manner: Segmentation
+  readonly segmentation: Segmentation
   readonly count: number
-  readonly patience: AdaptiveTimeouts
+  readonly timeouts: AdaptiveTimeouts
 }
 
 /** What checks of servers and of clients have in common. */
 export class CommonStage<Frame, Options> implements Stage<Options>, WireHost {
   readonly options: Options
   readonly log: CheckLog
-  readonly patience: AdaptiveTimeouts
-  readonly manner: Segmentation
+  readonly timeouts: AdaptiveTimeouts
+  readonly segmentation: Segmentation
   /** What was said, for choosing where to cut. */
   readonly spoken: Uint8Array[] = []
   protected readonly job: CheckJob
@@ -41,8 +41,8 @@ export class CommonStage<Frame, Options> implements Stage<Options>, WireHost {
     this.job = job
     this.options = options
     this.log = new CheckLog(job.clock)
-    this.patience = attempt.patience
-    this.manner = attempt.manner
+    this.timeouts = attempt.timeouts
+    this.segmentation = attempt.segmentation
     this.#seed = `${job.seed} ${attempt.id} ${attempt.count}`
     this.#random = seeded(hashed(this.#seed))
   }
@@ -185,9 +185,9 @@ export class TcpServerStage<Reply, Options>
     const socket = await this.#dial()
     socket.on('error', () => {})
     await new Promise((resolve) => socket.write(bytes, resolve))
-    await this.pass(this.patience.between)
+    await this.pass(this.timeouts.between)
     socket.resetAndDestroy()
-    await this.pass(this.patience.between)
+    await this.pass(this.timeouts.between)
     this.log.text('event', '', 'another connection was reset in the middle of a message')
   }
 
@@ -219,7 +219,7 @@ export class TcpServerStage<Reply, Options>
         socket.destroy()
         reject(new CheckEnded(unreachable(why, this.wires === 0 ? 'before' : 'during')))
       }
-      socket.setTimeout(this.patience.answer, () => failed('it took too long'))
+      socket.setTimeout(this.timeouts.answer, () => failed('it took too long'))
       socket.once('error', (error) => failed(error.message))
       socket.once('connect', () => {
         socket.setTimeout(0)

@@ -1,9 +1,9 @@
 import { AdaptiveTimeouts } from './timeouts.ts'
 
 function after(...needed: readonly number[]): AdaptiveTimeouts {
-  const patience = new AdaptiveTimeouts()
-  for (const time of needed) patience.answered(time)
-  return patience
+  const timeouts = new AdaptiveTimeouts()
+  for (const time of needed) timeouts.answered(time)
+  return timeouts
 }
 
 test('a program that has not answered yet has three seconds', () => {
@@ -19,35 +19,35 @@ test.each([
 })
 
 test('who never answers is not waited for long for ever', () => {
-  const patience = new AdaptiveTimeouts()
-  for (let missed = 0; missed < 3; missed += 1) patience.missed()
-  expect(patience.answer).toBe(500)
+  const timeouts = new AdaptiveTimeouts()
+  for (let missed = 0; missed < 3; missed += 1) timeouts.missed()
+  expect(timeouts.answer).toBe(500)
 })
 
 test('who answers is waited for as long as ever, whatever else has not come', () => {
-  const patience = after(1)
-  for (let missed = 0; missed < 9; missed += 1) patience.missed()
-  expect(patience.answer).toBe(500)
+  const timeouts = after(1)
+  for (let missed = 0; missed < 9; missed += 1) timeouts.missed()
+  expect(timeouts.answer).toBe(500)
 })
 
 test('a slower program can be given more time', () => {
-  const patience = new AdaptiveTimeouts(8000)
-  expect(patience.answer).toBe(8000)
-  patience.answered(4000)
-  expect(patience.answer).toBe(8000)
+  const timeouts = new AdaptiveTimeouts(8000)
+  expect(timeouts.answer).toBe(8000)
+  timeouts.answered(4000)
+  expect(timeouts.answer).toBe(8000)
 })
 
 test('one that waits longer hands on what it has measured', () => {
-  const patience = after(1)
-  const { slow } = patience
-  expect([patience.isHasty, slow.isHasty, slow.answer, slow.between]).toEqual([
+  const timeouts = after(1)
+  const { slow } = timeouts
+  expect([timeouts.isHasty, slow.isHasty, slow.answer, slow.between]).toEqual([
     true,
     false,
     3000,
     1,
   ])
   slow.answered(100)
-  expect([patience.answer, slow.quiet]).toEqual([2000, 500])
+  expect([timeouts.answer, slow.quiet]).toEqual([2000, 500])
 })
 
 test('what was slow once is forgotten', () => {

@@ -56,7 +56,7 @@ export class AdaptiveTimeouts {
     return Math.min(MOST_BETWEEN, Math.max(1, this.#fastest))
   }
 
-  /** Before what is late, in milliseconds: so long that somebody may lose patience. */
+  /** Before what is late, in milliseconds: so long that somebody may lose timeouts. */
   get delay(): number {
     return Math.min(MOST_DELAY, this.quiet)
   }

@@ -23,8 +23,8 @@ const LONGEST_REST = 3000
 /** What a connection of a check shares with the others of the check. */
 export interface WireHost {
   readonly log: CheckLog
-  readonly patience: AdaptiveTimeouts
-  readonly manner: Segmentation
+  readonly timeouts: AdaptiveTimeouts
+  readonly segmentation: Segmentation
   /** Sends what was said and held back, on all connections. */
   flush(): Promise<void>
   /** Something was said. */
@@ -76,13 +76,13 @@ export class TcpWire<Frame> implements Wire<Frame> {
     const said = typeof bytes === 'string' ? Buffer.from(bytes, 'utf8') : bytes
     this.#host.said(said)
     this.#held.push(said)
-    if (this.#host.manner.flow === 'each') await this.flush()
+    if (this.#host.segmentation.flow === 'each') await this.flush()
   }
 
   /** Sends what is held back. */
   async flush(): Promise<void> {
     if (this.#held.length === 0) return
-    const pieces = this.#host.manner.cut(Buffer.concat(this.#held.splice(0)))
+    const pieces = this.#host.segmentation.cut(Buffer.concat(this.#held.splice(0)))
     for (const [index, piece] of pieces.entries()) {
       if (index > 0) await passed(this.#pause)
       if (this.#socket.destroyed || this.#ended === 'yes') return
@@ -97,7 +97,7 @@ export class TcpWire<Frame> implements Wire<Frame> {
     const inbox = this.#inbox
     const isDecided = () =>
       firstDifference(wanted, inbox.bytes) !== undefined || inbox.bytes.length >= wanted.length
-    await this.#until(isDecided, this.#host.patience.answer)
+    await this.#until(isDecided, this.#host.timeouts.answer)
     const at = firstDifference(wanted, inbox.bytes)
     if (at === undefined && inbox.bytes.length >= wanted.length) {
       this.#answered()
@@ -105,7 +105,7 @@ export class TcpWire<Frame> implements Wire<Frame> {
     }
     const shown = escapeBytes(wanted)
     if (at === undefined) return this.#missing(shown, rule)
-    await this.#until(() => inbox.frames > 0, this.#host.patience.quiet)
+    await this.#until(() => inbox.frames > 0, this.#host.timeouts.quiet)
     const came = inbox.first?.bytes.length ?? inbox.bytes.length
     const bytes = inbox.bytes.subarray(0, Math.max(came, at + 1))
     throw endCheck(rule, shown, bytes, { why: 'other bytes came', at })
@@ -121,7 +121,7 @@ export class TcpWire<Frame> implements Wire<Frame> {
     passedOver: number,
   ): Promise<Heard<Frame>> {
     const isDecided = () => this.#inbox.frames > 0 || this.#inbox.isUnreadable
-    await this.#until(isDecided, this.#host.patience.answer)
+    await this.#until(isDecided, this.#host.timeouts.answer)
     const heard = this.#inbox.take()
     if (heard === undefined) return this.#missing(expected, rule, passedOver)
     this.#answered()
@@ -139,7 +139,7 @@ export class TcpWire<Frame> implements Wire<Frame> {
     judge: Judge<Frame> = () => undefined,
     rule?: string,
   ): Promise<Heard<Frame>> {
-    const time = Math.max(LEAST_SEARCH, PATIENT * this.#host.patience.answer)
+    const time = Math.max(LEAST_SEARCH, PATIENT * this.#host.timeouts.answer)
     const deadline = this.#host.log.time + time
     for (let passedOver = 0; ; passedOver += 1) {
       const heard = await this.#next(expected, rule, passedOver)
@@ -152,10 +152,10 @@ export class TcpWire<Frame> implements Wire<Frame> {
 
   async rest(): Promise<readonly Heard<Frame>[]> {
     const all: Heard<Frame>[] = []
-    const time = Math.min(LONGEST_REST, PATIENT * this.#host.patience.answer)
+    const time = Math.min(LONGEST_REST, PATIENT * this.#host.timeouts.answer)
     const deadline = this.#host.log.time + time
     while (all.length < MOST_REST && this.#host.log.time < deadline) {
-      const isMore = await this.#until(() => this.#inbox.frames > 0, this.#host.patience.quiet)
+      const isMore = await this.#until(() => this.#inbox.frames > 0, this.#host.timeouts.quiet)
       const heard = this.#inbox.take()
       if (!isMore || heard === undefined) return all
       all.push(heard)
@@ -166,7 +166,7 @@ export class TcpWire<Frame> implements Wire<Frame> {
   async silent(rule?: string): Promise<void> {
     const { bytes } = this.#inbox
     const isHeard = () => this.#inbox.bytes.length > 0 || this.#end !== 'open'
-    if (bytes.length === 0) await this.#until(isHeard, this.#host.patience.quiet)
+    if (bytes.length === 0) await this.#until(isHeard, this.#host.timeouts.quiet)
     const came = this.#inbox.bytes
     if (came.length > 0) throw endCheck(rule, 'nothing', came, { why: 'something came', at: 0 })
     if (this.#end !== 'open') {
@@ -176,9 +176,9 @@ export class TcpWire<Frame> implements Wire<Frame> {
 
   async closes(rule?: string): Promise<void> {
     this.#closing = 'program'
-    await this.#until(() => this.#end !== 'open', this.#host.patience.answer)
+    await this.#until(() => this.#end !== 'open', this.#host.timeouts.answer)
     if (this.#end !== 'open') return
-    this.#host.patience.missed()
+    this.#host.timeouts.missed()
     throw endCheck(rule, 'the connection is closed', undefined, { why: 'it stays open' }, 'late')
   }
 
@@ -225,8 +225,8 @@ export class TcpWire<Frame> implements Wire<Frame> {
   }
 
   get #pause(): number {
-    const { patience, manner } = this.#host
-    return manner.pause === 'short' ? patience.between : patience.delay
+    const { timeouts, segmentation } = this.#host
+    return segmentation.pause === 'short' ? timeouts.between : timeouts.delay
   }
 
   #came(chunk: Uint8Array): void {
@@ -264,13 +264,13 @@ export class TcpWire<Frame> implements Wire<Frame> {
 
   #answered(): void {
     if (this.#spokeAt === undefined) return
-    this.#host.patience.answered(this.#host.log.time - this.#spokeAt)
+    this.#host.timeouts.answered(this.#host.log.time - this.#spokeAt)
     this.#spokeAt = undefined
   }
 
   #missing(expected: string, rule: string | undefined, passedOver = 0): never {
     const { bytes, isUnreadable } = this.#inbox
-    if (this.#end === 'open') this.#host.patience.missed()
+    if (this.#end === 'open') this.#host.timeouts.missed()
     const came = bytes.length === 0 ? undefined : bytes
     const others = passedOver === 1 ? 'one other message was' : `${passedOver} others were`
     const before = passedOver === 0 ? '' : `; ${others} passed over`

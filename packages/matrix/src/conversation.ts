@@ -33,10 +33,10 @@ class CellPatience extends AdaptiveTimeouts {
 /** Has a client and our own user talk through a server, and tells what came of each step. */
 export async function converse(meeting: CellRun): Promise<Conversation> {
   const log = new CheckLog(meeting.clock)
-  const patience = new CellPatience()
-  const person = new DrivenUser(meeting.client.driver, log, patience)
+  const timeouts = new CellPatience()
+  const person = new DrivenUser(meeting.client.driver, log, timeouts)
   const proxy = await RecordingProxy.open(meeting.place, log, person)
-  const talk = new Talk(meeting, { log, patience, person, proxy })
+  const talk = new Talk(meeting, { log, timeouts, person, proxy })
   try {
     await talk.all()
     return talk.conversation
@@ -47,7 +47,7 @@ export async function converse(meeting: CellRun): Promise<Conversation> {
 
 interface Means {
   readonly log: CheckLog
-  readonly patience: AdaptiveTimeouts
+  readonly timeouts: AdaptiveTimeouts
   readonly person: DrivenUser
   readonly proxy: RecordingProxy
 }
@@ -68,8 +68,8 @@ class Talk {
     const { client, counterpart } = meeting
     const says = client.dialect.carries(client.options).says('text', 'one')
     this.#audience = says === undefined ? 'everyone' : 'one'
-    const { log, person, patience } = means
-    const user = { audience: this.#audience, log, bell: person, patience: () => patience.answer }
+    const { log, person, timeouts } = means
+    const user = { audience: this.#audience, log, bell: person, timeouts: () => timeouts.answer }
     this.#user = new ReferenceUser({ ...counterpart, ...user })
   }
 
@@ -105,13 +105,13 @@ class Talk {
       this.#userIsIn = 'yes'
     } catch (error) {
       if (!(error instanceof CheckEnded)) throw error
-      this.#means.patience.missed()
+      this.#means.timeouts.missed()
       this.#userIsIn = { failed: error }
     }
   }
 
   async #step(name: StepName, run: () => Promise<undefined>): Promise<void> {
-    const { log, patience } = this.#means
+    const { log, timeouts } = this.#means
     const begun = log.time
     const skipped = this.#skipped(name)
     const step = { name, begun, expected: undefined, came: undefined, onlyPlain: false }
@@ -122,13 +122,13 @@ class Talk {
     try {
       await run()
       const time = log.time - begun
-      patience.answered(time)
+      timeouts.answered(time)
       this.#steps.push({ ...step, verdict: 'pass', why: undefined, time })
     } catch (error) {
       if (!(error instanceof CheckEnded) || error.end.kind !== 'fail') throw error
       const { expected, came, flaw } = error.end
       const time = log.time - begun
-      patience.missed()
+      timeouts.missed()
       const onlyPlain = this.#onlyPlain.has(name)
       this.#steps.push({
         name,
@@ -170,13 +170,13 @@ class Talk {
 
   async #list(): Promise<undefined> {
     this.#needUser()
-    const { person, patience } = this.#means
+    const { person, timeouts } = this.#means
     const { accounts, listsSelf } = this.#meeting
     const mark = person.output.length
     const wanted = [accounts.counterpart.name, ...(listsSelf ? [accounts.client.name] : [])]
     const missing = () => wanted.find((name) => !person.output.slice(mark).includes(name))
     person.list()
-    await person.until(() => missing() === undefined || person.hasEnded, patience.answer)
+    await person.until(() => missing() === undefined || person.hasEnded, timeouts.answer)
     const name = missing()
     if (name !== undefined) this.#notShown(`${name} among those online`, mark)
   }
@@ -214,10 +214,10 @@ class Talk {
   /** Whether one of the texts is shown in time; where that is so only on asking, it is asked for. */
   async #isShown(texts: readonly string[], mark: number): Promise<boolean> {
     const { poll } = this.#meeting.client
-    const { person, log, patience } = this.#means
+    const { person, log, timeouts } = this.#means
     const isShown = () => texts.some((text) => person.output.slice(mark).includes(text))
     const isDecided = () => isShown() || person.hasEnded
-    const deadline = log.time + patience.answer
+    const deadline = log.time + timeouts.answer
     while (!isDecided() && log.time < deadline) {
       const left = deadline - log.time
       if (poll !== '') person.type(poll)
@@ -236,10 +236,10 @@ class Talk {
   }
 
   async #goodbye(): Promise<undefined> {
-    const { person, proxy, patience } = this.#means
+    const { person, proxy, timeouts } = this.#means
     if (this.#meeting.client.driver.leave.length === 0) person.hangUp()
     else person.leave()
-    await person.until(() => person.hasEnded || proxy.clientIsGone, patience.answer)
+    await person.until(() => person.hasEnded || proxy.clientIsGone, timeouts.answer)
     if (person.hasEnded || proxy.clientIsGone) return
     endStep('the client ends its connection', 'it stayed open')
   }

@@ -41,7 +41,7 @@ export interface UserSettings {
   readonly log: CheckLog
   readonly bell: Bell
   /** For one answer, in milliseconds. */
-  readonly patience: () => number
+  readonly timeouts: () => number
 }
 
 /** A user of ours on somebody’s server, who speaks with the dialect’s own client side. */
@@ -161,10 +161,10 @@ export class ReferenceUser {
     mark = 0,
     asking = false,
   ): Promise<Report> {
-    const { bell, log, patience } = this.#settings
+    const { bell, log, timeouts } = this.#settings
     const found = () => this.#reports.slice(mark).find(isIt)
     const isDecided = () => found() !== undefined || this.#state === 'closed'
-    const deadline = log.time + patience()
+    const deadline = log.time + timeouts()
     while (!isDecided() && log.time < deadline) {
       if (asking) this.#session.ask({ kind: 'historySince', since: this.#since, most: 100 })
       const left = deadline - log.time

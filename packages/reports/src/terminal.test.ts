@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { withBaseline } from './baseline.ts'
 import { parseRubric } from './rubric.ts'
-import { outcomeText, summaryText, type TerminalManner } from './terminal.ts'
+import { outcomeText, summaryText, type TerminalStyle } from './terminal.ts'
 import {
   everyVerdict,
   failedOutcome,
@@ -13,9 +13,9 @@ import {
 import { forStaff, forStudents } from './view.ts'
 import { openChecks } from './view-model.ts'
 
-const text = (outcome: Parameters<typeof sampleFindings>[0][number], manner?: TerminalManner) =>
+const text = (outcome: Parameters<typeof sampleFindings>[0][number], style?: TerminalStyle) =>
   openChecks(forStaff(sampleFindings([outcome])))
-    .map((check) => outcomeText(check, manner))
+    .map((check) => outcomeText(check, style))
     .join('')
 
 describe('a check on a terminal', () => {

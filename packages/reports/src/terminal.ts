@@ -23,7 +23,7 @@ import {
 } from './wording.ts'
 
 /** How a terminal’s text is made. */
-export interface TerminalManner {
+export interface TerminalStyle {
   readonly colour?: boolean
   /** In columns; 80 where it is not said, and no less than 40. */
   readonly width?: number
@@ -45,17 +45,17 @@ type Paint = (code: number, text: string) => string
  * one line where it was skipped. Its
  * points are not told, since they are not known before all checks have run.
  */
-export function outcomeText(check: CheckView, manner: TerminalManner = {}): string {
-  if (isPlainPass(check) && manner.verbose !== true) return ''
-  const paint = painter(manner)
+export function outcomeText(check: CheckView, style: TerminalStyle = {}): string {
+  if (isPlainPass(check) && style.verbose !== true) return ''
+  const paint = painter(style)
   const { word, sign } = verdictSigns[check.verdict]
   const level = check.rule === undefined ? '' : ` ${check.rule.level}`
   const head = `${sign} ${word} ${oneLine(check.id)}${level}`
   const title = `${paint(colours[check.verdict], head)}  ${paint(BOLD, oneLine(check.title))}`
-  if (check.verdict === 'skip' && manner.verbose !== true) {
+  if (check.verdict === 'skip' && style.verbose !== true) {
     return check.reason === undefined ? `${title}\n` : `${title}: ${oneLine(check.reason)}\n`
   }
-  const details = linesOf(check, manner, undefined).map((line) => `  ${line}`)
+  const details = linesOf(check, style, undefined).map((line) => `  ${line}`)
   return `${[title, ...details].join('\n')}\n`
 }
 
@@ -66,11 +66,11 @@ export function detailLines(check: CheckView, width: number): readonly string[] 
 
 function linesOf(
   check: CheckView,
-  manner: TerminalManner,
+  style: TerminalStyle,
   share: string | undefined,
 ): readonly string[] {
-  const paint = painter(manner)
-  const width = Math.max(40, manner.width ?? 80) - 2
+  const paint = painter(style)
+  const width = Math.max(40, style.width ?? 80) - 2
   const rule = check.failure?.rule ?? check.rule
   const ending = check.ending?.verdict === 'warn' ? check.ending.how : undefined
   return [
@@ -87,8 +87,8 @@ function linesOf(
 }
 
 /** What a whole run came to, with a line end. */
-export function summaryText(shown: ReportView, manner: TerminalManner = {}): string {
-  const paint = painter(manner)
+export function summaryText(shown: ReportView, style: TerminalStyle = {}): string {
+  const paint = painter(style)
   const { dialect, side, target, counts, endings, checks, total, time } = shown
   const hidden = hiddenCount(shown)
   const score = scoreText(shown)
@@ -153,6 +153,6 @@ function wrapped(text: string, room: number): readonly string[] {
   return [...lines, line]
 }
 
-function painter({ colour }: TerminalManner): Paint {
+function painter({ colour }: TerminalStyle): Paint {
   return colour === true ? (code, text) => `\x1b[${code}m${text}\x1b[0m` : (_, text) => text
 }

@@ -106,7 +106,7 @@ export const echoed: Server = {
   },
 }
 
-export const cut: Server = { ...echoed, rule: 'echo-2.1', title: 'cut anywhere', manner: 'framing' }
+export const cut: Server = { ...echoed, rule: 'echo-2.1', title: 'cut anywhere', segmented: true }
 
 export const greeting: Check<ClientStage<EchoFrame, object>> = {
   rule: 'echo-1.1',

@@ -29,7 +29,7 @@ export function echoJob(more: Partial<CheckJob> = {}): CheckJob {
     options: {},
     seed: 1,
     salt: '',
-    manner: undefined,
+    segmentation: undefined,
     only: [],
     scope: 'original',
     credentials: [],
@@ -79,7 +79,7 @@ export const right = answering((line) => {
 
 interface Watching {
   readonly told?: (findings: Findings) => void
-  readonly patience?: AdaptiveTimeouts
+  readonly timeouts?: AdaptiveTimeouts
 }
 
 /** What comes of the checks with a server that does this. */
@@ -87,23 +87,23 @@ export async function tried(
   checks: readonly Check<ServerStage<EchoFrame, object>>[],
   act: (socket: Socket) => void,
   more: Partial<CheckJob> = {},
-  { told, patience = new Hasty() }: Watching = {},
+  { told, timeouts = new Hasty() }: Watching = {},
 ): Promise<Findings> {
   const server = await serverThat(act)
   const place = server.address()
   const port = typeof place === 'object' && place !== null ? place.port : 0
   const server_: Checking['server'] = checks
-  const theatre = serverHarness(
+  const harness = serverHarness(
     echoJob(more),
     checkingOf({ server: server_ }),
     {
       host: '127.0.0.1',
       port,
     },
-    patience,
+    timeouts,
   )
   try {
-    return await runChecks(echoJob(more), theatre, told)
+    return await runChecks(echoJob(more), harness, told)
   } finally {
     server.close()
   }

@@ -88,8 +88,8 @@ export class Chat implements TerminalLine {
     if (this.#state === 'on') this.#keyboard.show(text, tone)
   }
 
-  prompt(words: string, manner?: 'always' | 'secret'): void {
-    if (this.#state === 'on') this.#keyboard.prompt(words, manner)
+  prompt(words: string, mode?: 'always' | 'secret'): void {
+    if (this.#state === 'on') this.#keyboard.prompt(words, mode)
   }
 
   write(frame: Uint8Array | string): void {

@@ -72,7 +72,7 @@ export class Keyboard {
   readonly #lines: Interface
   readonly #ahead: string[] = []
   #words = ''
-  #manner: 'open' | 'secret' = 'open'
+  #promptKind: 'open' | 'secret' = 'open'
   #wanted: 'none' | 'line' = 'none'
   #input: 'open' | 'ended' = 'open'
   #leaving: 'no' | 'told' = 'no'
@@ -94,7 +94,7 @@ export class Keyboard {
     this.#lines.setPrompt('')
     this.#lines.on('line', (line) => this.#line(line))
     this.#lines.on('history', (history: string[]) => {
-      if (this.#manner === 'secret') history.shift()
+      if (this.#promptKind === 'secret') history.shift()
     })
     this.#lines.on('SIGINT', () => this.#interrupted())
     this.#lines.on('SIGTSTP', () => this.#suspend())
@@ -115,13 +115,13 @@ export class Keyboard {
     this.#again()
   }
 
-  prompt(words: string, manner?: 'always' | 'secret'): void {
+  prompt(words: string, kind?: 'always' | 'secret'): void {
     const { output, mode } = this.#desk
     this.#words = words
     this.#wanted = 'line'
-    this.#manner = manner === 'secret' ? 'secret' : 'open'
-    if (this.#manner === 'secret' && mode === 'plain' && this.#ahead.length === 0) this.#hide()
-    if (manner === 'always' && mode !== 'editing') output.write(words)
+    this.#promptKind = kind === 'secret' ? 'secret' : 'open'
+    if (this.#promptKind === 'secret' && mode === 'plain' && this.#ahead.length === 0) this.#hide()
+    if (kind === 'always' && mode !== 'editing') output.write(words)
     else {
       this.#standing = words
       this.#again()
@@ -142,7 +142,7 @@ export class Keyboard {
    * line anew, not when text is added at its end; later it would go up by too few rows.
    */
   #echo(chunk: unknown, done: () => void): void {
-    if (this.#manner === 'open') this.#desk.output.write(String(chunk))
+    if (this.#promptKind === 'open') this.#desk.output.write(String(chunk))
     if (this.#desk.mode === 'editing') this.#atRow(this.#lines.getCursorPos().rows)
     done()
   }
@@ -167,7 +167,7 @@ export class Keyboard {
     const { output, mode } = this.#desk
     if (mode === 'plain') output.write(this.#standing)
     if (mode !== 'editing') return
-    if (this.#manner === 'secret') {
+    if (this.#promptKind === 'secret') {
       output.write(this.#words)
       return
     }
@@ -213,7 +213,8 @@ export class Keyboard {
   }
 
   #line(line: string): void {
-    const isUnechoed = this.#hidden || (this.#manner === 'secret' && this.#desk.mode === 'editing')
+    const isUnechoed =
+      this.#hidden || (this.#promptKind === 'secret' && this.#desk.mode === 'editing')
     if (isUnechoed) this.#desk.output.write('\n')
     this.#ahead.push(this.#hidden ? edited(line) : line)
     this.#unhide()
@@ -235,9 +236,9 @@ export class Keyboard {
 
   #deliverOne(): void {
     const line = this.#ahead.shift() ?? ''
-    if (line.trim() === HELP && this.#manner === 'open') return this.show(this.#owner.help())
+    if (line.trim() === HELP && this.#promptKind === 'open') return this.show(this.#owner.help())
     this.#wanted = 'none'
-    this.#manner = 'open'
+    this.#promptKind = 'open'
     this.#words = ''
     if (this.#ahead.length === 0 && this.#input === 'open') this.#lines.resume()
     this.#owner.typed(line)

@@ -197,7 +197,7 @@ async function checkClient(flags: ClientFlags): Promise<number> {
       flags.attach === true ? attachedClient : commandProgram(command, { pty: flags.pty === true }),
     driver: await driverOf(flags.driver, defaultDriver(dialect)),
     place,
-    patience: flags.attach === true ? personTimeouts : timeoutsOf(flags),
+    timeouts: flags.attach === true ? personTimeouts : timeoutsOf(flags),
   })
   try {
     return await runCheck(job, harness, flags)

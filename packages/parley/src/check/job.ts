@@ -56,7 +56,7 @@ export async function jobOf(
   dialects: readonly Dialect[],
   { target, words }: { readonly target: string; readonly words: (more: string) => string },
 ): Promise<CheckJob> {
-  const { seed, manner } = replayOf(flags.replay)
+  const { seed, segmentation } = replayOf(flags.replay)
   const extended = flags.extensions === true
   if (extended && flags.strict === true) {
     throw new UsageError('check: either --strict or --extensions, not both')
@@ -66,7 +66,7 @@ export async function jobOf(
     options: optionsOf(dialect, flags.option ?? [], { strict: !extended }),
     seed,
     salt: randomBytes(9).toString('base64'),
-    manner,
+    segmentation,
     only: flags.only ?? [],
     scope: extended ? 'extended' : flags.strict === true ? 'original' : 'core',
     credentials: await credentialsOf(flags.credentials),
@@ -79,11 +79,11 @@ export async function jobOf(
 }
 
 function replayOf(token: string | undefined) {
-  if (token === undefined) return { seed: randomInt(2 ** 32 - 1), manner: undefined }
+  if (token === undefined) return { seed: randomInt(2 ** 32 - 1), segmentation: undefined }
   const said = readToken(token)
   if (said === undefined) throw new UsageError(`--replay: "${token}" is no token of a run`)
-  if (said.manner !== undefined && segmentationNamed(said.manner) === undefined) {
-    throw new UsageError(`--replay: there is no manner "${said.manner}"`)
+  if (said.segmentation !== undefined && segmentationNamed(said.segmentation) === undefined) {
+    throw new UsageError(`--replay: there is no segmentation "${said.segmentation}"`)
   }
   return said
 }

@@ -18,7 +18,7 @@ const MOST_WIDTH = 120
 export class Progress {
   readonly #presentation: Presentation
   readonly #audience: 'students' | 'staff'
-  readonly #manner: {
+  readonly #style: {
     readonly colour: boolean
     readonly width: number
     readonly verbose: boolean
@@ -31,7 +31,7 @@ export class Progress {
     this.#presentation = presentation
     this.#audience = audience
     const { stdout } = process
-    this.#manner = {
+    this.#style = {
       colour: stdout.isTTY === true && !process.env.NO_COLOR,
       width: Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, stdout.columns ?? MOST_WIDTH)),
       verbose,
@@ -41,7 +41,7 @@ export class Progress {
   /** What a run came to that somebody has ended. */
   stopped(findings: Compared): void {
     this.#clear()
-    process.stdout.write(summaryText(this.#shown(withAhead(findings)), this.#manner))
+    process.stdout.write(summaryText(this.#shown(withAhead(findings)), this.#style))
   }
 
   /** What is new in the findings. */
@@ -52,10 +52,10 @@ export class Progress {
     this.#clear()
     for (const check of fresh) {
       if (check.visibility !== 'hidden' && this.#isNews(check)) {
-        process.stdout.write(outcomeText(check, this.#manner))
+        process.stdout.write(outcomeText(check, this.#style))
       }
     }
-    if (findings.state === 'whole') process.stdout.write(summaryText(shown, this.#manner))
+    if (findings.state === 'whole') process.stdout.write(summaryText(shown, this.#style))
     else this.#say(findings.outcomes.at(-1), findings)
   }
 
@@ -70,7 +70,7 @@ export class Progress {
     if (verdict !== 'pass' || reason !== undefined || ending?.verdict !== 'warn') return true
     const isKnown = this.#endings.has(ending.how)
     this.#endings.add(ending.how)
-    return !isKnown || this.#manner.verbose
+    return !isKnown || this.#style.verbose
   }
 
   /** Clears the line that says how far the run is. */

@@ -55,7 +55,7 @@ interface Attempt {
   readonly dialect: Dialect
   /** Where the program is. */
   readonly path: string
-  readonly patience: AdaptiveTimeouts
+  readonly timeouts: AdaptiveTimeouts
   readonly parallel: number
   readonly only?: readonly string[]
 }
@@ -66,7 +66,7 @@ function jobFor({ dialect, parallel, only = [] }: Attempt, side: Side) {
 
 /** Starts a server that says a line once it listens; gives what comes of its checks. */
 async function tryServer(attempt: Attempt): Promise<Findings> {
-  const { dialect, path, patience } = attempt
+  const { dialect, path, timeouts } = attempt
   const port = await freePort()
   const child = spawn(python ?? '', ['-B', '-u', path, String(port)], {
     stdio: ['ignore', 'pipe', 'ignore'],
@@ -76,14 +76,14 @@ async function tryServer(attempt: Attempt): Promise<Findings> {
   const job = jobFor(attempt, 'server')
   const place = { host: '127.0.0.1', port }
   try {
-    return await runChecks(job, serverHarness(job, checkingFor(dialect), place, patience))
+    return await runChecks(job, serverHarness(job, checkingFor(dialect), place, timeouts))
   } finally {
     child.kill('SIGKILL')
   }
 }
 
 async function tryClient(attempt: Attempt): Promise<Findings> {
-  const { dialect, path, patience } = attempt
+  const { dialect, path, timeouts } = attempt
   const job = jobFor(attempt, 'client')
   const driver: unknown = JSON.parse(
     readFileSync(join(folder, dialect.name, 'driver.json'), 'utf8'),
@@ -92,7 +92,7 @@ async function tryClient(attempt: Attempt): Promise<Findings> {
     start: commandProgram([python ?? '', '-B', '-u', path], { pty: false }),
     driver: driverSchema.parse({ ...defaultDriver(dialect), ...Object(driver) }),
     place: { host: '127.0.0.1', port: 0 },
-    patience,
+    timeouts,
   })
   try {
     return await runChecks(job, harness)
@@ -112,7 +112,7 @@ const names = readdirSync(folder)
 function rightProgram(name: string, side: Side): Promise<Findings> {
   const dialect = dialectNamed(dialects, name)
   const path = join(folder, name, `${side}.py`)
-  return tryProgram(side, { dialect, path, patience: new AdaptiveTimeouts(), parallel: SEVERAL })
+  return tryProgram(side, { dialect, path, timeouts: new AdaptiveTimeouts(), parallel: SEVERAL })
 }
 
 /** A row for each mutation of that side: the dialect, the line that is wrong, and the mutation. */
@@ -143,8 +143,8 @@ async function rulesFound(
     text.replace(from, () => to),
   )
   const dialect = dialectNamed(dialects, name)
-  const found = async (patience: AdaptiveTimeouts, only: readonly string[] = []) => {
-    const { outcomes } = await tryProgram(side, { dialect, path, patience, parallel: 1, only })
+  const found = async (timeouts: AdaptiveTimeouts, only: readonly string[] = []) => {
+    const { outcomes } = await tryProgram(side, { dialect, path, timeouts, parallel: 1, only })
     const rules = outcomes.flatMap(({ failure }) => failure?.rule.id ?? [])
     return rules.filter((id) => breaks.includes(id))
   }

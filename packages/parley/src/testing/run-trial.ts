@@ -59,7 +59,7 @@ export function jobOf({ dialect, side, scope, seed, only = [], parallel = 1 }: T
     options: dialect.options.parse({ strict: scope === 'original' }),
     seed,
     salt: 'trial',
-    manner: undefined,
+    segmentation: undefined,
     only,
     scope,
     credentials: [],
@@ -111,7 +111,7 @@ async function tryClient(
     start: chatProgram(program, job.options),
     driver: defaultDriver(trial.dialect),
     place: { host: '127.0.0.1', port: 0 },
-    patience: timeouts,
+    timeouts: timeouts,
   })
   try {
     return await runChecks(job, harness)

@@ -87,7 +87,7 @@ export const readChecks: readonly ClientCheck[] = [
     rule: 'ghostr-text-8.3',
     title: 'reads messages that are cut and joined anywhere',
     hint: 'Buffer input until all fields of a message are there, and keep the rest for the next one.',
-    manner: 'framing',
+    segmented: true,
     needs: RECEIVE,
     async run(stage) {
       const server = await TestServer.user(stage)

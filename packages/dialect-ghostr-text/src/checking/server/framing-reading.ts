@@ -6,7 +6,7 @@ export const readChecks: readonly ServerCheck[] = [
     rule: 'ghostr-text-1.2',
     title: 'reads messages that are cut and joined anywhere',
     hint: 'Buffer input until all fields of a message are there, and keep the rest for the next one.',
-    manner: 'framing',
+    segmented: true,
     needs: CHAT,
     async run(stage) {
       const { ann, bob } = await pair(stage)

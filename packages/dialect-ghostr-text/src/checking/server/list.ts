@@ -56,7 +56,7 @@ export const listChecks: readonly ServerCheck[] = [
     title: 'lists the others who are online',
     hint: 'Write the other users’ names into BODY, joined by \\n, without the name of who asks.',
     needs: LIST,
-    manner: 'alone',
+    exclusive: true,
     async run(stage) {
       const { clients, ann, bob } = await pair(stage)
       const cat = await clients.user()

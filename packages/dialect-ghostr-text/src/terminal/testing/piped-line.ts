@@ -22,8 +22,8 @@ export class PipedLine implements TerminalLine {
   show(text: string, tone = 'plain'): void {
     this.log.push(`${tone}: ${text}`)
   }
-  prompt(words: string, manner?: string): void {
-    this.log.push(manner === undefined ? `? ${words}` : `? ${words}(${manner})`)
+  prompt(words: string, mode?: string): void {
+    this.log.push(mode === undefined ? `? ${words}` : `? ${words}(${mode})`)
   }
   write(frame: Uint8Array | string): void {
     this.log.push(`> ${frame}`)

@@ -41,7 +41,7 @@ export const readCheck: ClientCheck = {
   title: 'reads replies that are cut and joined anywhere',
   hint: 'Keep what one read returns, and take each object as soon as it is whole.',
   needs: NEEDS,
-  manner: 'framing',
+  segmented: true,
   async run(stage) {
     const { wire } = await loggedIn(stage)
     await wire.say(object({ action: 'receive_message', from: 'yoda', message: 'one } { "grüße' }))

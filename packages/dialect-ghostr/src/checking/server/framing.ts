@@ -49,7 +49,7 @@ export const readChecks: readonly ServerCheck[] = [
     title: 'reads requests that are cut and joined anywhere',
     hint: 'Keep what one read returns, and take each object as soon as it is whole.',
     needs: [...LOGGED_IN, 'ghostr-4.1b', 'ghostr-4.4'],
-    manner: 'framing',
+    segmented: true,
     async run(stage) {
       const one = await user(stage)
       await one.say('message', { message: 'grüße } { " 👩‍🚀', user: one.name })

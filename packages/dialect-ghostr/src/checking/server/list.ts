@@ -9,7 +9,7 @@ export const listChecks: readonly ServerCheck[] = [
     title: 'lists the others who are online',
     hint: 'Answer whoelse with a list of the others who are online, without the one who asks.',
     needs: LOGGED_IN,
-    manner: 'alone',
+    exclusive: true,
     async run(stage) {
       const [one, other] = [await user(stage), await user(stage)]
       await one.say('whoelse')

@@ -71,7 +71,7 @@ export const responseFramingChecks: readonly ClientCheck[] = [
     title: 'reads responses that are cut and joined anywhere',
     hint: READS,
     needs: NEEDS_OUTPUT,
-    manner: 'framing',
+    segmented: true,
     async run(stage) {
       const { server } = await TestServer.expectLogin(stage)
       await server.wire.say(response('info', 'Login successful'))

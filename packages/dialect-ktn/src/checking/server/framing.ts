@@ -127,7 +127,7 @@ export const requestFramingChecks: readonly ServerCheck[] = [
     title: 'reads requests that are cut and joined anywhere',
     hint: READS,
     needs: [...NEEDS_HELP, 'ktn-3.2', 'ktn-3.2c'],
-    manner: 'framing',
+    segmented: true,
     async run(stage) {
       const client = await new TestClients(stage).connect()
       await client.write('{"request": "login", "content": "blåbær☃"}')

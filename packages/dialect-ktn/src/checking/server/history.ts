@@ -203,7 +203,7 @@ export const historyChecks: readonly ServerCheck[] = [
     title: 'limits the number of messages in the history',
     hint: 'Tell the last 20 messages: history[-20:].',
     needs: [...NEEDS_MESSAGES, 'ktn-4.1'],
-    manner: 'alone',
+    exclusive: true,
     async run(stage) {
       const { historySize } = stage.options
       if (historySize >= MOST_SAID) stage.skip('the history is too long for this to be tried')

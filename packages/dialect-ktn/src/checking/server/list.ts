@@ -23,7 +23,7 @@ export const listChecks: readonly ServerCheck[] = [
     title: 'answers names with who is online',
     hint: 'Answer names with an info that has everybody in it who is logged in.',
     needs: NEEDS_LOGIN,
-    manner: 'alone',
+    exclusive: true,
     async run(stage) {
       const [first, second] = await new TestClients(stage).pair()
       await second.requestList([first.name, second.name], (fields) =>

@@ -121,8 +121,8 @@ export class PipedLine implements TerminalLine {
     this.screen.push(tone === 'plain' ? text : `${tone}: ${text}`)
   }
 
-  prompt(words: string, manner?: 'always' | 'secret'): void {
-    if (words !== '' || manner !== undefined) this.deeds.push(`prompt ${words} ${manner}`)
+  prompt(words: string, mode?: 'always' | 'secret'): void {
+    if (words !== '' || mode !== undefined) this.deeds.push(`prompt ${words} ${mode}`)
     this.#wanted = 'line'
     this.#deliver()
   }

@@ -35,7 +35,7 @@ export const framingChecks: readonly ClientCheck[] = [
     title: 'reads lines that are cut and joined anywhere',
     hint: 'Buffer what each read returns and look for \\n in the buffer; one read is not one line.',
     needs: NEEDED,
-    manner: 'framing',
+    segmented: true,
     async run(stage) {
       const server = await TestServer.open(stage)
       const from = stage.name()

@@ -134,7 +134,7 @@ export const splitChecks: readonly ServerCheck[] = [
     title: 'reads lines that are cut and joined anywhere',
     hint: 'Buffer what each read returns and look for \\n in the buffer; one read is not one line.',
     needs: [...ARRIVING, 'llp-1.4'],
-    manner: 'framing',
+    segmented: true,
     async run(stage) {
       const { ann, bob } = await pair(stage)
       await ann.wire.say(`MESSAGE ${bob.name}\n`)
@@ -178,7 +178,7 @@ export const telnetChecks: readonly ServerCheck[] = [
     title: 'skips the Telnet commands that PuTTY sends',
     hint: 'Remove Telnet commands (byte ff and what belongs to it) before you split the input into lines.',
     needs: ['llp-3.2', 'llp-3.6', 'llp-1.1c', 'llp-1.1d'],
-    manner: 'framing',
+    segmented: true,
     async run(stage) {
       const client = await new TestClients(stage).stranger()
       const name = stage.name()

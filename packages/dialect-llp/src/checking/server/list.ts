@@ -55,7 +55,7 @@ export const listChecks: readonly ServerCheck[] = [
     title: 'lists everyone who has logged in',
     hint: 'Answer LIST with "> OK - Data Available..." and a row for everyone who has logged in.',
     needs: ['llp-3.2', 'llp-3.6a'],
-    manner: 'alone',
+    exclusive: true,
     async run(stage) {
       const clients = new TestClients(stage)
       const ann = await clients.user()

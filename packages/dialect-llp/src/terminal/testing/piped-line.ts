@@ -130,9 +130,9 @@ export class PipedLine implements TerminalLine {
     this.tones.push(tone)
   }
 
-  prompt(words: string, manner?: 'always' | 'secret'): void {
+  prompt(words: string, mode?: 'always' | 'secret'): void {
     if (this.#wanted === 'line') throw new Error('a line is prompted for twice')
-    if (manner === 'always') this.screen += words
+    if (mode === 'always') this.screen += words
     this.prompts += 1
     this.#wanted = 'line'
     this.#deliver()

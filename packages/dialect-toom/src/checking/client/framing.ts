@@ -69,7 +69,7 @@ export const streamChecks: readonly ClientCheck[] = [
     title: 'reads replies that come in pieces',
     hint: 'One recv may give half of a reply: read with pickle.load from socket.makefile("rb"), or go on until the pickle is whole.',
     needs: ['toom-1.1', 'toom-2.2h', 'toom-1.5c'],
-    manner: 'framing',
+    segmented: true,
     async run(stage) {
       const text = `${stage.name()} grüßt 😀`
       await isShown(stage, ['MSGACK', text], [text])

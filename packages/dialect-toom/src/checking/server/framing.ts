@@ -152,7 +152,7 @@ export const streamChecks: readonly ServerCheck[] = [
     title: 'reads requests that are cut and joined anywhere',
     hint: 'TCP has no messages: read with pickle.load from socket.makefile("rb"), or keep what is not yet whole, and go on with what is left over; do not call pickle.loads on each recv.',
     needs: ['toom-1.2a', 'toom-1.5', 'toom-2.2', 'toom-2.3a', 'toom-3.1', 'toom-3.5'],
-    manner: 'framing',
+    segmented: true,
     async run(stage) {
       const text = `${stage.name()} grüßt 😀`
       const clients = new TestClients(stage)

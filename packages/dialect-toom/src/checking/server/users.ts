@@ -46,7 +46,7 @@ export const userChecks: readonly ServerCheck[] = [
     title: 'lists another user with the port for files',
     hint: 'Send a line for each other user: name, address, the port of UDP_PORT, "active since" and a date, with a full stop: steve, 127.0.0.1, 42367, active since 20 Nov 2026 22:55:19.',
     needs: ['toom-2.2', 'toom-2.3a'],
-    manner: 'alone',
+    exclusive: true,
     async run(stage) {
       const { ann, bob, port } = await pair(stage)
       const line = await lineOf(ann, bob.name)

@@ -137,8 +137,8 @@ export class PipedLine implements TerminalLine {
     this.screen.push(tone === 'plain' ? text : `${tone}: ${text}`)
   }
 
-  prompt(words: string, manner?: 'always' | 'secret'): void {
-    this.screen.push(manner === undefined ? `<${words}>` : `<${words}> ${manner}`)
+  prompt(words: string, mode?: 'always' | 'secret'): void {
+    this.screen.push(mode === undefined ? `<${words}>` : `<${words}> ${mode}`)
     this.#wanted = 'line'
     this.#deliver()
   }

@@ -76,7 +76,7 @@ export const framingChecks: readonly ClientCheck[] = [
     title: 'reads lines that are cut and joined anywhere',
     hint: READS,
     needs: ['vu-2.1', 'vu-4.2'],
-    manner: 'framing',
+    segmented: true,
     async run(stage) {
       const { name, wire } = await expectLogin(stage)
       await wire.say(`HELLO ${name}\n`)

@@ -2,8 +2,8 @@ import { TerminalLineBehind, terminalShows } from '@parley/faulty'
 import { changeClientOutput, changeTypedLines, type VuFault, wrapTerminalLine } from './helpers.ts'
 
 class OtherPrompt extends TerminalLineBehind {
-  override prompt(words: string, manner?: 'always' | 'secret'): void {
-    this.line.prompt(words.replace('Enter your login', 'Please enter your login'), manner)
+  override prompt(words: string, mode?: 'always' | 'secret'): void {
+    this.line.prompt(words.replace('Enter your login', 'Please enter your login'), mode)
   }
 }
 

@@ -103,7 +103,7 @@ export const framingChecks: readonly ServerCheck[] = [
     title: 'reads lines that are cut and joined anywhere',
     hint: READS,
     needs: [...DELIVERED, 'vu-3.4.letters', 'vu-3.9'],
-    manner: 'framing',
+    segmented: true,
     async run(stage) {
       const client = new TestClient(stage)
       const to = await client.user()

@@ -6,7 +6,7 @@ export const listChecks: readonly ServerCheck[] = [
     title: 'answers LIST with who is online',
     hint: 'Answer "LIST" with "LIST-OK ", the names with a comma between two, and \\n.',
     needs: ['vu-2.1a'],
-    manner: 'alone',
+    exclusive: true,
     async run(stage) {
       const client = new TestClient(stage)
       const { wire } = await client.user()
@@ -34,7 +34,7 @@ export const listChecks: readonly ServerCheck[] = [
     title: 'lists everybody who is logged in',
     hint: 'A list has all who are logged in, whoever asks for it, with the one who asks.',
     needs: ['vu-2.1a', 'vu-3.1', 'vu-3.1a'],
-    manner: 'alone',
+    exclusive: true,
     async run(stage) {
       const client = new TestClient(stage)
       const all = await client.users(3)

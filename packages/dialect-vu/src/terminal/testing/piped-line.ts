@@ -102,8 +102,8 @@ export class PipedLine implements TerminalLine {
     else this.screen += `${text}\n`
   }
 
-  prompt(words: string, manner?: 'always' | 'secret'): void {
-    if (manner === 'always') this.screen += words
+  prompt(words: string, mode?: 'always' | 'secret'): void {
+    if (mode === 'always') this.screen += words
     this.#wanted = 'line'
     this.#deliver()
   }
