@@ -12,6 +12,7 @@
 export { formatAddress } from './address.ts'
 export { AnswerTimeouts } from './answer-timeouts.ts'
 export { type Bound, contractBounds } from './bounds.ts'
+export type { CallLine, CallSession, CallSide, FileFault } from './calls.ts'
 export type { Audience, Capabilities, Feature, Grade } from './capabilities.ts'
 export type {
   Check,
@@ -24,6 +25,7 @@ export type {
   Stage,
   Wire,
 } from './checking.ts'
+export type { ClientLine, ClientSession, ClientSide, Report } from './client.ts'
 export type {
   AnswerOf,
   Calls,
@@ -42,26 +44,8 @@ export type {
   Removed,
   Transport,
 } from './commands.ts'
-export type {
-  CallLine,
-  CallSession,
-  CallSide,
-  Checking,
-  ClientLine,
-  ClientSession,
-  ClientSide,
-  Dialect,
-  Fault,
-  FileChange,
-  FileFault,
-  Happening,
-  Journal,
-  Line,
-  Report,
-  Rule,
-  ServerSession,
-  WirePolicy,
-} from './dialect.ts'
+export type { Checking, Dialect, Fault, Rule } from './dialect.ts'
+export type { FileChange, Happening, Journal } from './journal.ts'
 export {
   areAlike,
   collide,
@@ -81,6 +65,7 @@ export {
   errorCodes,
   type Refusal,
 } from './outcomes.ts'
+export type { Line, ServerSession, WirePolicy } from './server.ts'
 export { Malformed, NEED_MORE, type NeedMore, type Splitter } from './splitter.ts'
 export {
   type CallNews,
