@@ -17,9 +17,13 @@ export const retired: Readonly<Record<string, string>> = {
   Switchboard: 'CallRelay',
   Telephone: 'TcpCalls',
   Theatre: 'Harness',
+  TerminalManner: 'TerminalStyle',
+  manner: 'segmentation',
   mannersFor: 'segmentationsFor',
   playMatrix: 'runMatrix',
   serverTheatre: 'serverHarness',
+  switchboard: 'callRelay',
+  theatre: 'harness',
 }
 
 /** The same for files, by their names without `.ts`. */
