@@ -19,7 +19,7 @@ export const READ_AHEAD = 4096
  * Of many connections each of which has sent much, cutting what was read takes longer than a turn; a
  * read of what a person has typed is smaller, and never waits for them.
  */
-export const LARGE_READ = 16 * 1024
+const LARGE_READ = 16 * 1024
 
 /** The connection that an intake belongs to. */
 export interface IntakeOwner {
