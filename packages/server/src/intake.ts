@@ -131,6 +131,9 @@ export class Intake {
     this.#readAhead = this.#asking > 0 ? this.#readAhead + chunk.length : 0
     const enough = this.#share.read(chunk.length)
     if (this.#postpone(chunk)) return
+    // A paused socket may still deliver what it had begun to read.
+    const before = this.#takePostponed()
+    if (before !== undefined) this.#read(before)
     this.#read(chunk)
     if (enough && !this.#stopped && this.#reading === 'flowing') this.#rest()
   }
@@ -139,8 +142,8 @@ export class Intake {
     const { turn } = this.#context
     if (chunk.length < LARGE_READ || !turn.spent || this.#resting) return false
     if (!turn.postponed.add(chunk.length)) return false
-    // A copy: the buffer is shared by all connections.
-    this.#postponed = chunk.slice()
+    // A copy, which `slice` of a Buffer is not: the buffer is shared by all connections.
+    this.#postponed = new Uint8Array(chunk)
     this.#rest()
     return true
   }
