@@ -15,7 +15,8 @@ import type { Unfinished } from './unfinished.ts'
 export const READ_AHEAD = 4096
 
 /**
- * A read of so many bytes, in a turn that has worked long enough already, is looked at in a later turn.
+ * A read of so many bytes, in a turn that has worked long enough already while many wait for the next,
+ * is looked at in a later turn.
  * Of many connections each of which has sent much, cutting what was read takes longer than a turn; a
  * read of what a person has typed is smaller, and never waits for them.
  */
@@ -140,7 +141,7 @@ export class Intake {
 
   #postpone(chunk: Uint8Array): boolean {
     const { turn } = this.#context
-    if (chunk.length < LARGE_READ || !turn.spent || this.#resting) return false
+    if (chunk.length < LARGE_READ || !turn.spent || !turn.crowded || this.#resting) return false
     if (!turn.postponed.add(chunk.length)) return false
     // A copy, which `slice` of a Buffer is not: the buffer is shared by all connections.
     this.#postponed = new Uint8Array(chunk)

@@ -176,6 +176,11 @@ export class Turn implements Clock {
     return this.#waiting.length > 0 || this.#rested.length > 0
   }
 
+  /** Whether more than a few wait for a later turn. */
+  get crowded(): boolean {
+    return this.#waiting.length + this.#rested.length > FEW
+  }
+
   /** Commits, then lets the output go. */
   end(): void {
     const gathering = this.#gathering
