@@ -1,6 +1,12 @@
 import { clientReads } from '@parley/faulty'
 import { replyFields } from '../../frames.ts'
-import { clientFault, decodedAlone, firstMessage, type GhostrTextFault, reads } from './helpers.ts'
+import {
+  clientFault,
+  decodedAlone,
+  firstMessage,
+  type GhostrTextFault,
+  reads,
+} from './mutations.ts'
 
 export const clientFramingFaults: readonly GhostrTextFault[] = [
   clientFault(

@@ -1,4 +1,4 @@
-import { clientFault, type GhostrTextFault } from './helpers.ts'
+import { clientFault, type GhostrTextFault } from './mutations.ts'
 
 export const clientLifecycleFaults: readonly GhostrTextFault[] = [
   clientFault('no-goodbye', 'goes without LOGOUT', ['ghostr-text-9.12a'], (text) =>

@@ -1,4 +1,4 @@
-import { clientFault, type GhostrTextFault } from './helpers.ts'
+import { clientFault, type GhostrTextFault } from './mutations.ts'
 
 export const clientListFaults: readonly GhostrTextFault[] = [
   clientFault('other-list', 'asks for the list with LIST', ['ghostr-text-9.6a'], (text) =>

@@ -1,5 +1,5 @@
 import { clientWrites } from '@parley/faulty'
-import { clientFault, type GhostrTextFault, textOf } from './helpers.ts'
+import { clientFault, type GhostrTextFault, textOf } from './mutations.ts'
 
 export const clientLoginFaults: readonly GhostrTextFault[] = [
   clientFault('other-who', 'sends AUTH for another name', ['ghostr-text-2.1'], (text) =>

@@ -1,5 +1,5 @@
 import { terminalShows } from '@parley/faulty'
-import type { GhostrTextFault } from './helpers.ts'
+import type { GhostrTextFault } from './mutations.ts'
 
 export const clientReceiveFaults: readonly GhostrTextFault[] = [
   {

@@ -1,4 +1,4 @@
-import { clientFault, type GhostrTextFault } from './helpers.ts'
+import { clientFault, type GhostrTextFault } from './mutations.ts'
 
 export const clientSendFaults: readonly GhostrTextFault[] = [
   clientFault('swapped', 'swaps FROM and TO', ['ghostr-text-9.4d'], (text) =>

@@ -1,4 +1,4 @@
-import { clientFault, type GhostrTextFault } from './helpers.ts'
+import { clientFault, type GhostrTextFault } from './mutations.ts'
 
 export const clientTextFaults: readonly GhostrTextFault[] = [
   clientFault('colons', 'sends colons in a text', ['ghostr-text-1.4'], (text) =>

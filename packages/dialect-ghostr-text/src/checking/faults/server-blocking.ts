@@ -1,5 +1,5 @@
 import { reply } from '../../serializer.ts'
-import { type GhostrTextFault, serverFault, twisted } from './helpers.ts'
+import { type GhostrTextFault, serverFault, twisted } from './mutations.ts'
 
 export const serverBlockingFaults: readonly GhostrTextFault[] = [
   serverFault(

@@ -7,7 +7,7 @@ import {
   reads,
   serverFault,
   textOf,
-} from './helpers.ts'
+} from './mutations.ts'
 
 export const serverFramingFaults: readonly GhostrTextFault[] = [
   serverFault(

@@ -1,4 +1,4 @@
-import { type GhostrTextFault, serverFault } from './helpers.ts'
+import { type GhostrTextFault, serverFault } from './mutations.ts'
 
 export const serverLifecycleFaults: readonly GhostrTextFault[] = [
   serverFault('silent-goodbye', 'does not answer LOGOUT', ['ghostr-text-9.12'], (text) =>

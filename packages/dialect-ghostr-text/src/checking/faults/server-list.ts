@@ -5,7 +5,7 @@ import {
   Owners,
   serverFault,
   twisted,
-} from './helpers.ts'
+} from './mutations.ts'
 
 /** Tells who is online to who has not logged in. */
 function listsToStrangers(dialect: GhostrTextDialect): GhostrTextDialect {

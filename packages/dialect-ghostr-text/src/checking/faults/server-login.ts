@@ -1,5 +1,5 @@
 import { serverAsks } from '@parley/faulty'
-import { type GhostrTextFault, serverFault, twisted } from './helpers.ts'
+import { type GhostrTextFault, serverFault, twisted } from './mutations.ts'
 
 export const serverLoginFaults: readonly GhostrTextFault[] = [
   serverFault('tries', 'counts the tries that were used', ['ghostr-text-9.2a'], (text) =>

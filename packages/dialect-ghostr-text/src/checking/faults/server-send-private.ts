@@ -1,4 +1,4 @@
-import { type GhostrTextFault, serverFault } from './helpers.ts'
+import { type GhostrTextFault, serverFault } from './mutations.ts'
 
 export const serverPrivateFaults: readonly GhostrTextFault[] = [
   serverFault('no-place', 'gives a port for a place', ['ghostr-text-9.10'], (text) =>

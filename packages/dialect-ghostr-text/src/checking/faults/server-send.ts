@@ -6,7 +6,7 @@ import {
   Owners,
   serverFault,
   twisted,
-} from './helpers.ts'
+} from './mutations.ts'
 
 const KEPT_TIME = 20
 

@@ -1,5 +1,5 @@
 import { serverAsks, serverReads } from '@parley/faulty'
-import { type GhostrTextFault, reads } from './helpers.ts'
+import { type GhostrTextFault, reads } from './mutations.ts'
 
 export const serverTextFaults: readonly GhostrTextFault[] = [
   {

@@ -1,6 +1,6 @@
 import type { Line } from '@parley/contract'
 import { serverHears } from '@parley/faulty'
-import { ADMITTED, type GhostrTextDialect, type GhostrTextFault, twisted } from './helpers.ts'
+import { ADMITTED, type GhostrTextDialect, type GhostrTextFault, twisted } from './mutations.ts'
 
 /** Tells presence also to who has not logged in. */
 function toStrangers(dialect: GhostrTextDialect): GhostrTextDialect {

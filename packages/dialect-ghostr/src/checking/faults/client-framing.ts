@@ -1,5 +1,5 @@
 import { clientReads, mangled } from '@parley/faulty'
-import { type GhostrFault, oneObject, sends } from './helpers.ts'
+import { type GhostrFault, oneObject, sends } from './mutations.ts'
 
 export const clientFramingFaults: readonly GhostrFault[] = [
   {

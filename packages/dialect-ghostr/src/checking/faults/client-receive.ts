@@ -1,5 +1,5 @@
 import { terminalShows } from '@parley/faulty'
-import type { GhostrFault } from './helpers.ts'
+import type { GhostrFault } from './mutations.ts'
 
 export const clientReceiveFaults: readonly GhostrFault[] = [
   {

@@ -1,4 +1,4 @@
-import { type GhostrFault, sends } from './helpers.ts'
+import { type GhostrFault, sends } from './mutations.ts'
 
 export const clientTextFaults: readonly GhostrFault[] = [
   {

@@ -1,5 +1,5 @@
 import { mangled, serverReads, serverWrites } from '@parley/faulty'
-import { type GhostrFault, oneObject, says, textOf } from './helpers.ts'
+import { type GhostrFault, oneObject, says, textOf } from './mutations.ts'
 
 export const serverFramingFaults: readonly GhostrFault[] = [
   {

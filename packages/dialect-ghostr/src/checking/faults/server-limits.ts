@@ -1,4 +1,4 @@
-import { type GhostrFault, says } from './helpers.ts'
+import { type GhostrFault, says } from './mutations.ts'
 
 export const serverLimitFaults: readonly GhostrFault[] = [
   {

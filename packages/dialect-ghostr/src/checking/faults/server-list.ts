@@ -1,5 +1,5 @@
 import { mangled, serverReads } from '@parley/faulty'
-import type { GhostrFault } from './helpers.ts'
+import type { GhostrFault } from './mutations.ts'
 
 export const serverListFaults: readonly GhostrFault[] = [
   {

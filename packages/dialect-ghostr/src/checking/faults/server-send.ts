@@ -1,5 +1,5 @@
 import { serverHears, serverWrites } from '@parley/faulty'
-import { type GhostrFault, says, textOf } from './helpers.ts'
+import { type GhostrFault, says, textOf } from './mutations.ts'
 
 export const serverSendFaults: readonly GhostrFault[] = [
   {

@@ -1,5 +1,5 @@
 import { serverHears } from '@parley/faulty'
-import type { GhostrFault } from './helpers.ts'
+import type { GhostrFault } from './mutations.ts'
 
 export const serverUserFaults: readonly GhostrFault[] = [
   {

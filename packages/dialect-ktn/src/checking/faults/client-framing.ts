@@ -5,7 +5,7 @@ import {
   firstObject,
   type KtnFault,
   oneObject,
-} from './helpers.ts'
+} from './mutations.ts'
 
 export const clientFramingFaults: readonly KtnFault[] = [
   {

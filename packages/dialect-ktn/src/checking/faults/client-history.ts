@@ -1,5 +1,5 @@
 import { clientReads } from '@parley/faulty'
-import { changeClientInput, changeReads, type KtnFault } from './helpers.ts'
+import { changeClientInput, changeReads, type KtnFault } from './mutations.ts'
 
 export const clientHistoryFaults: readonly KtnFault[] = [
   {

@@ -1,5 +1,5 @@
 import type { TerminalLine } from '@parley/contract'
-import { changeClientOutput, type KtnFault, NeverEnds } from './helpers.ts'
+import { changeClientOutput, type KtnFault, NeverEnds } from './mutations.ts'
 
 export const clientLifecycleFaults: readonly KtnFault[] = [
   {

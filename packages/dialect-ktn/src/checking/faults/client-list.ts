@@ -1,4 +1,4 @@
-import { changeClientInput, changeClientOutput, type KtnFault } from './helpers.ts'
+import { changeClientInput, changeClientOutput, type KtnFault } from './mutations.ts'
 
 export const clientListFaults: readonly KtnFault[] = [
   {

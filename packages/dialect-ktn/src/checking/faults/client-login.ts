@@ -1,4 +1,4 @@
-import { changeClientOutput, type KtnFault } from './helpers.ts'
+import { changeClientOutput, type KtnFault } from './mutations.ts'
 
 export const clientLoginFaults: readonly KtnFault[] = [
   {

@@ -1,4 +1,4 @@
-import { changeClientInput, type KtnFault } from './helpers.ts'
+import { changeClientInput, type KtnFault } from './mutations.ts'
 
 export const clientReceiveFaults: readonly KtnFault[] = [
   {

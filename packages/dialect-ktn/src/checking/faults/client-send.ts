@@ -1,4 +1,4 @@
-import { changeClientOutput, type KtnFault, withOptions } from './helpers.ts'
+import { changeClientOutput, type KtnFault, withOptions } from './mutations.ts'
 
 export const clientSendFaults: readonly KtnFault[] = [
   {

@@ -1,5 +1,10 @@
 import { serverWrites } from '@parley/faulty'
-import { changeResponses, changeServerOutput, interceptRequests, type KtnFault } from './helpers.ts'
+import {
+  changeResponses,
+  changeServerOutput,
+  interceptRequests,
+  type KtnFault,
+} from './mutations.ts'
 
 export const serverErrorFaults: readonly KtnFault[] = [
   {

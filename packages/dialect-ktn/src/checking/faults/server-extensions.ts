@@ -1,4 +1,4 @@
-import { changeResponses, interceptRequests, type KtnFault } from './helpers.ts'
+import { changeResponses, interceptRequests, type KtnFault } from './mutations.ts'
 
 export const serverExtensionFaults: readonly KtnFault[] = [
   {

@@ -7,7 +7,7 @@ import {
   type KtnFault,
   oneObject,
   withOptions,
-} from './helpers.ts'
+} from './mutations.ts'
 
 export const serverFramingFaults: readonly KtnFault[] = [
   {

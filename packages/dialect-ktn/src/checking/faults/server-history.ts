@@ -1,4 +1,4 @@
-import { type KtnFault, withOptions } from './helpers.ts'
+import { type KtnFault, withOptions } from './mutations.ts'
 
 export const serverHistoryFaults: readonly KtnFault[] = [
   {

@@ -1,5 +1,5 @@
 import { serverWrites } from '@parley/faulty'
-import { interceptRequests, type KtnFault } from './helpers.ts'
+import { interceptRequests, type KtnFault } from './mutations.ts'
 
 export const serverLifecycleFaults: readonly KtnFault[] = [
   {

@@ -1,4 +1,4 @@
-import { changeServerOutput, type KtnFault } from './helpers.ts'
+import { changeServerOutput, type KtnFault } from './mutations.ts'
 
 /** A list of names, as the gateway writes it. */
 const list = /(?<="content":")(?:\w+, )+\w+(?="\})/

@@ -5,7 +5,7 @@ import {
   changeServerOutput,
   interceptRequests,
   type KtnFault,
-} from './helpers.ts'
+} from './mutations.ts'
 
 const SIGNS = /[^A-Za-z0-9]/g
 

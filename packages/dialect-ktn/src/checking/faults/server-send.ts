@@ -1,5 +1,5 @@
 import { serverHears } from '@parley/faulty'
-import { changeResponses, interceptRequests, type KtnFault, NoCopyLine } from './helpers.ts'
+import { changeResponses, interceptRequests, type KtnFault, NoCopyLine } from './mutations.ts'
 
 export const serverSendFaults: readonly KtnFault[] = [
   {

@@ -1,4 +1,4 @@
-import { changeResponses, changeServerOutput, type KtnFault, withOptions } from './helpers.ts'
+import { changeResponses, changeServerOutput, type KtnFault, withOptions } from './mutations.ts'
 
 export const serverTextFaults: readonly KtnFault[] = [
   {

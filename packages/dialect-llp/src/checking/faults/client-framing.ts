@@ -1,5 +1,5 @@
 import { clientReads, clientWrites } from '@parley/faulty'
-import { decodedAlone, encode, firstLine, type LlpFault, reads, textOf } from './helpers.ts'
+import { decodedAlone, encode, firstLine, type LlpFault, reads, textOf } from './mutations.ts'
 
 export const clientFramingFaults: readonly LlpFault[] = [
   {

@@ -1,4 +1,4 @@
-import { type LlpFault, sends } from './helpers.ts'
+import { type LlpFault, sends } from './mutations.ts'
 
 export const clientLifecycleFaults: readonly LlpFault[] = [
   {

@@ -1,5 +1,5 @@
 import { terminalShows } from '@parley/faulty'
-import { type LlpFault, sends } from './helpers.ts'
+import { type LlpFault, sends } from './mutations.ts'
 
 export const clientLoginFaults: readonly LlpFault[] = [
   {

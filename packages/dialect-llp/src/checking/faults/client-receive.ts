@@ -1,5 +1,5 @@
 import { clientReads, terminalShows } from '@parley/faulty'
-import { encode, type LlpFault, reads } from './helpers.ts'
+import { encode, type LlpFault, reads } from './mutations.ts'
 
 export const clientReceiveFaults: readonly LlpFault[] = [
   {

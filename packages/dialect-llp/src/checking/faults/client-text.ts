@@ -1,5 +1,5 @@
 import { clientWrites } from '@parley/faulty'
-import { type LlpFault, sends, textOf } from './helpers.ts'
+import { type LlpFault, sends, textOf } from './mutations.ts'
 
 export const clientTextFaults: readonly LlpFault[] = [
   {

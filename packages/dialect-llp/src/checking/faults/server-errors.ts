@@ -1,5 +1,5 @@
 import { type AnyFrame, serverHears } from '@parley/faulty'
-import { DELIVERED, type LlpFault, lines, serves, textOf, Watching, writes } from './helpers.ts'
+import { DELIVERED, type LlpFault, lines, serves, textOf, Watching, writes } from './mutations.ts'
 
 class Touchy extends Watching {
   override write(frame: AnyFrame): void {

@@ -1,5 +1,5 @@
 import { serverHears, serverReads } from '@parley/faulty'
-import { decodedAlone, firstLine, type LlpFault, lines, reads, writes } from './helpers.ts'
+import { decodedAlone, firstLine, type LlpFault, lines, reads, writes } from './mutations.ts'
 
 export const serverFramingFaults: readonly LlpFault[] = [
   {

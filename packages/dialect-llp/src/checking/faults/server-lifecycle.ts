@@ -1,6 +1,6 @@
 import { serverAsks } from '@parley/faulty'
 import type { Request } from '../../frames.ts'
-import { type LlpFault, serves, Watching, writes } from './helpers.ts'
+import { type LlpFault, serves, Watching, writes } from './mutations.ts'
 
 class OpenEnded extends Watching {
   override close(): void {}

@@ -1,6 +1,6 @@
 import { serverReads } from '@parley/faulty'
 import type { Request } from '../../frames.ts'
-import { type LlpFault, reads, serves, Watching, writes } from './helpers.ts'
+import { type LlpFault, reads, serves, Watching, writes } from './mutations.ts'
 
 /** Stays within what a listener takes for a line. */
 const CUT = 65_000

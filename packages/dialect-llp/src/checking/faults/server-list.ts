@@ -1,5 +1,5 @@
 import type { AnyFrame } from '@parley/faulty'
-import { type LlpFault, serves, textOf, Watching, writes } from './helpers.ts'
+import { type LlpFault, serves, textOf, Watching, writes } from './mutations.ts'
 
 class Selfless extends Watching {
   override write(frame: AnyFrame): void {

@@ -1,5 +1,5 @@
 import { serverAsks, serverHears } from '@parley/faulty'
-import { type LlpFault, lines, writes } from './helpers.ts'
+import { type LlpFault, lines, writes } from './mutations.ts'
 
 export const serverLoginFaults: readonly LlpFault[] = [
   {

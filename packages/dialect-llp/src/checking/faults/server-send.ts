@@ -8,7 +8,7 @@ import {
   textOf,
   Watching,
   writes,
-} from './helpers.ts'
+} from './mutations.ts'
 
 class Echoing extends Watching {
   override write(frame: AnyFrame): void {

@@ -1,6 +1,6 @@
 import { serverHears, serverReads } from '@parley/faulty'
 import type { Request } from '../../frames.ts'
-import { COMPOSE, type LlpFault, lines, reads, serves, Watching } from './helpers.ts'
+import { COMPOSE, type LlpFault, lines, reads, serves, Watching } from './mutations.ts'
 
 class Chatty extends Watching {
   override took(request: Request): void {

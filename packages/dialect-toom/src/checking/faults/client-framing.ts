@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { clientReads, clientWrites, mangled } from '@parley/faulty'
 import { dumped } from '../python-pickles.ts'
-import { firstPickleOfRead, replaceBytes, type ToomFault, unpickle } from './helpers.ts'
+import { firstPickleOfRead, replaceBytes, type ToomFault, unpickle } from './mutations.ts'
 
 export const clientFramingFaults: readonly ToomFault[] = [
   {

@@ -1,4 +1,4 @@
-import { changeRequests, type ToomFault } from './helpers.ts'
+import { changeRequests, type ToomFault } from './mutations.ts'
 
 export const clientLifecycleFaults: readonly ToomFault[] = [
   {

@@ -1,5 +1,5 @@
 import { pickle } from '../../serializer.ts'
-import { type ToomFault, wrapTerminal } from './helpers.ts'
+import { type ToomFault, wrapTerminal } from './mutations.ts'
 
 export const clientLimitFaults: readonly ToomFault[] = [
   {

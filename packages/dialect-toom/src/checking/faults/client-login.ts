@@ -1,7 +1,7 @@
 import { clientWrites, terminalShows } from '@parley/faulty'
 import type { Reply } from '../../frames.ts'
 import { pickle } from '../../serializer.ts'
-import { changeRequestBodies, type ToomFault, unpickle, wrapTerminal } from './helpers.ts'
+import { changeRequestBodies, type ToomFault, unpickle, wrapTerminal } from './mutations.ts'
 
 const BANNER: Reply = { kind: 'reply', type: '', body: 'Successfully connected to server' }
 

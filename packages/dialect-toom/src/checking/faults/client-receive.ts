@@ -1,5 +1,5 @@
 import { terminalShows } from '@parley/faulty'
-import { type ToomFault, wrapTerminal } from './helpers.ts'
+import { type ToomFault, wrapTerminal } from './mutations.ts'
 
 export const clientReceiveFaults: readonly ToomFault[] = [
   {

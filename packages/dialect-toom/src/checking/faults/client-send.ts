@@ -1,6 +1,6 @@
 import { clientWrites } from '@parley/faulty'
 import { pickle } from '../../serializer.ts'
-import { changeRequestBodies, changeRequests, type ToomFault, unpickle } from './helpers.ts'
+import { changeRequestBodies, changeRequests, type ToomFault, unpickle } from './mutations.ts'
 
 export const clientSendFaults: readonly ToomFault[] = [
   {

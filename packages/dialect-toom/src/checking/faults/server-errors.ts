@@ -1,5 +1,5 @@
 import { serverWrites } from '@parley/faulty'
-import { changeReplies, type ToomFault, unpickle } from './helpers.ts'
+import { changeReplies, type ToomFault, unpickle } from './mutations.ts'
 
 export const serverErrorFaults: readonly ToomFault[] = [
   {

@@ -10,7 +10,7 @@ import {
   type ToomFault,
   unpickle,
   wrapServerSession,
-} from './helpers.ts'
+} from './mutations.ts'
 
 /** Replaces the empty string under `type`, after four bytes and the key, by 0. */
 function zeroType(bytes: readonly number[]): readonly number[] {

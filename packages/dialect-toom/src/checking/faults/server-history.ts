@@ -1,4 +1,4 @@
-import { changeBodies, type ToomFault } from './helpers.ts'
+import { changeBodies, type ToomFault } from './mutations.ts'
 
 export const serverHistoryFaults: readonly ToomFault[] = [
   {

@@ -1,4 +1,4 @@
-import { changeBodies, closeOnlyIf, type ToomFault } from './helpers.ts'
+import { changeBodies, closeOnlyIf, type ToomFault } from './mutations.ts'
 
 export const serverLifecycleFaults: readonly ToomFault[] = [
   {

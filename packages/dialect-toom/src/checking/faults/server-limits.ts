@@ -1,4 +1,4 @@
-import { changeBodies, changeServerInput, type ToomFault, wrapServerSession } from './helpers.ts'
+import { changeBodies, changeServerInput, type ToomFault, wrapServerSession } from './mutations.ts'
 
 const WHEN = '20 Nov 2026 22:55:14'
 

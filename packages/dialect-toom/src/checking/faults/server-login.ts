@@ -9,7 +9,7 @@ import {
   type ToomFault,
   unpickle,
   wrapServerSession,
-} from './helpers.ts'
+} from './mutations.ts'
 
 /** Changes the policy of logins. */
 function changePolicy(

@@ -1,6 +1,6 @@
 import { serverHears } from '@parley/faulty'
 import type { Request } from '../../frames.ts'
-import { changeBodies, changeReplies, type ToomFault } from './helpers.ts'
+import { changeBodies, changeReplies, type ToomFault } from './mutations.ts'
 
 export const serverSendFaults: readonly ToomFault[] = [
   {

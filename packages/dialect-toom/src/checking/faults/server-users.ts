@@ -1,4 +1,4 @@
-import { changeBodies, changeReplies, type ToomFault } from './helpers.ts'
+import { changeBodies, changeReplies, type ToomFault } from './mutations.ts'
 
 export const serverUserFaults: readonly ToomFault[] = [
   {

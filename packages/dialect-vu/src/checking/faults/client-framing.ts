@@ -1,5 +1,10 @@
 import { clientReads } from '@parley/faulty'
-import { changeClientInput, changeClientOutput, type VuFault, WholeCharacters } from './helpers.ts'
+import {
+  changeClientInput,
+  changeClientOutput,
+  type VuFault,
+  WholeCharacters,
+} from './mutations.ts'
 
 export const clientFramingFaults: readonly VuFault[] = [
   {

@@ -1,5 +1,5 @@
 import { TerminalLineBehind } from '@parley/faulty'
-import { type VuFault, wrapTerminalLine } from './helpers.ts'
+import { type VuFault, wrapTerminalLine } from './mutations.ts'
 
 class OtherStatus extends TerminalLineBehind {
   override end(): void {

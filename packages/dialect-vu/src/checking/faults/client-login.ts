@@ -1,5 +1,10 @@
 import { TerminalLineBehind, terminalShows } from '@parley/faulty'
-import { changeClientOutput, changeTypedLines, type VuFault, wrapTerminalLine } from './helpers.ts'
+import {
+  changeClientOutput,
+  changeTypedLines,
+  type VuFault,
+  wrapTerminalLine,
+} from './mutations.ts'
 
 class OtherPrompt extends TerminalLineBehind {
   override prompt(words: string, mode?: 'always' | 'secret'): void {

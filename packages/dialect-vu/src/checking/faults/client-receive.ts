@@ -1,5 +1,5 @@
 import { terminalShows } from '@parley/faulty'
-import { changeClientInput, changeClientOutput, type VuFault } from './helpers.ts'
+import { changeClientInput, changeClientOutput, type VuFault } from './mutations.ts'
 
 export const clientReceiveFaults: readonly VuFault[] = [
   {

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import { changeClientOutput, changeTypedLines, type VuFault } from './helpers.ts'
+import { changeClientOutput, changeTypedLines, type VuFault } from './mutations.ts'
 
 export const clientSendFaults: readonly VuFault[] = [
   {

@@ -1,5 +1,5 @@
 import { serverWrites } from '@parley/faulty'
-import { changeServerInput, type VuFault } from './helpers.ts'
+import { changeServerInput, type VuFault } from './mutations.ts'
 
 export const serverErrorFaults: readonly VuFault[] = [
   {

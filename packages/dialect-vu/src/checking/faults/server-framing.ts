@@ -1,5 +1,10 @@
 import { serverReads } from '@parley/faulty'
-import { changeServerInput, changeServerOutput, type VuFault, WholeCharacters } from './helpers.ts'
+import {
+  changeServerInput,
+  changeServerOutput,
+  type VuFault,
+  WholeCharacters,
+} from './mutations.ts'
 
 export const serverFramingFaults: readonly VuFault[] = [
   {

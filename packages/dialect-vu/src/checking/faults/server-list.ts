@@ -3,7 +3,7 @@ import {
   changeServerOutput,
   changeServerOutputByUser,
   type VuFault,
-} from './helpers.ts'
+} from './mutations.ts'
 
 export const serverListFaults: readonly VuFault[] = [
   {

@@ -5,7 +5,7 @@ import {
   changeServerOutput,
   changeServerOutputByUser,
   type VuFault,
-} from './helpers.ts'
+} from './mutations.ts'
 
 export const serverLoginFaults: readonly VuFault[] = [
   {
