@@ -71,21 +71,21 @@ async function traffic(
 ): Promise<Outcome> {
   const bad = Math.round((plan.clients * ABUSERS) / 100)
   const world = { dialects, ports: gateway.ports, run: plan.seed.toString(36), seed: plan.seed }
-  const presence = new Population(world, Math.floor((plan.clients - bad) / 2))
+  const population = new Population(world, Math.floor((plan.clients - bad) / 2))
   const abusers = new Abusers(world)
   const loop = monitorEventLoopDelay({ resolution: 10 })
   try {
     progress('all pairs log in')
-    await presence.enter(ENTERING)
+    await population.enter(ENTERING)
     loop.enable()
-    presence.talk()
+    population.talk()
     abusers.begin(bad)
-    const { length, samples, died } = await watch(plan, gateway, presence, progress)
+    const { length, samples, died } = await watch(plan, gateway, population, progress)
     progress('the last messages arrive')
-    if (!died) await presence.hush(SETTLING)
+    if (!died) await population.hush(SETTLING)
     loop.disable()
-    const tallies = presence.tallies()
-    presence.leave()
+    const tallies = population.tallies()
+    population.leave()
     abusers.retire()
     progress('the gateway is told to stop')
     const end = died ? { ...(await gateway.ended), took: 0 } : await gateway.drain()
@@ -97,7 +97,7 @@ async function traffic(
     }
   } finally {
     progress('')
-    presence.destroy()
+    population.destroy()
     abusers.destroy()
   }
 }
@@ -106,7 +106,7 @@ async function traffic(
 async function watch(
   plan: Plan,
   gateway: GatewayProcess,
-  presence: Population,
+  population: Population,
   progress: (text: string) => void,
 ): Promise<Pick<Outcome, 'length' | 'samples' | 'died'>> {
   const samples: Sample[] = []
@@ -120,7 +120,7 @@ async function watch(
     const at = performance.now() - began
     const bytes = await residentMemory(gateway.pid)
     if (bytes !== undefined) samples.push({ at, bytes })
-    const { heard, worst, closed } = presence.soFar
+    const { heard, worst, closed } = population.soFar
     const ahead = `${Math.floor(at / SECOND)} s of ${Math.round(plan.minutes * 60)}`
     const rest = `${heard} heard, worst ${Math.round(worst)} ms, ${closed} closed`
     progress(`${ahead}: ${rest}${bytes === undefined ? '' : `, ${inMebibytes(bytes)}`}`)

@@ -63,7 +63,7 @@ class Run<AnyStage> {
   readonly #rules: ReadonlyMap<string, Rule>
   readonly #outcomes: Outcome[] = []
   readonly #prerequisites: Prerequisites
-  readonly #presence: Liveness
+  readonly #liveness: Liveness
   readonly #started = Date.now()
   readonly #begun: number
   readonly #ahead = new Map<Check<AnyStage>, Outcome>()
@@ -75,7 +75,7 @@ class Run<AnyStage> {
     this.#total = chosen.length
     this.#attempts = new AttemptRunner(job, harness)
     this.#prerequisites = new Prerequisites(chosen)
-    this.#presence = new Liveness(harness.side, async () => (await harness.isBack?.()) ?? true)
+    this.#liveness = new Liveness(harness.side, async () => (await harness.isBack?.()) ?? true)
     this.#harness = harness
     this.#rules = new Map(job.dialect.rules.map((rule) => [rule.id, rule]))
     this.#begun = job.clock()
@@ -130,7 +130,7 @@ class Run<AnyStage> {
       return
     }
     const begun = this.#job.clock()
-    const before = this.#prerequisites.rootOf(check) ?? (await this.#presence.since())
+    const before = this.#prerequisites.rootOf(check) ?? (await this.#liveness.since())
     const tried =
       before === undefined ? await this.#attempts.at(check) : skipped(this.#needs(before))
     const { attempted, missing = before } = await this.#withPresence(
@@ -169,14 +169,14 @@ class Run<AnyStage> {
     tried: AttemptResult,
   ): Promise<{ readonly attempted: AttemptResult; readonly missing?: string | undefined }> {
     if (tried.end.kind !== 'fail' || tried.end.gone === undefined) return { attempted: tried }
-    const end = this.#presence.lost(check, tried.end, this.#lastTried)
+    const end = this.#liveness.lost(check, tried.end, this.#lastTried)
     if (end !== 'said before') return { attempted: { ...tried, end } }
-    const missing = await this.#presence.since()
+    const missing = await this.#liveness.since()
     return { attempted: skipped(this.#needs(missing ?? check.rule)), missing }
   }
 
   #needs(rule: string): string {
-    return this.#presence.why(rule) ?? `needs ${rule}, which this ${this.#harness.side} breaks`
+    return this.#liveness.why(rule) ?? `needs ${rule}, which this ${this.#harness.side} breaks`
   }
 
   #outcomeOf(

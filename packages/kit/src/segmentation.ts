@@ -8,7 +8,7 @@ export interface Segmentation {
   readonly words: string
   /** `joined`: what is said goes out only when something is waited for. */
   readonly flow: 'each' | 'joined'
-  /** Between two pieces: so long that they are two reads, or so long that somebody may lose timeouts. */
+  /** Between two pieces: so long that they are two reads, or so long that a program may give up waiting. */
   readonly pause: 'short' | 'long'
   /** What another connection says, beforehand, before it is reset. */
   readonly disturbance?: Uint8Array

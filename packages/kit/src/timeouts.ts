@@ -56,7 +56,7 @@ export class AdaptiveTimeouts {
     return Math.min(MOST_BETWEEN, Math.max(1, this.#fastest))
   }
 
-  /** Before what is late, in milliseconds: so long that somebody may lose timeouts. */
+  /** Before what is late, in milliseconds: so long that a program may give up waiting. */
   get delay(): number {
     return Math.min(MOST_DELAY, this.quiet)
   }
@@ -68,7 +68,7 @@ export class AdaptiveTimeouts {
 
   /** One that waits as long as any, for what has not come in time. */
   get slow(): AdaptiveTimeouts {
-    return new SlowPatience(this)
+    return new SlowTimeouts(this)
   }
 
   get #slowest(): number {
@@ -81,7 +81,7 @@ export class AdaptiveTimeouts {
 }
 
 /** What it measures is of use to the other one too. */
-class SlowPatience extends AdaptiveTimeouts {
+class SlowTimeouts extends AdaptiveTimeouts {
   readonly #usual: AdaptiveTimeouts
 
   constructor(usual: AdaptiveTimeouts) {

@@ -89,7 +89,7 @@ async function leave(client: SocketClient, random: () => number): Promise<void> 
 }
 
 /** Every client visits several times; a name that is still taken is tried again under a new one. */
-async function presence(round: number): Promise<Letter[]> {
+async function oneRound(round: number): Promise<Letter[]> {
   const all = Array.from({ length: CLIENTS }, async (_, index) => {
     const sent: Letter[] = []
     for (let count = 0; count < VISITS; count++) {
@@ -116,7 +116,7 @@ test(`${CLIENTS} clients come and go: nothing lost, doubled or reordered, no gro
   }
   const heaps: number[] = []
   for (let round = 0; round < 3; round++) {
-    const sent = await presence(round)
+    const sent = await oneRound(round)
     expect(sent).toHaveLength(CLIENTS * VISITS * MESSAGES)
     for (const [name, { dialect, client }] of receivers) {
       const due = sent

@@ -30,14 +30,14 @@ afterEach(async () => {
 })
 
 /** Clients of one address that have said their logins, of which one has been answered. */
-async function presence() {
+async function registrants() {
   const port = program.port(dialect.name)
   const clients = Array.from({ length: CROWD }, () => {
     return new SocketClient(dialect, quick(dialect), port, undefined, '127.0.0.2')
   })
   let entered = 0
   const all = clients.map(async (client, count) => {
-    if (await client.login(`presence${count}`).catch(() => false)) entered += 1
+    if (await client.login(`registrant${count}`).catch(() => false)) entered += 1
   })
   await Promise.race(all)
   return {
@@ -52,8 +52,8 @@ async function presence() {
   }
 }
 
-test('while a presence registers, a login from another address is among the next', async () => {
-  const others = await presence()
+test('while many register, a login from another address is among the next', async () => {
+  const others = await registrants()
   const alone = new SocketClient(dialect, quick(dialect), program.port(dialect.name))
   expect(await alone.login('alone')).toBe(true)
   expect(others.entered).toBeLessThan(CROWD / 4)

@@ -287,10 +287,10 @@ describe('limits', () => {
     const half = 'x'.repeat(1024 * 1024)
     await open({ maxFrame: 2 * half.length }, { exemptLoopback: false, floodBytesRate: 0 })
     const closing = house.closing()
-    const presence = await Promise.all(
+    const senders = await Promise.all(
       Array.from({ length: 17 }, (_, index) => house.user(`ann${index}`)),
     )
-    for (const one of presence) one.send(`to nobody ${half}`)
+    for (const one of senders) one.send(`to nobody ${half}`)
     expect(await closing).toBe('frame-too-long')
     expect(house.gateway.connections).toBe(16)
   })

@@ -49,11 +49,11 @@ test('past 16 MiB of one address the connection with most is closed, others are 
 
 test('past 64 MiB of all the connection with most is closed, of the address with most', () => {
   const guard = new UnfinishedGuard()
-  for (let at = 0; at < 60; at++) send(enter(guard, `presence ${at}`, '127.0.0.1', false), MIB)
+  for (let at = 0; at < 60; at++) send(enter(guard, `peer ${at}`, '127.0.0.1', false), MIB)
   send(enter(guard, 'single', '192.0.2.2'), 2 * MIB)
   send(enter(guard, 'third', '192.0.2.3'), 2 * MIB)
   expect(guard.bytes).toBe(MOST_OF_ALL)
   expect(closed).toEqual([])
   send(enter(guard, 'fourth', '192.0.2.3'), 100_000)
-  expect(closed).toEqual(['presence 0'])
+  expect(closed).toEqual(['peer 0'])
 })
