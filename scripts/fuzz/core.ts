@@ -1,9 +1,16 @@
 import { Buffer } from 'node:buffer'
-import { type CallLine, type Command, type Dialect, isReservedName } from '@parley/contract'
+import {
+  type CallLine,
+  type Command,
+  type Dialect,
+  isReservedName,
+  type Report,
+} from '@parley/contract'
 import { Loopback } from '../../packages/conformance/src/loopback.ts'
 import { Engine, memoryPorts, type Seat } from '../../packages/engine/src/index.ts'
 import { defaultLimits } from '../../packages/server/src/index.ts'
 import { type Dice, pieces } from './mutate.ts'
+import type { Outcome } from './target.ts'
 
 const START = new Date('2016-03-14T12:34:56').getTime()
 const FAR_FUTURE = Date.UTC(2100, 0, 1)
@@ -32,8 +39,15 @@ interface Guest {
   written: number
   /** The most that it was sent for one event, in bytes. */
   largest: number
+  /** How many messages its client has heard in all. */
+  heard: number
   age: number
 }
+
+/** Takes what the client of a guest reports; it may be far more than fits into memory together. */
+type Reported = (guest: Guest, report: Report) => void
+
+const unheeded: Reported = () => {}
 
 /**
  * The core of a gateway in memory: the real engine, and the sessions of all dialects. Input goes to
@@ -53,23 +67,25 @@ export class Core {
     this.#engine.observe((happening) => {
       if (happening.kind === 'session-began') this.#known.add(happening.present.name)
     })
-    this.#ears = dialects.map((dialect, index) => this.#guest(dialect, names[index] ?? `n${index}`))
+    this.#ears = dialects.map((dialect, index) =>
+      this.#guest(dialect, names[index] ?? `n${index}`, (ear, report) => this.#judge(ear, report)),
+    )
   }
 
-  /** Feeds bytes to a connection of a dialect; gives what is wrong afterwards. */
-  feed(dialect: Dialect, bytes: Buffer, dice: Dice): readonly string[] {
+  /** Feeds bytes to a connection of a dialect. */
+  feed(dialect: Dialect, bytes: Buffer, dice: Dice): Outcome {
     this.#begin()
     const mouth = this.#mouth(dialect, dice)
+    mouth.written = 0
     for (const piece of pieces(bytes, dice)) mouth.pipe.server.push(piece)
-    mouth.pipe.takeReports()
     for (const ear of this.#ears) this.#check(ear, dice(32) === 0)
-    return this.#faults
+    return this.#outcome(mouth)
   }
 
   /** Feeds bytes to a call that this dialect’s client makes to somebody who takes none. */
-  call(dialect: Dialect, bytes: Buffer, dice: Dice): readonly string[] {
+  call(dialect: Dialect, bytes: Buffer, dice: Dice): Outcome {
     const { calls } = dialect
-    if (calls === undefined) return []
+    if (calls === undefined) return { faults: [], written: 0 }
     this.#begin()
     const mouth = this.#mouth(dialect, dice)
     const to = names[dice(this.#ears.length)] ?? ''
@@ -83,7 +99,12 @@ export class Core {
     if (wakes > 0) session.wake(this.#clock.now)
     session.end()
     for (const ear of this.#ears) this.#check(ear, false)
-    return this.#faults
+    return this.#outcome(mouth)
+  }
+
+  #outcome(mouth: Guest): Outcome {
+    const written = [mouth, ...this.#ears].reduce((sum, guest) => sum + guest.written, 0)
+    return { faults: this.#faults, written }
   }
 
   /** The next input: what was written for the one before does not count for it. */
@@ -97,7 +118,7 @@ export class Core {
     }
   }
 
-  #guest(dialect: Dialect, name: string): Guest {
+  #guest(dialect: Dialect, name: string, reported: Reported): Guest {
     const engine = this.#engine
     const options = dialect.options.parse('pace' in dialect.optionNotes ? { pace: 0 } : {})
     const peer = { address: '127.0.0.1', port: 40_001 }
@@ -122,13 +143,16 @@ export class Core {
         if (from === 'server') guest.written += written.length
         return [written]
       },
+      report: (report) => {
+        if (report.kind === 'heard') guest.heard += 1
+        reported(guest, report)
+      },
     })
-    const guest: Guest = { dialect, pipe, seat, written: 0, largest: 0, age: 0 }
+    const guest: Guest = { dialect, pipe, seat, written: 0, largest: 0, heard: 0, age: 0 }
     pipe.now = this.#clock.now
     pipe.open()
     pipe.say({ kind: 'login', name, cap: 0, password: 'falcon*solo' })
     pipe.settle()
-    pipe.takeReports()
     return guest
   }
 
@@ -141,7 +165,7 @@ export class Core {
     }
     known?.pipe.server.shut('peer-ended')
     const name = dice(4) === 0 ? `guest${dice(1000)}` : `mouth-${dialect.name}`
-    const mouth = this.#guest(dialect, name.replaceAll('-', ''))
+    const mouth = this.#guest(dialect, name.replaceAll('-', ''), unheeded)
     this.#mouths.set(dialect.name, mouth)
     return mouth
   }
@@ -161,30 +185,33 @@ export class Core {
     }
   }
 
-  /** Whether a user of ours is still there, was sent a bounded amount, and hears only who there is. */
+  /** Whether what a user of ours hears can be read, and is from somebody who was there. */
+  #judge(ear: Guest, report: Report): void {
+    if (report.kind === 'nonsense') this.#wrong(ear, `reads nonsense: ${report.text}`)
+    if (report.kind !== 'heard' || this.#known.has(report.from)) return
+    if (isReservedName(report.from)) return
+    this.#wrong(ear, `hears "${report.text}" from "${report.from}", who was never there`)
+  }
+
+  /** Whether a user of ours is still there, and was sent a bounded amount. */
   #check(ear: Guest, pulls: boolean): void {
     const { dialect, pipe } = ear
     if (dialect.wire(dialect.options.parse({})).pulls === true && pulls) this.#pull(ear)
     pipe.settle()
-    for (const report of pipe.takeReports()) {
-      if (report.kind === 'nonsense') this.#wrong(ear, `reads nonsense: ${report.text}`)
-      if (report.kind !== 'heard' || this.#known.has(report.from)) continue
-      if (isReservedName(report.from)) continue
-      this.#wrong(ear, `hears "${report.text}" from "${report.from}", who was never there`)
-    }
     const most = Math.max(defaultLimits.waitingBytes, LARGEST_MESSAGES * ear.largest)
     if (ear.written > most) this.#wrong(ear, `is sent ${ear.written} bytes, and would be closed`)
     const { closed } = pipe.server
     if (closed !== undefined) this.#wrong(ear, `was closed: ${closed}`)
   }
 
-  #pull({ pipe }: Guest): void {
+  #pull(ear: Guest): void {
+    const { pipe } = ear
     const asked: Command = { kind: 'historySince', since: FAR_FUTURE, most: 1 }
     for (let pulls = 0; pulls < MOST_PULLS; pulls++) {
-      const before = pipe.reports.length
+      const before = ear.heard
       if (!pipe.say(asked)) return
       pipe.settle()
-      if (!pipe.reports.slice(before).some(({ kind }) => kind === 'heard')) return
+      if (ear.heard === before) return
     }
   }
 

@@ -11,6 +11,12 @@ const LONGEST = 50
 const LONGEST_BLOCK = 100
 const BLOCK = 16 * 1024
 
+/**
+ * So much more for each mebibyte that is written because of it, in milliseconds: ten thousand times
+ * a request for the history is answered ten thousand times. The host spreads that over many turns.
+ */
+const LONGEST_OUTPUT = 100
+
 /** A slow input is tried again so often: a machine may be busy, a slow session is slow each time. */
 const TRIES = 4
 const BEYOND_DOUBT = 5
@@ -44,9 +50,16 @@ export interface Target {
   open(dice: Dice): Feeding
 }
 
+/** What an input has led to. */
+export interface Outcome {
+  /** What is wrong afterwards. */
+  readonly faults: readonly string[]
+  /** What was written because of it, in bytes, for all receivers. */
+  readonly written: number
+}
+
 export interface Feeding {
-  /** Gives what is wrong afterwards. */
-  feed(bytes: Buffer, dice: Dice): readonly string[]
+  feed(bytes: Buffer, dice: Dice): Outcome
 }
 
 /** Feeds a target; gives what went wrong, the first time that something does. */
@@ -60,11 +73,11 @@ export function fuzz(target: Target, seed: number, budget: Budget): readonly str
   let count = 0
   for (; count < budget.inputs && performance.now() - began < budget.time; count++) {
     const bytes = nextInput(target, count, dice)
-    const { faults, took } = fed(feeding, bytes, dice)
+    const { faults, took, written } = fed(feeding, bytes, dice)
     if (took > slowest.took) slowest = { took, count }
     const where = `(input ${count}, seed ${seed}, ${shown(bytes)})`
     if (faults.length > 0) return faults.slice(0, 3).map((fault) => `${name}: ${fault} ${where}`)
-    if (isTooSlow(target, bytes, took)) {
+    if (isTooSlow(target, bytes, took, longestFor(bytes, written))) {
       return [`${name}: took ${Math.round(took)} ms ${where}`]
     }
     const share = Math.max(count / budget.inputs, (performance.now() - began) / budget.time)
@@ -89,32 +102,36 @@ function fed(
   feeding: Feeding,
   bytes: Buffer,
   dice: Dice,
-): { readonly faults: readonly string[]; readonly took: number } {
+): Outcome & {
+  /** Of the processor, in milliseconds. */
+  readonly took: number
+} {
   const before = process.cpuUsage()
   try {
-    const faults = feeding.feed(bytes, dice)
+    const outcome = feeding.feed(bytes, dice)
     const { user, system } = process.cpuUsage(before)
-    return { faults, took: (user + system) / MICROSECONDS }
+    return { ...outcome, took: (user + system) / MICROSECONDS }
   } catch (error) {
     const what = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    return { faults: [`threw ${what}`], took: 0 }
+    return { faults: [`threw ${what}`], took: 0, written: 0 }
   }
 }
 
-function longestFor(bytes: Buffer): number {
-  return LONGEST + Math.floor(bytes.length / BLOCK) * LONGEST_BLOCK
+function longestFor({ length }: Buffer, written: number): number {
+  const blocks = Math.floor(length / BLOCK)
+  return LONGEST + blocks * LONGEST_BLOCK + (written / MEBIBYTE) * LONGEST_OUTPUT
 }
 
 /** Far too slow is beyond doubt, and would be far too slow again. */
-function isTooSlow(target: Target, bytes: Buffer, took: number): boolean {
-  const longest = longestFor(bytes)
+function isTooSlow(target: Target, bytes: Buffer, took: number, longest: number): boolean {
   return took > BEYOND_DOUBT * longest || (took > longest && isAlwaysSlow(target, bytes))
 }
 
 function isAlwaysSlow(target: Target, bytes: Buffer): boolean {
   for (let count = 0; count < TRIES; count++) {
     const dice = diceFrom(count)
-    if (fed(target.open(dice), bytes, dice).took <= longestFor(bytes)) return false
+    const { took, written } = fed(target.open(dice), bytes, dice)
+    if (took <= longestFor(bytes, written)) return false
   }
   return true
 }

@@ -63,7 +63,7 @@ function renewed(first: Dice, open: (dice: Dice) => Side): Feeding {
       }
       age += 1
       side.feed(bytes, dice)
-      return []
+      return { faults: [], written: 0 }
     },
   }
 }

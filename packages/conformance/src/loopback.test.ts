@@ -40,6 +40,14 @@ test('what one side says the other reads, before the call returns', () => {
   expect(pipe.reports).toEqual([])
 })
 
+test('reports can be taken as they come, and then none is kept', () => {
+  const reports: Report[] = []
+  const { pipe } = joined(toy, { report: (report) => reports.push(report) })
+  pipe.say(alice)
+  expect(kinds(reports)).toEqual(['ready', 'done login'])
+  expect(pipe.reports).toEqual([])
+})
+
 test('no frame is taken while an ask is unanswered, and none is lost', () => {
   const { engine, pipe } = joined()
   engine.late = true

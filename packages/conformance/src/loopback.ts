@@ -23,6 +23,8 @@ export interface LoopbackEnd {
   closed?(reason: CloseReason): void
   /** Cuts what one side has written into the pieces in which it arrives. */
   cut?(bytes: Uint8Array, from: 'client' | 'server'): Iterable<Uint8Array>
+  /** Takes each report of the client as it comes. Without it they are kept in `reports`. */
+  report?(report: Report): void
 }
 
 /** How often `settle` lets a session be woken. */
@@ -39,7 +41,7 @@ const LOCALHOST: Peer = { address: '127.0.0.1', port: 40001 }
  * `pace: 0` where the client keeps one, or call `settle`.
  *
  * @example
- * const pipe = new Pipe(dialect, options, { ask: (command, then) => engine.ask(seat, command, then) })
+ * const pipe = new Loopback(dialect, options, { ask: (command, then) => engine.ask(seat, command, then) })
  * pipe.open()
  * pipe.say({ kind: 'login', name: 'alice', cap: 0 })
  * pipe.hear({ kind: 'direct', id: 1, time: 0, from: 'bob', to: 'alice', text: 'hi' })
@@ -127,13 +129,13 @@ export class Loopback {
     }
   }
 
-  #clientLine({ cut }: LoopbackEnd): ClientLine {
+  #clientLine({ cut, report }: LoopbackEnd): ClientLine {
     const pipe = this
     return {
       get now() {
         return pipe.now
       },
-      report: (report) => this.reports.push(report),
+      report: report ?? ((made) => this.reports.push(made)),
       write: (frame) => {
         const bytes = bytesOf(frame)
         if (cut === undefined) this.server.push(bytes)
