@@ -1,6 +1,7 @@
 import type { Bound } from '@parley/contract'
 import { MOST_FOR_ADDRESS, MOST_FOR_USER, MOST_PLACES } from './call-relay.ts'
 import { LONGEST_FAREWELL } from './connection.ts'
+import { MOST_DEFERRED, MOST_DEFERRED_TEXT } from './deferred-events.ts'
 import { SPARE_DESCRIPTORS } from './descriptors.ts'
 import { MOST_SHOWN } from './escaped.ts'
 import { BACKLOG } from './gateway.ts'
@@ -53,6 +54,18 @@ const turnBounds: readonly Bound[] = [
     value: MOST_POSTPONED,
     unit: 'bytes',
     past: 'further ones are looked at in their own turn',
+  },
+  {
+    what: 'deliveries of large texts that wait for a later turn because theirs has worked long enough',
+    value: MOST_DEFERRED,
+    unit: 'deliveries',
+    past: 'further ones are made in their own turn',
+  },
+  {
+    what: 'the texts of these deliveries, each counted once for all who receive it',
+    value: MOST_DEFERRED_TEXT,
+    unit: 'UTF-16 units',
+    past: 'further ones are made in their own turn',
   },
   {
     what: 'output of one turn, for all connections',

@@ -13,6 +13,7 @@ import type { Seat } from '@parley/engine'
 import { adoptSocket } from './adopt-socket.ts'
 import { malformedInputReasons, ownClosing, reasonsWithoutFarewell } from './close-reasons.ts'
 import { ConnectionTap } from './connection-tap.ts'
+import { type EventCause, EventQueue } from './deferred-events.ts'
 import type { FloodControl } from './flood.ts'
 import { Intake, type IntakeOwner } from './intake.ts'
 import type { ListenerContext } from './listener-context.ts'
@@ -44,6 +45,7 @@ export class Connection implements Line, OutboxOwner, IntakeOwner {
   readonly #watch: ConnectionTap
   readonly #visit: Visit
   readonly #intake: Intake
+  readonly #events: EventQueue
   /** Whether the session is acting because its time has come, and not for its peer. */
   #woken = false
   #reason: CloseReason | undefined
@@ -60,6 +62,9 @@ export class Connection implements Line, OutboxOwner, IntakeOwner {
     this.#visit = new Visit(context.log, context.throttle, info)
     this.#socket = adoptSocket(accepted, (chunk) => this.#intake.receive(chunk))
     this.#outbox = new Outbox(this.#socket, turn, this, limits.waitingBytes, policy.pace)
+    this.#events = new EventQueue(context.deferredEvents, (event, cause) => {
+      this.#deliver(event, cause)
+    })
     this.#flood = context.flood.enter(info.peer.address, turn.elapsed)
     this.#seat = this.#attach()
     this.#intake = new Intake({
@@ -97,6 +102,7 @@ export class Connection implements Line, OutboxOwner, IntakeOwner {
   }
 
   take(frame: unknown): void {
+    this.#events.catchUp()
     this.#session.take(frame)
   }
 
@@ -117,6 +123,7 @@ export class Connection implements Line, OutboxOwner, IntakeOwner {
       this.#intake.answered()
       if (this.#reason !== undefined) return
       if (!this.#intake.pumping) this.#context.turn.begin()
+      this.#events.catchUp()
       this.#watch.answer(command, answer)
       if (answer.ok) this.#note(command.kind)
       if (this.#intake.pumping) then(answer)
@@ -142,6 +149,7 @@ export class Connection implements Line, OutboxOwner, IntakeOwner {
       this.#intake.answered()
       if (this.#reason !== undefined) return
       if (!this.#intake.pumping) this.#context.turn.begin()
+      this.#events.catchUp()
       this.#guarded(() => then(ports))
       if (!this.#intake.pumping) this.#intake.resume()
     })
@@ -173,6 +181,7 @@ export class Connection implements Line, OutboxOwner, IntakeOwner {
   shut(reason: CloseReason): void {
     if (this.#reason !== undefined) return
     this.#context.turn.begin()
+    if (!reasonsWithoutFarewell.has(reason)) this.#events.catchUp()
     if (!reasonsWithoutFarewell.has(reason) && !ownClosing.has(reason)) {
       this.#guarded(() => this.#session.hear({ kind: 'farewell', reason, time: this.now }))
     }
@@ -199,6 +208,7 @@ export class Connection implements Line, OutboxOwner, IntakeOwner {
     const wait = Math.max(0, time - this.now)
     this.#wakeTimer = setTimeout(() => {
       this.#context.turn.begin()
+      this.#events.catchUp()
       this.#woken = true
       this.#guarded(() => this.#session.wake(this.now))
       this.#woken = false
@@ -267,9 +277,14 @@ export class Connection implements Line, OutboxOwner, IntakeOwner {
 
   #hear(event: Event): void {
     if (this.#reason !== undefined) return
+    this.#events.add(event, event.time < this.now ? 'kept' : 'event')
+  }
+
+  #deliver(event: Event, cause: EventCause): void {
+    if (this.#reason !== undefined) return
     try {
       this.#watch.event(event)
-      this.#outbox.about(event.time < this.now ? 'kept' : 'event')
+      this.#outbox.about(cause)
       this.#session.hear(event)
       this.#outbox.about('answer')
       this.#watch.over()

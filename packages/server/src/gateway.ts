@@ -5,6 +5,7 @@ import { Engine, type Passwords, type Ports, type Shelf } from '@parley/engine'
 import { Admission, plainAddress } from './admission.ts'
 import { CallRelay } from './call-relay.ts'
 import { Connection } from './connection.ts'
+import { DeferredEvents } from './deferred-events.ts'
 import { Descriptors } from './descriptors.ts'
 import { FloodGuard } from './flood.ts'
 import { JournalWriter } from './journal-writer.ts'
@@ -56,6 +57,7 @@ export interface ListenerInfo extends Peer {
 export class Gateway {
   readonly #taps: TapSocket = { tap: undefined }
   readonly #turn: Turn
+  readonly #deferredEvents: DeferredEvents
   readonly #engine: Engine
   readonly #passwords: Passwords
   readonly #log: Log
@@ -79,6 +81,7 @@ export class Gateway {
       log('error', `cannot commit: ${error instanceof Error ? error.message : String(error)}`)
     }
     this.#turn = new Turn(() => ports.commit(), failed, { now: clock, elapsed })
+    this.#deferredEvents = new DeferredEvents(this.#turn)
     this.#passwords = this.#judging(ports.passwords)
     const whenWritable: Ports['whenWritable'] = (then) => ports.whenWritable(this.#inTurn(then))
     this.#engine = new Engine({ ...ports, passwords: this.#passwords, whenWritable }, this.#turn)
@@ -137,6 +140,7 @@ export class Gateway {
       engine: this.#engine,
       callRelay: this.#callRelay,
       turn: this.#turn,
+      deferredEvents: this.#deferredEvents,
       taps: this.#taps,
       log: this.#log,
       throttle: this.#throttle,

@@ -2,6 +2,7 @@ import type { Dialect, NameRule, WirePolicy } from '@parley/contract'
 import type { Engine } from '@parley/engine'
 import type { Admission } from './admission.ts'
 import type { CallRelay } from './call-relay.ts'
+import type { DeferredEvents } from './deferred-events.ts'
 import type { FloodGuard } from './flood.ts'
 import type { Limits } from './limits.ts'
 import type { Log } from './log.ts'
@@ -26,6 +27,7 @@ export interface ListenerContext {
   readonly engine: Engine
   readonly callRelay: CallRelay
   readonly turn: Turn
+  readonly deferredEvents: DeferredEvents
   readonly taps: TapSocket
   readonly log: Log
   readonly throttle: LogThrottle

@@ -171,6 +171,12 @@ export class Turn implements Clock {
     return this.#reached - this.#since >= this.#most
   }
 
+  /** The same by the clock as it is at this moment, for work that is long in itself. */
+  isSpentByNow(): boolean {
+    this.#reached = this.#clocks.elapsed()
+    return this.spent
+  }
+
   /** Whether somebody waits for a later turn. */
   get awaited(): boolean {
     return this.#waiting.length > 0 || this.#rested.length > 0

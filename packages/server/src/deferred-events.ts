@@ -1,0 +1,111 @@
+import type { Event } from '@parley/contract'
+import { LARGE_TEXT } from './shared-encoding.ts'
+import type { Turn } from './turn.ts'
+
+/** The texts of deferred events, each counted once however many receive it, in UTF-16 units. */
+export const MOST_DEFERRED_TEXT = 16 * 1024 * 1024
+
+/** Deliveries that wait for a later turn, of all connections together. */
+export const MOST_DEFERRED = 10_000
+
+/** What events come of: see `Kinds` of the pacer. */
+export type EventCause = 'event' | 'kept'
+
+interface Delivery {
+  readonly receiver: EventQueue
+  /** What is free again when it has been made, in UTF-16 units. */
+  readonly text: number
+}
+
+/**
+ * Events with a large text that are delivered in later turns. Each dialect writes such a text in a way
+ * of its own, which takes milliseconds; for the users of six dialects in one turn, everybody else would
+ * wait for all of it. Deliveries are made in the order in which they were deferred, so that all receivers
+ * of one event are served one after another, and a dialect encodes it once.
+ */
+export class DeferredEvents {
+  readonly #turn: Turn
+  #deliveries: Delivery[] = []
+  #text = 0
+  #newest: Event | undefined
+
+  constructor(turn: Turn) {
+    this.#turn = turn
+  }
+
+  /** Whether there is room for an event more. */
+  hasRoomFor(event: Event): boolean {
+    const text = this.#text + lengthOf(event)
+    return this.#deliveries.length < MOST_DEFERRED && text <= MOST_DEFERRED_TEXT
+  }
+
+  /** Whether an event is long work, and the turn has worked long enough. */
+  isTooMuchNow(event: Event): boolean {
+    return lengthOf(event) > LARGE_TEXT && this.#turn.isSpentByNow()
+  }
+
+  /** `receiver` has one event more that waits. */
+  add(event: Event, receiver: EventQueue): void {
+    if (this.#deliveries.length === 0) this.#turn.afterwards(this.#deliver)
+    const text = event === this.#newest ? 0 : lengthOf(event)
+    this.#newest = event
+    this.#text += text
+    this.#deliveries.push({ receiver, text })
+  }
+
+  readonly #deliver = (): void => {
+    do {
+      const next = this.#deliveries.shift()
+      if (next === undefined) break
+      this.#text -= next.text
+      next.receiver.deliverNext()
+    } while (this.#deliveries.length > 0 && !this.#turn.isSpentByNow())
+    if (this.#deliveries.length > 0) this.#turn.afterwards(this.#deliver)
+    else this.#newest = undefined
+  }
+}
+
+/**
+ * The events of one connection on their way to its session. They are delivered in order: a small one
+ * waits behind a large one. Whatever else happens to the connection comes after them: `catchUp` first.
+ */
+export class EventQueue {
+  readonly #deferred: DeferredEvents
+  readonly #deliver: (event: Event, cause: EventCause) => void
+  #waiting: { readonly event: Event; readonly cause: EventCause }[] = []
+
+  constructor(deferred: DeferredEvents, deliver: (event: Event, cause: EventCause) => void) {
+    this.#deferred = deferred
+    this.#deliver = deliver
+  }
+
+  /** Delivers an event, now or in a later turn. */
+  add(event: Event, cause: EventCause): void {
+    const deferred = this.#deferred
+    const waits = this.#waiting.length > 0 || deferred.isTooMuchNow(event)
+    if (waits && deferred.hasRoomFor(event)) {
+      this.#waiting.push({ event, cause })
+      deferred.add(event, this)
+      return
+    }
+    this.catchUp()
+    this.#deliver(event, cause)
+  }
+
+  /** Delivers the oldest event that waits, if one still does. */
+  deliverNext(): void {
+    const next = this.#waiting.shift()
+    if (next !== undefined) this.#deliver(next.event, next.cause)
+  }
+
+  /** Delivers all that wait, now. */
+  catchUp(): void {
+    while (this.#waiting.length > 0) this.deliverNext()
+  }
+}
+
+/** The length of the text that an event brings, in UTF-16 units. */
+function lengthOf(event: Event): number {
+  if ('text' in event) return event.text.length
+  return event.kind === 'edited' ? event.message.text.length : 0
+}
