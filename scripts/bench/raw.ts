@@ -81,7 +81,7 @@ const tables: readonly RawTable[] = [
     ],
   },
   {
-    title: 'Worst echo while a line is read and told, ms',
+    title: 'Worst echo while a line is read and delivered, ms',
     modes: ['worst-lines'],
     columns: dialects.map((dialect) => ({ head: dialect, name: `${dialect}_ms` })),
   },

@@ -83,7 +83,7 @@ function timingOf(plan: Plan, { mode }: Load): Timing {
   return mode === 'slow' ? plan.floodTiming : plan.timing
 }
 
-/** What goes wrong with one run is told in its place in the table; the others go on. */
+/** What goes wrong with one run is shown in its place in the table; the others go on. */
 async function attempt(...run: Parameters<typeof measure>): Promise<Outcome> {
   try {
     return await measure(...run)

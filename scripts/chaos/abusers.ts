@@ -8,7 +8,7 @@ import { addresses, diceFor, placeFor, type World } from './world.ts'
 const RETURNING = 1000
 
 /**
- * So many flood everybody: each gets through as much as its rate allows, and that is told to
+ * So many flood everybody: each gets through as much as its rate allows, and that is sent to
  * everybody. The other ones of that kind flood with lists.
  */
 const MOST_AT_ALL = 6

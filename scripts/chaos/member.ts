@@ -9,7 +9,7 @@ const BETWEEN = 1000
 /** Where the server tells only who asks, it is asked so often, in milliseconds. */
 const ASKING = 200
 
-/** Later than any message: then only what is for this user is told. */
+/** Later than any message: then only what is for this user comes. */
 const FAR_FUTURE = Date.UTC(2100, 0, 1)
 
 /** Characters behind the number of a message. */
@@ -63,7 +63,7 @@ export class Member {
     return this.#state === 'quiet' || this.#state === 'talking'
   }
 
-  /** Logs in; `then` is told the server’s words where it is refused. */
+  /** Logs in; `then` gets the server’s words where it is refused. */
   enter(then: (refusal: string | undefined) => void): void {
     this.#user.login(this.name, (outcome, words) => {
       if (outcome !== 'done') return then(`${outcome}: ${words}`)

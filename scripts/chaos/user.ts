@@ -81,7 +81,7 @@ export class User {
     this.#ready = () => this.ask({ kind: 'login', name, cap: 0, password: PASSWORD }, then)
   }
 
-  /** Says a command; `then` is told what came of it, unless the connection ends before. */
+  /** Says a command; `then` gets what came of it, unless the connection ends before. */
   ask(command: Command, then: Then): void {
     if (this.#state !== 'open') return
     const waiting = this.#waiting.get(command.kind) ?? []

@@ -79,7 +79,7 @@ function heard(dialect: Dialect, chosen: Setting, cut: Cut, texts: readonly stri
     for (const audience of audiences) {
       const what = `${showText(text)} to ${audience}`
       meetings.with(notes, what, (meeting) => {
-        const reports = meeting.told(message(kindOf(audience), bob, text))
+        const reports = meeting.deliver(message(kindOf(audience), bob, text))
         notes.same(shown(reports, audience), expected(hears(text, audience)), what)
       })
     }
@@ -182,7 +182,7 @@ export function hearsItself(dialect: Dialect, chosen: Setting): Findings {
     meetings.with(notes, what, (meeting) => {
       const outcome = meeting.after({ kind: 'send', to: USER, text })
       notes.same(showValue(outcome), showValue([{ kind: 'done', command: 'send' }]), what)
-      const reports = meeting.told(message('direct', USER, due))
+      const reports = meeting.deliver(message('direct', USER, due))
       notes.same(shown(reports, 'one'), expected(hears(due, 'one'), USER), what)
     })
   }
@@ -196,7 +196,7 @@ export function survivesBodies(dialect: Dialect, chosen: Setting): Findings {
   for (const text of bodies(GENERATED)) {
     for (const audience of audiences) {
       meetings.with(notes, `${showText(text)} to ${audience}`, (meeting) => {
-        meeting.told(message(kindOf(audience), bob, text))
+        meeting.deliver(message(kindOf(audience), bob, text))
         meeting.after(commandFor(audience, text))
       })
     }

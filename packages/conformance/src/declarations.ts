@@ -70,8 +70,8 @@ function refuses(notes: Notes, { options }: Dialect, input: unknown, key: string
     options.parse(input)
     notes.add(`the options take ${showValue(input)}`)
   } catch (error) {
-    const told = error instanceof Error && error.message.includes(key)
-    notes.expect(told, `the error for ${showValue(input)} does not name ${key}`)
+    const namesKey = error instanceof Error && error.message.includes(key)
+    notes.expect(namesKey, `the error for ${showValue(input)} does not name ${key}`)
   }
 }
 

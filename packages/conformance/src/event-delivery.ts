@@ -20,13 +20,13 @@ const [bob] = others
 /** So many generated texts beside the listed ones. */
 const GENERATED = 20
 
-/** Who comes and goes is told where the dialect says that it is, and else not at all. */
+/** Logins and logouts are reported where the dialect says so, and else not at all. */
 export function tellsPresence(dialect: Dialect, chosen: Setting): Findings {
   const notes = new Notes()
   const { grade } = dialect.carries(chosen.options).features.presence
   for (const kind of ['joined', 'left'] as const) {
     notes.during(kind, () => {
-      const reports = connectedPair(dialect, chosen).told({ kind, name: bob, time: START })
+      const reports = connectedPair(dialect, chosen).deliver({ kind, name: bob, time: START })
       const wanted = { kind: 'presence', name: bob, online: kind === 'joined' }
       if (grade === 'none') notes.same(showValue(reports), '[]', kind)
       if (grade === 'full') notes.same(showValue(reports), showValue([wanted]), kind)
@@ -44,9 +44,9 @@ export function speaksForTheGateway(dialect: Dialect, chosen: Setting): Findings
   const notes = new Notes()
   const text = 'a file has arrived'
   notes.during('notice', () => {
-    const reports = connectedPair(dialect, chosen).told({ kind: 'notice', text, time: START })
-    const told = reports.some((report) => 'text' in report && report.text.includes(text))
-    notes.expect(told || chosen.strict, `a notice does not arrive: ${showValue(reports)}`)
+    const reports = connectedPair(dialect, chosen).deliver({ kind: 'notice', text, time: START })
+    const hasArrived = reports.some((report) => 'text' in report && report.text.includes(text))
+    notes.expect(hasArrived || chosen.strict, `a notice does not arrive: ${showValue(reports)}`)
     notes.expect(reports.every(isFromGateway), `a notice is heard as ${showValue(reports)}`)
   })
   for (const event of said(text)) {
@@ -54,7 +54,7 @@ export function speaksForTheGateway(dialect: Dialect, chosen: Setting): Findings
     notes.during(what, () => {
       const stranger = new SessionPair(dialect, chosen)
       stranger.open()
-      const reports = [...stranger.told(event), ...connectedPair(dialect, chosen).told(event)]
+      const reports = [...stranger.deliver(event), ...connectedPair(dialect, chosen).deliver(event)]
       notes.expect(reports.every(isFromGateway), `${what} is heard as ${showValue(reports)}`)
     })
   }
@@ -70,7 +70,7 @@ function said(text: string): readonly Event[] {
 }
 
 /**
- * That a public message was edited or removed is told by the gateway or not at all, whatever the new
+ * An edited or removed public message is reported by the gateway or not at all, whatever the new
  * text: nobody seems to say it. Before login it does no harm.
  */
 export function changesAreNews(dialect: Dialect, chosen: Setting): Findings {
@@ -81,7 +81,7 @@ export function changesAreNews(dialect: Dialect, chosen: Setting): Findings {
   for (const event of [removed, ...edits]) {
     const what = event.kind === 'edited' ? `edited to ${showText(event.message.text)}` : event.kind
     meetings.with(notes, what, (meeting) => {
-      const reports = meeting.told(event)
+      const reports = meeting.deliver(event)
       const isTrue = chosen.strict || reports.every(isFromGateway)
       notes.expect(isTrue, `${what}: is heard as ${showValue(reports)}`)
     })
@@ -90,7 +90,7 @@ export function changesAreNews(dialect: Dialect, chosen: Setting): Findings {
     notes.during(`${event.kind} before login`, () => {
       const stranger = new SessionPair(dialect, chosen)
       stranger.open()
-      const reports = stranger.told(event)
+      const reports = stranger.deliver(event)
       const isTrue = chosen.strict || reports.every(isFromGateway)
       notes.expect(isTrue, `${event.kind} before login: is heard as ${showValue(reports)}`)
       stranger.login()

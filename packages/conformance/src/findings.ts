@@ -3,7 +3,7 @@ import { visible } from './notation.ts'
 /** What a check found wrong, in words; empty where all is well. */
 export type Findings = readonly string[]
 
-/** So many findings of one check are told; the first ones tell what is wrong. */
+/** So many findings of one check are kept; the first ones show what is wrong. */
 const MOST = 10
 
 /** Gathers findings. What is thrown inside `during` is one. */

@@ -78,7 +78,7 @@ function liveAsServer(dialect: Dialect, life: Scenario, login: Uint8Array | unde
         end.push(happening.bytes)
         break
       case 'hear':
-        if (happening.event.kind === 'public') line.engine.told.push(happening.event)
+        if (happening.event.kind === 'public') line.engine.unread.push(happening.event)
         end.hear(happening.event)
         break
       case 'answer':

@@ -42,8 +42,8 @@ export function journalHolds(dialect: Dialect, chosen: Setting): Findings {
     for (const text of bodies(GENERATED)) {
       const what = `a journal of ${showText(text)}`
       notes.during(what, () => {
-        const lines = showValue(linesOf(told(notes, dialect, chosen, text)))
-        const usual = showValue(linesOf(told(notes, dialect, chosen, 'hi')))
+        const lines = showValue(linesOf(changesFor(notes, dialect, chosen, text)))
+        const usual = showValue(linesOf(changesFor(notes, dialect, chosen, 'hi')))
         if (!chosen.strict) notes.same(lines, usual, `${what}: lines of each change`)
       })
     }
@@ -51,10 +51,10 @@ export function journalHolds(dialect: Dialect, chosen: Setting): Findings {
   return notes.findings
 }
 
-/** Two journals that are told the same change their files in the same way. */
+/** Two journals that hear the same change their files in the same way. */
 function isSteady(notes: Notes, dialect: Dialect, chosen: Setting): void {
   const [one, two] = [1, 2].map(() =>
-    bodies(0).flatMap((text) => told(notes, dialect, chosen, text)),
+    bodies(0).flatMap((text) => changesFor(notes, dialect, chosen, text)),
   )
   notes.same(canonical(two), canonical(one), 'a second journal of the same happenings')
 }
@@ -72,7 +72,7 @@ function written(change: FileChange): Written {
 }
 
 /** What a new journal makes of a text that is posted, edited in, and removed, among other things. */
-function told(
+function changesFor(
   notes: Notes,
   dialect: Dialect,
   { options }: Setting,

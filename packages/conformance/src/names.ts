@@ -31,7 +31,7 @@ export function namesAreTrue(dialect: Dialect, chosen: Setting): Findings {
     for (const audience of audiences) {
       const what = `${showValue(name)} says hi to ${audience}`
       meetings.with(notes, what, (meeting) => {
-        const reports = meeting.told(message(kindOf(audience), name, 'hi'))
+        const reports = meeting.deliver(message(kindOf(audience), name, 'hi'))
         notes.same(shown(reports, audience), expected(hears('hi', audience), name), what)
       })
     }

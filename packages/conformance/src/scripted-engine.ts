@@ -40,8 +40,8 @@ export class ScriptedEngine {
   /** Who is listed behind the user. */
   others: readonly string[] = others
   refusing: { readonly kind: CommandKind; readonly error: ErrorCode } | undefined
-  /** Public messages that were told and that nobody has asked for: what `historySince` answers. */
-  told: PublicMessage[] = []
+  /** Public messages that were delivered and that nobody has asked for: what `historySince` answers. */
+  unread: PublicMessage[] = []
   /** Where the clients of all others take calls. */
   calls: Calls | undefined
   #name = ''
@@ -96,7 +96,7 @@ export class ScriptedEngine {
     listSince: () => ({ ok: true, value: this.others }),
     history: () => ({ ok: true, value: [] }),
     historySince: ({ most }) => {
-      const messages = this.told.splice(0)
+      const messages = this.unread.splice(0)
       return { ok: true, value: { messages: messages.slice(0, most), total: messages.length } }
     },
     edit: ({ number, text }) => {

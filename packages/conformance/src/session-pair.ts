@@ -97,11 +97,11 @@ export class SessionPair {
   }
 
   /**
-   * What the client reports when its server’s session is told something. Where the server says
+   * What the client reports when its server’s session hears an event. Where the server says
    * something only when it is asked, the client asks until nothing new comes.
    */
-  told(event: Event): readonly Report[] {
-    if (event.kind === 'public') this.engine.told.push(event)
+  deliver(event: Event): readonly Report[] {
+    if (event.kind === 'public') this.engine.unread.push(event)
     this.pipe.hear(event)
     this.pipe.settle()
     return [...this.pipe.takeReports(), ...this.pulled()]
@@ -117,7 +117,7 @@ export class SessionPair {
       if (reports.length === 0) return all
       all.push(...reports)
     }
-    this.engine.told = []
+    this.engine.unread = []
     return all
   }
 }

@@ -27,7 +27,7 @@ export interface Dialect<Request = unknown, Reply = unknown, Options = unknown> 
   readonly defaultPort: number
   /** One line that shows what the format looks like. */
   readonly shape: string
-  /** What the first bytes of either side look like, read as Latin-1: somebody on a wrong port is told. */
+  /** What the first bytes of either side look like, read as Latin-1: for a warning on a wrong port. */
   readonly looks?: { readonly client: RegExp; readonly server: RegExp }
   /** Throws an error that names the wrong key; `{}` gives the defaults. Every dialect has `strict`. */
   readonly options: { parse(input: unknown): Options }

@@ -1,6 +1,6 @@
 import type { Edited, Present, PublicMessage, Removed } from './commands.ts'
 
-/** What a journal is told. `session`: the same number at a session's begin, change and end. */
+/** What a journal hears. `session`: the same number at a session's begin, change and end. */
 export type Happening =
   | PublicMessage
   | Edited

@@ -1,7 +1,7 @@
 import type { Edited, Removed } from './commands.ts'
 import { oneLine } from './limits.ts'
 
-/** The most characters of an edited text that are told. */
+/** The most characters of an edited text that are shown. */
 const MOST_TOLD = 100
 
 /**

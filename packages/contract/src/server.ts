@@ -54,7 +54,7 @@ export interface WirePolicy {
   readonly loginTime: number
   /**
    * Whether the peer is told something only when it asks. Direct messages then wait in the mailbox
-   * until the session says, with `received`, that it has told them.
+   * until the session says, with `received`, that it has delivered them.
    */
   readonly pulls?: true
 }

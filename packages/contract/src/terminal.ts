@@ -29,13 +29,13 @@ export interface TerminalLine {
   wakeAt(time: number): void
   /** Where other clients can call this one; undefined where the dialect has no calls. */
   readonly port: number | undefined
-  /** Opens a call to another client; what comes of it is told by `called`. */
+  /** Opens a call to another client; `called` reports what comes of it. */
   call(name: string, place: Peer): void
   /** Says something in an open call. False: there is none to that name. */
   speak(name: string, from: string, text: string): boolean
   /** Ends a call. False: there was none to that name. */
   hangUp(name: string): boolean
-  /** Sends a file of the current folder to another client; what comes of it is told by `called`. */
+  /** Sends a file of the current folder to another client; `called` reports what comes of it. */
   sendFile(to: string, place: Peer, from: string, file: string): void
 }
 

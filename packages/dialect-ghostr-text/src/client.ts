@@ -202,7 +202,7 @@ export class GhostrTextClient implements ClientSession<Reply> {
     if (frame !== undefined) this.#flight.goOn({ ...asked, type: 'AUTH', frame })
   }
 
-  /** 9.4: what does not arrive is told by the server itself. */
+  /** 9.4: the server itself says what does not arrive. */
   #message({ kind, from, to, text }: Extract<Reply, { kind: 'MSG' | 'PRIVMSG' }>): void {
     if (from !== SERVER) {
       const whom = kind === 'MSG' && to === EVERYONE ? 'everyone' : 'me'

@@ -11,7 +11,7 @@ export interface EntryHost {
   named(name: string): void
   /** Logged in, and told so. */
   entered(name: string): void
-  /** What was told before the answer to the login. */
+  /** Events before the answer to the login. */
   say(event: Event): void
   /** Nobody may try again. */
   lockedOut(): void
@@ -26,7 +26,7 @@ export class Entry {
   /** `named`: has said who logs in. `entering`: has given the password, and waits for the answer. */
   #step: 'none' | 'named' | 'entering' = 'none'
   #name = ''
-  /** What is told between a login and its answer. */
+  /** Events between a login and its answer. */
   #held: Event[] = []
 
   constructor(line: Pick<Line, 'ask'>, options: Options, host: EntryHost) {

@@ -20,8 +20,8 @@ describe('README.md', () => {
     expect(readme).toContain(`\`\`\`text\n${screen(hans, 'C')}\`\`\``)
     expect(readme).toContain(`\`\`\`text\n${screen(hans, 'S')}\`\`\``)
     expect(readme).toContain(`nc 127.0.0.1 3332\n${screen(yoda, 'C')}\`\`\``)
-    const told = screen(yoda, 'S').split('\n').slice(2).join('\n')
-    expect(readme).toContain(`\`\`\`text\n${told}\`\`\``)
+    const received = screen(yoda, 'S').split('\n').slice(2).join('\n')
+    expect(readme).toContain(`\`\`\`text\n${received}\`\`\``)
   })
 
   test.each(rules)('has the section of $id', ({ id }) => {

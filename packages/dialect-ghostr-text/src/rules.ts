@@ -38,7 +38,7 @@ const rows: readonly Row[] = [
   ['3.2', 'MUST', 'server', 'A message in the name of somebody else is not carried out.'],
 
   ['4.1', 'SHOULD', 'server', 'What the server itself says is a MSG from server.'],
-  ['4.2', 'SHOULD', 'server', 'What cannot be done is told in an ERROR.'],
+  ['4.2', 'SHOULD', 'server', 'What cannot be done is answered with an ERROR.'],
 
   ['5.1', 'SHOULD', 'server', 'A user who sends nothing for the timeout is logged out.'],
 

@@ -22,7 +22,7 @@ interface Requests {
   startprivate: { readonly name: string }
   /** `logout` (4.9). */
   logout: unknown
-  /** Any other object (4.10); `action`: as much of its action as is told back. */
+  /** Any other object (4.10); `action`: as much of its action as is sent back. */
   unknown: { readonly action: string }
   /** What is no JSON object in UTF-8 (1.2). */
   malformed: unknown

@@ -35,7 +35,7 @@ import type { Options } from './options.ts'
 const MALFORMED: Request = { kind: 'malformed' }
 const LINE_END = { kind: 'line-end' } as const
 
-/** So much of an unknown action is told back, in characters: it fits into any object. */
+/** So much of an unknown action is sent back, in characters: it fits into any object. */
 const MOST_ECHOED = 24
 
 /** So much of what is no reply is shown, in characters. */

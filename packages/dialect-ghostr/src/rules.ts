@@ -76,10 +76,10 @@ const rows: readonly Row[] = [
   ['4.11', 'SHOULD', 'server', 'A command before login is answered You are not logged in.'],
   ['4.12', 'SHOULD', 'server', 'What cannot be kept closes the connection.'],
 
-  ['5.1', 'MUST', 'server', 'A user who asks for nothing for the timeout is told timeout.'],
-  ['5.1a', 'SHOULD', 'server', 'The others are then told logout_broadcast.'],
+  ['5.1', 'MUST', 'server', 'A user who asks for nothing for the timeout is sent timeout.'],
+  ['5.1a', 'SHOULD', 'server', 'The others are then sent logout_broadcast.'],
   ['5.1b', 'SHOULD', 'server', 'The connection is closed about a second later.'],
-  ['5.1c', 'SHOULD', 'client', 'A client that is told timeout ends.'],
+  ['5.1c', 'SHOULD', 'client', 'A client that receives timeout ends.'],
   [
     '5.2',
     'SHOULD',

@@ -68,7 +68,7 @@ class GhostrSession implements ServerSession<Request> {
   /** Where this client takes private chats (2.1); 0 = nowhere. */
   #port = 0
   #lastRequest = 0
-  /** What is told between a login and its answer, which the client reads first (1.4). */
+  /** Events between a login and its answer, which the client reads first (1.4). */
   #held: Heard[] = []
 
   constructor(line: Line, options: Options) {
@@ -256,7 +256,7 @@ class GhostrSession implements ServerSession<Request> {
     if (close !== undefined) this.#break(close)
   }
 
-  /** Ends the connection for a reason that the peer is told, where it can be. */
+  /** Ends the connection and tells the peer the reason, where it can. */
   #break(reason: CloseReason): void {
     this.#farewell(reason)
     this.#close(reason)

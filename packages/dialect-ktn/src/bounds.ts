@@ -21,14 +21,14 @@ export function bounds({ historySize, maxObject }: Options): readonly Bound[] {
       past: 'a longer text goes on in further objects',
     },
     {
-      what: 'past messages that are told after a login',
+      what: 'past messages that are sent after a login',
       value: historySize,
       unit: 'messages',
       option: '--option ktn.historySize',
       past: 'older ones are left out',
     },
     {
-      what: 'a history that is told as messages',
+      what: 'a history that is sent as messages',
       value: MOST_TOLD,
       unit: 'bytes',
       past: 'older messages are left out',
@@ -40,7 +40,7 @@ export function bounds({ historySize, maxObject }: Options): readonly Bound[] {
       past: 'older messages are left out',
     },
     {
-      what: 'what is held for a newcomer until the history is told',
+      what: 'what is held for a user who has just logged in until the history is sent',
       value: MOST_HELD,
       unit: 'characters',
       past: 'the history is not waited for',

@@ -73,20 +73,20 @@ export class FormerVoice implements Wording {
   }
 
   history(_time: number, messages: readonly PublicMessage[]): Said {
-    const told = newestOf(messages, MOST_HISTORY, ({ time, from, text }) => {
+    const entries = newestOf(messages, MOST_HISTORY, ({ time, from, text }) => {
       return this.#line(time, from, '', text).bare
     })
-    return said(told)
+    return said(entries)
   }
 
   /** The reply to a login, with the history as lines of text: the newest that fit (4.3). */
   loggedIn(name: string, messages: readonly PublicMessage[]): Said {
     const opening = `{"response":"login","username":${quote(name)},"messages":[`
     const room = MOST_HISTORY - opening.length - ']}\n'.length
-    const told = newestOf(messages, room, ({ time, from, text }) => [
+    const entries = newestOf(messages, room, ({ time, from, text }) => [
       quote(lineOf(time, from, text)),
     ])
-    return said([`${opening}${told.join(',')}]}`])
+    return said([`${opening}${entries.join(',')}]}`])
   }
 
   loginRefused(name: string, error: ErrorCode): Said {

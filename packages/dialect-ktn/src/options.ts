@@ -43,8 +43,8 @@ export const optionNotes = {
   maxObject:
     'the largest object, in bytes; longer texts are cut; 0 = never, else 200 to 1048576 (1000)',
   history:
-    'how past messages are told after a login: messages, strings, objects or none (messages)',
-  historySize: 'how many past messages are told, 0 to 1000 (20)',
+    'how past messages are sent after a login: messages, strings, objects or none (messages)',
+  historySize: 'how many past messages are sent, 0 to 1000 (20)',
   strict:
     'behaves as the original: requests spelled exactly, history as strings, no extensions (false)',
 } satisfies Readonly<Record<keyof Options, string>>

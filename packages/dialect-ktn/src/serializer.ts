@@ -29,7 +29,7 @@ const json = asciiJson(/^[ !#-[\]-z|~\x7f]*$/)
 export const MOST_HISTORY = 4000
 
 /**
- * A history told as messages has at most so many bytes: they are written one at a time, 50 ms
+ * A history sent as messages has at most so many bytes: they are written one at a time, 50 ms
  * apart, and a few texts of a mebibyte would keep a newcomer from live traffic for minutes.
  */
 export const MOST_TOLD = 256 * 1024

@@ -39,7 +39,7 @@ function remote(settings: object = {}) {
   }
 }
 
-function told(number: number, text = `text ${number}`): PublicMessage {
+function past(number: number, text = `text ${number}`): PublicMessage {
   return { kind: 'public', id: number, time: noon, number, from: 'bob', text }
 }
 
@@ -52,14 +52,14 @@ describe('a history answered in a later turn', () => {
     session.take(login)
     answer(loggedIn)
     const events: readonly Event[] = [
-      told(2),
+      past(2),
       { kind: 'joined', name: 'carol', time: noon },
-      told(3),
+      past(3),
       { kind: 'direct', id: 9, time: noon, from: 'bob', to: 'alice', text: 'psst' },
     ]
     for (const event of events) session.hear(event)
     expect(seen()).toEqual(['info server Login successful'])
-    answer({ ok: true, value: [told(1), told(2)] })
+    answer({ ok: true, value: [past(1), past(2)] })
     expect(seen()).toEqual(['message bob text 1'])
     session.wake(noon + 50)
     expect(seen()).toEqual([
@@ -68,7 +68,7 @@ describe('a history answered in a later turn', () => {
       'message bob text 3',
       'message bob (private) psst',
     ])
-    session.hear(told(4))
+    session.hear(past(4))
     expect(seen()).toEqual(['message bob text 4'])
   })
 
@@ -76,7 +76,7 @@ describe('a history answered in a later turn', () => {
     const { session, answer, seen, wakings } = remote()
     session.take(login)
     answer(loggedIn)
-    answer({ ok: true, value: [told(1), told(2), told(3)] })
+    answer({ ok: true, value: [past(1), past(2), past(3)] })
     session.take({ kind: 'names' })
     answer({ ok: true, value: [{ name: 'bob' }, { name: 'alice' }] })
     expect(seen().slice(1)).toEqual(['message bob text 1', 'info server bob, alice'])
@@ -90,10 +90,10 @@ describe('a history answered in a later turn', () => {
     const { session, answer, seen } = remote()
     session.take(login)
     answer(loggedIn)
-    answer({ ok: true, value: [told(1), told(2), told(3)] })
-    session.hear(told(4))
+    answer({ ok: true, value: [past(1), past(2), past(3)] })
+    session.hear(past(4))
     session.take({ kind: 'msg', text: 'mine' })
-    answer({ ok: true, value: { message: told(5, 'mine') } })
+    answer({ ok: true, value: { message: past(5, 'mine') } })
     expect(seen().slice(1)).toEqual([
       'message bob text 1',
       'message bob text 2',
@@ -107,7 +107,7 @@ describe('a history answered in a later turn', () => {
     const { session, answer, seen } = remote({ pace: 0 })
     session.take(login)
     answer(loggedIn)
-    answer({ ok: true, value: [told(1), told(2)] })
+    answer({ ok: true, value: [past(1), past(2)] })
     expect(seen().slice(1)).toEqual(['message bob text 1', 'message bob text 2'])
   })
 
@@ -115,13 +115,13 @@ describe('a history answered in a later turn', () => {
     const { session, answer, seen } = remote()
     session.take(login)
     answer(loggedIn)
-    answer({ ok: true, value: [told(1), told(2)] })
-    session.hear(told(3))
+    answer({ ok: true, value: [past(1), past(2)] })
+    session.hear(past(3))
     session.take({ kind: 'logout' })
     answer({ ok: true })
     session.take(login)
     answer(loggedIn)
-    answer({ ok: true, value: [told(3)] })
+    answer({ ok: true, value: [past(3)] })
     expect(seen().slice(1)).toEqual([
       'message bob text 1',
       'info server Logout successful',
@@ -134,7 +134,7 @@ describe('a history answered in a later turn', () => {
     const { session, answer, seen } = remote()
     session.take(login)
     answer(loggedIn)
-    session.hear(told(1))
+    session.hear(past(1))
     answer({ ok: false, error: 'store-failed' })
     expect(seen()).toEqual(['info server Login successful', 'message bob text 1'])
   })
@@ -143,10 +143,10 @@ describe('a history answered in a later turn', () => {
     const { session, answer, written } = remote({ maxObject: 0 })
     session.take(login)
     answer(loggedIn)
-    for (let number = 1; number <= 5; number++) session.hear(told(number, 'x'.repeat(60_000)))
+    for (let number = 1; number <= 5; number++) session.hear(past(number, 'x'.repeat(60_000)))
     expect(written).toHaveLength(6)
-    session.hear(told(6))
-    answer({ ok: true, value: [told(1), told(2)] })
+    session.hear(past(6))
+    answer({ ok: true, value: [past(1), past(2)] })
     expect(written).toHaveLength(7)
   })
 
@@ -164,7 +164,7 @@ describe('a history answered in a later turn', () => {
     const { session, answer, seen } = remote()
     session.take(login)
     answer(loggedIn)
-    session.hear(told(1))
+    session.hear(past(1))
     session.hear({ kind: 'farewell', reason: 'shutdown', time: noon })
     expect(seen()).toEqual([
       'info server Login successful',
@@ -215,7 +215,7 @@ describe('a line end (1.4)', () => {
 test('serialises a message to everyone once for each listener', () => {
   let readings = 0
   const message: PublicMessage = {
-    ...told(1),
+    ...past(1),
     get text() {
       readings += 1
       return 'hello'

@@ -50,7 +50,7 @@ export const replies = {
   'store-failed': error('Try again later'),
 } satisfies Readonly<Record<ErrorCode, string>>
 
-/** What a user is told, outside `strict`, before a close; `undefined`: the close says it all. */
+/** What is sent to a user, outside `strict`, before a close; `undefined`: the close says it all. */
 export const farewells = {
   logout: undefined,
   'peer-ended': undefined,

@@ -126,11 +126,11 @@ describe('what is refused (5.3)', () => {
     ['é'.repeat(128), 'é'.repeat(128)],
     [Buffer.from([0xff]), ''],
   ]
-  test.each(names)('the name %j, until the next silence', (name, told) => {
+  test.each(names)('the name %j, until the next silence', (name, shown) => {
     const { send, silence, seen } = called()
     send('jess', Buffer.concat([Buffer.from('jess_'), Buffer.from(name)]), 'bytes', 'more')
     silence()
-    expect(seen()).toEqual([`refuse ${told}: bad-name`, 'close'])
+    expect(seen()).toEqual([`refuse ${shown}: bad-name`, 'close'])
     send('jess', 'jess_a', '1')
     silence()
     expect(seen()).toEqual(['file a', 'bytes 1', 'end', 'close'])

@@ -26,7 +26,7 @@ export interface Load {
   readonly lines: string
   readonly items: readonly Item[]
   /** Number of lines already sent of the first remaining message. */
-  readonly told: number
+  readonly sentLines: number
   /** The last direct message that is sent completely, if there is one. */
   readonly upTo: number | undefined
 }
@@ -38,7 +38,7 @@ export class PendingNews {
   #directs = 0
   #length = 0
   /** Number of lines already sent of the first item. */
-  #told = 0
+  #sentLines = 0
   /** A long message is cut once, even if it takes several replies. */
   readonly #linesOf = memoLast(newsOfDirect)
 
@@ -61,7 +61,7 @@ export class PendingNews {
     const index = this.#items.findIndex(({ kind }) => kind === 'direct')
     const [oldest] = this.#items.splice(index, 1)
     this.#count(-1, -(oldest?.text.length ?? 0))
-    if (index === 0) this.#told = 0
+    if (index === 0) this.#sentLines = 0
   }
 
   /** Past the limit, drops the oldest notice. */
@@ -81,37 +81,42 @@ export class PendingNews {
     const lines: string[] = []
     let left = room
     let whole = 0
-    let told = this.#told
+    let sentLines = this.#sentLines
     let upTo: number | undefined
     for (const item of this.#items) {
       const all = item.kind === 'direct' ? this.#linesOf(item) : [item.text]
-      for (const line of all.slice(told)) {
+      for (const line of all.slice(sentLines)) {
         left -= Buffer.byteLength(line) + 1
         if (left < 0) break
         lines.push(line)
-        told += 1
+        sentLines += 1
       }
       if (left < 0) break
       if (item.kind === 'direct') upTo = item.id
       whole += 1
-      told = 0
+      sentLines = 0
     }
-    return this.#taken(lines, whole, told, upTo)
+    return this.#taken(lines, whole, sentLines, upTo)
   }
 
-  #taken(lines: readonly string[], whole: number, told: number, upTo: number | undefined): Load {
-    const before = this.#told
+  #taken(
+    lines: readonly string[],
+    whole: number,
+    sentLines: number,
+    upTo: number | undefined,
+  ): Load {
+    const before = this.#sentLines
     const items = this.#items.splice(0, whole)
     for (const item of items) this.#counted(item, -1)
-    this.#told = told
-    return { lines: lines.map((line) => `\n${line}`).join(''), items, told: before, upTo }
+    this.#sentLines = sentLines
+    return { lines: lines.map((line) => `\n${line}`).join(''), items, sentLines: before, upTo }
   }
 
   /** Puts back what could not be sent. */
-  giveBack({ items, told }: Load): void {
+  giveBack({ items, sentLines }: Load): void {
     this.#items.unshift(...items)
     for (const item of items) this.#counted(item, 1)
-    this.#told = told
+    this.#sentLines = sentLines
   }
 
   #counted(item: Item, sign: 1 | -1): void {

@@ -93,7 +93,7 @@ const rows: readonly Row[] = [
   ['5.2c', 'SHOULD', 'both', 'Two seconds of silence end the file.'],
   ['5.3', 'MUST', 'both', 'Of a path in a file’s label only the last part is taken as its name.'],
   ['5.3a', 'SHOULD', 'both', 'An empty file is a file.'],
-  ['5.3b', 'SHOULD', 'both', 'Files that come from several places at once are told apart.'],
+  ['5.3b', 'SHOULD', 'both', 'Files that come from several places at once are kept apart.'],
   ['5.4', 'SHOULD', 'server', 'A file for a user of another dialect is kept, and the user told.'],
 ]
 

@@ -127,7 +127,7 @@ function shortened(line: string): string {
 
 /**
  * The oldest messages that fit into one reply, at least one, in the order of their numbers. What is
- * left of `total` is told in a last line, with the time of the first of it. `messages`: by time.
+ * left of `total` is counted in a last line, with the time of the first of it. `messages`: by time.
  * `strict`: as the original, which ends the last line too, and calls edited messages posted.
  */
 export function messageLines(
@@ -135,15 +135,15 @@ export function messageLines(
   total: number,
   strict: boolean,
 ): string {
-  const told: PublicMessage[] = []
+  const shown: PublicMessage[] = []
   let room = roomFor('RDM') - MORE_ROOM
   for (const message of messages) {
     room -= Buffer.byteLength(messageLine(message, strict)) + 1
     if (room < 0) break
-    told.push(message)
+    shown.push(message)
   }
-  told.sort((one, other) => one.number - other.number)
-  const lines = told.map((message) => messageLine(message, strict))
+  shown.sort((one, other) => one.number - other.number)
+  const lines = shown.map((message) => messageLine(message, strict))
   const next = messages[lines.length] ?? messages.at(-1)
   const left = total - lines.length
   if (left > 0 && next !== undefined) {

@@ -51,7 +51,7 @@ export const engineBounds: readonly Bound[] = [
     what: 'the text of one public message that is kept',
     value: MOST_KEPT_TEXT,
     unit: 'UTF-16 units',
-    past: 'it is told in full; in the history its beginning is shown, with `…` behind it',
+    past: 'it is delivered in full; in the history its beginning is shown, with `…` behind it',
   },
   {
     what: 'the texts of one answer about past messages',
@@ -98,13 +98,13 @@ export const engineBounds: readonly Bound[] = [
     what: 'texts of `strict` listeners that are remembered as they were said',
     value: MOST_RAW,
     unit: 'messages',
-    past: 'the oldest is told clean to `strict` listeners too',
+    past: 'the oldest is delivered clean to `strict` listeners too',
   },
   {
     what: 'the same texts together',
     value: MOST_RAW_TEXT,
     unit: 'UTF-16 units',
-    past: 'the oldest is told clean to `strict` listeners too',
+    past: 'the oldest is delivered clean to `strict` listeners too',
   },
 ]
 

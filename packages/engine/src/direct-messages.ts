@@ -71,7 +71,7 @@ export class DirectMessages {
     }
   }
 
-  /** What waits for a name is told to its session; it waits no longer unless the session pulls. */
+  /** Delivers what waits for a name to its session; it waits no longer unless the session pulls. */
   hand(seat: Seat): void {
     const { mailbox } = this.#ports
     const { name, pulls } = seat

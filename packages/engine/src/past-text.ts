@@ -2,7 +2,7 @@ import { shortened } from '@parley/contract'
 import { detach } from './detach.ts'
 
 /**
- * UTF-16 units of one public message that the timeline keeps. A longer text is told in full when it
+ * UTF-16 units of one public message that the timeline keeps. A longer text is delivered in full when it
  * is said; in the history its beginning is shown with `…` behind it, so that one giant message
  * neither hides the others nor makes reading the history slow.
  */

@@ -136,7 +136,7 @@ export class PublicMessages {
     return granted(removed)
   }
 
-  /** Past messages as a seat may be told them. */
+  /** Past messages as a seat may see them. */
   #asSaid(seat: Seat, messages: readonly PublicMessage[]): readonly PublicMessage[] {
     if (!seat.raw) return messages
     return messages.map((message) => this.#raw.restored(message, seat.present.via))

@@ -2,7 +2,7 @@ import { cleanText, type DirectMessage, type Event, type PublicMessage } from '@
 import { detach } from './detach.ts'
 import type { Seat } from './seat.ts'
 
-/** So many texts are remembered as they were said, the newest; of older ones the clean text is told. */
+/** So many texts are remembered as they were said, the newest; of older ones the clean text is delivered. */
 export const MOST_RAW = 1000
 
 /** And so many UTF-16 units of them all together. */
@@ -14,22 +14,22 @@ interface Raw {
 }
 
 /**
- * Texts that a `strict` listener has passed on as they are. Everybody is told, and the timeline and
+ * Texts that a `strict` listener has passed on as they are. Everybody gets, and the timeline and
  * the mailboxes keep, what `cleanText` makes of them: an escape or a line break of another kind would
- * forge or be obeyed elsewhere. Only `strict` listeners of the same dialect are told them unchanged.
+ * forge or be obeyed elsewhere. Only `strict` listeners of the same dialect get them unchanged.
  */
 export class RawTexts {
   readonly #texts = new Map<number, Raw>()
   #length = 0
 
-  /** What of a command's text everybody may be told. */
+  /** The part of a command's text that everybody may get. */
   clean(seat: Seat, text: string): string {
     return seat.raw ? cleanText(text) : text
   }
 
-  /** Remembers how the text of a message was said, where everybody is told another one. */
-  keep(seat: Seat, id: number, said: string, told: string): void {
-    if (said === told) return
+  /** Remembers how the text of a message was said, where everybody gets another one. */
+  keep(seat: Seat, id: number, said: string, clean: string): void {
+    if (said === clean) return
     this.#texts.set(id, { via: seat.present.via, text: detach(said) })
     this.#length += said.length
     for (const oldest of this.#texts.keys()) {
@@ -39,9 +39,9 @@ export class RawTexts {
   }
 
   /** The same for a message that has another text now. */
-  edited(seat: Seat, id: number, said: string, told: string): void {
+  edited(seat: Seat, id: number, said: string, clean: string): void {
     this.#forget(id)
-    this.keep(seat, id, said, told)
+    this.keep(seat, id, said, clean)
   }
 
   /** A message as it was said, where it was said through this dialect. */

@@ -77,7 +77,7 @@ export function serverReads<Request, Reply, Options>(
   return { ...dialect, splitter: (options) => change(dialect.splitter(options)) }
 }
 
-/** A session is told other events, and other requests; undefined: nothing. */
+/** Replaces the events and requests that a session gets; undefined: none. */
 export function serverHears<Request, Reply, Options>(
   dialect: Dialect<Request, Reply, Options>,
   change: {

@@ -20,7 +20,7 @@ const PATIENT_ENDINGS = 3
 const LONG_ENDING = 3000
 const SHORT_ENDING = 60
 
-/** The number of an attempt gives it names of its own: also those of which nothing is told. */
+/** The number of an attempt gives it names of its own: also those that are in no report. */
 const COUNT_AHEAD = 4
 
 const LATE = 'an answer came late; all was right once it had more time'

@@ -13,12 +13,12 @@ import { echoJob } from './testing/tried.ts'
 import { AdaptiveTimeouts } from './timeouts.ts'
 
 /** A client in JavaScript: `typed` is what it does with a line, `told` with one of the server’s. */
-function clientThat(typed: string, told: string): readonly string[] {
+function clientThat(typed: string, sent: string): readonly string[] {
   const program = `
     const { connect } = require('node:net')
     const { createInterface } = require('node:readline')
     const socket = connect(Number(process.argv[2]), process.argv[1])
-    createInterface({ input: socket }).on('line', (line) => { ${told} })
+    createInterface({ input: socket }).on('line', (line) => { ${sent} })
     createInterface({ input: process.stdin }).on('line', (line) => { ${typed} })
   `
   return [process.execPath, '-e', program, '{host}', '{port}']

@@ -124,7 +124,7 @@ test('what sees more where nobody else is there is tried alone at once', async (
 /** Eight checks of a server whose connections each take so many milliseconds, by the clock of the run. */
 async function pacedBy(time: number) {
   let passed = 0
-  const told: number[] = []
+  const progress: number[] = []
   const { act, most } = counting((socket) => {
     passed += time
     greeter(socket)
@@ -135,18 +135,18 @@ async function pacedBy(time: number) {
     { parallel: undefined, clock: () => performance.now() + passed },
     {
       timeouts: new AdaptiveTimeouts(60_000),
-      told: ({ outcomes: past, ahead }) => told.push(past.length + ahead.length),
+      onProgress: ({ outcomes: past, ahead }) => progress.push(past.length + ahead.length),
     },
   )
-  return { verdicts: outcomes.map(({ verdict }) => verdict), most: most(), told }
+  return { verdicts: outcomes.map(({ verdict }) => verdict), most: most(), progress }
 }
 
 test('a program that is slow has several checks at once, and how far the run is goes up', async () => {
-  const { verdicts: all, most, told } = await pacedBy(600)
+  const { verdicts: all, most, progress } = await pacedBy(600)
   expect(all).toEqual(Array.from({ length: 8 }, () => 'pass'))
   expect(most).toBeGreaterThan(1)
-  expect(told).toEqual(told.toSorted((one, other) => one - other))
-  expect(told.slice(0, 5)).toEqual([0, 1, 2, 3, 4])
+  expect(progress).toEqual(progress.toSorted((one, other) => one - other))
+  expect(progress.slice(0, 5)).toEqual([0, 1, 2, 3, 4])
 })
 
 test('one that is fast has one at a time', async () => {

@@ -5,21 +5,21 @@ const MOST_FAILED = 10
 const LONG = 1500
 
 /**
- * Tries so many checks at once; `told` is called for each. What does not pass says nothing yet: it is
+ * Tries so many checks at once; `onProgress` is called for each. What does not pass says nothing yet: it is
  * to be tried again alone, in its order, as if this had not been. `tryOut` says whether it has passed.
  */
 export async function concurrently<AnyCheck>(
   checks: readonly AnyCheck[],
   lanes: number,
   tryOut: (check: AnyCheck) => Promise<boolean>,
-  told: () => void,
+  onProgress: () => void,
 ): Promise<void> {
   const left = checks.values()
   let failed = 0
   const lane = async () => {
     for (const check of left) {
       if (!(await tryOut(check))) failed += 1
-      told()
+      onProgress()
       if (failed >= MOST_FAILED) return
     }
   }

@@ -84,7 +84,7 @@ export interface Findings {
   readonly state: 'running' | 'whole'
   /** How many checks there are in all. */
   readonly total: number
-  /** While a run goes on: what has passed beside others, and is told when it is its turn. */
+  /** While a run goes on: what has passed beside others, and is reported when it is its turn. */
   readonly ahead: readonly Outcome[]
   readonly outcomes: readonly Outcome[]
 }

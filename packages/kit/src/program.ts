@@ -14,7 +14,7 @@ export interface Program {
   kill(): Promise<void>
 }
 
-/** Who is told what a program does. */
+/** Is notified of what a program does. */
 export interface ProgramOwner {
   shown(text: string): void
   /** `status`: its exit status; -1 where it was killed or could not be started. */

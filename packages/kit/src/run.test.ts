@@ -193,10 +193,10 @@ test.each([
 })
 
 test('findings are told before and after each check, and once more at the end', async () => {
-  const told: string[] = []
-  const tell = ({ state, outcomes }: Findings) => told.push(`${state} ${outcomes.length}`)
-  await tried([greeted, echoed], right, {}, { told: tell })
-  expect(told).toEqual(['running 0', 'running 1', 'running 2', 'whole 2'])
+  const reported: string[] = []
+  const tell = ({ state, outcomes }: Findings) => reported.push(`${state} ${outcomes.length}`)
+  await tried([greeted, echoed], right, {}, { onProgress: tell })
+  expect(reported).toEqual(['running 0', 'running 1', 'running 2', 'whole 2'])
 })
 
 test('names are the same for the same seed, and others for another', async () => {

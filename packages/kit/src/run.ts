@@ -14,17 +14,17 @@ import { type Segmentation, whole } from './segmentation.ts'
 import { trimEvidence } from './trim-evidence.ts'
 
 /**
- * Runs the checks one after the other; where that would take long, many are tried ahead. `told` is
+ * Runs the checks one after the other; where that would take long, many are tried ahead. `onProgress` is
  * called with the findings, whenever there is something new.
  */
 export async function runChecks<AnyStage>(
   job: CheckJob,
   harness: Harness<AnyStage>,
-  told: (findings: Findings) => void = () => {},
+  onProgress: (findings: Findings) => void = () => {},
 ): Promise<Findings> {
   const chosen = chosenOf(job, harness.checks)
   const run = new Run(job, harness, chosen)
-  const tell = () => told(run.findings('running'))
+  const tell = () => onProgress(run.findings('running'))
   tell()
   await harness.begin?.()
   let most = 1
@@ -38,7 +38,7 @@ export async function runChecks<AnyStage>(
     tell()
   }
   const findings = run.findings('whole')
-  told(findings)
+  onProgress(findings)
   return findings
 }
 

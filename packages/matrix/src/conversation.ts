@@ -198,7 +198,7 @@ class Talk {
     const { client, accounts } = this.#meeting
     const from = accounts.counterpart.name
     const said = this.#said('counterpart', text)
-    const mark = { shown: this.#means.person.output.length, told: this.#user.mark }
+    const mark = { shown: this.#means.person.output.length, heard: this.#user.mark }
     this.#user.send(accounts.client.name, text)
     // The dialect’s changes stand in the text, or in the driver’s words.
     const texts = [said, this.#heardBy('client', said)]
@@ -206,7 +206,7 @@ class Talk {
       filled(client.driver.heard, { from, text: one }),
     )
     if (await this.#isShown([first, ...others], mark.shown)) return
-    const refusal = this.#user.refusal(mark.told)
+    const refusal = this.#user.refusal(mark.heard)
     if (refusal === undefined) this.#notShown(escapeText(first), mark.shown)
     endStep('the server takes the message', 'it refused it', Buffer.from(refusal))
   }

@@ -13,7 +13,7 @@ import {
   type Step,
   stepWords,
 } from './results.ts'
-import { cameText, failedStep, failureText, toldRules, whoseText } from './text.ts'
+import { cameText, failedStep, failureText, listedRules, whoseText } from './text.ts'
 
 /** The most characters of one thing that went over a wire. */
 const MOST_SHOWN = 4000
@@ -61,7 +61,7 @@ function blameHtml(sheet: Sheet, blame: Blame): string {
 
 function evidenceHtml({ side, name, alone, rules }: Evidence, { whose }: Blame): string {
   const other = side === 'client' ? 'server' : 'client'
-  const { told, others } = toldRules(rules)
+  const { listed, others } = listedRules(rules)
   const words = whose === 'together' ? 'also breaks, which may be why' : 'breaks'
   return [
     alone === undefined
@@ -69,7 +69,7 @@ function evidenceHtml({ side, name, alone, rules }: Evidence, { whose }: Blame):
       : `<p><span class="soft">${textHtml(name)} with our ${other}:</span> ${textHtml(alone)}</p>`,
     rules.length === 0
       ? ''
-      : `<p class="soft">${textHtml(name)} ${words}:</p><ul>${told.map(ruleHtml).join('')}</ul>`,
+      : `<p class="soft">${textHtml(name)} ${words}:</p><ul>${listed.map(ruleHtml).join('')}</ul>`,
     others.length === 0 ? '' : `<p class="soft">and ${textHtml(others.join(', '))}</p>`,
   ].join('')
 }

@@ -11,7 +11,7 @@ import {
   type MatrixReport,
   stepWords,
 } from './results.ts'
-import { cameText, failedStep, failureText, toldRules, whoseText } from './text.ts'
+import { cameText, failedStep, failureText, listedRules, whoseText } from './text.ts'
 
 /** The report in GitHub’s Markdown: the table, and each cell that is not right with its blame. */
 export function matrixMarkdown(report: MatrixReport): string {
@@ -60,10 +60,10 @@ function blameLines(cell: Cell, blame: Blame): readonly string[] {
 }
 
 function evidenceLines({ name, alone, rules }: Evidence): readonly string[] {
-  const { told, others } = toldRules(rules)
+  const { listed, others } = listedRules(rules)
   const lines = [
     ...(alone === undefined ? [] : [`${name} alone: ${alone}`]),
-    ...told.map(({ id, sentence, expected, came }) => {
+    ...listed.map(({ id, sentence, expected, came }) => {
       const instead = came === undefined ? 'nothing' : cameText(came)
       return `${name} breaks ${id}: ${sentence} Expected ${expected}; came ${instead}`
     }),

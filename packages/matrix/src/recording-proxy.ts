@@ -1,7 +1,7 @@
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import type { CheckLog, Target } from '@parley/kit'
 
-/** Who is told that something has happened that somebody may wait for. */
+/** Is notified that something has happened that somebody may wait for. */
 export interface Bell {
   changed(): void
   until(isSo: () => boolean, time: number): Promise<void>

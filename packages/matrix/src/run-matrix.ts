@@ -87,12 +87,12 @@ function nameOf({ client, server }: Pair): string {
   return cellName({ client: client.name, server: server.name })
 }
 
-/** Runs all cells; `told` is called with what there is after each. */
+/** Runs all cells; `onProgress` is called with what there is after each. */
 export async function runMatrix(
   job: MatrixJob,
-  told: (report: MatrixReport, doing: string) => void = () => {},
+  onProgress: (report: MatrixReport, doing: string) => void = () => {},
 ): Promise<MatrixReport> {
-  const play = new Play(job, told)
+  const play = new Play(job, onProgress)
   await play.alone()
   await play.cells()
   await play.rules()
@@ -101,7 +101,7 @@ export async function runMatrix(
 
 class Play {
   readonly #job: MatrixJob
-  readonly #told: (report: MatrixReport, doing: string) => void
+  readonly #onProgress: (report: MatrixReport, doing: string) => void
   readonly #pairs: readonly Pair[]
   readonly #alone: AloneRun[] = []
   readonly #runs = new Map<Pair, readonly Conversation[]>()
@@ -113,9 +113,9 @@ class Play {
   readonly #begun: number
   #count = 0
 
-  constructor(job: MatrixJob, told: (report: MatrixReport, doing: string) => void) {
+  constructor(job: MatrixJob, onProgress: (report: MatrixReport, doing: string) => void) {
     this.#job = job
-    this.#told = told
+    this.#onProgress = onProgress
     this.#pairs = pairsOf(job)
     this.#begun = job.clock()
   }
@@ -167,7 +167,7 @@ class Play {
 
   finished(): MatrixReport {
     const report = this.#report('whole')
-    this.#told(report, '')
+    this.#onProgress(report, '')
     return report
   }
 
@@ -289,7 +289,7 @@ class Play {
   }
 
   #tell(doing: string): void {
-    this.#told(this.#report('running'), doing)
+    this.#onProgress(this.#report('running'), doing)
   }
 }
 

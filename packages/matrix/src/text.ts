@@ -59,14 +59,14 @@ export function cameText(came: Uint8Array): string {
   return `${escapeBytes(came.subarray(0, MOST_SHOWN))}${more}`
 }
 
-/** The most broken rules of one party that are told in full. */
+/** The most broken rules of one party that are listed in full. */
 const MOST_RULES = 6
 
-/** Those that are told in full, and the ids of the others. */
-export function toldRules(rules: readonly BrokenRule[]): {
-  readonly told: readonly BrokenRule[]
+/** Those that are listed in full, and the ids of the others. */
+export function listedRules(rules: readonly BrokenRule[]): {
+  readonly listed: readonly BrokenRule[]
   readonly others: readonly string[]
 } {
   const others = rules.slice(MOST_RULES).map(({ id }) => id)
-  return { told: rules.slice(0, MOST_RULES), others }
+  return { listed: rules.slice(0, MOST_RULES), others }
 }

@@ -40,15 +40,15 @@ function begun(...names: readonly string[]) {
   const passwords = new SlowPasswords()
   const importing = new CredentialImport(accounts)
   importing.hold(people(...names), 5)
-  const told: Imported[] = []
-  const whole = importing.run(passwords, (imported) => told.push(imported))
+  const reported: Imported[] = []
+  const whole = importing.run(passwords, (imported) => reported.push(imported))
   const hashes = () =>
     [...accounts.all()].map(({ name, hash }) => `${name} ${isPending(hash) ? 'waits' : hash}`)
-  return { accounts, passwords, importing, told, whole, hashes }
+  return { accounts, passwords, importing, reported, whole, hashes }
 }
 
 test('every name is held at once; passwords are hashed two at a time, after those of logins', async () => {
-  const { passwords, told, whole, hashes } = begun('ann', 'bob', 'cem')
+  const { passwords, reported, whole, hashes } = begun('ann', 'bob', 'cem')
   expect(hashes()).toEqual(['ann waits', 'bob waits', 'cem waits'])
   expect([passwords.waiting.length, passwords.deferred]).toEqual([2, ['ann*', 'bob*']])
   await passwords.next()
@@ -56,7 +56,7 @@ test('every name is held at once; passwords are hashed two at a time, after thos
   await passwords.next()
   await passwords.next()
   await whole
-  expect(told).toEqual([
+  expect(reported).toEqual([
     { made: 1, before: 0, left: 2 },
     { made: 2, before: 0, left: 1 },
     { made: 3, before: 0, left: 0 },

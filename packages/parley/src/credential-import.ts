@@ -91,14 +91,14 @@ export class CredentialImport {
     }
   }
 
-  /** Hashes one after another; `told` is called after each. Resolves once all are made, or it is stopped. */
-  async run(passwords: Passwords, told: (imported: Imported) => void): Promise<void> {
+  /** Hashes one after another; `onProgress` is called after each. Resolves once all are made, or it is stopped. */
+  async run(passwords: Passwords, onProgress: (imported: Imported) => void): Promise<void> {
     const entries = this.#waiting.entries()
     const work = async () => {
       for (const [token, credential] of entries) {
         if (this.#state === 'over') return
         await this.#make(passwords, token, credential)
-        told(this.imported)
+        onProgress(this.imported)
       }
     }
     await Promise.all(Array.from({ length: AT_ONCE }, work))

@@ -15,7 +15,7 @@ export interface BadLine {
   readonly fault: string
 }
 
-/** Reads `name password`, one a line. Lines that are not so are told, the rest is taken. */
+/** Reads `name password`, one a line. Other lines are reported, the rest is taken. */
 export function readCredentials(text: string): {
   readonly credentials: readonly Credential[]
   readonly bad: readonly BadLine[]

@@ -34,9 +34,9 @@ export function explain(
     const why = issue.message.startsWith('there is') ? issue.message : noSuch(key, known)
     return `${naming([...issue.path, key])}: ${why}`
   }
-  const isTold = issue.code === 'custom' || issue.input === undefined
+  const omitsValue = issue.code === 'custom' || issue.input === undefined
   const missing = isMissing(issue) ? ', and it is missing' : ''
-  const got = isTold ? missing : `, got ${shortened(JSON.stringify(issue.input))}`
+  const got = omitsValue ? missing : `, got ${shortened(JSON.stringify(issue.input))}`
   return `${naming(issue.path)}: ${expectationOf(issue)}${got}`
 }
 
@@ -67,7 +67,7 @@ function expectationOf(issue: z.core.$ZodIssue): string {
 }
 
 /**
- * The issue that is told. A key that is not known comes before one that is missing: the one was meant as
+ * The issue that is reported. A key that is not known comes before one that is missing: the one was meant as
  * the other. Of a value that may be one of several shapes it is what is wrong inside the shape that it
  * resembles most.
  */

@@ -6,10 +6,10 @@ import { messageOf } from './errors.ts'
 import type { Configuration } from './settings.ts'
 import { readTextFile } from './text-file.ts'
 
-/** The most lines of a credentials file that are told one by one: the rest is counted. */
+/** The most lines of a credentials file that are reported one by one: the rest is counted. */
 const MOST_TOLD = 20
 
-/** How often it is told how far an import is, in milliseconds: in a log that is read as it grows. */
+/** How often the progress of an import is printed, in milliseconds: in a log that is read as it grows. */
 const TELL_EVERY = 5_000
 
 /** The same on a terminal, where one line is written anew. */
@@ -58,10 +58,10 @@ export async function importCredentials(
 ): Promise<void> {
   const { stderr } = process
   const terminal = stderr.isTTY === true
-  let toldAt = performance.now()
+  let reportedAt = performance.now()
   await importing.run(passwords, ({ made, left }) => {
-    if (performance.now() < toldAt + (terminal ? SHOW_EVERY : TELL_EVERY)) return
-    toldAt = performance.now()
+    if (performance.now() < reportedAt + (terminal ? SHOW_EVERY : TELL_EVERY)) return
+    reportedAt = performance.now()
     const text = `${path}: ${made} of ${made + left} accounts made`
     if (terminal) stderr.write(`${text}\u001b[K\r`)
     else log('info', text)

@@ -60,7 +60,7 @@ export function warnOfConflicts({ accounts }: Ports, log: Log): void {
   log('warn', `conflicts between names of accounts: ${count}; parley accounts conflicts lists them`)
 }
 
-/** What cannot be opened is told in one line. */
+/** What cannot be opened is reported in one line. */
 export function opened<Opened>(open: () => Opened, source: string): Opened {
   try {
     return open()

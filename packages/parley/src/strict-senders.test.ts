@@ -34,7 +34,7 @@ function optionsOf(dialect: Dialect, strict: boolean): unknown {
 /** A user of the real engine, and the texts of all that the session was told. */
 function user(engine: Engine, dialect: Dialect, name: string, strict: boolean) {
   const options = optionsOf(dialect, strict)
-  const told: string[] = []
+  const heard: string[] = []
   const seat = engine.attach({
     listener: `${dialect.name} ${name}`,
     via: dialect.name,
@@ -43,7 +43,7 @@ function user(engine: Engine, dialect: Dialect, name: string, strict: boolean) {
     pulls: dialect.wire(options).pulls === true,
     raw: strict,
     hear: (event) => {
-      if ('text' in event) told.push(event.text)
+      if ('text' in event) heard.push(event.text)
       pipe.hear(event)
     },
     failed: (error) => expect(error).toBeUndefined(),
@@ -55,7 +55,7 @@ function user(engine: Engine, dialect: Dialect, name: string, strict: boolean) {
   pipe.say({ kind: 'login', name, cap: 0, password: 'falcon*solo' })
   pipe.settle()
   pipe.takeReports()
-  return { pipe, told }
+  return { pipe, heard }
 }
 
 /** What the receiver’s client has heard of what a strict sender’s client said. */
@@ -75,7 +75,7 @@ function heard(from: Dialect, to: Dialect, strict: boolean, audience: Audience):
       if (report.kind === 'heard') texts.push(report.text)
     }
   }
-  return [...texts, ...receiver.told]
+  return [...texts, ...receiver.heard]
 }
 
 test.each(pairs)('what strict %s says comes clean to %s', (_from, _to, from, to, strict) => {

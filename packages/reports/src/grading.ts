@@ -34,7 +34,7 @@ export function totalGrade(shown: ReportView): Pick<Score, 'got' | 'maximum'> {
 }
 
 /**
- * Whether a grader that knows only passed and failed is told that a check has passed: that it has
+ * Whether a grader that knows only passed and failed sees a check as passed: that it has
  * cost nothing, for a warning, a skip or the kit’s own error.
  */
 export function hasCostNothing(check: Check, shown: Pick<ReportView, 'state'>): boolean {

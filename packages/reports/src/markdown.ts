@@ -19,12 +19,12 @@ import {
 
 /** The report in GitHub’s Markdown: the run, a table of its groups, and what has not passed. */
 export function markdownText(shown: ReportView): string {
-  const told = openChecks(shown).filter((check) => !isPlainPass(check))
+  const listed = openChecks(shown).filter((check) => !isPlainPass(check))
   const blocks = [
     `# ${escapeMarkdown(`${shown.dialect} ${shown.side}`)}: ${shown.passed ? 'passed' : 'not passed'}`,
     summary(shown),
     table(shown),
-    ...told.map(section),
+    ...listed.map(section),
   ]
   return `${blocks.join('\n\n')}\n`
 }

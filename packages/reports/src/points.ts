@@ -23,7 +23,7 @@ export interface Score {
  * A group’s points are shared evenly over its checks of MUST rules; SHOULD costs nothing. A rule (or
  * a check) with points of its own takes no part in its group’s: its checks share what the rule has,
  * also where it is a SHOULD, which then loses its share when it warns. What a check belongs to is
- * told by its id alone, whichever rule it was that it found broken, so that every program can get the
+ * known by its id alone, whichever rule it was that it found broken, so that every program can get the
  * same points for the same checks. Shares are whole hundredths, of which the
  * first checks get those that cannot be shared, so that they always add up. A check that
  * needs a rule which the program breaks loses its share with that rule, unless that is a SHOULD which

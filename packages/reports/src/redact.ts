@@ -24,18 +24,18 @@ export function redactorFor(
 
 /** The longest first, so that one within another does not break it. */
 function secretTexts({ outcomes }: Findings, presentation: Presentation): readonly string[] {
-  const told = new Set<string>()
+  const visible = new Set<string>()
   const secret = new Set<string>()
   for (const { id, title, rule } of outcomes) {
     const visibility = visibilityOf(id, presentation)
-    const titles = visibility === 'hidden' ? secret : told
+    const titles = visibility === 'hidden' ? secret : visible
     titles.add(title)
     const ruled = namesOf(id).includes(rule.id) ? visibility : visibilityOf(rule.id, presentation)
-    const sentences = ruled === 'full' ? told : secret
+    const sentences = ruled === 'full' ? visible : secret
     sentences.add(rule.sentence)
   }
   return [...secret]
-    .filter((text) => text.trim() !== '' && !told.has(text))
+    .filter((text) => text.trim() !== '' && !visible.has(text))
     .sort((one, other) => other.length - one.length)
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 /**
- * How much of a check its students are told. `full`: everything. `actual-only`: its name, and what
+ * How much of a check its students see. `full`: everything. `actual-only`: its name, and what
  * came from the program. `name-only`: its name and verdict. `hidden`: nothing but that there is one.
  */
 export type Visibility = 'full' | 'actual-only' | 'name-only' | 'hidden'
@@ -70,7 +70,7 @@ export function visibilityOf(id: string, presentation: Presentation): Visibility
 }
 
 /**
- * The keys of a rubric that fit none of these checks, in the rubric’s order: to be told to whoever
+ * The keys of a rubric that fit none of these checks, in the rubric’s order: to be reported to whoever
  * wrote it, since a check that was to be hidden is shown where its key has a mistake.
  */
 export function keysWithoutCheck(

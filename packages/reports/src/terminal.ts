@@ -43,7 +43,7 @@ type Paint = (code: number, text: string) => string
 /**
  * What one check came to, with a line end; empty where it has passed and `verbose` was not asked, and
  * one line where it was skipped. Its
- * points are not told, since they are not known before all checks have run.
+ * points are not shown, since they are not known before all checks have run.
  */
 export function outcomeText(check: CheckView, style: TerminalStyle = {}): string {
   if (isPlainPass(check) && style.verbose !== true) return ''

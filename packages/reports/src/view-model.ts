@@ -15,7 +15,7 @@ export interface FailureView {
   readonly recognised: readonly string[]
 }
 
-/** Whether what came is to be told; not where the words beside it say all. */
+/** Whether what came is to be shown; not where the words beside it say all. */
 export function isComparison({ came, expected, why }: FailureView): boolean {
   return came !== undefined || expected !== undefined || why === undefined
 }
@@ -44,7 +44,7 @@ export interface CheckView {
   readonly knownReason: string | undefined
 }
 
-/** A check of which nothing may be told. */
+/** A check of which nothing may be shown. */
 export interface HiddenCheck {
   readonly visibility: 'hidden'
   readonly verdict: Verdict
@@ -88,7 +88,7 @@ export interface ReportView
   readonly passed: boolean
 }
 
-/** Those of which something may be told. */
+/** Those of which something may be shown. */
 export function openChecks(shown: ReportView): readonly CheckView[] {
   return shown.checks.filter((check) => check.visibility !== 'hidden')
 }

@@ -206,19 +206,19 @@ const logBounds: readonly Bound[] = [
     what: `lines about logins, and as many about users who left, in ${SHORT / 1000} s`,
     value: kinds.login.most,
     unit: 'lines',
-    past: 'the others are counted, and the count is told',
+    past: 'the others are counted, and the count is logged',
   },
   {
     what: `lines about connections of one address that were closed for a fault, in ${LONG / 1000} s`,
     value: kinds.closed.most,
     unit: 'lines',
-    past: 'the others are counted, and the count is told',
+    past: 'the others are counted, and the count is logged',
   },
   {
     what: `lines about connections of one address that were refused, in ${LONG / 1000} s`,
     value: kinds.refused.most,
     unit: 'lines',
-    past: 'the others are counted, and the count is told',
+    past: 'the others are counted, and the count is logged',
   },
   {
     what: 'addresses that are counted for themselves',

@@ -53,8 +53,8 @@ export class Call implements CallLine {
   #state: 'open' | 'unheard' | 'closed' = 'open'
   #said = 0
   /** Whether both have been told that others sent datagrams meanwhile. */
-  #interruption: 'none' | 'told' = 'none'
-  /** What the caller was told last, so that it is not said again for each text. */
+  #isInterruptionReported = false
+  /** What was sent to the caller last, so that it is not said again for each text. */
   #trouble = ''
 
   constructor(caller: Caller, to: string, surroundings: CallSurroundings, closed: () => void) {
@@ -94,8 +94,8 @@ export class Call implements CallLine {
 
   /** Datagrams came from another port of the caller's address while this call is going on. */
   interrupted(): void {
-    if (this.#interruption === 'told') return
-    this.#interruption = 'told'
+    if (this.#isInterruptionReported) return
+    this.#isInterruptionReported = true
     this.#guarded(() => this.#refuse('', 'busy'))
   }
 
@@ -186,7 +186,7 @@ export class Call implements CallLine {
     receiving?.file.drop()
   }
 
-  /** Both sides are told. */
+  /** Notifies both sides. */
   #refuse(name: string, fault: keyof typeof faults): void {
     const why = faults[fault]
     const { engine } = this.#surroundings
@@ -195,7 +195,7 @@ export class Call implements CallLine {
     this.#tellCaller(`${file} is not kept for ${this.#to}: ${why}`)
   }
 
-  /** Why who is called cannot be told of a file; without that they have no use for it. */
+  /** Why nobody can notify the called user of a file; without that they have no use for it. */
   get #obstacle(): string | undefined {
     if (this.#state === 'unheard') return 'has left'
     const obstacle = this.#surroundings.engine.obstacle(this.#from, this.#to)

@@ -242,9 +242,9 @@ describe('a place for calls over UDP', () => {
     const bob = await house.user('bob')
     const name = 'x\u2028DELIVERY bob I owe you\u001b[2J'
     await sendTo(await placeOf(ann, 'bob'), `file ${name}`, 'data x', 'end')
-    const told = 'x\ufffdDELIVERY bob I owe you\ufffd[2J'
-    await bob.expect(`! ann sent you ${told} (1 bytes): kept on the server as id1\n`)
-    expect(shelf.kept).toEqual([`ann to bob: ${told}: x`])
+    const shown = 'x\ufffdDELIVERY bob I owe you\ufffd[2J'
+    await bob.expect(`! ann sent you ${shown} (1 bytes): kept on the server as id1\n`)
+    expect(shelf.kept).toEqual([`ann to bob: ${shown}: x`])
   })
 
   test('takes the datagrams of one port until they end; who sends is told of others', async () => {

@@ -5,7 +5,7 @@ import type { ConnectionInfo, SeenCommand, TapSocket } from './tap.ts'
 export class ConnectionTap {
   readonly #taps: TapSocket
   readonly #at: ConnectionInfo
-  /** The engine's id of the chat message that is being told or answered just now. */
+  /** The engine's id of the chat message that is being delivered or acknowledged just now. */
   #about: number | undefined
 
   constructor(taps: TapSocket, at: ConnectionInfo) {

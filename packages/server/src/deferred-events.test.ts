@@ -147,8 +147,8 @@ describe('on a gateway whose turns have always worked long enough', () => {
       }
     }
     ann.send(`all ${large}\n`.repeat(40))
-    const told = await bob.until((text) => text.includes('now\n'))
-    const before = told.slice(0, told.indexOf('now\n'))
+    const received = await bob.until((text) => text.includes('now\n'))
+    const before = received.slice(0, received.indexOf('now\n'))
     expect(before.split(`ann* ${large}\n`)).toHaveLength(acceptedBefore + 1)
   })
 

@@ -426,9 +426,9 @@ describe('drain', () => {
     bob.send('out\n')
     await bob.end()
     await house.gateway.drain(0)
-    const told = house.log.filter(({ level }) => level === 'info').map(({ text }) => text)
+    const logged = house.log.filter(({ level }) => level === 'info').map(({ text }) => text)
     const shown = `${'x'.repeat(64)}…`
-    expect(told).toEqual([`closed: frame-too-long, on 4097 bytes that begin with "${shown}"`])
+    expect(logged).toEqual([`closed: frame-too-long, on 4097 bytes that begin with "${shown}"`])
   })
 
   test('everyone is told, paced output included, and the ports are closed', async () => {

@@ -1,6 +1,6 @@
 /**
  * The host: everything that touches sockets. It opens listeners, runs the one loop of every
- * connection, holds the limits, and lets a tap watch. It is told which dialect to speak and knows
+ * connection, holds the limits, and lets a tap watch. It is given the dialect to speak and knows
  * none.
  *
  * @example

@@ -14,7 +14,7 @@ export const MOST_AGE = 1800
 
 /**
  * What waits together for a user who logs in, or was asked for by the user, is bound by this instead,
- * in milliseconds: it is told at its pace for so long, and only then more quickly.
+ * in milliseconds: it is sent at its pace for so long, and only then more quickly.
  */
 export const MOST_BACKLOG_AGE = 10_000
 

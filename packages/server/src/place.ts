@@ -21,7 +21,7 @@ export interface Requester extends Caller {
   readonly flood: FloodControl | undefined
 }
 
-/** What a place is made of, and who is told what becomes of it. */
+/** What a place is made of, and who is notified of what becomes of it. */
 export interface PlaceHost {
   /** Closes the port. */
   close(): void

@@ -84,7 +84,7 @@ export class Turn implements Clock {
   /** Those who have waited for this turn. */
   #waiting: (() => void)[] = []
 
-  /** `failed` is told what `commit` threw. */
+  /** `failed` gets what `commit` threw. */
   constructor(commit: () => void, failed: (error: unknown) => void, clocks = systemClocks) {
     this.#commit = commit
     this.#failed = failed

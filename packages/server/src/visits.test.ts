@@ -11,7 +11,7 @@ afterEach(async () => {
 })
 
 /** What an operator reads, once the gateway is closed. */
-async function told(): Promise<readonly string[]> {
+async function logged(): Promise<readonly string[]> {
   await house.gateway.drain(0)
   return house.log.filter(({ level }) => level !== 'debug').map(({ text }) => text)
 }
@@ -25,7 +25,7 @@ test('who logs in and who leaves is told, with the reason', async () => {
   bob.socket.resetAndDestroy()
   await closing
   await house.user('carl')
-  const lines = await told()
+  const lines = await logged()
   expect(lines.map((line) => line.replace(/\d+ s$/, 'N s'))).toEqual([
     'ann logged in',
     'bob logged in',
@@ -41,7 +41,7 @@ test('who comes and goes without a login is told at the level of debug alone', a
   const closing = house.closing()
   ann.socket.destroy()
   await closing
-  expect(await told()).toEqual([])
+  expect(await logged()).toEqual([])
   expect(house.log.filter(({ level }) => level === 'debug').map(({ text }) => text)).toEqual([
     'opened',
     'closed: peer-ended',
@@ -52,7 +52,7 @@ test('what could not be read is shown by its first bytes, in printable character
   const ann = await house.user('ann')
   ann.send(`\r\u001b[2J"${'x'.repeat(2_000_000)}`)
   await ann.until((text) => text.includes('bye frame-too-long')).catch(() => '')
-  const [, line = ''] = await told()
+  const [, line = ''] = await logged()
   expect(line).toMatch(/^ann left: frame-too-long, after \d+ s, on \d+ bytes that begin with "/)
   expect(line).toMatch(/^[\x20-\x7e…]+$/)
 })

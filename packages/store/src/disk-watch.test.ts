@@ -51,9 +51,9 @@ describe('a database file that is taken away while the gateway runs', () => {
     take()
     expect(post(store, 2)).toBeUndefined()
     expect(store.ports.blocks.add('ann', 'bob')).toBe(false)
-    const told: boolean[] = []
-    store.ports.whenWritable((writable) => told.push(writable))
-    expect(told).toEqual([false])
+    const reported: boolean[] = []
+    store.ports.whenWritable((writable) => reported.push(writable))
+    expect(reported).toEqual([false])
     expect(store.ports.timeline.last(9)).toHaveLength(1)
     store.ports.commit()
     store.close()

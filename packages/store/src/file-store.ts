@@ -40,7 +40,7 @@ export class StoredFiles implements Shelf {
   #kept = new Map<string, FileUsage>()
   #seen = 0
 
-  /** What the last gateway left without keeping it is deleted: nobody was told of it. */
+  /** What the last gateway left without keeping it is deleted: nobody was promised it. */
   constructor(database: Database, transaction: Transaction, options: ShelfOptions) {
     this.#options = options
     this.#transaction = transaction

@@ -152,7 +152,7 @@ export function inspect(database: Database): void {
   throw new StoreError(`${database.file} is damaged: ${verdict}`)
 }
 
-/** Runs the first steps with a file; what goes wrong there is told as a StoreError. */
+/** Runs the first steps with a file; what goes wrong there is thrown as a StoreError. */
 export function readable<Value>(file: string, use: () => Value): Value {
   try {
     return use()

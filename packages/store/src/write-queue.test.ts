@@ -40,20 +40,20 @@ test('who wants to write waits until the other process has ended its transaction
   const store = openStore(folder.path, { durability: 'relaxed' })
   const other = folder.database()
   other.execute('BEGIN IMMEDIATE')
-  const told: string[] = []
+  const answers: string[] = []
   const writable = new Promise<boolean>((resolve) => {
     store.ports.whenWritable((is) => {
-      told.push('one')
+      answers.push('one')
       resolve(is)
     })
   })
-  store.ports.whenWritable(() => told.push('two'))
-  expect(told).toEqual([])
+  store.ports.whenWritable(() => answers.push('two'))
+  expect(answers).toEqual([])
   other.close()
   expect(await writable).toBe(true)
-  expect(told).toEqual(['one', 'two'])
-  store.ports.whenWritable(() => told.push('three'))
-  expect(told).toEqual(['one', 'two', 'three'])
+  expect(answers).toEqual(['one', 'two'])
+  store.ports.whenWritable(() => answers.push('three'))
+  expect(answers).toEqual(['one', 'two', 'three'])
   store.close()
 })
 
@@ -65,19 +65,19 @@ test('who has waited for five seconds is refused, and who came later still waits
   other.execute('BEGIN IMMEDIATE')
   let now = 0
   const queue = new WriteQueue(new Transaction(database), () => now)
-  const told: string[] = []
-  queue.whenWritable((is) => told.push(`one ${is}`))
+  const answers: string[] = []
+  queue.whenWritable((is) => answers.push(`one ${is}`))
   now = 1_000
-  queue.whenWritable((is) => told.push(`two ${is}`))
+  queue.whenWritable((is) => answers.push(`two ${is}`))
   now = 4_999
   queue.retry()
-  expect(told).toEqual([])
+  expect(answers).toEqual([])
   now = 5_000
   queue.retry()
-  expect(told).toEqual(['one false'])
+  expect(answers).toEqual(['one false'])
   other.close()
   queue.retry()
-  expect(told).toEqual(['one false', 'two true'])
+  expect(answers).toEqual(['one false', 'two true'])
   queue.close()
   database.close()
 })

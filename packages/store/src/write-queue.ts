@@ -26,7 +26,7 @@ export class WriteQueue {
     this.#clock = clock
   }
 
-  /** `then` is told at once whether a write is possible, or later where another process is writing. */
+  /** `then` is called at once with whether a write is possible, or later where another process is writing. */
   whenWritable(then: (writable: boolean) => void): void {
     const standing = this.#transaction.begin()
     if (standing !== 'busy') return then(standing === 'open')
@@ -47,7 +47,7 @@ export class WriteQueue {
     for (const { then } of over) then(standing === 'open')
   }
 
-  /** Nobody is told any more. */
+  /** Calls nobody back any more. */
   close(): void {
     clearTimeout(this.#timer)
     this.#waiting = []

@@ -9,7 +9,7 @@ export const ktn: Dialect = {
   head: (sender) => `"sender":"${sender}","response":"message","content":`,
   direct: (head, _recipient, text) => `${stamp()}${head}${quoted(`(private) ${text}`)}}\n`,
   public: (head, text) => `${stamp()}${head}${quoted(text)}}\n`,
-  arrival: (name) => told('info', `${name} has logged in`),
+  arrival: (name) => response('info', `${name} has logged in`),
   echoes: true,
 }
 
@@ -34,7 +34,7 @@ function quoted(text: string): string {
   return NEEDS_ESCAPE.test(text) ? JSON.stringify(text) : `"${text}"`
 }
 
-function told(response: 'info' | 'error', content: string): string {
+function response(response: 'info' | 'error', content: string): string {
   return `${stamp()}"sender":"server","response":"${response}","content":${quoted(content)}}\n`
 }
 
@@ -86,8 +86,8 @@ function takeObject(peer: Peer, object: string): void {
   const request = requestSchema.safeParse(parsed(object)).data
   if (request?.request === 'msg' && peer.name !== '') say(peer, request.content)
   else if (request?.request === 'login' && peer.name === '' && login(peer, request.content))
-    peer.write(told('info', 'Login successful'))
-  else peer.write(told('error', 'Unknown request'))
+    peer.write(response('info', 'Login successful'))
+  else peer.write(response('error', 'Unknown request'))
 }
 
 function say(peer: Peer, content: string): void {
@@ -96,6 +96,6 @@ function say(peer: Peer, content: string): void {
   if (recipient === '' || !isOnline(recipient)) sendToAll(peer, content)
   else {
     sendTo(recipient, peer, content.slice(space + 1))
-    peer.write(told('info', `Sent to ${recipient}`))
+    peer.write(response('info', `Sent to ${recipient}`))
   }
 }

@@ -103,7 +103,7 @@ async function broadcasts(endpoints: Endpoints, duration: number): Promise<Figur
   return { age_ms: ages.worst, lost: sent - ages.heard }
 }
 
-/** Somebody of each dialect hears what is said, so that it has to be told in all of them. */
+/** Somebody of each dialect hears what is said, so that it has to be encoded in all of them. */
 async function hearers(endpoints: Endpoints): Promise<void> {
   for (const dialect of Object.keys(speeches)) {
     const socket = await hear(endpoints, dialect)

@@ -260,7 +260,7 @@ class GhostrTerminal implements TerminalSession<Reply> {
     this.#end(1, step === 'entering' ? texts.wrong : undefined)
   }
 
-  /** A server that has not answered for so long is told regardless of what is in flight. */
+  /** After so long without an answer a request is sent regardless of what is in flight. */
   #sayGoodbye(): void {
     if (this.#commands?.outstanding === 'answer') {
       this.#timeouts.count(this.#commands.forget())

@@ -63,7 +63,7 @@ export const accountCases: readonly PortCase[] = [
     },
   },
   {
-    title: 'accounts: many that are alike are told of as one group',
+    title: 'accounts: many that are alike are one group',
     check: ({ accounts, commit }) => {
       const names = Array.from({ length: 2 ** 10 }, (_, bits) =>
         [...'abcdefghjk']

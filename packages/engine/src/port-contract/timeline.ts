@@ -86,7 +86,7 @@ export const timelineCases: readonly PortCase[] = [
     },
   },
   {
-    title: 'timeline: an answer ends where its texts are too long together, and the total is told',
+    title: 'timeline: an answer ends where its texts are too long together, and the total is given',
     check: ({ timeline }) => {
       const fit = MOST_READ_TEXT / MOST_KEPT_TEXT
       const text = 'x'.repeat(MOST_KEPT_TEXT)

@@ -78,7 +78,7 @@ export const right = answering((line) => {
 })
 
 interface Watching {
-  readonly told?: (findings: Findings) => void
+  readonly onProgress?: (findings: Findings) => void
   readonly timeouts?: AdaptiveTimeouts
 }
 
@@ -87,7 +87,7 @@ export async function tried(
   checks: readonly Check<ServerStage<EchoFrame, object>>[],
   act: (socket: Socket) => void,
   more: Partial<CheckJob> = {},
-  { told, timeouts = new Hasty() }: Watching = {},
+  { onProgress, timeouts = new Hasty() }: Watching = {},
 ): Promise<Findings> {
   const server = await serverThat(act)
   const place = server.address()
@@ -103,7 +103,7 @@ export async function tried(
     timeouts,
   )
   try {
-    return await runChecks(echoJob(more), harness, told)
+    return await runChecks(echoJob(more), harness, onProgress)
   } finally {
     server.close()
   }

@@ -172,7 +172,7 @@ export class Chat implements TerminalLine {
     if (isLeaving) this.leave()
   }
 
-  /** A script is told that nobody listens, also where it has nothing to say. */
+  /** A script learns that nobody listens, also where it has nothing to say. */
   #inputEnded(): void {
     if (this.#reached === 'once') this.leave()
     else this.#reached = 'leaving'

@@ -9,7 +9,7 @@ export interface CallOwner {
   trouble(text: string): void
 }
 
-/** One call that has come: what its session makes of the bytes is told to the owner. */
+/** One call that has come: the owner gets what its session makes of the bytes. */
 export class IncomingCall implements CallLine {
   readonly #owner: CallOwner
   readonly #folder: string

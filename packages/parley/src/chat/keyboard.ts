@@ -75,7 +75,7 @@ export class Keyboard {
   #promptKind: 'open' | 'secret' = 'open'
   #wanted: 'none' | 'line' = 'none'
   #input: 'open' | 'ended' = 'open'
-  #leaving: 'no' | 'told' = 'no'
+  #isLeaving = false
   #delivering: 'idle' | 'busy' = 'idle'
   /** The prompt that a `plain` terminal shows at the start of the current line. */
   #standing = ''
@@ -131,7 +131,7 @@ export class Keyboard {
 
   /** No more lines are read. */
   close(): void {
-    this.#leaving = 'told'
+    this.#isLeaving = true
     this.#clear()
     this.#unhide()
     this.#lines.close()
@@ -177,8 +177,8 @@ export class Keyboard {
   }
 
   #interrupted(): void {
-    if (this.#leaving === 'told') return this.#owner.breakOff()
-    this.#leaving = 'told'
+    if (this.#isLeaving) return this.#owner.breakOff()
+    this.#isLeaving = true
     this.#owner.leave()
   }
 
@@ -229,8 +229,8 @@ export class Keyboard {
     this.#delivering = 'busy'
     while (this.#wanted === 'line' && this.#ahead.length > 0) this.#deliverOne()
     this.#delivering = 'idle'
-    if (this.#ahead.length > 0 || this.#input === 'open' || this.#leaving === 'told') return
-    this.#leaving = 'told'
+    if (this.#ahead.length > 0 || this.#input === 'open' || this.#isLeaving) return
+    this.#isLeaving = true
     this.#owner.ended()
   }
 

@@ -74,7 +74,7 @@ export class ServerConnection {
     this.#socket.write(bytes)
   }
 
-  /** Sends what was written, then closes; `done` once it has gone out. The owner is not told. */
+  /** Sends what was written, then closes; `done` once it has gone out. The owner is not notified. */
   end(done: () => void): void {
     const was = this.#state
     this.#state = 'over'

@@ -82,7 +82,7 @@ export class UdpFiles {
     this.#socket?.close()
   }
 
-  /** Undefined, and told, where it is no file of the current folder. */
+  /** Undefined, with an error message, if it is not a file in the current folder. */
   async #sizeOf(file: string): Promise<number | undefined> {
     const missing = { kind: 'file-failed', file, why: 'missing' } as const
     try {

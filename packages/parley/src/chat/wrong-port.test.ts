@@ -19,7 +19,7 @@ afterEach(async () => {
 const vu = dialectNamed(dialects, 'vu')
 
 /** What a vu client says whose login a server answers with these bytes, and closes. */
-async function toldBy(answer: string): Promise<PipedChat> {
+async function chatWith(answer: string): Promise<PipedChat> {
   const listening = createServer((socket: Socket) => {
     socket.on('error', () => {})
     socket.once('data', () => socket.end(Buffer.from(answer, 'latin1')))
@@ -49,14 +49,14 @@ test.each([
   ['HTTP', 'HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n'],
   ['TLS', '\x15\x03\x01\x00\x02\x02\x46'],
 ])('so is somebody on a port of %s', async (name, answer) => {
-  const { failures } = await toldBy(answer)
+  const { failures } = await chatWith(answer)
   expect(failures).toBe(
     `This looks like ${name}, not vu: 127.0.0.1:PORT is another kind of server\n`,
   )
 })
 
 test('what is not known is read as ever', async () => {
-  const { shown, failures } = await toldBy('HALLO bob\n')
+  const { shown, failures } = await chatWith('HALLO bob\n')
   expect(shown).toMatch(/The server said what is not understood: HALLO bob\n$/)
   expect(failures).toBe('The server has closed the connection.\n')
 })

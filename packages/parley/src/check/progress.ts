@@ -24,7 +24,7 @@ export class Progress {
     readonly verbose: boolean
   }
   readonly #progress = process.stderr.isTTY === true
-  #told = 0
+  #printed = 0
   readonly #endings = new Set<string>()
 
   constructor(presentation: Presentation, audience: 'students' | 'staff', verbose: boolean) {
@@ -47,8 +47,8 @@ export class Progress {
   /** What is new in the findings. */
   more(findings: Compared): void {
     const shown = this.#shown(findings)
-    const fresh = shown.checks.slice(this.#told)
-    this.#told = shown.checks.length
+    const fresh = shown.checks.slice(this.#printed)
+    this.#printed = shown.checks.length
     this.#clear()
     for (const check of fresh) {
       if (check.visibility !== 'hidden' && this.#isNews(check)) {
@@ -65,7 +65,7 @@ export class Progress {
       : forStaff(findings, this.#presentation)
   }
 
-  /** How connections are ended is told once; the summary counts. */
+  /** How connections are ended is printed once; the summary counts. */
   #isNews({ verdict, ending, reason }: CheckView): boolean {
     if (verdict !== 'pass' || reason !== undefined || ending?.verdict !== 'warn') return true
     const isKnown = this.#endings.has(ending.how)

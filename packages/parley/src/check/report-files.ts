@@ -95,7 +95,7 @@ export class ReportFiles {
   }
 }
 
-/** With what has passed and is to be told when it is its turn. */
+/** With what has passed and is reported when it is its turn. */
 export function withAhead(findings: Compared): Compared {
   return { ...findings, outcomes: [...findings.outcomes, ...findings.ahead], ahead: [] }
 }

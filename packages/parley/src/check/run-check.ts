@@ -44,7 +44,7 @@ export async function runCheck<AnyStage>(
     baseline === undefined ? findings : withBaseline(findings, baseline, ids)
   let last: Compared | undefined
   let state: 'going' | 'stopped' = 'going'
-  const told = (findings: Findings) => {
+  const onProgress = (findings: Findings) => {
     if (state === 'stopped') return
     const known = compared(findings)
     last = known
@@ -60,7 +60,7 @@ export async function runCheck<AnyStage>(
     await harness.close?.()
   })
   try {
-    return exitStatus(compared(await runChecks(job, { ...harness, begin }, told)))
+    return exitStatus(compared(await runChecks(job, { ...harness, begin }, onProgress)))
   } finally {
     carryOn()
   }

@@ -10,5 +10,5 @@ export function scopeOf(fault: Fault, checking: Checking, side: Side): CheckJob[
   return scopes.includes('extension') ? 'extended' : 'original'
 }
 
-/** What a check is told so that it looks for that. */
+/** The settings of a check that make it look for that. */
 export const scopeFlags = { core: '', original: '--strict', extended: '--extensions' } as const

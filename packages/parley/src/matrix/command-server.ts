@@ -9,7 +9,7 @@ const STARTING = 15_000
 /** Between two attempts to reach one that starts, in milliseconds. */
 const AGAIN = 100
 
-/** So much of what it said last is told where it does not start, in characters. */
+/** So much of its last output is shown where it does not start, in characters. */
 const LAST_WORDS = 500
 
 /** Somebody’s server, started when it is wanted first, and anew where it has ended before `close`. */

@@ -44,7 +44,7 @@ export function sampleFailure(rule: Rule, over: Partial<Failure> = {}): Failure 
   }
 }
 
-/** A check that has failed, with all that can be told of it. */
+/** A check that has failed, with all that can be known of it. */
 export function failedOutcome(id: string, over: Partial<Outcome> = {}): Outcome {
   return sampleOutcome(id, {
     verdict: 'fail',

@@ -65,7 +65,7 @@ export const strangerChecks: readonly ServerCheck[] = [
       await stranger.say('WHOELSE', { FROM: stage.name() })
       for (const { frame } of await stranger.wire.rest()) {
         if (frame.kind === 'WHOELSE' && frame.names.includes(bob.name)) {
-          stage.fail('a stranger is told who is online')
+          stage.fail('a client that is not logged in gets the list of users')
         }
       }
     },

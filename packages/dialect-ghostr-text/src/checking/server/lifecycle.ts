@@ -114,7 +114,7 @@ export const leaveChecks: readonly ServerCheck[] = [
       await stage.pass(60)
       for (const { text } of await bob.before()) {
         const isOfAnn = valueIn(text, 'WHO') === ann.name
-        if (isOfAnn && valueIn(text, 'TYPE') === 'LOGGEDOUT') stage.fail('it is told twice')
+        if (isOfAnn && valueIn(text, 'TYPE') === 'LOGGEDOUT') stage.fail('it comes twice')
       }
     },
   },

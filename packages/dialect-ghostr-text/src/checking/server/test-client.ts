@@ -79,7 +79,7 @@ export class TestClient {
     return this.hears('MSG', { FROM: from, TO: this.name, BODY: text }, rule)
   }
 
-  /** It is told that somebody has come. */
+  /** Expects the broadcast that somebody has logged in. */
   async sees(who: string, kind: 'LOGGEDIN' | 'LOGGEDOUT', rule?: string): Promise<Heard<Reply>> {
     const isMeant = (frame: Reply) => frame.kind === kind && frame.who === who
     return this.wire.find(message(kind, { WHO: who }), isMeant, undefined, rule)
@@ -133,7 +133,7 @@ export class TestClient {
     return [first, ...rest.filter(({ frame }) => frame.kind === 'WHOELSE')].flatMap(namesIn)
   }
 
-  /** What was told has been looked at: what is asked behind it is answered, or refused. */
+  /** Everything before has been read: what is asked behind it is answered, or refused. */
   async heeded(): Promise<void> {
     await this.say('WHOELSE', { FROM: this.name })
     await this.wire.rest()

@@ -27,8 +27,9 @@ export const presenceChecks: readonly ServerCheck[] = [
       await bob.sees(ann.name, 'LOGGEDIN')
       const isOfAnn = ({ text }: { readonly text: string }) =>
         valueIn(text, 'TYPE') === 'LOGGEDIN' && valueIn(text, 'WHO') === ann.name
-      if ((await bob.before()).some(isOfAnn)) stage.fail('it is told twice')
-      if ((await ann.before()).some(isOfAnn)) stage.fail('who has logged in is told too')
+      if ((await bob.before()).some(isOfAnn)) stage.fail('it comes twice')
+      if ((await ann.before()).some(isOfAnn))
+        stage.fail('it goes to the user who has logged in, too')
     },
   },
 ]

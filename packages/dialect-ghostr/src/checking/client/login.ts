@@ -1,5 +1,5 @@
 import { object } from '../server/test-client.ts'
-import { type ClientCheck, loggedIn, requested, told } from './test-server.ts'
+import { type ClientCheck, deliver, loggedIn, requested } from './test-server.ts'
 
 export const loginChecks: readonly ClientCheck[] = [
   {
@@ -33,7 +33,7 @@ export const loginChecks: readonly ClientCheck[] = [
     needs: ['ghostr-8.1'],
     async run(stage) {
       const { wire } = await loggedIn(stage)
-      await told(stage, wire, 'yoda', 'Hey Dude')
+      await deliver(stage, wire, 'yoda', 'Hey Dude')
     },
   },
 ]

@@ -1,5 +1,5 @@
 import { object } from '../server/test-client.ts'
-import { type ClientCheck, loggedIn, NEEDS, requested, told } from './test-server.ts'
+import { type ClientCheck, deliver, loggedIn, NEEDS, requested } from './test-server.ts'
 
 /** What comes, and is shown. */
 export const receiveChecks: readonly ClientCheck[] = [
@@ -11,7 +11,7 @@ export const receiveChecks: readonly ClientCheck[] = [
     needs: NEEDS,
     async run(stage) {
       const { wire } = await loggedIn(stage)
-      await told(stage, wire, 'yoda', 'grüße "永" {👩}')
+      await deliver(stage, wire, 'yoda', 'grüße "永" {👩}')
       await wire.say(
         '{"action": "receive_message", "from": "luke", "message": "gr\\u00fc\\u00dfe \\ud83d\\udc69"}',
       )
@@ -39,7 +39,7 @@ export const receiveChecks: readonly ClientCheck[] = [
     async run(stage) {
       const { wire } = await loggedIn(stage)
       const room = 1024 - object({ action: 'receive_message', from: 'yoda', message: '' }).length
-      await told(stage, wire, 'yoda', `${'x'.repeat(room - 4)} end`)
+      await deliver(stage, wire, 'yoda', `${'x'.repeat(room - 4)} end`)
     },
   },
   {
@@ -54,7 +54,7 @@ export const receiveChecks: readonly ClientCheck[] = [
         await wire.say(object({ action, from: 'luke', message: '' }))
         await stage.pass(60)
       }
-      await told(stage, wire, 'yoda', 'Hey Dude')
+      await deliver(stage, wire, 'yoda', 'Hey Dude')
     },
   },
   {
@@ -81,7 +81,7 @@ export const receiveChecks: readonly ClientCheck[] = [
       const { wire } = await loggedIn(stage)
       stage.person.list()
       await requested(wire, 'whoelse', 'ghostr-7.2a')
-      await told(stage, wire, 'yoda', 'in between')
+      await deliver(stage, wire, 'yoda', 'in between')
       await wire.say(object({ action: 'whoelse', reply: ['chewie'] }))
       await stage.person.shows('chewie')
     },
@@ -98,7 +98,7 @@ export const receiveChecks: readonly ClientCheck[] = [
       await requested(wire, 'message', 'ghostr-1.1')
       await wire.say(object({ action: 'message', status: 'USER_NOT_EXIST' }))
       await stage.pass(60)
-      await told(stage, wire, 'yoda', 'Hey Dude')
+      await deliver(stage, wire, 'yoda', 'Hey Dude')
     },
   },
   {

@@ -37,7 +37,7 @@ export async function loggedIn(stage: Stage): Promise<{ wire: Connection; name: 
 }
 
 /** A message comes, and is shown. */
-export async function told(
+export async function deliver(
   stage: Stage,
   wire: Connection,
   from: string,

@@ -102,7 +102,7 @@ export const timeoutChecks: readonly ServerCheck[] = [
   {
     rule: 'ghostr-5.1b',
     title: 'closes the connection after a timeout',
-    hint: 'Close the connection about a second after the timeout was told.',
+    hint: 'Close the connection about a second after the timeout was sent.',
     needs: [...LOGGED_IN, 'ghostr-5.1'],
     async run(stage) {
       const { idle } = await timedOut(stage)

@@ -131,7 +131,7 @@ export class TestClient {
     return await this.wire.find(object({ action, from, message: text }), isMeant, judge, rule)
   }
 
-  /** It is told that somebody has come or gone. */
+  /** Expects the broadcast that somebody has logged in or out. */
   async sees(name: string, online: boolean, rule?: string): Promise<void> {
     const action = online ? 'login_broadcast' : 'logout_broadcast'
     const isMeant = (frame: Reply) =>

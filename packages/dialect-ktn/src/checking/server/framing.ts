@@ -93,7 +93,7 @@ export const responseFramingChecks: readonly ServerCheck[] = [
     async run(stage) {
       const client = await new TestClients(stage).connect()
       if ((await betweenAnswers(client)) === 'a line end') {
-        stage.skip('where line ends stand between the objects this cannot be told')
+        stage.skip('this cannot be seen where line ends stand between the objects')
       }
       await client.request('help')
       await client.expectHelp((_fields, heard) =>

@@ -27,7 +27,7 @@ interface Past {
 }
 
 /** The messages in a frame, past or live. */
-function told(frame: Reply): readonly Past[] {
+function pastIn(frame: Reply): readonly Past[] {
   if (frame.kind === 'history') return frame.messages
   return frame.kind === 'message' ? [frame] : []
 }
@@ -67,7 +67,7 @@ async function newcomer(
   await client.wire.find(
     `the history, with ${word} in it`,
     (frame) => {
-      all.push(...told(frame))
+      all.push(...pastIn(frame))
       return place() >= 0
     },
     undefined,
@@ -83,7 +83,7 @@ async function oneObject(stage: Stage, client: TestClient): Promise<string> {
     ({ kind }) => kind === 'history' || kind === 'message' || kind === 'names',
   )
   if (frame.kind === 'history') return text.trim()
-  return stage.skip('the history is not told in one response')
+  return stage.skip('the history does not come in one response')
 }
 
 const isListOfMessages = (content: unknown): boolean =>
@@ -132,7 +132,7 @@ export const historyChecks: readonly ServerCheck[] = [
       await said(clients, [one, two])
       const all = await newcomer(clients, two)
       if (!all.some(({ text }) => text.includes(one)))
-        stage.fail(`${one} was not told before ${two}`)
+        stage.fail(`${one} did not come before ${two}`)
     },
   },
   {
@@ -184,7 +184,7 @@ export const historyChecks: readonly ServerCheck[] = [
   {
     rule: 'ktn-6.3',
     title: 'sends the history again on request',
-    hint: 'Answer the request history with what a newcomer is told.',
+    hint: 'Answer the request history with what a client gets at its login.',
     needs: [...NEEDS_MESSAGES, 'ktn-4.1'],
     scope: 'extension',
     async run(stage) {
@@ -194,7 +194,7 @@ export const historyChecks: readonly ServerCheck[] = [
       await client.expectMessage(word)
       await client.request('history')
       await client.wire.find('the history', (frame) =>
-        told(frame).some(({ text }) => text.includes(word)),
+        pastIn(frame).some(({ text }) => text.includes(word)),
       )
     },
   },

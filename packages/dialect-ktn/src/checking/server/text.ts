@@ -13,8 +13,11 @@ const LONG_PIECE = 'blåbær☃😀 '
 
 const LONG_TEXT = 840
 
-/** Sends a long text to another user; `told` gets each received part. */
-async function longText(stage: Stage, told: (part: string, object: string) => string | undefined) {
+/** Sends a long text to another user; `onPart` gets each received part. */
+async function longText(
+  stage: Stage,
+  onPart: (part: string, object: string) => string | undefined,
+) {
   const clients = new TestClients(stage)
   const [from, to] = await clients.pair()
   const [begin, end] = [clients.word(), clients.word()]
@@ -31,7 +34,7 @@ async function longText(stage: Stage, told: (part: string, object: string) => st
         if (heard.frame.kind !== 'message') return undefined
         const part = heard.frame.text.replace('(private) ', '')
         parts.push(parts.length === 0 ? part.replace(`@${to.name} `, '') : part)
-        const why = told(part, heard.text.trim())
+        const why = onPart(part, heard.text.trim())
         return why === undefined ? undefined : { why }
       },
     )

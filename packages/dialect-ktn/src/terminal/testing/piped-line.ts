@@ -28,7 +28,7 @@ export class PipedLine implements TerminalLine {
   readonly #replies: Splitter<Reply>
   readonly #ahead: string[] = []
   #wanted: 'none' | 'line' = 'none'
-  #input: 'open' | 'ended' | 'told' = 'open'
+  #input: 'open' | 'ended' | 'reported' = 'open'
   #wakeAt = Number.POSITIVE_INFINITY
 
   constructor(settings: object = {}) {
@@ -169,7 +169,7 @@ export class PipedLine implements TerminalLine {
       this.#session.typed(line)
     }
     if (this.#ahead.length === 0 && this.#input === 'ended') {
-      this.#input = 'told'
+      this.#input = 'reported'
       this.#session.leave()
     }
   }

@@ -65,7 +65,7 @@ export function decodedAlone(chunk: Uint8Array): Uint8Array {
   return encode(new TextDecoder().decode(chunk))
 }
 
-/** The server’s line is another one, and is told when a line comes. */
+/** Replaces the server’s line, and is notified when a line comes. */
 export function serves(dialect: LlpDialect, behind: (line: Line) => Watching): LlpDialect {
   return {
     ...dialect,

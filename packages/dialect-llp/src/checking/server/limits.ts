@@ -20,15 +20,15 @@ function tooLong(stage: Stage): string {
   return 'long '.repeat(Math.ceil((maxLine + 200) / 5)).trimEnd()
 }
 
-/** Writes a message with a line over the limit, and reads what the sender is told of it. */
+/** Writes a message with a line over the limit, and reads the answers to the sender. */
 async function written(ann: TestClient, to: string, line: string): Promise<readonly string[]> {
   await ann.compose(to)
   await ann.say(line, 'XOXOXO', NONSENSE)
-  const told: string[] = []
+  const answers: string[] = []
   for (;;) {
     const { text } = await ann.match('an answer', () => undefined, 'llp-1.4c')
-    if (text.trimEnd() === said.unknown) return told
-    told.push(text.trimEnd())
+    if (text.trimEnd() === said.unknown) return answers
+    answers.push(text.trimEnd())
   }
 }
 
@@ -76,11 +76,11 @@ export const limitChecks: readonly ServerCheck[] = [
     needs: [...ARRIVING, 'llp-1.4c'],
     async run(stage) {
       const { ann, bob } = await pair(stage)
-      const told = await written(ann, bob.name, tooLong(stage))
-      if (told.length === 1 && told[0] === said.delivered) {
+      const answers = await written(ann, bob.name, tooLong(stage))
+      if (answers.length === 1 && answers[0] === said.delivered) {
         stage.skip(`lines over ${stage.options.maxLine} bytes are not too long for this server`)
       }
-      if (!told.includes(said.tooLong)) stage.fail(`it is answered ${told.join(', ')}`)
+      if (!answers.includes(said.tooLong)) stage.fail(`it is answered ${answers.join(', ')}`)
     },
   },
 ]

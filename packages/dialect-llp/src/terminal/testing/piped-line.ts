@@ -32,7 +32,7 @@ export class PipedLine implements TerminalLine {
   readonly #ahead: string[] = []
   #wakeAt = Number.POSITIVE_INFINITY
   #wanted: 'none' | 'line' = 'none'
-  #input: 'open' | 'ended' | 'told' = 'open'
+  #input: 'open' | 'ended' | 'reported' = 'open'
 
   constructor(settings: Readonly<Record<string, unknown>> = {}) {
     const options = dialect.options.parse(settings)
@@ -181,7 +181,7 @@ export class PipedLine implements TerminalLine {
       this.#wanted = 'none'
       this.#session.typed(line)
     } else if (this.#input === 'ended') {
-      this.#input = 'told'
+      this.#input = 'reported'
       this.#session.leave()
     }
   }

@@ -1,7 +1,7 @@
 import { said } from '../texts.ts'
 import { type ClientCheck, readRequest, type Stage, TestServer } from './test-server.ts'
 
-async function isTold(stage: Stage, type: string, words: string): Promise<void> {
+async function expectWords(stage: Stage, type: string, words: string): Promise<void> {
   const server = await TestServer.expectLogin(stage)
   await server.send(type, '')
   await stage.person.shows(words)
@@ -103,7 +103,7 @@ export const loginChecks: readonly ClientCheck[] = [
       title: `shows the words for ${type}`,
       hint: 'The reply to LOGIN has no text: show the words that the table of 2.2 has for its type.',
       needs: ['toom-1.1', 'toom-2.2h'],
-      run: (stage) => isTold(stage, type, words),
+      run: (stage) => expectWords(stage, type, words),
     }),
   ),
   {

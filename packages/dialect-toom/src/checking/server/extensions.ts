@@ -12,7 +12,7 @@ async function write(ann: TestClient, to: string, text: string, rule = 'toom-3.1
 }
 
 /** The lines below the bodies of the next replies to `bob`, until there are enough. */
-async function told(
+async function newsFor(
   bob: TestClient,
   from: string,
   isEnough: (lines: readonly string[]) => boolean,
@@ -46,11 +46,11 @@ export const extensionChecks: readonly ServerCheck[] = [
       const { date } = await eve.post(stage.name())
       const text = `${stage.name()} grüßt`
       await write(ann, bob.name, text)
-      const lines = await told(bob, ann.name, any)
-      if (!lines.includes(text)) stage.fail(`${bob.name} is not told the message`, 'toom-4.2')
+      const lines = await newsFor(bob, ann.name, any)
+      if (!lines.includes(text)) stage.fail(`${bob.name} does not get the message`, 'toom-4.2')
       await eve.request('RDM', date)
       const body = await eve.body('RDM', 'toom-3.5')
-      if (body.includes(text)) stage.fail('the message is told to everyone')
+      if (body.includes(text)) stage.fail('the message goes to everyone')
     },
   },
   {
@@ -89,7 +89,7 @@ export const extensionChecks: readonly ServerCheck[] = [
       await write(ann, bob.name, first)
       await write(ann, bob.name, second)
       await bob.users('toom-3.6')
-      const lines = await told(bob, ann.name, (all) => all.length > 1)
+      const lines = await newsFor(bob, ann.name, (all) => all.length > 1)
       if (lines[0] !== first || lines[1] !== second || lines.length > 2) {
         stage.fail(`what came is ${JSON.stringify(lines)}`)
       }
@@ -106,7 +106,7 @@ export const extensionChecks: readonly ServerCheck[] = [
       const { ann, bob } = await new TestClients(stage).pair()
       const text = `${stage.name()} one\n[from nobody] two`
       await write(ann, bob.name, text)
-      const lines = await told(bob, ann.name, any)
+      const lines = await newsFor(bob, ann.name, any)
       const wanted = text.replace('\n', ' / ')
       if (lines[0] !== wanted)
         stage.fail(`${JSON.stringify(wanted)} did not come: ${JSON.stringify(lines)}`)
@@ -137,7 +137,7 @@ export const extensionChecks: readonly ServerCheck[] = [
       const { ann, bob } = await new TestClients(stage).pair()
       const text = `${stage.name()} ${'grüßt '.repeat(210)}😀`
       await write(ann, bob.name, text)
-      const lines = await told(bob, ann.name, (all) => all.join('') === text)
+      const lines = await newsFor(bob, ann.name, (all) => all.join('') === text)
       if (lines.join('') !== text) stage.fail('the parts are not the whole text, in order')
       if (lines.length < 2) stage.fail('it came in one part')
     },

@@ -28,7 +28,7 @@ export const historyChecks: readonly ServerCheck[] = [
       if (message.from !== ann.name)
         stage.fail(`the message is from ${message.from}, not ${ann.name}`)
       const { number, confirmed } = message
-      if (number !== confirmed) stage.fail(`number ${confirmed} is told as ${number}`)
+      if (number !== confirmed) stage.fail(`number ${confirmed} is listed as ${number}`)
       if (message.way !== 'posted') stage.fail('RDM tells it as edited at, not as posted at')
       await ann.postAndRead(second, bob)
       const { messages } = await bob.read(message.date)

@@ -176,7 +176,7 @@ export class TestClient {
   /**
    * Posts a text, which `reader` then reads; again where so much is posted in the same second that
    * one reply does not hold it, or where a second may have ended between the posting and the reply.
-   * `as`: how the text is told.
+   * `as`: how the text is shown.
    */
   async postAndRead(
     text: string,

@@ -65,7 +65,8 @@ export const userChecks: readonly ServerCheck[] = [
     async run(stage) {
       const { ann, bob } = await pair(stage)
       await isListed(ann, bob.name)
-      if ((await lineOf(ann, ann.name)) !== undefined) stage.fail(`${ann.name} is told ${ann.name}`)
+      if ((await lineOf(ann, ann.name)) !== undefined)
+        stage.fail(`${ann.name} gets a list with ${ann.name} in it`)
     },
   },
   {

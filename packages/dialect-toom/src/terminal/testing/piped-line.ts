@@ -44,7 +44,7 @@ export class PipedLine implements TerminalLine {
   readonly #replies: Splitter<Reply>
   readonly #ahead: string[] = []
   #wanted: 'none' | 'line' = 'none'
-  #input: 'open' | 'ended' | 'told' = 'open'
+  #input: 'open' | 'ended' | 'reported' = 'open'
 
   constructor(pace: number, port: number | undefined) {
     this.port = port
@@ -190,7 +190,7 @@ export class PipedLine implements TerminalLine {
       this.#wanted = 'none'
       this.#session.typed(line)
     } else if (this.#input === 'ended') {
-      this.#input = 'told'
+      this.#input = 'reported'
       this.#session.leave()
     }
   }

@@ -27,7 +27,7 @@ export class PipedLine implements TerminalLine {
   #splitter: Splitter<Reply> = dialect.client.splitter(this.#options)
   readonly #ahead: string[] = []
   #wanted: 'none' | 'line' = 'none'
-  #input: 'open' | 'ended' | 'told' = 'open'
+  #input: 'open' | 'ended' | 'reported' = 'open'
 
   constructor() {
     this.#session = terminal.open(this, this.#options)
@@ -147,7 +147,7 @@ export class PipedLine implements TerminalLine {
       this.#wanted = 'none'
       this.#session.typed(line)
     } else if (this.#input === 'ended') {
-      this.#input = 'told'
+      this.#input = 'reported'
       this.#session.leave()
     }
   }
