@@ -1,6 +1,7 @@
 import type { ErrorCode, Event, Line, PasswordPolicy } from '@parley/contract'
 import type { RequestOf } from './frames.ts'
-import { type Options, policyOf } from './options.ts'
+import { policyOf } from './login-policy.ts'
+import type { Options } from './options.ts'
 import { originalRefusal, refusal } from './replies.ts'
 import { EVERYONE, reply } from './serializer.ts'
 

@@ -1,4 +1,3 @@
-import type { PasswordPolicy } from '@parley/contract'
 import * as z from 'zod'
 
 /** The least `maxObject` that still holds two users of 64 ASCII characters and some text. */
@@ -38,17 +37,6 @@ export const options = z
   .readonly()
 
 export type Options = z.infer<typeof options>
-
-/** How a login is judged (2). */
-export function policyOf(options: Options): PasswordPolicy {
-  return {
-    unknown: options.register === 'open' ? 'register' : 'conceal',
-    attempts: options.attempts,
-    lockTime: options.blockDuration * 1000,
-    lockout: options.lockout,
-    several: false,
-  }
-}
 
 export const optionNotes = {
   blockDuration: 'how long a name is locked after too many wrong passwords, in seconds (60)',

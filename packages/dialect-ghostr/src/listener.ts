@@ -1,5 +1,6 @@
 import type { PasswordPolicy } from '@parley/contract'
-import { type Options, policyOf } from './options.ts'
+import { policyOf } from './login-policy.ts'
+import type { Options } from './options.ts'
 import { Voice } from './serializer.ts'
 
 /** What the connections of one listener share. */

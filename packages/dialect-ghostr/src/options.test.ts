@@ -1,4 +1,4 @@
-import { optionNotes, options, policyOf } from './options.ts'
+import { optionNotes, options } from './options.ts'
 
 describe('options', () => {
   test('have defaults', () => {
@@ -50,11 +50,4 @@ describe('options', () => {
   test('are each explained', () => {
     expect(Object.keys(optionNotes)).toEqual(Object.keys(options.parse({})))
   })
-})
-
-test('passwords are judged as the options say (2.3, 2.4)', () => {
-  const usual = { attempts: 3, lockTime: 60_000, lockout: 'address', several: false }
-  expect(policyOf(options.parse({}))).toEqual({ unknown: 'register', ...usual })
-  const closed = options.parse({ register: 'closed', attempts: 5, blockDuration: 0.5 })
-  expect(policyOf(closed)).toEqual({ ...usual, unknown: 'conceal', attempts: 5, lockTime: 500 })
 })

@@ -1,4 +1,3 @@
-import type { PasswordPolicy } from '@parley/contract'
 import * as z from 'zod'
 
 /** The least `maxObject` that still holds a sender of 64 ASCII characters and some text. */
@@ -41,12 +40,6 @@ export const options = z
   .readonly()
 
 export type Options = z.infer<typeof options>
-
-/** How a listener judges passwords (2.3, 2.4). */
-export function policyOf({ register, attempts, blockDuration, lockout }: Options): PasswordPolicy {
-  const unknown = register === 'open' ? 'register' : 'conceal'
-  return { unknown, attempts, lockTime: blockDuration * 1000, lockout, several: false }
-}
 
 export const optionNotes = {
   blockDuration:

@@ -11,9 +11,10 @@ import {
 } from '@parley/contract'
 import { cleanText, LineSplitter, mapped } from '@parley/framing'
 import type { Reply } from './frames.ts'
-import { InboundMessage } from './inbound-message.ts'
+import { InboundMessage } from './inbound-message-reader.ts'
+import { CLOSING } from './message-body.ts'
 import type { Options } from './options.ts'
-import { CLOSING, parseReply } from './parser.ts'
+import { parseReply } from './parser.ts'
 
 /** The most commands that may be unanswered at once, so that a silent server costs no memory. */
 const MOST_UNANSWERED = 65_536

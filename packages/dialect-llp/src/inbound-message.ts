@@ -1,54 +1,41 @@
-import type { Reply } from './frames.ts'
-import { closingOf } from './parser.ts'
-import { EVERYONE } from './serializer.ts'
+import { CLOSING } from './message-body.ts'
 
-/** A message of somebody else while it arrives (4.1): whatever its lines look like, they are text. */
-export class InboundMessage {
-  readonly from: string
-  readonly #most: number
-  readonly #lines: string[] = []
-  #to: string | undefined
-  #length = 0
+/** Keeps `XOXOXO`, and what looks like a line of the server's own, from being taken for it (4.3). */
+export const GUARD = '\u200b'
 
-  /** `most`: how much of the text is kept, in characters; of the rest no line is. */
-  constructor(from: string, most: number) {
-    this.from = from
-    this.#most = most
-  }
+const LINE_BREAK = 10
+const RETURN = 13
 
-  get to(): 'everyone' | 'me' {
-    return this.#to === EVERYONE ? 'everyone' : 'me'
-  }
+/** How a line of the server's own begins, after its `> `. */
+const ownBeginnings = ['INBOUND MESSAGE - ', 'RECIPIENT: ', 'OK - ', 'ERROR - '] as const
 
-  get text(): string {
-    return this.#lines.join('\n')
-  }
-
-  get kept(): 'all' | 'part' {
-    return this.#length > this.#most ? 'part' : 'all'
-  }
-
-  /** Takes the server's next line; `whole`: that was the last one of the message. */
-  take(reply: Reply): 'more' | 'whole' {
-    if (this.#to === undefined) {
-      this.#to = reply.kind === 'recipient' ? reply.name : ''
-      if (reply.kind === 'recipient') return 'more'
-    }
-    const text = lineOf(reply)
-    const last = closingOf(text)
-    if (last === undefined) this.#keep(text)
-    else if (last !== '') this.#keep(last)
-    return last === undefined ? 'more' : 'whole'
-  }
-
-  #keep(text: string): void {
-    this.#length += text.length + 1
-    if (this.kept === 'all') this.#lines.push(text)
-  }
+/** 4.1, with the guard of 4.3 outside `strict`. */
+export function inbound(from: string, to: string, text: string, strict: boolean): string {
+  const head = `> INBOUND MESSAGE - SENDER: ${from}\n> RECIPIENT: ${to}\n> `
+  return `${head}${quoted(text, strict)}\n> ${CLOSING}\n> \n`
 }
 
-/** The line without its `> `. */
-function lineOf(reply: Reply): string {
-  if (reply.kind !== 'status') return reply.text
-  return `${reply.ok ? 'OK' : 'ERROR'} - ${reply.text}`
+function quoted(text: string, strict: boolean): string {
+  if (isOneLine(text)) return strict ? text : guarded(text)
+  const lines = text.split(/\r\n|[\r\n]/)
+  return (strict ? lines : lines.map(guarded)).join('\n> ')
+}
+
+function isOneLine(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === LINE_BREAK || code === RETURN) return false
+  }
+  return true
+}
+
+/** 4.3: a line that a reader cannot take for one of the server's own. */
+function guarded(line: string): string {
+  const begun = ownBeginnings.some((beginning) => line.startsWith(beginning))
+  const safe = begun ? `${GUARD}${line}` : line
+  if (!safe.includes(CLOSING)) return safe
+  const end = safe.trimEnd().length
+  if (!safe.slice(0, end).endsWith(CLOSING)) return safe
+  const at = end - CLOSING.length
+  return `${safe.slice(0, at)}${GUARD}${safe.slice(at)}`
 }

@@ -1,8 +1,19 @@
 import { Buffer } from 'node:buffer'
 import type { LineFault } from '@parley/framing'
+import type { BodyLine } from './frames.ts'
+
+/** Ends the last line of a body (3.9). */
+export const CLOSING = 'XOXOXO'
 
 /** Why a body will be refused at its end: the codes of the contract that a body can earn. */
 export type BodyFault = 'text-too-long' | 'text-not-utf8'
+
+/** A line inside a body (3.9). */
+export function parseBody(line: string): BodyLine {
+  const text = line.trimEnd()
+  if (!text.endsWith(CLOSING)) return { kind: 'text', text: line }
+  return { kind: 'closing', last: text.slice(0, -CLOSING.length).trimEnd() }
+}
 
 /** The lines of a message being composed (3.9), at most `most` bytes of them. */
 export class MessageBody {

@@ -16,12 +16,7 @@
  */
 import type { Splitter } from '@parley/contract'
 import { type LineFault, LineSplitter, TelnetFilter } from '@parley/framing'
-import type { BodyLine, Command, Reply, Request } from './frames.ts'
-
-export const CLOSING = 'XOXOXO'
-
-/** Keeps `XOXOXO`, and what looks like a line of the server's own, from being taken for it (4.3). */
-export const GUARD = '\u200b'
+import type { Command, Reply, Request } from './frames.ts'
 
 /** How many public messages `HISTORY` may ask for, and how many it gives unasked (6.3). */
 export const MOST_HISTORY = 1000
@@ -76,13 +71,6 @@ export function parseCommand(line: string, strict: boolean): Command {
   return read === undefined ? UNKNOWN : read(space < 0 ? '' : text.slice(space + 1).trimStart())
 }
 
-/** A line inside a body (3.9). */
-export function parseBody(line: string): BodyLine {
-  const text = line.trimEnd()
-  if (!text.endsWith(CLOSING)) return { kind: 'text', text: line }
-  return { kind: 'closing', last: text.slice(0, -CLOSING.length).trimEnd() }
-}
-
 const SENDER = 'INBOUND MESSAGE - SENDER: '
 const RECIPIENT = 'RECIPIENT: '
 
@@ -98,12 +86,4 @@ export function parseReply(line: string | LineFault): Reply {
     return { kind: 'recipient', name: text.slice(RECIPIENT.length), text }
   }
   return { kind: 'quoted', text }
-}
-
-/** What stands before `XOXOXO` in a line that closes an inbound message; undefined in any other. */
-export function closingOf(text: string): string | undefined {
-  const trimmed = text.trimEnd()
-  if (!trimmed.endsWith(CLOSING)) return undefined
-  const before = trimmed.slice(0, -CLOSING.length)
-  return before.endsWith(GUARD) ? undefined : before.trimEnd()
 }

@@ -11,11 +11,12 @@ import {
 } from '@parley/contract'
 import { cleanText, memoLast } from '@parley/framing'
 import type { CommandKind, CommandOf, Request } from './frames.ts'
-import { MessageBody } from './message-body.ts'
+import { inbound } from './inbound-message.ts'
+import { MessageBody, parseBody } from './message-body.ts'
 import type { Options } from './options.ts'
-import { parseBody, parseCommand } from './parser.ts'
+import { parseCommand } from './parser.ts'
 import { banner, farewells, replies, texts } from './replies.ts'
-import { EVERYONE, historyRows, inbound, ok, userRows } from './serializer.ts'
+import { EVERYONE, historyRows, ok, userRows } from './serializer.ts'
 
 /** The sender of what the gateway itself has to say: a name that no user can have. */
 const GATEWAY = 'server'

@@ -1,4 +1,4 @@
-import { optionNotes, options, policyOf } from './options.ts'
+import { optionNotes, options } from './options.ts'
 
 describe('options', () => {
   test('have defaults', () => {
@@ -49,23 +49,5 @@ describe('options', () => {
 
   test('are each explained', () => {
     expect(Object.keys(optionNotes)).toEqual(Object.keys(options.parse({})))
-  })
-
-  test('make the policy of a login', () => {
-    expect(policyOf(options.parse({}))).toEqual({
-      unknown: 'register',
-      attempts: 3,
-      lockTime: 10_000,
-      lockout: 'address',
-      several: true,
-    })
-    const closed = { register: 'closed', attempts: 5, blockDuration: 60, lockout: 'name' }
-    expect(policyOf(options.parse(closed))).toEqual({
-      unknown: 'refuse',
-      attempts: 5,
-      lockTime: 60_000,
-      lockout: 'name',
-      several: true,
-    })
   })
 })

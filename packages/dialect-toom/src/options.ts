@@ -1,4 +1,3 @@
-import type { PasswordPolicy } from '@parley/contract'
 import * as z from 'zod'
 
 /** Limit of one pickle in either direction, in bytes (1.1). */
@@ -39,14 +38,3 @@ export const optionNotes = {
   maxFile: 'the largest file that is kept for a user, in bytes, 1 to 1073741824 (16777216)',
   strict: 'behaves as the original: no messages to one user, no notices (false)',
 } satisfies Readonly<Record<keyof Options, string>>
-
-/** How logins are judged (2.2, 2.4, 2.5). */
-export function policyOf(chosen: Options): PasswordPolicy {
-  return {
-    unknown: chosen.register === 'open' ? 'register' : 'refuse',
-    attempts: chosen.attempts,
-    lockTime: chosen.blockDuration * 1000,
-    lockout: chosen.lockout,
-    several: true,
-  }
-}

@@ -11,7 +11,8 @@ import {
 } from '@parley/contract'
 import { showDate } from './dates.ts'
 import type { Complaint, ReplyType, Request, RequestKind, RequestOf } from './frames.ts'
-import { type Options, policyOf } from './options.ts'
+import { policyOf } from './login-policy.ts'
+import type { Options } from './options.ts'
 import { type Load, PendingNews } from './pending-news.ts'
 import {
   complaints,

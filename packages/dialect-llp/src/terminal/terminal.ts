@@ -7,8 +7,8 @@ import {
 } from '@parley/contract'
 import { LINE_TOO_LONG } from '../client.ts'
 import type { Reply } from '../frames.ts'
+import { CLOSING, parseBody } from '../message-body.ts'
 import type { Options } from '../options.ts'
-import { CLOSING, parseBody } from '../parser.ts'
 import { Inbox, messageText, oneLine } from './inbox.ts'
 
 /** Rows have no end of their own: silence for so long ends them (5.1), in milliseconds. */

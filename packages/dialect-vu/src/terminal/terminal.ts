@@ -15,8 +15,8 @@ import {
 import { cleanText } from '@parley/framing'
 import type { RefusalWord, Reply } from '../frames.ts'
 import type { Options } from '../options.ts'
-import { type RequestReply, Requests } from '../requests.ts'
 import { helloFrom } from '../serializer.ts'
+import { type RequestReply, Requests } from './requests.ts'
 
 /** 4.1. */
 const WELCOME = 'Welcome to Chat Client. Enter your login: '

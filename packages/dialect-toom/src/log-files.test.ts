@@ -1,5 +1,5 @@
 import type { FileChange, Happening, Present, PublicMessage } from '@parley/contract'
-import { journal } from './journal.ts'
+import { journal } from './log-files.ts'
 import { options } from './options.ts'
 
 const time = new Date('2021-04-25T05:33:41').getTime()

@@ -1,6 +1,6 @@
 import type { TerminalLine } from '@parley/contract'
-import type { RefusalWord } from './frames.ts'
-import { LIST, send, WHO } from './serializer.ts'
+import type { RefusalWord } from '../frames.ts'
+import { LIST, send, WHO } from '../serializer.ts'
 
 /** Timeout for the reply to the WHO that follows a refused LIST, in milliseconds. */
 const WHO_TIMEOUT = 1000
