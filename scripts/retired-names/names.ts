@@ -14,6 +14,8 @@ export const retired: Readonly<Record<string, string>> = {
   Parties: 'MatrixPrograms',
   Patience: 'AdaptiveTimeouts',
   Reception: 'ListenerContext',
+  Shelf: 'FileStore',
+  ShelfRefusal: 'FileRefusal',
   Switchboard: 'CallRelay',
   Telephone: 'TcpCalls',
   Theatre: 'Harness',

@@ -26,6 +26,8 @@ export type {
   Clock,
   Entrant,
   FileLabel,
+  FileRefusal,
+  FileStore,
   KeptAccount,
   KnownNames,
   Lock,
@@ -37,8 +39,6 @@ export type {
   Ports,
   Roster,
   RosterSession,
-  Shelf,
-  ShelfRefusal,
   Timeline,
   Waiting,
 } from './ports.ts'

@@ -242,12 +242,12 @@ export interface Clock {
 }
 
 /** Files that users of one dialect sent to users whose dialect has no files. */
-export interface Shelf {
-  begin(file: FileLabel): OpenFile | ShelfRefusal
+export interface FileStore {
+  begin(file: FileLabel): OpenFile | FileRefusal
 }
 
 /** Why a file is not kept: no room for anybody’s, or its sender has as much as one may have. */
-export type ShelfRefusal = 'no-room' | 'no-share'
+export type FileRefusal = 'no-room' | 'no-share'
 
 export interface FileLabel {
   /** A plain name, without any path. */
@@ -260,7 +260,7 @@ export interface FileLabel {
 /** A file that is being received. After `keep` or `drop` it is not used any more. */
 export interface OpenFile {
   /** Gives why the file cannot be kept, if it cannot. */
-  write(bytes: Uint8Array): ShelfRefusal | undefined
+  write(bytes: Uint8Array): FileRefusal | undefined
   /** Gives the id under which it is kept, which nobody can guess; undefined where it cannot be. */
   keep(): string | undefined
   drop(): void

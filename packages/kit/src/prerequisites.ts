@@ -7,7 +7,7 @@ interface Missing {
   /** The rule that is broken, of which this is a consequence. */
   readonly root: string
   /** It was seen by a check of what not every program has. */
-  readonly scoped: 'yes' | 'no'
+  readonly isScoped: boolean
 }
 
 /**
@@ -29,7 +29,7 @@ export class Prerequisites {
   rootOf({ needs = [], scope }: Known): string | undefined {
     for (const need of needs) {
       const missing = this.#missing.get(need)
-      if (missing !== undefined && (missing.scoped === 'no' || scope !== undefined)) {
+      if (missing !== undefined && (!missing.isScoped || scope !== undefined)) {
         return missing.root
       }
     }
@@ -59,7 +59,7 @@ export class Prerequisites {
   }
 
   #note(id: string, { scope }: Known, root: string): void {
-    const scoped = scope === undefined ? 'no' : 'yes'
-    if (this.#missing.get(id)?.scoped !== 'no') this.#missing.set(id, { root, scoped })
+    const isScoped = scope !== undefined
+    if (this.#missing.get(id)?.isScoped !== false) this.#missing.set(id, { root, isScoped })
   }
 }

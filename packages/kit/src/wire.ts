@@ -48,7 +48,7 @@ export class TcpWire<Frame> implements Wire<Frame> {
   readonly #inbox: ReceiveBuffer<Frame>
   #held: Uint8Array[] = []
   #end: WireEnd = 'open'
-  #ended: 'no' | 'yes' = 'no'
+  #isEnded = false
   /** Whether it is the program that has to close. */
   #closing: 'either' | 'program' = 'either'
   #spokeAt: number | undefined
@@ -85,7 +85,7 @@ export class TcpWire<Frame> implements Wire<Frame> {
     const pieces = this.#host.segmentation.cut(Buffer.concat(this.#held.splice(0)))
     for (const [index, piece] of pieces.entries()) {
       if (index > 0) await passed(this.#pause)
-      if (this.#socket.destroyed || this.#ended === 'yes') return
+      if (this.#socket.destroyed || this.#isEnded) return
       this.#host.log.bytes('sent', this.#label, piece)
       this.#socket.write(piece)
     }
@@ -183,9 +183,9 @@ export class TcpWire<Frame> implements Wire<Frame> {
   }
 
   end(): void {
-    if (this.#ended === 'yes') return
+    if (this.#isEnded) return
     const done = () => {
-      this.#ended = 'yes'
+      this.#isEnded = true
       this.#host.log.text('event', this.#label, 'the kit ended its side')
       this.#socket.end()
     }
@@ -194,7 +194,7 @@ export class TcpWire<Frame> implements Wire<Frame> {
   }
 
   reset(): void {
-    this.#ended = 'yes'
+    this.#isEnded = true
     this.#host.log.text('event', this.#label, 'the kit cut the connection')
     this.#socket.resetAndDestroy()
   }

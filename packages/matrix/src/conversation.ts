@@ -60,7 +60,7 @@ class Talk {
   readonly #user: ReferenceUser
   readonly #onlyPlain = new Set<StepName>()
   #program: Program | undefined
-  #userIsIn: { readonly failed: CheckEnded } | 'yes' | 'not tried' = 'not tried'
+  #userState: { readonly failed: CheckEnded } | 'logged in' | 'not tried' = 'not tried'
 
   constructor(meeting: CellRun, means: Means) {
     this.#meeting = meeting
@@ -102,11 +102,11 @@ class Talk {
     const { name, password } = this.#meeting.accounts.counterpart
     try {
       await this.#user.login(name, password)
-      this.#userIsIn = 'yes'
+      this.#userState = 'logged in'
     } catch (error) {
       if (!(error instanceof CheckEnded)) throw error
       this.#means.timeouts.missed()
-      this.#userIsIn = { failed: error }
+      this.#userState = { failed: error }
     }
   }
 
@@ -251,7 +251,7 @@ class Talk {
       return await run(`smörgåsbord ${name} ${token}`)
     } catch (error) {
       if (!(error instanceof CheckEnded) || error.end.kind !== 'fail') throw error
-      if (this.#userIsIn !== 'yes') throw error
+      if (this.#userState !== 'logged in') throw error
       const { expected, came, flaw } = error.end
       return endStep(
         expected ?? 'the text arrives',
@@ -282,8 +282,8 @@ class Talk {
   }
 
   #needUser(): void {
-    if (this.#userIsIn === 'yes' || this.#userIsIn === 'not tried') return
-    const { end } = this.#userIsIn.failed
+    if (this.#userState === 'logged in' || this.#userState === 'not tried') return
+    const { end } = this.#userState.failed
     if (end.kind === 'fail') {
       endStep(end.expected ?? 'our user is served', `our own user: ${end.flaw.why}`, end.came)
     }

@@ -41,11 +41,11 @@ export async function serve(
   const { settings } = configuration
   const chosen = chosenOf(configuration, dialects)
   const keeping = openStorage(configuration, log)
-  const { ports, shelf } = keeping
+  const { ports, fileStore } = keeping
   warnOfConflicts(ports, log)
   const importing = new CredentialImport(ports.accounts)
   const passwords = importing.judging(ports.passwords)
-  const gateway = new Gateway({ ...ports, passwords }, log, { shelf })
+  const gateway = new Gateway({ ...ports, passwords }, log, { fileStore })
   const listeners: ListenerInfo[] = []
   try {
     await holdCredentials(importing, configuration, ports, log)

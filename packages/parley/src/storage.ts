@@ -1,4 +1,4 @@
-import { memoryPorts, type Ports, type Shelf } from '@parley/engine'
+import { type FileStore, memoryPorts, type Ports } from '@parley/engine'
 import type { Log } from '@parley/server'
 import { memoryFiles, openStore, StoreError, scryptPasswords } from '@parley/store'
 import { conflictsIn } from './accounts.ts'
@@ -19,7 +19,7 @@ export const MEMORY_FILES = 64 * 1024 * 1024
 /** What a gateway keeps, and where. */
 export interface Storage {
   readonly ports: Ports
-  readonly shelf: Shelf
+  readonly fileStore: FileStore
   close(): void
 }
 
@@ -34,7 +34,7 @@ export function openStorage({ settings, naming }: Configuration, log: Log): Stor
   const { data = DEFAULT_DATA, durability = 'full', keep = {} } = settings
   if (data === IN_MEMORY) {
     const ports = memoryPorts(memoryLimits(keep), passwords)
-    return { ports, shelf: memoryFiles(keep.fileBytes ?? MEMORY_FILES), close: () => {} }
+    return { ports, fileStore: memoryFiles(keep.fileBytes ?? MEMORY_FILES), close: () => {} }
   }
   return opened(
     () => openStore(data, { durability, passwords, say: log, ...boundsOf(keep) }),

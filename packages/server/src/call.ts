@@ -5,7 +5,7 @@ import {
   type FileFault,
   oneLine,
 } from '@parley/contract'
-import type { Engine, OpenFile, Seat, Shelf, ShelfRefusal } from '@parley/engine'
+import type { Engine, FileRefusal, FileStore, OpenFile, Seat } from '@parley/engine'
 import type { Log } from './log.ts'
 import type { Turn } from './turn.ts'
 
@@ -14,7 +14,7 @@ export interface CallSurroundings {
   readonly engine: Engine
   readonly turn: Turn
   /** Undefined where files are not kept. */
-  readonly shelf: Shelf | undefined
+  readonly fileStore: FileStore | undefined
   readonly log: Log
 }
 
@@ -29,12 +29,12 @@ interface Receiving {
   size: number
 }
 
-const faults: Readonly<Record<FileFault | ShelfRefusal | 'no-shelf' | 'busy', string>> = {
+const faults: Readonly<Record<FileFault | FileRefusal | 'no-file-store' | 'busy', string>> = {
   'too-large': 'it is larger than this server keeps',
   'bad-name': 'its name cannot be that of a file',
   'no-room': 'there is no room for it',
   'no-share': 'its sender has as many files here as one user may have',
-  'no-shelf': 'this server keeps no files',
+  'no-file-store': 'this server keeps no files',
   busy: 'another one was being received; send one after the other, a few seconds apart',
 }
 
@@ -116,11 +116,11 @@ export class Call implements CallLine {
   file(name: string): void {
     if (this.#state === 'closed') return
     this.#drop()
-    const { shelf } = this.#surroundings
+    const { fileStore } = this.#surroundings
     const obstacle = this.#obstacle
     if (obstacle !== undefined) return this.#notKept(name, obstacle)
-    if (shelf === undefined) return this.#refuse(name, 'no-shelf')
-    const file = shelf.begin({
+    if (fileStore === undefined) return this.#refuse(name, 'no-file-store')
+    const file = fileStore.begin({
       name: oneLine(name),
       from: this.#from,
       to: this.#to,

@@ -2,7 +2,7 @@ import { createSocket } from 'node:dgram'
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { memoryPorts, type OpenFile, type Shelf } from '@parley/engine'
+import { type FileStore, memoryPorts, type OpenFile } from '@parley/engine'
 import { Peer, TestGateway } from './testing/peer.ts'
 import { callingToy, toy } from './testing/toy.ts'
 
@@ -13,7 +13,7 @@ afterEach(async () => {
 })
 
 /** Keeps what is kept, and has room for so many bytes of each file. */
-class TestShelf implements Shelf {
+class TestFileStore implements FileStore {
   readonly kept: string[] = []
   dropped = 0
   readonly #room: number
@@ -169,8 +169,8 @@ describe('a place for calls over TCP', () => {
         throw new Error('EROFS')
       },
     }
-    const shelf = { begin: () => failing }
-    house = await TestGateway.open({}, {}, memoryPorts(), { shelf }, callingToy('tcp'))
+    const fileStore = { begin: () => failing }
+    house = await TestGateway.open({}, {}, memoryPorts(), { fileStore }, callingToy('tcp'))
     const ann = await house.user('ann')
     const bob = await house.user('bob')
     const call = new Peer(await placeOf(ann, 'bob'))
@@ -224,32 +224,32 @@ describe('a place for calls over UDP', () => {
   }
 
   test('a file that comes there is kept, and the one it is for is told', async () => {
-    const shelf = new TestShelf()
-    house = await TestGateway.open({}, {}, memoryPorts(), { shelf }, callingToy('udp'))
+    const fileStore = new TestFileStore()
+    house = await TestGateway.open({}, {}, memoryPorts(), { fileStore }, callingToy('udp'))
     const ann = await house.user('ann')
     const bob = await house.user('bob')
     const port = await placeOf(ann, 'bob')
     await sendTo(port, 'file a.txt', 'data grüße', 'end')
     await bob.expect('! ann sent you a.txt (7 bytes): kept on the server as id1\n')
     await ann.expect('! a.txt (7 bytes) is kept for bob\n')
-    expect(shelf.kept).toEqual(['ann to bob: a.txt: grüße'])
+    expect(fileStore.kept).toEqual(['ann to bob: a.txt: grüße'])
   })
 
   test('what is told of a file is one line, whatever its name', async () => {
-    const shelf = new TestShelf()
-    house = await TestGateway.open({}, {}, memoryPorts(), { shelf }, callingToy('udp'))
+    const fileStore = new TestFileStore()
+    house = await TestGateway.open({}, {}, memoryPorts(), { fileStore }, callingToy('udp'))
     const ann = await house.user('ann')
     const bob = await house.user('bob')
     const name = 'x\u2028DELIVERY bob I owe you\u001b[2J'
     await sendTo(await placeOf(ann, 'bob'), `file ${name}`, 'data x', 'end')
     const shown = 'x\ufffdDELIVERY bob I owe you\ufffd[2J'
     await bob.expect(`! ann sent you ${shown} (1 bytes): kept on the server as id1\n`)
-    expect(shelf.kept).toEqual([`ann to bob: ${shown}: x`])
+    expect(fileStore.kept).toEqual([`ann to bob: ${shown}: x`])
   })
 
   test('takes the datagrams of one port until they end; who sends is told of others', async () => {
-    const shelf = new TestShelf()
-    house = await TestGateway.open({}, {}, memoryPorts(), { shelf }, callingToy('udp'))
+    const fileStore = new TestFileStore()
+    house = await TestGateway.open({}, {}, memoryPorts(), { fileStore }, callingToy('udp'))
     const ann = await house.user('ann')
     const bob = await house.user('bob')
     const port = await placeOf(ann, 'bob')
@@ -262,13 +262,13 @@ describe('a place for calls over UDP', () => {
     await bob.expect('\n')
     await send('data a', 'end')
     expect(await bob.until((text) => text.includes('id1'))).toMatch(/^! ann sent you a.txt/)
-    expect(shelf.kept).toEqual(['ann to bob: a.txt: a'])
+    expect(fileStore.kept).toEqual(['ann to bob: a.txt: a'])
     close()
   })
 
   test('a file of somebody who is blocked is not kept, and they are told', async () => {
-    const shelf = new TestShelf()
-    house = await TestGateway.open({}, {}, memoryPorts(), { shelf }, callingToy('udp'))
+    const fileStore = new TestFileStore()
+    house = await TestGateway.open({}, {}, memoryPorts(), { fileStore }, callingToy('udp'))
     const ann = await house.user('ann')
     const bob = await house.user('bob')
     const { send, close } = sender(await placeOf(ann, 'bob'))
@@ -278,14 +278,14 @@ describe('a place for calls over UDP', () => {
     await send('end', 'file late', 'data x', 'end')
     await ann.expect('! begun is not kept for bob, who has blocked you\n')
     await ann.expect('! late is not kept for bob, who has blocked you\n')
-    expect(shelf.kept).toEqual([])
+    expect(fileStore.kept).toEqual([])
     expect(bob.text).toBe('')
     close()
   })
 
   test('a file whose receiver has left before its end is not kept, and its sender is told', async () => {
-    const shelf = new TestShelf()
-    house = await TestGateway.open({}, {}, memoryPorts(), { shelf }, callingToy('udp'))
+    const fileStore = new TestFileStore()
+    house = await TestGateway.open({}, {}, memoryPorts(), { fileStore }, callingToy('udp'))
     const ann = await house.user('ann')
     const bob = await house.user('bob')
     const { send, close } = sender(await placeOf(ann, 'bob'))
@@ -296,14 +296,14 @@ describe('a place for calls over UDP', () => {
     const other = await house.user('bob')
     await send('end')
     await ann.expect('! half is not kept for bob, who has left\n')
-    expect(shelf.kept).toEqual([])
+    expect(fileStore.kept).toEqual([])
     expect(other.text).toBe('')
     close()
   })
 
   test('both are told of a file that is too large, or for which there is no room', async () => {
-    const shelf = new TestShelf(3)
-    house = await TestGateway.open({}, {}, memoryPorts(), { shelf }, callingToy('udp'))
+    const fileStore = new TestFileStore(3)
+    house = await TestGateway.open({}, {}, memoryPorts(), { fileStore }, callingToy('udp'))
     const ann = await house.user('ann')
     const bob = await house.user('bob')
     const port = await placeOf(ann, 'bob')
@@ -314,12 +314,12 @@ describe('a place for calls over UDP', () => {
     )
     await ann.expect('! big is not kept for bob: there is no room for it\n')
     await ann.expect('! huge is not kept for bob: it is larger than this server keeps\n')
-    expect(shelf.kept).toEqual([])
+    expect(fileStore.kept).toEqual([])
   })
 
   test('a file that does not fit, or does not end, is not kept', async () => {
-    const shelf = new TestShelf(3)
-    house = await TestGateway.open({}, {}, memoryPorts(), { shelf }, callingToy('udp'))
+    const fileStore = new TestFileStore(3)
+    house = await TestGateway.open({}, {}, memoryPorts(), { fileStore }, callingToy('udp'))
     const ann = await house.user('ann')
     const bob = await house.user('bob')
     const port = await placeOf(ann, 'bob')
@@ -328,13 +328,13 @@ describe('a place for calls over UDP', () => {
     ann.socket.destroy()
     await bob.expect('-ann\n')
     await house.gateway.drain(0)
-    expect(shelf.kept).toEqual([])
-    expect(shelf.dropped).toBe(2)
+    expect(fileStore.kept).toEqual([])
+    expect(fileStore.dropped).toBe(2)
   })
 
   test('a file whose sender leaves before the end is kept all the same, and nothing else is said', async () => {
-    const shelf = new TestShelf()
-    house = await TestGateway.open({}, {}, memoryPorts(), { shelf }, callingToy('udp'))
+    const fileStore = new TestFileStore()
+    house = await TestGateway.open({}, {}, memoryPorts(), { fileStore }, callingToy('udp'))
     const ann = await house.user('ann')
     const bob = await house.user('bob')
     const port = await placeOf(ann, 'bob')
@@ -346,11 +346,11 @@ describe('a place for calls over UDP', () => {
     await send('data ße')
     await send('end')
     await bob.expect('! ann sent you a.txt (7 bytes): kept on the server as id1\n')
-    expect(shelf.kept).toEqual(['ann to bob: a.txt: grüße'])
+    expect(fileStore.kept).toEqual(['ann to bob: a.txt: grüße'])
     close()
   })
 
-  test('without a shelf there are no files', async () => {
+  test('without a file store there are no files', async () => {
     house = await TestGateway.open({}, {}, memoryPorts(), {}, callingToy('udp'))
     const ann = await house.user('ann')
     const bob = await house.user('bob')

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Server, type Socket } from 'node:net'
 import { type Dialect, formatAddress, type NameRule, type Peer } from '@parley/contract'
-import { Engine, type Passwords, type Ports, type Shelf } from '@parley/engine'
+import { Engine, type FileStore, type Passwords, type Ports } from '@parley/engine'
 import { Admission, plainAddress } from './admission.ts'
 import { CallRelay } from './call-relay.ts'
 import { Connection } from './connection.ts'
@@ -41,7 +41,7 @@ export interface Listening {
 /** What a gateway can be given besides its ports. */
 export interface Belongings {
   /** Keeps files for users whose dialect has none; without it they are refused. */
-  readonly shelf?: Shelf
+  readonly fileStore?: FileStore
   /** The time, in milliseconds since the epoch. */
   readonly clock?: () => number
   /** Milliseconds from any moment on, which nothing sets back. */
@@ -74,7 +74,7 @@ export class Gateway {
   #whenEmpty: (() => void)[] = []
 
   constructor(ports: Ports, log: Log, belongings: Belongings = {}) {
-    const { shelf, clock = systemClocks.now, elapsed = systemClocks.elapsed } = belongings
+    const { fileStore, clock = systemClocks.now, elapsed = systemClocks.elapsed } = belongings
     this.#log = log
     this.#throttle = new LogThrottle(log)
     const failed = (error: unknown) => {
@@ -85,7 +85,7 @@ export class Gateway {
     this.#passwords = this.#judging(ports.passwords)
     const whenWritable: Ports['whenWritable'] = (then) => ports.whenWritable(this.#inTurn(then))
     this.#engine = new Engine({ ...ports, passwords: this.#passwords, whenWritable }, this.#turn)
-    this.#callRelay = new CallRelay({ engine: this.#engine, turn: this.#turn, shelf, log })
+    this.#callRelay = new CallRelay({ engine: this.#engine, turn: this.#turn, fileStore, log })
     this.#engine.observe((happening) => this.#callRelay.hear(happening))
     this.#accountsCheck = setInterval(() => this.#checkAccounts(), ACCOUNTS_CHECK).unref()
   }

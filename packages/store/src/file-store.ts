@@ -10,7 +10,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import type { FileLabel, OpenFile, Shelf, ShelfRefusal } from '@parley/engine'
+import type { FileLabel, FileRefusal, FileStore, OpenFile } from '@parley/engine'
 import type { Database, Statement } from './database.ts'
 import { hasCode } from './errors.ts'
 import { ID_BYTES } from './memory-file-store.ts'
@@ -20,7 +20,7 @@ import type { Transaction } from './transaction.ts'
 /** The end of the name of a file that is still being received. */
 const PART = '.part'
 
-interface ShelfOptions {
+interface FileStoreOptions {
   readonly folder: string
   /** Bytes of all files together. */
   readonly quota: number
@@ -29,8 +29,8 @@ interface ShelfOptions {
 }
 
 /** Files in a folder, with an index in the database. A turn that is rolled back takes its files along. */
-export class StoredFiles implements Shelf {
-  readonly #options: ShelfOptions
+export class StoredFiles implements FileStore {
+  readonly #options: FileStoreOptions
   readonly #transaction: Transaction
   readonly #insert: Statement
   readonly #quota: FileQuota
@@ -41,7 +41,7 @@ export class StoredFiles implements Shelf {
   #seen = 0
 
   /** What the last gateway left without keeping it is deleted: nobody was promised it. */
-  constructor(database: Database, transaction: Transaction, options: ShelfOptions) {
+  constructor(database: Database, transaction: Transaction, options: FileStoreOptions) {
     this.#options = options
     this.#transaction = transaction
     this.#insert = database.query(
@@ -54,7 +54,7 @@ export class StoredFiles implements Shelf {
     clean(options.folder, this.#kept)
   }
 
-  begin(label: FileLabel): OpenFile | ShelfRefusal {
+  begin(label: FileLabel): OpenFile | FileRefusal {
     this.#count()
     const usage = { sender: label.from, size: 0 }
     const refusal = this.#quota.enter(usage)
@@ -125,7 +125,7 @@ class StoredFile implements OpenFile {
     this.#keep = keep
   }
 
-  write(bytes: Uint8Array): ShelfRefusal | undefined {
+  write(bytes: Uint8Array): FileRefusal | undefined {
     const refusal = this.#quota.grow(this.#usage, bytes.length)
     if (refusal !== undefined) return refusal
     try {

@@ -1,13 +1,13 @@
 import { Buffer } from 'node:buffer'
 import { randomBytes } from 'node:crypto'
-import type { FileLabel, OpenFile, Shelf, ShelfRefusal } from '@parley/engine'
+import type { FileLabel, FileRefusal, FileStore, OpenFile } from '@parley/engine'
 import { FileQuota, type FileUsage } from './quota.ts'
 
 /** Bytes of an id: nobody guesses 128 random bits. In hex, so that no id is taken for a flag. */
 export const ID_BYTES = 16
 
-/** A shelf that is lost with the process. */
-export interface MemoryFiles extends Shelf {
+/** A file store that is lost with the process. */
+export interface MemoryFiles extends FileStore {
   /** What is kept under an id. */
   find(id: string): { readonly label: FileLabel; readonly bytes: Uint8Array } | undefined
 }
@@ -43,7 +43,7 @@ class MemoryFile implements OpenFile {
     this.#keep = keep
   }
 
-  write(bytes: Uint8Array): ShelfRefusal | undefined {
+  write(bytes: Uint8Array): FileRefusal | undefined {
     const refusal = this.#room.grow(this.#taking, bytes.length)
     if (refusal === undefined) this.#chunks.push(Uint8Array.from(bytes))
     return refusal

@@ -1,9 +1,9 @@
-import type { ShelfRefusal } from '@parley/engine'
+import type { FileRefusal } from '@parley/engine'
 
-/** Files on one shelf at the most, so that empty ones have an end too. */
+/** Files in one file store at the most, so that empty ones have an end too. */
 export const MOST_FILES = 100_000
 
-/** What one sender may have of a shelf, in files and in bytes, as a part of it. */
+/** What one sender may have of a file store, in files and in bytes, as a part of it. */
 export const USER_SHARE = 1 / 10
 
 /** What one file uses: its size so far, while it is received. */
@@ -24,7 +24,7 @@ export class FileQuota {
   }
 
   /** Gives why one file more is refused; otherwise `usage` is counted. */
-  enter(usage: FileUsage): ShelfRefusal | undefined {
+  enter(usage: FileUsage): FileRefusal | undefined {
     if (this.#usages.size >= MOST_FILES || this.#bytes >= this.#quota) return 'no-room'
     const { files = 0, bytes = 0 } = this.#ofSender.get(usage.sender) ?? {}
     if (files >= MOST_FILES * USER_SHARE || bytes >= this.#quota * USER_SHARE) return 'no-share'
@@ -33,7 +33,7 @@ export class FileQuota {
   }
 
   /** Gives why a file cannot grow by so much. */
-  grow(usage: FileUsage, more: number): ShelfRefusal | undefined {
+  grow(usage: FileUsage, more: number): FileRefusal | undefined {
     if (this.#bytes + more > this.#quota) return 'no-room'
     const { bytes = 0 } = this.#ofSender.get(usage.sender) ?? {}
     if (bytes + more > this.#quota * USER_SHARE) return 'no-share'

@@ -3,11 +3,11 @@ import { closeSync, existsSync, openSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import {
   type Accounts,
+  type FileStore,
   type Locks,
   memoryPorts,
   type Passwords,
   type Ports,
-  type Shelf,
 } from '@parley/engine'
 import { StoredAccounts } from './accounts.ts'
 import { StoredBlocks } from './blocks.ts'
@@ -72,7 +72,7 @@ export interface StoreOptions {
 /** A folder that one gateway has for itself. */
 export interface Store {
   readonly ports: Ports
-  readonly shelf: Shelf
+  readonly fileStore: FileStore
   /** What was not committed is lost. Nothing of the store is used afterwards. */
   close(): void
 }
@@ -218,7 +218,7 @@ function storeOn(folder: string, database: Database, options: StoreOptions, hold
     bytes: options.timelineBytes ?? TIMELINE_BYTES,
   })
   beginWriting(database, transaction, timeline)
-  const shelf = new StoredFiles(database, transaction, {
+  const fileStore = new StoredFiles(database, transaction, {
     folder: join(folder, FILES),
     quota: filesQuota,
     sync,
@@ -234,7 +234,7 @@ function storeOn(folder: string, database: Database, options: StoreOptions, hold
       whenWritable: (then) => queue.whenWritable(then),
       commit: () => transaction.commit(),
     },
-    shelf,
+    fileStore,
     close: () => {
       watch.close()
       queue.close()

@@ -62,7 +62,7 @@ class ToomTerminal implements TerminalSession<Reply> {
   readonly #output: Output
   #state: State = 'greeting'
   #name = ''
-  #refused: 'no' | 'yes' = 'no'
+  #isRefused = false
   /** The last login got no reply. */
   #isUnanswered = false
   /** The type of the last request; `other`: an unknown one. */
@@ -130,7 +130,7 @@ class ToomTerminal implements TerminalSession<Reply> {
       case 'name':
       case 'password':
         if (this.#isUnanswered) this.#output.unanswered('failure')
-        return this.#end(this.#refused === 'no' && !this.#isUnanswered ? 0 : 1)
+        return this.#end(!this.#isRefused && !this.#isUnanswered ? 0 : 1)
       case 'ready':
         return this.#next()
       case 'login':
@@ -180,7 +180,7 @@ class ToomTerminal implements TerminalSession<Reply> {
   #judged(type: string, body: string): void {
     this.#isUnanswered = false
     if (type === 'LOGIN-A') return this.#loggedIn()
-    this.#refused = 'yes'
+    this.#isRefused = true
     const text = loginWords.get(type)
     if (text === undefined) this.#output.notUnderstood(`${type} ${body}`)
     else this.#line.show(text, 'trouble')

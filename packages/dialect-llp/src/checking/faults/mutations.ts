@@ -89,14 +89,14 @@ export function serves(dialect: LlpDialect, behind: (line: Line) => Watching): L
 
 /** A line that knows whether a message is being written on it. */
 export class Watching extends LineBehind {
-  protected composing: 'yes' | 'no' = 'no'
+  protected isComposing = false
   protected name = ''
 
   override write(frame: AnyFrame): void {
     const text = textOf(frame)
     this.name = /^> OK - Hello (.*)\n/.exec(text)?.[1] ?? this.name
-    if (text === COMPOSE) this.composing = 'yes'
-    else if (!text.startsWith(INBOUND)) this.composing = 'no'
+    if (text === COMPOSE) this.isComposing = true
+    else if (!text.startsWith(INBOUND)) this.isComposing = false
     this.line.write(frame)
   }
 

@@ -23,12 +23,12 @@ class Polite extends Watching {
   readonly #held: AnyFrame[] = []
 
   override write(frame: AnyFrame): void {
-    if (this.composing === 'yes' && textOf(frame).startsWith(INBOUND)) {
+    if (this.isComposing && textOf(frame).startsWith(INBOUND)) {
       this.#held.push(frame)
       return
     }
     super.write(frame)
-    for (const held of this.composing === 'yes' ? [] : this.#held.splice(0)) this.line.write(held)
+    for (const held of this.isComposing ? [] : this.#held.splice(0)) this.line.write(held)
   }
 }
 

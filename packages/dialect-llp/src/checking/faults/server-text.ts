@@ -5,14 +5,13 @@ import { COMPOSE, type LlpFault, lines, reads, serves, Watching } from './mutati
 class Chatty extends Watching {
   override took(request: Request): void {
     const isText = typeof request === 'string' && !request.trimEnd().endsWith('XOXOXO')
-    if (this.composing === 'yes' && isText) this.line.write(COMPOSE)
+    if (this.isComposing && isText) this.line.write(COMPOSE)
   }
 }
 
 class Obedient extends Watching {
   override took(request: Request): void {
-    if (this.composing === 'yes' && request === 'LIST')
-      this.line.write('> OK - Data Available...\n')
+    if (this.isComposing && request === 'LIST') this.line.write('> OK - Data Available...\n')
   }
 }
 
