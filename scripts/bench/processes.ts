@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 
 /** The gateway may take 5 s to say farewell. */
-const PATIENCE_MS = 6000
+const TIMEOUT_MS = 6000
 
 const running = new Set<ChildProcess>()
 
@@ -27,7 +27,7 @@ export async function stop(child: ChildProcess): Promise<void> {
   const ended = once(child, 'exit')
   child.kill('SIGTERM')
   const timeouts = new AbortController()
-  const tooLong = delay(PATIENCE_MS, 'late' as const, { signal: timeouts.signal }).catch(
+  const tooLong = delay(TIMEOUT_MS, 'late' as const, { signal: timeouts.signal }).catch(
     () => 'in time',
   )
   if ((await Promise.race([ended, tooLong])) === 'late') child.kill('SIGKILL')

@@ -68,7 +68,9 @@ export class Core {
       if (happening.kind === 'session-began') this.#known.add(happening.present.name)
     })
     this.#ears = dialects.map((dialect, index) =>
-      this.#guest(dialect, names[index] ?? `n${index}`, (ear, report) => this.#judge(ear, report)),
+      this.#connect(dialect, names[index] ?? `n${index}`, (ear, report) =>
+        this.#judge(ear, report),
+      ),
     )
   }
 
@@ -118,7 +120,7 @@ export class Core {
     }
   }
 
-  #guest(dialect: Dialect, name: string, reported: Reported): Guest {
+  #connect(dialect: Dialect, name: string, reported: Reported): Guest {
     const engine = this.#engine
     const options = dialect.options.parse('pace' in dialect.optionNotes ? { pace: 0 } : {})
     const peer = { address: '127.0.0.1', port: 40_001 }
@@ -165,7 +167,7 @@ export class Core {
     }
     known?.pipe.server.shut('peer-ended')
     const name = dice(4) === 0 ? `guest${dice(1000)}` : `mouth-${dialect.name}`
-    const mouth = this.#guest(dialect, name.replaceAll('-', ''), unheeded)
+    const mouth = this.#connect(dialect, name.replaceAll('-', ''), unheeded)
     this.#mouths.set(dialect.name, mouth)
     return mouth
   }

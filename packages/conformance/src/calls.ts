@@ -152,14 +152,14 @@ function findsPlaces(
     for (const late of [false, true]) {
       const what = `${chosen.name}: where to call ${bob}, who takes ${showValue(calls) ?? 'none'}`
       notes.during(what, () => {
-        const meeting = connectedPair(dialect, chosen)
-        meeting.engine.calls = calls
-        meeting.engine.late = late
-        if (!meeting.pipe.say({ kind: 'findPeer', name: bob })) return
-        for (meeting.pipe.settle(); meeting.engine.waiting > 0; meeting.pipe.settle()) {
-          meeting.engine.answer()
+        const pair = connectedPair(dialect, chosen)
+        pair.engine.calls = calls
+        pair.engine.late = late
+        if (!pair.pipe.say({ kind: 'findPeer', name: bob })) return
+        for (pair.pipe.settle(); pair.engine.waiting > 0; pair.pipe.settle()) {
+          pair.engine.answer()
         }
-        const reports = meeting.pipe.takeReports()
+        const reports = pair.pipe.takeReports()
         notes.same(
           canonical(reports),
           canonical([{ kind: 'done', command: 'findPeer', place }]),

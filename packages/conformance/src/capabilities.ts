@@ -33,22 +33,22 @@ const whole: Cut = (bytes) => [bytes]
 
 const bytewise: Cut = (bytes) => Array.from(bytes, (byte) => Uint8Array.of(byte))
 
-/** A meeting for each text in turn; after a finding, or a throw, the next one begins afresh. */
+/** A pair for each text in turn; after a finding, or a throw, the next one begins afresh. */
 export class SessionPairs {
   readonly #open: () => SessionPair
-  #meeting: SessionPair | undefined
+  #pair: SessionPair | undefined
 
   constructor(open: () => SessionPair) {
     this.#open = open
   }
 
-  with(notes: Notes, what: string, part: (meeting: SessionPair) => void): void {
+  with(notes: Notes, what: string, part: (pair: SessionPair) => void): void {
     const before = notes.findings.length
     notes.during(what, () => {
-      this.#meeting ??= this.#open()
-      part(this.#meeting)
+      this.#pair ??= this.#open()
+      part(this.#pair)
     })
-    if (notes.findings.length > before) this.#meeting = undefined
+    if (notes.findings.length > before) this.#pair = undefined
   }
 }
 
@@ -74,12 +74,12 @@ export function heardByteByByte(dialect: Dialect, chosen: Setting): Findings {
 function heard(dialect: Dialect, chosen: Setting, cut: Cut, texts: readonly string[]): Findings {
   const notes = new Notes()
   const { hears } = dialect.carries(chosen.options)
-  const meetings = new SessionPairs(() => connectedPair(dialect, chosen, cut))
+  const pairs = new SessionPairs(() => connectedPair(dialect, chosen, cut))
   for (const text of texts) {
     for (const audience of audiences) {
       const what = `${showText(text)} to ${audience}`
-      meetings.with(notes, what, (meeting) => {
-        const reports = meeting.deliver(message(kindOf(audience), bob, text))
+      pairs.with(notes, what, (pair) => {
+        const reports = pair.deliver(message(kindOf(audience), bob, text))
         notes.same(shown(reports, audience), expected(hears(text, audience)), what)
       })
     }
@@ -91,20 +91,20 @@ function heard(dialect: Dialect, chosen: Setting, cut: Cut, texts: readonly stri
 export function heardWhileWaiting(dialect: Dialect, chosen: Setting): Findings {
   const notes = new Notes()
   const { hears } = dialect.carries(chosen.options)
-  const meetings = new SessionPairs(() => connectedPair(dialect, chosen))
+  const pairs = new SessionPairs(() => connectedPair(dialect, chosen))
   const commands: readonly Command[] = [{ kind: 'list' }, { kind: 'send', to: bob, text: 'hi' }]
   for (const text of bodies(GENERATED)) {
     for (const command of commands) {
       const what = `${showText(text)} while ${command.kind} is unanswered`
-      meetings.with(notes, what, (meeting) => {
-        const { pipe, engine } = meeting
+      pairs.with(notes, what, (pair) => {
+        const { pipe, engine } = pair
         engine.late = true
         if (!pipe.say(command)) return
         pipe.hear(message('direct', bob, text))
         while (engine.waiting > 0) engine.answer()
         pipe.settle()
         engine.late = false
-        const reports = [...pipe.takeReports(), ...meeting.pulled()]
+        const reports = [...pipe.takeReports(), ...pair.pulled()]
         const heard = reports.filter((report) => report.kind === 'heard')
         const rest = reports.filter((report) => report.kind !== 'heard').map(outcomeOf)
         notes.same(shown(heard, 'one'), expected(hears(text, 'one')), what)
@@ -135,12 +135,12 @@ export function saidByteByByte(dialect: Dialect, chosen: Setting): Findings {
 function said(dialect: Dialect, chosen: Setting, cut: Cut, texts: readonly string[]): Findings {
   const notes = new Notes()
   const { says } = dialect.carries(chosen.options)
-  const meetings = new SessionPairs(() => connectedPair(dialect, chosen, cut))
+  const pairs = new SessionPairs(() => connectedPair(dialect, chosen, cut))
   for (const text of texts) {
     for (const audience of audiences) {
       const what = `${showText(text)} said to ${audience}`
-      meetings.with(notes, what, (meeting) => {
-        say(notes, meeting, what, commandFor(audience, text), says(text, audience))
+      pairs.with(notes, what, (pair) => {
+        say(notes, pair, what, commandFor(audience, text), says(text, audience))
       })
     }
   }
@@ -149,19 +149,19 @@ function said(dialect: Dialect, chosen: Setting, cut: Cut, texts: readonly strin
 
 function say(
   notes: Notes,
-  meeting: SessionPair,
+  pair: SessionPair,
   what: string,
   command: Command,
   text: string | undefined,
 ): void {
-  const { engine } = meeting
+  const { engine } = pair
   engine.asks = []
-  meeting.said = []
-  const reports = meeting.after(command)
+  pair.said = []
+  const reports = pair.after(command)
   if (text === undefined) {
     notes.expect(reports === undefined, `${what}: cannot be said, but the client says it`)
     notes.same(canonical(engine.asks), '[]', what)
-    notes.expect(meeting.said.length === 0, `${what}: cannot be said, but bytes were written`)
+    notes.expect(pair.said.length === 0, `${what}: cannot be said, but bytes were written`)
   } else {
     notes.expect(reports !== undefined, `${what}: can be said, but the client refuses`)
     const asks = engine.asks.filter(({ kind }) => kind !== 'received')
@@ -174,15 +174,15 @@ function say(
 export function hearsItself(dialect: Dialect, chosen: Setting): Findings {
   const notes = new Notes()
   const { says, hears } = dialect.carries(chosen.options)
-  const meetings = new SessionPairs(() => connectedPair(dialect, chosen))
+  const pairs = new SessionPairs(() => connectedPair(dialect, chosen))
   for (const text of bodies(GENERATED).filter(isShort)) {
     const what = `${showText(text)} said to oneself`
     const due = says(text, 'one')
     if (due === undefined) continue
-    meetings.with(notes, what, (meeting) => {
-      const outcome = meeting.after({ kind: 'send', to: USER, text })
+    pairs.with(notes, what, (pair) => {
+      const outcome = pair.after({ kind: 'send', to: USER, text })
       notes.same(showValue(outcome), showValue([{ kind: 'done', command: 'send' }]), what)
-      const reports = meeting.deliver(message('direct', USER, due))
+      const reports = pair.deliver(message('direct', USER, due))
       notes.same(shown(reports, 'one'), expected(hears(due, 'one'), USER), what)
     })
   }
@@ -192,12 +192,12 @@ export function hearsItself(dialect: Dialect, chosen: Setting): Findings {
 /** In `strict`, where the original may be forged: nothing throws, whatever is said and heard. */
 export function survivesBodies(dialect: Dialect, chosen: Setting): Findings {
   const notes = new Notes()
-  const meetings = new SessionPairs(() => connectedPair(dialect, chosen))
+  const pairs = new SessionPairs(() => connectedPair(dialect, chosen))
   for (const text of bodies(GENERATED)) {
     for (const audience of audiences) {
-      meetings.with(notes, `${showText(text)} to ${audience}`, (meeting) => {
-        meeting.deliver(message(kindOf(audience), bob, text))
-        meeting.after(commandFor(audience, text))
+      pairs.with(notes, `${showText(text)} to ${audience}`, (pair) => {
+        pair.deliver(message(kindOf(audience), bob, text))
+        pair.after(commandFor(audience, text))
       })
     }
   }

@@ -111,13 +111,13 @@ export function saysEveryRefusal(dialect: Dialect, chosen: Setting): Findings {
     for (const error of Object.keys(errorCodes).filter(isErrorCode)) {
       const what = `${command.kind}, ${refused} refused as ${error}`
       notes.during(what, () => {
-        const meeting = beforehand(dialect, chosen, command)
-        meeting.engine.refusing = { kind: refused, error }
-        const reports = meeting.after(command)
-        if (reports === undefined || meeting.pipe.server.closed !== undefined) return
-        if (meeting.engine.refusing !== undefined) return
+        const pair = beforehand(dialect, chosen, command)
+        pair.engine.refusing = { kind: refused, error }
+        const reports = pair.after(command)
+        if (reports === undefined || pair.pipe.server.closed !== undefined) return
+        if (pair.engine.refusing !== undefined) return
         notes.expect(reports.length > 0, `${what}: nothing is said`)
-        if (likely.includes(error)) goesOn(notes, meeting, command, reports)
+        if (likely.includes(error)) goesOn(notes, pair, command, reports)
       })
     }
   }
@@ -126,13 +126,13 @@ export function saysEveryRefusal(dialect: Dialect, chosen: Setting): Findings {
 
 function goesOn(
   notes: Notes,
-  meeting: SessionPair,
+  pair: SessionPair,
   { kind }: Command,
   reports: readonly Report[],
 ): void {
   notes.same(showValue(outcomes(reports)), showValue([`refused ${kind}`]), `${kind} refused`)
   const next = kind === 'login' || kind === 'enquire' ? login : list
-  const after = outcomes(meeting.after(next) ?? [])
+  const after = outcomes(pair.after(next) ?? [])
   notes.same(showValue(after), showValue([`done ${next.kind}`]), `${next.kind} after a refusal`)
 }
 
@@ -150,8 +150,8 @@ export function answersFindTheirCommand(dialect: Dialect, chosen: Setting): Find
     const refused = refusing?.kind
     const what = `in one breath${refused === undefined ? '' : `, the first ${refused} refused`}`
     notes.during(what, () => {
-      const meeting = connectedPair(dialect, chosen)
-      const { engine, pipe } = meeting
+      const pair = connectedPair(dialect, chosen)
+      const { engine, pipe } = pair
       engine.late = true
       engine.refusing = refusing
       const kinds = breath.filter((command) => pipe.say(command)).map(({ kind }) => kind)
@@ -193,9 +193,9 @@ const commands: readonly Command[] = [
 export function answersEachCommand(dialect: Dialect, chosen: Setting): Findings {
   const notes = new Notes()
   notes.during('one by one', () => {
-    const meeting = connectedPair(dialect, chosen)
+    const pair = connectedPair(dialect, chosen)
     for (const command of commands) {
-      const reports = meeting.after(command)
+      const reports = pair.after(command)
       if (reports === undefined) continue
       notes.same(showValue(outcomes(reports)), showValue([`done ${command.kind}`]), command.kind)
       notes.expect(reports.every(isOutcome), `${command.kind}: also ${showValue(reports)}`)

@@ -4,7 +4,7 @@ import { checksOf } from './checks.ts'
 import { readFixtures } from './fixtures.ts'
 
 /** How long one check may take on a busy machine, in milliseconds. */
-const PATIENCE = 120_000
+const TIMEOUT = 120_000
 
 export interface Conformance {
   /** The folder of the transcripts, with a slash at its end. */
@@ -20,7 +20,7 @@ export function conform(dialect: Dialect, { fixtures, skip = {} }: Conformance):
     for (const { title, run } of checks) {
       const reason = skip[title]
       if (reason !== undefined) test.skip(`${title}: ${reason}`, () => {})
-      else test(title, () => expect(run()).toEqual([]), PATIENCE)
+      else test(title, () => expect(run()).toEqual([]), TIMEOUT)
     }
     test('what is skipped is a check, and has a reason', () => {
       const titles = checks.map(({ title }) => title)

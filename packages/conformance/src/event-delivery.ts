@@ -75,13 +75,13 @@ function said(text: string): readonly Event[] {
  */
 export function changesAreNews(dialect: Dialect, chosen: Setting): Findings {
   const notes = new Notes()
-  const meetings = new SessionPairs(() => connectedPair(dialect, chosen))
+  const pairs = new SessionPairs(() => connectedPair(dialect, chosen))
   const removed: Event = { kind: 'removed', time: START, number: 1, from: bob }
   const edits = bodies(GENERATED).map((text) => edited(bob, text))
   for (const event of [removed, ...edits]) {
     const what = event.kind === 'edited' ? `edited to ${showText(event.message.text)}` : event.kind
-    meetings.with(notes, what, (meeting) => {
-      const reports = meeting.deliver(event)
+    pairs.with(notes, what, (pair) => {
+      const reports = pair.deliver(event)
       const isTrue = chosen.strict || reports.every(isFromGateway)
       notes.expect(isTrue, `${what}: is heard as ${showValue(reports)}`)
     })

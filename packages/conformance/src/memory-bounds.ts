@@ -74,7 +74,7 @@ function pourEverywhere(dialect: Dialect, chosen: Setting, head: Buffer, pour: P
   pour('from a server', (bytes) => client.push(bytes))
 }
 
-/** What the meeting itself would keep is let go. */
+/** What the pair itself would keep is let go. */
 function flood({ pipe, engine }: SessionPair, bytes: Uint8Array): void {
   pipe.server.push(bytes)
   pipe.takeReports()

@@ -26,19 +26,19 @@ const oddNames: readonly string[] = [
 export function namesAreTrue(dialect: Dialect, chosen: Setting): Findings {
   const notes = new Notes()
   const { hears } = dialect.carries(chosen.options)
-  const meetings = new SessionPairs(() => connectedPair(dialect, chosen))
+  const pairs = new SessionPairs(() => connectedPair(dialect, chosen))
   for (const name of oddNames) {
     for (const audience of audiences) {
       const what = `${showValue(name)} says hi to ${audience}`
-      meetings.with(notes, what, (meeting) => {
-        const reports = meeting.deliver(message(kindOf(audience), name, 'hi'))
+      pairs.with(notes, what, (pair) => {
+        const reports = pair.deliver(message(kindOf(audience), name, 'hi'))
         notes.same(shown(reports, audience), expected(hears('hi', audience), name), what)
       })
     }
   }
-  meetings.with(notes, 'a list of odd names', (meeting) => {
-    meeting.engine.others = oddNames
-    const [report] = meeting.after({ kind: 'list' }) ?? []
+  pairs.with(notes, 'a list of odd names', (pair) => {
+    pair.engine.others = oddNames
+    const [report] = pair.after({ kind: 'list' }) ?? []
     const names = report?.kind === 'done' ? report.names : report
     notes.same(showValue(names), showValue([USER, ...oddNames]), 'a list of odd names')
   })
@@ -89,11 +89,11 @@ export function namesAreNoCommands(dialect: Dialect, chosen: Setting): Findings 
     for (const command of commands) {
       const what = `${command.kind} with the name ${showText(name)}`
       notes.during(what, () => {
-        const meeting = beforehand(dialect, chosen, command)
-        const reports = meeting.after(command)
+        const pair = beforehand(dialect, chosen, command)
+        const reports = pair.after(command)
         const ends = reports?.filter((one) => one.kind === 'done' || one.kind === 'refused')
         notes.expect(ends?.length !== 0, `${what}: nothing comes of it`)
-        const asked = meeting.engine.asks.filter((ask) => !isThat(ask, command, name))
+        const asked = pair.engine.asks.filter((ask) => !isThat(ask, command, name))
         notes.same(showValue(asked), '[]', what)
       })
     }

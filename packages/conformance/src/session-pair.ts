@@ -128,29 +128,29 @@ function isPulling(report: Report): boolean {
   return isOutcome && report.command === 'historySince'
 }
 
-/** A meeting in which the user is logged in. */
+/** A pair in which the user is logged in. */
 export function connectedPair(dialect: Dialect, chosen: Setting, cut?: Cut): SessionPair {
-  const meeting = new SessionPair(dialect, chosen, cut)
-  meeting.open()
-  meeting.login()
-  return meeting
+  const pair = new SessionPair(dialect, chosen, cut)
+  pair.open()
+  pair.login()
+  return pair
 }
 
 /** The bytes with which a client says a command; undefined where it cannot. */
 export function spoken(dialect: Dialect, chosen: Setting, command: Command): Buffer | undefined {
-  const meeting = beforehand(dialect, chosen, command)
-  return meeting.after(command) === undefined ? undefined : Buffer.concat(meeting.said)
+  const pair = beforehand(dialect, chosen, command)
+  return pair.after(command) === undefined ? undefined : Buffer.concat(pair.said)
 }
 
 /** What is said before a login, or is one. */
 const byStrangers: readonly CommandKind[] = ['login', 'enquire']
 
-/** A meeting in which the command may be said: by a stranger, or by the user. */
+/** A pair in which the command may be said: by a stranger, or by the user. */
 export function beforehand(dialect: Dialect, chosen: Setting, command: Command): SessionPair {
-  const meeting = new SessionPair(dialect, chosen)
-  meeting.open()
-  if (!byStrangers.includes(command.kind)) meeting.login()
-  return meeting
+  const pair = new SessionPair(dialect, chosen)
+  pair.open()
+  if (!byStrangers.includes(command.kind)) pair.login()
+  return pair
 }
 
 /** A message to the user, to one or to everyone. */

@@ -1,5 +1,5 @@
 import type { Line } from '@parley/contract'
-import { detach } from '@parley/framing'
+import { copyString } from '@parley/framing'
 import type { Heard } from './serializer.ts'
 
 /** Limit of characters held; past it, the rest of the history is sent at once. */
@@ -14,7 +14,7 @@ class HeldEvents {
 
   /** False if more is held than the limit. */
   add(event: Heard): boolean {
-    const held = 'text' in event ? { ...event, text: detach(event.text) } : event
+    const held = 'text' in event ? { ...event, text: copyString(event.text) } : event
     this.#events.push(held)
     this.#weight += EVENT_WEIGHT + ('text' in event ? event.text.length : 0)
     return this.#weight <= MOST_HELD

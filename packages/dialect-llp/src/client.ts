@@ -10,9 +10,9 @@ import {
   type Report,
 } from '@parley/contract'
 import { cleanText, LineSplitter, mapped } from '@parley/framing'
+import { CLOSING } from './composed-body.ts'
 import type { Reply } from './frames.ts'
 import { InboundMessage } from './inbound-message-reader.ts'
-import { CLOSING } from './message-body.ts'
 import type { Options } from './options.ts'
 import { parseReply } from './parser.ts'
 

@@ -1,4 +1,4 @@
-import { CLOSING } from './message-body.ts'
+import { CLOSING } from './composed-body.ts'
 
 /** Keeps `XOXOXO`, and what looks like a line of the server's own, from being taken for it (4.3). */
 export const GUARD = '\u200b'

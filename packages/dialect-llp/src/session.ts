@@ -10,9 +10,9 @@ import {
   type ServerSession,
 } from '@parley/contract'
 import { cleanText, memoLast } from '@parley/framing'
+import { ComposedBody, parseBody } from './composed-body.ts'
 import type { CommandKind, CommandOf, Request } from './frames.ts'
 import { inbound } from './inbound-message.ts'
-import { MessageBody, parseBody } from './message-body.ts'
 import type { Options } from './options.ts'
 import { parseCommand } from './parser.ts'
 import { banner, farewells, replies, texts } from './replies.ts'
@@ -63,7 +63,7 @@ class LlpSession implements ServerSession<Request> {
   readonly #options: Options
   #name: string | undefined
   /** The message being composed; to everyone where `to` is undefined. */
-  #composing: { readonly to: string | undefined; readonly body: MessageBody } | undefined
+  #composing: { readonly to: string | undefined; readonly body: ComposedBody } | undefined
 
   constructor(line: Line, options: Options) {
     this.#line = line
@@ -138,12 +138,12 @@ class LlpSession implements ServerSession<Request> {
   }
 
   #compose(to: string | undefined): void {
-    this.#composing = { to, body: new MessageBody(this.#options.maxBody) }
+    this.#composing = { to, body: new ComposedBody(this.#options.maxBody) }
     this.#line.write(texts.compose)
   }
 
   /** 3.9: whatever a line says, it is text, until one closes the body. */
-  #takeBody(request: Request, body: MessageBody): void {
+  #takeBody(request: Request, body: ComposedBody): void {
     if (typeof request !== 'string') {
       body.spoil(request)
       if (request.fault === 'too-long') this.#line.write(texts.lineTooLong)

@@ -5,7 +5,7 @@
  *     userlog.txt    = *( number "; " date "; " user "; " address "; " port LF )
  */
 import type { FileChange, Happening, Journal, Present, PublicMessage } from '@parley/contract'
-import { detach } from '@parley/framing'
+import { copyString } from '@parley/framing'
 import { showDate } from './dates.ts'
 import type { Options } from './options.ts'
 import { onOneLine } from './serializer.ts'
@@ -156,7 +156,7 @@ function* numbered<Row>(
 }
 
 function entryOf({ id, time, from, text, edited }: PublicMessage): Entry {
-  return { id, time, from, text: detach(onOneLine(text)), ...(edited && { edited }) }
+  return { id, time, from, text: copyString(onOneLine(text)), ...(edited && { edited }) }
 }
 
 function messageLine({ time, from, text, edited }: Entry, number: number): string {

@@ -1,5 +1,11 @@
 import type { DirectMessage } from '@parley/contract'
-import { MOST_DIRECT, MOST_DIRECT_TEXT, PendingNews } from './pending-news.ts'
+import {
+  MOST_DIRECT,
+  MOST_DIRECT_TEXT,
+  newsOfDirect,
+  newsOfGateway,
+  PendingNews,
+} from './pending-news.ts'
 
 const ROOM = 90
 
@@ -37,4 +43,15 @@ describe('pending messages', () => {
       expect(bag.take(1_000_000).items).toHaveLength(MOST_DIRECT)
     }
   })
+})
+
+test('lines of news name their sender (4.2)', () => {
+  expect(newsOfDirect(direct(1, 'a\n[from bob] b'))).toEqual(['[from olivia] a / [from bob] b'])
+  expect(newsOfDirect(direct(1, ''))).toEqual(['[from olivia] '])
+  expect(newsOfDirect(direct(1, 'é'.repeat(701)))).toEqual([
+    `[from olivia] ${'é'.repeat(700)}`,
+    '[from olivia] é',
+  ])
+  expect(newsOfGateway('a\nb')).toBe('[from server] a / b')
+  expect(newsOfGateway('é'.repeat(701))).toBe(`[from server] ${'é'.repeat(698)}…`)
 })

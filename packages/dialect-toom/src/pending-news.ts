@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import type { DirectMessage } from '@parley/contract'
-import { detach, memoLast } from '@parley/framing'
-import { newsOfDirect, newsOfGateway } from './serializer.ts'
+import { copyString, cutText, memoLast, utf8Width } from '@parley/framing'
+import { MOST_TEXT, onOneLine, shortened } from './serializer.ts'
 
 /** Limit of pending notices; the newest are kept. */
 export const MOST_NOTICES = 16
@@ -47,7 +47,7 @@ export class PendingNews {
   }
 
   put(message: DirectMessage): void {
-    this.#items.push({ ...message, text: detach(message.text) })
+    this.#items.push({ ...message, text: copyString(message.text) })
     this.#count(1, message.text.length)
     while (this.#directs > MOST_DIRECT || this.#length > MOST_DIRECT_TEXT) this.#forgetOldest()
   }
@@ -123,4 +123,21 @@ export class PendingNews {
     if (item.kind === 'notice') this.#notices += sign
     else this.#count(sign, sign * item.text.length)
   }
+}
+
+/** The lines of a direct message, in order, each short enough for a reply. */
+export function newsOfDirect({ from, text }: DirectMessage): readonly string[] {
+  const line = onOneLine(text)
+  if (line.length * 3 <= MOST_TEXT) return [news(from, line)]
+  const parts = cutText(line, MOST_TEXT, utf8Width)
+  return parts.map((part) => news(from, part))
+}
+
+/** The line of a notice of the gateway. */
+export function newsOfGateway(text: string): string {
+  return news('server', shortened(onOneLine(text)))
+}
+
+function news(from: string, text: string): string {
+  return `[from ${from}] ${text}`
 }

@@ -2,8 +2,6 @@ import { Buffer } from 'node:buffer'
 import type { Present, PublicMessage } from '@parley/contract'
 import {
   messageLines,
-  newsOfDirect,
-  newsOfGateway,
   onOneLine,
   pickle,
   readMessage,
@@ -55,20 +53,6 @@ describe('lines', () => {
     )
     expect(onOneLine('\n\n')).toBe(' /  / ')
     expect(onOneLine('half \ud83d')).toBe('half \ufffd')
-  })
-
-  test('of news name their sender (4.2)', () => {
-    const direct = { kind: 'direct', id: 1, time, from: 'olivia', to: 'jess' } as const
-    expect(newsOfDirect({ ...direct, text: 'a\n[from bob] b' })).toEqual([
-      '[from olivia] a / [from bob] b',
-    ])
-    expect(newsOfDirect({ ...direct, text: '' })).toEqual(['[from olivia] '])
-    expect(newsOfDirect({ ...direct, text: 'é'.repeat(701) })).toEqual([
-      `[from olivia] ${'é'.repeat(700)}`,
-      '[from olivia] é',
-    ])
-    expect(newsOfGateway('a\nb')).toBe('[from server] a / b')
-    expect(newsOfGateway('é'.repeat(701))).toBe(`[from server] ${'é'.repeat(698)}…`)
   })
 
   test('of messages are the oldest that fit (3.5)', () => {

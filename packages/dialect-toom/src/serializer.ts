@@ -14,7 +14,7 @@
  *     news    = "[from " name "] " text             ; below whatever else the body says
  */
 import { Buffer } from 'node:buffer'
-import type { DirectMessage, Peer, Present, PublicMessage } from '@parley/contract'
+import type { Peer, Present, PublicMessage } from '@parley/contract'
 import { cutText, utf8Width } from '@parley/framing'
 import { DATE_LENGTH, showDate } from './dates.ts'
 import type { ReplyType } from './frames.ts'
@@ -100,25 +100,8 @@ export function onOneLine(text: string): string {
   return text.toWellFormed().replace(lineBreaks, ' / ')
 }
 
-/** The lines of a direct message, in order, each short enough for a reply. */
-export function newsOfDirect({ from, text }: DirectMessage): readonly string[] {
-  const line = onOneLine(text)
-  if (line.length * 3 <= MOST_TEXT) return [news(from, line)]
-  const parts = cutText(line, MOST_TEXT, utf8Width)
-  return parts.map((part) => news(from, part))
-}
-
-/** The line of a notice of the gateway. */
-export function newsOfGateway(text: string): string {
-  return news('server', shortened(onOneLine(text)))
-}
-
-function news(from: string, text: string): string {
-  return `[from ${from}] ${text}`
-}
-
 /** A line's text, cut if it is too long for one reply. */
-function shortened(line: string): string {
+export function shortened(line: string): string {
   if (Buffer.byteLength(line) <= MOST_TEXT) return line
   const most = MOST_TEXT - MORE_LENGTH
   const [part = ''] = cutText(line.slice(0, MOST_TEXT), most, utf8Width)

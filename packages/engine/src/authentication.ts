@@ -1,6 +1,6 @@
 import { type CommandOf, collide, type PasswordPolicy, type Refusal } from '@parley/contract'
 import { addressKey } from './address.ts'
-import { detach } from './detach.ts'
+import { copyString } from './copy-string.ts'
 import type { Account, Clock, Entrant, Ports, Waiting } from './ports.ts'
 import { refused } from './results.ts'
 import type { Seat } from './seat.ts'
@@ -158,7 +158,7 @@ export class Authenticator {
   }
 
   #count(key: string, failures: number): void {
-    this.#failures.set(detach(key), failures)
+    this.#failures.set(copyString(key), failures)
     for (const [oldest] of this.#failures) {
       if (this.#failures.size <= MOST_COUNTED) return
       this.#failures.delete(oldest)

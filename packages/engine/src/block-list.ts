@@ -1,5 +1,5 @@
 import { type NameKeys, nameKeys } from '@parley/contract'
-import { detach } from './detach.ts'
+import { copyString } from './copy-string.ts'
 import { NameIndex } from './name-index.ts'
 
 /** Names that one user has blocked; one more is refused. New names cost a stranger nothing. */
@@ -24,7 +24,7 @@ export class BlockList {
 
   add(name: string): void {
     if (this.#names.has(name)) return
-    const own = detach(name)
+    const own = copyString(name)
     this.#names.add(own)
     this.#index.add(nameKeys(own), own)
   }

@@ -7,7 +7,7 @@ import {
   isName,
   nameKeys,
 } from '@parley/contract'
-import { detach } from './detach.ts'
+import { copyString } from './copy-string.ts'
 import { LONGEST_WAITING } from './mailbox-quota.ts'
 import type { MessageIds } from './message-ids.ts'
 import type { Clock, Member, Ports } from './ports.ts'
@@ -57,7 +57,7 @@ export class DirectMessages {
     this.#gate.pass(seat, then, () => {
       const message = this.#message(seat, recipient.name, command)
       if (!this.#ports.mailbox.put(message, true)) return then(refused('store-failed'))
-      this.#tell(seat, recipient, { ...message, text: detach(message.text) }, then)
+      this.#tell(seat, recipient, { ...message, text: copyString(message.text) }, then)
     })
   }
 

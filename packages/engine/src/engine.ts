@@ -13,7 +13,7 @@ import {
 } from '@parley/contract'
 import { Authenticator, attemptOf } from './authentication.ts'
 import { Blocking } from './blocking.ts'
-import { detach } from './detach.ts'
+import { copyString } from './copy-string.ts'
 import { DirectMessages } from './direct-messages.ts'
 import { Directory } from './directory.ts'
 import { MessageIds } from './message-ids.ts'
@@ -227,7 +227,7 @@ export class Engine {
 
   #login(seat: Seat, command: CommandOf<'login'>, then: Then<'login'>): void {
     if (!isName(command.name)) return then(refused('name-invalid'))
-    const name = detach(canonicalName(command.name))
+    const name = copyString(canonicalName(command.name))
     if (isReservedName(name)) return then(refused('name-reserved'))
     const proven = command.password !== undefined && command.policy !== undefined
     const entrant = { keys: nameKeys(name), names: seat.names, proven }

@@ -78,28 +78,30 @@ class TestEngine {
 
 describe('a name that is alike', () => {
   test.each(['Bob', 'b0b', '\u0412ob', '\uff42ob'])('%j beside bob is taken', (name) => {
-    const house = new TestEngine()
-    house.enter('bob')
-    expect(house.login(house.seat(), name)).toEqual(refused('name-taken'))
-    expect(house.login(house.seat(), name, 'pass')).toEqual(refused('name-taken'))
-    expect(house.ask(house.seat(), { kind: 'enquire', name })).toEqual(refused('name-taken'))
+    const testEngine = new TestEngine()
+    testEngine.enter('bob')
+    expect(testEngine.login(testEngine.seat(), name)).toEqual(refused('name-taken'))
+    expect(testEngine.login(testEngine.seat(), name, 'pass')).toEqual(refused('name-taken'))
+    expect(testEngine.ask(testEngine.seat(), { kind: 'enquire', name })).toEqual(
+      refused('name-taken'),
+    )
   })
 
   test('is free once the other one has left', () => {
-    const house = new TestEngine()
-    house.engine.detach(house.enter('bob'))
-    house.enter('Bob')
+    const testEngine = new TestEngine()
+    testEngine.engine.detach(testEngine.enter('bob'))
+    testEngine.enter('Bob')
   })
 
   test('to an account is entered by nobody, nor registered', () => {
-    const house = new TestEngine()
-    house.engine.detach(house.enter('yoda', 'pass'))
-    expect(house.login(house.seat(), 'Yoda')).toEqual(refused('name-reserved'))
-    expect(house.login(house.seat(), 'y0da', 'pass')).toEqual(refused('name-reserved'))
-    const enquiry = house.ask(house.seat(), { kind: 'enquire', name: 'YODA' })
+    const testEngine = new TestEngine()
+    testEngine.engine.detach(testEngine.enter('yoda', 'pass'))
+    expect(testEngine.login(testEngine.seat(), 'Yoda')).toEqual(refused('name-reserved'))
+    expect(testEngine.login(testEngine.seat(), 'y0da', 'pass')).toEqual(refused('name-reserved'))
+    const enquiry = testEngine.ask(testEngine.seat(), { kind: 'enquire', name: 'YODA' })
     expect(enquiry).toEqual(refused('name-reserved'))
-    expect([...house.ports.accounts.all()].map(({ name }) => name)).toEqual(['yoda'])
-    house.enter('yoda', 'pass')
+    expect([...testEngine.ports.accounts.all()].map(({ name }) => name)).toEqual(['yoda'])
+    testEngine.enter('yoda', 'pass')
   })
 
   test('that got an account while its own password was hashed is not registered', () => {
@@ -118,82 +120,84 @@ describe('a name that is alike', () => {
         },
       },
     )
-    const house = new TestEngine(ports)
-    const seat = house.seat()
+    const testEngine = new TestEngine(ports)
+    const seat = testEngine.seat()
     const answers: unknown[] = []
     const login = { kind: 'login', name: 'Yoda', cap: 0, password: 'x', policy } as const
-    house.engine.ask<'login'>(seat, login, (answer) => answers.push(answer))
+    testEngine.engine.ask<'login'>(seat, login, (answer) => answers.push(answer))
     ports.accounts.put({ name: 'yoda', hash: 'y', since: 1 })
     waiting.shift()?.()
     expect(answers).toEqual([refused('name-reserved')])
   })
 
   test('is not who is addressed', () => {
-    const house = new TestEngine()
-    house.enter('bob')
-    const ann = house.enter('ann')
+    const testEngine = new TestEngine()
+    testEngine.enter('bob')
+    const ann = testEngine.enter('ann')
     for (const name of ['Bob', 'b0b']) {
-      expect(house.ask(ann, { kind: 'block', name })).toEqual(refused('unknown-user'))
-      expect(house.ask(ann, { kind: 'findPeer', name })).toEqual(refused('unknown-user'))
-      expect(house.ask(ann, { kind: 'send', to: name, text: 'x' })).toEqual(refused('user-offline'))
+      expect(testEngine.ask(ann, { kind: 'block', name })).toEqual(refused('unknown-user'))
+      expect(testEngine.ask(ann, { kind: 'findPeer', name })).toEqual(refused('unknown-user'))
+      expect(testEngine.ask(ann, { kind: 'send', to: name, text: 'x' })).toEqual(
+        refused('user-offline'),
+      )
     }
   })
 
   test('to one that was blocked is blocked, until it is unblocked', () => {
-    const house = new TestEngine()
-    const ann = house.enter('ann')
-    const bob = house.enter('bob')
-    house.ask(ann, { kind: 'block', name: 'bob' })
-    house.engine.detach(bob)
-    const again = house.enter('Bob')
+    const testEngine = new TestEngine()
+    const ann = testEngine.enter('ann')
+    const bob = testEngine.enter('bob')
+    testEngine.ask(ann, { kind: 'block', name: 'bob' })
+    testEngine.engine.detach(bob)
+    const again = testEngine.enter('Bob')
     const hello = { kind: 'send', to: 'ann', text: 'hi' } as const
-    expect(house.ask(again, hello)).toEqual(refused('blocked-by-user'))
-    expect(house.ask(again, { kind: 'list' })).toMatchObject({ value: [{ name: 'Bob' }] })
-    expect(house.ask(again, { kind: 'broadcast', text: 'hi' })).toMatchObject({
+    expect(testEngine.ask(again, hello)).toEqual(refused('blocked-by-user'))
+    expect(testEngine.ask(again, { kind: 'list' })).toMatchObject({ value: [{ name: 'Bob' }] })
+    expect(testEngine.ask(again, { kind: 'broadcast', text: 'hi' })).toMatchObject({
       value: { reached: 0, blocked: 1 },
     })
-    expect(house.ask(ann, { kind: 'broadcast', text: 'hi' })).toMatchObject({
+    expect(testEngine.ask(ann, { kind: 'broadcast', text: 'hi' })).toMatchObject({
       value: { reached: 0, blocked: 0 },
     })
-    expect(house.engine.inform('Bob', 'ann', 'a file')).toBe(false)
-    expect(house.ask(ann, { kind: 'block', name: 'Bob' })).toEqual(refused('already-blocked'))
-    expect(house.ask(ann, { kind: 'unblock', name: 'Bob' })).toEqual(ok)
-    expect(house.ask(again, hello)).toEqual(ok)
+    expect(testEngine.engine.inform('Bob', 'ann', 'a file')).toBe(false)
+    expect(testEngine.ask(ann, { kind: 'block', name: 'Bob' })).toEqual(refused('already-blocked'))
+    expect(testEngine.ask(ann, { kind: 'unblock', name: 'Bob' })).toEqual(ok)
+    expect(testEngine.ask(again, hello)).toEqual(ok)
   })
 })
 
 describe('where a listener tells names apart by letter case', () => {
   test('that alone makes two names', () => {
-    const house = new TestEngine()
-    house.enter('bob', undefined, 'exact')
-    house.enter('Bob', undefined, 'exact')
-    const login = (name: string) => house.login(house.seat('exact'), name)
+    const testEngine = new TestEngine()
+    testEngine.enter('bob', undefined, 'exact')
+    testEngine.enter('Bob', undefined, 'exact')
+    const login = (name: string) => testEngine.login(testEngine.seat('exact'), name)
     expect(login('b0b')).toEqual(refused('name-taken'))
     expect(login('bob')).toEqual(refused('name-taken'))
     expect(login('SERVER')).toEqual(refused('name-reserved'))
-    expect(house.login(house.seat(), 'BOB')).toEqual(refused('name-taken'))
+    expect(testEngine.login(testEngine.seat(), 'BOB')).toEqual(refused('name-taken'))
   })
 
   test('who came in through it keeps no account out of another listener', () => {
-    const house = new TestEngine()
-    house.engine.detach(house.enter('Yoda', 'pass'))
-    house.enter('yoda', undefined, 'exact')
-    expect(house.login(house.seat(), 'YODA')).toEqual(refused('name-reserved'))
-    expect(house.ask(house.seat(), { kind: 'enquire', name: 'Yoda' })).toMatchObject({
+    const testEngine = new TestEngine()
+    testEngine.engine.detach(testEngine.enter('Yoda', 'pass'))
+    testEngine.enter('yoda', undefined, 'exact')
+    expect(testEngine.login(testEngine.seat(), 'YODA')).toEqual(refused('name-reserved'))
+    expect(testEngine.ask(testEngine.seat(), { kind: 'enquire', name: 'Yoda' })).toMatchObject({
       value: { account: true },
     })
-    house.enter('Yoda', 'pass')
-    house.enter('ann', undefined, 'exact')
-    expect(house.login(house.seat(), 'Ann', 'pass')).toEqual(refused('name-taken'))
+    testEngine.enter('Yoda', 'pass')
+    testEngine.enter('ann', undefined, 'exact')
+    expect(testEngine.login(testEngine.seat(), 'Ann', 'pass')).toEqual(refused('name-taken'))
   })
 
   test('an account is held under its own spelling', () => {
-    const house = new TestEngine()
-    house.ports.accounts.put({ name: 'yoda', hash: 'pass', since: 1 })
-    expect(house.login(house.seat('exact'), 'yoda')).toEqual(refused('name-reserved'))
-    expect(house.login(house.seat('exact'), 'y0da')).toEqual(refused('name-reserved'))
-    house.enter('Yoda', undefined, 'exact')
-    house.enter('YODA', 'other', 'exact')
+    const testEngine = new TestEngine()
+    testEngine.ports.accounts.put({ name: 'yoda', hash: 'pass', since: 1 })
+    expect(testEngine.login(testEngine.seat('exact'), 'yoda')).toEqual(refused('name-reserved'))
+    expect(testEngine.login(testEngine.seat('exact'), 'y0da')).toEqual(refused('name-reserved'))
+    testEngine.enter('Yoda', undefined, 'exact')
+    testEngine.enter('YODA', 'other', 'exact')
   })
 })
 
@@ -201,21 +205,21 @@ describe('a message to a name that is not online', () => {
   const to = (name: string) => ({ kind: 'send', to: name, text: 'x' }) as const
 
   test('is told apart by whether the name was ever known', () => {
-    const house = new TestEngine()
-    const ann = house.enter('ann')
-    house.engine.detach(house.enter('bob'))
-    expect(house.ask(ann, to('bob'))).toEqual(refused('user-offline'))
-    expect(house.ask(ann, to('Bob'))).toEqual(refused('user-offline'))
-    expect(house.ask(ann, to('cid'))).toEqual(refused('unknown-user'))
-    house.ports.accounts.put({ name: 'hans', hash: 'x', since: 1 })
-    expect(house.ask(ann, to('Hans'))).toEqual(refused('user-offline'))
-    expect(house.ask(ann, to('hans'))).toEqual(ok)
+    const testEngine = new TestEngine()
+    const ann = testEngine.enter('ann')
+    testEngine.engine.detach(testEngine.enter('bob'))
+    expect(testEngine.ask(ann, to('bob'))).toEqual(refused('user-offline'))
+    expect(testEngine.ask(ann, to('Bob'))).toEqual(refused('user-offline'))
+    expect(testEngine.ask(ann, to('cid'))).toEqual(refused('unknown-user'))
+    testEngine.ports.accounts.put({ name: 'hans', hash: 'x', since: 1 })
+    expect(testEngine.ask(ann, to('Hans'))).toEqual(refused('user-offline'))
+    expect(testEngine.ask(ann, to('hans'))).toEqual(ok)
   })
 
   test('is known after a restart, also where it has posted nothing', () => {
-    const house = new TestEngine()
-    house.engine.detach(house.enter('bob'))
-    const later = new TestEngine(house.ports)
+    const testEngine = new TestEngine()
+    testEngine.engine.detach(testEngine.enter('bob'))
+    const later = new TestEngine(testEngine.ports)
     expect(later.ask(later.enter('ann'), to('bob'))).toEqual(refused('user-offline'))
     expect(later.ask(later.enter('cid'), { kind: 'listSince', since: 0 })).toEqual({
       ok: true,
@@ -224,20 +228,20 @@ describe('a message to a name that is not online', () => {
   })
 
   test('is refused without a look at any store where it can be no name', () => {
-    const house = new TestEngine()
+    const testEngine = new TestEngine()
     const endless = `a${'\u0301'.repeat(250_000)}${'\u0316'.repeat(250_000)}`
-    const ann = house.enter('ann')
-    house.ports.accounts.has = () => {
+    const ann = testEngine.enter('ann')
+    testEngine.ports.accounts.has = () => {
       throw new Error('asked')
     }
     for (const name of [endless, '', 'a b']) {
-      expect(house.ask(ann, to(name))).toEqual(refused('unknown-user'))
+      expect(testEngine.ask(ann, to(name))).toEqual(refused('unknown-user'))
       for (const kind of ['block', 'unblock', 'findPeer'] as const) {
         const command: CommandOf<'block' | 'unblock' | 'findPeer'> = { kind, name }
-        expect(house.ask(ann, command)).toEqual(refused('unknown-user'))
+        expect(testEngine.ask(ann, command)).toEqual(refused('unknown-user'))
       }
-      expect(house.login(house.seat(), name)).toEqual(refused('name-invalid'))
-      const enquiry = house.ask(house.seat(), { kind: 'enquire', name })
+      expect(testEngine.login(testEngine.seat(), name)).toEqual(refused('name-invalid'))
+      const enquiry = testEngine.ask(testEngine.seat(), { kind: 'enquire', name })
       expect(enquiry).toEqual(refused('name-invalid'))
     }
   })
@@ -245,51 +249,51 @@ describe('a message to a name that is not online', () => {
 
 describe('a public message', () => {
   test('is not of somebody who registers its author’s name', () => {
-    const house = new TestEngine()
-    const ann = house.enter('ann')
-    house.post(ann)
-    house.engine.detach(ann)
-    const other = house.enter('ann', 'pass')
-    expect(house.edit(other)).toEqual(refused('not-the-author'))
+    const testEngine = new TestEngine()
+    const ann = testEngine.enter('ann')
+    testEngine.post(ann)
+    testEngine.engine.detach(ann)
+    const other = testEngine.enter('ann', 'pass')
+    expect(testEngine.edit(other)).toEqual(refused('not-the-author'))
     const remove = { kind: 'remove', number: 1, posted: 1_000 } as const
-    expect(house.ask(other, remove)).toEqual(refused('not-the-author'))
+    expect(testEngine.ask(other, remove)).toEqual(refused('not-the-author'))
   })
 
   test('is not of another connection under its author’s name', () => {
-    const house = new TestEngine()
-    const ann = house.enter('ann')
-    house.post(ann)
-    expect(house.edit(ann)).toEqual(ok)
-    house.engine.detach(ann)
-    expect(house.edit(house.enter('ann'))).toEqual(refused('not-the-author'))
+    const testEngine = new TestEngine()
+    const ann = testEngine.enter('ann')
+    testEngine.post(ann)
+    expect(testEngine.edit(ann)).toEqual(ok)
+    testEngine.engine.detach(ann)
+    expect(testEngine.edit(testEngine.enter('ann'))).toEqual(refused('not-the-author'))
   })
 
   test('is not of who takes its author’s name on the same connection', () => {
-    const house = new TestEngine()
-    const ann = house.enter('ann')
-    house.post(ann)
-    house.ask(ann, { kind: 'logout' })
-    house.login(ann, 'bob')
-    expect(house.edit(ann)).toEqual(refused('not-the-author'))
+    const testEngine = new TestEngine()
+    const ann = testEngine.enter('ann')
+    testEngine.post(ann)
+    testEngine.ask(ann, { kind: 'logout' })
+    testEngine.login(ann, 'bob')
+    expect(testEngine.edit(ann)).toEqual(refused('not-the-author'))
   })
 
   test('of an account is its own from every connection, also after a new password', () => {
-    const house = new TestEngine()
-    const ann = house.enter('ann', 'pass')
-    house.post(ann)
-    expect(house.edit(house.enter('ann', 'pass'))).toEqual(ok)
-    house.engine.detach(ann)
-    house.ports.accounts.put({ name: 'ann', hash: 'new', since: 9 })
-    expect(house.edit(house.enter('ann', 'new'))).toEqual(ok)
+    const testEngine = new TestEngine()
+    const ann = testEngine.enter('ann', 'pass')
+    testEngine.post(ann)
+    expect(testEngine.edit(testEngine.enter('ann', 'pass'))).toEqual(ok)
+    testEngine.engine.detach(ann)
+    testEngine.ports.accounts.put({ name: 'ann', hash: 'new', since: 9 })
+    expect(testEngine.edit(testEngine.enter('ann', 'new'))).toEqual(ok)
   })
 
   test('of an account that was removed is nobody’s', () => {
-    const house = new TestEngine()
-    const ann = house.enter('ann', 'pass')
-    house.post(ann)
-    house.engine.detach(ann)
-    house.ports.accounts.remove('ann')
-    expect(house.edit(house.enter('ann', 'pass'))).toEqual(refused('not-the-author'))
+    const testEngine = new TestEngine()
+    const ann = testEngine.enter('ann', 'pass')
+    testEngine.post(ann)
+    testEngine.engine.detach(ann)
+    testEngine.ports.accounts.remove('ann')
+    expect(testEngine.edit(testEngine.enter('ann', 'pass'))).toEqual(refused('not-the-author'))
   })
 })
 
@@ -301,40 +305,40 @@ describe('the sessions of an account that another process has removed', () => {
   }
 
   test('are ended, and no others', () => {
-    const house = changed()
-    house.enter('ann', 'pass')
-    house.enter('ann', 'pass')
-    house.enter('bob', 'pass')
-    house.enter('cid')
-    house.engine.endRemoved()
-    expect(house.ended).toEqual([])
-    house.ports.accounts.put({ name: 'bob', hash: 'new', since: 9 })
-    house.ports.accounts.remove('ann')
-    house.engine.endRemoved()
-    expect(house.ended).toEqual([
+    const testEngine = changed()
+    testEngine.enter('ann', 'pass')
+    testEngine.enter('ann', 'pass')
+    testEngine.enter('bob', 'pass')
+    testEngine.enter('cid')
+    testEngine.engine.endRemoved()
+    expect(testEngine.ended).toEqual([])
+    testEngine.ports.accounts.put({ name: 'bob', hash: 'new', since: 9 })
+    testEngine.ports.accounts.remove('ann')
+    testEngine.engine.endRemoved()
+    expect(testEngine.ended).toEqual([
       ['ann', 'account-removed'],
       ['ann', 'account-removed'],
     ])
-    expect(house.ports.roster.find('ann')).toBeUndefined()
+    expect(testEngine.ports.roster.find('ann')).toBeUndefined()
   })
 
   test('are ended although the name has a new account, which they do not share', () => {
-    const house = changed()
-    house.enter('ann', 'pass')
-    house.ports.accounts.remove('ann')
-    expect(house.login(house.seat(), 'ann', 'other')).toEqual(refused('name-taken'))
-    house.ports.accounts.put({ name: 'ann', hash: 'other', since: 1 })
-    expect(house.login(house.seat(), 'ann', 'other')).toEqual(refused('name-taken'))
-    house.engine.endRemoved()
-    expect(house.ended).toHaveLength(1)
-    house.enter('ann', 'other')
+    const testEngine = changed()
+    testEngine.enter('ann', 'pass')
+    testEngine.ports.accounts.remove('ann')
+    expect(testEngine.login(testEngine.seat(), 'ann', 'other')).toEqual(refused('name-taken'))
+    testEngine.ports.accounts.put({ name: 'ann', hash: 'other', since: 1 })
+    expect(testEngine.login(testEngine.seat(), 'ann', 'other')).toEqual(refused('name-taken'))
+    testEngine.engine.endRemoved()
+    expect(testEngine.ended).toHaveLength(1)
+    testEngine.enter('ann', 'other')
   })
 
   test('are not looked for where no other process has written', () => {
-    const house = new TestEngine()
-    house.enter('ann', 'pass')
-    house.ports.accounts.remove('ann')
-    house.engine.endRemoved()
-    expect(house.ended).toEqual([])
+    const testEngine = new TestEngine()
+    testEngine.enter('ann', 'pass')
+    testEngine.ports.accounts.remove('ann')
+    testEngine.engine.endRemoved()
+    expect(testEngine.ended).toEqual([])
   })
 })

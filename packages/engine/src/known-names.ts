@@ -1,4 +1,4 @@
-import { detach } from './detach.ts'
+import { copyString } from './copy-string.ts'
 import type { KnownNames } from './ports.ts'
 
 /** Names that are known to have been online; past it the one that was added first is forgotten. */
@@ -9,7 +9,7 @@ export class MemoryKnownNames implements KnownNames {
 
   add(name: string): void {
     this.#names.delete(name)
-    this.#names.add(detach(name))
+    this.#names.add(copyString(name))
     for (const first of this.#names) {
       if (this.#names.size <= MOST_KNOWN) break
       this.#names.delete(first)

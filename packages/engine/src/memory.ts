@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { type DirectMessage, type NameKeys, nameKeys } from '@parley/contract'
 import { BlockList } from './block-list.ts'
-import { detach } from './detach.ts'
+import { copyString } from './copy-string.ts'
 import { MemoryKnownNames } from './known-names.ts'
 import { MOST_LOCKS } from './lock-limits.ts'
 import { hasRoom, MOST_WAITING, MOST_WAITING_BYTES, type Volume } from './mailbox-quota.ts'
@@ -75,7 +75,7 @@ class MemoryAccounts implements Accounts {
       this.#accounts.set(known.name, { ...known, hash: account.hash })
       return true
     }
-    const name = detach(account.name)
+    const name = copyString(account.name)
     this.#last += 1
     this.#accounts.set(name, { ...account, name, number: this.#last })
     this.#index.add(nameKeys(name), name)
@@ -113,7 +113,7 @@ class MemoryLocks implements Locks {
     for (const [key, { until }] of this.#locks) if (until <= lock.since) this.#locks.delete(key)
     const key = keyOf(lock.name, lock.address)
     this.#locks.delete(key)
-    this.#locks.set(key, { ...lock, name: detach(lock.name) })
+    this.#locks.set(key, { ...lock, name: copyString(lock.name) })
     for (const [first] of this.#locks) {
       if (this.#locks.size <= MOST_LOCKS) break
       this.#locks.delete(first)
@@ -161,8 +161,8 @@ class MemoryMailbox implements Mailbox {
       ofStrangers: volumeOf(waiting.filter(({ from }) => !this.#isAccount(from))),
     }
     if (!hasRoom(kept, incoming, { messages, bytes: mailboxBytes })) return false
-    const to = detach(message.to)
-    waiting.push({ ...message, to, text: detach(message.text) })
+    const to = copyString(message.to)
+    waiting.push({ ...message, to, text: copyString(message.text) })
     this.#waiting.set(to, waiting)
     return true
   }
@@ -176,7 +176,7 @@ class MemoryMailbox implements Mailbox {
 
   drop(name: string, upTo: number): void {
     const left = this.#waiting.get(name)?.filter(({ id }) => id > upTo) ?? []
-    if (left.length > 0) this.#waiting.set(detach(name), left)
+    if (left.length > 0) this.#waiting.set(copyString(name), left)
     else this.#waiting.delete(name)
   }
 }
@@ -201,7 +201,7 @@ class MemoryBlocks implements Blocks {
     const blocked = this.#blocked.get(blocker) ?? new BlockList()
     if (blocked.isFull) return false
     if (!blocked.has(nameKeys(name))) blocked.add(name)
-    this.#blocked.set(detach(blocker), blocked)
+    this.#blocked.set(copyString(blocker), blocked)
     return true
   }
 
@@ -223,7 +223,7 @@ const over: Waiting = { cancel: () => {}, defer: () => {} }
 /** Passwords as they are, at once: for tests, and for engines that no real user ever sees. */
 const plainPasswords: Passwords = {
   hash: (password, then) => {
-    then(detach(password))
+    then(copyString(password))
     return over
   },
   verify: (password, hash, then) => {

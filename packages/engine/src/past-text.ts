@@ -1,5 +1,5 @@
 import { shortened } from '@parley/contract'
-import { detach } from './detach.ts'
+import { copyString } from './copy-string.ts'
 
 /**
  * UTF-16 units of one public message that the timeline keeps. A longer text is delivered in full when it
@@ -16,7 +16,7 @@ export const MOST_READ_TEXT = 256 * 1024
 
 /** What is kept of a public text, as a copy of its own. */
 export function keptText(text: string): string {
-  return detach(shortened(text, MOST_KEPT_TEXT))
+  return copyString(shortened(text, MOST_KEPT_TEXT))
 }
 
 /** Takes texts until they are too long together. */

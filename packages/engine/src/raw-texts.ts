@@ -1,5 +1,5 @@
 import { cleanText, type DirectMessage, type Event, type PublicMessage } from '@parley/contract'
-import { detach } from './detach.ts'
+import { copyString } from './copy-string.ts'
 import type { Seat } from './seat.ts'
 
 /** So many texts are remembered as they were said, the newest; of older ones the clean text is delivered. */
@@ -30,7 +30,7 @@ export class RawTexts {
   /** Remembers how the text of a message was said, where everybody gets another one. */
   keep(seat: Seat, id: number, said: string, clean: string): void {
     if (said === clean) return
-    this.#texts.set(id, { via: seat.present.via, text: detach(said) })
+    this.#texts.set(id, { via: seat.present.via, text: copyString(said) })
     this.#length += said.length
     for (const oldest of this.#texts.keys()) {
       if (this.#texts.size <= MOST_RAW && this.#length <= MOST_RAW_TEXT) break

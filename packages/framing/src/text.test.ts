@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
-import { cleanText, cutText, decodeUtf8, detach, NOT_UTF8, utf8Width } from './index.ts'
+import { cleanText, copyString, cutText, decodeUtf8, NOT_UTF8, utf8Width } from './index.ts'
 
 const seeded = { numRuns: 500, seed: 20_161_120 }
 const anyText = fc.string({ unit: 'binary', maxLength: 40 })
@@ -98,8 +98,8 @@ describe('cutText', () => {
   })
 })
 
-test('detach gives an equal text', () => {
+test('copyString gives an equal text', () => {
   for (const text of ['', 'abc', 'é☃😀', '\ud800x', 'x'.repeat(10_000).slice(5)]) {
-    expect(detach(text)).toBe(text)
+    expect(copyString(text)).toBe(text)
   }
 })

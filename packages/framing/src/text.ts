@@ -51,6 +51,6 @@ export function utf8Width(codePoint: number): number {
 }
 
 /** A copy that does not keep alive the longer string that `text` may have been cut from. */
-export function detach(text: string): string {
+export function copyString(text: string): string {
   return Buffer.from(text, 'utf16le').toString('utf16le')
 }

@@ -16,7 +16,7 @@ const CUTTING_TIME = 1500
 const MOST_IN_VAIN = { MUST: 10, SHOULD: 3 } as const
 
 /** So many connections that stay open are waited for, for so many milliseconds; then it is known. */
-const PATIENT_ENDINGS = 3
+const MOST_OPEN_ENDINGS = 3
 const LONG_ENDING = 3000
 const SHORT_ENDING = 60
 
@@ -47,7 +47,7 @@ export class AttemptRunner<AnyStage> {
     const begun = this.#job.clock()
     const attempt = (segmentation: Segmentation, count: number) =>
       late === 'again'
-        ? this.#patiently(check, segmentation, count)
+        ? this.#withLongTimeouts(check, segmentation, count)
         : this.#once(check, segmentation, COUNT_AHEAD + count, this.#harness.timeouts)
     const known = this.#knownSegmentation(check)
     if (known !== undefined) return await attempt(known, 1)
@@ -84,7 +84,7 @@ export class AttemptRunner<AnyStage> {
    * What has failed only because nothing came in time is tried once more, without haste: a machine
    * may be busy. Once that has changed nothing a few times, it is known to be no question of time.
    */
-  async #patiently(
+  async #withLongTimeouts(
     check: Check<AnyStage>,
     segmentation: Segmentation,
     count: number,
@@ -111,7 +111,7 @@ export class AttemptRunner<AnyStage> {
     const { stage, common, begin, leave, close } = await this.#harness.open(attempt)
     const end = await ended(() => begin().then(() => check.run(stage)), timeouts)
     const isOver = end.kind === 'pass' || end.kind === 'skip'
-    const isKnown = this.#leftOpen >= PATIENT_ENDINGS || !isOver
+    const isKnown = this.#leftOpen >= MOST_OPEN_ENDINGS || !isOver
     const ending = await common.finish(
       isKnown ? SHORT_ENDING : Math.min(LONG_ENDING, this.#harness.timeouts.answer),
       leave,

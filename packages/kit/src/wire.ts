@@ -11,7 +11,7 @@ import type { AdaptiveTimeouts } from './timeouts.ts'
 import { lookedAgain, passed } from './timing.ts'
 
 /** So many answers long something is looked for among others, or a silence is waited for. */
-const PATIENT = 3
+const LONG_TIMEOUT_FACTOR = 3
 
 /** Something is looked for among others at least so long: a long history may come before it. */
 const LEAST_SEARCH = 2500
@@ -139,7 +139,7 @@ export class TcpWire<Frame> implements Wire<Frame> {
     judge: Judge<Frame> = () => undefined,
     rule?: string,
   ): Promise<Heard<Frame>> {
-    const time = Math.max(LEAST_SEARCH, PATIENT * this.#host.timeouts.answer)
+    const time = Math.max(LEAST_SEARCH, LONG_TIMEOUT_FACTOR * this.#host.timeouts.answer)
     const deadline = this.#host.log.time + time
     for (let passedOver = 0; ; passedOver += 1) {
       const heard = await this.#next(expected, rule, passedOver)
@@ -152,7 +152,7 @@ export class TcpWire<Frame> implements Wire<Frame> {
 
   async rest(): Promise<readonly Heard<Frame>[]> {
     const all: Heard<Frame>[] = []
-    const time = Math.min(LONGEST_REST, PATIENT * this.#host.timeouts.answer)
+    const time = Math.min(LONGEST_REST, LONG_TIMEOUT_FACTOR * this.#host.timeouts.answer)
     const deadline = this.#host.log.time + time
     while (all.length < MOST_REST && this.#host.log.time < deadline) {
       const isMore = await this.#until(() => this.#inbox.frames > 0, this.#host.timeouts.quiet)

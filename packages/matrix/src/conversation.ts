@@ -19,24 +19,24 @@ import { endStep } from './step-ended.ts'
 const STARTING = 15_000
 
 /** Before this, in milliseconds, nobody is given up: several programs share a machine. */
-const LEAST_PATIENCE = 1500
+const LEAST_TIMEOUT = 1500
 
 /** Between two questions for what waits, in milliseconds. */
 const ASKING = 300
 
-class CellPatience extends AdaptiveTimeouts {
+class CellTimeouts extends AdaptiveTimeouts {
   override get answer(): number {
-    return Math.max(LEAST_PATIENCE, super.answer)
+    return Math.max(LEAST_TIMEOUT, super.answer)
   }
 }
 
 /** Has a client and our own user talk through a server, and tells what came of each step. */
-export async function converse(meeting: CellRun): Promise<Conversation> {
-  const log = new CheckLog(meeting.clock)
-  const timeouts = new CellPatience()
-  const person = new DrivenUser(meeting.client.driver, log, timeouts)
-  const proxy = await RecordingProxy.open(meeting.place, log, person)
-  const talk = new Talk(meeting, { log, timeouts, person, proxy })
+export async function converse(cell: CellRun): Promise<Conversation> {
+  const log = new CheckLog(cell.clock)
+  const timeouts = new CellTimeouts()
+  const person = new DrivenUser(cell.client.driver, log, timeouts)
+  const proxy = await RecordingProxy.open(cell.place, log, person)
+  const talk = new Talk(cell, { log, timeouts, person, proxy })
   try {
     await talk.all()
     return talk.conversation
@@ -53,7 +53,7 @@ interface Means {
 }
 
 class Talk {
-  readonly #meeting: CellRun
+  readonly #cell: CellRun
   readonly #means: Means
   readonly #audience: Audience
   readonly #steps: Step[] = []
@@ -62,10 +62,10 @@ class Talk {
   #program: Program | undefined
   #userState: { readonly failed: CheckEnded } | 'logged in' | 'not tried' = 'not tried'
 
-  constructor(meeting: CellRun, means: Means) {
-    this.#meeting = meeting
+  constructor(cell: CellRun, means: Means) {
+    this.#cell = cell
     this.#means = means
-    const { client, counterpart } = meeting
+    const { client, counterpart } = cell
     const says = client.dialect.carries(client.options).says('text', 'one')
     this.#audience = says === undefined ? 'everyone' : 'one'
     const { log, person, timeouts } = means
@@ -74,7 +74,7 @@ class Talk {
   }
 
   get conversation(): Conversation {
-    const { client, counterpart } = this.#meeting.accounts
+    const { client, counterpart } = this.#cell.accounts
     return {
       names: { client: client.name, counterpart: counterpart.name },
       steps: this.#steps,
@@ -99,7 +99,7 @@ class Talk {
   }
 
   async #enterUser(): Promise<void> {
-    const { name, password } = this.#meeting.accounts.counterpart
+    const { name, password } = this.#cell.accounts.counterpart
     try {
       await this.#user.login(name, password)
       this.#userState = 'logged in'
@@ -153,7 +153,7 @@ class Talk {
 
   async #login(): Promise<undefined> {
     const { person, proxy } = this.#means
-    const { client, accounts } = this.#meeting
+    const { client, accounts } = this.#cell
     this.#program = client.start(proxy.place, person)
     person.begin(this.#program)
     await person.settles(() => proxy.wasReached, STARTING)
@@ -171,7 +171,7 @@ class Talk {
   async #list(): Promise<undefined> {
     this.#needUser()
     const { person, timeouts } = this.#means
-    const { accounts, listsSelf } = this.#meeting
+    const { accounts, listsSelf } = this.#cell
     const mark = person.output.length
     const wanted = [accounts.counterpart.name, ...(listsSelf ? [accounts.client.name] : [])]
     const missing = () => wanted.find((name) => !person.output.slice(mark).includes(name))
@@ -183,7 +183,7 @@ class Talk {
 
   async #out(text: string): Promise<undefined> {
     this.#needUser()
-    const { client, counterpart } = this.#meeting.accounts
+    const { client, counterpart } = this.#cell.accounts
     const mark = this.#user.mark
     this.#means.person.send(counterpart.name, text)
     await this.#user.hears(
@@ -195,7 +195,7 @@ class Talk {
 
   async #in(text: string): Promise<undefined> {
     this.#needUser()
-    const { client, accounts } = this.#meeting
+    const { client, accounts } = this.#cell
     const from = accounts.counterpart.name
     const said = this.#said('counterpart', text)
     const mark = { shown: this.#means.person.output.length, heard: this.#user.mark }
@@ -213,7 +213,7 @@ class Talk {
 
   /** Whether one of the texts is shown in time; where that is so only on asking, it is asked for. */
   async #isShown(texts: readonly string[], mark: number): Promise<boolean> {
-    const { poll } = this.#meeting.client
+    const { poll } = this.#cell.client
     const { person, log, timeouts } = this.#means
     const isShown = () => texts.some((text) => person.output.slice(mark).includes(text))
     const isDecided = () => isShown() || person.hasEnded
@@ -237,7 +237,7 @@ class Talk {
 
   async #goodbye(): Promise<undefined> {
     const { person, proxy, timeouts } = this.#means
-    if (this.#meeting.client.driver.leave.length === 0) person.hangUp()
+    if (this.#cell.client.driver.leave.length === 0) person.hangUp()
     else person.leave()
     await person.until(() => person.hasEnded || proxy.clientIsGone, timeouts.answer)
     if (person.hasEnded || proxy.clientIsGone) return
@@ -246,7 +246,7 @@ class Talk {
 
   /** A text of another alphabet; where that fails, it is said whether plain letters arrive. */
   async #withPlain(name: StepName, run: (text: string) => Promise<undefined>): Promise<undefined> {
-    const { token } = this.#meeting
+    const { token } = this.#cell
     try {
       return await run(`smörgåsbord ${name} ${token}`)
     } catch (error) {
@@ -264,7 +264,7 @@ class Talk {
   async #plain(name: StepName, run: (text: string) => Promise<undefined>): Promise<string> {
     const { person, proxy } = this.#means
     if (person.hasEnded || proxy.isOver) return 'and the connection was over'
-    const arrives = await isDone(() => run(`plain ${name} ${this.#meeting.token}`))
+    const arrives = await isDone(() => run(`plain ${name} ${this.#cell.token}`))
     if (!arrives) return 'nor does plain ASCII text arrive'
     this.#onlyPlain.add(name)
     return 'plain ASCII text arrives'
@@ -272,12 +272,12 @@ class Talk {
 
   /** What reaches the other side of a text that is said there, as the dialect declares it. */
   #said(sender: 'client' | 'counterpart', text: string): string {
-    const { dialect, options } = this.#meeting[sender]
+    const { dialect, options } = this.#cell[sender]
     return dialect.carries(options).says(text, this.#audience) ?? text
   }
 
   #heardBy(receiver: 'client' | 'counterpart', said: string): string {
-    const { dialect, options } = this.#meeting[receiver]
+    const { dialect, options } = this.#cell[receiver]
     return dialect.carries(options).hears(said, this.#audience)[0] ?? said
   }
 

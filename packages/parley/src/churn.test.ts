@@ -12,14 +12,14 @@ const RECEIVERS = 12
 const VISITS = 4
 const MESSAGES = 6
 
-let house: TestGateway
+let host: TestGateway
 
 beforeEach(async () => {
-  house = await TestGateway.open()
+  host = await TestGateway.open()
 })
 
 afterEach(async () => {
-  await house.close()
+  await host.close()
 })
 
 /** A reproducible source of numbers from 0 to below 1 (mulberry32). */
@@ -62,7 +62,7 @@ interface Letter {
 /** One client comes, sends, and goes in one of three ways; gives what it sent, all acknowledged. */
 async function visit(dialect: Dialect, name: string, seed: number): Promise<Letter[]> {
   const random = numbers(seed)
-  const client = await house.user(dialect, name, cutWith(random))
+  const client = await host.user(dialect, name, cutWith(random))
   const sent: Letter[] = []
   for (let count = 0; count < MESSAGES; count++) {
     const to = `receiver${Math.floor(random() * RECEIVERS)}`
@@ -112,7 +112,7 @@ test(`${CLIENTS} clients come and go: nothing lost, doubled or reordered, no gro
   for (let index = 0; index < RECEIVERS; index++) {
     const dialect = pick(dialects, () => index / RECEIVERS)
     const name = `receiver${index}`
-    receivers.set(name, { dialect, client: await house.user(dialect, name) })
+    receivers.set(name, { dialect, client: await host.user(dialect, name) })
   }
   const heaps: number[] = []
   for (let round = 0; round < 3; round++) {
@@ -134,7 +134,7 @@ test(`${CLIENTS} clients come and go: nothing lost, doubled or reordered, no gro
     }
     heaps.push(collectedHeap())
   }
-  await house.gone(RECEIVERS)
+  await host.gone(RECEIVERS)
   const [, second = 0, third = 0] = heaps
   expect(third - second).toBeLessThan(4 * 1024 * 1024)
 })

@@ -8,14 +8,14 @@ import { dialects, TestGateway } from './testing/test-gateway.ts'
 
 jest.setTimeout(30_000)
 
-let house: TestGateway
+let host: TestGateway
 
 beforeEach(async () => {
-  house = await TestGateway.open()
+  host = await TestGateway.open()
 })
 
 afterEach(async () => {
-  await house.close()
+  await host.close()
 })
 
 function named(name: string): Dialect {
@@ -26,13 +26,13 @@ function named(name: string): Dialect {
 
 /** All that a client shows to whom types these lines and goes. */
 async function dialog(name: string, ...lines: readonly string[]): Promise<string> {
-  const chat = new PipedChat(named(name), house.port(name)).type(...lines).end()
+  const chat = new PipedChat(named(name), host.port(name)).type(...lines).end()
   expect(await chat.ended).toBe(0)
   return chat.shown.replace(/\d\d:\d\d:\d\d/g, 'TIME').replace(/(:|port )\d{4,5}\b/g, '$1PORT')
 }
 
 test('vu', async () => {
-  await house.user(named('ktn'), 'kari')
+  await host.user(named('ktn'), 'kari')
   const said = ['no way', 'bob', '!who', '@kari hi', '@nobody hi', 'anything', '!quit']
   expect((await dialog('vu', ...said)).split('\n')).toEqual([
     'Welcome to Chat Client. Enter your login: Cannot log in as no way. That username contains disallowed characters.',
@@ -48,7 +48,7 @@ test('vu', async () => {
 })
 
 test('vu, with a name that is taken', async () => {
-  await house.user(named('vu'), 'bob')
+  await host.user(named('vu'), 'bob')
   expect(await dialog('vu', 'bob', 'ann')).toBe(
     [
       'Welcome to Chat Client. Enter your login: ',
@@ -98,7 +98,7 @@ test('ktn', async () => {
 })
 
 test('ghostr', async () => {
-  await house.user(named('vu'), 'kari')
+  await host.user(named('vu'), 'kari')
   const said = [
     ...['hans', 'falcon*solo', 'whoelse', 'whoelsesince 100', 'message kari hi', 'message hans hi'],
     ...['message nobody hi', 'broadcast hi all', 'block kari', 'block kari', 'block hans'],
@@ -127,7 +127,7 @@ test('ghostr', async () => {
 })
 
 test('ghostr-text', async () => {
-  await house.user(named('vu'), 'kari')
+  await host.user(named('vu'), 'kari')
   const said = [
     ...['hans', 'falcon*solo', 'whoelse', 'whoelsesince 100', 'message kari hi', 'message hans hi'],
     ...['message nobody hi', 'broadcast hi all', 'block kari', 'block kari', 'block hans'],
@@ -159,7 +159,7 @@ test('ghostr, with wrong passwords', async () => {
   expect(await dialog('ghostr', 'hans', 'wrong', 'falcon*solo')).toBe(
     'You are logged in\nYou are logged out\n',
   )
-  const thief = new PipedChat(named('ghostr'), house.port('ghostr'))
+  const thief = new PipedChat(named('ghostr'), host.port('ghostr'))
   thief.type('hans', 'a', 'b', 'c').end()
   expect(await thief.ended).toBe(1)
   expect(thief.shown).toBe('Your account has been blocked. Please try again later\n')
@@ -167,9 +167,9 @@ test('ghostr, with wrong passwords', async () => {
 
 test('ghostr, calling each other', async () => {
   const ghostr = named('ghostr')
-  const hans = new PipedChat(ghostr, house.port('ghostr')).type('hans', 'x')
+  const hans = new PipedChat(ghostr, host.port('ghostr')).type('hans', 'x')
   await hans.shows('You are logged in')
-  const yoda = new PipedChat(ghostr, house.port('ghostr')).type('yoda', 'y')
+  const yoda = new PipedChat(ghostr, host.port('ghostr')).type('yoda', 'y')
   await hans.shows('yoda is logged in')
   hans.type('startprivate yoda')
   await hans.shows('Private connection connected')
@@ -201,9 +201,9 @@ test('toom', async () => {
 test('toom, sending each other a file', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'parley-'))
   const toom = named('toom')
-  const steve = new PipedChat(toom, house.port('toom'), folder).type('steve', '456')
+  const steve = new PipedChat(toom, host.port('toom'), folder).type('steve', '456')
   await steve.shows('Welcome to TOOM, steve!')
-  const jess = new PipedChat(toom, house.port('toom')).type('jess', '123', 'ATU')
+  const jess = new PipedChat(toom, host.port('toom')).type('jess', '123', 'ATU')
   await jess.shows('steve, 127.0.0.1, ')
   writeFileSync(join(folder, 'jess_package.json'), 'mine')
   jess.type('UPD steve package.json', 'UPD steve no-such-file')

@@ -10,16 +10,16 @@ const BODIES = 200
 
 const pairs = dialects.flatMap((from) => dialects.map((to) => ({ from, to })))
 
-let house: TestGateway
+let host: TestGateway
 let now = 0
 
 beforeEach(async () => {
   now = new Date('2016-03-14T12:00:00').getTime()
-  house = await TestGateway.open({ clock: () => now })
+  host = await TestGateway.open({ clock: () => now })
 })
 
 afterEach(async () => {
-  await house.close()
+  await host.close()
 })
 
 /** What the declarations say that arrives; undefined where it cannot be said. */
@@ -64,9 +64,9 @@ describe.each(pairs.map(({ from, to }) => [from.name, to.name, from, to] as cons
     test.each(['one', 'everyone'] as const)(
       'to %s: true sender, declared text',
       async (audience) => {
-        const sender = await house.user(from, 'sender')
-        const receiver = await house.user(to, 'receiver')
-        const bystander = await house.user(to, 'bystander')
+        const sender = await host.user(from, 'sender')
+        const receiver = await host.user(to, 'receiver')
+        const bystander = await host.user(to, 'bystander')
         const receivers = audience === 'one' ? [receiver] : [receiver, bystander]
         const due = await sayAll(from, to, audience, sender, receivers)
         const heard = await receiver.hear(due.length)
@@ -83,7 +83,7 @@ describe.each(pairs.map(({ from, to }) => [from.name, to.name, from, to] as cons
 test('everyone sees everyone in the list, whatever they speak', async () => {
   const names = dialects.map((_, index) => `listed${index}`)
   const clients = await Promise.all(
-    dialects.map((dialect, index) => house.user(dialect, `listed${index}`)),
+    dialects.map((dialect, index) => host.user(dialect, `listed${index}`)),
   )
   for (const client of clients) {
     await client.ask({ kind: 'list' })

@@ -12,17 +12,17 @@ const noPty =
 
 const WELCOME = 'Welcome to Chat Client. Enter your login: '
 
-let house: TestGateway
+let host: TestGateway
 let running: Program | undefined
 
 beforeEach(async () => {
-  house = await TestGateway.open()
+  host = await TestGateway.open()
 })
 
 afterEach(async () => {
   await running?.kill()
   running = undefined
-  await house.close()
+  await host.close()
 })
 
 /** Somebody at `parley chat`: types a line once the program has shown the text before it. */
@@ -41,7 +41,7 @@ class Sitting {
     const clean = ['env', '-u', 'NO_COLOR', `TERM=${place.term}`, ...words]
     const start = commandProgram(clean, place)
     this.#program = start(
-      { host: '127.0.0.1', port: house.port(dialect) },
+      { host: '127.0.0.1', port: host.port(dialect) },
       {
         shown: (text) => {
           this.shown += text
@@ -136,7 +136,7 @@ async function atVu(pty: boolean, term: string, ...flags: string[]): Promise<Sit
         'Username: hans\r\nPassword: \r\nYou are logged in\r\nlogout\r\nYou are logged out\r\n',
       )
       const ghostr = dialectNamed(dialects, 'ghostr')
-      expect(await house.client(ghostr).login('hans', 'falcon*solo')).toBe(true)
+      expect(await host.client(ghostr).login('hans', 'falcon*solo')).toBe(true)
     })
   },
 )

@@ -72,12 +72,12 @@ async function terminal(port: number) {
 }
 
 test('what the two terminals of the page type is what they say it is', async () => {
-  const house = await TestGateway.open()
+  const host = await TestGateway.open()
   const rows = (readme.split('$ telnet 127.0.0.1 8888')[1]?.split('```')[0] ?? '')
     .split('\n')
     .slice(1)
-  const left = await terminal(house.port('llp'))
-  const right = await terminal(house.port('vu'))
+  const left = await terminal(host.port('llp'))
+  const right = await terminal(host.port('vu'))
   await left.sees('Welcome')
   for (const row of rows) {
     const typed = { left: row.slice(0, 34).trim(), right: row.slice(34).trim() }
@@ -90,31 +90,31 @@ test('what the two terminals of the page type is what they say it is', async () 
   await right.sees('DELIVERY olivia hello yourself\n')
   left.leave()
   right.leave()
-  await house.close()
+  await host.close()
 })
 
 ;(python === undefined ? test.skip : test)(
   'the Python client of the page talks (needs python3)',
   async () => {
-    const house = await TestGateway.open({ paced: true })
+    const host = await TestGateway.open({ paced: true })
     const path = join(mkdtempSync(join(tmpdir(), 'parley-')), 'client.py')
-    writeFileSync(path, block('python client').replace('9998', String(house.port('ktn'))))
+    writeFileSync(path, block('python client').replace('9998', String(host.port('ktn'))))
     expect(await outputOf(python ?? '', [path])).toBe('Login successful\nhi all\n')
-    await house.close()
+    await host.close()
   },
 )
 
 ;(python === undefined ? test.skip : test)(
   'the Python client with a password talks (needs python3)',
   async () => {
-    const house = await TestGateway.open({ paced: true })
+    const host = await TestGateway.open({ paced: true })
     const path = join(mkdtempSync(join(tmpdir(), 'parley-')), 'client.py')
     writeFileSync(
       path,
-      block('python account', reference).replace('3331', String(house.port('ghostr'))),
+      block('python account', reference).replace('3331', String(host.port('ghostr'))),
     )
     expect(await outputOf(python ?? '', [path])).toBe('SUCCESS\nUSER_NOT_EXIST\n')
-    await house.close()
+    await host.close()
   },
 )
 

@@ -9,19 +9,19 @@ import { dialects, TestGateway } from './testing/test-gateway.ts'
 
 jest.setTimeout(60_000)
 
-let house: TestGateway
+let host: TestGateway
 let screen: Screen | undefined
 let mute: Server | undefined
 
 beforeEach(async () => {
-  house = await TestGateway.open()
+  host = await TestGateway.open()
 })
 
 afterEach(async () => {
   await screen?.close()
   screen = undefined
   mute?.close()
-  await house.close()
+  await host.close()
 })
 
 function named(name: string): Dialect {
@@ -30,12 +30,12 @@ function named(name: string): Dialect {
   return dialect
 }
 
-function commandFor(dialect: string, port = house.port(dialect)): string[] {
+function commandFor(dialect: string, port = host.port(dialect)): string[] {
   const place = `127.0.0.1:${port}`
   return [...parley, 'chat', dialect, place, '--colour']
 }
 
-async function open(dialect: string, port = house.port(dialect)): Promise<Screen> {
+async function open(dialect: string, port = host.port(dialect)): Promise<Screen> {
   const command = commandFor(dialect, port)
   screen = await Screen.open(command, root)
   return screen
@@ -52,7 +52,7 @@ async function bobAtScreen(): Promise<{ bob: Screen; ann: SocketClient }> {
   await bob.type('bob')
   await bob.press('Enter')
   await bob.shows(has('Successfully logged in as bob!'))
-  return { bob, ann: await house.user(named('vu'), 'ann') }
+  return { bob, ann: await host.user(named('vu'), 'ann') }
 }
 
 const sends = (text: string) => ({ kind: 'send', to: 'bob', text }) as const

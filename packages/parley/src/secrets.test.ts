@@ -11,25 +11,25 @@ const [witnessed] = dialects.filter(
 )
 if (witnessed === undefined) throw new Error('no dialect tells unasked')
 
-let house: TestGateway
+let host: TestGateway
 
 beforeEach(async () => {
-  house = await TestGateway.open()
+  host = await TestGateway.open()
 })
 
 afterEach(async () => {
-  await house.close()
+  await host.close()
 })
 
 test.each(pairs)(
   'what a %s user says to a %s user who has left is said to nobody else',
   async (_one, _other, one, other) => {
-    const witness = await house.user(witnessed, 'witness')
-    const bobby = await house.user(other, 'bobby')
-    const left = house.gone(1)
+    const witness = await host.user(witnessed, 'witness')
+    const bobby = await host.user(other, 'bobby')
+    const left = host.gone(1)
     bobby.socket.destroy()
     await left
-    const ann = await house.user(one, 'annie')
+    const ann = await host.user(one, 'annie')
     ann.say({ kind: 'send', to: 'bobby', text: 'a secret' })
     ann.say({ kind: 'broadcast', text: 'hello all' })
     await witness.hear(1)
@@ -40,9 +40,9 @@ test.each(pairs)(
 test.each(pairs)(
   'what a %s user says to a %s user in another letter case is said to nobody',
   async (_one, _other, one, other) => {
-    const witness = await house.user(witnessed, 'witness')
-    await house.user(other, 'bobby')
-    const ann = await house.user(one, 'annie')
+    const witness = await host.user(witnessed, 'witness')
+    await host.user(other, 'bobby')
+    const ann = await host.user(one, 'annie')
     ann.say({ kind: 'send', to: 'Bobby', text: 'a secret' })
     ann.say({ kind: 'broadcast', text: 'hello all' })
     await witness.hear(1)

@@ -8,19 +8,19 @@ const pairs = dialects.flatMap((one) =>
   dialects.map((other) => [one.name, other.name, one, other] as const),
 )
 
-let house: TestGateway
+let host: TestGateway
 
 beforeEach(async () => {
-  house = await TestGateway.open()
+  host = await TestGateway.open()
 })
 
 afterEach(async () => {
-  await house.close()
+  await host.close()
 })
 
 /** Somebody who has logged in at a terminal of that dialect. */
 async function person(dialect: (typeof dialects)[number], name: string): Promise<PipedChat> {
-  const chat = new PipedChat(dialect, house.port(dialect.name))
+  const chat = new PipedChat(dialect, host.port(dialect.name))
   chat.type(...dialect.terminal.phrases.login(name, `${name}'s secret`))
   await chat.shows(dialect.terminal.phrases.welcome(name))
   return chat

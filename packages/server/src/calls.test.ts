@@ -6,10 +6,10 @@ import { type FileStore, memoryPorts, type OpenFile } from '@parley/engine'
 import { Peer, TestGateway } from './testing/peer.ts'
 import { callingToy, toy } from './testing/toy.ts'
 
-let house: TestGateway
+let host: TestGateway
 
 afterEach(async () => {
-  await house.close()
+  await host.close()
 })
 
 /** Keeps what is kept, and has room for so many bytes of each file. */
@@ -49,12 +49,12 @@ async function placeOf(ann: Peer, name: string): Promise<number> {
 
 describe('a place for calls over TCP', () => {
   beforeEach(async () => {
-    house = await TestGateway.open({}, {}, memoryPorts(), {}, callingToy('tcp'))
+    host = await TestGateway.open({}, {}, memoryPorts(), {}, callingToy('tcp'))
   })
 
   test('what is said there is a message from the one who asked for the place', async () => {
-    const ann = await house.user('ann')
-    const bob = await house.user('bob')
+    const ann = await host.user('ann')
+    const bob = await host.user('bob')
     const call = new Peer(await placeOf(ann, 'bob'))
     call.send('say psst\n')
     await bob.expect('ann: psst\n')
@@ -64,9 +64,9 @@ describe('a place for calls over TCP', () => {
   })
 
   test('one place for a pair, also when it is asked for again', async () => {
-    const ann = await house.user('ann')
-    await house.user('bob')
-    await house.user('carl')
+    const ann = await host.user('ann')
+    await host.user('bob')
+    await host.user('carl')
     const [first, again, other] = [
       await placeOf(ann, 'bob'),
       await placeOf(ann, 'bob'),
@@ -77,8 +77,8 @@ describe('a place for calls over TCP', () => {
   })
 
   test('ends when its caller goes', async () => {
-    const ann = await house.user('ann')
-    const bob = await house.user('bob')
+    const ann = await host.user('ann')
+    const bob = await host.user('bob')
     const call = new Peer(await placeOf(ann, 'bob'))
     call.send('say hi\n')
     await bob.expect('ann: hi\n')
@@ -87,8 +87,8 @@ describe('a place for calls over TCP', () => {
   })
 
   test('takes one connection: no other process of that address speaks into it', async () => {
-    const ann = await house.user('ann')
-    const bob = await house.user('bob')
+    const ann = await host.user('ann')
+    const bob = await host.user('bob')
     const port = await placeOf(ann, 'bob')
     const call = new Peer(port)
     await call.send('say mine\n')
@@ -101,8 +101,8 @@ describe('a place for calls over TCP', () => {
   })
 
   test('who is blocked is told once, and keeps the connection until the text arrives again', async () => {
-    const ann = await house.user('ann')
-    const bob = await house.user('bob')
+    const ann = await host.user('ann')
+    const bob = await host.user('bob')
     const call = new Peer(await placeOf(ann, 'bob'))
     call.send('say hi\n')
     await bob.expect('ann: hi\n')
@@ -119,14 +119,14 @@ describe('a place for calls over TCP', () => {
   })
 
   test('whose callee has gone stays open, and reaches nobody who takes the name', async () => {
-    const ann = await house.user('ann')
-    const bob = await house.user('bob')
+    const ann = await host.user('ann')
+    const bob = await host.user('bob')
     const call = new Peer(await placeOf(ann, 'bob'))
     call.send('say hi\n')
     await bob.expect('ann: hi\n')
     bob.socket.destroy()
     await ann.expect('-bob\n')
-    const other = await house.user('bob')
+    const other = await host.user('bob')
     call.send('say psst\n')
     await ann.expect('! your private message to bob was not delivered: bob has left\n')
     await other.send('who\n').expect('ann bob\n')
@@ -136,14 +136,14 @@ describe('a place for calls over TCP', () => {
   })
 
   test('a callee with two sessions has gone with the last of them', async () => {
-    const [bob, again] = [await house.peer(), await house.peer()]
+    const [bob, again] = [await host.peer(), await host.peer()]
     await bob.send('pw bob secret\n').expect('ok\n')
     await again.send('pw bob secret\n').expect('ok\n')
-    const ann = await house.user('ann')
+    const ann = await host.user('ann')
     const call = new Peer(await placeOf(ann, 'bob'))
     call.send('say hi\n')
     await bob.expect('ann: hi\n')
-    const closing = house.closing()
+    const closing = host.closing()
     bob.socket.destroy()
     await closing
     call.send('say more\n')
@@ -151,14 +151,14 @@ describe('a place for calls over TCP', () => {
   })
 
   test('an error in a call ends the call and nothing else', async () => {
-    const ann = await house.user('ann')
-    const bob = await house.user('bob')
+    const ann = await host.user('ann')
+    const bob = await host.user('bob')
     for (const ending of ['break\n', 'hang\n']) {
       expect(await new Peer(await placeOf(ann, 'bob')).send(ending).end()).toBe('')
     }
     new Peer(await placeOf(ann, 'bob')).send('say still there\n')
     await bob.expect('ann: still there\n')
-    expect(house.log.filter(({ level }) => level === 'error')).toHaveLength(1)
+    expect(host.log.filter(({ level }) => level === 'error')).toHaveLength(1)
   })
 
   test('a disk that fails when a file is dropped does not keep anybody online', async () => {
@@ -170,20 +170,20 @@ describe('a place for calls over TCP', () => {
       },
     }
     const fileStore = { begin: () => failing }
-    house = await TestGateway.open({}, {}, memoryPorts(), { fileStore }, callingToy('tcp'))
-    const ann = await house.user('ann')
-    const bob = await house.user('bob')
+    host = await TestGateway.open({}, {}, memoryPorts(), { fileStore }, callingToy('tcp'))
+    const ann = await host.user('ann')
+    const bob = await host.user('bob')
     const call = new Peer(await placeOf(ann, 'bob'))
     call.send('file half\ndata x\nsay done\n')
     await bob.expect('ann: done\n')
     ann.socket.destroy()
     await bob.expect('-ann\n')
     await bob.send('who\n').expect('bob\n')
-    expect(house.log.filter(({ level }) => level === 'error')).toHaveLength(1)
+    expect(host.log.filter(({ level }) => level === 'error')).toHaveLength(1)
   })
 
   test('there are at most 64 for one user, in all sessions together', async () => {
-    const sessions = [await house.peer(), await house.peer()]
+    const sessions = [await host.peer(), await host.peer()]
     for (const one of sessions) await one.send('pw ann secret\n').expect('ok\n')
     const ports: number[] = []
     for (let count = 0; count < 32; count++) {
@@ -197,7 +197,7 @@ describe('a place for calls over TCP', () => {
   test('there are at most 512 for all users of an address', async () => {
     const taken: number[] = []
     for (let user = 0; user < 9; user++) {
-      const one = await house.user(`caller${user}`)
+      const one = await host.user(`caller${user}`)
       for (let count = 0; count < 60; count++) taken.push(await placeOf(one, `user${count}`))
     }
     expect(taken.filter((port) => port > 0)).toHaveLength(512)
@@ -225,9 +225,9 @@ describe('a place for calls over UDP', () => {
 
   test('a file that comes there is kept, and the one it is for is told', async () => {
     const fileStore = new TestFileStore()
-    house = await TestGateway.open({}, {}, memoryPorts(), { fileStore }, callingToy('udp'))
-    const ann = await house.user('ann')
-    const bob = await house.user('bob')
+    host = await TestGateway.open({}, {}, memoryPorts(), { fileStore }, callingToy('udp'))
+    const ann = await host.user('ann')
+    const bob = await host.user('bob')
     const port = await placeOf(ann, 'bob')
     await sendTo(port, 'file a.txt', 'data grüße', 'end')
     await bob.expect('! ann sent you a.txt (7 bytes): kept on the server as id1\n')
@@ -237,9 +237,9 @@ describe('a place for calls over UDP', () => {
 
   test('what is told of a file is one line, whatever its name', async () => {
     const fileStore = new TestFileStore()
-    house = await TestGateway.open({}, {}, memoryPorts(), { fileStore }, callingToy('udp'))
-    const ann = await house.user('ann')
-    const bob = await house.user('bob')
+    host = await TestGateway.open({}, {}, memoryPorts(), { fileStore }, callingToy('udp'))
+    const ann = await host.user('ann')
+    const bob = await host.user('bob')
     const name = 'x\u2028DELIVERY bob I owe you\u001b[2J'
     await sendTo(await placeOf(ann, 'bob'), `file ${name}`, 'data x', 'end')
     const shown = 'x\ufffdDELIVERY bob I owe you\ufffd[2J'
@@ -249,9 +249,9 @@ describe('a place for calls over UDP', () => {
 
   test('takes the datagrams of one port until they end; who sends is told of others', async () => {
     const fileStore = new TestFileStore()
-    house = await TestGateway.open({}, {}, memoryPorts(), { fileStore }, callingToy('udp'))
-    const ann = await house.user('ann')
-    const bob = await house.user('bob')
+    host = await TestGateway.open({}, {}, memoryPorts(), { fileStore }, callingToy('udp'))
+    const ann = await host.user('ann')
+    const bob = await host.user('bob')
     const port = await placeOf(ann, 'bob')
     const { send, close } = sender(port)
     await send('file a.txt', 'say coming')
@@ -268,9 +268,9 @@ describe('a place for calls over UDP', () => {
 
   test('a file of somebody who is blocked is not kept, and they are told', async () => {
     const fileStore = new TestFileStore()
-    house = await TestGateway.open({}, {}, memoryPorts(), { fileStore }, callingToy('udp'))
-    const ann = await house.user('ann')
-    const bob = await house.user('bob')
+    host = await TestGateway.open({}, {}, memoryPorts(), { fileStore }, callingToy('udp'))
+    const ann = await host.user('ann')
+    const bob = await host.user('bob')
     const { send, close } = sender(await placeOf(ann, 'bob'))
     await send('file begun', 'data x', 'say begun')
     await bob.expect('ann: begun\n')
@@ -285,15 +285,15 @@ describe('a place for calls over UDP', () => {
 
   test('a file whose receiver has left before its end is not kept, and its sender is told', async () => {
     const fileStore = new TestFileStore()
-    house = await TestGateway.open({}, {}, memoryPorts(), { fileStore }, callingToy('udp'))
-    const ann = await house.user('ann')
-    const bob = await house.user('bob')
+    host = await TestGateway.open({}, {}, memoryPorts(), { fileStore }, callingToy('udp'))
+    const ann = await host.user('ann')
+    const bob = await host.user('bob')
     const { send, close } = sender(await placeOf(ann, 'bob'))
     await send('file half', 'data x', 'say coming')
     await bob.expect('ann: coming\n')
     bob.socket.destroy()
     await ann.expect('-bob\n')
-    const other = await house.user('bob')
+    const other = await host.user('bob')
     await send('end')
     await ann.expect('! half is not kept for bob, who has left\n')
     expect(fileStore.kept).toEqual([])
@@ -303,9 +303,9 @@ describe('a place for calls over UDP', () => {
 
   test('both are told of a file that is too large, or for which there is no room', async () => {
     const fileStore = new TestFileStore(3)
-    house = await TestGateway.open({}, {}, memoryPorts(), { fileStore }, callingToy('udp'))
-    const ann = await house.user('ann')
-    const bob = await house.user('bob')
+    host = await TestGateway.open({}, {}, memoryPorts(), { fileStore }, callingToy('udp'))
+    const ann = await host.user('ann')
+    const bob = await host.user('bob')
     const port = await placeOf(ann, 'bob')
     await sendTo(port, 'file big', 'data four', 'end', 'file huge', 'data x', 'refuse huge', 'end')
     await bob.expect('! ann sent you big, which is not kept: there is no room for it\n')
@@ -319,24 +319,24 @@ describe('a place for calls over UDP', () => {
 
   test('a file that does not fit, or does not end, is not kept', async () => {
     const fileStore = new TestFileStore(3)
-    house = await TestGateway.open({}, {}, memoryPorts(), { fileStore }, callingToy('udp'))
-    const ann = await house.user('ann')
-    const bob = await house.user('bob')
+    host = await TestGateway.open({}, {}, memoryPorts(), { fileStore }, callingToy('udp'))
+    const ann = await host.user('ann')
+    const bob = await host.user('bob')
     const port = await placeOf(ann, 'bob')
     await sendTo(port, 'file big', 'data four', 'end', 'file half', 'data x', 'say done')
     await bob.expect('ann: done\n')
     ann.socket.destroy()
     await bob.expect('-ann\n')
-    await house.gateway.drain(0)
+    await host.gateway.drain(0)
     expect(fileStore.kept).toEqual([])
     expect(fileStore.dropped).toBe(2)
   })
 
   test('a file whose sender leaves before the end is kept all the same, and nothing else is said', async () => {
     const fileStore = new TestFileStore()
-    house = await TestGateway.open({}, {}, memoryPorts(), { fileStore }, callingToy('udp'))
-    const ann = await house.user('ann')
-    const bob = await house.user('bob')
+    host = await TestGateway.open({}, {}, memoryPorts(), { fileStore }, callingToy('udp'))
+    const ann = await host.user('ann')
+    const bob = await host.user('bob')
     const port = await placeOf(ann, 'bob')
     const { send, close } = sender(port)
     await send('file a.txt', 'data grü', 'say coming')
@@ -351,9 +351,9 @@ describe('a place for calls over UDP', () => {
   })
 
   test('without a file store there are no files', async () => {
-    house = await TestGateway.open({}, {}, memoryPorts(), {}, callingToy('udp'))
-    const ann = await house.user('ann')
-    const bob = await house.user('bob')
+    host = await TestGateway.open({}, {}, memoryPorts(), {}, callingToy('udp'))
+    const ann = await host.user('ann')
+    const bob = await host.user('bob')
     await sendTo(await placeOf(ann, 'bob'), 'file a', 'data x', 'end', 'say none')
     await bob.expect('ann: none\n')
     expect(bob.text).toBe('')
@@ -361,29 +361,29 @@ describe('a place for calls over UDP', () => {
 })
 
 test('a dialect whose clients take no calls has no places', async () => {
-  house = await TestGateway.open()
-  const ann = await house.user('ann')
+  host = await TestGateway.open()
+  const ann = await host.user('ann')
   expect(await placeOf(ann, 'bob')).toBe(0)
 })
 
 test('a journal has what has happened, in order, once the gateway is closed', async () => {
   const folder = join(mkdtempSync(join(tmpdir(), 'parley-')), 'logs')
-  house = await TestGateway.open({ journal: folder })
+  host = await TestGateway.open({ journal: folder })
   expect(readFileSync(join(folder, 'log.txt'), 'utf8')).toBe('begun\n')
-  const ann = await house.user('ann')
+  const ann = await host.user('ann')
   await ann.send('all x\n').expect('ok\n')
-  await house.gateway.drain(0)
+  await host.gateway.drain(0)
   expect(readFileSync(join(folder, 'log.txt'), 'utf8')).toBe('session-ended\n')
 })
 
 test('a listener that cannot be opened leaves the files of another one alone', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'parley-'))
-  house = await TestGateway.open({ journal: folder })
-  const ann = await house.user('ann')
+  host = await TestGateway.open({ journal: folder })
+  const ann = await host.user('ann')
   await ann.send('all x\n').expect('ok\n')
-  const second = TestGateway.open({ journal: folder }, {}, memoryPorts(), {}, toy, house.port)
+  const second = TestGateway.open({ journal: folder }, {}, memoryPorts(), {}, toy, host.port)
   await expect(second).rejects.toThrow('EADDRINUSE')
   ann.socket.destroy()
-  await house.gateway.drain(0)
+  await host.gateway.drain(0)
   expect(readFileSync(join(folder, 'log.txt'), 'utf8')).toBe('session-ended\n')
 })

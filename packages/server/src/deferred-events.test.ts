@@ -93,11 +93,11 @@ test('one text counts once for all its receivers, of which there is a bound', ()
 })
 
 describe('on a gateway whose turns have always worked long enough', () => {
-  let house: TestGateway
+  let host: TestGateway
 
   beforeEach(async () => {
     let elapsed = 0
-    house = await TestGateway.open({ maxFrame: 2 * LARGE_TEXT }, {}, memoryPorts(), {
+    host = await TestGateway.open({ maxFrame: 2 * LARGE_TEXT }, {}, memoryPorts(), {
       elapsed: () => {
         elapsed += TURN_TIME
         return elapsed
@@ -106,34 +106,34 @@ describe('on a gateway whose turns have always worked long enough', () => {
   })
 
   afterEach(async () => {
-    await house.close()
+    await host.close()
   })
 
   /** Calls `then` once, when the first of the receivers of a large text is told it. */
   function onFirstDelivery(then: () => void): void {
-    house.gateway.tap = (seen) => {
+    host.gateway.tap = (seen) => {
       if (seen.kind !== 'event' || seen.event.kind !== 'public') return
-      house.gateway.tap = undefined
+      host.gateway.tap = undefined
       then()
     }
   }
 
   test('a later message comes after a large text', async () => {
-    const ann = await house.user('ann')
-    const bob = await house.user('bob')
+    const ann = await host.user('ann')
+    const bob = await host.user('bob')
     await ann.expect('+bob\n')
     ann.send(`to bob ${large}\nto bob small\n`)
     await bob.expect(`ann: ${large}\nann: small\n`)
   })
 
   test('a command is carried out after all that its sender was told before', async () => {
-    const ann = await house.user('ann')
-    const bob = await house.user('bob')
-    await Promise.all(['carol', 'dave', 'erin', 'frank'].map((name) => house.user(name)))
+    const ann = await host.user('ann')
+    const bob = await host.user('bob')
+    await Promise.all(['carol', 'dave', 'erin', 'frank'].map((name) => host.user(name)))
     let accepted = 0
     let acceptedBefore = 0
     let hasAsked = false
-    house.gateway.tap = (seen) => {
+    host.gateway.tap = (seen) => {
       if (seen.kind === 'answer' && seen.command.kind === 'broadcast') accepted += 1
       else if (seen.kind === 'frame' && seen.frame === 'say 1 now') acceptedBefore = accepted
       else if (
@@ -153,12 +153,12 @@ describe('on a gateway whose turns have always worked long enough', () => {
   })
 
   test('who has not had a large text yet has it before the farewell', async () => {
-    const ann = await house.user('ann')
+    const ann = await host.user('ann')
     const names = ['bob', 'carol', 'dave', 'erin']
-    const others = await Promise.all(names.map((name) => house.user(name)))
+    const others = await Promise.all(names.map((name) => host.user(name)))
     let drained: Promise<void> | undefined
     onFirstDelivery(() => {
-      drained = house.gateway.drain(10_000)
+      drained = host.gateway.drain(10_000)
     })
     ann.send(`all ${large}\n`)
     for (const other of others) {

@@ -1,10 +1,10 @@
 import { memoryPorts, type Passwords } from '@parley/engine'
 import { TestGateway } from './testing/peer.ts'
 
-let house: TestGateway
+let host: TestGateway
 
 afterEach(async () => {
-  await house.close()
+  await host.close()
 })
 
 /** Verdicts come when they are let out; what becomes of their waiting is noted. */
@@ -26,26 +26,26 @@ describe('a password that is judged in a later turn', () => {
   test('is withdrawn when its connection is reset, and when the gateway drains', async () => {
     const waiting: (() => void)[] = []
     const notes: string[] = []
-    house = await TestGateway.open({}, {}, memoryPorts({}, latePasswords(waiting, notes)))
-    const [ann, carl] = [await house.peer(), await house.peer()]
-    const bob = await house.user('bob')
+    host = await TestGateway.open({}, {}, memoryPorts({}, latePasswords(waiting, notes)))
+    const [ann, carl] = [await host.peer(), await host.peer()]
+    const bob = await host.user('bob')
     ann.send('pw ann secret\n')
     carl.send('pw carl secret\n')
     await bob.send('who\n').expect('bob\n')
     expect(waiting).toHaveLength(2)
-    const closing = house.closing()
+    const closing = host.closing()
     ann.socket.resetAndDestroy()
     expect(await closing).toBe('peer-reset')
     expect(notes).toEqual(['cancelled'])
-    await house.gateway.drain(0)
+    await host.gateway.drain(0)
     expect(notes).toEqual(['cancelled', 'cancelled'])
   })
 
   test('can wait longer once its peer has ended its side, and is answered all the same', async () => {
     const waiting: (() => void)[] = []
     const notes: string[] = []
-    house = await TestGateway.open({}, {}, memoryPorts({}, latePasswords(waiting, notes)))
-    const ann = await house.peer()
+    host = await TestGateway.open({}, {}, memoryPorts({}, latePasswords(waiting, notes)))
+    const ann = await host.peer()
     ann.send('pw ann secret\n')
     while (waiting.length === 0) await new Promise(setImmediate)
     ann.socket.end('who\n')
@@ -57,15 +57,15 @@ describe('a password that is judged in a later turn', () => {
 
   test('what comes meanwhile is not read without a bound', async () => {
     const waiting: (() => void)[] = []
-    house = await TestGateway.open({}, {}, memoryPorts({}, latePasswords(waiting)))
+    host = await TestGateway.open({}, {}, memoryPorts({}, latePasswords(waiting)))
     let bytes = 0
-    house.gateway.tap = (seen) => {
+    host.gateway.tap = (seen) => {
       if (seen.kind === 'bytes-in') bytes += seen.bytes.length
     }
-    const ann = await house.peer()
+    const ann = await host.peer()
     ann.send('pw ann secret\n')
     while (waiting.length === 0) await new Promise(setImmediate)
-    const bob = await house.user('bob')
+    const bob = await host.user('bob')
     ann.send('who\n'.repeat(1_000_000))
     for (let count = 0; count < 20; count++) await bob.send('who\n').expect('bob\n')
     expect(bytes).toBeLessThan(200_000)
@@ -75,12 +75,12 @@ describe('a password that is judged in a later turn', () => {
     const waiting: (() => void)[] = []
     const passwords = latePasswords(waiting)
     const ports = memoryPorts({}, passwords)
-    house = await TestGateway.open({}, {}, ports)
-    const ann = await house.peer()
-    const bob = await house.user('bob')
+    host = await TestGateway.open({}, {}, ports)
+    const ann = await host.peer()
+    const bob = await host.user('bob')
     ann.send('pw ann secret\n')
     await bob.send('who\n').expect('bob\n')
-    await house.gateway.drain(0)
+    await host.gateway.drain(0)
     expect(waiting).toHaveLength(1)
     waiting.shift()?.()
     expect(ports.accounts.has('ann')).toBe(false)
@@ -89,9 +89,9 @@ describe('a password that is judged in a later turn', () => {
   test('other connections go on, this one takes its next command afterwards', async () => {
     const waiting: (() => void)[] = []
     const passwords = latePasswords(waiting)
-    house = await TestGateway.open({}, {}, memoryPorts({}, passwords))
-    const ann = await house.peer()
-    const bob = await house.user('bob')
+    host = await TestGateway.open({}, {}, memoryPorts({}, passwords))
+    const ann = await host.peer()
+    const bob = await host.user('bob')
     ann.send('pw ann secret\nwho\n')
     await bob.send('who\n').expect('bob\n')
     waiting.shift()?.()

@@ -1,30 +1,30 @@
 import { TestGateway } from './testing/peer.ts'
 
-let house: TestGateway
+let host: TestGateway
 
 beforeEach(async () => {
-  house = await TestGateway.open()
+  host = await TestGateway.open()
 })
 
 afterEach(async () => {
-  await house.close()
+  await host.close()
 })
 
 /** What an operator reads, once the gateway is closed. */
 async function logged(): Promise<readonly string[]> {
-  await house.gateway.drain(0)
-  return house.log.filter(({ level }) => level !== 'debug').map(({ text }) => text)
+  await host.gateway.drain(0)
+  return host.log.filter(({ level }) => level !== 'debug').map(({ text }) => text)
 }
 
 test('who logs in and who leaves is told, with the reason', async () => {
-  const ann = await house.user('ann')
-  const bob = await house.user('bob')
+  const ann = await host.user('ann')
+  const bob = await host.user('bob')
   await ann.send('out\n').end()
   await bob.expect('-ann\n')
-  const closing = house.closing()
+  const closing = host.closing()
   bob.socket.resetAndDestroy()
   await closing
-  await house.user('carl')
+  await host.user('carl')
   const lines = await logged()
   expect(lines.map((line) => line.replace(/\d+ s$/, 'N s'))).toEqual([
     'ann logged in',
@@ -37,19 +37,19 @@ test('who logs in and who leaves is told, with the reason', async () => {
 })
 
 test('who comes and goes without a login is told at the level of debug alone', async () => {
-  const ann = await house.peer()
-  const closing = house.closing()
+  const ann = await host.peer()
+  const closing = host.closing()
   ann.socket.destroy()
   await closing
   expect(await logged()).toEqual([])
-  expect(house.log.filter(({ level }) => level === 'debug').map(({ text }) => text)).toEqual([
+  expect(host.log.filter(({ level }) => level === 'debug').map(({ text }) => text)).toEqual([
     'opened',
     'closed: peer-ended',
   ])
 })
 
 test('what could not be read is shown by its first bytes, in printable characters', async () => {
-  const ann = await house.user('ann')
+  const ann = await host.user('ann')
   ann.send(`\r\u001b[2J"${'x'.repeat(2_000_000)}`)
   await ann.until((text) => text.includes('bye frame-too-long')).catch(() => '')
   const [, line = ''] = await logged()
@@ -58,17 +58,17 @@ test('what could not be read is shown by its first bytes, in printable character
 })
 
 test('connections that are refused again and again are told of once', async () => {
-  await house.close()
-  house = await TestGateway.open({}, { connectionsPerAddress: 1, exemptLoopback: false })
-  await house.peer()
+  await host.close()
+  host = await TestGateway.open({}, { connectionsPerAddress: 1, exemptLoopback: false })
+  await host.peer()
   for (let count = 0; count < 20; count++) {
-    await expect(house.peer()).rejects.toThrow('ended')
+    await expect(host.peer()).rejects.toThrow('ended')
   }
-  expect(house.log.filter(({ level }) => level === 'warn')).toEqual([
+  expect(host.log.filter(({ level }) => level === 'warn')).toEqual([
     { level: 'warn', text: 'refused: too-many-connections' },
   ])
-  await house.gateway.drain(0)
-  expect(house.log.filter(({ level }) => level === 'warn').at(-1)).toEqual({
+  await host.gateway.drain(0)
+  expect(host.log.filter(({ level }) => level === 'warn').at(-1)).toEqual({
     level: 'warn',
     text: '19 more connections refused from 127.0.0.1 in 60 s',
   })

@@ -5,7 +5,7 @@ import { refusalText, texts, triesLeft } from './texts.ts'
  * How long the answer to a login is waited for, in milliseconds: a server may have many passwords to
  * check.
  */
-const PATIENCE = 30_000
+const TIMEOUT = 30_000
 
 const NEVER = Number.POSITIVE_INFINITY
 
@@ -115,7 +115,7 @@ export class LoginDialog {
     if (password === '') return this.#nameAgain()
     this.#password = password
     this.#step = 'asked'
-    this.#host.waitUntil(this.#line.now + PATIENCE)
+    this.#host.waitUntil(this.#line.now + TIMEOUT)
     if (this.#connection === 'gone') this.#line.reconnect()
     else this.#login()
   }

@@ -6,8 +6,8 @@ import {
   type TerminalSide,
 } from '@parley/contract'
 import { LINE_TOO_LONG } from '../client.ts'
+import { CLOSING, parseBody } from '../composed-body.ts'
 import type { Reply } from '../frames.ts'
-import { CLOSING, parseBody } from '../message-body.ts'
 import type { Options } from '../options.ts'
 import { Inbox, messageText, oneLine } from './inbox.ts'
 
@@ -18,7 +18,7 @@ const SILENCE = 250
 const BANNER = 2000
 
 /** After so long without an answer the next line is sent all the same. */
-const PATIENCE = 10_000
+const TIMEOUT = 10_000
 
 /** Who leaves waits so long for what is outstanding and for the goodbye, both together. */
 const GOODBYE = 5000
@@ -201,7 +201,7 @@ class LlpTerminal implements TerminalSession<Reply> {
     if (this.#waiting === 'ready') this.#timeouts.count(-1)
     switch (this.#waiting) {
       case 'banner':
-        this.#deadline = this.#line.now + PATIENCE
+        this.#deadline = this.#line.now + TIMEOUT
         return this.#untilSilence()
       case 'answer':
         return ok && text.startsWith('Data Available') ? this.#untilSilence() : this.#ready()
@@ -233,7 +233,7 @@ class LlpTerminal implements TerminalSession<Reply> {
   #row(text: string): void {
     if (text.trim() === '') return this.#endRows()
     this.#line.show(oneLine(text))
-    if (this.#waiting === 'banner') this.#deadline = this.#line.now + PATIENCE
+    if (this.#waiting === 'banner') this.#deadline = this.#line.now + TIMEOUT
     if (this.#waiting === 'banner' || this.#waiting === 'rows') this.#untilSilence()
   }
 
@@ -248,7 +248,7 @@ class LlpTerminal implements TerminalSession<Reply> {
 
   #await(kind: string, waiting: Waiting): void {
     this.#kind = kind
-    this.#wait(waiting, this.#timeouts.of(kind, PATIENCE))
+    this.#wait(waiting, this.#timeouts.of(kind, TIMEOUT))
   }
 
   #wait(waiting: Waiting, timeout: number): void {

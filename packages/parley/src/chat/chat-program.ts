@@ -16,8 +16,8 @@ export function chatProgram(dialect: Dialect, options: unknown): StartProgram {
     const gone = new Promise<void>((resolve) => {
       leave = resolve
     })
-    const desk = { input, output, errors: output, mode: 'pipe', colour: false } as const
-    const chat = new Chat(settings, desk, (status) => {
+    const streams = { input, output, errors: output, mode: 'pipe', colour: false } as const
+    const chat = new Chat(settings, streams, (status) => {
       owner.ended(status)
       leave()
     })

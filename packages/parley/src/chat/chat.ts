@@ -7,7 +7,7 @@ import type {
   TerminalSide,
   Tone,
 } from '@parley/contract'
-import { type Desk, Keyboard } from './keyboard.ts'
+import { Keyboard, type TerminalStreams } from './keyboard.ts'
 import { showRaw } from './raw.ts'
 import { ServerConnection } from './server-connection.ts'
 import { TcpCalls } from './tcp-calls.ts'
@@ -48,7 +48,7 @@ export class Chat implements TerminalLine {
   #reached: 'not yet' | 'leaving' | 'once' = 'not yet'
 
   /** `ended` is called once, with the status for the program. */
-  constructor(settings: ChatSettings, desk: Desk, ended: (status: number) => void) {
+  constructor(settings: ChatSettings, streams: TerminalStreams, ended: (status: number) => void) {
     const { dialect, options, downloads } = settings
     this.#settings = settings
     this.#ended = ended
@@ -60,7 +60,7 @@ export class Chat implements TerminalLine {
     const { calls } = dialect
     if (calls?.transport === 'tcp') this.#telephone = new TcpCalls(calls, options, owner, downloads)
     if (calls?.transport === 'udp') this.#parcels = new UdpFiles(calls, options, owner, downloads)
-    this.#keyboard = new Keyboard(desk, {
+    this.#keyboard = new Keyboard(streams, {
       typed: (line) => this.#live(() => this.#session.typed(line)),
       help: () => this.#help(),
       ended: () => this.#inputEnded(),

@@ -12,8 +12,8 @@ function piped() {
     log.push(what)
     changed()
   }
-  const desk = { input, output, errors: output, mode: 'pipe', colour: false } as const
-  const keyboard = new Keyboard(desk, {
+  const streams = { input, output, errors: output, mode: 'pipe', colour: false } as const
+  const keyboard = new Keyboard(streams, {
     typed: (line) => note(line),
     help: () => 'what can be typed',
     ended: () => note('ended'),
@@ -66,8 +66,8 @@ test('who prompts while taking a line is given the next one, however many there 
   const taken: string[] = []
   const over = new Promise<void>((resolve) => {
     const output = new PassThrough()
-    const desk = { input, output, errors: output, mode: 'pipe', colour: false } as const
-    const keyboard = new Keyboard(desk, {
+    const streams = { input, output, errors: output, mode: 'pipe', colour: false } as const
+    const keyboard = new Keyboard(streams, {
       typed: (line) => {
         taken.push(line)
         keyboard.prompt('')
@@ -101,10 +101,10 @@ function plain() {
   const output = new PassThrough()
   const log: string[] = []
   const raw: boolean[] = []
-  const desk = { input, output, errors: output, mode: 'plain', colour: false } as const
+  const streams = { input, output, errors: output, mode: 'plain', colour: false } as const
   const setRaw = (isRaw: boolean) => void raw.push(isRaw)
   const keyboard = new Keyboard(
-    { ...desk, setRaw },
+    { ...streams, setRaw },
     {
       typed: (line) => log.push(line),
       help: () => '',

@@ -16,7 +16,7 @@ import type { Tone } from '@parley/contract'
 export type KeyboardMode = 'editing' | 'plain' | 'pipe'
 
 /** What a keyboard is made of. */
-export interface Desk {
+export interface TerminalStreams {
   readonly input: NodeJS.ReadableStream
   readonly output: NodeJS.WritableStream
   /** Where it is said why the program fails. */
@@ -67,7 +67,7 @@ const colours = {
 
 /** Lines in and lines out; on a terminal a half-typed line stays below what is shown meanwhile. */
 export class Keyboard {
-  readonly #desk: Desk
+  readonly #streams: TerminalStreams
   readonly #owner: KeyboardOwner
   readonly #lines: Interface
   readonly #ahead: string[] = []
@@ -82,14 +82,14 @@ export class Keyboard {
   /** Whether a `plain` terminal gives each key, and shows none. */
   #hidden = false
 
-  constructor(desk: Desk, owner: KeyboardOwner) {
-    this.#desk = desk
+  constructor(streams: TerminalStreams, owner: KeyboardOwner) {
+    this.#streams = streams
     this.#owner = owner
-    const { input, mode } = desk
+    const { input, mode } = streams
     const terminal = mode === 'editing'
     const output = new Writable({ write: (chunk, _encoding, done) => this.#echo(chunk, done) })
-    Object.defineProperty(output, 'columns', { get: () => Reflect.get(desk.output, 'columns') })
-    if (terminal) desk.output.on('resize', () => output.emit('resize'))
+    Object.defineProperty(output, 'columns', { get: () => Reflect.get(streams.output, 'columns') })
+    if (terminal) streams.output.on('resize', () => output.emit('resize'))
     this.#lines = createInterface({ input, output, terminal, historySize: HISTORY })
     this.#lines.setPrompt('')
     this.#lines.on('line', (line) => this.#line(line))
@@ -106,7 +106,7 @@ export class Keyboard {
   }
 
   show(text: string, tone: Tone = 'plain'): void {
-    const { output, errors, colour } = this.#desk
+    const { output, errors, colour } = this.#streams
     this.#clear()
     const code = colours[tone]
     const shown = colour && code !== '' ? `\u001b[${code}m${text}\u001b[0m` : text
@@ -116,7 +116,7 @@ export class Keyboard {
   }
 
   prompt(words: string, kind?: 'always' | 'secret'): void {
-    const { output, mode } = this.#desk
+    const { output, mode } = this.#streams
     this.#words = words
     this.#wanted = 'line'
     this.#promptKind = kind === 'secret' ? 'secret' : 'open'
@@ -142,8 +142,8 @@ export class Keyboard {
    * line anew, not when text is added at its end; later it would go up by too few rows.
    */
   #echo(chunk: unknown, done: () => void): void {
-    if (this.#promptKind === 'open') this.#desk.output.write(String(chunk))
-    if (this.#desk.mode === 'editing') this.#atRow(this.#lines.getCursorPos().rows)
+    if (this.#promptKind === 'open') this.#streams.output.write(String(chunk))
+    if (this.#streams.mode === 'editing') this.#atRow(this.#lines.getCursorPos().rows)
     done()
   }
 
@@ -153,7 +153,7 @@ export class Keyboard {
 
   /** Takes the prompt and what is typed behind it away; a `plain` terminal begins a new line. */
   #clear(): void {
-    const { output, mode } = this.#desk
+    const { output, mode } = this.#streams
     if (mode === 'plain' && this.#standing !== '') output.write('\n')
     if (mode !== 'editing') return
     const { rows } = this.#lines.getCursorPos()
@@ -164,7 +164,7 @@ export class Keyboard {
 
   /** Below what was shown; readline must not go up over the rows that the line had before. */
   #again(): void {
-    const { output, mode } = this.#desk
+    const { output, mode } = this.#streams
     if (mode === 'plain') output.write(this.#standing)
     if (mode !== 'editing') return
     if (this.#promptKind === 'secret') {
@@ -184,7 +184,7 @@ export class Keyboard {
 
   /** Ctrl-Z while readline has the keys. */
   #suspend(): void {
-    const { setRaw, suspend } = this.#desk
+    const { setRaw, suspend } = this.#streams
     this.#clear()
     setRaw?.(false)
     suspend?.(() => {
@@ -196,15 +196,15 @@ export class Keyboard {
   /** A `plain` terminal echoes lines: for a secret it gives each key instead. */
   #hide(): void {
     this.#hidden = true
-    this.#desk.setRaw?.(true)
-    this.#desk.input.prependListener('data', this.#onHiddenKeys)
+    this.#streams.setRaw?.(true)
+    this.#streams.input.prependListener('data', this.#onHiddenKeys)
   }
 
   #unhide(): void {
     if (!this.#hidden) return
     this.#hidden = false
-    this.#desk.input.off('data', this.#onHiddenKeys)
-    this.#desk.setRaw?.(false)
+    this.#streams.input.off('data', this.#onHiddenKeys)
+    this.#streams.setRaw?.(false)
   }
 
   readonly #onHiddenKeys = (keys: Uint8Array): void => {
@@ -214,8 +214,8 @@ export class Keyboard {
 
   #line(line: string): void {
     const isUnechoed =
-      this.#hidden || (this.#promptKind === 'secret' && this.#desk.mode === 'editing')
-    if (isUnechoed) this.#desk.output.write('\n')
+      this.#hidden || (this.#promptKind === 'secret' && this.#streams.mode === 'editing')
+    if (isUnechoed) this.#streams.output.write('\n')
     this.#ahead.push(this.#hidden ? edited(line) : line)
     this.#unhide()
     this.#standing = ''

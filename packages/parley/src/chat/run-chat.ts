@@ -1,5 +1,5 @@
 import { Chat, type ChatSettings } from './chat.ts'
-import type { Desk, KeyboardMode } from './keyboard.ts'
+import type { KeyboardMode, TerminalStreams } from './keyboard.ts'
 
 const KILLED = 130
 
@@ -46,7 +46,7 @@ export function talk(settings: ChatSettings, colour?: boolean): Promise<number> 
   })
 }
 
-function deskOf({ terminal }: ChatSettings, colour: boolean | undefined): Desk {
+function deskOf({ terminal }: ChatSettings, colour: boolean | undefined): TerminalStreams {
   const { stdin, stdout, stderr, env } = process
   const around = {
     isInputTerminal: stdin.isTTY === true,

@@ -7,7 +7,7 @@ import type { Recognise } from './wrong-port.ts'
 const BOUND = 16 * 1024 * 1024
 
 /** How long a server may take to answer the call, in milliseconds. */
-const PATIENCE = 10_000
+const TIMEOUT = 10_000
 
 export interface ServerConnectionOwner {
   connected(address: string): void
@@ -49,7 +49,7 @@ export class ServerConnection {
     this.#splitter = dialect.client.splitter(options)
     this.#unended = dialect.client.unended
     this.#socket = connect({ host, port, noDelay: true })
-    this.#socket.setTimeout(PATIENCE, () => {
+    this.#socket.setTimeout(TIMEOUT, () => {
       if (this.#state === 'connecting') this.#over(`No answer from ${this.#place}`)
     })
     this.#socket.on('connect', () => {

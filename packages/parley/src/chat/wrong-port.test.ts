@@ -7,13 +7,13 @@ import { dialects, TestGateway } from '../testing/test-gateway.ts'
 
 jest.setTimeout(30_000)
 
-let house: TestGateway | undefined
+let host: TestGateway | undefined
 let server: Server | undefined
 
 afterEach(async () => {
-  await house?.close()
+  await host?.close()
   server?.close()
-  house = undefined
+  host = undefined
 })
 
 const vu = dialectNamed(dialects, 'vu')
@@ -35,8 +35,8 @@ async function chatWith(answer: string): Promise<PipedChat> {
 }
 
 test.each(['llp', 'ktn', 'toom'])('somebody on the port of %s is told so', async (name) => {
-  house = await TestGateway.open()
-  const port = house.port(name)
+  host = await TestGateway.open()
+  const port = host.port(name)
   const chat = new PipedChat(vu, port).type('bob', '!who')
   expect(await chat.ended).toBe(1)
   expect(chat.failures).toBe(

@@ -13,7 +13,7 @@ import {
 const BOUND = 64 * 1024 * 1024
 
 /** How long a test waits for what must come, in ms: a bound for failures, not a measure. */
-const PATIENCE = 15_000
+const TIMEOUT = 15_000
 
 /** Later than any message. */
 const FAR_FUTURE = new Date('2100-01-01T00:00:00').getTime()
@@ -137,7 +137,7 @@ export class SocketClient {
 
   /** Waits until a condition holds; looks again at each report. */
   async until(done: () => boolean): Promise<void> {
-    const deadline = setTimeout(() => this.#giveUp(), PATIENCE)
+    const deadline = setTimeout(() => this.#giveUp(), TIMEOUT)
     try {
       while (!done()) {
         if (this.#closed) throw new Error(`${this.#dialect.name}: closed; ${this.#last()}`)

@@ -35,9 +35,9 @@ export class PipedChat {
     errors.on('data', (bytes) => {
       this.failures += String(bytes)
     })
-    const desk = { input: this.#input, output, errors, mode: 'pipe', colour: false } as const
+    const streams = { input: this.#input, output, errors, mode: 'pipe', colour: false } as const
     this.ended = new Promise((resolve) => {
-      new Chat(settings, desk, resolve)
+      new Chat(settings, streams, resolve)
     })
   }
 

@@ -9,7 +9,7 @@ export const noScreen = spawnSync('tmux', ['-V']).status === 0 ? undefined : 'tm
 let screens = 0
 
 /** How long a test waits for what must be shown, in ms: a bound for failures, not a measure. */
-const PATIENCE = 20_000
+const TIMEOUT = 20_000
 
 /** A program in a terminal of its own: keys go in, and what the screen shows can be read. */
 export class Screen {
@@ -50,7 +50,7 @@ export class Screen {
 
   /** Waits until the screen is so; gives its lines. */
   async shows(wanted: (lines: readonly string[]) => boolean): Promise<readonly string[]> {
-    const deadline = Date.now() + PATIENCE
+    const deadline = Date.now() + TIMEOUT
     for (;;) {
       const lines = await this.lines()
       if (wanted(lines)) return lines

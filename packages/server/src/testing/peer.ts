@@ -86,11 +86,11 @@ export class TestGateway {
     dialect: typeof toy = toy,
     port = 0,
   ): Promise<TestGateway> {
-    const house = new TestGateway(ports, belongings)
+    const host = new TestGateway(ports, belongings)
     const listening = { host: '127.0.0.1', port, options, limits }
-    const info = await house.gateway.listen(dialect, listening)
-    house.#port = info.port
-    return house
+    const info = await host.gateway.listen(dialect, listening)
+    host.#port = info.port
+    return host
   }
 
   get port(): number {

@@ -16,7 +16,7 @@ export function parseBody(line: string): BodyLine {
 }
 
 /** The lines of a message being composed (3.9), at most `most` bytes of them. */
-export class MessageBody {
+export class ComposedBody {
   readonly #most: number
   #lines: string[] = []
   #bytes = 0
