@@ -100,7 +100,7 @@ test.each([
   [
     'forgets the line end',
     clientThat('socket.write(line)', ''),
-    'the end did not come in time',
+    'the end of the message did not come in time',
     ['The line end \\n is missing: whoever reads lines still waits for it.'],
   ],
   ['shows nothing', clientThat("socket.write(line + '\\n')", ''), 'nothing was shown', []],
@@ -153,7 +153,7 @@ test('one that waits for what is typed sees that its server has closed when its 
   const { verdict, ending } = await outcomeOf(commandProgram(words, { pty: false }), [staying])
   expect([verdict, ending]).toEqual([
     'pass',
-    { verdict: 'skip', how: 'closed when the user had gone: it waited for what is typed' },
+    { verdict: 'skip', how: 'closed only when its input ended: it was still waiting for a line' },
   ])
 })
 

@@ -174,7 +174,7 @@ class TcpClientStage<Request, Options>
       rule,
       expected: 'the client opens a connection',
       came: output === '' ? undefined : new TextEncoder().encode(output.slice(-2000)),
-      flaw: { why: this.#driven.hasEnded ? 'it ended instead' : 'it did not in time' },
+      flaw: { why: this.#driven.hasEnded ? 'it ended instead' : 'it did not do so in time' },
       ...(this.#hasConnected ? {} : { hint: NO_CONNECTION }),
     })
   }

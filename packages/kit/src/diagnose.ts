@@ -43,7 +43,7 @@ function fromBytes(
     found.push('You ended a line with CRLF (\\r\\n); here a line ends with \\n alone.')
   }
   const start = visibleStart(text)
-  const isUnended = flaw.why === 'the end did not come in time' && expected === start
+  const isUnended = flaw.why === 'the end of the message did not come in time' && expected === start
   if (isUnended || expected === `${start}\\n`) {
     found.push('The line end \\n is missing: whoever reads lines still waits for it.')
   }

@@ -7,7 +7,7 @@ type Server = Check<ServerStage<EchoFrame, object>>
 test.each([
   ['reset', 'warn', 'a connection was reset'],
   ['open', 'warn', 'a connection stayed open though the kit had closed it'],
-  ['writing', 'skip', 'the kit cut a connection on which more was coming'],
+  ['writing', 'skip', 'the kit closed a connection on which more data was coming'],
 ])('that a server leaves a connection %s is told apart', async (how, of, words) => {
   const answer = answering((line) => `HELLO ${line.slice(3)}\n`)
   const findings = await tried([greeted], (socket) => {

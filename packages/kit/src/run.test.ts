@@ -40,7 +40,7 @@ test.each([
     (name: string) => `HELLO ${name}`,
     undefined,
     undefined,
-    'the end did not come in time',
+    'the end of the message did not come in time',
   ],
 ])('a server that %s fails', async (_what, answer, came, at, why) => {
   const act = answering((line) => answer(line.slice(3)))

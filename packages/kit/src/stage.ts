@@ -250,10 +250,13 @@ function endingOf(before: readonly WireEnd[], after: readonly WireEnd[]): Ending
     return { verdict: 'warn', how: 'a connection stayed open though the kit had closed it' }
   }
   if (after.includes('writing')) {
-    return { verdict: 'skip', how: 'the kit cut a connection on which more was coming' }
+    return { verdict: 'skip', how: 'the kit closed a connection on which more data was coming' }
   }
   if (after.includes('left')) {
-    return { verdict: 'skip', how: 'closed when the user had gone: it waited for what is typed' }
+    return {
+      verdict: 'skip',
+      how: 'closed only when its input ended: it was still waiting for a line',
+    }
   }
   if (open === 0) return { verdict: 'skip', how: 'no connection was left open' }
   return { verdict: 'pass', how: 'closed after the kit had' }

@@ -50,7 +50,12 @@ test('hears of the first wrong byte', async () => {
 
 test('hears of what never ends', async () => {
   const result = await why(says('one'), (wire) => wire.hear('one\n'))
-  expect(result).toEqual(['one\\n', 'one', undefined, 'the end did not come in time'])
+  expect(result).toEqual([
+    'one\\n',
+    'one',
+    undefined,
+    'the end of the message did not come in time',
+  ])
 })
 
 test('hears of a close before the end, and does not wait then', async () => {
@@ -94,7 +99,7 @@ test('what never comes among others that never end is given up', async () => {
     },
     async (wire) => void (await wire.find('wanted', (frame) => frame === 'wanted')),
   )
-  expect(result).toEqual(['wanted', 'noise\\n', undefined, 'only other things came'])
+  expect(result).toEqual(['wanted', 'noise\\n', undefined, 'only other messages came'])
 })
 
 test('a frame that is meant and wrong fails, with what is wrong', async () => {

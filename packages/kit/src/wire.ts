@@ -145,7 +145,7 @@ export class TcpWire<Frame> implements Wire<Frame> {
       const heard = await this.#next(expected, rule, passedOver)
       if (isMeant(heard.frame)) return judged(heard, expected, judge, rule)
       if (this.#host.log.time > deadline) {
-        throw endCheck(rule, expected, heard.bytes, { why: 'only other things came' })
+        throw endCheck(rule, expected, heard.bytes, { why: 'only other messages came' })
       }
     }
   }
@@ -291,6 +291,8 @@ export class TcpWire<Frame> implements Wire<Frame> {
     if (this.#end === 'closed') {
       return came === undefined ? 'the connection was closed' : 'it was closed before the end'
     }
-    return came === undefined ? 'nothing came in time' : 'the end did not come in time'
+    return came === undefined
+      ? 'nothing came in time'
+      : 'the end of the message did not come in time'
   }
 }

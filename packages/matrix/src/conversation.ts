@@ -160,7 +160,7 @@ class Talk {
     person.login(accounts.client.name, accounts.client.password)
     await person.until(() => proxy.wasReached || person.hasEnded, STARTING)
     if (!proxy.wasReached) {
-      const why = person.hasEnded ? 'it ended instead' : 'it did not in time'
+      const why = person.hasEnded ? 'it ended instead' : 'it did not do so in time'
       const said = person.output === '' ? undefined : Buffer.from(person.output.slice(-2000))
       endStep('the client opens a connection', why, said)
     }
@@ -285,7 +285,7 @@ class Talk {
     if (this.#userState === 'logged in' || this.#userState === 'not tried') return
     const { end } = this.#userState.failed
     if (end.kind === 'fail') {
-      endStep(end.expected ?? 'our user is served', `our own user: ${end.flaw.why}`, end.came)
+      endStep(end.expected ?? 'our user is served', `Parley’s own user: ${end.flaw.why}`, end.came)
     }
   }
 }

@@ -46,7 +46,11 @@ test.each([
   [{ ...both, clients: [{ ...client, comand: [] }] }, ['clients', 0], 'Unrecognized key: "comand"'],
   [{ ...both, clients: [{ ...client, command: 'anna' }] }, ['clients', 0, 'command'], 'array'],
   [{ ...both, clients: [client, client] }, ['clients', 1, 'name'], 'two of the name "anna"'],
-  [{ ...both, clients: [{ ...client, name: 'a × b' }] }, ['clients', 0, 'name'], 'no × and no'],
+  [
+    { ...both, clients: [{ ...client, name: 'a × b' }] },
+    ['clients', 0, 'name'],
+    'may not contain × or',
+  ],
   [
     { ...both, clients: [{ ...client, command: ['a', '--at={HOST}'] }] },
     ['clients', 0, 'command'],

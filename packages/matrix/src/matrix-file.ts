@@ -5,7 +5,7 @@ const name = z
   .string()
   .min(1)
   .max(60)
-  .regex(/^[^×\p{Cc}]+$/u, 'no × and no control characters are wanted in a name')
+  .regex(/^[^×\p{Cc}]+$/u, 'a name may not contain × or control characters')
 
 const words = z
   .array(z.string())

@@ -202,7 +202,11 @@ export class ReferenceUser {
       const frame = this.#splitter.next(BOUND)
       if (frame === NEED_MORE) return
       if (frame instanceof Malformed) {
-        this.#settings.log.text('event', WIRE, `what the server said is ${frame.reason}`)
+        this.#settings.log.text(
+          'event',
+          WIRE,
+          `the server’s message cannot be read: ${frame.reason}`,
+        )
         this.#socket.destroy()
         return
       }

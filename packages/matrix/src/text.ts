@@ -18,7 +18,7 @@ export function whoseText(
     case 'both':
       return 'both'
     case 'together':
-      return 'only together: each of the two does it right with our own other side'
+      return 'only in combination: each of the two does it right with Parley’s own program'
   }
 }
 

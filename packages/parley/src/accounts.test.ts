@@ -32,7 +32,7 @@ test('an account is made, given another password, unlocked and removed', async (
   expect(book.accounts.find('hans')?.hash).toBe('falcon*solo')
   await expect(addAccount(book, passwords, 'hans', 'x')).rejects.toThrow('hans has an account')
   await expect(addAccount(book, passwords, 'Hans', 'x')).rejects.toThrow(
-    'Hans is alike to hans, which has an account',
+    'Hans is too similar to hans, which has an account',
   )
   const { since: made, number } = book.accounts.find('hans') ?? {}
   book.locks.put({ name: 'hans', address: undefined, since: 0, until: 9 })

@@ -54,7 +54,7 @@ export async function addAccount(
     throw new UsageError(`${name} has an account; parley accounts passwd changes its password`)
   const other = accountLike(name, accounts)
   if (other !== undefined)
-    throw new UsageError(`${name} is alike to ${other}, which has an account`)
+    throw new UsageError(`${name} is too similar to ${other}, which has an account`)
   accounts.put({ name, hash: await hashOf(passwords, password), since: Date.now() })
 }
 

@@ -7,7 +7,7 @@ test.each([
     ['chat'],
     'a word is missing; --help',
   ],
-  ['Not enough arguments following: patience', ['check'], '--patience: expected a number'],
+  ['Not enough arguments following: timeout', ['check'], '--timeout: expected a number'],
   ['Did you mean chat?', ['chatt'], 'there is no such command; did you mean chat?'],
   [
     'Unknown argument: frobnicate',

@@ -75,7 +75,7 @@ async function parseAndRun(leaveWith: (status: number) => void): Promise<void> {
     )
     .command(
       'matrix <file>',
-      'Run clients with servers: who works with whom, and whose fault it is where it fails',
+      'Run clients with servers: which pairs work, and which side is at fault where one does not',
       async (args) => (await commands.matrix()).matrixFlags(args),
       async (flags) => leaveWith(await (await commands.matrix()).matrixCommand(flags)),
     )

@@ -126,7 +126,7 @@ test('a name that is alike to that of another account is told by its line', () =
   accounts.put({ name: 'Ann', hash: 'old', since: 1 })
   const importing = new CredentialImport(accounts)
   expect(importing.hold(people('bob', 'ann'), 3)).toEqual([
-    { line: 2, fault: 'the name is alike to Ann, which has an account' },
+    { line: 2, fault: 'the name is too similar to Ann, which has an account' },
   ])
   expect([...accounts.all()].map(({ name }) => name)).toEqual(['Ann', 'bob'])
 })

@@ -65,7 +65,7 @@ export class CredentialImport {
       const other = known === undefined ? accountLike(name, this.#accounts) : undefined
       if (known !== undefined && !isPending(known.hash)) this.#before += 1
       else if (other === undefined) this.#hold(credential, known?.since ?? now)
-      else bad.push({ line, fault: `the name is alike to ${other}, which has an account` })
+      else bad.push({ line, fault: `the name is too similar to ${other}, which has an account` })
     }
     return bad
   }

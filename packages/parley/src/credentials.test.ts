@@ -13,7 +13,7 @@ test('a name and a password a line; what is not so is told by its line', () => {
       { line: 5, fault: 'the name is reserved' },
       { line: 6, fault: 'this cannot be a name' },
       { line: 7, fault: 'the name came before' },
-      { line: 8, fault: 'the name is alike to hans, which came before' },
+      { line: 8, fault: 'the name is too similar to hans, which came before' },
     ],
   })
 })

@@ -32,7 +32,10 @@ export function readCredentials(text: string): {
     else {
       const keys = nameKeys(found.name)
       for (const other of names.alike(keys)) {
-        bad.push({ line: index + 1, fault: `the name is alike to ${other}, which came before` })
+        bad.push({
+          line: index + 1,
+          fault: `the name is too similar to ${other}, which came before`,
+        })
         return
       }
       names.add(keys, found.name)

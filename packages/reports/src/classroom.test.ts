@@ -64,7 +64,7 @@ it('has tests of its own for what is wrong with the run', () => {
   expect(tests.slice(1)).toEqual([
     {
       ...rest,
-      name: 'the run is whole',
+      name: 'the run is complete',
       status: 'error',
       score: 0,
       message: 'not finished: 1 of 3 checks have run',

@@ -42,7 +42,7 @@ export function classroomResult(shown: ReportView): ClassroomResult {
     max_score: totalGrade(shown).maximum,
     tests: [
       ...shown.checks.map((check) => test(check, shown)),
-      ...(open === undefined ? [] : [about('the run is whole', 'error', open)]),
+      ...(open === undefined ? [] : [about('the run is complete', 'error', open)]),
       ...(notes.length === 0
         ? []
         : [about('the baseline is up to date', 'fail', notes.join('\n'))]),

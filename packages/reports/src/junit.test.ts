@@ -78,7 +78,7 @@ it('skips known failures, and has a suite for what is wrong with the run itself'
   expect(text).toContain('tests="7" failures="1" errors="2" time=')
   expect(text).toContain(
     `  <testsuite name="run" tests="2" failures="1" errors="1" skipped="0" time="0.000" timestamp="2026-01-02T03:04:05">
-    <testcase classname="run" name="the run is whole" time="0.000">
+    <testcase classname="run" name="the run is complete" time="0.000">
       <error message="not finished: 5 of 9 checks have run" type="run"/>
     </testcase>
     <testcase classname="run" name="the baseline is up to date" time="0.000">

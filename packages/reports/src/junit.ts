@@ -154,7 +154,7 @@ function runCases(shown: ReportView): readonly RunCase[] {
   return [
     ...(open === undefined
       ? []
-      : [{ kind: 'error' as const, name: 'the run is whole', message: open }]),
+      : [{ kind: 'error' as const, name: 'the run is complete', message: open }]),
     ...(outdated
       ? [
           {

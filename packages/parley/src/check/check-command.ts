@@ -90,7 +90,7 @@ function common(args: Argv) {
       type: 'boolean',
       describe: 'check also that nothing goes beyond the original',
     })
-    .option('option', optionFlag('of the dialect as the program is set'))
+    .option('option', optionFlag('an option of the dialect, as the program is set up'))
     .option(
       'credentials',
       flagOf(
@@ -99,17 +99,17 @@ function common(args: Argv) {
         'file of accounts that can log in, a line "name password" each',
       ),
     )
-    .option('replay', flagOf('replay', 'a token', 'the token of a run, to do the same again'))
-    .option('patience', {
+    .option('replay', flagOf('replay', 'a token', 'the token of an earlier run, to repeat it'))
+    .option('timeout', {
       type: 'number',
       requiresArg: true,
-      describe: 'the longest that an answer is waited for, in seconds (3)',
+      describe: 'timeout for an answer, in seconds (3)',
     })
     .option('parallel', {
       type: 'number',
       requiresArg: true,
       describe:
-        'try so many checks at once, and again alone what does not pass (1, or several of a program that is slow)',
+        'how many checks are tried at once; what does not pass is tried again alone (default: 1, or several where the program is slow)',
     })
     .option('list', { type: 'boolean', describe: 'list the checks and run none' })
     .option('verbose', { type: 'boolean', describe: 'show also what has passed' })
@@ -132,7 +132,7 @@ function clientFlags(args: ReturnType<typeof common>) {
     .fail((message) => {
       if (message?.startsWith('Unknown argument') !== true) return
       const fault = commandLineFault(message, process.argv.slice(2), flagsKnownTo(args))
-      throw new UsageError(`${fault} (what is the client’s own goes behind --)`)
+      throw new UsageError(`${fault} (the client’s own arguments go behind --)`)
     })
     .usage(
       '$0 check client <dialect> [options] -- <command>\n\nChecks a client. In the command {host} and {port} stand for the server’s place.',
@@ -243,7 +243,7 @@ const deciding = [
   'extensions',
   'option',
   'credentials',
-  'patience',
+  'timeout',
 ] as const satisfies readonly (keyof ClientFlags)[]
 
 /** The command with those of its flags, as a shell takes them. */

@@ -180,7 +180,7 @@ test.each([
   ],
   [
     ['check', 'client', 'vu', 'python3', '-u'],
-    'there is no flag -u; --help lists them (what is the client’s own goes ',
+    'there is no flag -u; --help lists them (the client’s own arguments go ',
   ],
   [
     ['check', 'client', 'vu', '--', 'no-program'],
@@ -221,7 +221,7 @@ test.each([
   [['check', 'server', 'vu', '--only'], '--only: expected a check'],
   [['check', 'server', 'vu', '--only', '--list'], '--only: expected a check'],
   [['check', 'server', 'vu', '--only', 'vu-1', '--only', ''], '--only: expected a check'],
-  [['check', 'server', 'vu', '--patience'], '--patience: expected a number'],
+  [['check', 'server', 'vu', '--timeout'], '--timeout: expected a number'],
   [['check', 'server', 'vu', '--html', 'a', '--json', 'a'], '--html: a is the file of --json'],
   [['check', 'client', 'vu', '--pty', '--driver'], '--driver: expected a file'],
   [['check', 'server', 'vu', '--option', '--list'], '--option: expected <key>=<value>'],

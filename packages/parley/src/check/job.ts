@@ -22,16 +22,16 @@ export interface JobFlags {
   readonly option?: string[] | undefined
   readonly replay?: string | undefined
   readonly credentials?: string | undefined
-  readonly patience?: number | undefined
+  readonly timeout?: number | undefined
   readonly parallel?: number | undefined
 }
 
 const seconds = z.number().min(1).max(600).optional()
 
 /** How long the program is waited for, as the flag says it; undefined: as usual. */
-export function timeoutsOf({ patience }: JobFlags): AdaptiveTimeouts | undefined {
-  const { success, data } = seconds.safeParse(patience)
-  if (!success) throw new UsageError('--patience: expected a number of seconds, 1 to 600')
+export function timeoutsOf({ timeout }: JobFlags): AdaptiveTimeouts | undefined {
+  const { success, data } = seconds.safeParse(timeout)
+  if (!success) throw new UsageError('--timeout: expected a number of seconds, 1 to 600')
   return data === undefined ? undefined : new AdaptiveTimeouts(1000 * data)
 }
 
