@@ -10,8 +10,8 @@ import {
   type Present,
   type ServerSession,
 } from '@parley/contract'
-import { Entry } from './entry.ts'
 import type { Request, RequestKind, RequestOf, RequestType } from './frames.ts'
+import { Entry } from './login.ts'
 import type { Options } from './options.ts'
 import { farewells, ownReplies, refusal, shown, UNDELIVERED } from './replies.ts'
 import { placeOf, reply, type Voice, voiceFor } from './serializer.ts'

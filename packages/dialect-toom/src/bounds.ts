@@ -1,5 +1,5 @@
 import type { Bound } from '@parley/contract'
-import { MOST_NAME, MOST_SENDER } from './calls.ts'
+import { MOST_NAME, MOST_SENDER } from './file-transfer.ts'
 import { MOST_ADDED, MOST_CHARACTERS, MOST_MESSAGES } from './log-files.ts'
 import type { Options } from './options.ts'
 import { MOST_DIRECT, MOST_DIRECT_TEXT, MOST_NOTICES } from './pending-news.ts'

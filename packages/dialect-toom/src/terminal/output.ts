@@ -1,6 +1,6 @@
 import type { TerminalLine, Tone } from '@parley/contract'
 import { cleanText } from '@parley/framing'
-import { withoutControls } from '../calls.ts'
+import { withoutControls } from '../file-transfer.ts'
 import { readNews } from '../serializer.ts'
 
 /** Limit of characters shown of an unknown line. */

@@ -1,5 +1,5 @@
 import { type CallNews, canonicalName, type Peer, type TerminalLine } from '@parley/contract'
-import { isFileName, withoutControls } from '../calls.ts'
+import { isFileName, withoutControls } from '../file-transfer.ts'
 import { MOST_USERS, readUser } from '../serializer.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import type { CallLine } from '@parley/contract'
-import { calls } from './calls.ts'
+import { calls } from './file-transfer.ts'
 import { options } from './options.ts'
 
 /** A call whose every deed is kept, in order. */
