@@ -1,14 +1,6 @@
 import { connect, type Socket } from 'node:net'
-import {
-  type ClientSession,
-  type Command,
-  type CommandKind,
-  type Dialect,
-  Malformed,
-  NEED_MORE,
-  type Report,
-  type Splitter,
-} from '@parley/contract'
+import type { Command, CommandKind, Dialect, Report } from '@parley/contract'
+import { ClientHost } from '../../packages/session-host/src/index.ts'
 
 /** The most bytes of one message of a server that are read. */
 const BOUND = 16 * 1024 * 1024
@@ -44,8 +36,7 @@ export function connectTo({ port, from }: Place): Socket {
 export class User {
   readonly #socket: Socket
   readonly #owner: UserOwner
-  readonly #splitter: Splitter<unknown>
-  readonly #session: ClientSession<unknown>
+  readonly #session: ClientHost
   /** What waits for the outcome of a command, oldest first. */
   readonly #waiting = new Map<CommandKind, Then[]>()
   #ready: (() => void) | undefined
@@ -58,18 +49,20 @@ export class User {
     const options = dialect.options.parse({})
     this.#owner = owner
     this.#socket = connectTo(place)
-    this.#splitter = dialect.client.splitter(options)
-    this.#session = dialect.client.open(
+    this.#session = new ClientHost(
+      dialect,
+      options,
       {
         get now() {
           return Date.now()
         },
         write: (frame) => this.#write(frame),
         report: (report) => this.#take(report),
+        malformed: () => this.#socket.destroy(),
         close: () => this.#socket.end(),
         wakeAt: (time) => this.#wakeAt(time),
       },
-      options,
+      BOUND,
     )
     this.#socket.on('connect', () => this.#session.begin())
     this.#socket.on('data', this.#read)
@@ -105,6 +98,7 @@ export class User {
   /** Gives the bare socket: the session has no part in it any more. */
   release(): Socket {
     this.#state = 'released'
+    this.#session.shut()
     clearTimeout(this.#timer)
     this.#socket.off('data', this.#read)
     return this.#socket
@@ -138,22 +132,13 @@ export class User {
   }
 
   readonly #read = (bytes: Buffer): void => {
-    this.#splitter.push(bytes)
-    while (this.#state === 'open') {
-      const frame = this.#splitter.next(BOUND)
-      if (frame === NEED_MORE) return
-      if (frame instanceof Malformed) {
-        this.#socket.destroy()
-        return
-      }
-      this.#session.take(frame)
-    }
+    this.#session.push(bytes)
   }
 
   #wakeAt(time: number): void {
     clearTimeout(this.#timer)
     if (this.#state !== 'open' || !Number.isFinite(time)) return
-    this.#timer = setTimeout(() => this.#session.wake(Date.now()), time - Date.now())
+    this.#timer = setTimeout(() => this.#session.wake(), time - Date.now())
   }
 
   #closed(): void {

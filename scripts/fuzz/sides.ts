@@ -1,8 +1,8 @@
 import type { Buffer } from 'node:buffer'
 import type { Command, Dialect, Event } from '@parley/contract'
-import { ClientEnd, ServerEnd } from '../../packages/conformance/src/endpoints.ts'
 import { bodies } from '../../packages/conformance/src/hostile-texts.ts'
 import { ScriptedEngine } from '../../packages/conformance/src/scripted-engine.ts'
+import { ClientHost, ServerHost } from '../../packages/session-host/src/index.ts'
 import { type Dice, pieces } from './mutate.ts'
 
 /** One end of a connection that is fed. */
@@ -43,7 +43,7 @@ export function serverSide(dialect: Dialect, login: readonly Buffer[], dice: Dic
   let now = START
   let heard = 0
   let written = 0
-  const end = new ServerEnd(dialect, dialect.options.parse({}), {
+  const end = new ServerHost(dialect, dialect.options.parse({}), {
     peer: { address: '127.0.0.1', port: 40_001 },
     address: '127.0.0.1',
     get now() {
@@ -98,7 +98,7 @@ export function clientSide(dialect: Dialect, dice: Dice): Side {
   const options = 'pace' in dialect.optionNotes ? { pace: 0 } : {}
   let now = START
   let closed = false
-  const end = new ClientEnd(dialect, dialect.options.parse(options), {
+  const end = new ClientHost(dialect, dialect.options.parse(options), {
     get now() {
       return now
     },
@@ -113,7 +113,7 @@ export function clientSide(dialect: Dialect, dice: Dice): Side {
   if (dice(4) > 0) end.ask({ kind: 'login', name: 'alice', cap: 0, password: 'falcon*solo' })
   return {
     get ended() {
-      return closed || !end.open
+      return closed || !end.isOpen
     },
     feed(bytes, numbers) {
       for (const piece of pieces(bytes, numbers)) end.push(piece)

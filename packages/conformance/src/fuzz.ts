@@ -9,8 +9,8 @@ import type {
   Report,
 } from '@parley/contract'
 import { cleanText } from '@parley/framing'
+import { ClientHost, ServerHost } from '@parley/session-host'
 import fc from 'fast-check'
-import { ClientEnd, ServerEnd } from './endpoints.ts'
 import { type Findings, thrown } from './findings.ts'
 import { showValue } from './notation.ts'
 import {
@@ -67,7 +67,7 @@ function lived(lives: fc.Arbitrary<Scenario>, live: (life: Scenario) => void): F
 
 function liveAsServer(dialect: Dialect, life: Scenario, login: Uint8Array | undefined): void {
   const line = new WatchedLine(life.chosen)
-  const end = new ServerEnd(dialect, life.chosen.options, line)
+  const end = new ServerHost(dialect, life.chosen.options, line)
   end.greet()
   if (life.loggedIn && login !== undefined) end.push(login)
   line.engine.late = !life.prompt
@@ -108,7 +108,7 @@ class WatchedLine implements Line {
     this.#strict = strict
   }
 
-  woken(end: ServerEnd): void {
+  woken(end: ServerHost): void {
     this.wakes = Number.POSITIVE_INFINITY
     end.wake()
   }
@@ -147,11 +147,11 @@ class WatchedLine implements Line {
 
 function liveAsClient(dialect: Dialect, life: Scenario): void {
   const line = new WatchedClientLine()
-  const end = new ClientEnd(dialect, life.chosen.options, line)
+  const end = new ClientHost(dialect, life.chosen.options, line)
   end.begin()
   if (life.loggedIn) line.said(end.ask(loginAs(USER)))
   for (const happening of life.happenings) {
-    if (!end.open) return
+    if (!end.isOpen) return
     switch (happening.does) {
       case 'push':
         end.push(happening.bytes)
@@ -179,7 +179,7 @@ class WatchedClientLine implements ClientLine {
   #outcomes = 0
   #closed = false
 
-  woken(end: ClientEnd): void {
+  woken(end: ClientHost): void {
     this.wakes = Number.POSITIVE_INFINITY
     end.wake()
   }

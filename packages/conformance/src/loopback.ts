@@ -8,7 +8,8 @@ import type {
   Peer,
   Report,
 } from '@parley/contract'
-import { bytesOf, ClientEnd, ServerEnd } from './endpoints.ts'
+import { ClientHost, ServerHost } from '@parley/session-host'
+import { bytesOf } from './frame-bytes.ts'
 import { portsFor } from './stand-in-ports.ts'
 import { START } from './transcript.ts'
 
@@ -51,14 +52,14 @@ export class Loopback {
   now = START
   /** What the client has reported, since `takeReports` was called last. */
   reports: Report[] = []
-  readonly server: ServerEnd
-  readonly client: ClientEnd
+  readonly server: ServerHost
+  readonly client: ClientHost
   #serverWakes: number | undefined
   #clientWakes: number | undefined
 
   constructor(dialect: Dialect, options: unknown, attached: LoopbackEnd) {
-    this.server = new ServerEnd(dialect, options, this.#serverLine(attached))
-    this.client = new ClientEnd(dialect, options, this.#clientLine(attached))
+    this.server = new ServerHost(dialect, options, this.#serverLine(attached))
+    this.client = new ClientHost(dialect, options, this.#clientLine(attached))
   }
 
   /** Connects: the server greets, the client begins. */
@@ -69,7 +70,7 @@ export class Loopback {
 
   /** Has the client say a command. False: the dialect cannot say it. */
   say(command: Command): boolean {
-    return this.client.open && this.client.ask(command)
+    return this.client.isOpen && this.client.ask(command)
   }
 
   /** Tells the server’s session what the engine tells it. */

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import type { ClientLine, Dialect } from '@parley/contract'
-import { ClientEnd } from './endpoints.ts'
+import { ClientHost } from '@parley/session-host'
 import { type Findings, Notes } from './findings.ts'
 import { openedMessage } from './frame-limits.ts'
 import { others } from './scripted-engine.ts'
@@ -101,7 +101,7 @@ export function givesUpAtLast(dialect: Dialect, chosen: Setting): Findings {
 }
 
 /** A client that reads frames of a mebibyte, waits for answers, and whose reports nobody keeps. */
-function waitingClient(dialect: Dialect, { options }: Setting): ClientEnd {
+function waitingClient(dialect: Dialect, { options }: Setting): ClientHost {
   const line: ClientLine = {
     now: START,
     write: () => {},
@@ -109,8 +109,7 @@ function waitingClient(dialect: Dialect, { options }: Setting): ClientEnd {
     close: () => {},
     wakeAt: () => {},
   }
-  const client = new ClientEnd(dialect, options, line)
-  client.bound = MEBIBYTE
+  const client = new ClientHost(dialect, options, line, MEBIBYTE)
   client.begin()
   client.ask(loginAs(USER))
   client.ask({ kind: 'send', to: bob, text: 'hi' })

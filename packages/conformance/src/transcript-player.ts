@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import type { AnswerOf, CloseReason, CommandKind, CommandOf, Dialect, Line } from '@parley/contract'
-import { bytesOf, ServerEnd } from './endpoints.ts'
+import { ServerHost } from '@parley/session-host'
+import { bytesOf } from './frame-bytes.ts'
 import { canonical, showBytes, showValue } from './notation.ts'
 import type { Segmentation } from './segmentation.ts'
 import { START, type Step, type Transcript } from './transcript.ts'
@@ -32,7 +33,7 @@ class Play implements Line {
   now = START
   readonly #steps: readonly Step[]
   readonly #way: Segmentation
-  readonly #end: ServerEnd
+  readonly #end: ServerHost
   /** The step that comes next. */
   #at = 0
   /** `C` steps whose bytes have been sent together with an earlier one’s. */
@@ -46,7 +47,7 @@ class Play implements Line {
   constructor(dialect: Dialect, transcript: Transcript, way: Segmentation) {
     this.#steps = transcript.steps
     this.#way = way
-    this.#end = new ServerEnd(dialect, dialect.options.parse(transcript.options), this)
+    this.#end = new ServerHost(dialect, dialect.options.parse(transcript.options), this)
   }
 
   run(): string | undefined {

@@ -1,16 +1,8 @@
 import { Buffer } from 'node:buffer'
 import { connect, type Socket } from 'node:net'
-import {
-  type Audience,
-  type ClientSession,
-  type Command,
-  type Dialect,
-  Malformed,
-  NEED_MORE,
-  type Report,
-  type Splitter,
-} from '@parley/contract'
+import type { Audience, Command, Dialect, Report } from '@parley/contract'
 import type { CheckLog, Target } from '@parley/kit'
+import { ClientHost } from '@parley/session-host'
 import type { Bell } from './recording-proxy.ts'
 import { endStep } from './step-ended.ts'
 
@@ -48,8 +40,7 @@ export interface UserSettings {
 export class ReferenceUser {
   readonly #settings: UserSettings
   readonly #socket: Socket
-  readonly #splitter: Splitter<unknown>
-  readonly #session: ClientSession<unknown>
+  readonly #session: ClientHost
   readonly #pulls: boolean
   readonly #since: number
   readonly #reports: Report[] = []
@@ -61,9 +52,10 @@ export class ReferenceUser {
     this.#settings = settings
     this.#pulls = dialect.wire(options).pulls === true
     this.#since = settings.audience === 'one' ? FAR_FUTURE : Date.now() - CLOCKS_DIFFER
-    this.#splitter = dialect.client.splitter(options)
     this.#socket = connect({ ...place, noDelay: true })
-    this.#session = dialect.client.open(
+    this.#session = new ClientHost(
+      dialect,
+      options,
       {
         get now() {
           return Date.now()
@@ -78,10 +70,14 @@ export class ReferenceUser {
           else this.#reports.push(report)
           settings.bell.changed()
         },
+        malformed: (reason) => {
+          log.text('event', WIRE, `the server’s message cannot be read: ${reason}`)
+          this.#socket.destroy()
+        },
         close: () => this.#socket.end(),
         wakeAt: (time) => this.#wakeAt(time),
       },
-      options,
+      BOUND,
     )
     this.#listen()
   }
@@ -184,7 +180,7 @@ export class ReferenceUser {
     this.#socket.on('connect', () => this.#session.begin())
     this.#socket.on('data', (bytes: Buffer) => {
       log.bytes('came', WIRE, bytes)
-      this.#read(bytes)
+      this.#session.push(bytes)
     })
     this.#socket.on('error', (error) => log.text('event', WIRE, error.message))
     this.#socket.on('close', () => {
@@ -196,27 +192,9 @@ export class ReferenceUser {
     })
   }
 
-  #read(bytes: Buffer): void {
-    this.#splitter.push(bytes)
-    for (;;) {
-      const frame = this.#splitter.next(BOUND)
-      if (frame === NEED_MORE) return
-      if (frame instanceof Malformed) {
-        this.#settings.log.text(
-          'event',
-          WIRE,
-          `the server’s message cannot be read: ${frame.reason}`,
-        )
-        this.#socket.destroy()
-        return
-      }
-      this.#session.take(frame)
-    }
-  }
-
   #wakeAt(time: number): void {
     clearTimeout(this.#timer)
     if (!Number.isFinite(time) || this.#state !== 'open') return
-    this.#timer = setTimeout(() => this.#session.wake(Date.now()), time - Date.now())
+    this.#timer = setTimeout(() => this.#session.wake(), time - Date.now())
   }
 }

@@ -72,7 +72,7 @@ export const splitters: readonly Faulty[] = [
     fault: 'never ends at a blank line',
     dialect: split(() => new StuckSplitter()),
     caughtBy: 'server survives anything',
-    finding: /the splitter found \d+ frames in \d+ bytes/,
+    finding: /the splitter finds more frames than it was given bytes/,
   },
   {
     fault: 'keeps every line',

@@ -1,10 +1,13 @@
 import { connect, type Socket } from 'node:net'
-import { type Dialect, formatAddress, Malformed, NEED_MORE, type Splitter } from '@parley/contract'
+import { type Dialect, formatAddress } from '@parley/contract'
+import { FramePump, type FrameSink } from '@parley/session-host'
 import { codeOf, messageOf } from '../errors.ts'
 import type { Recognise } from './wrong-port.ts'
 
 /** The most bytes of one message of a server that are read. */
 const BOUND = 16 * 1024 * 1024
+
+const UNREADABLE = 'What the server says cannot be read: it does not speak this protocol'
 
 /** How long a server may take to answer the call, in milliseconds. */
 const TIMEOUT = 10_000
@@ -23,7 +26,7 @@ export interface ServerConnectionOwner {
 /** One connection to a server, read with the dialect's own splitter. */
 export class ServerConnection {
   readonly #owner: ServerConnectionOwner
-  readonly #splitter: Splitter<unknown>
+  readonly #frames: FramePump<unknown>
   readonly #unended: Dialect['client']['unended']
   readonly #socket: Socket
   readonly #host: string
@@ -33,6 +36,8 @@ export class ServerConnection {
   #first: 'due' | 'asked' | 'known' = 'due'
   /** The server has ended its side: it says no more. */
   #hasEnded = false
+  /** What the server has left without its end is being completed. */
+  #isCompleting = false
   /** Set where the connection has closed while that was asked. */
   #closedMeanwhile = false
 
@@ -46,7 +51,7 @@ export class ServerConnection {
     this.#owner = owner
     this.#host = host
     this.#place = formatAddress(host, port)
-    this.#splitter = dialect.client.splitter(options)
+    this.#frames = new FramePump(dialect.client.splitter(options), this.#sink())
     this.#unended = dialect.client.unended
     this.#socket = connect({ host, port, noDelay: true })
     this.#socket.setTimeout(TIMEOUT, () => {
@@ -87,14 +92,23 @@ export class ServerConnection {
     if (this.#state !== 'open') return
     if (this.#first === 'due') return this.#lookAt(bytes)
     this.#owner.bytes('in', bytes)
-    this.#splitter.push(bytes)
-    while (this.#state === 'open') {
-      const frame = this.#splitter.next(BOUND)
-      if (frame === NEED_MORE) return
-      if (frame instanceof Malformed) {
-        return this.#over('What the server says cannot be read: it does not speak this protocol')
-      }
-      this.#owner.frame(frame)
+    this.#frames.push(bytes)
+  }
+
+  #sink(): FrameSink<unknown> {
+    const connection = this
+    return {
+      bound: BOUND,
+      get canTake() {
+        return connection.#state === 'open'
+      },
+      take: (frame) => {
+        if (this.#isCompleting && this.#unended?.counts(frame) !== true) return
+        this.#owner.frame(frame)
+      },
+      malformed: () => {
+        if (!this.#isCompleting) this.#over(UNREADABLE)
+      },
     }
   }
 
@@ -118,10 +132,8 @@ export class ServerConnection {
   /** What the server has begun to say, and closed. While its first bytes are looked at, they come first. */
   #readUnended(): void {
     if (this.#state !== 'open' || this.#first === 'asked' || this.#unended === undefined) return
-    this.#splitter.push(Buffer.from(this.#unended.completion))
-    const frame = this.#splitter.next(BOUND)
-    if (frame === NEED_MORE || frame instanceof Malformed) return
-    if (this.#unended.counts(frame)) this.#owner.frame(frame)
+    this.#isCompleting = true
+    this.#frames.push(Buffer.from(this.#unended.completion))
   }
 
   #over(trouble: string | undefined): void {

@@ -1,16 +1,6 @@
 import { connect, type Socket } from 'node:net'
-import {
-  type ClientSession,
-  type Command,
-  type Dialect,
-  Malformed,
-  NEED_MORE,
-  type Report,
-  type Splitter,
-} from '@parley/contract'
-
-/** The most bytes of a frame that these clients read. */
-const BOUND = 64 * 1024 * 1024
+import type { Command, Dialect, Report } from '@parley/contract'
+import { ClientHost } from '@parley/session-host'
 
 /** How long a test waits for what must come, in ms: a bound for failures, not a measure. */
 const TIMEOUT = 15_000
@@ -31,8 +21,7 @@ function isHeard(report: Report): report is Heard {
 export class SocketClient {
   readonly socket: Socket
   readonly reports: Report[] = []
-  readonly #splitter: Splitter<unknown>
-  readonly #session: ClientSession<unknown>
+  readonly #session: ClientHost
   readonly #dialect: Dialect
   #timer: NodeJS.Timeout | undefined
   readonly #pulls: boolean
@@ -44,31 +33,28 @@ export class SocketClient {
     this.#dialect = dialect
     this.#pulls = dialect.wire(options).pulls === true
     this.socket = connect({ host: '127.0.0.1', port, localAddress: from, noDelay: true })
-    this.#splitter = dialect.client.splitter(options)
     const write = (frame: Uint8Array | string) => {
       const bytes = Buffer.from(frame)
       for (const piece of cut?.(bytes) ?? [bytes]) this.socket.write(piece)
     }
-    this.#session = dialect.client.open(
-      {
-        get now() {
-          return Date.now()
-        },
-        write,
-        report: (report) => {
-          this.reports.push(report)
-          this.#change()
-        },
-        close: () => this.socket.end(),
-        wakeAt: (time) => {
-          clearTimeout(this.#timer)
-          this.#timer = setTimeout(() => this.#session.wake(Date.now()), time - Date.now())
-        },
+    this.#session = new ClientHost(dialect, options, {
+      get now() {
+        return Date.now()
       },
-      options,
-    )
+      write,
+      report: (report) => {
+        this.reports.push(report)
+        this.#change()
+      },
+      malformed: () => this.socket.destroy(),
+      close: () => this.socket.end(),
+      wakeAt: (time) => {
+        clearTimeout(this.#timer)
+        this.#timer = setTimeout(() => this.#session.wake(), time - Date.now())
+      },
+    })
     this.socket.on('connect', () => this.#session.begin())
-    this.socket.on('data', (bytes) => this.#read(bytes))
+    this.socket.on('data', (bytes) => this.#session.push(bytes))
     this.socket.on('error', () => {})
     this.socket.on('close', () => {
       clearTimeout(this.#timer)
@@ -154,19 +140,6 @@ export class SocketClient {
 
   #last(): string {
     return `last reports ${JSON.stringify(this.reports.slice(-5))}`
-  }
-
-  #read(bytes: Buffer): void {
-    this.#splitter.push(bytes)
-    for (;;) {
-      const frame = this.#splitter.next(BOUND)
-      if (frame === NEED_MORE) return
-      if (frame instanceof Malformed) {
-        this.socket.destroy()
-        return
-      }
-      this.#session.take(frame)
-    }
   }
 
   #change(): void {
