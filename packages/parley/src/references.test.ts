@@ -4,7 +4,7 @@ import { dialects, runTrial } from './testing/run-trial.ts'
 jest.setTimeout(120_000)
 
 /** So many checks of a server are tried at once; what does not pass then is tried alone. */
-const SEVERAL = { server: 3, client: 1 } as const
+const SEVERAL = { server: 3, client: 2 } as const
 
 const sides = ['server', 'client'] as const
 const scopes = ['original', 'extended'] as const

@@ -1,5 +1,8 @@
 import { type ClientCheck, exchange, logIn, outputRead, texts } from './test-server.ts'
 
+/** What a client may ask where LIST is refused: older servers know only that (5.3). */
+const WHO = 'WHO\n'
+
 const LETTER = 'The text is compared letter by letter, with nothing before it on its line.'
 
 const NEEDS = ['vu-2.1', 'vu-4.2']
@@ -35,6 +38,27 @@ function listReply(
     async run(stage) {
       const { wire } = await logIn(stage)
       await exchange(stage, wire, { line: '!who', said: 'LIST\n', answer, shown })
+    },
+  }
+}
+
+/** A list that is refused in this way, as is a WHO after it, and what the client shows. */
+function listRefusal(
+  own: Pick<ClientCheck, 'rule' | 'variant' | 'title' | 'hint'>,
+  answer: string,
+  shown: string,
+): ClientCheck {
+  return {
+    ...own,
+    needs: NEEDS,
+    async run(stage) {
+      const { wire } = await logIn(stage)
+      stage.person.type('!who')
+      await wire.hear('LIST\n', 'vu-4.6')
+      await outputRead(stage, wire)
+      await wire.say(answer)
+      for (const { text } of await wire.rest()) if (text === WHO) await wire.say(answer)
+      await stage.person.reads(shown)
     },
   }
 }
@@ -124,7 +148,7 @@ export const replyChecks: readonly ClientCheck[] = [
     'BAD-RQST-HDR\n',
     texts.header,
   ),
-  listReply(
+  listRefusal(
     { rule: 'vu-4.8', variant: 'list', title: 'shows BAD-RQST-HDR after !who', hint: LETTER },
     'BAD-RQST-HDR\n',
     texts.header,
@@ -134,7 +158,7 @@ export const replyChecks: readonly ClientCheck[] = [
     'BAD-RQST-BODY\n',
     texts.body,
   ),
-  listReply(
+  listRefusal(
     { rule: 'vu-4.8a', variant: 'list', title: 'shows BAD-RQST-BODY after !who', hint: LETTER },
     'BAD-RQST-BODY\n',
     texts.body,
