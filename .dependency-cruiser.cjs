@@ -60,7 +60,7 @@ module.exports = {
     mayImport('kit', 'kit', ['contract', 'framing']),
     mayImport('reports', 'reports', ['contract', 'kit']),
     mayImport('matrix', 'matrix', ['contract', 'framing', 'session-host', 'kit', 'reports']),
-    mayImport('server', 'server', ['contract', 'engine']),
+    mayImport('server', 'server', ['contract', 'session-host', 'engine']),
     mayImport('store', 'store', ['contract', 'engine']),
     {
       name: 'dialect-imports',

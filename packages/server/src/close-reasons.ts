@@ -1,11 +1,5 @@
 import type { CloseReason } from '@parley/contract'
 
-/** Closed without a word: the peer would not read it, or our side cannot be trusted to say it. */
-export const reasonsWithoutFarewell: ReadonlySet<CloseReason> = new Set([
-  'slow-receiver',
-  'peer-reset',
-  'internal-error',
-])
 /** Happens all day: an operator need not hear of it. */
 export const ordinaryReasons: ReadonlySet<CloseReason> = new Set([
   'logout',
@@ -21,6 +15,3 @@ export const malformedInputReasons: ReadonlySet<CloseReason> = new Set([
   'nested-too-deep',
   'malformed',
 ])
-
-/** Said by the session itself, or by nobody. */
-export const ownClosing: ReadonlySet<CloseReason> = new Set(['logout', 'peer-ended'])

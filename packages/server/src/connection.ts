@@ -1,19 +1,24 @@
 import type { Socket } from 'node:net'
 import type {
+  Answer,
   AnswerOf,
   CloseReason,
   CommandKind,
   CommandOf,
   Event,
-  Line,
   Peer,
-  ServerSession,
 } from '@parley/contract'
 import type { Seat } from '@parley/engine'
+import {
+  type PumpEnd,
+  reasonsWithoutFarewell,
+  ServerHost,
+  type ServerHostLine,
+} from '@parley/session-host'
 import { adoptSocket } from './adopt-socket.ts'
-import { malformedInputReasons, ownClosing, reasonsWithoutFarewell } from './close-reasons.ts'
+import { malformedInputReasons } from './close-reasons.ts'
 import { ConnectionTap } from './connection-tap.ts'
-import { type EventCause, EventQueue } from './deferred-events.ts'
+import { type EventCause, EventQueue, type EventReceiver } from './deferred-events.ts'
 import type { FloodControl } from './flood.ts'
 import { Intake, type IntakeOwner } from './intake.ts'
 import type { ListenerContext } from './listener-context.ts'
@@ -29,16 +34,17 @@ export const LONGEST_FAREWELL = 60_000
 const SHORTEST_FAREWELL = 100
 
 /**
- * One connection: what its session may do (`Line`), and how it ends. Its `Intake` reads, its `Outbox`
- * writes.
+ * One connection: what its session runs on, and how it ends. Its `Intake` reads, its `Outbox` writes.
  */
-export class Connection implements Line, OutboxOwner, IntakeOwner {
+export class Connection implements ServerHostLine, OutboxOwner, IntakeOwner, EventReceiver {
+  /** The outbox asks for that right before it writes. */
+  readonly sealsLater = true
   readonly info: ConnectionInfo
   readonly address: string
   readonly seal: ((frame: string) => string) | undefined
   readonly #context: ListenerContext
   readonly #socket: Socket
-  readonly #session: ServerSession<unknown>
+  readonly #host: ServerHost
   readonly #outbox: Outbox
   readonly #seat: Seat
   readonly #flood: FloodControl | undefined
@@ -62,25 +68,24 @@ export class Connection implements Line, OutboxOwner, IntakeOwner {
     this.#visit = new Visit(context.log, context.throttle, info)
     this.#socket = adoptSocket(accepted, (chunk) => this.#intake.receive(chunk))
     this.#outbox = new Outbox(this.#socket, turn, this, limits.waitingBytes, policy.pace)
-    this.#events = new EventQueue(context.deferredEvents, (event, cause) => {
-      this.#deliver(event, cause)
-    })
+    this.#events = new EventQueue(context.deferredEvents, this)
     this.#flood = context.flood.enter(info.peer.address, turn.elapsed)
     this.#seat = this.#attach()
     this.#intake = new Intake({
       owner: this,
       context,
+      events: this.#events,
       socket: this.#socket,
-      splitter: dialect.splitter(options),
       outbox: this.#outbox,
       seat: this.#seat,
       flood: this.#flood,
       watch: this.#watch,
     })
     // Behind all that it may use: a session may write as soon as it is made.
-    const session = dialect.serve(this, options)
-    this.#session = session
-    this.seal = session.seal === undefined ? undefined : (frame) => this.#sealed(frame)
+    const { frameBeforeLogin } = limits
+    const host = new ServerHost(dialect, options, this, { flow: this.#intake, frameBeforeLogin })
+    this.#host = host
+    this.seal = host.seals ? (frame) => host.sealed(frame) : undefined
     this.#watchSocket()
     const loginTime = policy.loginTime || limits.loginTime
     if (loginTime > 0) this.#lastTimer = setTimeout(this.#loginTimeout, loginTime)
@@ -97,13 +102,26 @@ export class Connection implements Line, OutboxOwner, IntakeOwner {
   /** Lets the session speak first. */
   start(): void {
     this.#watch.opened()
-    this.#guarded(() => this.#session.greet())
+    this.#host.greet()
     this.#socket.resume()
   }
 
-  take(frame: unknown): void {
+  get isAsking(): boolean {
+    return this.#host.isAsking
+  }
+
+  push(chunk: Uint8Array): PumpEnd {
+    return this.#host.push(chunk)
+  }
+
+  pump(): PumpEnd {
+    return this.#host.pump()
+  }
+
+  /** Events that were put off come before whatever else happens. */
+  beforeSession(): void {
+    this.#context.turn.begin()
     this.#events.catchUp()
-    this.#session.take(frame)
   }
 
   write(frame: Frame): void {
@@ -119,19 +137,22 @@ export class Connection implements Line, OutboxOwner, IntakeOwner {
     if (this.#reason !== undefined) return
     this.#watch.command(command)
     this.#intake.asked()
-    this.#context.engine.ask(this.#seat, command, (answer) => {
-      this.#intake.answered()
-      if (this.#reason !== undefined) return
-      if (!this.#intake.pumping) this.#context.turn.begin()
-      this.#events.catchUp()
-      this.#watch.answer(command, answer)
-      if (answer.ok) this.#note(command.kind)
-      if (this.#intake.pumping) then(answer)
-      else this.#guarded(() => then(answer))
-      this.#watch.over()
-      if (!this.#intake.pumping) this.#intake.resume()
-    })
+    this.#context.engine.ask(this.#seat, command, then)
     if (this.#intake.ended) this.#context.engine.peerEnded(this.#seat)
+  }
+
+  answering(command: { readonly kind: CommandKind }, answer: Answer<unknown>): void {
+    this.beforeSession()
+    this.#watch.answer(command, answer)
+    if (answer.ok) this.#note(command.kind)
+  }
+
+  answered(): void {
+    this.#watch.over()
+  }
+
+  resume(): void {
+    this.#intake.resume()
   }
 
   #note(kind: CommandKind): void {
@@ -145,16 +166,10 @@ export class Connection implements Line, OutboxOwner, IntakeOwner {
     const { callRelay, dialect, options } = this.#context
     const from = this.info.peer.address
     const requester = { seat: this.#seat, address: this.address, from, flood: this.#flood }
-    callRelay.openAll(requester, names, dialect.calls, options, (ports) => {
-      this.#intake.answered()
-      if (this.#reason !== undefined) return
-      if (!this.#intake.pumping) this.#context.turn.begin()
-      this.#events.catchUp()
-      this.#guarded(() => then(ports))
-      if (!this.#intake.pumping) this.#intake.resume()
-    })
+    callRelay.openAll(requester, names, dialect.calls, options, then)
   }
 
+  /** The session, or the host for it, closes the connection. */
   close(reason: CloseReason): void {
     if (this.#reason !== undefined) return
     this.#reason = reason
@@ -181,11 +196,7 @@ export class Connection implements Line, OutboxOwner, IntakeOwner {
   shut(reason: CloseReason): void {
     if (this.#reason !== undefined) return
     this.#context.turn.begin()
-    if (!reasonsWithoutFarewell.has(reason)) this.#events.catchUp()
-    if (!reasonsWithoutFarewell.has(reason) && !ownClosing.has(reason)) {
-      this.#guarded(() => this.#session.hear({ kind: 'farewell', reason, time: this.now }))
-    }
-    this.close(reason)
+    this.#host.shut(reason)
   }
 
   /** Closes soon: what it has sent of a message is held until its socket has closed. */
@@ -208,9 +219,8 @@ export class Connection implements Line, OutboxOwner, IntakeOwner {
     const wait = Math.max(0, time - this.now)
     this.#wakeTimer = setTimeout(() => {
       this.#context.turn.begin()
-      this.#events.catchUp()
       this.#woken = true
-      this.#guarded(() => this.#session.wake(this.now))
+      this.#host.wake()
       this.#woken = false
     }, wait)
   }
@@ -231,7 +241,7 @@ export class Connection implements Line, OutboxOwner, IntakeOwner {
   discarded(): void {
     this.#context.turn.begin()
     this.#outbox.abandon()
-    this.close('store-failed')
+    this.#host.close('store-failed')
     this.#socket.destroy()
   }
 
@@ -252,21 +262,12 @@ export class Connection implements Line, OutboxOwner, IntakeOwner {
     })
   }
 
-  #sealed(frame: string): string {
-    try {
-      return this.#session.seal?.(frame) ?? frame
-    } catch (error) {
-      this.failed(error)
-      return ''
-    }
-  }
-
   #watchSocket(): void {
     this.#socket.on('end', () => this.#intake.end())
     this.#socket.on('error', () => this.shut('peer-reset'))
     this.#socket.on('close', () => {
       this.#context.turn.begin()
-      this.close('peer-reset')
+      this.#host.close('peer-reset')
       this.#outbox.abandon()
       clearTimeout(this.#lastTimer)
       const reason = this.#reason ?? 'peer-reset'
@@ -280,29 +281,17 @@ export class Connection implements Line, OutboxOwner, IntakeOwner {
     this.#events.add(event, event.time < this.now ? 'kept' : 'event')
   }
 
-  #deliver(event: Event, cause: EventCause): void {
+  deliver(event: Event, cause: EventCause): void {
     if (this.#reason !== undefined) return
-    try {
-      this.#watch.event(event)
-      this.#outbox.about(cause)
-      this.#session.hear(event)
-      this.#outbox.about('answer')
-      this.#watch.over()
-    } catch (error) {
-      this.failed(error)
-    }
+    this.#watch.event(event)
+    this.#outbox.about(cause)
+    this.#host.hear(event)
+    this.#outbox.about('answer')
+    this.#watch.over()
   }
 
   readonly #loginTimeout = (): void => {
     if (this.#seat.member === undefined) this.shut('login-timeout')
-  }
-
-  #guarded(action: () => void): void {
-    try {
-      action()
-    } catch (error) {
-      this.failed(error)
-    }
   }
 
   /** Our own mistake ends this connection and no other. */
@@ -310,6 +299,6 @@ export class Connection implements Line, OutboxOwner, IntakeOwner {
     if (this.#reason === 'internal-error') return
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
     this.#context.log('error', `internal error: ${text}`, this.info)
-    this.close('internal-error')
+    this.#host.close('internal-error')
   }
 }

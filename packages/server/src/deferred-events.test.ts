@@ -22,10 +22,12 @@ function deferring() {
   const deferred = new DeferredEvents(turn)
   const delivered: string[] = []
   const queue = (receiver: string) =>
-    new EventQueue(deferred, (event) => {
-      const text = 'text' in event ? event.text : ''
-      delivered.push(`${turn.count} ${receiver} ${text.length}`)
-      clock.elapsed += TURN_TIME
+    new EventQueue(deferred, {
+      deliver(event) {
+        const text = 'text' in event ? event.text : ''
+        delivered.push(`${turn.count} ${receiver} ${text.length}`)
+        clock.elapsed += TURN_TIME
+      },
     })
   turn.begin()
   return { clock, deferred, delivered, a: queue('a'), b: queue('b') }

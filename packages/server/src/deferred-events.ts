@@ -65,18 +65,23 @@ export class DeferredEvents {
   }
 }
 
+/** Whoever events are delivered to. */
+export interface EventReceiver {
+  deliver(event: Event, cause: EventCause): void
+}
+
 /**
  * The events of one connection on their way to its session. They are delivered in order: a small one
  * waits behind a large one. Whatever else happens to the connection comes after them: `catchUp` first.
  */
 export class EventQueue {
   readonly #deferred: DeferredEvents
-  readonly #deliver: (event: Event, cause: EventCause) => void
+  readonly #receiver: EventReceiver
   #waiting: { readonly event: Event; readonly cause: EventCause }[] = []
 
-  constructor(deferred: DeferredEvents, deliver: (event: Event, cause: EventCause) => void) {
+  constructor(deferred: DeferredEvents, receiver: EventReceiver) {
     this.#deferred = deferred
-    this.#deliver = deliver
+    this.#receiver = receiver
   }
 
   /** Delivers an event, now or in a later turn. */
@@ -89,13 +94,13 @@ export class EventQueue {
       return
     }
     this.catchUp()
-    this.#deliver(event, cause)
+    this.#receiver.deliver(event, cause)
   }
 
   /** Delivers the oldest event that waits, if one still does. */
   deliverNext(): void {
     const next = this.#waiting.shift()
-    if (next !== undefined) this.#deliver(next.event, next.cause)
+    if (next !== undefined) this.#receiver.deliver(next.event, next.cause)
   }
 
   /** Delivers all that wait, now. */
@@ -106,6 +111,14 @@ export class EventQueue {
 
 /** The length of the text that an event brings, in UTF-16 units. */
 function lengthOf(event: Event): number {
-  if ('text' in event) return event.text.length
-  return event.kind === 'edited' ? event.message.text.length : 0
+  switch (event.kind) {
+    case 'direct':
+    case 'public':
+    case 'notice':
+      return event.text.length
+    case 'edited':
+      return event.message.text.length
+    default:
+      return 0
+  }
 }

@@ -1,7 +1,9 @@
 import type { Socket } from 'node:net'
-import { type CloseReason, Malformed, NEED_MORE, type Splitter } from '@parley/contract'
+import type { CloseReason } from '@parley/contract'
 import type { Seat } from '@parley/engine'
+import type { FrameFlow, PumpEnd } from '@parley/session-host'
 import type { ConnectionTap } from './connection-tap.ts'
+import type { EventQueue } from './deferred-events.ts'
 import type { FloodControl } from './flood.ts'
 import type { ListenerContext } from './listener-context.ts'
 import type { Outbox } from './outbox.ts'
@@ -24,14 +26,16 @@ const LARGE_READ = 16 * 1024
 
 /** The connection that an intake belongs to. */
 export interface IntakeOwner {
-  /** Carries a frame out. */
-  take(frame: unknown): void
+  /** Whether the session waits for an answer. */
+  readonly isAsking: boolean
+  /** Carries out the frames of a chunk. */
+  push(chunk: Uint8Array): PumpEnd
+  /** Carries out frames that wait. */
+  pump(): PumpEnd
   /** Closes for a reason of the host’s. */
   shut(reason: CloseReason): void
   /** Closes soon, because of what it has sent of an unfinished message. */
   giveUp(): void
-  /** An error of our own has come up. */
-  failed(error: unknown): void
 }
 
 /** What an intake works with, which all belongs to one connection. */
@@ -39,39 +43,37 @@ export interface IntakeParts {
   readonly owner: IntakeOwner
   readonly context: ListenerContext
   readonly socket: Socket
-  readonly splitter: Splitter<unknown>
   readonly outbox: Outbox
   readonly seat: Seat
   readonly flood: FloodControl | undefined
   readonly watch: ConnectionTap
+  readonly events: EventQueue
 }
 
 /**
- * The loop that takes the bytes of one connection to its splitter and frames to its session, one
- * frame at a time and none while an ask is unanswered.
+ * The reading of one connection: when it is read, how much of a turn it has, and when it has to wait
+ * for its answers, its rate or its receiver.
  */
-export class Intake {
+export class Intake implements FrameFlow {
   readonly #owner: IntakeOwner
   readonly #context: ListenerContext
   readonly #socket: Socket
-  readonly #splitter: Splitter<unknown>
   readonly #outbox: Outbox
   readonly #seat: Seat
   readonly #flood: FloodControl | undefined
   readonly #watch: ConnectionTap
+  readonly #events: EventQueue
   readonly #share: ReadQuota
   readonly #unfinished: Unfinished
   #stopped = false
-  #asking = 0
   /** Bytes that were read while an answer was waited for. */
   #readAhead = 0
   #chunk: Uint8Array | undefined
   #reading: 'flowing' | 'held' | 'ended' = 'flowing'
-  #pumping = false
+  /** Frames are being carried out just now. */
+  #isPumping = false
   /** Has had its share of a turn and waits for a later one. */
   #resting = false
-  /** A frame that was cut and not yet carried out. */
-  #next: unknown = NEED_MORE
   #floodTimer: NodeJS.Timeout | undefined
   /** Was read, and is looked at in a later turn. */
   #postponed: Uint8Array | undefined
@@ -80,11 +82,11 @@ export class Intake {
     this.#owner = parts.owner
     this.#context = parts.context
     this.#socket = parts.socket
-    this.#splitter = parts.splitter
     this.#outbox = parts.outbox
     this.#seat = parts.seat
     this.#flood = parts.flood
     this.#watch = parts.watch
+    this.#events = parts.events
     this.#share = new ReadQuota(parts.context.turn)
     this.#unfinished = parts.context.unfinished.enter({
       address: parts.seat.present.peer.address,
@@ -98,11 +100,6 @@ export class Intake {
     return this.#chunk
   }
 
-  /** Whether frames are being carried out just now. */
-  get pumping(): boolean {
-    return this.#pumping
-  }
-
   /** Whether the peer says no more. */
   get ended(): boolean {
     return this.#reading === 'ended'
@@ -110,17 +107,12 @@ export class Intake {
 
   /** The session has asked something, and no frame is carried out before the answer. */
   asked(): void {
-    this.#asking += 1
     this.#unfinished.finish()
-  }
-
-  answered(): void {
-    this.#asking -= 1
   }
 
   /** The session has written something. */
   said(): void {
-    if (this.#pumping) this.#unfinished.finish()
+    if (this.#isPumping) this.#unfinished.finish()
   }
 
   receive(chunk: Uint8Array): void {
@@ -129,7 +121,7 @@ export class Intake {
     this.#watch.bytesIn(chunk)
     this.#flood?.read(chunk.length)
     this.#unfinished.read(chunk.length)
-    this.#readAhead = this.#asking > 0 ? this.#readAhead + chunk.length : 0
+    this.#readAhead = this.#owner.isAsking ? this.#readAhead + chunk.length : 0
     const enough = this.#share.read(chunk.length)
     if (this.#postpone(chunk)) return
     // A paused socket may still deliver what it had begun to read.
@@ -159,12 +151,7 @@ export class Intake {
 
   #read(chunk: Uint8Array): void {
     this.#chunk = chunk
-    try {
-      this.#splitter.push(chunk)
-      this.#pump()
-    } catch (error) {
-      this.#owner.failed(error)
-    }
+    this.#pump(chunk)
     this.#chunk = undefined
   }
 
@@ -173,7 +160,7 @@ export class Intake {
     this.#context.turn.begin()
     this.#reading = 'ended'
     this.#context.engine.peerEnded(this.#seat)
-    this.#pumpGuarded()
+    this.#pump()
   }
 
   /** No frame is carried out any more. */
@@ -187,7 +174,7 @@ export class Intake {
   /** Goes on behind what was waited for. */
   resume(): void {
     this.#context.turn.begin()
-    if (!this.#stopped && !this.#pumping) this.#pumpGuarded()
+    if (!this.#stopped && !this.#isPumping) this.#pump()
   }
 
   /** The outbox takes more again. */
@@ -210,55 +197,39 @@ export class Intake {
     this.#read(chunk)
   }
 
-  #pumpGuarded(): void {
-    try {
-      this.#pump()
-    } catch (error) {
-      this.#owner.failed(error)
-    }
-  }
-
-  /** Takes frames until there are no more, or until this connection has to wait. */
-  #pump(): void {
-    this.#pumping = true
+  /** Carries out frames until there are no more, or until this connection has to wait. */
+  #pump(chunk?: Uint8Array): void {
     this.#share.begin()
-    try {
-      while (!this.#stopped) {
-        if (this.#mustWait()) return this.#onlyAsks() ? undefined : this.#hold()
-        const frame = this.#cut()
-        if (frame === NEED_MORE) return this.#flow()
-        if (frame instanceof Malformed) return this.#owner.shut(frame.reason)
-        if (this.#share.spent) {
-          this.#next = frame
-          return this.#rest()
-        }
-        this.#carryOut(frame)
-      }
-    } finally {
-      this.#share.end()
-      this.#pumping = false
-    }
+    this.#isPumping = true
+    const end = chunk === undefined ? this.#owner.pump() : this.#owner.push(chunk)
+    this.#isPumping = false
+    this.#share.end()
+    if (this.#stopped) return
+    if (end === 'starved') this.#flow()
+    else if (end === 'resting') this.#rest()
+    else if (end === 'blocked' && !this.#onlyAsks()) this.#hold()
   }
 
-  #cut(): unknown {
-    const next = this.#next
-    this.#next = NEED_MORE
-    if (next !== NEED_MORE) return next
-    const { policy, limits } = this.#context
-    const loggedIn = this.#seat.member !== undefined
-    return this.#splitter.next(loggedIn ? policy.maxFrame : limits.frameBeforeLogin)
-  }
-
-  #carryOut(frame: unknown): void {
-    const { turn } = this.#context
+  /** A frame is about to be carried out. */
+  taking(frame: unknown): void {
+    this.#events.catchUp()
     this.#flood?.tookCommand()
     this.#outbox.aboutCommand()
     this.#watch.frame(frame)
-    this.#owner.take(frame)
+  }
+
+  /** A frame was carried out. */
+  took(): void {
+    const { turn } = this.#context
     this.#share.worked()
     if (!turn.full) return
     turn.end()
     this.#share.exhaust()
+  }
+
+  /** Whether it has had its share of this turn. */
+  get mustRest(): boolean {
+    return this.#share.spent
   }
 
   /** Whether it waits for nothing but an answer, and may read on meanwhile. */
@@ -267,16 +238,16 @@ export class Intake {
     return this.#readAhead < READ_AHEAD
   }
 
-  #mustWait(): boolean {
-    if (this.#resting || this.#asking > 0 || this.#floodTimer !== undefined) return true
-    if (this.#outbox.heavy) return true
+  /** Whether a frame may be carried out now, an unanswered ask aside. */
+  get canTake(): boolean {
+    if (this.#resting || this.#floodTimer !== undefined || this.#outbox.heavy) return false
     const wait = this.#flood?.wait(this.#context.turn.elapsed) ?? 0
-    if (wait === 0) return false
+    if (wait === 0) return true
     this.#floodTimer = setTimeout(() => {
       this.#floodTimer = undefined
       this.resume()
     }, wait)
-    return true
+    return false
   }
 
   #hold(): void {

@@ -5,4 +5,9 @@
  */
 export { ClientHost, type ClientHostLine } from './client-host.ts'
 export { FramePump, type FrameSink, type PumpEnd } from './frame-pump.ts'
-export { ServerHost, type ServerHostLine } from './server-host.ts'
+export {
+  type FrameFlow,
+  reasonsWithoutFarewell,
+  ServerHost,
+  type ServerHostLine,
+} from './server-host.ts'

@@ -27,7 +27,10 @@ function letters() {
 }
 
 /** A host with a line that keeps what is done with it, and answers when it is told to. */
-function hosting(more: Partial<ServerHostLine> = {}) {
+function hosting(
+  more: Partial<ServerHostLine> = {},
+  settings: ConstructorParameters<typeof ServerHost>[3] = {},
+) {
   const did: string[] = []
   const answers: (() => void)[] = []
   const line: ServerHostLine = {
@@ -67,7 +70,7 @@ function hosting(more: Partial<ServerHostLine> = {}) {
     wire: () => ({ pace: 0, maxFrame: 100, loginTime: 0 }),
     splitter: letters,
   }
-  const host = new ServerHost({ ...dialect, serve }, {}, line)
+  const host = new ServerHost({ ...dialect, serve }, {}, line, settings)
   const push = (text: string) => host.push(new TextEncoder().encode(text))
   return { did, answers, host, push }
 }
@@ -124,22 +127,40 @@ test('what the session throws goes to whoever has called, or to the line', () =>
 
 test('a host hears of everything before the session does it', () => {
   const seen: string[] = []
-  const { answers, host, push } = hosting({
-    sealsLater: true,
-    beforeSession: () => seen.push('before'),
-    taking: (frame) => seen.push(`taking ${frame}`),
+  const flow = {
+    ...{ canTake: true, mustRest: false },
+    taking: (frame: unknown) => seen.push(`taking ${frame}`),
     took: () => seen.push('took'),
-    answering: ({ kind }, { ok }) => seen.push(`answering ${kind} ${ok}`),
-    answered: () => seen.push('answered'),
-    resume: () => seen.push('resume'),
-    write: (frame) => seen.push(`write ${String(frame)}`),
-  })
+  }
+  const { answers, host, push } = hosting(
+    {
+      sealsLater: true,
+      beforeSession: () => seen.push('before'),
+      answering: ({ kind }, { ok }) => seen.push(`answering ${kind} ${ok}`),
+      answered: () => seen.push('answered'),
+      resume: () => seen.push('resume'),
+      write: (frame) => seen.push(`write ${String(frame)}`),
+    },
+    { flow },
+  )
   push('l')
   answers.shift()?.()
   host.wake()
   expect(seen).toEqual([
-    ...['taking l', 'before', 'took', 'before', 'answering list false', 'write no', 'answered'],
-    ...['resume', 'before', 'write woken 5'],
+    ...['taking l', 'took', 'answering list false', 'write no', 'answered', 'resume'],
+    ...['before', 'write woken 5'],
   ])
   expect(host.sealed('x')).toBe('<x>')
+})
+
+test('frames wait for the flow, and the first ones have a bound of their own', () => {
+  const flow = { canTake: false, mustRest: false, taking: () => {}, took: () => {} }
+  const { did, host, push } = hosting({}, { flow, frameBeforeLogin: 3 })
+  expect([host.bound, push('a')]).toEqual([3, 'blocked'])
+  flow.canTake = true
+  flow.mustRest = true
+  expect(host.pump()).toBe('resting')
+  flow.mustRest = false
+  expect(host.pump()).toBe('starved')
+  expect(did).toEqual(['write <a>'])
 })

@@ -16,7 +16,7 @@ import { FramePump, type FrameSink, type PumpEnd } from './frame-pump.ts'
 const FRAME_BEFORE_LOGIN = 4096
 
 /** Closed without a word: the peer would not read it, or our side cannot be trusted to say it. */
-const withoutFarewell: ReadonlySet<CloseReason> = new Set([
+export const reasonsWithoutFarewell: ReadonlySet<CloseReason> = new Set([
   'slow-receiver',
   'peer-reset',
   'internal-error',
@@ -31,22 +31,37 @@ const ownClosing: ReadonlySet<CloseReason> = new Set(['logout', 'peer-ended'])
  * the line takes errors.
  */
 export interface ServerHostLine extends Line {
-  /** Whether a frame may be taken now, an unanswered ask aside; it may, if absent. */
-  readonly canTake?: boolean
-  /** Whether the next frame, if there is one, has to wait for another call of `pump`. */
-  readonly mustRest?: boolean
   /** Whether frames are sealed (`ServerSession.seal`) by `sealed` later, and not when written. */
   readonly sealsLater?: true
-  /** The session is about to do something, whatever the cause. */
+  /** The session is about to do something because of a timer, a place for a call, or its end. */
   beforeSession?(): void
-  taking?(frame: unknown): void
-  took?(): void
+  /** It is about to be given an answer. */
   answering?(command: { readonly kind: CommandKind }, answer: Answer<unknown>): void
   answered?(): void
   /** Has `pump` called, now or later, behind what was waited for. If absent, that is done at once. */
   resume?(): void
   /** Our own mistake: the session or the splitter has thrown. */
   failed?(error: unknown): void
+}
+
+/** How fast frames may be taken, and what else there is to do with each. */
+export interface FrameFlow {
+  /** Whether a frame may be taken now, an unanswered ask aside. */
+  readonly canTake: boolean
+  /** Whether the next frame, if there is one, has to wait for another call of `pump`. */
+  readonly mustRest: boolean
+  /** The session is about to take a frame. */
+  taking(frame: unknown): void
+  took(): void
+}
+
+const unlimited: FrameFlow = { canTake: true, mustRest: false, taking: () => {}, took: () => {} }
+
+/** What may be said of a host besides its line. */
+export interface ServerHostSettings {
+  readonly flow?: FrameFlow
+  /** The most bytes of a frame before login. */
+  readonly frameBeforeLogin?: number
 }
 
 /**
@@ -56,6 +71,8 @@ export interface ServerHostLine extends Line {
  */
 export class ServerHost implements Line, FrameSink<unknown> {
   readonly #line: ServerHostLine
+  readonly #flow: FrameFlow
+  readonly #sealsLater: boolean
   readonly #session: ServerSession<unknown>
   readonly #pump: FramePump<unknown>
   readonly #maxFrame: number
@@ -68,9 +85,11 @@ export class ServerHost implements Line, FrameSink<unknown> {
     dialect: Pick<Dialect, 'wire' | 'splitter' | 'serve'>,
     options: unknown,
     line: ServerHostLine,
-    frameBeforeLogin = FRAME_BEFORE_LOGIN,
+    { flow = unlimited, frameBeforeLogin = FRAME_BEFORE_LOGIN }: ServerHostSettings = {},
   ) {
     this.#line = line
+    this.#flow = flow
+    this.#sealsLater = line.sealsLater === true
     this.#maxFrame = dialect.wire(options).maxFrame
     this.#frameBeforeLogin = frameBeforeLogin
     this.#pump = new FramePump(dialect.splitter(options), this)
@@ -108,7 +127,7 @@ export class ServerHost implements Line, FrameSink<unknown> {
   }
 
   get canTake(): boolean {
-    return this.#unanswered === 0 && this.#closed === undefined && this.#line.canTake !== false
+    return this.#unanswered === 0 && this.#closed === undefined && this.#flow.canTake
   }
 
   get bound(): number {
@@ -116,7 +135,7 @@ export class ServerHost implements Line, FrameSink<unknown> {
   }
 
   get mustRest(): boolean {
-    return this.#line.mustRest === true
+    return this.#flow.mustRest
   }
 
   /** Lets the session speak first. */
@@ -151,11 +170,9 @@ export class ServerHost implements Line, FrameSink<unknown> {
   }
 
   take(frame: unknown): void {
-    const line = this.#line
-    line.taking?.(frame)
-    line.beforeSession?.()
+    this.#flow.taking(frame)
     this.#session.take(frame)
-    line.took?.()
+    this.#flow.took()
   }
 
   malformed(reason: CloseReason): void {
@@ -185,8 +202,8 @@ export class ServerHost implements Line, FrameSink<unknown> {
   /** Closes for a reason of the host’s, which the session says in its dialect’s words if it can. */
   shut(reason: CloseReason): void {
     if (this.#closed !== undefined) return
-    if (!withoutFarewell.has(reason)) this.#line.beforeSession?.()
-    if (!withoutFarewell.has(reason) && !ownClosing.has(reason)) {
+    if (!reasonsWithoutFarewell.has(reason)) this.#line.beforeSession?.()
+    if (!reasonsWithoutFarewell.has(reason) && !ownClosing.has(reason)) {
       this.hear({ kind: 'farewell', reason, time: this.now })
     }
     this.close(reason)
@@ -208,9 +225,8 @@ export class ServerHost implements Line, FrameSink<unknown> {
   }
 
   write(frame: Uint8Array | string): void {
-    const line = this.#line
-    const isSealed = line.sealsLater !== true && typeof frame === 'string'
-    line.write(isSealed ? this.sealed(frame) : frame)
+    if (this.#sealsLater || typeof frame !== 'string') this.#line.write(frame)
+    else this.#line.write(this.sealed(frame))
   }
 
   ask<Kind extends CommandKind>(
@@ -224,7 +240,6 @@ export class ServerHost implements Line, FrameSink<unknown> {
       if (this.#closed !== undefined) return
       if (answer.ok) this.#note(command.kind)
       try {
-        line.beforeSession?.()
         line.answering?.(command, answer)
         then(answer)
         line.answered?.()
