@@ -2,7 +2,7 @@
  * Well-behaved pairs in all dialects beside abusers, on one gateway: `npm run chaos --
  * [--minutes 10] [--clients 500] [--seed N]`; see README.md.
  */
-import { discoverDialects } from '../../packages/parley/src/discover.ts'
+import { discoverFullDialects } from '../../packages/parley/src/discover.ts'
 import { FlagError, readFlags } from './flags.ts'
 import { faultsOf, formatReport } from './report.ts'
 import { runChaos } from './run.ts'
@@ -17,7 +17,7 @@ async function main(): Promise<number> {
     process.stdout.write(plan)
     return 0
   }
-  const dialects = await discoverDialects()
+  const dialects = await discoverFullDialects()
   const outcome = await runChaos(plan, { dialects, how: 'built', progress })
   process.stdout.write(formatReport(outcome))
   return faultsOf(outcome).length === 0 ? 0 : 1

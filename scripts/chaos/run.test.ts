@@ -1,9 +1,9 @@
-import { discoverDialects } from '../../packages/parley/src/discover.ts'
+import { discoverFullDialects } from '../../packages/parley/src/discover.ts'
 import { faultsOf, formatReport } from './report.ts'
 import { type Outcome, runChaos } from './run.ts'
 
 async function shortRun(): Promise<Outcome> {
-  const dialects = await discoverDialects()
+  const dialects = await discoverFullDialects()
   const plan = { minutes: 0.05, clients: 30, seed: 1 }
   return await runChaos(plan, { dialects, how: 'source', progress: () => {} })
 }

@@ -4,14 +4,14 @@
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { discoverDialects } from '../../packages/parley/src/discover.ts'
+import { discoverFullDialects } from '../../packages/parley/src/discover.ts'
 import { conformancePage } from './conformance.ts'
 import { fidelityPage } from './fidelity.ts'
 import { limitsPage } from './limits.ts'
 
 const folder = new URL('../../docs/', import.meta.url)
 const check = process.argv.includes('--check')
-const dialects = await discoverDialects()
+const dialects = await discoverFullDialects()
 const pages = {
   'fidelity.md': fidelityPage(dialects),
   'conformance.md': await conformancePage(dialects),

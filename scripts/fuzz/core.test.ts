@@ -1,10 +1,10 @@
-import { discoverDialects } from '../../packages/parley/src/discover.ts'
+import { discoverFullDialects } from '../../packages/parley/src/discover.ts'
 import { Core } from './core.ts'
 import { corpusOf } from './corpus.ts'
 import { diceFrom, input } from './mutate.ts'
 import { seedsOf } from './seeds.ts'
 
-const dialects = await discoverDialects()
+const dialects = await discoverFullDialects()
 
 /** Longer inputs are left to the fuzzer itself, which has the time. */
 const SHORT = 1000

@@ -126,7 +126,7 @@ export class Core {
     const peer = { address: '127.0.0.1', port: 40_001 }
     const seat = engine.attach({
       ...{ listener: dialect.name, via: dialect.name, peer },
-      presence: dialect.carries(options).features.presence.grade !== 'none',
+      presence: dialect.wire(options).presence === true,
       pulls: dialect.wire(options).pulls === true,
       hear: (event) => {
         const before = guest.written

@@ -5,7 +5,7 @@
  * a heap of 512 MiB. What fails is printed with the seed and the bytes.
  */
 import { parseArgs } from 'node:util'
-import { discoverDialects } from '../../packages/parley/src/discover.ts'
+import { discoverFullDialects } from '../../packages/parley/src/discover.ts'
 import { fuzz } from './target.ts'
 import { coreTargets, sessionTargets } from './targets.ts'
 
@@ -24,7 +24,7 @@ const minutes = values.minutes === undefined ? Number.POSITIVE_INFINITY : Number
 const endless = values.minutes === undefined ? 1_000_000 : Number.POSITIVE_INFINITY
 const inputs = values.inputs === undefined ? endless : Number(values.inputs)
 
-const dialects = await discoverDialects()
+const dialects = await discoverFullDialects()
 const all = [...sessionTargets(dialects), ...coreTargets(dialects)]
 const targets = all.filter(
   ({ name }) => name.split(' ')[0] === (values.dialect ?? name.split(' ')[0]),

@@ -1,8 +1,8 @@
-import { discoverDialects } from '../../packages/parley/src/discover.ts'
+import { discoverFullDialects } from '../../packages/parley/src/discover.ts'
 import { hostileTexts } from './hostile.ts'
 import { seedsOf } from './seeds.ts'
 
-const dialects = await discoverDialects()
+const dialects = await discoverFullDialects()
 
 test.each(dialects)(
   'each hostile text is tried in the places that the client of $name has',

@@ -101,7 +101,9 @@ export function carriageHolds(dialect: Dialect, { options }: Setting): Findings 
   for (const [feature, grade] of Object.entries(graded)) {
     notes.expect(isGrade(grade), `${feature} is ${showValue(grade)}`)
   }
-  const { pace, maxFrame, loginTime } = dialect.wire(options)
+  const { pace, maxFrame, loginTime, presence } = dialect.wire(options)
+  const says = graded.presence.grade !== 'none'
+  notes.expect((presence === true) === says, 'wire and the features differ about presence')
   notes.expect(Number.isFinite(pace) && pace >= 0, `the pace is ${pace}`)
   notes.expect(Number.isFinite(maxFrame) && maxFrame > 0, `maxFrame is ${maxFrame}`)
   notes.expect(Number.isFinite(loginTime) && loginTime >= 0, `loginTime is ${loginTime}`)

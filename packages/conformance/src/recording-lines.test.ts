@@ -9,7 +9,7 @@ const welcome = { ok: true, value: { name: 'alice' } }
 test('a script answers in turn, and everything is kept in order', () => {
   const line = new RecordingLine([welcome, { ok: false, error: 'store-failed' }])
   const session = line.serve(toy, options)
-  session.greet()
+  session.greet?.()
   for (const request of ['IN alice', 'WHO', 'OUT']) session.take(request)
   expect(line.deeds).toEqual([
     { did: 'write', frame: 'HI\n' },
@@ -84,9 +84,9 @@ test('a session that seals does so at the moment of writing', () => {
   }
   const line = new RecordingLine()
   const session = line.serve(sealing, options)
-  session.greet()
+  session.greet?.()
   line.now += 50
-  session.greet()
+  session.greet?.()
   line.write(Uint8Array.of(1))
   expect(line.writes).toEqual(['0:HI\n', '50:HI\n', Uint8Array.of(1)])
 })

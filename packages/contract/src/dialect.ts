@@ -18,11 +18,10 @@ export interface Rule {
 }
 
 /**
- * One wire format. `Request` is a frame from a client, `Reply` a frame from a server.
- * Declared with methods so that a `Dialect<VuRequest, …>` is a `Dialect` to a host, which always
- * pairs a dialect's own splitter with its own session.
+ * One wire format as a gateway serves it, which is all that a program of somebody else needs to talk to
+ * it. `Request` is a frame from a client. `serverDialect` fills in what a small one need not say.
  */
-export interface Dialect<Request = unknown, Reply = unknown, Options = unknown> {
+export interface ServerDialect<Request = unknown, Options = unknown> {
   readonly name: string
   readonly defaultPort: number
   /** One line that shows what the format looks like. */
@@ -33,7 +32,6 @@ export interface Dialect<Request = unknown, Reply = unknown, Options = unknown> 
   readonly options: { parse(input: unknown): Options }
   /** What each option means, with unit and default. */
   readonly optionNotes: Readonly<Record<string, string>>
-  readonly rules: readonly Rule[]
   carries(options: Options): Capabilities
   wire(options: Options): WirePolicy
   /** What bounds what peers of this dialect can make grow, besides what `wire` says. */
@@ -45,6 +43,16 @@ export interface Dialect<Request = unknown, Reply = unknown, Options = unknown> 
   readonly calls?: CallSide<Options>
   /** Undefined where the options ask for none. */
   journal?(options: Options): Journal | undefined
+}
+
+/**
+ * A wire format with all that Parley has for it. `Reply` is a frame from a server.
+ * Declared with methods so that a `Dialect<VuRequest, …>` is a `Dialect` to a host, which always
+ * pairs a dialect's own splitter with its own session.
+ */
+export interface Dialect<Request = unknown, Reply = unknown, Options = unknown>
+  extends ServerDialect<Request, Options> {
+  readonly rules: readonly Rule[]
   readonly client: ClientSide<Reply, Options>
   /** What a person types and reads. */
   readonly terminal: TerminalSide<Reply, Options>

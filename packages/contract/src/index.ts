@@ -44,7 +44,7 @@ export type {
   Removed,
   Transport,
 } from './commands.ts'
-export type { Checking, Dialect, Fault, Rule } from './dialect.ts'
+export type { Checking, Dialect, Fault, Rule, ServerDialect } from './dialect.ts'
 export type { FileChange, Happening, Journal } from './journal.ts'
 export {
   areAlike,
@@ -66,6 +66,12 @@ export {
   type Refusal,
 } from './outcomes.ts'
 export type { Line, ServerSession, WirePolicy } from './server.ts'
+export {
+  isFullDialect,
+  type NoOptions,
+  type SmallDialect,
+  serverDialect,
+} from './server-dialect.ts'
 export { Malformed, NEED_MORE, type NeedMore, type Splitter } from './splitter.ts'
 export {
   type CallNews,

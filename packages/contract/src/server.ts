@@ -32,11 +32,12 @@ export interface Line {
 
 /** The protocol state of one connection on the server's side. Does no I/O. */
 export interface ServerSession<Request> {
-  /** The peer has connected. */
-  greet(): void
+  /** The peer has connected: for a server that speaks first. */
+  greet?(): void
   take(request: Request): void
   hear(event: Event): void
-  wake(now: number): void
+  /** A time has come that was asked for with `wakeAt`. */
+  wake?(now: number): void
   /**
    * Where a dialect decides something at the very moment of writing (a terminator that depends on
    * what the peer has sent meanwhile): called with each string frame right before it is sent.
@@ -57,4 +58,6 @@ export interface WirePolicy {
    * until the session says, with `received`, that it has delivered them.
    */
   readonly pulls?: true
+  /** Whether the peer hears who comes and goes. */
+  readonly presence?: true
 }

@@ -26,7 +26,7 @@ function opened(settings: object = {}) {
     /** So much time passes. */
     pass: (milliseconds: number) => {
       line.now += milliseconds
-      session.wake(line.now)
+      session.wake?.(line.now)
     },
     /** What has been reported, and written, since the last look. */
     seen: () => line.reports.splice(0),

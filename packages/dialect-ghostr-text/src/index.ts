@@ -33,7 +33,7 @@ export const dialect: Dialect<Request, Reply, Options> = {
   optionNotes,
   rules,
   carries,
-  wire: ({ pace }) => ({ pace, maxFrame: MOST_REQUEST, loginTime: LOGIN_TIME }),
+  wire: ({ pace }) => ({ pace, maxFrame: MOST_REQUEST, loginTime: LOGIN_TIME, presence: true }),
   bounds,
   splitter: ({ strict }) => requestSplitter(strict),
   serve,

@@ -65,7 +65,7 @@ describe('a private chat (6.1)', () => {
     const { session, said, closed } = called()
     session.take(Buffer.from(text, 'latin1'))
     session.take(Buffer.from('{"from": "hans", "message": "x"}'))
-    session.wake(1)
+    session.wake?.(1)
     expect(closed).toEqual(['closed'])
     expect(said).toEqual([])
   })

@@ -220,7 +220,7 @@ describe('one request is in flight (8.1)', () => {
     expect(sent()).toEqual(['{"action": "whoelse"}'])
     expect(wakes).toEqual([line.now + 50])
     line.now += 50
-    session.wake(line.now)
+    session.wake?.(line.now)
     expect(sent()).toEqual(['{"action": "whoelse"}'])
   })
 

@@ -42,7 +42,7 @@ export const dialect: Dialect<Request, Reply, Options> = {
   optionNotes,
   rules,
   carries,
-  wire: ({ pace }) => ({ pace, maxFrame: LIMITS.bytes, loginTime: LOGIN_TIME }),
+  wire: ({ pace }) => ({ pace, maxFrame: LIMITS.bytes, loginTime: LOGIN_TIME, presence: true }),
   bounds,
   splitter: (settings) => mapped(new JsonSplitter(LIMITS), requestParser(settings)),
   serve,

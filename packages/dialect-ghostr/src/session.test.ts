@@ -90,7 +90,7 @@ describe('a login that is answered in a later turn (1.4)', () => {
 
 test('nothing is said to a stranger (1.4)', () => {
   const { session, seen } = remote()
-  session.greet()
+  session.greet?.()
   session.hear(psst)
   session.hear(bye)
   session.take({ kind: 'line-end' })
@@ -141,7 +141,7 @@ describe('a user who asks for nothing (5.1)', () => {
     const { session, line, wakings, closed, asked, answer, seen } = hans({ timeout: 120 })
     expect(wakings).toEqual([noon + 120_000])
     line.now = noon + 120_000
-    session.wake(line.now)
+    session.wake?.(line.now)
     expect(seen()).toEqual([TIMEOUT])
     expect(asked).toEqual(['logout'])
     answer(done)
@@ -152,7 +152,7 @@ describe('a user who asks for nothing (5.1)', () => {
     expect(asked).toEqual(['logout'])
     expect(closed).toEqual([])
     line.now = noon + 121_000
-    session.wake(line.now)
+    session.wake?.(line.now)
     expect(closed).toEqual(['idle'])
     expect(seen()).toEqual([])
   })
@@ -163,11 +163,11 @@ describe('a user who asks for nothing (5.1)', () => {
     session.take({ kind: 'unknown', action: 'dance' })
     expect(wakings).toHaveLength(1)
     line.now = noon + 2000
-    session.wake(line.now)
+    session.wake?.(line.now)
     expect(wakings.at(-1)).toBe(noon + 3500)
     session.take({ kind: 'line-end' })
     line.now = noon + 3500
-    session.wake(line.now)
+    session.wake?.(line.now)
     expect(seen().at(-1)).toBe(TIMEOUT)
     expect(closed).toEqual([])
   })
@@ -176,7 +176,7 @@ describe('a user who asks for nothing (5.1)', () => {
     const { session, line, answer, seen } = hans({ timeout: 1 })
     session.take({ kind: 'whoelse' })
     line.now = noon + 1000
-    session.wake(line.now)
+    session.wake?.(line.now)
     answer({ ok: true, value: [] })
     answer(done)
     expect(seen()).toEqual([TIMEOUT])
@@ -189,7 +189,7 @@ describe('a user who asks for nothing (5.1)', () => {
   test('is timed out with strict too', () => {
     const { session, line, seen } = hans({ timeout: 1, strict: true })
     line.now = noon + 1000
-    session.wake(line.now)
+    session.wake?.(line.now)
     expect(seen()).toEqual([TIMEOUT])
   })
 })

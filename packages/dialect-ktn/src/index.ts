@@ -37,7 +37,7 @@ export const dialect: Dialect<Request, Reply, Options> = {
   optionNotes,
   rules,
   carries,
-  wire: ({ pace }) => ({ pace, maxFrame: LIMITS.bytes, loginTime: 0 }),
+  wire: ({ pace }) => ({ pace, maxFrame: LIMITS.bytes, loginTime: 0, presence: true }),
   bounds,
   splitter: ({ strict }) => {
     return mapped(new JsonSplitter(LIMITS), strict ? parseOriginal : parseExtended)

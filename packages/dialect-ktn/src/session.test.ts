@@ -61,7 +61,7 @@ describe('a history answered in a later turn', () => {
     expect(seen()).toEqual(['info server Login successful'])
     answer({ ok: true, value: [past(1), past(2)] })
     expect(seen()).toEqual(['message bob text 1'])
-    session.wake(noon + 50)
+    session.wake?.(noon + 50)
     expect(seen()).toEqual([
       'message bob text 2',
       'info server carol has logged in',
@@ -80,8 +80,8 @@ describe('a history answered in a later turn', () => {
     session.take({ kind: 'names' })
     answer({ ok: true, value: [{ name: 'bob' }, { name: 'alice' }] })
     expect(seen().slice(1)).toEqual(['message bob text 1', 'info server bob, alice'])
-    session.wake(noon + 50)
-    session.wake(noon + 100)
+    session.wake?.(noon + 50)
+    session.wake?.(noon + 100)
     expect(seen()).toEqual(['message bob text 2', 'message bob text 3'])
     expect(wakings).toEqual([noon + 50, noon + 50])
   })
@@ -183,7 +183,7 @@ test('a login answered after the leave timeout stays (3.5)', () => {
   answer({ ok: true, value: null })
   expect(wakings).toEqual([noon + 2000])
   session.take(login)
-  session.wake(noon + 2000)
+  session.wake?.(noon + 2000)
   answer(loggedIn)
   expect(closed).toEqual([])
 })

@@ -48,7 +48,7 @@ const listing = '> OK - Data Available...\n127.0.0.1:1 | olivia\n127.0.0.1:2 | b
 const listed = { kind: 'done', command: 'list', names: ['olivia', 'bob'] }
 
 test.each([
-  ['a silence', (one: ReturnType<typeof client>) => one.session.wake(0)],
+  ['a silence', (one: ReturnType<typeof client>) => one.session.wake?.(0)],
   ['a reply', (one: ReturnType<typeof client>) => one.reads('> OK - Hello\n')],
   ['a message', (one: ReturnType<typeof client>) => one.reads('> INBOUND MESSAGE - SENDER: x\n')],
 ])('5.1: a list ends with %s', (_what, end) => {

@@ -140,14 +140,14 @@ describe('what is asked', () => {
   test('with the pace between', () => {
     const { line, session, ask, said, reply, wakes } = alice({ pace: 50 })
     line.now = 1000
-    session.wake(1000)
+    session.wake?.(1000)
     ask(list, list)
     expect(said()).toEqual(['ATU '])
     line.now = 1020
     reply('ATU-N')
     expect([said(), wakes.at(-1)]).toEqual([[], 1050])
     line.now = 1050
-    session.wake(1050)
+    session.wake?.(1050)
     expect(said()).toEqual(['ATU '])
   })
 

@@ -26,7 +26,7 @@ function called(settings: object = {}) {
     send: (...datagrams: readonly (string | Uint8Array)[]) => {
       for (const datagram of datagrams) session.take(Buffer.from(datagram))
     },
-    silence: () => session.wake(3000),
+    silence: () => session.wake?.(3000),
     /** What was done since the last look, less what it wanted to be woken for. */
     seen: () => deeds.splice(0).filter((deed) => !deed.startsWith('wake')),
     deeds,

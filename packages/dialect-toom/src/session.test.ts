@@ -51,7 +51,7 @@ function remote(settings: object = {}) {
 /** The same, with jess logged in. */
 function jess(settings: object = {}) {
   const one = remote(settings)
-  one.session.greet()
+  one.session.greet?.()
   one.session.take({ kind: 'login', name: 'jess', password: '123' })
   one.answer({ ok: true, value: { name: 'jess' } })
   one.seen()
@@ -70,7 +70,7 @@ function direct(id: number, text: string): Event {
 
 test('a login that is answered later', () => {
   const { session, answer, seen, closed } = remote()
-  session.greet()
+  session.greet?.()
   session.take({ kind: 'login', name: 'jess', password: '1' })
   expect(seen()).toEqual([': Successfully connected to server'])
   answer({ ok: false, error: 'locked-out' })

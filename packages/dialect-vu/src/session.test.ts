@@ -26,8 +26,8 @@ test('serialises a message to everyone once', () => {
 test('writes nothing before the client does (1.1)', () => {
   const line = new RecordingLine()
   const session = line.serve(dialect, dialect.options.parse({}))
-  session.greet()
-  session.wake(0)
+  session.greet?.()
+  session.wake?.(0)
   session.hear({ kind: 'farewell', reason: 'shutdown', time: 0 })
   expect(line.deeds).toEqual([])
 })

@@ -110,7 +110,7 @@ function served(dialect: Dialect<string, string, object>): readonly string[] {
     wakeAt() {},
   }
   const session = dialect.serve(line, {})
-  session.greet()
+  session.greet?.()
   session.take('bob')
   session.hear({ kind: 'joined', name: 'ann', time: 0 })
   return log

@@ -91,7 +91,7 @@ export function serverHears<Request, Reply, Options>(
       const session = dialect.serve(line, options)
       const seal = session.seal?.bind(session)
       const changed: ServerSession<Request> = {
-        greet: () => session.greet(),
+        greet: () => session.greet?.(),
         take(request) {
           const other = change.request === undefined ? request : change.request(request)
           if (other !== undefined) session.take(other)
@@ -100,7 +100,7 @@ export function serverHears<Request, Reply, Options>(
           const other = change.event === undefined ? event : change.event(event)
           if (other !== undefined) session.hear(other)
         },
-        wake: (now) => session.wake(now),
+        wake: (now) => session.wake?.(now),
         ...(seal === undefined ? {} : { seal }),
       }
       return changed

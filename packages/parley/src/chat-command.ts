@@ -4,7 +4,7 @@ import type { ChatSettings } from './chat/chat.ts'
 import { readyFolder } from './chat/download.ts'
 import { talk } from './chat/run-chat.ts'
 import { recogniser } from './chat/wrong-port.ts'
-import { discoverDialect, discoverDialects } from './discover.ts'
+import { discoverFullDialect, discoverFullDialects } from './discover.ts'
 import { flagOf, optionFlag } from './flags.ts'
 import { dialectNamed, optionsOf, placeForm, placeOf } from './target.ts'
 
@@ -47,7 +47,7 @@ export function chatFlags(args: Argv) {
 
 /** Talks until the person leaves or the server does; gives the exit status. */
 export async function runChat(flags: ChatFlags): Promise<number> {
-  const settings = settingsOf(flags, await discoverDialect(flags.dialect ?? ''))
+  const settings = settingsOf(flags, await discoverFullDialect(flags.dialect ?? ''))
   if (flags.downloads !== undefined) await readyFolder(flags.downloads, '--downloads')
   return await talk(settings, flags.colour)
 }
@@ -61,7 +61,7 @@ function settingsOf(flags: ChatFlags, dialects: readonly Dialect[]): ChatSetting
     terminal: dialect.terminal,
     options,
     ...place,
-    recognise: recogniser(dialect, place, discoverDialects),
+    recognise: recogniser(dialect, place, discoverFullDialects),
     raw: flags.raw === true,
     downloads: flags.downloads ?? '.',
   }

@@ -1,15 +1,15 @@
-import type { Dialect } from '@parley/contract'
+import type { ServerDialect } from '@parley/contract'
 import { discoverDialects } from './discover.ts'
 import { everyListenerNotes } from './listener-options.ts'
 import { dialectNamed } from './target.ts'
 
 /** `parley dialects [name]`. */
 export async function runDialects(name: string | undefined): Promise<void> {
-  process.stdout.write(describeDialects(await discoverDialects(), name))
+  process.stdout.write(describeDialects((await discoverDialects()).dialects, name))
 }
 
 /** The dialects with their ports and shapes, a line each; or one dialect with its options. */
-function describeDialects(dialects: readonly Dialect[], name: string | undefined): string {
+function describeDialects(dialects: readonly ServerDialect[], name: string | undefined): string {
   if (name === undefined) {
     return table(dialects.map((one) => [one.name, String(one.defaultPort), one.shape]))
   }

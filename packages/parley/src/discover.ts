@@ -1,39 +1,55 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Dialect } from '@parley/contract'
+import { type Dialect, isFullDialect } from '@parley/contract'
 import { bundled } from './bundled.ts'
-import { codeOf } from './errors.ts'
+import {
+  chosenFrom,
+  type Discovered,
+  examined,
+  type Failure,
+  failureText,
+  type Loaded,
+} from './dialect-module.ts'
+import { codeOf, messageOf } from './errors.ts'
 
 const SCOPE = '@parley'
 const PREFIX = 'dialect-'
-const methods = ['carries', 'wire', 'splitter', 'serve']
-
 /**
- * Every dialect installed beside this program, in the order of their names. A dialect is a package
- * `@parley/dialect-*` that exports `dialect`; adding the folder is all that it takes.
+ * Every dialect installed beside this program. A dialect is a package `@parley/dialect-*` that exports
+ * `dialect`; adding the folder is all that it takes. One that cannot be loaded keeps no other from
+ * being served.
  */
-export async function discoverDialects(): Promise<readonly Dialect[]> {
-  const found: Dialect[] = []
-  for (const [name, folder] of await packageFolders()) found.push(await load(name, folder))
-  return found.sort((one, other) => (one.name < other.name ? -1 : 1))
+export async function discoverDialects(): Promise<Discovered> {
+  const all: (Loaded | Failure)[] = []
+  for (const place of await packageFolders()) all.push(await loaded(place))
+  return chosenFrom(all)
 }
 
-/** The dialect of that name alone, where its package is called so; else every dialect. */
-export async function discoverDialect(name: string): Promise<readonly Dialect[]> {
+/** The dialects that have a client, a terminal and rules besides; others are named on stderr. */
+export async function discoverFullDialects(): Promise<readonly Dialect[]> {
+  const { dialects, failures } = await discoverDialects()
+  for (const failure of failures) process.stderr.write(`parley: ${failureText(failure)}\n`)
+  return dialects.filter(isFullDialect)
+}
+
+/** The full dialect of that name alone, where its package is called so; else every full dialect. */
+export async function discoverFullDialect(name: string): Promise<readonly Dialect[]> {
   const packageName = `${SCOPE}/${PREFIX}${name}`
   const folder = (await packageFolders()).get(packageName)
-  const dialect = folder === undefined ? undefined : await load(packageName, folder)
-  return dialect?.name === name ? [dialect] : await discoverDialects()
+  const one = folder === undefined ? undefined : await loaded([packageName, folder])
+  if (one === undefined || 'why' in one || one.dialect.name !== name) {
+    return await discoverFullDialects()
+  }
+  return [one.dialect].filter(isFullDialect)
 }
 
-async function load(packageName: string, folder: string): Promise<Dialect> {
-  const module: unknown = await loadModule(packageName, folder)
-  if (typeof module === 'object' && module !== null && 'dialect' in module) {
-    const { dialect } = module
-    if (isDialect(dialect)) return dialect
+async function loaded([packageName, folder]: readonly [string, string]): Promise<Loaded | Failure> {
+  try {
+    return examined(packageName, await loadModule(packageName, folder))
+  } catch (error) {
+    return { packageName, why: messageOf(error) }
   }
-  throw new Error(`${packageName} does not export a dialect`)
 }
 
 async function loadModule(packageName: string, folder: string): Promise<unknown> {
@@ -41,13 +57,6 @@ async function loadModule(packageName: string, folder: string): Promise<unknown>
   if (own === undefined) return await import(packageName)
   const { version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'))
   return version === own.version ? await own.load() : await import(packageName)
-}
-
-function isDialect(value: unknown): value is Dialect {
-  if (typeof value !== 'object' || value === null) return false
-  return (
-    'name' in value && methods.every((method) => typeof Reflect.get(value, method) === 'function')
-  )
 }
 
 /** By their names: looks where Node would, in each `node_modules` from this file upwards. */

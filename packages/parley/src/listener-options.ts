@@ -1,4 +1,4 @@
-import type { Dialect } from '@parley/contract'
+import type { ServerDialect } from '@parley/contract'
 import { ZodError, z } from 'zod'
 import { UsageError } from './errors.ts'
 import { explain } from './explain.ts'
@@ -13,7 +13,7 @@ export const everyListenerNotes = {
 } satisfies Readonly<Record<keyof z.infer<typeof everyListener>, string>>
 
 /** The options of a dialect’s listener, checked; the dialect parses its own ones again. */
-export function listenerOptions(dialect: Dialect, { settings, naming }: Configuration) {
+export function listenerOptions(dialect: ServerDialect, { settings, naming }: Configuration) {
   const { strict, option } = settings
   const given = option?.[dialect.name] ?? {}
   try {

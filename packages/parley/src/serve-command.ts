@@ -1,4 +1,5 @@
 import type { Argv } from 'yargs'
+import { failureText } from './dialect-module.ts'
 import { discoverDialects } from './discover.ts'
 import { flagOf, flagsOf } from './flags.ts'
 import { openLog } from './logger.ts'
@@ -131,6 +132,8 @@ export async function runServe(flags: ServeFlags): Promise<void> {
     level: settings.logLevel ?? 'info',
     colour: terminal && !process.env.NO_COLOR,
   })
-  const served = await serve(configuration, await discoverDialects(), log)
+  const { dialects, failures } = await discoverDialects()
+  for (const failure of failures) log('warn', failureText(failure))
+  const served = await serve(configuration, dialects, log)
   await serveUntilSignal(served, log)
 }

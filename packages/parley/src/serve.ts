@@ -1,5 +1,5 @@
 import { networkInterfaces } from 'node:os'
-import { type Dialect, formatAddress } from '@parley/contract'
+import { formatAddress, type ServerDialect } from '@parley/contract'
 import { Gateway, type ListenerInfo, type Log } from '@parley/server'
 import { hostFlag, listenTrouble, type Place } from './address.ts'
 import { CredentialImport } from './credential-import.ts'
@@ -35,7 +35,7 @@ export interface Served {
 /** Opens what the settings ask for, all of it or nothing. */
 export async function serve(
   configuration: Configuration,
-  dialects: readonly Dialect[],
+  dialects: readonly ServerDialect[],
   log: Log,
 ): Promise<Served> {
   const { settings } = configuration
@@ -60,13 +60,16 @@ export async function serve(
 }
 
 interface Chosen {
-  readonly dialect: Dialect
+  readonly dialect: ServerDialect
   readonly host: string
   readonly port: number
 }
 
 /** What is to be opened, checked before anything is opened or made. */
-function chosenOf(configuration: Configuration, dialects: readonly Dialect[]): readonly Chosen[] {
+function chosenOf(
+  configuration: Configuration,
+  dialects: readonly ServerDialect[],
+): readonly Chosen[] {
   const { settings, naming } = configuration
   for (const name of Object.keys(settings.option ?? {})) {
     named(dialects, name, naming(['option', name]))
@@ -77,7 +80,7 @@ function chosenOf(configuration: Configuration, dialects: readonly Dialect[]): r
     const request = parseListen(text, source)
     return { ...request, dialect: named(dialects, request.dialect, source) }
   })
-  const wanted: readonly (Place & { dialect: Dialect })[] =
+  const wanted: readonly (Place & { dialect: ServerDialect })[] =
     requests ?? dialects.map((dialect) => ({ dialect }))
   return wanted.map(({ dialect, host = usual, port = dialect.defaultPort }) => {
     listenerOptions(dialect, configuration)
@@ -85,7 +88,7 @@ function chosenOf(configuration: Configuration, dialects: readonly Dialect[]): r
   })
 }
 
-function named(dialects: readonly Dialect[], name: string, source: string): Dialect {
+function named(dialects: readonly ServerDialect[], name: string, source: string): ServerDialect {
   const dialect = dialects.find((one) => one.name === name)
   if (dialect !== undefined) return dialect
   const names = dialects.map((one) => one.name)

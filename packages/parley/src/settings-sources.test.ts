@@ -1,12 +1,12 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { discoverDialects } from './discover.ts'
+import { discoverFullDialects } from './discover.ts'
 import { serve } from './serve.ts'
 import { type Configuration, checkSettings, configurationOf } from './settings.ts'
 import { asFlag, settingsFromEnvironment, settingsFromFile } from './settings-sources.ts'
 
-const dialects = await discoverDialects()
+const dialects = await discoverFullDialects()
 const names = dialects.map(({ name }) => name)
 const known = names.join(', ')
 const [name = ''] = names

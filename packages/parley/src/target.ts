@@ -1,4 +1,4 @@
-import type { Dialect } from '@parley/contract'
+import type { ServerDialect } from '@parley/contract'
 import { ZodError } from 'zod'
 import { hostFlag, type Place, portFlag, readPlace } from './address.ts'
 import { UsageError } from './errors.ts'
@@ -13,7 +13,10 @@ export const placeForm =
 const DEFAULT_HOST = '127.0.0.1'
 
 /** The dialect of that name. */
-export function dialectNamed(dialects: readonly Dialect[], name: string | undefined): Dialect {
+export function dialectNamed<Known extends ServerDialect>(
+  dialects: readonly Known[],
+  name: string | undefined,
+): Known {
   const dialect = dialects.find((one) => one.name === name)
   if (dialect !== undefined) return dialect
   const names = dialects.map((one) => one.name)
@@ -31,7 +34,7 @@ export interface PlaceFlags {
 }
 
 /** Host and port of a server of the dialect; this machine and the dialect’s port where nothing else is said. */
-export function placeOf(flags: PlaceFlags, dialect: Dialect): { host: string; port: number } {
+export function placeOf(flags: PlaceFlags, dialect: ServerDialect): { host: string; port: number } {
   const said = placeIn(flags.place ?? '')
   refuseTwo('port', said.port, flags.port)
   refuseTwo('address', said.host, flags.address)
@@ -51,7 +54,11 @@ function placeIn(text: string): Place {
 }
 
 /** The dialect’s options, as `<key>=<value>` each; `given` where nothing else is said. */
-export function optionsOf(dialect: Dialect, words: readonly string[], given: object = {}): unknown {
+export function optionsOf(
+  dialect: ServerDialect,
+  words: readonly string[],
+  given: object = {},
+): unknown {
   const pairs = words.map((word) => {
     const equals = word.indexOf('=')
     if (equals < 1) throw new UsageError(`--option: expected <key>=<value>, got "${word}"`)

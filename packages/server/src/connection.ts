@@ -246,12 +246,12 @@ export class Connection implements ServerHostLine, OutboxOwner, IntakeOwner, Eve
   }
 
   #attach(): Seat {
-    const { name, dialect, options, policy, engine, presence, names } = this.#context
+    const { name, dialect, options, policy, engine, names } = this.#context
     return engine.attach({
       listener: name,
       via: dialect.name,
       peer: this.peer,
-      presence,
+      presence: policy.presence === true,
       pulls: policy.pulls === true,
       raw: isStrict(options),
       names,

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type Server, type Socket } from 'node:net'
-import { type Dialect, formatAddress, type NameRule, type Peer } from '@parley/contract'
+import { formatAddress, type NameRule, type Peer, type ServerDialect } from '@parley/contract'
 import { Engine, type FileStore, type Passwords, type Ports } from '@parley/engine'
 import { Admission, plainAddress } from './admission.ts'
 import { CallRelay } from './call-relay.ts'
@@ -113,7 +113,7 @@ export class Gateway {
    * Opens a listener. Rejects where the options are wrong, the address is not to be had or the files
    * that the options ask for cannot be written.
    */
-  async listen(dialect: Dialect, listening: Listening): Promise<ListenerInfo> {
+  async listen(dialect: ServerDialect, listening: Listening): Promise<ListenerInfo> {
     const options = dialect.options.parse(listening.options ?? {})
     const limits = { ...defaultLimits, ...listening.limits }
     const server = createServer({
@@ -132,7 +132,6 @@ export class Gateway {
       options,
       policy: dialect.wire(options),
       names: listening.names ?? 'alike',
-      presence: dialect.carries(options).features.presence.grade !== 'none',
       limits,
       admission: new Admission(limits),
       flood: new FloodGuard(limits),
@@ -208,7 +207,7 @@ export class Gateway {
     }
   }
 
-  async #keepJournal(dialect: Dialect, options: unknown): Promise<void> {
+  async #keepJournal(dialect: ServerDialect, options: unknown): Promise<void> {
     const journal = dialect.journal?.(options)
     if (journal === undefined) return
     const writer = new JournalWriter(journal, this.#log)

@@ -1,4 +1,4 @@
-import type { Dialect, NameRule, WirePolicy } from '@parley/contract'
+import type { NameRule, ServerDialect, WirePolicy } from '@parley/contract'
 import type { Engine } from '@parley/engine'
 import type { Admission } from './admission.ts'
 import type { CallRelay } from './call-relay.ts'
@@ -14,12 +14,10 @@ import type { UnfinishedGuard } from './unfinished.ts'
 /** What the connections of one listener share. */
 export interface ListenerContext {
   readonly name: string
-  readonly dialect: Dialect
+  readonly dialect: ServerDialect
   readonly options: unknown
   readonly policy: WirePolicy
   readonly names: NameRule
-  /** Whether the dialect can say who comes and goes. */
-  readonly presence: boolean
   readonly limits: Limits
   readonly admission: Admission
   readonly flood: FloodGuard

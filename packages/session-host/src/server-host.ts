@@ -4,10 +4,10 @@ import type {
   CloseReason,
   CommandKind,
   CommandOf,
-  Dialect,
   Event,
   Line,
   Peer,
+  ServerDialect,
   ServerSession,
 } from '@parley/contract'
 import { FramePump, type FrameSink, type PumpEnd } from './frame-pump.ts'
@@ -82,7 +82,7 @@ export class ServerHost implements Line, FrameSink<unknown> {
   #closed: CloseReason | undefined
 
   constructor(
-    dialect: Pick<Dialect, 'wire' | 'splitter' | 'serve'>,
+    dialect: Pick<ServerDialect, 'wire' | 'splitter' | 'serve'>,
     options: unknown,
     line: ServerHostLine,
     { flow = unlimited, frameBeforeLogin = FRAME_BEFORE_LOGIN }: ServerHostSettings = {},
@@ -141,7 +141,7 @@ export class ServerHost implements Line, FrameSink<unknown> {
   /** Lets the session speak first. */
   greet(): void {
     try {
-      this.#session.greet()
+      this.#session.greet?.()
     } catch (error) {
       this.#failed(error)
     }
@@ -193,7 +193,7 @@ export class ServerHost implements Line, FrameSink<unknown> {
     if (this.#closed !== undefined) return
     try {
       this.#line.beforeSession?.()
-      this.#session.wake(this.now)
+      this.#session.wake?.(this.now)
     } catch (error) {
       this.#failed(error)
     }

@@ -16,7 +16,7 @@ import type { Argv } from 'yargs'
 import { connectTrouble, hostFlag, isNoHost, portFlag, refuseTakenPlace } from '../address.ts'
 import { commandLineFault, flagsKnownTo } from '../command-faults.ts'
 import { readData } from '../data-file.ts'
-import { discoverDialects } from '../discover.ts'
+import { discoverFullDialects } from '../discover.ts'
 import { UsageError } from '../errors.ts'
 import { flagOf, flagsOf, optionFlag } from '../flags.ts'
 import { dialectNamed, type PlaceFlags, placeForm, placeOf } from '../target.ts'
@@ -152,7 +152,7 @@ function clientFlags(args: ReturnType<typeof common>) {
 }
 
 async function checkServer(flags: CommonFlags & PlaceFlags): Promise<number> {
-  const dialects = await discoverDialects()
+  const dialects = await discoverFullDialects()
   const dialect = dialectNamed(dialects, flags.dialect)
   const checking = await checkingOf(dialect)
   const place = placeOf(flags, dialect)
@@ -169,7 +169,7 @@ async function checkServer(flags: CommonFlags & PlaceFlags): Promise<number> {
 }
 
 async function checkClient(flags: ClientFlags): Promise<number> {
-  const dialects = await discoverDialects()
+  const dialects = await discoverFullDialects()
   const dialect = dialectNamed(dialects, flags.dialect)
   const checking = await checkingOf(dialect)
   const command = commandOf(flags)

@@ -8,7 +8,7 @@ import { hostFlag, LAST_PORT, listenTrouble, portFlag } from '../address.ts'
 import { talk } from '../chat/run-chat.ts'
 import { checkingOf } from '../check/job.ts'
 import { scopeFlags, scopeOf } from '../check/scope.ts'
-import { discoverDialects } from '../discover.ts'
+import { discoverFullDialects } from '../discover.ts'
 import { UsageError } from '../errors.ts'
 import { exposureWarning } from '../exposure.ts'
 import { flagOf, optionFlag } from '../flags.ts'
@@ -77,7 +77,7 @@ function clientFlags(args: Argv) {
 }
 
 async function listFaults(only: string | undefined): Promise<number> {
-  const all = await discoverDialects()
+  const all = await discoverFullDialects()
   const dialects = only === undefined ? all : [dialectNamed(all, only)]
   for (const dialect of dialects) {
     const checking = await checkingOf(dialect)
@@ -114,7 +114,7 @@ function faultNamed(faults: readonly Fault[], name: string | undefined): Fault {
 }
 
 async function serveFaulty(flags: ServerFlags): Promise<number> {
-  const dialect = dialectNamed(await discoverDialects(), flags.dialect)
+  const dialect = dialectNamed(await discoverFullDialects(), flags.dialect)
   const options = optionsOf(dialect, flags.option ?? [])
   const faults = await faultsOf(dialect, 'server')
   const all = flags['all-on']
@@ -206,7 +206,7 @@ async function open(
 }
 
 async function talkFaulty(flags: FaultFlags & PlaceFlags): Promise<number> {
-  const dialect = dialectNamed(await discoverDialects(), flags.dialect)
+  const dialect = dialectNamed(await discoverFullDialects(), flags.dialect)
   const fault = faultNamed(await faultsOf(dialect, 'client'), flags.fault)
   const wrong = fault.apply(dialect)
   return await talk({

@@ -1,9 +1,9 @@
-import { discoverDialects } from '../discover.ts'
+import { discoverFullDialects } from '../discover.ts'
 import { dialectNamed } from '../target.ts'
 import { brokenByServer } from './broken.ts'
 
 test('of a server that does not start nothing is checked, and nothing is broken off', async () => {
-  const dialects = await discoverDialects()
+  const dialects = await discoverFullDialects()
   const dialect = dialectNamed(dialects, 'vu')
   const server = {
     name: 'ben',

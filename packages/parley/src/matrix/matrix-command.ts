@@ -12,7 +12,7 @@ import {
 } from '@parley/matrix'
 import type { Argv } from 'yargs'
 import { readData } from '../data-file.ts'
-import { discoverDialects } from '../discover.ts'
+import { discoverFullDialects } from '../discover.ts'
 import { UsageError } from '../errors.ts'
 import { flagOf } from '../flags.ts'
 import { onInterrupt } from '../interrupts.ts'
@@ -57,7 +57,7 @@ export async function matrixCommand(flags: MatrixFlags): Promise<number> {
   }
   const files = new MatrixFiles(flags)
   const file = await readData(path, 'matrix', parseMatrixFile)
-  const dialects = await discoverDialects()
+  const dialects = await discoverFullDialects()
   const parties = await MatrixPrograms.of(file, path, dialects)
   const own = new OwnGateways(dialects, file.options)
   try {

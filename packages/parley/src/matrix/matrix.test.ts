@@ -19,7 +19,7 @@ import {
 import { Gateway } from '@parley/server'
 import { chatProgram } from '../chat/chat-program.ts'
 import { checkingOf } from '../check/job.ts'
-import { discoverDialects } from '../discover.ts'
+import { discoverFullDialects } from '../discover.ts'
 import { UsageError } from '../errors.ts'
 import { dialectNamed } from '../target.ts'
 import { Program, parley } from '../testing/program.ts'
@@ -28,7 +28,7 @@ import { OwnGateways, othersOptions } from './reference.ts'
 
 jest.setTimeout(120_000)
 
-const dialects = await discoverDialects()
+const dialects = await discoverFullDialects()
 const vu = dialectNamed(dialects, 'vu')
 
 const own = new OwnGateways(dialects, {})

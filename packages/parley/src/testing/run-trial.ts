@@ -15,9 +15,9 @@ import { Gateway } from '@parley/server'
 import { chatProgram } from '../chat/chat-program.ts'
 import { checkingOf, looksOf } from '../check/job.ts'
 import { scopeOf } from '../check/scope.ts'
-import { discoverDialects } from '../discover.ts'
+import { discoverFullDialects } from '../discover.ts'
 
-export const dialects = await discoverDialects()
+export const dialects = await discoverFullDialects()
 const looks = looksOf(dialects)
 
 /** By name; loaded beforehand, since nothing can be where tests run beside each other. */

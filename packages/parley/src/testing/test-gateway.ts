@@ -1,10 +1,10 @@
 import type { Dialect } from '@parley/contract'
 import { memoryPorts } from '@parley/engine'
 import { Gateway } from '@parley/server'
-import { discoverDialects } from '../discover.ts'
+import { discoverFullDialects } from '../discover.ts'
 import { type Cut, SocketClient } from './client.ts'
 
-export const dialects = await discoverDialects()
+export const dialects = await discoverFullDialects()
 
 /** The dialect’s defaults, without its pace: tests read streams and wait for nothing. */
 export function quick(dialect: Dialect): unknown {

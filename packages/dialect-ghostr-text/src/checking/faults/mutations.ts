@@ -100,13 +100,13 @@ export function twisted(
       const twist = make(line)
       const session = dialect.serve(new TwistedLine(line, twist), options)
       const changed: ServerSession<Request> = {
-        greet: () => session.greet(),
+        greet: () => session.greet?.(),
         take(request) {
           const other = twist.take === undefined ? request : twist.take(request)
           if (other !== undefined) session.take(other)
         },
         hear: (event) => session.hear(event),
-        wake: (now) => session.wake(now),
+        wake: (now) => session.wake?.(now),
       }
       return changed
     },

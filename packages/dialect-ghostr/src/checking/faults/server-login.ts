@@ -13,7 +13,7 @@ export const serverLoginFaults: readonly GhostrFault[] = [
           greet: () => line.write('{"action": "hello"}'),
           take: (request) => session.take(request),
           hear: (event) => session.hear(event),
-          wake: (now) => session.wake(now),
+          wake: (now) => session.wake?.(now),
         }
       },
     }),

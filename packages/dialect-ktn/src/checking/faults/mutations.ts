@@ -117,14 +117,14 @@ export function interceptRequests(
       const session = dialect.serve(line, options)
       const seal = session.seal?.bind(session)
       const other: ServerSession<Request> = {
-        greet: () => session.greet(),
+        greet: () => session.greet?.(),
         take(request) {
           if (request.kind === 'login') line.name = request.name
           const next = change(request, line)
           if (next !== undefined) session.take(next)
         },
         hear: (event) => session.hear(event),
-        wake: (now) => session.wake(now),
+        wake: (now) => session.wake?.(now),
         ...(seal === undefined ? {} : { seal }),
       }
       return other

@@ -74,13 +74,13 @@ export function serves(dialect: LlpDialect, behind: (line: Line) => Watching): L
       const session = dialect.serve(watching, options)
       const seal = session.seal?.bind(session)
       return {
-        greet: () => session.greet(),
+        greet: () => session.greet?.(),
         take(request) {
           watching.took(request)
           session.take(request)
         },
         hear: (event) => session.hear(event),
-        wake: (now) => session.wake(now),
+        wake: (now) => session.wake?.(now),
         ...(seal === undefined ? {} : { seal }),
       }
     },

@@ -166,7 +166,7 @@ export function wrapServerSession(
     serve(line, options) {
       const session = dialect.serve(line, options)
       return {
-        greet: () => session.greet(),
+        greet: () => session.greet?.(),
         take(request) {
           before.take?.(request, line)
           session.take(request)
@@ -175,7 +175,7 @@ export function wrapServerSession(
           before.hear?.(event.kind, line)
           session.hear(event)
         },
-        wake: (now) => session.wake(now),
+        wake: (now) => session.wake?.(now),
       }
     },
   }
@@ -203,7 +203,7 @@ export function wrapTerminal(
           closed: () => session.closed(),
           leave: () => session.leave(),
           called: (news) => session.called(news),
-          wake: (now) => session.wake(now),
+          wake: (now) => session.wake?.(now),
         }
         return { ...own, ...change(session, (frame) => line.write(frame)) }
       },
