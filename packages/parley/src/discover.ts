@@ -11,7 +11,7 @@ import {
   failureText,
   type Loaded,
 } from './dialect-module.ts'
-import { codeOf, messageOf } from './errors.ts'
+import { codeOf, messageOf, UsageError } from './errors.ts'
 
 const SCOPE = '@parley'
 const PREFIX = 'dialect-'
@@ -33,7 +33,10 @@ export async function discoverFullDialects(): Promise<readonly Dialect[]> {
   return dialects.filter(isFullDialect)
 }
 
-/** The full dialect of that name alone, where its package is called so; else every full dialect. */
+/**
+ * The full dialect of that name alone, where its package is called so; else every full dialect.
+ * Rejects with a usage error where that dialect is only served.
+ */
 export async function discoverFullDialect(name: string): Promise<readonly Dialect[]> {
   const packageName = `${SCOPE}/${PREFIX}${name}`
   const folder = (await packageFolders()).get(packageName)
@@ -41,7 +44,8 @@ export async function discoverFullDialect(name: string): Promise<readonly Dialec
   if (one === undefined || 'why' in one || one.dialect.name !== name) {
     return await discoverFullDialects()
   }
-  return [one.dialect].filter(isFullDialect)
+  if (isFullDialect(one.dialect)) return [one.dialect]
+  throw new UsageError(`${name} is only served: Parley has no client for it`)
 }
 
 async function loaded([packageName, folder]: readonly [string, string]): Promise<Loaded | Failure> {

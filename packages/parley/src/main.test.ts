@@ -4,7 +4,7 @@ import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { jest } from '@jest/globals'
-import { discoverFullDialects } from './discover.ts'
+import { discoverDialects } from './discover.ts'
 import { Program, run } from './testing/program.ts'
 
 jest.setTimeout(30_000)
@@ -21,7 +21,7 @@ afterEach(() => {
   for (const program of programs.splice(0)) program.signal('SIGKILL')
 })
 
-const dialects = await discoverFullDialects()
+const { dialects } = await discoverDialects()
 const onFreePorts = dialects.flatMap(({ name }) => ['--listen', `${name}=0`])
 const [first] = dialects
 const name = first?.name ?? ''
