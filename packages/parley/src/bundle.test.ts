@@ -38,7 +38,7 @@ function install(name: string, shape: string): void {
   const manifest = { name: `@parley/dialect-${name}`, version: '9.0.0', type: 'module' }
   writeFileSync(join(place, 'package.json'), JSON.stringify({ ...manifest, main: 'index.js' }))
   const methods = 'carries() {}, wire() {}, splitter() {}, serve() {}'
-  const fields = `name: '${name}', defaultPort: 1, shape: '${shape}', optionNotes: {}, ${methods}`
+  const fields = `name: '${name}', defaultPort: 1, shape: '${shape}', options: {}, optionNotes: {}, ${methods}`
   writeFileSync(join(place, 'index.js'), `export const dialect = { ${fields} }\n`)
 }
 
@@ -54,6 +54,20 @@ test('the bundle has every dialect, and finds those that are installed beside it
   expect(names(more)).toEqual([...own, 'morse'].sort())
   expect(more).toContain('dots and dashes')
   expect(more).toContain('another version of it')
+  install('broken', 'x')
+  writeFileSync(
+    join(folder, 'node_modules/@parley/dialect-broken/index.js'),
+    'throw new Error("no")\n',
+  )
+  const rest = run(main, 'chat', 'morse')
+  expect(rest).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: 'parley: morse is only served: Parley has no client for it\n',
+  })
+  const { stderr } = run(main, 'check', 'server', 'morse')
+  expect(stderr).toContain('parley: @parley/dialect-broken cannot be used: no\n')
+  expect(stderr).toContain('there is no dialect "morse"')
 })
 
 test('a client starts without what only other commands and dialects need', () => {

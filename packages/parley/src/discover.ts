@@ -10,7 +10,7 @@ import {
   type Failure,
   failureText,
   type Loaded,
-} from './dialect-module.ts'
+} from './discovered.ts'
 import { codeOf, messageOf, UsageError } from './errors.ts'
 
 const SCOPE = '@parley'

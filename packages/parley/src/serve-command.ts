@@ -1,6 +1,6 @@
 import type { Argv } from 'yargs'
-import { failureText } from './dialect-module.ts'
 import { discoverDialects } from './discover.ts'
+import { failureText } from './discovered.ts'
 import { flagOf, flagsOf } from './flags.ts'
 import { openLog } from './logger.ts'
 import { plainValue } from './plain-value.ts'

@@ -224,7 +224,7 @@ export const toy: Toy = {
     { id: 'toy-1.2', level: 'SHOULD', binds: 'server', sentence: 'Text has no controls.' },
   ],
   carries,
-  wire: ({ maxLine }) => ({ pace: 0, maxFrame: maxLine, loginTime: 0 }),
+  wire: ({ maxLine }) => ({ pace: 0, maxFrame: maxLine, loginTime: 0, presence: true }),
   splitter: () => new LineSplitter(),
   serve: (line, options) => new ToySession(line, options),
   calls: { transport: 'tcp', answer: (line) => new ToyCall(line) },

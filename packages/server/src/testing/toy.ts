@@ -227,7 +227,7 @@ export const toy: Dialect<string, string, ToyOptions> = {
   rules: [],
   carries: () => ({ features, says: (text) => text, hears: (text) => [text] }),
   wire: ({ pace = 0, maxFrame = 1024 * 1024, loginTime = 0, pulls }) => {
-    return { pace, maxFrame, loginTime, ...(pulls && { pulls }) }
+    return { pace, maxFrame, loginTime, presence: true, ...(pulls && { pulls }) }
   },
   splitter: () => new ToySplitter(),
   serve: (line, options) => new ToySession(line, options),

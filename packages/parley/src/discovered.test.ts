@@ -1,5 +1,5 @@
 import { serverDialect } from '@parley/contract'
-import { chosenFrom, examined, failureText } from './dialect-module.ts'
+import { chosenFrom, examined, failureText } from './discovered.ts'
 
 function small(name: string) {
   return serverDialect({
