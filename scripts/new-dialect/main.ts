@@ -3,6 +3,7 @@
  * docs/adding-a-dialect.md says how it grows.
  */
 import { fileURLToPath } from 'node:url'
+import { discoverDialects } from '../../packages/parley/src/discover.ts'
 import { writeDialect } from './write.ts'
 
 const packages = fileURLToPath(new URL('../../packages/', import.meta.url))
@@ -13,7 +14,9 @@ if (name === '' || port === '' || more.length > 0) {
   process.exitCode = 2
 } else {
   try {
-    await writeDialect(packages, name, port)
+    const { dialects } = await discoverDialects()
+    const ports = new Map(dialects.map((one) => [one.defaultPort, one.name]))
+    await writeDialect(packages, name, port, ports)
     process.stdout.write(
       [
         `packages/dialect-${name} is written. Next:`,

@@ -50,8 +50,9 @@ test.each([
   ['ring', '0', 'a port from 1 to 65535'],
   ['ring', '65536', 'a port from 1 to 65535'],
   ['ring', '7e3', 'a port from 1 to 65535'],
+  ['ring', '5378', 'port 5378 is that of vu'],
 ])('%s on port %s is refused', (name, port, words) => {
-  expect(faultOf(name, port, [])).toContain(words)
+  expect(faultOf(name, port, [], new Map([[5378, 'vu']]))).toContain(words)
 })
 
 describe('the dialect that is written, beside the others', () => {

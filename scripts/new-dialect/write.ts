@@ -10,14 +10,24 @@ const TEMPLATE_PORT = '7000'
 
 const LAST_PORT = 65_535
 
-/** What is wrong with a name or a port; undefined if they can be used. */
-export function faultOf(name: string, port: string, taken: readonly string[]): string | undefined {
+/**
+ * What is wrong with a name or a port; undefined if they can be used. `taken`: folders of packages;
+ * `ports`: which dialect has which port.
+ */
+export function faultOf(
+  name: string,
+  port: string,
+  taken: readonly string[],
+  ports: ReadonlyMap<number, string> = new Map(),
+): string | undefined {
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) {
     return `"${name}": expected a name of small letters, digits and single dashes`
   }
   if (taken.includes(`dialect-${name}`)) return `there is a dialect ${name} already`
   const isPort = /^\d+$/.test(port) && Number(port) >= 1 && Number(port) <= LAST_PORT
-  return isPort ? undefined : `"${port}": expected a port from 1 to ${LAST_PORT}`
+  if (!isPort) return `"${port}": expected a port from 1 to ${LAST_PORT}`
+  const owner = ports.get(Number(port))
+  return owner === undefined ? undefined : `port ${port} is that of ${owner}`
 }
 
 /** Writes the folder of a new dialect into `packages`; gives the paths of its files. */
@@ -25,8 +35,9 @@ export async function writeDialect(
   packages: string,
   name: string,
   port: string,
+  ports?: ReadonlyMap<number, string>,
 ): Promise<readonly string[]> {
-  const fault = faultOf(name, port, await readdir(packages))
+  const fault = faultOf(name, port, await readdir(packages), ports)
   if (fault !== undefined) throw new Error(fault)
   const written: string[] = []
   for (const file of await readdir(template, { recursive: true, withFileTypes: true })) {

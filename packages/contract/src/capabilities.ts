@@ -1,19 +1,34 @@
 /** What can be said and heard in a dialect; `docs/fidelity.md` and the matrix test are made from it. */
 export type Feature =
+  /** Messages to one user. */
   | 'direct'
+  /** Messages to everybody. */
   | 'broadcast'
+  /** Texts of several lines. */
   | 'multi-line'
+  /** Texts without a character. */
   | 'empty'
+  /** Blanks at either end of a text. */
   | 'outer-spaces'
+  /** Any character, also those that the format itself uses. */
   | 'any-unicode'
+  /** Texts as long as the gateway allows. */
   | 'length'
+  /** Who has sent a message. */
   | 'sender'
+  /** When it was sent. */
   | 'time'
+  /** That a public message was changed. */
   | 'edit'
+  /** That one was removed. */
   | 'delete'
+  /** Who comes and goes. */
   | 'presence'
+  /** Messages that were sent while the user was away. */
   | 'offline'
+  /** Public messages of before the login. */
   | 'history'
+  /** Files. */
   | 'file'
 
 export type Grade =

@@ -63,11 +63,11 @@ test('the bundle has every dialect, and finds those that are installed beside it
   expect(rest).toEqual({
     status: 2,
     stdout: '',
-    stderr: 'parley: morse is only served: Parley has no client for it\n',
+    stderr: 'parley: morse is only served: Parley has no client and no checks for it\n',
   })
   const { stderr } = run(main, 'check', 'server', 'morse')
   expect(stderr).toContain('parley: @parley/dialect-broken cannot be used: no\n')
-  expect(stderr).toContain('there is no dialect "morse"')
+  expect(stderr).toContain('parley: morse is only served')
 })
 
 test('a client starts without what only other commands and dialects need', () => {

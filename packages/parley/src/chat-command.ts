@@ -61,7 +61,7 @@ function settingsOf(flags: ChatFlags, dialects: readonly Dialect[]): ChatSetting
     terminal: dialect.terminal,
     options,
     ...place,
-    recognise: recogniser(dialect, place, discoverFullDialects),
+    recognise: recogniser(dialect, place, () => discoverFullDialects()),
     raw: flags.raw === true,
     downloads: flags.downloads ?? '.',
   }

@@ -26,11 +26,21 @@ export async function discoverDialects(): Promise<Discovered> {
   return chosenFrom(all)
 }
 
-/** The dialects that have a client, a terminal and rules besides; others are named on stderr. */
-export async function discoverFullDialects(): Promise<readonly Dialect[]> {
+/**
+ * The dialects that have a client, a terminal and rules besides; packages that cannot be used are named
+ * on stderr. Rejects with a usage error where the dialect that is `wanted` is only served.
+ */
+export async function discoverFullDialects(wanted?: string): Promise<readonly Dialect[]> {
   const { dialects, failures } = await discoverDialects()
   for (const failure of failures) process.stderr.write(`parley: ${failureText(failure)}\n`)
-  return dialects.filter(isFullDialect)
+  const full = dialects.filter(isFullDialect)
+  const isKnown = dialects.some(({ name }) => name === wanted)
+  if (isKnown && !full.some(({ name }) => name === wanted)) throw onlyServed(wanted ?? '')
+  return full
+}
+
+function onlyServed(name: string): UsageError {
+  return new UsageError(`${name} is only served: Parley has no client and no checks for it`)
 }
 
 /**
@@ -45,7 +55,7 @@ export async function discoverFullDialect(name: string): Promise<readonly Dialec
     return await discoverFullDialects()
   }
   if (isFullDialect(one.dialect)) return [one.dialect]
-  throw new UsageError(`${name} is only served: Parley has no client for it`)
+  throw onlyServed(name)
 }
 
 async function loaded([packageName, folder]: readonly [string, string]): Promise<Loaded | Failure> {

@@ -37,7 +37,7 @@ test.each([
     'to talk: npx parley chat vu 127.0.0.1:5378; from other machines: 192.0.2.7:5378, [2001:db8::7]:5378',
   ],
 ])('how to talk to %s', (address, hint) => {
-  expect(talkHint({ dialect: 'vu', address, port: 5378 }, interfaces)).toBe(hint)
+  expect(talkHint({ dialect: 'vu', address, port: 5378 }, interfaces, true)).toBe(hint)
 })
 
 const listener = (dialect: string, address: string) => ({ dialect, address, port: 1 })
@@ -63,4 +63,9 @@ test('one that other machines reach is warned of, with where and what', () => {
   expect(exposureWarning([listener('vu', '::')], {})).toBe(
     'nothing is encrypted: whoever is on the way can read texts and passwords. Open to other machines: vu. See docs/security.md',
   )
+})
+
+test('who is only served is talked to without a client of ours', () => {
+  const listening = { dialect: 'ring', address: '127.0.0.1', port: 7123 }
+  expect(talkHint(listening, interfaces, false)).toBe('to talk: nc 127.0.0.1 7123')
 })

@@ -30,11 +30,18 @@ function isLinkLocal(address: string): boolean {
 }
 
 /** How to talk to a listener, from here and from elsewhere. */
-export function talkHint({ dialect, address, port }: Listening, interfaces: Interfaces): string {
+export function talkHint(
+  { dialect, address, port }: Listening,
+  interfaces: Interfaces,
+  hasClient: boolean,
+): string {
   const [first = address, ...others] = reachableAt(address, interfaces)
   const elsewhere = others.filter((one) => !isLoopback(one)).map((one) => formatAddress(one, port))
   const also = elsewhere.length === 0 ? '' : `; from other machines: ${elsewhere.join(', ')}`
-  return `to talk: npx parley chat ${dialect} ${formatAddress(first, port)}${also}`
+  const talk = hasClient
+    ? `npx parley chat ${dialect} ${formatAddress(first, port)}`
+    : `nc ${first} ${port}`
+  return `to talk: ${talk}${also}`
 }
 
 /** What an operator must know of listeners that other machines reach; undefined where there are none. */

@@ -140,6 +140,16 @@ describe('parley serve', () => {
     })
   })
 
+  test('two listeners on one port are refused by their names', async () => {
+    const [one, two] = dialects.map((dialect) => dialect.name)
+    const words = ['--listen', `${one}=5999`, '--listen', `${two}=5999`]
+    expect(await run('serve', '--data', 'memory', ...words)).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `parley: ${one} and ${two} are both to listen on 127.0.0.1:5999\n`,
+    })
+  })
+
   test('flags win over the environment, the environment over the file', async () => {
     const path = file('parley.yaml', `listen: ["${name}=0"]\nlogLevel: warn\nhost: 127.0.0.9\n`)
     const program = start(['serve', '--config', path, '--host', '127.0.0.7'], {

@@ -1,5 +1,5 @@
 import { networkInterfaces } from 'node:os'
-import { formatAddress, type ServerDialect } from '@parley/contract'
+import { formatAddress, isFullDialect, type ServerDialect } from '@parley/contract'
 import { Gateway, type ListenerInfo, type Log } from '@parley/server'
 import { hostFlag, listenTrouble, type Place } from './address.ts'
 import { CredentialImport } from './credential-import.ts'
@@ -28,6 +28,8 @@ export interface Served {
   readonly keeping: Storage
   readonly listeners: readonly ListenerInfo[]
   readonly importing: CredentialImport
+  /** The names of dialects that Parley has a client for. */
+  readonly withClient: ReadonlySet<string>
   /** The file that is imported. */
   readonly credentials: string | undefined
 }
@@ -56,7 +58,8 @@ export async function serve(
     keeping.close()
     throw error
   }
-  return { gateway, keeping, listeners, importing, credentials: settings.credentials }
+  const withClient = new Set(dialects.filter(isFullDialect).map(({ name }) => name))
+  return { gateway, keeping, listeners, importing, withClient, credentials: settings.credentials }
 }
 
 interface Chosen {
@@ -82,10 +85,25 @@ function chosenOf(
   })
   const wanted: readonly (Place & { dialect: ServerDialect })[] =
     requests ?? dialects.map((dialect) => ({ dialect }))
-  return wanted.map(({ dialect, host = usual, port = dialect.defaultPort }) => {
+  const chosen = wanted.map(({ dialect, host = usual, port = dialect.defaultPort }) => {
     listenerOptions(dialect, configuration)
     return { dialect, host, port }
   })
+  refuseSamePlace(chosen)
+  return chosen
+}
+
+/** Two of ours on one port: the system would only say that it is in use. */
+function refuseSamePlace(chosen: readonly Chosen[]): void {
+  const places = new Map<string, string>()
+  for (const { dialect, host, port } of chosen) {
+    const place = formatAddress(host, port)
+    const other = places.get(place)
+    if (other !== undefined && port !== 0) {
+      throw new UsageError(`${other} and ${dialect.name} are both to listen on ${place}`)
+    }
+    places.set(place, dialect.name)
+  }
 }
 
 function named(dialects: readonly ServerDialect[], name: string, source: string): ServerDialect {
@@ -127,7 +145,9 @@ export async function serveUntilSignal(served: Served, log: Log): Promise<void> 
   const interfaces = networkInterfaces()
   const warning = exposureWarning(served.listeners, interfaces)
   if (warning !== undefined) log('warn', warning)
-  for (const listener of served.listeners) log('info', talkHint(listener, interfaces))
+  for (const listener of served.listeners) {
+    log('info', talkHint(listener, interfaces, served.withClient.has(listener.dialect)))
+  }
   const { credentials, gateway, importing } = served
   if (credentials !== undefined) void importCredentials(credentials, importing, gateway, log)
   const signal = await asked

@@ -152,7 +152,7 @@ function clientFlags(args: ReturnType<typeof common>) {
 }
 
 async function checkServer(flags: CommonFlags & PlaceFlags): Promise<number> {
-  const dialects = await discoverFullDialects()
+  const dialects = await discoverFullDialects(flags.dialect)
   const dialect = dialectNamed(dialects, flags.dialect)
   const checking = await checkingOf(dialect)
   const place = placeOf(flags, dialect)
@@ -169,7 +169,7 @@ async function checkServer(flags: CommonFlags & PlaceFlags): Promise<number> {
 }
 
 async function checkClient(flags: ClientFlags): Promise<number> {
-  const dialects = await discoverFullDialects()
+  const dialects = await discoverFullDialects(flags.dialect)
   const dialect = dialectNamed(dialects, flags.dialect)
   const checking = await checkingOf(dialect)
   const command = commandOf(flags)

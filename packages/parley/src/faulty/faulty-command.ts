@@ -77,7 +77,7 @@ function clientFlags(args: Argv) {
 }
 
 async function listFaults(only: string | undefined): Promise<number> {
-  const all = await discoverFullDialects()
+  const all = await discoverFullDialects(only)
   const dialects = only === undefined ? all : [dialectNamed(all, only)]
   for (const dialect of dialects) {
     const checking = await checkingOf(dialect)
@@ -114,7 +114,7 @@ function faultNamed(faults: readonly Fault[], name: string | undefined): Fault {
 }
 
 async function serveFaulty(flags: ServerFlags): Promise<number> {
-  const dialect = dialectNamed(await discoverFullDialects(), flags.dialect)
+  const dialect = dialectNamed(await discoverFullDialects(flags.dialect), flags.dialect)
   const options = optionsOf(dialect, flags.option ?? [])
   const faults = await faultsOf(dialect, 'server')
   const all = flags['all-on']
@@ -206,7 +206,7 @@ async function open(
 }
 
 async function talkFaulty(flags: FaultFlags & PlaceFlags): Promise<number> {
-  const dialect = dialectNamed(await discoverFullDialects(), flags.dialect)
+  const dialect = dialectNamed(await discoverFullDialects(flags.dialect), flags.dialect)
   const fault = faultNamed(await faultsOf(dialect, 'client'), flags.fault)
   const wrong = fault.apply(dialect)
   return await talk({
