@@ -2,8 +2,11 @@ import type { Event } from '@parley/contract'
 import { LARGE_TEXT } from './shared-encoding.ts'
 import type { Turn } from './turn.ts'
 
-/** The texts of deferred events, each counted once however many receive it, in UTF-16 units. */
-export const MOST_DEFERRED_TEXT = 16 * 1024 * 1024
+/**
+ * The texts of deferred events, each counted once however many receive it, in UTF-16 units: what waits
+ * for one connection may have to be delivered all at once, where it sends a command or closes.
+ */
+export const MOST_DEFERRED_TEXT = 4 * 1024 * 1024
 
 /** Deliveries that wait for a later turn, of all connections together. */
 export const MOST_DEFERRED = 10_000

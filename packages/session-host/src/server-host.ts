@@ -27,8 +27,7 @@ const ownClosing: ReadonlySet<CloseReason> = new Set(['logout', 'peer-ended'])
 
 /**
  * What a server’s session runs on: the line that it is given, and what a host may want to know or to
- * decide besides. Where an answer of the engine is, an error is thrown to whoever has called, unless
- * the line takes errors.
+ * decide besides. What the session throws goes to whoever has called, unless the line has `failed`.
  */
 export interface ServerHostLine extends Line {
   /** Whether frames are sealed (`ServerSession.seal`) by `sealed` later, and not when written. */
