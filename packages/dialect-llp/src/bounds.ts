@@ -1,7 +1,7 @@
 import type { Bound } from '@parley/contract'
+import { MOST_ROWS } from './history-rows.ts'
 import type { Options } from './options.ts'
 import { MOST_HISTORY } from './parser.ts'
-import { MOST_ROWS } from './serializer.ts'
 
 export function bounds({ maxBody }: Options): readonly Bound[] {
   return [

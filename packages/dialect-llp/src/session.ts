@@ -12,11 +12,12 @@ import {
 import { cleanText, memoLast } from '@parley/framing'
 import { ComposedBody, parseBody } from './composed-body.ts'
 import type { CommandKind, CommandOf, Request } from './frames.ts'
-import { inbound } from './inbound-message.ts'
+import { historyRows } from './history-rows.ts'
+import { inbound } from './inbound-message-writer.ts'
 import type { Options } from './options.ts'
 import { parseCommand } from './parser.ts'
 import { banner, farewells, replies, texts } from './replies.ts'
-import { EVERYONE, historyRows, ok, userRows } from './serializer.ts'
+import { EVERYONE, ok, userRows } from './serializer.ts'
 
 /** The sender of what the gateway itself has to say: a name that no user can have. */
 const GATEWAY = 'server'

@@ -3,7 +3,7 @@ import { createServer, isIPv6, type Server, type Socket } from 'node:net'
 import type { CallSide } from '@parley/contract'
 import { plainAddress } from './admission.ts'
 import { Call, type CallSurroundings } from './call.ts'
-import { Place, type PlaceHost, type Requester } from './place.ts'
+import { Place, type PlaceHost, type Requester } from './call-place.ts'
 
 /** What the system should hold of datagrams while the loop is busy, in bytes. */
 const DATAGRAMS = 4 * 1024 * 1024

@@ -1,8 +1,8 @@
 import type { CallSide, Happening } from '@parley/contract'
 import { addressKey } from '@parley/engine'
 import type { Caller, CallSurroundings } from './call.ts'
+import type { Place, Requester } from './call-place.ts'
 import { CallPorts, type Wanted } from './call-ports.ts'
-import type { Place, Requester } from './place.ts'
 import { Tally } from './tally.ts'
 
 /** Places that may be open for one user, in all sessions of that user together. */

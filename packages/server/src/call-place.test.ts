@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals'
 import { Engine, memoryPorts } from '@parley/engine'
-import { Place, UNUSED } from './place.ts'
+import { Place, UNUSED } from './call-place.ts'
 
 beforeEach(() => {
   jest.useFakeTimers()
