@@ -1,5 +1,5 @@
 import type { Bound } from '@parley/contract'
-import { MOST_HELD } from './history-replay.ts'
+import { MOST_HELD } from './history-sender.ts'
 import { DEEPEST, type Options } from './options.ts'
 import { MOST_HISTORY, MOST_TOLD } from './serializer.ts'
 

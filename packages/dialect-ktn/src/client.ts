@@ -10,7 +10,7 @@ import type { Reply, Spoken } from './frames.ts'
 import type { Options } from './options.ts'
 import { namesIn } from './parser.ts'
 import { type AskedKind, informed, maybeSilent, presence } from './reply-matching.ts'
-import { ReplySplitter } from './reply-splitter.ts'
+import { ReplySplitter } from './reply-stream.ts'
 import { RequestPacer } from './request-pacer.ts'
 import { NAME_ROOM, widthOf } from './serializer.ts'
 

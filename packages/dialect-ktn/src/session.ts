@@ -11,7 +11,7 @@ import {
 } from '@parley/contract'
 import { type FormerVoice, voicesFor } from './former.ts'
 import type { FormerRequest, Request, RequestKind, RequestOf } from './frames.ts'
-import { HistoryReplay } from './history-replay.ts'
+import { HistoryReplay } from './history-sender.ts'
 import type { Options } from './options.ts'
 import { FORMER_STRANGER, farewells, help, informs, ownReplies, replies } from './replies.ts'
 import type { Said, Wording } from './serializer.ts'

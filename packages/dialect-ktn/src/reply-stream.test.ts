@@ -1,6 +1,6 @@
 import { Malformed, NEED_MORE } from '@parley/contract'
 import type { Reply } from './frames.ts'
-import { ReplySplitter } from './reply-splitter.ts'
+import { ReplySplitter } from './reply-stream.ts'
 
 /** What each read brings, a list for each. */
 function reads(...chunks: readonly string[]): readonly (readonly Reply[])[] {
