@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import type { Audience } from '@parley/contract'
 import {
-  AdaptiveTimeouts,
+  type AdaptiveTimeouts,
   CheckEnded,
   CheckLog,
   DrivenUser,
@@ -10,6 +10,7 @@ import {
   type Program,
 } from '@parley/kit'
 import type { CellRun } from './cell.ts'
+import { CellTimeouts } from './cell-timeouts.ts'
 import { RecordingProxy } from './recording-proxy.ts'
 import { ReferenceUser } from './reference-user.ts'
 import type { Conversation, Step, StepName } from './results.ts'
@@ -18,17 +19,8 @@ import { endStep } from './step-ended.ts'
 /** How long a client may take to start and to connect, in milliseconds. */
 const STARTING = 15_000
 
-/** Before this, in milliseconds, nobody is given up: several programs share a machine. */
-const LEAST_TIMEOUT = 1500
-
 /** Between two questions for what waits, in milliseconds. */
 const ASKING = 300
-
-class CellTimeouts extends AdaptiveTimeouts {
-  override get answer(): number {
-    return Math.max(LEAST_TIMEOUT, super.answer)
-  }
-}
 
 /** Has a client and our own user talk through a server, and tells what came of each step. */
 export async function converse(cell: CellRun): Promise<Conversation> {

@@ -1,7 +1,7 @@
 import type { Bound } from '@parley/contract'
 import { LAST, UNUSED } from './call-place.ts'
 import { MOST_FOR_ADDRESS, MOST_FOR_USER, MOST_PLACES } from './call-relay.ts'
-import { LONGEST_FAREWELL } from './connection.ts'
+import { LONGEST_FAREWELL } from './close-reasons.ts'
 import { MOST_DEFERRED, MOST_DEFERRED_TEXT } from './deferred-events.ts'
 import { SPARE_DESCRIPTORS } from './descriptors.ts'
 import { MOST_SHOWN } from './escaped.ts'

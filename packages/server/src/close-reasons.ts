@@ -15,3 +15,9 @@ export const malformedInputReasons: ReadonlySet<CloseReason> = new Set([
   'nested-too-deep',
   'malformed',
 ])
+
+/** How long a closing connection may still be sent what waits for its pace, in milliseconds. */
+export const LONGEST_FAREWELL = 60_000
+
+/** How long one that is closed because of the memory that it takes is sent the reason, in milliseconds. */
+export const SHORTEST_FAREWELL = 100

@@ -16,22 +16,17 @@ import {
   type ServerHostLine,
 } from '@parley/session-host'
 import { adoptSocket } from './adopt-socket.ts'
-import { malformedInputReasons } from './close-reasons.ts'
+import { LONGEST_FAREWELL, malformedInputReasons, SHORTEST_FAREWELL } from './close-reasons.ts'
 import { ConnectionTap } from './connection-tap.ts'
 import { type EventCause, EventQueue, type EventReceiver } from './deferred-events.ts'
 import type { FloodControl } from './flood.ts'
 import { Intake, type IntakeOwner } from './intake.ts'
 import type { ListenerContext } from './listener-context.ts'
-import { type Frame, Outbox, type OutboxOwner } from './outbox.ts'
+import { Outbox } from './outbox.ts'
+import type { Frame, OutboxOwner } from './outbox-owner.ts'
 import { isStrict } from './strict.ts'
 import type { ConnectionInfo } from './tap.ts'
 import { Visit } from './visit.ts'
-
-/** How long a closing connection may still be sent what waits for its pace, in milliseconds. */
-export const LONGEST_FAREWELL = 60_000
-
-/** How long one that is closed because of the memory that it takes is sent the reason, in milliseconds. */
-const SHORTEST_FAREWELL = 100
 
 /**
  * One connection: what its session runs on, and how it ends. Its `Intake` reads, its `Outbox` writes.

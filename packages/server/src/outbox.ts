@@ -1,25 +1,10 @@
 import { Buffer } from 'node:buffer'
 import type { Socket } from 'node:net'
 import { Backlog } from './backlog.ts'
+import type { Frame, OutboxOwner } from './outbox-owner.ts'
 import { type PacedOutput, Pacer } from './pacer.ts'
 import { LARGE_TEXT } from './shared-encoding.ts'
 import type { Gathering, Turn } from './turn.ts'
-
-export type Frame = Uint8Array | string
-
-/** What an outbox asks of the connection that it belongs to. */
-export interface OutboxOwner {
-  /** Called with a string frame right before it is sent, where the dialect asks for that. */
-  readonly seal: ((frame: string) => string) | undefined
-  /** One write to the socket is made of these bytes. */
-  wrote(data: Frame): void
-  /** The receiver does not take what it is sent: more waits than the limit allows, or for too long. */
-  overflow(): void
-  /** What waited has become less. */
-  eased(): void
-  /** The turn's output could not be committed. */
-  discarded(): void
-}
 
 /** The most frames in a turn that are each written alone; real clients break on joined ones. */
 const WRITTEN_ALONE = 2

@@ -19,6 +19,7 @@ import { pickle } from '../serializer.ts'
 import { help, phrases } from './input.ts'
 import { Output } from './output.ts'
 import { RequestPacer } from './request-pacer.ts'
+import { type State, waiting } from './state.ts'
 import { Uploads } from './uploads.ts'
 
 /** 7.4. */
@@ -32,22 +33,7 @@ const LEAVE_TIMEOUT = 5000
 
 const NEVER = Number.POSITIVE_INFINITY
 
-/** `file`: a file is being sent; `goodbye`: OUT was sent. */
-type State =
-  | 'greeting'
-  | 'name'
-  | 'password'
-  | 'login'
-  | 'ready'
-  | 'command'
-  | 'file'
-  | 'goodbye'
-  | 'over'
-
 const types: ReadonlySet<string> = new Set(['MSG', 'DLT', 'EDT', 'RDM', 'ATU', 'OUT'])
-
-/** States that wait for something else than input. */
-const waiting = new Set<State>(['greeting', 'login', 'command', 'file', 'goodbye'])
 
 export const terminal: TerminalSide<Reply, Options> = {
   help,
