@@ -12,11 +12,8 @@ export interface NoOptions {
 }
 
 /** What a small dialect says; everything else has a default. */
-export interface SmallDialect<Request> {
-  readonly name: string
-  readonly defaultPort: number
-  /** One line that shows what the format looks like. */
-  readonly shape: string
+export interface SmallDialect<Request>
+  extends Pick<ServerDialect, 'name' | 'defaultPort' | 'shape'> {
   /** By default no pace, frames of at most 4096 bytes, and any time for the login. */
   readonly wire?: Partial<WirePolicy>
   /** What it carries; what is not named counts as not carried. */

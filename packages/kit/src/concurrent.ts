@@ -5,8 +5,8 @@ const MOST_FAILED = 10
 const LONG = 1500
 
 /**
- * Tries so many checks at once; `onProgress` is called for each. What does not pass says nothing yet: it is
- * to be tried again alone, in its order, as if this had not been. `tryOut` says whether it has passed.
+ * Tries so many checks at once; `onProgress` is called for each. What does not pass says nothing yet: it
+ * is tried again alone, in its order, as if this had not been. `tryOut` says whether it has passed.
  */
 export async function concurrently<AnyCheck>(
   checks: readonly AnyCheck[],

@@ -14,8 +14,8 @@ import { type Segmentation, whole } from './segmentation.ts'
 import { trimEvidence } from './trim-evidence.ts'
 
 /**
- * Runs the checks one after the other; where that would take long, many are tried ahead. `onProgress` is
- * called with the findings, whenever there is something new.
+ * Runs the checks one after the other; where that would take long, many are tried ahead. `onProgress`
+ * gets the findings whenever there is something new.
  */
 export async function runChecks<AnyStage>(
   job: CheckJob,

@@ -1,6 +1,6 @@
 import type { ServerDialect } from '@parley/contract'
 import { ZodError, z } from 'zod'
-import { UsageError } from './errors.ts'
+import { messageOf, UsageError } from './errors.ts'
 import { explain } from './explain.ts'
 import type { Configuration } from './settings.ts'
 
@@ -23,7 +23,9 @@ export function listenerOptions(dialect: ServerDialect, { settings, naming }: Co
     dialect.options.parse(options)
     return { names, options }
   } catch (error) {
-    if (!(error instanceof ZodError)) throw error
+    if (!(error instanceof ZodError)) {
+      throw new UsageError(`${naming(['option', dialect.name])}: ${messageOf(error)}`)
+    }
     const known = Object.keys({ ...dialect.optionNotes, ...everyListenerNotes })
     throw new UsageError(explain(error, (path) => naming(['option', dialect.name, ...path]), known))
   }

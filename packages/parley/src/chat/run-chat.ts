@@ -34,7 +34,7 @@ export function appearance(around: Surroundings): { mode: KeyboardMode; colour: 
 /** Talks on this process’s terminal until the person leaves or the server does; gives the exit status. */
 export function talk(settings: ChatSettings, colour?: boolean): Promise<number> {
   return new Promise((resolve) => {
-    const chat = new Chat(settings, deskOf(settings, colour), resolve)
+    const chat = new Chat(settings, streamsOf(settings, colour), resolve)
     let asked = false
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.on(signal, () => {
@@ -46,7 +46,7 @@ export function talk(settings: ChatSettings, colour?: boolean): Promise<number> 
   })
 }
 
-function deskOf({ terminal }: ChatSettings, colour: boolean | undefined): TerminalStreams {
+function streamsOf({ terminal }: ChatSettings, colour: boolean | undefined): TerminalStreams {
   const { stdin, stdout, stderr, env } = process
   const around = {
     isInputTerminal: stdin.isTTY === true,
