@@ -51,7 +51,7 @@ const matrixSchema = z
     servers: z.array(serverSchema).default([]),
     /** Whether Parley’s own gateway is one of the servers, for clients of every dialect. */
     gateway: z.boolean().default(false),
-    repeat: z.number().int().min(1).max(100).default(1),
+    repeat: z.number().int().min(1).max(100).optional(),
     /** Whether the programs of cells that fail are checked, for the blame. */
     checks: z.boolean().default(true),
     /** Those that can log in at the servers; else accounts are made by logging in. */

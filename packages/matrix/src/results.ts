@@ -137,6 +137,10 @@ export function isRight({ steps }: Conversation): boolean {
   return steps.every(({ verdict }) => verdict === 'pass')
 }
 
+export function passedSteps({ steps }: Conversation): number {
+  return steps.filter(({ verdict }) => verdict === 'pass').length
+}
+
 /** What several runs of one cell come to. */
 export function verdictOf(runs: readonly Conversation[]): CellVerdict {
   const right = runs.filter(isRight).length

@@ -2,6 +2,7 @@ import type { Dialect } from '@parley/contract'
 import { Accounts, type Credential, hashed, type Target } from '@parley/kit'
 import { aloneOf, blamesOf } from './blame.ts'
 import { type ClientPlayer, unreached } from './cell.ts'
+import { runConcurrently } from './concurrent-cells.ts'
 import { converse } from './conversation.ts'
 import {
   type AloneRun,
@@ -13,6 +14,7 @@ import {
   isRight,
   type MatrixReport,
   type PartySide,
+  passedSteps,
   stepOf,
   verdictOf,
 } from './results.ts'
@@ -49,8 +51,8 @@ export interface MatrixJob {
   reference(dialect: Dialect): Promise<ReferencePair>
   /** The rules that a party breaks, found by checking it. */
   broken(side: PartySide, name: string): Promise<readonly BrokenRule[]>
-  /** How often each cell is run. */
-  readonly repeat: number
+  /** How often each cell is run; undefined: once, and once more where it is not right. */
+  readonly repeat: number | undefined
   /** How many cells are run at once. */
   readonly parallel: number
   /** The name of the only cell that is run. */
@@ -66,6 +68,9 @@ interface Pair {
   readonly client: MatrixClient
   readonly server: MatrixServer
 }
+
+/** A party, and our own other side. */
+type AloneTry = Pair & AloneRun
 
 /** A client and a server that speak the same, all or the one that is asked for. */
 export function pairsOf({
@@ -120,9 +125,12 @@ class Play {
     this.#begun = job.clock()
   }
 
-  /** Each party with our own other side, after our own two sides with each other. */
+  /**
+   * Each party with our own other side, after our own two sides with each other. A party that fails
+   * is tried once more, and the better run counts: on a busy machine a right one is late at times.
+   */
   async alone(): Promise<void> {
-    const tries = new Map<string, Pair & Omit<AloneRun, 'conversation'>>()
+    const tries = new Map<string, Omit<AloneTry, 'conversation'>>()
     for (const { client, server } of this.#pairs) {
       const ours = await this.#ours(client.dialect)
       const dialect = client.dialect.name
@@ -135,17 +143,33 @@ class Play {
         server,
       })
     }
-    await this.#each([...tries.values()], async ({ side, name, dialect, client, server }) => {
-      const conversation = await this.#conversation({ client, server })
-      this.#alone.push({ side, name, dialect, conversation })
-      this.#tell(`${name} alone`)
+    const failed: AloneTry[] = []
+    await this.#runAll([...tries.values()], async (one) => {
+      const conversation = await this.#conversation(one)
+      if (!isRight(conversation)) failed.push({ ...one, conversation })
+      else this.#keepAlone(one, conversation)
+    })
+    await this.#runAll(failed, async (one) => {
+      const again = await this.#conversation(one)
+      this.#keepAlone(
+        one,
+        passedSteps(again) > passedSteps(one.conversation) ? again : one.conversation,
+      )
     })
   }
 
+  #keepAlone({ side, name, dialect }: Omit<AloneRun, 'conversation'>, conversation: Conversation) {
+    this.#alone.push({ side, name, dialect, conversation })
+    this.#tell(`${name} alone`)
+  }
+
   async cells(): Promise<void> {
-    await this.#each(this.#pairs, async (pair) => {
+    const { repeat } = this.#job
+    await this.#runAll(this.#pairs, async (pair) => {
       const runs: Conversation[] = []
-      while (runs.length < this.#job.repeat) runs.push(await this.#conversation(pair))
+      const isEnough = () => runs.length >= (repeat ?? (runs.every(isRight) ? 1 : 2))
+      do runs.push(await this.#conversation(pair))
+      while (!isEnough())
       this.#runs.set(pair, runs)
       this.#tell(nameOf(pair))
     })
@@ -218,30 +242,8 @@ class Play {
     return hashed(`${this.#job.seed} ${this.#count}`).toString(36).padStart(6, '0').slice(-6)
   }
 
-  /** So many at once as were asked for, and as the servers stand. */
-  async #each<One extends Pair>(all: readonly One[], run: (one: One) => Promise<void>) {
-    const left = [...all]
-    const busy = new Set<MatrixServer>()
-    const running = new Set<Promise<void>>()
-    const start = (one: One) => {
-      if (one.server.atOnce === 'one') busy.add(one.server)
-      const task = run(one).finally(() => {
-        busy.delete(one.server)
-        running.delete(task)
-      })
-      running.add(task)
-    }
-    try {
-      while (left.length > 0 || running.size > 0) {
-        const isFull = running.size >= this.#job.parallel
-        const index = isFull ? -1 : left.findIndex(({ server }) => !busy.has(server))
-        const [one] = index < 0 ? [] : left.splice(index, 1)
-        if (one === undefined) await Promise.race(running)
-        else start(one)
-      }
-    } finally {
-      await Promise.allSettled(running)
-    }
+  #runAll<One extends Pair>(all: readonly One[], run: (one: One) => Promise<void>) {
+    return runConcurrently(all, this.#job.parallel, run)
   }
 
   #report(state: MatrixReport['state']): MatrixReport {

@@ -136,6 +136,26 @@ test.concurrent('a server that works now and then makes a flaky cell', async () 
   expect(matrixText(report, { colour: false })).toContain('right  ~L')
 })
 
+test.concurrent('a party and a cell that fail once and are right when tried again', async () => {
+  const right = await serverOf('late', vu)
+  let asked = 0
+  const late: MatrixServer = {
+    ...right,
+    async place(dialect) {
+      asked += 1
+      if (asked === 1 || asked === 4) throw new Error('it takes no connections')
+      return await right.place(dialect)
+    },
+  }
+  const clients = [await clientOf('right', vu)]
+  const report = await runMatrix(
+    jobOf({ clients, servers: [late], repeat: undefined, parallel: 1 }),
+  )
+  const alone = report.alone.find(({ side }) => side === 'server')
+  expect(alone?.conversation.steps.map(({ verdict }) => verdict)).toEqual(Array(5).fill('pass'))
+  expect(report.cells).toMatchObject([{ verdict: 'flaky', failing: ['login'] }])
+})
+
 const each = dialects.map((dialect) => [dialect.name, dialect] as const)
 
 test.concurrent.each(each)(
