@@ -28,7 +28,7 @@ test('takes more between two reads', () => {
 
 test('keeps no copy of a large frame of bytes, behind whatever waits already', () => {
   const backlog = new Backlog()
-  const frame = Buffer.from('0123456789abcdef'.repeat(4096))
+  const frame = Buffer.from('0123456789abcdef'.repeat(16 * 1024))
   backlog.add('before')
   backlog.add(frame)
   backlog.add('behind')
@@ -36,5 +36,5 @@ test('keeps no copy of a large frame of bytes, behind whatever waits already', (
   const parts: Uint8Array[] = []
   while (backlog.length > 0) parts.push(backlog.take())
   expect(Buffer.concat(parts).toString()).toBe(`before${frame}behind`)
-  expect(parts.filter(({ buffer }) => buffer === frame.buffer)).toHaveLength(4)
+  expect(parts.filter(({ buffer }) => buffer === frame.buffer)).toHaveLength(2)
 })

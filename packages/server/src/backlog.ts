@@ -1,5 +1,8 @@
-/** The size of one block; also about what is handed to a socket at once. */
+/** The size of a block in which small frames are packed; one is handed to a socket at once. */
 const BLOCK = 16 * 1024
+
+/** The most of a large frame that is handed to a socket at once: each write costs a system call. */
+const LARGEST_PART = 128 * 1024
 
 /** A character takes at most so many bytes: a block with less room may not take the next one. */
 const WIDEST_CHARACTER = 4
@@ -47,12 +50,12 @@ export class Backlog {
     }
   }
 
-  /** Of many bytes the blocks are views: the same frame may wait for a thousand receivers. */
+  /** Of a large frame the blocks are views: the same frame may wait for a thousand receivers. */
   #addBytes(bytes: Uint8Array): void {
     let from = 0
     while (from < bytes.length) {
-      const part = bytes.subarray(from, from + BLOCK)
-      if (part.length === BLOCK) this.#blocks.push({ bytes: part, used: BLOCK })
+      const part = bytes.subarray(from, from + LARGEST_PART)
+      if (part.length >= BLOCK) this.#blocks.push({ bytes: part, used: part.length })
       else this.#pack(part)
       this.#length += part.length
       from += part.length

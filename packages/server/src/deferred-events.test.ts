@@ -30,7 +30,7 @@ function deferring() {
       },
     })
   turn.begin()
-  return { clock, deferred, delivered, a: queue('a'), b: queue('b') }
+  return { clock, turn, deferred, delivered, a: queue('a'), b: queue('b') }
 }
 
 const nextTurns = async () => {
@@ -45,10 +45,23 @@ test('a large text is delivered to one receiver a turn once the turn has worked 
   await nextTurns()
   expect(delivered).toEqual([
     `1 a ${large.length}`,
-    `2 b ${large.length}`,
-    `3 a ${large.length + 1}`,
-    `4 b ${large.length + 1}`,
+    `3 b ${large.length}`,
+    `5 a ${large.length + 1}`,
+    `7 b ${large.length + 1}`,
   ])
+})
+
+test('what was read before a delivery of a later turn is answered before it', async () => {
+  const { turn, delivered, a, b } = deferring()
+  const answer = {
+    hasStored: false,
+    flush: () => void delivered.push(`${turn.count} answer`),
+    discard() {},
+  }
+  for (const queue of [a, b]) queue.add(notice(large), 'event')
+  setImmediate(() => turn.gather(answer))
+  await nextTurns()
+  expect(delivered).toEqual([`1 a ${large.length}`, '2 answer', `3 b ${large.length}`])
 })
 
 test('a small text waits only behind a large one for the same receiver', async () => {

@@ -11,6 +11,9 @@ export const MOST_DEFERRED_TEXT = 4 * 1024 * 1024
 /** Deliveries that wait for a later turn, of all connections together. */
 export const MOST_DEFERRED = 10_000
 
+/** A turn that has so much to write, in characters, delivers no more of what was deferred. */
+const LARGE_OUTPUT = 512 * 1024
+
 /** What events come of: see `Kinds` of the pacer. */
 export type EventCause = 'event' | 'kept'
 
@@ -49,11 +52,16 @@ export class DeferredEvents {
 
   /** `receiver` has one event more that waits. */
   add(event: Event, receiver: EventQueue): void {
-    if (this.#deliveries.length === 0) this.#turn.afterwards(this.#deliver)
+    if (this.#deliveries.length === 0) this.#turn.afterOutput(this.#deliver)
     const text = event === this.#newest ? 0 : lengthOf(event)
     this.#newest = event
     this.#text += text
     this.#deliveries.push({ receiver, text })
+  }
+
+  /** Whether what was delivered in this turn takes long, or takes long to be encoded and written. */
+  #isEnough(): boolean {
+    return this.#turn.gathered > LARGE_OUTPUT || this.#turn.isSpentByNow()
   }
 
   readonly #deliver = (): void => {
@@ -62,8 +70,8 @@ export class DeferredEvents {
       if (next === undefined) break
       this.#text -= next.text
       next.receiver.deliverNext()
-    } while (this.#deliveries.length > 0 && !this.#turn.isSpentByNow())
-    if (this.#deliveries.length > 0) this.#turn.afterwards(this.#deliver)
+    } while (this.#deliveries.length > 0 && !this.#isEnough())
+    if (this.#deliveries.length > 0) this.#turn.afterOutput(this.#deliver)
     else this.#newest = undefined
   }
 }

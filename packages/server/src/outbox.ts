@@ -183,7 +183,10 @@ export class Outbox implements Gathering, PacedOutput {
 
   #joined(frames: readonly Frame[]): Frame {
     const sealed = this.#owner.seal === undefined ? frames : frames.map((one) => this.#seal(one))
-    if (sealed.every((one) => typeof one === 'string')) return sealed.join('')
+    if (sealed.every((one) => typeof one === 'string')) {
+      const text = sealed.join('')
+      return text.length > LARGE_TEXT ? Buffer.from(text) : text
+    }
     return Buffer.concat(sealed.map((one) => (typeof one === 'string' ? Buffer.from(one) : one)))
   }
 

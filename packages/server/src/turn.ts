@@ -83,6 +83,9 @@ export class Turn implements Clock {
   #rested: (() => void)[] = []
   /** Those who have waited for this turn. */
   #waiting: (() => void)[] = []
+  /** Long work: what was asked for in this turn, and what is done behind the output of this one. */
+  #longAsked: (() => void)[] = []
+  #longWaiting: (() => void)[] = []
 
   /** `failed` gets what `commit` threw. */
   constructor(commit: () => void, failed: (error: unknown) => void, clocks = systemClocks) {
@@ -124,9 +127,22 @@ export class Turn implements Clock {
     this.#rested.push(resume)
   }
 
+  /**
+   * Calls `work`, which takes long by itself, in a later turn, behind the answers to all that was
+   * read by then: whoever has just sent something waits for the work of one turn, never of two.
+   */
+  afterOutput(work: () => void): void {
+    this.#longAsked.push(work)
+  }
+
   /** Called by whatever the event loop wakes: reads, timers, closes. */
   begin(): void {
     if (this.#open) return
+    this.#start()
+    setImmediate(this.#finish)
+  }
+
+  #start(): void {
     this.#open = true
     this.#count += 1
     this.#now = this.#clocks.now()
@@ -134,7 +150,6 @@ export class Turn implements Clock {
     this.#since = this.#elapsed
     this.#most = this.#waiting.length > FEW ? CROWDED_TURN_TIME : TURN_TIME
     this.#reached = this.#elapsed
-    setImmediate(this.#finish)
   }
 
   /** `one` has output; it is flushed when the turn ends. Called once a turn for each. */
@@ -179,7 +194,7 @@ export class Turn implements Clock {
 
   /** Whether somebody waits for a later turn. */
   get awaited(): boolean {
-    return this.#waiting.length > 0 || this.#rested.length > 0
+    return this.#waiting.length > 0 || this.#rested.length > 0 || this.#longWaiting.length > 0
   }
 
   /** Whether more than a few wait for a later turn. */
@@ -211,7 +226,20 @@ export class Turn implements Clock {
     this.#continue()
     this.#open = false
     this.end()
+    this.#workLong()
     if (this.awaited) this.begin()
+  }
+
+  #workLong(): void {
+    const work = this.#longWaiting.shift()
+    if (work !== undefined) {
+      this.#start()
+      work()
+      this.#open = false
+      this.end()
+    }
+    this.#longWaiting.push(...this.#longAsked)
+    this.#longAsked = []
   }
 
   /**
