@@ -1,6 +1,7 @@
 import type { Rule } from '@parley/contract'
 import { type CheckEnd, CheckEnded } from './check-end.ts'
 import type { Ending, Outcome, Verdict } from './findings.ts'
+import type { ProgramEnd } from './program-end.ts'
 import { type Segmentation, whole } from './segmentation.ts'
 import type { AdaptiveTimeouts } from './timeouts.ts'
 
@@ -15,6 +16,8 @@ export interface AttemptResult {
   readonly log: Outcome['log']
   readonly spoken: readonly Uint8Array[]
   readonly segmentation: Segmentation
+  /** How the program has ended, where it did so in a failure. */
+  readonly program?: ProgramEnd
   /** Of a check that has passed: what is to be said of it all the same. */
   readonly remark?: string | undefined
 }

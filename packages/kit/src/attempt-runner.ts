@@ -41,14 +41,20 @@ export class AttemptRunner<AnyStage> {
 
   /**
    * What comes of the check. `late`: whether what has failed only because nothing came in time is
-   * tried again without haste.
+   * tried again without haste. `from`: the number of the first attempt.
    */
-  async at(check: Check<AnyStage>, late: 'again' | 'failed' = 'again'): Promise<AttemptResult> {
+  async at(
+    check: Check<AnyStage>,
+    late: 'again' | 'failed' = 'again',
+    from = 0,
+  ): Promise<AttemptResult> {
     const begun = this.#job.clock()
-    const attempt = (segmentation: Segmentation, count: number) =>
-      late === 'again'
+    const attempt = (segmentation: Segmentation, number: number) => {
+      const count = from + number
+      return late === 'again'
         ? this.#withLongTimeouts(check, segmentation, count)
         : this.#once(check, segmentation, COUNT_AHEAD + count, this.#harness.timeouts)
+    }
     const known = this.#knownSegmentation(check)
     if (known !== undefined) return await attempt(known, 1)
     const first = await attempt(whole, 0)

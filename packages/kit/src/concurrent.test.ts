@@ -84,7 +84,7 @@ test('of a server that has ended meanwhile it is said that nobody knows in which
   const port = typeof place === 'object' && place !== null ? place.port : 0
   const job = echoJob({ parallel: 2 })
   const checking = checkingOf({ server: [greeted, fatal, { ...fatal, variant: 'again' }] })
-  const harness = serverHarness(job, checking, { host: '127.0.0.1', port })
+  const harness = serverHarness(job, checking, { server: { host: '127.0.0.1', port } })
   const { outcomes } = await runChecks(job, harness)
   const [first, second, third] = outcomes
   expect(outcomes.map(({ verdict }) => verdict)).toEqual(['pass', 'fail', 'skip'])

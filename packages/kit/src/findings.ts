@@ -1,4 +1,5 @@
 import type { Rule } from '@parley/contract'
+import type { ProgramEnd } from './program-end.ts'
 
 /** `warn`: breaks a SHOULD. `error`: the kit’s own fault, never counted against the program. */
 export type Verdict = 'pass' | 'fail' | 'warn' | 'skip' | 'error'
@@ -43,6 +44,16 @@ export interface Ending {
   readonly how: string
 }
 
+/** What a program that the kit has started did, apart from what it said. */
+export interface ProgramEvent {
+  /** The id of the check in which, or just after which, it was seen. */
+  readonly check: string
+  /** As in `it has ended: exit status 1`. */
+  readonly what: string
+  /** What it had printed last. */
+  readonly output: readonly string[]
+}
+
 /** What came of one check. */
 export interface Outcome {
   /** As in `vu-3.7` or `vu-3.7.spaces`. */
@@ -61,12 +72,20 @@ export interface Outcome {
   /** What to look at, in plain words; where it has not passed. */
   readonly hint: string | undefined
   readonly ending: Ending
+  /** How the program has ended in this check; undefined where it has not, or is not the kit’s to start. */
+  readonly program: ProgramEnd | undefined
   /** What has happened, bounded; its last part where it was longer. */
   readonly log: readonly Happened[]
   /** In milliseconds. */
   readonly time: number
   /** Runs this check alone, and in the same way. */
   readonly command: string
+}
+
+/** What keeps a run from its checks: a sentence without a full stop, and what was printed last. */
+export interface Trouble {
+  readonly why: string
+  readonly output: readonly string[]
 }
 
 /** All that came of a run; `state` says whether there is more to come. */
@@ -82,6 +101,10 @@ export interface Findings {
   /** In milliseconds. */
   readonly time: number
   readonly state: 'running' | 'whole'
+  /** Why nothing more could be tried, as a program that does not start; checks that were not are skipped. */
+  readonly trouble: Trouble | undefined
+  /** The first events of the program. */
+  readonly program: readonly ProgramEvent[]
   /** How many checks there are in all. */
   readonly total: number
   /** While a run goes on: what has passed beside others, and is reported when it is its turn. */

@@ -1,5 +1,6 @@
 import type { Check } from '@parley/contract'
 import type { Side } from './findings.ts'
+import type { ServerProgram } from './server-program.ts'
 import type { Attempt, CommonStage } from './stage.ts'
 import type { AdaptiveTimeouts } from './timeouts.ts'
 
@@ -12,6 +13,8 @@ export interface Harness<AnyStage> {
   readonly several: number
   /** What is to be done before the first check; an error of it ends the run. */
   begin?(): Promise<void>
+  /** The program, where the kit starts it itself. */
+  readonly program?: ServerProgram
   /** Whether a program that has been gone takes connections again. */
   isBack?(): Promise<boolean>
   /** Ends at once what the harness has started. */

@@ -4,7 +4,9 @@
  * each dialect brings its rules, checks and faulty programs (`Dialect.checking`).
  *
  * @example
- * const harness = serverHarness(job, await dialect.checking(), { host: '127.0.0.1', port: 5378 })
+ * const harness = serverHarness(job, await dialect.checking(), {
+ *   server: { host: '127.0.0.1', port: 5378 },
+ * })
  * const findings = await runChecks(job, harness)
  */
 
@@ -21,24 +23,34 @@ export type {
   Findings,
   Happened,
   Outcome,
+  ProgramEvent,
   Side,
+  Trouble,
   Verdict,
 } from './findings.ts'
 export type { Harness } from './harness.ts'
 export { type CheckJob, type Credential, type Look, readToken, tokenOf } from './job.ts'
+export { listeningPorts } from './listening-ports.ts'
+export { OutputTail } from './output-tail.ts'
+export { signalGroup } from './process-group.ts'
 export {
   commandLine,
   commandProgram,
+  hasPlace,
   misspeltPlace,
   noSuchPlace,
   type Program,
   type ProgramOwner,
   type StartProgram,
 } from './program.ts'
+export type { ProgramEnd } from './program-end.ts'
+export { endWords } from './program-end.ts'
 export { hashed } from './random.ts'
+export { reach } from './reach.ts'
 export { chosenOf, runChecks } from './run.ts'
 export { segmentationNamed } from './segmentation.ts'
-export { reach, serverHarness } from './server-harness.ts'
+export { type ServerPeer, serverHarness } from './server-harness.ts'
+export { ProgramTrouble, type ServerCommand, ServerProgram } from './server-program.ts'
 export { shellQuote } from './shell-quote.ts'
 export { Accounts, type Target } from './stage.ts'
 export { AdaptiveTimeouts } from './timeouts.ts'

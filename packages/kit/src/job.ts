@@ -35,6 +35,8 @@ export interface CheckJob {
    * undefined: one, or several where the program is slow.
    */
   readonly parallel: number | undefined
+  /** How long the run may take, in milliseconds; undefined: as long as it takes. */
+  readonly limit?: number | undefined
   /** Of all dialects. */
   readonly looks: readonly Look[]
   /** In milliseconds, of a clock that only goes forward. */

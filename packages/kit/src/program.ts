@@ -53,9 +53,17 @@ function start(command: string, args: readonly string[], cwd: string | undefined
 
 /** The words of a command with the place of the server in them. */
 export function commandLine(words: readonly string[], { host, port }: Target): readonly string[] {
-  const isPlaced = words.some((word) => /\{(host|port)\}/.test(word))
-  const placed = isPlaced ? words : [...words, '{host}', '{port}']
-  return placed.map((word) =>
+  return filledCommand(hasPlace(words) ? words : [...words, '{host}', '{port}'], { host, port })
+}
+
+/** Whether the words of a command say where the place of the server goes. */
+export function hasPlace(words: readonly string[]): boolean {
+  return words.some((word) => /\{(host|port)\}/.test(word))
+}
+
+/** The words with the place of the server where they ask for it. */
+export function filledCommand(words: readonly string[], { host, port }: Target): readonly string[] {
+  return words.map((word) =>
     word
       .replaceAll('{host}:{port}', formatAddress(host, port))
       .replaceAll('{host}', host)

@@ -5,12 +5,14 @@ import type { CheckEnd } from './check-end.ts'
 import { checkId, groupOf, selectorOf } from './check-id.ts'
 import { concurrently, isLong } from './concurrent.ts'
 import { diagnose } from './diagnose.ts'
-import type { Failure, Findings, Outcome } from './findings.ts'
+import type { Failure, Findings, Outcome, Trouble } from './findings.ts'
 import type { Harness } from './harness.ts'
 import { type CheckJob, tokenOf } from './job.ts'
 import { Liveness } from './liveness.ts'
 import { Prerequisites } from './prerequisites.ts'
+import { ProgramKeeper } from './program-keeper.ts'
 import { type Segmentation, whole } from './segmentation.ts'
+import { ProgramTrouble } from './server-program.ts'
 import { trimEvidence } from './trim-evidence.ts'
 
 /**
@@ -26,16 +28,12 @@ export async function runChecks<AnyStage>(
   const run = new Run(job, harness, chosen)
   const tell = () => onProgress(run.findings('running'))
   tell()
-  await harness.begin?.()
-  let most = 1
-  for (const [index, check] of chosen.entries()) {
-    if (most === 1 && run.lanes > 1) {
-      most = run.lanes
-      const left = chosen.slice(index).filter((other) => run.isOpen(other))
-      await concurrently(left, most, (other) => run.ahead(other), tell)
-    }
-    await run.check(check)
-    tell()
+  try {
+    await harness.begin?.()
+    await run.all(tell)
+  } catch (error) {
+    if (!(error instanceof ProgramTrouble)) throw error
+    run.abandon({ why: error.message, output: error.output })
   }
   const findings = run.findings('whole')
   onProgress(findings)
@@ -55,11 +53,15 @@ export function chosenOf<AnyStage>(
   })
 }
 
+/** What checks are blocked by that a run did not come to. */
+const NOT_TRIED = 'not tried'
+
 class Run<AnyStage> {
   readonly #job: CheckJob
   readonly #harness: Harness<AnyStage>
   readonly #attempts: AttemptRunner<AnyStage>
-  readonly #total: number
+  readonly #chosen: readonly Check<AnyStage>[]
+  readonly #keeper: ProgramKeeper
   readonly #rules: ReadonlyMap<string, Rule>
   readonly #outcomes: Outcome[] = []
   readonly #prerequisites: Prerequisites
@@ -69,10 +71,12 @@ class Run<AnyStage> {
   readonly #ahead = new Map<Check<AnyStage>, Outcome>()
   /** What met the program last: a check, or several at once. */
   #lastTried: Outcome | 'several' | undefined
+  #trouble: Trouble | undefined
 
   constructor(job: CheckJob, harness: Harness<AnyStage>, chosen: readonly Check<AnyStage>[]) {
     this.#job = job
-    this.#total = chosen.length
+    this.#chosen = chosen
+    this.#keeper = new ProgramKeeper(harness.program, job.clock)
     this.#attempts = new AttemptRunner(job, harness)
     this.#prerequisites = new Prerequisites(chosen)
     this.#liveness = new Liveness(harness.side, async () => (await harness.isBack?.()) ?? true)
@@ -91,14 +95,44 @@ class Run<AnyStage> {
       started: this.#started,
       time: clock() - this.#begun,
       state,
-      total: this.#total,
-      ahead: [...this.#ahead].flatMap(([check, outcome]) => (this.isOpen(check) ? [outcome] : [])),
+      trouble: this.#trouble,
+      program: [...this.#keeper.events],
+      total: this.#chosen.length,
+      ahead: [...this.#ahead].flatMap(([check, outcome]) => (this.#isOpen(check) ? [outcome] : [])),
       outcomes: [...this.#outcomes],
     }
   }
 
+  /** All checks, one after the other; several at once where that is quicker. */
+  async all(tell: () => void): Promise<void> {
+    const { limit = Number.POSITIVE_INFINITY, clock } = this.#job
+    let most = 1
+    for (const [index, check] of this.#chosen.entries()) {
+      if (clock() - this.#begun > limit) {
+        throw new ProgramTrouble(`the run was ended after its limit of ${limit / 1000} s`)
+      }
+      if (most === 1 && this.#lanes > 1) {
+        most = this.#lanes
+        await this.#keeper.prepare()
+        const left = this.#chosen.slice(index).filter((other) => this.#isOpen(other))
+        await concurrently(left, most, (other) => this.#tryAhead(other), tell)
+        this.#keeper.spoilt()
+      }
+      await this.#check(check)
+      tell()
+    }
+  }
+
+  /** What has not been tried never will be, and is lost. */
+  abandon(trouble: Trouble): void {
+    this.#trouble = trouble
+    for (const check of this.#chosen.slice(this.#outcomes.length)) {
+      this.#outcomes.push(this.#outcomeOf(check, skipped(trouble.why), 0, NOT_TRIED))
+    }
+  }
+
   /** How many checks are to be tried at once. */
-  get lanes(): number {
+  get #lanes(): number {
     const passed = this.#outcomes.filter(({ verdict }) => verdict === 'pass')
     return (
       this.#job.parallel ?? (isLong(passed.map(({ time }) => time)) ? this.#harness.several : 1)
@@ -106,12 +140,12 @@ class Run<AnyStage> {
   }
 
   /** Whether the check may be tried beside others, and nothing is known because of which it would not be. */
-  isOpen(check: Check<AnyStage>): boolean {
+  #isOpen(check: Check<AnyStage>): boolean {
     return check.exclusive !== true && this.#prerequisites.rootOf(check) === undefined
   }
 
   /** Tries the check beside others; gives whether it has passed at once. */
-  async ahead(check: Check<AnyStage>): Promise<boolean> {
+  async #tryAhead(check: Check<AnyStage>): Promise<boolean> {
     this.#lastTried = 'several'
     const begun = this.#job.clock()
     const tried = await this.#attempts.at(check, 'failed')
@@ -122,17 +156,16 @@ class Run<AnyStage> {
   }
 
   /** What came of it beside others holds where no rule is broken that it needs. */
-  async check(check: Check<AnyStage>): Promise<void> {
+  async #check(check: Check<AnyStage>): Promise<void> {
     const ahead = this.#ahead.get(check)
     this.#ahead.delete(check)
-    if (ahead !== undefined && this.isOpen(check)) {
+    if (ahead !== undefined && this.#isOpen(check)) {
       this.#outcomes.push(ahead)
       return
     }
     const begun = this.#job.clock()
     const before = this.#prerequisites.rootOf(check) ?? (await this.#liveness.since())
-    const tried =
-      before === undefined ? await this.#attempts.at(check) : skipped(this.#needs(before))
+    const tried = before === undefined ? await this.#tried(check) : skipped(this.#needs(before))
     const { attempted, missing = before } = await this.#withPresence(
       check,
       await this.#ownOf(check, tried),
@@ -143,6 +176,10 @@ class Run<AnyStage> {
     else if (blockedBy !== undefined) this.#prerequisites.leftOut(check, blockedBy)
     if (attempted.end.kind === 'pass' || attempted.end.kind === 'fail') this.#lastTried = outcome
     this.#outcomes.push(outcome)
+  }
+
+  #tried(check: Check<AnyStage>): Promise<AttemptResult> {
+    return this.#keeper.tried(checkId(check), (count) => this.#attempts.at(check, 'again', count))
   }
 
   /**
@@ -159,7 +196,7 @@ class Run<AnyStage> {
     const isWorse =
       this.#rule(end.rule).level === 'SHOULD' && this.#rule(check.rule).level === 'MUST'
     if (plain === undefined || plain === check || !isKept || isWorse) return tried
-    const again = await this.#attempts.at(plain)
+    const again = await this.#tried(plain)
     return again.end.kind === 'pass' ? { ...tried, end: { ...end, rule: undefined } } : tried
   }
 
@@ -168,7 +205,10 @@ class Run<AnyStage> {
     check: Check<AnyStage>,
     tried: AttemptResult,
   ): Promise<{ readonly attempted: AttemptResult; readonly missing?: string | undefined }> {
-    if (tried.end.kind !== 'fail' || tried.end.gone === undefined) return { attempted: tried }
+    const isOwned = this.#harness.program !== undefined
+    if (isOwned || tried.end.kind !== 'fail' || tried.end.gone === undefined) {
+      return { attempted: tried }
+    }
     const end = this.#liveness.lost(check, tried.end, this.#lastTried)
     if (end !== 'said before') return { attempted: { ...tried, end } }
     const missing = await this.#liveness.since()
@@ -209,6 +249,7 @@ class Run<AnyStage> {
       blockedBy: isSaidBefore ? rule.id : missing,
       hint: isBad ? (hint ?? this.#hintOf(check, rule)) : undefined,
       ending,
+      program: attempted.program,
       log: verdict === 'pass' ? [] : log,
       time,
       command: this.#job.command(selectorOf(check, this.#harness.checks), token),

@@ -29,7 +29,7 @@ test('a server that takes no more connections halfway has failed, and the run go
   const checking = checkingOf({ server: [cut, greeted] })
   const { outcomes } = await runChecks(
     job,
-    serverHarness(job, checking, { host: '127.0.0.1', port }),
+    serverHarness(job, checking, { server: { host: '127.0.0.1', port } }),
   )
   expect(
     outcomes.map(({ verdict, failure, reason }) => [verdict, failure?.rule.id, reason]),
@@ -49,7 +49,7 @@ async function outcomesOf(act: (socket: Socket, end: () => void) => void, ...che
   const place = { host: '127.0.0.1', port }
   const { outcomes } = await runChecks(
     job,
-    serverHarness(job, checkingOf({ server: checks }), place),
+    serverHarness(job, checkingOf({ server: checks }), { server: place }),
   )
   server.close()
   return outcomes
@@ -159,7 +159,10 @@ test('a server that takes connections again is checked further', async () => {
   const checking = checkingOf({ server: [greeted, revived, { ...greeted, variant: 'back' }] })
   const { outcomes } = await runChecks(
     job,
-    serverHarness(job, checking, { host: '127.0.0.1', port }, new Brisk()),
+    serverHarness(job, checking, {
+      server: { host: '127.0.0.1', port },
+      timeouts: new Brisk(),
+    }),
   )
   server.close()
   expect(outcomes.map(({ verdict }) => verdict)).toEqual(['pass', 'fail', 'pass'])

@@ -1,7 +1,8 @@
-import { connect } from 'node:net'
 import type { Check, Checking, ServerStage } from '@parley/contract'
 import type { Harness } from './harness.ts'
 import type { CheckJob } from './job.ts'
+import { reach } from './reach.ts'
+import { ServerProgram } from './server-program.ts'
 import { Accounts, type Target, TcpServerStage } from './stage.ts'
 import { AdaptiveTimeouts } from './timeouts.ts'
 
@@ -14,28 +15,20 @@ const MOST_USERS = 3
 /** How long a server that has been gone may take to take a connection, in milliseconds. */
 const BACK = 300
 
-/** Throws an error that says so where nobody takes connections at that place. `timeout`: in milliseconds. */
-export async function reach({ host, port }: Target, timeout = 5000): Promise<void> {
-  const socket = connect({ host, port })
-  try {
-    await new Promise<void>((resolve, reject) => {
-      socket.setTimeout(timeout, () => reject(new Error('it does not answer')))
-      socket.once('error', reject)
-      socket.once('connect', resolve)
-    })
-  } finally {
-    socket.on('error', () => {})
-    socket.destroy()
-  }
+/** Where a server is, or how it is started; `timeouts`: how long it is waited for. */
+export interface ServerPeer {
+  readonly server: Target | ServerProgram
+  readonly timeouts?: AdaptiveTimeouts | undefined
 }
 
-/** Checks somebody’s server by playing its clients. `timeouts`: how long the server is waited for. */
+/** Checks somebody’s server by playing its clients. */
 export function serverHarness(
   job: CheckJob,
   checking: Checking,
-  target: Target,
-  timeouts: AdaptiveTimeouts = new AdaptiveTimeouts(),
+  { server, timeouts = new AdaptiveTimeouts() }: ServerPeer,
 ): Harness<ServerStage<unknown, unknown>> {
+  const program = server instanceof ServerProgram ? server : undefined
+  const place = () => (server instanceof ServerProgram ? server.place : server)
   const accounts = new Accounts(job.credentials)
   const splitter = () => job.dialect.client.splitter(job.options)
   const checks: readonly Check<ServerStage<unknown, unknown>>[] = checking.server
@@ -45,13 +38,16 @@ export function serverHarness(
     timeouts,
     several: accounts.areGiven ? Math.ceil(accounts.count / (2 * MOST_USERS)) : SEVERAL,
     async isBack() {
-      return reach(target, BACK).then(
+      return reach(place(), BACK).then(
         () => true,
         () => false,
       )
     },
+    ...(program === undefined ? {} : { program, close: () => program.close() }),
     async open(attempt) {
-      const stage = new TcpServerStage(job, job.options, attempt, { target, accounts, splitter })
+      program?.use()
+      const peer = { target: place(), accounts, splitter }
+      const stage = new TcpServerStage(job, job.options, attempt, peer)
       const { disturbance } = attempt.segmentation
       const begin = async () => {
         if (disturbance !== undefined) await stage.disturb(disturbance)

@@ -61,15 +61,10 @@ export function refuseOddSwitch(words: readonly string[], switches: readonly str
   }
 }
 
-/** Only `check client` starts a program; elsewhere one would be left out without a word. */
+/** Only `check` starts a program; elsewhere one would be left out without a word. */
 export function refuseCommand(words: readonly (string | number)[], rest: unknown): void {
   const [command = 'parley', side] = words
   if (!Array.isArray(rest) || rest.length === 0) return
-  if (command === 'check' && side === 'client') return
-  if (command === 'check' && side === 'server') {
-    throw new UsageError(
-      'check server: a command behind -- is not started; start the server, and say where it listens: parley check server <dialect> host:port',
-    )
-  }
+  if (command === 'check' && (side === 'client' || side === 'server')) return
   throw new UsageError(`${command}: nothing is taken behind --, got "${rest.join(' ')}"`)
 }

@@ -43,6 +43,16 @@ export function placeOf(flags: PlaceFlags, dialect: ServerDialect): { host: stri
   return { host: host ?? DEFAULT_HOST, port: port ?? dialect.defaultPort }
 }
 
+/** The same as far as it is said. */
+export function saidPlace({ place, address, port }: PlaceFlags): Place {
+  const said = placeIn(place ?? '')
+  return {
+    ...said,
+    ...(address === undefined ? {} : { host: hostFlag('--address', address) }),
+    ...(port === undefined ? {} : { port: portFlag('--port', port, 1) }),
+  }
+}
+
 /** What is said twice must be the same: which of two is meant nobody can tell. */
 function refuseTwo(flag: string, said: string | number | undefined, again: string | undefined) {
   if (said === undefined || again === undefined || String(said) === again) return

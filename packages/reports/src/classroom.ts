@@ -3,7 +3,7 @@ import { gradeOf, hasCostNothing, totalGrade } from './grading.ts'
 import { oneLine } from './one-line.ts'
 import { detailLines } from './terminal.ts'
 import { type CheckView, type HiddenCheck, isPlainPass, type ReportView } from './view-model.ts'
-import { baselineNotes, unfinished } from './wording.ts'
+import { baselineNotes, headlines, unfinished } from './wording.ts'
 
 type Status = 'pass' | 'fail' | 'error'
 
@@ -43,6 +43,9 @@ export function classroomResult(shown: ReportView): ClassroomResult {
     tests: [
       ...shown.checks.map((check) => test(check, shown)),
       ...(open === undefined ? [] : [about('the run is complete', 'error', open)]),
+      ...(shown.trouble === undefined
+        ? []
+        : [about('the program can be checked', 'fail', headlines(shown).map(oneLine).join('\n'))]),
       ...(notes.length === 0
         ? []
         : [about('the baseline is up to date', 'fail', notes.join('\n'))]),

@@ -90,7 +90,7 @@ it('gives nothing for a run that is not whole', () => {
   const findings = sampleFindings(everyVerdict, { state: 'running', total: 9 })
   const result = gradescopeResult(forStudents(findings, rubric))
   expect(result.score).toBe(0)
-  expect(result.output.split('\n')[1]).toBe('NOT FINISHED: 5 OF 9 CHECKS HAVE RUN')
+  expect(result.output.split('\n')[1]).toBe('NOT FINISHED: 5 of 9 checks have run')
   expect(result.tests.slice(0, 1)).toEqual([
     {
       status: 'passed',

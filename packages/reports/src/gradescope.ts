@@ -2,7 +2,7 @@ import { gradeOf, hasCostNothing, totalGrade } from './grading.ts'
 import { oneLine } from './one-line.ts'
 import { detailLines, summaryText } from './terminal.ts'
 import { type CheckView, type HiddenCheck, isPlainPass, type ReportView } from './view-model.ts'
-import { sectionOf, unfinished, verdictSigns } from './wording.ts'
+import { headlines, sectionOf, verdictSigns } from './wording.ts'
 
 type GradescopeVisibility = 'visible' | 'hidden' | 'after_due_date' | 'after_published'
 
@@ -42,11 +42,10 @@ export function gradescopeResult(
   visible: Exclude<GradescopeVisibility, 'hidden'> = 'visible',
 ): GradescopeResult {
   const visibility = shown.audience === 'staff' ? 'hidden' : visible
-  const open = unfinished(shown)
   return {
     score: totalGrade(shown).got,
     execution_time: Math.round(shown.time / 10) / 100,
-    output: shown.audience === 'staff' ? (open ?? '') : summaryText(shown),
+    output: shown.audience === 'staff' ? headlines(shown).join('\n') : summaryText(shown),
     output_format: 'text',
     stdout_visibility: 'hidden',
     tests: shown.checks.map((check) => test(check, shown, visibility)),

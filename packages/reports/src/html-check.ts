@@ -36,6 +36,8 @@ function bodyHtml(check: CheckView): string {
       : `<p>${textHtml(rule.sentence)} <span class="soft">${rule.level}${other}, section ${textHtml(sectionOf(rule))}</span></p>`,
     failure === undefined ? '' : failureHtml(failure),
     paragraph('Reason', check.reason),
+    paragraph('The server has ended', check.program?.how),
+    ...(check.program?.output ?? []).map((line) => paragraph('It printed', line)),
     paragraph('Ending', ending?.verdict === 'warn' ? ending.how : undefined),
     paragraph('Known failure', check.known ? (check.knownReason ?? 'yes') : undefined),
     logHtml(check.log),

@@ -2,7 +2,7 @@ import { verdicts, verdictWords } from './counts.ts'
 import { checkHtml, textHtml } from './html-check.ts'
 import { htmlStyle } from './html-style.ts'
 import { hiddenCount, openChecks, type ReportView } from './view-model.ts'
-import { baselineNotes, pointsText, scoreText, timeText, unfinished } from './wording.ts'
+import { baselineNotes, headlines, pointsText, scoreText, timeText } from './wording.ts'
 
 /** The page may load and run nothing at all; its style stands in it. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -42,8 +42,7 @@ ${openChecks(shown).map(checkHtml).join('\n')}
 }
 
 function noticesHtml(shown: ReportView): string {
-  const open = unfinished(shown)
-  return [...(open === undefined ? [] : [open]), ...baselineNotes(shown)]
+  return [...headlines(shown), ...baselineNotes(shown)]
     .map((notice) => `<p class="notice">${textHtml(notice)}</p>`)
     .join('\n')
 }

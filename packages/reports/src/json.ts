@@ -45,6 +45,7 @@ interface JsonCheck {
   readonly reason?: string
   readonly hint?: string
   readonly ending?: NonNullable<CheckView['ending']>
+  readonly program?: NonNullable<CheckView['program']>
   readonly log?: readonly JsonHappened[]
   /** In milliseconds. */
   readonly time?: number
@@ -67,6 +68,10 @@ export interface JsonReport
   readonly endings: ReportView['endings']
   readonly score?: NonNullable<ReportView['score']>
   readonly baseline?: NonNullable<ReportView['baseline']>
+  /** Why nothing more could be tried. */
+  readonly trouble?: NonNullable<ReportView['trouble']>
+  /** What the program did apart from what it said, where it was started by the run. */
+  readonly program: ReportView['program']
   readonly groups: readonly {
     /** null: all groups of which every check is hidden. */
     readonly id: string | null
@@ -78,7 +83,7 @@ export interface JsonReport
 
 export function jsonReport(shown: ReportView): JsonReport {
   const { audience, dialect, side, target, token, started, time, state, total, passed } = shown
-  const { counts, endings, score, baseline, groups, checks } = shown
+  const { counts, endings, score, baseline, groups, checks, trouble, program } = shown
   return {
     version: 1,
     ...{ audience, dialect, side, target, token },
@@ -86,6 +91,8 @@ export function jsonReport(shown: ReportView): JsonReport {
     ...{ time, state, total, passed, counts, endings },
     ...(score && { score }),
     ...(baseline && { baseline }),
+    ...(trouble && { trouble }),
+    program,
     groups: groups.map((group) => ({
       id: group.id ?? null,
       counts: group.counts,
@@ -105,6 +112,7 @@ function jsonCheck(check: CheckView | HiddenCheck): JsonCheck {
   const points = check.points && { points: jsonPoints(check.points) }
   if (check.visibility === 'hidden') return { visibility, verdict, ...points, known }
   const { id, group, title, time, rule, failure, reason, hint, ending, command, log } = check
+  const { program } = check
   return {
     ...{ visibility, verdict, ...points, known },
     ...(check.knownReason !== undefined && { knownReason: check.knownReason }),
@@ -114,6 +122,7 @@ function jsonCheck(check: CheckView | HiddenCheck): JsonCheck {
     ...(reason !== undefined && { reason }),
     ...(hint !== undefined && { hint }),
     ...(ending && { ending }),
+    ...(program && { program }),
     ...(command !== undefined && { command }),
     log: log.map(jsonHappened),
     time,

@@ -1,7 +1,7 @@
 import { oneLine } from './one-line.ts'
 import { detailLines } from './terminal.ts'
 import { type CheckView, type HiddenCheck, isPlainPass, type ReportView } from './view-model.ts'
-import { baselineNotes, scoreText, unfinished } from './wording.ts'
+import { baselineNotes, headlines, scoreText, unfinished } from './wording.ts'
 import { type Xml, xmlDocument } from './xml.ts'
 
 type Check = CheckView | HiddenCheck
@@ -155,6 +155,15 @@ function runCases(shown: ReportView): readonly RunCase[] {
     ...(open === undefined
       ? []
       : [{ kind: 'error' as const, name: 'the run is complete', message: open }]),
+    ...(shown.trouble === undefined
+      ? []
+      : [
+          {
+            kind: 'error' as const,
+            name: 'the program can be checked',
+            message: headlines(shown).join('; '),
+          },
+        ]),
     ...(outdated
       ? [
           {

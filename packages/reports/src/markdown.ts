@@ -10,10 +10,10 @@ import {
 } from './view-model.ts'
 import {
   baselineNotes,
+  headlines,
   pointsText,
   scoreText,
   timeText,
-  unfinished,
   verdictSigns,
 } from './wording.ts'
 
@@ -40,11 +40,10 @@ export function escapeMarkdown(text: string): string {
 }
 
 function summary(shown: ReportView): string {
-  const open = unfinished(shown)
   const hidden = hiddenCount(shown)
   const score = scoreText(shown)
   const rows = [
-    ...(open === undefined ? [] : [`**${escapeMarkdown(open)}**`]),
+    ...headlines(shown).map((line) => `**${escapeMarkdown(line)}**`),
     `Checked: ${codeSpan(shown.target)}, ${shown.checks.length} of ${shown.total} checks in ${timeText(shown.time)}`,
     `Checks: ${countsText(shown.counts)}${hidden === 0 ? '' : ` (${hidden} of these hidden)`}`,
     `Endings: ${shown.endings.pass} passed, ${shown.endings.warn} warned, ${shown.endings.skip} skipped`,

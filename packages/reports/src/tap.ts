@@ -1,7 +1,7 @@
 import { oneLine } from './one-line.ts'
 import { detailLines } from './terminal.ts'
 import { type CheckView, type HiddenCheck, isPlainPass, type ReportView } from './view-model.ts'
-import { baselineNotes, scoreText, unfinished, verdictSigns } from './wording.ts'
+import { baselineNotes, headlines, scoreText, unfinished, verdictSigns } from './wording.ts'
 
 interface Point {
   readonly ok: boolean
@@ -26,7 +26,7 @@ export function tapText(shown: ReportView): string {
     `--replay ${shown.token}`,
     ...(score === undefined ? [] : [score]),
     ...baselineNotes(shown),
-    ...(open === undefined ? [] : [open]),
+    ...headlines(shown),
   ]
   return [
     'TAP version 14',

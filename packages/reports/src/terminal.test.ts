@@ -161,7 +161,7 @@ the same run again: --replay vu-seed-7
     const findings = sampleFindings([sampleOutcome('vu-2.1')], { state: 'running', total: 47 })
     expect(summaryText(forStaff(findings))).toBe(
       `vu server localhost:5000: 1 of 47 checks in 3.2 s
-NOT FINISHED: 1 OF 47 CHECKS HAVE RUN
+NOT FINISHED: 1 of 47 checks have run
 1 passed
 endings: 1 passed
 the same run again: --replay vu-seed-7

@@ -13,12 +13,12 @@ import {
 import { logLines } from './wire-log.ts'
 import {
   baselineNotes,
+  headlines,
   isOwnRule,
   scoreText,
   sectionOf,
   shareText,
   timeText,
-  unfinished,
   verdictSigns,
 } from './wording.ts'
 
@@ -37,6 +37,8 @@ const colours = { pass: 32, fail: 31, warn: 33, skip: 36, error: 35 } as const s
 >
 const BOLD = 1
 const DIM = 2
+
+const upperCase = (text: string) => text.toUpperCase()
 
 type Paint = (code: number, text: string) => string
 
@@ -77,6 +79,8 @@ function linesOf(
     ...(rule === undefined ? [] : entry('rule', ruleText(rule, check), width)),
     ...(check.failure === undefined ? [] : failureLines(check.failure, width, paint)),
     ...entry('reason', check.reason, width),
+    ...entry('ended', check.program?.how, width),
+    ...(check.program?.output ?? []).flatMap((line) => entry('printed', line, width)),
     ...entry('ending', ending && `warning: ${ending}`, width),
     ...entry('known', check.known ? (check.knownReason ?? 'a known failure') : undefined, width),
     ...entry('points', share, width),
@@ -89,13 +93,13 @@ function linesOf(
 /** What a whole run came to, with a line end. */
 export function summaryText(shown: ReportView, style: TerminalStyle = {}): string {
   const paint = painter(style)
-  const { dialect, side, target, counts, endings, checks, total, time } = shown
+  const { dialect, side, target, counts, endings, checks, total, time, trouble } = shown
+  const tried = trouble === undefined ? checks.length : checks.length - counts.skip
   const hidden = hiddenCount(shown)
   const score = scoreText(shown)
-  const open = unfinished(shown)
   const lines = [
-    `${oneLine(dialect)} ${side} ${oneLine(target)}: ${checks.length} of ${total} checks in ${timeText(time)}`,
-    ...(open === undefined ? [] : [paint(BOLD, open.toUpperCase())]),
+    `${oneLine(dialect)} ${side} ${oneLine(target)}: ${tried} of ${total} checks in ${timeText(time)}`,
+    ...headlines(shown).map((line) => paint(BOLD, oneLine(line).replace(/^not \w+:/, upperCase))),
     paint(shown.passed ? colours.pass : colours.fail, countsText(counts)),
     ...(hidden === 0 ? [] : [`${hidden} of these are hidden`]),
     `endings: ${countsText({ ...verdictCounts([]), ...endings })}`,

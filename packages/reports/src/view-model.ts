@@ -1,5 +1,5 @@
 import type { Rule } from '@parley/contract'
-import type { Ending, Findings, Happened, Side, Verdict } from '@parley/kit'
+import type { Ending, Findings, Happened, ProgramEnd, Side, Verdict } from '@parley/kit'
 import type { Points, Score } from './points.ts'
 import type { Visibility } from './rubric.ts'
 
@@ -32,6 +32,8 @@ export interface CheckView {
   readonly reason: string | undefined
   readonly hint: string | undefined
   readonly ending: Ending | undefined
+  /** How the program has ended in this check, where it has. */
+  readonly program: ProgramEnd | undefined
   readonly log: readonly Happened[]
   /** In milliseconds. */
   readonly time: number
@@ -73,7 +75,10 @@ export interface ComparisonView {
 
 /** All that a report may say: writers know nothing else, and so can give nothing away. */
 export interface ReportView
-  extends Pick<Findings, 'dialect' | 'target' | 'token' | 'started' | 'time' | 'state' | 'total'> {
+  extends Pick<
+    Findings,
+    'dialect' | 'target' | 'token' | 'started' | 'time' | 'state' | 'total' | 'trouble' | 'program'
+  > {
   readonly side: Side
   readonly audience: 'students' | 'staff'
   /** In the order of the run. */

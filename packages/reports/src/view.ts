@@ -77,6 +77,7 @@ function shown(
   names: (text: string) => string,
 ): Omit<ReportView, 'audience' | 'baseline'> {
   const { dialect, side, target, token, started, time, state, total, outcomes } = findings
+  const { trouble, program } = findings
   const points = state === 'running' ? undefined : pointsOf(outcomes, presentation)
   const checks = outcomes.map((outcome, index) =>
     shownCheck(outcome, visibility(outcome), {
@@ -87,7 +88,8 @@ function shown(
     }),
   )
   return {
-    ...{ dialect, side, target, token, started, time, state, total, checks },
+    ...{ dialect, side, target, token, started, time, state, total, checks, trouble },
+    program: program.map((event) => ({ ...event, check: names(event.check) })),
     groups: groupsOf(outcomes, checks),
     counts: verdictCounts(outcomes),
     endings: endingCounts(outcomes),
@@ -142,6 +144,7 @@ function nameOnly(outcome: Outcome, counted: Pick<CheckView, 'points' | 'known' 
     reason: undefined,
     hint: undefined,
     ending: undefined,
+    program: undefined,
     log: [],
     command: undefined,
     knownReason: undefined,
@@ -157,9 +160,9 @@ const nothingSaid = {
 }
 
 function everything(outcome: Outcome, { names, knownReason }: Beside) {
-  const { rule, log, command, failure, reason, hint, ending } = outcome
+  const { rule, log, command, failure, reason, hint, ending, program } = outcome
   return {
-    ...{ rule, log, command },
+    ...{ rule, log, command, program },
     failure: failure && allOfFailure(failure, names),
     reason: reason && names(reason),
     hint: hint && names(hint),

@@ -58,6 +58,28 @@ export function unfinished({ state, checks, total }: ReportView): string | undef
   return `not finished: ${checks.length} of ${total} checks have run`
 }
 
+/** Lines of a program’s output that stand in one line of a report. */
+const MOST_PRINTED = 3
+
+/**
+ * What is to be known before all else, a line each: that nothing could be tried, that there is more
+ * to come, what the program did apart from what it said.
+ */
+export function headlines(shown: ReportView): readonly string[] {
+  const { trouble, program } = shown
+  const open = unfinished(shown)
+  return [
+    ...(trouble === undefined ? [] : [`not checked: ${trouble.why}${printed(trouble.output)}`]),
+    ...(open === undefined ? [] : [open]),
+    ...program.map(({ check, what, output }) => `in ${check}: ${what}${printed(output)}`),
+  ]
+}
+
+function printed(output: readonly string[]): string {
+  const last = output.slice(-MOST_PRINTED).map((line) => line.trim())
+  return last.length === 0 ? '' : `; it printed last: ${last.join(' / ')}`
+}
+
 /** What a baseline says of the run: known failures, what passes now, what is unknown. */
 export function baselineNotes({ baseline }: ReportView): readonly string[] {
   if (baseline === undefined) return []

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type Server, type Socket } from 'node:net'
-import type { Check, Checking, ServerStage } from '@parley/contract'
+import type { Check, ServerStage } from '@parley/contract'
 import type { Findings } from '../findings.ts'
 import type { CheckJob } from '../job.ts'
 import { runChecks } from '../run.ts'
@@ -9,7 +9,7 @@ import { AdaptiveTimeouts } from '../timeouts.ts'
 import { checkingOf, type EchoFrame, echo } from './echo.ts'
 
 /** Says no after 60 ms, so that tests of what does not come are over soon. */
-class Hasty extends AdaptiveTimeouts {
+export class Hasty extends AdaptiveTimeouts {
   override get answer(): number {
     return 60
   }
@@ -92,16 +92,9 @@ export async function tried(
   const server = await serverThat(act)
   const place = server.address()
   const port = typeof place === 'object' && place !== null ? place.port : 0
-  const server_: Checking['server'] = checks
-  const harness = serverHarness(
-    echoJob(more),
-    checkingOf({ server: server_ }),
-    {
-      host: '127.0.0.1',
-      port,
-    },
-    timeouts,
-  )
+  const checking = checkingOf({ server: checks })
+  const peer = { server: { host: '127.0.0.1', port }, timeouts }
+  const harness = serverHarness(echoJob(more), checking, peer)
   try {
     return await runChecks(echoJob(more), harness, onProgress)
   } finally {

@@ -6,26 +6,25 @@ import {
   type Driver,
   defaultDriver,
   driverSchema,
-  misspeltPlace,
-  noSuchPlace,
-  reach,
   serverHarness,
   shellQuote,
 } from '@parley/kit'
 import type { Argv } from 'yargs'
-import { connectTrouble, hostFlag, isNoHost, portFlag, refuseTakenPlace } from '../address.ts'
+import { hostFlag, portFlag, refuseTakenPlace } from '../address.ts'
 import { commandLineFault, flagsKnownTo } from '../command-faults.ts'
 import { readData } from '../data-file.ts'
 import { discoverFullDialects } from '../discover.ts'
 import { UsageError } from '../errors.ts'
 import { flagOf, flagsOf, optionFlag } from '../flags.ts'
-import { dialectNamed, type PlaceFlags, placeForm, placeOf } from '../target.ts'
+import { dialectNamed, type PlaceFlags, placeForm, placeOf, saidPlace } from '../target.ts'
 import { attachedClient, personTimeouts } from './attached-client.ts'
-import { refuseUnlessExecutable } from './executable.ts'
+import { commandBehind } from './command-behind.ts'
 import { checkingOf, type JobFlags, jobOf, timeoutsOf } from './job.ts'
 import { listChecks } from './list.ts'
 import { formats } from './report-files.ts'
 import { type ReportFlags, runCheck } from './run-check.ts'
+import { build, type ServerFlags, serverProgramOf, waitOf } from './server-command.ts'
+import { waitFor } from './wait-for-server.ts'
 
 interface CommonFlags extends JobFlags, ReportFlags {
   readonly dialect?: string | undefined
@@ -33,7 +32,6 @@ interface CommonFlags extends JobFlags, ReportFlags {
 }
 
 interface ClientFlags extends CommonFlags {
-  /** The words of the command line that are no flags: `check client`, and what should not be there. */
   readonly _: readonly (string | number)[]
   readonly '--'?: (string | number)[] | undefined
   readonly driver?: string | undefined
@@ -49,7 +47,7 @@ export function checkCommands(args: Argv, ended: (status: number) => void) {
     .command(
       'server <dialect> [place]',
       'Check a server, by playing its clients',
-      (given) => common(given).positional('place', { type: 'string', describe: placeForm }),
+      (given) => serverFlags(common(given)),
       async (flags) => ended(await checkServer(flags)),
     )
     .command(
@@ -111,6 +109,12 @@ function common(args: Argv) {
       describe:
         'how many checks are tried at once; what does not pass is tried again alone (default: 1, or several where the program is slow)',
     })
+    .option('limit-time', {
+      type: 'number',
+      requiresArg: true,
+      describe: 'the longest that the whole run may take, in seconds; the rest is then lost',
+    })
+    .option('name', flagOf('name', 'a name', 'what reports call the program'))
     .option('list', { type: 'boolean', describe: 'list the checks and run none' })
     .option('verbose', { type: 'boolean', describe: 'show also what has passed' })
     .option('students', { type: 'boolean', describe: 'report what students may see' })
@@ -123,6 +127,23 @@ function common(args: Argv) {
     .option('html', report('html'))
     .option('gradescope', report('gradescope'))
     .option('github-classroom', report('github-classroom'))
+}
+
+function serverFlags(args: ReturnType<typeof common>) {
+  return args
+    .positional('place', { type: 'string', describe: placeForm })
+    .usage(
+      '$0 check server <dialect> [place] [options] [-- <command>]\n\nChecks a server: one that listens there, or the command, which is started and ended. In it {host} and {port} stand for where it is to listen: a free port, or that of the place. Without {port} it listens on the place’s port, or on the dialect’s.',
+    )
+    .option('build', flagOf('build', 'a command line', 'what builds the server before, by sh -c'))
+    .option('cwd', flagOf('cwd', 'a folder', 'where the server is built and started'))
+    .option('env', flagsOf('env', 'NAME=value', 'NAME=value for the server; repeatable'))
+    .option('wait', {
+      type: 'number',
+      requiresArg: true,
+      describe: 'how long the server may take until it listens, in seconds (10 with a command)',
+    })
+    .option('fresh', { type: 'boolean', describe: 'start the server afresh for each check' })
 }
 
 function clientFlags(args: ReturnType<typeof common>) {
@@ -151,28 +172,42 @@ function clientFlags(args: ReturnType<typeof common>) {
     .option('port', flagOf('port', 'a port', 'where to listen (a free port)'))
 }
 
-async function checkServer(flags: CommonFlags & PlaceFlags): Promise<number> {
+async function checkServer(flags: CommonFlags & PlaceFlags & ServerFlags): Promise<number> {
   const dialects = await discoverFullDialects(flags.dialect)
   const dialect = dialectNamed(dialects, flags.dialect)
   const checking = await checkingOf(dialect)
   const place = placeOf(flags, dialect)
-  const target = formatAddress(place.host, place.port)
-  const words = again(`parley check server ${dialect.name} ${target}`, flags)
+  const program = serverProgramOf(flags, saidPlace(flags), dialect)
+  const command = (flags['--'] ?? []).map(String)
+  const address = formatAddress(place.host, place.port)
+  const target = program === undefined ? address : command.join(' ')
+  const start = flags.place === undefined && program !== undefined ? '' : ` ${address}`
+  const end = program === undefined ? '' : ` -- ${command.map(shellQuote).join(' ')}`
+  const words = (more: string) =>
+    `${again(`parley check server ${dialect.name}${start}`, flags)(more)}${end}`
   const job = await jobOf(flags, dialect, dialects, { target, words })
   if (flags.list === true) return listChecks(job, checking.server)
-  const begin = () =>
-    reach(place).catch((error: unknown) => {
-      const words = `cannot connect to ${target}: ${connectTrouble(error)}`
-      throw isNoHost(error) ? new UsageError(words) : new Error(words)
-    })
-  return await runCheck(job, serverHarness(job, checking, place, timeoutsOf(flags)), flags, begin)
+  const peer = { server: program ?? place, timeouts: timeoutsOf(flags) }
+  const begin = async () => {
+    await build(flags)
+    if (program === undefined) await waitFor(place, waitOf(flags) ?? 0)
+    else await program.start()
+  }
+  try {
+    return await runCheck(job, serverHarness(job, checking, peer), flags, begin)
+  } finally {
+    await program?.close()
+  }
 }
 
 async function checkClient(flags: ClientFlags): Promise<number> {
   const dialects = await discoverFullDialects(flags.dialect)
   const dialect = dialectNamed(dialects, flags.dialect)
   const checking = await checkingOf(dialect)
-  const command = commandOf(flags)
+  const command = commandBehind('client', flags)
+  if (command.length === 0 && flags.attach !== true && flags.list !== true) {
+    throw new UsageError('check client: say the command behind --, or --attach')
+  }
   if (flags.pty === true && spawnSync('script', ['--version']).error !== undefined) {
     throw new UsageError('--pty: the program "script" (of util-linux) is needed, and is not here')
   }
@@ -213,26 +248,6 @@ function isOnePlace({ attach, port, parallel = 1 }: ClientFlags): boolean {
   return true
 }
 
-/** The command behind `--`, which can be started; empty where none is needed. */
-function commandOf(flags: ClientFlags): readonly string[] {
-  const stray = flags._.slice(2).map(String)
-  if (stray.length > 0) {
-    const words = stray.map(shellQuote).join(' ')
-    throw new UsageError(`check client: the command goes behind --, as in -- ${words}`)
-  }
-  const command = (flags['--'] ?? []).map(String)
-  if (flags.attach === true || flags.list === true) return command
-  const [program] = command
-  if (program === undefined) {
-    throw new UsageError('check client: say the command behind --, or --attach')
-  }
-  if (program === '') throw new UsageError('check client: the command behind -- is empty')
-  const wrong = misspeltPlace(command)
-  if (wrong !== undefined) throw new UsageError(`check client: ${noSuchPlace(wrong)}`)
-  refuseUnlessExecutable(program, process.env.PATH ?? '')
-  return command
-}
-
 /** The flags that decide what is checked, and how. */
 const deciding = [
   'host',
@@ -244,10 +259,15 @@ const deciding = [
   'option',
   'credentials',
   'timeout',
-] as const satisfies readonly (keyof ClientFlags)[]
+  'build',
+  'cwd',
+  'env',
+  'wait',
+  'fresh',
+] as const satisfies readonly (keyof ClientFlags | keyof ServerFlags)[]
 
 /** The command with those of its flags, as a shell takes them. */
-function again(start: string, flags: Omit<ClientFlags, '_'>) {
+function again(start: string, flags: Omit<ClientFlags, '_'> & Omit<ServerFlags, '_'>) {
   const said = deciding.flatMap((name) => {
     const value = flags[name]
     if (value === undefined || value === false) return []

@@ -24,6 +24,8 @@ export interface JobFlags {
   readonly credentials?: string | undefined
   readonly timeout?: number | undefined
   readonly parallel?: number | undefined
+  readonly 'limit-time'?: number | undefined
+  readonly name?: string | undefined
 }
 
 const seconds = z.number().min(1).max(600).optional()
@@ -41,6 +43,15 @@ function parallelOf(parallel: number | undefined): number | undefined {
   const { success, data } = lanes.safeParse(parallel)
   if (!success) throw new UsageError('--parallel: expected a whole number, 1 to 16')
   return data
+}
+
+const wholeRun = z.number().min(1).max(86_400).optional()
+
+/** In milliseconds. */
+function limitOf(limit: number | undefined): number | undefined {
+  const { success, data } = wholeRun.safeParse(limit)
+  if (!success) throw new UsageError('--limit-time: expected a number of seconds, 1 to 86400')
+  return data === undefined ? undefined : 1000 * data
 }
 
 /** The checks of a dialect, loaded. */
@@ -71,9 +82,10 @@ export async function jobOf(
     scope: extended ? 'extended' : flags.strict === true ? 'original' : 'core',
     credentials: await credentialsOf(flags.credentials),
     parallel: parallelOf(flags.parallel),
+    limit: limitOf(flags['limit-time']),
     looks: looksOf(dialects),
     clock: () => performance.now(),
-    target,
+    target: flags.name ?? target,
     command: (id, token) => words(`--only ${id} --replay ${token}`),
   }
 }

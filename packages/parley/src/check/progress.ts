@@ -50,7 +50,7 @@ export class Progress {
     const fresh = shown.checks.slice(this.#printed)
     this.#printed = shown.checks.length
     this.#clear()
-    for (const check of fresh) {
+    for (const check of shown.trouble === undefined ? fresh : []) {
       if (check.visibility !== 'hidden' && this.#isNews(check)) {
         process.stdout.write(outcomeText(check, this.#style))
       }

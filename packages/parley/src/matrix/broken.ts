@@ -35,7 +35,7 @@ export async function brokenByServer(
   // Its cells say why it takes no connections; there is nothing to be checked.
   const place = await server.place(dialect).catch(() => undefined)
   if (place === undefined) return []
-  return brokenRules(await runChecks(job, serverHarness(job, checking, place)))
+  return brokenRules(await runChecks(job, serverHarness(job, checking, { server: place })))
 }
 
 async function plainJob(dialect: Dialect, dialects: readonly Dialect[], target: string) {

@@ -76,7 +76,10 @@ async function tryServer(attempt: Attempt): Promise<Findings> {
   const job = jobFor(attempt, 'server')
   const place = { host: '127.0.0.1', port }
   try {
-    return await runChecks(job, serverHarness(job, checkingFor(dialect), place, timeouts))
+    return await runChecks(
+      job,
+      serverHarness(job, checkingFor(dialect), { server: place, timeouts }),
+    )
   } finally {
     child.kill('SIGKILL')
   }

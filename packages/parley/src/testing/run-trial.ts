@@ -94,7 +94,7 @@ async function tryServer(
   const host = '127.0.0.1'
   const { port } = await gateway.listen(program, { host, port: 0, options: job.options })
   try {
-    return await runChecks(job, serverHarness(job, checking, { host, port }, timeouts))
+    return await runChecks(job, serverHarness(job, checking, { server: { host, port }, timeouts }))
   } finally {
     await gateway.drain(0)
   }

@@ -1,0 +1,73 @@
+import { cp, mkdtemp, opendir, rm, symlink } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join, resolve } from 'node:path'
+
+/** A folder with more files than this is used as it is. */
+const MOST_FILES = 2000
+
+/** What programs read and do not write, and what may be large: the copy has a link to it. */
+const linked: readonly string[] = ['node_modules', '.venv', 'venv']
+
+/** What no program needs. */
+const leftOut: readonly string[] = ['.git']
+
+/**
+ * Copies of a folder in which a program is started: each start finds the folder as it was, whatever
+ * the program has written, and the folder itself stays as it is.
+ */
+export class FolderCopy {
+  readonly #folder: string
+  #copy: string | undefined
+
+  constructor(folder: string) {
+    this.#folder = resolve(folder)
+  }
+
+  /** A new copy, in place of the one before; the folder itself where it has too many files. */
+  async renew(): Promise<string> {
+    await this.remove()
+    if (!(await isSmall(this.#folder))) return this.#folder
+    const copy = await mkdtemp(join(tmpdir(), 'parley-'))
+    this.#copy = copy
+    const links: string[] = []
+    await cp(this.#folder, copy, {
+      recursive: true,
+      verbatimSymlinks: true,
+      filter: (path) => {
+        const name = path === this.#folder ? '' : basename(path)
+        if (linked.includes(name)) links.push(path)
+        return !linked.includes(name) && !leftOut.includes(name)
+      },
+    })
+    for (const path of links) {
+      await symlink(path, join(copy, path.slice(this.#folder.length)))
+    }
+    return copy
+  }
+
+  async remove(): Promise<void> {
+    if (this.#copy === undefined) return
+    await rm(this.#copy, { recursive: true, force: true, maxRetries: 3 })
+    this.#copy = undefined
+  }
+}
+
+/** Whether the folder can be copied in no time. */
+async function isSmall(folder: string): Promise<boolean> {
+  let count = 0
+  const folders = [folder]
+  for (let next = folders.pop(); next !== undefined; next = folders.pop()) {
+    for await (const entry of await opendir(next)) {
+      count += 1
+      if (
+        count > MOST_FILES ||
+        !(entry.isFile() || entry.isDirectory() || entry.isSymbolicLink())
+      ) {
+        return false
+      }
+      const isOther = linked.includes(entry.name) || leftOut.includes(entry.name)
+      if (entry.isDirectory() && !isOther) folders.push(join(next, entry.name))
+    }
+  }
+  return true
+}

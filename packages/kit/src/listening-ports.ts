@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs'
+
+/** States of a TCP socket in `/proc/net/tcp`, in hexadecimal. */
+const LISTEN = '0A'
+const TIME_WAIT = '06'
+
+const tables = ['/proc/net/tcp', '/proc/net/tcp6'] as const
+
+/**
+ * The local ports on which somebody listens. Linux alone says so without a connection, which a
+ * program under test may not survive; undefined elsewhere.
+ */
+export function listeningPorts(): ReadonlySet<number> | undefined {
+  return portsIn(LISTEN)
+}
+
+/**
+ * Whether closed connections of the port still wait: a program that does not set SO_REUSEADDR cannot
+ * listen there for a minute.
+ */
+export function isTimeWaiting(port: number): boolean {
+  return portsIn(TIME_WAIT)?.has(port) === true
+}
+
+function portsIn(wanted: string): ReadonlySet<number> | undefined {
+  const rows = tables.flatMap(rowsOf)
+  if (rows.length === 0) return undefined
+  const ports = rows.flatMap((row) => {
+    const [, local = '', , state] = row.trim().split(/\s+/)
+    const [, port = ''] = local.split(':')
+    return state === wanted ? [Number.parseInt(port, 16)] : []
+  })
+  return new Set(ports)
+}
+
+function rowsOf(path: string): readonly string[] {
+  try {
+    return readFileSync(path, 'latin1').split('\n')
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,122 @@
+import type { AttemptResult } from './attempt-result.ts'
+import type { ProgramEvent } from './findings.ts'
+import type { ProgramEnd } from './program-end.ts'
+import type { ServerProgram } from './server-program.ts'
+import { passed } from './timing.ts'
+
+/** The most events that are kept. */
+const MOST_EVENTS = 20
+
+/**
+ * A check that has taken so long, in milliseconds, and this much of it CPU time may have left a loop
+ * behind; a busy machine leaves a loop only a part of a processor.
+ */
+const LEAST_BUSY = 150
+const BUSY = 0.3
+
+/** A program that dies of what a check did last takes a moment, in milliseconds. */
+const DYING = 5
+
+/** The number of an attempt gives it names of its own: also those that a fresh server has kept in a file. */
+const FRESH_COUNT = 16
+
+const HINT =
+  'Look at what it printed when it ended. Whatever one client says or does, the others must be served.'
+
+const WAS_SPOILT = 'right on a server that was just started; not after the checks before it'
+
+/**
+ * Keeps a program that the kit has started fit for checks. What fails on a program that others have
+ * used before is tried again on one that was just started, and that counts: a check is about its own
+ * rule, not about what others have left behind. Without such a program each check is tried as it is.
+ */
+export class ProgramKeeper {
+  readonly #program: ServerProgram | undefined
+  readonly #clock: () => number
+  readonly #events: ProgramEvent[] = []
+  #isSpoilt = false
+
+  constructor(program: ServerProgram | undefined, clock: () => number) {
+    this.#program = program
+    this.#clock = clock
+  }
+
+  get events(): readonly ProgramEvent[] {
+    return this.#events
+  }
+
+  /** What comes of a check; `attempt` gets the number of its first attempt. */
+  async tried(
+    id: string,
+    attempt: (count: number) => Promise<AttemptResult>,
+  ): Promise<AttemptResult> {
+    const program = this.#program
+    if (program === undefined) return await attempt(0)
+    await this.prepare()
+    const wasFresh = program.isFresh
+    const first = await this.#watched(program, id, () => attempt(0))
+    if (wasFresh || first.end.kind === 'pass') return first
+    await this.#start(program)
+    const again = await this.#watched(program, id, () => attempt(FRESH_COUNT))
+    return again.end.kind === 'pass' ? { ...again, remark: again.remark ?? WAS_SPOILT } : again
+  }
+
+  /** Starts the program afresh where it has ended, or may be spoilt, or each check is to have its own. */
+  async prepare(): Promise<void> {
+    const program = this.#program
+    if (program === undefined || program.isFresh) return
+    const hasEnded = program.end !== undefined
+    if (hasEnded || this.#isSpoilt || program.isForEachCheck) await this.#start(program)
+  }
+
+  /** Several checks have been tried at once. */
+  spoilt(): void {
+    this.#isSpoilt = true
+  }
+
+  async #start(program: ServerProgram): Promise<void> {
+    await program.start()
+    this.#isSpoilt = false
+  }
+
+  async #watched(
+    program: ServerProgram,
+    id: string,
+    attempt: () => Promise<AttemptResult>,
+  ): Promise<AttemptResult> {
+    const begun = { at: this.#clock(), cpuTime: program.cpuTime }
+    const result = await attempt()
+    await passed(DYING)
+    const { kind } = result.end
+    if (kind === 'fail' || kind === 'error') this.#isSpoilt = true
+    const { end } = program
+    if (end !== undefined) this.#happened(id, `it has ended: ${end.how}`, end.output)
+    else if (await this.#isSpinning(program, begun)) {
+      this.#isSpoilt = true
+      this.#happened(id, 'it uses a whole processor though nobody is connected', [])
+    }
+    return end === undefined ? result : endedWithin(result, end)
+  }
+
+  async #isSpinning(
+    program: ServerProgram,
+    begun: { readonly at: number; readonly cpuTime: number | undefined },
+  ): Promise<boolean> {
+    const time = this.#clock() - begun.at
+    const used = (program.cpuTime ?? 0) - (begun.cpuTime ?? 0)
+    return time > LEAST_BUSY && used > BUSY * time && (await program.isSpinning())
+  }
+
+  #happened(check: string, what: string, output: readonly string[]): void {
+    if (this.#events.length < MOST_EVENTS) this.#events.push({ check, what, output })
+  }
+}
+
+/** A failure in a check in which the program has ended is about that check, whatever it met first. */
+function endedWithin(result: AttemptResult, program: ProgramEnd): AttemptResult {
+  const { end } = result
+  if (end.kind !== 'fail') return result
+  const why = `${end.flaw.why}; the server has ended: ${program.how}`
+  const failed = { ...end, rule: undefined, gone: 'during', hint: HINT, flaw: { why } } as const
+  return { ...result, end: failed, program }
+}

@@ -1,0 +1,223 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createServer } from 'node:net'
+import { FolderCopy } from './folder-copy.ts'
+import { isTimeWaiting, listeningPorts } from './listening-ports.ts'
+import { OutputTail } from './output-tail.ts'
+import { groupCpuTime, signalGroup } from './process-group.ts'
+import { filledCommand } from './program.ts'
+import { endWords, type ProgramEnd } from './program-end.ts'
+import { reach } from './reach.ts'
+import type { Target } from './stage.ts'
+import { passed } from './timing.ts'
+
+/** How often it is looked whether a program listens, in milliseconds. */
+const LOOKING = 20
+
+/** How long a program that is asked to end may take, in milliseconds. */
+const ENDING = 2000
+
+/** How long the connections of a port wait after their end, on Linux, in milliseconds. */
+const TIME_WAIT = 61_000
+
+/** With nobody connected a program is watched for so long, in milliseconds; this much of it is a loop. */
+const WATCHING = 250
+const SPINNING = 0.3
+
+/** A server that the kit starts itself. */
+export interface ServerCommand {
+  /** `{host}` and `{port}` stand for the place where it has to listen. */
+  readonly words: readonly string[]
+  /** Where it is started, in a copy of this folder. */
+  readonly cwd: string
+  /** Variables besides those of the kit. */
+  readonly env: Readonly<Record<string, string>>
+  /** Whether it is started afresh for each check. */
+  readonly isForEachCheck: boolean
+  /** Undefined: a free port, another at each start. */
+  readonly port: number | undefined
+  /** How long it may take until it listens, in milliseconds. */
+  readonly wait: number
+}
+
+/** Nothing can be tried with a program. The message says why, in a sentence without a full stop. */
+export class ProgramTrouble extends Error {
+  readonly output: readonly string[]
+
+  constructor(message: string, output: readonly string[] = []) {
+    super(message)
+    this.output = output
+  }
+}
+
+const HOST = '127.0.0.1'
+
+/**
+ * The life of a server under test: it is started, waited for, started afresh where checks have ended
+ * or spoilt it, and ended with all that it has started.
+ */
+export class ServerProgram {
+  readonly #command: ServerCommand
+  readonly #output = new OutputTail()
+  readonly #folder: FolderCopy
+  #child: ChildProcess | undefined
+  #howEnded: string | undefined
+  #exited: Promise<void> = Promise.resolve()
+  #port: number
+  #isFresh = false
+  #isEnding = false
+
+  constructor(command: ServerCommand) {
+    this.#command = command
+    this.#folder = new FolderCopy(command.cwd)
+    this.#port = command.port ?? 0
+  }
+
+  /** Where it listens since it was started last. */
+  get place(): Target {
+    return { host: HOST, port: this.#port }
+  }
+
+  get isForEachCheck(): boolean {
+    return this.#command.isForEachCheck
+  }
+
+  /** Whether nothing has been tried with it since it was started. */
+  get isFresh(): boolean {
+    return this.#isFresh && this.#howEnded === undefined
+  }
+
+  /** How it has ended by itself; undefined while it runs. */
+  get end(): ProgramEnd | undefined {
+    const how = this.#howEnded
+    return how === undefined ? undefined : { how, output: this.#output.lines }
+  }
+
+  /** Something is tried with it. */
+  use(): void {
+    this.#isFresh = false
+  }
+
+  /** Starts it, after ending the one that runs. Throws a `ProgramTrouble` where it does not listen in time. */
+  async start(): Promise<void> {
+    await this.#stop()
+    this.#port = this.#command.port ?? (await freePort())
+    const before = listeningPorts()
+    if (before?.has(this.#port) === true) {
+      throw new ProgramTrouble(`another program already listens on port ${this.#port}`)
+    }
+    const begun = Date.now()
+    const cwd = await this.#folder.renew()
+    this.#spawn(cwd)
+    while (!(await this.#isListening())) {
+      if (this.end !== undefined && this.#isPortBusy(begun)) {
+        await passed(10 * LOOKING)
+        this.#spawn(cwd)
+      } else if (this.end !== undefined) {
+        await passed(LOOKING)
+        const words = `the server has ended before it listened: ${this.end.how}`
+        throw new ProgramTrouble(words, this.end.output)
+      } else if (Date.now() - begun > this.#command.wait) {
+        throw await this.#notListening(before)
+      }
+      await passed(LOOKING)
+    }
+    this.#isFresh = true
+  }
+
+  /** Ends it and all that it has started, for good. */
+  async close(): Promise<void> {
+    await this.#stop()
+    await this.#folder.remove()
+  }
+
+  async #stop(): Promise<void> {
+    const pid = this.#child?.pid
+    if (pid === undefined) return
+    this.#isEnding = true
+    signalGroup(pid, 'SIGTERM')
+    const late = setTimeout(() => signalGroup(pid, 'SIGKILL'), ENDING)
+    await this.#exited
+    clearTimeout(late)
+    signalGroup(pid, 'SIGKILL')
+    this.#child = undefined
+  }
+
+  /** Whether it uses a whole processor though nobody is connected; takes a moment. */
+  async isSpinning(): Promise<boolean> {
+    const before = this.cpuTime
+    if (before === undefined) return false
+    await passed(WATCHING)
+    return (this.cpuTime ?? before) - before > SPINNING * WATCHING
+  }
+
+  /** What it has used, in milliseconds; undefined where that is not known. */
+  get cpuTime(): number | undefined {
+    const pid = this.#child?.pid
+    return pid === undefined || this.#howEnded !== undefined ? undefined : groupCpuTime(pid)
+  }
+
+  #spawn(cwd: string): void {
+    const { words, env } = this.#command
+    const [command = '', ...args] = filledCommand(words, this.place)
+    this.#output.clear()
+    this.#howEnded = undefined
+    this.#isEnding = false
+    const child = spawn(command, args, {
+      cwd,
+      env: { ...process.env, PYTHONUNBUFFERED: '1', ...env },
+      stdio: ['pipe', 'pipe', 'pipe'],
+      detached: true,
+    })
+    this.#child = child
+    this.#output.follow(child.stdout)
+    this.#output.follow(child.stderr)
+    child.stdin.on('error', () => {})
+    this.#exited = new Promise((resolve) => {
+      const over = (how: string) => {
+        this.#howEnded ??= this.#isEnding ? 'the kit ended it' : how
+        resolve()
+      }
+      child.on('error', (error) => over(error.message))
+      child.on('exit', (status, signal) => over(endWords(status, signal)))
+    })
+  }
+
+  async #isListening(): Promise<boolean> {
+    if (this.#howEnded !== undefined) return false
+    const ports = listeningPorts()
+    if (ports !== undefined) return ports.has(this.#port)
+    return reach(this.place).then(
+      () => true,
+      () => false,
+    )
+  }
+
+  /** Whether it may have ended because connections of its fixed port are not over yet. */
+  #isPortBusy(begun: number): boolean {
+    const isFixed = this.#command.port !== undefined
+    return isFixed && isTimeWaiting(this.#port) && Date.now() - begun < TIME_WAIT
+  }
+
+  async #notListening(before: ReadonlySet<number> | undefined): Promise<ProgramTrouble> {
+    const seconds = this.#command.wait / 1000
+    const others = [...(listeningPorts() ?? [])].filter((port) => before?.has(port) === false)
+    const instead = others.length === 0 ? '' : `; it listens on port ${others.join(', ')} instead`
+    const output = this.#output.lines
+    await this.#stop()
+    const words = `the server does not listen on port ${this.#port} within ${seconds} s${instead}`
+    return new ProgramTrouble(words, output)
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, HOST, () => {
+      const address = server.address()
+      server.close(() =>
+        resolve(typeof address === 'object' && address !== null ? address.port : 0),
+      )
+    })
+  })
+}

@@ -1,0 +1,119 @@
+import { spawn } from 'node:child_process'
+import { statSync } from 'node:fs'
+import type { Dialect } from '@parley/contract'
+import {
+  endWords,
+  hasPlace,
+  OutputTail,
+  ProgramTrouble,
+  ServerProgram,
+  signalGroup,
+} from '@parley/kit'
+import * as z from 'zod'
+import type { Place } from '../address.ts'
+import { UsageError } from '../errors.ts'
+import { onInterrupt } from '../interrupts.ts'
+import { commandBehind } from './command-behind.ts'
+
+/** What the flags say of a server that the kit starts itself. */
+export interface ServerFlags {
+  readonly _: readonly (string | number)[]
+  readonly '--'?: (string | number)[] | undefined
+  readonly build?: string | undefined
+  readonly cwd?: string | undefined
+  readonly env?: string[] | undefined
+  readonly wait?: number | undefined
+  readonly fresh?: boolean | undefined
+}
+
+/** How long a server may take until it listens, where nothing is said, in seconds. */
+const USUAL_WAIT = 10
+
+/** How long a build may take, in milliseconds. */
+const LONGEST_BUILD = 120_000
+
+const HERE: readonly (string | undefined)[] = [undefined, '127.0.0.1', 'localhost']
+
+/** The server behind `--`; undefined where there is none, and the server is somebody else’s to start. */
+export function serverProgramOf(
+  flags: ServerFlags,
+  said: Place,
+  dialect: Dialect,
+): ServerProgram | undefined {
+  const words = commandBehind('server', flags, flags.cwd)
+  if (words.length === 0) {
+    const [flag] = (['build', 'cwd', 'env', 'fresh'] as const).filter(
+      (name) => flags[name] !== undefined && flags[name] !== false,
+    )
+    if (flag === undefined) return undefined
+    throw new UsageError(`--${flag}: only with a command behind --, which Parley starts`)
+  }
+  if (!HERE.includes(said.host)) {
+    throw new UsageError(`a server behind -- is started on this machine, and not on ${said.host}`)
+  }
+  return new ServerProgram({
+    words,
+    cwd: folderOf(flags.cwd),
+    env: environmentOf(flags.env),
+    isForEachCheck: flags.fresh === true,
+    port: said.port ?? (hasPlace(words) ? undefined : dialect.defaultPort),
+    wait: waitOf(flags) ?? 1000 * USUAL_WAIT,
+  })
+}
+
+const waiting = z.number().min(0).max(600).optional()
+
+/** How long a server may take until it listens, in milliseconds; undefined where it is not said. */
+export function waitOf({ wait }: ServerFlags): number | undefined {
+  const { success, data } = waiting.safeParse(wait)
+  if (!success) throw new UsageError('--wait: expected a number of seconds, 0 to 600')
+  return data === undefined ? undefined : 1000 * data
+}
+
+function folderOf(cwd = '.'): string {
+  if (statSync(cwd, { throwIfNoEntry: false })?.isDirectory() === true) return cwd
+  throw new UsageError(`--cwd: there is no folder ${cwd}`)
+}
+
+function environmentOf(words: readonly string[] = []): Readonly<Record<string, string>> {
+  const pairs = words.map((word) => {
+    const equals = word.indexOf('=')
+    if (equals < 1) throw new UsageError(`--env: expected NAME=value, got "${word}"`)
+    return [word.slice(0, equals), word.slice(equals + 1)] as const
+  })
+  return Object.fromEntries(pairs)
+}
+
+/** Builds a program by a command line of the shell. Throws a `ProgramTrouble` where that fails. */
+export async function build({ build: line, cwd, env }: ServerFlags): Promise<void> {
+  if (line === undefined) return
+  const output = new OutputTail()
+  const child = spawn('sh', ['-c', line], {
+    cwd,
+    env: { ...process.env, ...environmentOf(env) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  })
+  output.follow(child.stdout)
+  output.follow(child.stderr)
+  const end = () => {
+    if (child.pid !== undefined) signalGroup(child.pid, 'SIGKILL')
+  }
+  let isLate = false
+  const late = setTimeout(() => {
+    isLate = true
+    end()
+  }, LONGEST_BUILD)
+  const carryOn = onInterrupt(async () => end())
+  const how = await new Promise<string | undefined>((resolve) => {
+    child.on('error', (error) => resolve(error.message))
+    child.on('close', (status, signal) =>
+      resolve(status === 0 ? undefined : endWords(status, signal)),
+    )
+  })
+  clearTimeout(late)
+  carryOn()
+  if (isLate)
+    throw new ProgramTrouble(`the build took longer than ${LONGEST_BUILD / 1000} s`, output.lines)
+  if (how !== undefined) throw new ProgramTrouble(`the build failed: ${how}`, output.lines)
+}

@@ -1,0 +1,29 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { formatAddress } from '@parley/contract'
+import { listeningPorts, ProgramTrouble, reach } from '@parley/kit'
+import { connectTrouble, isNoHost, type Place } from '../address.ts'
+import { UsageError } from '../errors.ts'
+
+/** Between two looks at whether a server listens, in milliseconds. */
+const LOOKING = 100
+
+/** Waits until a server that somebody else has started takes connections, so many milliseconds. */
+export async function waitFor(place: Required<Place>, time: number): Promise<void> {
+  const deadline = Date.now() + time
+  for (;;) {
+    if (isHere(place) && listeningPorts()?.has(place.port) === true) return
+    const error: unknown = await reach(place).then(
+      () => undefined,
+      (error: unknown) => error,
+    )
+    if (error === undefined) return
+    const words = `cannot connect to ${formatAddress(place.host, place.port)}: ${connectTrouble(error)}`
+    if (isNoHost(error)) throw new UsageError(words)
+    if (Date.now() > deadline) throw new ProgramTrouble(words)
+    await delay(LOOKING)
+  }
+}
+
+function isHere({ host }: Place): boolean {
+  return ['127.0.0.1', '::1', 'localhost'].includes(host ?? '')
+}
