@@ -8,7 +8,6 @@ test('the least that a file says, and what it then means', () => {
     clients: [{ ...client, driver: {}, pty: false }],
     servers: [server],
     gateway: false,
-    repeat: 1,
     checks: true,
     options: {},
   })
