@@ -29,7 +29,7 @@ export interface ServerCommand {
   readonly words: readonly string[]
   /** Where it is started, in a copy of this folder. */
   readonly cwd: string
-  /** Variables besides those of the kit. */
+  /** Variables besides those of the kit; `{host}` and `{port}` stand for the same in their values. */
   readonly env: Readonly<Record<string, string>>
   /** Whether it is started afresh for each check. */
   readonly isForEachCheck: boolean
@@ -164,7 +164,7 @@ export class ServerProgram {
     this.#isEnding = false
     const child = spawn(command, args, {
       cwd,
-      env: { ...process.env, PYTHONUNBUFFERED: '1', ...env },
+      env: { ...process.env, PYTHONUNBUFFERED: '1', ...filledValues(env, this.place) },
       stdio: ['pipe', 'pipe', 'pipe'],
       detached: true,
     })
@@ -207,6 +207,16 @@ export class ServerProgram {
     const words = `the server does not listen on port ${this.#port} within ${seconds} s${instead}`
     return new ProgramTrouble(words, output)
   }
+}
+
+function filledValues(
+  values: Readonly<Record<string, string>>,
+  place: Target,
+): Readonly<Record<string, string>> {
+  const pairs = Object.entries(values)
+  return Object.fromEntries(
+    pairs.map(([name, value]) => [name, filledCommand([value], place).join()]),
+  )
 }
 
 function freePort(): Promise<number> {

@@ -26,7 +26,7 @@ const mortal = `
       else if (line.startsWith('FLY')) throw new Error('no word FLY')
       else socket.write('BAD-DEST-USER\\n')
     })
-  }).listen(Number(process.argv.at(-1)), '127.0.0.1')
+  }).listen(Number(process.env.PORT ?? process.argv.at(-1)), '127.0.0.1')
 `
 
 test('a server that is started by the command passes, and ends with the run', async () => {
@@ -77,8 +77,16 @@ test('what a build makes is there when the server is started, with its environme
   writeFileSync(join(folder, 'server.txt'), mortal)
   const { status, stdout } = await run(
     ...['check', 'server', 'vu', '--only', 'vu-2.1a', '--cwd', folder],
-    ...['--build', 'cp server.txt $NAME', '--env', 'NAME=built.js', '--fresh'],
-    ...['--', process.execPath, 'built.js', '{port}'],
+    ...[
+      '--build',
+      'cp server.txt $NAME',
+      '--env',
+      'NAME=built.js',
+      '--env',
+      'PORT={port}',
+      '--fresh',
+    ],
+    ...['--', process.execPath, 'built.js'],
   )
   expect([status, stdout]).toEqual([0, expect.stringContaining('1 passed')])
 })

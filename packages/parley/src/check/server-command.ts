@@ -51,12 +51,14 @@ export function serverProgramOf(
   if (!HERE.includes(said.host)) {
     throw new UsageError(`a server behind -- is started on this machine, and not on ${said.host}`)
   }
+  const env = environmentOf(flags.env)
+  const isPlaced = hasPlace([...words, ...Object.values(env)])
   return new ServerProgram({
     words,
     cwd: folderOf(flags.cwd),
-    env: environmentOf(flags.env),
+    env,
     isForEachCheck: flags.fresh === true,
-    port: said.port ?? (hasPlace(words) ? undefined : dialect.defaultPort),
+    port: said.port ?? (isPlaced ? undefined : dialect.defaultPort),
     wait: waitOf(flags) ?? 1000 * USUAL_WAIT,
   })
 }
