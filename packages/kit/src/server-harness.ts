@@ -21,6 +21,12 @@ export interface ServerPeer {
   readonly timeouts?: AdaptiveTimeouts | undefined
 }
 
+/** Of a program that may end or be spoilt in each check nobody would know in which, so that one is tried. */
+function severalFor(program: ServerProgram | undefined, accounts: Accounts): number {
+  if (program !== undefined) return 1
+  return accounts.areGiven ? Math.ceil(accounts.count / (2 * MOST_USERS)) : SEVERAL
+}
+
 /** Checks somebody’s server by playing its clients. */
 export function serverHarness(
   job: CheckJob,
@@ -36,7 +42,7 @@ export function serverHarness(
     side: 'server',
     checks,
     timeouts,
-    several: accounts.areGiven ? Math.ceil(accounts.count / (2 * MOST_USERS)) : SEVERAL,
+    several: severalFor(program, accounts),
     async isBack() {
       return reach(place(), BACK).then(
         () => true,
