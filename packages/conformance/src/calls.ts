@@ -156,7 +156,7 @@ function findsPlaces(
         pair.engine.calls = calls
         pair.engine.late = late
         if (!pair.pipe.say({ kind: 'findPeer', name: bob })) return
-        for (pair.pipe.settle(); pair.engine.waiting > 0; pair.pipe.settle()) {
+        for (pair.pipe.awaitOutcome(); pair.engine.waiting > 0; pair.pipe.awaitOutcome()) {
           pair.engine.answer()
         }
         const reports = pair.pipe.takeReports()

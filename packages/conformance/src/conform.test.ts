@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { checksOf } from './checks.ts'
 import { readFixtures } from './fixtures.ts'
 import { conform } from './index.ts'
+import { keepAliveToy } from './testing/keep-alive-toy.ts'
 import { pullingToy } from './testing/pulling-toy.ts'
 import { toy } from './testing/toy.ts'
 
@@ -27,3 +28,4 @@ conform(pullingToy, {
   fixtures,
   skip: { ...skip, 'transcript logged.txt': 'it is told of a removal unasked' },
 })
+conform(keepAliveToy, { fixtures, skip })

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer'
 import type { ClientLine, CloseReason, Line, Report } from '@parley/contract'
 import { Loopback } from './index.ts'
 import { ScriptedEngine } from './scripted-engine.ts'
+import { IDLE, KEEP_ALIVE, keepAliveToy } from './testing/keep-alive-toy.ts'
 import { type Toy, ToySession, toy } from './testing/toy.ts'
 import { ToyClient } from './testing/toy-client.ts'
 import { START } from './transcript.ts'
@@ -133,6 +134,42 @@ describe('time', () => {
     pipe.settle()
     expect(pipe.reports).toEqual([{ kind: 'notice', text: '100' }, { kind: 'ready' }])
     expect(pipe.now).toBe(START + 2000)
+  })
+
+  test('passes for a second where nothing is asked, whoever wants to be woken for ever', () => {
+    const { pipe, closed } = joined(keepAliveToy)
+    for (let times = 1; times <= 10; times++) pipe.settle()
+    expect(pipe.now).toBe(START + 10 * KEEP_ALIVE)
+    expect(pipe.now).toBeGreaterThan(START + IDLE)
+    expect(closed).toEqual([])
+    expect(kinds(pipe.reports)).toEqual(['ready'])
+  })
+
+  test('stands still while the engine owes an answer', () => {
+    const { pipe, engine } = joined(keepAliveToy)
+    engine.late = true
+    pipe.say(alice)
+    pipe.settle()
+    expect(pipe.now).toBe(START)
+    engine.answer()
+    expect(kinds(pipe.takeReports())).toEqual(['ready', 'done login'])
+  })
+
+  test('passes for a minute while a command has no outcome', () => {
+    const deaf: Toy = {
+      ...keepAliveToy,
+      serve: (line) => ({
+        greet: () => line.write('HI\n'),
+        take: () => line.wakeAt(line.now + 7000),
+        hear: () => {},
+        wake: () => line.wakeAt(line.now + 7000),
+      }),
+    }
+    const { pipe } = joined(deaf)
+    pipe.say(alice)
+    pipe.awaitOutcome()
+    expect(pipe.now).toBe(START + 56_000)
+    expect(kinds(pipe.reports)).toEqual(['ready'])
   })
 
   test('a session that never rests is a fault', () => {

@@ -31,6 +31,14 @@ export interface LoopbackEnd {
 /** How often `settle` lets a session be woken. */
 const MOST_WAKES = 1000
 
+/** So long `settle` waits for the greeting, or for a command that has no outcome yet, in milliseconds. */
+const ANSWER_TIME = 60_000
+
+/** So long it goes on where nothing is waited for: what a session writes with a pace arrives. */
+const QUIET_TIME = 1000
+
+const NEVER = Number.POSITIVE_INFINITY
+
 const atOnce: Line['standIn'] = (names, then) => then(portsFor(names))
 
 const LOCALHOST: Peer = { address: '127.0.0.1', port: 40001 }
@@ -54,6 +62,9 @@ export class Loopback {
   reports: Report[] = []
   readonly server: ServerHost
   readonly client: ClientHost
+  #isReady = false
+  /** Commands that were said and have no outcome yet. */
+  #unanswered = 0
   #serverWakes: number | undefined
   #clientWakes: number | undefined
 
@@ -70,7 +81,11 @@ export class Loopback {
 
   /** Has the client say a command. False: the dialect cannot say it. */
   say(command: Command): boolean {
-    return this.client.isOpen && this.client.ask(command)
+    if (!this.client.isOpen) return false
+    this.#unanswered += 1
+    const isSaid = this.client.ask(command)
+    if (!isSaid) this.#unanswered -= 1
+    return isSaid
   }
 
   /** Tells the server’s session what the engine tells it. */
@@ -85,23 +100,55 @@ export class Loopback {
     return reports
   }
 
-  /** Lets time pass until no session waits for any. */
+  /**
+   * Lets time pass until no session wants to be woken, or for a second: what a session writes with a
+   * pace arrives. Before that, as `awaitOutcome`.
+   */
   settle(): void {
+    this.awaitOutcome()
+    this.#pass(QUIET_TIME, () => true)
+  }
+
+  /**
+   * Lets time pass while the greeting or the outcome of a command is waited for, for at most a minute;
+   * it stands still while the engine owes an answer. Sessions with a keep-alive or an idle timeout, which
+   * want to be woken for ever, are woken only as often as that takes.
+   */
+  awaitOutcome(): void {
+    this.#pass(ANSWER_TIME, () => this.#isWaiting)
+  }
+
+  /** Wakes sessions in their order within `most` milliseconds; after the present moment, while `mayPass`. */
+  #pass(most: number, mayPass: () => boolean): void {
+    const end = this.now + most
     for (let wakes = 0; wakes < MOST_WAKES; wakes++) {
-      const server = this.#serverWakes ?? Number.POSITIVE_INFINITY
-      const client = this.#clientWakes ?? Number.POSITIVE_INFINITY
-      const next = Math.min(server, client)
-      if (next === Number.POSITIVE_INFINITY) return
+      const next = Math.min(this.#serverWakes ?? NEVER, this.#clientWakes ?? NEVER)
+      if (next > end || next === NEVER || this.server.isAsking) return
+      if (next > this.now && !mayPass()) return
       this.now = Math.max(this.now, next)
-      if (server <= client) {
-        this.#serverWakes = undefined
-        this.server.wake()
-      } else {
-        this.#clientWakes = undefined
-        this.client.wake()
-      }
+      this.#wakeNext()
     }
     throw new Error(`a session wants to be woken more than ${MOST_WAKES} times`)
+  }
+
+  get #isWaiting(): boolean {
+    return this.client.isOpen && (!this.#isReady || this.#unanswered > 0)
+  }
+
+  #wakeNext(): void {
+    if ((this.#serverWakes ?? NEVER) <= (this.#clientWakes ?? NEVER)) {
+      this.#serverWakes = undefined
+      this.server.wake()
+    } else {
+      this.#clientWakes = undefined
+      this.client.wake()
+    }
+  }
+
+  #report(report: Report): void {
+    if (report.kind === 'ready') this.#isReady = true
+    const isOutcome = report.kind === 'done' || report.kind === 'refused'
+    if (isOutcome && report.command !== undefined && this.#unanswered > 0) this.#unanswered -= 1
   }
 
   #serverLine({ ask, peer = LOCALHOST, standIn = atOnce, closed, cut }: LoopbackEnd): Line {
@@ -130,13 +177,16 @@ export class Loopback {
     }
   }
 
-  #clientLine({ cut, report }: LoopbackEnd): ClientLine {
+  #clientLine({ cut, report = (made) => this.reports.push(made) }: LoopbackEnd): ClientLine {
     const pipe = this
     return {
       get now() {
         return pipe.now
       },
-      report: report ?? ((made) => this.reports.push(made)),
+      report: (made) => {
+        this.#report(made)
+        report(made)
+      },
       write: (frame) => {
         const bytes = bytesOf(frame)
         if (cut === undefined) this.server.push(bytes)

@@ -72,7 +72,7 @@ export class SessionPair {
   /** Connects. Throws where the client does not get ready. */
   open(): void {
     this.pipe.open()
-    this.pipe.settle()
+    this.pipe.awaitOutcome()
     const reports = this.pipe.takeReports()
     if (!reports.some((report) => report.kind === 'ready')) {
       throw new Error(`the client is not ready to log in: ${showValue(reports)}`)
@@ -92,7 +92,7 @@ export class SessionPair {
   /** What the client reports when it says a command; undefined where it cannot. */
   after(command: Command): readonly Report[] | undefined {
     if (!this.pipe.say(command)) return undefined
-    this.pipe.settle()
+    this.pipe.awaitOutcome()
     return this.pipe.takeReports()
   }
 
@@ -112,7 +112,7 @@ export class SessionPair {
     const all: Report[] = []
     for (let pulls = 0; this.#pulls && pulls < MOST_PULLS; pulls++) {
       if (!this.pipe.say({ kind: 'historySince', since: START, most: 100 })) return all
-      this.pipe.settle()
+      this.pipe.awaitOutcome()
       const reports = this.pipe.takeReports().filter((report) => !isPulling(report))
       if (reports.length === 0) return all
       all.push(...reports)
