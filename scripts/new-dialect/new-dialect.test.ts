@@ -119,6 +119,9 @@ describe('the dialect that is written, beside the others', () => {
     expect(dialect.options.parse({})).toEqual({ strict: false })
     expect(dialect.options.parse({ strict: true })).toEqual({ strict: true })
     expect(() => dialect.options.parse({ pace: 1 })).toThrow('there is no option "pace"')
+    for (const input of [undefined, null, 'strict', 1, []]) {
+      expect(() => dialect.options.parse(input)).toThrow('options: expected an object')
+    }
     expect(() => dialect.options.parse({ strict: 'yes' })).toThrow('strict: expected true or false')
   })
 })

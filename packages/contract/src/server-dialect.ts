@@ -43,9 +43,11 @@ const noFeatures: Readonly<Record<Feature, Grade>> = {
 }
 
 function parseNoOptions(input: unknown): NoOptions {
-  const given = typeof input === 'object' && input !== null ? Object.entries(input) : []
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+    throw new Error('options: expected an object')
+  }
   let strict = false
-  for (const [key, value] of given) {
+  for (const [key, value] of Object.entries(input)) {
     if (key !== 'strict') throw new Error(`there is no option "${key}"`)
     if (typeof value !== 'boolean') throw new Error('strict: expected true or false')
     strict = value
