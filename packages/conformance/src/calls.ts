@@ -1,5 +1,12 @@
 import { Buffer } from 'node:buffer'
-import type { CallLine, CallSession, CallSide, Calls, Dialect } from '@parley/contract'
+import type {
+  CallLine,
+  CallSession,
+  CallSide,
+  Calls,
+  Dialect,
+  ServerDialect,
+} from '@parley/contract'
 import { cleanText } from '@parley/framing'
 import fc from 'fast-check'
 import { type Findings, Notes, thrown } from './findings.ts'
@@ -33,10 +40,10 @@ const labels: readonly Uint8Array[] = [
 
 /**
  * Whatever a caller says, however it is cut: a call does not throw, does nothing after its end, says
- * clean texts outside `strict`, begins files under plain names only, and keeps little. The client
- * is told where to call somebody. Nothing is found where the dialect has no calls.
+ * clean texts outside `strict`, begins files under plain names only, and keeps little. Nothing is found
+ * where the dialect has no calls.
  */
-export function callsHold(dialect: Dialect, { settings, messages }: Material): Findings {
+export function callsHold(dialect: ServerDialect, { settings, messages }: Material): Findings {
   const { calls } = dialect
   if (calls === undefined) return []
   const notes = new Notes()
@@ -46,7 +53,6 @@ export function callsHold(dialect: Dialect, { settings, messages }: Material): F
   for (const chosen of settings) {
     if (transport === 'tcp') readsAnyCut(notes, calls, chosen, messages)
     if (chosen.usual) keepsLittle(notes, calls, chosen)
-    if (!chosen.strict) findsPlaces(notes, dialect, calls, chosen)
   }
   return notes.findings
 }
@@ -132,14 +138,11 @@ function keepsLittle(notes: Notes, calls: CallSide<unknown>, chosen: Setting): v
   }
 }
 
-/** Whose client takes calls is called there; else a place of ours is where to call. */
-function findsPlaces(
-  notes: Notes,
-  dialect: Dialect,
-  side: CallSide<unknown>,
-  chosen: Setting,
-): void {
-  const { transport } = side
+/** The client is told where to call somebody: at their client, or at a place of ours. */
+export function findsPlaces(dialect: Dialect, chosen: Setting): Findings {
+  const notes = new Notes()
+  if (dialect.calls === undefined) return []
+  const { transport } = dialect.calls
   const port = 41_001
   const other: Calls = { transport: transport === 'tcp' ? 'udp' : 'tcp', port }
   const ours = { address: '127.0.0.1', port: 50_001 }
@@ -150,7 +153,7 @@ function findsPlaces(
   ] as const
   for (const { calls, place } of rows) {
     for (const late of [false, true]) {
-      const what = `${chosen.name}: where to call ${bob}, who takes ${showValue(calls) ?? 'none'}`
+      const what = `where to call ${bob}, who takes ${showValue(calls) ?? 'none'}`
       notes.during(what, () => {
         const pair = connectedPair(dialect, chosen)
         pair.engine.calls = calls
@@ -168,6 +171,7 @@ function findsPlaces(
       })
     }
   }
+  return notes.findings
 }
 
 /** What a call has done, bytes of one file joined. */

@@ -6,13 +6,13 @@ import { type Toy, toy } from './testing/toy.ts'
 const fixtures = readFixtures(new URL('../fixtures/', import.meta.url))
 
 function found(dialect: Toy, title: string): readonly string[] | undefined {
-  return checksOf(dialect, fixtures)
+  return checksOf(dialect, { fixtures })
     .find((check) => check.title === title)
     ?.run()
 }
 
-test('the toy keeps little', () => {
-  expect(found(toy, 'keeps little')).toEqual([])
+test.each(['keeps little', 'client keeps little'])('the toy: %s', (title) => {
+  expect(found(toy, title)).toEqual([])
 })
 
 test.each(faulty)('a dialect that $fault is caught', ({ dialect, caughtBy, finding }) => {
@@ -20,7 +20,7 @@ test.each(faulty)('a dialect that $fault is caught', ({ dialect, caughtBy, findi
 })
 
 test('a dialect without transcripts is caught', () => {
-  const [first] = checksOf(toy, [])
+  const [first] = checksOf(toy, {})
   expect(first?.run()).toEqual(['there are none'])
 })
 
@@ -31,6 +31,6 @@ test('every check can fail', () => {
     'transcript logged.txt',
     ...faulty.map(({ caughtBy }) => caughtBy),
   ])
-  const titles = checksOf(toy, fixtures).map(({ title }) => title)
+  const titles = checksOf(toy, { fixtures }).map(({ title }) => title)
   expect(titles.filter((title) => !caught.has(title))).toEqual([])
 })

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs'
 import { checksOf } from './checks.ts'
 import { readFixtures } from './fixtures.ts'
 import { conform } from './index.ts'
+import { channelToy } from './testing/channel-toy.ts'
 import { keepAliveToy } from './testing/keep-alive-toy.ts'
 import { pullingToy } from './testing/pulling-toy.ts'
+import { served } from './testing/served-toys.ts'
 import { toy } from './testing/toy.ts'
 
 const fixtures = new URL('../fixtures/', import.meta.url)
@@ -18,10 +20,13 @@ test('transcripts are read in order, and what is none says why', () => {
 
 test('README.md says what each check wants', () => {
   const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
-  for (const { title } of checksOf(toy, [])) expect(readme).toContain(`| \`${title}\` |`)
+  for (const { title } of [...checksOf(toy, {}), ...checksOf(served(toy), {})]) {
+    expect(readme).toContain(`| \`${title}\` |`)
+  }
 })
 
-const skip = { 'keeps little': 'checks.test.ts has it, it takes a second' }
+const reason = 'checks.test.ts has it, it takes a second'
+const skip = { 'keeps little': reason, 'client keeps little': reason }
 
 conform(toy, { fixtures, skip })
 conform(pullingToy, {
@@ -29,3 +34,4 @@ conform(pullingToy, {
   skip: { ...skip, 'transcript logged.txt': 'it is told of a removal unasked' },
 })
 conform(keepAliveToy, { fixtures, skip })
+conform(channelToy, { fixtures: new URL('channel/', fixtures), skip })

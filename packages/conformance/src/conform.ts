@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { Dialect } from '@parley/contract'
+import type { ServerDialect } from '@parley/contract'
 import { checksOf } from './checks.ts'
 import { readFixtures } from './fixtures.ts'
 
@@ -7,18 +7,32 @@ import { readFixtures } from './fixtures.ts'
 const TIMEOUT = 120_000
 
 export interface Conformance {
-  /** The folder of the transcripts, with a slash at its end. */
-  readonly fixtures: URL
+  /** The folder of the transcripts, with a slash at its end; a dialect without a client may have none. */
+  readonly fixtures?: URL
+  /**
+   * Where there is no client: what one says, one message after another, from the login on; best with a
+   * message to everyone or to bob, and a question for the list. What comes of it is played in all
+   * segments, and checks learn from it how a user talks.
+   */
+  readonly says?: readonly string[]
   /** Checks that are left out, by title, each with the reason. */
   readonly skip?: Readonly<Record<string, string>>
 }
 
-/** Registers a test for every check of a dialect. Call it at the top of a test file. */
-export function conform(dialect: Dialect, { fixtures, skip = {} }: Conformance): void {
-  const checks = checksOf(dialect, readFixtures(fixtures))
+/**
+ * Registers a test for every check of a dialect, also of one that is only served. Call it at the top of
+ * a test file.
+ *
+ * @example
+ * conform(dialect, { says: ['NAME alice\n', 'SAY hello\n', 'WHO\n'] })
+ */
+export function conform(dialect: ServerDialect, conformance: Conformance): void {
+  const { fixtures, says = [], skip = {} } = conformance
+  const transcripts = fixtures === undefined ? undefined : readFixtures(fixtures)
+  const checks = checksOf(dialect, { fixtures: transcripts, says })
   describe(`${dialect.name} conforms`, () => {
-    for (const { title, run } of checks) {
-      const reason = skip[title]
+    for (const { title, skipped, run } of checks) {
+      const reason = skip[title] ?? skipped
       if (reason !== undefined) test.skip(`${title}: ${reason}`, () => {})
       else test(title, () => expect(run()).toEqual([]), TIMEOUT)
     }

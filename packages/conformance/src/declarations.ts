@@ -1,4 +1,4 @@
-import type { Dialect, Feature, Grade } from '@parley/contract'
+import type { Dialect, Feature, Grade, ServerDialect } from '@parley/contract'
 import { type Findings, Notes } from './findings.ts'
 import { showValue } from './notation.ts'
 import type { Setting } from './session-pair.ts'
@@ -26,7 +26,7 @@ const levels: readonly string[] = ['MUST', 'SHOULD']
 const bound: readonly string[] = ['server', 'client', 'both']
 
 /** What a dialect says of itself is well formed and fits together. */
-export function declaresItself(dialect: Dialect): Findings {
+export function declaresItself(dialect: ServerDialect): Findings {
   const notes = new Notes()
   const { name, defaultPort, shape } = dialect
   notes.expect(/^[a-z][a-z-]*$/.test(name), `the name is ${showValue(name)}`)
@@ -37,7 +37,7 @@ export function declaresItself(dialect: Dialect): Findings {
 }
 
 /** Options have defaults, notes, and refuse what they do not know, naming it. */
-export function optionsHold(dialect: Dialect): Findings {
+export function optionsHold(dialect: ServerDialect): Findings {
   const notes = new Notes()
   const { options, optionNotes } = dialect
   notes.during('the defaults', () => {
@@ -65,7 +65,7 @@ export function optionsHold(dialect: Dialect): Findings {
   return notes.findings
 }
 
-function refuses(notes: Notes, { options }: Dialect, input: unknown, key: string): void {
+function refuses(notes: Notes, { options }: ServerDialect, input: unknown, key: string): void {
   try {
     options.parse(input)
     notes.add(`the options take ${showValue(input)}`)
@@ -93,7 +93,7 @@ export function rulesHold({ name, rules }: Dialect): Findings {
 }
 
 /** Every feature has a grade, and the policy on the wire is possible, in every setting. */
-export function carriageHolds(dialect: Dialect, { options }: Setting): Findings {
+export function carriageHolds(dialect: ServerDialect, { options }: Setting): Findings {
   const notes = new Notes()
   const graded = dialect.carries(options).features
   const names = Object.keys(graded).sort()

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import type { Dialect } from '@parley/contract'
+import type { ServerDialect } from '@parley/contract'
 import type { Material } from './scenarios.ts'
 import { type Setting, setting } from './session-pair.ts'
 import { readTranscript, type Transcript } from './transcript.ts'
@@ -25,17 +25,31 @@ function fixture(name: string, text: string): Fixture {
   }
 }
 
-/** The defaults, `strict`, and every setting that a transcript has, each once. */
-export function settingsOf(dialect: Dialect, fixtures: readonly Fixture[]): readonly Setting[] {
+/**
+ * The defaults, `strict`, and every setting that a transcript has, each once. What the dialect does not
+ * parse is left out: the check of the options finds that, or the one of the transcript.
+ */
+export function settingsOf(
+  dialect: ServerDialect,
+  fixtures: readonly Fixture[],
+): readonly Setting[] {
   const given = fixtures.map(({ transcript }) => transcript?.options)
   const objects = given.filter((options) => typeof options === 'object' && options !== null)
-  const all = [{}, { strict: true }, ...objects].map((options) => setting(dialect, options))
+  const all = [{}, { strict: true }, ...objects].flatMap((options) => parsed(dialect, options))
   return [...new Map(all.map((one) => [one.name, one])).values()]
+}
+
+function parsed(dialect: ServerDialect, options: object): readonly Setting[] {
+  try {
+    return [setting(dialect, options)]
+  } catch {
+    return []
+  }
 }
 
 /** What lives are made of that talk to one side: what the other side says in transcripts. */
 export function materialOf(
-  dialect: Dialect,
+  dialect: ServerDialect,
   fixtures: readonly Fixture[],
   from: 'C' | 'S',
 ): Material {

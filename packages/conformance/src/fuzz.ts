@@ -7,6 +7,7 @@ import type {
   Dialect,
   Line,
   Report,
+  ServerDialect,
 } from '@parley/contract'
 import { cleanText } from '@parley/framing'
 import { ClientHost, ServerHost } from '@parley/session-host'
@@ -21,7 +22,7 @@ import {
   serverScenarios,
 } from './scenarios.ts'
 import { ScriptedEngine } from './scripted-engine.ts'
-import { loginAs, type Setting, spoken, USER } from './session-pair.ts'
+import { loginAs, type Setting, USER } from './session-pair.ts'
 import { START } from './transcript.ts'
 import { isCommand } from './type-guards.ts'
 
@@ -36,12 +37,14 @@ const TIME = 40_000
  * its splitter comes to an end, nothing is done after closing, and outside `strict` no text reaches
  * the engine that has not been cleaned.
  */
-export function serverSurvives(dialect: Dialect, material: Material): Findings {
-  const logins = new Map(
-    material.settings.map((chosen) => [chosen, spoken(dialect, chosen, loginAs(USER))]),
-  )
+export function serverSurvives(
+  dialect: ServerDialect,
+  material: Material,
+  loginIn: (chosen: Setting) => readonly Uint8Array[] | undefined,
+): Findings {
+  const logins = new Map(material.settings.map((chosen) => [chosen, loginIn(chosen)]))
   return lived(serverScenarios(material), (life) => {
-    liveAsServer(dialect, life, logins.get(life.chosen))
+    liveAsServer(dialect, life, logins.get(life.chosen) ?? [])
   })
 }
 
@@ -65,11 +68,11 @@ function lived(lives: fc.Arbitrary<Scenario>, live: (life: Scenario) => void): F
   return [`${thrown(error)} after ${describeScenario(life)}`]
 }
 
-function liveAsServer(dialect: Dialect, life: Scenario, login: Uint8Array | undefined): void {
+function liveAsServer(dialect: ServerDialect, life: Scenario, login: readonly Uint8Array[]): void {
   const line = new WatchedLine(life.chosen)
   const end = new ServerHost(dialect, life.chosen.options, line)
   end.greet()
-  if (life.loggedIn && login !== undefined) end.push(login)
+  if (life.loggedIn) for (const bytes of login) end.push(bytes)
   line.engine.late = !life.prompt
   for (const happening of life.happenings) {
     if (end.closed !== undefined) return

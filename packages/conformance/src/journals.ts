@@ -1,4 +1,4 @@
-import type { Dialect, FileChange, Happening, Present } from '@parley/contract'
+import type { FileChange, Happening, Present, ServerDialect } from '@parley/contract'
 import { type Findings, Notes } from './findings.ts'
 import { bodies } from './hostile-texts.ts'
 import { canonical, showText, showValue } from './notation.ts'
@@ -32,7 +32,7 @@ const sessions = [
  * `strict` no text makes more lines than another, so that none can be forged. Of the same happenings
  * comes the same. Nothing is found where the options ask for no journal.
  */
-export function journalHolds(dialect: Dialect, chosen: Setting): Findings {
+export function journalHolds(dialect: ServerDialect, chosen: Setting): Findings {
   const notes = new Notes()
   notes.during('a journal', () => {
     const journal = dialect.journal?.(chosen.options)
@@ -52,7 +52,7 @@ export function journalHolds(dialect: Dialect, chosen: Setting): Findings {
 }
 
 /** Two journals that hear the same change their files in the same way. */
-function isSteady(notes: Notes, dialect: Dialect, chosen: Setting): void {
+function isSteady(notes: Notes, dialect: ServerDialect, chosen: Setting): void {
   const [one, two] = [1, 2].map(() =>
     bodies(0).flatMap((text) => changesFor(notes, dialect, chosen, text)),
   )
@@ -74,7 +74,7 @@ function written(change: FileChange): Written {
 /** What a new journal makes of a text that is posted, edited in, and removed, among other things. */
 function changesFor(
   notes: Notes,
-  dialect: Dialect,
+  dialect: ServerDialect,
   { options }: Setting,
   text: string,
 ): readonly Written[] {

@@ -1,12 +1,13 @@
 import { Buffer } from 'node:buffer'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import type { ClientLine, Dialect } from '@parley/contract'
+import type { ClientLine, Dialect, ServerDialect } from '@parley/contract'
 import { ClientHost } from '@parley/session-host'
 import { type Findings, Notes } from './findings.ts'
 import { openedMessage } from './frame-limits.ts'
 import { others } from './scripted-engine.ts'
-import { connectedPair, loginAs, SessionPair, type Setting, USER } from './session-pair.ts'
+import type { Connected, ServerSide } from './server-side.ts'
+import { loginAs, type Setting, USER } from './session-pair.ts'
 import { START } from './transcript.ts'
 
 export const MEBIBYTE = 1024 * 1024
@@ -41,13 +42,37 @@ export const floods = {
 type Pour = (what: string, push: (chunk: Uint8Array) => void) => void
 
 /** However much a peer sends, before login or after, in a message or between: little is kept. */
-export function keepsLittle(dialect: Dialect, chosen: Setting): Findings {
+export function keepsLittle(side: ServerSide, dialect: ServerDialect, chosen: Setting): Findings {
+  const { head } = openedMessage(side)
+  return poured(dialect, chosen, (pour) => {
+    const stranger = side.stranger()
+    pour('before login', (bytes) => flood(stranger, bytes))
+    const user = side.user()
+    pour('after login', (bytes) => flood(user, bytes))
+    const writer = side.user()
+    writer.server.push(head)
+    pour('in a message', (bytes) => flood(writer, bytes))
+  })
+}
+
+/** However much a server sends to a client: little is kept. */
+export function clientKeepsLittle(dialect: Dialect, chosen: Setting): Findings {
+  return poured(dialect, chosen, (pour) => {
+    const client = waitingClient(dialect, chosen)
+    pour('from a server', (bytes) => client.push(bytes))
+  })
+}
+
+function poured(
+  dialect: ServerDialect,
+  chosen: Setting,
+  everywhere: (pour: Pour) => void,
+): Findings {
   const notes = new Notes()
   const allowed = ALLOWED + FRAMES * dialect.wire(chosen.options).maxFrame
-  const { head } = openedMessage(dialect, chosen)
   const before = inUse()
   for (const [name, chunk] of Object.entries(floods)) {
-    const pour: Pour = (what, push) => {
+    everywhere((what, push) => {
       notes.during(`${name} ${what}`, () => {
         for (let fed = 0; fed < FLOOD; fed += CHUNK) push(chunk)
         const kept = inUse() - before
@@ -55,30 +80,15 @@ export function keepsLittle(dialect: Dialect, chosen: Setting): Findings {
         const shown = `${Math.round(kept / MEBIBYTE)} MiB are kept of ${FLOOD / MEBIBYTE}`
         notes.expect(kept <= allowed, `${name} ${what}: ${shown}`)
       })
-    }
-    pourEverywhere(dialect, chosen, head, pour)
+    })
   }
   return notes.findings
 }
 
-function pourEverywhere(dialect: Dialect, chosen: Setting, head: Buffer, pour: Pour): void {
-  const stranger = new SessionPair(dialect, chosen)
-  stranger.open()
-  pour('before login', (bytes) => flood(stranger, bytes))
-  const user = connectedPair(dialect, chosen)
-  pour('after login', (bytes) => flood(user, bytes))
-  const writer = connectedPair(dialect, chosen)
-  writer.pipe.server.push(head)
-  pour('in a message', (bytes) => flood(writer, bytes))
-  const client = waitingClient(dialect, chosen)
-  pour('from a server', (bytes) => client.push(bytes))
-}
-
-/** What the pair itself would keep is let go. */
-function flood({ pipe, engine }: SessionPair, bytes: Uint8Array): void {
-  pipe.server.push(bytes)
-  pipe.takeReports()
-  engine.asks = []
+/** What a check itself would keep is let go. */
+function flood(connected: Connected, bytes: Uint8Array): void {
+  connected.server.push(bytes)
+  connected.forget()
 }
 
 /** So many commands a client is given that a silent server never answers. */

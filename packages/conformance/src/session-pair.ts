@@ -8,9 +8,11 @@ import type {
   Event,
   PublicMessage,
   Report,
+  ServerDialect,
 } from '@parley/contract'
+import type { ServerHost } from '@parley/session-host'
 import { Loopback } from './loopback.ts'
-import { showValue } from './notation.ts'
+import { showBytes, showValue } from './notation.ts'
 import { ScriptedEngine } from './scripted-engine.ts'
 import { START } from './transcript.ts'
 
@@ -28,6 +30,9 @@ export function loginAs(name: string): CommandOf<'login'> {
 /** So many replies bring the longest text that is tried, in the smallest parts. */
 const MOST_PULLS = 10_000
 
+/** So many writes are kept to be shown. */
+const MOST_SHOWN = 20
+
 /** How a dialect is set up for a check. */
 export interface Setting {
   readonly name: string
@@ -38,12 +43,15 @@ export interface Setting {
 }
 
 /** A dialect’s options without its pace: what is checked here is read as a stream. */
-export function setting(dialect: Dialect, given: object = {}): Setting {
+export function setting(dialect: ServerDialect, given: object = {}): Setting {
   const all = 'pace' in dialect.optionNotes ? { ...given, pace: 0 } : given
   const strict = 'strict' in given && given.strict === true
   const usual = Object.keys(given).length === 0
   return { name: JSON.stringify(all), options: dialect.options.parse(all), usual, strict }
 }
+
+/** Nobody can log in: with what the client has reported. */
+export class LoginError extends Error {}
 
 /** How what is written arrives. */
 export type Cut = (bytes: Uint8Array) => Iterable<Uint8Array>
@@ -55,6 +63,7 @@ export class SessionPair {
   readonly #pulls: boolean
   /** What the client has written, since the login. */
   said: Uint8Array[] = []
+  readonly #exchange: string[] = []
 
   /** `cut`: how what is written arrives. */
   constructor(dialect: Dialect, { options }: Setting, cut: Cut = (bytes) => [bytes]) {
@@ -64,9 +73,27 @@ export class SessionPair {
       standIn: this.engine.standIn,
       cut: (bytes, from) => {
         if (from === 'client') this.said.push(Buffer.from(bytes))
+        if (this.#exchange.length < MOST_SHOWN) {
+          this.#exchange.push(`${from === 'client' ? 'C' : 'S'} ${showBytes(bytes, 80)}`)
+        }
         return cut(bytes)
       },
     })
+  }
+
+  get server(): ServerHost {
+    return this.pipe.server
+  }
+
+  /** The first writes of either side, as a transcript shows them. */
+  get exchange(): string {
+    return this.#exchange.length === 0 ? 'nothing was said' : this.#exchange.join(', ')
+  }
+
+  /** Drops what has come of it so far. */
+  forget(): void {
+    this.pipe.takeReports()
+    this.engine.asks = []
   }
 
   /** Connects. Throws where the client does not get ready. */
@@ -75,7 +102,7 @@ export class SessionPair {
     this.pipe.awaitOutcome()
     const reports = this.pipe.takeReports()
     if (!reports.some((report) => report.kind === 'ready')) {
-      throw new Error(`the client is not ready to log in: ${showValue(reports)}`)
+      throw new LoginError(`the client is not ready to log in: ${showValue(reports)}`)
     }
   }
 
@@ -83,7 +110,7 @@ export class SessionPair {
   login(): void {
     const reports = this.after(loginAs(USER))
     if (!reports?.some((report) => report.kind === 'done' && report.command === 'login')) {
-      throw new Error(`the login of ${USER} did not succeed: ${showValue(reports)}`)
+      throw new LoginError(`the login of ${USER} did not succeed: ${showValue(reports)}`)
     }
     this.engine.asks = []
     this.said = []
@@ -128,29 +155,48 @@ function isPulling(report: Report): boolean {
   return isOutcome && report.command === 'historySince'
 }
 
-/** A pair in which the user is logged in. */
-export function connectedPair(dialect: Dialect, chosen: Setting, cut?: Cut): SessionPair {
+/** A pair in which nobody is logged in. */
+export function strangersPair(dialect: Dialect, chosen: Setting, cut?: Cut): SessionPair {
   const pair = new SessionPair(dialect, chosen, cut)
   pair.open()
+  return pair
+}
+
+/** A pair in which the user is logged in. */
+export function connectedPair(dialect: Dialect, chosen: Setting, cut?: Cut): SessionPair {
+  const pair = strangersPair(dialect, chosen, cut)
   pair.login()
   return pair
 }
 
+/** The writes with which a client says a command; undefined where it cannot. */
+export function writesOf(
+  dialect: Dialect,
+  chosen: Setting,
+  command: Command,
+): readonly Uint8Array[] | undefined {
+  const pair = beforehand(dialect, chosen, command)
+  return pair.after(command) === undefined ? undefined : pair.said
+}
+
 /** The bytes with which a client says a command; undefined where it cannot. */
 export function spoken(dialect: Dialect, chosen: Setting, command: Command): Buffer | undefined {
-  const pair = beforehand(dialect, chosen, command)
-  return pair.after(command) === undefined ? undefined : Buffer.concat(pair.said)
+  const writes = writesOf(dialect, chosen, command)
+  return writes === undefined ? undefined : Buffer.concat(writes)
 }
 
 /** What is said before a login, or is one. */
 const byStrangers: readonly CommandKind[] = ['login', 'enquire']
 
+export function isSaidByStrangers({ kind }: Command): boolean {
+  return byStrangers.includes(kind)
+}
+
 /** A pair in which the command may be said: by a stranger, or by the user. */
 export function beforehand(dialect: Dialect, chosen: Setting, command: Command): SessionPair {
-  const pair = new SessionPair(dialect, chosen)
-  pair.open()
-  if (!byStrangers.includes(command.kind)) pair.login()
-  return pair
+  return isSaidByStrangers(command)
+    ? strangersPair(dialect, chosen)
+    : connectedPair(dialect, chosen)
 }
 
 /** A message to the user, to one or to everyone. */

@@ -1,11 +1,14 @@
-import type { Dialect } from '@parley/contract'
+import type { ServerDialect } from '@parley/contract'
 import { type Findings, Notes } from './findings.ts'
 import type { Fixture } from './fixtures.ts'
 import { inOneChunk, otherSegmentations } from './segmentation.ts'
 import { playTranscript } from './transcript-player.ts'
 
 /** Plays a transcript in every way; the same must come of it each time. */
-export function playedTranscript(dialect: Dialect, { transcript, problem }: Fixture): Findings {
+export function playedTranscript(
+  dialect: ServerDialect,
+  { transcript, problem }: Fixture,
+): Findings {
   if (transcript === undefined) return [problem]
   if (transcript.steps.length === 0) return ['the transcript has no steps']
   const notes = new Notes()

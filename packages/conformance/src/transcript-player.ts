@@ -1,5 +1,12 @@
 import { Buffer } from 'node:buffer'
-import type { AnswerOf, CloseReason, CommandKind, CommandOf, Dialect, Line } from '@parley/contract'
+import type {
+  AnswerOf,
+  CloseReason,
+  CommandKind,
+  CommandOf,
+  Line,
+  ServerDialect,
+} from '@parley/contract'
 import { ServerHost } from '@parley/session-host'
 import { bytesOf } from './frame-bytes.ts'
 import { canonical, showBytes, showValue } from './notation.ts'
@@ -12,7 +19,7 @@ const SCRATCH = 0x21
 
 /** Plays a transcript; gives where it first went another way, or undefined. */
 export function playTranscript(
-  dialect: Dialect,
+  dialect: ServerDialect,
   transcript: Transcript,
   way: Segmentation,
 ): string | undefined {
@@ -44,7 +51,7 @@ class Play implements Line {
   #wakes: number | undefined
   #finding: string | undefined
 
-  constructor(dialect: Dialect, transcript: Transcript, way: Segmentation) {
+  constructor(dialect: ServerDialect, transcript: Transcript, way: Segmentation) {
     this.#steps = transcript.steps
     this.#way = way
     this.#end = new ServerHost(dialect, dialect.options.parse(transcript.options), this)

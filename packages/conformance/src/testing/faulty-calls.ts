@@ -92,7 +92,7 @@ export const calls: readonly Faulty[] = [
           }
         })(line, options),
     },
-    caughtBy: 'calls',
+    caughtBy: 'finds where to call',
     finding: /where to call bob, .*expected .*"10\.0\.0\.2","port":41001.*, came .*"127\.0\.0\.1"/,
   },
 ]

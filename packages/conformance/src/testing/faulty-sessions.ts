@@ -7,6 +7,18 @@ function served(Session: typeof ToySession): Toy {
 
 export const sessions: readonly Faulty[] = [
   {
+    fault: 'lets nobody in',
+    dialect: served(
+      class extends ToySession {
+        override login(): void {
+          this.line.write('NO entry\n')
+        }
+      },
+    ),
+    caughtBy: 'logs in',
+    finding: /cannot log in: .*refused.*, after S HI\\n, C IN alice\\n, S NO entry\\n$/,
+  },
+  {
     fault: 'does not escape what it tells',
     dialect: served(
       class extends ToySession {

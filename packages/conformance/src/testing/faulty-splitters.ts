@@ -89,7 +89,7 @@ export const splitters: readonly Faulty[] = [
   {
     fault: 'keeps what a server says',
     dialect: clientSplit(() => new BoundlessSplitter()),
-    caughtBy: 'keeps little',
+    caughtBy: 'client keeps little',
     finding: /one letter without end from a server: 16 MiB/,
   },
   {

@@ -1,0 +1,121 @@
+import type { Buffer } from 'node:buffer'
+import { cleanText, type ErrorCode, type Event, errorCodes } from '@parley/contract'
+import { audiences, kindOf } from './capabilities.ts'
+import { type Findings, Notes } from './findings.ts'
+import { bodies } from './hostile-texts.ts'
+import type { LearnedSide } from './learned-side.ts'
+import { showBytes, showText, showValue } from './notation.ts'
+import { others as users } from './scripted-engine.ts'
+import { contains, disguised, type Reading, readingOf, strangeIn } from './served-reading.ts'
+import { message, type Setting } from './session-pair.ts'
+import { isErrorCode } from './type-guards.ts'
+
+const [bob, carol] = users
+
+/** A text that is on the wire as it is in every dialect, to be found there. */
+const MARK = 'qqqqqqqqqqqqqqqq'
+
+/** So many generated texts beside the listed ones. */
+const GENERATED = 100
+
+/** A longer text is written in so many lines that a finding would not show it. */
+const LONGEST = 10_000
+
+type Kind = 'direct' | 'public'
+
+function told(side: LearnedSide, kind: Kind, from: string, text: string): Event {
+  const event = message(kind, from, text)
+  return event.kind === 'direct' ? { ...event, to: side.name } : event
+}
+
+/**
+ * Whatever the text of a message, a reader who takes lines or JSON objects finds nothing in its bytes
+ * that is not of that message: no other sender's, no answer, no notice. Where `strict`, nothing throws.
+ */
+export function cannotBeForged(side: LearnedSide, { strict }: Setting): Findings {
+  const notes = new Notes()
+  for (const audience of audiences) {
+    const kind = kindOf(audience)
+    notes.during(`a message to ${audience}`, () => {
+      const written = side.user().hear(told(side, kind, bob, MARK))
+      if (written.length === 0) return
+      const reading = readingOf(written, MARK)
+      if (reading === undefined) {
+        const shown = showBytes(written, 80)
+        return notes.add(`neither lines nor JSON objects, which only a client can read: ${shown}`)
+      }
+      const others = evil(side, kind)
+      for (const text of textsFor(others, reading)) {
+        const what = `${showText(text)} to ${audience}`
+        notes.during(what, () => {
+          const heard = side.user().hear(told(side, kind, bob, text))
+          if (!strict) notes.add(forged(heard, others, reading, what))
+        })
+      }
+    })
+  }
+  return notes.findings
+}
+
+/** Hostile texts, and texts that try to pass for messages of somebody else. */
+function textsFor(others: readonly Buffer[], reading: Reading): readonly string[] {
+  const disguises = others.flatMap((other) => [
+    `x\n${other}`,
+    `x\n${disguised(other, reading)}`,
+    other.toString(),
+  ])
+  const listed = bodies(GENERATED).filter((text) => text.length <= LONGEST)
+  return [...listed, ...disguises].map(cleanText)
+}
+
+/** What is written for somebody else's message, and for the gateway's own. */
+function evil(side: LearnedSide, kind: Kind): readonly Buffer[] {
+  const { time } = told(side, kind, carol, 'evil')
+  const events: readonly Event[] = [
+    told(side, kind, carol, 'evil'),
+    { kind: 'notice', text: 'evil', time },
+    { kind: 'joined', name: carol, time },
+  ]
+  return events.map((event) => side.user().hear(event)).filter(({ length }) => length > 0)
+}
+
+function forged(
+  written: Buffer,
+  others: readonly Buffer[],
+  reading: Reading,
+  what: string,
+): string | undefined {
+  const strange = strangeIn(written, reading)
+  if (strange !== undefined) return `${what}: a reader also finds ${showText(strange)}`
+  const other = others.find((one) => contains(written, one))
+  return other === undefined ? undefined : `${what}: a reader also finds ${showBytes(other, 80)}`
+}
+
+/**
+ * Whatever the engine refuses, and whyever, something is written, or the connection is closed. That it
+ * does what it was asked may be acknowledged by nothing.
+ */
+export function writesEveryRefusal(side: LearnedSide): Findings {
+  const notes = new Notes()
+  for (const { command, writes } of side.sayings) {
+    for (const error of Object.keys(errorCodes).filter(isErrorCode)) {
+      notes.during(`${command.kind} refused as ${error}`, () => {
+        notes.add(unsaid(side, command.kind, writes, error))
+      })
+    }
+  }
+  return notes.findings
+}
+
+function unsaid(
+  side: LearnedSide,
+  kind: LearnedSide['sayings'][number]['command']['kind'],
+  writes: readonly Uint8Array[],
+  error: ErrorCode,
+): string | undefined {
+  const user = side.user()
+  user.engine.refusing = { kind, error }
+  const written = user.say(writes)
+  if (written.length > 0 || user.server.closed !== undefined) return undefined
+  return `${kind} refused as ${error}: nothing is written for ${showValue(String(writes[0]))}`
+}

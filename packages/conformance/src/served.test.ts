@@ -1,0 +1,87 @@
+import type { Command } from '@parley/contract'
+import { checksOf } from './checks.ts'
+import { transcriptOf } from './example-transcript.ts'
+import { readFixtures } from './fixtures.ts'
+import { conform } from './index.ts'
+import { learnedSide } from './learned-side.ts'
+import { usualLogin } from './server-side.ts'
+import { setting } from './session-pair.ts'
+import { channelToy } from './testing/channel-toy.ts'
+import { keepAliveToy } from './testing/keep-alive-toy.ts'
+import { composing, faultyServed, jsonToy, says, served } from './testing/served-toys.ts'
+import { toy } from './testing/toy.ts'
+
+const folder = new URL('../fixtures/', import.meta.url)
+const fixtures = readFixtures(folder)
+
+const skip = { 'keeps little': 'checks.test.ts has it, it takes a second' }
+
+conform(served(toy), { fixtures: folder })
+conform(served(keepAliveToy), { fixtures: folder, skip })
+conform(served(channelToy), { fixtures: new URL('channel/', folder), skip })
+conform(jsonToy, { says: ['{"login":"alice"}', '{"say":"hello"}'] })
+
+test.each(faultyServed)('a served dialect that $fault is caught', (faulty) => {
+  const checks = checksOf(faulty.dialect, { says: faulty.says })
+  const found = checks.find(({ title }) => title === faulty.caughtBy)?.run()
+  expect(found).toContainEqual(expect.stringMatching(faulty.finding))
+})
+
+/** By reason, the titles of the checks that are skipped. */
+function skippedIn(...known: Parameters<typeof checksOf>): Readonly<Record<string, string[]>> {
+  const reasons: Record<string, string[]> = {}
+  for (const { title, skipped } of checksOf(...known)) {
+    if (skipped !== undefined) reasons[skipped] = [...(reasons[skipped] ?? []), title]
+  }
+  return reasons
+}
+
+test('what needs a client, rules or a message is skipped with that reason', () => {
+  expect(skippedIn(toy, { fixtures })).toEqual({})
+  const { 'has no client': needsClient, ...others } = skippedIn(served(toy), { says })
+  expect(needsClient).toContain('heard as declared')
+  expect(needsClient).toContain('client survives anything')
+  expect(others).toEqual({ 'has no rules': ['rules'], 'has no transcripts': ['has transcripts'] })
+  expect(
+    skippedIn(served(toy), { says: ['IN alice\n', 'WHO\n'] })[
+      'has no client, and nothing shows a message with its text'
+    ],
+  ).toEqual(['notices oversize', 'reads on after oversize', 'keeps little'])
+  expect(skippedIn(served(toy), {})['has no client, and nothing shows what one says']).toEqual([
+    ...['logs in', 'cannot be forged', 'writes every refusal', 'notices oversize'],
+    ...['reads on after oversize', 'leaves half frames', 'keeps little'],
+  ])
+})
+
+test.each(faultyServed.filter(({ caughtBy }) => caughtBy === 'logs in'))(
+  'where a server $fault one check finds that, and the others are skipped',
+  (closed) => {
+    for (const dialect of [closed.dialect, { ...toy, serve: closed.dialect.serve }]) {
+      const tried = checksOf(dialect, { says }).filter(({ skipped }) => skipped === undefined)
+      const failed = tried.filter(({ run }) => run().length > 0).map(({ title }) => title)
+      expect(failed.filter((title) => title !== 'has transcripts')).toEqual(['logs in'])
+      expect(skippedIn(dialect, { says })['cannot log in']).toContain('leaves half frames')
+    }
+  },
+)
+
+test('a login of several acts is learned from a transcript, as far as the first message', () => {
+  const channel = readFixtures(new URL('channel/', folder))
+  const dialect = served(channelToy)
+  const side = learnedSide(dialect, setting(dialect), channel)
+  if (typeof side === 'string') throw new Error(side)
+  const shown = (command: Command) => side.words(command)?.map(String)
+  expect(shown(usualLogin)).toEqual(['NICK alice\n', 'USER\n', 'JOIN\n'])
+  expect(shown({ kind: 'send', to: 'bob', text: 'psst' })).toEqual(['TO nobody psst\n'])
+  expect(shown({ kind: 'broadcast', text: 'psst' })).toBeUndefined()
+  expect(shown({ kind: 'history', last: 1 })).toBeUndefined()
+})
+
+test('what has to be said before each message belongs to it', () => {
+  const toLines = ['LOGIN alice\n', 'TO bob\n', 'hello\n', '.\n']
+  const side = learnedSide(composing, setting(composing), [transcriptOf(composing, toLines)])
+  if (typeof side === 'string') throw new Error(side)
+  expect(side.words(usualLogin)?.map(String)).toEqual(['LOGIN alice\n'])
+  const words = side.words({ kind: 'send', to: 'bob', text: 'psst' })
+  expect(words?.map(String)).toEqual(['TO bob\n', 'psst\n', '.\n'])
+})
