@@ -1,4 +1,14 @@
-/** The example dialect: one line a message. README.md is its specification. */
+/**
+ * The example dialect, on port 7000: one line of UTF-8 a message, in both directions.
+ *
+ *     NAME ann         OK, or ERROR and a code of docs/errors.md; others hear JOINED ann
+ *     SAY hello        OK or ERROR; others hear ann: hello
+ *     TELL bob hello   OK or ERROR; bob alone hears ann (private): hello
+ *     WHO              ONLINE ann bob
+ *
+ * When a client closes its side, others hear LEFT ann. A text of several lines arrives as several
+ * messages. What the gateway says itself begins with *, which no name does.
+ */
 import {
   type AnswerOf,
   cleanText,
