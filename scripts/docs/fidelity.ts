@@ -1,4 +1,10 @@
-import type { Capabilities, Dialect, Feature, Grade } from '@parley/contract'
+import {
+  type Capabilities,
+  type Feature,
+  type Grade,
+  isFullDialect,
+  type ServerDialect,
+} from '@parley/contract'
 
 /** A dialect with what its default settings carry. */
 interface Row {
@@ -22,10 +28,9 @@ const samples: readonly { readonly title: string; readonly text: string }[] = [
 ]
 
 /** The page that says what is lost between any two dialects, made from their own declarations. */
-export function fidelityPage(dialects: readonly Dialect[]): string {
-  const rows = dialects.map((dialect): Row => {
-    return { name: dialect.name, carries: dialect.carries(dialect.options.parse({})) }
-  })
+export function fidelityPage(dialects: readonly ServerDialect[]): string {
+  const rows = dialects.filter(isFullDialect).map(rowOf)
+  const served = dialects.filter((dialect) => !isFullDialect(dialect)).map(rowOf)
   return [
     '# What is carried, and what is lost',
     '',
@@ -41,6 +46,7 @@ export function fidelityPage(dialects: readonly Dialect[]): string {
     '### Notes',
     '',
     ...rows.map(notes),
+    ...servedSection(served),
     '## From each dialect to each',
     '',
     'The worse of what the sender can say and the receiver can hear.',
@@ -53,6 +59,24 @@ export function fidelityPage(dialects: readonly Dialect[]): string {
     '',
     ...samples.map((sample) => sampleTable(sample, rows)),
   ].join('\n')
+}
+
+function rowOf(dialect: ServerDialect): Row {
+  return { name: dialect.name, carries: dialect.carries(dialect.options.parse({})) }
+}
+
+/** What has no client is declared, and nothing tests it; what becomes of a text there is not known. */
+function servedSection(served: readonly Row[]): readonly string[] {
+  if (served.length === 0) return []
+  return [
+    '### Dialects that are only served',
+    '',
+    'They have no client: what they declare is not tested, and they are not in the tables below.',
+    '',
+    featureTable(served),
+    '',
+    ...served.map(notes),
+  ]
 }
 
 function featuresOf(rows: readonly Row[]): readonly Feature[] {

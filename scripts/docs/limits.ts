@@ -1,4 +1,10 @@
-import { type Bound, contractBounds, type Dialect } from '@parley/contract'
+import {
+  type Bound,
+  contractBounds,
+  type Dialect,
+  isFullDialect,
+  type ServerDialect,
+} from '@parley/contract'
 import { engineBounds } from '../../packages/engine/src/index.ts'
 import { programBounds } from '../../packages/parley/src/bounds.ts'
 import { serverBounds } from '../../packages/server/src/index.ts'
@@ -6,7 +12,7 @@ import { storeBounds } from '../../packages/store/src/index.ts'
 import { type Saying, wordsOf } from './words.ts'
 
 /** The page of every bound, made of the lists that the packages keep beside their constants. */
-export function limitsPage(dialects: readonly Dialect[]): string {
+export function limitsPage(dialects: readonly ServerDialect[]): string {
   const own = dialects.map((dialect) => ({ dialect, bounds: boundsOf(dialect) }))
   const groups = {
     'Names and texts': contractBounds,
@@ -22,8 +28,10 @@ export function limitsPage(dialects: readonly Dialect[]): string {
     '## Each dialect\n',
     frameTable(dialects),
     '',
-    ...own.map(({ dialect, bounds }) => section(`### ${dialect.name}`, bounds)),
-    wordsSection(all, dialects),
+    ...own
+      .filter(({ dialect, bounds }) => isFullDialect(dialect) || bounds.length > 0)
+      .map(({ dialect, bounds }) => section(`### ${dialect.name}`, bounds)),
+    wordsSection(all, dialects.filter(isFullDialect)),
   ].join('\n')
 }
 
@@ -47,7 +55,7 @@ The limits on connections and floods hold for each listener: an address that use
 for each. Loopback is exempt from the limits on connections and floods (\`--limit exemptLoopback=false\` ends that).
 `
 
-function boundsOf(dialect: Dialect): readonly Bound[] {
+function boundsOf(dialect: ServerDialect): readonly Bound[] {
   return dialect.bounds?.(dialect.options.parse({})) ?? []
 }
 
@@ -71,7 +79,7 @@ function consequence({ refused, closed, silent }: Bound): string {
 }
 
 /** What the host asks of every dialect. */
-function frameTable(dialects: readonly Dialect[]): string {
+function frameTable(dialects: readonly ServerDialect[]): string {
   const rows = dialects.map((dialect) => {
     const { maxFrame, pace, loginTime } = dialect.wire(dialect.options.parse({}))
     return [

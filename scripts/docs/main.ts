@@ -1,28 +1,50 @@
 /**
- * Makes the pages of `docs/` that follow from the code: `npm run docs`. With `--check` nothing is
- * written, and a page that is not what it would be is an error.
+ * Makes the pages that follow from the code, and the parts of README.md that do: `npm run docs`. With
+ * `--check` nothing is written, and a page that is not what it would be is an error.
  */
+import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { discoverFullDialects } from '../../packages/parley/src/discover.ts'
+import { isFullDialect, type ServerDialect } from '@parley/contract'
+import { discoverDialects } from '../../packages/parley/src/discover.ts'
 import { conformancePage } from './conformance.ts'
 import { fidelityPage } from './fidelity.ts'
 import { limitsPage } from './limits.ts'
+import { readmePage } from './readme.ts'
 
-const folder = new URL('../../docs/', import.meta.url)
+const root = new URL('../../', import.meta.url)
 const check = process.argv.includes('--check')
-const dialects = await discoverFullDialects()
+const { dialects, failures } = await discoverDialects()
 const pages = {
-  'fidelity.md': fidelityPage(dialects),
-  'conformance.md': await conformancePage(dialects),
-  'limits.md': limitsPage(dialects),
+  'README.md': readmePage(await written('README.md'), dialects.map(listed)),
+  'docs/fidelity.md': fidelityPage(dialects),
+  'docs/conformance.md': await conformancePage(dialects.filter(isFullDialect)),
+  'docs/limits.md': limitsPage(dialects),
 }
 
+for (const { packageName, why } of failures) fail(`${packageName} cannot be used: ${why}`)
 for (const [name, text] of Object.entries(pages)) {
-  const path = fileURLToPath(new URL(name, folder))
-  if (!check) await writeFile(path, text)
-  else if ((await readFile(path, 'utf8').catch(() => '')) !== text) {
-    process.stderr.write(`docs/${name} is not what the code says: run npm run docs\n`)
-    process.exitCode = 1
-  }
+  if (!check) await writeFile(pathOf(name), text)
+  else if ((await written(name)) !== text)
+    fail(`${name} is not what the code says: run npm run docs`)
+}
+
+function fail(why: string): void {
+  process.stderr.write(`${why}\n`)
+  process.exitCode = 1
+}
+
+/** A small dialect has its specification above its code. */
+function listed(dialect: ServerDialect) {
+  const folder = `packages/dialect-${dialect.name}`
+  const page = `${folder}/README.md`
+  return { dialect, specification: existsSync(pathOf(page)) ? page : `${folder}/src/index.ts` }
+}
+
+function pathOf(name: string): string {
+  return fileURLToPath(new URL(name, root))
+}
+
+async function written(name: string): Promise<string> {
+  return await readFile(pathOf(name), 'utf8').catch(() => '')
 }

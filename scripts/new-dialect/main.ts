@@ -23,7 +23,7 @@ if (name === '' || port === '' || more.length > 0) {
         '  npm install            link it, and build',
         `  npm start              ${name} is served on port ${port}, beside the others`,
         `  nc 127.0.0.1 ${port}${' '.repeat(Math.max(1, 9 - port.length))}type NAME ann, then SAY hello`,
-        `Its protocol is in packages/dialect-${name}/README.md and src/index.ts: make it yours.`,
+        `Its protocol is in packages/dialect-${name}/src/index.ts: make it yours.`,
         '',
       ].join('\n'),
     )
