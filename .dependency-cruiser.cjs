@@ -111,6 +111,7 @@ module.exports = {
     quiet('(contract|framing|faulty|engine|dialect-[^/]+)'),
   ],
   options: {
+    parser: 'swc',
     doNotFollow: { path: ['node_modules', 'dist', 'bundle'] },
     exclude: { path: ['/(dist|bundle)/', '[.]d[.]ts$'] },
     tsPreCompilationDeps: true,
