@@ -16,6 +16,8 @@ const marks = { full: '●', changed: '◐', none: '–' } as const
 
 const order = ['full', 'changed', 'none'] as const
 
+const names = { from: 'ann', reader: 'bob' }
+
 /** Texts whose fate is shown for every pair. */
 const samples: readonly { readonly title: string; readonly text: string }[] = [
   { title: 'Two lines', text: 'two\nlines' },
@@ -130,7 +132,7 @@ function sampleTable(
     ...rows.map((to) => {
       const said = from.carries.says(text, 'one')
       if (said === undefined) return '✗'
-      const heard = to.carries.hears(said, 'one')
+      const heard = to.carries.hears(said, 'one', names)
       return heard.length === 1 && heard[0] === text ? '=' : heard.map(quoted).join(' ')
     }),
   ])

@@ -1,4 +1,4 @@
-import type { Audience, Command, Dialect, Report } from '@parley/contract'
+import type { Audience, Command, Dialect, LineNames, Report } from '@parley/contract'
 import { type Findings, Notes } from './findings.ts'
 import { bodies } from './hostile-texts.ts'
 import { lengthsAround } from './length-boundaries.ts'
@@ -23,11 +23,18 @@ const BYTEWISE = 1000
 const MIDDLING = 10_000
 
 /** No longer text is tried to find where a text is cut, or is too long to be said, in letters. */
-const CUT_BEFORE = 8192
+export const CUT_BEFORE = 8192
 const LIMITED_BEFORE = 2 * 1024 * 1024
 
 export const audiences = ['one', 'everyone'] as const
 const [bob] = others
+
+/** The names that stand on a line which the user reads. */
+export function lineNames(from: string): LineNames {
+  return { from, reader: USER }
+}
+
+const usualNames = lineNames(bob)
 
 const whole: Cut = (bytes) => [bytes]
 
@@ -60,7 +67,7 @@ export function heardAsDeclared(dialect: Dialect, chosen: Setting): Findings {
   const { hears } = dialect.carries(chosen.options)
   const listed = bodies(GENERATED)
   const cuts = audiences.flatMap((to) =>
-    lengthsAround(CUT_BEFORE, (text) => hears(text, to).length > 1),
+    lengthsAround(CUT_BEFORE, (text) => hears(text, to, usualNames).length > 1),
   )
   const texts = [...(chosen.usual ? listed : listed.filter(isMiddling)), ...cuts]
   return heard(dialect, chosen, whole, texts)
@@ -80,7 +87,7 @@ function heard(dialect: Dialect, chosen: Setting, cut: Cut, texts: readonly stri
       const what = `${showText(text)} to ${audience}`
       pairs.with(notes, what, (pair) => {
         const reports = pair.deliver(message(kindOf(audience), bob, text))
-        notes.same(shown(reports, audience), expected(hears(text, audience)), what)
+        notes.same(shown(reports, audience), expected(hears(text, audience, usualNames)), what)
       })
     }
   }
@@ -107,7 +114,7 @@ export function heardWhileWaiting(dialect: Dialect, chosen: Setting): Findings {
         const reports = [...pipe.takeReports(), ...pair.pulled()]
         const heard = reports.filter((report) => report.kind === 'heard')
         const rest = reports.filter((report) => report.kind !== 'heard').map(outcomeOf)
-        notes.same(shown(heard, 'one'), expected(hears(text, 'one')), what)
+        notes.same(shown(heard, 'one'), expected(hears(text, 'one', usualNames)), what)
         notes.same(showValue(rest), showValue([`done ${command.kind}`]), what)
       })
     }
@@ -183,7 +190,7 @@ export function hearsItself(dialect: Dialect, chosen: Setting): Findings {
       const outcome = pair.after({ kind: 'send', to: USER, text })
       notes.same(showValue(outcome), showValue([{ kind: 'done', command: 'send' }]), what)
       const reports = pair.deliver(message('direct', USER, due))
-      notes.same(shown(reports, 'one'), expected(hears(due, 'one'), USER), what)
+      notes.same(shown(reports, 'one'), expected(hears(due, 'one', lineNames(USER)), USER), what)
     })
   }
   return notes.findings

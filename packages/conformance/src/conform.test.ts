@@ -4,6 +4,7 @@ import { readFixtures } from './fixtures.ts'
 import { conform } from './index.ts'
 import { channelToy } from './testing/channel-toy.ts'
 import { keepAliveToy } from './testing/keep-alive-toy.ts'
+import { narrowToy } from './testing/narrow-toy.ts'
 import { pullingToy } from './testing/pulling-toy.ts'
 import { served } from './testing/served-toys.ts'
 import { toy } from './testing/toy.ts'
@@ -35,3 +36,7 @@ conform(pullingToy, {
 })
 conform(keepAliveToy, { fixtures, skip })
 conform(channelToy, { fixtures: new URL('channel/', fixtures), skip })
+conform(narrowToy, {
+  fixtures,
+  skip: { ...skip, 'serialises a broadcast once': 'each session cuts for itself' },
+})

@@ -1,8 +1,20 @@
-import type { Command, CommandKind, Dialect } from '@parley/contract'
-import { audiences, expected, kindOf, SessionPairs, shown } from './capabilities.ts'
+import type { Audience, Capabilities, Command, CommandKind, Dialect } from '@parley/contract'
+import {
+  audiences,
+  CUT_BEFORE,
+  expected,
+  kindOf,
+  lineNames,
+  SessionPairs,
+  shown,
+} from './capabilities.ts'
 import { type Findings, Notes } from './findings.ts'
+import { lengthsAround } from './length-boundaries.ts'
 import { showText, showValue } from './notation.ts'
+import { others } from './scripted-engine.ts'
 import { beforehand, connectedPair, loginAs, message, type Setting, USER } from './session-pair.ts'
+
+const [bob] = others
 
 /** Names that a user of some dialect may have. */
 const oddNames: readonly string[] = [
@@ -22,18 +34,24 @@ const oddNames: readonly string[] = [
   '😀'.repeat(64),
 ]
 
-/** Whatever a sender’s name, the message is theirs; whatever names there are, a list has them. */
+/**
+ * Whatever a sender’s name, the message is theirs, and cut where the declaration says; whatever names there are, a list
+ * has them.
+ */
 export function namesAreTrue(dialect: Dialect, chosen: Setting): Findings {
   const notes = new Notes()
   const { hears } = dialect.carries(chosen.options)
   const pairs = new SessionPairs(() => connectedPair(dialect, chosen))
   for (const name of oddNames) {
     for (const audience of audiences) {
-      const what = `${showValue(name)} says hi to ${audience}`
-      pairs.with(notes, what, (pair) => {
-        const reports = pair.deliver(message(kindOf(audience), name, 'hi'))
-        notes.same(shown(reports, audience), expected(hears('hi', audience), name), what)
-      })
+      for (const text of ['hi', ...lengthsByName(hears, name, audience)]) {
+        const what = `${showValue(name)} says ${showText(text)} to ${audience}`
+        pairs.with(notes, what, (pair) => {
+          const reports = pair.deliver(message(kindOf(audience), name, text))
+          const due = hears(text, audience, lineNames(name))
+          notes.same(shown(reports, audience), expected(due, name), what)
+        })
+      }
     }
   }
   pairs.with(notes, 'a list of odd names', (pair) => {
@@ -43,6 +61,18 @@ export function namesAreTrue(dialect: Dialect, chosen: Setting): Findings {
     notes.same(showValue(names), showValue([USER, ...oddNames]), 'a list of odd names')
   })
   return notes.findings
+}
+
+/** Texts around the length at which they are cut, where that is another one than for a short name. */
+function lengthsByName(
+  hears: Capabilities['hears'],
+  name: string,
+  audience: Audience,
+): readonly string[] {
+  const [own, usual] = [name, bob].map((from) =>
+    lengthsAround(CUT_BEFORE, (text) => hears(text, audience, lineNames(from)).length > 1),
+  )
+  return own === undefined || showValue(own) === showValue(usual) ? [] : own
 }
 
 /** Whom nobody may be called, and what a client might be tricked with. */

@@ -39,6 +39,14 @@ export type Grade =
 
 export type Audience = 'one' | 'everyone'
 
+/** The names that may stand on the line with the text of a message, and take room from it. */
+export interface LineNames {
+  /** Who has sent it. */
+  readonly from: string
+  /** Who reads it: also the recipient, where it is to one. */
+  readonly reader: string
+}
+
 /**
  * The declared loss of a dialect, as a model that is simpler than its codec: the property test
  * requires that what arrives equals what sender's `says` and then receiver's `hears` predict.
@@ -47,6 +55,9 @@ export interface Capabilities {
   readonly features: Readonly<Record<Feature, Grade>>
   /** The text that reaches the engine when a user says `text`; `undefined` where it cannot be said. */
   says(text: string, to: Audience): string | undefined
-  /** The texts of the messages that a reader of this dialect gets for one message `text`, in order. */
-  hears(text: string, to: Audience): readonly string[]
+  /**
+   * The texts of the messages that a reader of this dialect gets for one message `text`, in order.
+   * `names` matter where a line has a bound and holds names; absent: short ones.
+   */
+  hears(text: string, to: Audience, names?: LineNames): readonly string[]
 }

@@ -13,7 +13,7 @@ export { formatAddress } from './address.ts'
 export { AnswerTimeouts } from './answer-timeouts.ts'
 export { type Bound, contractBounds } from './bounds.ts'
 export type { CallLine, CallSession, CallSide, FileFault } from './calls.ts'
-export type { Audience, Capabilities, Feature, Grade } from './capabilities.ts'
+export type { Audience, Capabilities, Feature, Grade, LineNames } from './capabilities.ts'
 export type {
   Check,
   ClientStage,

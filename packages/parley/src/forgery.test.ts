@@ -11,6 +11,8 @@ const BODIES = 2500
 
 const START = new Date('2016-03-14T12:00:00').getTime()
 
+const names = { from: 'sender', reader: 'receiver' }
+
 /** Later than any message. */
 const FAR_FUTURE = new Date('2100-01-01T00:00:00').getTime()
 
@@ -79,7 +81,7 @@ function firstFault(from: Dialect, to: Dialect, audience: Audience) {
     clock.now += 1000
     const taken = sender.say(command)
     sender.settle()
-    const due = spoken === undefined ? [] : hears.hears(spoken, audience)
+    const due = spoken === undefined ? [] : hears.hears(spoken, audience, names)
     const heard = heardTexts(heardBy(receiver, pulls, clock.now))
     const outcome = sender.takeReports()
     const answered = outcome.length === 1 && outcome[0]?.kind === 'done'

@@ -22,10 +22,13 @@ afterEach(async () => {
   await host.close()
 })
 
+/** The onlooker’s name has the same length as the receiver’s: both read the same. */
+const names = { from: 'sender', reader: 'receiver' }
+
 /** What the declarations say that arrives; undefined where it cannot be said. */
 function predicted(from: Dialect, to: Dialect, text: string, audience: Audience) {
   const said = from.carries(quick(from)).says(text, audience)
-  return said === undefined ? undefined : to.carries(quick(to)).hears(said, audience)
+  return said === undefined ? undefined : to.carries(quick(to)).hears(said, audience, names)
 }
 
 /**
@@ -66,15 +69,15 @@ describe.each(pairs.map(({ from, to }) => [from.name, to.name, from, to] as cons
       async (audience) => {
         const sender = await host.user(from, 'sender')
         const receiver = await host.user(to, 'receiver')
-        const bystander = await host.user(to, 'bystander')
-        const receivers = audience === 'one' ? [receiver] : [receiver, bystander]
+        const onlooker = await host.user(to, 'onlooker')
+        const receivers = audience === 'one' ? [receiver] : [receiver, onlooker]
         const due = await sayAll(from, to, audience, sender, receivers)
         const heard = await receiver.hear(due.length)
         expect(heard.map(({ text }) => text)).toEqual(due)
         expect([...new Set(heard.map((one) => one.from))]).toEqual(['sender'])
         expect(receiver.reports.filter(({ kind }) => kind === 'nonsense')).toEqual([])
-        expect(await bystander.ask({ kind: 'list' })).toBe(true)
-        expect(bystander.heard).toHaveLength(audience === 'one' ? 0 : due.length)
+        expect(await onlooker.ask({ kind: 'list' })).toBe(true)
+        expect(onlooker.heard).toHaveLength(audience === 'one' ? 0 : due.length)
       },
     )
   },

@@ -54,7 +54,7 @@ export const sessions: readonly Faulty[] = [
       },
     ),
     caughtBy: 'names are true',
-    finding: /"x{64}" says hi/,
+    finding: /"x{64}" says "hi"/,
   },
   {
     fault: 'asks with a text that is not clean',

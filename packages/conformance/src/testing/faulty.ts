@@ -2,6 +2,7 @@ import { calls } from './faulty-calls.ts'
 import { clients } from './faulty-clients.ts'
 import { sessions } from './faulty-sessions.ts'
 import { splitters } from './faulty-splitters.ts'
+import { narrowFaulty } from './narrow-toy.ts'
 import { pullers } from './pulling-toy.ts'
 import { type Faulty, features, parseOptions, type Toy, toy } from './toy.ts'
 import { ToyJournal } from './toy-journal.ts'
@@ -99,5 +100,6 @@ export const faulty: readonly Faulty[] = [
   ...clients,
   ...calls,
   ...pullers,
+  ...narrowFaulty,
   ...declarations,
 ]
