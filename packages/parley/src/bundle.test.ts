@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { jest } from '@jest/globals'
+import { discoverDialects } from './discover.ts'
 import { fromSource, root } from './testing/program.ts'
-import { dialects } from './testing/test-gateway.ts'
 
 jest.setTimeout(60_000)
 
@@ -43,6 +43,8 @@ function install(name: string, shape: string): void {
 }
 
 const names = (text: string) => text.split('\n').flatMap((line) => line.split(' ')[0] || [])
+
+const { dialects } = await discoverDialects()
 
 test('the bundle has every dialect, and finds those that are installed beside it', () => {
   const own = dialects.map(({ name }) => name)

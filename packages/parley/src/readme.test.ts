@@ -7,10 +7,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { jest } from '@jest/globals'
 import { formatAddress } from '@parley/contract'
+import { discoverDialects } from './discover.ts'
 import { settingsFromFile } from './settings-sources.ts'
 import { run } from './testing/program.ts'
 import { python } from './testing/python.ts'
-import { dialects, TestGateway } from './testing/test-gateway.ts'
+import { TestGateway } from './testing/test-gateway.ts'
 
 jest.setTimeout(60_000)
 
@@ -45,7 +46,8 @@ test('the demo says what the page shows', async () => {
   )
 })
 
-test('npm start opens the ports that the page shows', () => {
+test('npm start opens the ports that the page shows', async () => {
+  const { dialects } = await discoverDialects()
   const lines = dialects.map(
     (one) => `listening ${one.name} ${formatAddress('127.0.0.1', one.defaultPort)}`,
   )
