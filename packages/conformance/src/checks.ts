@@ -55,7 +55,10 @@ type Row = { readonly title: string; readonly where: Where } & (
       readonly needs: 'user' | 'message'
       find(side: ServerSide, dialect: ServerDialect, chosen: Setting): Findings
     }
-  | { readonly needs: 'no-client'; find(side: LearnedSide, chosen: Setting): Findings }
+  | {
+      readonly needs: 'no-client'
+      find(side: LearnedSide, dialect: ServerDialect, chosen: Setting): Findings
+    }
 )
 
 const rows: readonly Row[] = [
@@ -199,7 +202,7 @@ function foundIn(row: Row, subject: Subject, chosen: Setting): Findings {
       if (side === undefined || (full === undefined && !knowsMessage(side))) return []
       return row.find(side, dialect, chosen)
     case 'no-client':
-      return learned === undefined ? [] : row.find(learned, chosen)
+      return learned === undefined ? [] : row.find(learned, dialect, chosen)
   }
 }
 

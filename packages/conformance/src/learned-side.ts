@@ -8,24 +8,24 @@ import type { Setting } from './session-pair.ts'
 import type { Step } from './transcript.ts'
 
 /** How a command is said, as a transcript shows it. */
-interface Saying {
+interface KnownCommand {
   readonly command: Command
   readonly writes: readonly Uint8Array[]
 }
 
 /** What one transcript shows of how a client talks. */
-interface Lesson {
+interface Learned {
   readonly name: string
   readonly login: readonly Uint8Array[]
   /** What is said between the login and the first message, as to join a channel. */
-  readonly wayIn: readonly Uint8Array[]
-  readonly sayings: ReadonlyMap<CommandKind, Saying>
+  readonly afterLogin: readonly Uint8Array[]
+  readonly sayings: ReadonlyMap<CommandKind, KnownCommand>
 }
 
 /** A server's side that is reached without a client, and what its users can say. */
 export interface LearnedSide extends ServerSide {
   /** Every command that is known, in the words of a transcript. */
-  readonly sayings: readonly Saying[]
+  readonly sayings: readonly KnownCommand[]
   stranger(): ServedUser
   user(): ServedUser
 }
@@ -39,13 +39,13 @@ export function learnedSide(
   let problem: string | undefined
   for (const { transcript, problem: unreadable } of fixtures) {
     const steps = transcript?.steps ?? []
-    const lesson = lessonOf(steps)
+    const learned = learnedFrom(steps)
     const user = new ServedUser(dialect, chosen)
     try {
       user.greet()
-      user.say(lesson?.login ?? saidIn(steps))
-      if (lesson !== undefined && user.server.isLoggedIn) {
-        return sideOf(dialect, chosen, withWayIn(dialect, chosen, lesson))
+      user.say(learned?.login ?? saidIn(steps))
+      if (learned !== undefined && user.server.isLoggedIn) {
+        return sideOf(dialect, chosen, withCompleteLogin(dialect, chosen, learned))
       }
       problem ??= `cannot log in: ${unreadable || user.exchange}`
     } catch (error) {
@@ -60,14 +60,14 @@ function saidIn(steps: readonly Step[]): readonly Uint8Array[] {
 }
 
 /** What is said up to a login that succeeds, and how each command behind it is said. */
-function lessonOf(steps: readonly Step[]): Lesson | undefined {
+function learnedFrom(steps: readonly Step[]): Learned | undefined {
   let name: string | undefined
   let pending: Uint8Array[] = []
   let login: readonly Uint8Array[] = []
   let asked: Command | undefined
-  const wayIn: Uint8Array[] = []
+  const afterLogin: Uint8Array[] = []
   let hasMessage = false
-  const sayings = new Map<CommandKind, Saying>()
+  const sayings = new Map<CommandKind, KnownCommand>()
   for (const step of steps) {
     if (step.kind === 'C') pending.push(step.bytes)
     else if (step.kind === 'ask') asked = step.command
@@ -80,11 +80,11 @@ function lessonOf(steps: readonly Step[]): Lesson | undefined {
     if (step.kind !== 'ask' || name === undefined || pending.length === 0) continue
     const { command } = step
     hasMessage ||= 'text' in command
-    if (!hasMessage) wayIn.push(...pending)
+    if (!hasMessage) afterLogin.push(...pending)
     if (!sayings.has(command.kind)) sayings.set(command.kind, { command, writes: pending })
     pending = []
   }
-  return name === undefined ? undefined : { name, login, wayIn, sayings }
+  return name === undefined ? undefined : { name, login, afterLogin, sayings }
 }
 
 function isSuccess(answer: unknown): boolean {
@@ -100,7 +100,7 @@ interface Message {
   readonly text: string
 }
 
-function messageIn({ sayings }: Lesson): Message | undefined {
+function messageIn({ sayings }: Learned): Message | undefined {
   for (const kind of ['send', 'broadcast'] as const) {
     const saying = sayings.get(kind)
     if (saying === undefined || !('text' in saying.command) || saying.command.text === '') continue
@@ -113,35 +113,35 @@ function messageIn({ sayings }: Lesson): Message | undefined {
 }
 
 /**
- * What stands before the text of a message may belong to it, or to the way in, as a channel that has to be
- * joined. Tells by trying: the message has to be carried out twice.
+ * What is said before the text of a message may belong to the message, or to the login, where a channel
+ * has to be joined. Which it is, is found by trying: said twice, the message has to be sent twice.
  */
-function withWayIn(dialect: ServerDialect, chosen: Setting, lesson: Lesson): Lesson {
-  const message = messageIn(lesson)
-  if (message === undefined) return lesson
-  const { login, wayIn } = lesson
+function withCompleteLogin(dialect: ServerDialect, chosen: Setting, learned: Learned): Learned {
+  const message = messageIn(learned)
+  if (message === undefined) return learned
+  const { login, afterLogin } = learned
   const { kind, writes: whole, at } = message
   const before = whole.slice(0, at)
   const alone = whole.slice(at)
   const tries = [
     { login, writes: alone },
     { login: [...login, ...before], writes: alone },
-    { login: [...login, ...wayIn, ...before], writes: alone },
+    { login: [...login, ...afterLogin, ...before], writes: alone },
     { login, writes: whole },
-    { login: [...login, ...wayIn], writes: whole },
+    { login: [...login, ...afterLogin], writes: whole },
   ]
   const works = tries.find((one) => isCarriedOutTwice(dialect, chosen, kind, one))
-  const saying = lesson.sayings.get(kind)
-  if (works === undefined || saying === undefined) return lesson
-  const sayings = new Map(lesson.sayings).set(kind, { ...saying, writes: works.writes })
-  return { ...lesson, login: works.login, sayings }
+  const saying = learned.sayings.get(kind)
+  if (works === undefined || saying === undefined) return learned
+  const sayings = new Map(learned.sayings).set(kind, { ...saying, writes: works.writes })
+  return { ...learned, login: works.login, sayings }
 }
 
 function isCarriedOutTwice(
   dialect: ServerDialect,
   chosen: Setting,
   kind: CommandKind,
-  { login, writes }: Pick<Saying, 'writes'> & Pick<Lesson, 'login'>,
+  { login, writes }: Pick<KnownCommand, 'writes'> & Pick<Learned, 'login'>,
 ): boolean {
   const user = new ServedUser(dialect, chosen)
   user.greet()
@@ -149,9 +149,9 @@ function isCarriedOutTwice(
   return user.engine.asks.filter((ask) => ask.kind === kind).length === 2
 }
 
-function sideOf(dialect: ServerDialect, chosen: Setting, lesson: Lesson): LearnedSide {
-  const { name, login, sayings } = lesson
-  const message = messageIn(lesson)
+function sideOf(dialect: ServerDialect, chosen: Setting, learned: Learned): LearnedSide {
+  const { name, login, sayings } = learned
+  const message = messageIn(learned)
   const stranger = () => {
     const user = new ServedUser(dialect, chosen)
     user.greet()

@@ -1,12 +1,18 @@
 import type { Buffer } from 'node:buffer'
-import { cleanText, type ErrorCode, type Event, errorCodes } from '@parley/contract'
+import {
+  cleanText,
+  type ErrorCode,
+  type Event,
+  errorCodes,
+  type ServerDialect,
+} from '@parley/contract'
 import { audiences, kindOf } from './capabilities.ts'
 import { type Findings, Notes } from './findings.ts'
 import { bodies } from './hostile-texts.ts'
 import type { LearnedSide } from './learned-side.ts'
 import { showBytes, showText, showValue } from './notation.ts'
 import { others as users } from './scripted-engine.ts'
-import { contains, disguised, type Reading, readingOf, strangeIn } from './served-reading.ts'
+import { contains, disguised, foreignIn, type Reading, readingOf } from './served-reading.ts'
 import { message, type Setting } from './session-pair.ts'
 import { isErrorCode } from './type-guards.ts'
 
@@ -32,19 +38,31 @@ function told(side: LearnedSide, kind: Kind, from: string, text: string): Event 
  * Whatever the text of a message, a reader who takes lines or JSON objects finds nothing in its bytes
  * that is not of that message: no other sender's, no answer, no notice. Where `strict`, nothing throws.
  */
-export function cannotBeForged(side: LearnedSide, { strict }: Setting): Findings {
+export function cannotBeForged(
+  side: LearnedSide,
+  dialect: ServerDialect,
+  { options, strict }: Setting,
+): Findings {
   const notes = new Notes()
+  const { features } = dialect.carries(options)
+  const pulls = dialect.wire(options).pulls === true
   for (const audience of audiences) {
     const kind = kindOf(audience)
     notes.during(`a message to ${audience}`, () => {
       const written = side.user().hear(told(side, kind, bob, MARK))
-      if (written.length === 0) return
+      if (written.length === 0) {
+        const { grade } = features[audience === 'one' ? 'direct' : 'broadcast']
+        const isRight = pulls || grade === 'none'
+        return notes.expect(isRight, `nothing is written for a message to ${audience}`)
+      }
       const reading = readingOf(written, MARK)
       if (reading === undefined) {
         const shown = showBytes(written, 80)
-        return notes.add(`neither lines nor JSON objects, which only a client can read: ${shown}`)
+        return notes.add(
+          `the text is in no line and no JSON object, only a client can read: ${shown}`,
+        )
       }
-      const others = evil(side, kind)
+      const others = otherWrites(side, kind)
       for (const text of textsFor(others, reading)) {
         const what = `${showText(text)} to ${audience}`
         notes.during(what, () => {
@@ -69,7 +87,7 @@ function textsFor(others: readonly Buffer[], reading: Reading): readonly string[
 }
 
 /** What is written for somebody else's message, and for the gateway's own. */
-function evil(side: LearnedSide, kind: Kind): readonly Buffer[] {
+function otherWrites(side: LearnedSide, kind: Kind): readonly Buffer[] {
   const { time } = told(side, kind, carol, 'evil')
   const events: readonly Event[] = [
     told(side, kind, carol, 'evil'),
@@ -85,8 +103,8 @@ function forged(
   reading: Reading,
   what: string,
 ): string | undefined {
-  const strange = strangeIn(written, reading)
-  if (strange !== undefined) return `${what}: a reader also finds ${showText(strange)}`
+  const foreign = foreignIn(written, reading)
+  if (foreign !== undefined) return `${what}: a reader also finds ${showText(foreign)}`
   const other = others.find((one) => contains(written, one))
   return other === undefined ? undefined : `${what}: a reader also finds ${showBytes(other, 80)}`
 }

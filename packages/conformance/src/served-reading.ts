@@ -17,17 +17,19 @@ type Texts = ReadonlyMap<string, { readonly before: string; readonly behind: str
 
 const lineBreak = /\r\n|[\n\r]/
 
-/** How a message whose text is `mark` is written; undefined where it is neither lines nor objects. */
+/** How a message whose text is `mark` is written; undefined where it is in neither lines nor objects. */
 export function readingOf(written: Buffer, mark: string): Reading | undefined {
   const text = written.toString()
   const objects = objectsIn(written)
   if (objects !== undefined) {
     const texts: Texts = new Map(objects.flatMap((one) => textsIn(one, mark, '')))
+    if (texts.size === 0) return undefined
     return { form: 'objects', texts, shapes: objects.map((one) => shapeOf(one, texts)) }
   }
   if (!/[\n\r]$/.test(text)) return undefined
   const lines = linesIn(text)
   const heads = lines.filter((line) => line.includes(mark))
+  if (heads.length === 0) return undefined
   return {
     form: 'lines',
     heads: heads.map((line) => line.slice(0, line.indexOf(mark))),
@@ -39,7 +41,7 @@ export function readingOf(written: Buffer, mark: string): Reading | undefined {
  * What a reader finds that is not of the message: a line that neither begins as one of its lines nor
  * stands around them, or an object that differs in more than the text. Undefined where there is none.
  */
-export function strangeIn(written: Buffer, reading: Reading): string | undefined {
+export function foreignIn(written: Buffer, reading: Reading): string | undefined {
   if (reading.form === 'lines') {
     const { heads, others } = reading
     return linesIn(written.toString()).find(
@@ -49,8 +51,8 @@ export function strangeIn(written: Buffer, reading: Reading): string | undefined
   const objects = objectsIn(written)
   if (objects === undefined) return written.toString()
   const { shapes, texts } = reading
-  const strange = objects.find((one) => !shapes.includes(shapeOf(one, texts)))
-  return strange === undefined ? undefined : canonical(strange)
+  const foreign = objects.find((one) => !shapes.includes(shapeOf(one, texts)))
+  return foreign === undefined ? undefined : canonical(foreign)
 }
 
 /** The text of a message that would be read as `other`, if the heads of its lines did not stand before it. */

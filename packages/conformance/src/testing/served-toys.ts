@@ -157,6 +157,33 @@ export const faultyServed: readonly FaultyServed[] = [
     finding: /to one: a reader also finds/,
   },
   {
+    fault: 'writes texts so that only its client can read them',
+    dialect: toyServed(
+      class extends ToySession {
+        override rendered(event: Event): string {
+          return 'text' in event ? `MSG ${btoa(encodeURI(event.text))}\n` : super.rendered(event)
+        }
+      },
+    ),
+    says,
+    caughtBy: 'cannot be forged',
+    finding:
+      /^\{\}: the text is in no line and no JSON object, only a client can read: MSG \w+=*\\n$/,
+  },
+  {
+    fault: 'does not tell messages to one',
+    dialect: toyServed(
+      class extends ToySession {
+        override hear(event: Event): void {
+          if (event.kind !== 'direct') super.hear(event)
+        }
+      },
+    ),
+    says,
+    caughtBy: 'cannot be forged',
+    finding: /^\{\}: nothing is written for a message to one$/,
+  },
+  {
     fault: 'says nothing to a refusal',
     dialect: toyServed(
       class extends ToySession {
