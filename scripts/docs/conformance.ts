@@ -14,16 +14,19 @@ export async function conformancePage(dialects: readonly Dialect[]): Promise<str
 const intro = `# Rules, and the checks that try them
 
 Made from the code by \`npm run docs\`. \`parley check server\` and \`parley check client\` run the checks
-of one side; a rule is a MUST or a SHOULD, and binds a server, a client or both. A check marked with
+of one side; a rule is a MUST or a SHOULD, and binds a server, a client or both. It is the paper’s, where
+nothing else is said; \`custom\` is what no paper says and most programs in use need, \`own\` what Parley
+asks for. A check marked with
 an asterisk is of what Parley adds to a protocol, and is run with \`--extensions\`. Where a rule cannot
 be checked from outside, the reason stands in the place of its checks.
 `
 
 function section(dialect: Dialect, checking: Checking): string {
-  const rows = dialect.rules.map(({ id, level, binds, sentence }) => {
+  const rows = dialect.rules.map(({ id, level, binds, sentence, source = 'paper' }) => {
     const server = binds === 'client' ? '' : cell(id, checking.server, checking.unchecked.server)
     const client = binds === 'server' ? '' : cell(id, checking.client, checking.unchecked.client)
-    return `| ${id} | ${level} | ${escaped(sentence)} | ${server} | ${client} |`
+    const origin = source === 'paper' ? '' : `, ${source}`
+    return `| ${id} | ${level}${origin} | ${escaped(sentence)} | ${server} | ${client} |`
   })
   const faults = (['server', 'client'] as const).flatMap((side) =>
     checking.faults[side].map(({ name, what, breaks }) => {

@@ -15,6 +15,11 @@ export interface Rule {
   readonly level: 'MUST' | 'SHOULD'
   readonly binds: 'server' | 'client' | 'both'
   readonly sentence: string
+  /**
+   * Where it comes from. `paper`, where nothing is said: what the course or the protocol's authors
+   * wrote. `custom`: no paper says it, and most programs in use need it. `own`: Parley asks for it.
+   */
+  readonly source?: 'paper' | 'custom' | 'own'
 }
 
 /**
@@ -53,6 +58,8 @@ export interface ServerDialect<Request = unknown, Options = unknown> {
 export interface Dialect<Request = unknown, Reply = unknown, Options = unknown>
   extends ServerDialect<Request, Options> {
   readonly rules: readonly Rule[]
+  /** The titles of the sections of the specification, by number: `2` is that of rule `vu-2.1`. */
+  readonly sections: Readonly<Record<string, string>>
   readonly client: ClientSide<Reply, Options>
   /** What a person types and reads. */
   readonly terminal: TerminalSide<Reply, Options>

@@ -17,7 +17,7 @@ import { client } from './client.ts'
 import type { Reply, Request } from './frames.ts'
 import { MOST_REQUEST, type Options, optionNotes, options } from './options.ts'
 import { requestSplitter } from './parser.ts'
-import { rules } from './rules.ts'
+import { rules, sections } from './rules.ts'
 import { serve } from './session.ts'
 import { terminal } from './terminal/terminal.ts'
 
@@ -32,6 +32,7 @@ export const dialect: Dialect<Request, Reply, Options> = {
   options,
   optionNotes,
   rules,
+  sections,
   carries,
   wire: ({ pace }) => ({ pace, maxFrame: MOST_REQUEST, loginTime: LOGIN_TIME, presence: true }),
   bounds,

@@ -98,3 +98,15 @@ export const rules: readonly Rule[] = rows.map(([section, level, binds, sentence
   binds,
   sentence,
 }))
+
+/** The titles of the sections of README.md. */
+export const sections = {
+  1: 'Framing',
+  2: 'Login',
+  3: 'Presence',
+  4: 'What the gateway itself says',
+  5: 'Timeout',
+  7: "The client's text interface",
+  8: 'As a client of a server in use',
+  9: 'Messages',
+} as const

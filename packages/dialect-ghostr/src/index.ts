@@ -20,7 +20,7 @@ import { client } from './client.ts'
 import type { Reply, Request } from './frames.ts'
 import { DEEPEST, MOST_REQUEST, type Options, optionNotes, options } from './options.ts'
 import { requestParser } from './parser.ts'
-import { rules } from './rules.ts'
+import { rules, sections } from './rules.ts'
 import { serve } from './session.ts'
 import { terminal } from './terminal/terminal.ts'
 
@@ -41,6 +41,7 @@ export const dialect: Dialect<Request, Reply, Options> = {
   options,
   optionNotes,
   rules,
+  sections,
   carries,
   wire: ({ pace }) => ({ pace, maxFrame: LIMITS.bytes, loginTime: LOGIN_TIME, presence: true }),
   bounds,

@@ -116,3 +116,15 @@ export const rules: readonly Rule[] = rows.map(([section, level, binds, sentence
   binds,
   sentence,
 }))
+
+/** The titles of the sections of README.md. */
+export const sections = {
+  1: 'Objects in a stream',
+  2: 'Login',
+  3: 'Presence',
+  4: 'Commands',
+  5: 'What the server says by itself',
+  6: 'Private chat, from client to client',
+  7: "The client's text interface",
+  8: 'As a client of a real server',
+} as const

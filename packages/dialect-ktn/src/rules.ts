@@ -138,3 +138,15 @@ export const rules: readonly Rule[] = rows.map(([section, level, binds, sentence
   binds,
   sentence,
 }))
+
+/** The titles of the sections of README.md. */
+export const sections = {
+  1: 'Objects in a stream',
+  2: 'Requests and responses',
+  3: 'What is requested, and what comes back',
+  4: 'History',
+  5: 'What others say',
+  6: 'Extensions',
+  7: 'What a person types and reads',
+  8: 'As a client of a server in use',
+} as const

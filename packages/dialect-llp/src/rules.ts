@@ -86,3 +86,14 @@ export const rules: readonly Rule[] = rows.map(([section, level, binds, sentence
   binds,
   sentence,
 }))
+
+/** The titles of the sections of README.md. */
+export const sections = {
+  1: 'Lines',
+  2: 'Connecting',
+  3: 'Commands',
+  4: 'Getting a message',
+  5: 'For clients',
+  6: 'Extensions',
+  7: 'What a person types and reads',
+} as const

@@ -22,7 +22,7 @@ import type { Reply, Request } from './frames.ts'
 import { journal } from './log-files.ts'
 import { MOST_PICKLE, type Options, optionNotes, options } from './options.ts'
 import { parseExtended, parseOriginal, TOO_LONG } from './parser.ts'
-import { rules } from './rules.ts'
+import { rules, sections } from './rules.ts'
 import { serve } from './session.ts'
 import { terminal } from './terminal/terminal.ts'
 
@@ -40,6 +40,7 @@ export const dialect: Dialect<Request, Reply, Options> = {
   options,
   optionNotes,
   rules,
+  sections,
   carries,
   wire: ({ pace }) => ({ pace, maxFrame: MOST_PICKLE, loginTime: LOGIN_TIME, pulls: true }),
   bounds,

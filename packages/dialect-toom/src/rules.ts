@@ -104,3 +104,14 @@ export const rules: readonly Rule[] = rows.map(([section, level, binds, sentence
   binds,
   sentence,
 }))
+
+/** The titles of the sections of README.md. */
+export const sections = {
+  1: 'Pickles in a stream',
+  2: 'Login',
+  3: 'Commands',
+  4: 'What others say',
+  5: 'Files, from client to client',
+  6: 'Files of text',
+  7: 'What a person sees',
+} as const

@@ -18,7 +18,7 @@ import { client } from './client.ts'
 import type { Reply, Request } from './frames.ts'
 import { type Options, optionNotes, options } from './options.ts'
 import { parseExtended, parseOriginal } from './parser.ts'
-import { rules } from './rules.ts'
+import { rules, sections } from './rules.ts'
 import { serve } from './session.ts'
 import { terminal } from './terminal/terminal.ts'
 
@@ -34,6 +34,7 @@ export const dialect: Dialect<Request, Reply, Options> = {
   options,
   optionNotes,
   rules,
+  sections,
   carries,
   wire: ({ maxLine, pace }) => ({ pace, maxFrame: maxLine, loginTime: 0 }),
   bounds,

@@ -104,3 +104,13 @@ export const rules: readonly Rule[] = rows.map(([section, level, binds, sentence
   binds,
   sentence,
 }))
+
+/** The titles of the sections of README.md. */
+export const sections = {
+  1: 'Lines',
+  2: 'Logging in',
+  3: 'Commands',
+  4: 'What a person sees',
+  5: 'What programs in use need',
+  6: 'Extensions',
+} as const

@@ -33,6 +33,7 @@ const parrot: Dialect<string, string, object> = {
   shape: 'words',
   options: { parse: () => ({}) },
   optionNotes: {},
+  sections: {},
   rules: [],
   carries: () => ({
     features: {

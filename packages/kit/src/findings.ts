@@ -92,6 +92,8 @@ export interface Trouble {
 export interface Findings {
   readonly dialect: string
   readonly side: Side
+  /** The titles of the groups, by their ids. */
+  readonly groups: Readonly<Record<string, string>>
   /** The address of the server, or the command of the client. */
   readonly target: string
   /** Brings the same run about, with other names: for `--replay`. */

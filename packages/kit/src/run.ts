@@ -1,4 +1,4 @@
-import type { Check, Rule } from '@parley/contract'
+import type { Check, Dialect, Rule } from '@parley/contract'
 import { type AttemptResult, reasonOf, skipped, verdictOf } from './attempt-result.ts'
 import { AttemptRunner } from './attempt-runner.ts'
 import type { CheckEnd } from './check-end.ts'
@@ -38,6 +38,11 @@ export async function runChecks<AnyStage>(
   const findings = run.findings('whole')
   onProgress(findings)
   return findings
+}
+
+function groupTitles({ name, sections }: Dialect): Readonly<Record<string, string>> {
+  const titles = Object.entries(sections)
+  return Object.fromEntries(titles.map(([number, title]) => [`${name}-${number}`, title]))
 }
 
 /** The checks that a job asks for. */
@@ -89,6 +94,7 @@ class Run<AnyStage> {
     const { dialect, target, seed, segmentation, clock } = this.#job
     return {
       dialect: dialect.name,
+      groups: groupTitles(dialect),
       side: this.#harness.side,
       target,
       token: tokenOf(seed, segmentation),

@@ -122,6 +122,7 @@ test('of findings, the MUSTs that failed, each once', () => {
     started: 0,
     time: 0,
     state: 'whole',
+    groups: {},
     trouble: undefined,
     program: [],
     total: 4,

@@ -1,4 +1,4 @@
-import { type Ending, groupOf, type Outcome, type Verdict } from '@parley/kit'
+import { type Ending, type Findings, groupOf, type Verdict } from '@parley/kit'
 import { scoreOf } from './points.ts'
 import type { CheckView, Counts, GroupView, HiddenCheck } from './view-model.ts'
 
@@ -47,7 +47,7 @@ function countText(count: number, verdict: Verdict): string {
 
 /** In the order of their numbers; `checks` are those of `outcomes`, one by one. */
 export function groupsOf(
-  outcomes: readonly Outcome[],
+  { outcomes, groups: titles }: Pick<Findings, 'outcomes' | 'groups'>,
   checks: readonly (CheckView | HiddenCheck)[],
 ): readonly GroupView[] {
   const open = new Set(
@@ -64,6 +64,7 @@ export function groupsOf(
     const points = members.flatMap((member) => member.points ?? [])
     return {
       id,
+      title: id === undefined ? undefined : titles[id],
       counts: verdictCounts(members),
       score: points.length === 0 ? undefined : scoreOf(points),
     }

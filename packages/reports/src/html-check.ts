@@ -2,7 +2,7 @@ import { escapeBytes, type Happened } from '@parley/kit'
 import { oneLine } from './one-line.ts'
 import { type CheckView, type FailureView, isComparison } from './view-model.ts'
 import { foldedLog, happenedText } from './wire-log.ts'
-import { isOwnRule, sectionOf, shareText, timeText, verdictSigns } from './wording.ts'
+import { isOwnRule, placeOf, shareText, timeText, verdictSigns } from './wording.ts'
 import { escapeMarkup } from './xml.ts'
 
 /** A text of somebody’s in HTML: on one line, and no markup in it. */
@@ -33,7 +33,7 @@ function bodyHtml(check: CheckView): string {
   return [
     rule === undefined
       ? ''
-      : `<p>${textHtml(rule.sentence)} <span class="soft">${rule.level}${other}, section ${textHtml(sectionOf(rule))}</span></p>`,
+      : `<p>${textHtml(rule.sentence)} <span class="soft">${rule.level}${other}, ${textHtml(placeOf(rule))}</span></p>`,
     failure === undefined ? '' : failureHtml(failure),
     paragraph('Reason', check.reason),
     paragraph('The server has ended', check.program?.how),

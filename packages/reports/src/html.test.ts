@@ -32,7 +32,7 @@ it('tells of the run', () => {
 <dt>Same run again</dt><dd><code>--replay vu-seed-7</code></dd>
 </dl>`)
   expect(html).toContain(
-    '<tr><td>vu-3</td><td class="none">0</td><td>1</td><td>1</td><td class="none">0</td><td class="none">0</td><td>0 / 4</td></tr>',
+    '<tr><td>vu-3 Commands</td><td class="none">0</td><td>1</td><td>1</td><td class="none">0</td><td class="none">0</td><td>0 / 4</td></tr>',
   )
   expect(html).toContain(
     '<label class="fail"><input type="checkbox" id="show-fail" checked> failed <b>1</b></label>',

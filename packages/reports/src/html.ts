@@ -1,8 +1,8 @@
 import { verdicts, verdictWords } from './counts.ts'
 import { checkHtml, textHtml } from './html-check.ts'
 import { htmlStyle } from './html-style.ts'
-import { hiddenCount, openChecks, type ReportView } from './view-model.ts'
-import { baselineNotes, headlines, pointsText, scoreText, timeText } from './wording.ts'
+import { failuresFirst, hiddenCount, type ReportView } from './view-model.ts'
+import { baselineNotes, groupName, headlines, pointsText, scoreText, timeText } from './wording.ts'
 
 /** The page may load and run nothing at all; its style stands in it. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -34,7 +34,7 @@ ${factsHtml(shown)}
 ${groupsHtml(shown)}
 <h2>Checks</h2>
 ${filterHtml(shown)}
-${openChecks(shown).map(checkHtml).join('\n')}
+${failuresFirst(shown).map(checkHtml).join('\n')}
 </main>
 </body>
 </html>
@@ -83,7 +83,7 @@ function groupsHtml({ groups, score }: ReportView): string {
     const points = score
       ? `<td>${group.score === undefined ? '' : `${pointsText(group.score.got)} / ${pointsText(group.score.maximum)}`}</td>`
       : ''
-    return `<tr><td>${group.id === undefined ? '(hidden)' : textHtml(group.id)}</td>${counts.join('')}${points}</tr>`
+    return `<tr><td>${group.id === undefined ? '(hidden)' : textHtml(groupName(group.id, group.title))}</td>${counts.join('')}${points}</tr>`
   })
   return `<div class="wide"><table><thead><tr>${heads.map((head) => `<th>${head}</th>`).join('')}</tr></thead><tbody>
 ${rows.join('\n')}

@@ -19,7 +19,13 @@ it('has everything of a failure', () => {
     program: [],
     counts: { pass: 0, fail: 1, warn: 0, skip: 0, error: 0 },
     endings: { pass: 1, warn: 0, skip: 0 },
-    groups: [{ id: 'vu-3', counts: { pass: 0, fail: 1, warn: 0, skip: 0, error: 0 } }],
+    groups: [
+      {
+        id: 'vu-3',
+        title: 'Commands',
+        counts: { pass: 0, fail: 1, warn: 0, skip: 0, error: 0 },
+      },
+    ],
     checks: [
       {
         visibility: 'full',

@@ -75,6 +75,7 @@ export interface JsonReport
   readonly groups: readonly {
     /** null: all groups of which every check is hidden. */
     readonly id: string | null
+    readonly title?: string
     readonly counts: ReportView['counts']
     readonly score?: NonNullable<ReportView['score']>
   }[]
@@ -95,6 +96,7 @@ export function jsonReport(shown: ReportView): JsonReport {
     program,
     groups: groups.map((group) => ({
       id: group.id ?? null,
+      ...(group.title !== undefined && { title: group.title }),
       counts: group.counts,
       ...(group.score && { score: group.score }),
     })),

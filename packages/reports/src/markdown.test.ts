@@ -1,6 +1,6 @@
 import { escapeMarkdown, markdownText } from './markdown.ts'
 import { parseRubric } from './rubric.ts'
-import { everyVerdict, failedOutcome, sampleFindings } from './testing/findings.ts'
+import { everyVerdict, failedOutcome, sampleFindings, sampleOutcome } from './testing/findings.ts'
 import { forStaff, forStudents } from './view.ts'
 
 it('has a table of the groups, then what has not passed', () => {
@@ -20,8 +20,8 @@ it('has a table of the groups, then what has not passed', () => {
 
 | group | passed | failed | warned | skipped | errors | points |
 | --- | ---: | ---: | ---: | ---: | ---: | ---: |
-| vu-2 | 1 | 0 | 0 | 0 | 0 | 0 of 0 |
-| vu-3 | 0 | 1 | 1 | 0 | 0 | 0 of 4 |
+| vu-2 Logging in | 1 | 0 | 0 | 0 | 0 | 0 of 0 |
+| vu-3 Commands | 0 | 1 | 1 | 0 | 0 | 0 of 4 |
 | (hidden) | 0 | 0 | 0 | 1 | 1 | 0 of 0 |
 
 ## ✗ FAIL vu-3.7.spaces title of vu-3.7.spaces
@@ -44,6 +44,22 @@ run       parley check server vu localhost:5000 --only vu-3.7.spaces
 ## ! WARN vu-3.8 title of vu-3.8
 `,
   )
+})
+
+it('has failures first, then warnings, then what was skipped', () => {
+  const outcomes = [
+    sampleOutcome('vu-1.1', { verdict: 'skip', reason: 'needs vu-3.7' }),
+    sampleOutcome('vu-1.2', { verdict: 'warn' }),
+    failedOutcome('vu-3.7'),
+    failedOutcome('vu-3.8'),
+  ]
+  const headings = markdownText(forStaff(sampleFindings(outcomes))).match(/^## .*$/gm) ?? []
+  expect(headings.map((line) => line.split(' ')[3])).toEqual([
+    'vu-3.7',
+    'vu-3.8',
+    'vu-1.2',
+    'vu-1.1',
+  ])
 })
 
 it('escapes what is markup', () => {

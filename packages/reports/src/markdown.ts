@@ -3,13 +3,14 @@ import { oneLine } from './one-line.ts'
 import { detailLines } from './terminal.ts'
 import {
   type CheckView,
+  failuresFirst,
   hiddenCount,
   isPlainPass,
-  openChecks,
   type ReportView,
 } from './view-model.ts'
 import {
   baselineNotes,
+  groupName,
   headlines,
   pointsText,
   scoreText,
@@ -19,7 +20,7 @@ import {
 
 /** The report in GitHub’s Markdown: the run, a table of its groups, and what has not passed. */
 export function markdownText(shown: ReportView): string {
-  const listed = openChecks(shown).filter((check) => !isPlainPass(check))
+  const listed = failuresFirst(shown).filter((check) => !isPlainPass(check))
   const blocks = [
     `# ${escapeMarkdown(`${shown.dialect} ${shown.side}`)}: ${shown.passed ? 'passed' : 'not passed'}`,
     summary(shown),
@@ -58,7 +59,7 @@ function table({ groups, score }: ReportView): string {
   const points = score === undefined ? [] : ['points']
   const heads = ['group', ...verdicts.map((verdict) => verdictWords[verdict]), ...points]
   const rows = groups.map((group) => [
-    group.id === undefined ? '(hidden)' : escapeMarkdown(group.id),
+    group.id === undefined ? '(hidden)' : escapeMarkdown(groupName(group.id, group.title)),
     ...verdicts.map((verdict) => String(group.counts[verdict])),
     ...(group.score === undefined
       ? points.map(() => '')

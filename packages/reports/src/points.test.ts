@@ -29,6 +29,17 @@ describe('points', () => {
     expect(scoreOf(points ?? [])).toEqual({ got: 6.67, given: 0, maximum: 10 })
   })
 
+  it('of a group are not for what no paper says, unless the rule has points of its own', () => {
+    const outcomes = [
+      sampleOutcome('vu-3.1'),
+      sampleOutcome('vu-3.2', { rule: sampleRule('vu-3.2', { source: 'own' }) }),
+      sampleOutcome('vu-3.3', { rule: sampleRule('vu-3.3', { source: 'custom' }) }),
+    ]
+    expect(shares(pointsOf(outcomes, parseRubric({ points: { 'vu-3': 10 } })))).toEqual([10, 0, 0])
+    const rubric = parseRubric({ points: { 'vu-3': 10, 'vu-3.2': 4 } })
+    expect(shares(pointsOf(outcomes, rubric))).toEqual([10, 4, 0])
+  })
+
   it('of a rule are its own, and no part of its group’s', () => {
     const outcomes = [
       sampleOutcome('vu-3.7.one', { rule: sampleRule('vu-3.7') }),

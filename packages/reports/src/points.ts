@@ -20,7 +20,8 @@ export interface Score {
 /**
  * What each check is worth, by its place in `outcomes`; undefined where there are no points at all.
  *
- * A group’s points are shared evenly over its checks of MUST rules; SHOULD costs nothing. A rule (or
+ * A group’s points are shared evenly over its checks of MUST rules of the paper; SHOULD costs nothing,
+ * nor does what no paper says. A rule (or
  * a check) with points of its own takes no part in its group’s: its checks share what the rule has,
  * also where it is a SHOULD, which then loses its share when it warns. What a check belongs to is
  * known by its id alone, whichever rule it was that it found broken, so that every program can get the
@@ -78,11 +79,12 @@ function payerOf(outcome: Outcome, { points }: Presentation): string | undefined
   const { id } = outcome
   const payer = namesOf(id).find((name) => points.has(name))
   const isGroup = payer !== id && payer === groupOf(id)
-  return isGroup && levelOf(outcome) === 'SHOULD' ? undefined : payer
+  return isGroup && !isMarked(outcome.rule) ? undefined : payer
 }
 
-function levelOf({ rule }: Outcome): Rule['level'] {
-  return rule.level
+/** Whether a group gives points for it: for what the paper says that a program must do. */
+function isMarked({ level, source = 'paper' }: Rule): boolean {
+  return level === 'MUST' && source === 'paper'
 }
 
 /** In hundredths that add up to the whole. */
@@ -108,7 +110,7 @@ function earned(
     case 'fail':
       return lost
     case 'warn':
-      return levelOf(outcome) === 'SHOULD' ? lost : gift('only a SHOULD was broken')
+      return outcome.rule.level === 'SHOULD' ? lost : gift('only a SHOULD was broken')
     case 'skip':
       return skipped === 'given' ? gift('skipped') : lost
     case 'error':

@@ -15,8 +15,8 @@ import {
   baselineNotes,
   headlines,
   isOwnRule,
+  placeOf,
   scoreText,
-  sectionOf,
   shareText,
   timeText,
   verdictSigns,
@@ -112,7 +112,7 @@ export function summaryText(shown: ReportView, style: TerminalStyle = {}): strin
 
 function ruleText(rule: NonNullable<CheckView['rule']>, check: CheckView): string {
   const other = isOwnRule(check, rule) ? '' : `, ${rule.id}, ${rule.level}`
-  return `${rule.sentence} (section ${sectionOf(rule)}${other})`
+  return `${rule.sentence} (${placeOf(rule)}${other})`
 }
 
 const LABEL = 10

@@ -60,6 +60,8 @@ export type Counts<Kind extends string> = Readonly<Record<Kind, number>>
 export interface GroupView {
   /** Undefined: the checks of all groups of which every check is hidden. */
   readonly id: string | undefined
+  /** As in `Logging in`; undefined with the id. */
+  readonly title: string | undefined
   readonly counts: Counts<Verdict>
   readonly score: Score | undefined
 }
@@ -96,6 +98,14 @@ export interface ReportView
 /** Those of which something may be shown. */
 export function openChecks(shown: ReportView): readonly CheckView[] {
   return shown.checks.filter((check) => check.visibility !== 'hidden')
+}
+
+const weights = ['fail', 'error', 'warn', 'skip', 'pass'] as const satisfies readonly Verdict[]
+
+/** The same, what failed first; within a verdict in the order of the run. */
+export function failuresFirst(shown: ReportView): readonly CheckView[] {
+  const weight = ({ verdict }: CheckView) => weights.indexOf(verdict)
+  return openChecks(shown).toSorted((one, other) => weight(one) - weight(other))
 }
 
 /** How many checks are hidden. */

@@ -130,6 +130,7 @@ describe('what students see', () => {
     expect(shown.groups).toEqual([
       {
         id: 'vu-3',
+        title: 'Commands',
         counts: { pass: 1, fail: 1, warn: 0, skip: 0, error: 0 },
         score: { got: 2.5, given: 0, maximum: 5 },
       },

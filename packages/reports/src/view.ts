@@ -90,7 +90,7 @@ function shown(
   return {
     ...{ dialect, side, target, token, started, time, state, total, checks, trouble },
     program: program.map((event) => ({ ...event, check: names(event.check) })),
-    groups: groupsOf(outcomes, checks),
+    groups: groupsOf(findings, checks),
     counts: verdictCounts(outcomes),
     endings: endingCounts(outcomes),
     score: points === undefined ? undefined : scoreOf(points),

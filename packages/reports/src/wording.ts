@@ -18,9 +18,21 @@ export function sectionOf({ id }: Rule): string {
   return id.slice(id.lastIndexOf('-') + 1).replace(/[a-z]+$/, '')
 }
 
+const sources = { paper: '', custom: ', custom', own: ', Parley’s own' } as const
+
+/** As in `section 2.1` and `section 1.3, custom`: what no paper says is told apart. */
+export function placeOf(rule: Rule): string {
+  return `section ${sectionOf(rule)}${sources[rule.source ?? 'paper']}`
+}
+
 /** Whether a rule is what the check is about, rather than another one that it found broken. */
 export function isOwnRule({ id }: Pick<CheckView, 'id'>, rule: Rule): boolean {
   return namesOf(id).includes(rule.id)
+}
+
+/** As in `vu-2 Logging in`. */
+export function groupName(id: string, title: string | undefined): string {
+  return title === undefined ? id : `${id} ${title}`
 }
 
 /** As in `12 ms`, `3.2 s` and `2 min 5 s`. */

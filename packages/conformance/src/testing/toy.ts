@@ -219,6 +219,7 @@ export const toy: Toy = {
     maxLine: 'bytes of the longest line (65536)',
     log: 'the folder of the journal; empty = none',
   },
+  sections: {},
   rules: [
     { id: 'toy-1.1', level: 'MUST', binds: 'both', sentence: 'A message is one line.' },
     { id: 'toy-1.2', level: 'SHOULD', binds: 'server', sentence: 'Text has no controls.' },

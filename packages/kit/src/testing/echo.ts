@@ -41,6 +41,7 @@ export const echo: Dialect<EchoFrame, EchoFrame, object> = {
   shape: 'SAY text',
   options: { parse: () => ({}) },
   optionNotes: {},
+  sections: { 1: 'Greetings', 2: 'Framing' },
   rules: [
     { id: 'echo-1.1', level: 'MUST', binds: 'both', sentence: 'A greeting is answered.' },
     { id: 'echo-1.2', level: 'SHOULD', binds: 'server', sentence: 'What is said comes back.' },

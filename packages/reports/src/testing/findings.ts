@@ -67,6 +67,7 @@ export function sampleFindings(
   return {
     dialect: 'vu',
     side: 'server',
+    groups: { 'vu-2': 'Logging in', 'vu-3': 'Commands' },
     target: 'localhost:5000',
     token: 'vu-seed-7',
     started: Date.UTC(2026, 0, 2, 3, 4, 5),

@@ -224,6 +224,7 @@ export const toy: Dialect<string, string, ToyOptions> = {
   shape: 'verb words',
   options: { parse: (input) => (typeof input === 'object' && input !== null ? input : {}) },
   optionNotes: {},
+  sections: {},
   rules: [],
   carries: () => ({ features, says: (text) => text, hears: (text) => [text] }),
   wire: ({ pace = 0, maxFrame = 1024 * 1024, loginTime = 0, pulls }) => {
