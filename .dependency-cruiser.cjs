@@ -56,6 +56,7 @@ module.exports = {
     mayImport('engine', 'engine', ['contract']),
     mayImport('session-host', 'session-host', ['contract']),
     mayImport('conformance', 'conformance', ['contract', 'framing', 'session-host']),
+    mayImport('checks', 'checks', ['contract']),
     mayImport('faulty', 'faulty', ['contract']),
     mayImport('kit', 'kit', ['contract', 'framing']),
     mayImport('reports', 'reports', ['contract', 'kit']),
@@ -65,13 +66,23 @@ module.exports = {
     {
       name: 'dialect-imports',
       comment:
-        'a dialect knows the contract, the framing and ways to be wrong, neither the engine nor another dialect',
+        'a dialect knows the contract, the framing, the shared parts of checks and ways to be wrong, neither the engine nor another dialect',
       severity: 'error',
       from: { path: '^packages/(dialect-[^/]+)/', pathNot: testFiles },
       to: {
         path: '^packages/',
-        pathNot: ['^packages/$1/', '^packages/(contract|framing|faulty)/'],
+        pathNot: ['^packages/$1/', '^packages/(contract|framing|checks|faulty)/'],
       },
+    },
+    {
+      name: 'checks-in-checking',
+      comment: 'only the checks of a dialect, and tests, use what checks share',
+      severity: 'error',
+      from: {
+        path: '^packages/',
+        pathNot: ['^packages/checks/', '^packages/dialect-[^/]+/src/checking/', testFiles],
+      },
+      to: { path: '^packages/checks/' },
     },
     {
       name: 'dialect-test-imports',
@@ -79,7 +90,7 @@ module.exports = {
       from: { path: '^packages/(dialect-[^/]+)/.*[.]test[.]ts$' },
       to: {
         path: '^packages/',
-        pathNot: ['^packages/$1/', '^packages/(contract|framing|faulty|conformance)/'],
+        pathNot: ['^packages/$1/', '^packages/(contract|framing|checks|faulty|conformance)/'],
       },
     },
     {
@@ -94,6 +105,7 @@ module.exports = {
     mayUse('session-host', 'session-host', []),
     mayUse('engine', 'engine', []),
     mayUse('dialect', 'dialect-[^/]+', ['zod']),
+    mayUse('checks', 'checks', []),
     mayUse('faulty', 'faulty', []),
     mayUse('kit', 'kit', ['zod']),
     mayUse('reports', 'reports', ['zod']),
@@ -108,7 +120,7 @@ module.exports = {
       from: { path: '^packages/session-host/', pathNot: testFiles },
       to: { dependencyTypes: ['core'] },
     },
-    quiet('(contract|framing|faulty|engine|dialect-[^/]+)'),
+    quiet('(contract|framing|checks|faulty|engine|dialect-[^/]+)'),
   ],
   options: {
     parser: 'swc',

@@ -134,5 +134,7 @@ export interface Check<AnyStage> {
   readonly segmented?: true
   /** Sees more where nobody else is there, and is not tried beside other checks. */
   readonly exclusive?: true
+  /** What is said and what must come, in order, where the check is no more than that. */
+  readonly steps?: readonly string[]
   run(stage: AnyStage): Promise<void>
 }

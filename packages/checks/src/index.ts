@@ -1,0 +1,8 @@
+/**
+ * What the checks of all dialects share: the connections of a check, which say goodbye at its end, and
+ * checks that are written as rows of steps.
+ */
+
+export { type ServerStep, serverChecks } from './server-checks.ts'
+export { NONE, type Table } from './table.ts'
+export { type Account, type Connection, TestClient, TestClients } from './test-client.ts'
