@@ -1,25 +1,31 @@
 import { errorChecks } from './errors.ts'
-import { extensionChecks } from './extensions.ts'
-import { framingChecks } from './framing.ts'
+import { deliveryChecks, whoChecks } from './extensions.ts'
+import { framingChecks, lineChecks } from './framing.ts'
 import { crashChecks, leaveChecks } from './lifecycle.ts'
-import { limitChecks } from './limits.ts'
+import { lineLimitChecks, userLimitChecks } from './limits.ts'
 import { listChecks } from './list.ts'
-import { loginChecks, nameChecks } from './login.ts'
-import { sendChecks } from './send.ts'
+import { firstChecks, loginChecks, nameChecks } from './login.ts'
+import { bodyChecks, refusalChecks, sendChecks } from './send.ts'
 import type { ServerCheck } from './test-client.ts'
 import { textChecks } from './text.ts'
 
 /** In the order in which they run: a check comes after those it needs. */
 export const serverChecks: readonly ServerCheck[] = [
+  ...firstChecks,
   ...loginChecks,
   ...leaveChecks,
   ...listChecks,
   ...sendChecks,
+  ...bodyChecks,
+  ...refusalChecks,
   ...errorChecks,
   ...nameChecks,
+  ...lineChecks,
   ...framingChecks,
-  ...limitChecks,
-  ...extensionChecks,
+  ...lineLimitChecks,
+  ...userLimitChecks,
+  ...whoChecks,
+  ...deliveryChecks,
   ...crashChecks,
   ...textChecks,
 ]

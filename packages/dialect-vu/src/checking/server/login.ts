@@ -1,251 +1,214 @@
-import { type Connection, type ServerCheck, type Stage, TestClient } from './test-client.ts'
-
-/** A login with this line is refused with BAD-RQST-BODY. */
-async function nameIsRefused(stage: Stage, name: (good: string) => string): Promise<void> {
-  const client = new TestClient(stage)
-  const wire = await stage.connect()
-  await client.request(wire, name(client.word()), 'BAD-RQST-BODY\n')
-}
+import { NONE } from '@parley/checks'
+import { checks, LOGIN } from './test-client.ts'
 
 const NAMES = 'Look at each character of the name before you look whether somebody has it.'
+
+const IN_USE = [...LOGIN, 'vu-2.2'] as const
 
 /** Number of simultaneous logins. */
 const SIMULTANEOUS_LOGINS = 12
 
-export const loginChecks: readonly ServerCheck[] = [
+export const firstChecks = checks(NONE, [
   {
-    rule: 'vu-1.1d',
+    id: 'vu-1.1d',
     title: 'says nothing before the client does',
     hint: 'Send nothing when a connection is accepted: no greeting, no prompt.',
-    async run(stage) {
-      const wire = await stage.connect()
-      await wire.silent()
+    async run(clients) {
+      await (await clients.connect()).wire.silent()
     },
   },
   {
-    rule: 'vu-1.1b',
+    id: 'vu-1.1b',
     title: 'writes no carriage return before the line end',
     hint: 'End each line with "\\n" alone, not with "\\r\\n".',
-    async run(stage) {
-      const wire = await stage.connect()
-      await wire.say(`HELLO-FROM ${stage.name()}\n`)
+    async run(clients) {
+      const { wire } = await clients.connect()
+      await wire.say(`HELLO-FROM ${clients.word()}\n`)
       const { text, bytes } = await wire.next('HELLO and the name', 'vu-2.1a')
       if (text.endsWith('\r\n')) {
-        stage.fail('it ends with \\r\\n', undefined, bytes, bytes.length - 2)
+        clients.stage.fail('it ends with \\r\\n', undefined, bytes, bytes.length - 2)
       }
     },
   },
   {
-    rule: 'vu-2.1a',
+    id: 'vu-2.1a',
     title: 'confirms a login',
     hint: 'Answer "HELLO-FROM bob" with "HELLO bob": the word, one space, the name as it came, \\n.',
-    async run(stage) {
-      const name = stage.name()
-      const wire = await stage.connect()
+    async run(clients) {
+      const [{ wire }, name] = [await clients.connect(), clients.word()]
       await wire.say(`HELLO-FROM ${name}\n`)
       await wire.hear(`HELLO ${name}\n`)
     },
   },
+])
+
+export const loginChecks = checks(LOGIN, [
   {
-    rule: 'vu-2.1b',
+    id: 'vu-2.1b',
     title: 'returns capitals and non-ASCII letters of a name unchanged',
     hint: 'Read and write UTF-8, and give the name back without changing upper or lower case.',
-    needs: ['vu-2.1a'],
-    async run(stage) {
-      const client = new TestClient(stage)
-      await client.login(await stage.connect(), `Zoë${client.word()}`, 'vu-2.1b')
+    async run(clients) {
+      const name = `Zoë${clients.word()}`
+      await (await clients.connect()).login({ name, password: '' }, 'vu-2.1b')
     },
   },
   {
-    rule: 'vu-2.2',
+    id: 'vu-2.2',
     title: 'refuses a name that is in use',
     hint: 'Before you let somebody in, look whether the name is among those who are logged in.',
-    needs: ['vu-2.1a'],
-    async run(stage) {
-      const client = new TestClient(stage)
-      const first = await client.user()
-      const wire = await stage.connect()
-      await client.request(wire, `HELLO-FROM ${first.name}\n`, 'IN-USE\n')
-      if ((await wire.rest()).length > 0) stage.fail('more than IN-USE came')
+    async run(clients) {
+      const [ann, guest] = [await clients.user(), await clients.connect()]
+      await guest.request(`HELLO-FROM ${ann.name}\n`, 'IN-USE\n')
+      if ((await guest.wire.rest()).length > 0) clients.stage.fail('more than IN-USE came')
     },
   },
   {
-    rule: 'vu-2.2a',
+    id: 'vu-2.2a',
     title: 'accepts another login after IN-USE',
     hint: 'Keep the connection open after IN-USE and read the next line of it.',
-    needs: ['vu-2.1a', 'vu-2.2'],
-    async run(stage) {
-      const client = new TestClient(stage)
-      const first = await client.user()
-      const wire = await stage.connect()
-      await client.request(wire, `HELLO-FROM ${first.name}\n`, 'IN-USE\n', 'vu-2.2')
-      await client.login(wire, client.word(), 'vu-2.2a')
+    needs: ['vu-2.2'],
+    async run(clients) {
+      const [ann, guest] = [await clients.user(), await clients.connect()]
+      await guest.request(`HELLO-FROM ${ann.name}\n`, 'IN-USE\n', 'vu-2.2')
+      await guest.login(clients.account(), 'vu-2.2a')
     },
   },
   {
-    rule: 'vu-2.4',
+    id: 'vu-2.4',
     title: 'refuses a name with a space',
     hint: `The name is all that follows "HELLO-FROM ". ${NAMES}`,
-    needs: ['vu-2.1a'],
-    run: (stage) => nameIsRefused(stage, (name) => `HELLO-FROM ${name} ${name}\n`),
+    steps: ['guest> HELLO-FROM {name} {name}\n', 'guest< BAD-RQST-BODY\n'],
   },
   {
-    rule: 'vu-2.4',
-    variant: 'comma',
+    id: 'vu-2.4.comma',
     title: 'refuses a name with a comma',
     hint: `A comma ends a name in a list. ${NAMES}`,
-    needs: ['vu-2.1a'],
-    run: (stage) => nameIsRefused(stage, (name) => `HELLO-FROM ${name},x\n`),
+    steps: ['guest> HELLO-FROM {name},x\n', 'guest< BAD-RQST-BODY\n'],
   },
   {
-    rule: 'vu-2.4a',
+    id: 'vu-2.4a',
     title: 'refuses a name with any of !@#$%^&*',
     hint: `All eight of !@#$%^&* are refused, wherever they stand. ${NAMES}`,
-    needs: ['vu-2.1a'],
-    async run(stage) {
-      const client = new TestClient(stage)
+    async run(clients) {
       for (const sign of '!@#$%^&*') {
-        const [wire, name] = [await stage.connect(), client.word()]
-        const at = Math.floor(stage.random() * (name.length + 1))
+        const [guest, name] = [await clients.connect(), clients.word()]
+        const at = Math.floor(clients.stage.random() * (name.length + 1))
         const bad = `${name.slice(0, at)}${sign}${name.slice(at)}`
-        await client.request(wire, `HELLO-FROM ${bad}\n`, 'BAD-RQST-BODY\n')
+        await guest.request(`HELLO-FROM ${bad}\n`, 'BAD-RQST-BODY\n')
       }
     },
   },
   {
-    rule: 'vu-2.4b',
+    id: 'vu-2.4b',
     title: 'refuses a name with a control character',
     hint: `Characters such as tab and escape are no part of a name. ${NAMES}`,
-    needs: ['vu-2.1a'],
-    run: (stage) => nameIsRefused(stage, (name) => `HELLO-FROM ${name}\u0007${name}\n`),
+    steps: ['guest> HELLO-FROM {name}\u0007{name}\n', 'guest< BAD-RQST-BODY\n'],
   },
   {
-    rule: 'vu-2.4c',
+    id: 'vu-2.4c',
     title: 'refuses an empty name',
     hint: 'Refuse a name that has no character once the spaces at its end are gone.',
-    needs: ['vu-2.1a'],
-    run: (stage) => nameIsRefused(stage, () => 'HELLO-FROM \n'),
+    steps: ['guest> HELLO-FROM \n', 'guest< BAD-RQST-BODY\n'],
   },
   {
-    rule: 'vu-2.4c',
-    variant: 'bare',
+    id: 'vu-2.4c.bare',
     title: 'refuses HELLO-FROM without a name',
     hint: 'The first word is right and what should follow is missing: that is BAD-RQST-BODY.',
-    needs: ['vu-2.1a'],
-    run: (stage) => nameIsRefused(stage, () => 'HELLO-FROM\n'),
+    steps: ['guest> HELLO-FROM\n', 'guest< BAD-RQST-BODY\n'],
   },
   {
-    rule: 'vu-2.4e',
+    id: 'vu-2.4e',
     title: 'ignores spaces after the name',
     hint: 'Remove spaces at the end of the name before you look at it.',
-    needs: ['vu-2.1a'],
-    async run(stage) {
-      const client = new TestClient(stage)
-      const [wire, name] = [await stage.connect(), client.word()]
-      await client.request(wire, `HELLO-FROM ${name}  \n`, `HELLO ${name}\n`)
-    },
+    steps: ['guest> HELLO-FROM {name}  \n', 'guest< HELLO {name}\n'],
   },
   {
-    rule: 'vu-2.4f',
+    id: 'vu-2.4f',
     title: 'accepts another login after a bad name',
     hint: 'Keep the connection open after BAD-RQST-BODY and read the next line of it.',
-    needs: ['vu-2.1a', 'vu-2.4a'],
-    async run(stage) {
-      const client = new TestClient(stage)
-      const wire = await stage.connect()
-      await client.request(wire, `HELLO-FROM ${client.word()}!\n`, 'BAD-RQST-BODY\n', 'vu-2.4a')
-      await client.login(wire, client.word(), 'vu-2.4f')
+    needs: ['vu-2.4a'],
+    async run(clients) {
+      const guest = await clients.connect()
+      await guest.request(`HELLO-FROM ${clients.word()}!\n`, 'BAD-RQST-BODY\n', 'vu-2.4a')
+      await guest.login(clients.account(), 'vu-2.4f')
     },
   },
   {
-    rule: 'vu-2.5',
+    id: 'vu-2.5',
     title: 'refuses commands before the login',
     hint: 'Until HELLO-FROM has succeeded, answer every other line with BAD-RQST-HDR.',
-    needs: ['vu-2.1a'],
-    async run(stage) {
-      const client = new TestClient(stage)
-      const { name } = await client.user()
-      for (const line of ['LIST', `SEND ${name} ${client.word()}`, 'FLY']) {
-        const wire = await stage.connect()
-        await client.request(wire, `${line}\n`, 'BAD-RQST-HDR\n')
+    async run(clients) {
+      const { name } = await clients.user()
+      for (const line of ['LIST', `SEND ${name} ${clients.word()}`, 'FLY']) {
+        await (await clients.connect()).request(`${line}\n`, 'BAD-RQST-HDR\n')
       }
     },
   },
   {
-    rule: 'vu-2.5',
-    variant: 'login',
+    id: 'vu-2.5.login',
     title: 'accepts a login after a refused command',
     hint: 'Answer BAD-RQST-HDR and read the next line: the connection stays open.',
-    needs: ['vu-2.1a', 'vu-2.5'],
-    async run(stage) {
-      const client = new TestClient(stage)
-      const wire = await stage.connect()
-      await client.request(wire, 'LIST\n', 'BAD-RQST-HDR\n')
-      await client.login(wire, client.word(), 'vu-2.5')
+    needs: ['vu-2.5'],
+    async run(clients) {
+      const guest = await clients.connect()
+      await guest.request('LIST\n', 'BAD-RQST-HDR\n')
+      await guest.login(clients.account(), 'vu-2.5')
     },
   },
   {
-    rule: 'vu-2.6',
+    id: 'vu-2.6',
     title: 'refuses a second login on the same connection',
     hint: 'Remember for each connection that it has logged in; HELLO-FROM is then BAD-RQST-HDR.',
-    needs: ['vu-2.1a'],
-    async run(stage) {
-      const client = new TestClient(stage)
-      const { wire, name } = await client.user()
-      await client.request(wire, `HELLO-FROM ${client.word()}\n`, 'BAD-RQST-HDR\n')
-      await client.request(wire, `HELLO-FROM ${name}\n`, 'BAD-RQST-HDR\n')
-    },
+    steps: [
+      'ann> HELLO-FROM {name}\n',
+      'ann< BAD-RQST-HDR\n',
+      'ann> HELLO-FROM {ann}\n',
+      'ann< BAD-RQST-HDR\n',
+    ],
   },
-]
+])
 
 /** Names that are in use. */
-export const nameChecks: readonly ServerCheck[] = [
+export const nameChecks = checks(IN_USE, [
   {
-    rule: 'vu-2.2',
-    variant: 'owner',
+    id: 'vu-2.2.owner',
     title: 'keeps the name with its first owner',
     hint: 'Put the new connection into your table only if the name is not in it yet.',
-    needs: ['vu-2.1a', 'vu-2.2', 'vu-3.3', 'vu-3.3a', 'vu-3.3c'],
-    async run(stage) {
-      const client = new TestClient(stage)
-      const [first, other] = [await client.user(), await client.user()]
-      const wire = await stage.connect()
-      await client.request(wire, `HELLO-FROM ${first.name}\n`, 'IN-USE\n')
-      wire.reset()
-      await client.deliver(other, first, client.word(), 'vu-2.2')
+    needs: ['vu-3.3', 'vu-3.3a', 'vu-3.3c'],
+    async run(clients) {
+      const [ann, bob] = await clients.pair()
+      const guest = await clients.connect()
+      await guest.request(`HELLO-FROM ${ann.name}\n`, 'IN-USE\n')
+      guest.wire.reset()
+      await bob.delivers(ann, clients.word(), 'vu-2.2')
     },
   },
   {
-    rule: 'vu-2.2',
-    variant: 'part',
+    id: 'vu-2.2.part',
     title: 'accepts a name that is part of one in use',
     hint: 'Compare whole names: look for the name in a list or a table, not in a text.',
-    needs: ['vu-2.1a', 'vu-2.2'],
-    async run(stage) {
-      const client = new TestClient(stage)
-      const { name } = await client.user()
+    async run(clients) {
+      const { name } = await clients.user()
       for (const part of [name.slice(0, -1), name.slice(1)]) {
-        await client.login(await stage.connect(), part, 'vu-2.2')
+        await (await clients.connect()).login({ name: part, password: '' }, 'vu-2.2')
       }
     },
   },
   {
-    rule: 'vu-2.2',
-    variant: 'once',
+    id: 'vu-2.2.once',
     title: 'gives a name to one of several simultaneous logins',
     hint: 'Look whether the name is taken and take it while no other thread can: under one lock.',
-    needs: ['vu-2.1a', 'vu-2.2'],
-    async run(stage) {
-      const line = `HELLO-FROM ${stage.name()}\n`
-      const wires: Connection[] = []
-      while (wires.length < SIMULTANEOUS_LOGINS) wires.push(await stage.connect())
+    async run(clients) {
+      const line = `HELLO-FROM ${clients.word()}\n`
+      const wires = []
+      while (wires.length < SIMULTANEOUS_LOGINS) wires.push((await clients.connect()).wire)
       await Promise.all(wires.map((wire) => wire.say(line)))
       let inside = 0
       for (const wire of wires) {
         const { frame } = await wire.next('HELLO or IN-USE')
         if (frame.kind === 'hello') inside += 1
       }
-      if (inside > 1) stage.fail(`${inside} users got in under one name`)
+      if (inside > 1) clients.stage.fail(`${inside} users got in under one name`)
     },
   },
-]
+])
