@@ -2,13 +2,15 @@ import { Buffer } from 'node:buffer'
 import type { Reply } from '../../frames.ts'
 import { flawUnless } from '../objects.ts'
 import {
-  NEEDS_HELP,
-  NEEDS_LOGIN,
-  NEEDS_MESSAGES,
-  type ServerCheck,
-  type Stage,
-  type TestClient,
-  TestClients,
+  ASK_HELP,
+  type Clients,
+  checks,
+  GETS_HELP,
+  HELP,
+  type KtnClient,
+  LOGIN,
+  MESSAGES,
+  RESPONSES,
 } from './test-client.ts'
 
 const READS =
@@ -25,15 +27,9 @@ const TOO_DEEP = 40
 /** Time between two segments of one request, so that they are two reads, in milliseconds. */
 const CUT = 20
 
-/** Expects the help next, without an error before it. */
-async function helps(client: TestClient): Promise<void> {
-  await client.write('{"request": "help", "content": null}')
-  await client.expectHelp()
-}
-
-async function closes(stage: Stage, object: string): Promise<void> {
-  const client = await new TestClients(stage).user()
-  await client.write(object)
+async function closes(clients: Clients, object: string): Promise<void> {
+  const client = await clients.user()
+  await client.says(object)
   await client.wire.closes()
 }
 
@@ -46,7 +42,7 @@ const TIMED = 5
 const SHARE = 0.6
 
 /** Whether a line end came between two replies. */
-async function betweenAnswers(client: TestClient): Promise<'nothing' | 'a line end'> {
+async function betweenAnswers(client: KtnClient): Promise<'nothing' | 'a line end'> {
   const frames: Reply['kind'][] = []
   for (const _ of [1, 2]) {
     await client.request('help')
@@ -58,26 +54,25 @@ async function betweenAnswers(client: TestClient): Promise<'nothing' | 'a line e
   return frames.includes('line-end') ? 'a line end' : 'nothing'
 }
 
-export const responseFramingChecks: readonly ServerCheck[] = [
+export const responseFramingChecks = checks(HELP, [
   {
-    rule: 'ktn-1.4',
+    id: 'ktn-1.4',
     title: 'writes no line ends to a client that sends none',
     hint: 'Put nothing after the object: a few clients take a line end for an object of its own.',
-    needs: NEEDS_HELP,
-    async run(stage) {
-      if (stage.options.terminator === 'lf') stage.skip(BY_LINES)
-      const client = await new TestClients(stage).connect()
-      if ((await betweenAnswers(client)) === 'a line end') stage.fail('a line end came')
+    async run(clients) {
+      if (clients.stage.options.terminator === 'lf') clients.stage.skip(BY_LINES)
+      const client = await clients.connect()
+      if ((await betweenAnswers(client)) === 'a line end') clients.stage.fail('a line end came')
     },
   },
   {
-    rule: 'ktn-1.4a',
+    id: 'ktn-1.4a',
     title: 'writes line ends to a client that sends them',
     hint: 'Once a client has put \\n after a request, put \\n after each response to it.',
-    needs: NEEDS_HELP,
-    async run(stage) {
-      if (stage.options.terminator === 'none') stage.skip('option terminator is none')
-      const client = await new TestClients(stage).connect()
+    async run(clients) {
+      if (clients.stage.options.terminator === 'none')
+        clients.stage.skip('option terminator is none')
+      const client = await clients.connect()
       for (const _ of [1, 2]) {
         await client.wire.say('{"request": "help", "content": null}\n')
         await client.expectHelp()
@@ -86,14 +81,13 @@ export const responseFramingChecks: readonly ServerCheck[] = [
     },
   },
   {
-    rule: 'ktn-1.3',
+    id: 'ktn-1.3',
     title: 'writes a response in one piece',
     hint: 'Make the whole object first, then write it at once: most clients take one read for one object.',
-    needs: NEEDS_HELP,
-    async run(stage) {
-      const client = await new TestClients(stage).connect()
+    async run(clients) {
+      const client = await clients.connect()
       if ((await betweenAnswers(client)) === 'a line end') {
-        stage.skip('this cannot be seen where line ends stand between the objects')
+        clients.stage.skip('this cannot be seen where line ends stand between the objects')
       }
       await client.request('help')
       await client.expectHelp((_fields, heard) =>
@@ -102,133 +96,126 @@ export const responseFramingChecks: readonly ServerCheck[] = [
     },
   },
   {
-    rule: 'ktn-1.3a',
+    id: 'ktn-1.3a',
     title: 'waits between two responses',
     hint: 'Remember when you last wrote to a connection, and wait until 50 ms have passed.',
-    needs: NEEDS_HELP,
-    async run(stage) {
-      const { pace } = stage.options
-      if (pace === 0) stage.skip('option pace is 0')
-      const client = await new TestClients(stage).connect()
+    async run(clients) {
+      const { pace } = clients.stage.options
+      if (pace === 0) clients.stage.skip('option pace is 0')
+      const client = await clients.connect()
       const times: number[] = []
       while (times.length < TIMED) times.push((await client.requestHelp()).at)
       const passed = (times.at(-1) ?? 0) - (times[0] ?? 0)
       const due = (TIMED - 1) * pace
       if (passed < due * SHARE) {
-        stage.fail(`${TIMED} responses came within ${Math.round(passed)} ms`)
+        clients.stage.fail(`${TIMED} responses came within ${Math.round(passed)} ms`)
       }
     },
   },
-]
+])
 
-export const requestFramingChecks: readonly ServerCheck[] = [
+export const requestFramingChecks = checks(RESPONSES, [
   {
-    rule: 'ktn-1.2',
+    id: 'ktn-1.2',
     title: 'reads requests that are cut and joined anywhere',
     hint: READS,
-    needs: [...NEEDS_HELP, 'ktn-3.2', 'ktn-3.2c'],
+    needs: ['ktn-3.9', 'ktn-3.2', 'ktn-3.2c'],
     segmented: true,
-    async run(stage) {
-      const client = await new TestClients(stage).connect()
-      await client.write('{"request": "login", "content": "blåbær☃"}')
-      await client.write('{"request": "help", "content": null}')
-      await client.expectError('blåbær☃ is no name')
-      await client.expectHelp()
-    },
+    steps: [
+      'guest> {"request": "login", "content": "blåbær☃"}',
+      ASK_HELP,
+      'guest< {"response": "error"}',
+      GETS_HELP,
+    ],
   },
   {
-    rule: 'ktn-1.2',
-    variant: 'long',
+    id: 'ktn-1.2.long',
     title: 'reads a very long request',
     hint: `A request can be longer than any buffer. ${READS}`,
-    needs: NEEDS_LOGIN,
-    async run(stage) {
-      const client = await new TestClients(stage).user()
-      await client.write(`{"request": "help",${' '.repeat(LONG)}"content": null}`)
+    needs: LOGIN,
+    async run(clients) {
+      const client = await clients.user()
+      await client.says(`{"request": "help",${' '.repeat(LONG)}"content": null}`)
       await client.expectInfo('the help', (text) => text.toLowerCase().includes('msg'))
     },
   },
   {
-    rule: 'ktn-1.2',
-    variant: 'characters',
+    id: 'ktn-1.2.characters',
     title: 'reads a message that is cut within its characters',
     hint: `Decode an object only when all of it is there. ${READS}`,
-    needs: NEEDS_MESSAGES,
-    async run(stage) {
-      const clients = new TestClients(stage)
+    needs: MESSAGES,
+    async run(clients) {
       const [from, to] = await clients.pair()
       for (const letter of ['å', '☃', '😀']) {
         const text = `${clients.word()} ${letter}`
         const object = Buffer.from(`{"request": "msg", "content": "@${to.name} ${text}"}`)
         const cut = object.indexOf(letter) + 1
         await from.wire.say(object.subarray(0, cut))
-        await stage.pass(CUT)
-        await from.write(object.subarray(cut))
+        await clients.stage.pass(CUT)
+        await from.says(object.subarray(cut))
         await to.expectMessage(text)
       }
     },
   },
   {
-    rule: 'ktn-1.2',
-    variant: 'braces',
+    id: 'ktn-1.2.braces',
     title: 'reads braces and quotes in a message',
     hint: 'A brace within a string does not end an object: let a JSON parser find its end.',
-    needs: NEEDS_LOGIN,
-    async run(stage) {
-      const client = await new TestClients(stage).connect()
-      await client.write('{"request": "login", "content": "}{\\"}"}')
-      await client.expectError('}{"} is no name')
-      await helps(client)
-    },
+    needs: LOGIN,
+    steps: [
+      'guest> {"request": "login", "content": "}{\\"}"}',
+      'guest< {"response": "error"}',
+      ASK_HELP,
+      GETS_HELP,
+    ],
   },
   {
-    rule: 'ktn-1.2a',
+    id: 'ktn-1.2a',
     title: 'skips white space and NUL before a request',
     hint: 'Pass over spaces, tabs, line ends and NUL bytes until a { comes.',
-    needs: NEEDS_HELP,
-    async run(stage) {
-      const client = await new TestClients(stage).connect()
-      await helps(client)
-      await client.write('\r\n \t\0 {"request": "help", "content": null}')
-      await client.expectHelp()
-    },
+    needs: HELP,
+    steps: [
+      ASK_HELP,
+      GETS_HELP,
+      'guest> \r\n \t\0 {"request": "help", "content": null}',
+      GETS_HELP,
+    ],
   },
   {
-    rule: 'ktn-1.2b',
+    id: 'ktn-1.2b',
     title: 'answers what is no object with one error',
     hint: 'Answer it with one error, whatever its length, and pass over it.',
-    needs: NEEDS_HELP,
-    async run(stage) {
-      const client = await new TestClients(stage).connect()
-      await client.write('hello, is "anybody" there?')
-      await client.expectError('this is no request')
-      await helps(client)
-    },
+    needs: HELP,
+    steps: [
+      'guest> hello, is "anybody" there?',
+      'guest< {"response": "error"}',
+      ASK_HELP,
+      GETS_HELP,
+    ],
   },
   {
-    rule: 'ktn-1.2c',
+    id: 'ktn-1.2c',
     title: 'reads the request after what is no object',
     hint: 'Pass over what is no object up to the next {, and read on there.',
-    needs: [...NEEDS_HELP, 'ktn-1.2b'],
-    async run(stage) {
-      const client = await new TestClients(stage).connect()
-      await client.write('hello ] {"request": "help", "content": null}')
-      await client.expectError('this is no request')
-      await client.expectHelp()
-    },
+    needs: ['ktn-3.9', 'ktn-1.2b'],
+    steps: [
+      'guest> hello ] {"request": "help", "content": null}',
+      'guest< {"response": "error"}',
+      GETS_HELP,
+    ],
   },
   {
-    rule: 'ktn-1.2d',
+    id: 'ktn-1.2d',
     title: 'closes on a request without an end',
     hint: 'Count the bytes of a request as they come, and close the connection past 64 KiB.',
-    needs: NEEDS_LOGIN,
-    run: (stage) => closes(stage, `{"request": "msg", "content": "${'a'.repeat(TOO_LONG)}`),
+    needs: LOGIN,
+    run: (clients) => closes(clients, `{"request": "msg", "content": "${'a'.repeat(TOO_LONG)}`),
   },
   {
-    rule: 'ktn-1.2e',
+    id: 'ktn-1.2e',
     title: 'closes on a request that is nested 40 deep',
     hint: 'Count the braces and brackets that are open, and close the connection past 32.',
-    needs: NEEDS_LOGIN,
-    run: (stage) => closes(stage, `{"request": "help", "content": ${'{"a":'.repeat(TOO_DEEP)}`),
+    needs: LOGIN,
+    run: (clients) => closes(clients, `{"request": "help", "content": ${'{"a":'.repeat(TOO_DEEP)}`),
   },
-]
+])

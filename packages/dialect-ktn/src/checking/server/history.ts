@@ -1,14 +1,7 @@
 import { Buffer } from 'node:buffer'
 import type { Reply } from '../../frames.ts'
 import { fieldsOf, flawUnless } from '../objects.ts'
-import {
-  NEEDS_LOGIN,
-  NEEDS_MESSAGES,
-  type ServerCheck,
-  type Stage,
-  type TestClient,
-  TestClients,
-} from './test-client.ts'
+import { type Clients, checks, type KtnClient, LOGIN, MESSAGES, type Stage } from './test-client.ts'
 
 /** Padding, so that many messages do not fit into one object of 4000 bytes. */
 const PADDING = 'x'.repeat(200)
@@ -33,7 +26,7 @@ function pastIn(frame: Reply): readonly Past[] {
 }
 
 /** Sends these to everyone, each after another user received the one before. */
-async function said(clients: TestClients, texts: readonly string[]): Promise<TestClient> {
+async function said(clients: Clients, texts: readonly string[]): Promise<KtnClient> {
   const [from, to] = await clients.pair()
   for (const text of texts) {
     await from.request('msg', text)
@@ -43,7 +36,7 @@ async function said(clients: TestClients, texts: readonly string[]): Promise<Tes
 }
 
 /** Logs in `count` users who each send one message; returns the words of the messages. */
-async function crowd(clients: TestClients, count: number): Promise<readonly string[]> {
+async function crowd(clients: Clients, count: number): Promise<readonly string[]> {
   const words = Array.from({ length: count }, () => clients.word())
   const witness = await clients.user()
   for (const word of words) {
@@ -55,13 +48,8 @@ async function crowd(clients: TestClients, count: number): Promise<readonly stri
 }
 
 /** Logs in a new user and collects the messages up to one with this word. */
-async function newcomer(
-  clients: TestClients,
-  word: string,
-  rule?: string,
-): Promise<readonly Past[]> {
-  const client = await clients.connect()
-  await client.startLogin(clients.word())
+async function newcomer(clients: Clients, word: string, rule?: string): Promise<readonly Past[]> {
+  const client = await clients.asked('login', clients.word())
   const all: Past[] = []
   const place = () => all.findIndex(({ text }) => text.includes(word))
   await client.wire.find(
@@ -77,7 +65,7 @@ async function newcomer(
 }
 
 /** A history in one object; skips the check if there is none. */
-async function oneObject(stage: Stage, client: TestClient): Promise<string> {
+async function oneObject(stage: Stage, client: KtnClient): Promise<string> {
   const { frame, text } = await client.wire.find(
     'a history',
     ({ kind }) => kind === 'history' || kind === 'message' || kind === 'names',
@@ -94,85 +82,75 @@ const isListOfMessages = (content: unknown): boolean =>
   })
 
 /** Before any message is sent to everyone. */
-export const emptyHistoryChecks: readonly ServerCheck[] = [
+export const emptyHistoryChecks = checks(LOGIN, [
   {
-    rule: 'ktn-4.2a',
+    id: 'ktn-4.2a',
     title: 'sends an empty history',
     hint: 'If nothing was said yet, send a history whose content is [].',
-    needs: NEEDS_LOGIN,
     scope: 'original',
-    async run(stage) {
-      const clients = new TestClients(stage)
-      const client = await clients.connect()
-      await client.startLogin(clients.word())
+    async run(clients) {
+      const client = await clients.asked('login', clients.word())
       await client.wire.find(
         'a history with the content []',
         ({ kind }) => kind === 'history',
         ({ text }) => {
           const content = fieldsOf(text)?.get('content')
           if (Array.isArray(content) && content.length > 0) {
-            stage.skip('something was said before: start the server anew')
+            clients.stage.skip('something was said before: start the server anew')
           }
           return flawUnless(Array.isArray(content), 'the content is no list')
         },
       )
     },
   },
-]
+])
 
-export const historyChecks: readonly ServerCheck[] = [
+export const historyChecks = checks(MESSAGES, [
   {
-    rule: 'ktn-4.1',
+    id: 'ktn-4.1',
     title: 'sends earlier messages after a login',
     hint: 'Keep what is said, and send it to everyone who logs in, the oldest first.',
-    needs: NEEDS_MESSAGES,
-    async run(stage) {
-      const clients = new TestClients(stage)
+    async run(clients) {
       const [one, two] = [clients.word(), clients.word()]
       await said(clients, [one, two])
       const all = await newcomer(clients, two)
       if (!all.some(({ text }) => text.includes(one)))
-        stage.fail(`${one} did not come before ${two}`)
+        clients.stage.fail(`${one} did not come before ${two}`)
     },
   },
   {
-    rule: 'ktn-4.1a',
+    id: 'ktn-4.1a',
     title: 'names the sender of an earlier message',
     hint: 'Keep with each message who said it and when, and send both with it.',
-    needs: [...NEEDS_MESSAGES, 'ktn-4.1'],
-    async run(stage) {
-      const clients = new TestClients(stage)
+    needs: ['ktn-4.1'],
+    async run(clients) {
       const word = clients.word()
       const from = await said(clients, [word])
       const past = (await newcomer(clients, word, 'ktn-4.1')).at(-1)
-      if (past?.from !== from.name) stage.fail(`the sender is not ${from.name}`)
+      if (past?.from !== from.name) clients.stage.fail(`the sender is not ${from.name}`)
     },
   },
   {
-    rule: 'ktn-3.1a',
+    id: 'ktn-3.1a',
     title: 'answers a login before it sends the history',
     hint: 'Answer the login first, then send the history.',
-    needs: [...NEEDS_MESSAGES, 'ktn-4.1'],
-    async run(stage) {
-      const clients = new TestClients(stage)
-      const client = await clients.connect()
-      await client.startLogin(clients.word())
+    needs: ['ktn-4.1'],
+    async run(clients) {
+      const client = await clients.asked('login', clients.word())
       await client.wire.expect('an info: the login has succeeded', ({ frame }) =>
         flawUnless(frame.kind === 'info', 'something else came'),
       )
     },
   },
   {
-    rule: 'ktn-4.2',
+    id: 'ktn-4.2',
     title: 'writes the history as a list of strings',
     hint: 'The content of a history is a list of strings, each of them a whole message as JSON.',
-    needs: [...NEEDS_MESSAGES, 'ktn-4.1'],
+    needs: ['ktn-4.1'],
     scope: 'original',
-    async run(stage) {
-      const clients = new TestClients(stage)
+    async run(clients) {
       await said(clients, [clients.word()])
-      const client = await clients.connect()
-      await client.startLogin(clients.word())
+      const client = await clients.asked('login', clients.word())
       await client.wire.find(
         'a history of strings, each of them a message',
         ({ kind }) => kind === 'history',
@@ -182,13 +160,12 @@ export const historyChecks: readonly ServerCheck[] = [
     },
   },
   {
-    rule: 'ktn-6.3',
+    id: 'ktn-6.3',
     title: 'sends the history again on request',
     hint: 'Answer the request history with what a client gets at its login.',
-    needs: [...NEEDS_MESSAGES, 'ktn-4.1'],
+    needs: ['ktn-4.1'],
     scope: 'extension',
-    async run(stage) {
-      const clients = new TestClients(stage)
+    async run(clients) {
       const [client, word] = [await clients.user(), clients.word()]
       await client.request('msg', word)
       await client.expectMessage(word)
@@ -199,15 +176,15 @@ export const historyChecks: readonly ServerCheck[] = [
     },
   },
   {
-    rule: 'ktn-4.3',
+    id: 'ktn-4.3',
     title: 'limits the number of messages in the history',
     hint: 'Tell the last 20 messages: history[-20:].',
-    needs: [...NEEDS_MESSAGES, 'ktn-4.1'],
+    needs: ['ktn-4.1'],
     exclusive: true,
-    async run(stage) {
+    async run(clients) {
+      const { stage } = clients
       const { historySize } = stage.options
       if (historySize >= MOST_SAID) stage.skip('the history is too long for this to be tried')
-      const clients = new TestClients(stage)
       const words = await crowd(clients, historySize + SPARE)
       const [first = ''] = words
       const all = await newcomer(clients, words.at(-1) ?? '', 'ktn-4.1')
@@ -217,17 +194,16 @@ export const historyChecks: readonly ServerCheck[] = [
     },
   },
   {
-    rule: 'ktn-4.3a',
+    id: 'ktn-4.3a',
     title: 'limits the bytes of the history',
     hint: 'Leave out the oldest messages until the object has at most 4000 bytes.',
-    needs: [...NEEDS_MESSAGES, 'ktn-4.1', 'ktn-4.3'],
-    async run(stage) {
-      const clients = new TestClients(stage)
+    needs: ['ktn-4.1', 'ktn-4.3'],
+    async run(clients) {
       const client = await clients.user()
-      const text = await oneObject(stage, client)
+      const text = await oneObject(clients.stage, client)
       if (Buffer.byteLength(text) > MOST_HISTORY) {
-        stage.fail(`it has ${Buffer.byteLength(text)} bytes`)
+        clients.stage.fail(`it has ${Buffer.byteLength(text)} bytes`)
       }
     },
   },
-]
+])

@@ -1,20 +1,21 @@
 import { errorChecks } from './errors.ts'
-import { extensionChecks } from './extensions.ts'
+import { blockChecks, extensionChecks } from './extensions.ts'
 import { requestFramingChecks, responseFramingChecks } from './framing.ts'
 import { fieldChecks, firstChecks } from './framing-fields.ts'
 import { emptyHistoryChecks, historyChecks } from './history.ts'
 import { crashChecks, leaveChecks } from './lifecycle.ts'
 import { listChecks } from './list.ts'
-import { loginChecks } from './login.ts'
-import { broadcastChecks, sendChecks } from './send.ts'
-import { type ServerCheck, withLogout } from './test-client.ts'
-import { textChecks } from './text.ts'
+import { firstLoginChecks, loginChecks } from './login.ts'
+import { broadcastChecks, messageChecks, sendChecks } from './send.ts'
+import type { ServerCheck } from './test-client.ts'
+import { anyTextChecks, textChecks } from './text.ts'
 
 /** Checks of these rules can crash a server, so that no other check can run after them. */
 const MAY_CRASH = /^ktn-(?:1\.2[a-e]?|2\.1c|3\.8[ab]|3\.12|3\.13a?)$/
 
 const byTopic: readonly ServerCheck[] = [
   ...firstChecks,
+  ...firstLoginChecks,
   ...loginChecks,
   ...emptyHistoryChecks,
   ...fieldChecks,
@@ -22,9 +23,12 @@ const byTopic: readonly ServerCheck[] = [
   ...listChecks,
   ...errorChecks,
   ...sendChecks,
+  ...messageChecks,
   ...extensionChecks,
+  ...blockChecks,
   ...responseFramingChecks,
   ...textChecks,
+  ...anyTextChecks,
   ...broadcastChecks,
   ...requestFramingChecks,
   ...crashChecks,
@@ -35,4 +39,4 @@ export const serverChecks: readonly ServerCheck[] = [
   ...byTopic.filter(({ rule }) => !MAY_CRASH.test(rule)),
   ...byTopic.filter(({ rule }) => MAY_CRASH.test(rule)),
   ...historyChecks,
-].map(withLogout)
+]

@@ -1,5 +1,13 @@
 import { Buffer } from 'node:buffer'
-import type { Check, Flaw, Heard, ServerStage, Wire } from '@parley/contract'
+import {
+  type Account,
+  type ServerStep,
+  serverChecks,
+  type Table,
+  TestClient,
+  TestClients,
+} from '@parley/checks'
+import type { Check, Flaw, Heard, Judge, ServerStage } from '@parley/contract'
 import type { Reply } from '../../frames.ts'
 import type { Options } from '../../options.ts'
 import { fieldsOf, flawUnless, toAscii } from '../objects.ts'
@@ -12,122 +20,102 @@ type FieldsJudge = (fields: ReadonlyMap<string, unknown>, heard: Heard<Reply>) =
 const noFlaw: FieldsJudge = () => undefined
 
 /** Needed by nearly every check. */
-export const NEEDS_LOGIN = ['ktn-2.2', 'ktn-3.1c'] as const
-export const NEEDS_HELP = ['ktn-2.2', 'ktn-3.9'] as const
-export const NEEDS_MESSAGES = [...NEEDS_LOGIN, 'ktn-3.6'] as const
+export const RESPONSES = ['ktn-2.2'] as const
+export const LOGIN = [...RESPONSES, 'ktn-3.1c'] as const
+export const HELP = [...RESPONSES, 'ktn-3.9'] as const
+export const MESSAGES = [...LOGIN, 'ktn-3.6'] as const
 
-/** Attempts to log in under a freed name, and the time between two of them in milliseconds. */
-const ATTEMPTS = 20
-const ATTEMPT_INTERVAL = 100
+export const ASK_HELP = 'guest> {"request": "help", "content": null}'
+export const GETS_HELP = 'guest< {"response": "info"}'
 
 const LINE_END = Buffer.of(10)
 
 /** Time for the server to act on what was sent, in milliseconds. */
 const PROCESSING_TIME = 30
 
-const clientsOf = new WeakMap<Stage, readonly TestClient[]>()
+/** How long a name may take to become free, in seconds. */
+const FREE_WITHIN = 2
 
 /**
- * The check, and a logout of all its users: in most servers in use a client that is reset breaks
- * later messages to everyone.
+ * Servers in use word most texts as they like and send history and presence at any time, and other
+ * users may be online too: so an expected response is found among others by what identifies it.
  */
-export function withLogout(check: ServerCheck): ServerCheck {
-  return {
-    ...check,
-    async run(stage) {
-      try {
-        await check.run(stage)
-      } finally {
-        for (const client of clientsOf.get(stage) ?? []) await client.logout()
-        await stage.pass(0)
-      }
-    },
+export class KtnClient extends TestClient<Reply, Options> {
+  protected override readonly spoken = { login: /"login"/i, goodbye: /"logout"/i }
+
+  protected override tells({ kind }: Reply): 'in' | 'refused' | undefined {
+    if (kind === 'error') return 'refused'
+    return kind === 'info' || kind === 'history' ? 'in' : undefined
   }
-}
 
-/**
- * One connection of a check. Servers in use word most texts as they like and send history and
- * presence at any time, and other users may be online too: so an expected response is
- * found among others by what identifies it.
- */
-export class TestClient {
-  readonly wire: Wire<Reply>
-  readonly #stage: Stage
-  #login: 'in' | 'out' = 'out'
-  name = ''
-
-  constructor(stage: Stage, wire: Wire<Reply>) {
-    this.#stage = stage
-    this.wire = wire
-    clientsOf.set(stage, [...(clientsOf.get(stage) ?? []), this])
+  protected override goodbye(): Promise<void> {
+    return this.request('logout')
   }
 
   /** Sends one object in one write, as clients in use do. */
   async request(word: string, content: string | null = null): Promise<void> {
-    if (word === 'logout') this.#login = 'out'
-    await this.write(`{"request": "${word}", "content": ${toAscii(JSON.stringify(content))}}`)
-  }
-
-  /** Resets the connection without a logout. */
-  reset(): void {
-    this.#login = 'out'
-    this.wire.reset()
-  }
-
-  /** Closes the connection without a logout. */
-  close(): void {
-    this.#login = 'out'
-    this.wire.end()
-  }
-
-  /** Logs out, if logged in. */
-  async logout(): Promise<void> {
-    if (this.#login === 'in') await this.request('logout')
+    await this.says(`{"request": "${word}", "content": ${toAscii(JSON.stringify(content))}}`)
   }
 
   /** Sends the bytes; as a line to servers that read lines. */
-  async write(object: string | Uint8Array): Promise<void> {
+  override async says(object: string | Uint8Array): Promise<void> {
     const bytes = Buffer.from(object)
-    const isLine = this.#stage.options.terminator === 'lf'
+    const isLine = this.stage.options.terminator === 'lf'
     await this.wire.say(isLine ? Buffer.concat([bytes, LINE_END]) : bytes)
   }
 
-  async login(name: string, rule = 'ktn-3.1c'): Promise<void> {
+  /**
+   * Expects a response with these keys; `...` at either end of a content stands for anything. An
+   * error is the next error. An info without a content is the next info, and no error comes before
+   * it. An info or a message with a content is found by it.
+   */
+  override async hears(object: string, rule?: string): Promise<Heard<Reply>> {
+    const wanted = [...(fieldsOf(object) ?? [])]
+    const { response, content } = Object.fromEntries(wanted)
+    const isContent = contentLike(content)
+    const words = [...this.words].filter((word) => String(content).includes(word))
+    const isMeant = (frame: Reply) => {
+      if (response === 'error') return frame.kind === 'error'
+      if (content === undefined) return frame.kind === 'info' || frame.kind === 'error'
+      if (response === 'info') return frame.kind === 'info' && isContent(frame.text)
+      return frame.kind === 'message' && words.every((word) => frame.text.includes(word))
+    }
+    const isRight = (key: string, value: unknown, came: unknown) => {
+      if (key === 'content') return isContent(came)
+      return key === 'response' && response === 'message' ? came !== undefined : came === value
+    }
+    return this.#find(
+      object,
+      isMeant,
+      (fields) => {
+        const wrong = wanted.find(([key, value]) => !isRight(key, value, fields.get(key)))
+        return flawUnless(wrong === undefined, `the ${wrong?.[0]} is another one`)
+      },
+      rule,
+    )
+  }
+
+  override async login({ name }: Account, rule = 'ktn-3.1c'): Promise<void> {
+    this.name = name
     await this.request('login', name)
     await this.expectLogin(rule)
-    this.name = name
   }
 
-  /** Sends a login that should succeed. */
-  async startLogin(name: string): Promise<void> {
-    this.#login = 'in'
+  override async tryLogin({ name }: Account): Promise<boolean> {
     await this.request('login', name)
-  }
-
-  /** Tries to log in and returns the reply. */
-  async tryLogin(name: string): Promise<Heard<Reply>> {
-    await this.startLogin(name)
-    return this.wire.find('an answer to the login', isLoginReply, undefined, 'ktn-3.1c')
+    const expected = 'an answer to the login'
+    const { frame } = await this.wire.find(expected, isLoginReply, undefined, 'ktn-3.1c')
+    return frame.kind !== 'error'
   }
 
   /** Expects the login to succeed; skips history before the reply. */
   async expectLogin(rule?: string): Promise<Heard<Reply>> {
-    this.#login = 'in'
     return this.wire.find(
       'an info: the login has succeeded',
       isLoginReply,
       ({ frame }) => flawUnless(frame.kind !== 'error', 'an error came'),
       rule,
     )
-  }
-
-  /** Expects an error. */
-  async expectError(
-    what: string,
-    judge: FieldsJudge = noFlaw,
-    rule?: string,
-  ): Promise<Heard<Reply>> {
-    return this.#find(`an error: ${what}`, ({ kind }) => kind === 'error', judge, rule)
   }
 
   /** Expects an info with this text. */
@@ -157,6 +145,12 @@ export class TestClient {
       judge,
       rule,
     )
+  }
+
+  /** Expects an info or an error. */
+  async expectAnswer(word: string, judge?: Judge<Reply>): Promise<void> {
+    const isMeant = ({ kind }: Reply) => kind === 'info' || kind === 'error'
+    await this.wire.find(`an answer to ${word}`, isMeant, judge)
   }
 
   /** Asks for help and expects it. */
@@ -222,50 +216,44 @@ function wordsOf(frame: Reply): readonly string[] | undefined {
   return frame.kind === 'info' ? frame.text.split(/[^A-Za-z0-9]+/) : undefined
 }
 
-/** The users of one check. */
-export class TestClients {
-  readonly #stage: Stage
-
-  constructor(stage: Stage) {
-    this.#stage = stage
+/** What a content must be; `...` at either end stands for anything. */
+function contentLike(pattern: unknown): (content: unknown) => boolean {
+  if (pattern === undefined) return () => true
+  if (typeof pattern !== 'string') return (content) => content === pattern
+  const [text, opens, closes] = [
+    pattern.replace(/^\.\.\./, '').replace(/\.\.\.$/, ''),
+    pattern.startsWith('...'),
+    pattern.endsWith('...'),
+  ]
+  return (content) => {
+    if (typeof content !== 'string') return false
+    if (opens && closes) return content.includes(text)
+    return opens ? content.endsWith(text) : closes ? content.startsWith(text) : content === text
   }
+}
 
-  /** A new name, or any unique word. */
-  word(): string {
-    return this.#stage.name()
-  }
-
-  /** A connection without a login. */
-  async connect(): Promise<TestClient> {
-    return new TestClient(this.#stage, await this.#stage.connect())
-  }
-
-  async user(): Promise<TestClient> {
-    const client = await this.connect()
-    await client.login(this.word())
-    return client
-  }
-
-  async pair(): Promise<readonly [TestClient, TestClient]> {
-    const one = await this.user()
-    return [one, await this.user()]
+export class Clients extends TestClients<Reply, Options, KtnClient> {
+  /** A connection without a login that has sent this request. */
+  async asked(word: string, content: string | null = null): Promise<KtnClient> {
+    const guest = await this.connect()
+    await guest.request(word, content)
+    return guest
   }
 
   /** Sends a message to one user, to as few others as the server can manage. */
-  async send(from: TestClient, to: TestClient, text: string): Promise<void> {
+  async send(from: KtnClient, to: KtnClient, text: string): Promise<void> {
     await from.request('msg', `@${to.name} ${text}`)
   }
 
-  /** Whether a name becomes free within a few seconds after its owner left. */
-  async waitUntilFree(name: string): Promise<boolean> {
-    await this.#stage.pass(PROCESSING_TIME)
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const client = await this.connect()
-      const { frame } = await client.tryLogin(name)
-      if (frame.kind !== 'error') return true
-      client.wire.end()
-      await this.#stage.pass(ATTEMPT_INTERVAL)
+  /** A name becomes free within a few seconds after this. */
+  async isFreed(client: KtnClient, after: string): Promise<void> {
+    await this.stage.pass(PROCESSING_TIME)
+    if ((await this.waitUntilFree(client, FREE_WITHIN)) === undefined) {
+      this.stage.fail(`${client.name} cannot be had ${FREE_WITHIN} seconds after ${after}`)
     }
-    return false
   }
 }
+
+export const checks: Table<Stage, Clients, ServerStep> = serverChecks(
+  (stage: Stage) => new Clients(stage, (connection) => new KtnClient(connection)),
+)

@@ -1,12 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { flawUnless } from '../objects.ts'
-import {
-  NEEDS_LOGIN,
-  NEEDS_MESSAGES,
-  type ServerCheck,
-  type Stage,
-  TestClients,
-} from './test-client.ts'
+import { type Clients, checks, LOGIN, MESSAGES } from './test-client.ts'
 
 /** A text that is too long for one message, with distinct parts. */
 const LONG_PIECE = 'blåbær☃😀 '
@@ -15,16 +9,15 @@ const LONG_TEXT = 840
 
 /** Sends a long text to another user; `onPart` gets each received part. */
 async function longText(
-  stage: Stage,
+  clients: Clients,
   onPart: (part: string, object: string) => string | undefined,
 ) {
-  const clients = new TestClients(stage)
   const [from, to] = await clients.pair()
   const [begin, end] = [clients.word(), clients.word()]
   let text = `${begin} `
   while (Buffer.byteLength(text) < LONG_TEXT) text += LONG_PIECE
   text += end
-  await from.write(`{"request": "msg", "content": "@${to.name} ${text}"}`)
+  await from.says(`{"request": "msg", "content": "@${to.name} ${text}"}`)
   const parts: string[] = []
   while (!parts.join('').includes(end)) {
     await to.wire.find(
@@ -42,37 +35,34 @@ async function longText(
   return { text, parts }
 }
 
-export const textChecks: readonly ServerCheck[] = [
+export const textChecks = checks(LOGIN, [
   {
-    rule: 'ktn-1.5',
+    id: 'ktn-1.5',
     title: 'writes no response over 1000 bytes',
     hint: 'Cut a text that makes an object longer than 1000 bytes, and send it as several messages.',
-    needs: NEEDS_LOGIN,
-    async run(stage) {
-      const { maxObject } = stage.options
-      if (maxObject === 0) stage.skip('option maxObject is 0')
-      await longText(stage, (_part, object) =>
+    async run(clients) {
+      const { maxObject } = clients.stage.options
+      if (maxObject === 0) clients.stage.skip('option maxObject is 0')
+      await longText(clients, (_part, object) =>
         Buffer.byteLength(object) <= maxObject ? undefined : `it has more than ${maxObject} bytes`,
       )
     },
   },
   {
-    rule: 'ktn-1.5a',
+    id: 'ktn-1.5a',
     title: 'delivers all parts of a long message, in order',
     hint: 'Leave nothing out where you cut a text, and send its parts in their order.',
-    needs: NEEDS_LOGIN,
-    async run(stage) {
-      const { text, parts } = await longText(stage, () => undefined)
-      if (parts.join('') !== text) stage.fail('the parts together are not what was said')
+    async run(clients) {
+      const { text, parts } = await longText(clients, () => undefined)
+      if (parts.join('') !== text) clients.stage.fail('the parts together are not what was said')
     },
   },
   {
-    rule: 'ktn-1.5b',
+    id: 'ktn-1.5b',
     title: 'cuts no character in two',
     hint: 'Cut a text as characters, not as bytes, and never between the two halves of a pair.',
-    needs: NEEDS_LOGIN,
-    async run(stage) {
-      await longText(stage, (part) =>
+    async run(clients) {
+      await longText(clients, (part) =>
         part.isWellFormed() && !part.includes('\ufffd')
           ? undefined
           : 'it has half a character in it',
@@ -80,12 +70,10 @@ export const textChecks: readonly ServerCheck[] = [
     },
   },
   {
-    rule: 'ktn-1.6',
+    id: 'ktn-1.6',
     title: 'escapes characters outside ASCII',
     hint: 'Write them as \\u escapes: in Python that is what json.dumps does by itself.',
-    needs: NEEDS_LOGIN,
-    async run(stage) {
-      const clients = new TestClients(stage)
+    async run(clients) {
       const [[from, to], word] = [await clients.pair(), clients.word()]
       await clients.send(from, to, `${word} blåbær☃😀`)
       await to.expectMessage(word, (_fields, { bytes }) =>
@@ -97,12 +85,10 @@ export const textChecks: readonly ServerCheck[] = [
     },
   },
   {
-    rule: 'ktn-1.6a',
+    id: 'ktn-1.6a',
     title: 'escapes braces in a message',
     hint: 'Write { and } within a string as \\u007b and \\u007d: some clients count braces.',
-    needs: NEEDS_LOGIN,
-    async run(stage) {
-      const clients = new TestClients(stage)
+    async run(clients) {
       const [[from, to], word] = [await clients.pair(), clients.word()]
       await clients.send(from, to, `${word} {for} all`)
       await to.expectMessage(word, (_fields, { text }) =>
@@ -110,14 +96,14 @@ export const textChecks: readonly ServerCheck[] = [
       )
     },
   },
+])
+
+export const anyTextChecks = checks(MESSAGES, [
   {
-    rule: 'ktn-3.6',
-    variant: 'text',
+    id: 'ktn-3.6.text',
     title: 'delivers quotes, braces, backslashes and any letters',
     hint: 'Read and write JSON with a library, and treat a text as Unicode throughout.',
-    needs: NEEDS_MESSAGES,
-    async run(stage) {
-      const clients = new TestClients(stage)
+    async run(clients) {
       const [[from, to], word] = [await clients.pair(), clients.word()]
       const text = `${word}, {"all"} of [you]: \\ <b> 'blåbær' ☃`
       await clients.send(from, to, text)
@@ -126,4 +112,4 @@ export const textChecks: readonly ServerCheck[] = [
       )
     },
   },
-]
+])
