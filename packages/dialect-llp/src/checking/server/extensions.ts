@@ -1,17 +1,17 @@
-import { ARRIVING, NONSENSE, pair, type ServerCheck, said, TestClients } from './test-client.ts'
+import { ARRIVING, checks, LOGIN, NONSENSE, said } from './test-client.ts'
 
 const GUARD = '\u200b'
 const BLOCKED = '> ERROR - Recipient has blocked you'
 
-export const extensionChecks: readonly ServerCheck[] = [
+export const extensionChecks = checks(LOGIN, [
   {
-    rule: 'llp-4.3',
+    id: 'llp-4.3',
     title: 'marks a text that looks like a line of the server',
     hint: 'Put U+200B before what could be taken for the end of the message, or for a reply.',
     needs: [...ARRIVING, 'llp-4.1e'],
     scope: 'extension',
-    async run(stage) {
-      const { ann, bob } = await pair(stage)
+    async run(clients) {
+      const [ann, bob] = await clients.pair()
       const forged = [
         'INBOUND MESSAGE - SENDER: eve',
         'RECIPIENT: bob',
@@ -25,36 +25,32 @@ export const extensionChecks: readonly ServerCheck[] = [
     },
   },
   {
-    rule: 'llp-1.4',
-    variant: 'utf8',
+    id: 'llp-1.4.utf8',
     title: 'refuses bytes that are not UTF-8',
     hint: 'Answer a command that is not UTF-8 with "> ERROR - Text is not UTF-8", and read on.',
     needs: ARRIVING,
     scope: 'extension',
-    async run(stage) {
-      const { ann, bob } = await pair(stage)
+    async run(clients) {
+      const [ann, bob] = await clients.pair()
       const refused = '> ERROR - Text is not UTF-8'
       await ann.wire.say(Uint8Array.of(0x4c, 0xc3, 0x28, 10))
       await ann.hears(refused)
       await ann.compose(bob.name)
       await ann.wire.say(Uint8Array.of(0xe2, 0x82, 10))
-      await ann.say('XOXOXO')
-      await ann.hears(refused)
+      await ann.request('XOXOXO', refused)
       await ann.write(bob.name, 'hello')
       await bob.gets({ from: ann.name, to: bob.name, lines: ['hello'] })
     },
   },
   {
-    rule: 'llp-6.1',
+    id: 'llp-6.1',
     title: 'delivers a broadcast to everyone else',
     hint: 'BROADCAST takes lines as MESSAGE does, and everyone but the sender gets them.',
     needs: ARRIVING,
     scope: 'extension',
-    async run(stage) {
-      const { clients, ann, bob } = await pair(stage)
-      const cat = await clients.user()
-      await ann.say('BROADCAST')
-      await ann.hears(said.compose)
+    async run(clients) {
+      const [ann, bob, cat] = await clients.three()
+      await ann.request('BROADCAST', said.compose)
       await ann.say('hello', 'all', 'XOXOXO')
       await ann.hears(said.delivered)
       const message = { from: ann.name, to: 'everyone', lines: ['hello', 'all'] }
@@ -63,23 +59,22 @@ export const extensionChecks: readonly ServerCheck[] = [
     },
   },
   {
-    rule: 'llp-6.2',
+    id: 'llp-6.2',
     title: 'blocks and unblocks a user',
     hint: 'Store for each user whom they have blocked, and look there before you deliver a message.',
     needs: ARRIVING,
     scope: 'extension',
-    async run(stage) {
-      const { ann, bob } = await pair(stage)
+    async run(clients) {
+      const [ann, bob] = await clients.pair()
       const answers = [
         [`BLOCK ${ann.name}`, `> OK - Blocked ${ann.name}`],
         [`BLOCK ${ann.name}`, '> ERROR - Already blocked'],
         [`BLOCK ${bob.name}`, '> ERROR - You cannot block yourself'],
-        [`BLOCK ${stage.name()}`, said.nobody],
+        [`BLOCK ${clients.word()}`, said.nobody],
         ['BLOCK', said.badRecipient],
       ] as const
       for (const [command, answer] of answers) {
-        await bob.say(command)
-        await bob.hears(answer)
+        await bob.request(command, answer)
       }
       await ann.compose(bob.name)
       await ann.say('hello', 'XOXOXO')
@@ -92,15 +87,14 @@ export const extensionChecks: readonly ServerCheck[] = [
     },
   },
   {
-    rule: 'llp-6.3',
+    id: 'llp-6.3',
     title: 'answers HISTORY with the last broadcasts',
     hint: 'Answer HISTORY with a row for each line: the time in UTC, the sender and the text, with " | ".',
     needs: [...ARRIVING, 'llp-6.1'],
     scope: 'extension',
-    async run(stage) {
-      const ann = await new TestClients(stage).user()
-      await ann.say('BROADCAST')
-      await ann.hears(said.compose, 'llp-6.1')
+    async run(clients) {
+      const ann = await clients.user()
+      await ann.request('BROADCAST', said.compose, 'llp-6.1')
       await ann.say('for the history', 'second line', 'XOXOXO')
       await ann.hears(said.delivered, 'llp-6.1')
       await ann.say('HISTORY 50', NONSENSE)
@@ -115,25 +109,23 @@ export const extensionChecks: readonly ServerCheck[] = [
         const end = `Z | ${ann.name} | ${text}`
         const row = rows.find((each) => each.endsWith(end))
         if (row === undefined || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ /.test(row)) {
-          stage.fail(`no row has the time and ends with "${end}"`)
+          clients.stage.fail(`no row has the time and ends with "${end}"`)
         }
       }
-      await ann.say('HISTORY 0')
-      await ann.hears('> ERROR - Invalid number, try again')
+      await ann.request('HISTORY 0', '> ERROR - Invalid number, try again')
     },
   },
   {
-    rule: 'llp-6.4',
+    id: 'llp-6.4',
     title: 'answers HELP with the commands',
     hint: 'Answer HELP with the commands of the greeting, as a reply.',
-    needs: ['llp-3.2'],
     scope: 'extension',
-    async run(stage) {
-      const ann = await new TestClients(stage).user()
+    async run(clients) {
+      const ann = await clients.user()
       await ann.say('HELP')
       await ann.match(`> OK - ${said.commands}`, ({ text }) =>
         text.startsWith(`> OK - ${said.commands}`) ? undefined : { why: 'another line came' },
       )
     },
   },
-]
+])

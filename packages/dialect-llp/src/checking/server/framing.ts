@@ -1,31 +1,23 @@
+import { NONE } from '@parley/checks'
 import type { Reply } from '../../frames.ts'
-import {
-  ARRIVING,
-  flawOf,
-  NONSENSE,
-  oneOf,
-  pair,
-  type ServerCheck,
-  said,
-  TestClients,
-} from './test-client.ts'
+import { ARRIVING, checks, flawOf, LOGIN, NONSENSE, oneOf, said } from './test-client.ts'
 
 export function bytes(text: string): Uint8Array {
   return new TextEncoder().encode(text)
 }
 
-export const replyChecks: readonly ServerCheck[] = [
+export const replyChecks = checks(NONE, [
   {
-    rule: 'llp-1.1b',
+    id: 'llp-1.1b',
     title: 'ends lines with \\n alone',
     hint: 'End every line with \\n alone; a library such as telnetlib may add \\r.',
     needs: ['llp-2.1', 'llp-3.2'],
-    async run(stage) {
-      const client = await new TestClients(stage).stranger()
+    async run(clients) {
+      const client = await clients.connect()
       const isBare = ({ text }: { readonly text: string }) =>
         text.includes('\r') ? { why: 'there is a \\r in it', at: text.indexOf('\r') } : undefined
       for (const line of [said.welcome, said.commands]) await client.wire.expect(line, isBare)
-      const name = stage.name()
+      const name = clients.word()
       await client.say(`LOGIN ${name}`)
       await client.match(`> OK - Hello ${name}`, isBare)
       await client.say(NONSENSE)
@@ -33,13 +25,12 @@ export const replyChecks: readonly ServerCheck[] = [
     },
   },
   {
-    rule: 'llp-1.3',
+    id: 'llp-1.3',
     title: 'writes each reply as one line with OK or ERROR',
     hint: 'Each reply is one line: "> OK - " or "> ERROR - ", with spaces as here, and a text.',
     needs: ['llp-3.2'],
-    async run(stage) {
-      const clients = new TestClients(stage)
-      for (const command of [NONSENSE, 'MESSAGE', `LOGIN ${stage.name()}`, 'LOGOUT']) {
+    async run(clients) {
+      for (const command of [NONSENSE, 'MESSAGE', `LOGIN ${clients.word()}`, 'LOGOUT']) {
         const ann = await clients.user()
         await ann.say(command)
         await ann.match('> OK - or > ERROR - and a text', ({ text }) =>
@@ -48,30 +39,29 @@ export const replyChecks: readonly ServerCheck[] = [
       }
     },
   },
-]
+])
 
-export const lineChecks: readonly ServerCheck[] = [
+export const lineChecks = checks(LOGIN, [
   {
-    rule: 'llp-1.1d',
+    id: 'llp-1.1d',
     title: 'reads several lines from one segment',
     hint: 'After a line, look for another one in the buffer before you read on.',
     needs: ARRIVING,
-    async run(stage) {
-      const { ann, bob } = await pair(stage)
+    async run(clients) {
+      const [ann, bob] = await clients.pair()
       await ann.wire.say(`MESSAGE ${bob.name}\none\ntwo\nXOXOXO\nLIST\n`)
       for (const line of [said.compose, said.delivered, said.data]) await ann.hears(line)
       await bob.gets({ from: ann.name, to: bob.name, lines: ['one', 'two'] })
     },
   },
   {
-    rule: 'llp-1.1d',
-    variant: 'login',
+    id: 'llp-1.1d.login',
     title: 'reads a login and more lines from one segment',
     hint: 'Somebody may paste all lines at once: read what follows the login as well.',
-    needs: ['llp-3.2', 'llp-3.6'],
-    async run(stage) {
-      const client = await new TestClients(stage).stranger()
-      const name = stage.name()
+    needs: ['llp-3.6'],
+    async run(clients) {
+      const client = await clients.connect()
+      const name = clients.word()
       await client.wire.say(`LOGIN ${name}\nLIST\nLIST\n`)
       for (const line of [`> OK - Hello ${name}`, said.data]) await client.hears(line)
       const isReply = ({ kind }: Reply) => kind === 'status'
@@ -79,12 +69,12 @@ export const lineChecks: readonly ServerCheck[] = [
     },
   },
   {
-    rule: 'llp-1.1',
+    id: 'llp-1.1',
     title: 'reads lines that end with \\n and with \\r\\n',
     hint: 'Telnet ends a line with \\r\\n and nc with \\n: read up to \\n and cut off a \\r before it.',
     needs: [...ARRIVING, 'llp-1.1b'],
-    async run(stage) {
-      const { ann, bob } = await pair(stage)
+    async run(clients) {
+      const [ann, bob] = await clients.pair()
       await ann.wire.say(`MESSAGE ${bob.name}\r\n`)
       await ann.hears(said.compose)
       await ann.say('hello\r', 'there', 'XOXOXO\r')
@@ -98,45 +88,43 @@ export const lineChecks: readonly ServerCheck[] = [
     },
   },
   {
-    rule: 'llp-1.1e',
+    id: 'llp-1.1e',
     title: 'reads lines that end with \\r\\0',
     hint: 'RFC 854 has a second way to end a line, \\r and a byte 0: some terminals send it.',
-    needs: ['llp-3.2', 'llp-3.6'],
-    async run(stage) {
-      const ann = await new TestClients(stage).user()
+    needs: ['llp-3.6'],
+    async run(clients) {
+      const ann = await clients.user()
       await ann.wire.say('LIST\r\0')
       await ann.hears(said.data)
     },
   },
   {
-    rule: 'llp-1.1a',
+    id: 'llp-1.1a',
     title: 'ignores white space at the end of a command',
     hint: 'Remove spaces and tabs from the end of a command before you read it.',
-    needs: ['llp-3.2', 'llp-3.7'],
-    async run(stage) {
-      const client = await new TestClients(stage).stranger()
-      const name = stage.name()
-      await client.say(`LOGIN ${name}  `)
-      await client.hears(`> OK - Hello ${name}`)
-      await client.say(`MESSAGE ${name} \t`)
-      await client.hears(said.compose)
+    needs: ['llp-3.7'],
+    async run(clients) {
+      const client = await clients.connect()
+      const name = clients.word()
+      await client.request(`LOGIN ${name}  `, `> OK - Hello ${name}`)
+      await client.request(`MESSAGE ${name} \t`, said.compose)
       await client.say('XOXOXO')
       await client.match(said.delivered, ({ frame }) =>
         frame.kind === 'status' && !frame.ok ? { why: 'the name was not found' } : undefined,
       )
     },
   },
-]
+])
 
-export const splitChecks: readonly ServerCheck[] = [
+export const splitChecks = checks(ARRIVING, [
   {
-    rule: 'llp-1.1c',
+    id: 'llp-1.1c',
     title: 'reads lines that are cut and joined anywhere',
     hint: 'Buffer what each read returns and look for \\n in the buffer; one read is not one line.',
-    needs: [...ARRIVING, 'llp-1.4'],
+    needs: ['llp-1.4'],
     segmented: true,
-    async run(stage) {
-      const { ann, bob } = await pair(stage)
+    async run(clients) {
+      const [ann, bob] = await clients.pair()
       await ann.wire.say(`MESSAGE ${bob.name}\n`)
       await ann.wire.say('grüße 👩‍🚀\n')
       await ann.wire.say('XOXOXO\n')
@@ -144,19 +132,20 @@ export const splitChecks: readonly ServerCheck[] = [
       await ann.hears(said.delivered)
       const lines = ['grüße 👩‍🚀']
       await bob.gets({ from: ann.name, to: bob.name, lines }, 'llp-1.4')
-      await bob.say('LIST')
-      await bob.hears(said.data, 'llp-3.6')
+      await bob.request('LIST', said.data, 'llp-3.6')
     },
   },
   {
-    rule: 'llp-1.1c',
-    variant: 'long',
+    id: 'llp-1.1c.long',
     title: 'reads a line that takes several reads',
     hint: 'A line may be longer than what one read returns: read on until its \\n has come.',
-    needs: ARRIVING,
-    async run(stage) {
-      const { ann, bob } = await pair(stage)
-      const length = Math.min(20_000, stage.options.maxLine - 8, stage.options.maxBody - 8)
+    async run(clients) {
+      const [ann, bob] = await clients.pair()
+      const length = Math.min(
+        20_000,
+        clients.stage.options.maxLine - 8,
+        clients.stage.options.maxBody - 8,
+      )
       const line = 'love é '
         .repeat(length)
         .slice(0, Math.floor(length * 0.8))
@@ -165,23 +154,25 @@ export const splitChecks: readonly ServerCheck[] = [
       await ann.say(line, 'XOXOXO')
       const answer = await ann.match(said.delivered, oneOf(said.delivered, said.tooLong))
       if (answer.text.trimEnd() === said.tooLong) {
-        stage.skip(`a line of ${length} bytes is too long for this server; say --option maxLine=…`)
+        clients.stage.skip(
+          `a line of ${length} bytes is too long for this server; say --option maxLine=…`,
+        )
       }
       await bob.gets({ from: ann.name, to: bob.name, lines: [line] })
     },
   },
-]
+])
 
-export const telnetChecks: readonly ServerCheck[] = [
+export const telnetChecks = checks(LOGIN, [
   {
-    rule: 'llp-1.2',
+    id: 'llp-1.2',
     title: 'skips the Telnet commands that PuTTY sends',
     hint: 'Remove Telnet commands (byte ff and what belongs to it) before you split the input into lines.',
-    needs: ['llp-3.2', 'llp-3.6', 'llp-1.1c', 'llp-1.1d'],
+    needs: ['llp-3.6', 'llp-1.1c', 'llp-1.1d'],
     segmented: true,
-    async run(stage) {
-      const client = await new TestClients(stage).stranger()
-      const name = stage.name()
+    async run(clients) {
+      const client = await clients.connect()
+      const name = clients.word()
       await client.wire.say(
         Uint8Array.of(
           ...[0xff, 0xfb, 0x1f, 0xff, 0xfb, 0x20, 0xff, 0xfb, 0x18, 0xff, 0xfb, 0x27, 0xff, 0xfd],
@@ -199,14 +190,14 @@ export const telnetChecks: readonly ServerCheck[] = [
     },
   },
   {
-    rule: 'llp-1.2a',
+    id: 'llp-1.2a',
     title: 'writes nothing for Telnet commands',
     hint: 'Remove Telnet commands and write nothing for them.',
-    needs: ['llp-3.2', 'llp-1.2'],
-    async run(stage) {
-      const ann = await new TestClients(stage).user()
+    needs: ['llp-1.2'],
+    async run(clients) {
+      const ann = await clients.user()
       await ann.wire.say(Uint8Array.of(0xff, 0xfb, 0x1f, 0xff, 0xfd, 0x01))
       await ann.nothing()
     },
   },
-]
+])

@@ -1,14 +1,21 @@
-import { errorChecks, recipientChecks } from './errors.ts'
+import { errorChecks, nobodyChecks, recipientChecks, stayChecks } from './errors.ts'
 import { extensionChecks } from './extensions.ts'
 import { lineChecks, replyChecks, splitChecks, telnetChecks } from './framing.ts'
 import { bannerChecks, disconnectChecks, leaveChecks } from './lifecycle.ts'
 import { limitChecks } from './limits.ts'
 import { listChecks } from './list.ts'
-import { emptyLineCheck, loginChecks } from './login.ts'
-import { deliveryChecks, sendChecks } from './send.ts'
+import { emptyLineChecks, firstLoginChecks, loginChecks } from './login.ts'
+import { deliveryChecks, firstDeliveryChecks, sendChecks } from './send.ts'
 import { arrivalChecks } from './send-delivery.ts'
 import type { ServerCheck } from './test-client.ts'
-import { bodyChecks, trailingSpaceCheck, unicodeCheck } from './text.ts'
+import {
+  bodyChecks,
+  closingChecks,
+  silenceChecks,
+  textChecks,
+  trailingSpaceChecks,
+  unicodeChecks,
+} from './text.ts'
 
 /**
  * In the order in which they run: a check comes after those it needs. The empty line comes last
@@ -16,23 +23,30 @@ import { bodyChecks, trailingSpaceCheck, unicodeCheck } from './text.ts'
  */
 export const serverChecks: readonly ServerCheck[] = [
   ...bannerChecks,
+  ...firstLoginChecks,
   ...loginChecks,
   ...replyChecks,
   ...listChecks,
   ...sendChecks,
+  ...firstDeliveryChecks,
   ...deliveryChecks,
   ...lineChecks,
-  unicodeCheck,
+  ...unicodeChecks,
   ...splitChecks,
-  trailingSpaceCheck,
+  ...trailingSpaceChecks,
   ...telnetChecks,
   ...disconnectChecks,
+  ...silenceChecks,
   ...bodyChecks,
+  ...closingChecks,
+  ...textChecks,
+  ...nobodyChecks,
   ...recipientChecks,
   ...arrivalChecks,
   ...leaveChecks,
   ...errorChecks,
+  ...stayChecks,
   ...limitChecks,
   ...extensionChecks,
-  emptyLineCheck,
+  ...emptyLineChecks,
 ]

@@ -1,14 +1,15 @@
+import { NONE } from '@parley/checks'
 import { bytes } from './framing.ts'
 import {
   ARRIVING,
+  type Clients,
+  checks,
   flawOf,
+  LOGIN,
   NONSENSE,
   oneOf,
-  pair,
   SENDING,
-  type ServerCheck,
   said,
-  TestClients,
 } from './test-client.ts'
 
 /** A server needs a moment to see that somebody has gone. */
@@ -17,8 +18,8 @@ const TRIES = 20
 const MOMENT = 50
 
 /** The name can be had again, if not at once. */
-async function isFree(clients: TestClients, name: string): Promise<void> {
-  const client = await clients.stranger()
+async function isFree(clients: Clients, name: string): Promise<void> {
+  const client = await clients.connect()
   const expected = `> OK - Hello ${name}`
   for (let left = TRIES; ; left -= 1) {
     await client.say(`LOGIN ${name}`)
@@ -30,23 +31,23 @@ async function isFree(clients: TestClients, name: string): Promise<void> {
   }
 }
 
-export const bannerChecks: readonly ServerCheck[] = [
+export const bannerChecks = checks(NONE, [
   {
-    rule: 'llp-2.1',
+    id: 'llp-2.1',
     title: 'starts the greeting with the welcome line',
     hint: 'Write the greeting as soon as somebody has connected, before you read anything.',
-    async run(stage) {
-      const wire = await stage.connect()
+    async run(clients) {
+      const wire = await clients.stage.connect()
       await wire.expect(said.welcome, (heard) => flawOf(heard, said.welcome))
     },
   },
   {
-    rule: 'llp-2.1a',
+    id: 'llp-2.1a',
     title: 'writes the supported commands on the second line',
     hint: 'The second line begins "Supported commands are: LOGIN <user>, LOGOUT, LIST", without "> ".',
     needs: ['llp-2.1'],
-    async run(stage) {
-      const wire = await stage.connect()
+    async run(clients) {
+      const wire = await clients.stage.connect()
       await wire.next(said.welcome, 'llp-2.1')
       await wire.expect(said.commands, ({ text }) =>
         text.startsWith(said.commands) ? undefined : { why: 'another line came' },
@@ -54,25 +55,24 @@ export const bannerChecks: readonly ServerCheck[] = [
     },
   },
   {
-    rule: 'llp-2.1a',
-    variant: 'exact',
+    id: 'llp-2.1a.exact',
     title: 'writes the second line exactly as the original',
     hint: 'The second line ends after "MESSAGE <user>".',
     needs: ['llp-2.1'],
     scope: 'original',
-    async run(stage) {
-      const wire = await stage.connect()
+    async run(clients) {
+      const wire = await clients.stage.connect()
       await wire.next(said.welcome, 'llp-2.1')
       await wire.expect(said.commands, (heard) => flawOf(heard, said.commands))
     },
   },
   {
-    rule: 'llp-2.1b',
+    id: 'llp-2.1b',
     title: 'ends the greeting with two empty lines',
     hint: 'Write two empty lines after the second line: three \\n in all, and no more.',
     needs: ['llp-2.1', 'llp-2.1a'],
-    async run(stage) {
-      const wire = await stage.connect()
+    async run(clients) {
+      const wire = await clients.stage.connect()
       await wire.say(`${NONSENSE}\n`)
       await wire.next(said.welcome, 'llp-2.1')
       await wire.next(said.commands, 'llp-2.1a')
@@ -80,63 +80,60 @@ export const bannerChecks: readonly ServerCheck[] = [
       await wire.expect(said.unknown, (heard) => flawOf(heard, said.unknown))
     },
   },
-]
+])
 
-export const disconnectChecks: readonly ServerCheck[] = [
+export const disconnectChecks = checks(LOGIN, [
   {
-    rule: 'llp-1.5',
+    id: 'llp-1.5',
     title: 'answers after the client closed its sending half',
     hint: 'After a read that returns nothing, first answer every line that has come.',
-    needs: ['llp-3.2', 'llp-3.6', 'llp-1.1d'],
-    async run(stage) {
-      const client = await new TestClients(stage).stranger()
-      const name = stage.name()
+    needs: ['llp-3.6', 'llp-1.1d'],
+    async run(clients) {
+      const client = await clients.connect()
+      const name = clients.word()
       await client.wire.say(`LOGIN ${name}\nLIST\n`)
       client.wire.end()
       for (const line of [`> OK - Hello ${name}`, said.data]) await client.hears(line)
     },
   },
   {
-    rule: 'llp-1.5a',
+    id: 'llp-1.5a',
     title: 'serves the others after a connection breaks off within a message',
     hint: 'Catch the errors of each connection by itself, and drop a half message.',
     needs: ARRIVING,
-    async run(stage) {
-      const { clients, ann, bob } = await pair(stage)
-      const cat = await clients.user()
+    async run(clients) {
+      const [ann, bob, cat] = await clients.three()
       await cat.compose(bob.name)
       await cat.say('half a message')
       await cat.wire.say('half a li')
       cat.wire.reset()
       await ann.reaches(bob, 'llp-1.5a')
-      await clients.user(stage.name(), 'llp-1.5a')
+      await clients.user(clients.account(), 'llp-1.5a')
     },
   },
   {
-    rule: 'llp-1.5a',
-    variant: 'bytes',
+    id: 'llp-1.5a.bytes',
     title: 'serves the others after a client sends bytes that are not text',
     hint: 'Decoding may fail: catch that where the connection is read, so that only that one ends.',
     needs: ARRIVING,
-    async run(stage) {
-      const { clients, ann, bob } = await pair(stage)
-      const stranger = await clients.stranger()
+    async run(clients) {
+      const [ann, bob] = await clients.pair()
+      const stranger = await clients.connect()
       await stranger.wire.say(Uint8Array.of(...bytes('LOGIN '), 0xc3, 0x28, 0x80, 0x0d, 10))
-      const cat = await clients.user(stage.name(), 'llp-1.5a')
+      const cat = await clients.user(clients.account(), 'llp-1.5a')
       await cat.say(`MESSAGE ${bob.name}`)
       await cat.wire.say(Uint8Array.of(0xe2, 0x82, 10, 0xfe, 10))
       await ann.reaches(bob, 'llp-1.5a')
-      await clients.user(stage.name(), 'llp-1.5a')
+      await clients.user(clients.account(), 'llp-1.5a')
     },
   },
   {
-    rule: 'llp-1.5b',
+    id: 'llp-1.5b',
     title: 'goes on after a message that cannot be delivered',
     hint: 'Writing to a connection that has broken off is an error: catch it, and go on.',
     needs: [...SENDING, 'llp-4.1'],
-    async run(stage) {
-      const { clients, ann, bob } = await pair(stage)
-      const cat = await clients.user()
+    async run(clients) {
+      const [ann, bob, cat] = await clients.three()
       await ann.compose(cat.name)
       await ann.say('hello')
       cat.wire.reset()
@@ -145,71 +142,59 @@ export const disconnectChecks: readonly ServerCheck[] = [
       await ann.reaches(bob, 'llp-1.5b')
     },
   },
-]
+])
 
-export const leaveChecks: readonly ServerCheck[] = [
+export const leaveChecks = checks(LOGIN, [
   {
-    rule: 'llp-3.12',
+    id: 'llp-3.12',
     title: 'answers a logout and closes the connection',
     hint: 'Answer LOGOUT with the Goodbye line, and then close the connection.',
-    needs: ['llp-3.2'],
-    async run(stage) {
-      const ann = await new TestClients(stage).user()
-      await ann.say('LOGOUT')
-      await ann.hears(said.goodbye)
+    async run(clients) {
+      const ann = await clients.user()
+      await ann.request('LOGOUT', said.goodbye)
       await ann.wire.closes()
     },
   },
   {
-    rule: 'llp-3.12a',
+    id: 'llp-3.12a',
     title: 'frees the name after a logout',
     hint: 'Remove the name from the users when its owner logs out.',
-    needs: ['llp-3.2', 'llp-3.12'],
-    async run(stage) {
-      const clients = new TestClients(stage)
+    needs: ['llp-3.12'],
+    async run(clients) {
       const ann = await clients.user()
-      await ann.say('LOGOUT')
-      await ann.hears(said.goodbye, 'llp-3.12')
+      await ann.request('LOGOUT', said.goodbye, 'llp-3.12')
       await ann.wire.closes('llp-3.12')
       await isFree(clients, ann.name)
     },
   },
   {
-    rule: 'llp-3.12a',
-    variant: 'closed',
+    id: 'llp-3.12a.closed',
     title: 'frees the name after the connection is closed',
     hint: 'A read that returns nothing means that the client has gone: remove its name from the users.',
-    needs: ['llp-3.2'],
-    async run(stage) {
-      const clients = new TestClients(stage)
+    async run(clients) {
       const ann = await clients.user()
       ann.wire.end()
       await isFree(clients, ann.name)
     },
   },
   {
-    rule: 'llp-3.12a',
-    variant: 'reset',
+    id: 'llp-3.12a.reset',
     title: 'frees the name after the connection is reset',
     hint: 'Catch the error of a read from a broken connection, and remove its name from the users.',
-    needs: ['llp-3.2'],
-    async run(stage) {
-      const clients = new TestClients(stage)
+    async run(clients) {
       const ann = await clients.user()
       ann.wire.reset()
       await isFree(clients, ann.name)
     },
   },
   {
-    rule: 'llp-3.11',
-    variant: 'gone',
+    id: 'llp-3.11.gone',
     title: 'refuses a message to a user who has left',
     hint: 'A user who has logged out is no recipient any more: remove the name from the users.',
     needs: [...ARRIVING, 'llp-3.11', 'llp-3.12', 'llp-3.12a'],
-    async run(stage) {
-      const { ann, bob } = await pair(stage)
-      await bob.say('LOGOUT')
-      await bob.hears(said.goodbye, 'llp-3.12')
+    async run(clients) {
+      const [ann, bob] = await clients.pair()
+      await bob.request('LOGOUT', said.goodbye, 'llp-3.12')
       await bob.wire.closes('llp-3.12')
       for (let left = TRIES; left >= 0; left -= 1) {
         await ann.compose(bob.name)
@@ -220,8 +205,8 @@ export const leaveChecks: readonly ServerCheck[] = [
             : { why: 'another line came' },
         )
         if (text.trimEnd() === said.nobody) return
-        await stage.pass(MOMENT)
+        await clients.stage.pass(MOMENT)
       }
     },
   },
-]
+])

@@ -1,27 +1,28 @@
 import {
   ARRIVING,
+  type Clients,
+  checks,
+  type LlpClient,
   NONSENSE,
   oneOf,
-  pair,
-  type ServerCheck,
-  type Stage,
   said,
-  type TestClient,
 } from './test-client.ts'
 
 /** Lines longer than this are not tried: they would take too long. */
 const MOST = 1_048_576
 
-function tooLong(stage: Stage): string {
-  const { maxLine } = stage.options
+function tooLong(clients: Clients): string {
+  const { maxLine } = clients.stage.options
   if (maxLine > MOST) {
-    stage.skip(`lines over ${maxLine} bytes take too long to try; say --option maxLine=65536`)
+    clients.stage.skip(
+      `lines over ${maxLine} bytes take too long to try; say --option maxLine=65536`,
+    )
   }
   return 'long '.repeat(Math.ceil((maxLine + 200) / 5)).trimEnd()
 }
 
 /** Writes a message with a line over the limit, and reads the answers to the sender. */
-async function written(ann: TestClient, to: string, line: string): Promise<readonly string[]> {
+async function written(ann: LlpClient, to: string, line: string): Promise<readonly string[]> {
   await ann.compose(to)
   await ann.say(line, 'XOXOXO', NONSENSE)
   const answers: string[] = []
@@ -32,15 +33,15 @@ async function written(ann: TestClient, to: string, line: string): Promise<reado
   }
 }
 
-export const limitChecks: readonly ServerCheck[] = [
+export const limitChecks = checks(ARRIVING, [
   {
-    rule: 'llp-1.4c',
+    id: 'llp-1.4c',
     title: 'keeps the connection open after a line over the limit',
     hint: 'Drop a line that is too long up to its \\n, and read the next one as usual.',
-    needs: [...ARRIVING, 'llp-3.13'],
-    async run(stage) {
-      const { ann, bob } = await pair(stage)
-      const line = tooLong(stage)
+    needs: ['llp-3.13'],
+    async run(clients) {
+      const [ann, bob] = await clients.pair()
+      const line = tooLong(clients)
       await ann.say(line)
       await ann.match('a refusal', ({ frame }) =>
         frame.kind === 'status' && !frame.ok ? undefined : { why: 'it is none' },
@@ -49,13 +50,13 @@ export const limitChecks: readonly ServerCheck[] = [
     },
   },
   {
-    rule: 'llp-1.4b',
+    id: 'llp-1.4b',
     title: 'delivers all of a line over the limit or nothing',
     hint: 'Do not cut a line that is too long: deliver all of it or nothing.',
-    needs: [...ARRIVING, 'llp-1.4c'],
-    async run(stage) {
-      const { ann, bob } = await pair(stage)
-      const line = tooLong(stage)
+    needs: ['llp-1.4c'],
+    async run(clients) {
+      const [ann, bob] = await clients.pair()
+      const line = tooLong(clients)
       await written(ann, bob.name, line)
       await ann.write(bob.name, 'the end')
       for (;;) {
@@ -70,17 +71,20 @@ export const limitChecks: readonly ServerCheck[] = [
     },
   },
   {
-    rule: 'llp-1.4a',
+    id: 'llp-1.4a',
     title: 'answers a line over the limit with an error',
     hint: 'Answer a line that is too long with "> ERROR - Line too long".',
-    needs: [...ARRIVING, 'llp-1.4c'],
-    async run(stage) {
-      const { ann, bob } = await pair(stage)
-      const answers = await written(ann, bob.name, tooLong(stage))
+    needs: ['llp-1.4c'],
+    async run(clients) {
+      const [ann, bob] = await clients.pair()
+      const answers = await written(ann, bob.name, tooLong(clients))
       if (answers.length === 1 && answers[0] === said.delivered) {
-        stage.skip(`lines over ${stage.options.maxLine} bytes are not too long for this server`)
+        clients.stage.skip(
+          `lines over ${clients.stage.options.maxLine} bytes are not too long for this server`,
+        )
       }
-      if (!answers.includes(said.tooLong)) stage.fail(`it is answered ${answers.join(', ')}`)
+      if (!answers.includes(said.tooLong))
+        clients.stage.fail(`it is answered ${answers.join(', ')}`)
     },
   },
-]
+])

@@ -1,6 +1,6 @@
 import type { Heard } from '@parley/contract'
 import type { Reply } from '../../frames.ts'
-import { NONSENSE, type ServerCheck, said, type TestClient, TestClients } from './test-client.ts'
+import { checks, type LlpClient, LOGIN, NONSENSE, said } from './test-client.ts'
 
 const row = /^(\S+):(\d{1,5}) \| (\S.*)\n$/
 
@@ -10,9 +10,8 @@ interface Row {
 }
 
 /** Asks for the list; what is said behind it tells where it ends. Rows of other forms fail 3.6a. */
-async function listed(client: TestClient, rule?: string): Promise<readonly Row[]> {
-  await client.say('LIST')
-  await client.hears(said.data, rule ?? 'llp-3.6')
+async function listed(client: LlpClient, rule?: string): Promise<readonly Row[]> {
+  await client.request('LIST', said.data, rule ?? 'llp-3.6')
   await client.say(NONSENSE)
   const rows: Row[] = []
   for (;;) {
@@ -32,70 +31,67 @@ function unended({ text }: Heard<Reply>): string {
   return text.replace(/\r\n$/, '\n')
 }
 
-export const listChecks: readonly ServerCheck[] = [
+export const listChecks = checks(LOGIN, [
   {
-    rule: 'llp-3.6a',
+    id: 'llp-3.6a',
     title: 'lists address, port and name of each user',
     hint: 'A row is the address and port that the user comes from, then " | " and the name; no "> ".',
-    needs: ['llp-3.2'],
-    async run(stage) {
-      const clients = new TestClients(stage)
+    async run(clients) {
       const ann = await clients.user()
       const bob = await clients.user()
       const rows = await listed(await clients.user())
       const [one, other] = [ann, bob].map(({ name }) => rows.find((each) => each.name === name))
       if (one === undefined || other === undefined) {
-        return stage.fail('somebody who is logged in is not in the list', 'llp-3.6')
+        return clients.stage.fail('somebody who is logged in is not in the list', 'llp-3.6')
       }
-      if (one.place === other.place) stage.fail('two users come from the same address and port')
+      if (one.place === other.place)
+        clients.stage.fail('two users come from the same address and port')
     },
   },
   {
-    rule: 'llp-3.6',
+    id: 'llp-3.6',
     title: 'lists everyone who has logged in',
     hint: 'Answer LIST with "> OK - Data Available..." and a row for everyone who has logged in.',
-    needs: ['llp-3.2', 'llp-3.6a'],
+    needs: ['llp-3.6a'],
     exclusive: true,
-    async run(stage) {
-      const clients = new TestClients(stage)
+    async run(clients) {
       const ann = await clients.user()
-      const stranger = await clients.stranger()
-      await stranger.say(NONSENSE)
-      await stranger.hears(said.unknown, 'llp-3.1')
+      const stranger = await clients.connect()
+      await stranger.request(NONSENSE, said.unknown, 'llp-3.1')
       const others = [await clients.user(), await clients.user()]
       const names = (await listed(ann)).map(({ name }) => name)
       for (const { name } of others) {
         const count = names.filter((each) => each === name).length
-        if (count !== 1) stage.fail(`${name} has logged in and has ${count} rows`)
+        if (count !== 1) clients.stage.fail(`${name} has logged in and has ${count} rows`)
       }
     },
   },
   {
-    rule: 'llp-3.6b',
+    id: 'llp-3.6b',
     title: 'includes the user who asks in the list',
     hint: 'Do not leave the one who asks out of the list.',
-    needs: ['llp-3.2', 'llp-3.6', 'llp-3.6a'],
-    async run(stage) {
-      const ann = await new TestClients(stage).user()
+    needs: ['llp-3.6', 'llp-3.6a'],
+    async run(clients) {
+      const ann = await clients.user()
       const rows = await listed(ann)
-      if (!rows.some(({ name }) => name === ann.name)) stage.fail(`${ann.name} is not in the list`)
+      if (!rows.some(({ name }) => name === ann.name))
+        clients.stage.fail(`${ann.name} is not in the list`)
     },
   },
   {
-    rule: 'llp-3.6c',
+    id: 'llp-3.6c',
     title: 'lists users in the order of their logins',
     hint: 'Keep users in the order in which they logged in; do not sort them, and use no set.',
-    needs: ['llp-3.2', 'llp-3.6', 'llp-3.6a'],
-    async run(stage) {
-      const clients = new TestClients(stage)
-      const [ann, bob, cat, dan] = [stage.name(), stage.name(), stage.name(), stage.name()]
-      const order = [cat, ann, dan, bob]
-      for (const name of order) await clients.user(name)
+    needs: ['llp-3.6', 'llp-3.6a'],
+    async run(clients) {
+      const order = (await clients.unsorted()).map(({ name }) => name)
       const rows = await listed(await clients.user())
       const came = rows.map(({ name }) => name).filter((name) => order.includes(name))
       if (came.join() !== order.join()) {
-        stage.fail(`the order of logins was ${order.join(', ')}; the rows are ${came.join(', ')}`)
+        clients.stage.fail(
+          `the order of logins was ${order.join(', ')}; the rows are ${came.join(', ')}`,
+        )
       }
     },
   },
-]
+])

@@ -1,138 +1,119 @@
-import { NONSENSE, oneOf, type ServerCheck, type Stage, said, TestClients } from './test-client.ts'
+import { type Clients, checks, LOGIN, NONSENSE, oneOf, said } from './test-client.ts'
 
-/** What is said before a login is answered Unknown Command. */
-async function isUnknown(stage: Stage, ...lines: readonly string[]): Promise<void> {
-  const clients = new TestClients(stage)
-  for (const line of lines) {
-    const client = await clients.stranger()
-    await client.say(line)
-    await client.hears(said.unknown)
-  }
-}
-
-async function isBadName(stage: Stage, logins: readonly string[]): Promise<void> {
-  const clients = new TestClients(stage)
-  for (const login of logins) {
-    const client = await clients.stranger()
-    await client.say(login)
-    await client.hears(said.badName)
-  }
+/** Each line, said on a connection of its own without a login, is answered with this. */
+async function areAnswered(clients: Clients, answer: string, lines: readonly string[]) {
+  for (const line of lines) await (await clients.connect()).request(line, answer)
 }
 
 /** The name may be had: nobody refuses its letters. */
-async function isPossible(stage: Stage, name: string): Promise<void> {
-  const client = await new TestClients(stage).stranger()
-  await client.say(`LOGIN ${name}`)
+async function isPossible(clients: Clients, name: string): Promise<void> {
+  const guest = await clients.connect()
+  await guest.say(`LOGIN ${name}`)
   const expected = `> OK - Hello ${name}`
-  await client.match(expected, oneOf(expected, said.taken))
+  await guest.match(expected, oneOf(expected, said.taken))
 }
 
-export const loginChecks: readonly ServerCheck[] = [
-  {
-    rule: 'llp-3.2',
-    title: 'confirms a login',
-    hint: 'Answer "LOGIN bob" with "> OK - Hello bob" and \\n: the name as it came, nothing after it.',
-    async run(stage) {
-      await new TestClients(stage).user()
+export const firstLoginChecks = checks(
+  [],
+  [
+    {
+      id: 'llp-3.2',
+      title: 'confirms a login',
+      hint: 'Answer "LOGIN bob" with "> OK - Hello bob" and \\n: the name as it came, nothing after it.',
+      steps: ['guest> LOGIN {name}\n', 'guest< > OK - Hello {name}\n'],
     },
-  },
-  {
-    rule: 'llp-3.2',
-    variant: 'names',
-    title: 'accepts names of 3 and of 15 letters and digits',
-    hint: 'A name may have 3 to 15 letters and digits, in any order and any case; 3 and 15 included.',
-    needs: ['llp-3.2'],
-    async run(stage) {
-      await isPossible(stage, stage.name().slice(-3))
-      await isPossible(stage, stage.name().padEnd(15, 'Z9'))
-      await isPossible(stage, `7${stage.name().toUpperCase()}`)
+    {
+      id: 'llp-3.2.names',
+      title: 'accepts names of 3 and of 15 letters and digits',
+      hint: 'A name may have 3 to 15 letters and digits, in any order and any case; 3 and 15 included.',
+      needs: ['llp-3.2'],
+      async run(clients) {
+        await isPossible(clients, clients.word().slice(-3))
+        await isPossible(clients, clients.word().padEnd(15, 'Z9'))
+        await isPossible(clients, `7${clients.word().toUpperCase()}`)
+      },
     },
-  },
-  {
-    rule: 'llp-3.1',
-    title: 'refuses commands before the login',
-    hint: 'As long as nobody has logged in, answer everything but LOGIN with the Unknown Command line.',
-    async run(stage) {
-      await isUnknown(stage, 'LIST', `MESSAGE ${stage.name()}`, NONSENSE, 'LOGOUT')
+    {
+      id: 'llp-3.1',
+      title: 'refuses commands before the login',
+      hint: 'As long as nobody has logged in, answer everything but LOGIN with the Unknown Command line.',
+      run: (clients) =>
+        areAnswered(clients, said.unknown, [
+          'LIST',
+          `MESSAGE ${clients.word()}`,
+          NONSENSE,
+          'LOGOUT',
+        ]),
     },
-  },
-  {
-    rule: 'llp-3.3',
-    title: 'refuses a name that is missing, too short or too long',
-    hint: 'Check the name before you take it: at least 3 and at most 15 letters and digits, nothing else.',
-    async run(stage) {
-      const long = stage.name().padEnd(16, 'x')
-      await isBadName(stage, ['LOGIN', 'LOGIN ab', `LOGIN ${long}`])
+    {
+      id: 'llp-3.3',
+      title: 'refuses a name that is missing, too short or too long',
+      hint: 'Check the name before you take it: at least 3 and at most 15 letters and digits, nothing else.',
+      async run(clients) {
+        const long = clients.word().padEnd(16, 'x')
+        await areAnswered(clients, said.badName, ['LOGIN', 'LOGIN ab', `LOGIN ${long}`])
+      },
     },
-  },
-  {
-    rule: 'llp-3.3',
-    variant: 'letters',
-    title: 'refuses a name with other characters',
-    hint: 'Only a to z, A to Z and 0 to 9 may be in a name; isalnum() and \\w know many letters more.',
-    async run(stage) {
-      const name = stage.name()
-      await isBadName(
-        stage,
-        ['_', '-', '.', '!', 'ö', '٣'].map((letter) => `LOGIN ${name}${letter}`),
-      )
+    {
+      id: 'llp-3.3.letters',
+      title: 'refuses a name with other characters',
+      hint: 'Only a to z, A to Z and 0 to 9 may be in a name; isalnum() and \\w know many letters more.',
+      async run(clients) {
+        const name = clients.word()
+        const logins = Array.from('_-.!ö٣', (letter) => `LOGIN ${name}${letter}`)
+        await areAnswered(clients, said.badName, logins)
+      },
     },
-  },
+  ],
+)
+
+export const loginChecks = checks(LOGIN, [
   {
-    rule: 'llp-3.4',
+    id: 'llp-3.4',
     title: 'refuses a second login on the same connection',
     hint: 'Check whether this connection has logged in before you check the name.',
-    needs: ['llp-3.2'],
-    async run(stage) {
-      const clients = new TestClients(stage)
-      const ann = await clients.user()
-      await ann.say(`LOGIN ${stage.name()}`)
-      await ann.hears(said.again)
-      const bob = await clients.user()
-      await bob.say(`LOGIN ${bob.name}`)
-      await bob.hears(said.again)
-    },
+    steps: [
+      'ann> LOGIN {name}\n',
+      'ann< > ERROR - You are already logged in\n',
+      'bob> LOGIN {bob}\n',
+      'bob< > ERROR - You are already logged in\n',
+    ],
   },
   {
-    rule: 'llp-3.5',
+    id: 'llp-3.5',
     title: 'refuses a name that is in use',
     hint: 'Keep the names of all who are logged in, and answer "> ERROR - Username is use", spelt so.',
-    needs: ['llp-3.2'],
-    async run(stage) {
-      const clients = new TestClients(stage)
-      const ann = await clients.user()
-      const other = await clients.stranger()
-      await other.say(`LOGIN ${ann.name}`)
-      await other.hears(said.taken)
-      await ann.answered()
-    },
+    steps: [
+      'guest> LOGIN {ann}\n',
+      'guest< > ERROR - Username is use\n',
+      'ann> QWERTY\n',
+      [`ann< ${said.unknown}\n`, 'llp-3.13'],
+    ],
   },
   {
-    rule: 'llp-3.5a',
+    id: 'llp-3.5a',
     title: 'accepts a login after refused ones',
     hint: 'After a refused login keep the connection open and read on; it has no name yet.',
-    needs: ['llp-3.2', 'llp-3.3', 'llp-3.5'],
-    async run(stage) {
-      const clients = new TestClients(stage)
-      const ann = await clients.user()
-      const other = await clients.stranger()
-      await other.say('LOGIN')
-      await other.hears(said.badName, 'llp-3.3')
-      await other.say(`LOGIN ${ann.name}`)
-      await other.hears(said.taken)
-      const name = stage.name()
-      await other.say(`LOGIN ${name}`)
-      await other.hears(`> OK - Hello ${name}`)
-    },
+    needs: ['llp-3.3', 'llp-3.5'],
+    steps: [
+      'guest> LOGIN\n',
+      ['guest< > ERROR - Invalid username, try again\n', 'llp-3.3'],
+      'guest> LOGIN {ann}\n',
+      'guest< > ERROR - Username is use\n',
+      'guest> LOGIN {name}\n',
+      'guest< > OK - Hello {name}\n',
+    ],
   },
-]
+])
 
-export const emptyLineCheck: ServerCheck = {
-  rule: 'llp-3.1',
-  variant: 'empty',
-  title: 'refuses an empty line before the login',
-  hint: 'An empty line is a command that does not exist: answer it, and note that it has no first word.',
-  async run(stage) {
-    await isUnknown(stage, '', ' ')
-  },
-}
+export const emptyLineChecks = checks(
+  [],
+  [
+    {
+      id: 'llp-3.1.empty',
+      title: 'refuses an empty line before the login',
+      hint: 'An empty line is a command that does not exist: answer it, and note that it has no first word.',
+      run: (clients) => areAnswered(clients, said.unknown, ['', ' ']),
+    },
+  ],
+)

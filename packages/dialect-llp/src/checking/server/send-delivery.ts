@@ -1,15 +1,13 @@
 import type { Reply } from '../../frames.ts'
-import { ARRIVING, oneOf, pair, type ServerCheck, said, TestClients } from './test-client.ts'
+import { ARRIVING, arrives, checks, oneOf, said, writes } from './test-client.ts'
 
-export const arrivalChecks: readonly ServerCheck[] = [
+export const arrivalChecks = checks(ARRIVING, [
   {
-    rule: 'llp-4.1',
-    variant: 'empty',
+    id: 'llp-4.1.empty',
     title: 'delivers a message without text',
     hint: 'XOXOXO alone closes a message too; it arrives with no line or an empty one as its text.',
-    needs: ARRIVING,
-    async run(stage) {
-      const { ann, bob } = await pair(stage)
+    async run(clients) {
+      const [ann, bob] = await clients.pair()
       await ann.write(bob.name)
       await bob.head(ann.name, bob.name)
       const heard = await bob.wire.expect('> XOXOXO', oneOf('>', '> XOXOXO'))
@@ -17,16 +15,14 @@ export const arrivalChecks: readonly ServerCheck[] = [
     },
   },
   {
-    rule: 'llp-4.1',
-    variant: 'together',
+    id: 'llp-4.1.together',
     title: 'does not mix messages of three users sent at the same time',
     hint: 'Write a whole message at once, so that no other comes between its lines.',
-    needs: [...ARRIVING, 'llp-1.1d', 'llp-4.1e', 'llp-4.1f'],
-    async run(stage) {
-      const clients = new TestClients(stage)
+    needs: ['llp-1.1d', 'llp-4.1e', 'llp-4.1f'],
+    async run(clients) {
       const bob = await clients.user()
       const lines = ['one', 'two', 'three']
-      const others = [await clients.user(), await clients.user(), await clients.user()]
+      const others = await clients.three()
       for (const other of others) await other.compose(bob.name)
       for (const other of others) await other.wire.say(`${lines.join('\n')}\nXOXOXO\n`)
       const waiting = new Set(others.map(({ name }) => name))
@@ -43,53 +39,43 @@ export const arrivalChecks: readonly ServerCheck[] = [
     },
   },
   {
-    rule: 'llp-4.1a',
+    id: 'llp-4.1a',
     title: 'starts each line of a delivered text with "> "',
     hint: 'Put "> " before every line of the text, not only before the first.',
-    needs: ARRIVING,
-    async run(stage) {
-      const { ann, bob } = await pair(stage)
-      const lines = ['one', '> two', '', '>']
-      await ann.write(bob.name, ...lines)
-      await bob.gets({ from: ann.name, to: bob.name, lines })
-    },
+    steps: [...writes('one', '> two', '', '>'), ...arrives('one', '> two', '', '>')],
   },
   {
-    rule: 'llp-4.1d',
+    id: 'llp-4.1d',
     title: 'writes a last line "> " after a delivered message',
     hint: 'Write one more line after "> XOXOXO": ">" and a space.',
-    needs: ARRIVING,
-    async run(stage) {
-      const { ann, bob } = await pair(stage)
+    async run(clients) {
+      const [ann, bob] = await clients.pair()
       await ann.write(bob.name, 'hello')
       await bob.gets({ from: ann.name, to: bob.name, lines: ['hello'] }, 'llp-4.1')
       await bob.exactly('> ')
     },
   },
   {
-    rule: 'llp-4.1c',
+    id: 'llp-4.1c',
     title: 'delivers a message to a user who is typing one',
     hint: 'Write a message to its recipient at once, even if the recipient is typing one.',
-    needs: ARRIVING,
-    async run(stage) {
-      const { ann, bob } = await pair(stage)
+    async run(clients) {
+      const [ann, bob] = await clients.pair()
       await bob.compose(ann.name)
       await bob.say('one')
       await ann.write(bob.name, 'hello')
       await bob.gets({ from: ann.name, to: bob.name, lines: ['hello'] }, 'llp-4.1c')
-      await bob.say('two', 'XOXOXO')
-      await bob.hears(said.delivered, 'llp-3.10')
+      await bob.say('two')
+      await bob.request('XOXOXO', said.delivered, 'llp-3.10')
       await ann.gets({ from: bob.name, to: ann.name, lines: ['one', 'two'] }, 'llp-4.1c')
     },
   },
   {
-    rule: 'llp-4.1f',
-    variant: 'self',
+    id: 'llp-4.1f.self',
     title: 'delivers a message to its own sender',
     hint: 'The sender’s own name is a recipient like any other.',
-    needs: ARRIVING,
-    async run(stage) {
-      const { ann, bob } = await pair(stage)
+    async run(clients) {
+      const [ann, bob] = await clients.pair()
       await ann.compose(ann.name)
       await ann.say('hello', 'XOXOXO')
       await ann.wire.find(
@@ -102,4 +88,4 @@ export const arrivalChecks: readonly ServerCheck[] = [
       await bob.nothing()
     },
   },
-]
+])

@@ -1,85 +1,68 @@
-import { ARRIVING, pair, SENDING, type ServerCheck, said, TestClients } from './test-client.ts'
+import { ARRIVING, arrives, checks, LOGIN, SENDING, writes } from './test-client.ts'
 
-export const sendChecks: readonly ServerCheck[] = [
+export const sendChecks = checks(LOGIN, [
   {
-    rule: 'llp-3.7',
+    id: 'llp-3.7',
     title: 'starts a message on MESSAGE',
     hint: 'Answer MESSAGE and a name with the Send Message line.',
-    needs: ['llp-3.2'],
-    async run(stage) {
-      const { ann, bob } = await pair(stage)
-      await ann.compose(bob.name)
-    },
+    steps: ['ann> MESSAGE {bob}\n', 'ann< > OK - Send Message, end with XOXOXO\n'],
   },
   {
-    rule: 'llp-3.7',
-    variant: 'nobody',
+    id: 'llp-3.7.nobody',
     title: 'starts a message even if the recipient does not exist',
     hint: 'Answer MESSAGE and any name with the Send Message line; whether anybody has it is for later.',
-    needs: ['llp-3.2', 'llp-3.7'],
-    async run(stage) {
-      const ann = await new TestClients(stage).user()
-      await ann.compose(stage.name())
-    },
+    needs: ['llp-3.7'],
+    steps: ['ann> MESSAGE {nobody}\n', 'ann< > OK - Send Message, end with XOXOXO\n'],
   },
   {
-    rule: 'llp-3.8',
+    id: 'llp-3.8',
     title: 'refuses MESSAGE without a name',
     hint: 'MESSAGE alone starts no message: refuse it, and read the next line as a command.',
-    needs: ['llp-3.2'],
-    async run(stage) {
-      const clients = new TestClients(stage)
-      for (const command of ['MESSAGE', 'MESSAGE ']) {
-        const ann = await clients.user()
-        await ann.say(command)
-        await ann.hears(said.badRecipient)
-      }
-    },
+    steps: [
+      'ann> MESSAGE\n',
+      'ann< > ERROR - Invalid recipient username, try again\n',
+      'bob> MESSAGE \n',
+      'bob< > ERROR - Invalid recipient username, try again\n',
+    ],
   },
   {
-    rule: 'llp-3.10',
+    id: 'llp-3.10',
     title: 'confirms a delivered message',
     hint: 'Once a line that ends with XOXOXO has come, deliver the message and answer Message Delivered.',
-    needs: ['llp-3.2', 'llp-3.7'],
-    async run(stage) {
-      const { ann, bob } = await pair(stage)
-      await ann.write(bob.name, 'hello')
-    },
+    needs: ['llp-3.7'],
+    steps: writes('hello'),
   },
+])
+
+export const firstDeliveryChecks = checks(SENDING, [
   {
-    rule: 'llp-4.1',
+    id: 'llp-4.1',
     title: 'delivers a message to its recipient',
     hint: 'Write the sender line, the recipient line, the lines of the text and "> XOXOXO", in this order.',
-    needs: SENDING,
-    async run(stage) {
-      const { ann, bob } = await pair(stage)
-      await ann.write(bob.name, 'hello', 'happy valentines')
-      await bob.gets({ from: ann.name, to: bob.name, lines: ['hello', 'happy valentines'] })
-    },
+    steps: [...writes('hello', 'happy valentines'), ...arrives('hello', 'happy valentines')],
   },
-]
-
-export const deliveryChecks: readonly ServerCheck[] = [
   {
-    rule: 'llp-4.1b',
+    id: 'llp-4.1b',
     title: 'ends a delivered message with > XOXOXO',
     hint: 'Write the line "> XOXOXO" after the text.',
-    needs: [...ARRIVING.slice(0, -1)],
-    async run(stage) {
-      const { ann, bob } = await pair(stage)
-      await ann.write(bob.name, 'hello')
-      await bob.head(ann.name, bob.name)
-      await bob.exactly('> hello', 'llp-4.1')
-      await bob.exactly('> XOXOXO')
-    },
+    needs: ['llp-4.1'],
+    steps: [
+      ...writes('hello'),
+      ['bob< > INBOUND MESSAGE - SENDER: {ann}\n', 'llp-4.1'],
+      ['bob< > RECIPIENT: {bob}\n', 'llp-4.1'],
+      ['bob< > hello\n', 'llp-4.1'],
+      'bob< > XOXOXO\n',
+    ],
   },
+])
+
+export const deliveryChecks = checks(ARRIVING, [
   {
-    rule: 'llp-4.1e',
+    id: 'llp-4.1e',
     title: 'delivers several messages once each and in order',
     hint: 'Clear the buffer of a message once it is delivered.',
-    needs: ARRIVING,
-    async run(stage) {
-      const { ann, bob } = await pair(stage)
+    async run(clients) {
+      const [ann, bob] = await clients.pair()
       const texts = Array.from({ length: 8 }, (_, index) => `number ${index}`)
       for (const text of texts) await ann.write(bob.name, text)
       for (const text of texts) await bob.gets({ from: ann.name, to: bob.name, lines: [text] })
@@ -87,17 +70,9 @@ export const deliveryChecks: readonly ServerCheck[] = [
     },
   },
   {
-    rule: 'llp-4.1f',
+    id: 'llp-4.1f',
     title: 'delivers a message to its recipient only',
     hint: 'Find the connection of the recipient’s name, and write the message to that one only.',
-    needs: ARRIVING,
-    async run(stage) {
-      const { clients, ann, bob } = await pair(stage)
-      const cat = await clients.user()
-      await ann.write(bob.name, 'hello')
-      await bob.gets({ from: ann.name, to: bob.name, lines: ['hello'] })
-      await ann.nothing()
-      await cat.nothing()
-    },
+    steps: [...writes('hello'), ...arrives('hello'), 'ann gets nothing', 'eve gets nothing'],
   },
-]
+])

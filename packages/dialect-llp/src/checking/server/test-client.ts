@@ -1,4 +1,12 @@
-import type { Check, Flaw, Heard, ServerStage, Wire } from '@parley/contract'
+import {
+  type Account,
+  type ServerStep,
+  serverChecks,
+  type Table,
+  TestClient,
+  TestClients,
+} from '@parley/checks'
+import type { Check, Flaw, Heard, ServerStage } from '@parley/contract'
 import type { Reply } from '../../frames.ts'
 import type { Options } from '../../options.ts'
 
@@ -26,11 +34,31 @@ export const said = {
 export const NONSENSE = 'QWERTY'
 
 /** Rules without which nothing can be sent, or nothing arrives. */
-export const SENDING = ['llp-3.2', 'llp-3.7', 'llp-3.10'] as const
+export const LOGIN = ['llp-3.2'] as const
+export const SENDING = [...LOGIN, 'llp-3.7', 'llp-3.10'] as const
 export const ARRIVING = [...SENDING, 'llp-4.1', 'llp-4.1b'] as const
 
 /** Between two lines that are typed, in milliseconds, so that they are seldom one read. */
 const TYPING = 2
+
+/** She writes a message of these lines, and it is delivered. */
+export const writes = (...lines: readonly string[]) =>
+  [
+    'ann> MESSAGE {bob}\n',
+    [`ann< ${said.compose}\n`, 'llp-3.7'],
+    ...lines.map((line) => `ann> ${line}\n` as const),
+    'ann> XOXOXO\n',
+    [`ann< ${said.delivered}\n`, 'llp-3.10'],
+  ] as const
+
+/** The message of these lines arrives next. */
+export const arrives = (...lines: readonly string[]) =>
+  [
+    ['bob< > INBOUND MESSAGE - SENDER: {ann}\n', 'llp-4.1'],
+    ['bob< > RECIPIENT: {bob}\n', 'llp-4.1'],
+    ...lines.map((line) => `bob< > ${line}\n` as const),
+    ['bob< > XOXOXO\n', 'llp-4.1b'],
+  ] as const
 
 type Judging = (heard: Heard<Reply>) => Flaw | undefined
 
@@ -78,31 +106,44 @@ class Passing {
   }
 }
 
-/** One connection of a check. */
-export class TestClient {
-  readonly wire: Wire<Reply>
-  name = ''
-  readonly #stage: Stage
-  readonly #names: Set<string>
+export class LlpClient extends TestClient<Reply, Options> {
   #banner: 'due' | 'over' = 'due'
+  #isComposing = false
+  #spokeLast = false
 
-  constructor(stage: Stage, wire: Wire<Reply>, names: Set<string>) {
-    this.#stage = stage
-    this.wire = wire
-    this.#names = names
+  protected override readonly spoken = { login: /LOGIN / }
+
+  protected override tells(reply: Reply): 'in' | 'refused' | 'left' | undefined {
+    if (reply.kind !== 'status') return undefined
+    this.#isComposing = reply.ok && reply.text.startsWith('Send Message')
+    if (!reply.ok) return 'refused'
+    if (reply.text.startsWith('Hello ')) return 'in'
+    return reply.text.startsWith('Goodbye') ? 'left' : undefined
   }
 
-  /** Each line on its own, as if somebody typed them. */
+  /** Within a message LOGOUT is a line of it. */
+  protected override async goodbye(): Promise<void> {
+    await this.wire.say(this.#isComposing ? 'XOXOXO\nLOGOUT\n' : 'LOGOUT\n')
+  }
+
+  /** As if somebody typed it. */
+  override async says(text: string): Promise<void> {
+    if (this.#spokeLast) await this.stage.pass(TYPING)
+    this.#spokeLast = true
+    await this.wire.say(text)
+  }
+
   async say(...lines: readonly string[]): Promise<void> {
-    for (const [index, line] of lines.entries()) {
-      if (index > 0) await this.#stage.pass(TYPING)
-      await this.wire.say(`${line}\n`)
-    }
+    for (const line of lines) await this.says(`${line}\n`)
   }
 
-  /** The next line is this one, the banner and messages aside. */
-  async hears(line: string, rule?: string): Promise<void> {
-    await this.match(line, (heard) => flawOf(heard, line), rule)
+  /** The next line is this one; the banner and messages aside, unless it is a line of a message. */
+  override async hears(text: string, rule?: string): Promise<void> {
+    const line = text.replace(/\n$/, '')
+    const isQuoted = /^> (?!OK - |ERROR - |INBOUND )/.test(line)
+    if (isQuoted) return this.exactly(line, rule)
+    const mode = line.startsWith('> INBOUND ') ? 'strict' : undefined
+    await this.match(line, (heard) => flawOf(heard, line), rule, mode)
   }
 
   /**
@@ -110,7 +151,8 @@ export class TestClient {
    * are in the check are no longer aside.
    */
   async match(expected: string, judge: Judging, rule?: string, strict?: 'strict') {
-    const passing = new Passing(strict === undefined ? new Set() : this.#names)
+    this.#spokeLast = false
+    const passing = new Passing(strict === undefined ? new Set() : this.words)
     for (;;) {
       let isAside = false
       const heard = await this.wire.expect(
@@ -127,31 +169,42 @@ export class TestClient {
     }
   }
 
-  async login(name: string, rule = 'llp-3.2'): Promise<void> {
-    this.#names.add(name)
+  override async login({ name }: Account, rule = 'llp-3.2'): Promise<void> {
     this.name = name
+    await this.request(`LOGIN ${name}`, `> OK - Hello ${name}`, rule)
+  }
+
+  override async tryLogin({ name }: Account): Promise<boolean> {
+    const expected = `> OK - Hello ${name}`
     await this.say(`LOGIN ${name}`)
-    await this.hears(`> OK - Hello ${name}`, rule)
+    const { text } = await this.match(expected, (heard) =>
+      heard.text.startsWith('> ERROR') ? undefined : flawOf(heard, expected),
+    )
+    return text.trimEnd() === expected
+  }
+
+  async request(line: string, answer: string, rule?: string): Promise<void> {
+    await this.say(line)
+    await this.hears(answer, rule)
   }
 
   /** Writes a message, and reads that it was delivered. */
   async write(to: string, ...lines: readonly string[]): Promise<void> {
     await this.compose(to)
-    await this.say(...lines, 'XOXOXO')
-    await this.hears(said.delivered, 'llp-3.10')
+    await this.say(...lines)
+    await this.request('XOXOXO', said.delivered, 'llp-3.10')
   }
 
   /** Writes a message that arrives; whatever is wrong with that is for the rule. */
-  async reaches(other: TestClient, rule: string): Promise<void> {
+  async reaches(other: LlpClient, rule: string): Promise<void> {
     await this.compose(other.name, rule)
-    await this.say('are you there?', 'XOXOXO')
-    await this.hears(said.delivered, rule)
+    await this.say('are you there?')
+    await this.request('XOXOXO', said.delivered, rule)
     await other.gets({ from: this.name, to: other.name, lines: ['are you there?'] }, rule)
   }
 
   async compose(to: string, rule = 'llp-3.7'): Promise<void> {
-    await this.say(`MESSAGE ${to}`)
-    await this.hears(said.compose, rule)
+    await this.request(`MESSAGE ${to}`, said.compose, rule)
   }
 
   /** The next thing that arrives is this message. */
@@ -163,8 +216,7 @@ export class TestClient {
 
   /** The first two lines of a message. */
   async head(from: string, to: string, rule = 'llp-4.1'): Promise<void> {
-    const header = `> INBOUND MESSAGE - SENDER: ${from}`
-    await this.match(header, (heard) => flawOf(heard, header), rule, 'strict')
+    await this.hears(`> INBOUND MESSAGE - SENDER: ${from}`, rule)
     await this.exactly(`> RECIPIENT: ${to}`, rule)
   }
 
@@ -173,14 +225,8 @@ export class TestClient {
     await this.wire.expect(line, (heard) => flawOf(heard, line), rule)
   }
 
-  /** What is said now is answered next. */
-  async answered(rule = 'llp-3.13'): Promise<void> {
-    await this.say(NONSENSE)
-    await this.hears(said.unknown, rule)
-  }
-
   /** No message of those who are in the check has come either. */
-  async nothing(rule?: string): Promise<void> {
+  override async nothing(rule?: string): Promise<void> {
     await this.say(NONSENSE)
     await this.match(said.unknown, (heard) => flawOf(heard, said.unknown), rule, 'strict')
   }
@@ -191,30 +237,8 @@ export class TestClient {
   }
 }
 
-/** The connections of one check, which know each other’s names. */
-export class TestClients {
-  readonly stage: Stage
-  readonly #names = new Set<string>()
+export type Clients = TestClients<Reply, Options, LlpClient>
 
-  constructor(stage: Stage) {
-    this.stage = stage
-  }
-
-  async stranger(): Promise<TestClient> {
-    return new TestClient(this.stage, await this.stage.connect(), this.#names)
-  }
-
-  /** Somebody who has logged in. */
-  async user(name = this.stage.name(), rule?: string): Promise<TestClient> {
-    const client = await this.stranger()
-    await client.login(name, rule)
-    return client
-  }
-}
-
-export async function pair(
-  stage: Stage,
-): Promise<{ clients: TestClients; ann: TestClient; bob: TestClient }> {
-  const clients = new TestClients(stage)
-  return { clients, ann: await clients.user(), bob: await clients.user() }
-}
+export const checks: Table<Stage, Clients, ServerStep> = serverChecks(
+  (stage: Stage) => new TestClients(stage, (connection) => new LlpClient(connection)),
+)
