@@ -30,7 +30,7 @@ export abstract class TestClient<Reply, Options> {
   readonly wire: WatchedWire<Reply>
   name = ''
   password = ''
-  protected readonly stage: ServerStage<Reply, Options>
+  readonly stage: ServerStage<Reply, Options>
   protected readonly words: Set<string>
   #said = ''
   #login: 'none' | 'asked' | 'in' = 'none'

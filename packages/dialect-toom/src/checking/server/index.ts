@@ -1,9 +1,9 @@
 import { errorChecks } from './errors.ts'
 import { extensionChecks, withoutExtensionsChecks } from './extensions.ts'
-import { pickleChecks, replyChecks, streamChecks, unaskedCheck } from './framing.ts'
+import { pickleChecks, replyChecks, streamChecks, unaskedChecks } from './framing.ts'
 import { historyChecks } from './history.ts'
 import { limitChecks } from './limits.ts'
-import { firstLoginChecks, loginChecks, secondSessionCheck } from './login.ts'
+import { firstLoginChecks, loginChecks, secondSessionChecks } from './login.ts'
 import { lockoutChecks } from './login-lockout.ts'
 import { editChecks, sendChecks } from './send.ts'
 import type { ServerCheck } from './test-client.ts'
@@ -24,9 +24,9 @@ export const serverChecks: readonly ServerCheck[] = [
     ...firstLoginChecks,
     ...sendChecks,
     ...errorChecks,
-    unaskedCheck,
+    ...unaskedChecks,
     ...historyChecks,
-    secondSessionCheck,
+    ...secondSessionChecks,
     ...loginChecks,
     ...replyChecks,
     ...editChecks,

@@ -1,79 +1,77 @@
+import { NONE } from '@parley/checks'
 import { said } from '../texts.ts'
-import { APART, reply, type ServerCheck, TestClients } from './test-client.ts'
+import { APART, checks, POSTING, reply } from './test-client.ts'
 
 /** A wrong password for every account. */
 const WRONG = 'not-the-password'
 
 /** Nothing else works without these. */
-export const firstLoginChecks: readonly ServerCheck[] = [
+export const firstLoginChecks = checks(NONE, [
   {
-    rule: 'toom-2.1',
+    id: 'toom-2.1',
     title: 'sends a greeting first',
     hint: "Send {'type': '', 'body': 'Successfully connected to server'} as soon as somebody has connected.",
     needs: ['toom-1.1', 'toom-1.1b'],
-    async run(stage) {
-      await new TestClients(stage).connect()
+    async run(clients) {
+      await clients.connect()
     },
   },
   {
-    rule: 'toom-2.2',
+    id: 'toom-2.2',
     title: 'accepts a login with the right password',
     hint: 'Split the body of LOGIN at its first space into name and password, and answer with the type LOGIN-A.',
     needs: ['toom-2.1'],
-    async run(stage) {
-      await new TestClients(stage).user()
+    async run(clients) {
+      await clients.user()
     },
   },
   {
-    rule: 'toom-2.3a',
+    id: 'toom-2.3a',
     title: 'does not answer a port',
     hint: 'Keep the port of UDP_PORT, and send nothing: the client does not read after it.',
     needs: ['toom-2.2'],
-    async run(stage) {
-      const clients = new TestClients(stage)
-      const ann = await clients.logIn(stage.account())
+    async run(clients) {
+      const ann = await clients.logIn(clients.account())
       await ann.request('UDP_PORT', clients.port())
       await ann.wire.silent()
     },
   },
-]
+])
 
-export const secondSessionCheck: ServerCheck = {
-  rule: 'toom-2.5',
-  title: 'accepts two logins of one user',
-  hint: 'Do not refuse who is logged in elsewhere; keep what belongs to a connection apart from what belongs to the user.',
-  needs: ['toom-2.2', 'toom-2.3a', 'toom-3.1'],
-  async run(stage) {
-    const clients = new TestClients(stage)
-    const account = stage.account()
-    const first = await clients.user(account)
-    const second = await clients.connect()
-    await second.tryLogin(account, ['LOGIN-A'], 'toom-2.5')
-    await second.expectNothing('toom-2.5')
-    await first.expectNothing('toom-2.5')
-  },
-}
-
-export const loginChecks: readonly ServerCheck[] = [
+export const secondSessionChecks = checks(POSTING, [
   {
-    rule: 'toom-2.1',
-    variant: 'words',
+    id: 'toom-2.5',
+    title: 'accepts two logins of one user',
+    hint: 'Do not refuse who is logged in elsewhere; keep what belongs to a connection apart from what belongs to the user.',
+    async run(clients) {
+      const account = clients.account()
+      const first = await clients.user(account)
+      const second = await clients.connect()
+      await second.loginAs(account, ['LOGIN-A'], 'toom-2.5')
+      await second.nothing('toom-2.5')
+      await first.nothing('toom-2.5')
+    },
+  },
+])
+
+export const loginChecks = checks(NONE, [
+  {
+    id: 'toom-2.1.words',
     title: 'sends the exact words of the greeting',
     hint: 'Begin with the type "" and the body "Successfully connected to server", to the letter.',
     needs: ['toom-2.1'],
-    async run(stage) {
-      const wire = await stage.connect()
+    async run(clients) {
+      const wire = await clients.stage.connect()
       await wire.expect(`a reply with type "" and body "${said.banner}"`, reply('', said.banner))
     },
   },
   {
-    rule: 'toom-2.2f',
+    id: 'toom-2.2f',
     title: 'answers a login with an empty body',
     hint: "The type tells all: let the body of LOGIN-A and the others be ''.",
     needs: ['toom-2.2', 'toom-2.3a', 'toom-2.5'],
-    async run(stage) {
-      const clients = new TestClients(stage)
-      const account = stage.account()
+    async run(clients) {
+      const account = clients.account()
       const ann = await clients.logIn(account)
       ann.wire.end()
       const again = await clients.connect()
@@ -82,122 +80,117 @@ export const loginChecks: readonly ServerCheck[] = [
     },
   },
   {
-    rule: 'toom-2.2a',
+    id: 'toom-2.2a',
     title: 'refuses a wrong password',
     hint: 'If the name exists and the password is another one, answer with the type LOGIN-F.',
     needs: ['toom-2.2', 'toom-2.3a', 'toom-2.5'],
-    async run(stage) {
-      if (stage.options.attempts < 2) stage.skip('the first wrong password locks the name already')
-      const clients = new TestClients(stage)
-      const account = stage.account()
+    async run(clients) {
+      if (clients.stage.options.attempts < 2)
+        clients.stage.skip('the first wrong password locks the name already')
+      const account = clients.account()
       await clients.user(account)
       const other = await clients.connect()
-      await other.tryLogin({ ...account, password: WRONG }, ['LOGIN-F'], 'toom-2.2a')
-      await other.tryLogin(account, ['LOGIN-A'], 'toom-2.2g')
+      await other.loginAs({ ...account, password: WRONG }, ['LOGIN-F'], 'toom-2.2a')
+      await other.loginAs(account, ['LOGIN-A'], 'toom-2.2g')
     },
   },
   {
-    rule: 'toom-2.2b',
+    id: 'toom-2.2b',
     title: 'refuses an unknown name',
     hint: 'Look the name up before the password: if it does not exist, answer with the type LOGIN-N.',
     needs: ['toom-2.2'],
-    async run(stage) {
-      const other = await new TestClients(stage).connect()
-      const stranger = { name: stage.name(), password: WRONG }
-      const isOpen = stage.options.register === 'open'
+    async run(clients) {
+      const other = await clients.connect()
+      const stranger = { name: clients.word(), password: WRONG }
+      const isOpen = clients.stage.options.register === 'open'
       const types = isOpen ? ['LOGIN-N', 'LOGIN-A'] : ['LOGIN-N']
-      const type = await other.tryLogin(stranger, types, 'toom-2.2b')
+      const type = await other.loginAs(stranger, types, 'toom-2.2b')
       if (type === 'LOGIN-A') {
-        stage.skip('the server makes accounts: say --option register=closed where it should not')
+        clients.stage.skip(
+          'the server makes accounts: say --option register=closed where it should not',
+        )
       }
     },
   },
   {
-    rule: 'toom-2.2g',
+    id: 'toom-2.2g',
     title: 'accepts the right password after a wrong one',
     hint: 'Stay in the loop that waits for LOGIN: after LOGIN-F and LOGIN-N the client tries again on the same connection.',
     needs: ['toom-2.2', 'toom-2.3a', 'toom-2.5', 'toom-2.2a'],
-    async run(stage) {
-      if (stage.options.attempts < 2) stage.skip('the first wrong password locks the name already')
-      const clients = new TestClients(stage)
-      const account = stage.account()
+    async run(clients) {
+      if (clients.stage.options.attempts < 2)
+        clients.stage.skip('the first wrong password locks the name already')
+      const account = clients.account()
       await clients.user(account)
       const other = await clients.connect()
-      await other.tryLogin({ ...account, password: WRONG }, ['LOGIN-F'], 'toom-2.2a')
-      await other.tryLogin(account, ['LOGIN-A'], 'toom-2.2g')
+      await other.loginAs({ ...account, password: WRONG }, ['LOGIN-F'], 'toom-2.2a')
+      await other.loginAs(account, ['LOGIN-A'], 'toom-2.2g')
       other.name = account.name
-      await other.expectNothing()
+      await other.nothing()
     },
   },
   {
-    rule: 'toom-2.2g',
-    variant: 'name',
+    id: 'toom-2.2g.name',
     title: 'accepts a known name after an unknown one',
     hint: 'After LOGIN-N the client asks for another name, and sends it over the same connection.',
     needs: ['toom-2.2', 'toom-2.3a', 'toom-2.5'],
-    async run(stage) {
-      const clients = new TestClients(stage)
-      const account = stage.account()
+    async run(clients) {
+      const account = clients.account()
       await clients.user(account)
       const other = await clients.connect()
-      const stranger = { name: stage.name(), password: WRONG }
-      const type = await other.tryLogin(stranger, ['LOGIN-N', 'LOGIN-A'], 'toom-2.2b')
-      if (type === 'LOGIN-A') stage.skip('the server makes accounts, so that no name is unknown')
-      await other.tryLogin(account, ['LOGIN-A'], 'toom-2.2g')
+      const stranger = { name: clients.word(), password: WRONG }
+      const type = await other.loginAs(stranger, ['LOGIN-N', 'LOGIN-A'], 'toom-2.2b')
+      if (type === 'LOGIN-A')
+        clients.stage.skip('the server makes accounts, so that no name is unknown')
+      await other.loginAs(account, ['LOGIN-A'], 'toom-2.2g')
     },
   },
   {
-    rule: 'toom-2.3a',
-    variant: 'wrong',
+    id: 'toom-2.3a.wrong',
     title: 'ignores an invalid port, or one before the login',
     hint: 'Pass over a UDP_PORT that you cannot use; an answer to it would be taken for that to the next command.',
     scope: 'extension',
     needs: ['toom-2.2', 'toom-2.3a', 'toom-3.1'],
-    async run(stage) {
-      const clients = new TestClients(stage)
+    async run(clients) {
       const ann = await clients.connect()
       await ann.request('UDP_PORT', clients.port())
-      await stage.pass(APART)
-      const account = stage.account()
-      const type = await ann.tryLogin(account, ['LOGIN-A', 'LOGIN-N'], 'toom-2.3a')
+      await clients.stage.pass(APART)
+      const account = clients.account()
+      const type = await ann.loginAs(account, ['LOGIN-A', 'LOGIN-N'], 'toom-2.3a')
       if (type === 'LOGIN-N') clients.unknown(account.name)
       for (const port of ['high', '', -1, 0, 70_000]) {
         await ann.request('UDP_PORT', port)
-        await stage.pass(APART)
+        await clients.stage.pass(APART)
       }
-      await ann.expectNothing('toom-2.3a')
+      await ann.nothing('toom-2.3a')
     },
   },
   {
-    rule: 'toom-3.9',
+    id: 'toom-3.9',
     title: 'refuses commands before the login',
     hint: 'As long as nobody has logged in on this connection, do nothing but answer F and "Please log in first."',
     needs: ['toom-2.1'],
-    async run(stage) {
-      const client = await new TestClients(stage).connect()
-      await client.request('MSG', `${stage.name()} before the login`)
-      await client.expect('F', said.stranger)
-      for (const type of ['ATU', 'RDM']) {
-        await client.request(type, type === 'RDM' ? '01 Jan 2001 00:00:00' : '')
-        await client.expect('F', said.stranger)
-      }
-    },
+    steps: [
+      "guest> {'type': 'MSG', 'body': '{word} before the login'}",
+      "guest< {'type': 'F', 'body': 'Please log in first.'}",
+      "guest> {'type': 'ATU', 'body': ''}",
+      "guest< {'type': 'F', 'body': 'Please log in first.'}",
+      "guest> {'type': 'RDM', 'body': '01 Jan 2001 00:00:00'}",
+      "guest< {'type': 'F', 'body': 'Please log in first.'}",
+    ],
   },
   {
-    rule: 'toom-3.9',
-    variant: 'undone',
+    id: 'toom-3.9.undone',
     title: 'does not post a message sent before the login',
     hint: 'Refuse a command before the login before you carry it out.',
     needs: ['toom-2.3a', 'toom-3.1', 'toom-3.5', 'toom-3.9'],
-    async run(stage) {
-      const clients = new TestClients(stage)
+    async run(clients) {
       const ann = await clients.user()
       const client = await clients.connect()
-      const { date } = await ann.post(stage.name())
-      const text = `${stage.name()} before the login`
-      await client.request('MSG', text)
-      await client.expect('F', said.stranger, 'toom-3.9')
+      const { date } = await ann.post(clients.word())
+      const text = `${clients.word()} before the login`
+      await client.exchange(['MSG', text], ['F', said.stranger], 'toom-3.9')
       await ann.expectUnlisted(date, text, 'toom-3.9')
     },
   },
-]
+])

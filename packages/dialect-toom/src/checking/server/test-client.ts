@@ -1,4 +1,12 @@
-import type { Check, Flaw, Heard, Judge, ServerStage, Wire } from '@parley/contract'
+import {
+  type Account,
+  type ServerStep,
+  serverChecks,
+  type Table,
+  TestClient,
+  TestClients,
+} from '@parley/checks'
+import type { Check, Flaw, Heard, Judge, ServerStage } from '@parley/contract'
 import type { Reply } from '../../frames.ts'
 import type { Options } from '../../options.ts'
 import { pickle } from '../../serializer.ts'
@@ -7,10 +15,21 @@ import { type Message, type Posted, posted, readMessage, readMore, said } from '
 export type Stage = ServerStage<Reply, Options>
 export type ServerCheck = Check<Stage>
 
-export interface Account {
-  readonly name: string
-  readonly password: string
-}
+/** What nearly every check needs: a login, and that the port behind it has no answer. */
+export const LOGIN = ['toom-2.2', 'toom-2.3a'] as const
+export const POSTING = [...LOGIN, 'toom-3.1'] as const
+export const READING = ['toom-1.5', ...POSTING, 'toom-3.5'] as const
+
+/** Each of these bodies is answered in this way. */
+export const answersAll = (
+  type: string,
+  bodies: readonly string[],
+  [answer, text]: readonly [type: string, body: string],
+) =>
+  bodies.flatMap((body) => [
+    `ann> {'type': '${type}', 'body': '${body}'}` as const,
+    `ann< {'type': '${answer}', 'body': '${text}'}` as const,
+  ])
 
 /** The rule to blame, and the text as RDM lists it. */
 interface Putting {
@@ -73,19 +92,58 @@ function shown(type: string, body: string | RegExp): string {
   return `a reply with type ${quoted(type)} and body ${words}`
 }
 
-/** One connection of a check. */
-export class TestClient {
-  readonly wire: Wire<Reply>
-  readonly stage: Stage
-  name = ''
+/** The two values of a dictionary as a step has it: `{'type': 'MSG', 'body': 'hello'}`. */
+function valuesIn(step: string): readonly [type: string, body: string] {
+  const [, type = '', body = ''] = /^\{'type': '(.*?)', 'body': '([\s\S]*)'\}$/.exec(step) ?? []
+  return [type, body]
+}
 
-  constructor(stage: Stage, wire: Wire<Reply>) {
-    this.stage = stage
-    this.wire = wire
+export class ToomClient extends TestClient<Reply, Options> {
+  protected override readonly spoken = { login: /LOGIN/ }
+
+  protected override tells(frame: Reply): 'in' | 'refused' | 'left' | undefined {
+    if (frame.kind !== 'reply') return undefined
+    if (frame.type === 'OUT') return 'left'
+    return frame.type === 'LOGIN-A' ? 'in' : /^LOGIN-/.test(frame.type) ? 'refused' : undefined
+  }
+
+  protected override goodbye(): Promise<void> {
+    return this.request('OUT')
+  }
+
+  override async greeted(): Promise<void> {
+    await this.wire.next(shown('', said.banner), 'toom-2.1')
+  }
+
+  override async login(account: Account, rule = 'toom-2.2'): Promise<void> {
+    this.name = account.name
+    await this.loginAs(account, ['LOGIN-A'], rule)
+  }
+
+  override async tryLogin(account: Account): Promise<boolean> {
+    const type = await this.loginAs(account, ['LOGIN-A', 'LOGIN-F'], 'toom-2.2')
+    return type === 'LOGIN-A'
+  }
+
+  override async says(step: string): Promise<void> {
+    await this.request(...valuesIn(step))
+  }
+
+  override async hears(step: string, rule?: string): Promise<void> {
+    await this.expect(...valuesIn(step), rule)
   }
 
   async request(type: string, body: string | number = ''): Promise<void> {
     await this.wire.say(pickle(type, body))
+  }
+
+  async exchange(
+    request: readonly [type: string, body: string | number],
+    answer: readonly [type: string, body: string | RegExp],
+    rule?: string,
+  ): Promise<void> {
+    await this.request(...request)
+    await this.expect(...answer, rule)
   }
 
   /** Expects this reply next. */
@@ -100,7 +158,7 @@ export class TestClient {
   }
 
   /** Tries to log in; expects one of these types and returns it. */
-  async tryLogin(account: Account, types: readonly string[], rule: string): Promise<string> {
+  async loginAs(account: Account, types: readonly string[], rule: string): Promise<string> {
     await this.request('LOGIN', `${account.name} ${account.password}`)
     const { frame } = await this.wire.expect(
       `a reply with type ${types.map(quoted).join(' or ')}`,
@@ -113,8 +171,8 @@ export class TestClient {
     return frame.kind === 'reply' ? frame.type : ''
   }
 
-  /** Expects no further reply: a new request gets the next one. */
-  async expectNothing(rule?: string): Promise<void> {
+  /** A new request gets the next reply. */
+  override async nothing(rule?: string): Promise<void> {
     await this.request('MSG', this.stage.name())
     await this.postedAt(rule)
   }
@@ -180,7 +238,7 @@ export class TestClient {
    */
   async postAndRead(
     text: string,
-    reader: TestClient,
+    reader: ToomClient,
     { rule, as = text }: Putting = {},
   ): Promise<Put> {
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
@@ -217,37 +275,30 @@ function bodyOf({ frame }: Heard<Reply>): string {
   return frame.kind === 'reply' ? ownBody(frame.body) : ''
 }
 
-/** The connections of one check. */
-export class TestClients {
-  readonly stage: Stage
-
-  constructor(stage: Stage) {
-    this.stage = stage
-  }
-
-  /** A connection with its greeting read. */
-  async connect(): Promise<TestClient> {
-    const client = new TestClient(this.stage, await this.stage.connect())
-    await client.wire.next(shown('', said.banner), 'toom-2.1')
-    return client
+export class Clients extends TestClients<Reply, Options, ToomClient> {
+  override account(): Account {
+    return this.stage.account()
   }
 
   /** Logs a user in and sends a port, as clients do. */
-  async user(account: Account = this.stage.account(), port = this.port()): Promise<TestClient> {
+  override user(account: Account = this.account()): Promise<ToomClient> {
+    return this.userAt(this.port(), account)
+  }
+
+  async userAt(port: number, account: Account = this.account()): Promise<ToomClient> {
     const client = await this.logIn(account)
     await client.request('UDP_PORT', port)
     await this.stage.pass(APART)
     return client
   }
 
-  /** Two users. */
-  async pair(): Promise<{ readonly ann: TestClient; readonly bob: TestClient }> {
-    const [ann, bob] = await Promise.all([this.user(), this.user()])
-    return { ann, bob }
+  /** Two who log in at the same time. */
+  override pair(): Promise<readonly [ToomClient, ToomClient]> {
+    return Promise.all([this.user(), this.user()])
   }
 
   /** A user who has logged in. */
-  async logIn(account: Account): Promise<TestClient> {
+  async logIn(account: Account): Promise<ToomClient> {
     const first = await this.#tried(account)
     if (first !== 'LOGIN-BB') return first
     const block = this.stage.options.blockDuration * 1000
@@ -264,10 +315,10 @@ export class TestClients {
     return 20_000 + Math.floor(this.stage.random() * 40_000)
   }
 
-  async #tried(account: Account): Promise<TestClient | 'LOGIN-BB'> {
+  async #tried(account: Account): Promise<ToomClient | 'LOGIN-BB'> {
     const client = await this.connect()
     client.name = account.name
-    const type = await client.tryLogin(account, ['LOGIN-A', 'LOGIN-N', 'LOGIN-BB'], 'toom-2.2')
+    const type = await client.loginAs(account, ['LOGIN-A', 'LOGIN-N', 'LOGIN-BB'], 'toom-2.2')
     if (type === 'LOGIN-N') this.unknown(account.name)
     return type === 'LOGIN-BB' ? type : client
   }
@@ -278,3 +329,7 @@ export class TestClients {
     )
   }
 }
+
+export const checks: Table<Stage, Clients, ServerStep> = serverChecks(
+  (stage: Stage) => new Clients(stage, (connection) => new ToomClient(connection)),
+)

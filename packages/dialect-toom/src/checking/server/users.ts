@@ -1,5 +1,5 @@
 import { readUser, said } from '../texts.ts'
-import { type ServerCheck, type Stage, type TestClient, TestClients } from './test-client.ts'
+import { type Clients, checks, LOGIN, type ToomClient } from './test-client.ts'
 
 /** A list of this many bytes may leave users out. */
 const NEARLY_FULL = 1800
@@ -9,16 +9,16 @@ const LOOKS = 20
 
 const BETWEEN_LOOKS = 100
 
-async function pair(stage: Stage): Promise<{ ann: TestClient; bob: TestClient; port: number }> {
-  const clients = new TestClients(stage)
+/** Two who are online, and the port of the second. */
+async function watched(clients: Clients) {
   const port = clients.port()
-  const [ann, bob] = await Promise.all([clients.user(), clients.user(stage.account(), port)])
+  const [ann, bob] = await Promise.all([clients.user(), clients.userAt(port)])
   await bob.users()
   return { ann, bob, port }
 }
 
 /** The line of a user in another user's list. */
-async function lineOf(ann: TestClient, name: string): Promise<string | undefined> {
+async function lineOf(ann: ToomClient, name: string): Promise<string | undefined> {
   const lines = await ann.users()
   const line = lines.find((one) => one.startsWith(`${name},`))
   if (line === undefined && lines.join('\n').length > NEARLY_FULL) {
@@ -27,12 +27,12 @@ async function lineOf(ann: TestClient, name: string): Promise<string | undefined
   return line
 }
 
-async function isListed(ann: TestClient, name: string): Promise<void> {
+async function isListed(ann: ToomClient, name: string): Promise<void> {
   if ((await lineOf(ann, name)) === undefined)
     ann.stage.fail(`ATU does not tell ${name}`, 'toom-3.6')
 }
 
-async function isNotListedInTheEnd(ann: TestClient, name: string): Promise<void> {
+async function isNotListedInTheEnd(ann: ToomClient, name: string): Promise<void> {
   for (let look = 0; look < LOOKS; look += 1) {
     if ((await lineOf(ann, name)) === undefined) return
     await ann.stage.pass(BETWEEN_LOOKS)
@@ -40,68 +40,64 @@ async function isNotListedInTheEnd(ann: TestClient, name: string): Promise<void>
   ann.stage.fail(`${name} has gone, and ATU still tells ${name}`)
 }
 
-export const userChecks: readonly ServerCheck[] = [
+export const userChecks = checks(LOGIN, [
   {
-    rule: 'toom-3.6',
+    id: 'toom-3.6',
     title: 'lists another user with the port for files',
     hint: 'Send a line for each other user: name, address, the port of UDP_PORT, "active since" and a date, with a full stop: steve, 127.0.0.1, 42367, active since 20 Nov 2026 22:55:19.',
-    needs: ['toom-2.2', 'toom-2.3a'],
     exclusive: true,
-    async run(stage) {
-      const { ann, bob, port } = await pair(stage)
+    async run(clients) {
+      const { ann, bob, port } = await watched(clients)
       const line = await lineOf(ann, bob.name)
-      if (line === undefined) return stage.fail(`ATU does not tell ${bob.name}`)
+      if (line === undefined) return clients.stage.fail(`ATU does not tell ${bob.name}`)
       const user = readUser(line)
-      if (user === undefined) return stage.fail(`the line is not in the form of the rule: ${line}`)
-      if (user.port !== port) stage.fail(`the port is ${user.port}, and ${port} was said`)
+      if (user === undefined)
+        return clients.stage.fail(`the line is not in the form of the rule: ${line}`)
+      if (user.port !== port) clients.stage.fail(`the port is ${user.port}, and ${port} was said`)
     },
   },
   {
-    rule: 'toom-3.6',
-    variant: 'oneself',
+    id: 'toom-3.6.oneself',
     title: 'leaves the asking user out of the list',
     hint: 'ATU tells the other users: leave out the one who asks.',
-    needs: ['toom-2.2', 'toom-2.3a', 'toom-3.6'],
-    async run(stage) {
-      const { ann, bob } = await pair(stage)
+    needs: ['toom-3.6'],
+    async run(clients) {
+      const { ann, bob } = await watched(clients)
       await isListed(ann, bob.name)
       if ((await lineOf(ann, ann.name)) !== undefined)
-        stage.fail(`${ann.name} gets a list with ${ann.name} in it`)
+        clients.stage.fail(`${ann.name} gets a list with ${ann.name} in it`)
     },
   },
   {
-    rule: 'toom-3.6a',
+    id: 'toom-3.6a',
     title: 'writes only users in the list',
     hint: 'Clients take each line apart at its commas: put no heading and no other words into a reply of type ATU.',
-    needs: ['toom-2.2', 'toom-2.3a', 'toom-3.6'],
-    async run(stage) {
-      const { ann, bob } = await pair(stage)
+    needs: ['toom-3.6'],
+    async run(clients) {
+      const { ann, bob } = await watched(clients)
       await isListed(ann, bob.name)
       const wrong = (await ann.users()).find((line) => readUser(line) === undefined)
       if (wrong !== undefined)
-        stage.fail(`a line is not in the form of the rule: ${JSON.stringify(wrong)}`)
+        clients.stage.fail(`a line is not in the form of the rule: ${JSON.stringify(wrong)}`)
     },
   },
   {
-    rule: 'toom-3.7',
+    id: 'toom-3.7',
     title: 'says goodbye and closes on OUT',
     hint: 'Answer OUT and "Bye, jess!" with the name of the user, then close the connection.',
-    needs: ['toom-2.2', 'toom-2.3a'],
-    async run(stage) {
-      const ann = await new TestClients(stage).user()
-      await ann.request('OUT')
-      await ann.expect('OUT', `Bye, ${ann.name}!`)
-      await ann.wire.closes()
-    },
+    steps: [
+      "ann> {'type': 'OUT', 'body': ''}",
+      "ann< {'type': 'OUT', 'body': 'Bye, {ann}!'}",
+      'ann is closed',
+    ],
   },
   {
-    rule: 'toom-3.6',
-    variant: 'left',
+    id: 'toom-3.6.left',
     title: 'removes users who left from the list',
     hint: 'When a user says OUT, take them out of the list of those who are there.',
-    needs: ['toom-2.2', 'toom-2.3a', 'toom-3.6', 'toom-3.7'],
-    async run(stage) {
-      const { ann, bob } = await pair(stage)
+    needs: ['toom-3.6', 'toom-3.7'],
+    async run(clients) {
+      const { ann, bob } = await watched(clients)
       await isListed(ann, bob.name)
       await bob.request('OUT')
       await bob.expect('OUT', `Bye, ${bob.name}!`, 'toom-3.7')
@@ -109,25 +105,24 @@ export const userChecks: readonly ServerCheck[] = [
     },
   },
   {
-    rule: 'toom-3.6',
-    variant: 'dropped',
+    id: 'toom-3.6.dropped',
     title: 'removes users whose connection broke from the list',
     hint: 'recv gives no bytes, or throws, when a client has gone without OUT: take the user out of the list then too.',
-    needs: ['toom-2.2', 'toom-2.3a', 'toom-3.6'],
-    async run(stage) {
-      const { ann, bob } = await pair(stage)
+    needs: ['toom-3.6'],
+    async run(clients) {
+      const { ann, bob } = await watched(clients)
       await isListed(ann, bob.name)
       bob.wire.reset()
       await isNotListedInTheEnd(ann, bob.name)
     },
   },
   {
-    rule: 'toom-3.6b',
+    id: 'toom-3.6b',
     title: 'answers ATU if nobody else is online',
     hint: 'If there is no other user, answer with the type ATU-N and "No other active user."',
-    needs: ['toom-2.2', 'toom-2.3a', 'toom-3.6'],
-    async run(stage) {
-      const ann = await new TestClients(stage).user()
+    needs: ['toom-3.6'],
+    async run(clients) {
+      const ann = await clients.user()
       for (let look = 0; look < LOOKS; look += 1) {
         await ann.request('ATU')
         const { frame } = await ann.wire.next('a reply with type "ATU-N"')
@@ -138,10 +133,11 @@ export const userChecks: readonly ServerCheck[] = [
           const user = readUser(line)
           return user !== undefined && user.name !== ann.name
         })
-        if (!isOther) stage.fail('the reply is neither of type ATU-N with its words, nor a list')
-        await stage.pass(BETWEEN_LOOKS)
+        if (!isOther)
+          clients.stage.fail('the reply is neither of type ATU-N with its words, nor a list')
+        await clients.stage.pass(BETWEEN_LOOKS)
       }
-      stage.skip('other users are there just now')
+      clients.stage.skip('other users are there just now')
     },
   },
-]
+])
