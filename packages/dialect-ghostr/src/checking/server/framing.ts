@@ -1,4 +1,4 @@
-import { flawAt, LOGGED_IN, object, type ServerCheck, stranger, user } from './test-client.ts'
+import { checks, flawAt, LOGGED_IN, object } from './test-client.ts'
 
 /** So often is tried what a busy machine may spoil. */
 const ROUNDS = 5
@@ -6,28 +6,27 @@ const ROUNDS = 5
 /** Half of the 50 ms that are due. */
 const LEAST_PAUSE = 25
 
-export const writeChecks: readonly ServerCheck[] = [
+export const writeChecks = checks(LOGGED_IN, [
   {
-    rule: 'ghostr-1.1a',
+    id: 'ghostr-1.1a',
     title: 'writes nothing after an object',
     hint: 'Write the object and nothing after it, not even a line end.',
-    needs: LOGGED_IN,
-    async run(stage) {
-      const { name, password } = stage.account()
-      const one = await stranger(stage)
+    async run(clients) {
+      const { name, password } = clients.account()
+      const one = await clients.connect()
       await one.sayLogin(name, password)
       const more = await one.wire.rest()
       const end = more.find(({ frame }) => frame.kind === 'line-end')
-      if (end !== undefined) stage.fail('there is a line end', undefined, end.bytes)
+      if (end !== undefined) clients.stage.fail('there is a line end', undefined, end.bytes)
     },
   },
   {
-    rule: 'ghostr-1.1',
+    id: 'ghostr-1.1',
     title: 'writes one JSON object in one segment',
     hint: 'Make the whole object first, then send it with one call.',
-    needs: [...LOGGED_IN, 'ghostr-1.1a', 'ghostr-4.4'],
-    async run(stage) {
-      const one = await user(stage)
+    needs: ['ghostr-1.1a', 'ghostr-4.4'],
+    async run(clients) {
+      const one = await clients.user()
       for (let round = 1; ; round += 1) {
         await one.say('whoelse')
         const { alone } = await one.wire.find(
@@ -37,21 +36,21 @@ export const writeChecks: readonly ServerCheck[] = [
             heard.frame.kind === 'names' ? undefined : flawAt(heard, 'action', 'it is none'),
         )
         if (alone) return
-        if (round === ROUNDS) stage.fail('each answer came in several pieces')
+        if (round === ROUNDS) clients.stage.fail('each answer came in several pieces')
       }
     },
   },
-]
+])
 
-export const readChecks: readonly ServerCheck[] = [
+export const readChecks = checks(LOGGED_IN, [
   {
-    rule: 'ghostr-1.2',
+    id: 'ghostr-1.2',
     title: 'reads requests that are cut and joined anywhere',
     hint: 'Keep what one read returns, and take each object as soon as it is whole.',
-    needs: [...LOGGED_IN, 'ghostr-4.1b', 'ghostr-4.4'],
+    needs: ['ghostr-4.1b', 'ghostr-4.4'],
     segmented: true,
-    async run(stage) {
-      const one = await user(stage)
+    async run(clients) {
+      const one = await clients.user()
       await one.say('message', { message: 'grüße } { " 👩‍🚀', user: one.name })
       await one.say('whoelse')
       await one.status('message', 'MESSAGE_SELF')
@@ -59,60 +58,62 @@ export const readChecks: readonly ServerCheck[] = [
     },
   },
   {
-    rule: 'ghostr-1.2',
-    variant: 'long',
+    id: 'ghostr-1.2.long',
     scope: 'extension',
     title: 'reads a very long request',
     hint: 'Read on until an object is whole, however many reads that takes.',
-    needs: [...LOGGED_IN, 'ghostr-4.1b', 'ghostr-1.2'],
-    async run(stage) {
-      const one = await user(stage)
+    needs: ['ghostr-4.1b', 'ghostr-1.2'],
+    async run(clients) {
+      const one = await clients.user()
       await one.say('message', { message: 'as long as grüße '.repeat(500), user: one.name })
       await one.status('message', 'MESSAGE_SELF')
     },
   },
   {
-    rule: 'ghostr-1.2a',
+    id: 'ghostr-1.2a',
     title: 'ignores white space between requests',
     hint: 'Skip white space between two objects.',
-    needs: [...LOGGED_IN, 'ghostr-4.4'],
-    async run(stage) {
-      const one = await user(stage)
+    needs: ['ghostr-4.4'],
+    async run(clients) {
+      const one = await clients.user()
       await one.wire.say(` \r\n\t${object({ action: 'whoelse' })}\n`)
       await one.names('whoelse')
     },
   },
-]
+])
 
-export const keyOrderCheck: ServerCheck = {
-  rule: 'ghostr-1.2d',
-  title: 'reads keys in any order',
-  hint: 'Read requests with a JSON parser, which ignores the order of keys and spaces.',
-  needs: [...LOGGED_IN, 'ghostr-4.1b'],
-  async run(stage) {
-    const one = await user(stage)
-    await one.wire.say(`{"user":"${one.name}" ,"message":"hello","action" : "message"}`)
-    await one.status('message', 'MESSAGE_SELF')
+export const keyOrderChecks = checks(LOGGED_IN, [
+  {
+    id: 'ghostr-1.2d',
+    title: 'reads keys in any order',
+    hint: 'Read requests with a JSON parser, which ignores the order of keys and spaces.',
+    needs: ['ghostr-4.1b'],
+    steps: [
+      'ann> {"user":"{ann}" ,"message":"hello","action" : "message"}',
+      'ann< {"action": "message", "status": "MESSAGE_SELF"}',
+    ],
   },
-}
+])
 
-export const paceCheck: ServerCheck = {
-  rule: 'ghostr-1.3a',
-  title: 'waits between two writes',
-  hint: 'Leave about 50 ms between two writes: real clients take one read for one object.',
-  needs: [...LOGGED_IN, 'ghostr-4.4', 'ghostr-1.2'],
-  async run(stage) {
-    if (stage.options.pace < 50) stage.skip('the server leaves another time')
-    const one = await user(stage)
-    const request = object({ action: 'whoelse' })
-    for (let round = 1; ; round += 1) {
-      await one.wire.rest()
-      await one.wire.say(`${request}${request}`)
-      const first = await one.wire.next('the first answer')
-      const second = await one.wire.next('the second answer')
-      const pause = Math.round(second.at - first.at)
-      if (pause >= LEAST_PAUSE) return
-      if (round === ROUNDS) stage.fail(`the second came ${pause} ms after the first`)
-    }
+export const paceChecks = checks(LOGGED_IN, [
+  {
+    id: 'ghostr-1.3a',
+    title: 'waits between two writes',
+    hint: 'Leave about 50 ms between two writes: real clients take one read for one object.',
+    needs: ['ghostr-4.4', 'ghostr-1.2'],
+    async run(clients) {
+      if (clients.stage.options.pace < 50) clients.stage.skip('the server leaves another time')
+      const one = await clients.user()
+      const request = object({ action: 'whoelse' })
+      for (let round = 1; ; round += 1) {
+        await one.wire.rest()
+        await one.wire.say(`${request}${request}`)
+        const first = await one.wire.next('the first answer')
+        const second = await one.wire.next('the second answer')
+        const pause = Math.round(second.at - first.at)
+        if (pause >= LEAST_PAUSE) return
+        if (round === ROUNDS) clients.stage.fail(`the second came ${pause} ms after the first`)
+      }
+    },
   },
-}
+])

@@ -1,8 +1,8 @@
-import { blockChecks, blockedListCheck } from './blocking.ts'
+import { blockChecks, blockedListChecks } from './blocking.ts'
 import { errorChecks, recipientChecks } from './errors.ts'
-import { keyOrderCheck, paceCheck, readChecks, writeChecks } from './framing.ts'
+import { keyOrderChecks, paceChecks, readChecks, writeChecks } from './framing.ts'
 import { closeChecks, leaveChecks, timeoutChecks } from './lifecycle.ts'
-import { endlessObjectCheck, sizeChecks } from './limits.ts'
+import { endlessObjectChecks, sizeChecks } from './limits.ts'
 import { listChecks } from './list.ts'
 import { loginChecks } from './login.ts'
 import { lockoutChecks } from './login-lockout.ts'
@@ -10,7 +10,7 @@ import { deliveryChecks, messageChecks } from './send.ts'
 import { broadcastChecks } from './send-broadcast.ts'
 import { privateChecks } from './send-private.ts'
 import type { ServerCheck } from './test-client.ts'
-import { controlCharactersCheck, textChecks } from './text.ts'
+import { controlCharactersChecks, textChecks } from './text.ts'
 import { presenceChecks } from './users.ts'
 
 /** In the order in which they run: a check comes after those it needs. */
@@ -26,17 +26,17 @@ export const serverChecks: readonly ServerCheck[] = [
   ...listChecks,
   ...blockChecks,
   ...privateChecks,
-  blockedListCheck,
+  ...blockedListChecks,
   ...sizeChecks,
   ...timeoutChecks,
   ...writeChecks,
-  keyOrderCheck,
+  ...keyOrderChecks,
   ...closeChecks,
   ...readChecks,
-  paceCheck,
-  controlCharactersCheck,
+  ...paceChecks,
+  ...controlCharactersChecks,
   ...errorChecks,
-  endlessObjectCheck,
+  ...endlessObjectChecks,
   ...lockoutChecks,
 ]
 

@@ -1,113 +1,108 @@
 import { LONGEST_WAIT } from './login-lockout.ts'
-import { LOGGED_IN, type ServerCheck, type Stage, stranger, user } from './test-client.ts'
+import { type Clients, checks, LOGGED_IN } from './test-client.ts'
 
 /** A user who was timed out, and another one who was not. */
-async function timedOut(stage: Stage) {
-  const { timeout } = stage.options
+async function timedOut(clients: Clients) {
+  const { timeout } = clients.stage.options
   if (timeout === 0 || timeout > LONGEST_WAIT) {
-    stage.skip('would take as long as the timeout: say --option timeout=2 if it is 2 seconds')
+    clients.stage.skip(
+      'would take as long as the timeout: say --option timeout=2 if it is 2 seconds',
+    )
   }
-  const idle = await user(stage)
-  const other = await user(stage)
+  const [idle, other] = await clients.pair()
   const half = (timeout * 1000) / 2
-  await stage.pass(half)
+  await clients.stage.pass(half)
   await other.say('whoelse')
   await other.names('whoelse', 'ghostr-4.4')
-  await stage.pass(half)
+  await clients.stage.pass(half)
   await idle.wire.find('{"action": "timeout"}', ({ kind }) => kind === 'timeout')
   return { idle, other }
 }
 
-export const leaveChecks: readonly ServerCheck[] = [
+export const leaveChecks = checks(LOGGED_IN, [
   ...(['closes', 'breaks'] as const).map((how) => ({
-    rule: 'ghostr-3.2',
-    variant: how,
+    id: `ghostr-3.2.${how}`,
     title: `treats a connection that is ${how === 'closes' ? 'closed' : 'reset'} as a logout`,
     hint: 'If a connection ends without a logout, do what a logout does, and accept the name again.',
-    needs: [...LOGGED_IN, 'ghostr-3.1a'],
-    async run(stage: Stage) {
-      const [one, other] = [await user(stage), await user(stage)]
+    needs: ['ghostr-3.1a'],
+    async run(clients: Clients) {
+      const [one, other] = await clients.pair()
       if (how === 'closes') other.wire.end()
       else other.wire.reset()
       await one.sees(other.name, false)
-      await (await stranger(stage)).login(other, 'ghostr-3.2')
+      await clients.user(other, 'ghostr-3.2')
     },
   })),
   {
-    rule: 'ghostr-4.9',
+    id: 'ghostr-4.9',
     title: 'answers a logout and closes the connection',
     hint: 'Answer logout with "logged out", and close.',
-    needs: LOGGED_IN,
-    async run(stage) {
-      const one = await user(stage)
-      await one.say('logout')
-      await one.words('logout', 'logged out')
-      await one.wire.closes()
-    },
+    steps: [
+      'ann> {"action": "logout"}',
+      'ann< {"action": "logout", "reply": "logged out"}',
+      'ann is closed',
+    ],
   },
-]
+])
 
-export const closeChecks: readonly ServerCheck[] = [
+export const closeChecks = checks(LOGGED_IN, [
   {
-    rule: 'ghostr-1.2',
-    variant: 'half-close',
+    id: 'ghostr-1.2.half-close',
     title: 'answers after the client closed its sending half',
     hint: 'Answer all requests that came before the end of the input, and close only then.',
-    needs: [...LOGGED_IN, 'ghostr-4.4'],
-    async run(stage) {
-      const one = await user(stage)
+    needs: ['ghostr-4.4'],
+    async run(clients) {
+      const one = await clients.user()
       await one.say('whoelse')
       one.wire.end()
       await one.names('whoelse')
     },
   },
   {
-    rule: 'ghostr-1.2',
-    variant: 'unfinished',
+    id: 'ghostr-1.2.unfinished',
     title: 'serves the others after a connection ends within a request',
     hint: 'If a read returns nothing, drop the unfinished request, and close that connection only.',
-    needs: [...LOGGED_IN, 'ghostr-4.4'],
-    async run(stage) {
-      const [one, other] = [await user(stage), await user(stage)]
+    needs: ['ghostr-4.4'],
+    async run(clients) {
+      const [one, other] = await clients.pair()
       await other.wire.say('{"action": "message", "mess')
       other.wire.end()
       await other.wire.rest()
       await one.say('whoelse')
       await one.names('whoelse', 'ghostr-1.2')
-      await user(stage)
+      await clients.user()
     },
   },
-]
+])
 
-export const timeoutChecks: readonly ServerCheck[] = [
+export const timeoutChecks = checks(LOGGED_IN, [
   {
-    rule: 'ghostr-5.1',
+    id: 'ghostr-5.1',
     title: 'tells a user who sends nothing of the timeout',
     hint: 'After the timeout without a request tell the user {"action": "timeout"}.',
-    needs: LOGGED_IN,
-    async run(stage) {
-      await timedOut(stage)
+    async run(clients) {
+      await timedOut(clients)
     },
   },
   {
-    rule: 'ghostr-5.1a',
+    id: 'ghostr-5.1a',
     title: 'tells the others of a timeout',
     hint: 'After a timeout send logout_broadcast to the others.',
-    needs: [...LOGGED_IN, 'ghostr-5.1'],
-    async run(stage) {
-      const { idle, other } = await timedOut(stage)
+    needs: ['ghostr-5.1'],
+    async run(clients) {
+      const { idle, other } = await timedOut(clients)
       await other.sees(idle.name, false)
     },
   },
   {
-    rule: 'ghostr-5.1b',
+    id: 'ghostr-5.1b',
     title: 'closes the connection after a timeout',
     hint: 'Close the connection about a second after the timeout was sent.',
-    needs: [...LOGGED_IN, 'ghostr-5.1'],
-    async run(stage) {
-      const { idle } = await timedOut(stage)
-      await stage.pass(2000)
+    needs: ['ghostr-5.1'],
+    async run(clients) {
+      const { idle } = await timedOut(clients)
+      await clients.stage.pass(2000)
       await idle.wire.closes()
     },
   },
-]
+])

@@ -1,6 +1,7 @@
+import { NONE } from '@parley/checks'
 import type { Flaw, Heard } from '@parley/contract'
 import type { Reply } from '../../frames.ts'
-import { LOGGED_IN, SENT, type ServerCheck, type Stage, stranger, user } from './test-client.ts'
+import { type Clients, checks, LOGGED_IN, SENT } from './test-client.ts'
 
 /** Written with \uXXXX it is over 1024 bytes; the request that has it is not. */
 const LONG = `${'long words grüße 👩 '.repeat(29)}end`
@@ -14,11 +15,11 @@ const MOST = 1024
 
 /** A text arrives, whole or in parts; each part is looked at. */
 async function arrives(
-  stage: Stage,
+  clients: Clients,
   text: string,
   wrong: (bytes: Uint8Array) => string | undefined,
 ) {
-  const [one, other] = [await user(stage), await user(stage)]
+  const [one, other] = await clients.pair()
   await one.say('message', { message: text, user: other.name })
   let heard = ''
   while (heard !== text) {
@@ -50,43 +51,43 @@ function named({ text }: Heard<Reply>): Flaw | undefined {
   return text.includes('"action"') ? undefined : { why: 'it has no action', at: 0 }
 }
 
-export const sizeChecks: readonly ServerCheck[] = [
+export const sizeChecks = checks(LOGGED_IN, [
   {
-    rule: 'ghostr-1.3',
+    id: 'ghostr-1.3',
     title: 'keeps an object within 1024 bytes',
     hint: 'Send objects of 1024 bytes at most: readers take no more at once.',
-    needs: [...LOGGED_IN, 'ghostr-4.1'],
-    async run(stage) {
-      await arrives(stage, 'A message of some length. '.repeat(30), tooLarge)
+    needs: ['ghostr-4.1'],
+    async run(clients) {
+      await arrives(clients, 'A message of some length. '.repeat(30), tooLarge)
     },
   },
   {
-    rule: 'ghostr-1.3d',
+    id: 'ghostr-1.3d',
     title: 'cuts a long text between characters',
     hint: 'Cut a long text between characters.',
-    needs: [...LOGGED_IN, 'ghostr-4.1'],
-    async run(stage) {
-      await arrives(stage, LONG, (bytes) =>
+    needs: ['ghostr-4.1'],
+    async run(clients) {
+      await arrives(clients, LONG, (bytes) =>
         CUT.test(new TextDecoder().decode(bytes)) ? 'a character is cut' : undefined,
       )
     },
   },
   {
-    rule: 'ghostr-1.3c',
+    id: 'ghostr-1.3c',
     title: 'delivers a long text in several objects',
     hint: 'Send a long text in parts, each an object of 1024 bytes at most, in order.',
-    needs: [...LOGGED_IN, 'ghostr-4.1', 'ghostr-1.3', 'ghostr-1.3d'],
-    async run(stage) {
-      await arrives(stage, LONG, tooLarge)
+    needs: ['ghostr-4.1', 'ghostr-1.3', 'ghostr-1.3d'],
+    async run(clients) {
+      await arrives(clients, LONG, tooLarge)
     },
   },
   {
-    rule: 'ghostr-1.3b',
+    id: 'ghostr-1.3b',
     title: 'writes an action in every object',
     hint: 'Put an action into every object that you send.',
     needs: [...SENT, 'ghostr-4.3', 'ghostr-4.4'],
-    async run(stage) {
-      const [one, other] = [await user(stage), await user(stage)]
+    async run(clients) {
+      const [one, other] = await clients.pair()
       const requests = [
         ['message', { message: 'hello', user: other.name }],
         ['broadcast', { message: 'hi' }],
@@ -102,15 +103,17 @@ export const sizeChecks: readonly ServerCheck[] = [
       await other.wire.find('receive_broadcast', isHeard, named)
     },
   },
-]
+])
 
-export const endlessObjectCheck: ServerCheck = {
-  rule: 'ghostr-1.2c',
-  title: 'closes a connection whose object never ends',
-  hint: 'Close the connection if an object has not ended after 64 KiB.',
-  async run(stage) {
-    const one = await stranger(stage)
-    await one.wire.say(`{"action": "${'x'.repeat(HUGE)}`)
-    await one.wire.closes()
+export const endlessObjectChecks = checks(NONE, [
+  {
+    id: 'ghostr-1.2c',
+    title: 'closes a connection whose object never ends',
+    hint: 'Close the connection if an object has not ended after 64 KiB.',
+    async run(clients) {
+      const one = await clients.connect()
+      await one.wire.say(`{"action": "${'x'.repeat(HUGE)}`)
+      await one.wire.closes()
+    },
   },
-}
+])

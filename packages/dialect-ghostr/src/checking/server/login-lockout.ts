@@ -1,20 +1,14 @@
-import {
-  away,
-  expendable,
-  LOGGED_IN,
-  type ServerCheck,
-  type Stage,
-  stranger,
-} from './test-client.ts'
+import { type Clients, checks, LOGGED_IN } from './test-client.ts'
 
 /** What a check waits for at most, in seconds. */
 export const LONGEST_WAIT = 10
 
 /** A name that can log in, after three wrong passwords; its connection. */
-async function locked(stage: Stage) {
-  if (stage.options.attempts !== 3) stage.skip('the server takes another number of attempts')
-  const account = await expendable(stage)
-  const one = await stranger(stage)
+async function locked(clients: Clients) {
+  if (clients.stage.options.attempts !== 3)
+    clients.stage.skip('the server takes another number of attempts')
+  const account = await clients.expendable()
+  const one = await clients.connect()
   const words = ['INVALID_PASSWORD', 'INVALID_PASSWORD', 'INVALID_PASSWORD_BLOCKED'] as const
   for (const word of words) {
     await one.sayLogin(account.name, `${account.password}x`)
@@ -25,15 +19,14 @@ async function locked(stage: Stage) {
 }
 
 /** These come last: where accounts were given, some are locked afterwards. */
-export const lockoutChecks: readonly ServerCheck[] = [
+export const lockoutChecks = checks(LOGGED_IN, [
   {
-    rule: 'ghostr-2.2b',
+    id: 'ghostr-2.2b',
     title: 'refuses two wrong passwords with INVALID_PASSWORD',
     hint: 'Answer the first and the second wrong password with INVALID_PASSWORD.',
-    needs: LOGGED_IN,
-    async run(stage) {
-      const known = await expendable(stage)
-      const one = await stranger(stage)
+    async run(clients) {
+      const known = await clients.expendable()
+      const one = await clients.connect()
       for (const wrong of ['wrong', 'wrong again']) {
         await one.sayLogin(known.name, wrong)
         await one.status('login', 'INVALID_PASSWORD')
@@ -41,13 +34,13 @@ export const lockoutChecks: readonly ServerCheck[] = [
     },
   },
   {
-    rule: 'ghostr-2.2c',
+    id: 'ghostr-2.2c',
     title: 'accepts the right password after a wrong one',
     hint: 'After INVALID_PASSWORD take a whole login on the same connection.',
-    needs: [...LOGGED_IN, 'ghostr-2.2b'],
-    async run(stage) {
-      const known = await away(stage)
-      const one = await stranger(stage)
+    needs: ['ghostr-2.2b'],
+    async run(clients) {
+      const known = await clients.away()
+      const one = await clients.connect()
       await one.sayLogin(known.name, 'wrong')
       await one.status('login', 'INVALID_PASSWORD', 'ghostr-2.2b')
       await one.sayLogin(known.name, known.password)
@@ -55,36 +48,37 @@ export const lockoutChecks: readonly ServerCheck[] = [
     },
   },
   {
-    rule: 'ghostr-2.2d',
+    id: 'ghostr-2.2d',
     title: 'locks the name at the third wrong password',
     hint: 'Answer the third wrong password in a row with INVALID_PASSWORD_BLOCKED.',
-    needs: [...LOGGED_IN, 'ghostr-2.2b'],
-    async run(stage) {
-      await locked(stage)
+    needs: ['ghostr-2.2b'],
+    async run(clients) {
+      await locked(clients)
     },
   },
   {
-    rule: 'ghostr-2.2e',
+    id: 'ghostr-2.2e',
     title: 'refuses the right password of a locked name',
     hint: 'Within the block duration answer every login of the name with BLOCKED.',
-    needs: [...LOGGED_IN, 'ghostr-2.2d'],
-    async run(stage) {
-      const { account } = await locked(stage)
-      const again = await stranger(stage)
+    needs: ['ghostr-2.2d'],
+    async run(clients) {
+      const { account } = await locked(clients)
+      const again = await clients.connect()
       await again.sayLogin(account.name, account.password)
       await again.status('login', 'BLOCKED')
     },
   },
   {
-    rule: 'ghostr-2.4',
+    id: 'ghostr-2.4',
     title: 'counts wrong passwords over several connections',
     hint: 'Count wrong passwords for the name, not for the connection.',
-    needs: [...LOGGED_IN, 'ghostr-2.2d'],
-    async run(stage) {
-      if (stage.options.attempts !== 3) stage.skip('the server takes another number of attempts')
-      const known = await expendable(stage)
+    needs: ['ghostr-2.2d'],
+    async run(clients) {
+      if (clients.stage.options.attempts !== 3)
+        clients.stage.skip('the server takes another number of attempts')
+      const known = await clients.expendable()
       for (const word of ['INVALID_PASSWORD', 'INVALID_PASSWORD', 'INVALID_PASSWORD_BLOCKED']) {
-        const one = await stranger(stage)
+        const one = await clients.connect()
         await one.sayLogin(known.name, 'wrong')
         await one.status('login', word)
         one.wire.end()
@@ -92,14 +86,14 @@ export const lockoutChecks: readonly ServerCheck[] = [
     },
   },
   {
-    rule: 'ghostr-2.4a',
+    id: 'ghostr-2.4a',
     title: 'starts the count again after a right password',
     hint: 'Start the count again after a right password.',
-    needs: [...LOGGED_IN, 'ghostr-2.2c'],
-    async run(stage) {
-      const known = await away(stage)
+    needs: ['ghostr-2.2c'],
+    async run(clients) {
+      const known = await clients.away()
       for (let round = 0; round < 2; round += 1) {
-        const one = await stranger(stage)
+        const one = await clients.connect()
         for (const wrong of ['wrong', 'wrong again']) {
           await one.sayLogin(known.name, wrong)
           await one.status('login', 'INVALID_PASSWORD')
@@ -110,20 +104,20 @@ export const lockoutChecks: readonly ServerCheck[] = [
     },
   },
   {
-    rule: 'ghostr-2.4b',
+    id: 'ghostr-2.4b',
     title: 'unlocks the name when the time is over',
     hint: 'Accept the right password again once the block duration is over.',
-    needs: [...LOGGED_IN, 'ghostr-2.2d'],
-    async run(stage) {
-      const { blockDuration } = stage.options
+    needs: ['ghostr-2.2d'],
+    async run(clients) {
+      const { blockDuration } = clients.stage.options
       if (blockDuration > LONGEST_WAIT) {
-        stage.skip(
+        clients.stage.skip(
           'would take as long as the block: say --option blockDuration=2 if the server blocks for 2 seconds',
         )
       }
-      const { account } = await locked(stage)
-      await stage.pass(blockDuration * 1000 + 500)
-      await (await stranger(stage)).login(account, 'ghostr-2.4b')
+      const { account } = await locked(clients)
+      await clients.stage.pass(blockDuration * 1000 + 500)
+      await clients.user(account, 'ghostr-2.4b')
     },
   },
-]
+])

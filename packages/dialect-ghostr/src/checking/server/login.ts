@@ -1,22 +1,23 @@
-import { LOGGED_IN, type ServerCheck, stranger, user } from './test-client.ts'
+import { NONE } from '@parley/checks'
+import { checks, LOGGED_IN } from './test-client.ts'
 
-export const loginChecks: readonly ServerCheck[] = [
+export const loginChecks = checks(NONE, [
   {
-    rule: 'ghostr-1.4',
+    id: 'ghostr-1.4',
     title: 'writes nothing before the login',
     hint: 'Write nothing to a connection that has not logged in.',
-    async run(stage) {
-      const one = await stranger(stage)
+    async run(clients) {
+      const one = await clients.connect()
       await one.wire.silent()
     },
   },
   {
-    rule: 'ghostr-2.2',
+    id: 'ghostr-2.2',
     title: 'answers a login with a status',
     hint: 'Answer {"action": "login", …} with {"action": "login", "status": …}.',
-    async run(stage) {
-      const { name, password } = stage.account()
-      const one = await stranger(stage)
+    async run(clients) {
+      const { name, password } = clients.account()
+      const one = await clients.connect()
       await one.sayLogin(name, password)
       await one.wire.expect('{"action": "login", "status": …}', ({ frame, text }) => {
         if (frame.kind === 'status' && frame.action === 'login') return undefined
@@ -25,47 +26,48 @@ export const loginChecks: readonly ServerCheck[] = [
     },
   },
   {
-    rule: 'ghostr-2.2a',
+    id: 'ghostr-2.2a',
     title: 'accepts the right password',
     hint: 'Answer a login with the right password, or of a new user, with SUCCESS.',
-    async run(stage) {
-      await user(stage)
+    async run(clients) {
+      await clients.user()
     },
   },
   {
-    rule: 'ghostr-2.3',
+    id: 'ghostr-2.3',
     title: 'gives a new name an account',
     hint: 'An unknown name is a new user: store its password, and answer SUCCESS.',
     needs: LOGGED_IN,
-    async run(stage) {
-      if (stage.options.register === 'closed') stage.skip('the server lets no new users in')
-      const one = await stranger(stage)
-      await one.sayLogin(stage.name(), 'a new one')
+    async run(clients) {
+      if (clients.stage.options.register === 'closed')
+        clients.stage.skip('the server lets no new users in')
+      const one = await clients.connect()
+      await one.sayLogin(clients.word(), 'a new one')
       await one.status('login', 'SUCCESS')
     },
   },
   {
-    rule: 'ghostr-2.1',
+    id: 'ghostr-2.1',
     title: 'accepts a private_port that is a string',
     hint: 'Take private_port as a number, and as a string that holds one.',
     needs: LOGGED_IN,
-    async run(stage) {
-      const { name, password } = stage.account()
-      const one = await stranger(stage)
+    async run(clients) {
+      const { name, password } = clients.account()
+      const one = await clients.connect()
       await one.say('login', { username: name, password, private_port: '54523' })
       await one.status('login', 'SUCCESS')
     },
   },
   {
-    rule: 'ghostr-2.2f',
+    id: 'ghostr-2.2f',
     title: 'refuses a user who is online already',
     hint: 'Answer a login of a user who is online with ALREADY_LOGGED_IN.',
     needs: LOGGED_IN,
-    async run(stage) {
-      const one = await user(stage)
-      const other = await stranger(stage)
+    async run(clients) {
+      const one = await clients.user()
+      const other = await clients.connect()
       await other.sayLogin(one.name, one.password)
       await other.status('login', 'ALREADY_LOGGED_IN')
     },
   },
-]
+])

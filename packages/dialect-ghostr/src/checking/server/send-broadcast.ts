@@ -1,26 +1,23 @@
 import type { Reply } from '../../frames.ts'
-import { flawAt, LOGGED_IN, type ServerCheck, stranger, user } from './test-client.ts'
+import { checks, flawAt, LOGGED_IN } from './test-client.ts'
 
-export const broadcastChecks: readonly ServerCheck[] = [
+export const broadcastChecks = checks(LOGGED_IN, [
   {
-    rule: 'ghostr-4.3',
+    id: 'ghostr-4.3',
     title: 'delivers a broadcast to the others',
     hint: 'Send {"action": "receive_broadcast", "from": …, "message": …} to every other user.',
-    needs: LOGGED_IN,
-    async run(stage) {
-      const [one, two, three] = [await user(stage), await user(stage), await user(stage)]
-      await one.say('broadcast', { message: 'hi all' })
-      await two.hears(one.name, 'hi all', 'everyone')
-      await three.hears(one.name, 'hi all', 'everyone')
-    },
+    steps: [
+      'ann> {"action": "broadcast", "message": "hi all"}',
+      'bob< {"action": "receive_broadcast", "from": "{ann}", "message": "hi all"}',
+      'eve< {"action": "receive_broadcast", "from": "{ann}", "message": "hi all"}',
+    ],
   },
   {
-    rule: 'ghostr-4.3a',
+    id: 'ghostr-4.3a',
     title: 'answers a broadcast with counts',
     hint: 'Answer with n_sent and n_blocked, both of them numbers.',
-    needs: LOGGED_IN,
-    async run(stage) {
-      const [one] = [await user(stage), await user(stage)]
+    async run(clients) {
+      const [one] = await clients.pair()
       await one.say('broadcast', { message: 'hi all' })
       await one.wire.find(
         '{"action": "broadcast", "n_sent": 1, "n_blocked": 0}',
@@ -37,12 +34,12 @@ export const broadcastChecks: readonly ServerCheck[] = [
     },
   },
   {
-    rule: 'ghostr-4.3b',
+    id: 'ghostr-4.3b',
     title: 'does not deliver a broadcast to its sender',
     hint: 'Leave the author out of a broadcast.',
-    needs: [...LOGGED_IN, 'ghostr-4.3', 'ghostr-4.3a', 'ghostr-4.4'],
-    async run(stage) {
-      const one = await user(stage)
+    needs: ['ghostr-4.3', 'ghostr-4.3a', 'ghostr-4.4'],
+    async run(clients) {
+      const one = await clients.user()
       await one.say('broadcast', { message: 'not to me' })
       const isAnswer = ({ kind }: Reply) => kind === 'sent' || kind === 'names'
       const isBack = (frame: Reply) => frame.kind === 'received' && frame.from === one.name
@@ -59,17 +56,16 @@ export const broadcastChecks: readonly ServerCheck[] = [
     },
   },
   {
-    rule: 'ghostr-1.4',
-    variant: 'others',
+    id: 'ghostr-1.4.others',
     title: 'sends presence and broadcasts only after the login',
     hint: 'Send presence and broadcasts only to connections that have logged in: a client takes the first object for the reply to its login.',
-    needs: [...LOGGED_IN, 'ghostr-4.3'],
-    async run(stage) {
-      const late = await stranger(stage)
-      const [one, other] = [await user(stage), await user(stage)]
+    needs: ['ghostr-4.3'],
+    async run(clients) {
+      const late = await clients.connect()
+      const [one, other] = await clients.pair()
       await one.say('broadcast', { message: 'hi all' })
-      await other.hears(one.name, 'hi all', 'everyone', 'ghostr-4.3')
+      await other.gets(one.name, 'hi all', 'everyone', 'ghostr-4.3')
       await late.wire.silent()
     },
   },
-]
+])

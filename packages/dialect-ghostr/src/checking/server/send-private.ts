@@ -1,20 +1,17 @@
 import type { Judge } from '@parley/contract'
 import type { Reply } from '../../frames.ts'
-import { blocked } from './blocking.ts'
+import { BLOCKS, UNBLOCKS } from './blocking.ts'
 import {
-  away,
+  checks,
   flawAt,
+  type GhostrClient,
   LOGGED_IN,
   object,
   PRIVATE_PORT,
-  type ServerCheck,
-  stranger,
-  type TestClient,
-  user,
 } from './test-client.ts'
 
 /** The answer to `startprivate`, which is asked for and looked at. */
-async function introduced(one: TestClient, name: string, judge: Judge<Reply>): Promise<void> {
+async function introduced(one: GhostrClient, name: string, judge: Judge<Reply>): Promise<void> {
   const [action, address] = ['startprivate', '127.0.0.1']
   await one.say(action, { user: name })
   await one.wire.find(
@@ -27,14 +24,13 @@ async function introduced(one: TestClient, name: string, judge: Judge<Reply>): P
   )
 }
 
-export const privateChecks: readonly ServerCheck[] = [
+export const privateChecks = checks(LOGGED_IN, [
   {
-    rule: 'ghostr-4.8',
+    id: 'ghostr-4.8',
     title: 'answers startprivate with address and port',
     hint: 'Answer startprivate with SUCCESS, address, port and username of the user.',
-    needs: LOGGED_IN,
-    async run(stage) {
-      const [one, other] = [await user(stage), await user(stage)]
+    async run(clients) {
+      const [one, other] = await clients.pair()
       await introduced(one, other.name, (heard) => {
         const missing = ['address', 'port', 'username'].filter(
           (key) => !heard.text.includes(`"${key}"`),
@@ -48,14 +44,14 @@ export const privateChecks: readonly ServerCheck[] = [
     },
   },
   {
-    rule: 'ghostr-6.2',
+    id: 'ghostr-6.2',
     title: 'answers startprivate with the port that the user gave',
     hint: 'Answer startprivate with the private_port that the user gave with the login.',
-    needs: [...LOGGED_IN, 'ghostr-4.8'],
-    async run(stage) {
-      const [one, other] = [await stranger(stage), await user(stage)]
+    needs: ['ghostr-4.8'],
+    async run(clients) {
+      const [one, other] = [await clients.connect(), await clients.user()]
       one.port = PRIVATE_PORT - 1
-      await one.login(stage.account())
+      await one.login(clients.account())
       await introduced(one, other.name, (heard) => {
         const isPort = heard.frame.kind === 'place' && heard.frame.port === PRIVATE_PORT
         return isPort ? undefined : flawAt(heard, 'port', 'it is another port')
@@ -63,48 +59,43 @@ export const privateChecks: readonly ServerCheck[] = [
     },
   },
   {
-    rule: 'ghostr-4.8a',
+    id: 'ghostr-4.8a',
     title: 'refuses a private chat with oneself',
     hint: 'Answer USER_SELF if the user names itself.',
-    needs: LOGGED_IN,
-    async run(stage) {
-      const one = await user(stage)
-      await one.say('startprivate', { user: one.name })
-      await one.words('startprivate', 'USER_SELF')
-    },
+    steps: [
+      'ann> {"action": "startprivate", "user": "{ann}"}',
+      'ann< {"action": "startprivate", "reply": "USER_SELF"}',
+    ],
   },
   {
-    rule: 'ghostr-4.8b',
+    id: 'ghostr-4.8b',
     title: 'refuses a private chat with a user who is offline',
     hint: 'Answer USER_OFFLINE if the user is known and offline.',
-    needs: LOGGED_IN,
-    async run(stage) {
-      const [one, gone] = [await user(stage), await away(stage)]
+    async run(clients) {
+      const [one, gone] = [await clients.user(), await clients.away()]
       await one.say('startprivate', { user: gone.name })
-      await one.words('startprivate', 'USER_OFFLINE')
+      await one.replies('startprivate', 'USER_OFFLINE')
     },
   },
   {
-    rule: 'ghostr-4.8c',
+    id: 'ghostr-4.8c',
     title: 'refuses a private chat with a user who does not exist',
     hint: 'Answer USER_NOT_EXIST if there is no such user.',
-    needs: LOGGED_IN,
-    async run(stage) {
-      const one = await user(stage)
-      await one.say('startprivate', { user: stage.name() })
-      await one.words('startprivate', 'USER_NOT_EXIST')
-    },
+    steps: [
+      'ann> {"action": "startprivate", "user": "{nobody}"}',
+      'ann< {"action": "startprivate", "reply": "USER_NOT_EXIST"}',
+    ],
   },
   {
-    rule: 'ghostr-4.8d',
+    id: 'ghostr-4.8d',
     title: 'refuses a private chat with a user who has blocked the sender',
     hint: 'Answer USER_BLOCKED if the user has blocked the one who asks.',
-    needs: [...LOGGED_IN, 'ghostr-4.6'],
-    async run(stage) {
-      const { blocker, other } = await blocked(stage)
-      await other.say('startprivate', { user: blocker.name })
-      await other.words('startprivate', 'USER_BLOCKED')
-      await blocker.unblock(other.name)
-    },
+    needs: ['ghostr-4.6'],
+    steps: [
+      ...BLOCKS,
+      'bob> {"action": "startprivate", "user": "{ann}"}',
+      'bob< {"action": "startprivate", "reply": "USER_BLOCKED"}',
+      ...UNBLOCKS,
+    ],
   },
-]
+])

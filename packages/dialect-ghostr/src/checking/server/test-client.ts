@@ -1,4 +1,12 @@
-import type { Check, Flaw, Heard, Judge, ServerStage, Wire } from '@parley/contract'
+import {
+  type Account,
+  type ServerStep,
+  serverChecks,
+  type Table,
+  TestClient,
+  TestClients,
+} from '@parley/checks'
+import type { Check, Flaw, Heard, Judge, ServerStage } from '@parley/contract'
 import type { Reply } from '../../frames.ts'
 import type { Options } from '../../options.ts'
 
@@ -29,25 +37,37 @@ export function flawAt({ text }: Heard<Reply>, key: string, why: string): Flaw {
   return { why, ...(at < 0 ? {} : { at }) }
 }
 
-interface Account {
-  readonly name: string
-  readonly password: string
-}
-
 /** What may be the answer to a command; what cannot be understood may be it, too. */
 function isOf(frame: Reply, action: string): boolean {
   return frame.kind === 'nonsense' || ('action' in frame && frame.action === action)
 }
 
-/** One connection of a check. */
-export class TestClient {
-  readonly wire: Wire<Reply>
-  name = ''
-  password = ''
+export class GhostrClient extends TestClient<Reply, Options> {
   port = PRIVATE_PORT
 
-  constructor(wire: Wire<Reply>) {
-    this.wire = wire
+  protected override readonly spoken = { login: /"login"/, goodbye: /"logout"/ }
+
+  protected override tells(frame: Reply): 'in' | 'refused' | 'left' | undefined {
+    if (frame.kind === 'timeout') return 'left'
+    if (frame.kind !== 'status' || frame.action !== 'login') return undefined
+    return frame.status === 'SUCCESS' ? 'in' : 'refused'
+  }
+
+  protected override goodbye(): Promise<void> {
+    return this.say('logout')
+  }
+
+  /** An object with a status, with words under reply, or with a message or presence of somebody. */
+  override async hears(step: string, rule?: string): Promise<void> {
+    const valueAt = (key: string) => new RegExp(`"${key}": "(.*?)"[,}]`).exec(step)?.[1] ?? ''
+    const [action, from] = [valueAt('action'), valueAt('from')]
+    if (step.includes('"status"')) await this.status(action, valueAt('status'), rule)
+    else if (step.includes('"reply"')) await this.replies(action, valueAt('reply'), rule)
+    else if (action.startsWith('log')) await this.sees(from, action === 'login_broadcast', rule)
+    else {
+      const to = action === 'receive_message' ? 'me' : 'everyone'
+      await this.gets(from, valueAt('message'), to, rule)
+    }
   }
 
   async say(action: string, fields: Readonly<Record<string, unknown>> = {}): Promise<void> {
@@ -71,7 +91,7 @@ export class TestClient {
   }
 
   /** The answer to a command that is answered with words under `reply`. */
-  async words(action: string, reply: string, rule?: string): Promise<Heard<Reply>> {
+  async replies(action: string, reply: string, rule?: string): Promise<Heard<Reply>> {
     const isMeant = (frame: Reply) => isOf(frame, action)
     const judge: Judge<Reply> = (heard) => {
       const { frame } = heard
@@ -108,7 +128,7 @@ export class TestClient {
   }
 
   /** A message of somebody comes; those of others to everyone are passed over. */
-  async hears(
+  async gets(
     from: string,
     text: string,
     to: 'me' | 'everyone' = 'me',
@@ -139,12 +159,17 @@ export class TestClient {
     await this.wire.find(object({ action, from: name, message: '' }), isMeant, undefined, rule)
   }
 
-  async login({ name, password }: Account, rule = 'ghostr-2.2a'): Promise<this> {
+  override async login({ name, password }: Account, rule = 'ghostr-2.2a'): Promise<void> {
     this.name = name
     this.password = password
     await this.sayLogin(name, password)
     await this.status('login', 'SUCCESS', rule)
-    return this
+  }
+
+  override async tryLogin({ name, password }: Account): Promise<boolean> {
+    await this.sayLogin(name, password)
+    const { frame } = await this.wire.find('an answer to the login', (one) => isOf(one, 'login'))
+    return frame.kind === 'status' && frame.status === 'SUCCESS'
   }
 
   /** Says goodbye, and waits until the server has answered or closed. */
@@ -163,25 +188,24 @@ export class TestClient {
   }
 }
 
-export async function stranger(stage: Stage): Promise<TestClient> {
-  return new TestClient(await stage.connect())
+export class Clients extends TestClients<Reply, Options, GhostrClient> {
+  override account(): Account {
+    return this.stage.account()
+  }
+
+  /** Somebody who is known, and away. */
+  async away(account: Account = this.account()): Promise<GhostrClient> {
+    const one = await this.user(account)
+    await one.logout()
+    return one
+  }
+
+  /** Somebody who is known, and away, and may be locked out: no other check needs that account. */
+  expendable(): Promise<GhostrClient> {
+    return this.away(this.stage.expendable())
+  }
 }
 
-/** Somebody who has logged in. */
-export async function user(stage: Stage): Promise<TestClient> {
-  return await (await stranger(stage)).login(stage.account())
-}
-
-/** Somebody who is known, and away, and may be locked out: no other check needs that account. */
-export async function expendable(stage: Stage): Promise<TestClient> {
-  const one = await (await stranger(stage)).login(stage.expendable())
-  await one.logout()
-  return one
-}
-
-/** Somebody who is known, and away. */
-export async function away(stage: Stage): Promise<TestClient> {
-  const one = await user(stage)
-  await one.logout()
-  return one
-}
+export const checks: Table<Stage, Clients, ServerStep> = serverChecks(
+  (stage: Stage) => new Clients(stage, (connection) => new GhostrClient(connection)),
+)

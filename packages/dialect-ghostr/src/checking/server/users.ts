@@ -1,36 +1,28 @@
-import { LOGGED_IN, object, type ServerCheck, user } from './test-client.ts'
+import { checks, LOGGED_IN, object } from './test-client.ts'
 
-export const presenceChecks: readonly ServerCheck[] = [
+export const presenceChecks = checks(LOGGED_IN, [
   {
-    rule: 'ghostr-3.1',
+    id: 'ghostr-3.1',
     title: 'tells the others of a login',
     hint: 'Send login_broadcast with the name to everybody else who is online.',
-    needs: LOGGED_IN,
-    async run(stage) {
-      const one = await user(stage)
-      const other = await user(stage)
-      await one.sees(other.name, true)
-    },
+    steps: ['ann< {"action": "login_broadcast", "from": "{bob}", "message": ""}'],
   },
   {
-    rule: 'ghostr-3.1a',
+    id: 'ghostr-3.1a',
     title: 'tells the others of a logout',
     hint: 'Send logout_broadcast with the name to everybody else who is online.',
-    needs: LOGGED_IN,
-    async run(stage) {
-      const [one, other] = [await user(stage), await user(stage)]
-      await other.say('logout')
-      await one.sees(other.name, false)
-    },
+    steps: [
+      'bob> {"action": "logout"}',
+      'ann< {"action": "logout_broadcast", "from": "{bob}", "message": ""}',
+    ],
   },
   {
-    rule: 'ghostr-3.1b',
+    id: 'ghostr-3.1b',
     title: 'writes an empty message in login_broadcast and logout_broadcast',
     hint: 'Put an empty message into login_broadcast and logout_broadcast.',
-    needs: [...LOGGED_IN, 'ghostr-3.1'],
-    async run(stage) {
-      const one = await user(stage)
-      const other = await user(stage)
+    needs: ['ghostr-3.1'],
+    async run(clients) {
+      const [one, other] = await clients.pair()
       await one.wire.find(
         object({ action: 'login_broadcast', from: other.name, message: '' }),
         (frame) => frame.kind === 'presence' && frame.name === other.name,
@@ -38,4 +30,4 @@ export const presenceChecks: readonly ServerCheck[] = [
       )
     },
   },
-]
+])
