@@ -11,7 +11,7 @@ export function message(type: string, fields: Fields): string {
 }
 
 /** The fields of one message as they came; white space and semicolons before a key are no part of it. */
-function fieldsIn(text: string): readonly (readonly [key: string, value: string])[] {
+export function fieldsIn(text: string): readonly (readonly [key: string, value: string])[] {
   const raw = text.trimEnd().split(';;').slice(0, -1)
   return raw.map((field) => {
     const [, key = '', value = ''] = /^[\s;]*([^:]*):? ?([\s\S]*)$/.exec(field) ?? []

@@ -1,27 +1,25 @@
 import { message, valueIn } from '../fields.ts'
-import { CHAT, pair, type ServerCheck } from './test-client.ts'
+import { CHAT, checks } from './test-client.ts'
 
-export const readChecks: readonly ServerCheck[] = [
+export const readChecks = checks(CHAT, [
   {
-    rule: 'ghostr-text-1.2',
+    id: 'ghostr-text-1.2',
     title: 'reads messages that are cut and joined anywhere',
     hint: 'Buffer input until all fields of a message are there, and keep the rest for the next one.',
     segmented: true,
-    needs: CHAT,
-    async run(stage) {
-      const { ann, bob } = await pair(stage)
+    async run(clients) {
+      const [ann, bob] = await clients.pair()
       const texts = ['grüße ♥ 日本; one 👩', 'second']
       for (const text of texts) await ann.say('MSG', { FROM: ann.name, TO: bob.name, BODY: text })
       for (const text of texts) await bob.gets(ann.name, text, 'ghostr-text-1.2')
     },
   },
   {
-    rule: 'ghostr-text-1.2a',
+    id: 'ghostr-text-1.2a',
     title: 'ignores white space between fields',
     hint: 'Skip blanks and line ends between two fields and between two messages.',
-    needs: CHAT,
-    async run(stage) {
-      const { ann, bob } = await pair(stage)
+    async run(clients) {
+      const [ann, bob] = await clients.pair()
       await ann.wire.say(
         `\n TYPE: MSG;; FROM: ${ann.name};;\nTO: ${bob.name};;\r\n\tBODY: hello;;\n`,
       )
@@ -30,25 +28,22 @@ export const readChecks: readonly ServerCheck[] = [
     },
   },
   {
-    rule: 'ghostr-text-1.2b',
+    id: 'ghostr-text-1.2b',
     title: 'reads fields in any order',
     hint: 'Take the fields by their keys, not by their places.',
     scope: 'extension',
-    needs: CHAT,
-    async run(stage) {
-      const { ann, bob } = await pair(stage)
-      await ann.tell('MSG', { BODY: 'hello', TO: bob.name, FROM: ann.name })
-      await bob.gets(ann.name, 'hello')
-    },
+    steps: [
+      'ann> TYPE: MSG;;BODY: hello;;TO: {bob};;FROM: {ann};;',
+      'bob< TYPE: MSG;;FROM: {ann};;TO: {bob};;BODY: hello;;',
+    ],
   },
   {
-    rule: 'ghostr-text-1.2c',
+    id: 'ghostr-text-1.2c',
     title: 'skips extra fields',
     hint: 'Skip a field that the type does not have, or that has come before.',
     scope: 'extension',
-    needs: CHAT,
-    async run(stage) {
-      const { ann, bob } = await pair(stage)
+    async run(clients) {
+      const [ann, bob] = await clients.pair()
       const head = `TYPE: MSG;;MOOD: good;;FROM: ${ann.name};;FROM: ${bob.name};;`
       await ann.wire.say(`${head}TO: ${bob.name};;BODY: hello;;`)
       await bob.gets(ann.name, 'hello')
@@ -57,29 +52,28 @@ export const readChecks: readonly ServerCheck[] = [
     },
   },
   {
-    rule: 'ghostr-text-1.2d',
+    id: 'ghostr-text-1.2d',
     title: 'keeps colons in a value',
     hint: 'Split a field at its first colon only: the rest is the value.',
     scope: 'extension',
-    needs: CHAT,
-    async run(stage) {
-      const { ann, bob } = await pair(stage)
+    async run(clients) {
+      const [ann, bob] = await clients.pair()
       await ann.write(bob.name, 'a: b:c')
-      const { text } = await bob.hears('MSG', { FROM: ann.name })
+      const { text } = await bob.answered('MSG', { FROM: ann.name })
       const body = valueIn(text, 'BODY')?.replaceAll('\u2236', ':')
-      if (body !== 'a: b:c') stage.fail(`BODY is ${body}`)
+      if (body !== 'a: b:c') clients.stage.fail(`BODY is ${body}`)
     },
   },
   {
-    rule: 'ghostr-text-1.3a',
+    id: 'ghostr-text-1.3a',
     title: 'waits between two messages to one connection',
     hint: 'Wait 50 ms between two writes to one client, which takes one read for one message.',
     scope: 'extension',
-    needs: [...CHAT, 'ghostr-text-1.2'],
-    async run(stage) {
-      const { pace } = stage.options
-      if (pace === 0) stage.skip('the server does not wait between two writes (pace=0)')
-      const { ann, bob } = await pair(stage)
+    needs: ['ghostr-text-1.2'],
+    async run(clients) {
+      const { pace } = clients.stage.options
+      if (pace === 0) clients.stage.skip('the server does not wait between two writes (pace=0)')
+      const [ann, bob] = await clients.pair()
       const texts = ['one', 'two', 'three', 'four', 'five']
       let longest = 0
       for (let round = 0; round < 3 && longest < 3.2 * pace; round += 1) {
@@ -88,7 +82,8 @@ export const readChecks: readonly ServerCheck[] = [
         for (const text of texts) times.push((await bob.gets(ann.name, text)).at)
         longest = Math.max(longest, (times.at(-1) ?? 0) - (times[0] ?? 0))
       }
-      if (longest < 3.2 * pace) stage.fail(`five messages came within ${Math.round(longest)} ms`)
+      if (longest < 3.2 * pace)
+        clients.stage.fail(`five messages came within ${Math.round(longest)} ms`)
     },
   },
-]
+])

@@ -1,25 +1,18 @@
 import type { Heard } from '@parley/contract'
 import type { Reply } from '../../frames.ts'
 import { valueIn } from '../fields.ts'
-import {
-  CHAT,
-  pair,
-  type ServerCheck,
-  type Stage,
-  type TestClient,
-  TestClients,
-} from './test-client.ts'
+import { CHAT, type Clients, checks, type TextClient } from './test-client.ts'
 
 /** What a message may have, where the server cuts at all. */
-function bound(stage: Stage): number {
-  const { maxObject } = stage.options
-  return maxObject === 0 ? stage.skip('the server cuts no texts (maxObject=0)') : maxObject
+function bound(clients: Clients): number {
+  const { maxObject } = clients.stage.options
+  return maxObject === 0 ? clients.stage.skip('the server cuts no texts (maxObject=0)') : maxObject
 }
 
 /** The parts in which a text comes, until the sender’s next message. */
 async function parts(
-  ann: TestClient,
-  bob: TestClient,
+  ann: TextClient,
+  bob: TextClient,
   text: string,
   rule?: string,
 ): Promise<readonly Heard<Reply>[]> {
@@ -27,7 +20,7 @@ async function parts(
   await ann.write(bob.name, 'end')
   const all: Heard<Reply>[] = []
   for (;;) {
-    const heard = await bob.hears('MSG', { FROM: ann.name, TO: bob.name }, rule)
+    const heard = await bob.answered('MSG', { FROM: ann.name, TO: bob.name }, rule)
     if (valueIn(heard.text, 'BODY') === 'end') return all
     all.push(heard)
   }
@@ -37,74 +30,71 @@ function bodies(heards: readonly Heard<Reply>[]): string {
   return heards.map(({ text }) => valueIn(text, 'BODY') ?? '').join('')
 }
 
-export const lengthChecks: readonly ServerCheck[] = [
+export const lengthChecks = checks(CHAT, [
   {
-    rule: 'ghostr-text-1.5b',
+    id: 'ghostr-text-1.5b',
     title: 'delivers a long text of multi-byte characters',
     hint: 'Decode a message when all of it has come: a read may end within a character.',
-    needs: CHAT,
-    async run(stage) {
-      const most = stage.options.maxObject === 0 ? 1024 : stage.options.maxObject
-      const { ann, bob } = await pair(stage)
+    async run(clients) {
+      const most = clients.stage.options.maxObject === 0 ? 1024 : clients.stage.options.maxObject
+      const [ann, bob] = await clients.pair()
       const text = '日本é語👩'.repeat(Math.max(1, Math.floor((most - 120) / 15)))
       const came = bodies(await parts(ann, bob, text, 'ghostr-text-9.4'))
-      if (came.includes('\ufffd')) stage.fail('there are pieces of characters in it')
-      if (came !== text) stage.fail('another text came', 'ghostr-text-9.4')
+      if (came.includes('\ufffd')) clients.stage.fail('there are pieces of characters in it')
+      if (came !== text) clients.stage.fail('another text came', 'ghostr-text-9.4')
     },
   },
   {
-    rule: 'ghostr-text-1.5',
+    id: 'ghostr-text-1.5',
     title: 'keeps a message within 1024 bytes',
     hint: 'Let no message be longer than 1024 bytes: that is all that a client reads at once.',
     scope: 'extension',
-    needs: CHAT,
-    async run(stage) {
-      const most = bound(stage)
-      const { ann, bob } = await pair(stage)
+    async run(clients) {
+      const most = bound(clients)
+      const [ann, bob] = await clients.pair()
       for (const { bytes } of await parts(ann, bob, 'many words '.repeat(most / 4))) {
-        if (bytes.length > most) stage.fail(`a message has ${bytes.length} bytes`)
+        if (bytes.length > most) clients.stage.fail(`a message has ${bytes.length} bytes`)
       }
     },
   },
   {
-    rule: 'ghostr-text-1.5a',
+    id: 'ghostr-text-1.5a',
     title: 'delivers a long text in several messages, in order',
     hint: 'Cut a long text into several messages; put together in order they give all of it.',
     scope: 'extension',
-    needs: CHAT,
-    async run(stage) {
-      const most = bound(stage)
-      const { ann, bob } = await pair(stage)
+    async run(clients) {
+      const most = bound(clients)
+      const [ann, bob] = await clients.pair()
       const text = Array.from({ length: most / 2 }, (_, index) => index).join(' ')
-      if (bodies(await parts(ann, bob, text)) !== text) stage.fail('the parts do not give the text')
+      if (bodies(await parts(ann, bob, text)) !== text)
+        clients.stage.fail('the parts do not give the text')
     },
   },
   {
-    rule: 'ghostr-text-1.5b',
-    variant: 'parts',
+    id: 'ghostr-text-1.5b.parts',
     title: 'cuts a long text between characters',
     hint: 'Cut between characters, not between bytes.',
     scope: 'extension',
-    needs: [...CHAT, 'ghostr-text-1.5a'],
-    async run(stage) {
-      const most = bound(stage)
-      const { ann, bob } = await pair(stage)
+    needs: ['ghostr-text-1.5a'],
+    async run(clients) {
+      const most = bound(clients)
+      const [ann, bob] = await clients.pair()
       const text = 'é日👩'.repeat(most / 4)
-      if (bodies(await parts(ann, bob, text)) !== text) stage.fail('the parts do not give the text')
+      if (bodies(await parts(ann, bob, text)) !== text)
+        clients.stage.fail('the parts do not give the text')
     },
   },
   {
-    rule: 'ghostr-text-1.5c',
+    id: 'ghostr-text-1.5c',
     title: 'splits a long list over several messages',
     hint: 'Write a long list as several messages, each but the last with \\n at the end of its BODY.',
     scope: 'extension',
-    needs: CHAT,
-    async run(stage) {
-      const most = bound(stage)
-      if (most > 1024 || stage.options.register === 'closed') stage.skip('takes too many users')
-      const clients = new TestClients(stage)
+    async run(clients) {
+      const most = bound(clients)
+      if (most > 1024 || clients.stage.options.register === 'closed')
+        clients.stage.skip('takes too many users')
       const accounts = Array.from({ length: Math.ceil(most / 60) + 1 }, () => {
-        const { name, password } = stage.account()
+        const { name, password } = clients.account()
         return { name: name.padEnd(60, 'x'), password }
       })
       const others = await Promise.all(accounts.map((account) => clients.user(account)))
@@ -112,20 +102,19 @@ export const lengthChecks: readonly ServerCheck[] = [
       const names = await ann.list('ghostr-text-1.5c')
       for (const one of [...others, ann]) one.wire.reset()
       const missing = accounts.find(({ name }) => !names.includes(name))
-      if (missing !== undefined) stage.fail(`${missing.name} is in none of the messages`)
+      if (missing !== undefined) clients.stage.fail(`${missing.name} is in none of the messages`)
     },
   },
   {
-    rule: 'ghostr-text-1.5d',
+    id: 'ghostr-text-1.5d',
     title: 'closes a connection whose message never ends',
     hint: 'Close a connection that has sent more than 64 KiB of one message.',
     scope: 'extension',
-    needs: CHAT,
-    async run(stage) {
-      const { ann, bob } = await pair(stage)
+    async run(clients) {
+      const [ann, bob] = await clients.pair()
       await ann.say('MSG', { FROM: ann.name, TO: bob.name, BODY: 'x'.repeat(70_000) })
       await ann.wire.closes()
       await bob.nothing()
     },
   },
-]
+])

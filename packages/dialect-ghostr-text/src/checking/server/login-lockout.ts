@@ -1,31 +1,24 @@
 import { message, valueIn } from '../fields.ts'
 import { fails } from './login.ts'
-import {
-  FRAMED_LOGIN,
-  type ServerCheck,
-  type Stage,
-  type TestClient,
-  TestClients,
-} from './test-client.ts'
+import { type Clients, checks, FRAMED_LOGIN, type TextClient } from './test-client.ts'
 
 /** An account that has just been locked. */
-async function locked(stage: Stage) {
-  const { attempts } = stage.options
-  if (attempts > 10) stage.skip(`${attempts} tries are too many to be tried`)
-  const clients = new TestClients(stage)
+async function locked(clients: Clients) {
+  const { attempts } = clients.stage.options
+  if (attempts > 10) clients.stage.skip(`${attempts} tries are too many to be tried`)
   const { name, password } = await clients.expendable()
-  const client = await clients.stranger()
+  const client = await clients.connect()
   await client.logon(name)
   for (let left = attempts - 1; left > 0; left -= 1) await fails(client, 'ghostr-text-9.2a')
   await client.auth('wrong')
-  await client.hears('AUTH', { PASW: '0', ATMP: '0' }, 'ghostr-text-2.3')
-  return { clients, name, password }
+  await client.answered('AUTH', { PASW: '0', ATMP: '0' }, 'ghostr-text-2.3')
+  return { name, password }
 }
 
 /** At its LOGON, or at its AUTH. */
-async function refused(client: TestClient, name: string, password: string): Promise<void> {
+async function refused(client: TextClient, name: string, password: string): Promise<void> {
   await client.say('LOGON', { WHO: name })
-  const { text } = await client.hears('LOGON', {}, 'ghostr-text-9.1')
+  const { text } = await client.answered('LOGON', {}, 'ghostr-text-9.1')
   if (valueIn(text, 'RET') === '0') return
   client.name = name
   await client.auth(password)
@@ -37,123 +30,117 @@ async function refused(client: TestClient, name: string, password: string): Prom
   )
 }
 
-export const lockoutChecks: readonly ServerCheck[] = [
+export const lockoutChecks = checks(FRAMED_LOGIN, [
   {
-    rule: 'ghostr-text-9.2a',
+    id: 'ghostr-text-9.2a',
     title: 'refuses a wrong password',
     hint: 'Answer PASW: 0, and count down in ATMP: with three tries 2 is left after the first.',
-    needs: FRAMED_LOGIN,
-    async run(stage) {
-      const { attempts } = stage.options
-      if (attempts === 1) stage.skip('with attempts=1 the first wrong password is the last')
-      const clients = new TestClients(stage)
+    async run(clients) {
+      const { attempts } = clients.stage.options
+      if (attempts === 1) clients.stage.skip('with attempts=1 the first wrong password is the last')
       const { name } = await clients.expendable()
-      const client = await clients.stranger()
+      const client = await clients.connect()
       await client.logon(name)
       for (let left = attempts - 1; left > 0 && left > attempts - 3; left -= 1) {
         await client.auth('wrong')
-        await client.hears('AUTH', { PASW: '0', ATMP: `${left}` })
+        await client.answered('AUTH', { PASW: '0', ATMP: `${left}` })
       }
     },
   },
   {
-    rule: 'ghostr-text-9.2b',
+    id: 'ghostr-text-9.2b',
     title: 'accepts the right password after a wrong one',
     hint: 'After a wrong password keep the connection, and read the next AUTH.',
-    needs: [...FRAMED_LOGIN, 'ghostr-text-9.2a'],
-    async run(stage) {
-      if (stage.options.attempts === 1) stage.skip('with attempts=1 there is no second one')
-      const clients = new TestClients(stage)
+    needs: ['ghostr-text-9.2a'],
+    async run(clients) {
+      if (clients.stage.options.attempts === 1)
+        clients.stage.skip('with attempts=1 there is no second one')
       const { name, password } = await clients.away()
-      const client = await clients.stranger()
+      const client = await clients.connect()
       await client.logon(name)
       await fails(client, 'ghostr-text-9.2a')
       await client.auth(password)
-      await client.hears('AUTH', { PASW: '1' })
+      await client.answered('AUTH', { PASW: '1' })
     },
   },
   {
-    rule: 'ghostr-text-2.3',
+    id: 'ghostr-text-2.3',
     title: 'locks the name after too many wrong passwords',
     hint: 'Count wrong passwords of a name; the third in a row is answered PASW: 0 and ATMP: 0.',
-    needs: [...FRAMED_LOGIN, 'ghostr-text-9.2a'],
-    async run(stage) {
-      await locked(stage)
+    needs: ['ghostr-text-9.2a'],
+    async run(clients) {
+      await locked(clients)
     },
   },
   {
-    rule: 'ghostr-text-2.3',
-    variant: 'row',
+    id: 'ghostr-text-2.3.row',
     title: 'starts the count again after a right password',
     hint: 'Set the count of wrong passwords back when the right one comes.',
-    needs: [...FRAMED_LOGIN, 'ghostr-text-9.2a', 'ghostr-text-9.2b'],
-    async run(stage) {
-      const { attempts } = stage.options
-      if (attempts === 1) stage.skip('with attempts=1 there is nothing to count')
-      const clients = new TestClients(stage)
+    needs: ['ghostr-text-9.2a', 'ghostr-text-9.2b'],
+    async run(clients) {
+      const { attempts } = clients.stage.options
+      if (attempts === 1) clients.stage.skip('with attempts=1 there is nothing to count')
       const { name, password } = await clients.away()
       for (const round of ['first', 'second']) {
-        const client = await clients.stranger()
+        const client = await clients.connect()
         await client.logon(name)
         const left = await fails(client, 'ghostr-text-9.2a')
-        if (left !== `${attempts - 1}`) stage.fail(`the ${round} time ATMP is ${left}`)
+        if (left !== `${attempts - 1}`) clients.stage.fail(`the ${round} time ATMP is ${left}`)
         await client.auth(password)
-        await client.hears('AUTH', { PASW: '1' }, 'ghostr-text-9.2b')
+        await client.answered('AUTH', { PASW: '1' }, 'ghostr-text-9.2b')
         await client.logout()
       }
     },
   },
   {
-    rule: 'ghostr-text-2.3',
-    variant: 'connections',
+    id: 'ghostr-text-2.3.connections',
     title: 'counts wrong passwords over several connections',
     hint: 'Count for a name, not for a connection: a client may connect again.',
     scope: 'extension',
-    needs: [...FRAMED_LOGIN, 'ghostr-text-9.2a'],
-    async run(stage) {
-      const { attempts } = stage.options
-      if (attempts > 10) stage.skip(`${attempts} tries are too many to be tried`)
-      const clients = new TestClients(stage)
+    needs: ['ghostr-text-9.2a'],
+    async run(clients) {
+      const { attempts } = clients.stage.options
+      if (attempts > 10) clients.stage.skip(`${attempts} tries are too many to be tried`)
       const { name } = await clients.expendable()
       for (let left = attempts - 1; left >= 0; left -= 1) {
-        const client = await clients.stranger()
+        const client = await clients.connect()
         await client.logon(name)
         await client.auth('wrong')
-        await client.hears('AUTH', { PASW: '0', ATMP: `${left}` })
+        await client.answered('AUTH', { PASW: '0', ATMP: `${left}` })
         client.wire.end()
       }
     },
   },
   {
-    rule: 'ghostr-text-2.3a',
+    id: 'ghostr-text-2.3a',
     title: 'refuses the right password of a locked name',
     hint: 'Remember until when a name is blocked, for all connections, and refuse it until then.',
-    needs: [...FRAMED_LOGIN, 'ghostr-text-2.3'],
-    async run(stage) {
-      if (stage.options.blockDuration < 2) stage.skip('names are blocked for less than 2 seconds')
-      const { clients, name, password } = await locked(stage)
-      await refused(await clients.stranger(), name, password)
+    needs: ['ghostr-text-2.3'],
+    async run(clients) {
+      if (clients.stage.options.blockDuration < 2)
+        clients.stage.skip('names are blocked for less than 2 seconds')
+      const { name, password } = await locked(clients)
+      await refused(await clients.connect(), name, password)
     },
   },
   {
-    rule: 'ghostr-text-2.3a',
-    variant: 'over',
+    id: 'ghostr-text-2.3a.over',
     title: 'unlocks the name when the time is over',
     hint: 'When the block duration is over, take the right password again.',
-    needs: [...FRAMED_LOGIN, 'ghostr-text-2.3'],
-    async run(stage) {
-      const { blockDuration } = stage.options
+    needs: ['ghostr-text-2.3'],
+    async run(clients) {
+      const { blockDuration } = clients.stage.options
       if (blockDuration > 8) {
-        stage.skip(
+        clients.stage.skip(
           `takes ${blockDuration} seconds; say --option blockDuration=3 if the server is started so`,
         )
       }
-      const { clients, name, password } = await locked(stage)
-      await stage.pass(blockDuration * 1000 + 1000)
-      const client = await clients.stranger()
+      const { name, password } = await locked(clients)
+      await clients.stage.pass(blockDuration * 1000 + 1000)
+      const client = await clients.connect()
       await client.logon(name, 'ghostr-text-2.3a')
       await client.auth(password)
-      await client.hears('AUTH', { PASW: '1' })
+      await client.answered('AUTH', { PASW: '1' })
     },
   },
-]
+])

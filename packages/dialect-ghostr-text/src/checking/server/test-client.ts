@@ -1,7 +1,15 @@
-import type { Check, Flaw, Heard, Judge, ServerStage, Wire } from '@parley/contract'
+import {
+  type Account,
+  type ServerStep,
+  serverChecks,
+  type Table,
+  TestClient,
+  TestClients,
+} from '@parley/checks'
+import type { Check, Flaw, Heard, Judge, ServerStage } from '@parley/contract'
 import type { Reply } from '../../frames.ts'
 import type { Options } from '../../options.ts'
-import { type Fields, flawOf, message, valueIn } from '../fields.ts'
+import { type Fields, fieldsIn, flawOf, message, valueIn } from '../fields.ts'
 
 export type Stage = ServerStage<Reply, Options>
 export type ServerCheck = Check<Stage>
@@ -12,30 +20,43 @@ export const FRAMED_LOGIN = ['ghostr-text-1.1', 'ghostr-text-1.1a', ...LOGIN] as
 export const LIST = 'ghostr-text-9.6'
 export const CHAT = [...LOGIN, 'ghostr-text-9.4', LIST] as const
 
-export interface Account {
-  readonly name: string
-  readonly password: string
-}
-
 /** Behind what is not answered, in milliseconds, so that it is a read of its own. */
 const BETWEEN = 60
 
 /** A list as long as this, in bytes, may go on in the next message. */
 const LONG_LIST = 900
 
-/** One connection of a check. */
-export class TestClient {
-  readonly wire: Wire<Reply>
-  readonly #stage: Stage
-  readonly #names: Set<string>
-  #apart: Promise<void> = Promise.resolve()
-  name = ''
-  password = ''
+/** Messages that are not answered. */
+const UNANSWERED = /^TYPE: (?:MSG|BROADCAST|PRIVMSG);;/
 
-  constructor(stage: Stage, wire: Wire<Reply>, names: Set<string>) {
-    this.#stage = stage
-    this.wire = wire
-    this.#names = names
+export class TextClient extends TestClient<Reply, Options> {
+  #apart: Promise<void> = Promise.resolve()
+
+  /** A LOGOUT in the name of somebody else is no goodbye. */
+  protected override get spoken() {
+    return { login: /TYPE: AUTH;;/, goodbye: new RegExp(`TYPE: LOGOUT;;WHO: ${this.name};;`) }
+  }
+
+  protected override tells(frame: Reply): 'in' | 'refused' | 'left' | undefined {
+    if (frame.kind === 'AUTH') return frame.ok ? 'in' : 'refused'
+    return frame.kind === 'LOGOUT' || frame.kind === 'TIMEOUT' ? 'left' : undefined
+  }
+
+  protected override goodbye(): Promise<void> {
+    return this.say('LOGOUT', { WHO: this.name })
+  }
+
+  override async says(step: string): Promise<void> {
+    await this.#apart
+    await this.wire.say(step)
+    if (UNANSWERED.test(step)) this.#apart = this.stage.pass(BETWEEN)
+  }
+
+  /** A message with at least these fields. */
+  override async hears(step: string, rule?: string): Promise<void> {
+    const { TYPE: type = '', ...fields } = Object.fromEntries(fieldsIn(step))
+    if (type === 'LOGGEDIN' || type === 'LOGGEDOUT') await this.sees(fields.WHO ?? '', type, rule)
+    else await this.answered(type, fields, rule)
   }
 
   async say(type: string, fields: Fields): Promise<void> {
@@ -46,7 +67,7 @@ export class TestClient {
   /** What is not answered: what is said next on this connection keeps its distance. */
   async tell(type: string, fields: Fields): Promise<void> {
     await this.say(type, fields)
-    this.#apart = this.#stage.pass(BETWEEN)
+    this.#apart = this.stage.pass(BETWEEN)
   }
 
   async write(to: string, text: string): Promise<void> {
@@ -58,7 +79,7 @@ export class TestClient {
   }
 
   /** The next message is this one; presence, and what strangers say to everyone, aside. */
-  async hears(type: string, fields: Fields, rule?: string): Promise<Heard<Reply>> {
+  async answered(type: string, fields: Fields, rule?: string): Promise<Heard<Reply>> {
     return this.next(message(type, fields), (heard) => flawOf(heard, type, fields), rule)
   }
 
@@ -76,7 +97,7 @@ export class TestClient {
 
   /** A message of somebody comes. */
   async gets(from: string, text: string, rule?: string): Promise<Heard<Reply>> {
-    return this.hears('MSG', { FROM: from, TO: this.name, BODY: text }, rule)
+    return this.answered('MSG', { FROM: from, TO: this.name, BODY: text }, rule)
   }
 
   /** Expects the broadcast that somebody has logged in. */
@@ -87,10 +108,10 @@ export class TestClient {
 
   /** Whether the name can log in, and is new. */
   async logon(name: string, rule = 'ghostr-text-9.1'): Promise<Heard<Reply>> {
-    this.#names.add(name)
+    this.words.add(name)
     this.name = name
     await this.say('LOGON', { WHO: name })
-    return this.hears('LOGON', { RET: '1' }, rule)
+    return this.answered('LOGON', { RET: '1' }, rule)
   }
 
   async auth(password: string, isNew = '0'): Promise<void> {
@@ -98,10 +119,20 @@ export class TestClient {
     await this.say('AUTH', { WHO: this.name, PASW: password, NEW: isNew })
   }
 
-  async login({ name, password }: Account): Promise<void> {
+  override async login({ name, password }: Account, rule = 'ghostr-text-9.2'): Promise<void> {
     const { text } = await this.logon(name)
     await this.auth(password, valueIn(text, 'NEW'))
-    await this.hears('AUTH', { PASW: '1' }, 'ghostr-text-9.2')
+    await this.answered('AUTH', { PASW: '1' }, rule)
+  }
+
+  override async tryLogin({ name, password }: Account): Promise<boolean> {
+    this.name = name
+    await this.say('LOGON', { WHO: name })
+    const { text } = await this.answered('LOGON', {}, 'ghostr-text-9.1')
+    if (valueIn(text, 'RET') !== '1') return false
+    await this.auth(password, valueIn(text, 'NEW'))
+    const answer = await this.answered('AUTH', {}, 'ghostr-text-9.2')
+    return valueIn(answer.text, 'PASW') === '1'
   }
 
   async logout(): Promise<void> {
@@ -140,7 +171,7 @@ export class TestClient {
   }
 
   /** The server has nothing else to say: what is asked now is answered next. */
-  async nothing(rule?: string): Promise<void> {
+  override async nothing(rule?: string): Promise<void> {
     await this.list(rule)
   }
 
@@ -155,9 +186,16 @@ export class TestClient {
     }
   }
 
+  /** That text has not come. */
+  async misses(text: string): Promise<void> {
+    if ((await this.before()).some((heard) => valueIn(heard.text, 'BODY') === text)) {
+      this.stage.fail(`${this.name} got what must not be delivered`)
+    }
+  }
+
   #isAside(frame: Reply): boolean {
     if (frame.kind === 'LOGGEDIN' || frame.kind === 'LOGGEDOUT') return true
-    return frame.kind === 'MSG' && frame.to === 'broadcast' && !this.#names.has(frame.from)
+    return frame.kind === 'MSG' && frame.to === 'broadcast' && !this.words.has(frame.from)
   }
 }
 
@@ -165,34 +203,18 @@ function namesIn({ text }: Heard<Reply>): readonly string[] {
   return (valueIn(text, 'BODY') ?? '').split('\n').filter((name) => name !== '')
 }
 
-/** The connections of one check, which know each other’s names. */
-export class TestClients {
-  readonly stage: Stage
-  readonly #names = new Set<string>()
-
-  constructor(stage: Stage) {
-    this.stage = stage
+export class Clients extends TestClients<Reply, Options, TextClient> {
+  override account(): Account {
+    return this.stage.account()
   }
 
-  async stranger(): Promise<TestClient> {
-    return new TestClient(this.stage, await this.stage.connect(), this.#names)
-  }
-
-  /** Somebody who has logged in. */
-  async user(account: Account = this.stage.account()): Promise<TestClient> {
-    const client = await this.stranger()
-    await client.login(account)
-    return client
-  }
-
-  /** Several who have logged in, at the same time. */
-  async users(count: number): Promise<readonly TestClient[]> {
-    const accounts = Array.from({ length: count }, () => this.stage.account())
-    return Promise.all(accounts.map((account) => this.user(account)))
+  /** Two who log in at the same time. */
+  override pair(): Promise<readonly [TextClient, TextClient]> {
+    return Promise.all([this.user(), this.user()])
   }
 
   /** Somebody who has logged in, and has gone. */
-  async away(account: Account = this.stage.account()): Promise<Account> {
+  async away(account: Account = this.account()): Promise<Account> {
     const client = await this.user(account)
     await client.logout()
     return account
@@ -204,19 +226,6 @@ export class TestClients {
   }
 }
 
-/** Two who have logged in. */
-export async function pair(
-  stage: Stage,
-): Promise<{ clients: TestClients; ann: TestClient; bob: TestClient }> {
-  const clients = new TestClients(stage)
-  const [ann, bob] = await Promise.all([clients.user(), clients.user()])
-  return { clients, ann, bob }
-}
-
-/** That text has not come. */
-export async function noneSays(stage: Stage, client: TestClient, text: string): Promise<void> {
-  const all = await client.before()
-  if (all.some((heard) => valueIn(heard.text, 'BODY') === text)) {
-    stage.fail(`${client.name} got what must not be delivered`)
-  }
-}
+export const checks: Table<Stage, Clients, ServerStep> = serverChecks(
+  (stage: Stage) => new Clients(stage, (connection) => new TextClient(connection)),
+)
