@@ -19,6 +19,11 @@ nothing else is said; \`custom\` is what no paper says and most programs in use 
 asks for. A check marked with
 an asterisk is of what Parley adds to a protocol, and is run with \`--extensions\`. Where a rule cannot
 be checked from outside, the reason stands in the place of its checks.
+
+Below the rules of a dialect stand the checks that are no more than steps. \`ann> text\`: she says it.
+\`ann< text\`: she hears it next, apart from what is between other users. ann, bob, eve and dan are
+logged in before the first step, guest and other are not; \`{ann}\` is her name, and any other word in
+braces is a new name, the same in all steps of the check.
 `
 
 function section(dialect: Dialect, checking: Checking): string {
@@ -42,6 +47,8 @@ function section(dialect: Dialect, checking: Checking): string {
     '| --- | --- | --- | --- | --- |',
     ...rows,
     '',
+    ...exchanges('servers', checking.server),
+    ...exchanges('clients', checking.client),
     `Programs that are wrong on purpose (\`parley faulty list ${dialect.name}\`):`,
     '',
     '| side | fault | what it does | breaks |',
@@ -49,6 +56,26 @@ function section(dialect: Dialect, checking: Checking): string {
     ...faults,
     '',
   ].join('\n')
+}
+
+/** The checks that are written as steps, each step on a line. */
+function exchanges<AnyStage>(of: string, checks: readonly Check<AnyStage>[]): readonly string[] {
+  const lines = checks.flatMap((check) =>
+    check.steps === undefined ? [] : ['', `# ${checkId(check)}`, ...check.steps.map(onOneLine)],
+  )
+  return lines.length === 0
+    ? []
+    : [`Steps of checks of ${of}:`, '', '```text', ...lines.slice(1), '```', '']
+}
+
+/** What is no printable character is written as in a string of JavaScript. */
+function onOneLine(step: string): string {
+  return step.replaceAll(/[\p{Cc}\u2028\ufffd]/gu, (character) => {
+    if (character === '\n') return '\\n'
+    if (character === '\r') return '\\r'
+    if (character === '\t') return '\\t'
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+  })
 }
 
 function cell<AnyStage>(
