@@ -182,8 +182,9 @@ export class TestClients<Reply, Options, Client extends TestClient<Reply, Option
     return undefined
   }
 
-  /** Everybody who is still logged in says goodbye. */
+  /** Everybody who is still logged in says goodbye, once it is known whom the server has closed. */
   async leave(): Promise<void> {
+    await this.stage.pass(0)
     for (const client of this.#all) await client.leave()
   }
 }

@@ -65,6 +65,7 @@ export {
   errorCodes,
   type Refusal,
 } from './outcomes.ts'
+export { type RuleRow, rulesOf } from './rules.ts'
 export type { Line, ServerSession, WirePolicy } from './server.ts'
 export {
   isFullDialect,

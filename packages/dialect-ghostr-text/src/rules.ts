@@ -1,8 +1,6 @@
-import type { Rule } from '@parley/contract'
+import { type Rule, type RuleRow, rulesOf } from '@parley/contract'
 
-type Row = readonly [section: string, level: Rule['level'], binds: Rule['binds'], sentence: string]
-
-const rows: readonly Row[] = [
+const rows: readonly RuleRow[] = [
   ['1.1', 'MUST', 'both', 'A message is fields KEY: value;; with TYPE first.'],
   ['1.1a', 'MUST', 'both', 'A message has all fields of its type.'],
   ['1.1b', 'MUST', 'both', 'No line end stands between fields or behind a message.'],
@@ -92,12 +90,10 @@ const rows: readonly Row[] = [
 ]
 
 /** Every sentence of README.md that can be checked from outside, under its section’s number. */
-export const rules: readonly Rule[] = rows.map(([section, level, binds, sentence]) => ({
-  id: `ghostr-text-${section}`,
-  level,
-  binds,
-  sentence,
-}))
+export const rules: readonly Rule[] = rulesOf('ghostr-text', rows, {
+  custom: '1.2a 1.2b 1.2c 1.2d 1.3 1.3a 1.5 1.5a 1.5c 3.1 8.1 8.1a 8.1b 8.2 8.2a 8.2b 8.3',
+  own: '1.5d 1.6 1.6a 1.6b 1.7 4.1 4.2',
+})
 
 /** The titles of the sections of README.md. */
 export const sections = {

@@ -1,8 +1,6 @@
-import type { Rule } from '@parley/contract'
+import { type Rule, type RuleRow, rulesOf } from '@parley/contract'
 
-type Row = readonly [section: string, level: Rule['level'], binds: Rule['binds'], sentence: string]
-
-const rows: readonly Row[] = [
+const rows: readonly RuleRow[] = [
   ['1.1', 'MUST', 'both', 'A message is one JSON object in UTF-8, written at once.'],
   ['1.1a', 'SHOULD', 'both', 'Nothing stands behind an object.'],
   ['1.2', 'MUST', 'server', 'Requests are read wherever the network has cut or joined them.'],
@@ -110,12 +108,11 @@ const rows: readonly Row[] = [
 ]
 
 /** Every sentence of README.md that can be checked from outside, under its section's number. */
-export const rules: readonly Rule[] = rows.map(([section, level, binds, sentence]) => ({
-  id: `ghostr-${section}`,
-  level,
-  binds,
-  sentence,
-}))
+export const rules: readonly Rule[] = rulesOf('ghostr', rows, {
+  custom:
+    '1.1a 1.2a 1.2d 1.3a 1.3c 2.1 3.1b 3.2 4.5a 4.5b 4.9 4.10 4.10a 4.11 5.1b 6.2 8.1a 8.1c 8.1d 8.2a 8.2b',
+  own: '1.2b 1.2c 2.2g 4.12 5.2 5.3 6.3',
+})
 
 /** The titles of the sections of README.md. */
 export const sections = {

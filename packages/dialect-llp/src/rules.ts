@@ -1,8 +1,6 @@
-import type { Rule } from '@parley/contract'
+import { type Rule, type RuleRow, rulesOf } from '@parley/contract'
 
-type Row = readonly [section: string, level: Rule['level'], binds: Rule['binds'], sentence: string]
-
-const rows: readonly Row[] = [
+const rows: readonly RuleRow[] = [
   ['1.1', 'MUST', 'server', 'A command ends with \\n or \\r\\n.'],
   ['1.1a', 'MUST', 'server', 'White space at the end of a command is no part of it.'],
   ['1.1b', 'MUST', 'server', 'A line that the server writes ends with \\n alone.'],
@@ -14,8 +12,8 @@ const rows: readonly Row[] = [
   ['1.3', 'MUST', 'server', 'A reply is "> OK - " or "> ERROR - ", a text and \\n.'],
   ['1.4', 'MUST', 'both', 'Texts are UTF-8 and pass unchanged but for what 4.3 and 6.6 name.'],
   ['1.4a', 'SHOULD', 'server', 'A line over the limit is refused with Line too long.'],
-  ['1.4b', 'MUST', 'server', 'Nothing of a line over the limit is delivered.'],
-  ['1.4c', 'MUST', 'server', 'The connection goes on after a line over the limit.'],
+  ['1.4b', 'SHOULD', 'server', 'Nothing of a line over the limit is delivered.'],
+  ['1.4c', 'SHOULD', 'server', 'The connection goes on after a line over the limit.'],
   ['1.4d', 'SHOULD', 'server', 'White space at the end of a line of a text is kept.'],
   ['1.5', 'SHOULD', 'server', 'A command is answered also when no more can follow it.'],
   ['1.5a', 'MUST', 'server', 'What a connection says, or how it breaks off, harms no other.'],
@@ -80,12 +78,10 @@ const rows: readonly Row[] = [
 ]
 
 /** The sentences of README.md that can be checked from outside. */
-export const rules: readonly Rule[] = rows.map(([section, level, binds, sentence]) => ({
-  id: `llp-${section}`,
-  level,
-  binds,
-  sentence,
-}))
+export const rules: readonly Rule[] = rulesOf('llp', rows, {
+  custom: '1.1e 1.2 3.6c 3.9d 3.12a 5.1a 5.1b 5.5b 5.6',
+  own: '1.2a 1.4a 1.4b 1.4c 1.4d 1.5 1.5b 4.3 6.1 6.2 6.3 6.4',
+})
 
 /** The titles of the sections of README.md. */
 export const sections = {

@@ -1,10 +1,8 @@
-import type { Rule } from '@parley/contract'
+import { type Rule, type RuleRow, rulesOf } from '@parley/contract'
 
-type Row = readonly [section: string, level: Rule['level'], binds: Rule['binds'], sentence: string]
-
-const rows: readonly Row[] = [
+const rows: readonly RuleRow[] = [
   ['1.1', 'MUST', 'both', 'A message is one pickle of a dictionary with the keys type and body.'],
-  ['1.1a', 'MUST', 'both', 'A pickle has at most 2048 bytes.'],
+  ['1.1a', 'SHOULD', 'both', 'A pickle has at most 2048 bytes.'],
   ['1.1b', 'MUST', 'both', 'The value under type is a string.'],
   ['1.1c', 'MUST', 'client', 'The type is the first word typed, the body all after its one space.'],
   [
@@ -74,11 +72,12 @@ const rows: readonly Row[] = [
   ['3.6', 'MUST', 'server', 'ATU is answered with a line for each other user.'],
   ['3.6a', 'MUST', 'server', 'A reply of type ATU has no other lines.'],
   ['3.6b', 'MUST', 'server', 'If there is no other user, the type is ATU-N.'],
+  ['3.6c', 'SHOULD', 'server', 'Who has gone without OUT is no longer listed.'],
   ['3.7', 'MUST', 'server', 'OUT is answered OUT with Bye and the name; then the server closes.'],
   ['3.7a', 'MUST', 'client', 'Who leaves says OUT.'],
   ['3.8', 'MUST', 'server', 'Any other type is answered Error. Invalid command!'],
   ['3.8a', 'MUST', 'server', 'The connection goes on after it.'],
-  ['3.9', 'MUST', 'server', 'Before login any command is answered F, and not carried out.'],
+  ['3.9', 'SHOULD', 'server', 'Before login any command is answered F, and not carried out.'],
 
   ['4.1', 'SHOULD', 'server', 'A line break in a message to everyone is shown as " / ".'],
   ['4.2', 'SHOULD', 'server', 'A message to one user is a line below that user’s next reply.'],
@@ -98,12 +97,10 @@ const rows: readonly Row[] = [
 ]
 
 /** Every sentence of README.md that can be checked from outside, under its section's number. */
-export const rules: readonly Rule[] = rows.map(([section, level, binds, sentence]) => ({
-  id: `toom-${section}`,
-  level,
-  binds,
-  sentence,
-}))
+export const rules: readonly Rule[] = rulesOf('toom', rows, {
+  custom: '1.1d 1.2b 1.2c 1.4 3.6c 3.9',
+  own: '1.3 1.3a 3.1b 3.1c 3.4d 3.5d 4.1 4.2 4.2a 4.3 4.5 5.3a 5.3b 5.4',
+})
 
 /** The titles of the sections of README.md. */
 export const sections = {

@@ -55,7 +55,8 @@ export class ProgramKeeper {
     await this.prepare()
     const wasFresh = program.isFresh
     const first = await this.#watched(program, id, () => attempt(0))
-    if (wasFresh || first.end.kind === 'pass') return first
+    const canRestart = program.end !== undefined || program.canRestart
+    if (wasFresh || first.end.kind === 'pass' || !canRestart) return first
     await this.#start(program)
     const again = await this.#watched(program, id, () => attempt(FRESH_COUNT))
     return again.end.kind === 'pass' ? { ...again, remark: again.remark ?? WAS_SPOILT } : again
@@ -66,7 +67,8 @@ export class ProgramKeeper {
     const program = this.#program
     if (program === undefined || program.isFresh) return
     const hasEnded = program.end !== undefined
-    if (hasEnded || this.#isSpoilt || program.isForEachCheck) await this.#start(program)
+    const isWanted = this.#isSpoilt || program.isForEachCheck
+    if (hasEnded || (isWanted && program.canRestart)) await this.#start(program)
   }
 
   /** Several checks have been tried at once. */

@@ -52,7 +52,7 @@ export function serverHarness(
     ...(program === undefined ? {} : { program, close: () => program.close() }),
     async open(attempt) {
       program?.use()
-      const peer = { target: place(), accounts, splitter }
+      const peer = { target: place(), accounts, splitter, willRestart: program !== undefined }
       const stage = new TcpServerStage(job, job.options, attempt, peer)
       const { disturbance } = attempt.segmentation
       const begin = async () => {

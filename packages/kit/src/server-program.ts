@@ -65,6 +65,7 @@ export class ServerProgram {
   #port: number
   #isFresh = false
   #isEnding = false
+  #reusesPort = false
 
   constructor(command: ServerCommand) {
     this.#command = command
@@ -92,6 +93,14 @@ export class ServerProgram {
     return how === undefined ? undefined : { how, output: this.#output.lines }
   }
 
+  /**
+   * Whether it can be started again at once. Not where its port is a fixed one whose connections the
+   * system still keeps, and it has not been seen to listen there all the same.
+   */
+  get canRestart(): boolean {
+    return this.#reusesPort || !this.#isPortBusy
+  }
+
   /** Something is tried with it. */
   use(): void {
     this.#isFresh = false
@@ -105,22 +114,29 @@ export class ServerProgram {
     if (before?.has(this.#port) === true) {
       throw new ProgramTrouble(`another program already listens on port ${this.#port}`)
     }
+    const wasBusy = this.#isPortBusy
     const begun = Date.now()
     const cwd = await this.#folder.renew()
     this.#spawn(cwd)
+    let spawned = begun
     while (!(await this.#isListening())) {
-      if (this.end !== undefined && this.#isPortBusy(begun)) {
+      const isLate = Date.now() - spawned > this.#command.wait
+      const isStuck = this.end !== undefined || isLate
+      if (isStuck && this.#isPortBusy && Date.now() - begun < TIME_WAIT) {
+        await this.#stop()
         await passed(10 * LOOKING)
         this.#spawn(cwd)
+        spawned = Date.now()
       } else if (this.end !== undefined) {
         await passed(LOOKING)
         const words = `the server has ended before it listened: ${this.end.how}`
         throw new ProgramTrouble(words, this.end.output)
-      } else if (Date.now() - begun > this.#command.wait) {
+      } else if (isLate) {
         throw await this.#notListening(before)
       }
       await passed(LOOKING)
     }
+    this.#reusesPort ||= wasBusy && spawned === begun
     this.#isFresh = true
   }
 
@@ -192,10 +208,9 @@ export class ServerProgram {
     )
   }
 
-  /** Whether it may have ended because connections of its fixed port are not over yet. */
-  #isPortBusy(begun: number): boolean {
-    const isFixed = this.#command.port !== undefined
-    return isFixed && isTimeWaiting(this.#port) && Date.now() - begun < TIME_WAIT
+  /** Whether connections of its fixed port are not over yet: it may end because of that. */
+  get #isPortBusy(): boolean {
+    return this.#command.port !== undefined && isTimeWaiting(this.#port)
   }
 
   async #notListening(before: ReadonlySet<number> | undefined): Promise<ProgramTrouble> {

@@ -154,6 +154,17 @@ export class Accounts {
   }
 }
 
+interface ServerOfStage<Reply> {
+  readonly target: Target
+  readonly accounts: Accounts
+  readonly splitter: () => Splitter<Reply>
+  /**
+   * Whether the server will be started again at the same port. A connection that it has closed is then
+   * reset: otherwise the system keeps the port for a minute from a server that does not set SO_REUSEADDR.
+   */
+  readonly willRestart: boolean
+}
+
 export class TcpServerStage<Reply, Options>
   extends CommonStage<Reply, Options>
   implements ServerStage<Reply, Options>
@@ -161,18 +172,15 @@ export class TcpServerStage<Reply, Options>
   readonly #target: Target
   readonly #accounts: Accounts
   readonly #splitter: () => Splitter<Reply>
+  readonly #willRestart: boolean
   #taken = 0
 
-  constructor(
-    job: CheckJob,
-    options: Options,
-    attempt: Attempt,
-    peer: { target: Target; accounts: Accounts; splitter: () => Splitter<Reply> },
-  ) {
+  constructor(job: CheckJob, options: Options, attempt: Attempt, peer: ServerOfStage<Reply>) {
     super(job, options, attempt)
     this.#target = peer.target
     this.#accounts = peer.accounts
     this.#splitter = peer.splitter
+    this.#willRestart = peer.willRestart
   }
 
   async connect(): Promise<Wire<Reply>> {
@@ -214,7 +222,8 @@ export class TcpServerStage<Reply, Options>
 
   #dial(): Promise<Socket> {
     return new Promise((resolve, reject) => {
-      const socket = connect({ ...this.#target, noDelay: true })
+      const socket = connect({ ...this.#target, noDelay: true, allowHalfOpen: this.#willRestart })
+      if (this.#willRestart) socket.once('end', () => socket.resetAndDestroy())
       const failed = (why: string) => {
         socket.destroy()
         reject(new CheckEnded(unreachable(why, this.wires === 0 ? 'before' : 'during')))

@@ -44,7 +44,7 @@ export const limitChecks = checks(NONE, [
     id: 'toom-1.1a.request',
     title: 'reads a request of 2048 bytes',
     hint: 'A message has up to 2048 bytes: read at least so many, until the pickle is whole.',
-    needs: ['toom-2.2', 'toom-2.3a', 'toom-3.1', 'toom-1.2'],
+    needs: ['toom-2.2', 'toom-2.3a', 'toom-3.1'],
     async run(clients) {
       const ann = await clients.user()
       const name = clients.word()

@@ -48,6 +48,7 @@ export const secondSessionChecks = checks(POSTING, [
       const first = await clients.user(account)
       const second = await clients.connect()
       await second.loginAs(account, ['LOGIN-A'], 'toom-2.5')
+      await second.announce(clients.port())
       await second.nothing('toom-2.5')
       await first.nothing('toom-2.5')
     },
@@ -126,6 +127,7 @@ export const loginChecks = checks(NONE, [
       await other.loginAs({ ...account, password: WRONG }, ['LOGIN-F'], 'toom-2.2a')
       await other.loginAs(account, ['LOGIN-A'], 'toom-2.2g')
       other.name = account.name
+      await other.announce(clients.port())
       await other.nothing()
     },
   },

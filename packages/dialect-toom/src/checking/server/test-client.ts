@@ -171,6 +171,12 @@ export class ToomClient extends TestClient<Reply, Options> {
     return frame.kind === 'reply' ? frame.type : ''
   }
 
+  /** Says where files may come, as every client does behind its login; there is no reply. */
+  async announce(port: number): Promise<void> {
+    await this.request('UDP_PORT', port)
+    await this.stage.pass(APART)
+  }
+
   /** A new request gets the next reply. */
   override async nothing(rule?: string): Promise<void> {
     await this.request('MSG', this.stage.name())
@@ -287,8 +293,7 @@ export class Clients extends TestClients<Reply, Options, ToomClient> {
 
   async userAt(port: number, account: Account = this.account()): Promise<ToomClient> {
     const client = await this.logIn(account)
-    await client.request('UDP_PORT', port)
-    await this.stage.pass(APART)
+    await client.announce(port)
     return client
   }
 

@@ -105,7 +105,7 @@ export const userChecks = checks(LOGIN, [
     },
   },
   {
-    id: 'toom-3.6.dropped',
+    id: 'toom-3.6c',
     title: 'removes users whose connection broke from the list',
     hint: 'recv gives no bytes, or throws, when a client has gone without OUT: take the user out of the list then too.',
     needs: ['toom-3.6'],

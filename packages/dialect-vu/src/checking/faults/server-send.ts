@@ -66,7 +66,7 @@ export const serverSendFaults: readonly VuFault[] = [
   {
     name: 'splits-body',
     what: 'takes several spaces of a body for one',
-    breaks: ['vu-3.4', 'vu-3.4a'],
+    breaks: ['vu-3.4a'],
     apply: (dialect) =>
       changeServerInput(dialect, (text) =>
         text.startsWith('SEND ') ? text.replace(/ +/g, ' ') : text,

@@ -55,7 +55,7 @@ export const framingChecks = checks(DELIVERY, [
     id: 'vu-1.2d',
     title: 'reads several lines from one segment',
     hint: READS,
-    needs: ['vu-3.8', 'vu-3.9'],
+    needs: ['vu-3.9'],
     steps: [
       'guest> HELLO-FROM {name}\nSEND {bob} {one}\nFLY\nSEND {bob} {two}\n',
       'guest< HELLO {name}\n',

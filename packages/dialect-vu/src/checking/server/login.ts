@@ -145,14 +145,14 @@ export const loginChecks = checks(LOGIN, [
     },
   },
   {
-    id: 'vu-2.5.login',
+    id: 'vu-2.5a',
     title: 'accepts a login after a refused command',
     hint: 'Answer BAD-RQST-HDR and read the next line: the connection stays open.',
     needs: ['vu-2.5'],
     async run(clients) {
       const guest = await clients.connect()
-      await guest.request('LIST\n', 'BAD-RQST-HDR\n')
-      await guest.login(clients.account(), 'vu-2.5')
+      await guest.request('LIST\n', 'BAD-RQST-HDR\n', 'vu-2.5')
+      await guest.login(clients.account())
     },
   },
   {

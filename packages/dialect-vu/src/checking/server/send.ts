@@ -56,7 +56,7 @@ export const bodyChecks = checks(DELIVERED, [
     },
   },
   {
-    id: 'vu-3.4',
+    id: 'vu-3.4a.start',
     title: 'keeps a space at the start of the body',
     hint: 'Cut the line at one space after the name; a second space belongs to the body.',
     steps: delivered(' {word}'),
