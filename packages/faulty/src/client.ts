@@ -1,6 +1,6 @@
-import type { Dialect, Splitter, TerminalLine } from '@parley/contract'
+import type { Dialect, Splitter, TerminalLine, TerminalSession } from '@parley/contract'
 import { TerminalLineBehind } from './lines.ts'
-import type { AnyFrame } from './server.ts'
+import type { AnyFrame, Mutation } from './server.ts'
 
 class ChangedTerminalLine extends TerminalLineBehind {
   readonly #change: (frame: AnyFrame, line: TerminalLine) => readonly AnyFrame[]
@@ -60,16 +60,42 @@ export function clientReads<Request, Reply, Options>(
 }
 
 /** What the terminal client shows is changed; undefined: nothing is shown. */
-export function terminalShows<Request, Reply, Options>(
+export function terminalShows(change: (text: string) => string | undefined): Mutation {
+  return terminalLine((line) => new OtherWords(line, change))
+}
+
+/** The line of the terminal is another one, made from its own. */
+export function terminalLine(behind: (line: TerminalLine) => TerminalLine): Mutation {
+  return (dialect) => {
+    const { terminal } = dialect
+    const open: typeof terminal.open = (line, options) => terminal.open(behind(line), options)
+    return { ...dialect, terminal: { ...terminal, open } }
+  }
+}
+
+/** Methods of the terminal are replaced. */
+export function terminalSession<Request, Reply, Options>(
   dialect: Dialect<Request, Reply, Options>,
-  change: (text: string) => string | undefined,
+  change: (session: TerminalSession<Reply>, line: TerminalLine) => Partial<TerminalSession<Reply>>,
 ): Dialect<Request, Reply, Options> {
   const { terminal } = dialect
   return {
     ...dialect,
     terminal: {
       ...terminal,
-      open: (line, options) => terminal.open(new OtherWords(line, change), options),
+      open(line, options) {
+        const session = terminal.open(line, options)
+        return {
+          connected: () => session.connected(),
+          typed: (typed) => session.typed(typed),
+          take: (reply) => session.take(reply),
+          closed: () => session.closed(),
+          leave: () => session.leave(),
+          called: (news) => session.called(news),
+          wake: (now) => session.wake(now),
+          ...change(session, line),
+        }
+      },
     },
   }
 }

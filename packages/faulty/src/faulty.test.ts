@@ -192,6 +192,6 @@ function halved(chunk: Uint8Array): readonly Uint8Array[] {
 
 test('a client may send and show something else', () => {
   expect(typed(clientWrites(parrot, (frame) => [`${frame}!`]))).toEqual(['shown bob', 'sent bob!'])
-  expect(typed(terminalShows(parrot, () => undefined))).toEqual(['sent bob'])
-  expect(typed(terminalShows(parrot, (text) => `${text}?`))).toEqual(['shown bob?', 'sent bob'])
+  expect(typed(terminalShows(() => undefined)(parrot))).toEqual(['sent bob'])
+  expect(typed(terminalShows((text) => `${text}?`)(parrot))).toEqual(['shown bob?', 'sent bob'])
 })

@@ -6,7 +6,35 @@
  * const forgetful = serverWrites(dialect, (frame) => [String(frame).replace('\n', '')])
  */
 
-export { clientReads, clientWrites, terminalShows } from './client.ts'
+export {
+  clientReads,
+  clientWrites,
+  terminalLine,
+  terminalSession,
+  terminalShows,
+} from './client.ts'
 export { LineBehind, TerminalLineBehind } from './lines.ts'
-export { type AnyFrame, serverAsks, serverHears, serverReads, serverWrites } from './server.ts'
+export {
+  type AnyFrame,
+  type Mutation,
+  serverAsks,
+  serverHears,
+  serverReads,
+  serverSession,
+  serverWrites,
+} from './server.ts'
 export { mangled } from './splitters.ts'
+export {
+  asText,
+  clientInput,
+  clientInputFault,
+  clientText,
+  clientTextFault,
+  decodedAlone,
+  serverInput,
+  serverInputFault,
+  serverText,
+  serverTextFault,
+  shownFault,
+  textOf,
+} from './text.ts'

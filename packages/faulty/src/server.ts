@@ -12,6 +12,11 @@ import { LineBehind } from './lines.ts'
 
 export type AnyFrame = Uint8Array | string
 
+/** Makes any dialect wrong in one way. */
+export type Mutation = <Request, Reply, Options>(
+  dialect: Dialect<Request, Reply, Options>,
+) => Dialect<Request, Reply, Options>
+
 class ChangedLine extends LineBehind {
   readonly #change: (frame: AnyFrame, line: Line) => readonly AnyFrame[]
 
@@ -77,6 +82,30 @@ export function serverReads<Request, Reply, Options>(
   return { ...dialect, splitter: (options) => change(dialect.splitter(options)) }
 }
 
+/** Methods of a server’s session are replaced, and its line is another one. */
+export function serverSession<Request, Reply, Options, Behind extends Line = Line>(
+  dialect: Dialect<Request, Reply, Options>,
+  behind: (line: Line) => Behind,
+  change: (session: ServerSession<Request>, line: Behind) => Partial<ServerSession<Request>>,
+): Dialect<Request, Reply, Options> {
+  return {
+    ...dialect,
+    serve(real, options) {
+      const line = behind(real)
+      const session = dialect.serve(line, options)
+      const seal = session.seal?.bind(session)
+      return {
+        greet: () => session.greet?.(),
+        take: (request) => session.take(request),
+        hear: (event) => session.hear(event),
+        wake: (now) => session.wake?.(now),
+        ...(seal === undefined ? {} : { seal }),
+        ...change(session, line),
+      }
+    },
+  }
+}
+
 /** Replaces the events and requests that a session gets; undefined: none. */
 export function serverHears<Request, Reply, Options>(
   dialect: Dialect<Request, Reply, Options>,
@@ -85,25 +114,18 @@ export function serverHears<Request, Reply, Options>(
     request?: (request: Request) => Request | undefined
   },
 ): Dialect<Request, Reply, Options> {
-  return {
-    ...dialect,
-    serve(line, options) {
-      const session = dialect.serve(line, options)
-      const seal = session.seal?.bind(session)
-      const changed: ServerSession<Request> = {
-        greet: () => session.greet?.(),
-        take(request) {
-          const other = change.request === undefined ? request : change.request(request)
-          if (other !== undefined) session.take(other)
-        },
-        hear(event) {
-          const other = change.event === undefined ? event : change.event(event)
-          if (other !== undefined) session.hear(other)
-        },
-        wake: (now) => session.wake?.(now),
-        ...(seal === undefined ? {} : { seal }),
-      }
-      return changed
-    },
-  }
+  return serverSession(
+    dialect,
+    (line) => line,
+    (session) => ({
+      take(request) {
+        const other = change.request === undefined ? request : change.request(request)
+        if (other !== undefined) session.take(other)
+      },
+      hear(event) {
+        const other = change.event === undefined ? event : change.event(event)
+        if (other !== undefined) session.hear(other)
+      },
+    }),
+  )
 }

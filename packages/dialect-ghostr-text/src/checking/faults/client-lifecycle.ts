@@ -1,7 +1,8 @@
-import { clientFault, type GhostrTextFault } from './mutations.ts'
+import { clientTextFault } from '@parley/faulty'
+import type { GhostrTextFault } from './mutations.ts'
 
 export const clientLifecycleFaults: readonly GhostrTextFault[] = [
-  clientFault('no-goodbye', 'goes without LOGOUT', ['ghostr-text-9.12a'], (text) =>
+  clientTextFault('no-goodbye', 'goes without LOGOUT', ['ghostr-text-9.12a'], (text) =>
     text.startsWith('TYPE: LOGOUT;;') ? '' : text,
   ),
 ]

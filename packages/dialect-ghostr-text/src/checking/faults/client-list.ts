@@ -1,7 +1,8 @@
-import { clientFault, type GhostrTextFault } from './mutations.ts'
+import { clientTextFault } from '@parley/faulty'
+import type { GhostrTextFault } from './mutations.ts'
 
 export const clientListFaults: readonly GhostrTextFault[] = [
-  clientFault('other-list', 'asks for the list with LIST', ['ghostr-text-9.6a'], (text) =>
+  clientTextFault('other-list', 'asks for the list with LIST', ['ghostr-text-9.6a'], (text) =>
     text.replace('TYPE: WHOELSE;;', 'TYPE: LIST;;'),
   ),
 ]

@@ -1,11 +1,11 @@
-import { clientWrites } from '@parley/faulty'
-import { clientFault, type GhostrTextFault, textOf } from './mutations.ts'
+import { clientTextFault, clientWrites, textOf } from '@parley/faulty'
+import type { GhostrTextFault } from './mutations.ts'
 
 export const clientLoginFaults: readonly GhostrTextFault[] = [
-  clientFault('other-who', 'sends AUTH for another name', ['ghostr-text-2.1'], (text) =>
+  clientTextFault('other-who', 'sends AUTH for another name', ['ghostr-text-2.1'], (text) =>
     text.replace(/^(TYPE: AUTH;;WHO: )/, '$1x'),
   ),
-  clientFault('no-password', 'sends no password', ['ghostr-text-2.1'], (text) =>
+  clientTextFault('no-password', 'sends no password', ['ghostr-text-2.1'], (text) =>
     text.replace(/PASW: [^;]*;;/, 'PASW: ;;'),
   ),
   {

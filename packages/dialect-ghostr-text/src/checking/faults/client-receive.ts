@@ -1,11 +1,8 @@
-import { terminalShows } from '@parley/faulty'
+import { shownFault } from '@parley/faulty'
 import type { GhostrTextFault } from './mutations.ts'
 
 export const clientReceiveFaults: readonly GhostrTextFault[] = [
-  {
-    name: 'no-sender',
-    what: 'does not show from whom a message is',
-    breaks: ['ghostr-text-9.4e'],
-    apply: (dialect) => terminalShows(dialect, (text) => text.replace(/^\S+ : /, '')),
-  },
+  shownFault('no-sender', 'does not show from whom a message is', ['ghostr-text-9.4e'], (text) =>
+    text.replace(/^\S+ : /, ''),
+  ),
 ]

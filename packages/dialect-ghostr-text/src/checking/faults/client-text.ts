@@ -1,13 +1,20 @@
-import { clientFault, type GhostrTextFault } from './mutations.ts'
+import { clientTextFault } from '@parley/faulty'
+import type { GhostrTextFault } from './mutations.ts'
 
 export const clientTextFaults: readonly GhostrTextFault[] = [
-  clientFault('colons', 'sends colons in a text', ['ghostr-text-1.4'], (text) =>
+  clientTextFault('colons', 'sends colons in a text', ['ghostr-text-1.4'], (text) =>
     text.replaceAll('\u2236', ':'),
   ),
-  clientFault('semicolons', 'sends semicolons as they are typed', ['ghostr-text-1.4a'], (text) =>
-    text.replace('wow; TYPE', 'wow;; TYPE').replace('BODY: bye;;', 'BODY: bye;;;'),
+  clientTextFault(
+    'semicolons',
+    'sends semicolons as they are typed',
+    ['ghostr-text-1.4a'],
+    (text) => text.replace('wow; TYPE', 'wow;; TYPE').replace('BODY: bye;;', 'BODY: bye;;;'),
   ),
-  clientFault('latin1', 'sends question marks for other letters', ['ghostr-text-9.4d'], (text) =>
-    text.replaceAll(/[\u0080-\uffff]/g, '?'),
+  clientTextFault(
+    'latin1',
+    'sends question marks for other letters',
+    ['ghostr-text-9.4d'],
+    (text) => text.replaceAll(/[\u0080-\uffff]/g, '?'),
   ),
 ]

@@ -1,5 +1,5 @@
-import type { Dialect, Fault, Line, ServerSession, Splitter } from '@parley/contract'
-import { type AnyFrame, clientWrites, LineBehind, mangled, serverWrites } from '@parley/faulty'
+import type { Dialect, Fault, Line } from '@parley/contract'
+import { type AnyFrame, LineBehind, serverSession, textOf } from '@parley/faulty'
 import type { Reply, Request } from '../../frames.ts'
 import type { Options } from '../../options.ts'
 
@@ -35,38 +35,6 @@ export class Owners {
   }
 }
 
-export function textOf(frame: AnyFrame): string {
-  return typeof frame === 'string' ? frame : new TextDecoder().decode(frame)
-}
-
-/** Every message that the server writes is changed as text. */
-export function serverFault(
-  name: string,
-  what: string,
-  breaks: readonly string[],
-  change: (text: string) => string,
-): GhostrTextFault {
-  const apply = (dialect: GhostrTextDialect) =>
-    serverWrites(dialect, (frame) => [change(textOf(frame))].filter((text) => text !== ''))
-  return { name, what, breaks, apply }
-}
-
-/** Every message that the client sends is changed as text; empty: it is not sent. */
-export function clientFault(
-  name: string,
-  what: string,
-  breaks: readonly string[],
-  change: (text: string) => string,
-): GhostrTextFault {
-  return {
-    name,
-    what,
-    breaks,
-    apply: (dialect) =>
-      clientWrites(dialect, (frame) => [change(textOf(frame))].filter((text) => text !== '')),
-  }
-}
-
 /** What is wrong with one connection of a server. */
 export interface Twist {
   /** A request, or what is taken for it; undefined: nothing. */
@@ -76,54 +44,34 @@ export interface Twist {
 }
 
 class TwistedLine extends LineBehind {
-  readonly #twist: Twist
+  readonly twist: Twist
 
   constructor(line: Line, twist: Twist) {
     super(line)
-    this.#twist = twist
+    this.twist = twist
   }
 
   override write(frame: AnyFrame): void {
-    const texts = this.#twist.write?.(textOf(frame)) ?? [frame]
+    const texts = this.twist.write?.(textOf(frame)) ?? [frame]
     for (const text of texts) this.line.write(text)
   }
 }
 
 /** Each connection of the server is wrong in its own way. */
 export function twisted(
-  dialect: GhostrTextDialect,
   make: (line: Line) => Twist,
-): GhostrTextDialect {
-  return {
-    ...dialect,
-    serve(line, options) {
-      const twist = make(line)
-      const session = dialect.serve(new TwistedLine(line, twist), options)
-      const changed: ServerSession<Request> = {
-        greet: () => session.greet?.(),
+): (dialect: GhostrTextDialect) => GhostrTextDialect {
+  return (dialect) =>
+    serverSession(
+      dialect,
+      (line) => new TwistedLine(line, make(line)),
+      (session, line) => ({
         take(request) {
-          const other = twist.take === undefined ? request : twist.take(request)
+          const other = line.twist.take === undefined ? request : line.twist.take(request)
           if (other !== undefined) session.take(other)
         },
-        hear: (event) => session.hear(event),
-        wake: (now) => session.wake?.(now),
-      }
-      return changed
-    },
-  }
-}
-
-/** Each read is read as other bytes. */
-export function reads<Frame>(
-  splitter: Splitter<Frame>,
-  change: (chunk: Uint8Array) => Uint8Array,
-): Splitter<Frame> {
-  return mangled(splitter, (chunk) => [change(chunk)])
-}
-
-/** Characters that are cut become U+FFFD. */
-export function decodedAlone(chunk: Uint8Array): Uint8Array {
-  return new TextEncoder().encode(new TextDecoder().decode(chunk))
+      }),
+    )
 }
 
 /**
@@ -131,13 +79,13 @@ export function decodedAlone(chunk: Uint8Array): Uint8Array {
  * type.
  */
 export function firstMessage(
-  chunk: Uint8Array,
   fields: Readonly<Record<string, readonly string[]>>,
-): Uint8Array {
-  const text = new TextDecoder().decode(chunk)
-  const [, type = ''] = /^TYPE: ([A-Z]+);;/.exec(text) ?? []
-  const count = fields[type]?.length
-  const parts = text.split(';;')
-  if (count === undefined || parts.length < count + 2) return Uint8Array.of()
-  return new TextEncoder().encode(`${parts.slice(0, count + 1).join(';;')};;`)
+): (read: string) => string {
+  return (read) => {
+    const [, type = ''] = /^TYPE: ([A-Z]+);;/.exec(read) ?? []
+    const count = fields[type]?.length
+    const parts = read.split(';;')
+    if (count === undefined || parts.length < count + 2) return ''
+    return `${parts.slice(0, count + 1).join(';;')};;`
+  }
 }

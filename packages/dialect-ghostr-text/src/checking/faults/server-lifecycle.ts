@@ -1,7 +1,8 @@
-import { type GhostrTextFault, serverFault } from './mutations.ts'
+import { serverTextFault } from '@parley/faulty'
+import type { GhostrTextFault } from './mutations.ts'
 
 export const serverLifecycleFaults: readonly GhostrTextFault[] = [
-  serverFault('silent-goodbye', 'does not answer LOGOUT', ['ghostr-text-9.12'], (text) =>
+  serverTextFault('silent-goodbye', 'does not answer LOGOUT', ['ghostr-text-9.12'], (text) =>
     text.startsWith('TYPE: LOGOUT;;') ? '' : text,
   ),
 ]

@@ -1,16 +1,11 @@
+import { serverTextFault } from '@parley/faulty'
 import { reply } from '../../serializer.ts'
-import {
-  type GhostrTextDialect,
-  type GhostrTextFault,
-  Owners,
-  serverFault,
-  twisted,
-} from './mutations.ts'
+import { type GhostrTextDialect, type GhostrTextFault, Owners, twisted } from './mutations.ts'
 
 /** Tells who is online to who has not logged in. */
 function listsToStrangers(dialect: GhostrTextDialect): GhostrTextDialect {
   const owners = new Owners()
-  return twisted(dialect, (line) => ({
+  return twisted((line) => ({
     take(request) {
       if (request.kind === 'LOGON') owners.says(line, request.who)
       if (request.kind !== 'WHOELSE' || owners.nameOf(line) !== '') return request
@@ -21,14 +16,14 @@ function listsToStrangers(dialect: GhostrTextDialect): GhostrTextDialect {
       owners.hears(line, text)
       return [text]
     },
-  }))
+  }))(dialect)
 }
 
 export const serverListFaults: readonly GhostrTextFault[] = [
-  serverFault('commas', 'writes commas between names', ['ghostr-text-9.6'], (text) =>
+  serverTextFault('commas', 'writes commas between names', ['ghostr-text-9.6'], (text) =>
     text.startsWith('TYPE: WHOELSE;;') ? text.replaceAll('\n', ', ') : text,
   ),
-  serverFault('lists-oneself', 'lists who asks', ['ghostr-text-9.6'], (text) =>
+  serverTextFault('lists-oneself', 'lists who asks', ['ghostr-text-9.6'], (text) =>
     text.replace(/^TYPE: WHOELSE;;FROM: ([^;]*);;BODY: /, '$&$1\n'),
   ),
   {
@@ -41,50 +36,47 @@ export const serverListFaults: readonly GhostrTextFault[] = [
     name: 'since-type',
     what: 'answers WHOELSESINCE with its own type',
     breaks: ['ghostr-text-9.7a'],
-    apply: (dialect) =>
-      twisted(dialect, () => {
-        let type = ''
-        return {
-          take(request) {
-            type = request.kind
-            return request
-          },
-          write: (text) => [
-            type === 'WHOELSESINCE' ? text.replace('TYPE: WHOELSE;;', `TYPE: ${type};;`) : text,
-          ],
-        }
-      }),
+    apply: twisted(() => {
+      let type = ''
+      return {
+        take(request) {
+          type = request.kind
+          return request
+        },
+        write: (text) => [
+          type === 'WHOELSESINCE' ? text.replace('TYPE: WHOELSE;;', `TYPE: ${type};;`) : text,
+        ],
+      }
+    }),
   },
   {
     name: 'names-the-gone',
     what: 'names those who have gone too, where it is asked who has come since',
     breaks: ['ghostr-text-9.7'],
-    apply: (dialect) =>
-      twisted(dialect, () => {
-        const gone: string[] = []
-        let type = ''
-        return {
-          take(request) {
-            type = request.kind
-            return request
-          },
-          write(text) {
-            const [, who] = /^TYPE: LOGGEDOUT;;WHO: (.*);;$/.exec(text) ?? []
-            if (who !== undefined) gone.push(who)
-            const isList = type === 'WHOELSESINCE' && text.startsWith('TYPE: WHOELSE;;')
-            return [isList ? text.replace(/;;$/, `\n${gone.join('\n')};;`) : text]
-          },
-        }
-      }),
+    apply: twisted(() => {
+      const gone: string[] = []
+      let type = ''
+      return {
+        take(request) {
+          type = request.kind
+          return request
+        },
+        write(text) {
+          const [, who] = /^TYPE: LOGGEDOUT;;WHO: (.*);;$/.exec(text) ?? []
+          if (who !== undefined) gone.push(who)
+          const isList = type === 'WHOELSESINCE' && text.startsWith('TYPE: WHOELSE;;')
+          return [isList ? text.replace(/;;$/, `\n${gone.join('\n')};;`) : text]
+        },
+      }
+    }),
   },
   {
     name: 'names-nobody-since',
     what: 'names nobody, where it is asked who has come since',
     breaks: ['ghostr-text-9.7'],
-    apply: (dialect) =>
-      twisted(dialect, () => ({
-        take: (request) =>
-          request.kind === 'WHOELSESINCE' ? { ...request, seconds: undefined } : request,
-      })),
+    apply: twisted(() => ({
+      take: (request) =>
+        request.kind === 'WHOELSESINCE' ? { ...request, seconds: undefined } : request,
+    })),
   },
 ]

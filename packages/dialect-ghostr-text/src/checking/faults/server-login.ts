@@ -1,11 +1,11 @@
-import { serverAsks } from '@parley/faulty'
-import { type GhostrTextFault, serverFault, twisted } from './mutations.ts'
+import { serverAsks, serverTextFault } from '@parley/faulty'
+import { type GhostrTextFault, twisted } from './mutations.ts'
 
 export const serverLoginFaults: readonly GhostrTextFault[] = [
-  serverFault('tries', 'counts the tries that were used', ['ghostr-text-9.2a'], (text) =>
+  serverTextFault('tries', 'counts the tries that were used', ['ghostr-text-9.2a'], (text) =>
     text.replace(/PASW: 0;;ATMP: 2/, 'PASW: 0;;ATMP: 1'),
   ),
-  serverFault('always-old', 'says that every name is known', ['ghostr-text-9.1a'], (text) =>
+  serverTextFault('always-old', 'says that every name is known', ['ghostr-text-9.1a'], (text) =>
     text.replace('NEW: 1', 'NEW: 0'),
   ),
   {
@@ -22,14 +22,13 @@ export const serverLoginFaults: readonly GhostrTextFault[] = [
     name: 'closes-when-wrong',
     what: 'closes the connection after a wrong password',
     breaks: ['ghostr-text-9.2b'],
-    apply: (dialect) =>
-      twisted(dialect, (line) => ({
-        write(text) {
-          if (!text.startsWith('TYPE: AUTH;;PASW: 0;;')) return [text]
-          line.write(text)
-          line.close('locked-out')
-          return []
-        },
-      })),
+    apply: twisted((line) => ({
+      write(text) {
+        if (!text.startsWith('TYPE: AUTH;;PASW: 0;;')) return [text]
+        line.write(text)
+        line.close('locked-out')
+        return []
+      },
+    })),
   },
 ]

@@ -1,10 +1,10 @@
+import { serverTextFault } from '@parley/faulty'
 import { reply } from '../../serializer.ts'
 import {
   ADMITTED,
   type GhostrTextDialect,
   type GhostrTextFault,
   Owners,
-  serverFault,
   twisted,
 } from './mutations.ts'
 
@@ -13,7 +13,7 @@ const KEPT_TIME = 20
 /** Delivers what is for one to whoever has logged in. */
 function sendsToAll(dialect: GhostrTextDialect): GhostrTextDialect {
   const owners = new Owners()
-  return twisted(dialect, (line) => ({
+  return twisted((line) => ({
     write(text) {
       owners.hears(line, text)
       if (/^TYPE: MSG;;FROM: [^;]*;;TO: (?!broadcast;;)/.test(text)) {
@@ -21,14 +21,14 @@ function sendsToAll(dialect: GhostrTextDialect): GhostrTextDialect {
       }
       return [text]
     },
-  }))
+  }))(dialect)
 }
 
 /** Believes FROM: the message goes on in that name. */
 function believes(dialect: GhostrTextDialect): GhostrTextDialect {
   const owners = new Owners()
   const forged = new Map<string, string>()
-  return twisted(dialect, (line) => ({
+  return twisted((line) => ({
     take(request) {
       if (request.kind === 'LOGON') owners.says(line, request.who)
       const own = owners.nameOf(line)
@@ -42,12 +42,12 @@ function believes(dialect: GhostrTextDialect): GhostrTextDialect {
       const from = forged.get(body)
       return [from === undefined ? text : text.replace(/FROM: [^;]*;;/, `FROM: ${from};;`)]
     },
-  }))
+  }))(dialect)
 }
 
 /** Forgets what was for a user who was away. */
 function keepsNothing(dialect: GhostrTextDialect): GhostrTextDialect {
-  return twisted(dialect, (line) => {
+  return twisted((line) => {
     let admittedAt = Number.NEGATIVE_INFINITY
     return {
       write(text) {
@@ -56,11 +56,11 @@ function keepsNothing(dialect: GhostrTextDialect): GhostrTextDialect {
         return isKept ? [] : [text]
       },
     }
-  })
+  })(dialect)
 }
 
 export const serverSendFaults: readonly GhostrTextFault[] = [
-  serverFault('other-to', 'calls everyone all', ['ghostr-text-9.5'], (text) =>
+  serverTextFault('other-to', 'calls everyone all', ['ghostr-text-9.5'], (text) =>
     text.replace(';;TO: broadcast;;', ';;TO: all;;'),
   ),
   {
@@ -85,23 +85,21 @@ export const serverSendFaults: readonly GhostrTextFault[] = [
     name: 'echoes',
     what: 'writes a message back to its sender',
     breaks: ['ghostr-text-9.4a'],
-    apply: (dialect) =>
-      twisted(dialect, (line) => ({
-        take(request) {
-          if (request.kind === 'MSG') {
-            line.write(reply('MSG', request.from, request.to, request.text))
-          }
-          return request
-        },
-      })),
+    apply: twisted((line) => ({
+      take(request) {
+        if (request.kind === 'MSG') {
+          line.write(reply('MSG', request.from, request.to, request.text))
+        }
+        return request
+      },
+    })),
   },
   {
     name: 'doubles',
     what: 'writes messages twice',
     breaks: ['ghostr-text-9.4', 'ghostr-text-9.5'],
-    apply: (dialect) =>
-      twisted(dialect, () => ({
-        write: (text) => (text.startsWith('TYPE: MSG;;') ? [text, text] : [text]),
-      })),
+    apply: twisted(() => ({
+      write: (text) => (text.startsWith('TYPE: MSG;;') ? [text, text] : [text]),
+    })),
   },
 ]

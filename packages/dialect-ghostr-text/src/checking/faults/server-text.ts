@@ -1,16 +1,10 @@
-import { serverAsks, serverReads } from '@parley/faulty'
-import { type GhostrTextFault, reads } from './mutations.ts'
+import { serverAsks, serverInputFault } from '@parley/faulty'
+import type { GhostrTextFault } from './mutations.ts'
 
 export const serverTextFaults: readonly GhostrTextFault[] = [
-  {
-    name: 'ascii',
-    what: 'reads ASCII',
-    breaks: ['ghostr-text-9.4'],
-    apply: (dialect) =>
-      serverReads(dialect, (splitter) =>
-        reads(splitter, (chunk) => chunk.map((byte) => (byte < 0x80 ? byte : 0x3f))),
-      ),
-  },
+  serverInputFault('ascii', 'reads ASCII', ['ghostr-text-9.4'], (text) =>
+    text.replaceAll(/[\x80-\xff]/g, '?'),
+  ),
   {
     name: 'lower-case',
     what: 'makes texts lower case',

@@ -5,7 +5,7 @@ import { ADMITTED, type GhostrTextDialect, type GhostrTextFault, twisted } from 
 /** Tells presence also to who has not logged in. */
 function toStrangers(dialect: GhostrTextDialect): GhostrTextDialect {
   const strangers = new Set<Line>()
-  return twisted(dialect, (line) => {
+  return twisted((line) => {
     strangers.add(line)
     return {
       write(text) {
@@ -14,7 +14,7 @@ function toStrangers(dialect: GhostrTextDialect): GhostrTextDialect {
         return [text]
       },
     }
-  })
+  })(dialect)
 }
 
 export const serverUserFaults: readonly GhostrTextFault[] = [

@@ -1,5 +1,5 @@
-import { clientWrites } from '@parley/faulty'
-import { type GhostrFault, textOf } from './mutations.ts'
+import { clientWrites, textOf } from '@parley/faulty'
+import type { GhostrFault } from './mutations.ts'
 
 export const clientLifecycleFaults: readonly GhostrFault[] = [
   {

@@ -1,10 +1,8 @@
-import { type GhostrFault, sends } from './mutations.ts'
+import { clientTextFault } from '@parley/faulty'
+import type { GhostrFault } from './mutations.ts'
 
 export const clientLoginFaults: readonly GhostrFault[] = [
-  {
-    name: 'no-port',
-    what: 'logs in without a private_port',
-    breaks: ['ghostr-8.1'],
-    apply: sends((text) => text.replace(/, ?"private_port": ?\d+/, '')),
-  },
+  clientTextFault('no-port', 'logs in without a private_port', ['ghostr-8.1'], (text) =>
+    text.replace(/, ?"private_port": ?\d+/, ''),
+  ),
 ]

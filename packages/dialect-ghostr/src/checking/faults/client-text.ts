@@ -1,10 +1,8 @@
-import { type GhostrFault, sends } from './mutations.ts'
+import { clientTextFault } from '@parley/faulty'
+import type { GhostrFault } from './mutations.ts'
 
 export const clientTextFaults: readonly GhostrFault[] = [
-  {
-    name: 'ascii-only',
-    what: 'loses letters outside ASCII',
-    breaks: ['ghostr-1.1'],
-    apply: sends((text) => text.replaceAll(/\\u00[0-9a-f]{2}|[\u0080-\uffff]/g, '?')),
-  },
+  clientTextFault('ascii-only', 'loses letters outside ASCII', ['ghostr-1.1'], (text) =>
+    text.replaceAll(/\\u00[0-9a-f]{2}|[\u0080-\uffff]/g, '?'),
+  ),
 ]

@@ -1,10 +1,11 @@
-import { type GhostrFault, says } from './mutations.ts'
+import { serverTextFault } from '@parley/faulty'
+import type { GhostrFault } from './mutations.ts'
 
 export const serverBlockingFaults: readonly GhostrFault[] = [
-  {
-    name: 'blocks-in-vain',
-    what: 'says SUCCESS to somebody who is blocked',
-    breaks: ['ghostr-4.1d', 'ghostr-4.8d'],
-    apply: says((text) => text.replace('"USER_BLOCKED"', '"SUCCESS"')),
-  },
+  serverTextFault(
+    'blocks-in-vain',
+    'says SUCCESS to somebody who is blocked',
+    ['ghostr-4.1d', 'ghostr-4.8d'],
+    (text) => text.replace('"USER_BLOCKED"', '"SUCCESS"'),
+  ),
 ]

@@ -1,19 +1,14 @@
-import { mangled, serverReads, serverWrites } from '@parley/faulty'
-import { type GhostrFault, oneObject, says, textOf } from './mutations.ts'
+import { serverInputFault, serverTextFault, serverWrites, textOf } from '@parley/faulty'
+import { type GhostrFault, oneObject } from './mutations.ts'
 
 export const serverFramingFaults: readonly GhostrFault[] = [
-  {
-    name: 'one-object-a-read',
-    what: 'takes one read for one object',
-    breaks: ['ghostr-1.2'],
-    apply: (dialect) => serverReads(dialect, (splitter) => mangled(splitter, oneObject)),
-  },
-  {
-    name: 'line-ends',
-    what: 'writes a line end behind every object',
-    breaks: ['ghostr-1.1a'],
-    apply: says((text) => `${text}\n`),
-  },
+  serverInputFault('one-object-a-read', 'takes one read for one object', ['ghostr-1.2'], oneObject),
+  serverTextFault(
+    'line-ends',
+    'writes a line end behind every object',
+    ['ghostr-1.1a'],
+    (text) => `${text}\n`,
+  ),
   {
     name: 'two-pieces',
     what: 'writes each object in two pieces',

@@ -1,18 +1,8 @@
-import { mangled, serverReads } from '@parley/faulty'
+import { serverInputFault } from '@parley/faulty'
 import type { GhostrFault } from './mutations.ts'
 
 export const serverListFaults: readonly GhostrFault[] = [
-  {
-    name: 'no-numbers',
-    what: 'takes a time only as a string',
-    breaks: ['ghostr-4.5a'],
-    apply: (dialect) =>
-      serverReads(dialect, (splitter) =>
-        mangled(splitter, (chunk) => [
-          new TextEncoder().encode(
-            new TextDecoder().decode(chunk).replace(/"since": \d+/, '"since": "soon"'),
-          ),
-        ]),
-      ),
-  },
+  serverInputFault('no-numbers', 'takes a time only as a string', ['ghostr-4.5a'], (text) =>
+    text.replace(/"since": \d+/, '"since": "soon"'),
+  ),
 ]

@@ -1,4 +1,5 @@
-import { type GhostrFault, says } from './mutations.ts'
+import { serverTextFault } from '@parley/faulty'
+import type { GhostrFault } from './mutations.ts'
 
 export const serverLoginFaults: readonly GhostrFault[] = [
   {
@@ -18,28 +19,28 @@ export const serverLoginFaults: readonly GhostrFault[] = [
       },
     }),
   },
-  {
-    name: 'other-word',
-    what: 'answers a wrong password with another word',
-    breaks: ['ghostr-2.2b'],
-    apply: says((text) => text.replace('"INVALID_PASSWORD"', '"WRONG_PASSWORD"')),
-  },
-  {
-    name: 'no-block',
-    what: 'takes a third wrong password for a second one',
-    breaks: ['ghostr-2.2d'],
-    apply: says((text) => text.replace('"INVALID_PASSWORD_BLOCKED"', '"INVALID_PASSWORD"')),
-  },
-  {
-    name: 'twice-online',
-    what: 'says SUCCESS to a user who is online already',
-    breaks: ['ghostr-2.2f'],
-    apply: says((text) => text.replace('"ALREADY_LOGGED_IN"', '"SUCCESS"')),
-  },
-  {
-    name: 'never-locked',
-    what: 'says INVALID_PASSWORD where a name is blocked',
-    breaks: ['ghostr-2.2e'],
-    apply: says((text) => text.replace('"status": "BLOCKED"', '"status": "INVALID_PASSWORD"')),
-  },
+  serverTextFault(
+    'other-word',
+    'answers a wrong password with another word',
+    ['ghostr-2.2b'],
+    (text) => text.replace('"INVALID_PASSWORD"', '"WRONG_PASSWORD"'),
+  ),
+  serverTextFault(
+    'no-block',
+    'takes a third wrong password for a second one',
+    ['ghostr-2.2d'],
+    (text) => text.replace('"INVALID_PASSWORD_BLOCKED"', '"INVALID_PASSWORD"'),
+  ),
+  serverTextFault(
+    'twice-online',
+    'says SUCCESS to a user who is online already',
+    ['ghostr-2.2f'],
+    (text) => text.replace('"ALREADY_LOGGED_IN"', '"SUCCESS"'),
+  ),
+  serverTextFault(
+    'never-locked',
+    'says INVALID_PASSWORD where a name is blocked',
+    ['ghostr-2.2e'],
+    (text) => text.replace('"status": "BLOCKED"', '"status": "INVALID_PASSWORD"'),
+  ),
 ]

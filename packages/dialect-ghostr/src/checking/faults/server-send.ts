@@ -1,5 +1,5 @@
-import { serverHears, serverWrites } from '@parley/faulty'
-import { type GhostrFault, says, textOf } from './mutations.ts'
+import { serverHears, serverTextFault, serverWrites, textOf } from '@parley/faulty'
+import type { GhostrFault } from './mutations.ts'
 
 export const serverSendFaults: readonly GhostrFault[] = [
   {
@@ -11,20 +11,12 @@ export const serverSendFaults: readonly GhostrFault[] = [
         textOf(frame).includes('"receive_message"') ? [frame, frame] : [frame],
       ),
   },
-  {
-    name: 'swaps',
-    what: 'puts the text where the sender is due',
-    breaks: ['ghostr-4.1'],
-    apply: says((text) =>
-      text.replace(/("receive_message", "from": )("[^"]*")(, "message": )("[^"]*")/, '$1$4$3$2'),
-    ),
-  },
-  {
-    name: 'no-counts',
-    what: 'answers a broadcast without counts',
-    breaks: ['ghostr-4.3a'],
-    apply: says((text) => text.replace(/"n_sent": \d+, "n_blocked": \d+/, '"status": "SUCCESS"')),
-  },
+  serverTextFault('swaps', 'puts the text where the sender is due', ['ghostr-4.1'], (text) =>
+    text.replace(/("receive_message", "from": )("[^"]*")(, "message": )("[^"]*")/, '$1$4$3$2'),
+  ),
+  serverTextFault('no-counts', 'answers a broadcast without counts', ['ghostr-4.3a'], (text) =>
+    text.replace(/"n_sent": \d+, "n_blocked": \d+/, '"status": "SUCCESS"'),
+  ),
   {
     name: 'forgets',
     what: 'does not send what it has kept',
@@ -44,16 +36,16 @@ export const serverSendFaults: readonly GhostrFault[] = [
       },
     }),
   },
-  {
-    name: 'no-action',
-    what: 'answers a broadcast without an action',
-    breaks: ['ghostr-1.3b', 'ghostr-4.3a'],
-    apply: says((text) => text.replace('"action": "broadcast", ', '')),
-  },
-  {
-    name: 'nameless-call',
-    what: 'leaves the username out of the answer to startprivate',
-    breaks: ['ghostr-4.8'],
-    apply: says((text) => text.replace(/(, "port": \d+), "username": "[^"]*"/, '$1')),
-  },
+  serverTextFault(
+    'no-action',
+    'answers a broadcast without an action',
+    ['ghostr-1.3b', 'ghostr-4.3a'],
+    (text) => text.replace('"action": "broadcast", ', ''),
+  ),
+  serverTextFault(
+    'nameless-call',
+    'leaves the username out of the answer to startprivate',
+    ['ghostr-4.8'],
+    (text) => text.replace(/(, "port": \d+), "username": "[^"]*"/, '$1'),
+  ),
 ]

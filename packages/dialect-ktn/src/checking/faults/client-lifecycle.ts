@@ -1,14 +1,11 @@
 import type { TerminalLine } from '@parley/contract'
-import { changeClientOutput, type KtnFault, NeverEnds } from './mutations.ts'
+import { clientTextFault } from '@parley/faulty'
+import { type KtnFault, NeverEnds } from './mutations.ts'
 
 export const clientLifecycleFaults: readonly KtnFault[] = [
-  {
-    name: 'no-goodbye',
-    what: 'goes without a logout',
-    breaks: ['ktn-8.1c'],
-    apply: (dialect) =>
-      changeClientOutput(dialect, (object) => (object.includes('"logout"') ? '' : object)),
-  },
+  clientTextFault('no-goodbye', 'goes without a logout', ['ktn-8.1c'], (object) =>
+    object.includes('"logout"') ? '' : object,
+  ),
   {
     name: 'waits-for-ever',
     what: 'waits for the answer to a logout for ever',

@@ -1,31 +1,20 @@
-import { changeClientInput, changeClientOutput, type KtnFault } from './mutations.ts'
+import { clientInputFault, clientTextFault } from '@parley/faulty'
+import type { KtnFault } from './mutations.ts'
 
 export const clientListFaults: readonly KtnFault[] = [
-  {
-    name: 'users',
-    what: 'says users for names',
-    breaks: ['ktn-2.1f'],
-    apply: (dialect) =>
-      changeClientOutput(dialect, (object) => object.replace('"names"', '"users"')),
-  },
-  {
-    name: 'no-content',
-    what: 'leaves the content out if there is none',
-    breaks: ['ktn-8.1'],
-    apply: (dialect) =>
-      changeClientOutput(dialect, (object) => object.replace(',"content":null', '')),
-  },
-  {
-    name: 'empty-content',
-    what: 'has an empty content if there is none',
-    breaks: ['ktn-8.1d'],
-    apply: (dialect) => changeClientOutput(dialect, (object) => object.replace(':null', ':""')),
-  },
-  {
-    name: 'no-lists',
-    what: 'does not show a list of names',
-    breaks: ['ktn-8.2b'],
-    apply: (dialect) =>
-      changeClientInput(dialect, (text) => (text.includes('"info","content":[') ? '' : text)),
-  },
+  clientTextFault('users', 'says users for names', ['ktn-2.1f'], (object) =>
+    object.replace('"names"', '"users"'),
+  ),
+  clientTextFault('no-content', 'leaves the content out if there is none', ['ktn-8.1'], (object) =>
+    object.replace(',"content":null', ''),
+  ),
+  clientTextFault(
+    'empty-content',
+    'has an empty content if there is none',
+    ['ktn-8.1d'],
+    (object) => object.replace(':null', ':""'),
+  ),
+  clientInputFault('no-lists', 'does not show a list of names', ['ktn-8.2b'], (text) =>
+    text.includes('"info","content":[') ? '' : text,
+  ),
 ]

@@ -1,29 +1,22 @@
-import { serverWrites } from '@parley/faulty'
-import {
-  changeResponses,
-  changeServerOutput,
-  interceptRequests,
-  type KtnFault,
-} from './mutations.ts'
+import { serverTextFault, serverWrites } from '@parley/faulty'
+import { changeResponses, interceptRequests, type KtnFault } from './mutations.ts'
 
 export const serverErrorFaults: readonly KtnFault[] = [
   {
     name: 'names-for-anyone',
     what: 'answers those who have not logged in',
     breaks: ['ktn-3.10'],
-    apply: (dialect) =>
-      changeResponses(dialect, 'error', (object) =>
-        object.includes('Not logged in') ? object.replace('"error"', '"info"') : object,
-      ),
+    apply: changeResponses('error', (object) =>
+      object.includes('Not logged in') ? object.replace('"error"', '"info"') : object,
+    ),
   },
   {
     name: 'unknown-is-fine',
     what: 'answers an unknown request with an info',
     breaks: ['ktn-3.8'],
-    apply: (dialect) =>
-      changeResponses(dialect, 'error', (object) =>
-        object.includes('Unknown') ? object.replace('"error"', '"info"') : object,
-      ),
+    apply: changeResponses('error', (object) =>
+      object.includes('Unknown') ? object.replace('"error"', '"info"') : object,
+    ),
   },
   {
     name: 'closes-after-error',
@@ -40,25 +33,19 @@ export const serverErrorFaults: readonly KtnFault[] = [
     name: 'no-help',
     what: 'does not know help',
     breaks: ['ktn-3.9'],
-    apply: (dialect) =>
-      interceptRequests(dialect, (request) =>
-        request.kind === 'help' ? { kind: 'unknown' } : request,
-      ),
+    apply: interceptRequests((request) =>
+      request.kind === 'help' ? { kind: 'unknown' } : request,
+    ),
   },
-  {
-    name: 'short-help',
-    what: 'does not name all requests in its help',
-    breaks: ['ktn-3.9a'],
-    apply: (dialect) =>
-      changeServerOutput(dialect, (object) => object.replace(', names, help', '')),
-  },
+  serverTextFault('short-help', 'does not name all requests in its help', ['ktn-3.9a'], (object) =>
+    object.replace(', names, help', ''),
+  ),
   {
     name: 'empty-texts',
     what: 'takes a msg with no text',
     breaks: ['ktn-3.11'],
-    apply: (dialect) =>
-      interceptRequests(dialect, (request) =>
-        request.kind === 'msg' && request.text === '' ? { ...request, text: '-' } : request,
-      ),
+    apply: interceptRequests((request) =>
+      request.kind === 'msg' && request.text === '' ? { ...request, text: '-' } : request,
+    ),
   },
 ]

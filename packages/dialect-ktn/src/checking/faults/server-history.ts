@@ -5,12 +5,12 @@ export const serverHistoryFaults: readonly KtnFault[] = [
     name: 'no-history',
     what: 'tells nothing of the past',
     breaks: ['ktn-4.1'],
-    apply: (dialect) => withOptions(dialect, { history: 'none' }),
+    apply: withOptions({ history: 'none' }),
   },
   {
     name: 'endless-history',
     what: 'tells everything that was ever said',
     breaks: ['ktn-4.3'],
-    apply: (dialect) => withOptions(dialect, { historySize: 1000 }),
+    apply: withOptions({ historySize: 1000 }),
   },
 ]

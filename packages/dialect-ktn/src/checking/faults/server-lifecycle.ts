@@ -6,12 +6,11 @@ export const serverLifecycleFaults: readonly KtnFault[] = [
     name: 'keeps-names',
     what: 'keeps a name after a logout',
     breaks: ['ktn-3.5a', 'ktn-3.7'],
-    apply: (dialect) =>
-      interceptRequests(dialect, (request, line) => {
-        if (request.kind !== 'logout' || line.name === '') return request
-        line.say('info', 'Logout successful')
-        return undefined
-      }),
+    apply: interceptRequests((request, line) => {
+      if (request.kind !== 'logout' || line.name === '') return request
+      line.say('info', 'Logout successful')
+      return undefined
+    }),
   },
   {
     name: 'closes-at-once',

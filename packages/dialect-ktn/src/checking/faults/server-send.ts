@@ -13,31 +13,27 @@ export const serverSendFaults: readonly KtnFault[] = [
     name: 'not-oneself',
     what: 'sends the author no copy',
     breaks: ['ktn-3.6a'],
-    apply: (dialect) =>
-      interceptRequests(
-        dialect,
-        (request) => request,
-        (line) => new NoCopyLine(line),
-      ),
+    apply: interceptRequests(
+      (request) => request,
+      (line) => new NoCopyLine(line),
+    ),
   },
   {
     name: 'doubles',
     what: 'sends each message twice',
     breaks: ['ktn-3.6b'],
-    apply: (dialect) => changeResponses(dialect, 'message', (object) => [object, object]),
+    apply: changeResponses('message', (object) => [object, object]),
   },
   {
     name: 'adds-blank',
     what: 'leaves a space at the end of a text',
     breaks: ['ktn-3.6c'],
-    apply: (dialect) =>
-      changeResponses(dialect, 'message', (object) => object.replace(/"\}$/, ' "}')),
+    apply: changeResponses('message', (object) => object.replace(/"\}$/, ' "}')),
   },
   {
     name: 'one-line-texts',
     what: 'makes a space of a line break',
     breaks: ['ktn-5.1'],
-    apply: (dialect) =>
-      changeResponses(dialect, 'message', (object) => object.replaceAll('\\n', ' ')),
+    apply: changeResponses('message', (object) => object.replaceAll('\\n', ' ')),
   },
 ]

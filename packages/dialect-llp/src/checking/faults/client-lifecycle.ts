@@ -5,6 +5,6 @@ export const clientLifecycleFaults: readonly LlpFault[] = [
     name: 'no-goodbye',
     what: 'goes without LOGOUT',
     breaks: ['llp-5.4'],
-    apply: (dialect) => sends(dialect, (line) => (line === 'LOGOUT' ? undefined : line)),
+    apply: sends((line) => (line === 'LOGOUT' ? undefined : line)),
   },
 ]

@@ -1,4 +1,4 @@
-import { terminalShows } from '@parley/faulty'
+import { shownFault } from '@parley/faulty'
 import { type LlpFault, sends } from './mutations.ts'
 
 export const clientLoginFaults: readonly LlpFault[] = [
@@ -6,35 +6,29 @@ export const clientLoginFaults: readonly LlpFault[] = [
     name: 'small-commands',
     what: 'sends commands in small letters',
     breaks: ['llp-5.2'],
-    apply: (dialect) =>
-      sends(dialect, (line) => line.replace(/^[A-Z]+/, (word) => word.toLowerCase())),
+    apply: sends((line) => line.replace(/^[A-Z]+/, (word) => word.toLowerCase())),
   },
   {
     name: 'colon',
     what: 'sends a colon behind the command',
     breaks: ['llp-5.2'],
-    apply: (dialect) => sends(dialect, (line) => line.replace(/^(LOGIN|MESSAGE) /, '$1: ')),
+    apply: sends((line) => line.replace(/^(LOGIN|MESSAGE) /, '$1: ')),
   },
   {
     name: 'cuts-names',
     what: 'cuts names after 8 letters',
     breaks: ['llp-5.2', 'llp-3.3a'],
-    apply: (dialect) => sends(dialect, (line) => line.replace(/^(LOGIN \w{8})\w*$/, '$1')),
+    apply: sends((line) => line.replace(/^(LOGIN \w{8})\w*$/, '$1')),
   },
   {
     name: 'small-names',
     what: 'makes names lower case',
     breaks: ['llp-3.3a'],
-    apply: (dialect) =>
-      sends(dialect, (line) =>
-        line.replace(/^LOGIN (.*)$/, (_all, name) => `LOGIN ${String(name).toLowerCase()}`),
-      ),
+    apply: sends((line) =>
+      line.replace(/^LOGIN (.*)$/, (_all, name) => `LOGIN ${String(name).toLowerCase()}`),
+    ),
   },
-  {
-    name: 'silent-login',
-    what: 'does not show that a login has succeeded',
-    breaks: ['llp-5.2b'],
-    apply: (dialect) =>
-      terminalShows(dialect, (text) => (text.includes('Hello') ? undefined : text)),
-  },
+  shownFault('silent-login', 'does not show that a login has succeeded', ['llp-5.2b'], (text) =>
+    text.includes('Hello') ? undefined : text,
+  ),
 ]

@@ -1,18 +1,18 @@
-import { clientWrites } from '@parley/faulty'
-import { type LlpFault, sends, textOf } from './mutations.ts'
+import { clientWrites, textOf } from '@parley/faulty'
+import { type LlpFault, sends } from './mutations.ts'
 
 export const clientSendFaults: readonly LlpFault[] = [
   {
     name: 'one-line-messages',
     what: 'sends a message on the line of its command',
     breaks: ['llp-5.2', 'llp-5.3'],
-    apply: (dialect) => sends(dialect, (line) => line.replace(/^(MESSAGE \w+)$/, '$1 text')),
+    apply: sends((line) => line.replace(/^(MESSAGE \w+)$/, '$1 text')),
   },
   {
     name: 'no-end',
     what: 'does not send XOXOXO',
     breaks: ['llp-5.3'],
-    apply: (dialect) => sends(dialect, (line) => (line === 'XOXOXO' ? undefined : line)),
+    apply: sends((line) => (line === 'XOXOXO' ? undefined : line)),
   },
   {
     name: 'twice',
@@ -25,7 +25,7 @@ export const clientSendFaults: readonly LlpFault[] = [
     name: 'one-blank',
     what: 'makes one blank of several',
     breaks: ['llp-5.3'],
-    apply: (dialect) => sends(dialect, (line) => line.replaceAll(/ +/g, ' ')),
+    apply: sends((line) => line.replaceAll(/ +/g, ' ')),
   },
   {
     name: 'hasty',

@@ -1,5 +1,5 @@
-import { clientWrites } from '@parley/faulty'
-import { type LlpFault, sends, textOf } from './mutations.ts'
+import { clientWrites, textOf } from '@parley/faulty'
+import { type LlpFault, sends } from './mutations.ts'
 
 export const clientTextFaults: readonly LlpFault[] = [
   {
@@ -15,6 +15,6 @@ export const clientTextFaults: readonly LlpFault[] = [
     name: 'cuts-at-1024',
     what: 'sends no more than 1024 bytes of a line',
     breaks: ['llp-1.4'],
-    apply: (dialect) => sends(dialect, (line) => line.slice(0, 1023)),
+    apply: sends((line) => line.slice(0, 1023)),
   },
 ]

@@ -1,5 +1,5 @@
-import { type AnyFrame, serverHears } from '@parley/faulty'
-import { DELIVERED, type LlpFault, lines, serves, textOf, Watching, writes } from './mutations.ts'
+import { type AnyFrame, serverTextFault, textOf } from '@parley/faulty'
+import { DELIVERED, hears, type LlpFault, serves, Watching } from './mutations.ts'
 
 class Touchy extends Watching {
   override write(frame: AnyFrame): void {
@@ -9,58 +9,42 @@ class Touchy extends Watching {
 }
 
 export const serverErrorFaults: readonly LlpFault[] = [
-  {
-    name: 'no-status',
-    what: 'writes replies without "- "',
-    breaks: ['llp-3.2', 'llp-3.1', 'llp-3.3'],
-    apply: (dialect) =>
-      writes(dialect, (text) => text.replace(/^> (OK|ERROR) - (?!Welcome)/, '> $1 ')),
-  },
+  serverTextFault(
+    'no-status',
+    'writes replies without "- "',
+    ['llp-3.2', 'llp-3.1', 'llp-3.3'],
+    (text) => text.replace(/^> (OK|ERROR) - (?!Welcome)/, '> $1 '),
+  ),
   {
     name: 'small-commands',
     what: 'takes commands in any case',
     breaks: ['llp-3.13'],
-    apply: (dialect) =>
-      serverHears(
-        dialect,
-        lines((line) =>
-          line.replace(/^(login|list|message|logout)\b/i, (word) => word.toUpperCase()),
-        ),
-      ),
+    apply: hears((line) =>
+      line.replace(/^(login|list|message|logout)\b/i, (word) => word.toUpperCase()),
+    ),
   },
   {
     name: 'no-empty-lines',
     what: 'passes over empty lines',
     breaks: ['llp-3.1', 'llp-3.13', 'llp-3.9'],
-    apply: (dialect) =>
-      serverHears(
-        dialect,
-        lines((line) => (line.trim() === '' ? undefined : line)),
-      ),
+    apply: hears((line) => (line.trim() === '' ? undefined : line)),
   },
   {
     name: 'closes-after-errors',
     what: 'closes the connection after a refusal',
     breaks: ['llp-3.1', 'llp-3.3', 'llp-3.4', 'llp-3.5a', 'llp-3.13a'],
-    apply: (dialect) => serves(dialect, (line) => new Touchy(line)),
+    apply: serves((line) => new Touchy(line)),
   },
-  {
-    name: 'everybody-exists',
-    what: 'says that a message to nobody was delivered',
-    breaks: ['llp-3.11'],
-    apply: (dialect) =>
-      writes(dialect, (text) =>
-        text === '> ERROR - Recipient does not exist\n' ? DELIVERED : text,
-      ),
-  },
+  serverTextFault(
+    'everybody-exists',
+    'says that a message to nobody was delivered',
+    ['llp-3.11'],
+    (text) => (text === '> ERROR - Recipient does not exist\n' ? DELIVERED : text),
+  ),
   {
     name: 'no-name-no-error',
     what: 'takes MESSAGE without a name for an unknown command',
     breaks: ['llp-3.8'],
-    apply: (dialect) =>
-      serverHears(
-        dialect,
-        lines((line) => (line.trimEnd() === 'MESSAGE' ? 'QWERTY' : line)),
-      ),
+    apply: hears((line) => (line.trimEnd() === 'MESSAGE' ? 'QWERTY' : line)),
   },
 ]

@@ -1,73 +1,42 @@
-import { serverHears, serverReads } from '@parley/faulty'
-import { decodedAlone, firstLine, type LlpFault, lines, reads, writes } from './mutations.ts'
+import { decodedAlone, serverInputFault, serverTextFault } from '@parley/faulty'
+import { firstLine, hears, type LlpFault } from './mutations.ts'
 
 export const serverFramingFaults: readonly LlpFault[] = [
-  {
-    name: 'no-line-end',
-    what: 'forgets the line end',
-    breaks: ['llp-2.1', 'llp-3.2'],
-    apply: (dialect) => writes(dialect, (text) => text.replace(/\n$/, '')),
-  },
-  {
-    name: 'crlf',
-    what: 'ends lines with \\r\\n',
-    breaks: ['llp-1.1b'],
-    apply: (dialect) => writes(dialect, (text) => text.replaceAll('\n', '\r\n')),
-  },
-  {
-    name: 'one-line-a-read',
-    what: 'takes one read for one line',
-    breaks: ['llp-1.1c', 'llp-1.1d'],
-    apply: (dialect) => serverReads(dialect, (splitter) => reads(splitter, firstLine)),
-  },
-  {
-    name: 'loses-the-second',
-    what: 'loses what came together with a line',
-    breaks: ['llp-1.1d'],
-    apply: (dialect) =>
-      serverReads(dialect, (splitter) =>
-        reads(splitter, (chunk) => chunk.subarray(0, chunk.indexOf(10) + 1 || chunk.length)),
-      ),
-  },
-  {
-    name: 'cuts-at-1024',
-    what: 'reads no more than 1024 bytes of what came at once',
-    breaks: ['llp-1.1c', 'llp-3.9'],
-    apply: (dialect) =>
-      serverReads(dialect, (splitter) => reads(splitter, (chunk) => chunk.subarray(0, 1024))),
-  },
-  {
-    name: 'cuts-characters',
-    what: 'decodes each read by itself',
-    breaks: ['llp-1.1c'],
-    apply: (dialect) => serverReads(dialect, (splitter) => reads(splitter, decodedAlone)),
-  },
+  serverTextFault('no-line-end', 'forgets the line end', ['llp-2.1', 'llp-3.2'], (text) =>
+    text.replace(/\n$/, ''),
+  ),
+  serverTextFault('crlf', 'ends lines with \\r\\n', ['llp-1.1b'], (text) =>
+    text.replaceAll('\n', '\r\n'),
+  ),
+  serverInputFault(
+    'one-line-a-read',
+    'takes one read for one line',
+    ['llp-1.1c', 'llp-1.1d'],
+    firstLine,
+  ),
+  serverInputFault(
+    'loses-the-second',
+    'loses what came together with a line',
+    ['llp-1.1d'],
+    (text) => text.replace(/\n[\s\S]*$/, '\n'),
+  ),
+  serverInputFault(
+    'cuts-at-1024',
+    'reads no more than 1024 bytes of what came at once',
+    ['llp-1.1c', 'llp-3.9'],
+    (text) => text.slice(0, 1024),
+  ),
+  serverInputFault('cuts-characters', 'decodes each read by itself', ['llp-1.1c'], decodedAlone),
   {
     name: 'counts-trailing-blanks',
     what: 'takes the blanks behind a command for a part of it',
     breaks: ['llp-1.1a'],
-    apply: (dialect) =>
-      serverHears(
-        dialect,
-        lines((line) => line.replace(/\s+$/, '_')),
-      ),
+    apply: hears((line) => line.replace(/\s+$/, '_')),
   },
-  {
-    name: 'no-telnet',
-    what: 'takes Telnet negotiation for text',
-    breaks: ['llp-1.2'],
-    apply: (dialect) =>
-      serverReads(dialect, (splitter) =>
-        reads(splitter, (chunk) => chunk.map((byte) => (byte === 0xff ? 0x3f : byte))),
-      ),
-  },
-  {
-    name: 'no-return-nul',
-    what: 'does not know \\r\\0',
-    breaks: ['llp-1.1e'],
-    apply: (dialect) =>
-      serverReads(dialect, (splitter) =>
-        reads(splitter, (chunk) => chunk.map((byte) => byte || 0x20)),
-      ),
-  },
+  serverInputFault('no-telnet', 'takes Telnet negotiation for text', ['llp-1.2'], (text) =>
+    text.replaceAll('\xff', '?'),
+  ),
+  serverInputFault('no-return-nul', 'does not know \\r\\0', ['llp-1.1e'], (text) =>
+    text.replaceAll('\0', ' '),
+  ),
 ]

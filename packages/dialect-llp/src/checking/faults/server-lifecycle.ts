@@ -1,6 +1,6 @@
-import { serverAsks } from '@parley/faulty'
+import { serverAsks, serverTextFault } from '@parley/faulty'
 import type { Request } from '../../frames.ts'
-import { type LlpFault, serves, Watching, writes } from './mutations.ts'
+import { type LlpFault, serves, Watching } from './mutations.ts'
 
 class OpenEnded extends Watching {
   override close(): void {}
@@ -18,24 +18,18 @@ class Fragile extends Watching {
 }
 
 export const serverLifecycleFaults: readonly LlpFault[] = [
-  {
-    name: 'no-banner',
-    what: 'says nothing when somebody connects',
-    breaks: ['llp-2.1'],
-    apply: (dialect) => writes(dialect, (text) => (text.startsWith('> OK - Welcome') ? '' : text)),
-  },
-  {
-    name: 'quoted-banner',
-    what: 'writes "> " before the second line of the greeting',
-    breaks: ['llp-2.1a'],
-    apply: (dialect) => writes(dialect, (text) => text.replace('\nSupported', '\n> Supported')),
-  },
-  {
-    name: 'short-banner',
-    what: 'ends the greeting with one empty line',
-    breaks: ['llp-2.1b'],
-    apply: (dialect) => writes(dialect, (text) => text.replace('\n\n\n', '\n\n')),
-  },
+  serverTextFault('no-banner', 'says nothing when somebody connects', ['llp-2.1'], (text) =>
+    text.startsWith('> OK - Welcome') ? '' : text,
+  ),
+  serverTextFault(
+    'quoted-banner',
+    'writes "> " before the second line of the greeting',
+    ['llp-2.1a'],
+    (text) => text.replace('\nSupported', '\n> Supported'),
+  ),
+  serverTextFault('short-banner', 'ends the greeting with one empty line', ['llp-2.1b'], (text) =>
+    text.replace('\n\n\n', '\n\n'),
+  ),
   {
     name: 'keeps-names',
     what: 'keeps a name after its owner has gone',
@@ -55,12 +49,12 @@ export const serverLifecycleFaults: readonly LlpFault[] = [
     name: 'stays-open',
     what: 'does not close after LOGOUT',
     breaks: ['llp-3.12'],
-    apply: (dialect) => serves(dialect, (line) => new OpenEnded(line)),
+    apply: serves((line) => new OpenEnded(line)),
   },
   {
     name: 'one-ends-all',
     what: 'ends for all when one sends bytes that are no text',
     breaks: ['llp-1.5a'],
-    apply: (dialect) => serves(dialect, (line) => new Fragile(line)),
+    apply: serves((line) => new Fragile(line)),
   },
 ]

@@ -1,6 +1,6 @@
-import { serverReads } from '@parley/faulty'
+import { mangled, serverReads, serverTextFault } from '@parley/faulty'
 import type { Request } from '../../frames.ts'
-import { type LlpFault, reads, serves, Watching, writes } from './mutations.ts'
+import { type LlpFault, serves, Watching } from './mutations.ts'
 
 /** Stays within what a listener takes for a line. */
 const CUT = 65_000
@@ -20,24 +20,24 @@ export const serverLimitFaults: readonly LlpFault[] = [
     apply: (dialect) =>
       serverReads(dialect, (splitter) => {
         let length = 0
-        return reads(splitter, (chunk) =>
+        return mangled(splitter, (chunk) => [
           chunk.filter((byte) => {
             length = byte === 10 ? 0 : length + 1
             return length < CUT
           }),
-        )
+        ])
       }),
   },
   {
     name: 'closes-at-long-lines',
     what: 'closes the connection at a line that is too long',
     breaks: ['llp-1.4c'],
-    apply: (dialect) => serves(dialect, (line) => new Refusing(line)),
+    apply: serves((line) => new Refusing(line)),
   },
-  {
-    name: 'long-lines-unknown',
-    what: 'answers a line that is too long with another word',
-    breaks: ['llp-1.4a'],
-    apply: (dialect) => writes(dialect, (text) => text.replace('Line too long', 'Bad line')),
-  },
+  serverTextFault(
+    'long-lines-unknown',
+    'answers a line that is too long with another word',
+    ['llp-1.4a'],
+    (text) => text.replace('Line too long', 'Bad line'),
+  ),
 ]

@@ -1,5 +1,5 @@
-import type { AnyFrame } from '@parley/faulty'
-import { type LlpFault, serves, textOf, Watching, writes } from './mutations.ts'
+import { type AnyFrame, serverTextFault, textOf } from '@parley/faulty'
+import { type LlpFault, serves, Watching } from './mutations.ts'
 
 class Selfless extends Watching {
   override write(frame: AnyFrame): void {
@@ -24,42 +24,25 @@ function nameOf(row: string): string {
 }
 
 export const serverListFaults: readonly LlpFault[] = [
-  {
-    name: 'quoted-rows',
-    what: 'writes "> " before the rows of a list',
-    breaks: ['llp-3.6a'],
-    apply: (dialect) =>
-      writes(dialect, (text) => rows(text, (all) => all.map((row) => `> ${row}`))),
-  },
-  {
-    name: 'rows-without-port',
-    what: 'leaves the port out of the rows of a list',
-    breaks: ['llp-3.6a'],
-    apply: (dialect) =>
-      writes(dialect, (text) => rows(text, (all) => all.map((row) => row.replace(/:\d+ /, ' ')))),
-  },
-  {
-    name: 'own-port',
-    what: 'lists its own port instead of each user’s',
-    breaks: ['llp-3.6a'],
-    apply: (dialect) =>
-      writes(dialect, (text) =>
-        rows(text, (all) => all.map((row) => row.replace(/:\d+ /, ':8888 '))),
-      ),
-  },
-  {
-    name: 'sorts-the-list',
-    what: 'sorts the list by name',
-    breaks: ['llp-3.6c'],
-    apply: (dialect) =>
-      writes(dialect, (text) =>
-        rows(text, (all) => all.toSorted((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1))),
-      ),
-  },
+  serverTextFault('quoted-rows', 'writes "> " before the rows of a list', ['llp-3.6a'], (text) =>
+    rows(text, (all) => all.map((row) => `> ${row}`)),
+  ),
+  serverTextFault(
+    'rows-without-port',
+    'leaves the port out of the rows of a list',
+    ['llp-3.6a'],
+    (text) => rows(text, (all) => all.map((row) => row.replace(/:\d+ /, ' '))),
+  ),
+  serverTextFault('own-port', 'lists its own port instead of each user’s', ['llp-3.6a'], (text) =>
+    rows(text, (all) => all.map((row) => row.replace(/:\d+ /, ':8888 '))),
+  ),
+  serverTextFault('sorts-the-list', 'sorts the list by name', ['llp-3.6c'], (text) =>
+    rows(text, (all) => all.toSorted((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1))),
+  ),
   {
     name: 'list-without-oneself',
     what: 'leaves the one who asks out of the list',
     breaks: ['llp-3.6b'],
-    apply: (dialect) => serves(dialect, (line) => new Selfless(line)),
+    apply: serves((line) => new Selfless(line)),
   },
 ]

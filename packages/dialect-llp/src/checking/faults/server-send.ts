@@ -1,14 +1,5 @@
-import { type AnyFrame, serverAsks, serverWrites } from '@parley/faulty'
-import {
-  DELIVERED,
-  delivers,
-  INBOUND,
-  type LlpFault,
-  serves,
-  textOf,
-  Watching,
-  writes,
-} from './mutations.ts'
+import { type AnyFrame, serverAsks, serverTextFault, serverWrites, textOf } from '@parley/faulty'
+import { DELIVERED, delivers, INBOUND, type LlpFault, serves, Watching } from './mutations.ts'
 
 class Echoing extends Watching {
   override write(frame: AnyFrame): void {
@@ -33,13 +24,12 @@ class Polite extends Watching {
 }
 
 export const serverSendFaults: readonly LlpFault[] = [
-  {
-    name: 'another-word',
-    what: 'answers "Message Sent" where it is "Message Delivered"',
-    breaks: ['llp-3.10'],
-    apply: (dialect) =>
-      writes(dialect, (text) => text.replace('Message Delivered', 'Message Sent')),
-  },
+  serverTextFault(
+    'another-word',
+    'answers "Message Sent" where it is "Message Delivered"',
+    ['llp-3.10'],
+    (text) => text.replace('Message Delivered', 'Message Sent'),
+  ),
   {
     name: 'wrong-user',
     what: 'delivers to the user who logged in last',
@@ -59,7 +49,7 @@ export const serverSendFaults: readonly LlpFault[] = [
     name: 'to-oneself-too',
     what: 'delivers a message to its sender as well',
     breaks: ['llp-4.1f'],
-    apply: (dialect) => serves(dialect, (line) => new Echoing(line)),
+    apply: serves((line) => new Echoing(line)),
   },
   {
     name: 'twice',
@@ -74,62 +64,55 @@ export const serverSendFaults: readonly LlpFault[] = [
     name: 'fields-swapped',
     what: 'writes the recipient before the sender',
     breaks: ['llp-4.1'],
-    apply: (dialect) =>
-      delivers(dialect, (text) => text.replace(/^(> INBOUND.*\n)(> RECIPIENT.*\n)/, '$2$1')),
+    apply: delivers((text) => text.replace(/^(> INBOUND.*\n)(> RECIPIENT.*\n)/, '$2$1')),
   },
   {
     name: 'names-swapped',
     what: 'mixes sender and recipient up',
     breaks: ['llp-4.1'],
-    apply: (dialect) =>
-      delivers(dialect, (text) =>
-        text.replace(/^(> .*SENDER: )(.*)(\n> RECIPIENT: )(.*)/, '$1$4$3$2'),
-      ),
+    apply: delivers((text) => text.replace(/^(> .*SENDER: )(.*)(\n> RECIPIENT: )(.*)/, '$1$4$3$2')),
   },
   {
     name: 'one-prefix',
     what: 'writes "> " before the first line of a text only',
     breaks: ['llp-4.1', 'llp-4.1a'],
-    apply: (dialect) =>
-      delivers(dialect, (text) =>
-        text.replace(/^((?:> .*\n){3})([\s\S]*)(> XOXOXO\n> \n)$/, (_all, head, body, end) =>
-          [head, String(body).replaceAll(/^> /gm, ''), end].join(''),
-        ),
+    apply: delivers((text) =>
+      text.replace(/^((?:> .*\n){3})([\s\S]*)(> XOXOXO\n> \n)$/, (_all, head, body, end) =>
+        [head, String(body).replaceAll(/^> /gm, ''), end].join(''),
       ),
+    ),
   },
   {
     name: 'no-end',
     what: 'leaves out the line "> XOXOXO"',
     breaks: ['llp-4.1b'],
-    apply: (dialect) => delivers(dialect, (text) => text.replace('> XOXOXO\n> \n', '> \n')),
+    apply: delivers((text) => text.replace('> XOXOXO\n> \n', '> \n')),
   },
   {
     name: 'no-last-line',
     what: 'leaves out the "> " behind a message',
     breaks: ['llp-4.1d'],
-    apply: (dialect) => delivers(dialect, (text) => text.replace(/> \n$/, '')),
+    apply: delivers((text) => text.replace(/> \n$/, '')),
   },
   {
     name: 'first-line-only',
     what: 'delivers the first line of a message only',
     breaks: ['llp-4.1', 'llp-4.1a'],
-    apply: (dialect) =>
-      delivers(dialect, (text) => text.replace(/^((?:> .*\n){3})[\s\S]*(> XOXOXO\n> \n)$/, '$1$2')),
+    apply: delivers((text) => text.replace(/^((?:> .*\n){3})[\s\S]*(> XOXOXO\n> \n)$/, '$1$2')),
   },
   {
     name: 'waits-for-writers',
     what: 'delivers nothing to somebody who is writing',
     breaks: ['llp-4.1c'],
-    apply: (dialect) => serves(dialect, (line) => new Polite(line)),
+    apply: serves((line) => new Polite(line)),
   },
   {
     name: 'no-message-to-oneself',
     what: 'does not deliver a message to its own sender',
     breaks: ['llp-4.1f'],
-    apply(dialect) {
-      return serverWrites(dialect, (frame) =>
+    apply: (dialect) =>
+      serverWrites(dialect, (frame) =>
         /SENDER: (.*)\n> RECIPIENT: \1\n/.test(textOf(frame)) ? [] : [frame],
-      )
-    },
+      ),
   },
 ]

@@ -1,6 +1,6 @@
-import { serverHears, serverReads } from '@parley/faulty'
+import { serverInputFault } from '@parley/faulty'
 import type { Request } from '../../frames.ts'
-import { COMPOSE, type LlpFault, lines, reads, serves, Watching } from './mutations.ts'
+import { COMPOSE, hears, type LlpFault, serves, Watching } from './mutations.ts'
 
 class Chatty extends Watching {
   override took(request: Request): void {
@@ -16,75 +16,49 @@ class Obedient extends Watching {
 }
 
 export const serverTextFaults: readonly LlpFault[] = [
-  {
-    name: 'latin1',
-    what: 'takes bytes for letters',
-    breaks: ['llp-1.4'],
-    apply: (dialect) =>
-      serverReads(dialect, (splitter) =>
-        reads(splitter, (chunk) => chunk.map((byte) => (byte < 0x80 ? byte : 0x3f))),
-      ),
-  },
+  serverInputFault('latin1', 'takes bytes for letters', ['llp-1.4'], (text) =>
+    text.replaceAll(/[\x80-\xff]/g, '?'),
+  ),
   {
     name: 'strips-lines',
     what: 'drops the blanks at both ends of a line',
     breaks: ['llp-1.4'],
-    apply: (dialect) =>
-      serverHears(
-        dialect,
-        lines((line) => line.trim()),
-      ),
+    apply: hears((line) => line.trim()),
   },
   {
     name: 'drops-trailing-blanks',
     what: 'drops the blanks at the end of a line of a text',
     breaks: ['llp-1.4d'],
-    apply: (dialect) =>
-      serverHears(
-        dialect,
-        lines((line) => line.trimEnd()),
-      ),
+    apply: hears((line) => line.trimEnd()),
   },
   {
     name: 'answers-each-line',
     what: 'answers each line of a message',
     breaks: ['llp-3.9', 'llp-3.10'],
-    apply: (dialect) => serves(dialect, (line) => new Chatty(line)),
+    apply: serves((line) => new Chatty(line)),
   },
   {
     name: 'commands-in-messages',
     what: 'carries out commands within a message',
     breaks: ['llp-3.9c'],
-    apply: (dialect) => serves(dialect, (line) => new Obedient(line)),
+    apply: serves((line) => new Obedient(line)),
   },
   {
     name: 'closing-alone',
     what: 'ends a message only at XOXOXO alone on its line',
     breaks: ['llp-3.9a'],
-    apply: (dialect) =>
-      serverHears(
-        dialect,
-        lines((line) => line.replace(/^(.*\S.*XOXOXO)\s*$/, '$1.')),
-      ),
+    apply: hears((line) => line.replace(/^(.*\S.*XOXOXO)\s*$/, '$1.')),
   },
   {
     name: 'closing-anywhere',
     what: 'ends a message at XOXOXO anywhere in a line, in any case',
     breaks: ['llp-3.9b'],
-    apply: (dialect) =>
-      serverHears(
-        dialect,
-        lines((line) => (/xoxoxo/i.test(line) ? 'XOXOXO' : line)),
-      ),
+    apply: hears((line) => (/xoxoxo/i.test(line) ? 'XOXOXO' : line)),
   },
   {
     name: 'loses-the-last-words',
     what: 'throws away what stands before XOXOXO',
     breaks: ['llp-3.9d'],
-    apply: (dialect) =>
-      serverHears(
-        dialect,
-        lines((line) => (line.trimEnd().endsWith('XOXOXO') ? 'XOXOXO' : line)),
-      ),
+    apply: hears((line) => (line.trimEnd().endsWith('XOXOXO') ? 'XOXOXO' : line)),
   },
 ]

@@ -6,12 +6,11 @@ export const clientFileFaults: readonly ToomFault[] = [
     name: 'sends-upd',
     what: 'sends UPD to the server',
     breaks: ['toom-5.1'],
-    apply: (dialect) =>
-      wrapTerminal(dialect, (session, write) => ({
-        typed: (line) => {
-          if (line.startsWith('UPD ')) write(pickle('UPD', line.slice(4)))
-          else session.typed(line)
-        },
-      })),
+    apply: wrapTerminal((session, write) => ({
+      typed: (line) => {
+        if (line.startsWith('UPD ')) write(pickle('UPD', line.slice(4)))
+        else session.typed(line)
+      },
+    })),
   },
 ]

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
-import { clientReads, clientWrites, mangled } from '@parley/faulty'
+import { clientInputFault, clientReads, clientWrites, mangled } from '@parley/faulty'
 import { dumped } from '../python-pickles.ts'
-import { firstPickleOfRead, replaceBytes, type ToomFault, unpickle } from './mutations.ts'
+import { firstPickleOfRead, type ToomFault, unpickle } from './mutations.ts'
 
 export const clientFramingFaults: readonly ToomFault[] = [
   {
@@ -16,7 +16,10 @@ export const clientFramingFaults: readonly ToomFault[] = [
     breaks: ['toom-1.1b'],
     apply: (dialect) =>
       clientWrites(dialect, (frame) => [
-        replaceBytes(Buffer.from(frame), 'X\x05\x00\x00\x00LOGIN', 'K\x01'),
+        Buffer.from(
+          Buffer.from(frame).toString('latin1').replace('X\x05\x00\x00\x00LOGIN', 'K\x01'),
+          'latin1',
+        ),
       ]),
   },
   {
@@ -31,15 +34,9 @@ export const clientFramingFaults: readonly ToomFault[] = [
       },
     }),
   },
-  {
-    name: 'no-protocol-4',
-    what: 'does not read protocol 4',
-    breaks: ['toom-1.2a'],
-    apply: (dialect) =>
-      clientReads(dialect, (splitter) =>
-        mangled(splitter, (chunk) => [replaceBytes(chunk, '\x80\x04\x95', 'R')]),
-      ),
-  },
+  clientInputFault('no-protocol-4', 'does not read protocol 4', ['toom-1.2a'], (text) =>
+    text.replace('\x80\x04\x95', 'R'),
+  ),
   {
     name: 'calls',
     what: 'carries out what a pickle calls',
@@ -51,11 +48,10 @@ export const clientFramingFaults: readonly ToomFault[] = [
         ]),
       ),
   },
-  {
-    name: 'reads-1024',
-    what: 'reads no more than 1024 bytes of what came at once',
-    breaks: ['toom-1.5c'],
-    apply: (dialect) =>
-      clientReads(dialect, (splitter) => mangled(splitter, (chunk) => [chunk.subarray(0, 1024)])),
-  },
+  clientInputFault(
+    'reads-1024',
+    'reads no more than 1024 bytes of what came at once',
+    ['toom-1.5c'],
+    (text) => text.slice(0, 1024),
+  ),
 ]

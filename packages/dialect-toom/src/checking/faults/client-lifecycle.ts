@@ -5,6 +5,6 @@ export const clientLifecycleFaults: readonly ToomFault[] = [
     name: 'no-goodbye',
     what: 'goes without OUT',
     breaks: ['toom-3.7a'],
-    apply: (dialect) => changeRequests(dialect, (said) => (said.type === 'OUT' ? undefined : said)),
+    apply: changeRequests((said) => (said.type === 'OUT' ? undefined : said)),
   },
 ]

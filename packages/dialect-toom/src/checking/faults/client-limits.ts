@@ -6,12 +6,11 @@ export const clientLimitFaults: readonly ToomFault[] = [
     name: 'too-long',
     what: 'sends pickles of more than 2048 bytes',
     breaks: ['toom-1.1a'],
-    apply: (dialect) =>
-      wrapTerminal(dialect, (session, write) => ({
-        typed: (line) => {
-          if (line.length > 2048) write(pickle('MSG', line.slice(4)))
-          else session.typed(line)
-        },
-      })),
+    apply: wrapTerminal((session, write) => ({
+      typed: (line) => {
+        if (line.length > 2048) write(pickle('MSG', line.slice(4)))
+        else session.typed(line)
+      },
+    })),
   },
 ]

@@ -1,4 +1,4 @@
-import { clientWrites, terminalShows } from '@parley/faulty'
+import { clientWrites, shownFault } from '@parley/faulty'
 import type { Reply } from '../../frames.ts'
 import { pickle } from '../../serializer.ts'
 import { changeRequestBodies, type ToomFault, unpickle, wrapTerminal } from './mutations.ts'
@@ -10,26 +10,25 @@ export const clientLoginFaults: readonly ToomFault[] = [
     name: 'colon',
     what: 'puts a colon between name and password',
     breaks: ['toom-2.2h'],
-    apply: (dialect) => changeRequestBodies(dialect, 'LOGIN', (body) => body.replace(' ', ':')),
+    apply: changeRequestBodies('LOGIN', (body) => body.replace(' ', ':')),
   },
   {
     name: 'hasty-login',
     what: 'logs in before the server has spoken',
     breaks: ['toom-2.1a'],
-    apply: (dialect) =>
-      wrapTerminal(dialect, (session) => {
-        let greetings = 0
-        return {
-          connected: () => {
-            session.connected()
-            session.take(BANNER)
-          },
-          take: (reply) => {
-            greetings += 1
-            if (greetings > 1) session.take(reply)
-          },
-        }
-      }),
+    apply: wrapTerminal((session) => {
+      let greetings = 0
+      return {
+        connected: () => {
+          session.connected()
+          session.take(BANNER)
+        },
+        take: (reply) => {
+          greetings += 1
+          if (greetings > 1) session.take(reply)
+        },
+      }
+    }),
   },
   {
     name: 'no-port',
@@ -48,25 +47,23 @@ export const clientLoginFaults: readonly ToomFault[] = [
         return type === 'UDP_PORT' ? [pickle(type, `port ${body}`)] : [frame]
       }),
   },
-  {
-    name: 'other-words',
-    what: 'shows the type of a refused login, and no words',
-    breaks: ['toom-2.2j'],
-    apply: (dialect) =>
-      terminalShows(dialect, (text) => text.replace('Invalid Password.', 'LOGIN-F')),
-  },
+  shownFault(
+    'other-words',
+    'shows the type of a refused login, and no words',
+    ['toom-2.2j'],
+    (text) => text.replace('Invalid Password.', 'LOGIN-F'),
+  ),
   {
     name: 'gives-up',
     what: 'ends after an unknown name',
     breaks: ['toom-2.2i'],
-    apply: (dialect) =>
-      wrapTerminal(dialect, (session) => ({
-        take: (reply) =>
-          session.take(
-            reply.kind === 'reply' && reply.type === 'LOGIN-N'
-              ? { ...reply, type: 'LOGIN-BB' }
-              : reply,
-          ),
-      })),
+    apply: wrapTerminal((session) => ({
+      take: (reply) =>
+        session.take(
+          reply.kind === 'reply' && reply.type === 'LOGIN-N'
+            ? { ...reply, type: 'LOGIN-BB' }
+            : reply,
+        ),
+    })),
   },
 ]

@@ -7,34 +7,31 @@ export const clientSendFaults: readonly ToomFault[] = [
     name: 'small-letters',
     what: 'sends types in small letters',
     breaks: ['toom-1.1c'],
-    apply: (dialect) =>
-      changeRequests(dialect, (said) => ({
-        ...said,
-        type: said.type === 'LOGIN' ? said.type : said.type.toLowerCase(),
-      })),
+    apply: changeRequests((said) => ({
+      ...said,
+      type: said.type === 'LOGIN' ? said.type : said.type.toLowerCase(),
+    })),
   },
   {
     name: 'one-blank',
     what: 'makes one space of several',
     breaks: ['toom-1.1c'],
-    apply: (dialect) => changeRequestBodies(dialect, 'MSG', (body) => body.replaceAll(/ +/g, ' ')),
+    apply: changeRequestBodies('MSG', (body) => body.replaceAll(/ +/g, ' ')),
   },
   {
     name: 'whole-line',
     what: 'leaves the command in the body',
     breaks: ['toom-1.1c'],
-    apply: (dialect) =>
-      changeRequests(dialect, ({ type, body }) => ({
-        type: type === 'LOGIN' ? type : 'CMD',
-        body: type === 'LOGIN' ? body : `${type} ${body}`,
-      })),
+    apply: changeRequests(({ type, body }) => ({
+      type: type === 'LOGIN' ? type : 'CMD',
+      body: type === 'LOGIN' ? body : `${type} ${body}`,
+    })),
   },
   {
     name: 'ascii-only',
     what: 'loses letters that are not ASCII',
     breaks: ['toom-1.1c'],
-    apply: (dialect) =>
-      changeRequestBodies(dialect, 'MSG', (body) => body.replaceAll(/[^\x20-\x7e]/g, '?')),
+    apply: changeRequestBodies('MSG', (body) => body.replaceAll(/[^\x20-\x7e]/g, '?')),
   },
   {
     name: 'hasty',

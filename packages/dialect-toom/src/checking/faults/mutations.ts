@@ -1,4 +1,3 @@
-import { Buffer } from 'node:buffer'
 import {
   type Dialect,
   type Fault,
@@ -12,9 +11,10 @@ import {
   type AnyFrame,
   clientWrites,
   LineBehind,
-  mangled,
-  serverReads,
+  type Mutation,
+  serverSession,
   serverWrites,
+  terminalSession,
 } from '@parley/faulty'
 import { PickleSplitter } from '@parley/framing'
 import type { Reply, Request } from '../../frames.ts'
@@ -23,6 +23,7 @@ import { pickle } from '../../serializer.ts'
 
 export type ToomDialect = Dialect<Request, Reply, Options>
 export type ToomFault = Fault<ToomDialect>
+type ToomMutation = (dialect: ToomDialect) => ToomDialect
 
 /** The content of a pickle. */
 export interface Pickled {
@@ -31,7 +32,7 @@ export interface Pickled {
 }
 
 export function bytesOf(frame: AnyFrame): Uint8Array {
-  return typeof frame === 'string' ? Buffer.from(frame) : frame
+  return typeof frame === 'string' ? new TextEncoder().encode(frame) : frame
 }
 
 /** Reads a frame; empty if it is no pickle. */
@@ -49,54 +50,29 @@ function written({ type, body }: Pickled): Uint8Array {
 }
 
 /** Changes every reply. */
-export function changeReplies(
-  dialect: ToomDialect,
-  change: (said: Pickled) => Pickled,
-): ToomDialect {
-  return serverWrites(dialect, (frame) => [written(change(unpickle(frame)))])
+export function changeReplies(change: (said: Pickled) => Pickled): Mutation {
+  return (dialect) => serverWrites(dialect, (frame) => [written(change(unpickle(frame)))])
 }
 
 /** Changes replies of this type. */
-export function changeBodies(
-  dialect: ToomDialect,
-  type: string,
-  change: (body: string) => string,
-): ToomDialect {
-  return changeReplies(dialect, (said) => {
-    return said.type === type ? { type, body: change(said.body) } : said
-  })
+export function changeBodies(type: string, change: (body: string) => string): Mutation {
+  return changeReplies((said) => (said.type === type ? { type, body: change(said.body) } : said))
 }
 
 /** Changes every request except the port; undefined: drops it. */
-export function changeRequests(
-  dialect: ToomDialect,
-  change: (said: Pickled) => Pickled | undefined,
-): ToomDialect {
-  return clientWrites(dialect, (frame) => {
-    const said = unpickle(frame)
-    if (said.type === 'UDP_PORT') return [frame]
-    const changed = change(said)
-    return changed === undefined ? [] : [written(changed)]
-  })
+export function changeRequests(change: (said: Pickled) => Pickled | undefined): Mutation {
+  return (dialect) =>
+    clientWrites(dialect, (frame) => {
+      const said = unpickle(frame)
+      if (said.type === 'UDP_PORT') return [frame]
+      const changed = change(said)
+      return changed === undefined ? [] : [written(changed)]
+    })
 }
 
 /** Changes requests of this type. */
-export function changeRequestBodies(
-  dialect: ToomDialect,
-  type: string,
-  change: (body: string) => string,
-): ToomDialect {
-  return changeRequests(dialect, (said) => {
-    return said.type === type ? { type, body: change(said.body) } : said
-  })
-}
-
-/** Changes the bytes of each read. */
-export function changeServerInput(
-  dialect: ToomDialect,
-  change: (chunk: Uint8Array) => Uint8Array,
-): ToomDialect {
-  return serverReads(dialect, (splitter) => mangled(splitter, (chunk) => [change(chunk)]))
+export function changeRequestBodies(type: string, change: (body: string) => string): Mutation {
+  return changeRequests((said) => (said.type === type ? { type, body: change(said.body) } : said))
 }
 
 /** Reads only the first pickle of each read. */
@@ -113,22 +89,6 @@ export function firstPickleOfRead<Frame>(splitter: () => Splitter<Frame>): Split
   }
 }
 
-/** Replaces bytes in a read. */
-export function replaceBytes(
-  chunk: Uint8Array,
-  from: Uint8Array | string,
-  to: Uint8Array | string,
-): Uint8Array {
-  const [wanted, other] = [from, to].map((bytes) => {
-    return typeof bytes === 'string' ? bytes : Buffer.from(bytes).toString('latin1')
-  })
-  const text = Buffer.from(chunk).toString('latin1')
-  return Buffer.from(
-    text.replace(wanted ?? '', () => other ?? ''),
-    'latin1',
-  )
-}
-
 /** A server’s line that closes only if `mayClose` allows it. */
 class SelectiveCloseLine extends LineBehind {
   readonly #mayClose: (reason: string) => boolean
@@ -143,30 +103,23 @@ class SelectiveCloseLine extends LineBehind {
   }
 }
 
-export function closeOnlyIf(
-  dialect: ToomDialect,
-  mayClose: (reason: string) => boolean,
-): ToomDialect {
-  return {
+export function closeOnlyIf(mayClose: (reason: string) => boolean): ToomMutation {
+  return (dialect) => ({
     ...dialect,
     serve: (line, options) => dialect.serve(new SelectiveCloseLine(line, mayClose), options),
-  }
+  })
 }
 
 /** Runs `before` in front of the session's own methods. */
-export function wrapServerSession(
-  dialect: ToomDialect,
-  before: {
-    readonly take?: (request: Request, line: Line) => void
-    readonly hear?: (kind: string, line: Line) => void
-  },
-): ToomDialect {
-  return {
-    ...dialect,
-    serve(line, options) {
-      const session = dialect.serve(line, options)
-      return {
-        greet: () => session.greet?.(),
+export function wrapServerSession(before: {
+  readonly take?: (request: Request, line: Line) => void
+  readonly hear?: (kind: string, line: Line) => void
+}): ToomMutation {
+  return (dialect) =>
+    serverSession(
+      dialect,
+      (line) => line,
+      (session, line) => ({
         take(request) {
           before.take?.(request, line)
           session.take(request)
@@ -175,38 +128,17 @@ export function wrapServerSession(
           before.hear?.(event.kind, line)
           session.hear(event)
         },
-        wake: (now) => session.wake?.(now),
-      }
-    },
-  }
+      }),
+    )
 }
 
 /** Replaces methods of the terminal. */
 export function wrapTerminal(
-  dialect: ToomDialect,
   change: (
     session: TerminalSession<Reply>,
     write: (frame: Uint8Array) => void,
   ) => Partial<TerminalSession<Reply>>,
-): ToomDialect {
-  const { terminal } = dialect
-  return {
-    ...dialect,
-    terminal: {
-      ...terminal,
-      open(line, options) {
-        const session = terminal.open(line, options)
-        const own: TerminalSession<Reply> = {
-          connected: () => session.connected(),
-          typed: (typed) => session.typed(typed),
-          take: (reply) => session.take(reply),
-          closed: () => session.closed(),
-          leave: () => session.leave(),
-          called: (news) => session.called(news),
-          wake: (now) => session.wake?.(now),
-        }
-        return { ...own, ...change(session, (frame) => line.write(frame)) }
-      },
-    },
-  }
+): ToomMutation {
+  return (dialect) =>
+    terminalSession(dialect, (session, line) => change(session, (frame) => line.write(frame)))
 }

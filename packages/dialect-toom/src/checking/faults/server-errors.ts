@@ -18,9 +18,8 @@ export const serverErrorFaults: readonly ToomFault[] = [
     name: 'typed-errors',
     what: 'answers a wrong command with the type F',
     breaks: ['toom-3.8'],
-    apply: (dialect) =>
-      changeReplies(dialect, (said) =>
-        said.body === 'Error. Invalid command!' ? { ...said, type: 'F' } : said,
-      ),
+    apply: changeReplies((said) =>
+      said.body === 'Error. Invalid command!' ? { ...said, type: 'F' } : said,
+    ),
   },
 ]

@@ -1,16 +1,16 @@
 import { Buffer } from 'node:buffer'
-import { serverWrites } from '@parley/faulty'
+import { serverInputFault, serverWrites } from '@parley/faulty'
 import { pickle } from '../../serializer.ts'
 import { dumped } from '../python-pickles.ts'
 import {
   bytesOf,
-  changeServerInput,
   firstPickleOfRead,
-  replaceBytes,
   type ToomFault,
   unpickle,
   wrapServerSession,
 } from './mutations.ts'
+
+const MADE = Buffer.from(dumped(3, 'MSG', 'what was made of it')).toString('latin1')
 
 /** Replaces the empty string under `type`, after four bytes and the key, by 0. */
 function zeroType(bytes: readonly number[]): readonly number[] {
@@ -33,12 +33,11 @@ export const serverFramingFaults: readonly ToomFault[] = [
     name: 'pushes',
     what: 'tells everybody at once of a message to everyone',
     breaks: ['toom-1.5'],
-    apply: (dialect) =>
-      wrapServerSession(dialect, {
-        hear: (kind, line) => {
-          if (kind === 'public') line.write(pickle('MSG', 'somebody has said something'))
-        },
-      }),
+    apply: wrapServerSession({
+      hear: (kind, line) => {
+        if (kind === 'public') line.write(pickle('MSG', 'somebody has said something'))
+      },
+    }),
   },
   {
     name: 'twice',
@@ -58,59 +57,36 @@ export const serverFramingFaults: readonly ToomFault[] = [
       splitter: (options) => firstPickleOfRead(() => dialect.splitter(options)),
     }),
   },
-  {
-    name: 'loses-the-second',
-    what: 'loses what is after the first pickle of a read',
-    breaks: ['toom-1.2'],
-    apply: (dialect) =>
-      changeServerInput(dialect, (chunk) => {
-        const end = Buffer.from(chunk).indexOf('u.\x80', 0, 'latin1')
-        return end < 0 ? chunk : chunk.subarray(0, end + 2)
-      }),
-  },
-  {
-    name: 'no-protocol-4',
-    what: 'does not read protocol 4',
-    breaks: ['toom-1.2a', 'toom-1.2', 'toom-1.1', 'toom-1.3b'],
-    apply: (dialect) =>
-      changeServerInput(dialect, (chunk) => replaceBytes(chunk, '\x80\x04\x95', 'R')),
-  },
-  {
-    name: 'no-protocol-0',
-    what: 'does not read protocol 0',
-    breaks: ['toom-1.2b'],
-    apply: (dialect) => changeServerInput(dialect, (chunk) => replaceBytes(chunk, '(dp0\n', 'R')),
-  },
-  {
-    name: 'no-memo',
-    what: 'does not read strings that are fetched from the memo',
-    breaks: ['toom-1.3b', 'toom-3.8'],
-    apply: (dialect) =>
-      changeServerInput(dialect, (chunk) => replaceBytes(chunk, '\x94h\x02u.', '\x94Ru.')),
-  },
-  {
-    name: 'calls',
-    what: 'carries out what a pickle calls',
-    breaks: ['toom-1.3'],
-    apply: (dialect) =>
-      changeServerInput(dialect, (chunk) => {
-        const text = Buffer.from(chunk).toString('latin1')
-        return text.includes('coperator\n') ? dumped(3, 'MSG', 'what was made of it') : chunk
-      }),
-  },
-  {
-    name: 'takes-lists',
-    what: 'reads lists as if they were texts',
-    breaks: ['toom-1.3a'],
-    apply: (dialect) =>
-      changeServerInput(dialect, (chunk) => replaceBytes(chunk, ']u.', 'K\x00u.')),
-  },
-  {
-    name: 'any-case',
-    what: 'reads commands in small letters',
-    breaks: ['toom-3.8'],
-    apply: (dialect) => changeServerInput(dialect, (chunk) => replaceBytes(chunk, 'msg', 'MSG')),
-  },
+  serverInputFault(
+    'loses-the-second',
+    'loses what is after the first pickle of a read',
+    ['toom-1.2'],
+    (text) => text.replace(/u\.\x80[\s\S]*$/, 'u.'),
+  ),
+  serverInputFault(
+    'no-protocol-4',
+    'does not read protocol 4',
+    ['toom-1.2a', 'toom-1.2', 'toom-1.1', 'toom-1.3b'],
+    (text) => text.replace('\x80\x04\x95', 'R'),
+  ),
+  serverInputFault('no-protocol-0', 'does not read protocol 0', ['toom-1.2b'], (text) =>
+    text.replace('(dp0\n', 'R'),
+  ),
+  serverInputFault(
+    'no-memo',
+    'does not read strings that are fetched from the memo',
+    ['toom-1.3b', 'toom-3.8'],
+    (text) => text.replace('\x94h\x02u.', '\x94Ru.'),
+  ),
+  serverInputFault('calls', 'carries out what a pickle calls', ['toom-1.3'], (text) =>
+    text.includes('coperator\n') ? MADE : text,
+  ),
+  serverInputFault('takes-lists', 'reads lists as if they were texts', ['toom-1.3a'], (text) =>
+    text.replace(']u.', 'K\x00u.'),
+  ),
+  serverInputFault('any-case', 'reads commands in small letters', ['toom-3.8'], (text) =>
+    text.replace('msg', 'MSG'),
+  ),
   {
     name: 'as-latin1',
     what: 'reads texts as Latin-1',

@@ -5,12 +5,12 @@ export const serverLifecycleFaults: readonly ToomFault[] = [
     name: 'nameless-goodbye',
     what: 'says goodbye without the name',
     breaks: ['toom-3.7'],
-    apply: (dialect) => changeBodies(dialect, 'OUT', () => 'Bye!'),
+    apply: changeBodies('OUT', () => 'Bye!'),
   },
   {
     name: 'stays',
     what: 'does not close after OUT',
     breaks: ['toom-3.7'],
-    apply: (dialect) => closeOnlyIf(dialect, (reason) => reason !== 'logout'),
+    apply: closeOnlyIf((reason) => reason !== 'logout'),
   },
 ]

@@ -1,30 +1,27 @@
 import type { PasswordPolicy } from '@parley/contract'
-import { serverAsks, serverWrites } from '@parley/faulty'
+import { type Mutation, serverAsks, serverWrites } from '@parley/faulty'
 import { pickle } from '../../serializer.ts'
 import {
   changeBodies,
   changeReplies,
   closeOnlyIf,
-  type ToomDialect,
   type ToomFault,
   unpickle,
   wrapServerSession,
 } from './mutations.ts'
 
 /** Changes the policy of logins. */
-function changePolicy(
-  dialect: ToomDialect,
-  change: (policy: PasswordPolicy) => PasswordPolicy,
-): ToomDialect {
-  return serverAsks(dialect, {
-    login: (command) =>
-      command.policy === undefined ? command : { ...command, policy: change(command.policy) },
-  })
+function changePolicy(change: (policy: PasswordPolicy) => PasswordPolicy): Mutation {
+  return (dialect) =>
+    serverAsks(dialect, {
+      login: (command) =>
+        command.policy === undefined ? command : { ...command, policy: change(command.policy) },
+    })
 }
 
 /** Changes the type of a reply to a login. */
-function changeLoginReply(dialect: ToomDialect, from: string, to: string): ToomDialect {
-  return changeReplies(dialect, (said) => (said.type === from ? { ...said, type: to } : said))
+function changeLoginReply(from: string, to: string): Mutation {
+  return changeReplies((said) => (said.type === from ? { ...said, type: to } : said))
 }
 
 export const serverLoginFaults: readonly ToomFault[] = [
@@ -39,19 +36,19 @@ export const serverLoginFaults: readonly ToomFault[] = [
     name: 'other-banner',
     what: 'greets in other words',
     breaks: ['toom-2.1'],
-    apply: (dialect) => changeBodies(dialect, '', (body) => body.replace('Successfully c', 'C')),
+    apply: changeBodies('', (body) => body.replace('Successfully c', 'C')),
   },
   {
     name: 'talkative-login',
     what: 'says something in the reply to a login',
     breaks: ['toom-2.2f'],
-    apply: (dialect) => changeBodies(dialect, 'LOGIN-A', () => 'Welcome to TOOM!'),
+    apply: changeBodies('LOGIN-A', () => 'Welcome to TOOM!'),
   },
   {
     name: 'ok-login',
     what: 'answers a login with another word',
     breaks: ['toom-2.2'],
-    apply: (dialect) => changeLoginReply(dialect, 'LOGIN-A', 'LOGIN-OK'),
+    apply: changeLoginReply('LOGIN-A', 'LOGIN-OK'),
   },
   {
     name: 'any-password',
@@ -64,7 +61,7 @@ export const serverLoginFaults: readonly ToomFault[] = [
     name: 'wrong-is-unknown',
     what: 'says that there is no such user if the password is wrong',
     breaks: ['toom-2.2a'],
-    apply: (dialect) => changeLoginReply(dialect, 'LOGIN-F', 'LOGIN-N'),
+    apply: changeLoginReply('LOGIN-F', 'LOGIN-N'),
   },
   {
     name: 'closes-after-wrong',
@@ -82,51 +79,48 @@ export const serverLoginFaults: readonly ToomFault[] = [
     name: 'never-locks',
     what: 'never locks a name',
     breaks: ['toom-2.2c'],
-    apply: (dialect) => changePolicy(dialect, (policy) => ({ ...policy, attempts: 1000 })),
+    apply: changePolicy((policy) => ({ ...policy, attempts: 1000 })),
   },
   {
     name: 'locks-late',
     what: 'locks a name one wrong password too late',
     breaks: ['toom-2.2c'],
-    apply: (dialect) =>
-      changePolicy(dialect, (policy) => ({ ...policy, attempts: policy.attempts + 1 })),
+    apply: changePolicy((policy) => ({ ...policy, attempts: policy.attempts + 1 })),
   },
   {
     name: 'locks-shortly',
     what: 'lets in who has the right password while the name is locked',
     breaks: ['toom-2.2d'],
-    apply: (dialect) => changePolicy(dialect, (policy) => ({ ...policy, lockTime: 0 })),
+    apply: changePolicy((policy) => ({ ...policy, lockTime: 0 })),
   },
   {
     name: 'stays-when-locked',
     what: 'does not close after LOGIN-B',
     breaks: ['toom-2.2e'],
-    apply: (dialect) => closeOnlyIf(dialect, (reason) => reason !== 'locked-out'),
+    apply: closeOnlyIf((reason) => reason !== 'locked-out'),
   },
   {
     name: 'once-only',
     what: 'lets nobody in twice',
     breaks: ['toom-2.5'],
-    apply: (dialect) => changePolicy(dialect, (policy) => ({ ...policy, several: false })),
+    apply: changePolicy((policy) => ({ ...policy, several: false })),
   },
   {
     name: 'answers-ports',
     what: 'answers UDP_PORT',
     breaks: ['toom-2.3a', 'toom-1.5a'],
-    apply: (dialect) =>
-      wrapServerSession(dialect, {
-        take: ({ kind }, line) => {
-          if (kind === 'port') line.write(pickle('ACK', ''))
-        },
-      }),
+    apply: wrapServerSession({
+      take: ({ kind }, line) => {
+        if (kind === 'port') line.write(pickle('ACK', ''))
+      },
+    }),
   },
   {
     name: 'open-door',
     what: 'answers commands before the login as if they did not exist',
     breaks: ['toom-3.9'],
-    apply: (dialect) =>
-      changeReplies(dialect, (said) =>
-        said.body === 'Please log in first.' ? { type: '', body: 'Error. Invalid command!' } : said,
-      ),
+    apply: changeReplies((said) =>
+      said.body === 'Please log in first.' ? { type: '', body: 'Error. Invalid command!' } : said,
+    ),
   },
 ]

@@ -7,7 +7,7 @@ export const serverSendFaults: readonly ToomFault[] = [
     name: 'no-full-stop',
     what: 'forgets the full stop after the time',
     breaks: ['toom-3.1'],
-    apply: (dialect) => changeBodies(dialect, 'MSGACK', (body) => body.replace(/\.$/, '')),
+    apply: changeBodies('MSGACK', (body) => body.replace(/\.$/, '')),
   },
   {
     name: 'takes-empty',
@@ -54,11 +54,11 @@ export const serverSendFaults: readonly ToomFault[] = [
             ? { kind: 'edit', number: request.number, posted: request.posted, text: 'deleted' }
             : request,
       })
-      return changeReplies(asEdit, ({ type, body }) =>
+      return changeReplies(({ type, body }) =>
         type === 'EDT-ACK'
           ? { type: 'ACK', body: body.replace('edited', 'deleted') }
           : { type, body },
-      )
+      )(asEdit)
     },
   },
   {
@@ -77,9 +77,8 @@ export const serverSendFaults: readonly ToomFault[] = [
     name: 'swaps-refusals',
     what: 'says that the number is wrong if the date is',
     breaks: ['toom-3.4b'],
-    apply: (dialect) =>
-      changeBodies(dialect, 'F', (body) =>
-        body.startsWith('Timestamp is not') ? 'Message number invalid!' : body,
-      ),
+    apply: changeBodies('F', (body) =>
+      body.startsWith('Timestamp is not') ? 'Message number invalid!' : body,
+    ),
   },
 ]

@@ -1,5 +1,5 @@
-import { TerminalLineBehind } from '@parley/faulty'
-import { type VuFault, wrapTerminalLine } from './mutations.ts'
+import { TerminalLineBehind, terminalLine } from '@parley/faulty'
+import type { VuFault } from './mutations.ts'
 
 class OtherStatus extends TerminalLineBehind {
   override end(): void {
@@ -19,12 +19,12 @@ export const clientLifecycleFaults: readonly VuFault[] = [
     name: 'status-1',
     what: 'ends with status 1 if the server is full',
     breaks: ['vu-4.5a'],
-    apply: (dialect) => wrapTerminalLine(dialect, (line) => new OtherStatus(line)),
+    apply: terminalLine((line) => new OtherStatus(line)),
   },
   {
     name: 'goodbye',
     what: 'says goodbye',
     breaks: ['vu-4.6a'],
-    apply: (dialect) => wrapTerminalLine(dialect, (line) => new Goodbye(line)),
+    apply: terminalLine((line) => new Goodbye(line)),
   },
 ]

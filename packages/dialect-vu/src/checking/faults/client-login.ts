@@ -1,10 +1,5 @@
-import { TerminalLineBehind, terminalShows } from '@parley/faulty'
-import {
-  changeClientOutput,
-  changeTypedLines,
-  type VuFault,
-  wrapTerminalLine,
-} from './mutations.ts'
+import { clientTextFault, shownFault, TerminalLineBehind, terminalLine } from '@parley/faulty'
+import { changeTypedLines, type VuFault } from './mutations.ts'
 
 class OtherPrompt extends TerminalLineBehind {
   override prompt(words: string, mode?: 'always' | 'secret'): void {
@@ -19,62 +14,51 @@ class OneConnection extends TerminalLineBehind {
 }
 
 export const clientLoginFaults: readonly VuFault[] = [
-  {
-    name: 'first-word',
-    what: 'logs in with HELLO',
-    breaks: ['vu-2.1'],
-    apply: (dialect) => changeClientOutput(dialect, (line) => line.replace('HELLO-FROM', 'HELLO')),
-  },
-  {
-    name: 'too-early',
-    what: 'asks for a list before its login is answered',
-    breaks: ['vu-1.1c', 'vu-4.6', 'vu-4.6c', 'vu-5.2c'],
-    apply: (dialect) =>
-      changeClientOutput(dialect, (line) =>
-        line.startsWith('HELLO-FROM') ? `${line}LIST\n` : line,
-      ),
-  },
+  clientTextFault('first-word', 'logs in with HELLO', ['vu-2.1'], (line) =>
+    line.replace('HELLO-FROM', 'HELLO'),
+  ),
+  clientTextFault(
+    'too-early',
+    'asks for a list before its login is answered',
+    ['vu-1.1c', 'vu-4.6', 'vu-4.6c', 'vu-5.2c'],
+    (line) => (line.startsWith('HELLO-FROM') ? `${line}LIST\n` : line),
+  ),
   {
     name: 'other-prompt',
     what: 'asks for a login in other words',
     breaks: ['vu-4.1'],
-    apply: (dialect) => wrapTerminalLine(dialect, (line) => new OtherPrompt(line)),
+    apply: terminalLine((line) => new OtherPrompt(line)),
   },
-  {
-    name: 'in-use-text',
-    what: 'shows other words for IN-USE',
-    breaks: ['vu-4.3'],
-    apply: (dialect) => terminalShows(dialect, (text) => text.replace('already in use', 'taken')),
-  },
+  shownFault('in-use-text', 'shows other words for IN-USE', ['vu-4.3'], (text) =>
+    text.replace('already in use', 'taken'),
+  ),
   {
     name: 'one-connection',
     what: 'ends if the server has closed after IN-USE',
     breaks: ['vu-4.3b'],
-    apply: (dialect) => wrapTerminalLine(dialect, (line) => new OneConnection(line)),
+    apply: terminalLine((line) => new OneConnection(line)),
   },
   {
     name: 'sends-bad-names',
     what: 'sends a name with a sign in it',
     breaks: ['vu-4.4a'],
-    apply: (dialect) =>
-      changeTypedLines(dialect, () => (typed, line) => {
-        if (!/^\w+[#$%^&*]\w+$/.test(typed)) return typed
-        line.write(`HELLO-FROM ${typed}\n`)
-        return undefined
-      }),
+    apply: changeTypedLines(() => (typed, line) => {
+      if (!/^\w+[#$%^&*]\w+$/.test(typed)) return typed
+      line.write(`HELLO-FROM ${typed}\n`)
+      return undefined
+    }),
   },
   {
     name: 'quit-is-a-name',
     what: 'does not know !quit at the login prompt',
     breaks: ['vu-4.6b'],
-    apply: (dialect) =>
-      changeTypedLines(dialect, () => {
-        let isFirst = true
-        return (typed) => {
-          const isName = isFirst
-          isFirst = false
-          return isName && typed === '!quit' ? '!' : typed
-        }
-      }),
+    apply: changeTypedLines(() => {
+      let isFirst = true
+      return (typed) => {
+        const isName = isFirst
+        isFirst = false
+        return isName && typed === '!quit' ? '!' : typed
+      }
+    }),
   },
 ]

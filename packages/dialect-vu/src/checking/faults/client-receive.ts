@@ -1,5 +1,5 @@
-import { terminalShows } from '@parley/faulty'
-import { changeClientInput, changeClientOutput, type VuFault } from './mutations.ts'
+import { clientInput, clientInputFault, clientText, shownFault } from '@parley/faulty'
+import type { VuFault } from './mutations.ts'
 
 export const clientReceiveFaults: readonly VuFault[] = [
   {
@@ -8,68 +8,45 @@ export const clientReceiveFaults: readonly VuFault[] = [
     breaks: ['vu-5.2c'],
     apply(dialect) {
       let waits = false
-      const writing = changeClientOutput(dialect, (line) => {
+      const writing = clientText((line) => {
         waits = !line.startsWith('HELLO-FROM ')
         return line
-      })
-      return changeClientInput(writing, (text) => {
+      })(dialect)
+      return clientInput((text) => {
         if (waits && text.startsWith('DELIVERY ')) return ''
         waits = false
         return text
-      })
+      })(writing)
     },
   },
-  {
-    name: 'no-underscore',
-    what: 'does not know BAD_RQST_BODY',
-    breaks: ['vu-5.2a'],
-    apply: (dialect) => changeClientInput(dialect, (text) => text.replace(/^BAD_/, 'X')),
-  },
-  {
-    name: 'whole-replies',
-    what: 'compares a whole reply with SEND-OK',
-    breaks: ['vu-5.2'],
-    apply: (dialect) => changeClientInput(dialect, (text) => text.replace(/^SEND-OK /, 'X ')),
-  },
-  {
-    name: 'empty-names',
-    what: 'shows an empty name after the last comma of a list',
-    breaks: ['vu-5.2b'],
-    apply: (dialect) => changeClientInput(dialect, (text) => text.replace(/,\n$/, ',-\n')),
-  },
-  {
-    name: 'colon-missing',
-    what: 'shows who a message is from without a colon',
-    breaks: ['vu-4.7'],
-    apply: (dialect) => terminalShows(dialect, (text) => text.replace(/^(From \S+):/, '$1')),
-  },
-  {
-    name: 'before-messages',
-    what: 'puts something before each message',
-    breaks: ['vu-4.7'],
-    apply: (dialect) => terminalShows(dialect, (text) => text.replace(/^From /, '> From ')),
-  },
-  {
-    name: 'misspelt',
-    what: 'misspells what it shows for SEND-OK',
-    breaks: ['vu-4.6d'],
-    apply: (dialect) =>
-      terminalShows(dialect, (text) => text.replace('successfully', 'succesfully')),
-  },
-  {
-    name: 'mixes-errors',
-    what: 'shows the text of BAD-RQST-HDR for BAD-RQST-BODY',
-    breaks: ['vu-4.8a'],
-    apply: (dialect) =>
-      terminalShows(dialect, (text) => text.replace('message body', 'message header')),
-  },
-  {
-    name: 'names-joined',
-    what: 'shows a list on one line',
-    breaks: ['vu-4.6'],
-    apply: (dialect) =>
-      terminalShows(dialect, (text) =>
-        text.startsWith('There are ') ? text.replaceAll('\n', ' ') : text,
-      ),
-  },
+  clientInputFault('no-underscore', 'does not know BAD_RQST_BODY', ['vu-5.2a'], (text) =>
+    text.replace(/^BAD_/, 'X'),
+  ),
+  clientInputFault('whole-replies', 'compares a whole reply with SEND-OK', ['vu-5.2'], (text) =>
+    text.replace(/^SEND-OK /, 'X '),
+  ),
+  clientInputFault(
+    'empty-names',
+    'shows an empty name after the last comma of a list',
+    ['vu-5.2b'],
+    (text) => text.replace(/,\n$/, ',-\n'),
+  ),
+  shownFault('colon-missing', 'shows who a message is from without a colon', ['vu-4.7'], (text) =>
+    text.replace(/^(From \S+):/, '$1'),
+  ),
+  shownFault('before-messages', 'puts something before each message', ['vu-4.7'], (text) =>
+    text.replace(/^From /, '> From '),
+  ),
+  shownFault('misspelt', 'misspells what it shows for SEND-OK', ['vu-4.6d'], (text) =>
+    text.replace('successfully', 'succesfully'),
+  ),
+  shownFault(
+    'mixes-errors',
+    'shows the text of BAD-RQST-HDR for BAD-RQST-BODY',
+    ['vu-4.8a'],
+    (text) => text.replace('message body', 'message header'),
+  ),
+  shownFault('names-joined', 'shows a list on one line', ['vu-4.6'], (text) =>
+    text.startsWith('There are ') ? text.replaceAll('\n', ' ') : text,
+  ),
 ]

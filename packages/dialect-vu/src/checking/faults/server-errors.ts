@@ -1,19 +1,13 @@
-import { serverWrites } from '@parley/faulty'
-import { changeServerInput, type VuFault } from './mutations.ts'
+import { serverInputFault, serverWrites } from '@parley/faulty'
+import type { VuFault } from './mutations.ts'
 
 export const serverErrorFaults: readonly VuFault[] = [
-  {
-    name: 'ignores-empty',
-    what: 'says nothing to an empty line',
-    breaks: ['vu-3.9a'],
-    apply: (dialect) => changeServerInput(dialect, (text) => (text === '\n' ? '' : text)),
-  },
-  {
-    name: 'strips-lines',
-    what: 'drops spaces before a command',
-    breaks: ['vu-3.9b'],
-    apply: (dialect) => changeServerInput(dialect, (text) => text.replace(/^ +/, '')),
-  },
+  serverInputFault('ignores-empty', 'says nothing to an empty line', ['vu-3.9a'], (text) =>
+    text === '\n' ? '' : text,
+  ),
+  serverInputFault('strips-lines', 'drops spaces before a command', ['vu-3.9b'], (text) =>
+    text.replace(/^ +/, ''),
+  ),
   {
     name: 'closes-after-error',
     what: 'closes after a refusal',
@@ -25,10 +19,10 @@ export const serverErrorFaults: readonly VuFault[] = [
         return []
       }),
   },
-  {
-    name: 'not-utf8',
-    what: 'takes bytes that are no UTF-8 for letters',
-    breaks: ['vu-2.4d', 'vu-3.7c'],
-    apply: (dialect) => changeServerInput(dialect, (text) => text.replaceAll(/\xff\xe9/g, 'x')),
-  },
+  serverInputFault(
+    'not-utf8',
+    'takes bytes that are no UTF-8 for letters',
+    ['vu-2.4d', 'vu-3.7c'],
+    (text) => text.replaceAll(/\xff\xe9/g, 'x'),
+  ),
 ]

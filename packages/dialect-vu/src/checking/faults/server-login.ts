@@ -1,22 +1,11 @@
-import { serverHears, serverWrites } from '@parley/faulty'
+import { serverHears, serverInputFault, serverTextFault, serverWrites } from '@parley/faulty'
 import type { Request } from '../../frames.ts'
-import {
-  changeServerInput,
-  changeServerOutput,
-  changeServerOutputByUser,
-  type VuFault,
-} from './mutations.ts'
+import { changeServerOutputByUser, type VuFault } from './mutations.ts'
 
 export const serverLoginFaults: readonly VuFault[] = [
-  {
-    name: 'lower-case-names',
-    what: 'gives a name back in lower case',
-    breaks: ['vu-2.1b'],
-    apply: (dialect) =>
-      changeServerOutput(dialect, (line) =>
-        line.startsWith('HELLO ') ? `HELLO ${line.slice(6).toLowerCase()}` : line,
-      ),
-  },
+  serverTextFault('lower-case-names', 'gives a name back in lower case', ['vu-2.1b'], (line) =>
+    line.startsWith('HELLO ') ? `HELLO ${line.slice(6).toLowerCase()}` : line,
+  ),
   {
     name: 'keeps-names',
     what: 'keeps a name after its connection is closed',
@@ -29,10 +18,10 @@ export const serverLoginFaults: readonly VuFault[] = [
             ? { kind: 'hello', name: 'server' }
             : request,
       })
-      return changeServerOutputByUser(hearing, (line, name) => {
+      return changeServerOutputByUser((line, name) => {
         taken.add(name)
         return [line]
-      })
+      })(hearing)
     },
   },
   {
@@ -47,20 +36,15 @@ export const serverLoginFaults: readonly VuFault[] = [
             : request,
       }),
   },
-  {
-    name: 'first-word-names',
-    what: 'takes the first word for the name',
-    breaks: ['vu-2.4'],
-    apply: (dialect) =>
-      changeServerInput(dialect, (text) => text.replace(/^(HELLO-FROM \S+) .*\n/, '$1\n')),
-  },
-  {
-    name: 'no-empty-name',
-    what: 'answers an empty name as an unknown word',
-    breaks: ['vu-2.4c'],
-    apply: (dialect) =>
-      changeServerInput(dialect, (text) => text.replace(/^HELLO-FROM ?\n/, 'HELLO\n')),
-  },
+  serverInputFault('first-word-names', 'takes the first word for the name', ['vu-2.4'], (text) =>
+    text.replace(/^(HELLO-FROM \S+) .*\n/, '$1\n'),
+  ),
+  serverInputFault(
+    'no-empty-name',
+    'answers an empty name as an unknown word',
+    ['vu-2.4c'],
+    (text) => text.replace(/^HELLO-FROM ?\n/, 'HELLO\n'),
+  ),
   {
     name: 'closes-in-use',
     what: 'closes after IN-USE',
@@ -72,19 +56,15 @@ export const serverLoginFaults: readonly VuFault[] = [
         return []
       }),
   },
-  {
-    name: 'in-use-word',
-    what: 'says BUSY for a name in use',
-    breaks: ['vu-2.2'],
-    apply: (dialect) => changeServerOutput(dialect, (line) => line.replace(/^IN-USE/, 'BUSY')),
-  },
+  serverTextFault('in-use-word', 'says BUSY for a name in use', ['vu-2.2'], (line) =>
+    line.replace(/^IN-USE/, 'BUSY'),
+  ),
   {
     name: 'body-before-login',
     what: 'answers BAD-RQST-BODY if nobody has logged in',
     breaks: ['vu-2.5'],
-    apply: (dialect) =>
-      changeServerOutputByUser(dialect, (line, name) => [
-        name === '' ? line.replace('HDR', 'BODY') : line,
-      ]),
+    apply: changeServerOutputByUser((line, name) => [
+      name === '' ? line.replace('HDR', 'BODY') : line,
+    ]),
   },
 ]
