@@ -14,13 +14,17 @@ interface Described {
   readonly scope?: 'extension' | 'original'
   readonly segmented?: true
   readonly exclusive?: true
+  /** How far the login of the client that is checked has gone; it is done where nothing is said. */
+  readonly login?: Login
 }
+
+type Login = 'none' | 'asked' | 'done'
 
 /** A check as a row of steps, or as a function where steps do not say it. */
 export type Entry<Cast, Step> = Described &
   (
     | { readonly steps: readonly Ruled<Step>[]; readonly run?: undefined }
-    | { readonly run: (cast: Cast) => Promise<void>; readonly steps?: undefined }
+    | { readonly run: (cast: Cast) => Promise<unknown>; readonly steps?: undefined }
   )
 
 /** For a table whose checks have no need in common. */
@@ -29,6 +33,8 @@ export const NONE: readonly string[] = []
 /** How the checks of one side of a dialect are run. */
 export interface Running<AnyStage, Cast, Step> {
   open(stage: AnyStage): Cast
+  /** Before the check, within it. */
+  begin?(cast: Cast, login: Login): Promise<void>
   play(cast: Cast, steps: readonly Ruled<Step>[]): Promise<void>
   /** After the check, whether it passed or failed. */
   close(cast: Cast): Promise<void>
@@ -47,9 +53,9 @@ export function tableOf<AnyStage, Cast, Step extends string>(
 }
 
 function checkOf<AnyStage, Cast, Step extends string>(
-  { open, play, close }: Running<AnyStage, Cast, Step>,
+  { open, begin, play, close }: Running<AnyStage, Cast, Step>,
   shared: readonly string[],
-  { id, needs = [], steps, run, ...rest }: Entry<Cast, Step>,
+  { id, needs = [], login = 'done', steps, run, ...rest }: Entry<Cast, Step>,
 ): Check<AnyStage> {
   const all = [...new Set([...shared, ...needs])]
   return {
@@ -60,6 +66,7 @@ function checkOf<AnyStage, Cast, Step extends string>(
     async run(stage) {
       const cast = open(stage)
       try {
+        await begin?.(cast, login)
         await (steps === undefined ? run(cast) : play(cast, steps))
       } finally {
         await close(cast)

@@ -1,8 +1,8 @@
-import { framingChecks, lineEndCheck } from './framing.ts'
-import { quitChecks } from './lifecycle.ts'
+import { framingChecks, lineEndChecks } from './framing.ts'
+import { promptQuitChecks, quitChecks } from './lifecycle.ts'
 import { listChecks } from './list.ts'
-import { helloCheck, loginChecks } from './login.ts'
-import { deliveryCheck, interleavedCheck, replyChecks } from './receive.ts'
+import { askingChecks, helloChecks, loginChecks, promptChecks, refusalChecks } from './login.ts'
+import { deliveryChecks, interleavedChecks, replyChecks } from './receive.ts'
 import { sendChecks } from './send.ts'
 import type { ClientCheck } from './test-server.ts'
 
@@ -24,10 +24,17 @@ function withExactTexts(check: ClientCheck): ClientCheck {
 
 /** In the order in which they run, the login first. Each starts the client anew. */
 export const clientChecks: readonly ClientCheck[] = [
-  lineEndCheck,
-  helloCheck,
-  ...[...loginChecks, ...quitChecks].map(withExactTexts),
+  ...lineEndChecks,
+  ...helloChecks,
+  ...[
+    ...promptChecks,
+    ...loginChecks,
+    ...askingChecks,
+    ...refusalChecks,
+    ...promptQuitChecks,
+    ...quitChecks,
+  ].map(withExactTexts),
   ...framingChecks,
-  interleavedCheck,
-  ...[deliveryCheck, ...sendChecks, ...listChecks, ...replyChecks].map(withExactTexts),
+  ...interleavedChecks,
+  ...[...deliveryChecks, ...sendChecks, ...listChecks, ...replyChecks].map(withExactTexts),
 ]

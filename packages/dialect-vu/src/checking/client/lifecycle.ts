@@ -1,32 +1,31 @@
-import { type ClientCheck, expectLogin, startWithoutLogin } from './test-server.ts'
+import { NONE } from '@parley/checks'
+import { checks, LOGIN } from './test-server.ts'
 
-const NEEDS = ['vu-2.1']
-
-export const quitChecks: readonly ClientCheck[] = [
+export const promptQuitChecks = checks(NONE, [
   {
-    rule: 'vu-4.6b',
+    id: 'vu-4.6b',
     title: 'exits on !quit at the login prompt',
     hint: 'Look for !quit before you take what was typed for a name.',
-    async run(stage) {
-      await startWithoutLogin(stage)
-      stage.person.type('!quit')
-      await stage.person.ends()
+    login: 'none',
+    async run(server) {
+      await server.startIdle()
+      server.person.type('!quit')
+      await server.person.ends()
     },
   },
+])
+
+export const quitChecks = checks(LOGIN, [
   {
-    rule: 'vu-4.6a',
+    id: 'vu-4.6a',
     title: 'exits on !quit after the login',
     hint: 'Close the connection and end the program, even if a thread still reads.',
-    needs: [...NEEDS, 'vu-4.2'],
-    async run(stage) {
-      const { name, wire } = await expectLogin(stage)
-      await wire.say(`HELLO ${name}\n`)
-      await stage.person.welcomed(name, 'vu-4.2')
-      stage.person.type('!quit')
+    async run({ person, stage, wire }) {
+      person.type('!quit')
       await wire.closes()
-      await stage.person.ends()
+      await person.ends()
       const said = await wire.rest()
       if (said.length > 0) stage.fail('it said something before it closed; there is no goodbye')
     },
   },
-]
+])

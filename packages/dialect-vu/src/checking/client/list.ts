@@ -1,21 +1,17 @@
-import { type ClientCheck, logIn } from './test-server.ts'
+import { checks, LOGIN } from './test-server.ts'
 
-const NEEDS = ['vu-2.1', 'vu-4.2']
-
-export const listChecks: readonly ClientCheck[] = [
+export const listChecks = checks(LOGIN, [
   {
-    rule: 'vu-4.6',
-    variant: 'names',
+    id: 'vu-4.6.names',
     title: 'shows the names of who is online',
     hint: 'For LIST-OK show each name of the list.',
-    needs: NEEDS,
-    async run(stage) {
-      const { wire } = await logIn(stage)
-      const names = [stage.name(), stage.name(), stage.name()]
-      stage.person.list()
-      await wire.hear('LIST\n', 'vu-4.6')
-      await wire.say(`LIST-OK ${names.join(',')}\n`)
-      for (const name of names) await stage.person.shows(name)
-    },
+    steps: [
+      'user lists',
+      ['server< LIST\n', 'vu-4.6'],
+      'server> LIST-OK {one},{two},{three}\n',
+      'user sees {one}',
+      'user sees {two}',
+      'user sees {three}',
+    ],
   },
-]
+])

@@ -1,34 +1,16 @@
-import {
-  type ClientCheck,
-  type Connection,
-  expectLogin,
-  type Stage,
-  startClient,
-  startWithoutLogin,
-  texts,
-} from './test-server.ts'
+import { NONE } from '@parley/checks'
+import { checks, HELLO, texts, type VuServer } from './test-server.ts'
 
 const LETTER = 'The text is compared letter by letter.'
-
-const NEEDS = ['vu-2.1']
-
-/** Types the next name and expects it on this connection. */
-async function nextLogin(stage: Stage, wire: Connection): Promise<void> {
-  const name = stage.name()
-  stage.person.type(name)
-  await wire.hear(`HELLO-FROM ${name}\n`)
-  await wire.say(`HELLO ${name}\n`)
-  await stage.person.shows(texts.welcome(name), 'vu-4.2')
-}
 
 /** Time for a client to see that its connection is closed, in milliseconds. */
 const CLOSE_DELAY = 200
 
 /** Names with each of the characters somewhere inside. */
-function badNames(stage: Stage): readonly string[] {
+function badNames(server: VuServer): readonly string[] {
   return Array.from(DISALLOWED, (sign) => {
-    const name = stage.name()
-    const at = 1 + Math.floor(stage.random() * (name.length - 1))
+    const name = server.word()
+    const at = 1 + Math.floor(server.stage.random() * (name.length - 1))
     return `${name.slice(0, at)}${sign}${name.slice(at)}`
   })
 }
@@ -36,184 +18,178 @@ function badNames(stage: Stage): readonly string[] {
 /** Every character that no name may have. */
 const DISALLOWED = '!@#$%^&* ,'
 
-export const helloCheck: ClientCheck = {
-  rule: 'vu-2.1',
-  title: 'logs in with HELLO-FROM',
-  hint: 'Send "HELLO-FROM ", the name and "\\n", and nothing before it.',
-  async run(stage) {
-    await expectLogin(stage)
-  },
-}
+const IN_USE = ['server> IN-USE\n', `user sees ${texts.inUse('{name}')}`] as const
+const REFUSED = ['server> BAD-RQST-BODY\n', `user sees ${texts.disallowed('{name}')}`] as const
 
-export const loginChecks: readonly ClientCheck[] = [
+export const helloChecks = checks(NONE, [
   {
-    rule: 'vu-4.1',
+    id: 'vu-2.1',
+    title: 'logs in with HELLO-FROM',
+    hint: 'Send "HELLO-FROM ", the name and "\\n", and nothing before it.',
+    login: 'none',
+    run: (server) => server.expectLogin(),
+  },
+])
+
+export const promptChecks = checks(NONE, [
+  {
+    id: 'vu-4.1',
     title: 'asks for a login',
     hint: `Print it without a line end, and flush; nothing comes before it. ${LETTER}`,
-    async run(stage) {
-      await startWithoutLogin(stage)
-      await stage.person.reads(texts.prompt)
+    login: 'none',
+    async run(server) {
+      await server.startIdle()
+      await server.person.reads(texts.prompt)
     },
   },
+])
+
+export const loginChecks = checks(HELLO, [
   {
-    rule: 'vu-4.2',
+    id: 'vu-4.2',
     title: 'shows that the login succeeded',
     hint: `On HELLO print the text and a line end. ${LETTER}`,
-    needs: NEEDS,
-    async run(stage) {
-      const { name, wire } = await expectLogin(stage)
+    login: 'asked',
+    async run({ name, person, wire }) {
       await wire.say(`HELLO ${name}\n`)
-      if (stage.person.isUsual) await stage.person.shows(texts.welcome(name))
-      else await stage.person.welcomed(name)
+      await (person.isUsual ? person.shows(texts.welcome(name)) : person.welcomed(name))
     },
   },
   {
-    rule: 'vu-4.3',
+    id: 'vu-4.3',
     title: 'shows that a name is in use',
     hint: `On IN-USE print the text and a line end. ${LETTER}`,
-    needs: NEEDS,
-    async run(stage) {
-      const { name, wire } = await expectLogin(stage)
-      await wire.say('IN-USE\n')
-      await stage.person.shows(texts.inUse(name))
-    },
+    login: 'asked',
+    steps: IN_USE,
   },
   {
-    rule: 'vu-4.3',
-    variant: 'again',
+    id: 'vu-4.3.again',
     title: 'asks again after IN-USE',
     hint: 'After IN-USE print the text, and then ask for a login as at the beginning.',
-    needs: [...NEEDS, 'vu-4.1', 'vu-4.3'],
-    async run(stage) {
-      const { name, wire } = await expectLogin(stage)
-      await wire.say('IN-USE\n')
-      await stage.person.shows(texts.inUse(name))
-      await stage.person.reads(texts.prompt)
-    },
+    needs: ['vu-4.1', 'vu-4.3'],
+    login: 'asked',
+    steps: [...IN_USE, `user reads ${texts.prompt}`],
   },
   {
-    rule: 'vu-4.3a',
+    id: 'vu-4.3a',
     title: 'sends the next name on the same connection',
     hint: 'Keep the connection after IN-USE, and send the next name on it; ask again and again.',
-    needs: [...NEEDS, 'vu-4.3'],
-    async run(stage) {
-      const { name, wire } = await expectLogin(stage)
-      await wire.say('IN-USE\n')
-      await stage.person.shows(texts.inUse(name), 'vu-4.3')
-      const next = stage.name()
-      stage.person.type(next)
-      await wire.hear(`HELLO-FROM ${next}\n`)
-      await wire.say('IN-USE\n')
-      await stage.person.shows(texts.inUse(next), 'vu-4.3')
-      await nextLogin(stage, wire)
-    },
+    needs: ['vu-4.3'],
+    login: 'asked',
+    steps: [
+      'server> IN-USE\n',
+      [`user sees ${texts.inUse('{name}')}`, 'vu-4.3'],
+      'user types {next}',
+      'server< HELLO-FROM {next}\n',
+      'server> IN-USE\n',
+      [`user sees ${texts.inUse('{next}')}`, 'vu-4.3'],
+      'user types {last}',
+      'server< HELLO-FROM {last}\n',
+      'server> HELLO {last}\n',
+      [`user sees ${texts.welcome('{last}')}`, 'vu-4.2'],
+    ],
   },
   {
-    rule: 'vu-4.3b',
+    id: 'vu-4.3b',
     title: 'sends the next name on a new connection if the server closed',
     hint: 'If a read says that the server has closed, open a new connection for the next name.',
-    needs: [...NEEDS, 'vu-4.3'],
-    async run(stage) {
-      const { name, wire } = await expectLogin(stage)
+    needs: ['vu-4.3'],
+    login: 'asked',
+    async run(server) {
+      const { person, wire, stage } = server
       await wire.say('IN-USE\n')
       wire.end()
-      await stage.person.shows(texts.inUse(name), 'vu-4.3')
+      await person.shows(texts.inUse(server.name), 'vu-4.3')
       await stage.pass(CLOSE_DELAY)
-      const next = stage.name()
-      stage.person.type(next)
-      const other = await stage.accept()
-      await other.hear(`HELLO-FROM ${next}\n`)
-      await other.say(`HELLO ${next}\n`)
-      await stage.person.shows(texts.welcome(next), 'vu-4.2')
+      const next = server.word()
+      person.type(next)
+      await server.accept()
+      await server.hears(`HELLO-FROM ${next}\n`)
+      await server.says(`HELLO ${next}\n`)
+      await person.shows(texts.welcome(next), 'vu-4.2')
     },
   },
   {
-    rule: 'vu-4.4a',
+    id: 'vu-4.4a',
     title: 'does not send a name with disallowed characters',
     hint: 'Look for !@#$%^&*, a space and a comma in the name before you send anything.',
-    needs: NEEDS,
-    async run(stage) {
-      const starting = startClient(stage)
-      const name = stage.name()
-      stage.person.type(...badNames(stage), name)
-      const wire = await starting
-      await wire.hear(`HELLO-FROM ${name}\n`)
+    login: 'none',
+    async run(server) {
+      await server.start(() => server.person.type(...badNames(server), server.name))
+      await server.hears(`HELLO-FROM ${server.name}\n`)
     },
   },
   {
-    rule: 'vu-4.4',
+    id: 'vu-4.4',
     title: 'shows that a name has disallowed characters',
     hint: `Print the text and a line end, for each such name. ${LETTER}`,
-    needs: [...NEEDS, 'vu-4.4a'],
-    async run(stage) {
-      const starting = startClient(stage)
-      const [bad, good] = [badNames(stage), stage.name()]
-      stage.person.type(...bad, good)
-      const wire = await starting
-      await wire.hear(`HELLO-FROM ${good}\n`, 'vu-4.4a')
-      for (const name of bad) await stage.person.shows(texts.disallowed(name))
+    needs: ['vu-4.4a'],
+    login: 'none',
+    async run(server) {
+      const bad = badNames(server)
+      await server.start(() => server.person.type(...bad, server.name))
+      await server.hears(`HELLO-FROM ${server.name}\n`, 'vu-4.4a')
+      for (const name of bad) await server.person.shows(texts.disallowed(name))
     },
   },
+])
+
+export const askingChecks = checks(NONE, [
   {
-    rule: 'vu-4.4',
-    variant: 'again',
+    id: 'vu-4.4.again',
     title: 'asks again after disallowed characters',
     hint: 'Print the text, and then ask for a login as at the beginning.',
     needs: ['vu-4.1', 'vu-4.4', 'vu-4.4a'],
-    async run(stage) {
-      await startWithoutLogin(stage)
-      const name = `${stage.name()}!`
-      stage.person.type(name)
-      await stage.person.shows(texts.disallowed(name))
-      await stage.person.reads(texts.prompt)
+    login: 'none',
+    async run(server) {
+      await server.startIdle()
+      const name = `${server.name}!`
+      server.person.type(name)
+      await server.person.shows(texts.disallowed(name))
+      await server.person.reads(texts.prompt)
     },
   },
+])
+
+export const refusalChecks = checks(HELLO, [
   {
-    rule: 'vu-4.4b',
+    id: 'vu-4.4b',
     title: 'shows that the server refused the name',
     hint: `On BAD-RQST-BODY print what you print for a bad name. ${LETTER}`,
-    needs: NEEDS,
-    async run(stage) {
-      const { name, wire } = await expectLogin(stage)
-      await wire.say('BAD-RQST-BODY\n')
-      await stage.person.shows(texts.disallowed(name))
-    },
+    login: 'asked',
+    steps: REFUSED,
   },
   {
-    rule: 'vu-4.4b',
-    variant: 'again',
+    id: 'vu-4.4b.again',
     title: 'asks again after the server refused the name',
     hint: 'After BAD-RQST-BODY ask for a login, and send the next name on the same connection.',
-    needs: [...NEEDS, 'vu-4.1', 'vu-4.4b'],
-    async run(stage) {
-      const { name, wire } = await expectLogin(stage)
-      await wire.say('BAD-RQST-BODY\n')
-      await stage.person.shows(texts.disallowed(name))
-      await stage.person.reads(texts.prompt)
-      await nextLogin(stage, wire)
-    },
+    needs: ['vu-4.1', 'vu-4.4b'],
+    login: 'asked',
+    steps: [
+      ...REFUSED,
+      `user reads ${texts.prompt}`,
+      'user types {next}',
+      'server< HELLO-FROM {next}\n',
+      'server> HELLO {next}\n',
+      [`user sees ${texts.welcome('{next}')}`, 'vu-4.2'],
+    ],
   },
   {
-    rule: 'vu-4.5',
+    id: 'vu-4.5',
     title: 'shows that the server is full',
     hint: `On BUSY print the text and a line end. ${LETTER}`,
-    needs: NEEDS,
-    async run(stage) {
-      const { wire } = await expectLogin(stage)
-      await wire.say('BUSY\n')
-      await stage.person.shows(texts.full)
-    },
+    login: 'asked',
+    steps: ['server> BUSY\n', `user sees ${texts.full}`],
   },
   {
-    rule: 'vu-4.5a',
+    id: 'vu-4.5a',
     title: 'exits with status 0 if the server is full',
     hint: 'After BUSY close the connection and end the program, with status 0.',
-    needs: NEEDS,
-    async run(stage) {
-      const { wire } = await expectLogin(stage)
+    login: 'asked',
+    async run({ person, stage, wire }) {
       await wire.say('BUSY\n')
-      const status = await stage.person.ends()
+      const status = await person.ends()
       if (status !== 0) stage.fail(`it ended with exit status ${status}, and 0 is right`)
     },
   },
-]
+])

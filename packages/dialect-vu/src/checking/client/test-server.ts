@@ -1,10 +1,14 @@
-import type { Check, ClientStage, Wire } from '@parley/contract'
+import { type ClientStep, clientChecks, type Table, TestServer } from '@parley/checks'
+import type { Check, ClientStage } from '@parley/contract'
 import type { Request } from '../../frames.ts'
 import type { Options } from '../../options.ts'
 
-export type Stage = ClientStage<Request, Options>
+type Stage = ClientStage<Request, Options>
 export type ClientCheck = Check<Stage>
-export type Connection = Wire<Request>
+
+export const HELLO = ['vu-2.1'] as const
+export const LOGIN = [...HELLO, 'vu-4.2'] as const
+export const SENDING = [...LOGIN, 'vu-4.6c'] as const
 
 /** Section 4, to the letter. */
 export const texts = {
@@ -23,55 +27,42 @@ export const texts = {
   body: 'Error: Unknown issue in previous message body.\n',
 } as const
 
-/** Starts the client. Some connect only after a name was typed, so this may be awaited later. */
-export function startClient(stage: Stage): Promise<Connection> {
-  const wire = stage.start()
-  wire.catch(() => {})
-  return wire
-}
+/** All output so far has been read: `user reads` then sees only what comes next. */
+export const OUTPUT_READ = [
+  'server> DELIVERY {somebody} {mark}\n',
+  ['user sees {mark}\n', 'vu-4.7'],
+] as const
 
 /** Timeout for the login prompt of a client that has not connected, in milliseconds. */
 const PROMPT_TIMEOUT = 1500
 
-/** The client runs, and nothing was typed. */
-export async function startWithoutLogin(stage: Stage): Promise<void> {
-  await Promise.race([startClient(stage), stage.pass(PROMPT_TIMEOUT)])
+export class VuServer extends TestServer<Request, Options> {
+  override async expectLogin(): Promise<void> {
+    await this.start(() => this.person.login(this.name))
+    await this.hears(`HELLO-FROM ${this.name}\n`, 'vu-2.1')
+  }
+
+  override async admit(): Promise<void> {
+    await this.wire.say(`HELLO ${this.name}\n`)
+    await this.person.welcomed(this.name, 'vu-4.2')
+  }
+
+  override async hears(line: string, rule?: string): Promise<void> {
+    await this.wire.hear(line, rule)
+  }
+
+  /** Starts the client, and types nothing. */
+  async startIdle(): Promise<void> {
+    await Promise.race([this.start(), this.stage.pass(PROMPT_TIMEOUT)])
+  }
+
+  async outputRead(): Promise<void> {
+    const [from, text] = [this.word(), this.word()]
+    await this.wire.say(`DELIVERY ${from} ${text}\n`)
+    await this.person.shows(`${text}\n`, 'vu-4.7')
+  }
 }
 
-/** The client has sent its login. */
-export async function expectLogin(stage: Stage): Promise<{ name: string; wire: Connection }> {
-  const name = stage.name()
-  const starting = startClient(stage)
-  stage.person.login(name)
-  const wire = await starting
-  await wire.hear(`HELLO-FROM ${name}\n`, 'vu-2.1')
-  return { name, wire }
-}
-
-/** The client has logged in and shows it in the words that its driver knows. */
-export async function logIn(stage: Stage): Promise<{ name: string; wire: Connection }> {
-  const user = await expectLogin(stage)
-  await user.wire.say(`HELLO ${user.name}\n`)
-  await stage.person.welcomed(user.name, 'vu-4.2')
-  return user
-}
-
-/** Waits until all output so far has been read; `reads` then sees only what comes next. */
-export async function outputRead(stage: Stage, wire: Connection): Promise<void> {
-  const [from, text] = [stage.name(), stage.name()]
-  await wire.say(`DELIVERY ${from} ${text}\n`)
-  await stage.person.shows(`${text}\n`, 'vu-4.7')
-}
-
-/** The person types `line`, the client sends `said`, gets `answer` and shows `shown`. */
-export async function exchange(
-  stage: Stage,
-  wire: Connection,
-  { line, said, answer, shown }: Record<'line' | 'said' | 'answer' | 'shown', string>,
-): Promise<void> {
-  stage.person.type(line)
-  await wire.hear(said, said === 'LIST\n' ? 'vu-4.6' : 'vu-4.6c')
-  await outputRead(stage, wire)
-  await wire.say(answer)
-  await stage.person.reads(shown)
-}
+export const checks: Table<Stage, VuServer, ClientStep> = clientChecks(
+  (stage: Stage) => new VuServer(stage),
+)
