@@ -1,14 +1,8 @@
+import { NONE } from '@parley/checks'
 import type { Judge } from '@parley/contract'
 import type { Request } from '../../frames.ts'
 import { flawUnless } from '../objects.ts'
-import {
-  type ClientCheck,
-  hasKeys,
-  message,
-  NEEDS_OUTPUT,
-  response,
-  TestServer,
-} from './test-server.ts'
+import { checks, hasKeys, message, OUTPUT, response } from './test-server.ts'
 
 const isAlone: Judge<Request> = ({ alone }) =>
   flawUnless(alone, 'it came in several pieces, or something came with it')
@@ -19,78 +13,70 @@ const READS =
 /** More than one read returns, in bytes. */
 const LONG = 9000
 
-export const requestFramingChecks: readonly ClientCheck[] = [
+export const requestFramingChecks = checks(NONE, [
   {
-    rule: 'ktn-2.1',
+    id: 'ktn-2.1',
     title: 'writes the two keys of a request',
     hint: 'Send a JSON object with the keys request and content, for each request anew.',
-    async run(stage) {
-      const starting = stage.start()
-      starting.catch(() => {})
-      stage.person.login(stage.name())
-      const wire = await starting
-      await wire.expect('an object with request and content', hasKeys)
+    login: 'none',
+    async run(server) {
+      await server.start(() => server.person.login(server.name))
+      await server.wire.expect('an object with request and content', hasKeys)
     },
   },
   {
-    rule: 'ktn-1.1',
+    id: 'ktn-1.1',
     title: 'writes nothing after a request',
     hint: 'Send the object alone, without a line end, in one piece.',
     needs: ['ktn-2.1'],
-    async run(stage) {
-      if (stage.options.terminator === 'lf') stage.skip('option terminator is lf')
-      const { server, login } = await TestServer.expectLogin(stage)
+    login: 'none',
+    async run(server) {
+      if (server.stage.options.terminator === 'lf') server.stage.skip('option terminator is lf')
+      const login = await server.expectLogin()
       const flaw = isAlone(login)
-      if (flaw !== undefined) stage.fail(`the login: ${flaw.why}`)
+      if (flaw !== undefined) server.stage.fail(`the login: ${flaw.why}`)
       await server.wire.say(response('info', 'Login successful'))
-      await stage.person.welcomed(server.name, 'ktn-7.3')
-      stage.person.list()
+      await server.person.welcomed(server.name, 'ktn-7.3')
+      server.person.list()
       await server.wire.expect('the request names, and nothing before it', ({ frame }) =>
         flawUnless(frame.kind === 'names', 'something else came'),
       )
     },
   },
-]
+])
 
-export const responseFramingChecks: readonly ClientCheck[] = [
+export const responseFramingChecks = checks(OUTPUT, [
   {
-    rule: 'ktn-8.2e',
-    variant: 'joined',
+    id: 'ktn-8.2e.joined',
     title: 'reads several responses from one segment',
     hint: `What follows the first object is yours to keep too. ${READS}`,
-    needs: NEEDS_OUTPUT,
-    async run(stage) {
-      const server = await TestServer.logIn(stage)
-      const [one, two, three] = [stage.name(), stage.name(), stage.name()]
+    async run(server) {
+      const [one, two, three] = [server.word(), server.word(), server.word()]
       const objects = [one, two].map((word) => message('bob', `(private) ${word}`)).join('')
       await server.send(`${objects}\n${message('ann', `}${three}{`)}`, one, two, three)
     },
   },
   {
-    rule: 'ktn-8.2e',
+    id: 'ktn-8.2e',
     title: 'reads responses that are cut and joined anywhere',
     hint: READS,
-    needs: NEEDS_OUTPUT,
     segmented: true,
-    async run(stage) {
-      const { server } = await TestServer.expectLogin(stage)
+    login: 'asked',
+    async run(server) {
       await server.wire.say(response('info', 'Login successful'))
       await server.wire.say('{"sender":"b","response":"message","content":"ü☃"}')
-      await stage.pass(0)
-      await stage.person.welcomed(server.name)
-      await stage.person.shows('ü☃')
+      await server.stage.pass(0)
+      await server.person.welcomed(server.name)
+      await server.person.shows('ü☃')
     },
   },
   {
-    rule: 'ktn-8.2e',
-    variant: 'long',
+    id: 'ktn-8.2e.long',
     title: 'reads a long response',
     hint: `A response can be longer than any buffer. ${READS}`,
-    needs: NEEDS_OUTPUT,
-    async run(stage) {
-      const server = await TestServer.logIn(stage)
-      const word = stage.name()
+    async run(server) {
+      const word = server.word()
       await server.send(message('bob', `${'blåbær '.repeat(LONG / 12)}${word}`), word)
     },
   },
-]
+])

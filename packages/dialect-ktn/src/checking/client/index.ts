@@ -1,9 +1,9 @@
 import { requestFramingChecks, responseFramingChecks } from './framing.ts'
 import { historyChecks } from './history.ts'
 import { logoutChecks } from './lifecycle.ts'
-import { listChecks, nameListCheck } from './list.ts'
+import { listChecks, nameListChecks } from './list.ts'
 import { loginChecks } from './login.ts'
-import { fieldTypeCheck, receiveChecks, serverTextCheck, spellingChecks } from './receive.ts'
+import { fieldTypeChecks, receiveChecks, serverTextChecks, spellingChecks } from './receive.ts'
 import { sendChecks } from './send.ts'
 import type { ClientCheck } from './test-server.ts'
 
@@ -11,14 +11,14 @@ import type { ClientCheck } from './test-server.ts'
 export const clientChecks: readonly ClientCheck[] = [
   ...requestFramingChecks,
   ...loginChecks,
-  serverTextCheck,
+  ...serverTextChecks,
   ...listChecks,
   ...sendChecks,
   ...logoutChecks,
   ...receiveChecks,
   ...responseFramingChecks,
   ...historyChecks,
-  fieldTypeCheck,
-  nameListCheck,
+  ...fieldTypeChecks,
+  ...nameListChecks,
   ...spellingChecks,
 ]

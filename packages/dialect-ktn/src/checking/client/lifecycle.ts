@@ -1,45 +1,37 @@
-import { type ClientCheck, NEEDS_OUTPUT, TestServer } from './test-server.ts'
+import { checks, OUTPUT } from './test-server.ts'
 
 /** Longest wait for the reply to a logout, in milliseconds. */
 const LONG_ENOUGH = 2600
 
-export const logoutChecks: readonly ClientCheck[] = [
+export const logoutChecks = checks(OUTPUT, [
   {
-    rule: 'ktn-8.1c',
+    id: 'ktn-8.1c',
     title: 'logs out before it exits',
     hint: 'Send logout before you close, and let the answer come.',
-    needs: NEEDS_OUTPUT,
-    async run(stage) {
-      const server = await TestServer.logIn(stage)
-      stage.person.leave()
-      await server.expectRequest('logout')
-    },
+    steps: ['user leaves', 'server< logout'],
   },
   {
-    rule: 'ktn-8.1c',
-    variant: 'input',
+    id: 'ktn-8.1c.input',
     title: 'logs out at the end of its input',
     hint: 'Catch the end of the input (in Python EOFError), send logout, and close.',
-    needs: [...NEEDS_OUTPUT, 'ktn-8.1c'],
-    async run(stage) {
-      const server = await TestServer.logIn(stage)
-      stage.person.hangUp()
+    needs: ['ktn-8.1c'],
+    async run(server) {
+      server.person.hangUp()
       await server.expectRequest('logout')
     },
   },
   {
-    rule: 'ktn-8.2d',
+    id: 'ktn-8.2d',
     title: 'exits if a logout gets no reply',
     hint: 'Wait a while for the answer, then close: some servers give none.',
-    needs: [...NEEDS_OUTPUT, 'ktn-8.1c'],
-    async run(stage) {
-      const server = await TestServer.logIn(stage)
-      stage.person.leave()
+    needs: ['ktn-8.1c'],
+    async run(server) {
+      server.person.leave()
       await server.expectRequest('logout', undefined, 'ktn-8.1c')
-      await stage.pass(LONG_ENOUGH)
-      stage.person.login(stage.name())
+      await server.stage.pass(LONG_ENOUGH)
+      server.person.login(server.word())
       const goesOn = [
-        stage.person.ends(),
+        server.person.ends(),
         server.wire.closes(),
         server.wire.next('something more').then(() => {}),
       ]
@@ -47,7 +39,7 @@ export const logoutChecks: readonly ClientCheck[] = [
         () => 'goes on',
         () => 'waits',
       )
-      if (any === 'waits') stage.fail('the client neither ends nor takes anything more')
+      if (any === 'waits') server.stage.fail('the client neither ends nor takes anything more')
     },
   },
-]
+])

@@ -1,5 +1,5 @@
 import { flawUnless } from '../objects.ts'
-import { type ClientCheck, fieldOf, NEEDS_OUTPUT, response, TestServer } from './test-server.ts'
+import { checks, fieldOf, OUTPUT, response } from './test-server.ts'
 
 /** The time between two requests in milliseconds, and the required share of it. */
 const PACE = 100
@@ -10,17 +10,14 @@ const LONG = 'blåbær '.repeat(200)
 
 const MOST_REQUEST = 1000
 
-export const sendChecks: readonly ClientCheck[] = [
+export const sendChecks = checks(OUTPUT, [
   {
-    rule: 'ktn-2.1g',
-    variant: 'msg',
+    id: 'ktn-2.1g.msg',
     title: 'sends a message as it was typed',
     hint: 'The content of msg is the text, as it was typed, spaces and quotes and braces too.',
-    needs: NEEDS_OUTPUT,
-    async run(stage) {
-      const server = await TestServer.logIn(stage)
-      const text = `${stage.name()}  "{blåbær}" \\ ☃`
-      stage.person.send('bob', text)
+    async run(server) {
+      const text = `${server.word()}  "{blåbær}" \\ ☃`
+      server.person.send('bob', text)
       await server.expectRequest('msg', (heard) => {
         const content = fieldOf(heard, 'content')
         return flawUnless(
@@ -31,13 +28,11 @@ export const sendChecks: readonly ClientCheck[] = [
     },
   },
   {
-    rule: 'ktn-8.1a',
+    id: 'ktn-8.1a',
     title: 'waits between two requests',
     hint: 'Wait 100 ms after a request before you send the next: most servers take one read for one object.',
-    needs: NEEDS_OUTPUT,
-    async run(stage) {
-      const server = await TestServer.logIn(stage)
-      for (const _ of [1, 2, 3]) stage.person.list()
+    async run(server) {
+      for (const _ of [1, 2, 3]) server.person.list()
       const times: number[] = []
       for (const mark of [1, 2, 3]) {
         const { at } = await server.expectRequest('names')
@@ -45,18 +40,16 @@ export const sendChecks: readonly ClientCheck[] = [
         await server.wire.say(response('info', `${server.name}, x${mark}`))
       }
       const passed = (times[2] ?? 0) - (times[0] ?? 0)
-      if (passed < 2 * PACE * SHARE) stage.fail(`three came within ${Math.round(passed)} ms`)
+      if (passed < 2 * PACE * SHARE) server.stage.fail(`three came within ${Math.round(passed)} ms`)
     },
   },
   {
-    rule: 'ktn-8.1b',
+    id: 'ktn-8.1b',
     title: 'keeps a request within 1000 bytes',
     hint: 'Refuse a text, or cut it, if the request would have more than 1000 bytes.',
-    needs: NEEDS_OUTPUT,
-    async run(stage) {
-      const server = await TestServer.logIn(stage)
-      stage.person.send('bob', LONG)
-      stage.person.list()
+    async run(server) {
+      server.person.send('bob', LONG)
+      server.person.list()
       for (;;) {
         const { frame } = await server.wire.expect('requests of at most 1000 bytes', ({ bytes }) =>
           flawUnless(bytes.length <= MOST_REQUEST, `it has ${bytes.length} bytes`),
@@ -66,4 +59,4 @@ export const sendChecks: readonly ClientCheck[] = [
       }
     },
   },
-]
+])

@@ -1,9 +1,10 @@
-import type { Check, ClientStage, Heard, Judge, Wire } from '@parley/contract'
+import { type ClientStep, clientChecks, type Table, TestServer } from '@parley/checks'
+import type { Check, ClientStage, Heard, Judge } from '@parley/contract'
 import type { Request } from '../../frames.ts'
 import type { Options } from '../../options.ts'
 import { fieldsOf, flawUnless, toAscii } from '../objects.ts'
 
-export type Stage = ClientStage<Request, Options>
+type Stage = ClientStage<Request, Options>
 export type ClientCheck = Check<Stage>
 
 /** The timestamp of all responses, in the format of the papers. */
@@ -13,8 +14,8 @@ export const TIME = '2016-03-14T12:34:56'
 const GAP = 40
 
 /** Needed by nearly every check. */
-export const NEEDS_LOGIN = ['ktn-2.1', 'ktn-2.1f', 'ktn-2.1g'] as const
-export const NEEDS_OUTPUT = [...NEEDS_LOGIN, 'ktn-7.3'] as const
+export const LOGIN = ['ktn-2.1', 'ktn-2.1f', 'ktn-2.1g'] as const
+export const OUTPUT = [...LOGIN, 'ktn-7.3'] as const
 
 /** A response as most servers write it. */
 export function response(word: string, content: unknown, sender: unknown = 'server'): string {
@@ -31,34 +32,20 @@ export function fieldOf(heard: Heard<Request>, key: string): unknown {
   return fieldsOf(heard.text)?.get(key)
 }
 
-/** The server of one client. */
-export class TestServer {
-  readonly stage: Stage
-  readonly wire: Wire<Request>
-  readonly name: string
-
-  constructor(stage: Stage, wire: Wire<Request>, name: string) {
-    this.stage = stage
-    this.wire = wire
-    this.name = name
+export class KtnServer extends TestServer<Request, Options> {
+  override async expectLogin(): Promise<Heard<Request>> {
+    await this.start(() => this.person.login(this.name))
+    return this.expectRequest('login', () => undefined, 'ktn-2.1f')
   }
 
-  /** Starts the client and expects its login. Some connect only after a name was typed. */
-  static async expectLogin(stage: Stage): Promise<{ server: TestServer; login: Heard<Request> }> {
-    const starting = stage.start()
-    starting.catch(() => {})
-    const name = stage.name()
-    stage.person.login(name)
-    const server = new TestServer(stage, await starting, name)
-    return { server, login: await server.expectRequest('login', () => undefined, 'ktn-2.1f') }
+  override async admit(): Promise<void> {
+    await this.wire.say(response('info', 'Login successful'))
+    await this.person.welcomed(this.name, 'ktn-7.3')
   }
 
-  /** Logs the client in and expects that it shows this. */
-  static async logIn(stage: Stage): Promise<TestServer> {
-    const { server } = await TestServer.expectLogin(stage)
-    await server.wire.say(response('info', 'Login successful'))
-    await stage.person.welcomed(server.name, 'ktn-7.3')
-    return server
+  /** The request of this word. */
+  override async hears(word: string, rule?: string): Promise<void> {
+    await this.expectRequest(word, undefined, rule)
   }
 
   /** Expects this request next; line ends are checked by 1.1. */
@@ -76,9 +63,13 @@ export class TestServer {
   async send(object: string, ...words: readonly string[]): Promise<void> {
     await this.wire.say(object)
     if (words.length === 0) await this.stage.pass(GAP)
-    for (const word of words) await this.stage.person.shows(word)
+    for (const word of words) await this.person.shows(word)
   }
 }
+
+export const checks: Table<Stage, KtnServer, ClientStep> = clientChecks(
+  (stage: Stage) => new KtnServer(stage),
+)
 
 /** Expects an object with both keys. */
 export const hasKeys: Judge<Request> = (heard) => {
