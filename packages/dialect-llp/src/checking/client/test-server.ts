@@ -1,10 +1,14 @@
-import type { Check, ClientStage, Flaw, Heard, Wire } from '@parley/contract'
+import { type ClientStep, clientChecks, type Table, TestServer } from '@parley/checks'
+import type { Check, ClientStage, Flaw, Heard } from '@parley/contract'
 import type { Request } from '../../frames.ts'
 import type { Options } from '../../options.ts'
 import { type Message, said } from '../server/test-client.ts'
 
-export type Stage = ClientStage<Request, Options>
+type Stage = ClientStage<Request, Options>
 export type ClientCheck = Check<Stage>
+
+export const LOGIN = ['llp-5.2', 'llp-5.2b'] as const
+export const SHOWN = [...LOGIN, 'llp-5.5'] as const
 
 const CLOSING = 'XOXOXO'
 
@@ -17,38 +21,31 @@ export function inbound({ from, to, lines }: Message): string {
   return `> INBOUND MESSAGE - SENDER: ${from}\n> RECIPIENT: ${to}\n${text}> ${CLOSING}\n> \n`
 }
 
-/** Plays the server on the one connection of a client. */
-export class TestServer {
-  readonly stage: Stage
-  readonly wire: Wire<Request>
-  readonly name: string
-
-  constructor(stage: Stage, wire: Wire<Request>) {
-    this.stage = stage
-    this.wire = wire
-    this.name = stage.name()
+export class LlpServer extends TestServer<Request, Options> {
+  /** Starts the client, and greets it. */
+  async open(): Promise<void> {
+    await this.start()
+    await this.wire.say(`${said.welcome}\n${said.commands}\n\n\n`)
   }
 
-  /** Starts a client, and greets it. */
-  static async open(stage: Stage): Promise<TestServer> {
-    const wire = await stage.start()
-    await wire.say(`${said.welcome}\n${said.commands}\n\n\n`)
-    return new TestServer(stage, wire)
+  override async expectLogin(): Promise<void> {
+    await this.open()
+    this.person.login(this.name)
+    await this.asked(`LOGIN ${this.name}`)
   }
 
-  /** Somebody has logged in. */
-  static async user(stage: Stage): Promise<TestServer> {
-    const server = await TestServer.open(stage)
-    stage.person.login(server.name)
-    await server.asked(`LOGIN ${server.name}`)
-    await stage.pass(GREETED)
-    await server.says(`> OK - Hello ${server.name}`)
-    await stage.person.welcomed(server.name, 'llp-5.2b')
-    return server
+  override async admit(): Promise<void> {
+    await this.stage.pass(GREETED)
+    await this.says(`> OK - Hello ${this.name}`)
+    await this.person.welcomed(this.name, 'llp-5.2b')
   }
 
-  async says(...lines: readonly string[]): Promise<void> {
-    for (const line of lines) await this.wire.say(`${line}\n`)
+  override async hears(line: string, rule?: string): Promise<void> {
+    await this.asked(line.replace(/\n$/, ''), rule)
+  }
+
+  override async says(...lines: readonly string[]): Promise<void> {
+    for (const line of lines) await this.wire.say(line.endsWith('\n') ? line : `${line}\n`)
   }
 
   /** The client’s next line is this command. */
@@ -85,14 +82,18 @@ export class TestServer {
 
   /** The person writes to somebody, which shows that the client goes on. */
   async goesOn(rule: string): Promise<void> {
-    const to = this.stage.name()
-    this.stage.person.send(to, 'still here')
+    const to = this.word()
+    this.person.send(to, 'still here')
     await this.asked(`MESSAGE ${to}`, rule)
     await this.says(said.compose)
     await this.written('still here', rule)
     await this.says(said.delivered)
   }
 }
+
+export const checks: Table<Stage, LlpServer, ClientStep> = clientChecks(
+  (stage: Stage) => new LlpServer(stage),
+)
 
 function lineOf({ frame }: Heard<Request>): string {
   return typeof frame === 'string' ? frame : ''

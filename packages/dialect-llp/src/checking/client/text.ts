@@ -1,50 +1,46 @@
-import { NEEDED } from './receive.ts'
-import { type ClientCheck, TestServer } from './test-server.ts'
+import { NONE } from '@parley/checks'
+import { checks, SHOWN } from './test-server.ts'
 
-export const sentTextChecks: readonly ClientCheck[] = [
+export const sentTextChecks = checks(NONE, [
   {
-    rule: 'llp-1.4',
+    id: 'llp-1.4',
     title: 'sends letters outside ASCII as UTF-8',
     hint: 'Encode what is typed as UTF-8, and change nothing in it.',
     needs: ['llp-5.2b', 'llp-5.3'],
-    async run(stage) {
-      const server = await TestServer.user(stage)
+    async run(server) {
       const text = 'grüße, ♥ κόσμε 日本語 👩‍🚀 "quoted" | %s'
-      const to = stage.name()
-      stage.person.send(to, text)
+      const to = server.word()
+      server.person.send(to, text)
       await server.composing(to)
       await server.written(text, 'llp-1.4')
     },
   },
   {
-    rule: 'llp-1.4',
-    variant: 'long',
+    id: 'llp-1.4.long',
     title: 'sends a long line completely',
     hint: 'Send all of a line: if send() returns how much it took, send the rest too.',
     needs: ['llp-5.2b', 'llp-5.3'],
-    async run(stage) {
-      const server = await TestServer.user(stage)
-      const { maxLine, maxBody } = stage.options
+    async run(server) {
+      const { maxLine, maxBody } = server.stage.options
       const text = 'love '.repeat(Math.floor(Math.min(3000, maxLine, maxBody) / 5) - 1).trimEnd()
-      const to = stage.name()
-      stage.person.send(to, text)
+      const to = server.word()
+      server.person.send(to, text)
       await server.composing(to)
       await server.written(text, 'llp-1.4')
     },
   },
-]
+])
 
-export const shownTextCheck: ClientCheck = {
-  rule: 'llp-1.4',
-  variant: 'shown',
-  title: 'shows letters outside ASCII',
-  hint: 'Decode the input as UTF-8, and show it unchanged.',
-  needs: NEEDED,
-  async run(stage) {
-    const server = await TestServer.user(stage)
-    const from = stage.name()
-    const text = 'grüße, ♥ κόσμε 日本語 👩‍🚀 "quoted" | %s'
-    await server.brings(from, text)
-    await stage.person.heard(from, text)
+export const shownTextChecks = checks(SHOWN, [
+  {
+    id: 'llp-1.4.shown',
+    title: 'shows letters outside ASCII',
+    hint: 'Decode the input as UTF-8, and show it unchanged.',
+    async run(server) {
+      const from = server.word()
+      const text = 'grüße, ♥ κόσμε 日本語 👩‍🚀 "quoted" | %s'
+      await server.brings(from, text)
+      await server.person.heard(from, text)
+    },
   },
-}
+])
