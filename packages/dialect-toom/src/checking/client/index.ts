@@ -1,23 +1,23 @@
-import { fileCheck } from './files.ts'
+import { fileChecks } from './files.ts'
 import { pickleChecks, streamChecks } from './framing.ts'
-import { leaveCheck } from './lifecycle.ts'
-import { limitCheck } from './limits.ts'
-import { listCheck } from './list.ts'
+import { leaveChecks } from './lifecycle.ts'
+import { limitChecks } from './limits.ts'
+import { listChecks } from './list.ts'
 import { loginChecks } from './login.ts'
 import { receiveChecks } from './receive.ts'
-import { sendCheck, waitCheck } from './send.ts'
+import { sendChecks, waitChecks } from './send.ts'
 import type { ClientCheck } from './test-server.ts'
 
 /** In the order in which they run; each starts the client anew. */
 export const clientChecks: readonly ClientCheck[] = [
   ...pickleChecks,
   ...loginChecks,
-  sendCheck,
-  listCheck,
-  limitCheck,
-  waitCheck,
-  leaveCheck,
-  fileCheck,
+  ...sendChecks,
+  ...listChecks,
+  ...limitChecks,
+  ...waitChecks,
+  ...leaveChecks,
+  ...fileChecks,
   ...receiveChecks,
   ...streamChecks,
 ]

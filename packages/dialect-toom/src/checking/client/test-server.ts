@@ -1,19 +1,16 @@
-import {
-  type Check,
-  type ClientStage,
-  type Flaw,
-  type Heard,
-  NEED_MORE,
-  type Wire,
-} from '@parley/contract'
+import { type ClientStep, clientChecks, type Table, TestServer } from '@parley/checks'
+import { type Check, type ClientStage, type Flaw, type Heard, NEED_MORE } from '@parley/contract'
 import { PickleSplitter } from '@parley/framing'
 import type { Request } from '../../frames.ts'
 import type { Options } from '../../options.ts'
 import { pickle } from '../../serializer.ts'
+import { valuesIn } from '../server/test-client.ts'
 import { said } from '../texts.ts'
 
-export type Stage = ClientStage<Request, Options>
+type Stage = ClientStage<Request, Options>
 export type ClientCheck = Check<Stage>
+
+export const LOGIN = ['toom-1.1', 'toom-2.2h'] as const
 
 /** A request on the wire; undefined if there is no such key or dictionary. */
 export interface RawRequest {
@@ -30,46 +27,31 @@ export function readRequest({ bytes }: Pick<Heard<Request>, 'bytes'>): RawReques
   return { type: found.entries.get('type'), body: found.entries.get('body') }
 }
 
-/** The server of one client. */
-export class TestServer {
-  readonly stage: Stage
-  readonly wire: Wire<Request>
-  readonly name: string
-  readonly password: string
-
-  constructor(stage: Stage, wire: Wire<Request>) {
-    this.stage = stage
-    this.wire = wire
-    this.name = stage.name()
-    this.password = `pw${stage.name()}`
+export class ToomServer extends TestServer<Request, Options> {
+  /** Starts the client and sends the greeting. */
+  async greet(): Promise<void> {
+    await this.start()
+    await this.send('', said.banner)
   }
 
-  /** Starts a client without a greeting. */
-  static async start(stage: Stage): Promise<TestServer> {
-    return new TestServer(stage, await stage.start())
+  override async expectLogin(): Promise<void> {
+    await this.greet()
+    this.person.login(this.name, this.password)
+    await this.expectRequest('LOGIN', 'toom-2.2h')
   }
 
-  /** Starts a client and sends the greeting. */
-  static async greet(stage: Stage): Promise<TestServer> {
-    const server = await TestServer.start(stage)
-    await server.send('', said.banner)
-    return server
+  override async admit(): Promise<void> {
+    await this.send('LOGIN-A', '')
+    await this.person.welcomed(this.name, 'toom-2.2j')
   }
 
-  /** Starts a client and expects its login. */
-  static async expectLogin(stage: Stage): Promise<TestServer> {
-    const server = await TestServer.greet(stage)
-    stage.person.login(server.name, server.password)
-    await server.expectRequest('LOGIN', 'toom-2.2h')
-    return server
+  override async says(step: string): Promise<void> {
+    await this.send(...valuesIn(step))
   }
 
-  /** Logs the client in. */
-  static async logIn(stage: Stage): Promise<TestServer> {
-    const server = await TestServer.expectLogin(stage)
-    await server.send('LOGIN-A', '')
-    await stage.person.welcomed(server.name, 'toom-2.2j')
-    return server
+  /** A request of this type. */
+  override hears(type: string, rule = 'toom-1.1c'): Promise<void> {
+    return this.expectRequest(type, rule)
   }
 
   async send(type: string, body: string): Promise<void> {
@@ -97,7 +79,7 @@ export class TestServer {
 
   /** The person posts a text, and the request for it comes. */
   async expectPost(text: string, rule: string): Promise<void> {
-    this.stage.person.send(this.stage.name(), text)
+    this.person.send(this.word(), text)
     await this.expectRequest('MSG', rule)
   }
 
@@ -105,16 +87,15 @@ export class TestServer {
   async rest(): Promise<readonly RawRequest[]> {
     return (await this.wire.rest()).map(readRequest)
   }
+
+  /** The person posts a text, the reply has this type and body, and the client shows these texts. */
+  async isShown([type, body]: readonly [string, string], shown: readonly string[]): Promise<void> {
+    await this.expectPost('hello', 'toom-1.1c')
+    await this.send(type, body)
+    for (const text of shown) await this.person.shows(text, 'toom-1.5c')
+  }
 }
 
-/** The person posts a text, the reply has this type and body, and the client shows these texts. */
-export async function isShown(
-  stage: Stage,
-  [type, body]: readonly [string, string],
-  shown: readonly string[],
-): Promise<void> {
-  const server = await TestServer.logIn(stage)
-  await server.expectPost('hello', 'toom-1.1c')
-  await server.send(type, body)
-  for (const text of shown) await stage.person.shows(text, 'toom-1.5c')
-}
+export const checks: Table<Stage, ToomServer, ClientStep> = clientChecks(
+  (stage: Stage) => new ToomServer(stage),
+)

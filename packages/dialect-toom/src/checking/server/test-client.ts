@@ -93,7 +93,7 @@ function shown(type: string, body: string | RegExp): string {
 }
 
 /** The two values of a dictionary as a step has it: `{'type': 'MSG', 'body': 'hello'}`. */
-function valuesIn(step: string): readonly [type: string, body: string] {
+export function valuesIn(step: string): readonly [type: string, body: string] {
   const [, type = '', body = ''] = /^\{'type': '(.*?)', 'body': '([\s\S]*)'\}$/.exec(step) ?? []
   return [type, body]
 }
