@@ -1,22 +1,22 @@
-import { readCheck, writeChecks } from './framing.ts'
-import { logoutCheck, timeoutCheck } from './lifecycle.ts'
-import { sizeCheck } from './limits.ts'
-import { blockedNameCheck, loginChecks } from './login.ts'
+import { readChecks, writeChecks } from './framing.ts'
+import { logoutChecks, timeoutChecks } from './lifecycle.ts'
+import { sizeChecks } from './limits.ts'
+import { blockedNameChecks, loginChecks } from './login.ts'
 import { receiveChecks } from './receive.ts'
-import { sendCheck, turnChecks } from './send.ts'
+import { sendChecks, turnChecks } from './send.ts'
 import type { ClientCheck } from './test-server.ts'
 
 /** In the order in which they run: a check comes after those it needs. */
 export const clientChecks: readonly ClientCheck[] = [
   ...loginChecks,
-  sendCheck,
+  ...sendChecks,
   ...writeChecks,
   ...turnChecks,
-  blockedNameCheck,
-  timeoutCheck,
-  sizeCheck,
-  logoutCheck,
-  readCheck,
+  ...blockedNameChecks,
+  ...timeoutChecks,
+  ...sizeChecks,
+  ...logoutChecks,
+  ...readChecks,
   ...receiveChecks,
 ]
 

@@ -1,16 +1,18 @@
+import { NONE } from '@parley/checks'
 import { object } from '../server/test-client.ts'
-import { type ClientCheck, deliver, loggedIn, requested } from './test-server.ts'
+import { checks } from './test-server.ts'
 
-export const loginChecks: readonly ClientCheck[] = [
+export const loginChecks = checks(NONE, [
   {
-    rule: 'ghostr-8.1',
+    id: 'ghostr-8.1',
     title: 'logs in with username, password and private_port',
     hint: 'Send action login with username, password and private_port.',
-    async run(stage) {
-      const name = stage.name()
-      const wire = await stage.start()
-      stage.person.login(name, 'falcon*solo')
-      await wire.find(
+    login: 'none',
+    async run(server) {
+      const { name, person } = server
+      await server.start()
+      person.login(name, 'falcon*solo')
+      await server.wire.find(
         object({ action: 'login', username: name, password: 'falcon*solo', private_port: 54_523 }),
         ({ kind }) => kind !== 'line-end',
         ({ frame, text }) => {
@@ -27,27 +29,23 @@ export const loginChecks: readonly ClientCheck[] = [
     },
   },
   {
-    rule: 'ghostr-7.2',
+    id: 'ghostr-7.2',
     title: 'shows that the login succeeded, and a message',
     hint: 'Show that the login has succeeded, and each message with its sender.',
     needs: ['ghostr-8.1'],
-    async run(stage) {
-      const { wire } = await loggedIn(stage)
-      await deliver(stage, wire, 'yoda', 'Hey Dude')
+    async run(server) {
+      await server.deliver('yoda', 'Hey Dude')
     },
   },
-]
+])
 
-export const blockedNameCheck: ClientCheck = {
-  rule: 'ghostr-2.2h',
-  title: 'exits if its name is locked',
-  hint: 'Show that the name is blocked, close the connection and exit.',
-  needs: ['ghostr-8.1'],
-  async run(stage) {
-    const wire = await stage.start()
-    stage.person.login(stage.name(), 'falcon*solo')
-    await requested(wire, 'login', 'ghostr-8.1')
-    await wire.say(object({ action: 'login', status: 'BLOCKED' }))
-    await wire.closes()
+export const blockedNameChecks = checks(NONE, [
+  {
+    id: 'ghostr-2.2h',
+    title: 'exits if its name is locked',
+    hint: 'Show that the name is blocked, close the connection and exit.',
+    needs: ['ghostr-8.1'],
+    login: 'asked',
+    steps: ['server> {"action": "login", "status": "BLOCKED"}', 'client closes'],
   },
-}
+])

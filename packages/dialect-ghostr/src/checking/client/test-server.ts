@@ -1,51 +1,47 @@
-import type { Check, ClientStage, Heard, Wire } from '@parley/contract'
+import { type ClientStep, clientChecks, type Table, TestServer } from '@parley/checks'
+import type { Check, ClientStage, Heard } from '@parley/contract'
 import type { Request } from '../../frames.ts'
 import type { Options } from '../../options.ts'
 import { object } from '../server/test-client.ts'
 
 type Stage = ClientStage<Request, Options>
-type Connection = Wire<Request>
-
 export type ClientCheck = Check<Stage>
+
+/** What a check about anything but the login needs. */
+export const NEEDS = ['ghostr-8.1', 'ghostr-7.2'] as const
 
 /** Longer than a client with a person in front needs for its next request, in milliseconds. */
 export const PAUSE = 150
 
-/** The next request is this one; line ends are passed over. */
-export async function requested(
-  wire: Connection,
-  kind: Request['kind'],
-  rule?: string,
-): Promise<Heard<Request>> {
-  return await wire.find(
-    `the request ${kind}`,
-    (frame) => frame.kind !== 'line-end',
-    ({ frame }) => (frame.kind === kind ? undefined : { why: 'it is another', at: 0 }),
-    rule,
-  )
+export class GhostrServer extends TestServer<Request, Options> {
+  override async expectLogin(): Promise<void> {
+    await this.start()
+    this.person.login(this.name, this.password)
+    await this.hears('login', 'ghostr-8.1')
+  }
+
+  override async admit(): Promise<void> {
+    await this.says(object({ action: 'login', status: 'SUCCESS' }))
+    await this.person.welcomed(this.name, 'ghostr-7.2')
+  }
+
+  /** The next request is of this action; line ends are passed over. */
+  override async hears(action: string, rule?: string): Promise<Heard<Request>> {
+    return this.wire.find(
+      `the request ${action}`,
+      (frame) => frame.kind !== 'line-end',
+      ({ frame }) => (frame.kind === action ? undefined : { why: 'it is another', at: 0 }),
+      rule,
+    )
+  }
+
+  /** A message comes, and is shown. */
+  async deliver(from: string, text: string): Promise<void> {
+    await this.says(object({ action: 'receive_message', from, message: text }))
+    await this.person.heard(from, text)
+  }
 }
 
-/** A client that has logged in. */
-export async function loggedIn(stage: Stage): Promise<{ wire: Connection; name: string }> {
-  const name = stage.name()
-  const wire = await stage.start()
-  stage.person.login(name, 'falcon*solo')
-  await requested(wire, 'login', 'ghostr-8.1')
-  await wire.say(object({ action: 'login', status: 'SUCCESS' }))
-  await stage.person.welcomed(name, 'ghostr-7.2')
-  return { wire, name }
-}
-
-/** A message comes, and is shown. */
-export async function deliver(
-  stage: Stage,
-  wire: Connection,
-  from: string,
-  text: string,
-): Promise<void> {
-  await wire.say(object({ action: 'receive_message', from, message: text }))
-  await stage.person.heard(from, text)
-}
-
-/** What a check about anything but the login needs. */
-export const NEEDS = ['ghostr-8.1', 'ghostr-7.2'] as const
+export const checks: Table<Stage, GhostrServer, ClientStep> = clientChecks(
+  (stage: Stage) => new GhostrServer(stage),
+)
