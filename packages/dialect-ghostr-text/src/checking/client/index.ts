@@ -4,7 +4,7 @@ import { lengthChecks } from './limits.ts'
 import { listChecks } from './list.ts'
 import { loginChecks } from './login.ts'
 import { receiveChecks } from './receive.ts'
-import { noWaitCheck, sendChecks } from './send.ts'
+import { noWaitChecks, sendChecks } from './send.ts'
 import type { ClientCheck } from './test-server.ts'
 import { separatorChecks, textChecks } from './text.ts'
 
@@ -17,7 +17,7 @@ export const clientChecks: readonly ClientCheck[] = [
   ...separatorChecks,
   ...paceChecks,
   ...lengthChecks,
-  noWaitCheck,
+  ...noWaitChecks,
   ...receiveChecks,
   ...listChecks,
   ...leaveChecks,

@@ -1,41 +1,36 @@
-import { type ClientCheck, LOGIN, TestServer } from './test-server.ts'
+import { checks, LOGIN } from './test-server.ts'
 
 const LIST = 'ghostr-text-9.6a'
 
 /** Names are shown, whatever stands between them. */
-function lists(): readonly ClientCheck[] {
-  const ways = [
-    ['ghostr-text-9.6a', '\n', 'one name per line', 'shown'],
-    ['ghostr-text-8.2a', ', ', 'commas between the names', undefined],
+const shown = (between: string) =>
+  [
+    'user lists',
+    ['server< TYPE: WHOELSE;;FROM: {name};;', LIST],
+    `server> TYPE: WHOELSE;;FROM: {name};;BODY: {one}${between}{two}${between}{three};;`,
+    'user sees {one}',
+    'user sees {two}',
+    'user sees {three}',
   ] as const
-  return ways.map(([rule, between, title, variant]) => ({
-    rule,
-    ...(variant === undefined ? {} : { variant }),
-    title: `shows a list with ${title}`,
-    hint: 'Show the names of the list, separated by line ends or by commas.',
-    needs: [...LOGIN, ...(rule === LIST ? [] : [LIST])],
-    async run(stage) {
-      const server = await TestServer.user(stage)
-      const names = [stage.name(), stage.name(), stage.name()]
-      stage.person.list()
-      await server.asked('WHOELSE', { FROM: server.name }, LIST)
-      await server.lists(names.join(between))
-      for (const name of names) await stage.person.shows(name, rule)
-    },
-  }))
-}
 
-export const listChecks: readonly ClientCheck[] = [
+export const listChecks = checks(LOGIN, [
   {
-    rule: LIST,
+    id: 'ghostr-text-9.6a',
     title: 'asks for the list with WHOELSE',
     hint: 'Send WHOELSE with the user’s own name in FROM.',
-    needs: LOGIN,
-    async run(stage) {
-      const server = await TestServer.user(stage)
-      stage.person.list()
-      await server.asked('WHOELSE', { FROM: server.name })
-    },
+    steps: ['user lists', 'server< TYPE: WHOELSE;;FROM: {name};;'],
   },
-  ...lists(),
-]
+  {
+    id: 'ghostr-text-9.6a.shown',
+    title: 'shows a list with one name per line',
+    hint: 'Show the names of the list, separated by line ends or by commas.',
+    steps: shown('\n'),
+  },
+  {
+    id: 'ghostr-text-8.2a',
+    title: 'shows a list with commas between the names',
+    hint: 'Show the names of the list, separated by line ends or by commas.',
+    needs: [LIST],
+    steps: shown(', '),
+  },
+])

@@ -1,83 +1,69 @@
-import { type ClientCheck, LOGIN, RECEIVE, SEND, TestServer } from './test-server.ts'
+import { checks, LOGIN, RECEIVE, SEND } from './test-server.ts'
 
-export const receiveChecks: readonly ClientCheck[] = [
+const ANY_TEXT = 'at 10∶30, grüße ♥ κόσμε 日本語; "quoted" {"x"} %s 100%'
+
+export const receiveChecks = checks(LOGIN, [
   {
-    rule: 'ghostr-text-9.4e',
+    id: 'ghostr-text-9.4e',
     title: 'shows a message',
     hint: 'Read from the server at any time, even while nothing is typed, and show FROM and BODY.',
-    needs: LOGIN,
-    async run(stage) {
-      const server = await TestServer.user(stage)
-      const from = stage.name()
-      await server.brings(from, 'hello')
-      await stage.person.heard(from, 'hello')
-    },
+    steps: ['server> TYPE: MSG;;FROM: {from};;TO: {name};;BODY: hello;;', 'user gets {from} hello'],
   },
   {
-    rule: 'ghostr-text-9.4e',
-    variant: 'text',
+    id: 'ghostr-text-9.4e.text',
     title: 'shows letters outside ASCII',
     hint: 'Decode the input as UTF-8, and show all of it.',
     needs: RECEIVE,
-    async run(stage) {
-      const server = await TestServer.user(stage)
-      const from = stage.name()
-      const text = 'at 10∶30, grüße ♥ κόσμε 日本語; "quoted" {x} %s 100%'
-      await server.brings(from, text)
-      await stage.person.heard(from, text)
-    },
+    steps: [
+      `server> TYPE: MSG;;FROM: {from};;TO: {name};;BODY: ${ANY_TEXT};;`,
+      `user gets {from} ${ANY_TEXT}`,
+    ],
   },
   {
-    rule: 'ghostr-text-9.4e',
-    variant: 'broadcast',
+    id: 'ghostr-text-9.4e.broadcast',
     title: 'shows a broadcast',
     hint: 'A MSG with TO: broadcast is shown like any other, or as the driver says under heardByAll.',
     needs: RECEIVE,
-    async run(stage) {
-      const server = await TestServer.user(stage)
-      const from = stage.name()
-      await server.says('MSG', { FROM: from, TO: 'broadcast', BODY: 'hi all' })
-      await stage.person.heardByAll(from, 'hi all')
+    async run(server) {
+      const from = server.word()
+      await server.tells('MSG', { FROM: from, TO: 'broadcast', BODY: 'hi all' })
+      await server.person.heardByAll(from, 'hi all')
     },
   },
   {
-    rule: 'ghostr-text-9.4e',
-    variant: 'between',
+    id: 'ghostr-text-9.4e.between',
     title: 'shows a message that comes after messages of other types',
     hint: 'Tell messages by their TYPE: presence and refusals come at any time.',
     needs: [...RECEIVE, ...SEND],
-    async run(stage) {
-      const server = await TestServer.user(stage)
-      const from = stage.name()
+    async run(server) {
+      const from = server.word()
       await server.writes(from, 'are you there?')
-      await server.says('LOGGEDIN', { WHO: from })
-      await stage.pass(60)
+      await server.tells('LOGGEDIN', { WHO: from })
+      await server.stage.pass(60)
       const why = { RET: '0', ERR: `${from} has blocked you` }
-      await server.says('BLOCK', { WHO: server.name, BLOCKER: from, ...why })
-      await stage.pass(60)
+      await server.tells('BLOCK', { WHO: server.name, BLOCKER: from, ...why })
+      await server.stage.pass(60)
       await server.brings('server', 'Error. nobody does not exist')
-      await stage.pass(60)
+      await server.stage.pass(60)
       await server.brings(from, 'hello')
-      await stage.person.heard(from, 'hello')
-      await server.says('LOGGEDOUT', { WHO: from })
-      await stage.pass(60)
+      await server.person.heard(from, 'hello')
+      await server.tells('LOGGEDOUT', { WHO: from })
+      await server.stage.pass(60)
       await server.writes(from, 'gone?')
     },
   },
   {
-    rule: 'ghostr-text-9.4e',
-    variant: 'turns',
+    id: 'ghostr-text-9.4e.turns',
     title: 'sends and shows messages in turn',
     hint: 'Wait for typed lines and for the server at the same time.',
     needs: [...RECEIVE, ...SEND],
-    async run(stage) {
-      const server = await TestServer.user(stage)
-      const other = stage.name()
+    async run(server) {
+      const other = server.word()
       for (const text of ['one', 'two']) {
         await server.writes(other, text)
         await server.brings(other, `${text} too`)
-        await stage.person.heard(other, `${text} too`)
+        await server.person.heard(other, `${text} too`)
       }
     },
   },
-]
+])

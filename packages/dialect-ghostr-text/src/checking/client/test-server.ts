@@ -1,9 +1,10 @@
-import type { Check, ClientStage, Heard, Judge, Wire } from '@parley/contract'
+import { type ClientStep, clientChecks, type Table, TestServer } from '@parley/checks'
+import type { Check, ClientStage, Heard, Judge } from '@parley/contract'
 import type { Request } from '../../frames.ts'
 import type { Options } from '../../options.ts'
-import { type Fields, flawOf, message } from '../fields.ts'
+import { type Fields, fieldsIn, flawOf, message } from '../fields.ts'
 
-export type Stage = ClientStage<Request, Options>
+type Stage = ClientStage<Request, Options>
 export type ClientCheck = Check<Stage>
 
 /** Rules that must hold before others can be checked. */
@@ -13,53 +14,47 @@ export const RECEIVE = [...LOGIN, 'ghostr-text-9.4e'] as const
 
 const LOGIN_RULE = 'ghostr-text-2.1'
 
-/** Plays the server on the one connection of a client. */
-export class TestServer {
-  readonly stage: Stage
-  readonly wire: Wire<Request>
-  readonly name: string
-  readonly password = 'falcon*solo'
-
-  constructor(stage: Stage, wire: Wire<Request>) {
-    this.stage = stage
-    this.wire = wire
-    this.name = stage.name()
+export class TextServer extends TestServer<Request, Options> {
+  /** Starts the client, which is given a name and a password. */
+  async open(): Promise<void> {
+    await this.start()
+    this.person.login(this.name, this.password)
   }
 
-  /** A client that has been given a name and a password. */
-  static async open(stage: Stage): Promise<TestServer> {
-    const server = new TestServer(stage, await stage.start())
-    stage.person.login(server.name, server.password)
-    return server
+  override async expectLogin(): Promise<void> {
+    await this.open()
+    await this.named()
+    await this.asked('AUTH', { WHO: this.name, PASW: this.password }, LOGIN_RULE)
   }
 
-  /** Somebody has logged in. */
-  static async user(stage: Stage): Promise<TestServer> {
-    const server = await TestServer.open(stage)
-    await server.named()
-    await server.asked('AUTH', { WHO: server.name, PASW: server.password }, LOGIN_RULE)
-    await server.admits()
-    await stage.person.welcomed(server.name, LOGIN_RULE)
-    return server
+  override async admit(): Promise<void> {
+    await this.admits()
+    await this.person.welcomed(this.name, LOGIN_RULE)
+  }
+
+  /** A message with at least these fields. */
+  override async hears(step: string, rule?: string): Promise<Heard<Request>> {
+    const { TYPE: type = '', ...fields } = Object.fromEntries(fieldsIn(step))
+    return this.asked(type, fields, rule)
   }
 
   /** The name that logs in is known. */
   async named(isNew: '0' | '1' = '0'): Promise<void> {
     await this.asked('LOGON', { WHO: this.name }, LOGIN_RULE)
-    await this.says('LOGON', { RET: '1', NEW: isNew, ERR: '0' })
+    await this.tells('LOGON', { RET: '1', NEW: isNew, ERR: '0' })
   }
 
   async admits(): Promise<void> {
-    await this.says('AUTH', { PASW: '1', ATMP: '3' })
+    await this.tells('AUTH', { PASW: '1', ATMP: '3' })
   }
 
-  async says(type: string, fields: Fields): Promise<void> {
+  async tells(type: string, fields: Fields): Promise<void> {
     await this.wire.say(message(type, fields))
   }
 
   /** A message to the person. */
   async brings(from: string, text: string): Promise<void> {
-    await this.says('MSG', { FROM: from, TO: this.name, BODY: text })
+    await this.tells('MSG', { FROM: from, TO: this.name, BODY: text })
   }
 
   /** The client’s next message is this one. */
@@ -82,12 +77,12 @@ export class TestServer {
   }
 
   async lists(names: string): Promise<void> {
-    await this.says('WHOELSE', { FROM: this.name, BODY: names })
+    await this.tells('WHOELSE', { FROM: this.name, BODY: names })
   }
 
   /** The person writes, and it comes. */
   async writes(to: string, text: string, rule = 'ghostr-text-9.4d'): Promise<Heard<Request>> {
-    this.stage.person.send(to, text)
+    this.person.send(to, text)
     return this.asked('MSG', { FROM: this.name, TO: to, BODY: text }, rule)
   }
 
@@ -96,9 +91,9 @@ export class TestServer {
    * client may well refuse to send the first.
    */
   async sends(text: string, judge: Judge<Request>, rule?: string): Promise<void> {
-    const to = this.stage.name()
-    this.stage.person.send(to, text)
-    this.stage.person.send(to, 'plain')
+    const to = this.word()
+    this.person.send(to, text)
+    this.person.send(to, 'plain')
     let isLast = false
     while (!isLast) {
       await this.next(
@@ -112,3 +107,7 @@ export class TestServer {
     }
   }
 }
+
+export const checks: Table<Stage, TextServer, ClientStep> = clientChecks(
+  (stage: Stage) => new TextServer(stage),
+)

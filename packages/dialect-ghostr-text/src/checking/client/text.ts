@@ -1,64 +1,51 @@
 import { semicolonFlaw, valueFlaw } from '../fields.ts'
-import { type ClientCheck, SEND, TestServer } from './test-server.ts'
+import { checks, SEND } from './test-server.ts'
 
-export const textChecks: readonly ClientCheck[] = [
+export const textChecks = checks(SEND, [
   {
-    rule: 'ghostr-text-9.4d',
-    variant: 'text',
+    id: 'ghostr-text-9.4d.text',
     title: 'sends letters outside ASCII as UTF-8',
     hint: 'Encode what is typed as UTF-8, and change nothing else in it.',
-    needs: SEND,
-    async run(stage) {
-      const server = await TestServer.user(stage)
+    async run(server) {
       await server.writes(
-        stage.name(),
+        server.word(),
         'grüße,  two blanks ♥ κόσμε 日本語 👩‍🚀 "quoted" {x} %s 100%',
       )
     },
   },
   {
-    rule: 'ghostr-text-9.4d',
-    variant: 'semicolon',
+    id: 'ghostr-text-9.4d.semicolon',
     title: 'sends single semicolons in a text',
     hint: 'One semicolon within a text belongs to it: a field ends at two.',
-    needs: SEND,
-    async run(stage) {
-      const server = await TestServer.user(stage)
-      await server.writes(stage.name(), 'one; two;three')
+    async run(server) {
+      await server.writes(server.word(), 'one; two;three')
     },
   },
-]
+])
 
-export const separatorChecks: readonly ClientCheck[] = [
+export const separatorChecks = checks(SEND, [
   {
-    rule: 'ghostr-text-1.4',
+    id: 'ghostr-text-1.4',
     title: 'replaces a colon in a text',
     hint: 'Put something else, such as U+2236, for each colon of a text before it is sent.',
-    needs: SEND,
-    async run(stage) {
-      const server = await TestServer.user(stage)
+    async run(server) {
       await server.sends('at 10:30', valueFlaw)
     },
   },
   {
-    rule: 'ghostr-text-1.4a',
+    id: 'ghostr-text-1.4a',
     title: 'replaces two semicolons in a text',
     hint: 'A field ends at ";;": send one semicolon if the text has several.',
-    needs: SEND,
-    async run(stage) {
-      const server = await TestServer.user(stage)
+    async run(server) {
       await server.sends('wow;; TYPE', semicolonFlaw)
     },
   },
   {
-    rule: 'ghostr-text-1.4a',
-    variant: 'end',
+    id: 'ghostr-text-1.4a.end',
     title: 'does not end a text with a semicolon',
     hint: 'Leave out semicolons at the end of a value: its field would end too early.',
-    needs: SEND,
-    async run(stage) {
-      const server = await TestServer.user(stage)
+    async run(server) {
       await server.sends('bye;', semicolonFlaw)
     },
   },
-]
+])
