@@ -31,6 +31,7 @@ export {
   clientText,
   clientTextFault,
   decodedAlone,
+  faultOf,
   serverInput,
   serverInputFault,
   serverText,

@@ -51,21 +51,13 @@ export function decodedAlone(read: string): string {
   return Buffer.from(Buffer.from(read, 'latin1').toString('utf8')).toString('latin1')
 }
 
-/** One way of being wrong, in any dialect. */
-interface AnyFault {
-  readonly name: string
-  readonly what: string
-  readonly breaks: readonly string[]
-  readonly apply: Mutation
-}
-
-function faultOf<Change>(mutation: (change: Change) => Mutation) {
-  return (name: string, what: string, breaks: readonly string[], change: Change): AnyFault => ({
-    name,
-    what,
-    breaks,
-    apply: mutation(change),
-  })
+/** A fault by its parts: its name, what it does, the rules it breaks, and what the mutation takes. */
+export function faultOf<Taken extends readonly unknown[], Apply>(
+  mutation: (...taken: Taken) => Apply,
+) {
+  return (name: string, what: string, breaks: readonly string[], ...taken: Taken) => {
+    return { name, what, breaks, apply: mutation(...taken) }
+  }
 }
 
 export const serverTextFault = faultOf(serverText)

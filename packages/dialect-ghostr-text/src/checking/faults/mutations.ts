@@ -1,5 +1,5 @@
 import type { Dialect, Fault, Line } from '@parley/contract'
-import { type AnyFrame, LineBehind, serverSession, textOf } from '@parley/faulty'
+import { type AnyFrame, faultOf, LineBehind, serverSession, textOf } from '@parley/faulty'
 import type { Reply, Request } from '../../frames.ts'
 import type { Options } from '../../options.ts'
 
@@ -89,3 +89,5 @@ export function firstMessage(
     return `${parts.slice(0, count + 1).join(';;')};;`
   }
 }
+
+export const twistedFault = faultOf(twisted)

@@ -1,6 +1,6 @@
 import { serverTextFault } from '@parley/faulty'
 import { reply } from '../../serializer.ts'
-import { type GhostrTextFault, twisted } from './mutations.ts'
+import { type GhostrTextFault, twistedFault } from './mutations.ts'
 
 export const serverBlockingFaults: readonly GhostrTextFault[] = [
   serverTextFault(
@@ -12,16 +12,16 @@ export const serverBlockingFaults: readonly GhostrTextFault[] = [
   serverTextFault('other-words', 'gives other reasons', ['ghostr-text-9.8'], (text) =>
     text.replace(' already blocked;;', ' is already blocked;;'),
   ),
-  {
-    name: 'blocks-nobody',
-    what: 'says that somebody is blocked, and does nothing',
-    breaks: ['ghostr-text-9.9', 'ghostr-text-9.8'],
-    apply: twisted((line) => ({
+  twistedFault(
+    'blocks-nobody',
+    'says that somebody is blocked, and does nothing',
+    ['ghostr-text-9.9', 'ghostr-text-9.8'],
+    (line) => ({
       take(request) {
         if (request.kind !== 'BLOCK') return request
         line.write(reply('BLOCK', request.who, request.blocker, '1', '0'))
         return undefined
       },
-    })),
-  },
+    }),
+  ),
 ]

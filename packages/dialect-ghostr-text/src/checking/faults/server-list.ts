@@ -1,6 +1,12 @@
 import { serverTextFault } from '@parley/faulty'
 import { reply } from '../../serializer.ts'
-import { type GhostrTextDialect, type GhostrTextFault, Owners, twisted } from './mutations.ts'
+import {
+  type GhostrTextDialect,
+  type GhostrTextFault,
+  Owners,
+  twisted,
+  twistedFault,
+} from './mutations.ts'
 
 /** Tells who is online to who has not logged in. */
 function listsToStrangers(dialect: GhostrTextDialect): GhostrTextDialect {
@@ -32,28 +38,23 @@ export const serverListFaults: readonly GhostrTextFault[] = [
     breaks: ['ghostr-text-2.4'],
     apply: listsToStrangers,
   },
-  {
-    name: 'since-type',
-    what: 'answers WHOELSESINCE with its own type',
-    breaks: ['ghostr-text-9.7a'],
-    apply: twisted(() => {
-      let type = ''
-      return {
-        take(request) {
-          type = request.kind
-          return request
-        },
-        write: (text) => [
-          type === 'WHOELSESINCE' ? text.replace('TYPE: WHOELSE;;', `TYPE: ${type};;`) : text,
-        ],
-      }
-    }),
-  },
-  {
-    name: 'names-the-gone',
-    what: 'names those who have gone too, where it is asked who has come since',
-    breaks: ['ghostr-text-9.7'],
-    apply: twisted(() => {
+  twistedFault('since-type', 'answers WHOELSESINCE with its own type', ['ghostr-text-9.7a'], () => {
+    let type = ''
+    return {
+      take(request) {
+        type = request.kind
+        return request
+      },
+      write: (text) => [
+        type === 'WHOELSESINCE' ? text.replace('TYPE: WHOELSE;;', `TYPE: ${type};;`) : text,
+      ],
+    }
+  }),
+  twistedFault(
+    'names-the-gone',
+    'names those who have gone too, where it is asked who has come since',
+    ['ghostr-text-9.7'],
+    () => {
       const gone: string[] = []
       let type = ''
       return {
@@ -68,15 +69,15 @@ export const serverListFaults: readonly GhostrTextFault[] = [
           return [isList ? text.replace(/;;$/, `\n${gone.join('\n')};;`) : text]
         },
       }
-    }),
-  },
-  {
-    name: 'names-nobody-since',
-    what: 'names nobody, where it is asked who has come since',
-    breaks: ['ghostr-text-9.7'],
-    apply: twisted(() => ({
+    },
+  ),
+  twistedFault(
+    'names-nobody-since',
+    'names nobody, where it is asked who has come since',
+    ['ghostr-text-9.7'],
+    () => ({
       take: (request) =>
         request.kind === 'WHOELSESINCE' ? { ...request, seconds: undefined } : request,
-    })),
-  },
+    }),
+  ),
 ]

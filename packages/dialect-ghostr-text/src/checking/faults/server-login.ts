@@ -1,5 +1,5 @@
 import { serverAsks, serverTextFault } from '@parley/faulty'
-import { type GhostrTextFault, twisted } from './mutations.ts'
+import { type GhostrTextFault, twistedFault } from './mutations.ts'
 
 export const serverLoginFaults: readonly GhostrTextFault[] = [
   serverTextFault('tries', 'counts the tries that were used', ['ghostr-text-9.2a'], (text) =>
@@ -18,17 +18,17 @@ export const serverLoginFaults: readonly GhostrTextFault[] = [
           policy === undefined ? command : { ...command, policy: { ...policy, lockTime: 0 } },
       }),
   },
-  {
-    name: 'closes-when-wrong',
-    what: 'closes the connection after a wrong password',
-    breaks: ['ghostr-text-9.2b'],
-    apply: twisted((line) => ({
+  twistedFault(
+    'closes-when-wrong',
+    'closes the connection after a wrong password',
+    ['ghostr-text-9.2b'],
+    (line) => ({
       write(text) {
         if (!text.startsWith('TYPE: AUTH;;PASW: 0;;')) return [text]
         line.write(text)
         line.close('locked-out')
         return []
       },
-    })),
-  },
+    }),
+  ),
 ]

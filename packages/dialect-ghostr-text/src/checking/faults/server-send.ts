@@ -6,6 +6,7 @@ import {
   type GhostrTextFault,
   Owners,
   twisted,
+  twistedFault,
 } from './mutations.ts'
 
 const KEPT_TIME = 20
@@ -81,25 +82,15 @@ export const serverSendFaults: readonly GhostrTextFault[] = [
     breaks: ['ghostr-text-9.4c'],
     apply: keepsNothing,
   },
-  {
-    name: 'echoes',
-    what: 'writes a message back to its sender',
-    breaks: ['ghostr-text-9.4a'],
-    apply: twisted((line) => ({
-      take(request) {
-        if (request.kind === 'MSG') {
-          line.write(reply('MSG', request.from, request.to, request.text))
-        }
-        return request
-      },
-    })),
-  },
-  {
-    name: 'doubles',
-    what: 'writes messages twice',
-    breaks: ['ghostr-text-9.4', 'ghostr-text-9.5'],
-    apply: twisted(() => ({
-      write: (text) => (text.startsWith('TYPE: MSG;;') ? [text, text] : [text]),
-    })),
-  },
+  twistedFault('echoes', 'writes a message back to its sender', ['ghostr-text-9.4a'], (line) => ({
+    take(request) {
+      if (request.kind === 'MSG') {
+        line.write(reply('MSG', request.from, request.to, request.text))
+      }
+      return request
+    },
+  })),
+  twistedFault('doubles', 'writes messages twice', ['ghostr-text-9.4', 'ghostr-text-9.5'], () => ({
+    write: (text) => (text.startsWith('TYPE: MSG;;') ? [text, text] : [text]),
+  })),
 ]

@@ -1,5 +1,6 @@
 import type { Dialect, Fault, Line } from '@parley/contract'
 import {
+  faultOf,
   LineBehind,
   type Mutation,
   serverSession,
@@ -13,7 +14,7 @@ type KtnDialect = Dialect<Request, Reply, Options>
 export type KtnFault = Fault<KtnDialect>
 
 /** Changes only responses of this kind. */
-export function changeResponses(
+function changeResponses(
   word: 'error' | 'info' | 'message',
   change: (object: string) => string | readonly string[],
 ): Mutation {
@@ -36,7 +37,7 @@ export function firstObject(text: string): string {
 }
 
 /** Runs the dialect with changed options. */
-export function withOptions(change: Partial<Options>): (dialect: KtnDialect) => KtnDialect {
+function withOptions(change: Partial<Options>): (dialect: KtnDialect) => KtnDialect {
   const other = new WeakMap<Options, Options>()
   const otherFor = (options: Options) => {
     const made = other.get(options) ?? { ...options, ...change }
@@ -66,7 +67,7 @@ export class UserLine extends LineBehind {
 }
 
 /** Changes requests; undefined: drops the request. */
-export function interceptRequests(
+function interceptRequests(
   change: (request: Request, line: UserLine) => Request | undefined,
   behind: (line: Line) => UserLine = (line) => new UserLine(line),
 ): (dialect: KtnDialect) => KtnDialect {
@@ -95,3 +96,7 @@ export class NeverEnds extends TerminalLineBehind {
 
   override end(): void {}
 }
+
+export const responseFault = faultOf(changeResponses)
+export const requestFault = faultOf(interceptRequests)
+export const optionFault = faultOf(withOptions)

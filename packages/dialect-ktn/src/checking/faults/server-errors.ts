@@ -1,23 +1,21 @@
 import { serverTextFault, serverWrites } from '@parley/faulty'
-import { changeResponses, interceptRequests, type KtnFault } from './mutations.ts'
+import { type KtnFault, requestFault, responseFault } from './mutations.ts'
 
 export const serverErrorFaults: readonly KtnFault[] = [
-  {
-    name: 'names-for-anyone',
-    what: 'answers those who have not logged in',
-    breaks: ['ktn-3.10'],
-    apply: changeResponses('error', (object) =>
-      object.includes('Not logged in') ? object.replace('"error"', '"info"') : object,
-    ),
-  },
-  {
-    name: 'unknown-is-fine',
-    what: 'answers an unknown request with an info',
-    breaks: ['ktn-3.8'],
-    apply: changeResponses('error', (object) =>
-      object.includes('Unknown') ? object.replace('"error"', '"info"') : object,
-    ),
-  },
+  responseFault(
+    'names-for-anyone',
+    'answers those who have not logged in',
+    ['ktn-3.10'],
+    'error',
+    (object) => (object.includes('Not logged in') ? object.replace('"error"', '"info"') : object),
+  ),
+  responseFault(
+    'unknown-is-fine',
+    'answers an unknown request with an info',
+    ['ktn-3.8'],
+    'error',
+    (object) => (object.includes('Unknown') ? object.replace('"error"', '"info"') : object),
+  ),
   {
     name: 'closes-after-error',
     what: 'closes after an error',
@@ -29,23 +27,13 @@ export const serverErrorFaults: readonly KtnFault[] = [
         return []
       }),
   },
-  {
-    name: 'no-help',
-    what: 'does not know help',
-    breaks: ['ktn-3.9'],
-    apply: interceptRequests((request) =>
-      request.kind === 'help' ? { kind: 'unknown' } : request,
-    ),
-  },
+  requestFault('no-help', 'does not know help', ['ktn-3.9'], (request) =>
+    request.kind === 'help' ? { kind: 'unknown' } : request,
+  ),
   serverTextFault('short-help', 'does not name all requests in its help', ['ktn-3.9a'], (object) =>
     object.replace(', names, help', ''),
   ),
-  {
-    name: 'empty-texts',
-    what: 'takes a msg with no text',
-    breaks: ['ktn-3.11'],
-    apply: interceptRequests((request) =>
-      request.kind === 'msg' && request.text === '' ? { ...request, text: '-' } : request,
-    ),
-  },
+  requestFault('empty-texts', 'takes a msg with no text', ['ktn-3.11'], (request) =>
+    request.kind === 'msg' && request.text === '' ? { ...request, text: '-' } : request,
+  ),
 ]

@@ -1,5 +1,5 @@
 import { decodedAlone, serverInputFault, serverTextFault } from '@parley/faulty'
-import { changeResponses, firstObject, type KtnFault, oneObject, withOptions } from './mutations.ts'
+import { firstObject, type KtnFault, oneObject, optionFault, responseFault } from './mutations.ts'
 
 export const serverFramingFaults: readonly KtnFault[] = [
   serverInputFault('one-object-a-read', 'takes one read for one request', ['ktn-1.2'], oneObject),
@@ -21,12 +21,13 @@ export const serverFramingFaults: readonly KtnFault[] = [
   serverInputFault('no-nul', 'takes a NUL byte for garbage', ['ktn-1.2a'], (text) =>
     text.replaceAll('\0', 'x'),
   ),
-  {
-    name: 'silent-to-garbage',
-    what: 'says nothing to what it does not understand',
-    breaks: ['ktn-1.2b', 'ktn-3.8a', 'ktn-3.12'],
-    apply: changeResponses('error', (object) => (object.includes('Malformed') ? [] : object)),
-  },
+  responseFault(
+    'silent-to-garbage',
+    'says nothing to what it does not understand',
+    ['ktn-1.2b', 'ktn-3.8a', 'ktn-3.12'],
+    'error',
+    (object) => (object.includes('Malformed') ? [] : object),
+  ),
   serverTextFault('pieces', 'writes a response in two pieces', ['ktn-1.3'], (object) => [
     object.slice(0, 30),
     object.slice(30),
@@ -43,32 +44,19 @@ export const serverFramingFaults: readonly KtnFault[] = [
   serverTextFault('spaces', 'puts spaces between keys and values', ['ktn-1.3b'], (object) =>
     object.replace(/(":)(?=["[])/g, '$1 '),
   ),
-  {
-    name: 'line-ends',
-    what: 'ends each response with a line end',
-    breaks: ['ktn-1.4'],
-    apply: withOptions({ terminator: 'lf' }),
-  },
-  {
-    name: 'no-line-ends',
-    what: 'has no line ends for those who send them',
-    breaks: ['ktn-1.4a'],
-    apply: withOptions({ terminator: 'none' }),
-  },
+  optionFault('line-ends', 'ends each response with a line end', ['ktn-1.4'], { terminator: 'lf' }),
+  optionFault('no-line-ends', 'has no line ends for those who send them', ['ktn-1.4a'], {
+    terminator: 'none',
+  }),
   serverTextFault('no-timestamp', 'leaves the timestamp out', ['ktn-2.2'], (object) =>
     object.replace(/"timestamp":"[^"]*",/, ''),
   ),
   serverTextFault('field-order', 'puts the sender before the timestamp', ['ktn-2.2a'], (object) =>
     object.replace(/("timestamp":"[^"]*"),("sender":"[^"]*")/, '$2,$1'),
   ),
-  {
-    name: 'wrong-word',
-    what: 'calls a message msg',
-    breaks: ['ktn-2.2b'],
-    apply: changeResponses('message', (object) =>
-      object.replace('"response":"message"', '"response":"msg"'),
-    ),
-  },
+  responseFault('wrong-word', 'calls a message msg', ['ktn-2.2b'], 'message', (object) =>
+    object.replace('"response":"message"', '"response":"msg"'),
+  ),
   serverTextFault('number-for-time', 'writes the time as a number', ['ktn-2.2c'], (object) =>
     object.replace(/"timestamp":"[^"]*"/, '"timestamp":1457958896'),
   ),
@@ -78,18 +66,18 @@ export const serverFramingFaults: readonly KtnFault[] = [
     ['ktn-2.2d'],
     (object) => object.replace('"sender":"server"', '"sender":null'),
   ),
-  {
-    name: 'null-for-error',
-    what: 'has null for the content of an error',
-    breaks: ['ktn-2.2e'],
-    apply: changeResponses('error', (object) => object.replace(/"content":.*/, '"content":null}')),
-  },
-  {
-    name: 'wrong-author',
-    what: 'sends messages in its own name',
-    breaks: ['ktn-2.2f'],
-    apply: changeResponses('message', (object) =>
-      object.replace(/"sender":"[^"]*"/, '"sender":"server"'),
-    ),
-  },
+  responseFault(
+    'null-for-error',
+    'has null for the content of an error',
+    ['ktn-2.2e'],
+    'error',
+    (object) => object.replace(/"content":.*/, '"content":null}'),
+  ),
+  responseFault(
+    'wrong-author',
+    'sends messages in its own name',
+    ['ktn-2.2f'],
+    'message',
+    (object) => object.replace(/"sender":"[^"]*"/, '"sender":"server"'),
+  ),
 ]

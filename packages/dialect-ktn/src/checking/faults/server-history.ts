@@ -1,16 +1,8 @@
-import { type KtnFault, withOptions } from './mutations.ts'
+import { type KtnFault, optionFault } from './mutations.ts'
 
 export const serverHistoryFaults: readonly KtnFault[] = [
-  {
-    name: 'no-history',
-    what: 'tells nothing of the past',
-    breaks: ['ktn-4.1'],
-    apply: withOptions({ history: 'none' }),
-  },
-  {
-    name: 'endless-history',
-    what: 'tells everything that was ever said',
-    breaks: ['ktn-4.3'],
-    apply: withOptions({ historySize: 1000 }),
-  },
+  optionFault('no-history', 'tells nothing of the past', ['ktn-4.1'], { history: 'none' }),
+  optionFault('endless-history', 'tells everything that was ever said', ['ktn-4.3'], {
+    historySize: 1000,
+  }),
 ]

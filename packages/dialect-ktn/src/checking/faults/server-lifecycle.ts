@@ -1,17 +1,17 @@
 import { serverWrites } from '@parley/faulty'
-import { interceptRequests, type KtnFault } from './mutations.ts'
+import { type KtnFault, requestFault } from './mutations.ts'
 
 export const serverLifecycleFaults: readonly KtnFault[] = [
-  {
-    name: 'keeps-names',
-    what: 'keeps a name after a logout',
-    breaks: ['ktn-3.5a', 'ktn-3.7'],
-    apply: interceptRequests((request, line) => {
+  requestFault(
+    'keeps-names',
+    'keeps a name after a logout',
+    ['ktn-3.5a', 'ktn-3.7'],
+    (request, line) => {
       if (request.kind !== 'logout' || line.name === '') return request
       line.say('info', 'Logout successful')
       return undefined
-    }),
-  },
+    },
+  ),
   {
     name: 'closes-at-once',
     what: 'closes at once after a logout',

@@ -1,5 +1,5 @@
 import { serverHears, serverInputFault, serverTextFault } from '@parley/faulty'
-import { changeResponses, interceptRequests, type KtnFault } from './mutations.ts'
+import { type KtnFault, requestFault, responseFault } from './mutations.ts'
 
 const SIGNS = /[^A-Za-z0-9]/g
 
@@ -14,39 +14,28 @@ export const serverLoginFaults: readonly KtnFault[] = [
     apply: (dialect) =>
       serverHears(dialect, { event: (event) => (event.kind === 'joined' ? undefined : event) }),
   },
-  {
-    name: 'any-name',
-    what: 'accepts names with signs in them',
-    breaks: ['ktn-3.2'],
-    apply: interceptRequests((request) =>
-      request.kind === 'login' ? { ...request, name: request.name.replace(SIGNS, '') } : request,
-    ),
-  },
-  {
-    name: 'letters-of-the-world',
-    what: 'accepts letters outside ASCII in names',
-    breaks: ['ktn-3.2'],
-    apply: interceptRequests((request) =>
+  requestFault('any-name', 'accepts names with signs in them', ['ktn-3.2'], (request) =>
+    request.kind === 'login' ? { ...request, name: request.name.replace(SIGNS, '') } : request,
+  ),
+  requestFault(
+    'letters-of-the-world',
+    'accepts letters outside ASCII in names',
+    ['ktn-3.2'],
+    (request) =>
       request.kind === 'login'
         ? {
             ...request,
             name: request.name.replace(/[\p{L}\p{N}]/gu, (one) => one.replace(SIGNS, 'o')),
           }
         : request,
-    ),
-  },
+  ),
   serverInputFault(
     'blanks-in-names',
     'keeps the spaces after a name, and refuses it',
     ['ktn-3.2b'],
     (text) => text.replace(/(\w+) +"/, '$1!"'),
   ),
-  {
-    name: 'same-name',
-    what: 'lets a second user have a name',
-    breaks: ['ktn-3.3'],
-    apply: changeResponses('error', (object) =>
-      object.replace('"error"', '"info"').replace('Username taken', 'Login successful'),
-    ),
-  },
+  responseFault('same-name', 'lets a second user have a name', ['ktn-3.3'], 'error', (object) =>
+    object.replace('"error"', '"info"').replace('Username taken', 'Login successful'),
+  ),
 ]

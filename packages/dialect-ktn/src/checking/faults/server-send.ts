@@ -1,5 +1,5 @@
 import { serverHears } from '@parley/faulty'
-import { changeResponses, interceptRequests, type KtnFault, NoCopyLine } from './mutations.ts'
+import { type KtnFault, NoCopyLine, requestFault, responseFault } from './mutations.ts'
 
 export const serverSendFaults: readonly KtnFault[] = [
   {
@@ -9,31 +9,29 @@ export const serverSendFaults: readonly KtnFault[] = [
     apply: (dialect) =>
       serverHears(dialect, { event: (event) => (event.kind === 'public' ? undefined : event) }),
   },
-  {
-    name: 'not-oneself',
-    what: 'sends the author no copy',
-    breaks: ['ktn-3.6a'],
-    apply: interceptRequests(
-      (request) => request,
-      (line) => new NoCopyLine(line),
-    ),
-  },
-  {
-    name: 'doubles',
-    what: 'sends each message twice',
-    breaks: ['ktn-3.6b'],
-    apply: changeResponses('message', (object) => [object, object]),
-  },
-  {
-    name: 'adds-blank',
-    what: 'leaves a space at the end of a text',
-    breaks: ['ktn-3.6c'],
-    apply: changeResponses('message', (object) => object.replace(/"\}$/, ' "}')),
-  },
-  {
-    name: 'one-line-texts',
-    what: 'makes a space of a line break',
-    breaks: ['ktn-5.1'],
-    apply: changeResponses('message', (object) => object.replaceAll('\\n', ' ')),
-  },
+  requestFault(
+    'not-oneself',
+    'sends the author no copy',
+    ['ktn-3.6a'],
+    (request) => request,
+    (line) => new NoCopyLine(line),
+  ),
+  responseFault('doubles', 'sends each message twice', ['ktn-3.6b'], 'message', (object) => [
+    object,
+    object,
+  ]),
+  responseFault(
+    'adds-blank',
+    'leaves a space at the end of a text',
+    ['ktn-3.6c'],
+    'message',
+    (object) => object.replace(/"\}$/, ' "}'),
+  ),
+  responseFault(
+    'one-line-texts',
+    'makes a space of a line break',
+    ['ktn-5.1'],
+    'message',
+    (object) => object.replaceAll('\\n', ' '),
+  ),
 ]

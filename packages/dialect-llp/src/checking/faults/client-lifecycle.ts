@@ -1,10 +1,7 @@
-import { type LlpFault, sends } from './mutations.ts'
+import { type LlpFault, sentFault } from './mutations.ts'
 
 export const clientLifecycleFaults: readonly LlpFault[] = [
-  {
-    name: 'no-goodbye',
-    what: 'goes without LOGOUT',
-    breaks: ['llp-5.4'],
-    apply: sends((line) => (line === 'LOGOUT' ? undefined : line)),
-  },
+  sentFault('no-goodbye', 'goes without LOGOUT', ['llp-5.4'], (line) =>
+    line === 'LOGOUT' ? undefined : line,
+  ),
 ]

@@ -1,19 +1,16 @@
 import { clientWrites, textOf } from '@parley/faulty'
-import { type LlpFault, sends } from './mutations.ts'
+import { type LlpFault, sentFault } from './mutations.ts'
 
 export const clientSendFaults: readonly LlpFault[] = [
-  {
-    name: 'one-line-messages',
-    what: 'sends a message on the line of its command',
-    breaks: ['llp-5.2', 'llp-5.3'],
-    apply: sends((line) => line.replace(/^(MESSAGE \w+)$/, '$1 text')),
-  },
-  {
-    name: 'no-end',
-    what: 'does not send XOXOXO',
-    breaks: ['llp-5.3'],
-    apply: sends((line) => (line === 'XOXOXO' ? undefined : line)),
-  },
+  sentFault(
+    'one-line-messages',
+    'sends a message on the line of its command',
+    ['llp-5.2', 'llp-5.3'],
+    (line) => line.replace(/^(MESSAGE \w+)$/, '$1 text'),
+  ),
+  sentFault('no-end', 'does not send XOXOXO', ['llp-5.3'], (line) =>
+    line === 'XOXOXO' ? undefined : line,
+  ),
   {
     name: 'twice',
     what: 'sends the lines of a message twice',
@@ -21,12 +18,9 @@ export const clientSendFaults: readonly LlpFault[] = [
     apply: (dialect) =>
       clientWrites(dialect, (frame) => (/^[A-Z]/.test(textOf(frame)) ? [frame] : [frame, frame])),
   },
-  {
-    name: 'one-blank',
-    what: 'makes one blank of several',
-    breaks: ['llp-5.3'],
-    apply: sends((line) => line.replaceAll(/ +/g, ' ')),
-  },
+  sentFault('one-blank', 'makes one blank of several', ['llp-5.3'], (line) =>
+    line.replaceAll(/ +/g, ' '),
+  ),
   {
     name: 'hasty',
     what: 'sends a line of the message before the server has asked for it',

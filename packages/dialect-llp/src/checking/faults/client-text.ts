@@ -1,5 +1,5 @@
 import { clientWrites, textOf } from '@parley/faulty'
-import { type LlpFault, sends } from './mutations.ts'
+import { type LlpFault, sentFault } from './mutations.ts'
 
 export const clientTextFaults: readonly LlpFault[] = [
   {
@@ -11,10 +11,7 @@ export const clientTextFaults: readonly LlpFault[] = [
         Uint8Array.from(textOf(frame), (letter) => letter.charCodeAt(0)),
       ]),
   },
-  {
-    name: 'cuts-at-1024',
-    what: 'sends no more than 1024 bytes of a line',
-    breaks: ['llp-1.4'],
-    apply: sends((line) => line.slice(0, 1023)),
-  },
+  sentFault('cuts-at-1024', 'sends no more than 1024 bytes of a line', ['llp-1.4'], (line) =>
+    line.slice(0, 1023),
+  ),
 ]

@@ -2,6 +2,7 @@ import type { Dialect, Fault, Line } from '@parley/contract'
 import {
   type AnyFrame,
   clientText,
+  faultOf,
   LineBehind,
   type Mutation,
   serverHears,
@@ -33,9 +34,7 @@ export function sends(change: (line: string) => string | undefined): Mutation {
 }
 
 /** The lines that clients say are changed; undefined: they have not been said. */
-export function hears(
-  change: (line: string) => string | undefined,
-): (dialect: LlpDialect) => LlpDialect {
+function hears(change: (line: string) => string | undefined): (dialect: LlpDialect) => LlpDialect {
   return (dialect) =>
     serverHears(dialect, {
       request: (request) => (typeof request === 'string' ? change(request) : request),
@@ -48,7 +47,7 @@ export function firstLine(read: string): string {
 }
 
 /** Replaces the server’s line, and is notified when a line comes. */
-export function serves(behind: (line: Line) => Watching): (dialect: LlpDialect) => LlpDialect {
+function serves(behind: (line: Line) => Watching): (dialect: LlpDialect) => LlpDialect {
   return (dialect) =>
     serverSession(dialect, behind, (session, line) => ({
       take(request) {
@@ -74,3 +73,8 @@ export class Watching extends LineBehind {
   /** Before a line of the client is acted on. */
   took(_request: Request): void {}
 }
+
+export const deliveredFault = faultOf(delivers)
+export const sentFault = faultOf(sends)
+export const heardFault = faultOf(hears)
+export const lineFault = faultOf(serves)

@@ -1,5 +1,5 @@
 import { decodedAlone, serverInputFault, serverTextFault } from '@parley/faulty'
-import { firstLine, hears, type LlpFault } from './mutations.ts'
+import { firstLine, heardFault, type LlpFault } from './mutations.ts'
 
 export const serverFramingFaults: readonly LlpFault[] = [
   serverTextFault('no-line-end', 'forgets the line end', ['llp-2.1', 'llp-3.2'], (text) =>
@@ -27,12 +27,12 @@ export const serverFramingFaults: readonly LlpFault[] = [
     (text) => text.slice(0, 1024),
   ),
   serverInputFault('cuts-characters', 'decodes each read by itself', ['llp-1.1c'], decodedAlone),
-  {
-    name: 'counts-trailing-blanks',
-    what: 'takes the blanks behind a command for a part of it',
-    breaks: ['llp-1.1a'],
-    apply: hears((line) => line.replace(/\s+$/, '_')),
-  },
+  heardFault(
+    'counts-trailing-blanks',
+    'takes the blanks behind a command for a part of it',
+    ['llp-1.1a'],
+    (line) => line.replace(/\s+$/, '_'),
+  ),
   serverInputFault('no-telnet', 'takes Telnet negotiation for text', ['llp-1.2'], (text) =>
     text.replaceAll('\xff', '?'),
   ),

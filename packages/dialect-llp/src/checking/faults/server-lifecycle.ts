@@ -1,6 +1,6 @@
 import { serverAsks, serverTextFault } from '@parley/faulty'
 import type { Request } from '../../frames.ts'
-import { type LlpFault, serves, Watching } from './mutations.ts'
+import { type LlpFault, lineFault, Watching } from './mutations.ts'
 
 class OpenEnded extends Watching {
   override close(): void {}
@@ -45,16 +45,16 @@ export const serverLifecycleFaults: readonly LlpFault[] = [
       })
     },
   },
-  {
-    name: 'stays-open',
-    what: 'does not close after LOGOUT',
-    breaks: ['llp-3.12'],
-    apply: serves((line) => new OpenEnded(line)),
-  },
-  {
-    name: 'one-ends-all',
-    what: 'ends for all when one sends bytes that are no text',
-    breaks: ['llp-1.5a'],
-    apply: serves((line) => new Fragile(line)),
-  },
+  lineFault(
+    'stays-open',
+    'does not close after LOGOUT',
+    ['llp-3.12'],
+    (line) => new OpenEnded(line),
+  ),
+  lineFault(
+    'one-ends-all',
+    'ends for all when one sends bytes that are no text',
+    ['llp-1.5a'],
+    (line) => new Fragile(line),
+  ),
 ]

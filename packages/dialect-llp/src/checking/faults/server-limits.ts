@@ -1,6 +1,6 @@
 import { mangled, serverReads, serverTextFault } from '@parley/faulty'
 import type { Request } from '../../frames.ts'
-import { type LlpFault, serves, Watching } from './mutations.ts'
+import { type LlpFault, lineFault, Watching } from './mutations.ts'
 
 /** Stays within what a listener takes for a line. */
 const CUT = 65_000
@@ -28,12 +28,12 @@ export const serverLimitFaults: readonly LlpFault[] = [
         ])
       }),
   },
-  {
-    name: 'closes-at-long-lines',
-    what: 'closes the connection at a line that is too long',
-    breaks: ['llp-1.4c'],
-    apply: serves((line) => new Refusing(line)),
-  },
+  lineFault(
+    'closes-at-long-lines',
+    'closes the connection at a line that is too long',
+    ['llp-1.4c'],
+    (line) => new Refusing(line),
+  ),
   serverTextFault(
     'long-lines-unknown',
     'answers a line that is too long with another word',

@@ -1,5 +1,5 @@
 import { type AnyFrame, serverTextFault, textOf } from '@parley/faulty'
-import { type LlpFault, serves, Watching } from './mutations.ts'
+import { type LlpFault, lineFault, Watching } from './mutations.ts'
 
 class Selfless extends Watching {
   override write(frame: AnyFrame): void {
@@ -39,10 +39,10 @@ export const serverListFaults: readonly LlpFault[] = [
   serverTextFault('sorts-the-list', 'sorts the list by name', ['llp-3.6c'], (text) =>
     rows(text, (all) => all.toSorted((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1))),
   ),
-  {
-    name: 'list-without-oneself',
-    what: 'leaves the one who asks out of the list',
-    breaks: ['llp-3.6b'],
-    apply: serves((line) => new Selfless(line)),
-  },
+  lineFault(
+    'list-without-oneself',
+    'leaves the one who asks out of the list',
+    ['llp-3.6b'],
+    (line) => new Selfless(line),
+  ),
 ]

@@ -1,22 +1,16 @@
 import { serverAsks, serverTextFault } from '@parley/faulty'
-import { hears, type LlpFault } from './mutations.ts'
+import { heardFault, type LlpFault } from './mutations.ts'
 
 export const serverLoginFaults: readonly LlpFault[] = [
   serverTextFault('in-use', 'mends the spelling of "Username is use"', ['llp-3.5'], (text) =>
     text.replace('Username is', 'Username in'),
   ),
-  {
-    name: 'cuts-names',
-    what: 'cuts names that are too long',
-    breaks: ['llp-3.3'],
-    apply: hears((line) => line.replace(/^(LOGIN \w{15})\w*/, '$1')),
-  },
-  {
-    name: 'any-letter',
-    what: 'takes names with other letters',
-    breaks: ['llp-3.3'],
-    apply: hears((line) => (line.startsWith('LOGIN') ? line.replace(/[^\w ]/g, 'x') : line)),
-  },
+  heardFault('cuts-names', 'cuts names that are too long', ['llp-3.3'], (line) =>
+    line.replace(/^(LOGIN \w{15})\w*/, '$1'),
+  ),
+  heardFault('any-letter', 'takes names with other letters', ['llp-3.3'], (line) =>
+    line.startsWith('LOGIN') ? line.replace(/[^\w ]/g, 'x') : line,
+  ),
   {
     name: 'small-names',
     what: 'makes names lower case',

@@ -1,5 +1,12 @@
 import { type AnyFrame, serverAsks, serverTextFault, serverWrites, textOf } from '@parley/faulty'
-import { DELIVERED, delivers, INBOUND, type LlpFault, serves, Watching } from './mutations.ts'
+import {
+  DELIVERED,
+  deliveredFault,
+  INBOUND,
+  type LlpFault,
+  lineFault,
+  Watching,
+} from './mutations.ts'
 
 class Echoing extends Watching {
   override write(frame: AnyFrame): void {
@@ -45,12 +52,12 @@ export const serverSendFaults: readonly LlpFault[] = [
       })
     },
   },
-  {
-    name: 'to-oneself-too',
-    what: 'delivers a message to its sender as well',
-    breaks: ['llp-4.1f'],
-    apply: serves((line) => new Echoing(line)),
-  },
+  lineFault(
+    'to-oneself-too',
+    'delivers a message to its sender as well',
+    ['llp-4.1f'],
+    (line) => new Echoing(line),
+  ),
   {
     name: 'twice',
     what: 'delivers each message twice',
@@ -60,52 +67,39 @@ export const serverSendFaults: readonly LlpFault[] = [
         textOf(frame).startsWith(INBOUND) ? [frame, frame] : [frame],
       ),
   },
-  {
-    name: 'fields-swapped',
-    what: 'writes the recipient before the sender',
-    breaks: ['llp-4.1'],
-    apply: delivers((text) => text.replace(/^(> INBOUND.*\n)(> RECIPIENT.*\n)/, '$2$1')),
-  },
-  {
-    name: 'names-swapped',
-    what: 'mixes sender and recipient up',
-    breaks: ['llp-4.1'],
-    apply: delivers((text) => text.replace(/^(> .*SENDER: )(.*)(\n> RECIPIENT: )(.*)/, '$1$4$3$2')),
-  },
-  {
-    name: 'one-prefix',
-    what: 'writes "> " before the first line of a text only',
-    breaks: ['llp-4.1', 'llp-4.1a'],
-    apply: delivers((text) =>
+  deliveredFault('fields-swapped', 'writes the recipient before the sender', ['llp-4.1'], (text) =>
+    text.replace(/^(> INBOUND.*\n)(> RECIPIENT.*\n)/, '$2$1'),
+  ),
+  deliveredFault('names-swapped', 'mixes sender and recipient up', ['llp-4.1'], (text) =>
+    text.replace(/^(> .*SENDER: )(.*)(\n> RECIPIENT: )(.*)/, '$1$4$3$2'),
+  ),
+  deliveredFault(
+    'one-prefix',
+    'writes "> " before the first line of a text only',
+    ['llp-4.1', 'llp-4.1a'],
+    (text) =>
       text.replace(/^((?:> .*\n){3})([\s\S]*)(> XOXOXO\n> \n)$/, (_all, head, body, end) =>
         [head, String(body).replaceAll(/^> /gm, ''), end].join(''),
       ),
-    ),
-  },
-  {
-    name: 'no-end',
-    what: 'leaves out the line "> XOXOXO"',
-    breaks: ['llp-4.1b'],
-    apply: delivers((text) => text.replace('> XOXOXO\n> \n', '> \n')),
-  },
-  {
-    name: 'no-last-line',
-    what: 'leaves out the "> " behind a message',
-    breaks: ['llp-4.1d'],
-    apply: delivers((text) => text.replace(/> \n$/, '')),
-  },
-  {
-    name: 'first-line-only',
-    what: 'delivers the first line of a message only',
-    breaks: ['llp-4.1', 'llp-4.1a'],
-    apply: delivers((text) => text.replace(/^((?:> .*\n){3})[\s\S]*(> XOXOXO\n> \n)$/, '$1$2')),
-  },
-  {
-    name: 'waits-for-writers',
-    what: 'delivers nothing to somebody who is writing',
-    breaks: ['llp-4.1c'],
-    apply: serves((line) => new Polite(line)),
-  },
+  ),
+  deliveredFault('no-end', 'leaves out the line "> XOXOXO"', ['llp-4.1b'], (text) =>
+    text.replace('> XOXOXO\n> \n', '> \n'),
+  ),
+  deliveredFault('no-last-line', 'leaves out the "> " behind a message', ['llp-4.1d'], (text) =>
+    text.replace(/> \n$/, ''),
+  ),
+  deliveredFault(
+    'first-line-only',
+    'delivers the first line of a message only',
+    ['llp-4.1', 'llp-4.1a'],
+    (text) => text.replace(/^((?:> .*\n){3})[\s\S]*(> XOXOXO\n> \n)$/, '$1$2'),
+  ),
+  lineFault(
+    'waits-for-writers',
+    'delivers nothing to somebody who is writing',
+    ['llp-4.1c'],
+    (line) => new Polite(line),
+  ),
   {
     name: 'no-message-to-oneself',
     what: 'does not deliver a message to its own sender',

@@ -1,16 +1,11 @@
 import { pickle } from '../../serializer.ts'
-import { type ToomFault, wrapTerminal } from './mutations.ts'
+import { type ToomFault, terminalFault } from './mutations.ts'
 
 export const clientFileFaults: readonly ToomFault[] = [
-  {
-    name: 'sends-upd',
-    what: 'sends UPD to the server',
-    breaks: ['toom-5.1'],
-    apply: wrapTerminal((session, write) => ({
-      typed: (line) => {
-        if (line.startsWith('UPD ')) write(pickle('UPD', line.slice(4)))
-        else session.typed(line)
-      },
-    })),
-  },
+  terminalFault('sends-upd', 'sends UPD to the server', ['toom-5.1'], (session, write) => ({
+    typed: (line) => {
+      if (line.startsWith('UPD ')) write(pickle('UPD', line.slice(4)))
+      else session.typed(line)
+    },
+  })),
 ]

@@ -1,16 +1,16 @@
 import { pickle } from '../../serializer.ts'
-import { type ToomFault, wrapTerminal } from './mutations.ts'
+import { type ToomFault, terminalFault } from './mutations.ts'
 
 export const clientLimitFaults: readonly ToomFault[] = [
-  {
-    name: 'too-long',
-    what: 'sends pickles of more than 2048 bytes',
-    breaks: ['toom-1.1a'],
-    apply: wrapTerminal((session, write) => ({
+  terminalFault(
+    'too-long',
+    'sends pickles of more than 2048 bytes',
+    ['toom-1.1a'],
+    (session, write) => ({
       typed: (line) => {
         if (line.length > 2048) write(pickle('MSG', line.slice(4)))
         else session.typed(line)
       },
-    })),
-  },
+    }),
+  ),
 ]

@@ -1,35 +1,31 @@
 import { clientWrites, shownFault } from '@parley/faulty'
 import type { Reply } from '../../frames.ts'
 import { pickle } from '../../serializer.ts'
-import { changeRequestBodies, type ToomFault, unpickle, wrapTerminal } from './mutations.ts'
+import { requestBodyFault, type ToomFault, terminalFault, unpickle } from './mutations.ts'
 
 const BANNER: Reply = { kind: 'reply', type: '', body: 'Successfully connected to server' }
 
 export const clientLoginFaults: readonly ToomFault[] = [
-  {
-    name: 'colon',
-    what: 'puts a colon between name and password',
-    breaks: ['toom-2.2h'],
-    apply: changeRequestBodies('LOGIN', (body) => body.replace(' ', ':')),
-  },
-  {
-    name: 'hasty-login',
-    what: 'logs in before the server has spoken',
-    breaks: ['toom-2.1a'],
-    apply: wrapTerminal((session) => {
-      let greetings = 0
-      return {
-        connected: () => {
-          session.connected()
-          session.take(BANNER)
-        },
-        take: (reply) => {
-          greetings += 1
-          if (greetings > 1) session.take(reply)
-        },
-      }
-    }),
-  },
+  requestBodyFault(
+    'colon',
+    'puts a colon between name and password',
+    ['toom-2.2h'],
+    'LOGIN',
+    (body) => body.replace(' ', ':'),
+  ),
+  terminalFault('hasty-login', 'logs in before the server has spoken', ['toom-2.1a'], (session) => {
+    let greetings = 0
+    return {
+      connected: () => {
+        session.connected()
+        session.take(BANNER)
+      },
+      take: (reply) => {
+        greetings += 1
+        if (greetings > 1) session.take(reply)
+      },
+    }
+  }),
   {
     name: 'no-port',
     what: 'does not say its port',
@@ -53,17 +49,10 @@ export const clientLoginFaults: readonly ToomFault[] = [
     ['toom-2.2j'],
     (text) => text.replace('Invalid Password.', 'LOGIN-F'),
   ),
-  {
-    name: 'gives-up',
-    what: 'ends after an unknown name',
-    breaks: ['toom-2.2i'],
-    apply: wrapTerminal((session) => ({
-      take: (reply) =>
-        session.take(
-          reply.kind === 'reply' && reply.type === 'LOGIN-N'
-            ? { ...reply, type: 'LOGIN-BB' }
-            : reply,
-        ),
-    })),
-  },
+  terminalFault('gives-up', 'ends after an unknown name', ['toom-2.2i'], (session) => ({
+    take: (reply) =>
+      session.take(
+        reply.kind === 'reply' && reply.type === 'LOGIN-N' ? { ...reply, type: 'LOGIN-BB' } : reply,
+      ),
+  })),
 ]

@@ -1,38 +1,22 @@
 import { clientWrites } from '@parley/faulty'
 import { pickle } from '../../serializer.ts'
-import { changeRequestBodies, changeRequests, type ToomFault, unpickle } from './mutations.ts'
+import { requestBodyFault, requestFault, type ToomFault, unpickle } from './mutations.ts'
 
 export const clientSendFaults: readonly ToomFault[] = [
-  {
-    name: 'small-letters',
-    what: 'sends types in small letters',
-    breaks: ['toom-1.1c'],
-    apply: changeRequests((said) => ({
-      ...said,
-      type: said.type === 'LOGIN' ? said.type : said.type.toLowerCase(),
-    })),
-  },
-  {
-    name: 'one-blank',
-    what: 'makes one space of several',
-    breaks: ['toom-1.1c'],
-    apply: changeRequestBodies('MSG', (body) => body.replaceAll(/ +/g, ' ')),
-  },
-  {
-    name: 'whole-line',
-    what: 'leaves the command in the body',
-    breaks: ['toom-1.1c'],
-    apply: changeRequests(({ type, body }) => ({
-      type: type === 'LOGIN' ? type : 'CMD',
-      body: type === 'LOGIN' ? body : `${type} ${body}`,
-    })),
-  },
-  {
-    name: 'ascii-only',
-    what: 'loses letters that are not ASCII',
-    breaks: ['toom-1.1c'],
-    apply: changeRequestBodies('MSG', (body) => body.replaceAll(/[^\x20-\x7e]/g, '?')),
-  },
+  requestFault('small-letters', 'sends types in small letters', ['toom-1.1c'], (said) => ({
+    ...said,
+    type: said.type === 'LOGIN' ? said.type : said.type.toLowerCase(),
+  })),
+  requestBodyFault('one-blank', 'makes one space of several', ['toom-1.1c'], 'MSG', (body) =>
+    body.replaceAll(/ +/g, ' '),
+  ),
+  requestFault('whole-line', 'leaves the command in the body', ['toom-1.1c'], ({ type, body }) => ({
+    type: type === 'LOGIN' ? type : 'CMD',
+    body: type === 'LOGIN' ? body : `${type} ${body}`,
+  })),
+  requestBodyFault('ascii-only', 'loses letters that are not ASCII', ['toom-1.1c'], 'MSG', (body) =>
+    body.replaceAll(/[^\x20-\x7e]/g, '?'),
+  ),
   {
     name: 'hasty',
     what: 'asks for the users before the reply to a message has come',

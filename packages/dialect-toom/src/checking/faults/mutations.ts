@@ -10,6 +10,7 @@ import {
 import {
   type AnyFrame,
   clientWrites,
+  faultOf,
   LineBehind,
   type Mutation,
   serverSession,
@@ -60,7 +61,7 @@ export function changeBodies(type: string, change: (body: string) => string): Mu
 }
 
 /** Changes every request except the port; undefined: drops it. */
-export function changeRequests(change: (said: Pickled) => Pickled | undefined): Mutation {
+function changeRequests(change: (said: Pickled) => Pickled | undefined): Mutation {
   return (dialect) =>
     clientWrites(dialect, (frame) => {
       const said = unpickle(frame)
@@ -71,7 +72,7 @@ export function changeRequests(change: (said: Pickled) => Pickled | undefined): 
 }
 
 /** Changes requests of this type. */
-export function changeRequestBodies(type: string, change: (body: string) => string): Mutation {
+function changeRequestBodies(type: string, change: (body: string) => string): Mutation {
   return changeRequests((said) => (said.type === type ? { type, body: change(said.body) } : said))
 }
 
@@ -103,7 +104,7 @@ class SelectiveCloseLine extends LineBehind {
   }
 }
 
-export function closeOnlyIf(mayClose: (reason: string) => boolean): ToomMutation {
+function closeOnlyIf(mayClose: (reason: string) => boolean): ToomMutation {
   return (dialect) => ({
     ...dialect,
     serve: (line, options) => dialect.serve(new SelectiveCloseLine(line, mayClose), options),
@@ -111,7 +112,7 @@ export function closeOnlyIf(mayClose: (reason: string) => boolean): ToomMutation
 }
 
 /** Runs `before` in front of the session's own methods. */
-export function wrapServerSession(before: {
+function wrapServerSession(before: {
   readonly take?: (request: Request, line: Line) => void
   readonly hear?: (kind: string, line: Line) => void
 }): ToomMutation {
@@ -133,7 +134,7 @@ export function wrapServerSession(before: {
 }
 
 /** Replaces methods of the terminal. */
-export function wrapTerminal(
+function wrapTerminal(
   change: (
     session: TerminalSession<Reply>,
     write: (frame: Uint8Array) => void,
@@ -142,3 +143,11 @@ export function wrapTerminal(
   return (dialect) =>
     terminalSession(dialect, (session, line) => change(session, (frame) => line.write(frame)))
 }
+
+export const replyFault = faultOf(changeReplies)
+export const bodyFault = faultOf(changeBodies)
+export const requestFault = faultOf(changeRequests)
+export const requestBodyFault = faultOf(changeRequestBodies)
+export const sessionFault = faultOf(wrapServerSession)
+export const terminalFault = faultOf(wrapTerminal)
+export const closeFault = faultOf(closeOnlyIf)

@@ -1,5 +1,5 @@
 import { serverWrites } from '@parley/faulty'
-import { changeReplies, type ToomFault, unpickle } from './mutations.ts'
+import { replyFault, type ToomFault, unpickle } from './mutations.ts'
 
 export const serverErrorFaults: readonly ToomFault[] = [
   {
@@ -14,12 +14,7 @@ export const serverErrorFaults: readonly ToomFault[] = [
         return []
       }),
   },
-  {
-    name: 'typed-errors',
-    what: 'answers a wrong command with the type F',
-    breaks: ['toom-3.8'],
-    apply: changeReplies((said) =>
-      said.body === 'Error. Invalid command!' ? { ...said, type: 'F' } : said,
-    ),
-  },
+  replyFault('typed-errors', 'answers a wrong command with the type F', ['toom-3.8'], (said) =>
+    said.body === 'Error. Invalid command!' ? { ...said, type: 'F' } : said,
+  ),
 ]

@@ -2,13 +2,7 @@ import { Buffer } from 'node:buffer'
 import { serverInputFault, serverWrites } from '@parley/faulty'
 import { pickle } from '../../serializer.ts'
 import { dumped } from '../python-pickles.ts'
-import {
-  bytesOf,
-  firstPickleOfRead,
-  type ToomFault,
-  unpickle,
-  wrapServerSession,
-} from './mutations.ts'
+import { bytesOf, firstPickleOfRead, sessionFault, type ToomFault, unpickle } from './mutations.ts'
 
 const MADE = Buffer.from(dumped(3, 'MSG', 'what was made of it')).toString('latin1')
 
@@ -29,16 +23,11 @@ export const serverFramingFaults: readonly ToomFault[] = [
         return unpickle(frame).type === '' ? [Uint8Array.of(...zeroType(bytes))] : [frame]
       }),
   },
-  {
-    name: 'pushes',
-    what: 'tells everybody at once of a message to everyone',
-    breaks: ['toom-1.5'],
-    apply: wrapServerSession({
-      hear: (kind, line) => {
-        if (kind === 'public') line.write(pickle('MSG', 'somebody has said something'))
-      },
-    }),
-  },
+  sessionFault('pushes', 'tells everybody at once of a message to everyone', ['toom-1.5'], {
+    hear: (kind, line) => {
+      if (kind === 'public') line.write(pickle('MSG', 'somebody has said something'))
+    },
+  }),
   {
     name: 'twice',
     what: 'sends each reply to MSG twice',

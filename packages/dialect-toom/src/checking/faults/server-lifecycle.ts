@@ -1,16 +1,6 @@
-import { changeBodies, closeOnlyIf, type ToomFault } from './mutations.ts'
+import { bodyFault, closeFault, type ToomFault } from './mutations.ts'
 
 export const serverLifecycleFaults: readonly ToomFault[] = [
-  {
-    name: 'nameless-goodbye',
-    what: 'says goodbye without the name',
-    breaks: ['toom-3.7'],
-    apply: changeBodies('OUT', () => 'Bye!'),
-  },
-  {
-    name: 'stays',
-    what: 'does not close after OUT',
-    breaks: ['toom-3.7'],
-    apply: closeOnlyIf((reason) => reason !== 'logout'),
-  },
+  bodyFault('nameless-goodbye', 'says goodbye without the name', ['toom-3.7'], 'OUT', () => 'Bye!'),
+  closeFault('stays', 'does not close after OUT', ['toom-3.7'], (reason) => reason !== 'logout'),
 ]

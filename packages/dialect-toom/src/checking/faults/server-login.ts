@@ -2,12 +2,13 @@ import type { PasswordPolicy } from '@parley/contract'
 import { type Mutation, serverAsks, serverWrites } from '@parley/faulty'
 import { pickle } from '../../serializer.ts'
 import {
-  changeBodies,
+  bodyFault,
   changeReplies,
-  closeOnlyIf,
+  closeFault,
+  replyFault,
+  sessionFault,
   type ToomFault,
   unpickle,
-  wrapServerSession,
 } from './mutations.ts'
 
 /** Changes the policy of logins. */
@@ -32,18 +33,16 @@ export const serverLoginFaults: readonly ToomFault[] = [
     apply: (dialect) =>
       serverWrites(dialect, (frame) => (unpickle(frame).body.startsWith('Succ') ? [] : [frame])),
   },
-  {
-    name: 'other-banner',
-    what: 'greets in other words',
-    breaks: ['toom-2.1'],
-    apply: changeBodies('', (body) => body.replace('Successfully c', 'C')),
-  },
-  {
-    name: 'talkative-login',
-    what: 'says something in the reply to a login',
-    breaks: ['toom-2.2f'],
-    apply: changeBodies('LOGIN-A', () => 'Welcome to TOOM!'),
-  },
+  bodyFault('other-banner', 'greets in other words', ['toom-2.1'], '', (body) =>
+    body.replace('Successfully c', 'C'),
+  ),
+  bodyFault(
+    'talkative-login',
+    'says something in the reply to a login',
+    ['toom-2.2f'],
+    'LOGIN-A',
+    () => 'Welcome to TOOM!',
+  ),
   {
     name: 'ok-login',
     what: 'answers a login with another word',
@@ -93,34 +92,28 @@ export const serverLoginFaults: readonly ToomFault[] = [
     breaks: ['toom-2.2d'],
     apply: changePolicy((policy) => ({ ...policy, lockTime: 0 })),
   },
-  {
-    name: 'stays-when-locked',
-    what: 'does not close after LOGIN-B',
-    breaks: ['toom-2.2e'],
-    apply: closeOnlyIf((reason) => reason !== 'locked-out'),
-  },
+  closeFault(
+    'stays-when-locked',
+    'does not close after LOGIN-B',
+    ['toom-2.2e'],
+    (reason) => reason !== 'locked-out',
+  ),
   {
     name: 'once-only',
     what: 'lets nobody in twice',
     breaks: ['toom-2.5'],
     apply: changePolicy((policy) => ({ ...policy, several: false })),
   },
-  {
-    name: 'answers-ports',
-    what: 'answers UDP_PORT',
-    breaks: ['toom-2.3a', 'toom-1.5a'],
-    apply: wrapServerSession({
-      take: ({ kind }, line) => {
-        if (kind === 'port') line.write(pickle('ACK', ''))
-      },
-    }),
-  },
-  {
-    name: 'open-door',
-    what: 'answers commands before the login as if they did not exist',
-    breaks: ['toom-3.9'],
-    apply: changeReplies((said) =>
+  sessionFault('answers-ports', 'answers UDP_PORT', ['toom-2.3a', 'toom-1.5a'], {
+    take: ({ kind }, line) => {
+      if (kind === 'port') line.write(pickle('ACK', ''))
+    },
+  }),
+  replyFault(
+    'open-door',
+    'answers commands before the login as if they did not exist',
+    ['toom-3.9'],
+    (said) =>
       said.body === 'Please log in first.' ? { type: '', body: 'Error. Invalid command!' } : said,
-    ),
-  },
+  ),
 ]

@@ -1,14 +1,15 @@
 import { serverHears } from '@parley/faulty'
 import type { Request } from '../../frames.ts'
-import { changeBodies, changeReplies, type ToomFault } from './mutations.ts'
+import { bodyFault, changeReplies, type ToomFault } from './mutations.ts'
 
 export const serverSendFaults: readonly ToomFault[] = [
-  {
-    name: 'no-full-stop',
-    what: 'forgets the full stop after the time',
-    breaks: ['toom-3.1'],
-    apply: changeBodies('MSGACK', (body) => body.replace(/\.$/, '')),
-  },
+  bodyFault(
+    'no-full-stop',
+    'forgets the full stop after the time',
+    ['toom-3.1'],
+    'MSGACK',
+    (body) => body.replace(/\.$/, ''),
+  ),
   {
     name: 'takes-empty',
     what: 'posts a message without a text',
@@ -73,12 +74,11 @@ export const serverSendFaults: readonly ToomFault[] = [
             : request,
       }),
   },
-  {
-    name: 'swaps-refusals',
-    what: 'says that the number is wrong if the date is',
-    breaks: ['toom-3.4b'],
-    apply: changeBodies('F', (body) =>
-      body.startsWith('Timestamp is not') ? 'Message number invalid!' : body,
-    ),
-  },
+  bodyFault(
+    'swaps-refusals',
+    'says that the number is wrong if the date is',
+    ['toom-3.4b'],
+    'F',
+    (body) => (body.startsWith('Timestamp is not') ? 'Message number invalid!' : body),
+  ),
 ]

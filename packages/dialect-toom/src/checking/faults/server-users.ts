@@ -1,24 +1,22 @@
-import { changeBodies, changeReplies, type ToomFault } from './mutations.ts'
+import { bodyFault, changeReplies, replyFault, type ToomFault } from './mutations.ts'
 
 export const serverUserFaults: readonly ToomFault[] = [
-  {
-    name: 'swaps-fields',
-    what: 'writes the port before the address',
-    breaks: ['toom-3.6'],
-    apply: changeBodies('ATU', (body) => body.replaceAll(/^(\S+), (\S+), (\d+),/gm, '$1, $3, $2,')),
-  },
-  {
-    name: 'heading',
-    what: 'puts a heading above the list of users',
-    breaks: ['toom-3.6a'],
-    apply: changeBodies('ATU', (body) => `Active users:\n${body}`),
-  },
-  {
-    name: 'alone-is-a-list',
-    what: 'says in a reply of type ATU that nobody is there',
-    breaks: ['toom-3.6b'],
-    apply: changeReplies((said) => (said.type === 'ATU-N' ? { ...said, type: 'ATU' } : said)),
-  },
+  bodyFault('swaps-fields', 'writes the port before the address', ['toom-3.6'], 'ATU', (body) =>
+    body.replaceAll(/^(\S+), (\S+), (\d+),/gm, '$1, $3, $2,'),
+  ),
+  bodyFault(
+    'heading',
+    'puts a heading above the list of users',
+    ['toom-3.6a'],
+    'ATU',
+    (body) => `Active users:\n${body}`,
+  ),
+  replyFault(
+    'alone-is-a-list',
+    'says in a reply of type ATU that nobody is there',
+    ['toom-3.6b'],
+    (said) => (said.type === 'ATU-N' ? { ...said, type: 'ATU' } : said),
+  ),
   {
     name: 'keeps-the-gone',
     what: 'lists who has gone',

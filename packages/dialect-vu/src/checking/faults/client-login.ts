@@ -1,5 +1,5 @@
 import { clientTextFault, shownFault, TerminalLineBehind, terminalLine } from '@parley/faulty'
-import { changeTypedLines, type VuFault } from './mutations.ts'
+import { typedFault, type VuFault } from './mutations.ts'
 
 class OtherPrompt extends TerminalLineBehind {
   override prompt(words: string, mode?: 'always' | 'secret'): void {
@@ -38,27 +38,22 @@ export const clientLoginFaults: readonly VuFault[] = [
     breaks: ['vu-4.3b'],
     apply: terminalLine((line) => new OneConnection(line)),
   },
-  {
-    name: 'sends-bad-names',
-    what: 'sends a name with a sign in it',
-    breaks: ['vu-4.4a'],
-    apply: changeTypedLines(() => (typed, line) => {
+  typedFault(
+    'sends-bad-names',
+    'sends a name with a sign in it',
+    ['vu-4.4a'],
+    () => (typed, line) => {
       if (!/^\w+[#$%^&*]\w+$/.test(typed)) return typed
       line.write(`HELLO-FROM ${typed}\n`)
       return undefined
-    }),
-  },
-  {
-    name: 'quit-is-a-name',
-    what: 'does not know !quit at the login prompt',
-    breaks: ['vu-4.6b'],
-    apply: changeTypedLines(() => {
-      let isFirst = true
-      return (typed) => {
-        const isName = isFirst
-        isFirst = false
-        return isName && typed === '!quit' ? '!' : typed
-      }
-    }),
-  },
+    },
+  ),
+  typedFault('quit-is-a-name', 'does not know !quit at the login prompt', ['vu-4.6b'], () => {
+    let isFirst = true
+    return (typed) => {
+      const isName = isFirst
+      isFirst = false
+      return isName && typed === '!quit' ? '!' : typed
+    }
+  }),
 ]

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { clientTextFault } from '@parley/faulty'
-import { changeTypedLines, type VuFault } from './mutations.ts'
+import { typedFault, type VuFault } from './mutations.ts'
 
 export const clientSendFaults: readonly VuFault[] = [
   clientTextFault('latin1', 'writes Latin-1', ['vu-4.6c'], (line) => Buffer.from(line, 'latin1')),
@@ -10,14 +10,9 @@ export const clientSendFaults: readonly VuFault[] = [
   clientTextFault('splits-text', 'takes several spaces of a message for one', ['vu-4.6c'], (line) =>
     line.replaceAll(/ +/g, ' '),
   ),
-  {
-    name: 'sends-anything',
-    what: 'sends what means nothing',
-    breaks: ['vu-4.6f'],
-    apply: changeTypedLines(() => (typed, line) => {
-      if (!/^(hello|bob@)/.test(typed)) return typed
-      line.write(`SEND ${typed}\n`)
-      return undefined
-    }),
-  },
+  typedFault('sends-anything', 'sends what means nothing', ['vu-4.6f'], () => (typed, line) => {
+    if (!/^(hello|bob@)/.test(typed)) return typed
+    line.write(`SEND ${typed}\n`)
+    return undefined
+  }),
 ]

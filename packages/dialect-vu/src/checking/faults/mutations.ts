@@ -1,5 +1,5 @@
 import type { Dialect, Fault, Line, TerminalLine } from '@parley/contract'
-import { type Mutation, serverWrites, terminalSession } from '@parley/faulty'
+import { faultOf, type Mutation, serverWrites, terminalSession } from '@parley/faulty'
 import type { Reply, Request } from '../../frames.ts'
 import type { Options } from '../../options.ts'
 
@@ -19,7 +19,7 @@ export function changeServerOutputByUser(
 }
 
 /** Changes each typed line; undefined: drops it. */
-export function changeTypedLines(
+function changeTypedLines(
   open: () => (typed: string, line: TerminalLine) => string | undefined,
 ): Mutation {
   return (dialect) =>
@@ -34,3 +34,6 @@ export function changeTypedLines(
       }
     })
 }
+
+export const outputByUserFault = faultOf(changeServerOutputByUser)
+export const typedFault = faultOf(changeTypedLines)

@@ -1,5 +1,5 @@
 import { serverInputFault, serverTextFault } from '@parley/faulty'
-import { changeServerOutputByUser, type VuFault } from './mutations.ts'
+import { outputByUserFault, type VuFault } from './mutations.ts'
 
 export const serverListFaults: readonly VuFault[] = [
   serverTextFault('sorts-lists', 'sorts a list', ['vu-3.1c'], (line) =>
@@ -11,11 +11,11 @@ export const serverListFaults: readonly VuFault[] = [
   serverTextFault('comma-at-end', 'ends a list with a comma', ['vu-3.1a'], (line) =>
     line.replace(/^LIST-OK .*/, '$&,'),
   ),
-  {
-    name: 'others-only',
-    what: 'leaves the user who asks out of a list',
-    breaks: ['vu-3.1', 'vu-3.1b'],
-    apply: changeServerOutputByUser((line, name) => [
+  outputByUserFault(
+    'others-only',
+    'leaves the user who asks out of a list',
+    ['vu-3.1', 'vu-3.1b'],
+    (line, name) => [
       line.startsWith('LIST-OK ')
         ? `LIST-OK ${line
             .slice(8, -1)
@@ -23,8 +23,8 @@ export const serverListFaults: readonly VuFault[] = [
             .filter((one) => one !== name)
             .join(',')}\n`
         : line,
-    ]),
-  },
+    ],
+  ),
   serverInputFault('any-list', 'takes LIST with anything after it', ['vu-3.2'], (text) =>
     text.replace(/^LIST .*\n/, 'LIST\n'),
   ),

@@ -1,6 +1,6 @@
 import { serverHears, serverInputFault, serverTextFault, serverWrites } from '@parley/faulty'
 import type { Request } from '../../frames.ts'
-import { changeServerOutputByUser, type VuFault } from './mutations.ts'
+import { changeServerOutputByUser, outputByUserFault, type VuFault } from './mutations.ts'
 
 export const serverLoginFaults: readonly VuFault[] = [
   serverTextFault('lower-case-names', 'gives a name back in lower case', ['vu-2.1b'], (line) =>
@@ -59,12 +59,10 @@ export const serverLoginFaults: readonly VuFault[] = [
   serverTextFault('in-use-word', 'says BUSY for a name in use', ['vu-2.2'], (line) =>
     line.replace(/^IN-USE/, 'BUSY'),
   ),
-  {
-    name: 'body-before-login',
-    what: 'answers BAD-RQST-BODY if nobody has logged in',
-    breaks: ['vu-2.5'],
-    apply: changeServerOutputByUser((line, name) => [
-      name === '' ? line.replace('HDR', 'BODY') : line,
-    ]),
-  },
+  outputByUserFault(
+    'body-before-login',
+    'answers BAD-RQST-BODY if nobody has logged in',
+    ['vu-2.5'],
+    (line, name) => [name === '' ? line.replace('HDR', 'BODY') : line],
+  ),
 ]

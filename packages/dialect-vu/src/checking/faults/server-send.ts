@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { serverAsks, serverInputFault, serverTextFault, serverWrites } from '@parley/faulty'
-import { changeServerOutputByUser, type VuFault } from './mutations.ts'
+import { changeServerOutputByUser, outputByUserFault, type VuFault } from './mutations.ts'
 
 export const serverSendFaults: readonly VuFault[] = [
   serverTextFault('wrong-word', 'answers SENT-OK for SEND-OK', ['vu-3.3'], (line) =>
@@ -54,14 +54,12 @@ export const serverSendFaults: readonly VuFault[] = [
   serverInputFault('one-space', 'takes the second of two spaces for the name', ['vu-3.5'], (text) =>
     text.replace(/^SEND {2}\S.*/, 'SEND'),
   ),
-  {
-    name: 'not-oneself',
-    what: 'does not deliver a message to its own sender',
-    breaks: ['vu-3.6'],
-    apply: changeServerOutputByUser((line, name) =>
-      line.startsWith(`DELIVERY ${name} `) ? [] : [line],
-    ),
-  },
+  outputByUserFault(
+    'not-oneself',
+    'does not deliver a message to its own sender',
+    ['vu-3.6'],
+    (line, name) => (line.startsWith(`DELIVERY ${name} `) ? [] : [line]),
+  ),
   serverInputFault(
     'empty-body',
     'takes a SEND without a body',
