@@ -23,7 +23,9 @@ be checked from outside, the reason stands in the place of its checks.
 Below the rules of a dialect stand the checks that are no more than steps. \`ann> text\`: she says it.
 \`ann< text\`: she hears it next, apart from what is between other users. ann, bob, eve and dan are
 logged in before the first step, guest and other are not; \`{ann}\` is her name, and any other word in
-braces is a new name, the same in all steps of the check.
+braces is a new name, the same in all steps of the check. In a check of a client \`server> text\` is said
+to it and \`server< text\` must come from it; what the user types, does and sees are steps too, and
+\`{name}\` is with what the user logs in.
 `
 
 function section(dialect: Dialect, checking: Checking): string {

@@ -4,7 +4,7 @@ import { PickleSplitter } from '@parley/framing'
 import type { Request } from '../../frames.ts'
 import type { Options } from '../../options.ts'
 import { pickle } from '../../serializer.ts'
-import { valuesIn } from '../server/test-client.ts'
+import { valuesIn } from '../server/replies.ts'
 import { said } from '../texts.ts'
 
 type Stage = ClientStage<Request, Options>

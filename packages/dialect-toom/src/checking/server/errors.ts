@@ -1,5 +1,6 @@
 import { posted, said } from '../texts.ts'
-import { answersAll, checks, LOGIN, POSTING } from './test-client.ts'
+import { answersAll } from './replies.ts'
+import { checks, LOGIN, POSTING } from './test-client.ts'
 
 export const errorChecks = checks(LOGIN, [
   {

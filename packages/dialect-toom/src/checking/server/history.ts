@@ -1,6 +1,7 @@
 import { NONE } from '@parley/checks'
 import { MUCH_LATER, said } from '../texts.ts'
-import { answersAll, checks, READING } from './test-client.ts'
+import { answersAll } from './replies.ts'
+import { checks, READING } from './test-client.ts'
 
 export const historyChecks = checks(NONE, [
   {

@@ -1,6 +1,7 @@
 import { NONE } from '@parley/checks'
 import { said } from '../texts.ts'
-import { APART, checks, POSTING, reply } from './test-client.ts'
+import { reply } from './replies.ts'
+import { APART, checks, POSTING } from './test-client.ts'
 
 /** A wrong password for every account. */
 const WRONG = 'not-the-password'

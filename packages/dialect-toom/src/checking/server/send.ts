@@ -1,6 +1,7 @@
 import { NONE } from '@parley/checks'
 import { deleted, edited, said } from '../texts.ts'
-import { answersAll, checks, LOGIN, READING } from './test-client.ts'
+import { answersAll } from './replies.ts'
+import { checks, LOGIN, READING } from './test-client.ts'
 
 /** Time until the next second of timestamps, in milliseconds. */
 const SECOND = 1100

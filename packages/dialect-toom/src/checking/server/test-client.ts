@@ -6,11 +6,12 @@ import {
   TestClient,
   TestClients,
 } from '@parley/checks'
-import type { Check, Flaw, Heard, Judge, ServerStage } from '@parley/contract'
+import type { Check, Heard, ServerStage } from '@parley/contract'
 import type { Reply } from '../../frames.ts'
 import type { Options } from '../../options.ts'
 import { pickle } from '../../serializer.ts'
 import { type Message, type Posted, posted, readMessage, readMore, said } from '../texts.ts'
+import { ownBody, quoted, reply, shown, valuesIn } from './replies.ts'
 
 export type Stage = ServerStage<Reply, Options>
 export type ServerCheck = Check<Stage>
@@ -19,17 +20,6 @@ export type ServerCheck = Check<Stage>
 export const LOGIN = ['toom-2.2', 'toom-2.3a'] as const
 export const POSTING = [...LOGIN, 'toom-3.1'] as const
 export const READING = ['toom-1.5', ...POSTING, 'toom-3.5'] as const
-
-/** Each of these bodies is answered in this way. */
-export const answersAll = (
-  type: string,
-  bodies: readonly string[],
-  [answer, text]: readonly [type: string, body: string],
-) =>
-  bodies.flatMap((body) => [
-    `ann> {'type': '${type}', 'body': '${body}'}` as const,
-    `ann< {'type': '${answer}', 'body': '${text}'}` as const,
-  ])
 
 /** The rule to blame, and the text as RDM lists it. */
 interface Putting {
@@ -63,40 +53,6 @@ export const APART = 15
 
 /** Longest lockout that a check waits for, in milliseconds. */
 const LONGEST_BLOCK = 10_000
-
-/** A body without the news below it (4.2), which only some servers send. */
-function ownBody(body: string): string {
-  return body.replace(/(^|\n)\[from [^ ]+\] [\s\S]*$/, '')
-}
-
-/** Expects a reply of this type with this body. */
-export function reply(type: string, body: string | RegExp): Judge<Reply> {
-  return ({ frame }) => flawOf(frame, type, body)
-}
-
-function flawOf(frame: Reply, type: string, body: string | RegExp): Flaw | undefined {
-  if (frame.kind === 'nonsense') return { why: 'it is no dictionary with a type and a body' }
-  if (frame.type !== type) return { why: `the type is ${quoted(frame.type)}` }
-  const came = ownBody(frame.body)
-  const isRight = typeof body === 'string' ? came === body : body.test(came)
-  return isRight ? undefined : { why: `the body is ${quoted(came)}` }
-}
-
-function quoted(text: string): string {
-  return JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}…` : text)
-}
-
-/** For a report. */
-function shown(type: string, body: string | RegExp): string {
-  const words = typeof body === 'string' ? quoted(body) : `like ${body.source}`
-  return `a reply with type ${quoted(type)} and body ${words}`
-}
-
-/** The two values of a dictionary as a step has it: `{'type': 'MSG', 'body': 'hello'}`. */
-export function valuesIn(step: string): readonly [type: string, body: string] {
-  const [, type = '', body = ''] = /^\{'type': '(.*?)', 'body': '([\s\S]*)'\}$/.exec(step) ?? []
-  return [type, body]
-}
 
 export class ToomClient extends TestClient<Reply, Options> {
   protected override readonly spoken = { login: /LOGIN/ }
