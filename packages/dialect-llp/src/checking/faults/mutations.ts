@@ -21,12 +21,12 @@ export const COMPOSE = '> OK - Send Message, end with XOXOXO\n'
 export const DELIVERED = '> OK - Message Delivered\n'
 
 /** Only the messages that arrive are changed. */
-export function delivers(change: (text: string) => string): Mutation {
+function delivers(change: (text: string) => string): Mutation {
   return serverText((text) => (text.startsWith(INBOUND) ? change(text) : text))
 }
 
 /** Each line that the client sends is changed; undefined: it is not sent. */
-export function sends(change: (line: string) => string | undefined): Mutation {
+function sends(change: (line: string) => string | undefined): Mutation {
   return clientText((text) => {
     const changed = change(text.replace(/\n$/, ''))
     return changed === undefined ? [] : `${changed}\n`

@@ -22,7 +22,7 @@ import type { Reply, Request } from '../../frames.ts'
 import type { Options } from '../../options.ts'
 import { pickle } from '../../serializer.ts'
 
-export type ToomDialect = Dialect<Request, Reply, Options>
+type ToomDialect = Dialect<Request, Reply, Options>
 export type ToomFault = Fault<ToomDialect>
 type ToomMutation = (dialect: ToomDialect) => ToomDialect
 
