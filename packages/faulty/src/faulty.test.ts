@@ -1,13 +1,22 @@
 import type { Dialect, Grade, Line, Splitter, TerminalLine } from '@parley/contract'
 import { NEED_MORE } from '@parley/contract'
 import {
+  clientInput,
   clientReads,
+  clientText,
   clientWrites,
+  decodedAlone,
+  eventFault,
   mangled,
   serverAsks,
   serverHears,
+  serverInput,
   serverReads,
+  serverSession,
+  serverText,
+  serverTextFault,
   serverWrites,
+  terminalSession,
   terminalShows,
 } from './index.ts'
 
@@ -194,4 +203,57 @@ test('a client may send and show something else', () => {
   expect(typed(clientWrites(parrot, (frame) => [`${frame}!`]))).toEqual(['shown bob', 'sent bob!'])
   expect(typed(terminalShows(() => undefined)(parrot))).toEqual(['sent bob'])
   expect(typed(terminalShows((text) => `${text}?`)(parrot))).toEqual(['shown bob?', 'sent bob'])
+})
+
+test('a text that is written becomes another, none or several', () => {
+  const change = (text: string) => (text === 'bob' ? ['b', '', 'ob'] : text === 'hello' ? '' : text)
+  expect(served(serverText(change)(parrot))).toEqual([asked, 'b', 'ob', 'joined'])
+  expect(typed(clientText(change)(parrot))).toEqual(['shown bob', 'sent b', 'sent ob'])
+})
+
+test('what is read is changed byte by byte, and an empty read has not come', () => {
+  const change = (read: string) => (read === 'no' ? '' : read.replace('\xc3\xbc', 'u'))
+  for (const splitter of [
+    serverInput(change)(parrot).splitter({}),
+    clientInput(change)(parrot).client.splitter({}),
+  ]) {
+    splitter.push(new TextEncoder().encode('gr\u00fcn'))
+    splitter.push(new TextEncoder().encode('no'))
+    expect([splitter.next(9), splitter.next(9)]).toEqual(['grun', NEED_MORE])
+  }
+})
+
+test('a character that is cut is lost where a read is decoded by itself', () => {
+  expect(decodedAlone('gr\xc3')).toBe('gr\xef\xbf\xbd')
+  expect(decodedAlone('gr\xc3\xbcn')).toBe('gr\xc3\xbcn')
+})
+
+test('a method of a session is replaced, and the others are its own', () => {
+  const deaf = serverSession(
+    parrot,
+    (line) => line,
+    (session, line) => ({
+      take(request) {
+        line.write('first')
+        session.take(request)
+      },
+      hear() {},
+    }),
+  )
+  expect(served(deaf)).toEqual(['hello', 'first', asked, 'bob'])
+  const twice = terminalSession(parrot, (session) => ({
+    typed(text) {
+      session.typed(text)
+      session.typed('again')
+    },
+  }))
+  expect(typed(twice)).toEqual(['shown bob', 'sent bob', 'shown again', 'sent again'])
+})
+
+test('a fault has its parts, and applies what it was made with', () => {
+  const fault = serverTextFault('loud', 'shouts', ['x-1.1'], (text) => text.toUpperCase())
+  expect([fault.name, fault.what, fault.breaks]).toEqual(['loud', 'shouts', ['x-1.1']])
+  expect(served(fault.apply(parrot))).toEqual(['HELLO', asked, 'BOB', 'JOINED'])
+  const { apply } = eventFault('deaf', 'hears nothing', [], () => undefined)
+  expect(served(apply(parrot))).toEqual(['hello', asked, 'bob'])
 })

@@ -4,6 +4,9 @@
  *
  * @example
  * const forgetful = serverWrites(dialect, (frame) => [String(frame).replace('\n', '')])
+ * const fault = serverTextFault('crlf', 'ends lines with CRLF', ['vu-1.1b'], (line) =>
+ *   line.replace('\n', '\r\n'),
+ * )
  */
 
 export {
@@ -13,6 +16,18 @@ export {
   terminalSession,
   terminalShows,
 } from './client.ts'
+export {
+  askFault,
+  clientFrameFault,
+  clientInputFault,
+  clientTextFault,
+  eventFault,
+  faultOf,
+  serverFrameFault,
+  serverInputFault,
+  serverTextFault,
+  shownFault,
+} from './faults.ts'
 export { LineBehind, TerminalLineBehind } from './lines.ts'
 export {
   type AnyFrame,
@@ -27,15 +42,9 @@ export { mangled } from './splitters.ts'
 export {
   asText,
   clientInput,
-  clientInputFault,
   clientText,
-  clientTextFault,
   decodedAlone,
-  faultOf,
   serverInput,
-  serverInputFault,
   serverText,
-  serverTextFault,
-  shownFault,
   textOf,
 } from './text.ts'

@@ -31,7 +31,7 @@ class ChangedLine extends LineBehind {
 }
 
 /** For each kind of command, what is asked instead. */
-type Distortions = {
+export type Distortions = {
   readonly [Kind in CommandKind]?: (command: CommandOf<Kind>) => CommandOf<Kind>
 }
 

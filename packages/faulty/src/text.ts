@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import { clientReads, clientWrites, terminalShows } from './client.ts'
+import { clientReads, clientWrites } from './client.ts'
 import { type AnyFrame, type Mutation, serverReads, serverWrites } from './server.ts'
 import { mangled } from './splitters.ts'
 
@@ -50,18 +50,3 @@ export function asText(
 export function decodedAlone(read: string): string {
   return Buffer.from(Buffer.from(read, 'latin1').toString('utf8')).toString('latin1')
 }
-
-/** A fault by its parts: its name, what it does, the rules it breaks, and what the mutation takes. */
-export function faultOf<Taken extends readonly unknown[], Apply>(
-  mutation: (...taken: Taken) => Apply,
-) {
-  return (name: string, what: string, breaks: readonly string[], ...taken: Taken) => {
-    return { name, what, breaks, apply: mutation(...taken) }
-  }
-}
-
-export const serverTextFault = faultOf(serverText)
-export const serverInputFault = faultOf(serverInput)
-export const clientTextFault = faultOf(clientText)
-export const clientInputFault = faultOf(clientInput)
-export const shownFault = faultOf(terminalShows)

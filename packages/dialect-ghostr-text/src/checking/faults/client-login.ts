@@ -1,4 +1,4 @@
-import { clientTextFault, clientWrites, textOf } from '@parley/faulty'
+import { clientFrameFault, clientTextFault, textOf } from '@parley/faulty'
 import type { GhostrTextFault } from './mutations.ts'
 
 export const clientLoginFaults: readonly GhostrTextFault[] = [
@@ -8,14 +8,13 @@ export const clientLoginFaults: readonly GhostrTextFault[] = [
   clientTextFault('no-password', 'sends no password', ['ghostr-text-2.1'], (text) =>
     text.replace(/PASW: [^;]*;;/, 'PASW: ;;'),
   ),
-  {
-    name: 'hasty',
-    what: 'sends AUTH before LOGON is answered',
-    breaks: ['ghostr-text-8.1b'],
-    apply: (dialect) =>
-      clientWrites(dialect, (frame) => {
-        const who = /^TYPE: LOGON;;(WHO: [^;]*;;)/.exec(textOf(frame))?.[1]
-        return who === undefined ? [frame] : [frame, `TYPE: AUTH;;${who}PASW: secret;;NEW: 0;;`]
-      }),
-  },
+  clientFrameFault(
+    'hasty',
+    'sends AUTH before LOGON is answered',
+    ['ghostr-text-8.1b'],
+    (frame) => {
+      const who = /^TYPE: LOGON;;(WHO: [^;]*;;)/.exec(textOf(frame))?.[1]
+      return who === undefined ? [frame] : [frame, `TYPE: AUTH;;${who}PASW: secret;;NEW: 0;;`]
+    },
+  ),
 ]

@@ -1,8 +1,8 @@
 import {
   decodedAlone,
+  serverFrameFault,
   serverInputFault,
   serverTextFault,
-  serverWrites,
   textOf,
 } from '@parley/faulty'
 import { requestFields } from '../../frames.ts'
@@ -36,13 +36,9 @@ export const serverFramingFaults: readonly GhostrTextFault[] = [
   serverTextFault('order', 'writes TO before FROM', ['ghostr-text-1.3b'], (text) =>
     text.replace(/^(TYPE: MSG;;)(FROM: [^;]*;;)(TO: [^;]*;;)/, '$1$3$2'),
   ),
-  {
-    name: 'pieces',
-    what: 'writes each field on its own',
-    breaks: ['ghostr-text-1.3'],
-    apply: (dialect) =>
-      serverWrites(dialect, (frame) => textOf(frame).split(/(?<=;;)(?=[A-Z]+: )/)),
-  },
+  serverFrameFault('pieces', 'writes each field on its own', ['ghostr-text-1.3'], (frame) =>
+    textOf(frame).split(/(?<=;;)(?=[A-Z]+: )/),
+  ),
   {
     ...serverTextFault('colons', 'writes colons in values', ['ghostr-text-1.4'], (text) =>
       text.replaceAll('\u2236', ':'),

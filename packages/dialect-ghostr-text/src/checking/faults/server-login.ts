@@ -1,4 +1,4 @@
-import { serverAsks, serverTextFault } from '@parley/faulty'
+import { askFault, serverTextFault } from '@parley/faulty'
 import { type GhostrTextFault, twistedFault } from './mutations.ts'
 
 export const serverLoginFaults: readonly GhostrTextFault[] = [
@@ -8,16 +8,15 @@ export const serverLoginFaults: readonly GhostrTextFault[] = [
   serverTextFault('always-old', 'says that every name is known', ['ghostr-text-9.1a'], (text) =>
     text.replace('NEW: 1', 'NEW: 0'),
   ),
-  {
-    name: 'never-locks',
-    what: 'takes the right password also after too many wrong ones',
-    breaks: ['ghostr-text-2.3a'],
-    apply: (dialect) =>
-      serverAsks(dialect, {
-        login: ({ policy, ...command }) =>
-          policy === undefined ? command : { ...command, policy: { ...policy, lockTime: 0 } },
-      }),
-  },
+  askFault(
+    'never-locks',
+    'takes the right password also after too many wrong ones',
+    ['ghostr-text-2.3a'],
+    {
+      login: ({ policy, ...command }) =>
+        policy === undefined ? command : { ...command, policy: { ...policy, lockTime: 0 } },
+    },
+  ),
   twistedFault(
     'closes-when-wrong',
     'closes the connection after a wrong password',

@@ -1,19 +1,13 @@
-import { serverAsks, serverInputFault } from '@parley/faulty'
+import { askFault, serverAsks, serverInputFault } from '@parley/faulty'
 import type { GhostrTextFault } from './mutations.ts'
 
 export const serverTextFaults: readonly GhostrTextFault[] = [
   serverInputFault('ascii', 'reads ASCII', ['ghostr-text-9.4'], (text) =>
     text.replaceAll(/[\x80-\xff]/g, '?'),
   ),
-  {
-    name: 'lower-case',
-    what: 'makes texts lower case',
-    breaks: ['ghostr-text-9.4'],
-    apply: (dialect) =>
-      serverAsks(dialect, {
-        send: (command) => ({ ...command, text: command.text.toLowerCase() }),
-      }),
-  },
+  askFault('lower-case', 'makes texts lower case', ['ghostr-text-9.4'], {
+    send: (command) => ({ ...command, text: command.text.toLowerCase() }),
+  }),
   {
     name: 'strips',
     what: 'drops the blanks at both ends of a text',

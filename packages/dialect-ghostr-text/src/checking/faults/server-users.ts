@@ -1,5 +1,5 @@
 import type { Line } from '@parley/contract'
-import { serverHears } from '@parley/faulty'
+import { eventFault } from '@parley/faulty'
 import { ADMITTED, type GhostrTextDialect, type GhostrTextFault, twisted } from './mutations.ts'
 
 /** Tells presence also to who has not logged in. */
@@ -18,20 +18,12 @@ function toStrangers(dialect: GhostrTextDialect): GhostrTextDialect {
 }
 
 export const serverUserFaults: readonly GhostrTextFault[] = [
-  {
-    name: 'silent-arrivals',
-    what: 'does not tell who has logged in',
-    breaks: ['ghostr-text-9.3'],
-    apply: (dialect) =>
-      serverHears(dialect, { event: (event) => (event.kind === 'joined' ? undefined : event) }),
-  },
-  {
-    name: 'silent-departures',
-    what: 'does not tell who has gone',
-    breaks: ['ghostr-text-9.3a'],
-    apply: (dialect) =>
-      serverHears(dialect, { event: (event) => (event.kind === 'left' ? undefined : event) }),
-  },
+  eventFault('silent-arrivals', 'does not tell who has logged in', ['ghostr-text-9.3'], (event) =>
+    event.kind === 'joined' ? undefined : event,
+  ),
+  eventFault('silent-departures', 'does not tell who has gone', ['ghostr-text-9.3a'], (event) =>
+    event.kind === 'left' ? undefined : event,
+  ),
   {
     name: 'to-strangers',
     what: 'tells presence also to who has not logged in',

@@ -1,12 +1,8 @@
-import { clientWrites, textOf } from '@parley/faulty'
+import { clientFrameFault, textOf } from '@parley/faulty'
 import type { GhostrFault } from './mutations.ts'
 
 export const clientLifecycleFaults: readonly GhostrFault[] = [
-  {
-    name: 'no-logout',
-    what: 'goes without a logout',
-    breaks: ['ghostr-8.1d'],
-    apply: (dialect) =>
-      clientWrites(dialect, (frame) => (textOf(frame).includes('"logout"') ? [] : [frame])),
-  },
+  clientFrameFault('no-logout', 'goes without a logout', ['ghostr-8.1d'], (frame) =>
+    textOf(frame).includes('"logout"') ? [] : [frame],
+  ),
 ]

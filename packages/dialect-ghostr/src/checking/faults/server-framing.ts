@@ -1,4 +1,4 @@
-import { serverInputFault, serverTextFault, serverWrites, textOf } from '@parley/faulty'
+import { serverFrameFault, serverInputFault, serverTextFault, textOf } from '@parley/faulty'
 import { type GhostrFault, oneObject } from './mutations.ts'
 
 export const serverFramingFaults: readonly GhostrFault[] = [
@@ -9,11 +9,8 @@ export const serverFramingFaults: readonly GhostrFault[] = [
     ['ghostr-1.1a'],
     (text) => `${text}\n`,
   ),
-  {
-    name: 'two-pieces',
-    what: 'writes each object in two pieces',
-    breaks: ['ghostr-1.1'],
-    apply: (dialect) =>
-      serverWrites(dialect, (frame) => [textOf(frame).slice(0, 9), textOf(frame).slice(9)]),
-  },
+  serverFrameFault('two-pieces', 'writes each object in two pieces', ['ghostr-1.1'], (frame) => [
+    textOf(frame).slice(0, 9),
+    textOf(frame).slice(9),
+  ]),
 ]

@@ -1,16 +1,10 @@
-import { serverHears, serverTextFault, serverWrites, textOf } from '@parley/faulty'
+import { serverFrameFault, serverHears, serverTextFault, textOf } from '@parley/faulty'
 import type { GhostrFault } from './mutations.ts'
 
 export const serverSendFaults: readonly GhostrFault[] = [
-  {
-    name: 'doubles',
-    what: 'sends every message twice',
-    breaks: ['ghostr-4.1e'],
-    apply: (dialect) =>
-      serverWrites(dialect, (frame) =>
-        textOf(frame).includes('"receive_message"') ? [frame, frame] : [frame],
-      ),
-  },
+  serverFrameFault('doubles', 'sends every message twice', ['ghostr-4.1e'], (frame) =>
+    textOf(frame).includes('"receive_message"') ? [frame, frame] : [frame],
+  ),
   serverTextFault('swaps', 'puts the text where the sender is due', ['ghostr-4.1'], (text) =>
     text.replace(/("receive_message", "from": )("[^"]*")(, "message": )("[^"]*")/, '$1$4$3$2'),
   ),

@@ -1,4 +1,4 @@
-import { serverTextFault, serverWrites } from '@parley/faulty'
+import { serverFrameFault, serverTextFault } from '@parley/faulty'
 import { type KtnFault, requestFault, responseFault } from './mutations.ts'
 
 export const serverErrorFaults: readonly KtnFault[] = [
@@ -16,17 +16,16 @@ export const serverErrorFaults: readonly KtnFault[] = [
     'error',
     (object) => (object.includes('Unknown') ? object.replace('"error"', '"info"') : object),
   ),
-  {
-    name: 'closes-after-error',
-    what: 'closes after an error',
-    breaks: ['ktn-3.2c', 'ktn-3.3a', 'ktn-3.8b'],
-    apply: (dialect) =>
-      serverWrites(dialect, (frame, line) => {
-        line.write(frame)
-        if (String(frame).includes('"response":"error"')) line.close('malformed')
-        return []
-      }),
-  },
+  serverFrameFault(
+    'closes-after-error',
+    'closes after an error',
+    ['ktn-3.2c', 'ktn-3.3a', 'ktn-3.8b'],
+    (frame, line) => {
+      line.write(frame)
+      if (String(frame).includes('"response":"error"')) line.close('malformed')
+      return []
+    },
+  ),
   requestFault('no-help', 'does not know help', ['ktn-3.9'], (request) =>
     request.kind === 'help' ? { kind: 'unknown' } : request,
   ),

@@ -1,4 +1,4 @@
-import { serverWrites } from '@parley/faulty'
+import { serverFrameFault } from '@parley/faulty'
 import { type KtnFault, requestFault } from './mutations.ts'
 
 export const serverLifecycleFaults: readonly KtnFault[] = [
@@ -12,15 +12,14 @@ export const serverLifecycleFaults: readonly KtnFault[] = [
       return undefined
     },
   ),
-  {
-    name: 'closes-at-once',
-    what: 'closes at once after a logout',
-    breaks: ['ktn-3.5c', 'ktn-3.5d'],
-    apply: (dialect) =>
-      serverWrites(dialect, (frame, line) => {
-        line.write(frame)
-        if (String(frame).includes('Logout successful')) line.close('logout')
-        return []
-      }),
-  },
+  serverFrameFault(
+    'closes-at-once',
+    'closes at once after a logout',
+    ['ktn-3.5c', 'ktn-3.5d'],
+    (frame, line) => {
+      line.write(frame)
+      if (String(frame).includes('Logout successful')) line.close('logout')
+      return []
+    },
+  ),
 ]

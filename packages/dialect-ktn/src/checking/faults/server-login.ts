@@ -1,4 +1,4 @@
-import { serverHears, serverInputFault, serverTextFault } from '@parley/faulty'
+import { eventFault, serverInputFault, serverTextFault } from '@parley/faulty'
 import { type KtnFault, requestFault, responseFault } from './mutations.ts'
 
 const SIGNS = /[^A-Za-z0-9]/g
@@ -7,13 +7,9 @@ export const serverLoginFaults: readonly KtnFault[] = [
   serverTextFault('own-words', 'welcomes a login in words of its own', ['ktn-3.1'], (object) =>
     object.replace('Login successful', 'Welcome to the chat'),
   ),
-  {
-    name: 'tells-nobody',
-    what: 'tells nobody who comes',
-    breaks: ['ktn-3.1b'],
-    apply: (dialect) =>
-      serverHears(dialect, { event: (event) => (event.kind === 'joined' ? undefined : event) }),
-  },
+  eventFault('tells-nobody', 'tells nobody who comes', ['ktn-3.1b'], (event) =>
+    event.kind === 'joined' ? undefined : event,
+  ),
   requestFault('any-name', 'accepts names with signs in them', ['ktn-3.2'], (request) =>
     request.kind === 'login' ? { ...request, name: request.name.replace(SIGNS, '') } : request,
   ),

@@ -1,14 +1,10 @@
-import { serverHears } from '@parley/faulty'
+import { eventFault } from '@parley/faulty'
 import { type KtnFault, NoCopyLine, requestFault, responseFault } from './mutations.ts'
 
 export const serverSendFaults: readonly KtnFault[] = [
-  {
-    name: 'keeps-to-itself',
-    what: 'passes nothing on',
-    breaks: ['ktn-3.6'],
-    apply: (dialect) =>
-      serverHears(dialect, { event: (event) => (event.kind === 'public' ? undefined : event) }),
-  },
+  eventFault('keeps-to-itself', 'passes nothing on', ['ktn-3.6'], (event) =>
+    event.kind === 'public' ? undefined : event,
+  ),
   requestFault(
     'not-oneself',
     'sends the author no copy',

@@ -1,4 +1,4 @@
-import { clientWrites, textOf } from '@parley/faulty'
+import { clientFrameFault, textOf } from '@parley/faulty'
 import { type LlpFault, sentFault } from './mutations.ts'
 
 export const clientSendFaults: readonly LlpFault[] = [
@@ -11,23 +11,16 @@ export const clientSendFaults: readonly LlpFault[] = [
   sentFault('no-end', 'does not send XOXOXO', ['llp-5.3'], (line) =>
     line === 'XOXOXO' ? undefined : line,
   ),
-  {
-    name: 'twice',
-    what: 'sends the lines of a message twice',
-    breaks: ['llp-5.3'],
-    apply: (dialect) =>
-      clientWrites(dialect, (frame) => (/^[A-Z]/.test(textOf(frame)) ? [frame] : [frame, frame])),
-  },
+  clientFrameFault('twice', 'sends the lines of a message twice', ['llp-5.3'], (frame) =>
+    /^[A-Z]/.test(textOf(frame)) ? [frame] : [frame, frame],
+  ),
   sentFault('one-blank', 'makes one blank of several', ['llp-5.3'], (line) =>
     line.replaceAll(/ +/g, ' '),
   ),
-  {
-    name: 'hasty',
-    what: 'sends a line of the message before the server has asked for it',
-    breaks: ['llp-5.1a', 'llp-5.3'],
-    apply: (dialect) =>
-      clientWrites(dialect, (frame) =>
-        textOf(frame).startsWith('MESSAGE ') ? [frame, 'hello\n'] : [frame],
-      ),
-  },
+  clientFrameFault(
+    'hasty',
+    'sends a line of the message before the server has asked for it',
+    ['llp-5.1a', 'llp-5.3'],
+    (frame) => (textOf(frame).startsWith('MESSAGE ') ? [frame, 'hello\n'] : [frame]),
+  ),
 ]

@@ -1,4 +1,4 @@
-import { serverAsks, serverTextFault } from '@parley/faulty'
+import { askFault, serverTextFault } from '@parley/faulty'
 import { heardFault, type LlpFault } from './mutations.ts'
 
 export const serverLoginFaults: readonly LlpFault[] = [
@@ -11,11 +11,7 @@ export const serverLoginFaults: readonly LlpFault[] = [
   heardFault('any-letter', 'takes names with other letters', ['llp-3.3'], (line) =>
     line.startsWith('LOGIN') ? line.replace(/[^\w ]/g, 'x') : line,
   ),
-  {
-    name: 'small-names',
-    what: 'makes names lower case',
-    breaks: ['llp-3.2'],
-    apply: (dialect) =>
-      serverAsks(dialect, { login: (ask) => ({ ...ask, name: ask.name.toLowerCase() }) }),
-  },
+  askFault('small-names', 'makes names lower case', ['llp-3.2'], {
+    login: (ask) => ({ ...ask, name: ask.name.toLowerCase() }),
+  }),
 ]

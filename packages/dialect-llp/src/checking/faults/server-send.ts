@@ -1,4 +1,10 @@
-import { type AnyFrame, serverAsks, serverTextFault, serverWrites, textOf } from '@parley/faulty'
+import {
+  type AnyFrame,
+  serverAsks,
+  serverFrameFault,
+  serverTextFault,
+  textOf,
+} from '@parley/faulty'
 import {
   DELIVERED,
   deliveredFault,
@@ -58,15 +64,9 @@ export const serverSendFaults: readonly LlpFault[] = [
     ['llp-4.1f'],
     (line) => new Echoing(line),
   ),
-  {
-    name: 'twice',
-    what: 'delivers each message twice',
-    breaks: ['llp-4.1e'],
-    apply: (dialect) =>
-      serverWrites(dialect, (frame) =>
-        textOf(frame).startsWith(INBOUND) ? [frame, frame] : [frame],
-      ),
-  },
+  serverFrameFault('twice', 'delivers each message twice', ['llp-4.1e'], (frame) =>
+    textOf(frame).startsWith(INBOUND) ? [frame, frame] : [frame],
+  ),
   deliveredFault('fields-swapped', 'writes the recipient before the sender', ['llp-4.1'], (text) =>
     text.replace(/^(> INBOUND.*\n)(> RECIPIENT.*\n)/, '$2$1'),
   ),
@@ -100,13 +100,10 @@ export const serverSendFaults: readonly LlpFault[] = [
     ['llp-4.1c'],
     (line) => new Polite(line),
   ),
-  {
-    name: 'no-message-to-oneself',
-    what: 'does not deliver a message to its own sender',
-    breaks: ['llp-4.1f'],
-    apply: (dialect) =>
-      serverWrites(dialect, (frame) =>
-        /SENDER: (.*)\n> RECIPIENT: \1\n/.test(textOf(frame)) ? [] : [frame],
-      ),
-  },
+  serverFrameFault(
+    'no-message-to-oneself',
+    'does not deliver a message to its own sender',
+    ['llp-4.1f'],
+    (frame) => (/SENDER: (.*)\n> RECIPIENT: \1\n/.test(textOf(frame)) ? [] : [frame]),
+  ),
 ]

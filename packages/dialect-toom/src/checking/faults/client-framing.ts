@@ -1,27 +1,18 @@
 import { Buffer } from 'node:buffer'
-import { clientInputFault, clientReads, clientWrites, mangled } from '@parley/faulty'
+import { clientFrameFault, clientInputFault, clientReads, mangled } from '@parley/faulty'
 import { dumped } from '../python-pickles.ts'
 import { firstPickleOfRead, type ToomFault, unpickle } from './mutations.ts'
 
 export const clientFramingFaults: readonly ToomFault[] = [
-  {
-    name: 'json',
-    what: 'sends JSON',
-    breaks: ['toom-1.1'],
-    apply: (dialect) => clientWrites(dialect, (frame) => [JSON.stringify(unpickle(frame))]),
-  },
-  {
-    name: 'type-is-a-number',
-    what: 'puts a number under type',
-    breaks: ['toom-1.1b'],
-    apply: (dialect) =>
-      clientWrites(dialect, (frame) => [
-        Buffer.from(
-          Buffer.from(frame).toString('latin1').replace('X\x05\x00\x00\x00LOGIN', 'K\x01'),
-          'latin1',
-        ),
-      ]),
-  },
+  clientFrameFault('json', 'sends JSON', ['toom-1.1'], (frame) => [
+    JSON.stringify(unpickle(frame)),
+  ]),
+  clientFrameFault('type-is-a-number', 'puts a number under type', ['toom-1.1b'], (frame) => [
+    Buffer.from(
+      Buffer.from(frame).toString('latin1').replace('X\x05\x00\x00\x00LOGIN', 'K\x01'),
+      'latin1',
+    ),
+  ]),
   {
     name: 'one-read-one-pickle',
     what: 'takes one read for one pickle',

@@ -1,4 +1,4 @@
-import { clientWrites, shownFault } from '@parley/faulty'
+import { clientFrameFault, shownFault } from '@parley/faulty'
 import type { Reply } from '../../frames.ts'
 import { pickle } from '../../serializer.ts'
 import { requestBodyFault, type ToomFault, terminalFault, unpickle } from './mutations.ts'
@@ -26,23 +26,13 @@ export const clientLoginFaults: readonly ToomFault[] = [
       },
     }
   }),
-  {
-    name: 'no-port',
-    what: 'does not say its port',
-    breaks: ['toom-2.3'],
-    apply: (dialect) =>
-      clientWrites(dialect, (frame) => (unpickle(frame).type === 'UDP_PORT' ? [] : [frame])),
-  },
-  {
-    name: 'port-in-words',
-    what: 'says its port with words around it',
-    breaks: ['toom-2.3'],
-    apply: (dialect) =>
-      clientWrites(dialect, (frame) => {
-        const { type, body } = unpickle(frame)
-        return type === 'UDP_PORT' ? [pickle(type, `port ${body}`)] : [frame]
-      }),
-  },
+  clientFrameFault('no-port', 'does not say its port', ['toom-2.3'], (frame) =>
+    unpickle(frame).type === 'UDP_PORT' ? [] : [frame],
+  ),
+  clientFrameFault('port-in-words', 'says its port with words around it', ['toom-2.3'], (frame) => {
+    const { type, body } = unpickle(frame)
+    return type === 'UDP_PORT' ? [pickle(type, `port ${body}`)] : [frame]
+  }),
   shownFault(
     'other-words',
     'shows the type of a refused login, and no words',

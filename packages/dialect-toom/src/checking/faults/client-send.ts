@@ -1,4 +1,4 @@
-import { clientWrites } from '@parley/faulty'
+import { clientFrameFault } from '@parley/faulty'
 import { pickle } from '../../serializer.ts'
 import { requestBodyFault, requestFault, type ToomFault, unpickle } from './mutations.ts'
 
@@ -17,13 +17,10 @@ export const clientSendFaults: readonly ToomFault[] = [
   requestBodyFault('ascii-only', 'loses letters that are not ASCII', ['toom-1.1c'], 'MSG', (body) =>
     body.replaceAll(/[^\x20-\x7e]/g, '?'),
   ),
-  {
-    name: 'hasty',
-    what: 'asks for the users before the reply to a message has come',
-    breaks: ['toom-1.5b'],
-    apply: (dialect) =>
-      clientWrites(dialect, (frame) =>
-        unpickle(frame).type === 'MSG' ? [frame, pickle('ATU', '')] : [frame],
-      ),
-  },
+  clientFrameFault(
+    'hasty',
+    'asks for the users before the reply to a message has come',
+    ['toom-1.5b'],
+    (frame) => (unpickle(frame).type === 'MSG' ? [frame, pickle('ATU', '')] : [frame]),
+  ),
 ]

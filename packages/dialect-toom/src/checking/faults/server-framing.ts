@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import { serverInputFault, serverWrites } from '@parley/faulty'
+import { serverFrameFault, serverInputFault } from '@parley/faulty'
 import { pickle } from '../../serializer.ts'
 import { dumped } from '../python-pickles.ts'
 import { bytesOf, firstPickleOfRead, sessionFault, type ToomFault, unpickle } from './mutations.ts'
@@ -13,30 +13,18 @@ function zeroType(bytes: readonly number[]): readonly number[] {
 }
 
 export const serverFramingFaults: readonly ToomFault[] = [
-  {
-    name: 'type-is-a-number',
-    what: 'puts a number under type',
-    breaks: ['toom-1.1b'],
-    apply: (dialect) =>
-      serverWrites(dialect, (frame) => {
-        const bytes = Array.from(bytesOf(frame))
-        return unpickle(frame).type === '' ? [Uint8Array.of(...zeroType(bytes))] : [frame]
-      }),
-  },
+  serverFrameFault('type-is-a-number', 'puts a number under type', ['toom-1.1b'], (frame) => {
+    const bytes = Array.from(bytesOf(frame))
+    return unpickle(frame).type === '' ? [Uint8Array.of(...zeroType(bytes))] : [frame]
+  }),
   sessionFault('pushes', 'tells everybody at once of a message to everyone', ['toom-1.5'], {
     hear: (kind, line) => {
       if (kind === 'public') line.write(pickle('MSG', 'somebody has said something'))
     },
   }),
-  {
-    name: 'twice',
-    what: 'sends each reply to MSG twice',
-    breaks: ['toom-1.5a', 'toom-3.1'],
-    apply: (dialect) =>
-      serverWrites(dialect, (frame) =>
-        unpickle(frame).type === 'MSGACK' ? [frame, frame] : [frame],
-      ),
-  },
+  serverFrameFault('twice', 'sends each reply to MSG twice', ['toom-1.5a', 'toom-3.1'], (frame) =>
+    unpickle(frame).type === 'MSGACK' ? [frame, frame] : [frame],
+  ),
   {
     name: 'one-read-one-pickle',
     what: 'takes one read for one pickle',
@@ -76,31 +64,21 @@ export const serverFramingFaults: readonly ToomFault[] = [
   serverInputFault('any-case', 'reads commands in small letters', ['toom-3.8'], (text) =>
     text.replace('msg', 'MSG'),
   ),
-  {
-    name: 'as-latin1',
-    what: 'reads texts as Latin-1',
-    breaks: ['toom-1.2', 'toom-3.5', 'toom-3.3'],
-    apply: (dialect) =>
-      serverWrites(dialect, (frame) => {
-        const { type, body } = unpickle(frame)
-        const garbled = Buffer.from(body).toString('latin1')
-        return [type === 'RDM' ? dumped(3, type, garbled) : frame]
-      }),
-  },
-  {
-    name: 'writes-protocol-4',
-    what: 'writes protocol 4',
-    breaks: ['toom-1.4'],
-    apply: (dialect) =>
-      serverWrites(dialect, (frame) => {
-        const { type, body } = unpickle(frame)
-        return [dumped(4, type, body)]
-      }),
-  },
-  {
-    name: 'json',
-    what: 'writes JSON',
-    breaks: ['toom-1.1'],
-    apply: (dialect) => serverWrites(dialect, (frame) => [JSON.stringify(unpickle(frame))]),
-  },
+  serverFrameFault(
+    'as-latin1',
+    'reads texts as Latin-1',
+    ['toom-1.2', 'toom-3.5', 'toom-3.3'],
+    (frame) => {
+      const { type, body } = unpickle(frame)
+      const garbled = Buffer.from(body).toString('latin1')
+      return [type === 'RDM' ? dumped(3, type, garbled) : frame]
+    },
+  ),
+  serverFrameFault('writes-protocol-4', 'writes protocol 4', ['toom-1.4'], (frame) => {
+    const { type, body } = unpickle(frame)
+    return [dumped(4, type, body)]
+  }),
+  serverFrameFault('json', 'writes JSON', ['toom-1.1'], (frame) => [
+    JSON.stringify(unpickle(frame)),
+  ]),
 ]

@@ -1,5 +1,5 @@
 import type { PasswordPolicy } from '@parley/contract'
-import { type Mutation, serverAsks, serverWrites } from '@parley/faulty'
+import { askFault, type Mutation, serverAsks, serverFrameFault } from '@parley/faulty'
 import { pickle } from '../../serializer.ts'
 import {
   bodyFault,
@@ -26,13 +26,12 @@ function changeLoginReply(from: string, to: string): Mutation {
 }
 
 export const serverLoginFaults: readonly ToomFault[] = [
-  {
-    name: 'no-banner',
-    what: 'waits for the client to speak first',
-    breaks: ['toom-1.1', 'toom-2.1'],
-    apply: (dialect) =>
-      serverWrites(dialect, (frame) => (unpickle(frame).body.startsWith('Succ') ? [] : [frame])),
-  },
+  serverFrameFault(
+    'no-banner',
+    'waits for the client to speak first',
+    ['toom-1.1', 'toom-2.1'],
+    (frame) => (unpickle(frame).body.startsWith('Succ') ? [] : [frame]),
+  ),
   bodyFault('other-banner', 'greets in other words', ['toom-2.1'], '', (body) =>
     body.replace('Successfully c', 'C'),
   ),
@@ -49,31 +48,26 @@ export const serverLoginFaults: readonly ToomFault[] = [
     breaks: ['toom-2.2'],
     apply: changeLoginReply('LOGIN-A', 'LOGIN-OK'),
   },
-  {
-    name: 'any-password',
-    what: 'takes any password',
-    breaks: ['toom-2.2a'],
-    apply: (dialect) =>
-      serverAsks(dialect, { login: (command) => ({ ...command, password: 'the same' }) }),
-  },
+  askFault('any-password', 'takes any password', ['toom-2.2a'], {
+    login: (command) => ({ ...command, password: 'the same' }),
+  }),
   {
     name: 'wrong-is-unknown',
     what: 'says that there is no such user if the password is wrong',
     breaks: ['toom-2.2a'],
     apply: changeLoginReply('LOGIN-F', 'LOGIN-N'),
   },
-  {
-    name: 'closes-after-wrong',
-    what: 'closes after a wrong password',
-    breaks: ['toom-2.2g'],
-    apply: (dialect) =>
-      serverWrites(dialect, (frame, line) => {
-        if (unpickle(frame).type !== 'LOGIN-F') return [frame]
-        line.write(frame)
-        line.close('logout')
-        return []
-      }),
-  },
+  serverFrameFault(
+    'closes-after-wrong',
+    'closes after a wrong password',
+    ['toom-2.2g'],
+    (frame, line) => {
+      if (unpickle(frame).type !== 'LOGIN-F') return [frame]
+      line.write(frame)
+      line.close('logout')
+      return []
+    },
+  ),
   {
     name: 'never-locks',
     what: 'never locks a name',

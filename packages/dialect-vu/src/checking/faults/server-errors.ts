@@ -1,4 +1,4 @@
-import { serverInputFault, serverWrites } from '@parley/faulty'
+import { serverFrameFault, serverInputFault } from '@parley/faulty'
 import type { VuFault } from './mutations.ts'
 
 export const serverErrorFaults: readonly VuFault[] = [
@@ -8,17 +8,16 @@ export const serverErrorFaults: readonly VuFault[] = [
   serverInputFault('strips-lines', 'drops spaces before a command', ['vu-3.9b'], (text) =>
     text.replace(/^ +/, ''),
   ),
-  {
-    name: 'closes-after-error',
-    what: 'closes after a refusal',
-    breaks: ['vu-2.5', 'vu-2.6', 'vu-3.9', 'vu-3.9c'],
-    apply: (dialect) =>
-      serverWrites(dialect, (frame, line) => {
-        line.write(frame)
-        if (String(frame).startsWith('BAD-')) line.close('malformed')
-        return []
-      }),
-  },
+  serverFrameFault(
+    'closes-after-error',
+    'closes after a refusal',
+    ['vu-2.5', 'vu-2.6', 'vu-3.9', 'vu-3.9c'],
+    (frame, line) => {
+      line.write(frame)
+      if (String(frame).startsWith('BAD-')) line.close('malformed')
+      return []
+    },
+  ),
   serverInputFault(
     'not-utf8',
     'takes bytes that are no UTF-8 for letters',

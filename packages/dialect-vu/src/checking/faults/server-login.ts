@@ -1,4 +1,4 @@
-import { serverHears, serverInputFault, serverTextFault, serverWrites } from '@parley/faulty'
+import { serverFrameFault, serverHears, serverInputFault, serverTextFault } from '@parley/faulty'
 import type { Request } from '../../frames.ts'
 import { changeServerOutputByUser, outputByUserFault, type VuFault } from './mutations.ts'
 
@@ -45,17 +45,11 @@ export const serverLoginFaults: readonly VuFault[] = [
     ['vu-2.4c'],
     (text) => text.replace(/^HELLO-FROM ?\n/, 'HELLO\n'),
   ),
-  {
-    name: 'closes-in-use',
-    what: 'closes after IN-USE',
-    breaks: ['vu-2.2a'],
-    apply: (dialect) =>
-      serverWrites(dialect, (frame, line) => {
-        line.write(frame)
-        if (frame === 'IN-USE\n') line.close('malformed')
-        return []
-      }),
-  },
+  serverFrameFault('closes-in-use', 'closes after IN-USE', ['vu-2.2a'], (frame, line) => {
+    line.write(frame)
+    if (frame === 'IN-USE\n') line.close('malformed')
+    return []
+  }),
   serverTextFault('in-use-word', 'says BUSY for a name in use', ['vu-2.2'], (line) =>
     line.replace(/^IN-USE/, 'BUSY'),
   ),

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import { serverAsks, serverInputFault, serverTextFault, serverWrites } from '@parley/faulty'
+import { serverAsks, serverFrameFault, serverInputFault, serverTextFault } from '@parley/faulty'
 import { changeServerOutputByUser, outputByUserFault, type VuFault } from './mutations.ts'
 
 export const serverSendFaults: readonly VuFault[] = [
@@ -33,15 +33,12 @@ export const serverSendFaults: readonly VuFault[] = [
   serverTextFault('latin1', 'writes Latin-1', ['vu-2.1b', 'vu-3.4'], (line) =>
     Buffer.from(line, 'latin1'),
   ),
-  {
-    name: 'doubles',
-    what: 'delivers each message twice',
-    breaks: ['vu-3.3a', 'vu-3.3b', 'vu-3.3c'],
-    apply: (dialect) =>
-      serverWrites(dialect, (frame) =>
-        String(frame).startsWith('DELIVERY ') ? [frame, frame] : [frame],
-      ),
-  },
+  serverFrameFault(
+    'doubles',
+    'delivers each message twice',
+    ['vu-3.3a', 'vu-3.3b', 'vu-3.3c'],
+    (frame) => (String(frame).startsWith('DELIVERY ') ? [frame, frame] : [frame]),
+  ),
   serverTextFault('strips-body', 'drops spaces at the end of a body', ['vu-3.4a'], (line) =>
     line.startsWith('DELIVERY ') ? line.replace(/ +\n$/, '\n') : line,
   ),
