@@ -8,10 +8,10 @@ import { serverHarness } from '../server-harness.ts'
 import { AdaptiveTimeouts } from '../timeouts.ts'
 import { checkingOf, type EchoFrame, echo } from './echo.ts'
 
-/** Says no after 60 ms, so that tests of what does not come are over soon. */
+/** Says no after 120 ms, so that tests of what does not come are over soon. */
 export class Hasty extends AdaptiveTimeouts {
   override get answer(): number {
-    return 60
+    return 120
   }
 
   override get quiet(): number {

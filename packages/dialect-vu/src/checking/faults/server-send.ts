@@ -42,11 +42,8 @@ export const serverSendFaults: readonly VuFault[] = [
   serverTextFault('strips-body', 'drops spaces at the end of a body', ['vu-3.4a'], (line) =>
     line.startsWith('DELIVERY ') ? line.replace(/ +\n$/, '\n') : line,
   ),
-  serverInputFault(
-    'splits-body',
-    'takes several spaces of a body for one',
-    ['vu-3.4a'],
-    (text) => (text.startsWith('SEND ') ? text.replace(/ +/g, ' ') : text),
+  serverInputFault('splits-body', 'takes several spaces of a body for one', ['vu-3.4a'], (text) =>
+    text.startsWith('SEND ') ? text.replace(/ +/g, ' ') : text,
   ),
   serverInputFault('one-space', 'takes the second of two spaces for the name', ['vu-3.5'], (text) =>
     text.replace(/^SEND {2}\S.*/, 'SEND'),
