@@ -68,7 +68,7 @@ export const loginChecks = checks(HELLO, [
     hint: 'After IN-USE print the text, and then ask for a login as at the beginning.',
     needs: ['vu-4.1', 'vu-4.3'],
     login: 'asked',
-    steps: [...IN_USE, `user reads ${texts.prompt}`],
+    steps: [...IN_USE, `user sees ${texts.prompt}`],
   },
   {
     id: 'vu-4.3a',
@@ -146,7 +146,7 @@ export const askingChecks = checks(NONE, [
       const name = `${server.name}!`
       server.person.type(name)
       await server.person.shows(texts.disallowed(name))
-      await server.person.reads(texts.prompt)
+      await server.person.shows(texts.prompt)
     },
   },
 ])
@@ -167,7 +167,7 @@ export const refusalChecks = checks(HELLO, [
     login: 'asked',
     steps: [
       ...REFUSED,
-      `user reads ${texts.prompt}`,
+      `user sees ${texts.prompt}`,
       'user types {next}',
       'server< HELLO-FROM {next}\n',
       'server> HELLO {next}\n',
