@@ -175,7 +175,7 @@ describe('the goodbye', () => {
       ['LOGIN ann', '(ended)'],
       ['LOGIN ann', 'LOGOUT'],
     ])
-    expect(passed).toEqual([100, 100, 0])
+    expect(passed).toEqual([100, 100, 0, 0])
   })
 
   test('a name that stays in use is given up after some seconds', async () => {

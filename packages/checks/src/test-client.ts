@@ -70,11 +70,12 @@ export abstract class TestClient<Reply, Options> {
   /** Reads what a server says to everybody who connects. */
   async greeted(): Promise<void> {}
 
-  /** Says goodbye if somebody is logged in and the check has not ended the connection. */
-  async leave(): Promise<void> {
-    if (this.#login === 'none' || this.wire.isOver) return
+  /** Says goodbye if somebody is logged in and the check has not ended the connection; whether so. */
+  async leave(): Promise<boolean> {
+    if (this.#login === 'none' || this.wire.isOver) return false
     this.#login = 'none'
     await this.goodbye()
+    return true
   }
 
   /** Nothing else has come. Where what is asked now is answered next, that tells it sooner. */
@@ -182,9 +183,17 @@ export class TestClients<Reply, Options, Client extends TestClient<Reply, Option
     return undefined
   }
 
-  /** Everybody who is still logged in says goodbye, once it is known whom the server has closed. */
+  /**
+   * Everybody who is still logged in says goodbye, once it is known whom the server has closed; what
+   * was said is sent before the check is over.
+   */
   async leave(): Promise<void> {
     await this.stage.pass(0)
-    for (const client of this.#all) await client.leave()
+    let isSaid = false
+    for (const client of this.#all) {
+      const hasLeft = await client.leave()
+      isSaid ||= hasLeft && !client.wire.isOver
+    }
+    if (isSaid) await this.stage.pass(0)
   }
 }
