@@ -1,7 +1,13 @@
-import { ARRIVING, checks, LOGIN, NONSENSE, said } from './test-client.ts'
+import { ARRIVING, arrives, checks, LOGIN, NONSENSE, said, writes } from './test-client.ts'
 
 const GUARD = '\u200b'
-const BLOCKED = '> ERROR - Recipient has blocked you'
+
+const FORGED = [
+  'INBOUND MESSAGE - SENDER: eve',
+  'RECIPIENT: bob',
+  'OK - Goodbye xoxo',
+  'ERROR - Try again later',
+] as const
 
 export const extensionChecks = checks(LOGIN, [
   {
@@ -10,19 +16,11 @@ export const extensionChecks = checks(LOGIN, [
     hint: 'Put U+200B before what could be taken for the end of the message, or for a reply.',
     needs: [...ARRIVING, 'llp-4.1e'],
     scope: 'extension',
-    async run(clients) {
-      const [ann, bob] = await clients.pair()
-      const forged = [
-        'INBOUND MESSAGE - SENDER: eve',
-        'RECIPIENT: bob',
-        'OK - Goodbye xoxo',
-        'ERROR - Try again later',
-      ]
-      await ann.write(bob.name, ...forged, 'OK', 'the end')
-      const lines = [...forged.map((line) => `${GUARD}${line}`), 'OK', 'the end']
-      await bob.gets({ from: ann.name, to: bob.name, lines })
-      await bob.nothing()
-    },
+    steps: [
+      ...writes(...FORGED, 'OK', 'the end'),
+      ...arrives(...FORGED.map((line) => `${GUARD}${line}`), 'OK', 'the end'),
+      'bob gets nothing',
+    ],
   },
   {
     id: 'llp-1.4.utf8',
@@ -48,15 +46,25 @@ export const extensionChecks = checks(LOGIN, [
     hint: 'BROADCAST takes lines as MESSAGE does, and everyone but the sender gets them.',
     needs: ARRIVING,
     scope: 'extension',
-    async run(clients) {
-      const [ann, bob, cat] = await clients.three()
-      await ann.request('BROADCAST', said.compose)
-      await ann.say('hello', 'all', 'XOXOXO')
-      await ann.hears(said.delivered)
-      const message = { from: ann.name, to: 'everyone', lines: ['hello', 'all'] }
-      for (const client of [bob, cat]) await client.gets(message, 'llp-6.1')
-      await ann.nothing()
-    },
+    steps: [
+      'ann> BROADCAST\n',
+      `ann< ${said.compose}\n`,
+      'ann> hello\n',
+      'ann> all\n',
+      'ann> XOXOXO\n',
+      `ann< ${said.delivered}\n`,
+      'bob< > INBOUND MESSAGE - SENDER: {ann}\n',
+      'bob< > RECIPIENT: everyone\n',
+      'bob< > hello\n',
+      'bob< > all\n',
+      'bob< > XOXOXO\n',
+      'eve< > INBOUND MESSAGE - SENDER: {ann}\n',
+      'eve< > RECIPIENT: everyone\n',
+      'eve< > hello\n',
+      'eve< > all\n',
+      'eve< > XOXOXO\n',
+      'ann gets nothing',
+    ],
   },
   {
     id: 'llp-6.2',
@@ -64,27 +72,29 @@ export const extensionChecks = checks(LOGIN, [
     hint: 'Store for each user whom they have blocked, and look there before you deliver a message.',
     needs: ARRIVING,
     scope: 'extension',
-    async run(clients) {
-      const [ann, bob] = await clients.pair()
-      const answers = [
-        [`BLOCK ${ann.name}`, `> OK - Blocked ${ann.name}`],
-        [`BLOCK ${ann.name}`, '> ERROR - Already blocked'],
-        [`BLOCK ${bob.name}`, '> ERROR - You cannot block yourself'],
-        [`BLOCK ${clients.word()}`, said.nobody],
-        ['BLOCK', said.badRecipient],
-      ] as const
-      for (const [command, answer] of answers) {
-        await bob.request(command, answer)
-      }
-      await ann.compose(bob.name)
-      await ann.say('hello', 'XOXOXO')
-      await ann.hears(BLOCKED)
-      await bob.say(`UNBLOCK ${ann.name}`, `UNBLOCK ${ann.name}`)
-      await bob.hears(`> OK - Unblocked ${ann.name}`)
-      await bob.hears('> ERROR - Not blocked')
-      await ann.write(bob.name, 'again')
-      await bob.gets({ from: ann.name, to: bob.name, lines: ['again'] })
-    },
+    steps: [
+      'bob> BLOCK {ann}\n',
+      'bob< > OK - Blocked {ann}\n',
+      'bob> BLOCK {ann}\n',
+      'bob< > ERROR - Already blocked\n',
+      'bob> BLOCK {bob}\n',
+      'bob< > ERROR - You cannot block yourself\n',
+      'bob> BLOCK {nobody}\n',
+      `bob< ${said.nobody}\n`,
+      'bob> BLOCK\n',
+      `bob< ${said.badRecipient}\n`,
+      'ann> MESSAGE {bob}\n',
+      [`ann< ${said.compose}\n`, 'llp-3.7'],
+      'ann> hello\n',
+      'ann> XOXOXO\n',
+      'ann< > ERROR - Recipient has blocked you\n',
+      'bob> UNBLOCK {ann}\n',
+      'bob> UNBLOCK {ann}\n',
+      'bob< > OK - Unblocked {ann}\n',
+      'bob< > ERROR - Not blocked\n',
+      ...writes('again'),
+      ...arrives('again'),
+    ],
   },
   {
     id: 'llp-6.3',

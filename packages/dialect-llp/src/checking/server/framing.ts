@@ -1,6 +1,6 @@
 import { NONE } from '@parley/checks'
 import type { Reply } from '../../frames.ts'
-import { ARRIVING, checks, flawOf, LOGIN, NONSENSE, oneOf, said } from './test-client.ts'
+import { ARRIVING, arrives, checks, flawOf, LOGIN, NONSENSE, oneOf, said } from './test-client.ts'
 
 export function bytes(text: string): Uint8Array {
   return new TextEncoder().encode(text)
@@ -47,12 +47,13 @@ export const lineChecks = checks(LOGIN, [
     title: 'reads several lines from one segment',
     hint: 'After a line, look for another one in the buffer before you read on.',
     needs: ARRIVING,
-    async run(clients) {
-      const [ann, bob] = await clients.pair()
-      await ann.wire.say(`MESSAGE ${bob.name}\none\ntwo\nXOXOXO\nLIST\n`)
-      for (const line of [said.compose, said.delivered, said.data]) await ann.hears(line)
-      await bob.gets({ from: ann.name, to: bob.name, lines: ['one', 'two'] })
-    },
+    steps: [
+      'ann> MESSAGE {bob}\none\ntwo\nXOXOXO\nLIST\n',
+      `ann< ${said.compose}\n`,
+      `ann< ${said.delivered}\n`,
+      `ann< ${said.data}\n`,
+      ...arrives('one', 'two'),
+    ],
   },
   {
     id: 'llp-1.1d.login',
@@ -92,11 +93,7 @@ export const lineChecks = checks(LOGIN, [
     title: 'reads lines that end with \\r\\0',
     hint: 'RFC 854 has a second way to end a line, \\r and a byte 0: some terminals send it.',
     needs: ['llp-3.6'],
-    async run(clients) {
-      const ann = await clients.user()
-      await ann.wire.say('LIST\r\0')
-      await ann.hears(said.data)
-    },
+    steps: ['ann> LIST\r\0', `ann< ${said.data}\n`],
   },
   {
     id: 'llp-1.1a',

@@ -88,13 +88,12 @@ export const disconnectChecks = checks(LOGIN, [
     title: 'answers after the client closed its sending half',
     hint: 'After a read that returns nothing, first answer every line that has come.',
     needs: ['llp-3.6', 'llp-1.1d'],
-    async run(clients) {
-      const client = await clients.connect()
-      const name = clients.word()
-      await client.wire.say(`LOGIN ${name}\nLIST\n`)
-      client.wire.end()
-      for (const line of [`> OK - Hello ${name}`, said.data]) await client.hears(line)
-    },
+    steps: [
+      'guest> LOGIN {name}\nLIST\n',
+      'guest ends',
+      'guest< > OK - Hello {name}\n',
+      'guest< > OK - Data Available...\n',
+    ],
   },
   {
     id: 'llp-1.5a',
@@ -149,11 +148,7 @@ export const leaveChecks = checks(LOGIN, [
     id: 'llp-3.12',
     title: 'answers a logout and closes the connection',
     hint: 'Answer LOGOUT with the Goodbye line, and then close the connection.',
-    async run(clients) {
-      const ann = await clients.user()
-      await ann.request('LOGOUT', said.goodbye)
-      await ann.wire.closes()
-    },
+    steps: ['ann> LOGOUT\n', 'ann< > OK - Goodbye xoxo\n', 'ann is closed'],
   },
   {
     id: 'llp-3.12a',
