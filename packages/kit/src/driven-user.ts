@@ -40,6 +40,7 @@ export class DrivenUser implements Person, ProgramOwner {
   #isReady = false
   readonly #held: string[] = []
   #status: number | undefined
+  #howEnded = ''
   #listeners: (() => void)[] = []
 
   constructor(
@@ -76,9 +77,10 @@ export class DrivenUser implements Person, ProgramOwner {
     this.changed()
   }
 
-  ended(status: number): void {
+  ended(status: number, how = `exit status ${status}`): void {
     this.#status = status
-    this.#log.text('event', '', `the client ended with status ${status}`)
+    this.#howEnded = how
+    this.#log.text('event', '', `the client has ended: ${how}`)
     this.changed()
   }
 
@@ -147,11 +149,21 @@ export class DrivenUser implements Person, ProgramOwner {
 
   async reads(text: string, rule?: string): Promise<void> {
     if (this.#program?.isBlind === true) return
-    const rest = () => this.#shown.slice(this.#looked)
-    const isDecided = () => !text.startsWith(rest()) || rest().length >= text.length
+    const isDecided = () => {
+      this.#passEmptyLines()
+      const rest = this.#shown.slice(this.#looked)
+      return !text.startsWith(rest) || rest.length >= text.length
+    }
     await this.until(isDecided, this.#timeouts.answer)
-    if (!rest().startsWith(text)) throw this.#missing(escapeText(text), rule, text)
+    if (!this.#shown.startsWith(text, this.#looked)) {
+      throw this.#missing(escapeText(text), rule, text)
+    }
     this.#looked += text.length
+  }
+
+  /** Many programs show an empty line behind a message, which says nothing. */
+  #passEmptyLines(): void {
+    while (this.#shown[this.#looked] === '\n') this.#looked += 1
   }
 
   async welcomed(name: string, rule?: string): Promise<void> {
@@ -223,7 +235,7 @@ export class DrivenUser implements Person, ProgramOwner {
   #missing(expected: string, rule: string | undefined, wanted = ''): CheckEnded {
     const rest = this.#shown.slice(this.#looked)
     const came = rest === '' ? undefined : Buffer.from(rest, 'utf8')
-    const hasEnded = this.#status === undefined ? '' : `; it ended with status ${this.#status}`
+    const hasEnded = this.#status === undefined ? '' : `; it has ended: ${this.#howEnded}`
     const why =
       came === undefined ? `nothing was shown${hasEnded}` : `something else was${hasEnded}`
     const at = wanted === '' ? undefined : Buffer.byteLength(sameStart(wanted, rest))

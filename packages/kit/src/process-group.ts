@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 
 /** Clock ticks of `/proc/<pid>/stat` in a second: Linux has no other value for programs. */
 const TICKS = 100
@@ -10,13 +10,15 @@ const SYSTEM_TIME = 12
 
 /** The CPU time that the processes of a group have used, in milliseconds; undefined where it is not known. */
 export function groupCpuTime(group: number): number | undefined {
-  let ticks: number | undefined
-  for (const pid of processes()) {
-    const fields = statOf(pid)
-    if (Number(fields[GROUP]) !== group) continue
-    ticks = (ticks ?? 0) + Number(fields[USER_TIME]) + Number(fields[SYSTEM_TIME])
-  }
-  return ticks === undefined ? undefined : (ticks * 1000) / TICKS
+  const stats = membersOf(group).map(({ stat }) => stat)
+  if (stats.length === 0) return undefined
+  const ticks = stats.map((stat) => Number(stat[USER_TIME]) + Number(stat[SYSTEM_TIME]))
+  return (ticks.reduce((sum, one) => sum + one, 0) * 1000) / TICKS
+}
+
+/** The inodes of the sockets that the processes of a group have open, as `/proc/net/tcp` names them. */
+export function groupSockets(group: number): ReadonlySet<string> {
+  return new Set(membersOf(group).flatMap(({ pid }) => socketsOf(pid)))
 }
 
 /** Sends a signal to all processes of a group; one that is gone is left alone. */
@@ -25,6 +27,31 @@ export function signalGroup(group: number, signal: NodeJS.Signals): void {
     process.kill(-group, signal)
   } catch {
     return
+  }
+}
+
+function membersOf(group: number) {
+  const all = processes().map((pid) => ({ pid, stat: statOf(pid) }))
+  return all.filter(({ stat }) => Number(stat[GROUP]) === group)
+}
+
+function socketsOf(pid: string): readonly string[] {
+  try {
+    return readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {
+      const [, inode] = /^socket:\[(\d+)\]$/.exec(linkOf(`/proc/${pid}/fd/${fd}`)) ?? []
+      return inode ?? []
+    })
+  } catch {
+    return []
+  }
+}
+
+/** Empty where it is gone by now. */
+function linkOf(path: string): string {
+  try {
+    return readlinkSync(path)
+  } catch {
+    return ''
   }
 }
 

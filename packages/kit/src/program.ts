@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { formatAddress } from '@parley/contract'
+import { endWords } from './program-end.ts'
 import { shellQuote } from './shell-quote.ts'
 import type { Target } from './stage.ts'
 
@@ -17,8 +18,11 @@ export interface Program {
 /** Is notified of what a program does. */
 export interface ProgramOwner {
   shown(text: string): void
-  /** `status`: its exit status; -1 where it was killed or could not be started. */
-  ended(status: number): void
+  /**
+   * `status`: its exit status; -1 where it has none, as where it was killed. `how`: in words, where that
+   * is more than the status.
+   */
+  ended(status: number, how?: string): void
 }
 
 /** Starts a client of the server at that place. */
@@ -92,6 +96,7 @@ class RunningCommand implements Program {
   readonly #child: ChildProcess
   readonly #gone: Promise<void>
   #state: 'running' | 'ended' = 'running'
+  #isEnding = false
 
   constructor(child: ChildProcess, owner: ProgramOwner) {
     this.#child = child
@@ -101,17 +106,17 @@ class RunningCommand implements Program {
     }
     child.stdin?.on('error', () => {})
     this.#gone = new Promise((resolve) => {
-      const over = (status: number) => {
+      const over = (status: number, how: string) => {
         if (this.#state === 'ended') return
         this.#state = 'ended'
-        owner.ended(status)
+        owner.ended(status, this.#isEnding ? 'the kit ended it' : how)
         resolve()
       }
       child.on('error', (error) => {
         owner.shown(`${error.message}\n`)
-        over(-1)
+        over(-1, 'it could not be started')
       })
-      child.on('close', (status) => over(status ?? -1))
+      child.on('close', (status, signal) => over(status ?? -1, endWords(status, signal)))
     })
   }
 
@@ -124,6 +129,7 @@ class RunningCommand implements Program {
   }
 
   async kill(): Promise<void> {
+    this.#isEnding = true
     if (this.#state === 'running') await this.#end()
     this.#signal('SIGKILL')
   }

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { FolderCopy } from './folder-copy.ts'
-import { isTimeWaiting, listeningPorts } from './listening-ports.ts'
+import { isTimeWaiting, listeningPorts, listeningPortsOf } from './listening-ports.ts'
 import { OutputTail } from './output-tail.ts'
-import { groupCpuTime, signalGroup } from './process-group.ts'
+import { groupCpuTime, groupSockets, signalGroup } from './process-group.ts'
 import { filledCommand } from './program.ts'
 import { endWords, type ProgramEnd } from './program-end.ts'
 import { reach } from './reach.ts'
@@ -110,8 +110,7 @@ export class ServerProgram {
   async start(): Promise<void> {
     await this.#stop()
     this.#port = this.#command.port ?? (await freePort())
-    const before = listeningPorts()
-    if (before?.has(this.#port) === true) {
+    if (listeningPorts()?.has(this.#port) === true) {
       throw new ProgramTrouble(`another program already listens on port ${this.#port}`)
     }
     const wasBusy = this.#isPortBusy
@@ -132,7 +131,7 @@ export class ServerProgram {
         const words = `the server has ended before it listened: ${this.end.how}`
         throw new ProgramTrouble(words, this.end.output)
       } else if (isLate) {
-        throw await this.#notListening(before)
+        throw await this.#notListening()
       }
       await passed(LOOKING)
     }
@@ -213,9 +212,10 @@ export class ServerProgram {
     return this.#command.port !== undefined && isTimeWaiting(this.#port)
   }
 
-  async #notListening(before: ReadonlySet<number> | undefined): Promise<ProgramTrouble> {
+  async #notListening(): Promise<ProgramTrouble> {
     const seconds = this.#command.wait / 1000
-    const others = [...(listeningPorts() ?? [])].filter((port) => before?.has(port) === false)
+    const pid = this.#child?.pid
+    const others = pid === undefined ? [] : [...listeningPortsOf(groupSockets(pid))]
     const instead = others.length === 0 ? '' : `; it listens on port ${others.join(', ')} instead`
     const output = this.#output.lines
     await this.#stop()

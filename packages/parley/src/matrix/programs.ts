@@ -118,10 +118,10 @@ function watched(start: StartProgram, running: Running): StartProgram {
     let state: 'running' | 'ended' = 'running'
     const program = start(place, {
       shown: (text) => owner.shown(text),
-      ended: (status) => {
+      ended: (status, how) => {
         state = 'ended'
         running.programs.delete(program)
-        owner.ended(status)
+        owner.ended(status, how)
       },
     })
     if (state === 'running') running.programs.add(program)

@@ -63,7 +63,7 @@ export const loginChecks = checks(HELLO, [
     steps: IN_USE,
   },
   {
-    id: 'vu-4.3.again',
+    id: 'vu-4.3c',
     title: 'asks again after IN-USE',
     hint: 'After IN-USE print the text, and then ask for a login as at the beginning.',
     needs: ['vu-4.1', 'vu-4.3'],
@@ -136,7 +136,7 @@ export const loginChecks = checks(HELLO, [
 
 export const askingChecks = checks(NONE, [
   {
-    id: 'vu-4.4.again',
+    id: 'vu-4.3c.disallowed',
     title: 'asks again after disallowed characters',
     hint: 'Print the text, and then ask for a login as at the beginning.',
     needs: ['vu-4.1', 'vu-4.4', 'vu-4.4a'],
@@ -160,7 +160,7 @@ export const refusalChecks = checks(HELLO, [
     steps: REFUSED,
   },
   {
-    id: 'vu-4.4b.again',
+    id: 'vu-4.3c.refused',
     title: 'asks again after the server refused the name',
     hint: 'After BAD-RQST-BODY ask for a login, and send the next name on the same connection.',
     needs: ['vu-4.1', 'vu-4.4b'],
