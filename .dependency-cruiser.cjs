@@ -44,17 +44,25 @@ module.exports = {
     {
       name: 'no-deep-imports',
       severity: 'error',
-      comment: 'a package is entered by its index only',
+      comment: 'a package is entered by its index only, or by that of what it has for tests',
       from: { path: '^packages/([^/]+)/' },
       to: {
         path: '^packages/[^/]+/src/',
-        pathNot: ['^packages/$1/', '^packages/[^/]+/src/index[.]ts$'],
+        pathNot: ['^packages/$1/', '^packages/[^/]+/src/(testing/)?index[.]ts$'],
       },
+    },
+    {
+      name: 'testing-in-tests',
+      severity: 'error',
+      comment: 'what a package has for tests is for tests only',
+      from: { path: '^packages/', pathNot: [testFiles, '/testing/'] },
+      to: { path: '^packages/[^/]+/src/testing/' },
     },
     mayImport('contract', 'contract', []),
     mayImport('framing', 'framing', ['contract']),
     mayImport('engine', 'engine', ['contract']),
     mayImport('session-host', 'session-host', ['contract']),
+    mayImport('line-terminal', 'line-terminal', ['contract']),
     mayImport('conformance', 'conformance', ['contract', 'framing', 'session-host']),
     mayImport('checks', 'checks', ['contract']),
     mayImport('faulty', 'faulty', ['contract']),
@@ -66,12 +74,12 @@ module.exports = {
     {
       name: 'dialect-imports',
       comment:
-        'a dialect knows the contract, the framing, the shared parts of checks and ways to be wrong, neither the engine nor another dialect',
+        'a dialect knows the contract, the framing, the shared parts of terminals and checks, and ways to be wrong, neither the engine nor another dialect',
       severity: 'error',
       from: { path: '^packages/(dialect-[^/]+)/', pathNot: testFiles },
       to: {
         path: '^packages/',
-        pathNot: ['^packages/$1/', '^packages/(contract|framing|checks|faulty)/'],
+        pathNot: ['^packages/$1/', '^packages/(contract|framing|line-terminal|checks|faulty)/'],
       },
     },
     {
@@ -90,7 +98,10 @@ module.exports = {
       from: { path: '^packages/(dialect-[^/]+)/.*[.]test[.]ts$' },
       to: {
         path: '^packages/',
-        pathNot: ['^packages/$1/', '^packages/(contract|framing|checks|faulty|conformance)/'],
+        pathNot: [
+          '^packages/$1/',
+          '^packages/(contract|framing|line-terminal|checks|faulty|conformance)/',
+        ],
       },
     },
     {
@@ -103,6 +114,7 @@ module.exports = {
     mayUse('contract', 'contract', []),
     mayUse('framing', 'framing', []),
     mayUse('session-host', 'session-host', []),
+    mayUse('line-terminal', 'line-terminal', []),
     mayUse('engine', 'engine', []),
     mayUse('dialect', 'dialect-[^/]+', ['zod']),
     mayUse('checks', 'checks', []),
@@ -120,7 +132,7 @@ module.exports = {
       from: { path: '^packages/session-host/', pathNot: testFiles },
       to: { dependencyTypes: ['core'] },
     },
-    quiet('(contract|framing|checks|faulty|engine|dialect-[^/]+)'),
+    quiet('(contract|framing|line-terminal|checks|faulty|engine|dialect-[^/]+)'),
   ],
   options: {
     parser: 'swc',

@@ -10,7 +10,6 @@
  */
 
 export { formatAddress } from './address.ts'
-export { AnswerTimeouts } from './answer-timeouts.ts'
 export { type Bound, contractBounds } from './bounds.ts'
 export type { CallLine, CallSession, CallSide, FileFault } from './calls.ts'
 export type { Audience, Capabilities, Feature, Grade, LineNames } from './capabilities.ts'
@@ -74,12 +73,11 @@ export {
   serverDialect,
 } from './server-dialect.ts'
 export { Malformed, NEED_MORE, type NeedMore, type Splitter } from './splitter.ts'
-export {
-  type CallNews,
-  lossText,
-  type Phrases,
-  type TerminalLine,
-  type TerminalSession,
-  type TerminalSide,
-  type Tone,
+export type {
+  CallNews,
+  Phrases,
+  TerminalLine,
+  TerminalSession,
+  TerminalSide,
+  Tone,
 } from './terminal.ts'

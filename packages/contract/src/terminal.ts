@@ -99,19 +99,3 @@ export interface TerminalSide<Reply, Options> {
   readonly help: readonly { readonly typed: string; readonly does: string }[]
   open(line: TerminalLine, options: Options): TerminalSession<Reply>
 }
-
-/**
- * Why a program fails whose server has left requests without an answer. `unsent`: lines that were
- * typed and never sent.
- */
-export function lossText(unanswered: number, unsent = 0): string {
-  const lost = [
-    ...(unanswered > 0 ? [`${counted(unanswered, 'request')} got no answer and may be lost`] : []),
-    ...(unsent > 0 ? [`${counted(unsent, 'line')} not sent`] : []),
-  ]
-  return `The server does not answer: ${lost.join(', ')}.`
-}
-
-function counted(count: number, what: 'request' | 'line'): string {
-  return count === 1 ? `1 ${what}` : `${count} ${what}s`
-}

@@ -1,282 +1,99 @@
-/**
- * What a person types and reads, section 7; the client's session is behind it.
- *
- *     naming --name--> entering --password--> asked --PASW: 1--> in --logout--> parting
- *       ^                 ^                     |
- *       |                 +------ PASW: 0 -------+
- *       +------- a refusal that is not final ---+
- */
+/** What a person types and reads, section 7; the client's session is behind it. */
 import {
-  AnswerTimeouts,
   type ClientLine,
   canonicalName,
-  type Report,
+  isName,
   type TerminalLine,
-  type TerminalSession,
   type TerminalSide,
 } from '@parley/contract'
+import {
+  allVerbs,
+  type CommandsSetting,
+  type DialogSide,
+  DialogTerminal,
+  dialogPhrases,
+  helpOn,
+  type LoginRefusal,
+  type LoginRules,
+  said,
+  texts,
+} from '@parley/line-terminal'
 import { GhostrTextClient } from '../client.ts'
 import type { Reply } from '../frames.ts'
 import type { Options } from '../options.ts'
 import { request, SERVER } from '../serializer.ts'
-import { Commands } from './commands.ts'
-import { help, phrases, type Verb } from './input.ts'
-import { LoginDialog } from './login-dialog.ts'
-import { notUnderstood, presenceText, said, texts } from './texts.ts'
+import { GhostrTextCommands } from './commands.ts'
+import { refusalText, triesLeft } from './texts.ts'
 
-const NEVER = Number.POSITIVE_INFINITY
-
-/**
- * How long is waited, in milliseconds: for an answer, before the next line is taken; at the end for
- * all that is outstanding; and for the answer to `logout`, on which the client itself gives up sooner.
- */
-const timeouts = { answer: 10_000, last: 5000, goodbye: 2000 } as const
+/** How long the answer to `logout` is waited for, in milliseconds; the client gives up sooner. */
+const GOODBYE = 2000
 
 export const terminal: TerminalSide<Reply, Options> = {
-  help,
-  phrases,
-  open: (line, options) => new GhostrTextTerminal(line, options),
+  help: helpOn(allVerbs),
+  phrases: dialogPhrases(allVerbs, { takesPassword: true }),
+  open: (line, options) => new DialogTerminal(line, new GhostrTextSide(line, options)),
 }
 
-class GhostrTextTerminal implements TerminalSession<Reply> {
+class GhostrTextLogin implements LoginRules {
+  readonly takesPassword = true
+  readonly cannotSend = 'Error. That password cannot be sent'
+  /** How many tries the last refusal of a password has left. */
+  #left = ''
+
+  isName(name: string): boolean {
+    return isName(name)
+  }
+
+  judge(words: string, name: string): LoginRefusal {
+    const left = triesLeft(words)
+    if (left !== undefined) return this.#wrongPassword(left)
+    const text = words === '' ? 'Error. The login was refused' : refusalText(words, name)
+    return { kind: text === texts.stillLocked ? 'final' : 'name', text }
+  }
+
+  /** Where none is left: of whom one was left before, the account is blocked from now on. */
+  #wrongPassword(left: string): LoginRefusal {
+    if (left === '0') {
+      return { kind: 'final', text: this.#left === '1' ? texts.nowLocked : texts.stillLocked }
+    }
+    this.#left = left
+    return { kind: 'password' }
+  }
+}
+
+class GhostrTextSide implements DialogSide<Reply> {
+  readonly login = new GhostrTextLogin()
+  readonly goodbye = GOODBYE
   readonly #line: TerminalLine
   readonly #options: Options
-  #client: GhostrTextClient | undefined
-  readonly #login: LoginDialog
-  #standing: 'login' | 'in' | 'parting' | 'over' = 'login'
-  #stay: 'here' | 'leaving' = 'here'
-  #input: 'owed' | 'prompted' = 'owed'
-  #commands: Commands | undefined
-  /** Until then what is outstanding is waited for. */
-  #until = NEVER
-  #clientAt = NEVER
-  /** What was typed last. */
-  #verb: Verb | undefined
-  readonly #timeouts = new AnswerTimeouts<Verb | undefined>()
 
   constructor(line: TerminalLine, options: Options) {
     this.#line = line
     this.#options = options
-    this.#login = new LoginDialog(line, {
-      login: (name, password) =>
-        this.#client?.ask({ kind: 'login', name, cap: 0, password }) ?? false,
-      waitUntil: (time) => {
-        this.#until = time
-      },
-      fail: (text) => this.#end(1, text),
-    })
   }
 
-  connected(): void {
-    this.#client = new GhostrTextClient(this.#clientLine(), this.#options)
-    this.#client.begin()
-    if (this.#standing === 'login') this.#login.connected()
-    this.#settle()
+  connect(line: ClientLine): GhostrTextClient {
+    return new GhostrTextClient(line, this.#options)
   }
 
-  typed(line: string): void {
-    if (this.#stay === 'leaving') return
-    this.#input = 'owed'
-    if (this.#standing === 'login') this.#login.typed(line)
-    else if (this.#standing === 'in') this.#command(line)
-    this.#settle()
+  commands(name: string, ask: CommandsSetting['ask']): GhostrTextCommands {
+    const setting = { line: this.#line, words: allVerbs, ask }
+    return new GhostrTextCommands({ ...setting, name: canonicalName(name) })
   }
 
-  take(reply: Reply): void {
-    if (this.#standing === 'over') return
-    if (reply.kind === 'TIMEOUT') return this.#end(0, texts.timedOut)
-    if (reply.kind === 'PRIVMSG' && reply.from !== SERVER) {
-      this.#line.show(said(`${reply.from} (private):`, reply.text), 'said')
-    } else if (reply.kind === 'PRIVSTOP') this.#line.show(texts.stopped, 'aside')
-    else this.#client?.take(reply)
-    this.#settle()
-  }
-
-  closed(): void {
-    if (this.#standing === 'over') return
-    if (this.#standing === 'parting') return this.#end(0, texts.loggedOut)
-    if (this.#login.connection !== 'refusing') return this.#fail(texts.closed)
-    this.#client = undefined
-    this.#login.dropped()
-  }
-
-  leave(): void {
-    if (this.#stay === 'leaving') return
-    this.#stay = 'leaving'
-    this.#until = this.#line.now + timeouts.last
-    this.#settle()
-  }
-
-  /** This dialect has no calls. */
-  called(): void {}
-
-  wake(): void {
-    if (this.#standing === 'over') return
-    if (this.#line.now >= this.#clientAt) {
-      this.#clientAt = NEVER
-      this.#client?.wake()
-    }
-    this.#settle()
-  }
-
-  #clientLine(): ClientLine {
-    const line = this.#line
-    return {
-      get now() {
-        return line.now
-      },
-      write: (frame) => line.write(frame),
-      report: (report) => this.#report(report),
-      close: () => {},
-      wakeAt: (time) => {
-        this.#clientAt = time
-      },
-    }
-  }
-
-  /** What is typed does not wait behind what has been given up, and may still be answered until then. */
-  #command(line: string): void {
-    if (this.#commands?.outstanding === 'answer') {
-      this.#timeouts.count(this.#commands.forget())
-      this.#client?.forget()
-    }
-    const verb = this.#commands?.typed(line)
-    if (verb === 'logout') return this.leave()
-    this.#verb = verb
-    this.#until = this.#line.now + this.#timeouts.of(verb, timeouts.answer)
-  }
-
-  #report(report: Report): void {
-    switch (report.kind) {
-      case 'ready':
-        return
-      case 'done':
-        if (report.command === 'login') this.#loggedIn()
-        else if (report.command === 'logout') this.#end(0, texts.loggedOut)
-        else this.#commands?.done(report)
-        return
-      case 'refused':
-        if (report.command === 'login') this.#login.refused(report.text)
-        else if (report.command === 'logout') this.#end(0, texts.loggedOut)
-        else this.#commands?.refused(report)
-        return
-      case 'heard':
-        return this.#line.show(said(`${report.from} :`, report.text), 'said')
-      case 'presence':
-        return this.#line.show(presenceText(report), 'aside')
-      case 'notice':
-        return this.#line.show(said('server :', report.text), 'aside')
-      case 'nonsense':
-        return this.#trouble(notUnderstood(report.text))
-    }
-  }
-
-  #loggedIn(): void {
-    this.#standing = 'in'
-    this.#login.granted()
-    this.#commands = new Commands(this.#line, canonicalName(this.#login.name), (command) => {
-      return this.#client?.ask(command) ?? false
-    })
-    this.#line.show(texts.loggedIn)
-  }
-
-  /** What is to be done once everything that has come is taken in. */
-  #settle(): void {
-    this.#stopWaiting()
-    if (this.#stay === 'leaving') this.#depart()
-    if (this.#standing === 'over') return
-    const isReady = this.#login.connection !== 'none' && this.#until === NEVER
-    const time = Math.min(this.#clientAt, this.#until)
-    if (time < NEVER) this.#line.wakeAt(time)
-    if (isReady && this.#stay === 'here' && this.#input === 'owed') this.#prompt()
-  }
-
-  /** A host may answer at once, with a line or with `leave`. */
-  #prompt(): void {
-    this.#input = 'prompted'
-    if (this.#standing === 'login') this.#login.prompt()
-    else this.#line.prompt('')
-  }
-
-  /** Has everything been answered, or has it taken too long? */
-  #stopWaiting(): void {
-    if (this.#until === NEVER || this.#stay === 'leaving') return
-    const isLate = this.#line.now >= this.#until
-    if (this.#standing === 'login') return isLate ? this.#fail(texts.silent) : undefined
-    if (this.#commands?.outstanding !== 'answer') return this.#answered()
-    if (!isLate) return
-    this.#until = NEVER
-    this.#giveUp()
-  }
-
-  #answered(): void {
-    this.#until = NEVER
-    this.#timeouts.answered(this.#verb)
-  }
-
-  #giveUp(): void {
-    this.#trouble(texts.silent)
-    this.#timeouts.passed(this.#verb)
-  }
-
-  #depart(): void {
-    const { now } = this.#line
-    switch (this.#standing) {
-      case 'login':
-        return this.#departUnknown()
-      case 'in':
-        if (this.#commands?.outstanding === 'nothing' || now >= this.#until) this.#sayGoodbye()
-        return
-      case 'parting':
-        return now >= this.#until ? this.#end(0, texts.loggedOut) : undefined
-      case 'over':
-        return
-    }
-  }
-
-  /** Goes without having been let in; where a password was said, that is a failure. */
-  #departUnknown(): void {
-    const { step, wasTried } = this.#login
-    if (step === 'asked') {
-      if (this.#line.now >= this.#until) this.#fail(texts.silent)
-      return
-    }
-    this.#writeLogout()
-    if (!wasTried) return this.#end(0)
-    this.#end(1, step === 'entering' ? texts.wrong : undefined)
-  }
-
-  /** After so long without an answer a request is sent regardless of what is in flight. */
-  #sayGoodbye(): void {
-    if (this.#commands?.outstanding === 'answer') {
-      this.#timeouts.count(this.#commands.forget())
-      this.#writeLogout()
-      return this.#end(0, texts.loggedOut)
-    }
-    this.#standing = 'parting'
-    this.#until = this.#line.now + timeouts.goodbye
-    this.#client?.ask({ kind: 'logout' })
-  }
-
-  #writeLogout(): void {
-    if (this.#client === undefined) return
-    const frame = request(this.#options, [], 'LOGOUT', this.#login.name)
+  hangUp(name: string): void {
+    const frame = request(this.#options, [], 'LOGOUT', name)
     if (frame !== undefined) this.#line.write(frame)
   }
 
-  #trouble(text: string): void {
-    this.#line.show(text, 'trouble')
-  }
-
-  /** For a reason that the protocol has no text for. */
-  #fail(why: string): void {
-    this.#line.show(why, 'failure')
-    this.#end(1)
-  }
-
-  #end(status: 0 | 1, text?: string): void {
-    if (text !== undefined) this.#line.show(text, status === 0 ? 'plain' : 'trouble')
-    this.#standing = 'over'
-    this.#timeouts.end(this.#line, status)
+  take(reply: Reply): 'client' | 'shown' | 'timed-out' {
+    if (reply.kind === 'TIMEOUT') return 'timed-out'
+    if (reply.kind === 'PRIVMSG' && reply.from !== SERVER) {
+      this.#line.show(said(`${reply.from} (private):`, reply.text), 'said')
+      return 'shown'
+    }
+    if (reply.kind !== 'PRIVSTOP') return 'client'
+    this.#line.show(texts.stopped, 'aside')
+    return 'shown'
   }
 }

@@ -6,13 +6,8 @@
  *                           \__________logout, answered______________________________/
  */
 
-import {
-  AnswerTimeouts,
-  type Report,
-  type TerminalLine,
-  type TerminalSession,
-  type TerminalSide,
-} from '@parley/contract'
+import type { Report, TerminalLine, TerminalSession, TerminalSide } from '@parley/contract'
+import { AnswerTimeouts } from '@parley/line-terminal'
 import { KtnClient } from '../client.ts'
 import type { Reply } from '../frames.ts'
 import type { Options } from '../options.ts'

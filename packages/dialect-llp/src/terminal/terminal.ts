@@ -1,10 +1,6 @@
 import { Buffer } from 'node:buffer'
-import {
-  AnswerTimeouts,
-  type TerminalLine,
-  type TerminalSession,
-  type TerminalSide,
-} from '@parley/contract'
+import type { TerminalLine, TerminalSession, TerminalSide } from '@parley/contract'
+import { AnswerTimeouts } from '@parley/line-terminal'
 import { LINE_TOO_LONG } from '../client.ts'
 import { CLOSING, parseBody } from '../composed-body.ts'
 import type { Reply } from '../frames.ts'

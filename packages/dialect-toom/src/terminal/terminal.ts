@@ -5,13 +5,8 @@
  *                           ^          ^           |                  |
  *                           +-LOGIN-N--+--LOGIN-F--+                  +--OUT--> goodbye --> over
  */
-import {
-  AnswerTimeouts,
-  type CallNews,
-  type TerminalLine,
-  type TerminalSession,
-  type TerminalSide,
-} from '@parley/contract'
+import type { CallNews, TerminalLine, TerminalSession, TerminalSide } from '@parley/contract'
+import { AnswerTimeouts } from '@parley/line-terminal'
 import type { Reply } from '../frames.ts'
 import { MOST_PICKLE, type Options } from '../options.ts'
 import { loginWords, words } from '../replies.ts'

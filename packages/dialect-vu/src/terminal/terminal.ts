@@ -5,14 +5,9 @@
  *       ^                |
  *       +---- refused ---+
  */
-import {
-  lossText,
-  type TerminalLine,
-  type TerminalSession,
-  type TerminalSide,
-  type Tone,
-} from '@parley/contract'
+import type { TerminalLine, TerminalSession, TerminalSide, Tone } from '@parley/contract'
 import { cleanText } from '@parley/framing'
+import { lossText } from '@parley/line-terminal'
 import type { RefusalWord, Reply } from '../frames.ts'
 import type { Options } from '../options.ts'
 import { helloFrom } from '../serializer.ts'

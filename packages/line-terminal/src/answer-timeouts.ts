@@ -1,4 +1,4 @@
-import { lossText, type TerminalLine } from './terminal.ts'
+import type { TerminalLine } from '@parley/contract'
 
 /**
  * So long, in milliseconds, an answer is waited for where the last request of its kind got none: a
@@ -37,4 +37,20 @@ export class AnswerTimeouts<Kind> {
     if (this.#lost > 0) line.show(lossText(this.#lost), 'failure')
     line.end(this.#lost > 0 ? 1 : status)
   }
+}
+
+/**
+ * Why a program fails whose server has left requests without an answer. `unsent`: lines that were
+ * typed and never sent.
+ */
+export function lossText(unanswered: number, unsent = 0): string {
+  const lost = [
+    ...(unanswered > 0 ? [`${counted(unanswered, 'request')} got no answer and may be lost`] : []),
+    ...(unsent > 0 ? [`${counted(unsent, 'line')} not sent`] : []),
+  ]
+  return `The server does not answer: ${lost.join(', ')}.`
+}
+
+function counted(count: number, what: 'request' | 'line'): string {
+  return count === 1 ? `1 ${what}` : `${count} ${what}s`
 }

@@ -1,5 +1,5 @@
-import { isName, type TerminalLine } from '@parley/contract'
-import { refusalText, texts, triesLeft } from './texts.ts'
+import type { TerminalLine } from '@parley/contract'
+import { texts } from './texts.ts'
 
 /**
  * How long the answer to a login is waited for, in milliseconds: a server may have many passwords to
@@ -8,6 +8,21 @@ import { refusalText, texts, triesLeft } from './texts.ts'
 const TIMEOUT = 30_000
 
 const NEVER = Number.POSITIVE_INFINITY
+
+/** What a refused login leads to: another password, another name, or the end of the program. */
+export type LoginRefusal =
+  | { readonly kind: 'password' }
+  | { readonly kind: 'name' | 'final'; readonly text: string }
+
+/** How one logs in in a dialect. */
+export interface LoginRules {
+  readonly takesPassword: boolean
+  /** Shown where a name and a password cannot be sent. */
+  readonly cannotSend: string
+  isName(name: string): boolean
+  /** `words`: what the server said of the login of `name`. */
+  judge(words: string, name: string): LoginRefusal
+}
 
 /** What the dialog asks of the terminal that it is for. */
 export interface LoginDialogHost {
@@ -22,19 +37,20 @@ export interface LoginDialogHost {
 /** Asks for a name and a password until a server has taken them. */
 export class LoginDialog {
   readonly #line: TerminalLine
+  readonly #rules: LoginRules
   readonly #host: LoginDialogHost
   #step: 'naming' | 'entering' | 'asked' = 'naming'
   /** `refusing`: has refused a login, after which some servers close; `gone`: this one did. */
   #connection: 'none' | 'fresh' | 'refusing' | 'gone' = 'none'
-  /** What is prompted for: a name, or a password with these words. */
+  /** What a password is prompted for with. */
   #words: string = texts.password
   #name = ''
   #password = ''
-  /** How many tries the last refusal of a password has left. */
-  #left = ''
+  #wasTried = false
 
-  constructor(line: TerminalLine, host: LoginDialogHost) {
+  constructor(line: TerminalLine, rules: LoginRules, host: LoginDialogHost) {
     this.#line = line
+    this.#rules = rules
     this.#host = host
   }
 
@@ -50,9 +66,9 @@ export class LoginDialog {
     return this.#name
   }
 
-  /** Whether a password was said, and not taken. */
+  /** Whether a login was tried, and not granted. */
   get wasTried(): boolean {
-    return this.#password !== ''
+    return this.#wasTried
   }
 
   connected(): void {
@@ -78,25 +94,18 @@ export class LoginDialog {
 
   granted(): void {
     this.#password = ''
+    this.#wasTried = false
     this.#connection = 'fresh'
     this.#host.waitUntil(NEVER)
   }
 
   refused(words: string): void {
-    const left = triesLeft(words)
-    if (left !== undefined) return this.#wrongPassword(left)
-    const text = words === '' ? texts.refused : refusalText(words, this.#name)
-    if (text === texts.stillBlocked) return this.#host.fail(text)
-    this.#connection = 'refusing'
-    this.#nameAgain(text)
-  }
-
-  /** Where none is left: of whom one was left before, the account is blocked from now on. */
-  #wrongPassword(left: string): void {
-    if (left === '0') {
-      return this.#host.fail(this.#left === '1' ? texts.nowBlocked : texts.stillBlocked)
+    const refusal = this.#rules.judge(words, this.#name)
+    if (refusal.kind === 'final') return this.#host.fail(refusal.text)
+    if (refusal.kind === 'name') {
+      this.#connection = 'refusing'
+      return this.#nameAgain(refusal.text)
     }
-    this.#left = left
     this.#connection = 'fresh'
     this.#host.waitUntil(NEVER)
     this.#step = 'entering'
@@ -104,16 +113,22 @@ export class LoginDialog {
   }
 
   #named(name: string): void {
-    if (!isName(name)) return this.#line.show(texts.noName, 'trouble')
+    if (!this.#rules.isName(name)) return this.#line.show(texts.noName, 'trouble')
     this.#name = name
+    if (!this.#rules.takesPassword) return this.#ask()
     this.#words = texts.password
     this.#step = 'entering'
   }
 
   /** No password is empty: whoever types none has another name in mind. */
   #entered(password: string): void {
-    if (password === '') return this.#nameAgain()
     this.#password = password
+    if (password === '') this.#step = 'naming'
+    else this.#ask()
+  }
+
+  #ask(): void {
+    this.#wasTried = true
     this.#step = 'asked'
     this.#host.waitUntil(this.#line.now + TIMEOUT)
     if (this.#connection === 'gone') this.#line.reconnect()
@@ -121,12 +136,12 @@ export class LoginDialog {
   }
 
   #login(): void {
-    if (!this.#host.login(this.#name, this.#password)) this.#nameAgain(texts.noPassword)
+    if (!this.#host.login(this.#name, this.#password)) this.#nameAgain(this.#rules.cannotSend)
   }
 
-  #nameAgain(why?: string): void {
+  #nameAgain(why: string): void {
     this.#host.waitUntil(NEVER)
     this.#step = 'naming'
-    if (why !== undefined) this.#line.show(why, 'trouble')
+    this.#line.show(why, 'trouble')
   }
 }

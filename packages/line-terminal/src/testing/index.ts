@@ -1,0 +1,2 @@
+/** For the tests of terminals. */
+export { PipedLine } from './piped-line.ts'
