@@ -83,7 +83,7 @@ describe('nonsense', () => {
   })
 
   test('a wake, a line or a call that nobody asked for is nothing', () => {
-    const line = PipedLine.loggedIn().disturb().type('LIST').forget().blurt('HELP')
+    const line = PipedLine.loggedIn().wake().type('LIST').forget().blurt('HELP')
     expect([line.screen, line.said, line.deeds]).toEqual(['', '', []])
   })
 })

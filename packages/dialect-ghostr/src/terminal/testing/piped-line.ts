@@ -1,103 +1,36 @@
-import { Buffer } from 'node:buffer'
-import { NEED_MORE, type Peer, type TerminalLine, type TerminalSession } from '@parley/contract'
+import type { Peer } from '@parley/contract'
+import { PipedLine as AnyPipedLine } from '@parley/line-terminal/testing'
 import { calls } from '../../call.ts'
 import type { Reply } from '../../frames.ts'
 import { dialect } from '../../index.ts'
+import type { Options } from '../../options.ts'
 
-/** Records all that the terminal shows, sends and does, one entry for each. */
-export class PipedLine implements TerminalLine {
-  now = 1_700_000_000_000
-  port: number | undefined = 54_523
-  readonly log: string[] = []
+/** Types without being prompted. `spoken`: in `calls` to other clients. */
+export class PipedLine extends AnyPipedLine<Reply, Options> {
+  override now = 1_700_000_000_000
+  override port: number | undefined = 54_523
   readonly spoken: string[] = []
   readonly calls = new Set<string>()
-  readonly #session: TerminalSession<Reply>
-  readonly #options
-  #splitter
-  #wakeTime = Number.POSITIVE_INFINITY
 
   constructor(settings: object = {}) {
-    this.#options = dialect.options.parse({ pace: 0, ...settings })
-    this.#splitter = dialect.client.splitter(this.#options)
-    this.#session = dialect.terminal.open(this, this.#options)
+    super(dialect, { pace: 0, ...settings })
   }
 
-  show(text: string, tone = 'plain'): void {
-    this.log.push(`${tone}: ${text}`)
+  override type(...lines: readonly string[]): this {
+    return this.blurt(...lines)
   }
-  prompt(words: string, mode?: string): void {
-    this.log.push(mode === undefined ? `? ${words}` : `? ${words}(${mode})`)
-  }
-  write(frame: Uint8Array | string): void {
-    this.log.push(`> ${frame}`)
-  }
-  close(): void {
-    this.log.push('close')
-  }
-  reconnect(): void {
-    this.log.push('reconnect')
-  }
-  end(status: 0 | 1): void {
-    this.log.push(`end ${status}`)
-  }
-  wakeAt(time: number): void {
-    this.#wakeTime = time
-  }
-  call(name: string, { address, port }: Peer): void {
-    this.log.push(`call ${name} ${address}:${port}`)
+
+  override call(name: string, place: Peer): void {
+    super.call(name, place)
     this.calls.add(name)
   }
-  speak(name: string, from: string, text: string): boolean {
+
+  override speak(name: string, from: string, text: string): boolean {
     if (this.calls.has(name)) this.spoken.push(`${name}: ${calls.speech?.(from, text)}`)
     return this.calls.has(name)
   }
-  hangUp(name: string): boolean {
-    return this.calls.delete(name)
-  }
-  sendFile(): void {}
 
-  /** What has happened since the last look. */
-  seen(): string[] {
-    return this.log.splice(0)
-  }
-  connect(): this {
-    this.#splitter = dialect.client.splitter(this.#options)
-    this.#session.connected()
-    return this
-  }
-  type(...lines: readonly string[]): this {
-    for (const line of lines) this.#session.typed(line)
-    return this
-  }
-  hear(bytes: Uint8Array | string): this {
-    this.#splitter.push(Buffer.from(bytes))
-    for (;;) {
-      const reply = this.#splitter.next(4_194_304)
-      if (reply === NEED_MORE || !('kind' in reply)) return this
-      this.#session.take(reply)
-    }
-  }
-  called(news: Parameters<TerminalSession<Reply>['called']>[0]): this {
-    this.#session.called(news)
-    return this
-  }
-  lose(): this {
-    this.#session.closed()
-    return this
-  }
-  leave(): this {
-    this.#session.leave()
-    return this
-  }
-  /** Lets so many milliseconds pass. */
-  pass(time: number): this {
-    const until = this.now + time
-    while (this.#wakeTime <= until) {
-      this.now = Math.max(this.now, this.#wakeTime)
-      this.#wakeTime = Number.POSITIVE_INFINITY
-      this.#session.wake(this.now)
-    }
-    this.now = until
-    return this
+  override hangUp(name: string): boolean {
+    return this.calls.delete(name)
   }
 }
