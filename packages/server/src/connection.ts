@@ -1,39 +1,25 @@
 import type { Socket } from 'node:net'
-import type {
-  Answer,
-  AnswerOf,
-  CloseReason,
-  CommandKind,
-  CommandOf,
-  Event,
-  Peer,
-} from '@parley/contract'
+import type { CloseReason, Event } from '@parley/contract'
 import type { Seat } from '@parley/engine'
-import {
-  type PumpEnd,
-  reasonsWithoutFarewell,
-  ServerHost,
-  type ServerHostLine,
-} from '@parley/session-host'
+import { type PumpEnd, reasonsWithoutFarewell, ServerHost } from '@parley/session-host'
 import { adoptSocket } from './adopt-socket.ts'
+import { attachSeat, type SeatOwner } from './attach-seat.ts'
 import { LONGEST_FAREWELL, malformedInputReasons, SHORTEST_FAREWELL } from './close-reasons.ts'
 import { ConnectionTap } from './connection-tap.ts'
 import { type EventCause, EventQueue, type EventReceiver } from './deferred-events.ts'
-import type { FloodControl } from './flood.ts'
 import { Intake, type IntakeOwner } from './intake.ts'
 import type { ListenerContext } from './listener-context.ts'
 import { Outbox } from './outbox.ts'
 import type { Frame, OutboxOwner } from './outbox-owner.ts'
-import { isStrict } from './strict.ts'
+import { type LineOwner, SessionLine } from './session-line.ts'
 import type { ConnectionInfo } from './tap.ts'
 import { Visit } from './visit.ts'
 
 /**
- * One connection: what its session runs on, and how it ends. Its `Intake` reads, its `Outbox` writes.
+ * One connection: how it begins, and how it ends. Its `Intake` reads, its `Outbox` writes; its
+ * `SessionLine` is what its session can do.
  */
-export class Connection implements ServerHostLine, OutboxOwner, IntakeOwner, EventReceiver {
-  /** The outbox asks for that right before it writes. */
-  readonly sealsLater = true
+export class Connection implements LineOwner, OutboxOwner, IntakeOwner, EventReceiver, SeatOwner {
   readonly info: ConnectionInfo
   readonly address: string
   readonly seal: ((frame: string) => string) | undefined
@@ -42,15 +28,12 @@ export class Connection implements ServerHostLine, OutboxOwner, IntakeOwner, Eve
   readonly #host: ServerHost
   readonly #outbox: Outbox
   readonly #seat: Seat
-  readonly #flood: FloodControl | undefined
   readonly #watch: ConnectionTap
   readonly #visit: Visit
   readonly #intake: Intake
+  readonly #line: SessionLine
   readonly #events: EventQueue
-  /** Whether the session is acting because its time has come, and not for its peer. */
-  #woken = false
   #reason: CloseReason | undefined
-  #wakeTimer: NodeJS.Timeout | undefined
   #lastTimer: NodeJS.Timeout | undefined
 
   /** `address`: of ours, where the peer has connected. */
@@ -64,21 +47,23 @@ export class Connection implements ServerHostLine, OutboxOwner, IntakeOwner, Eve
     this.#socket = adoptSocket(accepted, (chunk) => this.#intake.receive(chunk))
     this.#outbox = new Outbox(this.#socket, turn, this, limits.waitingBytes, policy.pace)
     this.#events = new EventQueue(context.deferredEvents, this)
-    this.#flood = context.flood.enter(info.peer.address, turn.elapsed)
-    this.#seat = this.#attach()
-    this.#intake = new Intake({
+    const flood = context.flood.enter(info.peer.address, turn.elapsed)
+    this.#seat = attachSeat(context, this)
+    const parts = {
       owner: this,
       context,
       events: this.#events,
       socket: this.#socket,
       outbox: this.#outbox,
       seat: this.#seat,
-      flood: this.#flood,
+      flood,
       watch: this.#watch,
-    })
+    }
+    this.#intake = new Intake(parts)
+    this.#line = new SessionLine({ ...parts, intake: this.#intake, visit: this.#visit })
     // Behind all that it may use: a session may write as soon as it is made.
-    const { frameBeforeLogin } = limits
-    const host = new ServerHost(dialect, options, this, { flow: this.#intake, frameBeforeLogin })
+    const settings = { flow: this.#intake, frameBeforeLogin: limits.frameBeforeLogin }
+    const host = new ServerHost(dialect, options, this.#line, settings)
     this.#host = host
     this.seal = host.seals ? (frame) => host.sealed(frame) : undefined
     this.#watchSocket()
@@ -86,12 +71,8 @@ export class Connection implements ServerHostLine, OutboxOwner, IntakeOwner, Eve
     if (loginTime > 0) this.#lastTimer = setTimeout(this.#loginTimeout, loginTime)
   }
 
-  get peer(): Peer {
-    return this.info.peer
-  }
-
-  get now(): number {
-    return this.#context.turn.now
+  get isClosed(): boolean {
+    return this.#reason !== undefined
   }
 
   /** Lets the session speak first. */
@@ -113,55 +94,8 @@ export class Connection implements ServerHostLine, OutboxOwner, IntakeOwner, Eve
     return this.#host.pump()
   }
 
-  /** Events that were put off come before whatever else happens. */
-  beforeSession(): void {
-    this.#context.turn.begin()
-    this.#events.catchUp()
-  }
-
-  write(frame: Frame): void {
-    this.#intake.said()
-    this.#watch.written(frame)
-    this.#outbox.add(frame)
-  }
-
-  ask<Kind extends CommandKind>(
-    command: CommandOf<Kind>,
-    then: (answer: AnswerOf<Kind>) => void,
-  ): void {
-    if (this.#reason !== undefined) return
-    this.#watch.command(command)
-    this.#intake.asked()
-    this.#context.engine.ask(this.#seat, command, then)
-    if (this.#intake.ended) this.#context.engine.peerEnded(this.#seat)
-  }
-
-  answering(command: { readonly kind: CommandKind }, answer: Answer<unknown>): void {
-    this.beforeSession()
-    this.#watch.answer(command, answer)
-    if (answer.ok) this.#note(command.kind)
-  }
-
-  answered(): void {
-    this.#watch.over()
-  }
-
-  resume(): void {
-    this.#intake.resume()
-  }
-
-  #note(kind: CommandKind): void {
-    if (kind === 'login') this.#visit.entered(this.#seat.name, this.now)
-    else if (kind === 'logout') this.#visit.left(this.#woken ? 'idle' : 'logout', this.now)
-  }
-
-  standIn(names: readonly string[], then: (ports: readonly (number | undefined)[]) => void): void {
-    if (this.#reason !== undefined) return
-    this.#intake.asked()
-    const { callRelay, dialect, options } = this.#context
-    const from = this.info.peer.address
-    const requester = { seat: this.#seat, address: this.address, from, flood: this.#flood }
-    callRelay.openAll(requester, names, dialect.calls, options, then)
+  wakeSession(): void {
+    this.#host.wake()
   }
 
   /** The session, or the host for it, closes the connection. */
@@ -171,9 +105,9 @@ export class Connection implements ServerHostLine, OutboxOwner, IntakeOwner, Eve
     const { chunk } = this.#intake
     this.#intake.stop()
     if (chunk !== undefined && malformedInputReasons.has(reason)) this.#visit.unreadable(chunk)
-    this.#visit.closed(reason, this.now)
+    this.#visit.closed(reason, this.#context.turn.now)
     const { engine, limits } = this.#context
-    clearTimeout(this.#wakeTimer)
+    this.#line.noWake()
     clearTimeout(this.#lastTimer)
     const linger = limits.lingerTime + Math.min(this.#outbox.pacedTime, LONGEST_FAREWELL)
     this.#lastTimer = setTimeout(() => this.#socket.destroy(), linger)
@@ -208,18 +142,6 @@ export class Connection implements ServerHostLine, OutboxOwner, IntakeOwner, Eve
     this.#lastTimer = setTimeout(() => this.#socket.destroy(), Math.min(time, linger))
   }
 
-  wakeAt(time: number): void {
-    clearTimeout(this.#wakeTimer)
-    if (this.#reason !== undefined) return
-    const wait = Math.max(0, time - this.now)
-    this.#wakeTimer = setTimeout(() => {
-      this.#context.turn.begin()
-      this.#woken = true
-      this.#host.wake()
-      this.#woken = false
-    }, wait)
-  }
-
   wrote(data: Frame): void {
     this.#watch.bytesOut(data)
   }
@@ -240,23 +162,6 @@ export class Connection implements ServerHostLine, OutboxOwner, IntakeOwner, Eve
     this.#socket.destroy()
   }
 
-  #attach(): Seat {
-    const { name, dialect, options, policy, engine, names } = this.#context
-    return engine.attach({
-      listener: name,
-      via: dialect.name,
-      peer: this.peer,
-      presence: policy.presence === true,
-      pulls: policy.pulls === true,
-      raw: isStrict(options),
-      names,
-      hear: (event) => this.#hear(event),
-      end: (reason) => this.shut(reason),
-      failed: (error) => this.failed(error),
-      stores: () => this.#outbox.stores(),
-    })
-  }
-
   #watchSocket(): void {
     this.#socket.on('end', () => this.#intake.end())
     this.#socket.on('error', () => this.shut('peer-reset'))
@@ -271,9 +176,13 @@ export class Connection implements ServerHostLine, OutboxOwner, IntakeOwner, Eve
     })
   }
 
-  #hear(event: Event): void {
+  stores(): void {
+    this.#outbox.stores()
+  }
+
+  hear(event: Event): void {
     if (this.#reason !== undefined) return
-    this.#events.add(event, event.time < this.now ? 'kept' : 'event')
+    this.#events.add(event, event.time < this.#context.turn.now ? 'kept' : 'event')
   }
 
   deliver(event: Event, cause: EventCause): void {
