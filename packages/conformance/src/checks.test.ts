@@ -5,13 +5,16 @@ import { type Toy, toy } from './testing/toy.ts'
 
 const fixtures = readFixtures(new URL('../fixtures/', import.meta.url))
 
+/** What the toy has of a specification. */
+const readme = '| `strict` | false |\n| `maxLine` | 65536 |\n| `log` | `` |\n**1.1** **1.2**'
+
 function found(dialect: Toy, title: string): readonly string[] | undefined {
-  return checksOf(dialect, { fixtures })
+  return checksOf(dialect, { fixtures, readme })
     .find((check) => check.title === title)
     ?.run()
 }
 
-test.each(['keeps little', 'client keeps little'])('the toy: %s', (title) => {
+test.each(['keeps little', 'client keeps little', 'specification'])('the toy: %s', (title) => {
   expect(found(toy, title)).toEqual([])
 })
 

@@ -29,6 +29,7 @@ import { namesAreNoCommands, namesAreTrue } from './names.ts'
 import { cannotBeForged, writesEveryRefusal } from './served-checks.ts'
 import { type ServerSide, usualLogin } from './server-side.ts'
 import type { Setting } from './session-pair.ts'
+import { specificationHolds } from './specification.ts'
 import { type Known, Subject } from './subject.ts'
 import { playedTranscript } from './transcript-check.ts'
 
@@ -114,6 +115,7 @@ const UNKNOWN_LOGIN = 'has no client, and nothing shows what one says'
 export function checksOf(dialect: ServerDialect, known: Known): readonly Check[] {
   const subject = new Subject(dialect, known)
   const { fixtures, full, problems } = subject
+  const { readme } = known
   const client = () => materialOf(dialect, fixtures, 'C')
   const hasFixtures = full !== undefined || known.fixtures !== undefined
   const cannotEnter = subject.knowsLogin && subject.sides.size === 0 ? NO_LOGIN : undefined
@@ -148,6 +150,11 @@ export function checksOf(dialect: ServerDialect, known: Known): readonly Check[]
           const [, side] = [...subject.sides].find(([chosen]) => chosen.name === name) ?? []
           return side?.words(usualLogin)
         }),
+    },
+    {
+      title: 'specification',
+      skipped: readme === undefined ? 'has no README.md' : undefined,
+      run: () => (readme === undefined ? [] : specificationHolds(dialect, readme, fixtures)),
     },
     { title: 'calls', run: () => callsHold(dialect, client()) },
     {

@@ -1,13 +1,16 @@
 import { describe, expect, test } from '@jest/globals'
 import type { ServerDialect } from '@parley/contract'
 import { checksOf } from './checks.ts'
-import { readFixtures } from './fixtures.ts'
+import { readFixtures, readSpecification } from './fixtures.ts'
 
 /** How long one check may take on a busy machine, in milliseconds. */
 const TIMEOUT = 120_000
 
 export interface Conformance {
-  /** The folder of the transcripts, with a slash at its end; a dialect without a client may have none. */
+  /**
+   * The folder of the transcripts, with a slash at its end; a dialect without a client may have none.
+   * The specification is the `README.md` beside it.
+   */
   readonly fixtures?: URL
   /**
    * Where there is no client: what one says, one message after another, from the login on; best with a
@@ -29,7 +32,8 @@ export interface Conformance {
 export function conform(dialect: ServerDialect, conformance: Conformance): void {
   const { fixtures, says = [], skip = {} } = conformance
   const transcripts = fixtures === undefined ? undefined : readFixtures(fixtures)
-  const checks = checksOf(dialect, { fixtures: transcripts, says })
+  const readme = fixtures === undefined ? undefined : readSpecification(fixtures)
+  const checks = checksOf(dialect, { fixtures: transcripts, readme, says })
   describe(`${dialect.name} conforms`, () => {
     for (const { title, skipped, run } of checks) {
       const reason = skip[title] ?? skipped

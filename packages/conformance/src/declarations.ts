@@ -42,8 +42,8 @@ export function optionsHold(dialect: ServerDialect): Findings {
   const { options, optionNotes } = dialect
   notes.during('the defaults', () => {
     const defaults = options.parse({})
-    const keys = defaults instanceof Object ? Object.keys(defaults).sort() : []
-    notes.same(showValue(Object.keys(optionNotes).sort()), showValue(keys), 'the notes')
+    const keys = defaults instanceof Object ? Object.keys(defaults) : []
+    notes.same(showValue(Object.keys(optionNotes)), showValue(keys), 'the notes')
     notes.expect(
       Reflect.get(Object(defaults), 'strict') === false,
       '`strict` is not false by default',
@@ -75,7 +75,7 @@ function refuses(notes: Notes, { options }: ServerDialect, input: unknown, key: 
   }
 }
 
-/** Rules have an id of their own, a level, and a sentence. */
+/** Rules have an id of their own, a level, and a sentence, and are in the order of the sections. */
 export function rulesHold({ name, rules }: Dialect): Findings {
   const notes = new Notes()
   const seen = new Set<string>()
@@ -89,6 +89,9 @@ export function rulesHold({ name, rules }: Dialect): Findings {
     notes.expect(bound.includes(binds), `${id} binds ${binds}`)
     notes.expect(sentence.trim() !== '', `${id} has no sentence`)
   }
+  const ids = rules.map(({ id }) => id)
+  const { compare } = new Intl.Collator('en', { numeric: true })
+  notes.same(showValue(ids), showValue([...ids].sort(compare)), 'the rules in order')
   return notes.findings
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import type { ServerDialect } from '@parley/contract'
 import type { Material } from './scenarios.ts'
 import { type Setting, setting } from './session-pair.ts'
@@ -15,6 +15,12 @@ export interface Fixture {
 export function readFixtures(folder: URL): readonly Fixture[] {
   const names = readdirSync(folder).filter((name) => name.endsWith('.txt'))
   return names.sort().map((name) => fixture(name, readFileSync(new URL(name, folder), 'utf8')))
+}
+
+/** The `README.md` beside the folder of the transcripts, if there is one. */
+export function readSpecification(folder: URL): string | undefined {
+  const file = new URL('../README.md', folder)
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined
 }
 
 function fixture(name: string, text: string): Fixture {

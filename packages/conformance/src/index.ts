@@ -17,4 +17,5 @@ export {
   RecordingClientLine,
   RecordingLine,
 } from './recording-lines.ts'
+export { screenOf } from './specification.ts'
 export { readTranscript, type Step, type Transcript } from './transcript.ts'

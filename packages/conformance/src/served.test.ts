@@ -14,10 +14,11 @@ import { toy } from './testing/toy.ts'
 const folder = new URL('../fixtures/', import.meta.url)
 const fixtures = readFixtures(folder)
 
+const specification = 'README.md there is that of the suite'
 const skip = { 'keeps little': 'checks.test.ts has it, it takes a second' }
 
-conform(served(toy), { fixtures: folder })
-conform(served(keepAliveToy), { fixtures: folder, skip })
+conform(served(toy), { fixtures: folder, skip: { specification } })
+conform(served(keepAliveToy), { fixtures: folder, skip: { ...skip, specification } })
 conform(served(channelToy), { fixtures: new URL('channel/', folder), skip })
 conform(jsonToy, { says: ['{"login":"alice"}', '{"say":"hello"}'] })
 
@@ -37,11 +38,15 @@ function skippedIn(...known: Parameters<typeof checksOf>): Readonly<Record<strin
 }
 
 test('what needs a client, rules or a message is skipped with that reason', () => {
-  expect(skippedIn(toy, { fixtures })).toEqual({})
+  expect(skippedIn(toy, { fixtures, readme: '' })).toEqual({})
   const { 'has no client': needsClient, ...others } = skippedIn(served(toy), { says })
   expect(needsClient).toContain('heard as declared')
   expect(needsClient).toContain('client survives anything')
-  expect(others).toEqual({ 'has no rules': ['rules'], 'has no transcripts': ['has transcripts'] })
+  expect(others).toEqual({
+    'has no rules': ['rules'],
+    'has no transcripts': ['has transcripts'],
+    'has no README.md': ['specification'],
+  })
   expect(
     skippedIn(served(toy), { says: ['IN alice\n', 'WHO\n'] })[
       'has no client, and nothing shows a message with its text'

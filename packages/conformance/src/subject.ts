@@ -10,6 +10,8 @@ import type { Setting } from './session-pair.ts'
 export interface Known {
   /** Its transcripts; undefined where it has no folder for them. */
   readonly fixtures?: readonly Fixture[] | undefined
+  /** The text of its specification; undefined where it has none. */
+  readonly readme?: string | undefined
   /** What a client of it says, one message after another, from the login on. */
   readonly says?: readonly string[]
 }

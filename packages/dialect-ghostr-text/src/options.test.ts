@@ -1,4 +1,4 @@
-import { optionNotes, options } from './options.ts'
+import { options } from './options.ts'
 
 describe('options', () => {
   test('have defaults', () => {
@@ -45,9 +45,5 @@ describe('options', () => {
   ]
   test.each(wrong)('%j is refused', (input) => {
     expect(() => options.parse(input)).toThrow(Object.keys(input)[0])
-  })
-
-  test('are each explained', () => {
-    expect(Object.keys(optionNotes)).toEqual(Object.keys(options.parse({})))
   })
 })

@@ -1,39 +1,17 @@
 import { readFileSync } from 'node:fs'
+import { screenOf } from '@parley/conformance'
 import { replyFields, requestFields } from './frames.ts'
-import { optionNotes, options } from './options.ts'
 import { farewells, ownReplies, replies } from './replies.ts'
-import { rules } from './rules.ts'
 
 const text = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
 const readme = text('../README.md')
 
-/** What one side says in a transcript, as it looks on a screen. */
-function screen(transcript: string, side: 'C' | 'S'): string {
-  const lines = transcript.split('\n').filter((line) => line.startsWith(`${side} `))
-  return lines.map((line) => `${line.slice(2)}\n`).join('')
-}
-
 describe('README.md', () => {
-  test('opens with a session that happens', () => {
-    const hans = text('../fixtures/nc.txt')
+  test('shows what another user gets meanwhile', () => {
     const yoda = text('../fixtures/yoda.txt')
-    expect(readme).toContain(`\`\`\`text\n${screen(hans, 'C')}\`\`\``)
-    expect(readme).toContain(`\`\`\`text\n${screen(hans, 'S')}\`\`\``)
-    expect(readme).toContain(`nc 127.0.0.1 3332\n${screen(yoda, 'C')}\`\`\``)
-    const received = screen(yoda, 'S').split('\n').slice(2).join('\n')
+    expect(readme).toContain(`nc 127.0.0.1 3332\n${screenOf(yoda, 'C')}\`\`\``)
+    const received = screenOf(yoda, 'S').split('\n').slice(2).join('\n')
     expect(readme).toContain(`\`\`\`text\n${received}\`\`\``)
-  })
-
-  test.each(rules)('has the section of $id', ({ id }) => {
-    expect(readme).toContain(`**${id.replace(/^ghostr-text-|[a-z]$/g, '')}**`)
-  })
-
-  test('has every option with its default', () => {
-    const defaults = options.parse({})
-    expect(Object.keys(optionNotes)).toEqual(Object.keys(defaults))
-    for (const [name, value] of Object.entries(defaults)) {
-      expect(readme).toMatch(new RegExp(`\\| \`${name}\` \\| \`?${value}\`? \\|`))
-    }
   })
 
   test('has every type', () => {
@@ -49,19 +27,5 @@ describe('README.md', () => {
     }
     expect(readme).toContain(`\`${farewells.shutdown}\``)
     expect(readme).toContain('ERR: yoda has blocked you;;')
-  })
-})
-
-describe('rules', () => {
-  test('each has an id of its own, in the order of the sections', () => {
-    const ids = rules.map((rule) => rule.id)
-    expect(new Set(ids).size).toBe(ids.length)
-    const order = ids.map((id) => {
-      const [, section = '', row = '', letter = ''] =
-        /^ghostr-text-(\d)\.(\d+)([a-z]?)$/.exec(id) ?? []
-      return section + row.padStart(2, '0') + letter
-    })
-    expect(order).toEqual([...order].sort())
-    for (const key of order) expect(key).toMatch(/^\d{3}[a-z]?$/)
   })
 })

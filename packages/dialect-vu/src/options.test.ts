@@ -1,4 +1,4 @@
-import { optionNotes, options } from './options.ts'
+import { options } from './options.ts'
 
 describe('options', () => {
   test('have defaults', () => {
@@ -21,9 +21,5 @@ describe('options', () => {
   ]
   test.each(wrong)('%j is refused', (input) => {
     expect(() => options.parse(input)).toThrow()
-  })
-
-  test('are each explained', () => {
-    expect(Object.keys(optionNotes).sort()).toEqual(Object.keys(options.parse({})).sort())
   })
 })

@@ -22,7 +22,7 @@ const declarations: readonly Faulty[] = [
     fault: 'has no note on an option',
     dialect: { ...toy, optionNotes: { strict: 'no ALL' } },
     caughtBy: 'options',
-    finding: /the notes: expected \["log","maxLine","strict"\], came \["strict"\]/,
+    finding: /the notes: expected \["strict","maxLine","log"\], came \["strict"\]/,
   },
   {
     fault: 'takes unknown options',
@@ -55,6 +55,24 @@ const declarations: readonly Faulty[] = [
     dialect: { ...toy, rules: toy.rules.map((rule) => ({ ...rule, sentence: ' ' })) },
     caughtBy: 'rules',
     finding: /toy-1.2 has no sentence/,
+  },
+  {
+    fault: 'has its rules out of order',
+    dialect: { ...toy, rules: toy.rules.toReversed() },
+    caughtBy: 'rules',
+    finding: /the rules in order: expected \["toy-1.1"/,
+  },
+  {
+    fault: 'does not specify an option',
+    dialect: { ...toy, options: { parse: (input) => ({ ...parseOptions(input), maxLine: 5 }) } },
+    caughtBy: 'specification',
+    finding: /README.md has no \| `maxLine` \| 5 \|/,
+  },
+  {
+    fault: 'has a rule whose section is not there',
+    dialect: { ...toy, rules: toy.rules.map((rule) => ({ ...rule, id: 'toy-1.9b' })) },
+    caughtBy: 'specification',
+    finding: /README.md has no \*\*1\.9\*\*, for toy-1\.9b/,
   },
   {
     fault: 'cites no section for a change',
