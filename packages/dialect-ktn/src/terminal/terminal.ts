@@ -7,7 +7,7 @@
  */
 
 import type { Report, TerminalLine, TerminalSession, TerminalSide } from '@parley/contract'
-import { AnswerTimeouts } from '@parley/line-terminal'
+import { AnswerTimeouts, texts } from '@parley/line-terminal'
 import { KtnClient } from '../client.ts'
 import type { Reply } from '../frames.ts'
 import type { Options } from '../options.ts'
@@ -112,7 +112,7 @@ class KtnTerminal implements TerminalSession<Reply> {
   closed(): void {
     if (this.#phase === 'over') return
     if (this.#outstanding?.kind === 'logout') return this.#end(0)
-    this.#line.show('The server has closed the connection.', 'failure')
+    this.#line.show(texts.closed, 'failure')
     this.#end(1)
   }
 
@@ -214,7 +214,7 @@ class KtnTerminal implements TerminalSession<Reply> {
     this.#client.forget()
     if (until === latest && !quiet.has(kind)) {
       if (kind !== 'logout') this.#timeouts.count(1)
-      this.#line.show('The server does not answer.', 'trouble')
+      this.#line.show(texts.silent, 'trouble')
     }
     this.#timeouts.passed(kind)
     this.#goOn()

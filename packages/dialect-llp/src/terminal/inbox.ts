@@ -1,5 +1,6 @@
 import type { TerminalLine } from '@parley/contract'
 import { cleanText } from '@parley/framing'
+import { onOneLine } from '@parley/line-terminal'
 import type { Reply } from '../frames.ts'
 import { InboundMessage } from '../inbound-message-reader.ts'
 
@@ -53,10 +54,7 @@ export class Inbox {
 
 /** How a message is shown. */
 export function messageText(from: string, to: string, lines: readonly string[]): string {
-  return [`── ${oneLine(from)} to ${to} ──`, ...lines.map((line) => `${INDENT}${line}`)].join('\n')
-}
-
-/** No character of a line begins a line of its own on the screen. */
-export function oneLine(text: string): string {
-  return cleanText(text).replaceAll('\n', '\ufffd')
+  return [`── ${onOneLine(from)} to ${to} ──`, ...lines.map((line) => `${INDENT}${line}`)].join(
+    '\n',
+  )
 }

@@ -1,11 +1,11 @@
 import { Buffer } from 'node:buffer'
 import type { TerminalLine, TerminalSession, TerminalSide } from '@parley/contract'
-import { AnswerTimeouts } from '@parley/line-terminal'
+import { AnswerTimeouts, onOneLine, texts } from '@parley/line-terminal'
 import { LINE_TOO_LONG } from '../client.ts'
 import { CLOSING, parseBody } from '../composed-body.ts'
 import type { Reply } from '../frames.ts'
 import type { Options } from '../options.ts'
-import { Inbox, messageText, oneLine } from './inbox.ts'
+import { Inbox, messageText } from './inbox.ts'
 
 /** Rows have no end of their own: silence for so long ends them (5.1), in milliseconds. */
 const SILENCE = 250
@@ -118,7 +118,7 @@ class LlpTerminal implements TerminalSession<Reply> {
         return this.#row(reply.text)
       case 'recipient':
       case 'quoted':
-        if (reply.text.trim() !== '') this.#line.show(`> ${oneLine(reply.text)}`, 'trouble')
+        if (reply.text.trim() !== '') this.#line.show(`> ${onOneLine(reply.text)}`, 'trouble')
         return this.#endRows()
     }
   }
@@ -128,7 +128,7 @@ class LlpTerminal implements TerminalSession<Reply> {
     if (this.#waiting === 'over') return
     if (this.#waiting === 'goodbye') return this.#end(0)
     this.#inbox.breakOff()
-    this.#line.show('The server has closed the connection.', 'failure')
+    this.#line.show(texts.closed, 'failure')
     this.#end(1)
   }
 
@@ -180,12 +180,12 @@ class LlpTerminal implements TerminalSession<Reply> {
   /** What the server says within a message is its text (4.3), so an answer may hide there. */
   #complain(): void {
     const from = this.#inbox.sender
-    const why = from === undefined ? '' : `: a message from ${oneLine(from)} has no end yet`
+    const why = from === undefined ? '' : `: a message from ${onOneLine(from)} has no end yet`
     this.#line.show(`The server does not answer${why}.`, 'trouble')
   }
 
   #status(ok: boolean, text: string): void {
-    this.#line.show(`> ${ok ? 'OK' : 'ERROR'} - ${oneLine(text)}`, ok ? 'plain' : 'trouble')
+    this.#line.show(`> ${ok ? 'OK' : 'ERROR'} - ${onOneLine(text)}`, ok ? 'plain' : 'trouble')
     const isLateBanner = this.#isLateBanner(ok, text)
     this.#banner = 'had'
     if (isLateBanner || this.#isNotice(ok, text)) return
@@ -228,7 +228,7 @@ class LlpTerminal implements TerminalSession<Reply> {
   /** A line without `> `. An empty one ends the rows before it, as in the banner (2.1). */
   #row(text: string): void {
     if (text.trim() === '') return this.#endRows()
-    this.#line.show(oneLine(text))
+    this.#line.show(onOneLine(text))
     if (this.#waiting === 'banner') this.#deadline = this.#line.now + TIMEOUT
     if (this.#waiting === 'banner' || this.#waiting === 'rows') this.#untilSilence()
   }

@@ -6,7 +6,7 @@
  *                           +-LOGIN-N--+--LOGIN-F--+                  +--OUT--> goodbye --> over
  */
 import type { CallNews, TerminalLine, TerminalSession, TerminalSide } from '@parley/contract'
-import { AnswerTimeouts } from '@parley/line-terminal'
+import { AnswerTimeouts, texts } from '@parley/line-terminal'
 import type { Reply } from '../frames.ts'
 import { MOST_PICKLE, type Options } from '../options.ts'
 import { loginWords, words } from '../replies.ts'
@@ -99,7 +99,7 @@ class ToomTerminal implements TerminalSession<Reply> {
   closed(): void {
     if (this.#state === 'over') return
     if (this.#state === 'goodbye') return this.#end(0)
-    this.#line.show('The server has closed the connection.', 'failure')
+    this.#line.show(texts.closed, 'failure')
     this.#end(1)
   }
 

@@ -6,8 +6,7 @@
  *       +---- refused ---+
  */
 import type { TerminalLine, TerminalSession, TerminalSide, Tone } from '@parley/contract'
-import { cleanText } from '@parley/framing'
-import { lossText } from '@parley/line-terminal'
+import { lossText, onOneLine, texts } from '@parley/line-terminal'
 import type { RefusalWord, Reply } from '../frames.ts'
 import type { Options } from '../options.ts'
 import { helloFrom } from '../serializer.ts'
@@ -135,7 +134,7 @@ class VuTerminal implements TerminalSession<Reply> {
   closed(): void {
     if (this.#phase === 'over') return
     if (this.#state === 'in' || this.#connection === 'fresh') {
-      this.#show(['The server has closed the connection.'], 'failure')
+      this.#show([texts.closed], 'failure')
       return this.#end(1)
     }
     this.#connection = 'gone'
@@ -269,9 +268,4 @@ class VuTerminal implements TerminalSession<Reply> {
     this.#phase = 'over'
     this.#line.end(status)
   }
-}
-
-/** Keeps a text on one line, so that it cannot pass for another message. */
-function onOneLine(line: string): string {
-  return cleanText(line).replaceAll('\n', '\ufffd')
 }
