@@ -37,6 +37,13 @@ export type Grade =
   | { readonly grade: 'changed'; readonly rule: string; readonly how: string }
   | { readonly grade: 'none' }
 
+/** The grades, for a table of the features. */
+export const grades = {
+  full: { grade: 'full' },
+  none: { grade: 'none' },
+  changed: (rule: string, how: string) => ({ grade: 'changed', rule, how }) as const,
+} as const
+
 export type Audience = 'one' | 'everyone'
 
 /** The names that may stand on the line with the text of a message, and take room from it. */

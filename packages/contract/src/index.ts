@@ -12,7 +12,14 @@
 export { formatAddress } from './address.ts'
 export { type Bound, contractBounds } from './bounds.ts'
 export type { CallLine, CallSession, CallSide, FileFault } from './calls.ts'
-export type { Audience, Capabilities, Feature, Grade, LineNames } from './capabilities.ts'
+export {
+  type Audience,
+  type Capabilities,
+  type Feature,
+  type Grade,
+  grades,
+  type LineNames,
+} from './capabilities.ts'
 export type {
   Check,
   ClientStage,

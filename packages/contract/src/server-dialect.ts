@@ -1,4 +1,4 @@
-import type { Feature, Grade } from './capabilities.ts'
+import { type Feature, type Grade, grades } from './capabilities.ts'
 import type { Dialect, ServerDialect } from './dialect.ts'
 import type { Line, ServerSession, WirePolicy } from './server.ts'
 import type { Splitter } from './splitter.ts'
@@ -22,7 +22,7 @@ export interface SmallDialect<Request>
   serve(line: Line): ServerSession<Request>
 }
 
-const none: Grade = { grade: 'none' }
+const { none } = grades
 
 const noFeatures: Readonly<Record<Feature, Grade>> = {
   direct: none,

@@ -3,17 +3,13 @@ import {
   type Capabilities,
   type Feature,
   type Grade,
+  grades,
   isName,
 } from '@parley/contract'
 import { cleanText } from '@parley/framing'
 import { longestRequest, type Options } from './options.ts'
 
-const full: Grade = { grade: 'full' }
-const none: Grade = { grade: 'none' }
-
-function changed(rule: string, how: string): Grade {
-  return { grade: 'changed', rule, how }
-}
+const { full, none, changed } = grades
 
 function features({ strict, history, maxObject }: Options): Readonly<Record<Feature, Grade>> {
   const pieces = `said in at most ${maxObject} bytes; heard as several messages of at most so many`

@@ -1,14 +1,9 @@
 import { Buffer } from 'node:buffer'
-import { type Capabilities, type Feature, type Grade, isName } from '@parley/contract'
+import { type Capabilities, type Feature, type Grade, grades, isName } from '@parley/contract'
 import { cleanText } from '@parley/framing'
 import type { Options } from './options.ts'
 
-const full: Grade = { grade: 'full' }
-const none: Grade = { grade: 'none' }
-
-function changed(rule: string, how: string): Grade {
-  return { grade: 'changed', rule, how }
-}
+const { full, none, changed } = grades
 
 function features({ strict }: Options): Readonly<Record<Feature, Grade>> {
   return {
