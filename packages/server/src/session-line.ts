@@ -41,75 +41,91 @@ export class SessionLine implements ServerHostLine {
   readonly sealsLater = true
   readonly address: string
   readonly peer: Peer
-  readonly #parts: LineParts
+  readonly #owner: LineOwner
+  readonly #context: ListenerContext
+  readonly #events: EventQueue
+  readonly #outbox: Outbox
+  readonly #intake: Intake
+  readonly #seat: Seat
+  readonly #flood: FloodControl | undefined
+  readonly #watch: ConnectionTap
+  readonly #visit: Visit
   /** Whether the session is acting because its time has come, and not for its peer. */
   #woken = false
   #wakeTimer: NodeJS.Timeout | undefined
 
   constructor(parts: LineParts) {
-    this.#parts = parts
-    this.address = parts.owner.address
-    this.peer = parts.owner.info.peer
+    const { owner } = parts
+    this.address = owner.address
+    this.peer = owner.info.peer
+    this.#owner = owner
+    this.#context = parts.context
+    this.#events = parts.events
+    this.#outbox = parts.outbox
+    this.#intake = parts.intake
+    this.#seat = parts.seat
+    this.#flood = parts.flood
+    this.#watch = parts.watch
+    this.#visit = parts.visit
   }
 
   get now(): number {
-    return this.#parts.context.turn.now
+    return this.#context.turn.now
   }
 
   /** Events that were put off come before whatever else happens. */
   beforeSession(): void {
-    this.#parts.context.turn.begin()
-    this.#parts.events.catchUp()
+    this.#context.turn.begin()
+    this.#events.catchUp()
   }
 
   write(frame: Frame): void {
-    this.#parts.intake.said()
-    this.#parts.watch.written(frame)
-    this.#parts.outbox.add(frame)
+    this.#intake.said()
+    this.#watch.written(frame)
+    this.#outbox.add(frame)
   }
 
   ask<Kind extends CommandKind>(
     command: CommandOf<Kind>,
     then: (answer: AnswerOf<Kind>) => void,
   ): void {
-    const { owner, watch, intake, context, seat } = this.#parts
-    if (owner.isClosed) return
-    watch.command(command)
-    intake.asked()
-    context.engine.ask(seat, command, then)
-    if (intake.ended) context.engine.peerEnded(seat)
+    if (this.#owner.isClosed) return
+    this.#watch.command(command)
+    this.#intake.asked()
+    this.#context.engine.ask(this.#seat, command, then)
+    if (this.#intake.ended) this.#context.engine.peerEnded(this.#seat)
   }
 
   answering(command: { readonly kind: CommandKind }, answer: Answer<unknown>): void {
     this.beforeSession()
-    this.#parts.watch.answer(command, answer)
+    this.#watch.answer(command, answer)
     if (answer.ok) this.#note(command.kind)
   }
 
   answered(): void {
-    this.#parts.watch.over()
+    this.#watch.over()
   }
 
   resume(): void {
-    this.#parts.intake.resume()
+    this.#intake.resume()
   }
 
   standIn(names: readonly string[], then: (ports: readonly (number | undefined)[]) => void): void {
-    const { owner, intake, seat, flood } = this.#parts
-    if (owner.isClosed) return
-    intake.asked()
-    const { callRelay, dialect, options } = this.#parts.context
-    const requester = { seat, address: this.address, from: this.peer.address, flood }
+    if (this.#owner.isClosed) return
+    this.#intake.asked()
+    const { callRelay, dialect, options } = this.#context
+    const from = this.peer.address
+    const requester = { seat: this.#seat, address: this.address, from, flood: this.#flood }
     callRelay.openAll(requester, names, dialect.calls, options, then)
   }
 
   wakeAt(time: number): void {
     this.noWake()
-    if (this.#parts.owner.isClosed) return
+    if (this.#owner.isClosed) return
     const wake = () => {
-      this.#parts.context.turn.begin()
+      this.#context.turn.begin()
       this.#woken = true
-      this.#parts.owner.wakeSession()
+      this.#owner.wakeSession()
       this.#woken = false
     }
     this.#wakeTimer = setTimeout(wake, Math.max(0, time - this.now))
@@ -121,16 +137,15 @@ export class SessionLine implements ServerHostLine {
   }
 
   close(reason: CloseReason): void {
-    this.#parts.owner.close(reason)
+    this.#owner.close(reason)
   }
 
   failed(error: unknown): void {
-    this.#parts.owner.failed(error)
+    this.#owner.failed(error)
   }
 
   #note(kind: CommandKind): void {
-    const { visit, seat } = this.#parts
-    if (kind === 'login') visit.entered(seat.name, this.now)
-    else if (kind === 'logout') visit.left(this.#woken ? 'idle' : 'logout', this.now)
+    if (kind === 'login') this.#visit.entered(this.#seat.name, this.now)
+    else if (kind === 'logout') this.#visit.left(this.#woken ? 'idle' : 'logout', this.now)
   }
 }
