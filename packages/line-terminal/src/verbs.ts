@@ -55,7 +55,10 @@ export function readTyped(line: string, words: Words): Typed | undefined {
 }
 
 /** `others`: what verbs do in this dialect. */
-export function helpOn(words: Words, others: Words = {}): { typed: string; does: string }[] {
+export function helpOn(
+  words: Words,
+  others: Readonly<Partial<Record<Verb, string>>> = {},
+): { typed: string; does: string }[] {
   return all.flatMap((verb) => {
     const { what, does } = verbs[verb]
     const word = words[verb]
