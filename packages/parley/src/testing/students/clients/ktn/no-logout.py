@@ -1,0 +1,6 @@
+# habit: ends without a logout
+# driver: { "welcome": "[info] Login successful", "send": ["msg {text}"], "heard": "{from}: {text}" }
+import common
+
+common.goodbye = lambda: None
+common.main()

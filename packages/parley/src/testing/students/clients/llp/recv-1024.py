@@ -1,0 +1,14 @@
+# fault: takes each read of at most 1024 bytes for whole lines
+# breaks: llp-1.1c
+# may: llp-1.4
+# driver: { "heard": "{text}" }
+import common
+
+
+def read_lines():
+    while data := common.sock.recv(1024):
+        yield from data.decode(errors='replace').split('\n')
+
+
+common.read_lines = read_lines
+common.main()

@@ -1,0 +1,4 @@
+# habit: asks for a name before it connects
+import common
+
+common.main()

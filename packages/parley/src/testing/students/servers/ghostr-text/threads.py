@@ -1,0 +1,4 @@
+# habit: a thread for each connection, and fields in the order in which they came
+import common
+
+common.main()
