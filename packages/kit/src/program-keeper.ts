@@ -14,8 +14,12 @@ const MOST_EVENTS = 20
 const LEAST_BUSY = 150
 const BUSY = 0.3
 
-/** A program that dies of what a check did last takes a moment, in milliseconds. */
+/**
+ * A program that dies of what a check did last takes a moment, in milliseconds; one that prints a
+ * traceback longer. Where all was right it is not waited for.
+ */
 const DYING = 5
+const LONGEST_DYING = 200
 
 /** The number of an attempt gives it names of its own: also those that a fresh server has kept in a file. */
 const FRESH_COUNT = 16
@@ -88,8 +92,8 @@ export class ProgramKeeper {
   ): Promise<AttemptResult> {
     const begun = { at: this.#clock(), cpuTime: program.cpuTime }
     const result = await attempt()
-    await passed(DYING)
     const { kind } = result.end
+    await endsWithin(program, kind === 'pass' ? DYING : LONGEST_DYING)
     if (kind === 'fail' || kind === 'error') this.#isSpoilt = true
     const { end } = program
     if (end !== undefined) this.#happened(id, `it has ended: ${end.how}`, end.output)
@@ -112,6 +116,11 @@ export class ProgramKeeper {
   #happened(check: string, what: string, output: readonly string[]): void {
     if (this.#events.length < MOST_EVENTS) this.#events.push({ check, what, output })
   }
+}
+
+/** Waits so many milliseconds at the most. */
+async function endsWithin(program: ServerProgram, time: number): Promise<void> {
+  for (let left = time; left > 0 && program.end === undefined; left -= DYING) await passed(DYING)
 }
 
 /** A failure in a check in which the program has ended is about that check, whatever it met first. */

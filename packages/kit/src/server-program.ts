@@ -19,7 +19,10 @@ const ENDING = 2000
 /** How long the connections of a port wait after their end, on Linux, in milliseconds. */
 const TIME_WAIT = 61_000
 
-/** With nobody connected a program is watched for so long, in milliseconds; this much of it is a loop. */
+/**
+ * With nobody connected a program is watched for so long, in milliseconds, and then for twice as long: a
+ * Java machine compiles for a moment. This much of both is a loop.
+ */
 const WATCHING = 250
 const SPINNING = 0.3
 
@@ -159,10 +162,14 @@ export class ServerProgram {
 
   /** Whether it uses a whole processor though nobody is connected; takes a moment. */
   async isSpinning(): Promise<boolean> {
+    return (await this.#isBusyFor(WATCHING)) && (await this.#isBusyFor(2 * WATCHING))
+  }
+
+  async #isBusyFor(time: number): Promise<boolean> {
     const before = this.cpuTime
     if (before === undefined) return false
-    await passed(WATCHING)
-    return (this.cpuTime ?? before) - before > SPINNING * WATCHING
+    await passed(time)
+    return (this.cpuTime ?? before) - before > SPINNING * time
   }
 
   /** What it has used, in milliseconds; undefined where that is not known. */

@@ -23,9 +23,9 @@ const disputed: Readonly<Record<string, readonly string[]>> = {
   // Connections that are one after the other for the server look like no answer at all.
   'server vu/one-at-a-time.py': ['vu-2.4a', 'vu-2.5', 'vu-3.7', 'vu-3.7a', 'vu-3.7b'],
   // A refusal that is right, and then the end of the connection, is put down to the words refused.
-  'server vu/wrong-line-closes.py': ['vu-2.6', 'vu-3.8.part', 'vu-3.9'],
+  'server vu/wrong-line-closes.py': ['vu-2.6', 'vu-3.8.part', 'vu-1.1', 'vu-1.1c', 'vu-1.2d'],
   // A connection is reset in the middle of checks that are about something else.
-  'server vu/dead-socket.py': ['vu-2.2.owner', 'vu-1.2c'],
+  'server vu/dead-socket.py': ['vu-1.2c'],
   'server llp/reset-kills.mjs': ['llp-1.1c', 'llp-1.5b'],
   // Every check that needs two new accounts is said to be broken, whatever it is about.
   'server ghostr/new-logs-off.py': ['ghostr-4.5', 'ghostr-4.6', 'ghostr-4.8', 'ghostr-4.8b'],
@@ -37,13 +37,6 @@ const disputed: Readonly<Record<string, readonly string[]>> = {
   'client ktn/help-first.py': ['ktn-1.1', 'ktn-2.1f'],
   // The end of the line is one rule, and the words of the login are another.
   'client vu/crlf.py': ['vu-2.1'],
-  // It has not sent the name, which is all that the rule asks for.
-  'client vu/dies-refused.py': ['vu-4.4a'],
-  // Empty lines between its texts are told as twelve broken texts.
-  'client vu/extra-line.py': [
-    ...['vu-4.3.again', 'vu-4.4.again', 'vu-4.4b.again', 'vu-4.7', 'vu-4.6d', 'vu-4.6e', 'vu-4.6'],
-    ...['vu-4.6.one', 'vu-4.8', 'vu-4.8.list', 'vu-4.8a', 'vu-4.8a.list'],
-  ],
 }
 
 /** A fault is looked for with the checks that are to find it, a habit with checks from the whole list. */

@@ -11,6 +11,13 @@ export function fieldsOf(text: string): ReadonlyMap<string, unknown> | undefined
   }
 }
 
+/** The same with the keys in lower case: as most clients read what a server writes otherwise. */
+export function leniently(text: string): ReadonlyMap<string, unknown> | undefined {
+  const fields = fieldsOf(text)
+  if (fields === undefined) return undefined
+  return new Map(Array.from(fields, ([key, value]) => [key.toLowerCase(), value]))
+}
+
 /** An object with every string replaced by `""`. */
 export function withoutStrings(text: string): string {
   return text.trim().replaceAll(/"(?:[^"\\]|\\.)*"/g, '""')

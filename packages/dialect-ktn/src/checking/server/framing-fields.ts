@@ -40,7 +40,6 @@ export const firstChecks = checks(NONE, [
     id: 'ktn-3.9',
     title: 'answers help before the login',
     hint: 'Answer help with an info, whether or not the client has logged in.',
-    needs: ['ktn-2.2'],
     steps: [ASK_HELP, GETS_HELP],
   },
 ])

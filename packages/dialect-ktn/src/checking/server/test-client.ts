@@ -10,7 +10,7 @@ import {
 import type { Check, Flaw, Heard, Judge, ServerStage } from '@parley/contract'
 import type { Reply } from '../../frames.ts'
 import type { Options } from '../../options.ts'
-import { fieldsOf, flawUnless, toAscii } from '../objects.ts'
+import { fieldsOf, flawUnless, leniently, toAscii } from '../objects.ts'
 
 export type Stage = ServerStage<Reply, Options>
 export type ServerCheck = Check<Stage>
@@ -21,8 +21,8 @@ const noFlaw: FieldsJudge = () => undefined
 
 /** Needed by nearly every check. */
 export const RESPONSES = ['ktn-2.2'] as const
-export const LOGIN = [...RESPONSES, 'ktn-3.1c'] as const
-export const HELP = [...RESPONSES, 'ktn-3.9'] as const
+export const LOGIN = ['ktn-3.1c'] as const
+export const HELP = ['ktn-3.9'] as const
 export const MESSAGES = [...LOGIN, 'ktn-3.6'] as const
 
 export const ASK_HELP = 'guest> {"request": "help", "content": null}'
@@ -197,7 +197,7 @@ export class KtnClient extends TestClient<Reply, Options> {
       expected,
       isMeant,
       (heard) => {
-        const fields = fieldsOf(heard.text)
+        const fields = leniently(heard.text)
         return fields === undefined ? { why: 'it is no JSON object' } : judge(fields, heard)
       },
       rule,

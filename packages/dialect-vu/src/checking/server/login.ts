@@ -179,7 +179,7 @@ export const nameChecks = checks(IN_USE, [
       const [ann, bob] = await clients.pair()
       const guest = await clients.connect()
       await guest.request(`HELLO-FROM ${ann.name}\n`, 'IN-USE\n')
-      guest.wire.reset()
+      guest.wire.end()
       await bob.delivers(ann, clients.word(), 'vu-2.2')
     },
   },

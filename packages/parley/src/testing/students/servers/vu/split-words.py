@@ -1,5 +1,5 @@
 # fault: splits a line into words at any white space, and puts the text together again with one space
-# breaks: vu-3.4 vu-3.4a vu-3.9b
+# breaks: vu-3.4a vu-3.9b
 # may: vu-3.2 vu-3.9a
 import socket, sys, threading
 

@@ -1,5 +1,5 @@
 // fault: looks whether a line starts with SEND or LIST, so that SENDER is taken for SEND
-// breaks: vu-3.9
+// breaks: vu-3.9d
 // may: vu-3.2
 import { createServer } from 'node:net'
 
