@@ -95,3 +95,20 @@ test('it is started in a copy of its folder, and finds there what was there firs
   expect(readFileSync(join(folder, 'accounts.txt'), 'utf8')).toBe('hans\n')
   rmSync(folder, { recursive: true })
 })
+
+test('a free port that somebody takes before the program does: another one is tried', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'parley-'))
+  const code = `
+    const { existsSync, writeFileSync } = require('node:fs')
+    const mark = ${JSON.stringify(join(folder, 'tried'))}
+    if (!existsSync(mark)) {
+      writeFileSync(mark, '')
+      throw new Error('listen EADDRINUSE: address already in use')
+    }
+    ${listen}
+  `
+  const server = program(node(code))
+  await server.start()
+  await reach(server.place)
+  rmSync(folder, { recursive: true })
+})

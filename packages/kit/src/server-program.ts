@@ -54,6 +54,9 @@ export class ProgramTrouble extends Error {
 
 const HOST = '127.0.0.1'
 
+/** So many free ports are tried: another program may take one before the server does. */
+const MOST_PORTS = 5
+
 /**
  * The life of a server under test: it is started, waited for, started afresh where checks have ended
  * or spoilt it, and ended with all that it has started.
@@ -109,8 +112,22 @@ export class ServerProgram {
     this.#isFresh = false
   }
 
-  /** Starts it, after ending the one that runs. Throws a `ProgramTrouble` where it does not listen in time. */
+  /**
+   * Starts it, after ending the one that runs; where somebody else has taken the free port by then, at
+   * another one. Throws a `ProgramTrouble` where it does not listen in time.
+   */
   async start(): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#startOnce()
+      } catch (error) {
+        const isFree = this.#command.port === undefined && attempt < MOST_PORTS
+        if (!isFree || !(error instanceof ProgramTrouble) || !isPortTaken(error)) throw error
+      }
+    }
+  }
+
+  async #startOnce(): Promise<void> {
     await this.#stop()
     this.#port = this.#command.port ?? (await freePort())
     if (listeningPorts()?.has(this.#port) === true) {
@@ -239,6 +256,11 @@ function filledValues(
   return Object.fromEntries(
     pairs.map(([name, value]) => [name, filledCommand([value], place).join()]),
   )
+}
+
+/** Whether the system did not let a program listen, as it or its last words say. */
+function isPortTaken({ message, output }: ProgramTrouble): boolean {
+  return /already listens|in use|EADDRINUSE/i.test([message, ...output].join(' '))
 }
 
 function freePort(): Promise<number> {

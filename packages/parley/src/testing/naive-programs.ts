@@ -1,7 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -14,6 +11,7 @@ import {
   driverSchema,
   type Findings,
   runChecks,
+  ServerProgram,
   type Side,
   serverHarness,
 } from '@parley/kit'
@@ -28,7 +26,11 @@ import { checkingFor, dialects, Haste, jobOf } from './run-trial.ts'
  */
 const folder = fileURLToPath(new URL('naive/', import.meta.url))
 const scratch = mkdtempSync(join(tmpdir(), 'parley-'))
-const children: ChildProcess[] = []
+/** An empty folder, where programs are started. */
+const nothing = mkdtempSync(join(tmpdir(), 'parley-'))
+
+/** How long Python may take to start on a busy machine, in milliseconds. */
+const STARTING = 60_000
 
 const mutations = z.array(
   z.strictObject({
@@ -38,15 +40,6 @@ const mutations = z.array(
     breaks: z.array(z.string()).min(1),
   }),
 )
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return typeof address === 'object' && address !== null ? address.port : 0
-}
 
 /** So many checks of a right program are tried at once. */
 const SEVERAL = 4
@@ -64,24 +57,24 @@ function jobFor({ dialect, parallel, only = [] }: Attempt, side: Side) {
   return jobOf({ dialect, side, scope: 'original', seed: 3, only, parallel })
 }
 
-/** Starts a server that says a line once it listens; gives what comes of its checks. */
+/** Starts a server, which listens before it is checked; gives what comes of its checks. */
 async function tryServer(attempt: Attempt): Promise<Findings> {
   const { dialect, path, timeouts } = attempt
-  const port = await freePort()
-  const child = spawn(python ?? '', ['-B', '-u', path, String(port)], {
-    stdio: ['ignore', 'pipe', 'ignore'],
+  const server = new ServerProgram({
+    words: [python ?? '', '-B', '-u', path, '{port}'],
+    cwd: nothing,
+    env: {},
+    isForEachCheck: false,
+    port: undefined,
+    wait: STARTING,
   })
-  children.push(child)
-  await once(child.stdout, 'data')
   const job = jobFor(attempt, 'server')
-  const place = { host: '127.0.0.1', port }
   try {
-    return await runChecks(
-      job,
-      serverHarness(job, checkingFor(dialect), { server: place, timeouts }),
-    )
+    await server.start()
+    const peer = { server: server.place, timeouts }
+    return await runChecks(job, serverHarness(job, checkingFor(dialect), peer))
   } finally {
-    child.kill('SIGKILL')
+    await server.close()
   }
 }
 
@@ -159,10 +152,6 @@ async function rulesFound(
 
 /** Tries the programs of one side, right and wrong, several at a time. */
 export function tryPrograms(side: Side): void {
-  afterAll(() => {
-    for (const child of children) child.kill('SIGKILL')
-  })
-
   const rows = mutationsOf(side).map(([name, to, mutation], index) => {
     return [name, to, mutation, index] as const
   })
