@@ -4,9 +4,13 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 const TICKS = 100
 
 /** Places in `/proc/<pid>/stat`, counted behind the name of the program. */
+const STATE = 0
 const GROUP = 2
 const USER_TIME = 11
 const SYSTEM_TIME = 12
+
+/** The state of a process that has ended, and for which nobody has waited yet. */
+const ZOMBIE = 'Z'
 
 /** The CPU time that the processes of a group have used, in milliseconds; undefined where it is not known. */
 export function groupCpuTime(group: number): number | undefined {
@@ -19,6 +23,11 @@ export function groupCpuTime(group: number): number | undefined {
 /** The inodes of the sockets that the processes of a group have open, as `/proc/net/tcp` names them. */
 export function groupSockets(group: number): ReadonlySet<string> {
   return new Set(membersOf(group).flatMap(({ pid }) => socketsOf(pid)))
+}
+
+/** Whether a process of the group runs; false where the system does not say. */
+export function isGroupRunning(group: number): boolean {
+  return membersOf(group).some(({ stat }) => stat[STATE] !== ZOMBIE)
 }
 
 /** Sends a signal to all processes of a group; one that is gone is left alone. */

@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { FolderCopy } from './folder-copy.ts'
 import { isTimeWaiting, listeningPorts, listeningPortsOf } from './listening-ports.ts'
 import { OutputTail } from './output-tail.ts'
-import { groupCpuTime, groupSockets, signalGroup } from './process-group.ts'
+import { groupCpuTime, groupSockets, isGroupRunning, signalGroup } from './process-group.ts'
 import { filledCommand } from './program.ts'
 import { endWords, type ProgramEnd } from './program-end.ts'
 import { reach } from './reach.ts'
@@ -174,6 +174,8 @@ export class ServerProgram {
     await this.#exited
     clearTimeout(late)
     signalGroup(pid, 'SIGKILL')
+    const deadline = Date.now() + ENDING
+    while (isGroupRunning(pid) && Date.now() < deadline) await passed(LOOKING / 4)
     this.#child = undefined
   }
 
