@@ -12,7 +12,7 @@ jest.setTimeout(600_000)
 
 /** Everything is tried by `npm run students`; otherwise a part of it, the same each time. */
 const isWhole = process.env.STUDENTS === 'all'
-const SHARE = 3
+const SHARE = 5
 const FEW_CHECKS = 12
 
 /**
