@@ -58,7 +58,7 @@ export interface ServerDialect<Request = unknown, Options = unknown> {
 export interface Dialect<Request = unknown, Reply = unknown, Options = unknown>
   extends ServerDialect<Request, Options> {
   readonly rules: readonly Rule[]
-  /** The titles of the sections of the specification, by number: `2` is that of rule `vu-2.1`. */
+  /** The titles of the sections of the specification, by number: `2` for rules of 2.1 and 2.2. */
   readonly sections: Readonly<Record<string, string>>
   readonly client: ClientSide<Reply, Options>
   /** What a person types and reads. */

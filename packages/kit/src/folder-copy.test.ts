@@ -1,7 +1,9 @@
 import {
   existsSync,
+  ftruncateSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -47,5 +49,12 @@ test('a folder with very many files is used as it is, and is not removed', async
   expect(await copies.renew()).toBe(large)
   await copies.remove()
   expect(readdirSync(large)).toHaveLength(2001)
+  rmSync(large, { recursive: true })
+})
+
+test('a folder with very large files is used as it is', async () => {
+  const large = mkdtempSync(join(tmpdir(), 'parley-'))
+  ftruncateSync(openSync(join(large, 'video'), 'w'), 65 * 1024 * 1024)
+  expect(await new FolderCopy(large).renew()).toBe(large)
   rmSync(large, { recursive: true })
 })

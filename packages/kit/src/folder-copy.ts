@@ -1,9 +1,10 @@
-import { cp, mkdtemp, opendir, rm, symlink } from 'node:fs/promises'
+import { cp, lstat, mkdtemp, opendir, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 
-/** A folder with more files than this is used as it is. */
+/** A folder with more files than this, or with more bytes in them, is used as it is. */
 const MOST_FILES = 2000
+const MOST_BYTES = 64 * 1024 * 1024
 
 /** What programs read and do not write, and what may be large: the copy has a link to it. */
 const linked: readonly string[] = ['node_modules', '.venv', 'venv']
@@ -23,7 +24,7 @@ export class FolderCopy {
     this.#folder = resolve(folder)
   }
 
-  /** A new copy, in place of the one before; the folder itself where it has too many files. */
+  /** A new copy, in place of the one before; the folder itself where it is large. */
   async renew(): Promise<string> {
     await this.remove()
     if (!(await isSmall(this.#folder))) return this.#folder
@@ -52,9 +53,18 @@ export class FolderCopy {
   }
 }
 
-/** Whether the folder can be copied in no time. */
+/** Whether the folder can be copied in no time; not where something in it may not be read. */
 async function isSmall(folder: string): Promise<boolean> {
+  try {
+    return await isWithinBounds(folder)
+  } catch {
+    return false
+  }
+}
+
+async function isWithinBounds(folder: string): Promise<boolean> {
   let count = 0
+  let bytes = 0
   const folders = [folder]
   for (let next = folders.pop(); next !== undefined; next = folders.pop()) {
     for await (const entry of await opendir(next)) {
@@ -66,6 +76,8 @@ async function isSmall(folder: string): Promise<boolean> {
         return false
       }
       const isOther = linked.includes(entry.name) || leftOut.includes(entry.name)
+      if (entry.isFile()) bytes += (await lstat(join(next, entry.name))).size
+      if (bytes > MOST_BYTES) return false
       if (entry.isDirectory() && !isOther) folders.push(join(next, entry.name))
     }
   }
