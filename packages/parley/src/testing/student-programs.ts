@@ -35,7 +35,7 @@ import { checkingFor, dialects, jobOf } from './run-trial.ts'
  */
 const folder = fileURLToPath(new URL('students/', import.meta.url))
 /** What the programs of a folder have in common, where they have anything. */
-const SHARED = 'common.py'
+const SHARED: readonly string[] = ['base_client.py', 'base_server.py']
 const scratch = mkdtempSync(join(tmpdir(), 'parley-'))
 
 const ids = z
@@ -123,7 +123,7 @@ export function studentPrograms(side: Side): readonly StudentProgram[] {
   const all = join(folder, `${side}s`)
   return readdirSync(all).flatMap((dialect) =>
     readdirSync(join(all, dialect))
-      .filter((file) => file !== SHARED)
+      .filter((file) => !SHARED.includes(file))
       .map((file) => {
         const path = join(all, dialect, file)
         return {
@@ -143,8 +143,10 @@ function preparedCommand({ path, side, dialect }: StudentProgram) {
   mkdirSync(cwd, { recursive: true })
   const copy = join(cwd, basename(path))
   copyFileSync(path, copy)
-  const shared = join(dirname(path), SHARED)
-  if (existsSync(shared)) copyFileSync(shared, join(cwd, SHARED))
+  for (const name of SHARED) {
+    const shared = join(dirname(path), name)
+    if (existsSync(shared)) copyFileSync(shared, join(cwd, name))
+  }
   const extension = extname(path)
   if (extension === '.c') {
     const flags = ['-O1', '-w', '-pthread', '-o', copy.slice(0, -2)]

@@ -1,6 +1,6 @@
 # habit: ends without a LOGOUT
 # driver: { "welcome": "Welcome", "send": ["@{to} {text}"], "list": ["/list"], "leave": ["/quit"], "heard": "{from}: {text}" }
-import common
+import base_client
 
-common.goodbye = lambda name: None
-common.main()
+base_client.goodbye = lambda name: None
+base_client.main()

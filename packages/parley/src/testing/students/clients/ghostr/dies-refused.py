@@ -1,13 +1,13 @@
 # habit: ends at any refused login
 import sys
 
-import common
+import base_client
 
 
 def refused(status):
-    common.show('No: ' + status)
+    base_client.show('No: ' + status)
     sys.exit(1)
 
 
-common.refused = refused
-common.main()
+base_client.refused = refused
+base_client.main()

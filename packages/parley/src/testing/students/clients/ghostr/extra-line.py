@@ -1,5 +1,5 @@
 # habit: an empty line after each text, and a prompt that another thread writes over
-import common
+import base_client
 
-common.show = lambda text: print(text + '\n\n> ', end='', flush=True)
-common.main()
+base_client.show = lambda text: print(text + '\n\n> ', end='', flush=True)
+base_client.main()

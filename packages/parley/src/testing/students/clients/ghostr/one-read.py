@@ -3,13 +3,13 @@
 # may: ghostr-7.2
 import json
 
-import common
+import base_client
 
 
 def replies():
-    while data := common.server.recv(1024):
+    while data := base_client.server.recv(1024):
         yield json.loads(data)
 
 
-common.replies = replies
-common.main()
+base_client.replies = replies
+base_client.main()

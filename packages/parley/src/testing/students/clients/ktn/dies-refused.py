@@ -2,9 +2,9 @@
 # driver: { "welcome": "[info] Login successful", "send": ["msg {text}"], "heard": "{from}: {text}" }
 import os
 
-import common
+import base_client
 
-display = common.display
+display = base_client.display
 
 
 def display_or_die(message):
@@ -13,5 +13,5 @@ def display_or_die(message):
         os._exit(1)
 
 
-common.display = display_or_die
-common.main()
+base_client.display = display_or_die
+base_client.main()

@@ -1,6 +1,6 @@
 # habit: an empty line after each message, and a prompt before each line that is typed
 # driver: { "welcome": "[info] Login successful", "send": ["msg {text}"], "heard": "{from}: {text}" }
-import common
+import base_client
 
-common.show = lambda text: print(text + '\n\n> ', end='', flush=True)
-common.main()
+base_client.show = lambda text: print(text + '\n\n> ', end='', flush=True)
+base_client.main()

@@ -2,8 +2,8 @@
 # driver: { "welcome": "[info] Login successful", "send": ["msg {text}"], "heard": "{from}: {text}" }
 import time
 
-import common
+import base_client
 
-common.send('help')
+base_client.send('help')
 time.sleep(0.1)
-common.main()
+base_client.main()

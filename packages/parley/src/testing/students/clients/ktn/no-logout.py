@@ -1,6 +1,6 @@
 # habit: ends without a logout
 # driver: { "welcome": "[info] Login successful", "send": ["msg {text}"], "heard": "{from}: {text}" }
-import common
+import base_client
 
-common.goodbye = lambda: None
-common.main()
+base_client.goodbye = lambda: None
+base_client.main()

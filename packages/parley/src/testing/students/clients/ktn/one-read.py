@@ -3,16 +3,16 @@
 # driver: { "welcome": "[info] Login successful", "send": ["msg {text}"], "heard": "{from}: {text}" }
 import json
 
-import common
+import base_client
 
 
 def responses():
-    while data := common.sock.recv(4096):
+    while data := base_client.sock.recv(4096):
         try:
             yield json.loads(data)
         except ValueError as error:
             print('cannot read', error)
 
 
-common.responses = responses
-common.main()
+base_client.responses = responses
+base_client.main()

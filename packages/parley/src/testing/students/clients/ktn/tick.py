@@ -2,7 +2,7 @@
 # driver: { "welcome": "[info] Login successful", "send": ["msg {text}"], "heard": "{from}: {text}" }
 import sys, threading, time
 
-import common
+import base_client
 
 typed, came = [], []
 
@@ -14,14 +14,14 @@ def read_keyboard():
 
 
 threading.Thread(target=read_keyboard, daemon=True).start()
-threading.Thread(target=lambda: [came.append(message) for message in common.responses()], daemon=True).start()
+threading.Thread(target=lambda: [came.append(message) for message in base_client.responses()], daemon=True).start()
 while True:
     time.sleep(1)
     while came:
-        common.display(came.pop(0))
+        base_client.display(came.pop(0))
     if typed:
         request, _, content = typed.pop(0).partition(' ')
         if request == 'logout':
             break
-        common.send(request, content or None)
-common.goodbye()
+        base_client.send(request, content or None)
+base_client.goodbye()

@@ -1,6 +1,6 @@
 # habit: ends its lines with a carriage return and a line feed
 # driver: { "heard": "{text}" }
-import common
+import base_client
 
-common.send = lambda line: common.sock.sendall((line + '\r\n').encode())
-common.main()
+base_client.send = lambda line: base_client.sock.sendall((line + '\r\n').encode())
+base_client.main()

@@ -1,6 +1,6 @@
 # habit: ends without a LOGOUT
 # driver: { "heard": "{text}" }
-import common
+import base_client
 
-common.goodbye = lambda: None
-common.main()
+base_client.goodbye = lambda: None
+base_client.main()

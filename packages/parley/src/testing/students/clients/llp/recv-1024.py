@@ -2,13 +2,13 @@
 # breaks: llp-1.1c
 # may: llp-1.4
 # driver: { "heard": "{text}" }
-import common
+import base_client
 
 
 def read_lines():
-    while data := common.sock.recv(1024):
+    while data := base_client.sock.recv(1024):
         yield from data.decode(errors='replace').split('\n')
 
 
-common.read_lines = read_lines
-common.main()
+base_client.read_lines = read_lines
+base_client.main()

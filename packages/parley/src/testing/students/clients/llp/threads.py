@@ -1,5 +1,5 @@
 # habit: a thread that listens, and the sender on a line of its own above the text
 # driver: { "heard": "{text}" }
-import common
+import base_client
 
-common.main()
+base_client.main()

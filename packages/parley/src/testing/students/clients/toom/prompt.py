@@ -1,4 +1,4 @@
 # habit: prompt and answer stand on the same line of its output
-import common
+import base_client
 
-common.main()
+base_client.main()

@@ -3,7 +3,7 @@
 # may: toom-1.1a toom-1.2a
 import io
 
-import common
+import base_client
 
-common.receive = lambda: common.Plain(io.BytesIO(common.server.recv(1024))).load()
-common.main()
+base_client.receive = lambda: base_client.Plain(io.BytesIO(base_client.server.recv(1024))).load()
+base_client.main()

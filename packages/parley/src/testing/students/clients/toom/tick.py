@@ -1,9 +1,9 @@
 # habit: waits a second before it looks for the reply
 import time
 
-import common
+import base_client
 
-receive = common.receive
+receive = base_client.receive
 
 
 def late():
@@ -11,5 +11,5 @@ def late():
     return receive()
 
 
-common.receive = late
-common.main()
+base_client.receive = late
+base_client.main()

@@ -1,4 +1,4 @@
 # habit: asks for a name before it connects
-import common
+import base_client
 
-common.main()
+base_client.main()

@@ -1,6 +1,6 @@
 # fault: ends its lines with a carriage return and a line feed, as for telnet
 # breaks: vu-1.1
-import common
+import base_client
 
-common.send = lambda sock, line: sock.sendall((line + '\r\n').encode())
-common.main()
+base_client.send = lambda sock, line: sock.sendall((line + '\r\n').encode())
+base_client.main()

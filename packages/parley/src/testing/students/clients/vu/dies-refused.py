@@ -2,7 +2,7 @@
 # may: vu-4.3 vu-4.3a vu-4.3b vu-4.4 vu-4.4b
 import sys
 
-import common
+import base_client
 
 
 def show(text):
@@ -11,5 +11,5 @@ def show(text):
         sys.exit()
 
 
-common.show = show
-common.main()
+base_client.show = show
+base_client.main()

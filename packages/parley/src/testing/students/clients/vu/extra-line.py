@@ -1,5 +1,5 @@
 # habit: an empty line after each text that it shows
-import common
+import base_client
 
-common.show = lambda text: print(text + '\n', flush=True)
-common.main()
+base_client.show = lambda text: print(text + '\n', flush=True)
+base_client.main()

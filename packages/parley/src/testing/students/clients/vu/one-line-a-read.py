@@ -1,7 +1,7 @@
 # fault: shows one line of each read after the login, and the rest is lost
 # breaks: vu-1.2d
 # may: vu-1.2c, vu-5.2c, vu-4.6d, vu-4.7
-import common
+import base_client
 
 
 def read_lines(sock):
@@ -9,5 +9,5 @@ def read_lines(sock):
         yield data.split(b'\n')[0]
 
 
-common.read_lines = read_lines
-common.main()
+base_client.read_lines = read_lines
+base_client.main()

@@ -2,7 +2,7 @@
 # unsettled: whether the prompt stands before a text or after it depends on the two threads, and so does what the kit says
 import sys
 
-import common
+import base_client
 
 
 class Keyboard:
@@ -14,14 +14,14 @@ class Keyboard:
                 return
 
 
-login = common.login
+login = base_client.login
 
 
 def login_then_prompt():
     result = login()
-    common.sys = type('System', (), {'stdin': Keyboard(), 'exit': sys.exit})
+    base_client.sys = type('System', (), {'stdin': Keyboard(), 'exit': sys.exit})
     return result
 
 
-common.login = login_then_prompt
-common.main()
+base_client.login = login_then_prompt
+base_client.main()

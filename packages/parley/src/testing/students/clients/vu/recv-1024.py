@@ -1,7 +1,7 @@
 # fault: takes at most 1024 bytes for one line, and throws away what has no end yet
 # breaks: vu-1.2c
 # may: vu-1.2d
-import common
+import base_client
 
 
 def read_lines(sock):
@@ -9,5 +9,5 @@ def read_lines(sock):
         yield from data.split(b'\n')[:-1]
 
 
-common.read_lines = read_lines
-common.main()
+base_client.read_lines = read_lines
+base_client.main()

@@ -1,13 +1,13 @@
 # fault: believes whatever stands in FROM and BLOCKER
 # breaks: ghostr-text-3.2
-import common
+import base_server
 
-handle = common.handle
+handle = base_server.handle
 
 
 def believe(sock, me, kind, m):
     handle(sock, m.get('FROM', m.get('BLOCKER', me)), kind, m)
 
 
-common.handle = believe
-common.main()
+base_server.handle = believe
+base_server.main()

@@ -1,5 +1,5 @@
 # habit: splits each field into exactly two words at the colon; anything else ends the connection
-import common
+import base_server
 
 
 def field_of(text):
@@ -7,5 +7,5 @@ def field_of(text):
     return key, value
 
 
-common.field_of = field_of
-common.main()
+base_server.field_of = field_of
+base_server.main()

@@ -1,6 +1,6 @@
 # fault: a line end after each message, for reading it in telnet
 # breaks: ghostr-text-1.1b
-import common
+import base_server
 
 
 def say(sock, *fields):
@@ -10,5 +10,5 @@ def say(sock, *fields):
         pass
 
 
-common.say = say
-common.main()
+base_server.say = say
+base_server.main()

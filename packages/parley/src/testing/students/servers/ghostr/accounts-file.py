@@ -1,7 +1,7 @@
 # habit: the accounts are in a file, which is read anew whenever somebody is looked for
 import os
 
-import common
+import base_server
 
 FILE = 'credentials.txt'
 
@@ -18,5 +18,5 @@ def create(name, password):
         file.write(f'{name} {password}\n')
 
 
-common.accounts, common.create = accounts, create
-common.main()
+base_server.accounts, base_server.create = accounts, create
+base_server.main()

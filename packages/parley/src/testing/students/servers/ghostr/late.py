@@ -2,10 +2,10 @@
 # slow: a reply takes half a second
 import threading, time
 
-import common
+import base_server
 
 queue = []
-send = common.send
+send = base_server.send
 
 
 def flush():
@@ -22,7 +22,7 @@ def hang_up(conn):
     conn.close()
 
 
-common.hang_up = hang_up
-common.send = lambda conn, action, **fields: queue.append((conn, action, fields))
+base_server.hang_up = hang_up
+base_server.send = lambda conn, action, **fields: queue.append((conn, action, fields))
 threading.Thread(target=flush, daemon=True).start()
-common.main()
+base_server.main()

@@ -3,16 +3,16 @@
 # may: ghostr-3.1 ghostr-3.1a ghostr-4.1a ghostr-4.3 ghostr-4.3a ghostr-4.4 ghostr-2.2f
 import socket
 
-import common
+import base_server
 
-create = common.create
+create = base_server.create
 
 
 def create_alone(name, password):
     create(name, password)
-    for conn, port in common.online.values():
+    for conn, port in base_server.online.values():
         conn.shutdown(socket.SHUT_RDWR)
 
 
-common.create = create_alone
-common.main()
+base_server.create = create_alone
+base_server.main()

@@ -2,7 +2,7 @@
 # breaks: ghostr-1.2
 import json
 
-import common
+import base_server
 
 
 def requests(conn):
@@ -13,5 +13,5 @@ def requests(conn):
             print('no JSON:', data)
 
 
-common.requests = requests
-common.main()
+base_server.requests = requests
+base_server.main()

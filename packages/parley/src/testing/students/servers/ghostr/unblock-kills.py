@@ -1,16 +1,16 @@
 # fault: unblock of somebody who was never blocked ends the thread of the client
 # breaks: ghostr-4.7a
-import common
+import base_server
 
-status = common.status
+status = base_server.status
 
 
 def checked(me, action, user, text):
-    if action == 'unblock' and user in common.accounts() and user != me:
-        common.blocks[me].remove(user)
+    if action == 'unblock' and user in base_server.accounts() and user != me:
+        base_server.blocks[me].remove(user)
         return 'SUCCESS'
     return status(me, action, user, text)
 
 
-common.status = checked
-common.main()
+base_server.status = checked
+base_server.main()

@@ -1,7 +1,7 @@
 # habit: pickles as its own Python writes them, in protocol 4 with a frame and a memo
 import pickle
 
-import common
+import base_server
 
-common.dumps = lambda kind, body: pickle.dumps({'type': kind, 'body': body})
-common.main()
+base_server.dumps = lambda kind, body: pickle.dumps({'type': kind, 'body': body})
+base_server.main()

@@ -1,9 +1,9 @@
 # fault: does not expect the port after a login, and answers it like any other request
 # breaks: toom-2.3a
 # may: toom-3.6 toom-1.5 toom-1.5a toom-1.2
-import common
+import base_server
 
-requests = common.requests
+requests = base_server.requests
 
 
 def as_commands(conn):
@@ -14,5 +14,5 @@ def as_commands(conn):
         yield request
 
 
-common.requests = as_commands
-common.main()
+base_server.requests = as_commands
+base_server.main()

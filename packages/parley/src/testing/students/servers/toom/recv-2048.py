@@ -2,13 +2,13 @@
 # breaks: toom-1.2
 import io
 
-import common
+import base_server
 
 
 def requests(conn):
     while data := conn.recv(2048):
-        yield common.Plain(io.BytesIO(data)).load()
+        yield base_server.Plain(io.BytesIO(data)).load()
 
 
-common.requests = requests
-common.main()
+base_server.requests = requests
+base_server.main()

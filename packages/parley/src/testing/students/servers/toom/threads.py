@@ -1,4 +1,4 @@
 # habit: a thread for each connection, and everything in lists
-import common
+import base_server
 
-common.main()
+base_server.main()
