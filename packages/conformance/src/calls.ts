@@ -11,7 +11,7 @@ import { cleanText } from '@parley/framing'
 import fc from 'fast-check'
 import { type Findings, Notes, thrown } from './findings.ts'
 import { bodies } from './hostile-texts.ts'
-import { ALLOWED, CHUNK, FLOOD, floods, inUse, MEBIBYTE } from './memory-bounds.ts'
+import { ALLOWED, CHUNK, FLOOD, floods, inUse, keptSince, MEBIBYTE } from './memory-bounds.ts'
 import { canonical, showBytes, showValue } from './notation.ts'
 import { anyBytes, type Material } from './scenarios.ts'
 import { others } from './scripted-engine.ts'
@@ -130,7 +130,7 @@ function keepsLittle(notes: Notes, calls: CallSide<unknown>, chosen: Setting): v
         call.pour(chunk)
         call.done.length = 0
       }
-      const kept = inUse() - before
+      const kept = keptSince(before, ALLOWED)
       call.end()
       const shown = `${Math.round(kept / MEBIBYTE)} MiB are kept of ${FLOOD / MEBIBYTE}`
       notes.expect(kept <= ALLOWED, `${name} in a call: ${shown}`)

@@ -3,7 +3,9 @@ import fc from 'fast-check'
 import { cleanText, copyString, cutText, decodeUtf8, NOT_UTF8, utf8Width } from './index.ts'
 
 const seeded = { numRuns: 500, seed: 20_161_120 }
-const anyText = fc.string({ unit: 'binary', maxLength: 40 })
+const anyText = fc
+  .array(fc.nat(0x10ffff), { maxLength: 40 })
+  .map((codes) => String.fromCodePoint(...codes))
 
 describe('cleanText', () => {
   test.each([
