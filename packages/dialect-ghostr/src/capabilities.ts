@@ -77,9 +77,17 @@ function cut(text: string, room: number): readonly string[] {
   return parts
 }
 
+/** Characters of `\u00e9`. */
+const ESCAPED = 6
+
+/** What each printable ASCII character, and each control character, takes in a string. */
+const widths = Array.from({ length: 0x7f }, (_, code) => {
+  return JSON.stringify(String.fromCharCode(code)).length - 2
+})
+
 /** What a text takes in JSON that is printable ASCII. */
 function written(text: string): number {
-  const escapes = text.match(/[\u007f-\uffff]/g)?.length ?? 0
-  const kept = text.replace(/[\u007f-\uffff]/g, '')
-  return JSON.stringify(kept).length - 2 + 6 * escapes
+  let size = 0
+  for (let at = 0; at < text.length; at++) size += widths[text.charCodeAt(at)] ?? ESCAPED
+  return size
 }

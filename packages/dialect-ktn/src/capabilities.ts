@@ -99,9 +99,18 @@ function cut(text: string, room: number): readonly string[] {
   return parts
 }
 
+/** Characters of `\\u007b`. */
+const ESCAPED = 6
+
+/** What each ASCII character takes in a string without braces. */
+const widths = Array.from({ length: 0x80 }, (_, code) => {
+  const character = String.fromCharCode(code)
+  return '{}'.includes(character) ? ESCAPED : JSON.stringify(character).length - 2
+})
+
 /** What a text takes in JSON that is ASCII and has no braces in its strings. */
 function written(text: string): number {
-  const escapes = text.match(/[{}\u0080-\uffff]/g)?.length ?? 0
-  const kept = text.replace(/[{}\u0080-\uffff]/g, '')
-  return JSON.stringify(kept).length - 2 + 6 * escapes
+  let size = 0
+  for (let at = 0; at < text.length; at++) size += widths[text.charCodeAt(at)] ?? ESCAPED
+  return size
 }
