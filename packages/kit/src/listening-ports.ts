@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { Buffer } from 'node:buffer'
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
 
 /** States of a TCP socket in `/proc/net/tcp`, in hexadecimal. */
 const LISTEN = '0A'
@@ -9,6 +10,9 @@ const INODE = 9
 
 const tables = ['/proc/net/tcp', '/proc/net/tcp6'] as const
 
+/** In bytes, of a table: some fifty sockets. */
+const HEAD = 8192
+
 /**
  * The local ports on which somebody listens. Linux alone says so without a connection, which a
  * program under test may not survive; undefined elsewhere.
@@ -17,9 +21,18 @@ export function listeningPorts(): ReadonlySet<number> | undefined {
   return portsIn(LISTEN)
 }
 
+/**
+ * Of those ports the ones that stand at the head of the system's tables. Linux lists sockets that
+ * listen first, so that they are nearly always there, and a look costs the same however many
+ * connections there are; elsewhere one may be missing.
+ */
+export function listeningPortsAtHead(): ReadonlySet<number> | undefined {
+  return portsIn(LISTEN, { read: headOf })
+}
+
 /** Those of the sockets with these inodes. */
 export function listeningPortsOf(inodes: ReadonlySet<string>): ReadonlySet<number> {
-  return portsIn(LISTEN, (inode) => inodes.has(inode)) ?? new Set()
+  return portsIn(LISTEN, { isMeant: (inode) => inodes.has(inode) }) ?? new Set()
 }
 
 /**
@@ -30,11 +43,16 @@ export function isTimeWaiting(port: number): boolean {
   return portsIn(TIME_WAIT)?.has(port) === true
 }
 
+interface Choice {
+  readonly read?: (path: string) => string
+  readonly isMeant?: (inode: string) => boolean
+}
+
 function portsIn(
   wanted: string,
-  isMeant: (inode: string) => boolean = () => true,
+  { read = wholeOf, isMeant = () => true }: Choice = {},
 ): ReadonlySet<number> | undefined {
-  const rows = tables.flatMap(rowsOf)
+  const rows = tables.flatMap((path) => rowsOf(path, read))
   if (rows.length === 0) return undefined
   const ports = rows.flatMap((row) => {
     const fields = row.trim().split(/\s+/)
@@ -46,10 +64,24 @@ function portsIn(
   return new Set(ports)
 }
 
-function rowsOf(path: string): readonly string[] {
+function rowsOf(path: string, read: (path: string) => string): readonly string[] {
   try {
-    return readFileSync(path, 'latin1').split('\n')
+    return read(path).split('\n')
   } catch {
     return []
+  }
+}
+
+function wholeOf(path: string): string {
+  return readFileSync(path, 'latin1')
+}
+
+function headOf(path: string): string {
+  const file = openSync(path, 'r')
+  try {
+    const bytes = Buffer.alloc(HEAD)
+    return bytes.latin1Slice(0, readSync(file, bytes))
+  } finally {
+    closeSync(file)
   }
 }

@@ -1,7 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { FolderCopy } from './folder-copy.ts'
-import { isTimeWaiting, listeningPorts, listeningPortsOf } from './listening-ports.ts'
+import {
+  isTimeWaiting,
+  listeningPorts,
+  listeningPortsAtHead,
+  listeningPortsOf,
+} from './listening-ports.ts'
 import { OutputTail } from './output-tail.ts'
 import { groupCpuTime, groupSockets, isGroupRunning, signalGroup } from './process-group.ts'
 import { filledCommand } from './program.ts'
@@ -12,6 +17,9 @@ import { passed } from './timing.ts'
 
 /** How often it is looked whether a program listens, in milliseconds. */
 const LOOKING = 20
+
+/** Every so many looks are at all sockets, those between at the head of the system's tables. */
+const WHOLE_LOOK = 10
 
 /** How long a program that is asked to end may take, in milliseconds. */
 const ENDING = 2000
@@ -138,7 +146,7 @@ export class ServerProgram {
     const cwd = await this.#folder.renew()
     this.#spawn(cwd)
     let spawned = begun
-    while (!(await this.#isListening())) {
+    for (let look = 1; !(await this.#isListening(look)); look += 1) {
       const isLate = Date.now() - spawned > this.#command.wait
       const isStuck = this.end !== undefined || isLate
       if (isStuck && this.#isPortBusy && Date.now() - begun < TIME_WAIT) {
@@ -223,9 +231,9 @@ export class ServerProgram {
     })
   }
 
-  async #isListening(): Promise<boolean> {
+  async #isListening(look: number): Promise<boolean> {
     if (this.#howEnded !== undefined) return false
-    const ports = listeningPorts()
+    const ports = look % WHOLE_LOOK === 0 ? listeningPorts() : listeningPortsAtHead()
     if (ports !== undefined) return ports.has(this.#port)
     return reach(this.place).then(
       () => true,
