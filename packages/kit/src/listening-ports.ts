@@ -80,7 +80,7 @@ function headOf(path: string): string {
   const file = openSync(path, 'r')
   try {
     const bytes = Buffer.alloc(HEAD)
-    return bytes.latin1Slice(0, readSync(file, bytes))
+    return bytes.toString('latin1', 0, readSync(file, bytes))
   } finally {
     closeSync(file)
   }
