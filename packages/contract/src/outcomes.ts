@@ -30,7 +30,7 @@ export const errorCodes = {
   'name-taken': 'Somebody is logged in under the name, or under one that is alike',
   'name-reserved':
     'The name, or one that is alike, is reserved or has an account that this login does not prove',
-  full: 'The listener has as many users as it takes',
+  full: 'The listener has as many users as it takes, or the gateway as many accounts',
   busy: 'Too many logins are being checked at the moment',
   'password-invalid': 'A password has 1 to 128 characters',
   'wrong-password': 'The password is not that of the account',

@@ -69,8 +69,8 @@ class Door {
   readonly heard: Event[] = []
   readonly errors: unknown[] = []
 
-  constructor(passwords?: Passwords) {
-    this.ports = memoryPorts({}, passwords)
+  constructor(passwords?: Passwords, limits: Parameters<typeof memoryPorts>[0] = {}) {
+    this.ports = memoryPorts(limits, passwords)
     this.engine = new Engine(this.ports, this.clock)
   }
 
@@ -182,6 +182,24 @@ describe('accounts', () => {
       door.login(door.seat(), 'nobody', 'x', { unknown })
     }
     expect(passwords.verifications).toBe(2)
+  })
+
+  test('a login makes no account past the bound, and those that are there get in', () => {
+    const passwords = new LatePasswords()
+    const door = new Door(passwords, { accounts: 2 })
+    door.ports.accounts.put({ name: 'ann', hash: '#hers', since: 1 })
+    const [first, second] = [door.seat(), door.seat()]
+    const one = door.login(first, 'hans', 'mine')
+    const other = door.login(second, 'fritz', 'his')
+    passwords.next()
+    passwords.next()
+    expect(one.answer).toEqual({ ok: true, value: { name: 'hans' } })
+    expect(other.answer).toEqual({ ok: false, error: 'full' })
+    expect(door.try('otto', 'x')).toBe('full')
+    expect(passwords.hashes).toBe(2)
+    const known = door.login(door.seat(), 'ann', 'hers')
+    passwords.next()
+    expect(known.answer).toEqual({ ok: true, value: { name: 'ann' } })
   })
 
   test('two who register a name at once: one has it, the other one needs its password', () => {

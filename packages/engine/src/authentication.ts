@@ -103,12 +103,14 @@ export class Authenticator {
     if (this.isHeld(entrant)) return then(refused('name-reserved'))
     if (roster.rival(newcomer) !== undefined) return then(refused('name-taken'))
     if (!isPassword(password)) return then(refused('password-invalid'))
+    if (accounts.isFull()) return then(refused('full'))
     const hashed = (hash: string | undefined) => {
       if (hash === undefined) return then(refused('busy'))
       this.#gate.pass(seat, then, () => {
         if (accounts.has(name)) return this.judge(attempt, then)
         if (this.isHeld(entrant)) return then(refused('name-reserved'))
         if (roster.rival(newcomer) !== undefined) return then(refused('name-taken'))
+        if (accounts.isFull()) return then(refused('full'))
         then(this.#made(name, hash) ? undefined : refused('store-failed'))
       })
     }

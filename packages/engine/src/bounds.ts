@@ -10,7 +10,7 @@ import {
   SENDER_SHARE,
   STRANGERS_SHARE,
 } from './mailbox-quota.ts'
-import { memoryLimits } from './memory.ts'
+import { MOST_ACCOUNTS, memoryLimits } from './memory.ts'
 import { MOST_KEPT_TEXT, MOST_READ_TEXT } from './past-text.ts'
 import { MOST_RAW, MOST_RAW_TEXT } from './raw-texts.ts'
 
@@ -21,6 +21,14 @@ export const engineBounds: readonly Bound[] = [
     unit: 'characters',
     past: 'it is not hashed',
     refused: 'password-invalid',
+  },
+  {
+    what: 'accounts up to which a login may make one',
+    value: MOST_ACCOUNTS,
+    unit: 'accounts',
+    option: '--keep accounts',
+    past: 'a login makes no further one; `parley accounts add` and `--credentials` still do',
+    refused: 'full',
   },
   {
     what: 'names and addresses whose wrong passwords are counted',

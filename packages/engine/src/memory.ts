@@ -28,13 +28,19 @@ export interface MemoryLimits extends TimelineLimits {
   readonly mailboxMessages: number
   /** UTF-8 bytes of text waiting for one name. */
   readonly mailboxBytes: number
+  /** Accounts up to which a login may make one. */
+  readonly accounts: number
 }
+
+/** Accounts up to which a login may make one, where the operator says nothing else. */
+export const MOST_ACCOUNTS = 100_000
 
 export const memoryLimits: MemoryLimits = {
   timelineMessages: 10_000,
   timelineText: 16 * 1024 * 1024,
   mailboxMessages: MOST_WAITING,
   mailboxBytes: MOST_WAITING_BYTES,
+  accounts: MOST_ACCOUNTS,
 }
 
 function byName(one: { readonly name: string }, other: { readonly name: string }): number {
@@ -44,11 +50,13 @@ function byName(one: { readonly name: string }, other: { readonly name: string }
 class MemoryAccounts implements Accounts {
   readonly #accounts = new Map<string, KeptAccount>()
   readonly #index = new NameIndex<string>()
+  readonly #most: number
   readonly #removed: (name: string) => void
   #last = 0
 
   /** `removed`: told of each account that is taken away. */
-  constructor(removed: (name: string) => void) {
+  constructor(most: number, removed: (name: string) => void) {
+    this.#most = most
     this.#removed = removed
   }
 
@@ -80,6 +88,10 @@ class MemoryAccounts implements Accounts {
     this.#accounts.set(name, { ...account, name, number: this.#last })
     this.#index.add(nameKeys(name), name)
     return true
+  }
+
+  isFull(): boolean {
+    return this.#accounts.size >= this.#most
   }
 
   remove(name: string): boolean {
@@ -241,7 +253,7 @@ export function memoryPorts(
   const mailbox: Mailbox = new MemoryMailbox(all, (name) => accounts.has(name))
   const blocks = new MemoryBlocks()
   const locks = new MemoryLocks()
-  const accounts: Accounts = new MemoryAccounts((name) => {
+  const accounts: Accounts = new MemoryAccounts(all.accounts, (name) => {
     mailbox.drop(name, Number.POSITIVE_INFINITY)
     blocks.clear(name)
     locks.remove(name)

@@ -83,6 +83,8 @@ export interface Accounts {
   conflicts(): Iterable<readonly string[]>
   /** Adds it; or gives the one of that name its hash, and nothing else. False: not kept. */
   put(account: Account): boolean
+  /** Whether a login may make no further one; who administers them still may. */
+  isFull(): boolean
   /** With its blocks, locks and mail. False where there was none, or where it cannot be done. */
   remove(name: string): boolean
   /** In the order of their names. */

@@ -177,7 +177,7 @@ describe('used wrongly: one clear line on stderr, status 2', () => {
     [wrong('serve', '--limit', '--strict'), '--limit: expected <limit>=<value>'],
     [
       wrong('serve', '--keep', 'timeline=3'),
-      '--keep: expected <keep>=<value> with one of timelineMessages, timelineBytes, fileBytes; got "timeline=3"',
+      '--keep: expected <keep>=<value> with one of accounts, timelineMessages, timelineBytes, fileBytes; got "timeline=3"',
     ],
     [
       wrong('serve', '--keep', 'timelineMessages=0'),

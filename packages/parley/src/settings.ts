@@ -25,8 +25,9 @@ const limits = z.strictObject({
   exemptLoopback: z.boolean(),
 } satisfies Readonly<Record<keyof Limits, z.ZodType>>)
 
-/** What is kept at the most; past it the oldest messages go, and files are refused. */
+/** What is kept at the most; past it the oldest messages go, accounts and files are refused. */
 const keep = z.strictObject({
+  accounts: whole,
   timelineMessages: whole.min(1),
   timelineBytes: whole.min(1024),
   fileBytes: whole,

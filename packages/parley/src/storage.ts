@@ -42,12 +42,17 @@ export function openStorage({ settings, naming }: Configuration, log: Log): Stor
   )
 }
 
-function boundsOf({ timelineMessages, timelineBytes, fileBytes }: NonNullable<Settings['keep']>) {
-  return { timelineMessages, timelineBytes, filesQuota: fileBytes }
+function boundsOf({ fileBytes, ...others }: NonNullable<Settings['keep']>) {
+  return { ...others, filesQuota: fileBytes }
 }
 
-function memoryLimits({ timelineMessages, timelineBytes }: NonNullable<Settings['keep']>) {
+function memoryLimits({
+  accounts,
+  timelineMessages,
+  timelineBytes,
+}: NonNullable<Settings['keep']>) {
   return {
+    ...(accounts === undefined ? {} : { accounts }),
     ...(timelineMessages === undefined ? {} : { timelineMessages }),
     ...(timelineBytes === undefined ? {} : { timelineText: timelineBytes }),
   }

@@ -17,10 +17,18 @@ interface AccountBelongings {
 export class StoredAccounts implements Accounts {
   readonly #transaction: Transaction
   readonly #belongings: AccountBelongings
+  readonly #most: number
   readonly #statements: ReturnType<typeof prepare>
   #version: number
 
-  constructor(database: Database, transaction: Transaction, belongings: AccountBelongings) {
+  /** `most`: accounts up to which a login may make one. */
+  constructor(
+    database: Database,
+    transaction: Transaction,
+    belongings: AccountBelongings,
+    most: number,
+  ) {
+    this.#most = most
     this.#transaction = transaction
     this.#belongings = belongings
     this.#statements = prepare(database)
@@ -56,6 +64,10 @@ export class StoredAccounts implements Accounts {
       folded,
       shape,
     ])
+  }
+
+  isFull(): boolean {
+    return (this.#statements.count.row()?.integer(0) ?? 0) >= this.#most
   }
 
   remove(name: string): boolean {
@@ -99,6 +111,7 @@ function prepare(database: Database) {
       `INSERT INTO accounts (name, hash, since, folded, shape) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (name) DO UPDATE SET hash = excluded.hash`,
     ),
+    count: database.select('SELECT count(*) FROM accounts'),
     remove: database.query('DELETE FROM accounts WHERE name = ?'),
     all: database.select(`SELECT ${CELLS} FROM accounts ORDER BY name`),
     version: database.select('PRAGMA data_version'),

@@ -124,6 +124,23 @@ describe('the timeline', () => {
     return store.ports
   }
 
+  test('with as many accounts as a login may make there is no room, until one is removed', () => {
+    open()
+    store.close()
+    store = openStore(folder.path, { durability: 'relaxed', accounts: 2 })
+    const { accounts, commit } = store.ports
+    const room: boolean[] = []
+    for (const name of ['ann', 'zoe', 'ann']) {
+      room.push(!accounts.isFull())
+      accounts.put({ name, hash: 'h', since: 1 })
+    }
+    commit()
+    room.push(!accounts.isFull())
+    accounts.remove('ann')
+    room.push(!accounts.isFull())
+    expect(room).toEqual([true, true, false, false, true])
+  })
+
   test('past its bound the oldest go, and the numbers of the others stay', () => {
     open()
     const ports = few(3)

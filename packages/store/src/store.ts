@@ -5,6 +5,7 @@ import {
   type Accounts,
   type FileStore,
   type Locks,
+  MOST_ACCOUNTS,
   memoryPorts,
   type Passwords,
   type Ports,
@@ -65,6 +66,8 @@ export interface StoreOptions {
   /** Public messages that are kept, and the bytes of their texts; past it the oldest go. */
   readonly timelineMessages?: number | undefined
   readonly timelineBytes?: number | undefined
+  /** Accounts up to which a login may make one. */
+  readonly accounts?: number | undefined
   /** Told of what goes wrong with the files, and when it is over; nobody if absent. */
   readonly say?: Say
 }
@@ -126,6 +129,7 @@ export function openAccounts(folder: string): AccountBook {
       conflicts: () => accounts.conflicts(),
       all: () => accounts.all(),
       changedElsewhere: () => accounts.changedElsewhere(),
+      isFull: () => accounts.isFull(),
       put: (account) => lasting(() => accounts.put(account)),
       remove: (name) => lasting(() => accounts.remove(name)),
     },
@@ -228,7 +232,7 @@ function storeOn(folder: string, database: Database, options: StoreOptions, hold
       roster: memoryPorts().roster,
       passwords,
       timeline,
-      ...tablesIn(database, transaction),
+      ...tablesIn(database, transaction, options.accounts),
       lastId: lastIdIn(database),
       run: randomBytes(RUN).toString('base64url'),
       whenWritable: (then) => queue.whenWritable(then),
@@ -265,11 +269,11 @@ function beginWriting(
   while (timeline.dropOldest()) transaction.end()
 }
 
-function tablesIn(database: Database, transaction: Transaction) {
+function tablesIn(database: Database, transaction: Transaction, most = MOST_ACCOUNTS) {
   const blocks = new StoredBlocks(database, transaction)
   const mailbox = new StoredMailbox(database, transaction)
   const locks = new StoredLocks(database, transaction)
-  const accounts = new StoredAccounts(database, transaction, { blocks, mailbox, locks })
+  const accounts = new StoredAccounts(database, transaction, { blocks, mailbox, locks }, most)
   const knownNames = new StoredKnownNames(database, transaction)
   return { accounts, locks, mailbox, blocks, knownNames }
 }
