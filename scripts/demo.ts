@@ -122,6 +122,11 @@ async function play(port: (dialect: string) => number): Promise<void> {
 }
 
 const { gateway, port } = await openGateway()
+// The reader has closed the pipe, as `head` does once it has its lines.
+process.stdout.once('error', () => {
+  gateway.kill('SIGTERM')
+  process.exit()
+})
 try {
   await play(port)
 } finally {

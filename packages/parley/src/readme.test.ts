@@ -46,6 +46,19 @@ test('the demo says what the page shows', async () => {
   )
 })
 
+test('the demo ends quietly where nobody reads on', async () => {
+  const [, ...words] = String(scripts.demo).split(' ')
+  const demo = spawn(process.execPath, words, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+  let errors = ''
+  demo.stderr.on('data', (bytes) => {
+    errors += String(bytes)
+  })
+  await once(demo.stdout, 'data')
+  demo.stdout.destroy()
+  const [status] = await once(demo, 'close')
+  expect({ status, errors }).toEqual({ status: 0, errors: '' })
+})
+
 test('npm start opens the ports that the page shows', async () => {
   const { dialects } = await discoverDialects()
   const lines = dialects.map(
