@@ -9,8 +9,8 @@ import {
   isName,
 } from '@parley/contract'
 import { cleanText } from '@parley/framing'
+import { type Asked, Flight } from './client/in-flight.ts'
 import type { Reply, RequestType } from './frames.ts'
-import { type Asked, Flight } from './in-flight.ts'
 import type { Options } from './options.ts'
 import { replySplitter } from './parser.ts'
 import { refusal, UNDELIVERED } from './replies.ts'

@@ -1,6 +1,6 @@
 import type { ErrorCode, Event, Line, PasswordPolicy } from '@parley/contract'
+import { policyOf } from './account-policy.ts'
 import type { RequestOf } from './frames.ts'
-import { policyOf } from './login-policy.ts'
 import type { Options } from './options.ts'
 import { originalRefusal, refusal } from './replies.ts'
 import { EVERYONE, reply } from './serializer.ts'

@@ -1,5 +1,6 @@
+import { Voice } from './events.ts'
 import { options } from './options.ts'
-import { cut, escaped, placeOf, readPlace, reply, request, Voice } from './serializer.ts'
+import { cut, escaped, placeOf, readPlace, reply, request } from './serializer.ts'
 
 const usual = options.parse({})
 

@@ -7,8 +7,7 @@
  *     place   = "('" address "', " port ")"
  */
 import { Buffer } from 'node:buffer'
-import { type DirectMessage, type Event, newsOf, type Peer } from '@parley/contract'
-import { memoLast } from '@parley/framing'
+import type { Peer } from '@parley/contract'
 import { type ReplyType, type RequestType, replyFields, requestFields } from './frames.ts'
 import { longestRequest, type Options } from './options.ts'
 
@@ -28,7 +27,7 @@ const NAME_ROOM = 16
  * A part of a text may always take so many bytes, however little the names leave: it bounds how many
  * messages one text becomes, and matters only for long names that are not ASCII.
  */
-const LEAST_ROOM = 36
+export const LEAST_ROOM = 36
 
 const SEMICOLON = 59
 
@@ -70,7 +69,7 @@ function sizeOf(code: number): number {
 }
 
 /** The bytes by which a name is shorter than what it is counted with. */
-function spareOf(name: string): number {
+export function spareOf(name: string): number {
   return Math.max(0, NAME_ROOM - Buffer.byteLength(name))
 }
 
@@ -85,7 +84,7 @@ function message(type: string, keys: readonly string[], values: readonly string[
 }
 
 /** A message up to its text; neither name needs escaping. */
-function opening(from: string, to: string): string {
+export function opening(from: string, to: string): string {
   return `TYPE: MSG;;FROM: ${from};;TO: ${to};;BODY: `
 }
 
@@ -101,80 +100,6 @@ export function readPlace(text: string): Peer | undefined {
   const [, address, port] = place.exec(text.trim()) ?? []
   if (address === undefined) return undefined
   return { address: address.replaceAll(COLON, ':'), port: Number(port) }
-}
-
-export type Heard = Exclude<Event, { kind: 'farewell' | 'notice' }>
-
-/** What the connections of one listener share: how long a message is, and the last that was said. */
-export class Voice {
-  readonly #most: number
-
-  constructor({ maxObject }: Options) {
-    this.#most = maxObject === 0 ? Number.POSITIVE_INFINITY : maxObject
-  }
-
-  /** An event in messages, made once however many hear it. */
-  readonly heard = memoLast((event: Heard): readonly string[] => {
-    switch (event.kind) {
-      case 'direct':
-        return this.#direct(event)
-      case 'public': {
-        const { from, text } = event
-        return this.#said(opening(from, EVERYONE), spareOf(from), text)
-      }
-      case 'joined':
-        return [`TYPE: LOGGEDIN;;WHO: ${event.name};;`]
-      case 'left':
-        return [`TYPE: LOGGEDOUT;;WHO: ${event.name};;`]
-      case 'edited':
-      case 'removed':
-        return this.notice(EVERYONE, newsOf(event))
-    }
-  })
-
-  /** 4.1: from the gateway itself. */
-  notice(to: string, text: string): readonly string[] {
-    return this.#said(opening(SERVER, to), 0, text)
-  }
-
-  /** 9.6; one that goes on in the next message ends with a line end (1.5). */
-  names(to: string, names: readonly string[]): readonly string[] {
-    const head = `TYPE: WHOELSE;;FROM: ${to};;BODY: `
-    const room = Math.max(LEAST_ROOM, this.#most - Buffer.byteLength(head) - '\n;;'.length)
-    const lists: string[] = []
-    let list = ''
-    for (const name of names) {
-      const longer = list === '' ? name : `${list}\n${name}`
-      const isFull = list !== '' && Buffer.byteLength(longer) > room
-      if (isFull) lists.push(`${head}${list}\n;;`)
-      list = isFull ? name : longer
-    }
-    lists.push(`${head}${list};;`)
-    return lists
-  }
-
-  #direct(event: DirectMessage): readonly string[] {
-    const { from, to, text } = event
-    const spare = spareOf(from) + spareOf(to)
-    if (event.private !== true) return this.#said(opening(from, to), spare, text)
-    return this.#said(`TYPE: PRIVMSG;;TO: ${to};;FROM: ${from};;BODY: `, spare, text)
-  }
-
-  /** One text in as many messages as `maxObject` makes of it, each with `spare` bytes left unused. */
-  #said(head: string, spare: number, text: string): readonly string[] {
-    const taken = Buffer.byteLength(head) + ';;'.length + spare
-    const parts = cut(escaped(text), Math.max(LEAST_ROOM, this.#most - taken))
-    return parts.map((part) => `${head}${part};;`)
-  }
-}
-
-const voices = new WeakMap<Options, Voice>()
-
-/** The connections of one listener have one `Options` and so one voice. */
-export function voiceFor(options: Options): Voice {
-  const voice = voices.get(options) ?? new Voice(options)
-  voices.set(options, voice)
-  return voice
 }
 
 /**

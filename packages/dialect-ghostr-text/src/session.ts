@@ -10,11 +10,12 @@ import {
   type Present,
   type ServerSession,
 } from '@parley/contract'
+import { type Voice, voiceFor } from './events.ts'
 import type { Request, RequestKind, RequestOf, RequestType } from './frames.ts'
 import { Entry } from './login.ts'
 import type { Options } from './options.ts'
 import { farewells, ownReplies, refusal, shown, UNDELIVERED } from './replies.ts'
-import { placeOf, reply, type Voice, voiceFor } from './serializer.ts'
+import { placeOf, reply } from './serializer.ts'
 
 /** Between the word that a user has timed out and the end of the connection (5.1), in milliseconds. */
 const LEAVING_TIME = 1000

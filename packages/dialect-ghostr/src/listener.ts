@@ -1,7 +1,7 @@
 import type { PasswordPolicy } from '@parley/contract'
-import { policyOf } from './login-policy.ts'
+import { policyOf } from './account-policy.ts'
+import { Voice } from './events.ts'
 import type { Options } from './options.ts'
-import { Voice } from './serializer.ts'
 
 /** What the connections of one listener share. */
 export interface Shared {

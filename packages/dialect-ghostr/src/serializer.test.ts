@@ -1,16 +1,7 @@
 import type { PublicMessage } from '@parley/contract'
+import { Voice } from './events.ts'
 import { options } from './options.ts'
-import {
-  answer,
-  complaint,
-  object,
-  place,
-  quote,
-  sent,
-  timeout,
-  Voice,
-  widthOf,
-} from './serializer.ts'
+import { answer, complaint, object, place, quote, sent, timeout, widthOf } from './serializer.ts'
 
 const noon = new Date('2016-03-14T12:34:56').getTime()
 

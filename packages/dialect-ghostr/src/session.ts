@@ -11,11 +11,12 @@ import {
   type Present,
   type ServerSession,
 } from '@parley/contract'
+import type { Heard, Voice } from './events.ts'
 import type { Action, Request, RequestKind, RequestOf } from './frames.ts'
 import { sharedBy } from './listener.ts'
 import type { Options } from './options.ts'
 import { farewells, type Refused, replies, TRY_LATER, UNKNOWN_ACTION, words } from './replies.ts'
-import { answer, complaint, type Heard, place, sent, timeout, type Voice } from './serializer.ts'
+import { answer, complaint, place, sent, timeout } from './serializer.ts'
 
 /** Between the word that a user has timed out and the end of the connection (5.1), in milliseconds. */
 const LEAVING_TIME = 1000

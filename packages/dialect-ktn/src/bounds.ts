@@ -1,7 +1,6 @@
 import type { Bound } from '@parley/contract'
-import { MOST_HELD } from './history-sender.ts'
+import { MOST_HELD, MOST_HISTORY, MOST_TOLD } from './history.ts'
 import { DEEPEST, type Options } from './options.ts'
-import { MOST_HISTORY, MOST_TOLD } from './serializer.ts'
 
 export function bounds({ historySize, maxObject }: Options): readonly Bound[] {
   return [

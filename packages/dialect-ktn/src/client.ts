@@ -6,12 +6,12 @@ import {
   isName,
 } from '@parley/contract'
 import { cleanText } from '@parley/framing'
+import { type AskedKind, informed, maybeSilent, presence } from './client/expected-infos.ts'
+import { ReplySplitter } from './client/reply-stream.ts'
+import { RequestPacer } from './client/request-pacer.ts'
 import type { Reply, Spoken } from './frames.ts'
 import type { Options } from './options.ts'
 import { namesIn } from './parser.ts'
-import { type AskedKind, informed, maybeSilent, presence } from './reply-matching.ts'
-import { ReplySplitter } from './reply-stream.ts'
-import { RequestPacer } from './request-pacer.ts'
 import { NAME_ROOM, widthOf } from './serializer.ts'
 
 /** Timeout for a reply, in milliseconds (8.2). */

@@ -14,23 +14,20 @@
  */
 import type { ErrorCode, Present, PublicMessage } from '@parley/contract'
 import { memoLast } from '@parley/framing'
+import { noted, Voice, type Wording } from './events.ts'
+import type { Heard } from './frames.ts'
+import { MOST_HISTORY, newestOf } from './history.ts'
 import type { Options } from './options.ts'
 import { formerReplies, replies } from './replies.ts'
 import {
   cutInto,
-  type Heard,
-  MOST_HISTORY,
   mostOf,
   NAME_ROOM,
-  newestOf,
-  noted,
   PRIVATE,
   quote,
   type Said,
   said,
   stamp,
-  Voice,
-  type Wording,
   widthOf,
 } from './serializer.ts'
 

@@ -1,6 +1,7 @@
 /**
  * What stands on the wire, each frame with its word. Sections are those of README.md.
  */
+import type { Event } from '@parley/contract'
 
 /** What each frame of a client holds. */
 interface Requests {
@@ -73,3 +74,6 @@ export type Reply =
   | { readonly kind: 'nonsense'; readonly text: string }
   /** A line end after a response; has no meaning. */
   | { readonly kind: 'line-end' }
+
+/** What a session tells its peer, besides the end of the connection. */
+export type Heard = Exclude<Event, { kind: 'farewell' }>

@@ -1,6 +1,7 @@
 import type { DirectMessage, PublicMessage } from '@parley/contract'
+import { Voice } from './events.ts'
 import { options } from './options.ts'
-import { quote, request, Voice, widthOf } from './serializer.ts'
+import { quote, request, widthOf } from './serializer.ts'
 
 const noon = new Date('2016-03-14T12:34:56').getTime()
 

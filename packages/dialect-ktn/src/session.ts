@@ -9,18 +9,14 @@ import {
   type PublicMessage,
   type ServerSession,
 } from '@parley/contract'
+import type { Wording } from './events.ts'
 import { type FormerVoice, voicesFor } from './former.ts'
 import type { FormerRequest, Request, RequestKind, RequestOf } from './frames.ts'
-import { HistoryReplay } from './history-sender.ts'
+import { HistoryReplay } from './history.ts'
+import { formerUsername, username } from './names.ts'
 import type { Options } from './options.ts'
 import { FORMER_STRANGER, farewells, help, informs, ownReplies, replies } from './replies.ts'
-import type { Said, Wording } from './serializer.ts'
-
-/** Names that may log in through this dialect (3.2); narrower than the contract's. */
-const username = /^[A-Za-z0-9]{1,64}$/
-
-/** The same in the form of 2013 and 2014 (2.3). */
-const formerUsername = /^[A-Za-z0-9_]{1,64}$/
+import type { Said } from './serializer.ts'
 
 /** Time to close or to log in again after a logout (3.5), in milliseconds. */
 const LEAVING_TIME = 2000

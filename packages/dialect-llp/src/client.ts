@@ -10,11 +10,12 @@ import {
   type Report,
 } from '@parley/contract'
 import { cleanText, LineSplitter, mapped } from '@parley/framing'
+import { InboundMessage } from './client/inbound-message-reader.ts'
 import { CLOSING } from './composed-body.ts'
 import type { Reply } from './frames.ts'
-import { InboundMessage } from './inbound-message-reader.ts'
 import type { Options } from './options.ts'
 import { parseReply } from './parser.ts'
+import { commandLine } from './serializer.ts'
 
 /** The most commands that may be unanswered at once, so that a silent server costs no memory. */
 const MOST_UNANSWERED = 65_536
@@ -78,7 +79,10 @@ class LlpClient implements ClientSession<Reply> {
       case 'unblock':
         return !strict && this.#plainly('unblock', 'UNBLOCK', command.name)
       case 'send':
-        return isWord(command.to) && this.#compose('send', `MESSAGE ${command.to}`, command.text)
+        return (
+          isWord(command.to) &&
+          this.#compose('send', commandLine('MESSAGE', command.to), command.text)
+        )
       case 'broadcast':
         return !strict && this.#compose('broadcast', 'BROADCAST', command.text)
       case 'enquire':
@@ -119,7 +123,7 @@ class LlpClient implements ClientSession<Reply> {
 
   #plainly(kind: CommandKind, verb: string, argument?: string): boolean {
     if (argument !== undefined && !isWord(argument)) return false
-    return this.#enqueue({ kind, line: argument === undefined ? verb : `${verb} ${argument}` })
+    return this.#enqueue({ kind, line: commandLine(verb, argument) })
   }
 
   #compose(kind: 'send' | 'broadcast', line: string, text: string): boolean {

@@ -1,5 +1,6 @@
 /**
- * What a server writes, in lines that end with `\n` alone; parser.ts has the grammar.
+ * What a server writes, in lines that end with `\n` alone, and what a client says; parser.ts has the
+ * grammar.
  */
 import type { Present } from '@parley/contract'
 
@@ -20,4 +21,9 @@ export function error(text: string): string {
 export function userRows(present: readonly Present[]): string {
   const rows = present.map(({ name, peer }) => `${peer.address}:${peer.port} | ${name}\n`)
   return `${ok('Data Available...')}${rows.join('')}`
+}
+
+/** A command as a client says it, without its line end (5.2). */
+export function commandLine(verb: string, argument?: string): string {
+  return argument === undefined ? verb : `${verb} ${argument}`
 }

@@ -14,6 +14,7 @@ import { ComposedBody, parseBody } from './composed-body.ts'
 import type { CommandKind, CommandOf, Request } from './frames.ts'
 import { historyRows } from './history-rows.ts'
 import { inbound } from './inbound-message-writer.ts'
+import { username } from './names.ts'
 import type { Options } from './options.ts'
 import { parseCommand } from './parser.ts'
 import { banner, farewells, replies, texts } from './replies.ts'
@@ -21,9 +22,6 @@ import { EVERYONE, ok, userRows } from './serializer.ts'
 
 /** The sender of what the gateway itself has to say: a name that no user can have. */
 const GATEWAY = 'server'
-
-/** Names that may log in through this dialect (3.3); narrower than the contract's. */
-const username = /^[a-zA-Z0-9]{3,15}$/
 
 type Standing = 'stranger' | 'user'
 

@@ -9,9 +9,9 @@ import {
   type Present,
   type ServerSession,
 } from '@parley/contract'
+import { policyOf } from './account-policy.ts'
 import { showDate } from './dates.ts'
 import type { Complaint, ReplyType, Request, RequestKind, RequestOf } from './frames.ts'
-import { policyOf } from './login-policy.ts'
 import type { Options } from './options.ts'
 import { type Load, PendingNews } from './pending-news.ts'
 import {

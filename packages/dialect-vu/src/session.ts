@@ -11,6 +11,7 @@ import {
 } from '@parley/contract'
 import { cleanText, memoLast } from '@parley/framing'
 import type { Request, RequestKind, RequestOf } from './frames.ts'
+import { disallowed } from './names.ts'
 import type { Options } from './options.ts'
 import {
   BAD_BODY,
@@ -24,9 +25,6 @@ import { deliveries, hello, nameList, SEND_OK } from './serializer.ts'
 
 /** The sender of notices of the gateway: a name that no user can have. */
 const GATEWAY = 'server'
-
-/** Not allowed in names with `strict` (2.4); the contract's rule is narrower. */
-const disallowed = /^$|[ ,!@#$%^&*\p{Cc}]/u
 
 type State = 'stranger' | 'user'
 

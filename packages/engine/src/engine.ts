@@ -2,23 +2,19 @@ import {
   type AnswerOf,
   type CommandKind,
   type CommandOf,
-  canonicalName,
   type Event,
   type Happening,
-  isName,
-  isReservedName,
-  nameKeys,
   oneLine,
   type PublicMessage,
 } from '@parley/contract'
-import { Authenticator, attemptOf } from './authentication.ts'
+import { Authenticator } from './authentication.ts'
 import { Blocking } from './blocking.ts'
-import { copyString } from './copy-string.ts'
 import { DirectMessages } from './direct-messages.ts'
 import { Directory } from './directory.ts'
+import { Logins } from './login.ts'
 import { MessageIds } from './message-ids.ts'
 import { Observers } from './observers.ts'
-import type { Clock, Entrant, Member, Ports } from './ports.ts'
+import type { Clock, Ports } from './ports.ts'
 import { Presence, tell } from './presence.ts'
 import { PublicMessages } from './public-messages.ts'
 import { RawTexts } from './raw-texts.ts'
@@ -43,30 +39,31 @@ export class Engine {
   readonly #ports: Ports
   readonly #clock: Clock
   readonly #presence: Presence
-  readonly #entrance: Authenticator
   readonly #post: DirectMessages
   readonly #board: PublicMessages
   readonly #directory: Directory
   readonly #blocking: Blocking
   readonly #raw = new RawTexts()
   readonly #observers = new Observers()
+  readonly #logins: Logins
   #seats = 0
-  #logins = 0
 
   constructor(ports: Ports, clock: Clock) {
     const ids = new MessageIds(ports.lastId)
     const gate = new StoreGate(ports)
+    const authenticator = new Authenticator(ports, clock, gate)
     const presence = new Presence(ports)
     const raw = this.#raw
     const observers = this.#observers
     this.#ports = ports
     this.#clock = clock
     this.#presence = presence
-    this.#entrance = new Authenticator(ports, clock, gate)
     this.#post = new DirectMessages(ports, clock, ids, gate, raw, presence)
     this.#board = new PublicMessages({ ports, clock, ids, presence, raw, gate, observers })
-    this.#directory = new Directory(ports, this.#entrance)
+    this.#directory = new Directory(ports, authenticator)
     this.#blocking = new Blocking(ports, gate, this.#directory)
+    const post = this.#post
+    this.#logins = new Logins({ ports, clock, authenticator, presence, post, observers })
   }
 
   /** Takes a connection in; it is nobody yet. */
@@ -151,7 +148,10 @@ export class Engine {
   }
 
   readonly #rows: Rows = {
-    login: { allowed: 'stranger', run: (seat, command, then) => this.#login(seat, command, then) },
+    login: {
+      allowed: 'stranger',
+      run: (seat, command, then) => this.#logins.login(seat, command, then),
+    },
     enquire: {
       allowed: 'stranger',
       run: (seat, { name }, then) => then(this.#directory.enquire(seat, name)),
@@ -225,51 +225,6 @@ export class Engine {
     },
   }
 
-  #login(seat: Seat, command: CommandOf<'login'>, then: Then<'login'>): void {
-    if (!isName(command.name)) return then(refused('name-invalid'))
-    const name = copyString(canonicalName(command.name))
-    if (isReservedName(name)) return then(refused('name-reserved'))
-    const proven = command.password !== undefined && command.policy !== undefined
-    const entrant = { keys: nameKeys(name), names: seat.names, proven }
-    const attempt = attemptOf(command, entrant, seat)
-    if (attempt === undefined) {
-      if (this.#entrance.isHeld(entrant)) then(refused('name-reserved'))
-      else this.#enter(seat, command, entrant, then)
-      return
-    }
-    this.#entrance.judge(attempt, (refusal) => {
-      if (seat.standing === 'gone') return
-      if (refusal !== undefined) return then(refusal)
-      this.#enter(seat, command, entrant, then)
-    })
-  }
-
-  #enter(seat: Seat, command: CommandOf<'login'>, entrant: Entrant, then: Then<'login'>): void {
-    const { roster, accounts, run } = this.#ports
-    const { cap, policy } = command
-    if (cap > 0 && roster.count(seat.listener) >= cap) return then(refused('full'))
-    const since = this.#clock.now
-    const { via, peer } = seat.present
-    const { name } = entrant.keys
-    seat.present = { name, via, peer, since }
-    seat.keys = entrant.keys
-    seat.account = entrant.proven ? accounts.find(name)?.number : undefined
-    this.#logins += 1
-    seat.owner = seat.proven ? `account ${seat.account}` : `${run} ${this.#logins}`
-    const online = roster.find(name)
-    if (online === undefined) seat.member = roster.enter(seat)
-    else if (policy?.several && isOf(online, seat.account)) {
-      roster.join(online, seat)
-      seat.member = online
-    }
-    if (seat.member === undefined) return then(refused('name-taken'))
-    if (online === undefined) this.#presence.arrived(seat, since)
-    this.#presence.watch(seat)
-    this.#observers.tell({ kind: 'session-began', session: seat.number, present: seat.present })
-    then(granted({ name: seat.member.name }))
-    if (seat.proven) this.#post.hand(seat)
-  }
-
   #leave(seat: Seat): void {
     const { member } = seat
     if (member === undefined) return
@@ -287,9 +242,4 @@ export class Engine {
   #notice(text: string): Event {
     return { kind: 'notice', text: oneLine(text), time: this.#clock.now }
   }
-}
-
-/** Whether everybody who speaks under the name has given the password of that account. */
-function isOf({ sessions }: Member, account: number | undefined): boolean {
-  return account !== undefined && sessions.every((session) => session.account === account)
 }

@@ -7,7 +7,7 @@
  *             / "history" / "block" SP name / "unblock" SP name  ; not with strict
  */
 import { type CommandOf, isName } from '@parley/contract'
-import type { AskedKind } from '../reply-matching.ts'
+import type { AskedKind } from '../client/expected-infos.ts'
 
 /** Number of past messages that a terminal asks for. */
 const HISTORY = 20

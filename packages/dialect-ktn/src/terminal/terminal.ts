@@ -8,10 +8,10 @@
 
 import type { Report, TerminalLine, TerminalSession, TerminalSide } from '@parley/contract'
 import { AnswerTimeouts, texts } from '@parley/line-terminal'
+import type { AskedKind } from '../client/expected-infos.ts'
 import { KtnClient } from '../client.ts'
 import type { Reply } from '../frames.ts'
 import type { Options } from '../options.ts'
-import type { AskedKind } from '../reply-matching.ts'
 import { type Command, readTyped, TOO_LONG } from './input.ts'
 import { shown } from './output.ts'
 

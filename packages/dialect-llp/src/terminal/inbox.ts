@@ -1,8 +1,8 @@
 import type { TerminalLine } from '@parley/contract'
 import { cleanText } from '@parley/framing'
 import { onOneLine } from '@parley/line-terminal'
+import { InboundMessage } from '../client/inbound-message-reader.ts'
 import type { Reply } from '../frames.ts'
-import { InboundMessage } from '../inbound-message-reader.ts'
 
 /** The most that is kept of a message while it arrives, in characters. */
 const MOST_KEPT = 2 * 1024 * 1024

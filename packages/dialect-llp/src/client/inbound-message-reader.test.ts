@@ -1,5 +1,5 @@
-import { PipedLine } from './terminal/testing/piped-line.ts'
-import { DELIVERED, shown, wire } from './terminal/testing/wire.ts'
+import { PipedLine } from '../terminal/testing/piped-line.ts'
+import { DELIVERED, shown, wire } from '../terminal/testing/wire.ts'
 
 describe('a message that comes (4)', () => {
   const rows: readonly (readonly [string, string, string])[] = [

@@ -1,6 +1,6 @@
 import type { ClientLine } from '@parley/contract'
-import { longestRequest, type Options } from './options.ts'
-import { request } from './serializer.ts'
+import { longestRequest, type Options } from '../options.ts'
+import { request } from '../serializer.ts'
 
 /** The least time between two requests (8.1), in milliseconds; none with `pace: 0`. */
 const PACE = 100

@@ -1,4 +1,4 @@
-import { informs } from './replies.ts'
+import { informs } from '../replies.ts'
 
 /** A command that a client waits for. */
 export type AskedKind = keyof typeof informed

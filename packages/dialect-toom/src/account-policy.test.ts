@@ -1,4 +1,4 @@
-import { policyOf } from './login-policy.ts'
+import { policyOf } from './account-policy.ts'
 import { options } from './options.ts'
 
 test('logins are judged as the options say (2.2, 2.4, 2.5)', () => {

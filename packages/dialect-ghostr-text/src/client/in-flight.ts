@@ -1,5 +1,5 @@
 import type { ClientLine, CommandKind } from '@parley/contract'
-import type { RequestType } from './frames.ts'
+import type { RequestType } from '../frames.ts'
 
 /** The least time between two messages (8.1), in milliseconds; none with `pace: 0`. */
 const PACE = 100

@@ -1,4 +1,4 @@
-import { policyOf } from './login-policy.ts'
+import { policyOf } from './account-policy.ts'
 import { options } from './options.ts'
 
 test('passwords are judged as the options say (2.3, 2.4)', () => {

@@ -1,5 +1,5 @@
 import { Malformed, NEED_MORE } from '@parley/contract'
-import type { Reply } from './frames.ts'
+import type { Reply } from '../frames.ts'
 import { ReplySplitter } from './reply-stream.ts'
 
 /** What each read brings, a list for each. */

@@ -1,7 +1,7 @@
-import { CLOSING } from './composed-body.ts'
-import type { Reply } from './frames.ts'
-import { GUARD } from './inbound-message-writer.ts'
-import { EVERYONE } from './serializer.ts'
+import { CLOSING } from '../composed-body.ts'
+import type { Reply } from '../frames.ts'
+import { GUARD } from '../inbound-message-writer.ts'
+import { EVERYONE } from '../serializer.ts'
 
 /** A message of somebody else while it arrives (4.1): whatever its lines look like, they are text. */
 export class InboundMessage {

@@ -1,6 +1,16 @@
-import type { Line } from '@parley/contract'
+import { type Line, type PublicMessage, shortened } from '@parley/contract'
 import { copyString } from '@parley/framing'
-import type { Heard } from './serializer.ts'
+import type { Heard } from './frames.ts'
+import { LEAST_ROOM } from './serializer.ts'
+
+/** Limit of a history in one object, in bytes (4.3). */
+export const MOST_HISTORY = 4000
+
+/**
+ * A history sent as messages has at most so many bytes: they are written one at a time, 50 ms
+ * apart, and a few texts of a mebibyte would keep a newcomer from live traffic for minutes.
+ */
+export const MOST_TOLD = 256 * 1024
 
 /** Limit of characters held; past it, the rest of the history is sent at once. */
 export const MOST_HELD = 256 * 1024
@@ -94,4 +104,35 @@ export class HistoryReplay {
       if (event.kind !== 'public' || event.number > this.#lastSent) this.#host.hear(event)
     }
   }
+}
+
+type Entries = (message: PublicMessage) => readonly string[]
+
+/** The entries of the newest messages that fit into `room` bytes. */
+export function newestOf(
+  messages: readonly PublicMessage[],
+  room: number,
+  entriesOf: Entries,
+): readonly string[] {
+  const groups: (readonly string[])[] = []
+  let left = room
+  for (const message of messages.toReversed()) {
+    const group = fitting(message, room, entriesOf)
+    left -= lengthOf(group)
+    if (left < 0) break
+    groups.push(group)
+  }
+  return groups.reverse().flat()
+}
+
+/** The first entries of a message that is too long for `room`. */
+function fitting(message: PublicMessage, room: number, entriesOf: Entries): readonly string[] {
+  const group = entriesOf(message)
+  if (lengthOf(group) <= room || message.text.length < LEAST_ROOM) return group
+  const text = shortened(message.text, message.text.length >> 2)
+  return fitting({ ...message, text }, room, entriesOf)
+}
+
+function lengthOf(entries: readonly string[]): number {
+  return entries.reduce((sum, entry) => sum + entry.length + ','.length, 0)
 }

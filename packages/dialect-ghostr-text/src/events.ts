@@ -1,0 +1,79 @@
+import { Buffer } from 'node:buffer'
+import { type DirectMessage, type Event, newsOf } from '@parley/contract'
+import { memoLast } from '@parley/framing'
+import type { Options } from './options.ts'
+import { cut, EVERYONE, escaped, LEAST_ROOM, opening, SERVER, spareOf } from './serializer.ts'
+
+export type Heard = Exclude<Event, { kind: 'farewell' | 'notice' }>
+
+/** What the connections of one listener share: how long a message is, and the last that was said. */
+export class Voice {
+  readonly #most: number
+
+  constructor({ maxObject }: Options) {
+    this.#most = maxObject === 0 ? Number.POSITIVE_INFINITY : maxObject
+  }
+
+  /** An event in messages, made once however many hear it. */
+  readonly heard = memoLast((event: Heard): readonly string[] => {
+    switch (event.kind) {
+      case 'direct':
+        return this.#direct(event)
+      case 'public': {
+        const { from, text } = event
+        return this.#said(opening(from, EVERYONE), spareOf(from), text)
+      }
+      case 'joined':
+        return [`TYPE: LOGGEDIN;;WHO: ${event.name};;`]
+      case 'left':
+        return [`TYPE: LOGGEDOUT;;WHO: ${event.name};;`]
+      case 'edited':
+      case 'removed':
+        return this.notice(EVERYONE, newsOf(event))
+    }
+  })
+
+  /** 4.1: from the gateway itself. */
+  notice(to: string, text: string): readonly string[] {
+    return this.#said(opening(SERVER, to), 0, text)
+  }
+
+  /** 9.6; one that goes on in the next message ends with a line end (1.5). */
+  names(to: string, names: readonly string[]): readonly string[] {
+    const head = `TYPE: WHOELSE;;FROM: ${to};;BODY: `
+    const room = Math.max(LEAST_ROOM, this.#most - Buffer.byteLength(head) - '\n;;'.length)
+    const lists: string[] = []
+    let list = ''
+    for (const name of names) {
+      const longer = list === '' ? name : `${list}\n${name}`
+      const isFull = list !== '' && Buffer.byteLength(longer) > room
+      if (isFull) lists.push(`${head}${list}\n;;`)
+      list = isFull ? name : longer
+    }
+    lists.push(`${head}${list};;`)
+    return lists
+  }
+
+  #direct(event: DirectMessage): readonly string[] {
+    const { from, to, text } = event
+    const spare = spareOf(from) + spareOf(to)
+    if (event.private !== true) return this.#said(opening(from, to), spare, text)
+    return this.#said(`TYPE: PRIVMSG;;TO: ${to};;FROM: ${from};;BODY: `, spare, text)
+  }
+
+  /** One text in as many messages as `maxObject` makes of it, each with `spare` bytes left unused. */
+  #said(head: string, spare: number, text: string): readonly string[] {
+    const taken = Buffer.byteLength(head) + ';;'.length + spare
+    const parts = cut(escaped(text), Math.max(LEAST_ROOM, this.#most - taken))
+    return parts.map((part) => `${head}${part};;`)
+  }
+}
+
+const voices = new WeakMap<Options, Voice>()
+
+/** The connections of one listener have one `Options` and so one voice. */
+export function voiceFor(options: Options): Voice {
+  const voice = voices.get(options) ?? new Voice(options)
+  voices.set(options, voice)
+  return voice
+}

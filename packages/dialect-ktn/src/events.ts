@@ -1,0 +1,132 @@
+import { type DirectMessage, newsOf, type Present, type PublicMessage } from '@parley/contract'
+import { memoLast } from '@parley/framing'
+import type { Heard } from './frames.ts'
+import { MOST_HISTORY, MOST_TOLD, newestOf } from './history.ts'
+import type { Options } from './options.ts'
+import {
+  cutInto,
+  head,
+  mostOf,
+  NAME_ROOM,
+  PRIVATE,
+  quote,
+  type Said,
+  said,
+  widthOf,
+} from './serializer.ts'
+
+/** Events besides messages. */
+type Note = Exclude<Heard, { kind: 'direct' | 'public' }>
+
+/** How what a session has to say is put, in one of the two forms (2.2, 2.3). */
+export interface Wording {
+  heard(event: Heard): Said
+  /** A notice of the server; several objects if the text is too long for one. */
+  info(time: number, text: string): Said
+  /** `text`: one of the dialect’s own, which fit. */
+  error(time: number, text: string): Said
+  names(time: number, present: readonly Present[]): Said
+  /** Past messages; no object if there are none. */
+  history(time: number, messages: readonly PublicMessage[]): Said
+}
+
+/** Events besides messages, as an `info`; an edit is one object and may be cut. */
+export function noted(wording: Wording, event: Note): Said {
+  switch (event.kind) {
+    case 'joined':
+      return wording.info(event.time, `${event.name} has logged in`)
+    case 'left':
+      return wording.info(event.time, `${event.name} has logged out`)
+    case 'edited':
+    case 'removed':
+      return said(wording.info(event.time, newsOf(event)).bare.slice(0, 1))
+    case 'notice':
+      return wording.info(event.time, event.text)
+  }
+}
+
+/** What the connections of one listener share: how it words things, and the last that it said. */
+export class Voice implements Wording {
+  /** The bytes that an object may have before its line end. */
+  readonly #most: number
+  readonly #form: Options['history']
+  readonly #saysEmptyHistory: boolean
+
+  constructor(options: Options) {
+    const { history, strict } = options
+    this.#most = mostOf(options)
+    this.#form = strict ? 'strings' : history
+    this.#saysEmptyHistory = strict
+  }
+
+  /** An event as objects, serialised once for all recipients. */
+  readonly heard = memoLast((event: Heard): Said => {
+    switch (event.kind) {
+      case 'direct':
+      case 'public':
+        return said(this.#message(event))
+      case 'joined':
+      case 'left':
+      case 'edited':
+      case 'removed':
+      case 'notice':
+        return noted(this, event)
+    }
+  })
+
+  /** An `info`; several if the text is too long for one. */
+  info(time: number, text: string): Said {
+    return said(cutInto(this.#most, head(time, '"server"', 'info'), 0, '', text))
+  }
+
+  /** `text`: one of the dialect’s own, which fit. */
+  error(time: number, text: string): Said {
+    return said([`${head(time, '"server"', 'error')}"${text}"}`])
+  }
+
+  /** `alice, bob` (3.7); an `info` that is not the last one ends with a comma. */
+  names(time: number, present: readonly Present[]): Said {
+    const opening = head(time, '"server"', 'info')
+    const room = this.#most - opening.length - '"",}'.length
+    const lists: string[] = []
+    let list = ''
+    let width = 0
+    for (const { name } of present) {
+      const more = widthOf(name) + ', '.length
+      if (list !== '' && width + more > room) {
+        lists.push(`${list},`)
+        list = ''
+        width = 0
+      }
+      list += list === '' ? name : `, ${name}`
+      width += more
+    }
+    lists.push(list)
+    return said(lists.map((one) => `${opening}${quote(one)}}`))
+  }
+
+  /** Past messages in the listener’s form (4.1); no object if there are none. */
+  history(time: number, messages: readonly PublicMessage[]): Said {
+    if (this.#form === 'none') return said([])
+    if (this.#form === 'messages') return said(this.#newest(messages, MOST_TOLD))
+    const opening = `${head(time, '"server"', 'history')}[`
+    const entries = this.#newest(messages, MOST_HISTORY - opening.length - ']}\n'.length)
+    if (entries.length === 0 && !this.#saysEmptyHistory) return said([])
+    return said([`${opening}${entries.join(',')}]}`])
+  }
+
+  /** The entries of the newest messages that fit into `room` bytes. */
+  #newest(messages: readonly PublicMessage[], room: number): readonly string[] {
+    return newestOf(messages, room, (message) => {
+      const objects = this.#message(message)
+      return this.#form === 'strings' ? objects.map(quote) : objects
+    })
+  }
+
+  #message({ kind, time, from, text }: DirectMessage | PublicMessage): readonly string[] {
+    const sender = quote(from)
+    const spare = Math.max(0, NAME_ROOM + '""'.length - sender.length)
+    const prefix = kind === 'direct' ? PRIVATE : ''
+    return cutInto(this.#most, head(time, sender, 'message'), spare, prefix, text)
+  }
+}
