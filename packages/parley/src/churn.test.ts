@@ -130,7 +130,7 @@ test(`${CLIENTS} clients come and go: nothing lost, doubled or reordered, no gro
           .sort((one, other) => Number(one.seed) - Number(other.seed) || one.at - other.at)
           .map(({ text }) => text)
       expect(bySender(texts())).toEqual(bySender(due))
-      client.reports.length = 0
+      client.forget()
     }
     heaps.push(collectedHeap())
   }

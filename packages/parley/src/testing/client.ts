@@ -11,16 +11,15 @@ const FAR_FUTURE = new Date('2100-01-01T00:00:00').getTime()
 /** Cuts what is to be sent into the pieces in which it is sent. */
 export type Cut = (bytes: Buffer) => readonly Buffer[]
 
-/** A client on a real socket that speaks a dialect with that dialect’s own client side. */
 export type Heard = Extract<Report, { kind: 'heard' }>
 
-function isHeard(report: Report): report is Heard {
-  return report.kind === 'heard'
-}
-
+/** A client on a real socket that speaks a dialect with that dialect’s own client side. */
 export class SocketClient {
   readonly socket: Socket
   readonly reports: Report[] = []
+  /** Those of the reports that are messages of others. */
+  readonly #heard: Heard[] = []
+  readonly #outcomes: ('done' | 'refused')[] = []
   readonly #session: ClientHost
   readonly #dialect: Dialect
   #timer: NodeJS.Timeout | undefined
@@ -43,7 +42,7 @@ export class SocketClient {
       },
       write,
       report: (report) => {
-        this.reports.push(report)
+        this.#keep(report)
         this.#change()
       },
       malformed: () => this.socket.destroy(),
@@ -65,7 +64,13 @@ export class SocketClient {
 
   /** Texts heard from others, `sender: text`. */
   get heard(): readonly string[] {
-    return this.reports.flatMap((one) => (one.kind === 'heard' ? [`${one.from}: ${one.text}`] : []))
+    return this.#heard.map(({ from, text }) => `${from}: ${text}`)
+  }
+
+  /** Forgets what was reported, and heard, until now. */
+  forget(): void {
+    this.reports.length = 0
+    this.#heard.length = 0
   }
 
   /** Asks without waiting. */
@@ -85,10 +90,7 @@ export class SocketClient {
 
   /** What has come of the messages so far. */
   get outcomes(): readonly ('done' | 'refused')[] {
-    return this.reports.flatMap((one) => {
-      if (one.kind !== 'done' && one.kind !== 'refused') return []
-      return one.command === 'send' || one.command === 'broadcast' ? [one.kind] : []
-    })
+    return this.#outcomes
   }
 
   /** Waits until the server has spoken, and logs in. */
@@ -102,19 +104,22 @@ export class SocketClient {
    * asked again and again, for public messages from `since` on.
    */
   async hear(count: number, since = FAR_FUTURE): Promise<readonly Heard[]> {
-    const heard = () => this.reports.filter(isHeard)
     if (this.#pulls) {
       do await this.ask({ kind: 'historySince', since, most: 100 })
-      while (heard().length < count)
-    } else await this.until(() => heard().length >= count)
-    return heard()
+      while (this.#heard.length < count)
+    } else await this.until(() => this.#heard.length >= count)
+    return this.#heard
   }
 
   /** Waits for a report. */
   async find(wanted: (report: Report) => boolean, from = 0): Promise<Report> {
     let found: Report | undefined
+    let next = from
     await this.until(() => {
-      found = this.reports.slice(from).find(wanted)
+      for (; next < this.reports.length && found === undefined; next++) {
+        const report = this.reports[next]
+        if (report !== undefined && wanted(report)) found = report
+      }
       return found !== undefined
     })
     if (found === undefined) throw new Error('no such report')
@@ -132,6 +137,14 @@ export class SocketClient {
     } finally {
       clearTimeout(deadline)
     }
+  }
+
+  #keep(report: Report): void {
+    this.reports.push(report)
+    if (report.kind === 'heard') this.#heard.push(report)
+    if (report.kind !== 'done' && report.kind !== 'refused') return
+    if (report.command === 'send' || report.command === 'broadcast')
+      this.#outcomes.push(report.kind)
   }
 
   #giveUp(): void {
