@@ -4,6 +4,7 @@ import type { Ending, Outcome, Verdict } from './findings.ts'
 import type { ProgramEnd } from './program-end.ts'
 import { type Segmentation, whole } from './segmentation.ts'
 import type { AdaptiveTimeouts } from './timeouts.ts'
+import type { SeenWire } from './wire-record.ts'
 
 /** The most that one attempt at a check may take: in milliseconds, and so many answers long. */
 const MOST_TIME = 60_000
@@ -15,6 +16,10 @@ export interface AttemptResult {
   readonly ending: Ending
   readonly log: Outcome['log']
   readonly spoken: readonly Uint8Array[]
+  /** What was seen of its connections, in the order in which they were opened. */
+  readonly seen: readonly SeenWire[]
+  /** Of a check that has passed: whether only because it was waited for longer. */
+  readonly isLate?: boolean
   readonly segmentation: Segmentation
   /** How the program has ended, where it did so in a failure. */
   readonly program?: ProgramEnd
@@ -29,6 +34,7 @@ export function skipped(reason: string): AttemptResult {
     ending: { verdict: 'skip', how: 'not tried' },
     log: [],
     spoken: [],
+    seen: [],
     segmentation: whole,
   }
 }

@@ -6,6 +6,7 @@ import type { CheckJob } from './job.ts'
 import { hashed } from './random.ts'
 import { type Segmentation, segmentationNamed, segmentationsFor, whole } from './segmentation.ts'
 import type { AdaptiveTimeouts } from './timeouts.ts'
+import type { Tolerance } from './tolerance.ts'
 
 /** In how many places messages are cut for one check: of the most as many as there is time for. */
 const MOST_CUTS = 24
@@ -29,13 +30,15 @@ const LATE = 'an answer came late; all was right once it had more time'
 export class AttemptRunner<AnyStage> {
   readonly #job: CheckJob
   readonly #harness: Harness<AnyStage>
+  readonly #tolerance: Tolerance
   readonly #levels: ReadonlyMap<string, keyof typeof MOST_IN_VAIN>
   #leftOpen = 0
   #slowInVain = 0
 
-  constructor(job: CheckJob, harness: Harness<AnyStage>) {
+  constructor(job: CheckJob, harness: Harness<AnyStage>, tolerance: Tolerance) {
     this.#job = job
     this.#harness = harness
+    this.#tolerance = tolerance
     this.#levels = new Map(job.dialect.rules.map(({ id, level }) => [id, level]))
   }
 
@@ -104,7 +107,7 @@ export class AttemptRunner<AnyStage> {
     if (!isLate || !isHasty || this.#slowInVain >= most) return first
     const second = await this.#once(check, segmentation, count + 2, timeouts.slow)
     this.#slowInVain = second.end.kind === 'fail' ? this.#slowInVain + 1 : 0
-    return second.end.kind === 'pass' ? { ...second, remark: LATE } : second
+    return second.end.kind === 'pass' ? { ...second, remark: LATE, isLate: true } : second
   }
 
   async #once(
@@ -113,7 +116,9 @@ export class AttemptRunner<AnyStage> {
     count: number,
     timeouts: AdaptiveTimeouts,
   ): Promise<AttemptResult> {
-    const attempt = { id: `${checkId(check)} ${segmentation.name}`, segmentation, count, timeouts }
+    const id = `${checkId(check)} ${segmentation.name}`
+    const { read } = this.#tolerance
+    const attempt = { id, segmentation, count, timeouts, read }
     const { stage, common, begin, leave, close } = await this.#harness.open(attempt)
     const end = await ended(() => begin().then(() => check.run(stage)), timeouts)
     const isOver = end.kind === 'pass' || end.kind === 'skip'
@@ -124,7 +129,8 @@ export class AttemptRunner<AnyStage> {
     )
     if (isOver && common.wasLeftOpen) this.#leftOpen += 1
     await close()
-    return { end, ending, log: common.log.entries, spoken: common.spoken, segmentation }
+    const { spoken, seen, log } = common
+    return { end, ending, log: log.entries, spoken, seen, segmentation }
   }
 }
 

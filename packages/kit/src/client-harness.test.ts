@@ -196,7 +196,9 @@ test.each([1, 2])('of %i at a time, none is begun once the run was ended', async
   })
   const closed = harness.close()
   let begun = 0
-  const attempt = { id: 'echo-1.1', segmentation: whole, count: 0, timeouts: harness.timeouts }
+  const { timeouts } = harness
+  const read = (chunk: Uint8Array) => chunk
+  const attempt = { id: 'echo-1.1', segmentation: whole, count: 0, timeouts, read }
   void harness.open(attempt).then(() => {
     begun += 1
   })
@@ -227,7 +229,9 @@ test('a run that is ended waits for a client that is being ended already', async
     driver: defaultDriver(echo),
     place: { host: '127.0.0.1', port: 0 },
   })
-  const attempt = { id: 'echo-1.1', segmentation: whole, count: 0, timeouts: harness.timeouts }
+  const { timeouts } = harness
+  const read = (chunk: Uint8Array) => chunk
+  const attempt = { id: 'echo-1.1', segmentation: whole, count: 0, timeouts, read }
   const { stage, close } = await harness.open(attempt)
   const started = stage.start().catch(() => {})
   const closed = close()
@@ -274,14 +278,24 @@ test('one that may be typed at only when its server has spoken is not typed at b
 })
 
 test.each([
-  ['cannot be started', ['/no/such/program'], /spawn \/no\/such\/program ENOENT/],
-  ['ends at once', [process.execPath, '-e', 'console.log("usage: …")'], /usage: …/],
-])('one that %s says what it said', async (_what, words, output) => {
+  [
+    'cannot be started',
+    ['/no/such/program'],
+    /^spawn \/no\/such\/program ENOENT$/m,
+    'it could not be started; it printed last: spawn /no/such/program ENOENT',
+  ],
+  [
+    'ends at once',
+    [process.execPath, '-e', 'console.log("usage: …")'],
+    /^usage: …$/m,
+    'exit status 0; it printed last: usage: …',
+  ],
+])('one that %s says what it said', async (_what, words, output, how) => {
   const { verdict, failure } = await outcomeOf(commandProgram(words, { pty: false }))
   expect([verdict, failure?.expected, failure?.why]).toEqual([
     'fail',
     'the client opens a connection',
-    'it ended instead',
+    `your client ends before it connects: ${how}`,
   ])
   expect(new TextDecoder().decode(failure?.came)).toMatch(output)
 })

@@ -54,6 +54,17 @@ export interface ProgramEvent {
   readonly output: readonly string[]
 }
 
+/** What a program does as a whole, and what fails because of it. */
+export interface Diagnosed {
+  /** As in `one-at-a-time`. */
+  readonly name: string
+  /** The id of the check in which it was seen first. */
+  readonly check: string
+  /** A sentence to whoever wrote the program, without a full stop. */
+  readonly what: string
+  readonly hint: string
+}
+
 /** What came of one check. */
 export interface Outcome {
   /** As in `vu-3.7` or `vu-3.7.spaces`. */
@@ -67,8 +78,13 @@ export interface Outcome {
   readonly failure: Failure | undefined
   /** Why it was skipped, or what went wrong in the kit. */
   readonly reason: string | undefined
-  /** The id of the rule that this program breaks and without which the check says nothing. */
+  /**
+   * What this program breaks and without which the check says nothing: the id of a rule, or the name of
+   * a diagnosis.
+   */
   readonly blockedBy: string | undefined
+  /** The sentence of the diagnosis that explains why it has not passed; undefined where none does. */
+  readonly cause: string | undefined
   /** What to look at, in plain words; where it has not passed. */
   readonly hint: string | undefined
   readonly ending: Ending
@@ -107,6 +123,8 @@ export interface Findings {
   readonly trouble: Trouble | undefined
   /** The first events of the program. */
   readonly program: readonly ProgramEvent[]
+  /** What was recognised of it as a whole, in the order in which it was seen. */
+  readonly diagnoses: readonly Diagnosed[]
   /** How many checks there are in all. */
   readonly total: number
   /** While a run goes on: what has passed beside others, and is reported when it is its turn. */

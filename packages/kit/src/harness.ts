@@ -1,7 +1,7 @@
 import type { Check } from '@parley/contract'
 import type { Side } from './findings.ts'
 import type { ServerProgram } from './server-program.ts'
-import type { Attempt, CommonStage } from './stage.ts'
+import type { Attempt, CommonStage, Target } from './stage.ts'
 import type { AdaptiveTimeouts } from './timeouts.ts'
 
 /** A stage for each attempt at a check. */
@@ -15,6 +15,8 @@ export interface Harness<AnyStage> {
   begin?(): Promise<void>
   /** The program, where the kit starts it itself. */
   readonly program?: ServerProgram
+  /** Where the server is, that it may be probed. */
+  place?(): Target
   /** Whether a program that has been gone takes connections again. */
   isBack?(): Promise<boolean>
   /** Ends at once what the harness has started. */

@@ -18,6 +18,7 @@ export { DrivenUser } from './driven-user.ts'
 export { type Driver, defaultDriver, driverSchema, filled } from './driver.ts'
 export { escapeBytes, escapedWidth, escapeText } from './escape-bytes.ts'
 export type {
+  Diagnosed,
   Ending,
   Failure,
   Findings,

@@ -1,19 +1,19 @@
-import type { Check, Dialect, Rule } from '@parley/contract'
-import { type AttemptResult, reasonOf, skipped, verdictOf } from './attempt-result.ts'
+import type { Check, Dialect } from '@parley/contract'
+import { type AttemptResult, skipped } from './attempt-result.ts'
 import { AttemptRunner } from './attempt-runner.ts'
-import type { CheckEnd } from './check-end.ts'
 import { checkId, groupOf, selectorOf } from './check-id.ts'
 import { concurrently, isLong } from './concurrent.ts'
-import { diagnose } from './diagnose.ts'
-import type { Failure, Findings, Outcome, Trouble } from './findings.ts'
+import type { Diagnosis } from './diagnoses.ts'
+import { Diagnosing } from './diagnosing.ts'
+import type { Findings, Outcome, Trouble } from './findings.ts'
 import type { Harness } from './harness.ts'
 import { type CheckJob, tokenOf } from './job.ts'
 import { Liveness } from './liveness.ts'
+import { type Known, OutcomeMaker } from './outcome-maker.ts'
 import { Prerequisites } from './prerequisites.ts'
 import { ProgramKeeper } from './program-keeper.ts'
-import { type Segmentation, whole } from './segmentation.ts'
 import { ProgramTrouble } from './server-program.ts'
-import { trimEvidence } from './trim-evidence.ts'
+import { Tolerance } from './tolerance.ts'
 
 /**
  * Runs the checks one after the other; where that would take long, many are tried ahead. `onProgress`
@@ -61,13 +61,21 @@ export function chosenOf<AnyStage>(
 /** What checks are blocked by that a run did not come to. */
 const NOT_TRIED = 'not tried'
 
+/** What came of a check, and what explains it where it is not its own rule. */
+interface Present {
+  readonly attempted: AttemptResult
+  readonly missing?: string | undefined
+  readonly cause?: Diagnosis
+}
+
 class Run<AnyStage> {
   readonly #job: CheckJob
   readonly #harness: Harness<AnyStage>
   readonly #attempts: AttemptRunner<AnyStage>
   readonly #chosen: readonly Check<AnyStage>[]
   readonly #keeper: ProgramKeeper
-  readonly #rules: ReadonlyMap<string, Rule>
+  readonly #maker: OutcomeMaker<AnyStage>
+  readonly #diagnosing: Diagnosing<AnyStage>
   readonly #outcomes: Outcome[] = []
   readonly #prerequisites: Prerequisites
   readonly #liveness: Liveness
@@ -82,11 +90,13 @@ class Run<AnyStage> {
     this.#job = job
     this.#chosen = chosen
     this.#keeper = new ProgramKeeper(harness.program, job.clock)
-    this.#attempts = new AttemptRunner(job, harness)
     this.#prerequisites = new Prerequisites(chosen)
     this.#liveness = new Liveness(harness.side, async () => (await harness.isBack?.()) ?? true)
     this.#harness = harness
-    this.#rules = new Map(job.dialect.rules.map((rule) => [rule.id, rule]))
+    this.#maker = new OutcomeMaker(job, harness)
+    const tolerance = new Tolerance()
+    this.#diagnosing = new Diagnosing(job, harness, tolerance)
+    this.#attempts = new AttemptRunner(job, harness, tolerance)
     this.#begun = job.clock()
   }
 
@@ -103,6 +113,7 @@ class Run<AnyStage> {
       state,
       trouble: this.#trouble,
       program: [...this.#keeper.events],
+      diagnoses: this.#diagnosing.all,
       total: this.#chosen.length,
       ahead: [...this.#ahead].flatMap(([check, outcome]) => (this.#isOpen(check) ? [outcome] : [])),
       outcomes: [...this.#outcomes],
@@ -133,7 +144,7 @@ class Run<AnyStage> {
   abandon(trouble: Trouble): void {
     this.#trouble = trouble
     for (const check of this.#chosen.slice(this.#outcomes.length)) {
-      this.#outcomes.push(this.#outcomeOf(check, skipped(trouble.why), 0, NOT_TRIED))
+      this.#outcomes.push(this.#outcomeOf(check, skipped(trouble.why), 0, { missing: NOT_TRIED }))
     }
   }
 
@@ -156,7 +167,7 @@ class Run<AnyStage> {
     const begun = this.#job.clock()
     const tried = await this.#attempts.at(check, 'failed')
     if (tried.end.kind !== 'pass') return false
-    const outcome = this.#outcomeOf(check, tried, this.#job.clock() - begun, undefined)
+    const outcome = this.#outcomeOf(check, tried, this.#job.clock() - begun)
     this.#ahead.set(check, outcome)
     return true
   }
@@ -172,16 +183,36 @@ class Run<AnyStage> {
     const begun = this.#job.clock()
     const before = this.#prerequisites.rootOf(check) ?? (await this.#liveness.since())
     const tried = before === undefined ? await this.#tried(check) : skipped(this.#needs(before))
-    const { attempted, missing = before } = await this.#withPresence(
-      check,
-      await this.#ownOf(check, tried),
-    )
-    const outcome = this.#outcomeOf(check, attempted, this.#job.clock() - begun, missing)
+    this.#diagnosing.saw(checkId(check), tried)
+    const present = await this.#withPresence(check, await this.#ownOf(check, tried))
+    const { attempted, missing = before, cause } = await this.#explained(check, present)
+    const time = this.#job.clock() - begun
+    const outcome = this.#outcomeOf(check, attempted, time, {
+      missing,
+      cause: cause?.what ?? this.#diagnosing.what(missing),
+    })
     const { failure, blockedBy } = outcome
-    if (failure !== undefined) this.#prerequisites.broken(check, failure.rule.id)
+    if (cause !== undefined) {
+      if (cause.tolerated === undefined) this.#prerequisites.leftOut(check, cause.name)
+    } else if (failure !== undefined) this.#prerequisites.broken(check, failure.rule.id)
     else if (blockedBy !== undefined) this.#prerequisites.leftOut(check, blockedBy)
-    if (attempted.end.kind === 'pass' || attempted.end.kind === 'fail') this.#lastTried = outcome
+    const { kind } = present.attempted.end
+    if (kind === 'pass' || kind === 'fail') this.#lastTried = outcome
     this.#outcomes.push(outcome)
+  }
+
+  /** A failure that a diagnosis explains is told as that, once; what fails for it later was not tried. */
+  async #explained(check: Check<AnyStage>, present: Present): Promise<Present> {
+    const { attempted } = present
+    const { end } = attempted
+    const found = await this.#diagnosing.of(checkId(check), attempted)
+    if (found === undefined || end.kind !== 'fail') return present
+    const { diagnosis, isNew } = found
+    const { what: why, hint } = diagnosis
+    if (isNew)
+      return { attempted: { ...attempted, end: { ...end, hint, flaw: { why } } }, cause: diagnosis }
+    const skip = { kind: 'skip', reason: why } as const
+    return { attempted: { ...attempted, end: skip }, missing: diagnosis.name, cause: diagnosis }
   }
 
   #tried(check: Check<AnyStage>): Promise<AttemptResult> {
@@ -200,17 +231,14 @@ class Run<AnyStage> {
     const plain = this.#harness.checks.find((one) => checkId(one) === end.rule)
     const isKept = this.#outcomes.some(({ id, verdict }) => id === end.rule && verdict === 'pass')
     const isWorse =
-      this.#rule(end.rule).level === 'SHOULD' && this.#rule(check.rule).level === 'MUST'
+      this.#maker.rule(end.rule).level === 'SHOULD' && this.#maker.rule(check.rule).level === 'MUST'
     if (plain === undefined || plain === check || !isKept || isWorse) return tried
     const again = await this.#tried(plain)
     return again.end.kind === 'pass' ? { ...tried, end: { ...end, rule: undefined } } : tried
   }
 
   /** That the program is gone is said once. */
-  async #withPresence(
-    check: Check<AnyStage>,
-    tried: AttemptResult,
-  ): Promise<{ readonly attempted: AttemptResult; readonly missing?: string | undefined }> {
+  async #withPresence(check: Check<AnyStage>, tried: AttemptResult): Promise<Present> {
     const isOwned = this.#harness.program !== undefined
     if (isOwned || tried.end.kind !== 'fail' || tried.end.gone === undefined) {
       return { attempted: tried }
@@ -222,79 +250,24 @@ class Run<AnyStage> {
   }
 
   #needs(rule: string): string {
-    return this.#liveness.why(rule) ?? `needs ${rule}, which this ${this.#harness.side} breaks`
+    return (
+      this.#diagnosing.what(rule) ??
+      this.#liveness.why(rule) ??
+      `needs ${rule}, which this ${this.#harness.side} breaks`
+    )
   }
 
   #outcomeOf(
     check: Check<AnyStage>,
     attempted: AttemptResult,
     time: number,
-    missing: string | undefined,
+    why: Pick<Known, 'missing' | 'cause'> = {},
   ): Outcome {
-    const { end, ending, log, segmentation } = attempted
-    const failed = end.kind === 'fail' ? this.#failure(check, end, segmentation) : undefined
-    const isGone = end.kind === 'fail' && end.gone !== undefined
-    const isSaidBefore = failed !== undefined && !isGone && this.#isSaidBefore(check, failed.rule)
-    const rule = failed?.rule ?? this.#rule(check.rule)
-    const hint = end.kind === 'fail' ? end.hint : undefined
-    const verdict = verdictOf(end, rule, isSaidBefore)
-    const isBad = verdict === 'fail' || verdict === 'warn'
-    const token = tokenOf(
-      this.#job.seed,
-      check.segmented === true && isBad ? segmentation.name : undefined,
-    )
-    return {
-      id: checkId(check),
-      rule: this.#rule(check.rule),
-      group: groupOf(check.rule),
-      title:
-        isBad && segmentation !== whole ? `${check.title} (${segmentation.words})` : check.title,
-      verdict,
-      failure: isBad ? failed : undefined,
-      reason: isSaidBefore ? this.#needs(rule.id) : (reasonOf(end) ?? attempted.remark),
-      blockedBy: isSaidBefore ? rule.id : missing,
-      hint: isBad ? (hint ?? this.#hintOf(check, rule)) : undefined,
-      ending,
-      program: attempted.program,
-      log: verdict === 'pass' ? [] : log,
+    return this.#maker.outcome(check, attempted, {
+      ...why,
       time,
-      command: this.#job.command(selectorOf(check, this.#harness.checks), token),
-    }
-  }
-
-  /** What another check is about, and what has been said of it, is not said again. */
-  #isSaidBefore(check: Check<AnyStage>, rule: Rule): boolean {
-    return rule.id !== check.rule && this.#prerequisites.isSaid(rule.id)
-  }
-
-  #failure(
-    check: Check<AnyStage>,
-    end: Extract<CheckEnd, { kind: 'fail' }>,
-    segmentation: Segmentation,
-  ): Failure {
-    const isFraming = check.segmented === true && segmentation !== whole
-    return {
-      rule: this.#rule(isFraming ? check.rule : (end.rule ?? check.rule)),
-      expected: end.expected,
-      ...trimEvidence(end),
-      recognised: diagnose(
-        this.#job,
-        this.#harness.side,
-        end,
-        isFraming ? segmentation.name : undefined,
-      ),
-    }
-  }
-
-  /** Where another rule is broken, what its own check would say. */
-  #hintOf(check: Check<AnyStage>, { id }: Rule): string {
-    const other = this.#harness.checks.find((one) => checkId(one) === id)
-    return id === check.rule ? check.hint : (other?.hint ?? check.hint)
-  }
-
-  #rule(id: string): Rule {
-    const rule = this.#rules.get(id)
-    if (rule === undefined) throw new Error(`${this.#job.dialect.name} has no rule ${id}`)
-    return rule
+      needs: (rule) => this.#needs(rule),
+      isSaid: (rule) => this.#prerequisites.isSaid(rule),
+    })
   }
 }

@@ -43,6 +43,7 @@ export function serverHarness(
     checks,
     timeouts,
     several: severalFor(program, accounts),
+    place,
     async isBack() {
       return reach(place(), BACK).then(
         () => true,

@@ -7,7 +7,9 @@ import type { CheckJob, Credential } from './job.ts'
 import { hashed, type Random, seeded } from './random.ts'
 import type { Segmentation } from './segmentation.ts'
 import type { AdaptiveTimeouts } from './timeouts.ts'
-import { TcpWire, type WireEnd, type WireHost } from './wire.ts'
+import { TcpWire, type WireHost } from './wire.ts'
+import type { WireEnd } from './wire-end.ts'
+import type { SeenWire } from './wire-record.ts'
 
 const STEMS = ['ann', 'bob', 'cat', 'dan', 'eve', 'fay', 'gil', 'hal', 'ida', 'jon'] as const
 
@@ -20,6 +22,8 @@ export interface Attempt {
   readonly segmentation: Segmentation
   readonly count: number
   readonly timeouts: AdaptiveTimeouts
+  /** Reads past what is known to be wrong with the bytes that come. */
+  readonly read: (chunk: Uint8Array) => Uint8Array
 }
 
 /** What checks of servers and of clients have in common. */
@@ -28,6 +32,7 @@ export class CommonStage<Frame, Options> implements Stage<Options>, WireHost {
   readonly log: CheckLog
   readonly timeouts: AdaptiveTimeouts
   readonly segmentation: Segmentation
+  readonly read: Attempt['read']
   /** What was said, for choosing where to cut. */
   readonly spoken: Uint8Array[] = []
   protected readonly job: CheckJob
@@ -43,6 +48,7 @@ export class CommonStage<Frame, Options> implements Stage<Options>, WireHost {
     this.log = new CheckLog(job.clock)
     this.timeouts = attempt.timeouts
     this.segmentation = attempt.segmentation
+    this.read = attempt.read
     this.#seed = `${job.seed} ${attempt.id} ${attempt.count}`
     this.#random = seeded(hashed(this.#seed))
   }
@@ -50,6 +56,11 @@ export class CommonStage<Frame, Options> implements Stage<Options>, WireHost {
   /** Whether the program had not ended all connections when the check was over. */
   get wasLeftOpen(): boolean {
     return this.#wasLeftOpen
+  }
+
+  /** What was seen of its connections, in the order in which they were opened. */
+  get seen(): readonly SeenWire[] {
+    return this.#wires.map((wire) => wire.seen)
   }
 
   name(): string {

@@ -128,7 +128,12 @@ test.each([
   [
     'closes',
     (socket: Socket) => socket.end(),
-    ['nothing', undefined, undefined, 'the connection was closed'],
+    [
+      'nothing',
+      undefined,
+      undefined,
+      'you close each connection at once: nothing was ever answered',
+    ],
   ],
 ])('silence, of a server that %s', async (_what, act, expected) => {
   expect(

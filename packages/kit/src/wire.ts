@@ -9,6 +9,8 @@ import { ReceiveBuffer } from './receive-buffer.ts'
 import type { Segmentation } from './segmentation.ts'
 import type { AdaptiveTimeouts } from './timeouts.ts'
 import { lookedAgain, passed } from './timing.ts'
+import { type WireEnd, whyMissing } from './wire-end.ts'
+import { type SeenWire, WireRecord } from './wire-record.ts'
 
 /** So many answers long something is looked for among others, or a silence is waited for. */
 const LONG_TIMEOUT_FACTOR = 3
@@ -25,6 +27,8 @@ export interface WireHost {
   readonly log: CheckLog
   readonly timeouts: AdaptiveTimeouts
   readonly segmentation: Segmentation
+  /** Reads past what is known to be wrong with the bytes that come. */
+  readonly read: (chunk: Uint8Array) => Uint8Array
   /** Sends what was said and held back, on all connections. */
   flush(): Promise<void>
   /** Something was said. */
@@ -34,18 +38,13 @@ export interface WireHost {
 /** A program whose user has gone may take so long to close, in milliseconds. */
 const LEAVING = 300
 
-/**
- * `writing`: open, and the program still has much to say. `left`: closed, but only when its user had
- * gone. `full`: more came than the kit keeps, and so it cut the connection.
- */
-export type WireEnd = 'open' | 'writing' | 'left' | 'closed' | 'reset' | 'full'
-
 /** One connection to the program that is checked, over TCP. */
 export class TcpWire<Frame> implements Wire<Frame> {
   readonly #socket: Socket
   readonly #host: WireHost
   readonly #label: string
   readonly #inbox: ReceiveBuffer<Frame>
+  readonly #record = new WireRecord()
   #held: Uint8Array[] = []
   #end: WireEnd = 'open'
   #isEnded = false
@@ -72,6 +71,10 @@ export class TcpWire<Frame> implements Wire<Frame> {
     return this.#end
   }
 
+  get seen(): SeenWire {
+    return this.#record.seen
+  }
+
   async say(bytes: Uint8Array | string): Promise<void> {
     const said = typeof bytes === 'string' ? Buffer.from(bytes, 'utf8') : bytes
     this.#host.said(said)
@@ -87,6 +90,7 @@ export class TcpWire<Frame> implements Wire<Frame> {
       if (index > 0) await passed(this.#pause)
       if (this.#socket.destroyed || this.#isEnded) return
       this.#host.log.bytes('sent', this.#label, piece)
+      this.#record.sent(this.#host.log.time, piece)
       this.#socket.write(piece)
     }
     this.#spokeAt = this.#host.log.time
@@ -185,8 +189,7 @@ export class TcpWire<Frame> implements Wire<Frame> {
   end(): void {
     if (this.#isEnded) return
     const done = () => {
-      this.#isEnded = true
-      this.#host.log.text('event', this.#label, 'the kit ended its side')
+      this.#ended('the kit ended its side')
       this.#socket.end()
     }
     if (this.#held.length === 0) done()
@@ -194,8 +197,7 @@ export class TcpWire<Frame> implements Wire<Frame> {
   }
 
   reset(): void {
-    this.#isEnded = true
-    this.#host.log.text('event', this.#label, 'the kit cut the connection')
+    this.#ended('the kit cut the connection')
     this.#socket.resetAndDestroy()
   }
 
@@ -232,16 +234,24 @@ export class TcpWire<Frame> implements Wire<Frame> {
   #came(chunk: Uint8Array): void {
     this.#heardAt = this.#host.log.time
     this.#host.log.bytes('came', this.#label, chunk)
-    if (!this.#inbox.push(chunk, this.#host.log.time)) {
+    this.#record.received(this.#heardAt, chunk)
+    if (!this.#inbox.push(this.#host.read(chunk), this.#host.log.time)) {
       this.#over('full', 'the kit cut the connection: more came than it keeps')
       this.#socket.destroy()
     }
     this.#changes.tell()
   }
 
-  #over(how: Exclude<WireEnd, 'open'>, words: string): void {
+  #ended(words: string): void {
+    this.#isEnded = true
+    this.#record.ended(this.#host.log.time)
+    this.#host.log.text('event', this.#label, words)
+  }
+
+  #over(how: 'closed' | 'reset' | 'full', words: string): void {
     if (this.#end !== 'open') return
     this.#end = how
+    this.#record.over(how, this.#host.log.time)
     this.#host.log.text('event', this.#label, words)
     this.#changes.tell()
   }
@@ -274,7 +284,7 @@ export class TcpWire<Frame> implements Wire<Frame> {
     const came = bytes.length === 0 ? undefined : bytes
     const others = passedOver === 1 ? 'one other message was' : `${passedOver} others were`
     const before = passedOver === 0 ? '' : `; ${others} passed over`
-    const flaw = { why: this.#whyMissing(came, isUnreadable) + before }
+    const flaw = { why: whyMissing(this.#end, came, isUnreadable) + before }
     throw endCheck(
       rule,
       expected,
@@ -282,17 +292,5 @@ export class TcpWire<Frame> implements Wire<Frame> {
       flaw,
       isUnreadable || this.#end !== 'open' ? undefined : 'late',
     )
-  }
-
-  #whyMissing(came: Uint8Array | undefined, isUnreadable: boolean): string {
-    if (isUnreadable) return 'what came cannot be read'
-    if (this.#end === 'full') return 'more came than the kit keeps'
-    if (this.#end === 'reset') return 'the connection was reset'
-    if (this.#end === 'closed') {
-      return came === undefined ? 'the connection was closed' : 'it was closed before the end'
-    }
-    return came === undefined
-      ? 'nothing came in time'
-      : 'the end of the message did not come in time'
   }
 }

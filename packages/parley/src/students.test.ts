@@ -2,6 +2,7 @@ import { jest } from '@jest/globals'
 import {
   checksOf,
   disagreements,
+  isUnnoticed,
   reasonToSkip,
   type StudentProgram,
   studentPrograms,
@@ -20,10 +21,6 @@ const FEW_CHECKS = 12
  * true fails the whole run, so that it is taken out.
  */
 const disputed: Readonly<Record<string, readonly string[]>> = {
-  // Connections that are one after the other for the server look like no answer at all.
-  'server vu/one-at-a-time.py': ['vu-2.4a', 'vu-2.5', 'vu-3.7', 'vu-3.7a', 'vu-3.7b'],
-  // A refusal that is right, and then the end of the connection, is put down to the words refused.
-  'server vu/wrong-line-closes.py': ['vu-2.6', 'vu-3.8.part', 'vu-1.1', 'vu-1.1c', 'vu-1.2d'],
   // A connection is reset in the middle of checks that are about something else.
   'server vu/dead-socket.py': ['vu-1.2c'],
   'server llp/reset-kills.mjs': ['llp-1.1c', 'llp-1.5b'],
@@ -75,7 +72,7 @@ const eachProgram = isWhole ? test.each(runnable) : test.concurrent.each(runnabl
 eachProgram('the kit agrees with what %s says of itself, %s', async (_name, _what, program) => {
   const findings = await tryStudent(program, chosenChecks(program))
   expect(findings.outcomes.length).toBeGreaterThan(0)
-  const said = disagreements(isWhole ? program : { ...program, noticed: undefined }, findings)
+  const said = disagreements(program, findings).filter((line) => isWhole || !isUnnoticed(line))
   const known = disputed[`${program.side} ${program.name}`] ?? []
   const isAbout = (id: string) => (line: string) => line.startsWith(`${id} `)
   expect(said.filter((line) => !known.some((id) => isAbout(id)(line)))).toEqual([])

@@ -3,7 +3,7 @@ import { gradeOf, hasCostNothing, totalGrade } from './grading.ts'
 import { oneLine } from './one-line.ts'
 import { detailLines } from './terminal.ts'
 import { type CheckView, type HiddenCheck, isPlainPass, type ReportView } from './view-model.ts'
-import { baselineNotes, headlines, unfinished } from './wording.ts'
+import { baselineNotes, diagnosisText, headlines, unfinished } from './wording.ts'
 
 type Status = 'pass' | 'fail' | 'error'
 
@@ -30,17 +30,22 @@ export interface ClassroomResult {
 /**
  * The result of a run. Where there is no rubric every check counts one point, so that the reporter
  * has something to add up. A warning or a skip that costs nothing passes here, and its message says
- * what it was. A run that is not whole is worth nothing yet. That it is not whole, and that a baseline is out of date, are tests of their own.
+ * what it was. A run that is not whole is worth nothing yet. What was recognised of the program as a
+ * whole stands first; that the run is not whole, and that a baseline is out of date, are tests of their own.
  */
 export function classroomResult(shown: ReportView): ClassroomResult {
   const open = unfinished(shown)
   const { fixed, hiddenFixed } = shown.baseline ?? { fixed: [], hiddenFixed: 0 }
+  const diagnoses = shown.diagnoses.filter(({ count }) => count > 0).map(diagnosisText)
   const notes = fixed.length + hiddenFixed === 0 ? [] : baselineNotes(shown).map(oneLine)
   return {
     version: 1,
     status: statusOf(shown),
     max_score: totalGrade(shown).maximum,
     tests: [
+      ...(diagnoses.length === 0
+        ? []
+        : [about('the program as a whole', 'fail', diagnoses.map(oneLine).join('\n'))]),
       ...shown.checks.map((check) => test(check, shown)),
       ...(open === undefined ? [] : [about('the run is complete', 'error', open)]),
       ...(shown.trouble === undefined

@@ -16,6 +16,7 @@ it('has everything of a failure', () => {
     state: 'whole',
     total: 1,
     passed: false,
+    diagnoses: [],
     program: [],
     counts: { pass: 0, fail: 1, warn: 0, skip: 0, error: 0 },
     endings: { pass: 1, warn: 0, skip: 0 },

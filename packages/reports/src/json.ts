@@ -70,6 +70,8 @@ export interface JsonReport
   readonly baseline?: NonNullable<ReportView['baseline']>
   /** Why nothing more could be tried. */
   readonly trouble?: NonNullable<ReportView['trouble']>
+  /** What was recognised of the program as a whole; `count`: how many checks it explains. */
+  readonly diagnoses: ReportView['diagnoses']
   /** What the program did apart from what it said, where it was started by the run. */
   readonly program: ReportView['program']
   readonly groups: readonly {
@@ -84,7 +86,7 @@ export interface JsonReport
 
 export function jsonReport(shown: ReportView): JsonReport {
   const { audience, dialect, side, target, token, started, time, state, total, passed } = shown
-  const { counts, endings, score, baseline, groups, checks, trouble, program } = shown
+  const { counts, endings, score, baseline, groups, checks, trouble, program, diagnoses } = shown
   return {
     version: 1,
     ...{ audience, dialect, side, target, token },
@@ -93,6 +95,7 @@ export function jsonReport(shown: ReportView): JsonReport {
     ...(score && { score }),
     ...(baseline && { baseline }),
     ...(trouble && { trouble }),
+    diagnoses,
     program,
     groups: groups.map((group) => ({
       id: group.id ?? null,

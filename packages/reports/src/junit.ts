@@ -1,7 +1,7 @@
 import { oneLine } from './one-line.ts'
 import { detailLines } from './terminal.ts'
 import { type CheckView, type HiddenCheck, isPlainPass, type ReportView } from './view-model.ts'
-import { baselineNotes, headlines, scoreText, unfinished } from './wording.ts'
+import { baselineNotes, diagnosisText, headlines, scoreText, unfinished } from './wording.ts'
 import { type Xml, xmlDocument } from './xml.ts'
 
 type Check = CheckView | HiddenCheck
@@ -79,6 +79,7 @@ function properties(shown: ReportView): Xml {
     state: shown.state,
     audience: shown.audience,
     points: scoreText(shown),
+    diagnoses: shown.diagnoses.map(diagnosisText).join('; ') || undefined,
   }
   const content = Object.entries(values).flatMap(([name, value]) =>
     value === undefined ? [] : [{ name: 'property', attributes: { name, value: oneLine(value) } }],

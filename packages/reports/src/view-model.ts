@@ -1,5 +1,5 @@
 import type { Rule } from '@parley/contract'
-import type { Ending, Findings, Happened, ProgramEnd, Side, Verdict } from '@parley/kit'
+import type { Diagnosed, Ending, Findings, Happened, ProgramEnd, Side, Verdict } from '@parley/kit'
 import type { Points, Score } from './points.ts'
 import type { Visibility } from './rubric.ts'
 
@@ -75,6 +75,12 @@ export interface ComparisonView {
   readonly unknown: readonly string[]
 }
 
+/** What was recognised of the program as a whole. */
+export interface DiagnosisView extends Diagnosed {
+  /** How many checks have not passed because of it. */
+  readonly count: number
+}
+
 /** All that a report may say: writers know nothing else, and so can give nothing away. */
 export interface ReportView
   extends Pick<
@@ -82,6 +88,7 @@ export interface ReportView
     'dialect' | 'target' | 'token' | 'started' | 'time' | 'state' | 'total' | 'trouble' | 'program'
   > {
   readonly side: Side
+  readonly diagnoses: readonly DiagnosisView[]
   readonly audience: 'students' | 'staff'
   /** In the order of the run. */
   readonly checks: readonly (CheckView | HiddenCheck)[]

@@ -77,7 +77,7 @@ function shown(
   names: (text: string) => string,
 ): Omit<ReportView, 'audience' | 'baseline'> {
   const { dialect, side, target, token, started, time, state, total, outcomes } = findings
-  const { trouble, program } = findings
+  const { trouble, program, diagnoses } = findings
   const points = state === 'running' ? undefined : pointsOf(outcomes, presentation)
   const checks = outcomes.map((outcome, index) =>
     shownCheck(outcome, visibility(outcome), {
@@ -89,6 +89,12 @@ function shown(
   )
   return {
     ...{ dialect, side, target, token, started, time, state, total, checks, trouble },
+    diagnoses: diagnoses.map((one) => ({
+      ...one,
+      what: names(one.what),
+      check: names(one.check),
+      count: outcomes.filter(({ cause }) => cause === one.what).length,
+    })),
     program: program.map((event) => ({ ...event, check: names(event.check) })),
     groups: groupsOf(findings, checks),
     counts: verdictCounts(outcomes),

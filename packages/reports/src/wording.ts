@@ -2,7 +2,7 @@ import type { Rule } from '@parley/contract'
 import type { Verdict } from '@parley/kit'
 import type { Points } from './points.ts'
 import { namesOf } from './rubric.ts'
-import type { CheckView, ReportView } from './view-model.ts'
+import type { CheckView, DiagnosisView, ReportView } from './view-model.ts'
 
 /** One verdict as a word and as a sign. */
 export const verdictSigns = {
@@ -74,17 +74,25 @@ export function unfinished({ state, checks, total }: ReportView): string | undef
 const MOST_PRINTED = 3
 
 /**
- * What is to be known before all else, a line each: that nothing could be tried, that there is more
- * to come, what the program did apart from what it said.
+ * What is to be known before all else, a line each: that nothing could be tried, what was recognised of
+ * the program as a whole, that there is more to come, what the program did apart from what it said.
  */
 export function headlines(shown: ReportView): readonly string[] {
-  const { trouble, program } = shown
+  const { trouble, program, diagnoses } = shown
   const open = unfinished(shown)
   return [
     ...(trouble === undefined ? [] : [`not checked: ${trouble.why}${printed(trouble.output)}`]),
+    ...diagnoses.map(diagnosisText),
     ...(open === undefined ? [] : [open]),
     ...program.map(({ check, what, output }) => `in ${check}: ${what}${printed(output)}`),
   ]
+}
+
+/** As in `you speak HTTP: … (seen first in vu-2.1; 14 checks have not passed because of it)`. */
+export function diagnosisText({ what, check, count }: DiagnosisView): string {
+  const checks = count === 1 ? '1 check has' : `${count} checks have`
+  const because = count === 0 ? '' : `; ${checks} not passed because of it`
+  return `${what} (seen first in ${check}${because})`
 }
 
 function printed(output: readonly string[]): string {

@@ -53,7 +53,7 @@ const header = z
     breaks: ids,
     /** Rules or checks that may be found broken because of it. */
     may: ids,
-    /** What the kit has to say about the program, apart from any rule. */
+    /** What the kit has to say about the program as a whole, apart from any rule. */
     noticed: z.string().optional(),
     /** Why what comes of it is not the same each time, so that it is not tried. */
     unsettled: z.string().optional(),
@@ -65,10 +65,10 @@ const header = z
       .default('{}')
       .transform((text): unknown => JSON.parse(text)),
   })
-  .refine(({ habit, fault, breaks, may }) => {
-    const isFault = fault !== undefined && breaks.length + may.length > 0
+  .refine(({ habit, fault, breaks, may, noticed }) => {
+    const isFault = fault !== undefined && (breaks.length + may.length > 0 || noticed !== undefined)
     return habit === undefined ? isFault : fault === undefined && breaks.length === 0
-  }, 'either a habit, or a fault and the rules that it breaks')
+  }, 'either a habit, or a fault and the rules that it breaks or what is noticed of it')
 
 export interface StudentProgram extends z.infer<typeof header> {
   readonly side: Side
@@ -211,18 +211,30 @@ function isNamed({ id, failure }: Outcome, names: readonly string[]): boolean {
   return names.includes(id) || (failure !== undefined && names.includes(failure.rule.id))
 }
 
+const UNNOTICED = 'not noticed: '
+
+/** Whether it is said of a program as a whole: what is noticed of it depends on the checks that are tried. */
+export function isUnnoticed(line: string): boolean {
+  return line.startsWith(UNNOTICED)
+}
+
 /** What the kit says of a server that has ended by itself. */
 const ENDED = 'it has ended'
 
 /** What is said against the kit: all that does not agree with the header of the program. */
 export function disagreements(
   { habit, breaks, may, noticed }: StudentProgram,
-  { outcomes, program, trouble }: Findings,
+  { outcomes, program, diagnoses, trouble }: Findings,
 ): readonly string[] {
-  const broken = outcomes.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn')
+  const isBroken = ({ verdict }: Outcome) => verdict === 'fail' || verdict === 'warn'
+  const isExplained = ({ cause }: Outcome) => cause !== undefined
+  const broken = outcomes.filter((one) => isBroken(one) || isExplained(one))
+  const isKnown = (what: string) => noticed !== undefined && what.includes(noticed)
   const known = [...breaks, ...may]
   const strange = outcomes.filter(
-    (one) => one.verdict === 'error' || (one.verdict === 'fail' && !isNamed(one, known)),
+    (one) =>
+      one.verdict === 'error' ||
+      (one.verdict === 'fail' && !isNamed(one, known) && !isKnown(one.cause ?? '')),
   )
   return [
     ...(trouble === undefined ? [] : [trouble.why]),
@@ -235,8 +247,8 @@ export function disagreements(
     ...(habit === undefined ? [] : program.filter(({ what }) => what.startsWith(ENDED))).map(
       ({ check, what }) => `${check} (${what})`,
     ),
-    ...(noticed === undefined || program.some(({ what }) => what.includes(noticed))
+    ...(noticed === undefined || [...program, ...diagnoses].some(({ what }) => isKnown(what))
       ? []
-      : [`not noticed: ${noticed}`]),
+      : [`${UNNOTICED}${noticed}`]),
   ]
 }

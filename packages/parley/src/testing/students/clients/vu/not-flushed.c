@@ -1,5 +1,6 @@
 /* fault: what it shows stays in the buffer of stdout as long as it runs, since that is no terminal */
 /* breaks: vu-4.1 */
+/* noticed: what you show stays in a buffer */
 /* may: vu-4.2 vu-4.3 vu-4.3a vu-4.3b vu-4.4 vu-4.4b vu-4.6 vu-4.6d vu-4.6e vu-4.7 vu-4.8 vu-4.8a vu-5.2c vu-1.2c vu-1.2d */
 #include <arpa/inet.h>
 #include <pthread.h>

@@ -1,6 +1,7 @@
 # fault: serves one connection until it ends, and only then the next one
 # breaks: vu-2.2
 # may: vu-3.1a vu-3.1b vu-3.3 vu-3.3a vu-3.8
+# noticed: you serve one client at a time
 # slow: each check waits for answers that do not come
 import socket, sys
 

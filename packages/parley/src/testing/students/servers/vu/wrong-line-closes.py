@@ -1,6 +1,7 @@
 # fault: closes the connection after each refusal
 # breaks: vu-3.9c
 # may: vu-2.5
+# noticed: you close the connection after an answer
 import socketserver, sys, threading
 
 lock, users = threading.Lock(), {}

@@ -7,7 +7,7 @@ import type { CheckJob } from './job.ts'
 const telnet = /\xff[\xfb-\xfe]/
 
 /** What is known of a failure that looks like this. */
-export function diagnose(
+export function recognised(
   job: CheckJob,
   side: Side,
   end: Extract<CheckEnd, { kind: 'fail' }>,
