@@ -83,6 +83,12 @@ export class Diagnosing<AnyStage> {
     if (flood !== undefined) this.#note(id, flood)
   }
 
+  /** The server has ended, and is not the kit’s to start again. */
+  gone(check: string, what: string): void {
+    const hint = 'Look at what it printed when it ended, and start it again.'
+    this.#note(check, { name: 'gone', what, hint })
+  }
+
   /** Why the check has failed, where that is no matter of its own rule; whether it is new. */
   async of(
     id: string,

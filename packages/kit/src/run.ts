@@ -244,9 +244,11 @@ class Run<AnyStage> {
       return { attempted: tried }
     }
     const end = this.#liveness.lost(check, tried.end, this.#lastTried)
+    const since = await this.#liveness.since()
+    const gone = since === undefined ? undefined : this.#liveness.why(since)
+    if (gone !== undefined) this.#diagnosing.gone(checkId(check), gone)
     if (end !== 'said before') return { attempted: { ...tried, end } }
-    const missing = await this.#liveness.since()
-    return { attempted: skipped(this.#needs(missing ?? check.rule)), missing }
+    return { attempted: skipped(this.#needs(since ?? check.rule)), missing: since }
   }
 
   #needs(rule: string): string {

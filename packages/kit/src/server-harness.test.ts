@@ -39,7 +39,11 @@ test('a server that takes no more connections halfway has failed, and the run go
   ])
 })
 
-async function outcomesOf(act: (socket: Socket, end: () => void) => void, ...checks: Server[]) {
+async function outcomesOf(...given: Parameters<typeof findingsOf>) {
+  return (await findingsOf(...given)).outcomes
+}
+
+async function findingsOf(act: (socket: Socket, end: () => void) => void, ...checks: Server[]) {
   const server = createServer((socket) => act(socket, () => server.close()))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -47,12 +51,10 @@ async function outcomesOf(act: (socket: Socket, end: () => void) => void, ...che
   const port = typeof address === 'object' && address !== null ? address.port : 0
   const job = echoJob()
   const place = { host: '127.0.0.1', port }
-  const { outcomes } = await runChecks(
-    job,
-    serverHarness(job, checkingOf({ server: checks }), { server: place }),
-  )
+  const harness = serverHarness(job, checkingOf({ server: checks }), { server: place })
+  const findings = await runChecks(job, harness)
   server.close()
-  return outcomes
+  return findings
 }
 
 test('a server that has ended after a check that passed has failed there, and that is said once', async () => {
@@ -78,6 +80,20 @@ test('a server that has ended after a check that passed has failed there, and th
     reason: 'the server takes no connections any more, since echo-1.1',
     blockedBy: 'echo-1.1',
   })
+})
+
+test('that a server has ended is said of it as a whole', async () => {
+  const { diagnoses } = await findingsOf(
+    (socket, end) => {
+      end()
+      right(socket)
+    },
+    greeted,
+    echoed,
+  )
+  expect(diagnoses.map(({ name, what }) => [name, what])).toEqual([
+    ['gone', 'the server takes no connections any more, since echo-1.1'],
+  ])
 })
 
 test('a server that has ended in a check that failed has failed once', async () => {

@@ -92,3 +92,17 @@ it('is handed on as JSON in Base64', () => {
   const decoded = Buffer.from(encodeClassroomResult(named), 'base64').toString('utf8')
   expect(JSON.parse(decoded)).toEqual(named)
 })
+
+it('has scores that come to the exact points where they are added one after the other', () => {
+  for (const points of [3, 7, 10, 30, 62.5, 99.99]) {
+    for (let count = 1; count <= 90; count += 1) {
+      const outcomes = Array.from({ length: count }, (_, index) =>
+        sampleOutcome(`vu-3.${index + 1}`),
+      )
+      const rubric = parseRubric({ points: { 'vu-3': points } })
+      const { tests, max_score } = classroomResult(forStudents(sampleFindings(outcomes), rubric))
+      expect(tests.reduce((sum, { score }) => sum + score, 0)).toBe(points)
+      expect(max_score).toBe(points)
+    }
+  }
+})

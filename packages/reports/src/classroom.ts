@@ -42,20 +42,36 @@ export function classroomResult(shown: ReportView): ClassroomResult {
     version: 1,
     status: statusOf(shown),
     max_score: totalGrade(shown).maximum,
-    tests: [
-      ...(diagnoses.length === 0
-        ? []
-        : [about('the program as a whole', 'fail', diagnoses.map(oneLine).join('\n'))]),
-      ...shown.checks.map((check) => test(check, shown)),
-      ...(open === undefined ? [] : [about('the run is complete', 'error', open)]),
-      ...(shown.trouble === undefined
-        ? []
-        : [about('the program can be checked', 'fail', headlines(shown).map(oneLine).join('\n'))]),
-      ...(notes.length === 0
-        ? []
-        : [about('the baseline is up to date', 'fail', notes.join('\n'))]),
-    ],
+    tests: addingUp(
+      [
+        ...(diagnoses.length === 0
+          ? []
+          : [about('the program as a whole', 'fail', diagnoses.map(oneLine).join('\n'))]),
+        ...shown.checks.map((check) => test(check, shown)),
+        ...(open === undefined ? [] : [about('the run is complete', 'error', open)]),
+        ...(shown.trouble === undefined
+          ? []
+          : [
+              about('the program can be checked', 'fail', headlines(shown).map(oneLine).join('\n')),
+            ]),
+        ...(notes.length === 0
+          ? []
+          : [about('the baseline is up to date', 'fail', notes.join('\n'))]),
+      ],
+      totalGrade(shown).got,
+    ),
   }
+}
+
+/**
+ * The tests, with scores that give the exact total where they are added one after the other, as the
+ * reporter does: 3.34 + 3.33 + … comes to 29.999999999999996 otherwise. The last score that is no zero
+ * takes the difference.
+ */
+function addingUp(tests: readonly ClassroomTest[], total: number): readonly ClassroomTest[] {
+  const last = tests.findLastIndex(({ score }) => score !== 0)
+  const before = tests.slice(0, Math.max(0, last)).reduce((sum, { score }) => sum + score, 0)
+  return tests.map((test, index) => (index === last ? { ...test, score: total - before } : test))
 }
 
 /** The result as a runner gives it out: `result` of `GITHUB_OUTPUT`, JSON in Base64. */

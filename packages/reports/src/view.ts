@@ -93,7 +93,7 @@ function shown(
       ...one,
       what: names(one.what),
       check: names(one.check),
-      count: outcomes.filter(({ cause }) => cause === one.what).length,
+      count: outcomes.filter(({ cause, reason }) => (cause ?? reason) === one.what).length,
     })),
     program: program.map((event) => ({ ...event, check: names(event.check) })),
     groups: groupsOf(findings, checks),
