@@ -169,6 +169,13 @@ test('one that closes the connection after a refusal is told after which', async
   })
 })
 
+test('one that may close the connection after a refusal has no diagnosis for it', async () => {
+  const closing = sayingNo((socket) => setImmediate(() => socket.end()))
+  const { diagnoses, outcomes } = await tried([{ ...refused, rule: 'echo-1.2' }], closing)
+  expect(diagnoses).toEqual([])
+  expect(outcomes.map(({ verdict, cause }) => [verdict, cause])).toEqual([['warn', undefined]])
+})
+
 test('a zero byte behind each message is told once, and read past from then on', async () => {
   const zeros = answering((line) => `${line.replace(/^HI/, 'HELLO').replace(/^SAY/, 'SAID')}\n\0`)
   const what = 'you send a zero byte (\\0) behind each message; it is passed over from here on'

@@ -13,6 +13,8 @@ export interface Observation {
   /** Why it has failed, and what was expected, as the report would say it. */
   readonly why: string
   readonly expected: string | undefined
+  /** Whether what has failed is a MUST. */
+  readonly isMust: boolean
   /** Whether anything has come from the program in this run, on any connection. */
   readonly hasAnswered: boolean
 }
@@ -163,9 +165,14 @@ export const oneAtATime: Diagnosis = {
   hint: 'While you wait for one client the others wait too: a thread for each connection, or one loop over all of them with select or poll.',
 }
 
-/** A connection that the program closed when it had answered, though its client had more to say. */
-export function mayCloseAfterAnswer({ side, wires, why }: Observation): SeenWire | undefined {
-  if (side !== 'server' || !/\bthe connection was (?:closed|reset)\b/.test(why)) return undefined
+/**
+ * A connection that the program closed when it had answered, though its client had more to say; where
+ * that is only a SHOULD, it may.
+ */
+export function mayCloseAfterAnswer(observation: Observation): SeenWire | undefined {
+  const { side, wires, why, isMust } = observation
+  if (side !== 'server' || !isMust || !/\bthe connection was (?:closed|reset)\b/.test(why))
+    return undefined
   return wires.find((wire) => {
     const { came, over } = wire
     return came !== undefined && isClosedByProgram(wire) && (over?.at ?? 0) - came.last < SOON

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer'
+import type { Rule } from '@parley/contract'
 import type { AttemptResult } from './attempt-result.ts'
 import {
   closesAfterAnswer,
@@ -93,6 +94,7 @@ export class Diagnosing<AnyStage> {
   async of(
     id: string,
     result: AttemptResult,
+    level: Rule['level'],
   ): Promise<{ readonly diagnosis: Diagnosis; readonly isNew: boolean } | undefined> {
     const { end, seen, log } = result
     if (end.kind !== 'fail' || end.gone !== undefined) return undefined
@@ -103,6 +105,7 @@ export class Diagnosing<AnyStage> {
       log,
       why: end.flaw.why,
       expected: end.expected,
+      isMust: level === 'MUST',
       hasAnswered: this.#hasAnswered,
     })
     if (diagnosis === undefined) return undefined

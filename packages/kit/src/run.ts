@@ -205,8 +205,10 @@ class Run<AnyStage> {
   async #explained(check: Check<AnyStage>, present: Present): Promise<Present> {
     const { attempted } = present
     const { end } = attempted
-    const found = await this.#diagnosing.of(checkId(check), attempted)
-    if (found === undefined || end.kind !== 'fail') return present
+    if (end.kind !== 'fail') return present
+    const { level } = this.#maker.rule(end.rule ?? check.rule)
+    const found = await this.#diagnosing.of(checkId(check), attempted, level)
+    if (found === undefined) return present
     const { diagnosis, isNew } = found
     const { what: why, hint } = diagnosis
     if (isNew)

@@ -24,7 +24,8 @@ it('has a test for each check', () => {
         name: 'vu-3.7.spaces title of vu-3.7.spaces',
         status: 'fail',
         score: 0,
-        message: 'came      BAD-RQST-HDR\\n\npoints    0 of 4 points\n14 ms  A ← BAD-RQST-HDR\\n',
+        message:
+          'came      BAD-RQST-HDR\\n\npoints    0 of 4 points\n12 ms  A → SEND bob\\n\n14 ms  A ← BAD-RQST-HDR\\n',
       },
       { ...rest, name: 'vu-3.8 title of vu-3.8', status: 'pass', score: 0, message: null },
       {

@@ -40,7 +40,7 @@ the same run again: --replay vu-seed-7
         status: 'failed',
         name: 'vu-3.7.spaces title of vu-3.7.spaces',
         output:
-          'FAIL\ncame      BAD-RQST-HDR\\n\npoints    0 of 4 points\n14 ms  A ← BAD-RQST-HDR\\n',
+          'FAIL\ncame      BAD-RQST-HDR\\n\npoints    0 of 4 points\n12 ms  A → SEND bob\\n\n14 ms  A ← BAD-RQST-HDR\\n',
         output_format: 'text',
         tags: ['vu-3'],
         visibility: 'after_published',
@@ -48,7 +48,8 @@ the same run again: --replay vu-seed-7
       {
         status: 'passed',
         name: 'vu-3.8 title of vu-3.8',
-        output: 'WARN\ncame      BAD-RQST-HDR\\n\n14 ms  A ← BAD-RQST-HDR\\n',
+        output:
+          'WARN\ncame      BAD-RQST-HDR\\n\n12 ms  A → SEND bob\\n\n14 ms  A ← BAD-RQST-HDR\\n',
         output_format: 'text',
         tags: ['vu-3'],
         visibility: 'after_published',
@@ -101,4 +102,18 @@ it('gives nothing for a run that is not whole', () => {
       visibility: 'visible',
     },
   ])
+})
+
+it('has of hidden checks what staff see, where Gradescope shows it to staff alone', () => {
+  const findings = sampleFindings(everyVerdict)
+  const [hidden] = gradescopeResult(
+    forStudents(findings, rubric),
+    'visible',
+    forStaff(findings, rubric),
+  ).tests.filter(({ visibility }) => visibility === 'hidden')
+  expect(hidden).toMatchObject({
+    name: 'vu-4.2 title of vu-4.2',
+    output: expect.stringContaining('no port was free'),
+    tags: ['vu-4'],
+  })
 })

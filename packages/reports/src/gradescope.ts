@@ -34,12 +34,15 @@ export interface GradescopeResult {
 
 /**
  * The result of a run. Where there is no rubric every check counts one point; where there is one, a
- * check without points has no score. A run that is not whole is worth nothing yet. `visible`: when students see what they may. What was made for
+ * check without points has no score. A run that is not whole is worth nothing yet. `visible`: when students see what they may. `staff`: the
+ * same run with everything, of which the checks that students do not see are taken: Gradescope shows
+ * hidden tests to instructors alone. What was made for
  * staff is never visible to students, since Gradescope shows students the very same file.
  */
 export function gradescopeResult(
   shown: ReportView,
   visible: Exclude<GradescopeVisibility, 'hidden'> = 'visible',
+  staff?: ReportView,
 ): GradescopeResult {
   const visibility = shown.audience === 'staff' ? 'hidden' : visible
   return {
@@ -48,7 +51,10 @@ export function gradescopeResult(
     output: shown.audience === 'staff' ? headlines(shown).join('\n') : summaryText(shown),
     output_format: 'text',
     stdout_visibility: 'hidden',
-    tests: shown.checks.map((check) => test(check, shown, visibility)),
+    tests: shown.checks.map((check, index) => {
+      const whole = staff?.checks[index]
+      return test(check, shown, visibility, whole?.visibility === 'hidden' ? undefined : whole)
+    }),
   }
 }
 
@@ -56,21 +62,28 @@ function test(
   check: CheckView | HiddenCheck,
   shown: ReportView,
   visibility: GradescopeVisibility,
+  whole: CheckView | undefined,
 ): GradescopeTest {
   const { got, share } = gradeOf(check, shown)
   const grade = {
     ...(share === 0 ? {} : { score: got, max_score: share }),
     status: hasCostNothing(check, shown) ? ('passed' as const) : ('failed' as const),
   }
-  if (check.visibility === 'hidden') return { ...grade, visibility: 'hidden' }
+  if (check.visibility === 'hidden') {
+    return whole === undefined
+      ? { ...grade, visibility: 'hidden' }
+      : { ...grade, ...told(whole), visibility: 'hidden' }
+  }
+  return { ...grade, ...told(check), visibility }
+}
+
+function told(check: CheckView): Omit<GradescopeTest, 'status' | 'visibility'> {
   const details = isPlainPass(check) ? [] : detailLines(check, 100)
   return {
-    ...grade,
     name: oneLine(`${check.id} ${check.title}`),
     ...(check.rule === undefined ? {} : { number: oneLine(sectionOf(check.rule)) }),
     output: [verdictSigns[check.verdict].word, ...details].join('\n'),
     output_format: 'text',
     tags: [oneLine(check.group)],
-    visibility,
   }
 }

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 
 /**
- * How much of a check its students see. `full`: everything. `actual-only`: its name, and what
- * came from the program. `name-only`: its name and verdict. `hidden`: nothing but that there is one.
+ * How much of a check its students see. `full`: everything. `actual-only`: its name, what
+ * went over the wire, and why it was not tried, but not what was expected. `name-only`: its name and verdict. `hidden`: nothing but that there is one.
  */
 export type Visibility = 'full' | 'actual-only' | 'name-only' | 'hidden'
 

@@ -113,7 +113,7 @@ describe('a check on a terminal', () => {
       rubric,
     )
     expect(openChecks(shown).map((check) => outcomeText(check))).toEqual([
-      '✗ FAIL vu-3.7  title of vu-3.7\n  came      BAD-RQST-HDR\\n\n  14 ms  A ← BAD-RQST-HDR\\n\n',
+      '✗ FAIL vu-3.7  title of vu-3.7\n  came      BAD-RQST-HDR\\n\n  12 ms  A → SEND bob\\n\n  14 ms  A ← BAD-RQST-HDR\\n\n',
       '✗ FAIL vu-4.1  title of vu-4.1\n',
     ])
   })

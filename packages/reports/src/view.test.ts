@@ -25,7 +25,27 @@ describe('what students see', () => {
     })
   })
 
-  it('is only what came from the program', () => {
+  it('is why a check was not tried, also where only what came may be seen', () => {
+    const outcomes = [
+      sampleOutcome('vu-3.1', {
+        verdict: 'skip',
+        reason: 'needs vu-9.1, which this server breaks',
+      }),
+      sampleOutcome('vu-3.2', {
+        verdict: 'error',
+        reason: 'an error that names what was expected',
+      }),
+      failedOutcome('vu-3.3', { cause: 'you speak HTTP: what came begins with HTTP/1.1' }),
+    ]
+    const shown = students({ 'vu-3': 'actual-only', 'vu-9': 'hidden' }, ...outcomes)
+    expect(shown.checks).toMatchObject([
+      { verdict: 'skip', reason: 'needs (hidden), which this server breaks' },
+      { verdict: 'error', reason: undefined },
+      { verdict: 'fail', reason: 'you speak HTTP: what came begins with HTTP/1.1' },
+    ])
+  })
+
+  it('is only what went over the wire', () => {
     const shown = students({ 'vu-3.7': 'actual-only' }, failedOutcome('vu-3.7'))
     expect(shown.checks).toEqual([
       {
@@ -38,7 +58,10 @@ describe('what students see', () => {
         known: false,
         blocked: false,
         recognised: undefined,
-        log: [{ kind: 'came', time: 14, wire: 'A', bytes: Buffer.from('BAD-RQST-HDR\n') }],
+        log: [
+          { kind: 'sent', time: 12, wire: 'A', bytes: Buffer.from('SEND bob\n') },
+          { kind: 'came', time: 14, wire: 'A', bytes: Buffer.from('BAD-RQST-HDR\n') },
+        ],
         failure: { came: Buffer.from('BAD-RQST-HDR\n'), recognised: [] },
       },
     ])

@@ -129,7 +129,9 @@ function shownCheck(
         ...nameOnly(outcome, { points, known, blocked }),
         visibility,
         failure: outcome.failure && { ...nothingSaid, came: outcome.failure.came },
-        log: outcome.log.filter(({ kind }) => kind === 'came' || kind === 'shown'),
+        reason: reasonFor(outcome, beside.names),
+        program: outcome.program,
+        log: outcome.log.filter(({ kind }) => kind !== 'event'),
       }
     case 'full':
       return {
@@ -155,6 +157,15 @@ function nameOnly(outcome: Outcome, counted: Pick<CheckView, 'points' | 'known' 
     command: undefined,
     knownReason: undefined,
   }
+}
+
+/** Why it was not tried, or what was recognised of the program: nothing of what was expected. */
+function reasonFor(
+  { verdict, reason, cause }: Outcome,
+  names: (text: string) => string,
+): string | undefined {
+  const known = cause ?? (verdict === 'skip' ? reason : undefined)
+  return known === undefined ? undefined : names(known)
 }
 
 const nothingSaid = {

@@ -16,7 +16,8 @@ import { replaceReport } from '../report-file.ts'
 
 /** A report that can be asked for: `always`: it is for students, whoever asks for it. */
 interface Format {
-  readonly text: (shown: ReportView) => string
+  /** `staff`: the same with everything; not while the program runs, which could read it. */
+  readonly text: (shown: ReportView, staff: ReportView | undefined) => string
   readonly students: 'always' | 'asked'
   readonly describe: string
 }
@@ -28,9 +29,10 @@ export const formats = {
   markdown: { text: markdownText, students: 'asked', describe: 'write a Markdown report' },
   html: { text: htmlText, students: 'asked', describe: 'write a report as one HTML page' },
   gradescope: {
-    text: (shown) => asJson(gradescopeResult(shown)),
+    text: (shown, staff) => asJson(gradescopeResult(shown, 'visible', staff)),
     students: 'always',
-    describe: 'write a results.json for Gradescope, as students see it',
+    describe:
+      'write a results.json for Gradescope, as students see it; instructors see hidden checks too',
   },
   'github-classroom': {
     text: (shown) => asJson(classroomResult(shown)),
@@ -87,11 +89,9 @@ export class ReportFiles {
   #text(name: FormatName, findings: Compared): string {
     const format: Format = formats[name]
     const isForStudents = format.students === 'always' || this.#audience === 'students'
-    return format.text(
-      isForStudents
-        ? forStudents(findings, this.#presentation)
-        : forStaff(findings, this.#presentation),
-    )
+    const staff = forStaff(findings, this.#presentation)
+    const shown = isForStudents ? forStudents(findings, this.#presentation) : staff
+    return format.text(shown, findings.state === 'whole' ? staff : undefined)
   }
 }
 
