@@ -1,14 +1,24 @@
 import type { Happened } from './findings.ts'
 
-const MOST_ENTRIES = 400
-const MOST_BYTES = 64 * 1024
+/** Of very much the first and the last entries are kept, and so many bytes of them. */
+const FIRST_ENTRIES = 100
+const FIRST_BYTES = 16 * 1024
+const LAST_ENTRIES = 300
+const LAST_BYTES = 48 * 1024
 
-/** What happens in one check, in order; of very much, the last part. */
+/** The most bytes of one entry that are kept. */
+const MOST_BYTES = LAST_BYTES
+
+/** What happens in one check, in order; of very much, its first and its last part. */
 export class CheckLog {
   readonly #begun: number
   readonly #clock: () => number
-  readonly #entries: Happened[] = []
-  #bytes = 0
+  readonly #head: Happened[] = []
+  readonly #tail: Happened[] = []
+  #headBytes = 0
+  #tailBytes = 0
+  /** How many entries between the two are left out, and when the first of them happened. */
+  #cut: { readonly count: number; readonly time?: number } = { count: 0 }
 
   constructor(clock: () => number) {
     this.#clock = clock
@@ -21,7 +31,7 @@ export class CheckLog {
   }
 
   get entries(): readonly Happened[] {
-    return [...this.#entries]
+    return [...this.#head, ...this.#gap, ...this.#tail]
   }
 
   bytes(kind: 'sent' | 'came', wire: string, bytes: Uint8Array): void {
@@ -38,14 +48,30 @@ export class CheckLog {
   }
 
   #add(entry: Happened): void {
-    this.#entries.push(entry)
-    this.#bytes += sizeOf(entry)
-    while (this.#entries.length > MOST_ENTRIES || this.#bytes > MOST_BYTES) {
-      const [oldest] = this.#entries
-      if (oldest === undefined || this.#entries.length === 1) return
-      this.#entries.shift()
-      this.#bytes -= sizeOf(oldest)
+    const size = sizeOf(entry)
+    const isFull = this.#head.length >= FIRST_ENTRIES || this.#headBytes + size > FIRST_BYTES
+    if (this.#tail.length === 0 && !isFull) {
+      this.#head.push(entry)
+      this.#headBytes += size
+      return
     }
+    this.#tail.push(entry)
+    this.#tailBytes += size
+    while (this.#tail.length > LAST_ENTRIES || this.#tailBytes > LAST_BYTES) {
+      const [oldest] = this.#tail
+      if (oldest === undefined || this.#tail.length === 1) return
+      this.#tail.shift()
+      this.#tailBytes -= sizeOf(oldest)
+      this.#cut = { count: this.#cut.count + 1, time: this.#cut.time ?? oldest.time }
+    }
+  }
+
+  /** Stands for what is left out. */
+  get #gap(): readonly Happened[] {
+    const { count, time } = this.#cut
+    if (time === undefined) return []
+    const text = count === 1 ? '1 line is left out here' : `${count} lines are left out here`
+    return [{ kind: 'event', time, wire: '', text }]
   }
 }
 

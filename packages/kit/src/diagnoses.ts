@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { escapeBytes } from './escape-bytes.ts'
 import type { Happened, Side } from './findings.ts'
+import { lastLines } from './output-tail.ts'
 import type { Deviation } from './tolerance.ts'
 import type { SeenWire } from './wire-record.ts'
 
@@ -103,8 +104,9 @@ export function endsAtOnce({ side, log, wires, hasAnswered }: Observation): Diag
   const [how] = texts.flatMap((text) => /^the client has ended: (.+)$/.exec(text)?.[1] ?? [])
   if (how === undefined || how === 'the kit ended it') return undefined
   const shown = log.map((one) => (one.kind === 'shown' ? one.text : '')).join('')
-  const last = shown.trimEnd().split('\n').at(-1)?.trim()
-  const printed = last === undefined || last === '' ? '' : `; it printed last: ${last}`
+  const lines = shown.split('\n').filter((line) => line.trim() !== '')
+  const [last] = lastLines(lines, 1)
+  const printed = last === undefined ? '' : `; it printed last: ${last.trim()}`
   return {
     name: 'ends-at-once',
     what: `your client ends before it connects: ${how}${printed}`,

@@ -90,7 +90,7 @@ export interface Outcome {
   readonly ending: Ending
   /** How the program has ended in this check; undefined where it has not, or is not the kit’s to start. */
   readonly program: ProgramEnd | undefined
-  /** What has happened, bounded; its last part where it was longer. */
+  /** What has happened, bounded; where it was longer, its first and its last part. */
   readonly log: readonly Happened[]
   /** In milliseconds. */
   readonly time: number

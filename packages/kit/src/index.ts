@@ -32,7 +32,7 @@ export type {
 export type { Harness } from './harness.ts'
 export { type CheckJob, type Credential, type Look, readToken, tokenOf } from './job.ts'
 export { listeningPorts } from './listening-ports.ts'
-export { OutputTail } from './output-tail.ts'
+export { lastLines, OutputTail } from './output-tail.ts'
 export { signalGroup } from './process-group.ts'
 export {
   commandLine,

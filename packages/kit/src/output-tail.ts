@@ -20,18 +20,30 @@ export class OutputTail {
     })
   }
 
-  /** The last lines that say something; a longer line is cut in its middle. */
+  /**
+   * The last lines that say something, and the one that says why a program has ended where that is not
+   * among them; a longer line is cut in its middle.
+   */
   get lines(): readonly string[] {
-    const lines = stripVTControlCharacters(this.#text).split(/[\r\n]+/)
-    return lines
-      .filter((line) => line.trim() !== '')
-      .slice(-MOST_LINES)
-      .map(shortenedLine)
+    const all = stripVTControlCharacters(this.#text).split(/[\r\n]+/)
+    const lines = all.filter((line) => line.trim() !== '')
+    return lastLines(lines, MOST_LINES).map(shortenedLine)
   }
 
   clear(): void {
     this.#text = ''
   }
+}
+
+/** How a line begins that says why a program has ended, in the languages that people use. */
+const decisive =
+  /^(?:[\w.$]*(?:Error|Exception)\b|Uncaught |Exception in thread|Caused by:|panic:|thread '.*' panicked|\*\*\* |Segmentation fault)/
+
+/** The last of the lines, so many at most; the one that says why a program has ended is among them. */
+export function lastLines(lines: readonly string[], most: number): readonly string[] {
+  const last = lines.slice(-most)
+  const why = lines.findLast((line) => decisive.test(line.trim()))
+  return why === undefined || last.includes(why) ? last : [why, ...last.slice(1)]
 }
 
 function shortenedLine(line: string): string {

@@ -1,5 +1,5 @@
 import type { Rule } from '@parley/contract'
-import type { Verdict } from '@parley/kit'
+import { lastLines, type Verdict } from '@parley/kit'
 import type { Points } from './points.ts'
 import { namesOf } from './rubric.ts'
 import type { CheckView, DiagnosisView, ReportView } from './view-model.ts'
@@ -96,7 +96,7 @@ export function diagnosisText({ what, check, count }: DiagnosisView): string {
 }
 
 function printed(output: readonly string[]): string {
-  const last = output.slice(-MOST_PRINTED).map((line) => line.trim())
+  const last = lastLines(output, MOST_PRINTED).map((line) => line.trim())
   return last.length === 0 ? '' : `; it printed last: ${last.join(' / ')}`
 }
 
