@@ -19,8 +19,8 @@ export interface Harness<AnyStage> {
   place?(): Target
   /** Whether a program that has been gone takes connections again. */
   isBack?(): Promise<boolean>
-  /** Ends at once what the harness has started. */
-  close?(): Promise<void>
+  /** Ends what the harness has started, and starts nothing more; `soon`: within a second. */
+  close?(how?: 'in time' | 'soon'): Promise<void>
   open(attempt: Attempt): Promise<{
     readonly stage: AnyStage
     readonly common: CommonStage<unknown, unknown>

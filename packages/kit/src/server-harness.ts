@@ -50,7 +50,7 @@ export function serverHarness(
         () => false,
       )
     },
-    ...(program === undefined ? {} : { program, close: () => program.close() }),
+    ...(program === undefined ? {} : { program, close: (how) => program.close(how) }),
     async open(attempt) {
       program?.use()
       const peer = { target: place(), accounts, splitter, willRestart: program !== undefined }

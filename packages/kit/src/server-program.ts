@@ -21,8 +21,9 @@ const LOOKING = 20
 /** Every so many looks are at all sockets, those between at the head of the system's tables. */
 const WHOLE_LOOK = 10
 
-/** How long a program that is asked to end may take, in milliseconds. */
+/** How long a program that is asked to end may take, in milliseconds; and where nobody waits for it. */
 const ENDING = 2000
+const SOON = 300
 
 /** How long the connections of a port wait after their end, on Linux, in milliseconds. */
 const TIME_WAIT = 61_000
@@ -79,6 +80,7 @@ export class ServerProgram {
   #port: number
   #isFresh = false
   #isEnding = false
+  #isClosed = false
   #reusesPort = false
 
   constructor(command: ServerCommand) {
@@ -144,6 +146,7 @@ export class ServerProgram {
     const wasBusy = this.#isPortBusy
     const begun = Date.now()
     const cwd = await this.#folder.renew()
+    if (this.#isClosed) throw new ProgramTrouble('the run was ended')
     this.#spawn(cwd)
     let spawned = begun
     for (let look = 1; !(await this.#isListening(look)); look += 1) {
@@ -152,6 +155,7 @@ export class ServerProgram {
       if (isStuck && this.#isPortBusy && Date.now() - begun < TIME_WAIT) {
         await this.#stop()
         await passed(10 * LOOKING)
+        if (this.#isClosed) throw new ProgramTrouble('the run was ended')
         this.#spawn(cwd)
         spawned = Date.now()
       } else if (this.end !== undefined) {
@@ -167,22 +171,23 @@ export class ServerProgram {
     this.#isFresh = true
   }
 
-  /** Ends it and all that it has started, for good. */
-  async close(): Promise<void> {
-    await this.#stop()
+  /** Ends it and all that it has started, for good; it is not started again. */
+  async close(how: 'in time' | 'soon' = 'in time'): Promise<void> {
+    this.#isClosed = true
+    await this.#stop(how === 'soon' ? SOON : ENDING)
     await this.#folder.remove()
   }
 
-  async #stop(): Promise<void> {
+  async #stop(time = ENDING): Promise<void> {
     const pid = this.#child?.pid
     if (pid === undefined) return
     this.#isEnding = true
     signalGroup(pid, 'SIGTERM')
-    const late = setTimeout(() => signalGroup(pid, 'SIGKILL'), ENDING)
+    const late = setTimeout(() => signalGroup(pid, 'SIGKILL'), time)
     await this.#exited
     clearTimeout(late)
     signalGroup(pid, 'SIGKILL')
-    const deadline = Date.now() + ENDING
+    const deadline = Date.now() + time
     while (isGroupRunning(pid) && Date.now() < deadline) await passed(LOOKING / 4)
     this.#child = undefined
   }

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { type CheckJob, checkId, type Findings, type Harness, runChecks } from '@parley/kit'
 import {
   type Compared,
@@ -15,6 +16,9 @@ import { reportPaths } from '../report-file.ts'
 import { Progress } from './progress.ts'
 import { type FormatName, formatNames, ReportFiles } from './report-files.ts'
 import { refuseStrangers } from './strangers.ts'
+
+/** A run that is to end does so within 2 seconds; this is what its program has of them, in milliseconds. */
+const LONGEST_END = 1500
 
 /** What the flags say about what is reported. */
 export interface ReportFlags extends Readonly<Partial<Record<FormatName, string | undefined>>> {
@@ -57,7 +61,7 @@ export async function runCheck<AnyStage>(
       files.write(last, 'last')
       show.stopped(last)
     }
-    await harness.close?.()
+    await Promise.race([harness.close?.('soon'), delay(LONGEST_END)])
   })
   try {
     return exitStatus(compared(await runChecks(job, { ...harness, begin }, onProgress)))

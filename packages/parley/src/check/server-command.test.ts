@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as passed } from 'node:timers/promises'
 import { jest } from '@jest/globals'
-import { parley, run } from '../testing/program.ts'
+import { Program, parley, run } from '../testing/program.ts'
 
 jest.setTimeout(60_000)
 
@@ -105,4 +106,33 @@ test.each([
   const { status, stdout, stderr } = await run('check', 'server', 'vu', ...words)
   expect([status, stdout, stderr.split('\n').length]).toEqual([2, '', 2])
   expect(stderr).toContain(why)
+})
+
+test('a run that is ended by a signal is over within 2 s, however stubborn the server', async () => {
+  const up = join(folder, 'up')
+  const stubborn = `
+    process.on('SIGTERM', () => {})
+    setInterval(() => process.stdout.write('spam '.repeat(10000)), 1)
+    require('node:net').createServer((socket) => {
+      socket.on('error', () => {})
+      require('node:fs').writeFileSync(${JSON.stringify(up)}, '')
+      setInterval(() => socket.write('spam\\n'.repeat(1000)), 1)
+    }).listen(Number(process.argv.at(-1)), '127.0.0.1')
+  `
+  const one = new Program([
+    'check',
+    'server',
+    'vu',
+    '--',
+    process.execPath,
+    '-e',
+    stubborn,
+    '{port}',
+  ])
+  while (!existsSync(up)) await passed(20)
+  const begun = performance.now()
+  one.signal('SIGTERM')
+  const { status, stdout } = await one.done
+  expect([status, performance.now() - begun < 2000]).toEqual([143, true])
+  expect(stdout).toMatch(/^NOT FINISHED: /m)
 })
