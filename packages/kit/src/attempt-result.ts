@@ -84,3 +84,9 @@ export function reasonOf(end: AttemptResult['end']): string | undefined {
   if (end.kind === 'skip') return end.reason
   return end.kind === 'error' ? end.why : undefined
 }
+
+/** Whether something else came in place of what was expected. */
+export function howMissing(end: AttemptResult['end']): 'replaced' | 'missing' {
+  if (end.kind !== 'fail' || end.gone !== undefined || end.time === 'late') return 'missing'
+  return end.came === undefined ? 'missing' : 'replaced'
+}

@@ -117,8 +117,8 @@ export class AttemptRunner<AnyStage> {
     timeouts: AdaptiveTimeouts,
   ): Promise<AttemptResult> {
     const id = `${checkId(check)} ${segmentation.name}`
-    const { read } = this.#tolerance
-    const attempt = { id, segmentation, count, timeouts, read }
+    const reader = this.#tolerance.readerFor(check.rule)
+    const attempt = { id, segmentation, count, timeouts, reader }
     const { stage, common, begin, leave, close } = await this.#harness.open(attempt)
     const end = await ended(() => begin().then(() => check.run(stage)), timeouts)
     const isOver = end.kind === 'pass' || end.kind === 'skip'

@@ -197,8 +197,8 @@ test.each([1, 2])('of %i at a time, none is begun once the run was ended', async
   const closed = harness.close()
   let begun = 0
   const { timeouts } = harness
-  const read = (chunk: Uint8Array) => chunk
-  const attempt = { id: 'echo-1.1', segmentation: whole, count: 0, timeouts, read }
+  const reader = () => (chunk: Uint8Array) => chunk
+  const attempt = { id: 'echo-1.1', segmentation: whole, count: 0, timeouts, reader }
   void harness.open(attempt).then(() => {
     begun += 1
   })
@@ -230,8 +230,8 @@ test('a run that is ended waits for a client that is being ended already', async
     place: { host: '127.0.0.1', port: 0 },
   })
   const { timeouts } = harness
-  const read = (chunk: Uint8Array) => chunk
-  const attempt = { id: 'echo-1.1', segmentation: whole, count: 0, timeouts, read }
+  const reader = () => (chunk: Uint8Array) => chunk
+  const attempt = { id: 'echo-1.1', segmentation: whole, count: 0, timeouts, reader }
   const { stage, close } = await harness.open(attempt)
   const started = stage.start().catch(() => {})
   const closed = close()

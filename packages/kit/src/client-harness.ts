@@ -199,6 +199,7 @@ export async function clientHarness(
   return {
     side: 'client',
     checks,
+    faults: checking.faults.client,
     timeouts: peer.timeouts ?? new AdaptiveTimeouts(),
     several: SEVERAL * availableParallelism(),
     async open(attempt) {

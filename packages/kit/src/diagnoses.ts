@@ -14,6 +14,9 @@ export interface Observation {
   /** Why it has failed, and what was expected, as the report would say it. */
   readonly why: string
   readonly expected: string | undefined
+  /** What came instead, and the offset of its first wrong byte. */
+  readonly instead: Uint8Array | undefined
+  readonly at: number | undefined
   /** Whether what has failed is a MUST. */
   readonly isMust: boolean
   /** Whether anything has come from the program in this run, on any connection. */
@@ -111,6 +114,47 @@ export function endsAtOnce({ side, log, wires, hasAnswered }: Observation): Diag
     name: 'ends-at-once',
     what: `your client ends before it connects: ${how}${printed}`,
     hint: 'Start it by hand with the same command, and look at what it prints.',
+  }
+}
+
+/** That all lines end with `\r\n`, and the first `\r` is what was wrong. */
+export function crlf({ side, wires, instead, at }: Observation): Diagnosis | undefined {
+  const text = latin1(instead ?? new Uint8Array())
+  const isAtReturn =
+    at === undefined ? side === 'client' && /\r\n$/.test(text) : text.startsWith('\r\n', at)
+  const heads = wires.map(({ head }) => latin1(head)).filter((head) => head !== '')
+  if (!isAtReturn || !heads.every((head) => /^(?:[^\n]*\r\n)+[^\n]*$/.test(head))) return undefined
+  return {
+    name: 'crlf',
+    tolerated: 'crlf',
+    what: 'you end lines with \\r\\n; they are read as if they ended with \\n from here on',
+    hint: 'Here a line ends with \\n alone: write that, and look for println, which writes what the system does.',
+  }
+}
+
+/** That an empty line follows each line, and is what was wrong. */
+export function emptyLines({ wires, instead }: Observation): Diagnosis | undefined {
+  const heads = wires.map(({ head }) => latin1(head)).filter((head) => head !== '')
+  const isEachFollowed = heads.every((head) => /^(?:[^\n]+\n\n)+$/.test(head))
+  if (heads.length === 0 || !isEachFollowed || instead?.[0] !== 10) return undefined
+  return {
+    name: 'empty-lines',
+    tolerated: 'empty-lines',
+    what: 'you send an empty line behind each line; it is passed over from here on',
+    hint: 'Look for a \\n that is added twice, as by a text that has one already and println or print.',
+  }
+}
+
+/** That what came has no line end, for which whoever reads lines waits. */
+export function noLineEnd({ wires, why, expected }: Observation): Diagnosis | undefined {
+  const heads = wires.map(({ head }) => latin1(head)).filter((head) => head !== '')
+  const isUnended = heads.length > 0 && heads.every((head) => /^[^\0-\x1f]+$/.test(head))
+  const isExpected = expected?.endsWith('\\n') === true && heads.includes(expected.slice(0, -2))
+  if (!isUnended || !isExpected || !why.includes('did not come in time')) return undefined
+  return {
+    name: 'no-line-end',
+    what: 'you end no line with \\n: whoever reads lines still waits for the end',
+    hint: 'TCP has no messages; the line end is how the other side knows where yours is over.',
   }
 }
 

@@ -4,7 +4,9 @@ import type { AttemptResult } from './attempt-result.ts'
 import {
   closesAfterAnswer,
   closesAtOnce,
+  crlf,
   type Diagnosis,
+  emptyLines,
   endsAtOnce,
   floods,
   http,
@@ -13,6 +15,7 @@ import {
   mayBeUnflushed,
   mayCloseAfterAnswer,
   mayCloseAtOnce,
+  noLineEnd,
   type Observation,
   oneAtATime,
   showsAtEnd,
@@ -28,7 +31,16 @@ import type { Tolerance } from './tolerance.ts'
 import type { SeenWire } from './wire-record.ts'
 
 /** What is known from what was seen alone, the plainest first. */
-const plain = [http, zeroBytes, floods, showsAtEnd, endsAtOnce] as const
+const plain = [
+  http,
+  zeroBytes,
+  crlf,
+  emptyLines,
+  noLineEnd,
+  floods,
+  showsAtEnd,
+  endsAtOnce,
+] as const
 
 /** A suspicion that was wrong so often is followed no more. */
 const MOST_IN_VAIN = 2
@@ -105,6 +117,8 @@ export class Diagnosing<AnyStage> {
       log,
       why: end.flaw.why,
       expected: end.expected,
+      instead: end.came,
+      at: end.flaw.at,
       isMust: level === 'MUST',
       hasAnswered: this.#hasAnswered,
     })

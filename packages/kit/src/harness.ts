@@ -11,6 +11,8 @@ export interface Harness<AnyStage> {
   readonly timeouts: AdaptiveTimeouts
   /** So many checks of a program that is slow are tried at once. */
   readonly several: number
+  /** What programs of this side are known to do wrong, and the rules that this breaks. */
+  readonly faults?: readonly { readonly name: string; readonly breaks: readonly string[] }[]
   /** What is to be done before the first check; an error of it ends the run. */
   begin?(): Promise<void>
   /** The program, where the kit starts it itself. */

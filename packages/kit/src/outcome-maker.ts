@@ -6,7 +6,7 @@ import type { Failure, Outcome } from './findings.ts'
 import type { Harness } from './harness.ts'
 import { type CheckJob, tokenOf } from './job.ts'
 import { recognised } from './recognise.ts'
-import { type Segmentation, whole } from './segmentation.ts'
+import { whole } from './segmentation.ts'
 import { trimEvidence } from './trim-evidence.ts'
 
 /** What is known of an attempt beside what it came to. */
@@ -43,7 +43,7 @@ export class OutcomeMaker<AnyStage> {
   outcome(check: Check<AnyStage>, attempted: AttemptResult, known: Known): Outcome {
     const { end, ending, log, segmentation } = attempted
     const { missing, cause, time } = known
-    const failed = end.kind === 'fail' ? this.#failure(check, end, segmentation) : undefined
+    const failed = end.kind === 'fail' ? this.#failure(check, end, attempted) : undefined
     const rule = failed?.rule ?? this.rule(check.rule)
     const isOther = failed !== undefined && rule.id !== check.rule && cause === undefined
     const isGone = end.kind === 'fail' && end.gone !== undefined
@@ -79,9 +79,11 @@ export class OutcomeMaker<AnyStage> {
   #failure(
     check: Check<AnyStage>,
     end: Extract<CheckEnd, { kind: 'fail' }>,
-    segmentation: Segmentation,
+    { segmentation, spoken, log, program }: AttemptResult,
   ): Failure {
     const isFraming = check.segmented === true && segmentation !== whole
+    const shown = log.map((one) => (one.kind === 'shown' ? one.text : ''))
+    const printed = [...shown, ...(program?.output ?? [])].join('\n')
     return {
       rule: this.rule(isFraming ? check.rule : (end.rule ?? check.rule)),
       expected: end.expected,
@@ -90,7 +92,7 @@ export class OutcomeMaker<AnyStage> {
         this.#job,
         this.#harness.side,
         end,
-        isFraming ? segmentation.name : undefined,
+        isFraming ? { segmentation, spoken, printed } : undefined,
       ),
     }
   }

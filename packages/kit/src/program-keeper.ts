@@ -49,10 +49,14 @@ export class ProgramKeeper {
     return this.#events
   }
 
-  /** What comes of a check; `attempt` gets the number of its first attempt. */
+  /**
+   * What comes of a check; `attempt` gets the number of its first attempt. `once`: what fails is not tried
+   * again on a fresh program.
+   */
   async tried(
     id: string,
     attempt: (count: number) => Promise<AttemptResult>,
+    often: 'once' | 'again' = 'again',
   ): Promise<AttemptResult> {
     const program = this.#program
     if (program === undefined) return await attempt(0)
@@ -60,7 +64,7 @@ export class ProgramKeeper {
     const wasFresh = program.isFresh
     const first = await this.#watched(program, id, () => attempt(0))
     const canRestart = program.end !== undefined || program.canRestart
-    if (wasFresh || first.end.kind === 'pass' || !canRestart) return first
+    if (often === 'once' || wasFresh || first.end.kind === 'pass' || !canRestart) return first
     await this.#start(program)
     const again = await this.#watched(program, id, () => attempt(FRESH_COUNT))
     return again.end.kind === 'pass' ? { ...again, remark: again.remark ?? WAS_SPOILT } : again

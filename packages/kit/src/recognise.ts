@@ -2,25 +2,35 @@ import { Buffer } from 'node:buffer'
 import type { CheckEnd } from './check-end.ts'
 import type { Side } from './findings.ts'
 import type { CheckJob } from './job.ts'
+import type { Segmentation } from './segmentation.ts'
 
 /** IAC, then WILL, WONT, DO or DONT. */
 const telnet = /\xff[\xfb-\xfe]/
+
+type Failed = Extract<CheckEnd, { kind: 'fail' }>
+
+/** How the bytes were put on the wire in a check of framing. */
+export interface Framing {
+  readonly segmentation: Segmentation
+  /** What was said, and what the program has printed. */
+  readonly spoken: readonly Uint8Array[]
+  readonly printed: string
+}
+
+/** What programs print that have read a part of a character. */
+const undecoded = /Unicode|UTF-?8|codec|MalformedInput/i
 
 /** What is known of a failure that looks like this. */
 export function recognised(
   job: CheckJob,
   side: Side,
-  end: Extract<CheckEnd, { kind: 'fail' }>,
-  segmentation: string | undefined,
+  end: Failed,
+  framing: Framing | undefined,
 ): readonly string[] {
-  return [...fromBytes(job, side, end), ...fromSegmentation(side, segmentation)]
+  return [...fromBytes(job, side, end), ...fromSegmentation(side, end, framing)]
 }
 
-function fromBytes(
-  job: CheckJob,
-  side: Side,
-  { came, flaw, expected }: Extract<CheckEnd, { kind: 'fail' }>,
-): readonly string[] {
+function fromBytes(job: CheckJob, side: Side, { came, flaw, expected }: Failed): readonly string[] {
   if (came === undefined) return []
   const text = Buffer.from(came).toString('latin1')
   const found: string[] = []
@@ -50,23 +60,47 @@ function fromBytes(
   return found
 }
 
-function fromSegmentation(side: Side, segmentation: string | undefined): readonly string[] {
-  if (segmentation === undefined || segmentation === 'whole') return []
-  const who = side === 'server' ? 'server' : 'client'
-  if (segmentation === 'reset') {
+function fromSegmentation(
+  side: Side,
+  end: Failed,
+  framing: Framing | undefined,
+): readonly string[] {
+  if (framing === undefined) return []
+  const { name } = framing.segmentation
+  if (name === 'whole') return []
+  if (name === 'reset') {
     return ['Another connection was reset in the middle of a message: it must end that one alone.']
   }
-  if (segmentation === 'late') {
+  if (name === 'late') {
     return ['The second half of a message came late: wait for it, however long it takes.']
   }
-  if (segmentation === 'joined') {
+  if (isCharacterLost(end, framing)) {
     return [
-      `You took one read for one message: the ${who} does this right when each message comes alone, but several may come in one read.`,
+      'A character of UTF-8 came in two reads, as é does that is \\xc3 and \\xa9: decode a message only when all of its bytes are there.',
     ]
   }
-  return [
-    `You took one read for one message: the ${who} does this right when a message comes in one piece, but it may come in several.`,
-  ]
+  const mistake = isAnsweredOtherwise(end) ? 'You took one read for one message: the' : 'The'
+  const right =
+    name === 'joined'
+      ? 'does this right when each message comes alone, but several may come in one read.'
+      : 'does this right when a message comes in one piece, but it may come in several.'
+  return [`${mistake} ${side} ${right}`]
+}
+
+/** Whether something else came than with uncut messages: a part was answered, or several as one. */
+function isAnsweredOtherwise({ came, time }: Failed): boolean {
+  return came !== undefined && time !== 'late'
+}
+
+/** Whether the program has ended, or closed the connection, over a character that was cut in two. */
+function isCharacterLost(end: Failed, { segmentation, spoken, printed }: Framing): boolean {
+  const isCut = spoken.some((bytes) => {
+    const pieces = segmentation.cut(bytes).slice(1)
+    return pieces.some(([first = 0]) => (first & 0xc0) === 0x80)
+  })
+  if (!isCut) return false
+  const hasEnded = end.gone !== undefined || /closed|reset|has ended/.test(end.flaw.why)
+  return undecoded.test(printed) || (hasEnded && end.came === undefined)
 }
 
 function visibleStart(text: string): string {

@@ -1,5 +1,5 @@
 import type { Check, Dialect } from '@parley/contract'
-import { type AttemptResult, skipped } from './attempt-result.ts'
+import { type AttemptResult, howMissing, skipped } from './attempt-result.ts'
 import { AttemptRunner } from './attempt-runner.ts'
 import { checkId, groupOf, selectorOf } from './check-id.ts'
 import { concurrently, isLong } from './concurrent.ts'
@@ -94,7 +94,7 @@ class Run<AnyStage> {
     this.#liveness = new Liveness(harness.side, async () => (await harness.isBack?.()) ?? true)
     this.#harness = harness
     this.#maker = new OutcomeMaker(job, harness)
-    const tolerance = new Tolerance()
+    const tolerance = new Tolerance(harness.faults)
     this.#diagnosing = new Diagnosing(job, harness, tolerance)
     this.#attempts = new AttemptRunner(job, harness, tolerance)
     this.#begun = job.clock()
@@ -181,11 +181,19 @@ class Run<AnyStage> {
       return
     }
     const begun = this.#job.clock()
-    const before = this.#prerequisites.rootOf(check) ?? (await this.#liveness.since())
-    const tried = before === undefined ? await this.#tried(check) : skipped(this.#needs(before))
+    const gone = await this.#liveness.since()
+    const before = this.#prerequisites.rootOf(check) ?? gone
+    const tried = await (before === undefined
+      ? this.#tried(check)
+      : this.#triedWithout(before, check, gone))
+    const isPassed = tried.end.kind === 'pass'
     this.#diagnosing.saw(checkId(check), tried)
     const present = await this.#withPresence(check, await this.#ownOf(check, tried))
-    const { attempted, missing = before, cause } = await this.#explained(check, present)
+    const {
+      attempted,
+      missing = isPassed ? undefined : before,
+      cause,
+    } = await this.#explained(check, present)
     const time = this.#job.clock() - begun
     const outcome = this.#outcomeOf(check, attempted, time, {
       missing,
@@ -194,8 +202,9 @@ class Run<AnyStage> {
     const { failure, blockedBy } = outcome
     if (cause !== undefined) {
       if (cause.tolerated === undefined) this.#prerequisites.leftOut(check, cause.name)
-    } else if (failure !== undefined) this.#prerequisites.broken(check, failure.rule.id)
-    else if (blockedBy !== undefined) this.#prerequisites.leftOut(check, blockedBy)
+    } else if (failure !== undefined) {
+      this.#prerequisites.broken(check, failure.rule.id, howMissing(attempted.end))
+    } else if (blockedBy !== undefined) this.#prerequisites.leftOut(check, blockedBy)
     const { kind } = present.attempted.end
     if (kind === 'pass' || kind === 'fail') this.#lastTried = outcome
     this.#outcomes.push(outcome)
@@ -215,6 +224,24 @@ class Run<AnyStage> {
       return { attempted: { ...attempted, end: { ...end, hint, flaw: { why } } }, cause: diagnosis }
     const skip = { kind: 'skip', reason: why } as const
     return { attempted: { ...attempted, end: skip }, missing: diagnosis.name, cause: diagnosis }
+  }
+
+  /**
+   * What needs a broken rule is tried once where something else came in its place: a check is about its
+   * own rule, and what it needs is that something works, not that it is spotless.
+   */
+  async #triedWithout(
+    root: string,
+    check: Check<AnyStage>,
+    gone: string | undefined,
+  ): Promise<AttemptResult> {
+    const skip = skipped(this.#needs(root))
+    if (gone !== undefined || !this.#prerequisites.mayBeTried(check)) return skip
+    const attempt = (count: number) => this.#attempts.at(check, 'failed', count)
+    const tried = await this.#keeper.tried(checkId(check), attempt, 'once')
+    const isRight = tried.end.kind === 'pass'
+    this.#prerequisites.triedWithout(root, isRight ? 'right' : 'in vain')
+    return isRight ? tried : skip
   }
 
   #tried(check: Check<AnyStage>): Promise<AttemptResult> {

@@ -41,6 +41,7 @@ export function serverHarness(
   return {
     side: 'server',
     checks,
+    faults: checking.faults.server,
     timeouts,
     several: severalFor(program, accounts),
     place,

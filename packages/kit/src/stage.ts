@@ -7,6 +7,7 @@ import type { CheckJob, Credential } from './job.ts'
 import { hashed, type Random, seeded } from './random.ts'
 import type { Segmentation } from './segmentation.ts'
 import type { AdaptiveTimeouts } from './timeouts.ts'
+import type { Reader } from './tolerance.ts'
 import { TcpWire, type WireHost } from './wire.ts'
 import type { WireEnd } from './wire-end.ts'
 import type { SeenWire } from './wire-record.ts'
@@ -22,8 +23,8 @@ export interface Attempt {
   readonly segmentation: Segmentation
   readonly count: number
   readonly timeouts: AdaptiveTimeouts
-  /** Reads past what is known to be wrong with the bytes that come. */
-  readonly read: (chunk: Uint8Array) => Uint8Array
+  /** Makes what reads past what is known to be wrong with the bytes of a connection. */
+  readonly reader: () => Reader
 }
 
 /** What checks of servers and of clients have in common. */
@@ -32,7 +33,7 @@ export class CommonStage<Frame, Options> implements Stage<Options>, WireHost {
   readonly log: CheckLog
   readonly timeouts: AdaptiveTimeouts
   readonly segmentation: Segmentation
-  readonly read: Attempt['read']
+  readonly reader: Attempt['reader']
   /** What was said, for choosing where to cut. */
   readonly spoken: Uint8Array[] = []
   protected readonly job: CheckJob
@@ -48,7 +49,7 @@ export class CommonStage<Frame, Options> implements Stage<Options>, WireHost {
     this.log = new CheckLog(job.clock)
     this.timeouts = attempt.timeouts
     this.segmentation = attempt.segmentation
-    this.read = attempt.read
+    this.reader = attempt.reader
     this.#seed = `${job.seed} ${attempt.id} ${attempt.count}`
     this.#random = seeded(hashed(this.#seed))
   }

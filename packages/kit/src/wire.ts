@@ -9,6 +9,7 @@ import { ReceiveBuffer } from './receive-buffer.ts'
 import type { Segmentation } from './segmentation.ts'
 import type { AdaptiveTimeouts } from './timeouts.ts'
 import { lookedAgain, passed } from './timing.ts'
+import type { Reader } from './tolerance.ts'
 import { type WireEnd, whyMissing } from './wire-end.ts'
 import { type SeenWire, WireRecord } from './wire-record.ts'
 
@@ -27,8 +28,7 @@ export interface WireHost {
   readonly log: CheckLog
   readonly timeouts: AdaptiveTimeouts
   readonly segmentation: Segmentation
-  /** Reads past what is known to be wrong with the bytes that come. */
-  readonly read: (chunk: Uint8Array) => Uint8Array
+  readonly reader: () => Reader
   /** Sends what was said and held back, on all connections. */
   flush(): Promise<void>
   /** Something was said. */
@@ -45,6 +45,7 @@ export class TcpWire<Frame> implements Wire<Frame> {
   readonly #label: string
   readonly #inbox: ReceiveBuffer<Frame>
   readonly #record = new WireRecord()
+  readonly #read: Reader
   #held: Uint8Array[] = []
   #end: WireEnd = 'open'
   #isEnded = false
@@ -59,6 +60,7 @@ export class TcpWire<Frame> implements Wire<Frame> {
     this.#host = host
     this.#label = label
     this.#inbox = new ReceiveBuffer(splitter)
+    this.#read = host.reader()
     socket.setNoDelay(true)
     socket.on('data', (chunk) => this.#came(chunk))
     socket.on('end', () => this.#over('closed', 'the program closed'))
@@ -235,7 +237,7 @@ export class TcpWire<Frame> implements Wire<Frame> {
     this.#heardAt = this.#host.log.time
     this.#host.log.bytes('came', this.#label, chunk)
     this.#record.received(this.#heardAt, chunk)
-    if (!this.#inbox.push(this.#host.read(chunk), this.#host.log.time)) {
+    if (!this.#inbox.push(this.#read(chunk), this.#host.log.time)) {
       this.#over('full', 'the kit cut the connection: more came than it keeps')
       this.#socket.destroy()
     }
