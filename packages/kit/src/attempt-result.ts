@@ -18,6 +18,8 @@ export interface AttemptResult {
   readonly spoken: readonly Uint8Array[]
   /** What was seen of its connections, in the order in which they were opened. */
   readonly seen: readonly SeenWire[]
+  /** A broken rule of which something else was taken in its place. */
+  readonly forgave?: string | undefined
   /** Of a check that has passed: whether only because it was waited for longer. */
   readonly isLate?: boolean
   readonly segmentation: Segmentation

@@ -31,14 +31,22 @@ export class AttemptRunner<AnyStage> {
   readonly #job: CheckJob
   readonly #harness: Harness<AnyStage>
   readonly #tolerance: Tolerance
+  readonly #forgivenIn: (rule: string) => ReadonlySet<string>
   readonly #levels: ReadonlyMap<string, keyof typeof MOST_IN_VAIN>
   #leftOpen = 0
   #slowInVain = 0
 
-  constructor(job: CheckJob, harness: Harness<AnyStage>, tolerance: Tolerance) {
+  /** `forgivenIn`: what is known to be wrong apart from this rule. */
+  constructor(
+    job: CheckJob,
+    harness: Harness<AnyStage>,
+    tolerance: Tolerance,
+    forgivenIn: (rule: string) => ReadonlySet<string>,
+  ) {
     this.#job = job
     this.#harness = harness
     this.#tolerance = tolerance
+    this.#forgivenIn = forgivenIn
     this.#levels = new Map(job.dialect.rules.map(({ id, level }) => [id, level]))
   }
 
@@ -118,7 +126,8 @@ export class AttemptRunner<AnyStage> {
   ): Promise<AttemptResult> {
     const id = `${checkId(check)} ${segmentation.name}`
     const reader = this.#tolerance.readerFor(check.rule)
-    const attempt = { id, segmentation, count, timeouts, reader }
+    const forgiven = this.#forgivenIn(check.rule)
+    const attempt = { id, segmentation, count, timeouts, reader, forgiven }
     const { stage, common, begin, leave, close } = await this.#harness.open(attempt)
     const end = await ended(() => begin().then(() => check.run(stage)), timeouts)
     const isOver = end.kind === 'pass' || end.kind === 'skip'
@@ -129,8 +138,8 @@ export class AttemptRunner<AnyStage> {
     )
     if (isOver && common.wasLeftOpen) this.#leftOpen += 1
     await close()
-    const { spoken, seen, log } = common
-    return { end, ending, log: log.entries, spoken, seen, segmentation }
+    const { spoken, seen, log, forgave } = common
+    return { end, ending, log: log.entries, spoken, seen, segmentation, forgave }
   }
 }
 

@@ -94,13 +94,13 @@ test.each([
   [
     'ends lines with CRLF',
     clientThat("socket.write(line + '\\r\\n')", ''),
-    'other bytes came',
+    'you end lines with \\r\\n; they are read as if they ended with \\n from here on',
     ['You ended a line with CRLF (\\r\\n); here a line ends with \\n alone.'],
   ],
   [
     'forgets the line end',
     clientThat('socket.write(line)', ''),
-    'the end of the message did not come in time',
+    'you end no line with \\n: whoever reads lines still waits for the end',
     ['The line end \\n is missing: whoever reads lines still waits for it.'],
   ],
   ['shows nothing', clientThat("socket.write(line + '\\n')", ''), 'nothing was shown', []],
@@ -198,7 +198,14 @@ test.each([1, 2])('of %i at a time, none is begun once the run was ended', async
   let begun = 0
   const { timeouts } = harness
   const reader = () => (chunk: Uint8Array) => chunk
-  const attempt = { id: 'echo-1.1', segmentation: whole, count: 0, timeouts, reader }
+  const attempt = {
+    id: 'echo-1.1',
+    segmentation: whole,
+    count: 0,
+    timeouts,
+    reader,
+    forgiven: new Set<string>(),
+  }
   void harness.open(attempt).then(() => {
     begun += 1
   })
@@ -231,7 +238,14 @@ test('a run that is ended waits for a client that is being ended already', async
   })
   const { timeouts } = harness
   const reader = () => (chunk: Uint8Array) => chunk
-  const attempt = { id: 'echo-1.1', segmentation: whole, count: 0, timeouts, reader }
+  const attempt = {
+    id: 'echo-1.1',
+    segmentation: whole,
+    count: 0,
+    timeouts,
+    reader,
+    forgiven: new Set<string>(),
+  }
   const { stage, close } = await harness.open(attempt)
   const started = stage.start().catch(() => {})
   const closed = close()

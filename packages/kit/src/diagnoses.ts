@@ -145,12 +145,16 @@ export function emptyLines({ wires, instead }: Observation): Diagnosis | undefin
   }
 }
 
+const UNENDED = 'the end of the message did not come in time'
+
 /** That what came has no line end, for which whoever reads lines waits. */
 export function noLineEnd({ wires, why, expected }: Observation): Diagnosis | undefined {
   const heads = wires.map(({ head }) => latin1(head)).filter((head) => head !== '')
   const isUnended = heads.length > 0 && heads.every((head) => /^[^\0-\x1f]+$/.test(head))
-  const isExpected = expected?.endsWith('\\n') === true && heads.includes(expected.slice(0, -2))
-  if (!isUnended || !isExpected || !why.includes('did not come in time')) return undefined
+  const said = wires.flatMap((wire) => wire.said.at(-1) ?? [])
+  const isSaidInLines = said.length > 0 && said.every(({ bytes }) => bytes.at(-1) === 10)
+  const isOfLines = isSaidInLines || expected?.endsWith('\\n') === true
+  if (!isUnended || !isOfLines || !why.startsWith(UNENDED)) return undefined
   return {
     name: 'no-line-end',
     what: 'you end no line with \\n: whoever reads lines still waits for the end',

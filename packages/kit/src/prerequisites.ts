@@ -4,7 +4,7 @@ import { checkId } from './check-id.ts'
 type Known = Pick<Check<unknown>, 'rule' | 'variant' | 'scope' | 'needs'>
 
 /** So many checks in a row are tried in vain that need the same broken rule. */
-const MOST_IN_VAIN = 4
+const MOST_IN_VAIN = 8
 
 interface Missing {
   /** The rule that is broken, of which this is a consequence. */
@@ -52,6 +52,12 @@ export class Prerequisites {
       if (missing === undefined) return true
       return missing.isReplaced && (this.#inVain.get(missing.root) ?? 0) < MOST_IN_VAIN
     })
+  }
+
+  /** The broken rules, apart from this one, in whose place something else came. */
+  replacedApartFrom(rule: string): ReadonlySet<string> {
+    const replaced = [...this.#missing].filter(([id, one]) => one.isReplaced && one.root === id)
+    return new Set(replaced.map(([id]) => id).filter((id) => id !== rule))
   }
 
   /** A check was tried although that rule is broken. */

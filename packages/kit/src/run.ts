@@ -1,7 +1,8 @@
 import type { Check, Dialect } from '@parley/contract'
 import { type AttemptResult, howMissing, skipped } from './attempt-result.ts'
 import { AttemptRunner } from './attempt-runner.ts'
-import { checkId, groupOf, selectorOf } from './check-id.ts'
+import { checkId } from './check-id.ts'
+import { chosenOf, groupTitles } from './chosen.ts'
 import { concurrently, isLong } from './concurrent.ts'
 import type { Diagnosis } from './diagnoses.ts'
 import { Diagnosing } from './diagnosing.ts'
@@ -40,24 +41,6 @@ export async function runChecks<AnyStage>(
   return findings
 }
 
-function groupTitles({ name, sections }: Dialect): Readonly<Record<string, string>> {
-  const titles = Object.entries(sections)
-  return Object.fromEntries(titles.map(([number, title]) => [`${name}-${number}`, title]))
-}
-
-/** The checks that a job asks for. */
-export function chosenOf<AnyStage>(
-  { only, scope }: Pick<CheckJob, 'only' | 'scope'>,
-  checks: readonly Check<AnyStage>[],
-): readonly Check<AnyStage>[] {
-  return checks.filter((check) => {
-    if (check.scope === 'extension' && scope !== 'extended') return false
-    if (check.scope === 'original' && scope !== 'original') return false
-    const names = [checkId(check), selectorOf(check, checks), check.rule, groupOf(check.rule)]
-    return only.length === 0 || only.some((wanted) => names.includes(wanted))
-  })
-}
-
 /** What checks are blocked by that a run did not come to. */
 const NOT_TRIED = 'not tried'
 
@@ -90,13 +73,15 @@ class Run<AnyStage> {
     this.#job = job
     this.#chosen = chosen
     this.#keeper = new ProgramKeeper(harness.program, job.clock)
-    this.#prerequisites = new Prerequisites(chosen)
     this.#liveness = new Liveness(harness.side, async () => (await harness.isBack?.()) ?? true)
     this.#harness = harness
     this.#maker = new OutcomeMaker(job, harness)
     const tolerance = new Tolerance(harness.faults)
     this.#diagnosing = new Diagnosing(job, harness, tolerance)
-    this.#attempts = new AttemptRunner(job, harness, tolerance)
+    const prerequisites = new Prerequisites(chosen)
+    this.#prerequisites = prerequisites
+    const forgivenIn = (rule: string) => prerequisites.replacedApartFrom(rule)
+    this.#attempts = new AttemptRunner(job, harness, tolerance, forgivenIn)
     this.#begun = job.clock()
   }
 
@@ -215,13 +200,20 @@ class Run<AnyStage> {
     const { attempted } = present
     const { end } = attempted
     if (end.kind !== 'fail') return present
+    const { forgave } = attempted
+    if (forgave !== undefined && end.gone === undefined) {
+      return { attempted: skipped(this.#needs(forgave)), missing: forgave }
+    }
     const { level } = this.#maker.rule(end.rule ?? check.rule)
     const found = await this.#diagnosing.of(checkId(check), attempted, level)
     if (found === undefined) return present
     const { diagnosis, isNew } = found
     const { what: why, hint } = diagnosis
     if (isNew)
-      return { attempted: { ...attempted, end: { ...end, hint, flaw: { why } } }, cause: diagnosis }
+      return {
+        attempted: { ...attempted, end: { ...end, hint, flaw: { ...end.flaw, why } } },
+        cause: diagnosis,
+      }
     const skip = { kind: 'skip', reason: why } as const
     return { attempted: { ...attempted, end: skip }, missing: diagnosis.name, cause: diagnosis }
   }

@@ -1,9 +1,10 @@
 import type { Check, Checking, ServerStage } from '@parley/contract'
+import { Accounts } from './accounts.ts'
 import type { Harness } from './harness.ts'
 import type { CheckJob } from './job.ts'
 import { reach } from './reach.ts'
 import { ServerProgram } from './server-program.ts'
-import { Accounts, type Target, TcpServerStage } from './stage.ts'
+import { type Target, TcpServerStage } from './stage.ts'
 import { AdaptiveTimeouts } from './timeouts.ts'
 
 /** So many checks of a server that waits between its messages wait beside each other. */

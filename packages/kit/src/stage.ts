@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net'
 import type { ServerStage, Splitter, Stage, Wire } from '@parley/contract'
+import type { Accounts } from './accounts.ts'
 import { CheckEnded } from './check-end.ts'
 import { CheckLog } from './check-log.ts'
 import type { Ending } from './findings.ts'
@@ -8,8 +9,9 @@ import { hashed, type Random, seeded } from './random.ts'
 import type { Segmentation } from './segmentation.ts'
 import type { AdaptiveTimeouts } from './timeouts.ts'
 import type { Reader } from './tolerance.ts'
-import { TcpWire, type WireHost } from './wire.ts'
+import { TcpWire } from './wire.ts'
 import type { WireEnd } from './wire-end.ts'
+import type { WireHost } from './wire-host.ts'
 import type { SeenWire } from './wire-record.ts'
 
 const STEMS = ['ann', 'bob', 'cat', 'dan', 'eve', 'fay', 'gil', 'hal', 'ida', 'jon'] as const
@@ -25,6 +27,8 @@ export interface Attempt {
   readonly timeouts: AdaptiveTimeouts
   /** Makes what reads past what is known to be wrong with the bytes of a connection. */
   readonly reader: () => Reader
+  /** Other rules that are known to be broken, of which something else comes than they ask for. */
+  readonly forgiven: ReadonlySet<string>
 }
 
 /** What checks of servers and of clients have in common. */
@@ -34,6 +38,9 @@ export class CommonStage<Frame, Options> implements Stage<Options>, WireHost {
   readonly timeouts: AdaptiveTimeouts
   readonly segmentation: Segmentation
   readonly reader: Attempt['reader']
+  readonly #forgiven: ReadonlySet<string>
+  /** The first rule of which something was passed over. */
+  forgave: string | undefined
   /** What was said, for choosing where to cut. */
   readonly spoken: Uint8Array[] = []
   protected readonly job: CheckJob
@@ -50,6 +57,7 @@ export class CommonStage<Frame, Options> implements Stage<Options>, WireHost {
     this.timeouts = attempt.timeouts
     this.segmentation = attempt.segmentation
     this.reader = attempt.reader
+    this.#forgiven = attempt.forgiven
     this.#seed = `${job.seed} ${attempt.id} ${attempt.count}`
     this.#random = seeded(hashed(this.#seed))
   }
@@ -62,6 +70,12 @@ export class CommonStage<Frame, Options> implements Stage<Options>, WireHost {
   /** What was seen of its connections, in the order in which they were opened. */
   get seen(): readonly SeenWire[] {
     return this.#wires.map((wire) => wire.seen)
+  }
+
+  forgives(rule: string | undefined): boolean {
+    if (rule === undefined || !this.#forgiven.has(rule)) return false
+    this.forgave ??= rule
+    return true
   }
 
   name(): string {
@@ -134,36 +148,6 @@ export class CommonStage<Frame, Options> implements Stage<Options>, WireHost {
 export interface Target {
   readonly host: string
   readonly port: number
-}
-
-/**
- * Hands out accounts of a list one after another, from its beginning again at its end, and takes those
- * that are spent off its end.
- */
-export class Accounts {
-  /** Whether there was a list: an empty one means that accounts are made by logging in. */
-  readonly areGiven: boolean
-  readonly #all: Credential[]
-  #next = 0
-
-  constructor(all: readonly Credential[]) {
-    this.#all = [...all]
-    this.areGiven = all.length > 0
-  }
-
-  get count(): number {
-    return this.#all.length
-  }
-
-  take(): Credential | undefined {
-    const account = this.#all[this.#next % Math.max(1, this.#all.length)]
-    this.#next += 1
-    return account
-  }
-
-  spend(): Credential | undefined {
-    return this.#all.pop()
-  }
 }
 
 interface ServerOfStage<Reply> {
