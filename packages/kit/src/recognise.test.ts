@@ -28,7 +28,8 @@ test('a server that ends a connection over half a character is told about UTF-8'
       try {
         text += decoder.decode(bytes)
       } catch {
-        return socket.destroy()
+        socket.destroy()
+        return
       }
       for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n')) {
         const line = text.slice(0, end)

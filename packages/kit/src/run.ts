@@ -1,4 +1,4 @@
-import type { Check, Dialect } from '@parley/contract'
+import type { Check } from '@parley/contract'
 import { type AttemptResult, howMissing, skipped } from './attempt-result.ts'
 import { AttemptRunner } from './attempt-runner.ts'
 import { checkId } from './check-id.ts'

@@ -45,6 +45,27 @@ describe('what students see', () => {
     ])
   })
 
+  it('is a diagnosis, unless it is known from hidden checks alone', () => {
+    const diagnosis = {
+      name: 'http',
+      check: 'vu-9.1',
+      what: 'you speak HTTP',
+      hint: 'Use a socket.',
+    }
+    const cause = diagnosis.what
+    const seen = (...outcomes: readonly Outcome[]) => {
+      const rubric = parseRubric({ visibility: { 'vu-9': 'hidden' } })
+      const { diagnoses } = forStudents(
+        sampleFindings(outcomes, { diagnoses: [diagnosis] }),
+        rubric,
+      )
+      return diagnoses.map(({ check, count }) => [check, count])
+    }
+    const hidden = failedOutcome('vu-9.1', { cause })
+    expect(seen(hidden)).toEqual([])
+    expect(seen(hidden, failedOutcome('vu-3.7', { cause }))).toEqual([['(hidden)', 2]])
+  })
+
   it('is only what went over the wire', () => {
     const shown = students({ 'vu-3.7': 'actual-only' }, failedOutcome('vu-3.7'))
     expect(shown.checks).toEqual([

@@ -1,4 +1,4 @@
-import { type Failure, groupOf, type Outcome } from '@parley/kit'
+import { type Diagnosed, type Failure, groupOf, type Outcome } from '@parley/kit'
 import type { Compared } from './baseline.ts'
 import { endingCounts, groupsOf, verdictCounts } from './counts.ts'
 import { exitStatus } from './exit-status.ts'
@@ -89,12 +89,14 @@ function shown(
   )
   return {
     ...{ dialect, side, target, token, started, time, state, total, checks, trouble },
-    diagnoses: diagnoses.map((one) => ({
-      ...one,
-      what: names(one.what),
-      check: names(one.check),
-      count: outcomes.filter(({ cause, reason }) => (cause ?? reason) === one.what).length,
-    })),
+    diagnoses: diagnoses
+      .filter((one) => isShown(one, outcomes, visibility))
+      .map((one) => ({
+        ...one,
+        what: names(one.what),
+        check: names(one.check),
+        count: outcomes.filter(({ cause, reason }) => (cause ?? reason) === one.what).length,
+      })),
     program: program.map((event) => ({ ...event, check: names(event.check) })),
     groups: groupsOf(findings, checks),
     counts: verdictCounts(outcomes),
@@ -102,6 +104,16 @@ function shown(
     score: points === undefined ? undefined : scoreOf(points),
     passed: exitStatus(findings) === 0,
   }
+}
+
+/** A diagnosis that is known from hidden checks alone is as hidden as these. */
+function isShown(
+  { what, check }: Diagnosed,
+  outcomes: readonly Outcome[],
+  visibility: (outcome: Outcome) => Visibility,
+): boolean {
+  const telling = outcomes.filter((one) => one.id === check || (one.cause ?? one.reason) === what)
+  return telling.length === 0 || telling.some((one) => visibility(one) !== 'hidden')
 }
 
 interface Beside {

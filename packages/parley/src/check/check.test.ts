@@ -90,15 +90,21 @@ test('what a baseline knows does not fail, and what it should not know does', as
   expect(stdout).toContain('vu-2.1a')
 })
 
-test('what students must not see is in none of their reports', async () => {
+test('what students must not see is in none of their reports, and hidden in the file for Gradescope', async () => {
   writeFileSync(file('rubric.yaml'), 'points: { vu-2: 10 }\nvisibility: { vu-2.1a: hidden }\n')
   const { stdout } = await run(
     ...['check', 'server', 'vu', faulty, '--only', 'vu-2.1a', '--students'],
     ...['--rubric', file('rubric.yaml')],
     ...reportFlags('hidden'),
   )
-  const texts = [stdout, ...reports.map((name) => readFileSync(file(`hidden.${name}`), 'utf8'))]
-  for (const text of texts) expect(text).not.toMatch(/vu-2\.1a|confirmed with HELLO|HELLO-FROM/)
+  const read = (name: string) => readFileSync(file(`hidden.${name}`), 'utf8')
+  const { tests, ...rest }: { tests: { visibility: string; name: string }[] } = JSON.parse(
+    read('gradescope'),
+  )
+  expect(tests).toMatchObject([{ visibility: 'hidden', name: 'vu-2.1a confirms a login' }])
+  const others = reports.filter((name) => name !== 'gradescope')
+  for (const text of [stdout, JSON.stringify(rest), ...others.map(read)])
+    expect(text).not.toMatch(/vu-2\.1a|confirmed with HELLO|HELLO-FROM/)
 })
 
 test('a client: started, typed at, and judged', async () => {
