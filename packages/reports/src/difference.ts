@@ -1,4 +1,4 @@
-import { escapeBytes } from '@parley/kit'
+import { escapeBytes, readableBytes } from '@parley/kit'
 import type { FailureView } from './view-model.ts'
 
 /** The most lines that what was expected may take. */
@@ -24,10 +24,10 @@ export function difference(
   const briefly = expected && shortened(expected, MOST_LINES * room)
   if (came === undefined) return { expected: briefly, came: 'nothing came', mark: undefined }
   if (came.length === 0) return { expected: briefly, came: '(no bytes)', mark: undefined }
-  const bytes = Array.from(came, (byte) => escapeBytes(Uint8Array.of(byte)))
   if (at === undefined) {
-    return { expected: briefly, came: cut(bytes, 0, room), mark: undefined }
+    return { expected: briefly, came: shortened(readableBytes(came), room), mark: undefined }
   }
+  const bytes = Array.from(came, (byte) => escapeBytes(Uint8Array.of(byte)))
   const start = startOf(bytes, at, room)
   const cameText = cut(bytes, start, room)
   const aligned = expected?.startsWith(bytes.slice(0, at).join('')) === true

@@ -1,4 +1,4 @@
-import { escapeBytes, type Happened } from '@parley/kit'
+import { escapeBytes, type Happened, readableBytes } from '@parley/kit'
 import { oneLine } from './one-line.ts'
 import { type CheckView, type FailureView, isComparison } from './view-model.ts'
 import { foldedLog, happenedText } from './wire-log.ts'
@@ -80,7 +80,7 @@ function cameHtml({ came, at }: FailureView): string {
   const right = end < came.length ? `<em>… ${came.length - end} bytes more</em>` : ''
   const bytes =
     at === undefined
-      ? part(start, end)
+      ? escapeMarkup(readableBytes(came.subarray(start, end)))
       : `${part(start, wrong)}<mark>${wrong < came.length ? part(wrong, wrong + 1) : '&nbsp;'}</mark>${part(wrong + 1, end)}`
   return `<code>${left}${bytes}${right}</code>`
 }

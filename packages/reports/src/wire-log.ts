@@ -1,4 +1,4 @@
-import { escapeBytes, type Happened } from '@parley/kit'
+import { type Happened, readableBytes } from '@parley/kit'
 import { shortened } from './difference.ts'
 import { oneLine } from './one-line.ts'
 import { timeText } from './wording.ts'
@@ -16,7 +16,7 @@ export function happenedText(happened: Happened): string {
   switch (happened.kind) {
     case 'sent':
     case 'came':
-      return escapeBytes(happened.bytes)
+      return readableBytes(happened.bytes)
     case 'event':
     case 'typed':
     case 'shown':
