@@ -68,13 +68,20 @@ export interface Stage<Options> {
   fail(why: string, rule?: string, came?: Uint8Array, at?: number): never
 }
 
+/** Somebody who can log in; `isNew`: the account is to be made by the first login. */
+export interface CheckAccount {
+  readonly name: string
+  readonly password: string
+  readonly isNew?: boolean
+}
+
 /** Plays clients of somebody's server. */
 export interface ServerStage<Reply, Options> extends Stage<Options> {
   connect(): Promise<Wire<Reply>>
   /** Somebody who can log in, another at each call; skips the check where there is nobody left. */
-  account(): { readonly name: string; readonly password: string }
+  account(): CheckAccount
   /** Somebody who can log in, and whom nobody is given afterwards: the name may be locked then. */
-  expendable(): { readonly name: string; readonly password: string }
+  expendable(): CheckAccount
 }
 
 /** The person in front of somebody's client. What is typed there, and shown, is the driver's to know. */

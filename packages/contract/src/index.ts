@@ -22,6 +22,7 @@ export {
 } from './capabilities.ts'
 export type {
   Check,
+  CheckAccount,
   ClientStage,
   Flaw,
   Heard,

@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net'
-import type { ServerStage, Splitter, Stage, Wire } from '@parley/contract'
+import type { CheckAccount, ServerStage, Splitter, Stage, Wire } from '@parley/contract'
 import type { Accounts } from './accounts.ts'
 import { CheckEnded } from './check-end.ts'
 import { CheckLog } from './check-log.ts'
@@ -195,7 +195,7 @@ export class TcpServerStage<Reply, Options>
     this.log.text('event', '', 'another connection was reset in the middle of a message')
   }
 
-  account(): Credential {
+  account(): CheckAccount {
     if (!this.#accounts.areGiven) return this.#newcomer()
     this.#taken += 1
     const account = this.#accounts.take()
@@ -205,15 +205,15 @@ export class TcpServerStage<Reply, Options>
     )
   }
 
-  expendable(): Credential {
+  expendable(): CheckAccount {
     if (!this.#accounts.areGiven) return this.#newcomer()
     const account = this.#accounts.spend()
     return account ?? this.skip('needs one more account that may be locked; more can be given')
   }
 
-  #newcomer(): Credential {
+  #newcomer(): CheckAccount {
     const name = this.name()
-    return { name, password: `pw${hashed(name).toString(36)}` }
+    return { name, password: `pw${hashed(name).toString(36)}`, isNew: true }
   }
 
   #dial(): Promise<Socket> {
