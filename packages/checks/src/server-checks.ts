@@ -40,8 +40,10 @@ async function play<Reply, Options, Client extends TestClient<Reply, Options>>(
 ): Promise<void> {
   const cast = new Map<string, Client>()
   const values = new Values(() => clients.word())
-  for (const name of namedIn(USERS, steps)) {
-    const user = await clients.user()
+  const names = namedIn(USERS, steps)
+  const users = await clients.users(names.length)
+  for (const [index, user] of users.entries()) {
+    const name = names[index] ?? ''
     cast.set(name, user)
     values.set(name, user.name)
   }

@@ -144,20 +144,27 @@ export class TestClients<Reply, Options, Client extends TestClient<Reply, Option
     return client
   }
 
+  /** Called before so many log in one after the other; the next calls of `account` are theirs. */
+  protected async prepare(_count: number): Promise<void> {}
+
   /** Several who have logged in, in this order. */
   async users(count: number): Promise<readonly Client[]> {
+    await this.prepare(count)
     const all: Client[] = []
     while (all.length < count) all.push(await this.user())
     return all
   }
 
   async pair(): Promise<readonly [Client, Client]> {
+    await this.prepare(2)
     const one = await this.user()
     return [one, await this.user()]
   }
 
   async three(): Promise<readonly [Client, Client, Client]> {
-    return [...(await this.pair()), await this.user()]
+    await this.prepare(3)
+    const [one, other] = [await this.user(), await this.user()]
+    return [one, other, await this.user()]
   }
 
   /** Four who have logged in, in another order than that of their names. */
