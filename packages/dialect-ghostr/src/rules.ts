@@ -31,9 +31,11 @@ const rows: readonly RuleRow[] = [
   ['2.2g', 'SHOULD', 'server', 'USERNAME_NOT_EXIST is never sent.'],
   ['2.2h', 'SHOULD', 'client', 'After INVALID_PASSWORD_BLOCKED and BLOCKED a client leaves.'],
   ['2.3', 'SHOULD', 'server', 'A new name with a password of 1 to 128 characters gets an account.'],
+  ['2.3a', 'SHOULD', 'server', 'A new account changes nothing for those who are online.'],
   ['2.4', 'SHOULD', 'server', 'Wrong passwords are counted for a name over all connections.'],
   ['2.4a', 'SHOULD', 'server', 'A right password begins the count anew.'],
   ['2.4b', 'SHOULD', 'server', 'The block ends after the block duration.'],
+  ['2.4c', 'SHOULD', 'server', 'The end of a block begins the count anew.'],
 
   ['3.1', 'MUST', 'server', 'The others are told of a login with login_broadcast.'],
   ['3.1a', 'MUST', 'server', 'The others are told of a logout with logout_broadcast.'],
@@ -48,6 +50,7 @@ const rows: readonly RuleRow[] = [
   ['4.1e', 'MUST', 'server', 'Messages of one sender to one user come once and in order.'],
   ['4.2', 'MUST', 'server', 'A message to a known user who is offline is answered SUCCESS.'],
   ['4.2a', 'MUST', 'server', 'It comes after the answer to that user’s next login.'],
+  ['4.2b', 'SHOULD', 'server', 'Several come in the order in which they were sent.'],
   ['4.3', 'MUST', 'server', 'A broadcast comes to every other user as receive_broadcast.'],
   ['4.3a', 'MUST', 'server', 'It is answered with n_sent and n_blocked, both numbers.'],
   ['4.3b', 'MUST', 'server', 'Its author does not get it.'],
@@ -110,8 +113,8 @@ const rows: readonly RuleRow[] = [
 /** Every sentence of README.md that can be checked from outside, under its section's number. */
 export const rules: readonly Rule[] = rulesOf('ghostr', rows, {
   custom:
-    '1.1a 1.2a 1.2d 1.3a 1.3c 2.1 3.1b 3.2 4.5a 4.5b 4.9 4.10 4.10a 4.11 5.1b 6.2 8.1a 8.1c 8.1d 8.2a 8.2b',
-  own: '1.2b 1.2c 2.2g 4.12 5.2 5.3 6.3',
+    '1.1a 1.2a 1.2d 1.3a 1.3c 2.1 2.3a 3.1b 3.2 4.2b 4.5a 4.5b 4.9 4.10 4.10a 4.11 5.1b 6.2 8.1a 8.1c 8.1d 8.2a 8.2b',
+  own: '1.2b 1.2c 2.2g 2.4c 4.12 5.2 5.3 6.3',
 })
 
 /** The titles of the sections of README.md. */

@@ -24,8 +24,6 @@ const disputed: Readonly<Record<string, readonly string[]>> = {
   // A connection is reset in the middle of checks that are about something else.
   'server vu/dead-socket.py': ['vu-1.2c'],
   'server llp/reset-kills.mjs': ['llp-1.1c', 'llp-1.5b'],
-  // Every check that needs two new accounts is said to be broken, whatever it is about.
-  'server ghostr/new-logs-off.py': ['ghostr-4.5', 'ghostr-4.6', 'ghostr-4.8', 'ghostr-4.8b'],
   // The sender is one rule, and that messages arrive once and in order another one.
   'server ktn/colon-after-sender.py': ['ktn-3.6b', 'ktn-3.6b.own'],
   // Nobody looks for "; " within a text.

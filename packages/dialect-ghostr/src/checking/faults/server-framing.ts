@@ -3,6 +3,15 @@ import { type GhostrFault, oneObject } from './mutations.ts'
 
 export const serverFramingFaults: readonly GhostrFault[] = [
   serverInputFault('one-object-a-read', 'takes one read for one object', ['ghostr-1.2'], oneObject),
+  {
+    name: 'no-pace',
+    what: 'writes as fast as it can',
+    breaks: ['ghostr-1.3a'],
+    apply: (dialect) => ({
+      ...dialect,
+      wire: (options) => ({ ...dialect.wire(options), pace: 0 }),
+    }),
+  },
   serverTextFault(
     'line-ends',
     'writes a line end behind every object',

@@ -1,4 +1,5 @@
-import { serverTextFault } from '@parley/faulty'
+import type { Line } from '@parley/contract'
+import { serverSession, serverTextFault } from '@parley/faulty'
 import type { GhostrFault } from './mutations.ts'
 
 export const serverLoginFaults: readonly GhostrFault[] = [
@@ -18,6 +19,29 @@ export const serverLoginFaults: readonly GhostrFault[] = [
         }
       },
     }),
+  },
+  {
+    name: 'new-logs-off',
+    what: 'closes all other connections when a new name gets an account',
+    breaks: ['ghostr-2.3a'],
+    apply(dialect) {
+      const known = new Set<string>()
+      const lines = new Set<Line>()
+      return serverSession(
+        dialect,
+        (line) => line,
+        (session, line) => ({
+          take(request) {
+            lines.add(line)
+            if (request.kind === 'login' && !known.has(request.name)) {
+              known.add(request.name)
+              for (const other of lines) if (other !== line) other.close('logout')
+            }
+            session.take(request)
+          },
+        }),
+      )
+    },
   },
   serverTextFault(
     'other-word',

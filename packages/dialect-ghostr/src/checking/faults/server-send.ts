@@ -5,6 +5,13 @@ export const serverSendFaults: readonly GhostrFault[] = [
   serverFrameFault('doubles', 'sends every message twice', ['ghostr-4.1e'], (frame) =>
     textOf(frame).includes('"receive_message"') ? [frame, frame] : [frame],
   ),
+  serverTextFault(
+    'kept-out-of-order',
+    'sends the second of several kept messages before the first',
+    ['ghostr-4.2b'],
+    (text) =>
+      text.replace(/"(?:first|second)"/, (one) => (one === '"first"' ? '"second"' : '"first"')),
+  ),
   serverTextFault('swaps', 'puts the text where the sender is due', ['ghostr-4.1'], (text) =>
     text.replace(/("receive_message", "from": )("[^"]*")(, "message": )("[^"]*")/, '$1$4$3$2'),
   ),

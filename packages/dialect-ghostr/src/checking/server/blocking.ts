@@ -108,6 +108,19 @@ export const blockChecks = checks(LOGGED_IN, [
   },
 ])
 
+/** This ends the thread of a client in servers in use, so it comes late. */
+export const neverBlockedChecks = checks(LOGGED_IN, [
+  {
+    id: 'ghostr-4.7a.first',
+    title: 'refuses to unblock before anybody was blocked',
+    hint: 'Answer USER_ALREADY_UNBLOCKED, also where this client has sent no block before.',
+    steps: [
+      'ann> {"action": "unblock", "user": "{bob}"}',
+      'ann< {"action": "unblock", "status": "USER_ALREADY_UNBLOCKED"}',
+    ],
+  },
+])
+
 export const blockedListChecks = checks(LOGGED_IN, [
   {
     id: 'ghostr-4.4a',

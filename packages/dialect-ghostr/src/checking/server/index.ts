@@ -1,10 +1,10 @@
-import { blockChecks, blockedListChecks } from './blocking.ts'
+import { blockChecks, blockedListChecks, neverBlockedChecks } from './blocking.ts'
 import { errorChecks, recipientChecks } from './errors.ts'
 import { keyOrderChecks, paceChecks, readChecks, writeChecks } from './framing.ts'
 import { closeChecks, leaveChecks, timeoutChecks } from './lifecycle.ts'
 import { endlessObjectChecks, sizeChecks } from './limits.ts'
 import { listChecks } from './list.ts'
-import { loginChecks } from './login.ts'
+import { accountChecks, loginChecks } from './login.ts'
 import { lockoutChecks } from './login-lockout.ts'
 import { deliveryChecks, messageChecks } from './send.ts'
 import { broadcastChecks } from './send-broadcast.ts'
@@ -36,6 +36,8 @@ export const serverChecks: readonly ServerCheck[] = [
   ...paceChecks,
   ...controlCharactersChecks,
   ...errorChecks,
+  ...accountChecks,
+  ...neverBlockedChecks,
   ...endlessObjectChecks,
   ...lockoutChecks,
 ]

@@ -22,7 +22,7 @@ export const listChecks = checks(LOGGED_IN, [
     title: 'lists the others who were online within the given time',
     hint: 'whoelsesince names also those who have logged out within that time.',
     async run(clients) {
-      const [one, gone] = [await clients.user(), await clients.away()]
+      const [one, gone] = await clients.pairWithOneAway()
       await one.say('whoelsesince', { since: String(RECENTLY) })
       const names = await one.names('whoelsesince')
       if (!names.includes(gone.name))
@@ -35,9 +35,9 @@ export const listChecks = checks(LOGGED_IN, [
     hint: 'In whoelsesince name everybody once, and leave out the one who asks.',
     needs: ['ghostr-4.5'],
     async run(clients) {
-      const gone = [await clients.away(), await clients.away()] as const
-      const one = await clients.user(gone[0])
-      const other = await clients.user(gone[1])
+      const [first, second] = await clients.pair()
+      for (const client of [first, second]) await client.logout()
+      const [one, other] = [await clients.user(first), await clients.user(second)]
       await one.say('whoelsesince', { since: String(RECENTLY) })
       const names = await one.names('whoelsesince')
       const times = names.filter((name) => name === other.name).length

@@ -18,6 +18,19 @@ async function locked(clients: Clients) {
   return { account, one }
 }
 
+/** A name that was blocked, and is not any more. */
+async function blockOver(clients: Clients) {
+  const { blockDuration } = clients.stage.options
+  if (blockDuration > LONGEST_WAIT) {
+    clients.stage.skip(
+      'would take as long as the block: say --option blockDuration=2 if the server blocks for 2 seconds',
+    )
+  }
+  const { account } = await locked(clients)
+  await clients.stage.pass(blockDuration * 1000 + 500)
+  return { account }
+}
+
 /** These come last: where accounts were given, some are locked afterwards. */
 export const lockoutChecks = checks(LOGGED_IN, [
   {
@@ -109,15 +122,20 @@ export const lockoutChecks = checks(LOGGED_IN, [
     hint: 'Accept the right password again once the block duration is over.',
     needs: ['ghostr-2.2d'],
     async run(clients) {
-      const { blockDuration } = clients.stage.options
-      if (blockDuration > LONGEST_WAIT) {
-        clients.stage.skip(
-          'would take as long as the block: say --option blockDuration=2 if the server blocks for 2 seconds',
-        )
-      }
-      const { account } = await locked(clients)
-      await clients.stage.pass(blockDuration * 1000 + 500)
+      const { account } = await blockOver(clients)
       await clients.user(account, 'ghostr-2.4b')
+    },
+  },
+  {
+    id: 'ghostr-2.4c',
+    title: 'starts the count again after a block',
+    hint: 'Set the count of wrong passwords back when a block ends, not only after a right one.',
+    needs: ['ghostr-2.4b'],
+    async run(clients) {
+      const { account } = await blockOver(clients)
+      const one = await clients.connect()
+      await one.sayLogin(account.name, 'wrong')
+      await one.status('login', 'INVALID_PASSWORD')
     },
   },
 ])

@@ -1,5 +1,24 @@
 import { NONE } from '@parley/checks'
-import { checks, LOGGED_IN } from './test-client.ts'
+import { checks, LOGGED_IN, SENT } from './test-client.ts'
+
+/** What spoils a server that loses who is online comes late. */
+export const accountChecks = checks(SENT, [
+  {
+    id: 'ghostr-2.3a',
+    title: 'leaves the others online when a new name gets an account',
+    hint: 'Add the new user to those you know: reading all accounts anew forgets who is online.',
+    needs: ['ghostr-2.3'],
+    async run(clients) {
+      if (clients.stage.options.register === 'closed')
+        clients.stage.skip('the server lets no new users in')
+      const [one, other] = await clients.pair()
+      const late = await clients.connect()
+      await late.login({ name: clients.word(), password: 'falcon*solo' }, 'ghostr-2.3')
+      await one.say('message', { message: 'still here', user: other.name })
+      await other.gets(one.name, 'still here')
+    },
+  },
+])
 
 export const loginChecks = checks(NONE, [
   {
@@ -42,7 +61,7 @@ export const loginChecks = checks(NONE, [
       if (clients.stage.options.register === 'closed')
         clients.stage.skip('the server lets no new users in')
       const one = await clients.connect()
-      await one.sayLogin(clients.word(), 'a new one')
+      await one.sayLogin(clients.word(), 'falcon*solo')
       await one.status('login', 'SUCCESS')
     },
   },

@@ -49,9 +49,11 @@ export const privateChecks = checks(LOGGED_IN, [
     hint: 'Answer startprivate with the private_port that the user gave with the login.',
     needs: ['ghostr-4.8'],
     async run(clients) {
-      const [one, other] = [await clients.connect(), await clients.user()]
+      const [first, other] = await clients.pair()
+      await first.logout()
+      const one = await clients.connect()
       one.port = PRIVATE_PORT - 1
-      await one.login(clients.account())
+      await one.login(first)
       await introduced(one, other.name, (heard) => {
         const isPort = heard.frame.kind === 'place' && heard.frame.port === PRIVATE_PORT
         return isPort ? undefined : flawAt(heard, 'port', 'it is another port')
@@ -72,7 +74,7 @@ export const privateChecks = checks(LOGGED_IN, [
     title: 'refuses a private chat with a user who is offline',
     hint: 'Answer USER_OFFLINE if the user is known and offline.',
     async run(clients) {
-      const [one, gone] = [await clients.user(), await clients.away()]
+      const [one, gone] = await clients.pairWithOneAway()
       await one.say('startprivate', { user: gone.name })
       await one.replies('startprivate', 'USER_OFFLINE')
     },

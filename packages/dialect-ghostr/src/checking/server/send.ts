@@ -1,4 +1,5 @@
-import { checks, LOGGED_IN, SENT } from './test-client.ts'
+import { LEAST_PAUSE } from './framing.ts'
+import { type Clients, checks, LOGGED_IN, SENT } from './test-client.ts'
 
 export const messageChecks = checks(LOGGED_IN, [
   {
@@ -23,6 +24,28 @@ export const messageChecks = checks(LOGGED_IN, [
   },
 ])
 
+/** What is sent to somebody who is away. */
+const KEPT = ['first', 'second', 'third'] as const
+
+/** Sends these to somebody who is away; gives what comes after the next login, as it comes. */
+async function kept(clients: Clients): Promise<readonly { text: string; at: number }[]> {
+  const [one, gone] = await clients.pairWithOneAway()
+  for (const text of KEPT) {
+    await one.say('message', { message: text, user: gone.name })
+    await one.status('message', 'SUCCESS', 'ghostr-4.2')
+  }
+  const back = await clients.user(gone)
+  const came: { text: string; at: number }[] = []
+  while (came.length < KEPT.length) {
+    const { frame, at } = await back.wire.find(
+      `the stored messages ${KEPT.join(', ')}`,
+      ({ kind }) => kind === 'received',
+    )
+    if (frame.kind === 'received') came.push({ text: frame.text, at })
+  }
+  return came
+}
+
 export const deliveryChecks = checks(SENT, [
   {
     id: 'ghostr-4.1e',
@@ -44,7 +67,7 @@ export const deliveryChecks = checks(SENT, [
     title: 'accepts a message to a user who is offline',
     hint: 'Store a message to a known user who is offline, and answer SUCCESS.',
     async run(clients) {
-      const [one, gone] = [await clients.user(), await clients.away()]
+      const [one, gone] = await clients.pairWithOneAway()
       await one.say('message', { message: 'while you were away', user: gone.name })
       await one.status('message', 'SUCCESS')
       const back = await clients.user(gone)
@@ -54,17 +77,36 @@ export const deliveryChecks = checks(SENT, [
   {
     id: 'ghostr-4.2a',
     title: 'delivers stored messages after the next login',
-    hint: 'After the reply to a login send the stored messages, in order.',
+    hint: 'After the reply to a login send the stored messages.',
     needs: ['ghostr-4.2'],
     async run(clients) {
-      const [one, gone] = [await clients.user(), await clients.away()]
-      for (const text of ['first', 'second']) {
-        await one.say('message', { message: text, user: gone.name })
-        await one.status('message', 'SUCCESS', 'ghostr-4.2')
+      const came = await kept(clients)
+      const missing = KEPT.filter((text) => !came.some((one) => one.text === text))
+      if (missing.length > 0) clients.stage.fail(`${missing.join(' and ')} did not come`)
+    },
+  },
+  {
+    id: 'ghostr-4.2b',
+    title: 'delivers stored messages in order',
+    hint: 'Send the oldest first; do not take messages out of a list while you go through it.',
+    needs: ['ghostr-4.2a'],
+    async run(clients) {
+      const came = (await kept(clients)).map(({ text }) => text)
+      if (came.join() !== KEPT.join()) clients.stage.fail(`they came as ${came.join(', ')}`)
+    },
+  },
+  {
+    id: 'ghostr-1.3a.kept',
+    title: 'waits between two stored messages',
+    hint: 'Leave about 50 ms between two writes, also when several messages have waited.',
+    needs: ['ghostr-4.2a'],
+    async run(clients) {
+      if (clients.stage.options.pace < 50) clients.stage.skip('the server leaves another time')
+      const times = (await kept(clients)).map(({ at }) => at)
+      const passed = Math.round(Math.max(...times) - Math.min(...times))
+      if (passed < 2 * LEAST_PAUSE) {
+        clients.stage.fail(`${KEPT.length} stored messages came within ${passed} ms`)
       }
-      const back = await clients.user(gone)
-      await back.gets(one.name, 'first')
-      await back.gets(one.name, 'second')
     },
   },
   {
@@ -73,7 +115,7 @@ export const deliveryChecks = checks(SENT, [
     hint: 'Delete a stored message when you send it, so that the next login does not get it again.',
     needs: ['ghostr-4.2', 'ghostr-4.2a'],
     async run(clients) {
-      const [one, gone] = [await clients.user(), await clients.away()]
+      const [one, gone] = await clients.pairWithOneAway()
       await one.say('message', { message: 'once', user: gone.name })
       await one.status('message', 'SUCCESS', 'ghostr-4.2')
       const back = await clients.user(gone)

@@ -1,6 +1,5 @@
 # fault: a new account logs everybody else off
-# breaks: ghostr-4.1
-# may: ghostr-3.1 ghostr-3.1a ghostr-4.1a ghostr-4.3 ghostr-4.3a ghostr-4.4 ghostr-2.2f
+# breaks: ghostr-2.3a
 import socket
 
 import base_server
