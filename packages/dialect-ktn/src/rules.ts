@@ -104,7 +104,7 @@ const rows: readonly RuleRow[] = [
   ['4.3a', 'SHOULD', 'server', 'A history in one response has at most 4000 bytes.'],
 
   ['5.1', 'SHOULD', 'server', 'A line break in a text is \\n in the string.'],
-  ['5.2', 'MUST', 'server', 'The content of a message to one user begins with (private).'],
+  ['5.2', 'SHOULD', 'server', 'The content of a message to one user begins with (private).'],
   ['5.3', 'SHOULD', 'server', 'What the server itself has to say is an info from server.'],
 
   ['6.1', 'SHOULD', 'server', 'A msg of @bob and a text is for bob alone, if bob is online.'],

@@ -24,12 +24,8 @@ const disputed: Readonly<Record<string, readonly string[]>> = {
   // A connection is reset in the middle of checks that are about something else.
   'server vu/dead-socket.py': ['vu-1.2c'],
   'server llp/reset-kills.mjs': ['llp-1.1c', 'llp-1.5b'],
-  // The sender is one rule, and that messages arrive once and in order another one.
-  'server ktn/colon-after-sender.py': ['ktn-3.6b', 'ktn-3.6b.own'],
   // Nobody looks for "; " within a text.
   'server toom/log-file.py': ['toom-3.5'],
-  // A client may ask for help before it logs in.
-  'client ktn/help-first.py': ['ktn-1.1', 'ktn-2.1f'],
   // The end of the line is one rule, and the words of the login are another.
   'client vu/crlf.py': ['vu-2.1'],
 }

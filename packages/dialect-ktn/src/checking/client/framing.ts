@@ -47,6 +47,20 @@ export const requestFramingChecks = checks(NONE, [
 
 export const responseFramingChecks = checks(OUTPUT, [
   {
+    id: 'ktn-8.2e.login',
+    title: 'reads the reply to the login and the history from one segment',
+    hint: `The history may come in the same read as the reply to the login. ${READS}`,
+    login: 'asked',
+    async run(server) {
+      const [one, two] = [server.word(), server.word()]
+      const history = response('history', [message('bob', one), message('ann', two)])
+      await server.wire.say(`${response('info', 'Login successful')}${history}`)
+      await server.person.welcomed(server.name, 'ktn-8.2e')
+      await server.person.shows(one)
+      await server.person.shows(two)
+    },
+  },
+  {
     id: 'ktn-8.2e.joined',
     title: 'reads several responses from one segment',
     hint: `What follows the first object is yours to keep too. ${READS}`,

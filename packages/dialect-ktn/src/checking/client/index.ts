@@ -4,7 +4,7 @@ import { logoutChecks } from './lifecycle.ts'
 import { listChecks, nameListChecks } from './list.ts'
 import { loginChecks } from './login.ts'
 import { fieldTypeChecks, receiveChecks, serverTextChecks, spellingChecks } from './receive.ts'
-import { sendChecks } from './send.ts'
+import { sendChecks, textChecks } from './send.ts'
 import type { ClientCheck } from './test-server.ts'
 
 /** In the order in which they run; each starts the client anew. */
@@ -13,6 +13,7 @@ export const clientChecks: readonly ClientCheck[] = [
   ...loginChecks,
   ...serverTextChecks,
   ...listChecks,
+  ...textChecks,
   ...sendChecks,
   ...logoutChecks,
   ...receiveChecks,

@@ -1,21 +1,28 @@
 import { fieldsOf, flawUnless } from '../objects.ts'
-import { checks, fieldOf, OUTPUT, response } from './test-server.ts'
+import { checks, fieldOf, LOGIN, OUTPUT, response } from './test-server.ts'
 
 /** Values that clients send for no content. */
 const NOTHINGS: readonly unknown[] = [null, '', ' ', 'None', 'none']
 
-export const listChecks = checks(OUTPUT, [
+export const listChecks = checks(LOGIN, [
   {
     id: 'ktn-2.1f.names',
     title: 'asks for the list with names',
     hint: 'The request is one of login, logout, msg, names and help, in small letters.',
-    steps: ['user lists', 'server< names'],
+    login: 'asked',
+    async run(server) {
+      await server.letIn()
+      server.person.list()
+      await server.expectRequest('names')
+    },
   },
   {
     id: 'ktn-8.1',
     title: 'writes content in a request that needs none',
     hint: 'Send {"request": "names", "content": null}: many servers end when the key is not there.',
+    login: 'asked',
     async run(server) {
+      await server.letIn()
       server.person.list()
       await server.expectRequest('names', (heard) =>
         flawUnless(
@@ -29,7 +36,7 @@ export const listChecks = checks(OUTPUT, [
     id: 'ktn-8.1d',
     title: 'writes null as the content of names',
     hint: 'In Python that is None, which json.dumps writes as null.',
-    needs: ['ktn-8.1'],
+    needs: ['ktn-7.3', 'ktn-8.1'],
     async run(server) {
       server.person.list()
       await server.expectRequest('names', (heard) =>

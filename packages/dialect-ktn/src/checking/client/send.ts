@@ -1,5 +1,5 @@
 import { flawUnless } from '../objects.ts'
-import { checks, fieldOf, OUTPUT, response } from './test-server.ts'
+import { checks, fieldOf, LOGIN, OUTPUT, response } from './test-server.ts'
 
 /** The time between two requests in milliseconds, and the required share of it. */
 const PACE = 100
@@ -10,12 +10,14 @@ const LONG = 'blåbær '.repeat(200)
 
 const MOST_REQUEST = 1000
 
-export const sendChecks = checks(OUTPUT, [
+export const textChecks = checks(LOGIN, [
   {
     id: 'ktn-2.1g.msg',
     title: 'sends a message as it was typed',
     hint: 'The content of msg is the text, as it was typed, spaces and quotes and braces too.',
+    login: 'asked',
     async run(server) {
+      await server.letIn()
       const text = `${server.word()}  "{blåbær}" \\ ☃`
       server.person.send('bob', text)
       await server.expectRequest('msg', (heard) => {
@@ -27,6 +29,9 @@ export const sendChecks = checks(OUTPUT, [
       })
     },
   },
+])
+
+export const sendChecks = checks(OUTPUT, [
   {
     id: 'ktn-8.1a',
     title: 'waits between two requests',

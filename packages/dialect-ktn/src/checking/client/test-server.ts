@@ -13,6 +13,9 @@ export const TIME = '2016-03-14T12:34:56'
 /** Time between two writes, so that they arrive as two reads, in milliseconds. */
 const GAP = 40
 
+/** How long a client may take to show that it is logged in, in milliseconds. */
+const SETTLING = 300
+
 /** Needed by nearly every check. */
 export const LOGIN = ['ktn-2.1', 'ktn-2.1f', 'ktn-2.1g'] as const
 export const OUTPUT = [...LOGIN, 'ktn-7.3'] as const
@@ -48,15 +51,31 @@ export class KtnServer extends TestServer<Request, Options> {
     await this.expectRequest(word, undefined, rule)
   }
 
-  /** Expects this request next; line ends are checked by 1.1. */
-  expectRequest(word: string, judge: Judge<Request> = () => undefined, rule?: string) {
-    return this.wire.find(
-      `the request ${word}`,
-      ({ kind }) => kind !== 'line-end',
-      (heard) =>
-        fieldOf(heard, 'request') === word ? judge(heard) : { why: 'it is another request' },
-      rule,
-    )
+  /**
+   * Expects this request next; line ends are checked by 1.1. A client may ask for help by itself: it
+   * is answered.
+   */
+  async expectRequest(word: string, judge: Judge<Request> = () => undefined, rule?: string) {
+    for (;;) {
+      const isAside = ({ kind }: Request) => kind === 'help' && word !== 'help'
+      const heard = await this.wire.find(
+        `the request ${word}`,
+        ({ kind }) => kind !== 'line-end',
+        (one) => {
+          if (isAside(one.frame)) return undefined
+          return fieldOf(one, 'request') === word ? judge(one) : { why: 'it is another request' }
+        },
+        rule,
+      )
+      if (!isAside(heard.frame)) return heard
+      await this.wire.say(response('info', 'login <name>, logout, msg <text>, names, help'))
+    }
+  }
+
+  /** Lets the client in, whether or not it shows so: for checks of what it sends. */
+  async letIn(): Promise<void> {
+    await this.wire.say(response('info', 'Login successful'))
+    await this.stage.pass(SETTLING)
   }
 
   /** Sends an object and expects the client to show these words. */

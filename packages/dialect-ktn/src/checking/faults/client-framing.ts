@@ -19,6 +19,12 @@ export const clientFramingFaults: readonly KtnFault[] = [
     ['ktn-8.2e'],
     firstObject,
   ),
+  clientInputFault(
+    'login-alone',
+    'loses what came in one read with the reply to its login',
+    ['ktn-8.2e'],
+    (text) => (text.includes('Login successful') ? firstObject(text) : text),
+  ),
   clientInputFault('cuts-at-4096', 'keeps 4096 bytes of a read', ['ktn-8.2e'], (text) =>
     text.slice(0, 4096),
   ),

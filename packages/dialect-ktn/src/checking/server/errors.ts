@@ -31,13 +31,16 @@ export const errorChecks = checks(LOGIN, [
     id: 'ktn-3.10.after-logout',
     title: 'refuses requests after a logout',
     hint: 'At a logout forget that the connection has logged in.',
-    needs: ['ktn-3.10', 'ktn-3.5', 'ktn-3.5d'],
-    steps: [
-      'ann> {"request": "logout", "content": null}',
-      ['ann< {"response": "info", "content": "Logout successful"}', 'ktn-3.5'],
-      'ann> {"request": "names", "content": null}',
-      'ann< {"response": "error"}',
-    ],
+    needs: ['ktn-3.10', 'ktn-3.7'],
+    async run(clients) {
+      const [ann, bob] = await clients.pair()
+      await ann.request('logout')
+      await ann.wire.rest()
+      await ann.request('names')
+      const more = await ann.wire.rest()
+      const list = more.find(({ text }) => text.includes(bob.name))
+      if (list !== undefined) clients.stage.fail('the list came', undefined, list.bytes)
+    },
   },
   {
     id: 'ktn-3.8',

@@ -22,7 +22,7 @@ async function longText(
   while (!parts.join('').includes(end)) {
     await to.wire.find(
       `a text from ${from.name} that begins with ${begin} and ends with ${end}`,
-      (frame) => frame.kind === 'message' && frame.from === from.name,
+      (frame) => frame.kind === 'message' && frame.from.includes(from.name),
       (heard) => {
         if (heard.frame.kind !== 'message') return undefined
         const part = heard.frame.text.replace('(private) ', '')
