@@ -75,13 +75,11 @@ export const lengthChecks = checks(CHAT, [
     title: 'cuts a long text between characters',
     hint: 'Cut between characters, not between bytes.',
     scope: 'extension',
-    needs: ['ghostr-text-1.5a'],
     async run(clients) {
       const most = bound(clients)
       const [ann, bob] = await clients.pair()
-      const text = 'é日👩'.repeat(most / 4)
-      if (bodies(await parts(ann, bob, text)) !== text)
-        clients.stage.fail('the parts do not give the text')
+      const came = bodies(await parts(ann, bob, 'é日👩'.repeat(most / 4)))
+      if (came.includes('\ufffd')) clients.stage.fail('there are pieces of characters in it')
     },
   },
   {

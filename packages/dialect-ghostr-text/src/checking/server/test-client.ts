@@ -208,11 +208,6 @@ export class Clients extends TestClients<Reply, Options, TextClient> {
     return this.stage.account()
   }
 
-  /** Two who log in at the same time. */
-  override pair(): Promise<readonly [TextClient, TextClient]> {
-    return Promise.all([this.user(), this.user()])
-  }
-
   /** Somebody who has logged in, and has gone. */
   async away(account: Account = this.account()): Promise<Account> {
     const client = await this.user(account)
