@@ -20,13 +20,18 @@ export const writeChecks = checks(NONE, [
     id: 'ghostr-1.1.pieces',
     title: 'writes a request in one segment',
     hint: 'Make the whole object first, then send it with one call.',
-    needs: [...NEEDS, 'ghostr-1.1a'],
+    needs: NEEDS,
     async run(server) {
       for (let round = 1; ; round += 1) {
         server.person.list()
         const { alone } = await server.hears('whoelse', 'ghostr-7.2a')
         if (alone) return
-        if (round === ROUNDS) server.stage.fail('each request came in several pieces')
+        if (round === ROUNDS) {
+          if ((await server.wire.rest()).some(({ frame }) => frame.kind === 'line-end')) {
+            server.stage.skip('this cannot be seen where line ends stand between the objects')
+          }
+          server.stage.fail('each request came in several pieces')
+        }
         await server.says(object({ action: 'whoelse', reply: ['yoda'] }))
       }
     },
