@@ -84,6 +84,8 @@ export interface Fault<AnyDialect = Dialect> {
 export interface Checking<Request = unknown, Reply = unknown, Options = unknown> {
   readonly server: readonly Check<ServerStage<Reply, Options>>[]
   readonly client: readonly Check<ClientStage<Request, Options>>[]
+  /** The options of a check, where it has others than a listener. */
+  readonly options?: Pick<ServerDialect<Request, Options>, 'options' | 'optionNotes'>
   /** By side and by the rule's id: why a rule cannot be checked from outside. */
   readonly unchecked: Readonly<Record<'server' | 'client', Readonly<Record<string, string>>>>
   /** Wrong programs, on which the checks themselves are tried. */

@@ -55,6 +55,15 @@ const rows: readonly RuleRow[] = [
   ['2.2e', 'MUST', 'server', 'The content of error, info and message is a string.'],
   ['2.2f', 'MUST', 'server', 'The sender of a message is the name of its author.'],
 
+  ['2.4', 'MUST', 'server', 'From 2016 on a timestamp is a string.'],
+  ['2.4a', 'MUST', 'server', 'From 2016 on a message comes to its author too.'],
+  [
+    '2.4b',
+    'MUST',
+    'server',
+    'From 2016 on the history is one response with a list of strings, each of them a message.',
+  ],
+
   ['3.1', 'SHOULD', 'server', 'A login is answered with the info Login successful.'],
   ['3.1a', 'SHOULD', 'server', 'After that info comes the history, and then live traffic.'],
   ['3.1b', 'SHOULD', 'server', 'The others are told, in an info, who has logged in.'],

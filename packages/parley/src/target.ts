@@ -65,7 +65,7 @@ function placeIn(text: string): Place {
 
 /** The dialect’s options, as `<key>=<value>` each; `given` where nothing else is said. */
 export function optionsOf(
-  dialect: ServerDialect,
+  dialect: Pick<ServerDialect, 'options' | 'optionNotes'>,
   words: readonly string[],
   given: object = {},
 ): unknown {

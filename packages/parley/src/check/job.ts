@@ -68,13 +68,14 @@ export async function jobOf(
   { target, words }: { readonly target: string; readonly words: (more: string) => string },
 ): Promise<CheckJob> {
   const { seed, segmentation } = replayOf(flags.replay)
+  const { options = dialect } = await checkingOf(dialect)
   const extended = flags.extensions === true
   if (extended && flags.strict === true) {
     throw new UsageError('check: either --strict or --extensions, not both')
   }
   return {
     dialect,
-    options: optionsOf(dialect, flags.option ?? [], { strict: !extended }),
+    options: optionsOf(options, flags.option ?? [], { strict: !extended }),
     seed,
     salt: randomBytes(9).toString('base64'),
     segmentation,

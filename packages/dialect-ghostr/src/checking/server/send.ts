@@ -24,6 +24,9 @@ export const messageChecks = checks(LOGGED_IN, [
   },
 ])
 
+/** So often is tried what a busy machine may spoil. */
+const ROUNDS = 2
+
 /** What is sent to somebody who is away. */
 const KEPT = ['first', 'second', 'third'] as const
 
@@ -102,10 +105,12 @@ export const deliveryChecks = checks(SENT, [
     needs: ['ghostr-4.2a'],
     async run(clients) {
       if (clients.stage.options.pace < 50) clients.stage.skip('the server leaves another time')
-      const times = (await kept(clients)).map(({ at }) => at)
-      const passed = Math.round(Math.max(...times) - Math.min(...times))
-      if (passed < 2 * LEAST_PAUSE) {
-        clients.stage.fail(`${KEPT.length} stored messages came within ${passed} ms`)
+      for (let round = 1; ; round += 1) {
+        const times = (await kept(clients)).map(({ at }) => at)
+        const pauses = times.slice(1).map((at, index) => at - (times[index] ?? 0))
+        const least = Math.round(Math.min(...pauses))
+        if (least >= LEAST_PAUSE) return
+        if (round === ROUNDS) clients.stage.fail(`one came ${least} ms after the one before`)
       }
     },
   },

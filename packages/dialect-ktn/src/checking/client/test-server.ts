@@ -1,8 +1,8 @@
 import { type ClientStep, clientChecks, type Table, TestServer } from '@parley/checks'
 import type { Check, ClientStage, Heard, Judge } from '@parley/contract'
 import type { Request } from '../../frames.ts'
-import type { Options } from '../../options.ts'
 import { fieldsOf, flawUnless, toAscii } from '../objects.ts'
+import type { Options } from '../options.ts'
 
 type Stage = ClientStage<Request, Options>
 export type ClientCheck = Check<Stage>

@@ -57,8 +57,11 @@ export const serverFramingFaults: readonly KtnFault[] = [
   responseFault('wrong-word', 'calls a message msg', ['ktn-2.2b'], 'message', (object) =>
     object.replace('"response":"message"', '"response":"msg"'),
   ),
-  serverTextFault('number-for-time', 'writes the time as a number', ['ktn-2.2c'], (object) =>
-    object.replace(/"timestamp":"[^"]*"/, '"timestamp":1457958896'),
+  serverTextFault(
+    'number-for-time',
+    'writes the time as a number',
+    ['ktn-2.2c', 'ktn-2.4'],
+    (object) => object.replace(/"timestamp":"[^"]*"/, '"timestamp":1457958896'),
   ),
   serverTextFault(
     'null-for-server',

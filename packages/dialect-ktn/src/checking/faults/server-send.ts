@@ -8,7 +8,7 @@ export const serverSendFaults: readonly KtnFault[] = [
   requestFault(
     'not-oneself',
     'sends the author no copy',
-    ['ktn-3.6a'],
+    ['ktn-3.6a', 'ktn-2.4a'],
     (request) => request,
     (line) => new NoCopyLine(line),
   ),

@@ -26,7 +26,7 @@ function pastIn(frame: Reply): readonly Past[] {
 }
 
 /** Sends these to everyone, each after another user received the one before. */
-async function said(clients: Clients, texts: readonly string[]): Promise<KtnClient> {
+export async function said(clients: Clients, texts: readonly string[]): Promise<KtnClient> {
   const [from, to] = await clients.pair()
   for (const text of texts) {
     await from.request('msg', text)

@@ -1,3 +1,4 @@
+import { editionChecks, timestampChecks } from './edition.ts'
 import { errorChecks } from './errors.ts'
 import { blockChecks, extensionChecks } from './extensions.ts'
 import { requestFramingChecks, responseFramingChecks } from './framing.ts'
@@ -17,6 +18,7 @@ const byTopic: readonly ServerCheck[] = [
   ...firstChecks,
   ...firstLoginChecks,
   ...loginChecks,
+  ...timestampChecks,
   ...emptyHistoryChecks,
   ...fieldChecks,
   ...leaveChecks,
@@ -30,6 +32,7 @@ const byTopic: readonly ServerCheck[] = [
   ...textChecks,
   ...anyTextChecks,
   ...broadcastChecks,
+  ...editionChecks,
   ...requestFramingChecks,
   ...crashChecks,
 ]

@@ -9,8 +9,8 @@ import {
 } from '@parley/checks'
 import type { Check, Flaw, Heard, Judge, ServerStage } from '@parley/contract'
 import type { Reply } from '../../frames.ts'
-import type { Options } from '../../options.ts'
 import { fieldsOf, flawUnless, leniently, toAscii } from '../objects.ts'
+import type { Options } from '../options.ts'
 
 export type Stage = ServerStage<Reply, Options>
 export type ServerCheck = Check<Stage>
