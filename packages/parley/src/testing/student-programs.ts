@@ -59,6 +59,11 @@ const header = z
     unsettled: z.string().optional(),
     /** Why its run takes long, where it does; it is then tried only where everything is. */
     slow: z.string().optional(),
+    /** What the check is told of it, as `--option` has it. */
+    options: z
+      .string()
+      .default('{}')
+      .transform((text): object => z.looseObject({}).parse(JSON.parse(text))),
     /** What is typed at a client and what it shows, where it is not as in the dialect's own terminal. */
     driver: z
       .string()
@@ -164,13 +169,14 @@ export async function tryStudent(
 ): Promise<Findings> {
   const { side } = program
   const dialect = dialectNamed(dialects, program.dialect)
+  const checking = checkingFor(dialect)
+  const { options } = checking.options ?? dialect
   const { cwd, words } = preparedCommand(program)
   const job = {
     ...jobOf({ dialect, side, scope: 'core', seed: 5, only }),
-    options: dialect.options.parse({ strict: true }),
+    options: options.parse({ strict: true, ...program.options }),
     parallel: undefined,
   }
-  const checking = checkingFor(dialect)
   const timeouts = new AdaptiveTimeouts()
   if (side === 'server') {
     const server = new ServerProgram({
