@@ -56,7 +56,7 @@ const rows: readonly RuleRow[] = [
   ['4.3b', 'MUST', 'server', 'Its author does not get it.'],
   ['4.3c', 'MUST', 'server', 'Who has blocked its author does not get it, and is counted.'],
   ['4.4', 'MUST', 'server', 'whoelse is answered with a list of the others online.'],
-  ['4.4a', 'MUST', 'server', 'Who has blocked the asker is not in the list.'],
+  ['4.4a', 'SHOULD', 'server', 'Who has blocked the asker is not in the list.'],
   ['4.5', 'MUST', 'server', 'whoelsesince lists the others who were online within that span.'],
   ['4.5a', 'SHOULD', 'server', 'since may be a number or a string that holds one.'],
   ['4.5b', 'SHOULD', 'server', 'What is not a number is answered with an empty list.'],
