@@ -73,7 +73,7 @@ export class AttemptRunner<AnyStage> {
     const cuts = cutsIn(this.#job.clock() - begun)
     const seed = hashed(`${this.#job.seed} ${checkId(check)}`)
     let remark = first.remark
-    for (const segmentation of this.#segmentations(segmentationsFor(first.spoken, seed, cuts))) {
+    for (const segmentation of segmentationsFor(first.spoken, seed, cuts)) {
       const next = await attempt(segmentation, 1)
       if (next.end.kind !== 'pass') return lostWithin(next)
       remark ??= next.remark
@@ -81,20 +81,10 @@ export class AttemptRunner<AnyStage> {
     return { ...first, remark }
   }
 
-  /** The segmentation that was asked for, where it does not take a run in one piece to know it. */
+  /** The segmentation that was asked for. */
   #knownSegmentation({ segmented }: Check<AnyStage>): Segmentation | undefined {
     const { segmentation: name } = this.#job
-    return segmented === true && name !== undefined && name !== 'reset'
-      ? segmentationNamed(name)
-      : undefined
-  }
-
-  /** All of them, or the one that was asked for. */
-  #segmentations(all: readonly Segmentation[]): readonly Segmentation[] {
-    const { segmentation: name } = this.#job
-    if (name === undefined) return all
-    const wanted = all.find((segmentation) => segmentation.name === name) ?? segmentationNamed(name)
-    return wanted === undefined ? [] : [wanted]
+    return segmented === true && name !== undefined ? segmentationNamed(name) : undefined
   }
 
   /**

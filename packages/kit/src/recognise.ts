@@ -68,9 +68,6 @@ function fromSegmentation(
   if (framing === undefined) return []
   const { name } = framing.segmentation
   if (name === 'whole') return []
-  if (name === 'reset') {
-    return ['Another connection was reset in the middle of a message: it must end that one alone.']
-  }
   if (name === 'late') {
     return ['The second half of a message came late: wait for it, however long it takes.']
   }

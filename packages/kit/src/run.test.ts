@@ -139,7 +139,7 @@ test('a server that takes one read for one message fails when it is cut', async 
   expect(failure?.recognised).toEqual([expect.stringMatching(/^You took one read for one message/)])
 })
 
-test('a server that a reset connection harms fails beside one', async () => {
+test('a check that resets no connection says nothing of a server that a reset harms', async () => {
   let isHarmed = 'no'
   const findings = await tried([cut], (socket) => {
     const answer = answering((line) => {
@@ -151,10 +151,7 @@ test('a server that a reset connection harms fails beside one', async () => {
       isHarmed = 'yes'
     })
   })
-  expect([verdicts(findings), findings.outcomes[0]?.command]).toEqual([
-    ['fail echo-2.1'],
-    'check echo-2.1 1-reset',
-  ])
+  expect(verdicts(findings)).toEqual(['pass echo-2.1'])
 })
 
 test('a token runs one segmentation alone', async () => {

@@ -16,7 +16,6 @@ test.each([
   ['joined', ['abc\n']],
   ['bytes', ['a', 'b', 'c', '\n']],
   ['late', ['ab', 'c\n']],
-  ['reset', ['abc\n']],
   ['cut1', ['a', 'bc\n']],
   ['cut3', ['abc', '\n']],
   ['cut4', ['abc\n']],
@@ -43,20 +42,13 @@ test('with room for all, messages are cut behind every byte but the last', () =>
     'joined',
     'bytes',
     'late',
-    'reset',
     ...Array.from({ length: longest - 1 }, (_, index) => `cut${index + 1}`),
   ])
 })
 
 test('cuts within characters and before ends come first', () => {
   const names = segmentationsFor(said, 1, 8).map(({ name }) => name)
-  expect(names).toEqual([
-    'joined',
-    'bytes',
-    'late',
-    'reset',
-    ...[6, 7, 9, 13, 14, 15, 16, 17].map(cutName),
-  ])
+  expect(names).toEqual(['joined', 'bytes', 'late', ...[6, 7, 9, 13, 14, 15, 16, 17].map(cutName)])
 })
 
 function cutName(offset: number): string {
@@ -71,18 +63,6 @@ test('which of the others come is for the seed to say', () => {
   expect(cuts(1)).toContain('cut300')
 })
 
-test('what a connection says before it is reset is half of a message', () => {
-  const half = segmentationsFor([Buffer.from('HI ann\n')], 1, 9).find(
-    ({ name }) => name === 'reset',
-  )
-  expect(half?.disturbance && Buffer.from(half.disturbance).toString()).toBe('HI a')
-})
-
 test('of nothing said nothing is cut', () => {
-  expect(segmentationsFor([], 1, 9).map(({ name }) => name)).toEqual([
-    'joined',
-    'bytes',
-    'late',
-    'reset',
-  ])
+  expect(segmentationsFor([], 1, 9).map(({ name }) => name)).toEqual(['joined', 'bytes', 'late'])
 })

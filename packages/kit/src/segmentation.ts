@@ -3,15 +3,13 @@ import { type Random, seeded } from './random.ts'
 
 /** How the bytes that a check says are put on the wire. */
 export interface Segmentation {
-  /** As in `whole`, `bytes`, `joined`, `late`, `reset` or `cut7`. */
+  /** As in `whole`, `bytes`, `joined`, `late` or `cut7`. */
   readonly name: string
   readonly words: string
   /** `joined`: what is said goes out only when something is waited for. */
   readonly flow: 'each' | 'joined'
   /** Between two pieces: so long that they are two reads, or so long that a program may give up waiting. */
   readonly pause: 'short' | 'long'
-  /** What another connection says, beforehand, before it is reset. */
-  readonly disturbance?: Uint8Array
   /** The pieces that go out one by one. */
   cut(bytes: Uint8Array): readonly Uint8Array[]
 }
@@ -51,15 +49,6 @@ const late: Segmentation = {
   },
 }
 
-function besideReset(disturbance: Uint8Array): Segmentation {
-  return {
-    ...whole,
-    name: 'reset',
-    words: 'beside a connection that was reset in the middle of a message',
-    disturbance,
-  }
-}
-
 /** Every message in two pieces, the first of them of so many bytes. */
 function cutAt(offset: number): Segmentation {
   return {
@@ -74,9 +63,7 @@ function cutAt(offset: number): Segmentation {
 
 /** The segmentation of that name; undefined where there is none. */
 export function segmentationNamed(name: string): Segmentation | undefined {
-  const known = [whole, joined, bytewise, late, besideReset(Buffer.of())].find(
-    (segmentation) => segmentation.name === name,
-  )
+  const known = [whole, joined, bytewise, late].find((segmentation) => segmentation.name === name)
   if (known !== undefined) return known
   const [, offset] = /^cut([1-9]\d{0,6})$/.exec(name) ?? []
   return offset === undefined ? undefined : cutAt(Number(offset))
@@ -104,8 +91,7 @@ export function segmentationsFor(
     seeded(seed),
   )
   const chosen = [...telling, ...others].slice(0, most).sort((one, other) => one - other)
-  const half = longest.subarray(0, Math.ceil(longest.length / 2))
-  return [joined, bytewise, late, besideReset(half), ...chosen.map(cutAt)]
+  return [joined, bytewise, late, ...chosen.map(cutAt)]
 }
 
 /** Within a character of UTF-8, or within or before the end of a message. */

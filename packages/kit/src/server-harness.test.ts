@@ -4,10 +4,13 @@ import type { Check, ServerStage } from '@parley/contract'
 import { runChecks } from './run.ts'
 import { serverHarness } from './server-harness.ts'
 import { checkingOf, cut, type EchoFrame, echoed, greeted } from './testing/echo.ts'
+import { closePrograms, echoProgram } from './testing/echo-program.ts'
 import { echoJob, right } from './testing/tried.ts'
 import { AdaptiveTimeouts } from './timeouts.ts'
 
 type Server = Check<ServerStage<EchoFrame, object>>
+
+afterAll(closePrograms)
 
 /** Nothing is tried a second time. */
 class Brisk extends AdaptiveTimeouts {
@@ -25,7 +28,7 @@ test('a server that takes no more connections halfway has failed, and the run go
   await once(server, 'listening')
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
-  const job = echoJob({ segmentation: 'reset' })
+  const job = echoJob()
   const checking = checkingOf({ server: [cut, greeted] })
   const { outcomes } = await runChecks(
     job,
@@ -182,4 +185,28 @@ test('a server that takes connections again is checked further', async () => {
   )
   server.close()
   expect(outcomes.map(({ verdict }) => verdict)).toEqual(['pass', 'fail', 'pass'])
+})
+
+test('a connection that a server has closed is not reset where its port is another at each start', async () => {
+  const code = `
+    answer()
+    socket.on('error', () => process.exit(1))
+    socket.end()
+  `
+  const server = echoProgram(code)
+  const closed: Server = {
+    ...greeted,
+    async run(stage) {
+      const wire = await stage.connect()
+      await wire.say('HI ann\n')
+      await wire.hear('HELLO ann\n')
+      await wire.closes()
+      await stage.pass(50)
+    },
+  }
+  const job = echoJob()
+  const checking = checkingOf({ server: [closed, { ...closed, variant: 'again' }] })
+  const harness = serverHarness(job, checking, { server })
+  const { program } = await runChecks(job, { ...harness, begin: () => server.start() })
+  expect(program).toEqual([])
 })

@@ -55,13 +55,9 @@ export function serverHarness(
     ...(program === undefined ? {} : { program, close: (how) => program.close(how) }),
     async open(attempt) {
       program?.use()
-      const peer = { target: place(), accounts, splitter, willRestart: program !== undefined }
+      const peer = { target: place(), accounts, splitter, willRestart: program?.keepsPort === true }
       const stage = new TcpServerStage(job, job.options, attempt, peer)
-      const { disturbance } = attempt.segmentation
-      const begin = async () => {
-        if (disturbance !== undefined) await stage.disturb(disturbance)
-      }
-      return { stage, common: stage, begin, close: async () => {} }
+      return { stage, common: stage, begin: async () => {}, close: async () => {} }
     },
   }
 }

@@ -94,6 +94,11 @@ export class ServerProgram {
     return { host: HOST, port: this.#port }
   }
 
+  /** Whether it listens at the same port whenever it is started. */
+  get keepsPort(): boolean {
+    return this.#command.port !== undefined
+  }
+
   get isForEachCheck(): boolean {
     return this.#command.isForEachCheck
   }
@@ -248,7 +253,7 @@ export class ServerProgram {
 
   /** Whether connections of its fixed port are not over yet: it may end because of that. */
   get #isPortBusy(): boolean {
-    return this.#command.port !== undefined && isTimeWaiting(this.#port)
+    return this.keepsPort && isTimeWaiting(this.#port)
   }
 
   async #notListening(): Promise<ProgramTrouble> {

@@ -184,17 +184,6 @@ export class TcpServerStage<Reply, Options>
     return this.wireOf(socket, this.#splitter())
   }
 
-  /** Opens another connection, says this, and cuts it. */
-  async disturb(bytes: Uint8Array): Promise<void> {
-    const socket = await this.#dial()
-    socket.on('error', () => {})
-    await new Promise((resolve) => socket.write(bytes, resolve))
-    await this.pass(this.timeouts.between)
-    socket.resetAndDestroy()
-    await this.pass(this.timeouts.between)
-    this.log.text('event', '', 'another connection was reset in the middle of a message')
-  }
-
   account(): CheckAccount {
     if (!this.#accounts.areGiven) return this.#newcomer()
     this.#taken += 1
