@@ -33,6 +33,18 @@ export abstract class TestServer<Request, Options> {
     await this.admit()
   }
 
+  /**
+   * Waits until the client shows that its login has succeeded. A client that shows something else is
+   * broken in that alone, and is judged further; one that has ended is not.
+   */
+  async untilWelcomed(rule: string): Promise<void> {
+    try {
+      await this.person.welcomed(this.name, rule)
+    } catch (error) {
+      if (this.person.hasEnded) throw error
+    }
+  }
+
   get person(): Person {
     return this.stage.person
   }

@@ -91,6 +91,8 @@ export interface Person {
    * there are is otherwise a driver’s to say.
    */
   readonly isUsual: boolean
+  /** Whether the program has ended. */
+  readonly hasEnded: boolean
   login(name: string, password?: string): void
   send(to: string, text: string): void
   list(): void
