@@ -13,7 +13,7 @@ async function isRead(server: ToomServer, protocol: Protocol): Promise<void> {
   server.person.login(server.name, server.password)
   await server.expectRequest('LOGIN', 'toom-1.2a')
   await server.wire.say(dumped(protocol, 'LOGIN-A', ''))
-  await server.person.welcomed(server.name)
+  await server.untilWelcomed('toom-2.2j')
   await server.expectPost('hello', 'toom-1.2a')
   const text = `${server.word()} grüßt`
   await server.wire.say(dumped(protocol, 'MSGACK', text))

@@ -110,6 +110,10 @@ export const loginChecks = checks(NONE, [
     title: 'shows that the login succeeded',
     hint: 'Show that the login has succeeded, with the name.',
     needs: LOGIN,
-    steps: [],
+    login: 'asked',
+    async run(server) {
+      await server.send('LOGIN-A', '')
+      await server.person.welcomed(server.name)
+    },
   },
 ])

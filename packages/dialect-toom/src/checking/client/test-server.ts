@@ -42,7 +42,7 @@ export class ToomServer extends TestServer<Request, Options> {
 
   override async admit(): Promise<void> {
     await this.send('LOGIN-A', '')
-    await this.person.welcomed(this.name, 'toom-2.2j')
+    await this.untilWelcomed('toom-2.2j')
   }
 
   override async says(step: string): Promise<void> {

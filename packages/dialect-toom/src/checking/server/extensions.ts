@@ -1,7 +1,7 @@
 import { said } from '../texts.ts'
 import { checks, type ToomClient } from './test-client.ts'
 
-const NEEDS = ['toom-1.5', 'toom-2.2', 'toom-2.3a', 'toom-3.1', 'toom-3.8']
+const NEEDS = ['toom-1.5', 'toom-2.2', 'toom-3.1', 'toom-3.8']
 
 /** Limit of replies that are searched for news. */
 const MOST_REPLIES = 8

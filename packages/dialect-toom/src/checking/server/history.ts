@@ -8,7 +8,7 @@ export const historyChecks = checks(NONE, [
     id: 'toom-3.5',
     title: 'answers RDM with the messages since a date',
     hint: 'Send a line for each message from that second on, oldest first: #1, jess: "Hello", posted at 20 Nov 2026 22:55:14.',
-    needs: ['toom-1.5', 'toom-2.2', 'toom-2.3a', 'toom-3.1'],
+    needs: ['toom-1.5', 'toom-2.2', 'toom-3.1'],
     async run(clients) {
       const [ann, bob] = await clients.pair()
       const [first, second] = [`${clients.word()} one`, `${clients.word()}: "two", and more`]
@@ -31,14 +31,14 @@ export const historyChecks = checks(NONE, [
     id: 'toom-3.5a',
     title: 'answers RDM if there are no messages since the date',
     hint: 'If no message is as late as the date, answer RDM and "No new message since given timestamp".',
-    needs: ['toom-2.2', 'toom-2.3a'],
+    needs: ['toom-2.2'],
     steps: answersAll('RDM', [MUCH_LATER], ['RDM', said.nothing]),
   },
   {
     id: 'toom-3.5b',
     title: 'refuses RDM with too few words or too many',
     hint: 'A date is four words: count them before you read it, and answer RDM-F.',
-    needs: ['toom-2.2', 'toom-2.3a'],
+    needs: ['toom-2.2'],
     steps: answersAll(
       'RDM',
       ['', 'yesterday', '20 Nov 2026', '20 Nov 2026 22:55:14 more'],
@@ -49,7 +49,7 @@ export const historyChecks = checks(NONE, [
     id: 'toom-3.5c',
     title: 'refuses RDM with an invalid date',
     hint: 'Catch what strptime throws, and answer F and "RDM failed! Please input valid timestamp format."',
-    needs: ['toom-2.2', 'toom-2.3a'],
+    needs: ['toom-2.2'],
     steps: answersAll(
       'RDM',
       [

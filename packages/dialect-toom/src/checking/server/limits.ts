@@ -44,7 +44,7 @@ export const limitChecks = checks(NONE, [
     id: 'toom-1.1a.request',
     title: 'reads a request of 2048 bytes',
     hint: 'A message has up to 2048 bytes: read at least so many, until the pickle is whole.',
-    needs: ['toom-2.2', 'toom-2.3a', 'toom-3.1'],
+    needs: ['toom-2.2', 'toom-3.1'],
     async run(clients) {
       const ann = await clients.user()
       const name = clients.word()
@@ -59,7 +59,7 @@ export const limitChecks = checks(NONE, [
     id: 'toom-1.1d',
     title: 'refuses a request over 2048 bytes and stays connected',
     hint: 'Read on to the end of the pickle without keeping it, and answer F with "Message too long.": clients end when they are closed.',
-    needs: ['toom-1.2', 'toom-2.2', 'toom-2.3a', 'toom-3.1'],
+    needs: ['toom-1.2', 'toom-2.2', 'toom-3.1'],
     async run(clients) {
       const ann = await clients.user()
       await ann.wire.say(dumped(3, 'MSG', 'x'.repeat(5000)))

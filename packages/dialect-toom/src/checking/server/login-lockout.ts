@@ -9,7 +9,7 @@ const MOST_ATTEMPTS = 5
 /** Longest lockout that a check waits for, in milliseconds. */
 const LONG = 10_000
 
-const NEEDS = ['toom-2.2', 'toom-2.2a', 'toom-2.3a', 'toom-3.1'] as const
+const NEEDS = ['toom-2.2', 'toom-2.2a', 'toom-3.1'] as const
 
 /** An existing account without a login here. */
 async function known(clients: Clients): Promise<Account> {

@@ -71,7 +71,7 @@ export const loginChecks = checks(NONE, [
     id: 'toom-2.2f',
     title: 'answers a login with an empty body',
     hint: "The type tells all: let the body of LOGIN-A and the others be ''.",
-    needs: ['toom-2.2', 'toom-2.3a', 'toom-2.5'],
+    needs: ['toom-2.2', 'toom-2.5'],
     async run(clients) {
       const account = clients.account()
       const ann = await clients.logIn(account)
@@ -85,7 +85,7 @@ export const loginChecks = checks(NONE, [
     id: 'toom-2.2a',
     title: 'refuses a wrong password',
     hint: 'If the name exists and the password is another one, answer with the type LOGIN-F.',
-    needs: ['toom-2.2', 'toom-2.3a', 'toom-2.5'],
+    needs: ['toom-2.2', 'toom-2.5'],
     async run(clients) {
       if (clients.stage.options.attempts < 2)
         clients.stage.skip('the first wrong password locks the name already')
@@ -118,7 +118,7 @@ export const loginChecks = checks(NONE, [
     id: 'toom-2.2g',
     title: 'accepts the right password after a wrong one',
     hint: 'Stay in the loop that waits for LOGIN: after LOGIN-F and LOGIN-N the client tries again on the same connection.',
-    needs: ['toom-2.2', 'toom-2.3a', 'toom-2.5', 'toom-2.2a'],
+    needs: ['toom-2.2', 'toom-2.5', 'toom-2.2a'],
     async run(clients) {
       if (clients.stage.options.attempts < 2)
         clients.stage.skip('the first wrong password locks the name already')
@@ -136,7 +136,7 @@ export const loginChecks = checks(NONE, [
     id: 'toom-2.2g.name',
     title: 'accepts a known name after an unknown one',
     hint: 'After LOGIN-N the client asks for another name, and sends it over the same connection.',
-    needs: ['toom-2.2', 'toom-2.3a', 'toom-2.5'],
+    needs: ['toom-2.2', 'toom-2.5'],
     async run(clients) {
       const account = clients.account()
       await clients.user(account)
@@ -186,7 +186,7 @@ export const loginChecks = checks(NONE, [
     id: 'toom-3.9.undone',
     title: 'does not post a message sent before the login',
     hint: 'Refuse a command before the login before you carry it out.',
-    needs: ['toom-2.3a', 'toom-3.1', 'toom-3.5', 'toom-3.9'],
+    needs: ['toom-2.2', 'toom-3.1', 'toom-3.5', 'toom-3.9'],
     async run(clients) {
       const ann = await clients.user()
       const client = await clients.connect()

@@ -53,7 +53,7 @@ export const editChecks = checks(NONE, [
     id: 'toom-3.2a',
     title: 'refuses DLT with too few words or too many',
     hint: 'A number and a date are five words: count them before you look at them, and answer DLT-F.',
-    needs: ['toom-2.2', 'toom-2.3a'],
+    needs: ['toom-2.2'],
     steps: answersAll(
       'DLT',
       ['', '1', '1 20 Nov 2026', '1 20 Nov 2026 22:55:14 more'],
@@ -98,7 +98,7 @@ export const editChecks = checks(NONE, [
     id: 'toom-3.3a',
     title: 'refuses EDT with too few words',
     hint: 'A number, a date and a text are six words or more: count them first, and answer EDT-F.',
-    needs: ['toom-2.2', 'toom-2.3a'],
+    needs: ['toom-2.2'],
     steps: answersAll(
       'EDT',
       ['', '1', '1 20 Nov 2026', '1 20 Nov 2026 22:55:14'],
@@ -231,6 +231,16 @@ export const editChecks = checks(NONE, [
       for (const text of ['of  two  blanks', 'grüßt ♥ 日本語']) {
         await ann.postAndRead(`${clients.word()} ${text}`, bob)
       }
+    },
+  },
+  {
+    id: 'toom-3.5g',
+    title: 'keeps a semicolon and a space of a message',
+    hint: 'Where messages are kept in a file with "; " between the fields, a text may have "; " too: split off the first three fields and the last one.',
+    needs: READING,
+    async run(clients) {
+      const [ann, bob] = await clients.pair()
+      await ann.postAndRead(`${clients.word()}; one; two; no`, bob)
     },
   },
 ])

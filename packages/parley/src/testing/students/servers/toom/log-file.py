@@ -1,5 +1,5 @@
 # fault: the messages are kept in a file with "; " between the fields, and a "; " in a text cuts it
-# breaks: toom-3.5
+# breaks: toom-3.5g
 import base_server
 
 log = open('messagelog.txt', 'w+', encoding='utf-8', newline='\n')
