@@ -7,14 +7,17 @@ const rows: readonly RuleRow[] = [
   ['1.1c', 'MUST', 'both', 'A line that arrives in pieces is read as if it had come at once.'],
   ['1.1d', 'MUST', 'both', 'Lines that arrive together are read as if each had come alone.'],
   ['1.1e', 'SHOULD', 'server', '\\r\\0 ends a command too.'],
+  ['1.1f', 'SHOULD', 'server', 'A \\r before the \\n is no part of a line of a text.'],
+  ['1.1g', 'SHOULD', 'server', 'Half a line is not acted on when its connection ends.'],
   ['1.2', 'SHOULD', 'server', 'Telnet negotiation is no part of any line, wherever it stands.'],
   ['1.2a', 'SHOULD', 'server', 'Telnet negotiation is answered with nothing.'],
   ['1.3', 'MUST', 'server', 'A reply is "> OK - " or "> ERROR - ", a text and \\n.'],
-  ['1.4', 'MUST', 'both', 'Texts are UTF-8 and pass unchanged but for what 4.3 and 6.6 name.'],
+  ['1.4', 'MUST', 'both', 'Texts pass unchanged but for what 4.3 and 6.6 name.'],
   ['1.4a', 'SHOULD', 'server', 'A line over the limit is refused with Line too long.'],
   ['1.4b', 'SHOULD', 'server', 'Nothing of a line over the limit is delivered.'],
   ['1.4c', 'SHOULD', 'server', 'The connection goes on after a line over the limit.'],
   ['1.4d', 'SHOULD', 'server', 'White space at the end of a line of a text is kept.'],
+  ['1.4e', 'SHOULD', 'both', 'Letters outside ASCII are UTF-8, and pass unchanged too.'],
   ['1.5', 'SHOULD', 'server', 'A command is answered also when no more can follow it.'],
   ['1.5a', 'MUST', 'server', 'What a connection says, or how it breaks off, harms no other.'],
   ['1.5b', 'SHOULD', 'server', 'A message whose reader has just gone is answered all the same.'],
@@ -27,6 +30,7 @@ const rows: readonly RuleRow[] = [
   ['3.2', 'MUST', 'server', 'A login is confirmed with Hello and the name.'],
   ['3.3', 'MUST', 'server', 'A name that is not 3 to 15 letters and digits is refused.'],
   ['3.3a', 'MUST', 'client', 'A name to log in with is 3 to 15 letters and digits.'],
+  ['3.3b', 'SHOULD', 'server', 'A name with a letter outside ASCII is refused.'],
   ['3.4', 'MUST', 'server', 'LOGIN of a user who is logged in is refused.'],
   ['3.5', 'MUST', 'server', 'A name that is taken is answered Username is use.'],
   ['3.5a', 'MUST', 'server', 'After a refused login the connection may try again.'],
@@ -41,6 +45,7 @@ const rows: readonly RuleRow[] = [
   ['3.9b', 'MUST', 'server', 'A line in which XOXOXO does not stand last is text.'],
   ['3.9c', 'MUST', 'server', 'A command inside a message is text.'],
   ['3.9d', 'SHOULD', 'server', 'What stands before XOXOXO is the last line of the message.'],
+  ['3.9e', 'SHOULD', 'server', 'LOGIN inside a message is text too.'],
   ['3.10', 'MUST', 'server', 'A delivered message is answered Message Delivered.'],
   ['3.11', 'MUST', 'server', 'A message to nobody is answered Recipient does not exist.'],
   ['3.12', 'MUST', 'server', 'LOGOUT is answered Goodbye xoxo, and the server closes.'],
@@ -79,8 +84,8 @@ const rows: readonly RuleRow[] = [
 
 /** The sentences of README.md that can be checked from outside. */
 export const rules: readonly Rule[] = rulesOf('llp', rows, {
-  custom: '1.1e 1.2 3.6c 3.9d 3.12a 5.1a 5.1b 5.5b 5.6',
-  own: '1.2a 1.4a 1.4b 1.4c 1.4d 1.5 1.5b 4.3 6.1 6.2 6.3 6.4',
+  custom: '1.1e 1.2 1.4e 3.3b 3.6c 3.9d 3.9e 3.12a 5.1a 5.1b 5.5b 5.6',
+  own: '1.1f 1.1g 1.2a 1.4a 1.4b 1.4c 1.4d 1.5 1.5b 4.3 6.1 6.2 6.3 6.4',
 })
 
 /** The titles of the sections of README.md. */

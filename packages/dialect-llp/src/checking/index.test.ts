@@ -34,7 +34,9 @@ describe.each(sides)('checks of a %s', (side) => {
 
   test('none needs what is checked only after it', () => {
     for (const [index, { rule, variant, needs = [] }] of checks.entries()) {
-      const before = checks.slice(0, index).map((check) => check.rule)
+      const before = checks
+        .slice(0, index)
+        .flatMap((check) => [check.rule, `${check.rule}.${check.variant}`])
       const late = needs.filter((id) => !before.includes(id))
       expect({ rule, variant, late }).toEqual({ rule, variant, late: [] })
     }

@@ -46,10 +46,23 @@ export const framingChecks = checks(SHOWN, [
       server.person.login(server.name)
       await server.asked(`LOGIN ${server.name}`)
       await server.says(`> OK - Hello ${server.name}`)
+      await server.brings(from, 'hello there')
+      await server.stage.pass(0)
+      await server.untilWelcomed('llp-5.2b')
+      await server.person.heard(from, 'hello there')
+    },
+  },
+  {
+    id: 'llp-1.1c.letters',
+    title: 'reads letters outside ASCII that are cut anywhere',
+    hint: 'A read can end within a character: decode whole lines, not what one read returns.',
+    needs: ['llp-1.1c'],
+    segmented: true,
+    async run(server) {
+      const from = server.word()
       await server.brings(from, 'grüße 👩‍🚀')
       await server.stage.pass(0)
-      await server.person.welcomed(server.name, 'llp-5.2b')
-      await server.person.heard(from, 'grüße 👩‍🚀', 'llp-1.4')
+      await server.person.heard(from, 'grüße 👩‍🚀', 'llp-1.4e')
     },
   },
   {
@@ -58,9 +71,22 @@ export const framingChecks = checks(SHOWN, [
     hint: 'A message may be longer than what one read returns: read on until its end.',
     async run(server) {
       const from = server.word()
-      const text = 'lovely é '.repeat(1500).trimEnd()
+      const text = 'lovely you '.repeat(1500).trimEnd()
       await server.brings(from, text)
       await server.person.heard(from, text)
+    },
+  },
+  {
+    id: 'llp-1.1d.later',
+    title: 'shows two messages that come in one segment, after which nothing comes',
+    hint: 'Show every message that a read brings, not only the first.',
+    async run(server) {
+      const [one, other] = [server.word(), server.word()]
+      const first = inbound({ from: one, to: server.name, lines: ['hello'] })
+      const second = inbound({ from: other, to: server.name, lines: ['good morning'] })
+      await server.wire.say(`${first}${second}`)
+      await server.person.heard(one, 'hello')
+      await server.person.heard(other, 'good morning')
     },
   },
   {
@@ -77,7 +103,7 @@ export const framingChecks = checks(SHOWN, [
       const first = inbound({ from: one, to: name, lines: ['hello'] })
       const second = inbound({ from: other, to: name, lines: ['good morning'] })
       await server.wire.say(`> OK - Hello ${name}\n${first}${second}`)
-      await server.person.welcomed(name)
+      await server.untilWelcomed('llp-5.2b')
       await server.person.heard(one, 'hello')
       await server.person.heard(other, 'good morning')
     },

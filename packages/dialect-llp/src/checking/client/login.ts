@@ -33,6 +33,10 @@ export const loginChecks = checks(NONE, [
     title: 'shows that a login succeeded',
     hint: 'Read what the server answers, and show it.',
     needs: ['llp-5.2'],
-    steps: [],
+    login: 'asked',
+    async run(server) {
+      await server.says(`> OK - Hello ${server.name}`)
+      await server.person.welcomed(server.name)
+    },
   },
 ])

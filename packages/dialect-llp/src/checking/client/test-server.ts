@@ -7,7 +7,7 @@ import { type Message, said } from '../server/test-client.ts'
 type Stage = ClientStage<Request, Options>
 export type ClientCheck = Check<Stage>
 
-export const LOGIN = ['llp-5.2', 'llp-5.2b'] as const
+export const LOGIN = ['llp-5.2'] as const
 export const SHOWN = [...LOGIN, 'llp-5.5'] as const
 
 const CLOSING = 'XOXOXO'
@@ -37,7 +37,7 @@ export class LlpServer extends TestServer<Request, Options> {
   override async admit(): Promise<void> {
     await this.stage.pass(GREETED)
     await this.says(`> OK - Hello ${this.name}`)
-    await this.person.welcomed(this.name, 'llp-5.2b')
+    await this.untilWelcomed('llp-5.2b')
   }
 
   override async hears(line: string, rule?: string): Promise<void> {

@@ -11,6 +11,12 @@ export const clientFramingFaults: readonly LlpFault[] = [
     ['llp-1.1c', 'llp-1.1d', 'llp-5.5'],
     firstLine,
   ),
+  clientInputFault(
+    'one-message-a-read',
+    'shows the first message of a read only',
+    ['llp-1.1d'],
+    (text) => text.replace(/^(> INBOUND[\s\S]*?> XOXOXO\n> \n)> INBOUND[\s\S]*$/, '$1'),
+  ),
   clientInputFault('cuts-characters', 'decodes each read by itself', ['llp-1.1c'], decodedAlone),
   clientInputFault(
     'cuts-at-4096',

@@ -21,6 +21,12 @@ export const serverFramingFaults: readonly LlpFault[] = [
     (text) => text.replace(/\n[\s\S]*$/, '\n'),
   ),
   serverInputFault(
+    'no-end-needed',
+    'takes what a read brings for a line, also without a line end',
+    ['llp-1.1g', 'llp-1.1c'],
+    (text) => text.replace(/[^\n\0]$/, '$&\n'),
+  ),
+  serverInputFault(
     'cuts-at-1024',
     'reads no more than 1024 bytes of what came at once',
     ['llp-1.1c', 'llp-3.9'],

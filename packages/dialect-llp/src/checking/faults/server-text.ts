@@ -16,7 +16,7 @@ class Obedient extends Watching {
 }
 
 export const serverTextFaults: readonly LlpFault[] = [
-  serverInputFault('latin1', 'takes bytes for letters', ['llp-1.4'], (text) =>
+  serverInputFault('latin1', 'takes bytes for letters', ['llp-1.4e'], (text) =>
     text.replaceAll(/[\x80-\xff]/g, '?'),
   ),
   heardFault('strips-lines', 'drops the blanks at both ends of a line', ['llp-1.4'], (line) =>

@@ -2,6 +2,9 @@ import { NONE } from '@parley/checks'
 import type { Reply } from '../../frames.ts'
 import { ARRIVING, arrives, checks, flawOf, LOGIN, NONSENSE, oneOf, said } from './test-client.ts'
 
+/** So long a server has to see what a connection said last, or that it has ended, in milliseconds. */
+const GONE = 50
+
 export function bytes(text: string): Uint8Array {
   return new TextEncoder().encode(text)
 }
@@ -73,11 +76,24 @@ export const lineChecks = checks(LOGIN, [
     id: 'llp-1.1',
     title: 'reads lines that end with \\n and with \\r\\n',
     hint: 'Telnet ends a line with \\r\\n and nc with \\n: read up to \\n and cut off a \\r before it.',
-    needs: [...ARRIVING, 'llp-1.1b'],
+    needs: ARRIVING,
     async run(clients) {
       const [ann, bob] = await clients.pair()
       await ann.wire.say(`MESSAGE ${bob.name}\r\n`)
       await ann.hears(said.compose)
+      await ann.say('hello\r', 'there', 'XOXOXO\r')
+      await ann.hears(said.delivered)
+      await bob.gets({ from: ann.name, to: bob.name, lines: ['hello', 'there'] }, 'llp-1.1')
+    },
+  },
+  {
+    id: 'llp-1.1f',
+    title: 'delivers a text without the carriage returns of its lines',
+    hint: 'Cut a \\r off the end of each line of a text: it belongs to the line end of telnet.',
+    needs: [...ARRIVING, 'llp-1.1', 'llp-1.1b'],
+    async run(clients) {
+      const [ann, bob] = await clients.pair()
+      await ann.compose(bob.name)
       await ann.say('hello\r', 'there', 'XOXOXO\r')
       await ann.hears(said.delivered)
       await bob.head(ann.name, bob.name)
@@ -118,18 +134,48 @@ export const splitChecks = checks(ARRIVING, [
     id: 'llp-1.1c',
     title: 'reads lines that are cut and joined anywhere',
     hint: 'Buffer what each read returns and look for \\n in the buffer; one read is not one line.',
-    needs: ['llp-1.4'],
     segmented: true,
     async run(clients) {
       const [ann, bob] = await clients.pair()
+      const line = `hello ${clients.word()}`
       await ann.wire.say(`MESSAGE ${bob.name}\n`)
-      await ann.wire.say('grüße 👩‍🚀\n')
+      await ann.wire.say(`${line}\n`)
       await ann.wire.say('XOXOXO\n')
       await ann.hears(said.compose)
       await ann.hears(said.delivered)
+      await bob.gets({ from: ann.name, to: bob.name, lines: [line] })
+    },
+  },
+  {
+    id: 'llp-1.1c.letters',
+    title: 'reads letters outside ASCII that are cut anywhere',
+    hint: 'A read can end within a character: decode whole lines, not what one read returns.',
+    needs: ['llp-1.1c', 'llp-1.4e'],
+    segmented: true,
+    async run(clients) {
+      const [ann, bob] = await clients.pair()
       const lines = ['grüße 👩‍🚀']
-      await bob.gets({ from: ann.name, to: bob.name, lines }, 'llp-1.4')
-      await bob.request('LIST', said.data, 'llp-3.6')
+      await ann.compose(bob.name)
+      await ann.wire.say(`${lines.join('\n')}\n`)
+      await ann.wire.say('XOXOXO\n')
+      await ann.hears(said.delivered)
+      await bob.gets({ from: ann.name, to: bob.name, lines }, 'llp-1.4e')
+    },
+  },
+  {
+    id: 'llp-1.1g',
+    title: 'does not act on half a line when its connection ends',
+    hint: 'At the end of the input forget what has no line end: the rest of it is missing.',
+    async run(clients) {
+      const [ann, bob] = await clients.pair()
+      const slow = await clients.user()
+      await slow.compose(bob.name)
+      await slow.say('never finished')
+      await slow.wire.say('XOXOXO')
+      await clients.stage.pass(GONE)
+      slow.wire.end()
+      await clients.stage.pass(GONE)
+      await ann.reaches(bob, 'llp-1.1g')
     },
   },
   {
@@ -143,10 +189,7 @@ export const splitChecks = checks(ARRIVING, [
         clients.stage.options.maxLine - 8,
         clients.stage.options.maxBody - 8,
       )
-      const line = 'love é '
-        .repeat(length)
-        .slice(0, Math.floor(length * 0.8))
-        .trimEnd()
+      const line = 'love you '.repeat(length).slice(0, length).trimEnd()
       await ann.compose(bob.name)
       await ann.say(line, 'XOXOXO')
       const answer = await ann.match(said.delivered, oneOf(said.delivered, said.tooLong))

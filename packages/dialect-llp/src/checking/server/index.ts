@@ -1,7 +1,7 @@
 import { errorChecks, nobodyChecks, recipientChecks, stayChecks } from './errors.ts'
 import { extensionChecks } from './extensions.ts'
 import { lineChecks, replyChecks, splitChecks, telnetChecks } from './framing.ts'
-import { bannerChecks, disconnectChecks, leaveChecks } from './lifecycle.ts'
+import { bannerChecks, brokenReaderChecks, disconnectChecks, leaveChecks } from './lifecycle.ts'
 import { limitChecks } from './limits.ts'
 import { listChecks } from './list.ts'
 import { emptyLineChecks, firstLoginChecks, loginChecks } from './login.ts'
@@ -44,6 +44,7 @@ export const serverChecks: readonly ServerCheck[] = [
   ...recipientChecks,
   ...arrivalChecks,
   ...leaveChecks,
+  ...brokenReaderChecks,
   ...errorChecks,
   ...stayChecks,
   ...limitChecks,

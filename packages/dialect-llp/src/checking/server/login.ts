@@ -57,10 +57,20 @@ export const firstLoginChecks = checks(
     {
       id: 'llp-3.3.letters',
       title: 'refuses a name with other characters',
-      hint: 'Only a to z, A to Z and 0 to 9 may be in a name; isalnum() and \\w know many letters more.',
+      hint: 'Only a to z, A to Z and 0 to 9 may be in a name.',
       async run(clients) {
         const name = clients.word()
-        const logins = Array.from('_-.!ö٣', (letter) => `LOGIN ${name}${letter}`)
+        const logins = Array.from('_-.!', (letter) => `LOGIN ${name}${letter}`)
+        await areAnswered(clients, said.badName, logins)
+      },
+    },
+    {
+      id: 'llp-3.3b',
+      title: 'refuses a name with letters outside ASCII',
+      hint: 'isalnum() and \\w know many letters more than a to z, and many digits more than 0 to 9.',
+      async run(clients) {
+        const name = clients.word()
+        const logins = Array.from('ö٣', (letter) => `LOGIN ${name}${letter}`)
         await areAnswered(clients, said.badName, logins)
       },
     },

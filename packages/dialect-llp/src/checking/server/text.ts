@@ -78,7 +78,14 @@ export const textChecks = checks(ARRIVING, [
     id: 'llp-3.9c',
     title: 'takes commands within a message as text',
     hint: 'Remember that a message is being written, and look for no commands until it is closed.',
-    steps: becomes('LIST', 'LOGIN eve', 'MESSAGE eve', 'LOGOUT', NONSENSE),
+    steps: becomes('LIST', 'MESSAGE eve', 'LOGOUT', NONSENSE),
+  },
+  {
+    id: 'llp-3.9e',
+    title: 'takes LOGIN within a message as text',
+    hint: 'Look whether a message is being written before you look for LOGIN.',
+    needs: ['llp-3.9c'],
+    steps: becomes('LOGIN eve', 'and more'),
   },
   {
     id: 'llp-3.9d',
@@ -102,13 +109,17 @@ export const unicodeChecks = checks(ARRIVING, [
   {
     id: 'llp-1.4',
     title: 'delivers a text unchanged',
-    hint: 'Read and write UTF-8, and change nothing in a text.',
+    hint: 'Change nothing in a text.',
     steps: unchanged(
-      'grüße, ♥ κόσμε 日本語 👩‍🚀',
       '  two blanks before,  two  within',
       'a tab\there, a \\n, a "quote", a | and a %s',
-      'e\u0301 and é are not the same',
     ),
+  },
+  {
+    id: 'llp-1.4e',
+    title: 'delivers letters outside ASCII unchanged',
+    hint: 'Read and write UTF-8: one character can be up to four bytes, which one read may cut.',
+    steps: unchanged('grüße, ♥ κόσμε 日本語 👩‍🚀', 'e\u0301 and é are not the same'),
   },
 ])
 
