@@ -50,10 +50,21 @@ export const framingChecks = checks(LOGIN, [
       const { name, person } = server
       const [one, two] = [server.word(), server.word()]
       await server.says(`HELLO ${name}\nDELIVERY ann ${one}\nDELIVERY bob ${two}\n`)
-      await person.welcomed(name)
+      await person.welcomed(name, 'vu-4.2')
       await person.shows(one)
       await person.shows(two)
     },
+  },
+  {
+    id: 'vu-1.2d.later',
+    title: 'shows two messages that come in one segment, after which nothing comes',
+    hint: `Show every line that a read brings, not only the first. ${READS}`,
+    steps: [
+      'pause 30',
+      'server> DELIVERY ann {one}\nDELIVERY bob {two}\n',
+      'user sees {one}',
+      'user sees {two}',
+    ],
   },
   {
     id: 'vu-1.2d.half',
@@ -76,10 +87,24 @@ export const framingChecks = checks(LOGIN, [
     login: 'asked',
     async run({ name, person, stage, wire }) {
       await wire.say(`HELLO ${name}\n`)
+      await wire.say('DELIVERY b first\n')
+      await wire.say('DELIVERY e second\n')
+      await stage.pass(0)
+      await person.welcomed(name, 'vu-4.2')
+      await person.shows('first')
+      await person.shows('second')
+    },
+  },
+  {
+    id: 'vu-1.2c.letters',
+    title: 'reads letters outside ASCII that are cut anywhere',
+    hint: `A read can end within a character: decode whole lines, not what one read returns. ${READS}`,
+    needs: ['vu-1.2c'],
+    segmented: true,
+    async run({ person, stage, wire }) {
       await wire.say('DELIVERY b ü☃\n')
       await wire.say('DELIVERY e ☃ü\n')
       await stage.pass(0)
-      await person.welcomed(name)
       await person.shows('ü☃')
       await person.shows('☃ü')
     },
@@ -92,7 +117,7 @@ export const framingChecks = checks(LOGIN, [
     async run(server) {
       const from = server.word()
       for (const size of [1100, 5000, LONG]) {
-        const body = `${'☃ 0123456789 ü '.repeat(size / 15)}${server.word()}`
+        const body = `${'0123456789 long '.repeat(size / 16)}${server.word()}`
         await server.says(`DELIVERY ${from} ${body}\n`)
         await server.person.shows(body)
       }

@@ -20,10 +20,20 @@ export const quitChecks = checks(LOGIN, [
     id: 'vu-4.6a',
     title: 'exits on !quit after the login',
     hint: 'Close the connection and end the program, even if a thread still reads.',
-    async run({ person, stage, wire }) {
+    async run({ person, wire }) {
       person.type('!quit')
       await wire.closes()
       await person.ends()
+    },
+  },
+  {
+    id: 'vu-4.6h',
+    title: 'says nothing to the server on !quit',
+    hint: 'There is no goodbye in this protocol: close the connection.',
+    needs: ['vu-4.6a'],
+    async run({ person, stage, wire }) {
+      person.type('!quit')
+      await wire.closes('vu-4.6a')
       const said = await wire.rest()
       if (said.length > 0) stage.fail('it said something before it closed; there is no goodbye')
     },

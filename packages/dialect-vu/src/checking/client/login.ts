@@ -6,17 +6,31 @@ const LETTER = 'The text is compared letter by letter.'
 /** Time for a client to see that its connection is closed, in milliseconds. */
 const CLOSE_DELAY = 200
 
+/** The signs that no name may have, and what would end a name on the wire. */
+const SIGNS = '!@#$%^&*'
+const SEPARATORS = ' ,'
+
 /** Names with each of the characters somewhere inside. */
-function badNames(server: VuServer): readonly string[] {
-  return Array.from(DISALLOWED, (sign) => {
+function badNames(server: VuServer, characters: string): readonly string[] {
+  return Array.from(characters, (sign) => {
     const name = server.word()
     const at = 1 + Math.floor(server.stage.random() * (name.length - 1))
     return `${name.slice(0, at)}${sign}${name.slice(at)}`
   })
 }
 
-/** Every character that no name may have. */
-const DISALLOWED = '!@#$%^&* ,'
+/** Bad names are typed, and refused where they are sent; each is shown to have disallowed characters. */
+async function areDisallowed(server: VuServer, characters: string): Promise<void> {
+  const { name, person } = server
+  const bad = badNames(server, characters)
+  await server.start(() => person.type(...bad, name))
+  for (const _ of bad) {
+    const heard = await server.wire.next(`HELLO-FROM ${name}\\n`).catch(() => undefined)
+    if (heard?.frame.kind !== 'hello' || heard.frame.name === name) break
+    await server.wire.say('BAD-RQST-BODY\n')
+  }
+  for (const one of bad) await person.shows(texts.disallowed(one))
+}
 
 const IN_USE = ['server> IN-USE\n', `user sees ${texts.inUse('{name}')}`] as const
 const REFUSED = ['server> BAD-RQST-BODY\n', `user sees ${texts.disallowed('{name}')}`] as const
@@ -72,9 +86,25 @@ export const loginChecks = checks(HELLO, [
   },
   {
     id: 'vu-4.3a',
+    title: 'sends the next name after IN-USE',
+    hint: 'After IN-USE ask for another name, and send it; ask again and again.',
+    needs: ['vu-4.3'],
+    login: 'asked',
+    async run(server) {
+      const next = server.word()
+      await server.says('IN-USE\n')
+      await server.person.shows(texts.inUse(server.name), 'vu-4.3')
+      server.person.type(next)
+      await server.hearsAnywhere(`HELLO-FROM ${next}\n`)
+      await server.says(`HELLO ${next}\n`)
+      await server.person.shows(texts.welcome(next), 'vu-4.2')
+    },
+  },
+  {
+    id: 'vu-4.3d',
     title: 'sends the next name on the same connection',
     hint: 'Keep the connection after IN-USE, and send the next name on it; ask again and again.',
-    needs: ['vu-4.3'],
+    needs: ['vu-4.3', 'vu-4.3a'],
     login: 'asked',
     steps: [
       'server> IN-USE\n',
@@ -115,22 +145,24 @@ export const loginChecks = checks(HELLO, [
     hint: 'Look for !@#$%^&*, a space and a comma in the name before you send anything.',
     login: 'none',
     async run(server) {
-      await server.start(() => server.person.type(...badNames(server), server.name))
-      await server.hears(`HELLO-FROM ${server.name}\n`)
+      const bad = badNames(server, SIGNS + SEPARATORS)
+      await server.start(() => server.person.type(...bad, server.name))
+      await server.hearsAnywhere(`HELLO-FROM ${server.name}\n`)
     },
   },
   {
     id: 'vu-4.4',
     title: 'shows that a name has disallowed characters',
     hint: `Print the text and a line end, for each such name. ${LETTER}`,
-    needs: ['vu-4.4a'],
     login: 'none',
-    async run(server) {
-      const bad = badNames(server)
-      await server.start(() => server.person.type(...bad, server.name))
-      await server.hears(`HELLO-FROM ${server.name}\n`, 'vu-4.4a')
-      for (const name of bad) await server.person.shows(texts.disallowed(name))
-    },
+    run: (server) => areDisallowed(server, SIGNS),
+  },
+  {
+    id: 'vu-4.4b.separators',
+    title: 'shows that a name with a space or a comma has disallowed characters',
+    hint: `Print the text and a line end, for each such name. ${LETTER}`,
+    login: 'none',
+    run: (server) => areDisallowed(server, SEPARATORS),
   },
 ])
 
@@ -183,12 +215,20 @@ export const refusalChecks = checks(HELLO, [
   },
   {
     id: 'vu-4.5a',
+    title: 'exits if the server is full',
+    hint: 'After BUSY close the connection and end the program.',
+    login: 'asked',
+    steps: ['server> BUSY\n', 'user exits'],
+  },
+  {
+    id: 'vu-4.5b',
     title: 'exits with status 0 if the server is full',
-    hint: 'After BUSY close the connection and end the program, with status 0.',
+    hint: 'A server that is full is no error of the program: end it with status 0.',
+    needs: ['vu-4.5a'],
     login: 'asked',
     async run({ person, stage, wire }) {
       await wire.say('BUSY\n')
-      const status = await person.ends()
+      const status = await person.ends('vu-4.5a')
       if (status !== 0) stage.fail(`it ended with exit status ${status}, and 0 is right`)
     },
   },

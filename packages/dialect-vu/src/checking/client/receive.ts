@@ -1,5 +1,5 @@
 import type { ClientStep } from '@parley/checks'
-import { checks, LOGIN, OUTPUT_READ, SENDING, texts } from './test-server.ts'
+import { checks, LOGIN, OUTPUT_READ, SENDING, texts, type VuServer } from './test-server.ts'
 
 /** What a client may ask where LIST is refused: older servers know only that (5.3). */
 const WHO = 'WHO\n'
@@ -65,21 +65,31 @@ export const interleavedChecks = checks(LOGIN, [
   },
 ])
 
+/** Messages with these texts are shown. */
+async function areShown(server: VuServer, all: readonly string[]): Promise<void> {
+  const { person, wire } = server
+  if (person.isUsual) await server.outputRead()
+  for (const text of all) {
+    const from = server.word()
+    await wire.say(`DELIVERY ${from} ${text}\n`)
+    if (person.isUsual) await person.reads(texts.from(from, text))
+    else await person.heard(from, text)
+  }
+}
+
 export const deliveryChecks = checks(LOGIN, [
   {
     id: 'vu-4.7',
     title: 'shows a message with its sender',
     hint: `"From ", the name, ": " and all that follows one space after the name. ${LETTER}`,
-    async run(server) {
-      const { person, wire } = server
-      if (person.isUsual) await server.outputRead()
-      for (const text of ['hello', 'two  spaces', 'From eve: SEND-OK', 'grüße ☃, LIST']) {
-        const from = server.word()
-        await wire.say(`DELIVERY ${from} ${text}\n`)
-        if (person.isUsual) await person.reads(texts.from(from, text))
-        else await person.heard(from, text)
-      }
-    },
+    run: (server) => areShown(server, ['hello', 'From eve: SEND-OK', 'grüße ☃, LIST']),
+  },
+  {
+    id: 'vu-4.7a',
+    title: 'shows a message with all its spaces',
+    hint: 'The message is all that follows one space after the name: do not split it at spaces.',
+    needs: ['vu-4.7'],
+    run: (server) => areShown(server, ['two  spaces', ' one before']),
   },
 ])
 

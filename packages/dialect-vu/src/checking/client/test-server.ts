@@ -1,5 +1,6 @@
+import { Buffer } from 'node:buffer'
 import { type ClientStep, clientChecks, type Table, TestServer } from '@parley/checks'
-import type { Check, ClientStage } from '@parley/contract'
+import type { Check, ClientStage, Flaw } from '@parley/contract'
 import type { Request } from '../../frames.ts'
 import type { Options } from '../../options.ts'
 
@@ -7,7 +8,7 @@ type Stage = ClientStage<Request, Options>
 export type ClientCheck = Check<Stage>
 
 export const HELLO = ['vu-2.1'] as const
-export const LOGIN = [...HELLO, 'vu-4.2'] as const
+export const LOGIN = HELLO
 export const SENDING = [...LOGIN, 'vu-4.6c'] as const
 
 /**
@@ -47,11 +48,22 @@ export class VuServer extends TestServer<Request, Options> {
 
   override async admit(): Promise<void> {
     await this.wire.say(`HELLO ${this.name}\n`)
-    await this.person.welcomed(this.name, 'vu-4.2')
+    await this.untilWelcomed('vu-4.2')
   }
 
+  /** A `\r` before the `\n` is for the check of 1.1 to find. */
   override async hears(line: string, rule?: string): Promise<void> {
-    await this.wire.hear(line, rule)
+    await this.wire.expect(escaped(line), ({ text }) => flawOf(text, line), rule)
+  }
+
+  /** Expects this line on the connection that is there, or on another that the client opens. */
+  async hearsAnywhere(line: string): Promise<void> {
+    try {
+      await this.hears(line)
+    } catch {
+      await this.accept()
+      await this.hears(line)
+    }
   }
 
   /** Starts the client, and types nothing. */
@@ -64,6 +76,19 @@ export class VuServer extends TestServer<Request, Options> {
     await this.wire.say(`DELIVERY ${from} ${text}\n`)
     await this.person.shows(`${text}\n`, 'vu-4.7')
   }
+}
+
+function flawOf(text: string, line: string): Flaw | undefined {
+  const came = text.replace(/\r\n$/, '\n')
+  if (came === line) return undefined
+  let at = 0
+  while (at < line.length && came[at] === line[at]) at += 1
+  return { why: 'other bytes came', at: Buffer.byteLength(line.slice(0, at)) }
+}
+
+/** A line as a report has it. */
+function escaped(line: string): string {
+  return line.replaceAll('\\', '\\\\').replaceAll('\n', '\\n')
 }
 
 export const checks: Table<Stage, VuServer, ClientStep> = clientChecks(

@@ -18,6 +18,12 @@ export const clientFramingFaults: readonly VuFault[] = [
     ['vu-1.2c', 'vu-1.2d'],
     (text) => text.replace(/\n[\s\S]*$/, '\n'),
   ),
+  clientInputFault(
+    'one-message-a-read',
+    'shows the first message of a read only',
+    ['vu-1.2d'],
+    (text) => text.replace(/^(DELIVERY [^\n]*\n)DELIVERY [\s\S]*$/, '$1'),
+  ),
   clientInputFault('cuts-at-1024', 'keeps 1024 bytes of a read', ['vu-1.2c'], (text) =>
     text.slice(0, 1024),
   ),

@@ -18,13 +18,13 @@ export const clientLifecycleFaults: readonly VuFault[] = [
   {
     name: 'status-1',
     what: 'ends with status 1 if the server is full',
-    breaks: ['vu-4.5a'],
+    breaks: ['vu-4.5b'],
     apply: terminalLine((line) => new OtherStatus(line)),
   },
   {
     name: 'goodbye',
     what: 'says goodbye',
-    breaks: ['vu-4.6a'],
+    breaks: ['vu-4.6h'],
     apply: terminalLine((line) => new Goodbye(line)),
   },
 ]

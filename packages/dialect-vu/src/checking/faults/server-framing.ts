@@ -26,6 +26,12 @@ export const serverFramingFaults: readonly VuFault[] = [
     ['vu-1.2c', 'vu-1.2d'],
     (text) => text.replace(/\n[^\n]+$/, '\n'),
   ),
+  serverInputFault(
+    'no-end-needed',
+    'takes what a read brings for a line, also without a line end',
+    ['vu-1.1e', 'vu-1.2c'],
+    (text) => text.replace(/[^\n]$/, '$&\n'),
+  ),
   serverInputFault('cuts-at-4096', 'keeps 4096 bytes of a read', ['vu-1.2c'], (text) =>
     text.slice(0, 4096),
   ),

@@ -12,7 +12,7 @@ export const errorChecks = checks(LOGIN, [
     title: 'refuses a word that begins like a known one',
     hint: 'Compare the whole first word: SENDER is not SEND, and LISTS is not LIST.',
     needs: ['vu-3.9'],
-    steps: ['ann> SENDER x y\n', 'ann< BAD-RQST-HDR\n', 'ann> LISTS\n', 'ann< BAD-RQST-HDR\n'],
+    steps: ['ann> SENDER x y\n', 'ann< BAD-RQST-HDR\n', 'bob> LISTS\n', 'bob< BAD-RQST-HDR\n'],
   },
   {
     id: 'vu-3.9a',

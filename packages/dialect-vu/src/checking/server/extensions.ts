@@ -4,7 +4,7 @@ import { checks, DELIVERY, LOGIN, type VuClient } from './test-client.ts'
 async function who({ wire, name, isOurs }: VuClient): Promise<void> {
   await wire.say('WHO\n')
   await wire.find('WHO-OK and the names', isOurs, ({ text }) => {
-    const names = /^WHO-OK ([^\r\n]+)\n$/.exec(text)?.[1]?.split(',') ?? []
+    const names = /^WHO-OK ([^\r\n]+)\r?\n$/.exec(text)?.[1]?.split(',') ?? []
     return names.includes(name) ? undefined : { why: 'this is no list with the one who asks' }
   })
 }

@@ -17,22 +17,33 @@ export const lineChecks = checks(LOGIN, [
       'guest< BAD-RQST-HDR\n',
       'ann> list\n',
       'ann< BAD-RQST-HDR\n',
-      'ann> Send {ann} {word}\n',
-      'ann< BAD-RQST-HDR\n',
+      'bob> Send {ann} {word}\n',
+      'bob< BAD-RQST-HDR\n',
     ],
   },
   {
     id: 'vu-1.1',
     title: 'ends each line with \\n, and reads up to it',
-    hint: 'Write "\\n" at the end of every line, refusals too, and read up to it.',
+    hint: 'Write "\\n" at the end of every line, and read up to it.',
+    needs: ['vu-3.3', 'vu-3.3a'],
+    steps: [
+      'ann> SEND {bob}',
+      'pause 30',
+      'ann>  {word}\n',
+      'ann< SEND-OK\n',
+      'bob< DELIVERY {ann} {word}\n',
+    ],
+  },
+  {
+    id: 'vu-1.1.refusals',
+    title: 'ends refusals with \\n',
+    hint: 'Write "\\n" at the end of every line, refusals too.',
     needs: ['vu-3.8', 'vu-3.9'],
     steps: [
-      'ann> SEND {nobody}',
-      'pause 30',
-      'ann>  hello\n',
+      'ann> SEND {nobody} hello\n',
       'ann< BAD-DEST-USER\n',
-      'ann> FLY\n',
-      'ann< BAD-RQST-HDR\n',
+      'bob> FLY\n',
+      'bob< BAD-RQST-HDR\n',
     ],
   },
 ])
@@ -55,12 +66,10 @@ export const framingChecks = checks(DELIVERY, [
     id: 'vu-1.2d',
     title: 'reads several lines from one segment',
     hint: READS,
-    needs: ['vu-3.9'],
     steps: [
-      'guest> HELLO-FROM {name}\nSEND {bob} {one}\nFLY\nSEND {bob} {two}\n',
+      'guest> HELLO-FROM {name}\nSEND {bob} {one}\nSEND {bob} {two}\n',
       'guest< HELLO {name}\n',
       'guest< SEND-OK\n',
-      'guest< BAD-RQST-HDR\n',
       'guest< SEND-OK\n',
       'bob< DELIVERY {name} {one}\n',
       'bob< DELIVERY {name} {two}\n',
@@ -82,19 +91,45 @@ export const framingChecks = checks(DELIVERY, [
     ],
   },
   {
+    id: 'vu-1.1e',
+    title: 'does not act on half a line when its connection ends',
+    hint: 'At the end of the input forget what has no line end: the rest of the message is missing.',
+    async run(clients) {
+      const [slow, two, three] = await clients.three()
+      await slow.wire.say(`SEND ${two.name} ${clients.word()}`)
+      slow.wire.end()
+      if ((await clients.waitUntilFree(slow)) === undefined) {
+        clients.stage.fail(`${slow.name} cannot be had 3 seconds after its owner closed`, 'vu-2.7')
+      }
+      await three.delivers(two, clients.word())
+    },
+  },
+  {
     id: 'vu-1.2c',
     title: 'reads lines that are cut and joined anywhere',
     hint: READS,
-    needs: ['vu-3.4.letters', 'vu-3.9'],
     segmented: true,
     steps: [
       'guest> HELLO-FROM {name}\n',
-      'guest> SEND {bob} ü☃👩‍🚀{word}\n',
-      'guest> FLY\n',
+      'guest> SEND {bob} {one}\n',
+      'guest> SEND {bob} {two}\n',
       'guest< HELLO {name}\n',
       'guest< SEND-OK\n',
-      'guest< BAD-RQST-HDR\n',
-      'bob< DELIVERY {name} ü☃👩‍🚀{word}\n',
+      'guest< SEND-OK\n',
+      'bob< DELIVERY {name} {one}\n',
+      'bob< DELIVERY {name} {two}\n',
+    ],
+  },
+  {
+    id: 'vu-1.2c.letters',
+    title: 'reads letters outside ASCII that are cut anywhere',
+    hint: `A read can end within a character: decode whole lines. ${READS}`,
+    needs: ['vu-1.2c', 'vu-3.4.letters'],
+    segmented: true,
+    steps: [
+      'ann> SEND {bob} ü☃👩‍🚀{word}\n',
+      'ann< SEND-OK\n',
+      'bob< DELIVERY {ann} ü☃👩‍🚀{word}\n',
     ],
   },
   {
@@ -104,7 +139,7 @@ export const framingChecks = checks(DELIVERY, [
     needs: ['vu-1.2c'],
     async run(clients) {
       const [slow, two, three] = await clients.three()
-      const body = `${clients.word()} ü`
+      const body = `${clients.word()} too`
       await slow.wire.say(`SEND ${two.name} ${body.slice(0, 3)}`)
       await two.delivers(three, clients.word(), 'vu-1.2c')
       await three.delivers(two, clients.word(), 'vu-1.2c')
@@ -130,7 +165,7 @@ export const framingChecks = checks(DELIVERY, [
     id: 'vu-1.2c.characters',
     title: 'reads a long line of letters outside ASCII',
     hint: 'Decode whole lines, not what one read returns: a read can end within a character.',
-    needs: ['vu-1.2c'],
+    needs: ['vu-1.2c', 'vu-3.4.letters'],
     async run(clients) {
       const [from, to] = await clients.pair()
       const length = Math.min(20_000, (clients.stage.options.maxLine - 100) / 8)

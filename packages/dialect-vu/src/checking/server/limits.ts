@@ -1,4 +1,12 @@
-import { type Clients, checks, DELIVERY, LOGIN, type Stage, type VuClient } from './test-client.ts'
+import {
+  type Clients,
+  checks,
+  DELIVERY,
+  LOGIN,
+  type Stage,
+  unended,
+  type VuClient,
+} from './test-client.ts'
 
 /** Limit of users of one check. */
 const MOST_USERS = 500
@@ -25,8 +33,9 @@ async function fillServer(
     client.name = clients.word()
     await client.wire.say(`HELLO-FROM ${client.name}\n`)
     const { text } = await client.wire.next('HELLO or BUSY')
-    if (text === 'BUSY\n') return { inside, last: client }
-    if (text !== `HELLO ${client.name}\n`) stage.fail('neither HELLO nor BUSY came', 'vu-2.3')
+    if (unended(text) === 'BUSY') return { inside, last: client }
+    if (unended(text) !== `HELLO ${client.name}`)
+      stage.fail('neither HELLO nor BUSY came', 'vu-2.3')
     inside.push(client)
   }
   return stage.fail(`${inside.length} users could log in, and the limit is ${maxUsers}`, 'vu-2.3')
@@ -130,7 +139,7 @@ export const userLimitChecks = checks(LOGIN, [
       for (let attempt = 0; attempt < 30; attempt += 1) {
         await last.wire.say(`HELLO-FROM ${last.name}\n`)
         const { text } = await last.wire.find('HELLO or BUSY', last.isOurs)
-        if (text === `HELLO ${last.name}\n`) return
+        if (unended(text) === `HELLO ${last.name}`) return
         await stage.pass(100)
       }
       stage.fail('BUSY came again and again, though somebody has left')

@@ -19,7 +19,7 @@ export const listChecks = checks(LOGIN, [
       const [{ wire, isOurs }] = await clients.pair()
       await wire.say('LIST\n')
       await wire.find('LIST-OK, and a comma between two names', isOurs, ({ text }) => {
-        const at = text.search(/, |,,|,\n| ,| \n|(?<!LIST-OK) /)
+        const at = text.search(/, |,,|,\r?\n| ,| \r?\n|(?<!LIST-OK) /)
         if (at >= 0) return { why: 'these are not names with a comma between two', at }
         return text.includes(',') ? undefined : { why: 'there is no comma' }
       })

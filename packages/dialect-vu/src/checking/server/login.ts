@@ -35,9 +35,8 @@ export const firstChecks = checks(NONE, [
     title: 'confirms a login',
     hint: 'Answer "HELLO-FROM bob" with "HELLO bob": the word, one space, the name as it came, \\n.',
     async run(clients) {
-      const [{ wire }, name] = [await clients.connect(), clients.word()]
-      await wire.say(`HELLO-FROM ${name}\n`)
-      await wire.hear(`HELLO ${name}\n`)
+      const [guest, name] = [await clients.connect(), clients.word()]
+      await guest.request(`HELLO-FROM ${name}\n`, `HELLO ${name}\n`)
     },
   },
 ])
@@ -162,8 +161,8 @@ export const loginChecks = checks(LOGIN, [
     steps: [
       'ann> HELLO-FROM {name}\n',
       'ann< BAD-RQST-HDR\n',
-      'ann> HELLO-FROM {ann}\n',
-      'ann< BAD-RQST-HDR\n',
+      'bob> HELLO-FROM {bob}\n',
+      'bob< BAD-RQST-HDR\n',
     ],
   },
 ])

@@ -41,7 +41,7 @@ export const bodyChecks = checks(DELIVERED, [
         await from.request(`SEND ${to.name} ${body}\n`, 'SEND-OK\n', 'vu-3.3')
       }
       for (const body of bodies) await to.hears(`DELIVERY ${from.name} ${body}\n`)
-      await to.request(`SEND ${clients.word()} hello\n`, 'BAD-DEST-USER\n', 'vu-3.8')
+      await to.delivers(from, clients.word())
     },
   },
   {
@@ -153,7 +153,7 @@ export const refusalChecks = checks(LOGIN, [
     async run(clients) {
       const [ann, bob] = await clients.pair()
       await ann.request(`SEND ${bob.name.slice(0, -1)} hello\n`, 'BAD-DEST-USER\n')
-      await ann.request(`SEND ${bob.name}x hello\n`, 'BAD-DEST-USER\n')
+      await bob.request(`SEND ${ann.name}x hello\n`, 'BAD-DEST-USER\n')
     },
   },
   {

@@ -43,7 +43,7 @@ export class VuClient extends TestClient<Reply, Options> {
     await this.wire.say(`HELLO-FROM ${name}\n`)
     const line = `HELLO ${name}\n`
     const judge: Judge<Reply> = (heard) =>
-      heard.text === 'BUSY\n'
+      unended(heard.text) === 'BUSY'
         ? this.stage.skip('the server says that it is full: try with fewer users online')
         : equalTo(line)(heard)
     await this.wire.find(escaped(line), this.isOurs, judge, rule)
@@ -53,7 +53,7 @@ export class VuClient extends TestClient<Reply, Options> {
     this.name = name
     await this.wire.say(`HELLO-FROM ${name}\n`)
     const { text } = await this.wire.next(escaped(`HELLO ${name}\n`))
-    return text === `HELLO ${name}\n`
+    return unended(text) === `HELLO ${name}`
   }
 
   /** Expects this line next, apart from deliveries of other users. */
@@ -86,7 +86,7 @@ export class VuClient extends TestClient<Reply, Options> {
   async list(rule?: string): Promise<readonly string[]> {
     await this.wire.say('LIST\n')
     const { text } = await this.wire.find('LIST-OK and the names', this.isOurs, isList, rule)
-    return text.slice('LIST-OK '.length, -1).split(',')
+    return unended(text).slice('LIST-OK '.length).split(',')
   }
 
   /** Whether a frame is not a delivery between other users. */
@@ -96,18 +96,29 @@ export class VuClient extends TestClient<Reply, Options> {
   }
 }
 
-/** Compares the bytes with a line. */
-function equalTo(line: string): Judge<Reply> {
+const RETURN = 0x0d
+
+/** Compares the bytes with a line; a `\r` before its `\n` is for the check of 1.1b to find. */
+export function equalTo(line: string): Judge<Reply> {
   const wanted = Buffer.from(line)
   return ({ bytes }) => {
-    const at = bytes.findIndex((byte, index) => byte !== wanted[index])
-    if (at < 0 && bytes.length === wanted.length) return undefined
-    return { why: 'other bytes came', at: at < 0 ? bytes.length : at }
+    const end = bytes.length - 2
+    const came = bytes[end] === RETURN ? Buffer.concat([bytes.subarray(0, end), EOL]) : bytes
+    const at = came.findIndex((byte, index) => byte !== wanted[index])
+    if (at < 0 && came.length === wanted.length) return undefined
+    return { why: 'other bytes came', at: at < 0 ? came.length : at }
   }
 }
 
+const EOL = Buffer.from('\n')
+
 const isList: Judge<Reply> = ({ text }) =>
-  /^LIST-OK [^\r\n]+\n$/.test(text) ? undefined : { why: 'this is no list' }
+  /^LIST-OK [^\r\n]+\r?\n$/.test(text) ? undefined : { why: 'this is no list' }
+
+/** A line without its end. */
+export function unended(line: string): string {
+  return line.replace(/\r?\n$/, '')
+}
 
 /** A text on one line, for a report. */
 function escaped(text: string): string {
