@@ -21,13 +21,6 @@ const FEW_CHECKS = 12
  * true fails the whole run, so that it is taken out.
  */
 const disputed: Readonly<Record<string, readonly string[]>> = {
-  // A connection is reset in the middle of checks that are about something else.
-  'server vu/dead-socket.py': ['vu-1.2c'],
-  'server llp/reset-kills.mjs': ['llp-1.1c', 'llp-1.5b'],
-  // Nobody looks for "; " within a text.
-  'server toom/log-file.py': ['toom-3.5'],
-  // The end of the line is one rule, and the words of the login are another.
-  'client vu/crlf.py': ['vu-2.1'],
 }
 
 /** A fault is looked for with the checks that are to find it, a habit with checks from the whole list. */
