@@ -35,6 +35,7 @@ export class ClientLineStage extends LineStage implements ClientStage<string, ob
       }
     return {
       isUsual: true,
+      hasEnded: false,
       login: note('login'),
       send: note('send'),
       list: note('list'),

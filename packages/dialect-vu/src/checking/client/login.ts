@@ -1,5 +1,5 @@
 import { NONE } from '@parley/checks'
-import { checks, HELLO, texts, type VuServer } from './test-server.ts'
+import { checks, LOGIN, texts, type VuServer } from './test-server.ts'
 
 const LETTER = 'The text is compared letter by letter.'
 
@@ -58,7 +58,7 @@ export const promptChecks = checks(NONE, [
   },
 ])
 
-export const loginChecks = checks(HELLO, [
+export const loginChecks = checks(LOGIN, [
   {
     id: 'vu-4.2',
     title: 'shows that the login succeeded',
@@ -183,7 +183,7 @@ export const askingChecks = checks(NONE, [
   },
 ])
 
-export const refusalChecks = checks(HELLO, [
+export const refusalChecks = checks(LOGIN, [
   {
     id: 'vu-4.4b',
     title: 'shows that the server refused the name',

@@ -7,8 +7,7 @@ import type { Options } from '../../options.ts'
 type Stage = ClientStage<Request, Options>
 export type ClientCheck = Check<Stage>
 
-export const HELLO = ['vu-2.1'] as const
-export const LOGIN = HELLO
+export const LOGIN = ['vu-2.1'] as const
 export const SENDING = [...LOGIN, 'vu-4.6c'] as const
 
 /**

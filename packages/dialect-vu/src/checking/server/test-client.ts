@@ -99,7 +99,7 @@ export class VuClient extends TestClient<Reply, Options> {
 const RETURN = 0x0d
 
 /** Compares the bytes with a line; a `\r` before its `\n` is for the check of 1.1b to find. */
-export function equalTo(line: string): Judge<Reply> {
+function equalTo(line: string): Judge<Reply> {
   const wanted = Buffer.from(line)
   return ({ bytes }) => {
     const end = bytes.length - 2
