@@ -33,7 +33,7 @@ export type {
 } from './findings.ts'
 export type { Harness } from './harness.ts'
 export { type CheckJob, type Credential, type Look, readToken, tokenOf } from './job.ts'
-export { listeningPorts } from './listening-ports.ts'
+export { connectionsTo, listeningPorts } from './listening-ports.ts'
 export { lastLines, OutputTail } from './output-tail.ts'
 export { signalGroup } from './process-group.ts'
 export {

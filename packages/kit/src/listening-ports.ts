@@ -3,6 +3,8 @@ import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
 
 /** States of a TCP socket in `/proc/net/tcp`, in hexadecimal. */
 const LISTEN = '0A'
+const ESTABLISHED = '01'
+const CLOSE_WAIT = '08'
 const TIME_WAIT = '06'
 
 /** Where in a row the inode of the socket stands. */
@@ -43,6 +45,27 @@ export function isTimeWaiting(port: number): boolean {
   return portsIn(TIME_WAIT)?.has(port) === true
 }
 
+/**
+ * The local ports of the connections that programs of this machine have to that port of theirs, until
+ * they close them; undefined where the system does not say.
+ */
+export function connectionsTo(port: number): ReadonlySet<number> | undefined {
+  const rows = tables.flatMap((path) => rowsOf(path, wholeOf))
+  if (rows.length === 0) return undefined
+  const places = rows.map((row) => {
+    const [, local = '', remote = '', state = ''] = row.trim().split(/\s+/)
+    return { local: portOf(local), remote: portOf(remote), state }
+  })
+  const open = places.filter(
+    ({ remote, state }) => remote === port && (state === ESTABLISHED || state === CLOSE_WAIT),
+  )
+  return new Set(open.map(({ local }) => local))
+}
+
+function portOf(address: string): number {
+  return Number.parseInt(address.split(':')[1] ?? '', 16)
+}
+
 interface Choice {
   readonly read?: (path: string) => string
   readonly isMeant?: (inode: string) => boolean
@@ -57,9 +80,8 @@ function portsIn(
   const ports = rows.flatMap((row) => {
     const fields = row.trim().split(/\s+/)
     const [, local = '', , state] = fields
-    const [, port = ''] = local.split(':')
     const isFound = state === wanted && isMeant(fields[INODE] ?? '')
-    return isFound ? [Number.parseInt(port, 16)] : []
+    return isFound ? [portOf(local)] : []
   })
   return new Set(ports)
 }
