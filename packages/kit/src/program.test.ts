@@ -53,3 +53,33 @@ test('what has left the group and holds the output open is not waited for', asyn
   await program.kill()
   socket.destroy()
 })
+
+async function shownBy(
+  words: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<string> {
+  let said = ''
+  await new Promise<void>((resolve) => {
+    const owner = {
+      shown: (text: string) => {
+        said += text
+      },
+      ended: () => resolve(),
+    }
+    commandProgram(words, { pty: false, env })(place, owner)
+  })
+  return said
+}
+
+const told = (code: string) => [process.execPath, '-e', `process.stdout.write(${code})`]
+
+test('a variable has the place in its value, and nothing is added to the words then', async () => {
+  const words = told('process.env.AT + process.argv.length')
+  expect(await shownBy(words, { AT: '{host}:{port}/' })).toBe(`127.0.0.1:${place.port}/1`)
+})
+
+test('Python prints in UTF-8 as on a terminal, unless a variable says otherwise', async () => {
+  const words = told('process.env.PYTHONIOENCODING')
+  expect(await shownBy(words, {})).toBe('utf-8')
+  expect(await shownBy(words, { PYTHONIOENCODING: 'latin1' })).toBe('latin1')
+})

@@ -25,39 +25,73 @@ export interface ProgramOwner {
   ended(status: number, how?: string): void
 }
 
+/**
+ * Has Python write to a pipe as it does to a terminal: at once, and in UTF-8. Python 2 ends a program
+ * that prints another letter than ASCII's to a pipe.
+ */
+export const pythonVariables = { PYTHONUNBUFFERED: '1', PYTHONIOENCODING: 'utf-8' } as const
+
 /** Starts a client of the server at that place. */
 export type StartProgram = (place: Target, owner: ProgramOwner) => Program
 
 /** How long a client that is asked to end may take, in milliseconds. */
 const LAST = 500
 
+/** How a command is run, apart from its words. */
+export interface CommandSettings {
+  readonly pty: boolean
+  readonly cwd?: string
+  /** Variables besides those of the kit; `{host}` and `{port}` stand for the place in their values. */
+  readonly env?: Readonly<Record<string, string>>
+}
+
 /**
  * Starts a command for each check. `{host}` and `{port}` in its words stand for the server’s place;
- * where neither occurs, both are added at the end. `{host}:{port}` has brackets where the host is an
+ * where neither occurs, nor in a variable, both are added at the end. `{host}:{port}` has brackets where the host is an
  * IPv6 address. `pty`: on a terminal of its own, which the
  * program `script` makes.
  */
 export function commandProgram(
   words: readonly string[],
-  { pty, cwd }: { readonly pty: boolean; readonly cwd?: string },
+  { pty, cwd, env = {} }: CommandSettings,
 ): StartProgram {
   return (place, owner) => {
-    const [command = '', ...args] = commandLine(words, place)
-    const child = pty
-      ? start('script', ['-qefc', [command, ...args].map(shellQuote).join(' '), '/dev/null'], cwd)
-      : start(command, args, cwd)
+    const isPlaced = hasPlace(Object.values(env))
+    const [command = '', ...args] = isPlaced
+      ? filledCommand(words, place)
+      : commandLine(words, place)
+    const script = ['-qefc', [command, ...args].map(shellQuote).join(' '), '/dev/null']
+    const [program, said] = pty ? ['script', script] : [command, args]
+    const child = spawn(program, said, {
+      cwd,
+      env: {
+        ...process.env,
+        ...pythonVariables,
+        NO_COLOR: '1',
+        TERM: 'dumb',
+        ...filledValues(env, place),
+      },
+      stdio: ['pipe', 'pipe', 'pipe'],
+      detached: true,
+    })
     return new RunningCommand(child, owner)
   }
-}
-
-function start(command: string, args: readonly string[], cwd: string | undefined): ChildProcess {
-  const env = { ...process.env, PYTHONUNBUFFERED: '1', NO_COLOR: '1', TERM: 'dumb' }
-  return spawn(command, args, { cwd, env, stdio: ['pipe', 'pipe', 'pipe'], detached: true })
 }
 
 /** The words of a command with the place of the server in them. */
 export function commandLine(words: readonly string[], { host, port }: Target): readonly string[] {
   return filledCommand(hasPlace(words) ? words : [...words, '{host}', '{port}'], { host, port })
+}
+
+/** The values of variables with the place of the server where they ask for it. */
+export function filledValues(
+  values: Readonly<Record<string, string>>,
+  place: Target,
+): Readonly<Record<string, string>> {
+  const pairs = Object.entries(values)
+  return Object.fromEntries(
+    pairs.map(([name, value]) => [name, filledCommand([value], place).join()]),
+  )
 }
 
 /** Whether the words of a command say where the place of the server goes. */

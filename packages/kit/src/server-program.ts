@@ -9,7 +9,7 @@ import {
 } from './listening-ports.ts'
 import { OutputTail } from './output-tail.ts'
 import { groupCpuTime, groupSockets, isGroupRunning, signalGroup } from './process-group.ts'
-import { filledCommand } from './program.ts'
+import { filledCommand, filledValues, pythonVariables } from './program.ts'
 import { endWords, type ProgramEnd } from './program-end.ts'
 import { reach } from './reach.ts'
 import type { Target } from './stage.ts'
@@ -223,7 +223,7 @@ export class ServerProgram {
     this.#isEnding = false
     const child = spawn(command, args, {
       cwd,
-      env: { ...process.env, PYTHONUNBUFFERED: '1', ...filledValues(env, this.place) },
+      env: { ...process.env, ...pythonVariables, ...filledValues(env, this.place) },
       stdio: ['pipe', 'pipe', 'pipe'],
       detached: true,
     })
@@ -266,16 +266,6 @@ export class ServerProgram {
     const words = `the server does not listen on port ${this.#port} within ${seconds} s${instead}`
     return new ProgramTrouble(words, output)
   }
-}
-
-function filledValues(
-  values: Readonly<Record<string, string>>,
-  place: Target,
-): Readonly<Record<string, string>> {
-  const pairs = Object.entries(values)
-  return Object.fromEntries(
-    pairs.map(([name, value]) => [name, filledCommand([value], place).join()]),
-  )
 }
 
 /** Whether the system did not let a program listen, as it or its last words say. */
