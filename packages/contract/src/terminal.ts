@@ -86,6 +86,11 @@ export interface Phrases {
   heard(from: string, text: string): string
   /** What is typed to be shown what waits, where the server tells only who asks. */
   readonly poll?: string
+  /** To everybody, where the original has no messages to one user: as its programs are to be driven. */
+  readonly toAll?: {
+    send(text: string): readonly string[]
+    heard(from: string, text: string): string
+  }
 }
 
 export interface TerminalSide<Reply, Options> {

@@ -53,6 +53,10 @@ export const terminal: TerminalSide<Reply, Options> = {
     list: ['names'],
     leave: ['logout'],
     heard: (from, text) => `${from}: (private) ${text}`,
+    toAll: {
+      send: (text) => [`msg ${text}`],
+      heard: (from, text) => `${from}: ${text}`,
+    },
   },
   open: (line, options) => new KtnTerminal(line, options),
 }
