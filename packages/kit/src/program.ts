@@ -43,6 +43,8 @@ export interface CommandSettings {
   readonly cwd?: string
   /** Variables besides those of the kit; `{host}` and `{port}` stand for the place in their values. */
   readonly env?: Readonly<Record<string, string>>
+  /** Whether the command knows the place by itself; else it is added to its words where it is missing. */
+  readonly isPlaced?: boolean
 }
 
 /**
@@ -53,10 +55,9 @@ export interface CommandSettings {
  */
 export function commandProgram(
   words: readonly string[],
-  { pty, cwd, env = {} }: CommandSettings,
+  { pty, cwd, env = {}, isPlaced = hasPlace(Object.values(env)) }: CommandSettings,
 ): StartProgram {
   return (place, owner) => {
-    const isPlaced = hasPlace(Object.values(env))
     const [command = '', ...args] = isPlaced
       ? filledCommand(words, place)
       : commandLine(words, place)
