@@ -10,6 +10,7 @@ import {
   type StepName,
   stepOf,
 } from './results.ts'
+import { endedText } from './text.ts'
 
 /** What is known of one party of a cell apart from the cell. */
 export interface Known {
@@ -43,7 +44,10 @@ export function blamesOf(
   return failingSteps(runs).map((step) => {
     const onlyPlain = runs.some((run) => stepOf(run, step)?.onlyPlain === true)
     const ofClient = evidenceOf('client', client, { step, onlyPlain })
+    const ended = endedIn(runs, step)
     const ofServer = evidenceOf('server', server, { step, onlyPlain })
+    if (ended !== undefined)
+      return { step, whose: 'server', evidence: [{ ...ofServer, alone: ended }] }
     const guilty = [ofClient, ofServer].filter(({ alone }) => alone !== undefined)
     const [first, second] = guilty
     if (first === undefined) return { step, whose: 'together', evidence: [ofClient, ofServer] }
@@ -71,9 +75,17 @@ function evidenceOf(
 function failureAlone(alone: Conversation | undefined, name: StepName): string | undefined {
   if (alone === undefined) return undefined
   const step = stepOf(alone, name)
-  if (step === undefined || step.verdict === 'pass') return undefined
+  if (step === undefined || step.verdict === 'pass' || step.verdict === 'absent') return undefined
   if (step.verdict === 'fail') return `expected that ${step.expected}; ${step.why}`
   return `not reached: ${step.why}`
+}
+
+/** How a server has ended in a run in which a step failed: no client may bring that about. */
+function endedIn(runs: readonly Conversation[], name: StepName): string | undefined {
+  const run = runs.find(
+    (one) => stepOf(one, name)?.verdict === 'fail' && one.server.end !== undefined,
+  )
+  return run?.server.end === undefined ? undefined : endedText(run.server.end)
 }
 
 /** The MUSTs that a run of checks has found broken, each once. */

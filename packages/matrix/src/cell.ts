@@ -9,6 +9,10 @@ export interface ClientPlayer {
   readonly driver: Driver
   /** What is typed to be shown what waits; empty: it is shown by itself. */
   readonly poll: string
+  /** Whether it may be logged in without a welcome, where the server lists it: its words differ. */
+  readonly isListedEnough?: boolean
+  /** The only port that it can connect to. */
+  readonly port?: number | undefined
 }
 
 /** Where and as whom our own user takes part. */
@@ -23,12 +27,16 @@ export interface CellRun {
   readonly client: ClientPlayer & { readonly options: unknown }
   /** Where the server takes the client. */
   readonly place: Target
+  /** `reset`: a connection that the server has ended is reset, so that its port is free again. */
+  readonly ending: 'end' | 'reset'
   readonly counterpart: CounterpartPlayer
   readonly accounts: { readonly client: Credential; readonly counterpart: Credential }
   /** Tells the texts of this cell from those of others. */
   readonly token: string
   /** Whether a client that asks who is online is shown itself too. */
   readonly listsSelf: boolean
+  /** Whether it is looked which names the server still lists of those who have gone: it has no others. */
+  readonly looksForNames: boolean
   readonly clock: () => number
 }
 
@@ -41,5 +49,5 @@ export function unreached(names: Conversation['names'], why: string): Conversati
       ? { ...step, verdict: 'fail', why, expected }
       : { ...step, verdict: 'skip', why: 'the client was not logged in', expected: undefined }
   })
-  return { names, steps, log: [], time: 0 }
+  return { names, steps, log: [], time: 0, keptNames: [], condition: 'used', server: {} }
 }

@@ -1,22 +1,20 @@
-interface HasServer<Server> {
-  readonly server: Server
-}
-
 /**
- * Runs all, at most `parallel` at the same time, and never two on a server that serves one cell at
- * a time. Ends when all have ended; a failure of one ends the starting of others, and is thrown.
+ * Runs all, at most `parallel` at the same time, and never two that have a key in common. Ends when all
+ * have ended; a failure of one ends the starting of others, and is thrown.
  */
-export async function runConcurrently<
-  Server extends { readonly atOnce: 'one' | 'many' },
-  One extends HasServer<Server>,
->(all: readonly One[], parallel: number, run: (one: One) => Promise<void>): Promise<void> {
+export async function runConcurrently<One>(
+  all: readonly One[],
+  { parallel, keysOf }: { parallel: number; keysOf(one: One): readonly unknown[] },
+  run: (one: One) => Promise<void>,
+): Promise<void> {
   const left = [...all]
-  const busy = new Set<Server>()
+  const busy = new Set<unknown>()
   const running = new Set<Promise<void>>()
   const start = (one: One) => {
-    if (one.server.atOnce === 'one') busy.add(one.server)
+    const keys = keysOf(one)
+    for (const key of keys) busy.add(key)
     const task = run(one).finally(() => {
-      busy.delete(one.server)
+      for (const key of keys) busy.delete(key)
       running.delete(task)
     })
     running.add(task)
@@ -24,7 +22,8 @@ export async function runConcurrently<
   try {
     while (left.length > 0 || running.size > 0) {
       const isFull = running.size >= parallel
-      const index = isFull ? -1 : left.findIndex(({ server }) => !busy.has(server))
+      const isFree = (one: One) => keysOf(one).every((key) => !busy.has(key))
+      const index = isFull ? -1 : left.findIndex(isFree)
       const [one] = index < 0 ? [] : left.splice(index, 1)
       if (one === undefined) await Promise.race(running)
       else start(one)

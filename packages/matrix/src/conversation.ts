@@ -1,34 +1,27 @@
-import { Buffer } from 'node:buffer'
-import type { Audience } from '@parley/contract'
-import {
-  type AdaptiveTimeouts,
-  CheckEnded,
-  CheckLog,
-  DrivenUser,
-  escapeText,
-  filled,
-  type Program,
-} from '@parley/kit'
+import { type AdaptiveTimeouts, CheckEnded, CheckLog, DrivenUser } from '@parley/kit'
 import type { CellRun } from './cell.ts'
 import { CellTimeouts } from './cell-timeouts.ts'
+import { DirectPassage, type Passage } from './passage.ts'
 import { RecordingProxy } from './recording-proxy.ts'
 import { ReferenceUser } from './reference-user.ts'
 import type { Conversation, Step, StepName } from './results.ts'
+import { SaidAndHeard } from './said-and-heard.ts'
 import { endStep } from './step-ended.ts'
+import { BREATH, LONG_BREATH, type Means, TalkSteps } from './talk-steps.ts'
 
-/** How long a client may take to start and to connect, in milliseconds. */
-const STARTING = 15_000
+/** The most names that are said in one line. */
+const MOST_NAMES = 20
 
-/** Between two questions for what waits, in milliseconds. */
-const ASKING = 300
+const loopback: readonly string[] = ['127.0.0.1', '::1', 'localhost']
 
 /** Has a client and our own user talk through a server, and tells what came of each step. */
 export async function converse(cell: CellRun): Promise<Conversation> {
   const log = new CheckLog(cell.clock)
   const timeouts = new CellTimeouts()
   const person = new DrivenUser(cell.client.driver, log, timeouts)
-  const proxy = await RecordingProxy.open(cell.place, log, person)
-  const talk = new Talk(cell, { log, timeouts, person, proxy })
+  const user = userOf(cell, log, { bell: person, timeouts })
+  const passage = await passageOf(cell, log, person)
+  const talk = new Talk(cell, { log, timeouts, person, passage, user })
   try {
     await talk.all()
     return talk.conversation
@@ -37,32 +30,40 @@ export async function converse(cell: CellRun): Promise<Conversation> {
   }
 }
 
-interface Means {
-  readonly log: CheckLog
-  readonly timeouts: AdaptiveTimeouts
-  readonly person: DrivenUser
-  readonly proxy: RecordingProxy
+function userOf(
+  cell: CellRun,
+  log: CheckLog,
+  { bell, timeouts }: { bell: DrivenUser; timeouts: AdaptiveTimeouts },
+): ReferenceUser {
+  const { counterpart, ending } = cell
+  const audience = new SaidAndHeard(cell).audiences.client
+  const settings = { audience, log, bell, ending, timeouts: () => timeouts.answer } as const
+  return new ReferenceUser({ ...counterpart, ...settings })
+}
+
+async function passageOf(
+  { client: { port }, place, ending }: CellRun,
+  log: CheckLog,
+  bell: DrivenUser,
+): Promise<Passage> {
+  if (port === place.port && loopback.includes(place.host)) {
+    return new DirectPassage(place, log, bell)
+  }
+  return await RecordingProxy.open(place, log, bell, { port, ending })
 }
 
 class Talk {
   readonly #cell: CellRun
   readonly #means: Means
-  readonly #audience: Audience
+  readonly #try: TalkSteps
   readonly #steps: Step[] = []
-  readonly #user: ReferenceUser
   readonly #onlyPlain = new Set<StepName>()
-  #program: Program | undefined
-  #userState: { readonly failed: CheckEnded } | 'logged in' | 'not tried' = 'not tried'
+  #keptNames: readonly string[] = []
 
   constructor(cell: CellRun, means: Means) {
     this.#cell = cell
     this.#means = means
-    const { client, counterpart } = cell
-    const says = client.dialect.carries(client.options).says('text', 'one')
-    this.#audience = says === undefined ? 'everyone' : 'one'
-    const { log, person, timeouts } = means
-    const user = { audience: this.#audience, log, bell: person, timeouts: () => timeouts.answer }
-    this.#user = new ReferenceUser({ ...counterpart, ...user })
+    this.#try = new TalkSteps(cell, means)
   }
 
   get conversation(): Conversation {
@@ -72,34 +73,31 @@ class Talk {
       steps: this.#steps,
       log: this.#means.log.entries,
       time: this.#means.log.time,
+      keptNames: this.#keptNames,
+      condition: 'used',
+      server: {},
     }
   }
 
   async all(): Promise<void> {
-    await this.#enterUser()
-    await this.#step('login', () => this.#login())
-    await this.#step('list', () => this.#list())
-    await this.#step('out', () => this.#withPlain('out', (text) => this.#out(text)))
-    await this.#step('in', () => this.#withPlain('in', (text) => this.#in(text)))
-    await this.#step('goodbye', () => this.#goodbye())
+    const { log } = this.#means
+    await this.#try.enterUser()
+    await this.#step('login', () => this.#try.login())
+    await this.#step('list', () => this.#try.list())
+    await this.#step('out', () => this.#withPlain('out', (text) => this.#try.out(text)))
+    await this.#step('in', () => this.#withPlain('in', (text) => this.#try.in(text)))
+    await this.#step('goodbye', () => this.#try.goodbye())
+    await this.#try.endClient()
+    if (!this.#cell.looksForNames || !this.#try.hasUser) return
+    this.#keptNames = await this.#try.keptNames()
+    const names = this.#keptNames.slice(0, MOST_NAMES).join(', ')
+    if (names !== '') log.text('event', 'counterpart', `still listed, though gone: ${names}`)
   }
 
   async close(): Promise<void> {
-    await this.#program?.kill()
-    this.#user.leave()
-    await this.#means.proxy.close()
-  }
-
-  async #enterUser(): Promise<void> {
-    const { name, password } = this.#cell.accounts.counterpart
-    try {
-      await this.#user.login(name, password)
-      this.#userState = 'logged in'
-    } catch (error) {
-      if (!(error instanceof CheckEnded)) throw error
-      this.#means.timeouts.missed()
-      this.#userState = { failed: error }
-    }
+    await this.#try.endClient()
+    await this.#means.user.leave()
+    await this.#means.passage.close()
   }
 
   async #step(name: StepName, run: () => Promise<undefined>): Promise<void> {
@@ -108,13 +106,15 @@ class Talk {
     const skipped = this.#skipped(name)
     const step = { name, begun, expected: undefined, came: undefined, onlyPlain: false }
     if (skipped !== undefined) {
-      this.#steps.push({ ...step, verdict: 'skip', why: skipped, time: 0 })
+      this.#steps.push({ ...step, ...skipped, time: 0 })
       return
     }
     try {
+      await this.#try.breathe(name === 'list' ? LONG_BREATH : BREATH)
+      const asked = log.time
       await run()
       const time = log.time - begun
-      timeouts.answered(time)
+      if (name !== 'login') timeouts.answered(log.time - asked)
       this.#steps.push({ ...step, verdict: 'pass', why: undefined, time })
     } catch (error) {
       if (!(error instanceof CheckEnded) || error.end.kind !== 'fail') throw error
@@ -135,105 +135,16 @@ class Talk {
     }
   }
 
-  #skipped(name: StepName): string | undefined {
+  #skipped(name: StepName): Pick<Step, 'verdict' | 'why'> | undefined {
     if (name === 'login') return undefined
     const login = this.#steps.find((step) => step.name === 'login')
-    if (login?.verdict !== 'pass') return 'the client was not logged in'
-    const { person, proxy } = this.#means
-    return person.hasEnded || proxy.isOver ? 'the connection was over' : undefined
-  }
-
-  async #login(): Promise<undefined> {
-    const { person, proxy } = this.#means
-    const { client, accounts } = this.#cell
-    this.#program = client.start(proxy.place, person)
-    person.begin(this.#program)
-    await person.settles(() => proxy.wasReached, STARTING)
-    person.login(accounts.client.name, accounts.client.password)
-    await person.until(() => proxy.wasReached || person.hasEnded, STARTING)
-    if (!proxy.wasReached) {
-      const why = person.hasEnded ? 'it ended instead' : 'it did not do so in time'
-      const said = person.output === '' ? undefined : Buffer.from(person.output.slice(-2000))
-      endStep('the client opens a connection', why, said)
-    }
-    await person.ready()
-    await person.welcomed(accounts.client.name)
-  }
-
-  async #list(): Promise<undefined> {
-    this.#needUser()
-    const { person, timeouts } = this.#means
-    const { accounts, listsSelf } = this.#cell
-    const mark = person.output.length
-    const wanted = [accounts.counterpart.name, ...(listsSelf ? [accounts.client.name] : [])]
-    const missing = () => wanted.find((name) => !person.output.slice(mark).includes(name))
-    person.list()
-    await person.until(() => missing() === undefined || person.hasEnded, timeouts.answer)
-    const name = missing()
-    if (name !== undefined) this.#notShown(`${name} among those online`, mark)
-  }
-
-  async #out(text: string): Promise<undefined> {
-    this.#needUser()
-    const { client, counterpart } = this.#cell.accounts
-    const mark = this.#user.mark
-    this.#means.person.send(counterpart.name, text)
-    await this.#user.hears(
-      client.name,
-      this.#heardBy('counterpart', this.#said('client', text)),
-      mark,
-    )
-  }
-
-  async #in(text: string): Promise<undefined> {
-    this.#needUser()
-    const { client, accounts } = this.#cell
-    const from = accounts.counterpart.name
-    const said = this.#said('counterpart', text)
-    const mark = { shown: this.#means.person.output.length, heard: this.#user.mark }
-    this.#user.send(accounts.client.name, text)
-    // The dialect’s changes stand in the text, or in the driver’s words.
-    const texts = [said, this.#heardBy('client', said)]
-    const [first = '', ...others] = texts.map((one) =>
-      filled(client.driver.heard, { from, text: one }),
-    )
-    if (await this.#isShown([first, ...others], mark.shown)) return
-    const refusal = this.#user.refusal(mark.heard)
-    if (refusal === undefined) this.#notShown(escapeText(first), mark.shown)
-    endStep('the server takes the message', 'it refused it', Buffer.from(refusal))
-  }
-
-  /** Whether one of the texts is shown in time; where that is so only on asking, it is asked for. */
-  async #isShown(texts: readonly string[], mark: number): Promise<boolean> {
-    const { poll } = this.#cell.client
-    const { person, log, timeouts } = this.#means
-    const isShown = () => texts.some((text) => person.output.slice(mark).includes(text))
-    const isDecided = () => isShown() || person.hasEnded
-    const deadline = log.time + timeouts.answer
-    while (!isDecided() && log.time < deadline) {
-      const left = deadline - log.time
-      if (poll !== '') person.type(poll)
-      await person.until(isDecided, poll === '' ? left : Math.min(ASKING, left))
-    }
-    return isShown()
-  }
-
-  #notShown(what: string, mark: number): never {
-    const { person } = this.#means
-    const shown = person.output.slice(mark)
-    const ended = person.hasEnded ? '; it has ended' : ''
-    const expected = `the client shows ${what}`
-    if (shown === '') endStep(expected, `nothing was shown${ended}`)
-    return endStep(expected, `something else was${ended}`, Buffer.from(shown))
-  }
-
-  async #goodbye(): Promise<undefined> {
-    const { person, proxy, timeouts } = this.#means
-    if (this.#cell.client.driver.leave.length === 0) person.hangUp()
-    else person.leave()
-    await person.until(() => person.hasEnded || proxy.clientIsGone, timeouts.answer)
-    if (person.hasEnded || proxy.clientIsGone) return
-    endStep('the client ends its connection', 'it stayed open')
+    if (login?.verdict !== 'pass') return { verdict: 'skip', why: 'the client was not logged in' }
+    const { person, passage } = this.#means
+    const isOver = person.hasEnded || passage.isOver
+    if (isOver) return { verdict: 'skip', why: 'the connection was over' }
+    const { list, send } = this.#cell.client.driver
+    const isAbsent = (name === 'list' && list.length === 0) || (name === 'out' && send.length === 0)
+    return isAbsent ? { verdict: 'absent', why: 'the driver has no words for it' } : undefined
   }
 
   /** A text of another alphabet; where that fails, it is said whether plain letters arrive. */
@@ -243,7 +154,7 @@ class Talk {
       return await run(`smörgåsbord ${name} ${token}`)
     } catch (error) {
       if (!(error instanceof CheckEnded) || error.end.kind !== 'fail') throw error
-      if (this.#userState !== 'logged in') throw error
+      if (!this.#try.hasUser) throw error
       const { expected, came, flaw } = error.end
       return endStep(
         expected ?? 'the text arrives',
@@ -254,31 +165,12 @@ class Talk {
   }
 
   async #plain(name: StepName, run: (text: string) => Promise<undefined>): Promise<string> {
-    const { person, proxy } = this.#means
-    if (person.hasEnded || proxy.isOver) return 'and the connection was over'
+    const { person, passage } = this.#means
+    if (person.hasEnded || passage.isOver) return 'and the connection was over'
     const arrives = await isDone(() => run(`plain ${name} ${this.#cell.token}`))
     if (!arrives) return 'nor does plain ASCII text arrive'
     this.#onlyPlain.add(name)
     return 'plain ASCII text arrives'
-  }
-
-  /** What reaches the other side of a text that is said there, as the dialect declares it. */
-  #said(sender: 'client' | 'counterpart', text: string): string {
-    const { dialect, options } = this.#cell[sender]
-    return dialect.carries(options).says(text, this.#audience) ?? text
-  }
-
-  #heardBy(receiver: 'client' | 'counterpart', said: string): string {
-    const { dialect, options } = this.#cell[receiver]
-    return dialect.carries(options).hears(said, this.#audience)[0] ?? said
-  }
-
-  #needUser(): void {
-    if (this.#userState === 'logged in' || this.#userState === 'not tried') return
-    const { end } = this.#userState.failed
-    if (end.kind === 'fail') {
-      endStep(end.expected ?? 'our user is served', `Parley’s own user: ${end.flaw.why}`, end.came)
-    }
   }
 }
 

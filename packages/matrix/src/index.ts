@@ -8,12 +8,19 @@ export { matrixHtml } from './matrix-html.ts'
 export { matrixJson } from './matrix-json.ts'
 export { matrixMarkdown } from './matrix-markdown.ts'
 export { matrixText } from './matrix-table.ts'
-export type { BrokenRule, MatrixReport, PartySide } from './results.ts'
 export {
+  type Aftermath,
   type MatrixClient,
-  type MatrixJob,
   type MatrixServer,
   pairsOf,
   type ReferencePair,
-  runMatrix,
-} from './run-matrix.ts'
+  type ServerLife,
+} from './players.ts'
+export {
+  type BrokenRule,
+  type MatrixReport,
+  type PartySide,
+  type ServerNews,
+  works,
+} from './results.ts'
+export { type MatrixJob, runMatrix } from './run-matrix.ts'

@@ -5,7 +5,7 @@ const server = { name: 'ben', dialect: 'toy', command: ['ben', '{port}'] }
 
 test('the least that a file says, and what it then means', () => {
   expect(parseMatrixFile({ clients: [client], servers: [server] })).toEqual({
-    clients: [{ ...client, driver: {}, pty: false }],
+    clients: [{ ...client, driver: {}, env: {}, pty: false }],
     servers: [server],
     gateway: false,
     checks: true,

@@ -16,6 +16,14 @@ const words = z
     if (wrong !== undefined) context.addIssue({ code: 'custom', message: noSuchPlace(wrong) })
   })
 
+const variables = z.record(z.string().min(1), z.string()).superRefine((said, context) => {
+  const wrong = misspeltPlace(Object.values(said))
+  if (wrong !== undefined) context.addIssue({ code: 'custom', message: noSuchPlace(wrong) })
+})
+
+/** The only one that a program knows. */
+const port = z.number().int().min(1).max(65_535)
+
 const clientSchema = z.strictObject({
   name,
   dialect: z.string(),
@@ -28,7 +36,18 @@ const clientSchema = z.strictObject({
   pty: z.boolean().default(false),
   /** Beside the file of the matrix. */
   cwd: z.string().optional(),
+  env: variables.default({}),
+  /** Where it connects to, if that cannot be said to it. */
+  port: port.optional(),
 })
+
+/** What only a server has that is started here. */
+const ofCommands = ['cwd', 'env', 'port', 'wait', 'fresh'] as const
+
+const accounts = z
+  .array(z.strictObject({ name: z.string().min(1), password: z.string() }))
+  .min(2)
+  .optional()
 
 const serverSchema = z
   .strictObject({
@@ -37,13 +56,27 @@ const serverSchema = z
     command: words.optional(),
     /** `host:port` of one that runs already; without a port it is the dialect’s. */
     address: z.string().min(1).optional(),
+    /** Those that can log in at it; else those of the file. */
+    accounts,
     cwd: z.string().optional(),
+    env: variables.optional(),
+    /** Where it listens, if that cannot be said to it. */
+    port: port.optional(),
+    /** How long it may take until it listens, in seconds. */
+    wait: z.number().min(0).max(600).optional(),
+    /** Whether it is started afresh for each cell. */
+    fresh: z.boolean().optional(),
   })
   .refine(({ command, address }) => (command === undefined) !== (address === undefined), {
     error: 'one of command and address is needed',
   })
-
-const account = z.strictObject({ name: z.string().min(1), password: z.string() })
+  .superRefine((said, context) => {
+    if (said.command !== undefined) return
+    const key = ofCommands.find((one) => said[one] !== undefined)
+    if (key === undefined) return
+    const message = 'only with a command: a server with an address is started by somebody else'
+    context.addIssue({ code: 'custom', path: [key], message })
+  })
 
 const matrixSchema = z
   .strictObject({
@@ -55,7 +88,7 @@ const matrixSchema = z
     /** Whether the programs of cells that fail are checked, for the blame. */
     checks: z.boolean().default(true),
     /** Those that can log in at the servers; else accounts are made by logging in. */
-    accounts: z.array(account).min(2).optional(),
+    accounts,
     /** By dialect: its options, as the programs are said to have them. */
     options: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
   })

@@ -13,7 +13,7 @@ import {
   type Step,
   stepWords,
 } from './results.ts'
-import { cameText, failedStep, failureText, listedRules, whoseText } from './text.ts'
+import { cameText, failedStep, failureText, listedRules, newsOf, whoseText } from './text.ts'
 
 /** The most characters of one thing that went over a wire. */
 const MOST_SHOWN = 4000
@@ -35,6 +35,7 @@ export function sheetHtml(sheet: Sheet): string {
     `<section class="sheet ${verdict}" id="${id}">`,
     `<header><h2>${textHtml(cellName(sheet))}</h2><span class="badge">${textHtml(cellSign(sheet))}</span><a class="close" href="#${back}">Close</a></header>`,
     ...sheet.blames.map((blame) => blameHtml(sheet, blame)),
+    ...newsOf(sheet).map((news) => `<p class="news">${textHtml(news)}</p>`),
     ...runs.map((run, index) =>
       runs.length === 1
         ? runHtml(sheet, run)
@@ -90,7 +91,7 @@ function runHtml(sheet: Sheet, run: Conversation): string {
 }
 
 function stepHtml(step: Step): string {
-  const sign = { pass: '✓', fail: '✗', skip: '–' }[step.verdict]
+  const sign = { pass: '✓', fail: '✗', skip: '–', absent: '·' }[step.verdict]
   const why = step.verdict === 'fail' ? failureText(step) : (step.why ?? '')
   return `<tr class="${step.verdict}"><td><span class="verdict">${sign}</span> ${stepWords[step.name]}</td><td class="time">${timeText(step.time)}</td><td>${textHtml(why)}</td></tr>`
 }

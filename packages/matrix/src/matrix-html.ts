@@ -11,11 +11,14 @@ import {
   isRight,
   type MatrixReport,
   type Party,
+  signMarks,
   stepLetters,
   stepNames,
   stepWords,
   verdictOf,
+  works,
 } from './results.ts'
+import { serverNews } from './text.ts'
 
 /** The page may load and run nothing at all; its style stands in it. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -42,7 +45,8 @@ export function matrixHtml(report: MatrixReport): string {
 </header>
 <main>
 ${tableHtml(report)}
-${legendHtml()}
+${legendHtml(report)}
+${newsHtml(report)}
 </main>
 ${report.cells.map(sheetOfCell).join('\n')}
 ${report.alone.map(sheetOfAlone).join('\n')}
@@ -55,26 +59,45 @@ function begun({ started }: MatrixReport): string {
   return new Date(started).toISOString().replace('T', ' ').slice(0, 19).concat(' UTC')
 }
 
+/** Of many rows and columns those in which most fails stand first, where they are seen at once. */
+function failingFirst(
+  parties: readonly Party[],
+  cells: readonly Cell[],
+  side: 'client' | 'server',
+): readonly Party[] {
+  const share = ({ name }: Party) => {
+    const mine = cells.filter((cell) => cell[side] === name)
+    return mine.filter((cell) => !works(cell)).length / Math.max(1, mine.length)
+  }
+  return [...parties].sort((one, other) => share(other) - share(one))
+}
+
 function tableHtml(report: MatrixReport): string {
-  const { clients, servers } = report
-  const heads = servers.map(
-    (server) => `<th scope="col">${textHtml(server.name)}<small>${spoken(server)}</small></th>`,
-  )
+  const clients = failingFirst(report.clients, report.cells, 'client')
+  const servers = failingFirst(report.servers, report.cells, 'server')
+  const heads = servers.map((server) => `<th scope="col">${nameHtml(server)}</th>`)
   const ours = servers.map(
     (server) => `<td class="ours">${aloneLinks(report.alone, 'server', server.name)}</td>`,
   )
   return [
-    '<div class="grid"><table>',
+    '<div class="grid" tabindex="0" role="region" aria-label="Clients and servers"><table>',
     `<thead><tr><th scope="col">client<small>server →</small></th><th scope="col">our server<small>reference</small></th>${heads.join('')}</tr></thead>`,
     '<tbody>',
     `<tr><th scope="row">our client<small>reference</small></th><td class="ours none">·</td>${ours.join('')}</tr>`,
-    ...clients.map((client) => rowHtml(report, client)),
+    ...clients.map((client) => rowHtml({ ...report, servers }, client)),
     '</tbody></table></div>',
   ].join('\n')
 }
 
-function rowHtml({ servers, cells, alone }: MatrixReport, client: Party): string {
-  const head = `<th scope="row">${textHtml(client.name)}<small>${spoken(client)}</small></th>`
+function nameHtml(party: Party): string {
+  return `<span class="name">${textHtml(party.name)}</span><small>${spoken(party)}</small>`
+}
+
+function rowHtml(
+  { servers, cells, alone }: Pick<MatrixReport, 'servers' | 'cells' | 'alone'>,
+  client: Party,
+): string {
+  const head = `<th scope="row">${nameHtml(client)}</th>`
   const mine = cells.filter((cell) => cell.client === client.name)
   const links = servers.map(({ name }) => {
     const cell = mine.find(({ server }) => server === name)
@@ -99,7 +122,11 @@ function aloneLinks(alone: readonly AloneRun[], side: AloneRun['side'], name: st
   return (failing.length > 0 ? failing : mine.slice(0, 1))
     .map(({ run: { dialect, conversation }, index }) => {
       const verdict = verdictOf([conversation])
-      const sign = cellSign({ verdict, failing: failingSteps([conversation]) })
+      const sign = cellSign({
+        verdict,
+        failing: failingSteps([conversation]),
+        runs: [conversation],
+      })
       return linkHtml(`alone-${index}`, verdict, sign, `${name} alone, ${dialect}: ${verdict}`)
     })
     .join('')
@@ -109,9 +136,20 @@ function linkHtml(id: string, verdict: CellVerdict, sign: string, label: string)
   return `<a class="${verdict}" href="#${id}" aria-label="${textHtml(label)}">${textHtml(sign)}</a>`
 }
 
-function legendHtml(): string {
+function newsHtml(report: MatrixReport): string {
+  const news = serverNews(report)
+  if (news.length === 0) return ''
+  return `<h2>Besides</h2><ul class="news">${news.map((one) => `<li>${textHtml(one)}</li>`).join('')}</ul>`
+}
+
+function legendHtml({ cells }: MatrixReport): string {
   const letters = stepNames.map((name) => `<b>${stepLetters[name]}</b> ${stepWords[name]}`)
-  return `<p class="legend"><b>✓</b> all right. Letters are steps of the client that fail: ${letters.join(', ')}; <b>~</b> not each time. Our client and our server show what each program does alone. Open a cell to see its bytes.</p>`
+  const marks = signMarks
+    .filter(({ mark }) => cells.some((cell) => cellSign(cell).includes(mark)))
+    .map(({ mark, means }) => `<b>${mark}</b> ${means}`)
+  const fails = `Letters are steps of the client that fail: ${letters.join(', ')}`
+  const told = [fails, ...marks].join('; ')
+  return `<p class="legend"><b>✓</b> all right. ${told}. Our client and our server show what each program does alone. Open a cell to see its bytes.</p>`
 }
 
 function idOf({ number }: Cell): string {

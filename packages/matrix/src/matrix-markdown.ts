@@ -1,5 +1,5 @@
 import { escapeMarkdown, oneLine } from '@parley/reports'
-import { legend, summary } from './matrix-table.ts'
+import { isTold, legendOf, summary } from './matrix-table.ts'
 import { mermaidOf } from './mermaid.ts'
 import {
   type Blame,
@@ -11,17 +11,25 @@ import {
   type MatrixReport,
   stepWords,
 } from './results.ts'
-import { cameText, failedStep, failureText, listedRules, whoseText } from './text.ts'
+import {
+  cameText,
+  failedStep,
+  failureText,
+  listedRules,
+  newsOf,
+  serverNews,
+  whoseText,
+} from './text.ts'
 
 /** The report in GitHub’s Markdown: the table, and each cell that is not right with its blame. */
 export function matrixMarkdown(report: MatrixReport): string {
-  const failing = report.cells.filter(({ verdict }) => verdict !== 'right')
   const blocks = [
     '# Who works with whom',
     escapeMarkdown(summary(report)),
     table(report),
-    escapeMarkdown(legend),
-    ...failing.map(section),
+    escapeMarkdown(legendOf(report)),
+    ...serverNews(report).map((news) => `- ${escapeMarkdown(news)}`),
+    ...report.cells.filter(isTold).map(section),
   ]
   return `${blocks.join('\n\n')}\n`
 }
@@ -46,6 +54,7 @@ function section(cell: Cell): string {
     `## ${escapeMarkdown(`${cellName(cell)}: ${cellSign(cell)}`)}`,
     '',
     ...cell.blames.flatMap((blame) => blameLines(cell, blame)),
+    ...newsOf(cell).map((news) => `- ${escapeMarkdown(news)}`),
     '',
     ...fenced('sh', oneLine(cell.command)),
     ...(run === undefined ? [] : ['', ...fenced('mermaid', mermaidOf(run, cell).trimEnd())]),

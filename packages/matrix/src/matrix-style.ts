@@ -1,6 +1,6 @@
 /** What the page of a matrix adds to the style of the other reports. */
 export const matrixStyle = `
-body { max-width: 76rem; }
+body { max-width: 84rem; }
 .lead { margin: .35rem 0 1.5rem; color: var(--soft); }
 .grid {
   width: fit-content; max-width: 100%; overflow: auto; max-height: 80vh; background: var(--card); border: 1px solid var(--line);
@@ -8,9 +8,15 @@ body { max-width: 76rem; }
 }
 .grid table { width: auto; border-collapse: separate; border-spacing: 0; }
 .grid th, .grid td { text-align: center; white-space: nowrap; padding: 0; }
+.grid:focus-visible { outline: 2px solid var(--ink); outline-offset: 2px; }
+.name {
+  display: inline-block; width: max-content; max-width: 9.5rem; white-space: normal;
+  overflow-wrap: break-word; line-height: 1.3;
+}
+.grid thead .name { max-width: 6.5rem; font-size: .82rem; }
 .grid thead th {
-  position: sticky; top: 0; z-index: 2; padding: .6rem .8rem; background: var(--card);
-  color: var(--ink); font-weight: 600;
+  position: sticky; top: 0; z-index: 2; padding: .6rem .5rem; background: var(--card);
+  color: var(--ink); font-weight: 600; vertical-align: bottom;
 }
 .grid th small { display: block; color: var(--soft); font-weight: 400; }
 .grid tbody th {
@@ -26,8 +32,10 @@ body { max-width: 76rem; }
 .grid a:hover, .grid a:focus-visible { background: var(--ground); outline: 2px solid var(--tone); outline-offset: -2px; }
 .grid .ours { background: color-mix(in srgb, var(--ground) 60%, var(--card)); }
 .none { color: var(--soft); opacity: .45; }
-.right { --tone: var(--pass); } .wrong { --tone: var(--fail); } .flaky { --tone: var(--warn); }
+.right, .fresh { --tone: var(--pass); } .wrong { --tone: var(--fail); } .flaky { --tone: var(--warn); }
 .legend { margin: .9rem 0 0; color: var(--soft); font-size: .9rem; }
+.news { margin: 0; padding-left: 1.2rem; }
+.sheet .news { margin: .75rem 0; padding: .6rem 1rem; background: var(--card); border-left: .25rem solid var(--line); }
 .legend b { color: var(--ink); font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 .sheet { display: none; }
 .sheet:target {
@@ -76,7 +84,14 @@ pre {
   .sheet:target { padding: 0 .75rem 3rem; }
   .sheet header { margin: 0 -.75rem 1rem; padding: .6rem .75rem; }
   .talk .time { width: 3.6rem; }
-  .grid tbody th { padding: .5rem; }
+  .grid tbody th, .grid thead th { padding: .45rem .5rem; font-size: .85rem; }
+  .grid a { min-width: 2.75rem; padding: .6rem .25rem; }
+  .grid tbody th .name, .grid thead th:first-child .name { max-width: 34vw; }
+  .grid thead .name { max-width: 6rem; }
+  .steps tr { display: grid; grid-template-columns: 1fr auto; border-bottom: 1px solid var(--line); }
+  .steps td { border: 0; }
+  .steps td:last-child { grid-column: 1 / -1; }
+  .steps td:empty { display: none; }
 }
 @media print {
   .grid { max-height: none; overflow: visible; }

@@ -1,17 +1,20 @@
+import { oneLine } from '@parley/reports'
 import { columnsShown } from './columns.ts'
 import {
   type Cell,
   cellName,
   cellSign,
   type MatrixReport,
+  signMarks,
   stepLetters,
   stepNames,
   stepWords,
+  works,
 } from './results.ts'
-import { blameText } from './text.ts'
+import { blameText, newsOf, serverNews } from './text.ts'
 
 /** In the colours of a terminal that has them. */
-const colours = { right: 32, wrong: 31, flaky: 33 } as const satisfies Record<
+const colours = { right: 32, fresh: 32, wrong: 31, flaky: 33 } as const satisfies Record<
   Cell['verdict'],
   number
 >
@@ -30,20 +33,37 @@ export function matrixText(report: MatrixReport, { colour }: { readonly colour: 
       .join('  ')
       .trimEnd(),
   )
-  return [...lines, '', legend, ...blameLines(report), '', summary(report), ''].join('\n')
+  const news = serverNews(report)
+  const told = news.length === 0 ? [] : ['', ...news.map(oneLine)]
+  return [
+    ...lines,
+    '',
+    legendOf(report),
+    ...blameLines(report),
+    ...told,
+    '',
+    summary(report),
+    '',
+  ].join('\n')
 }
 
-/** What the letters of a table mean. */
-export const legend = `✓ all right; fails: ${stepNames
-  .map((name) => `${stepLetters[name]} ${stepWords[name]}`)
-  .join(', ')}; ~ not each time`
+/** What the letters of a table mean, and its marks, as far as they are in it. */
+export function legendOf({ cells }: MatrixReport): string {
+  const letters = stepNames.map((name) => `${stepLetters[name]} ${stepWords[name]}`).join(', ')
+  const marks = signMarks.filter(({ mark }) => cells.some((cell) => cellSign(cell).includes(mark)))
+  const told = marks.map(({ mark, means }) => `${mark} ${means}`)
+  return [`✓ all right; fails: ${letters}`, ...told].join('; ')
+}
 
 /** How many cells are right. */
 export function summary({ cells, total, state }: MatrixReport): string {
-  const right = cells.filter(({ verdict }) => verdict === 'right').length
+  const right = cells.filter(works).length
+  const fresh = cells.filter(({ verdict }) => verdict === 'fresh').length
   const flaky = cells.filter(({ verdict }) => verdict === 'flaky').length
   const unfinished = state === 'whole' ? '' : `; not finished: ${cells.length} of ${total} have run`
-  return `${right} of ${total} cells are right${flaky === 0 ? '' : `, ${flaky} flaky`}${unfinished}`
+  const only =
+    fresh === 0 ? '' : `, ${fresh} of them only when tried again on a server that was just started`
+  return `${right} of ${total} cells are right${only}${flaky === 0 ? '' : `, ${flaky} flaky`}${unfinished}`
 }
 
 interface Shown {
@@ -63,12 +83,19 @@ function rowsOf({ clients, servers, cells }: MatrixReport): readonly (readonly S
   return [head, ...rows]
 }
 
+/** Whether there is more to be said of a cell than that it is right. */
+export function isTold(cell: Cell): boolean {
+  return cell.verdict !== 'right' || newsOf(cell).length > 0
+}
+
 function blameLines({ cells }: MatrixReport): readonly string[] {
-  const failing = cells.filter(({ verdict }) => verdict !== 'right')
-  return failing.flatMap((cell) => [
-    '',
-    cellName(cell),
-    ...cell.blames.map((blame) => `  ${blameText(cell, blame)}`),
-    `  run it again: ${cell.command}`,
-  ])
+  return cells
+    .filter(isTold)
+    .flatMap((cell) => [
+      '',
+      cellName(cell),
+      ...cell.blames.map((blame) => `  ${blameText(cell, blame)}`),
+      ...newsOf(cell).map((news) => `  ${oneLine(news)}`),
+      `  run it again: ${cell.command}`,
+    ])
 }

@@ -1,19 +1,24 @@
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import type { CheckLog, Target } from '@parley/kit'
-
-/** Is notified that something has happened that somebody may wait for. */
-export interface Bell {
-  changed(): void
-  until(isSo: () => boolean, time: number): Promise<void>
-}
+import type { Bell, Passage } from './passage.ts'
 
 const WIRE = 'client'
+
+export interface ProxySettings {
+  /** Where the client can only connect to; 0: any that is free. */
+  readonly port?: number | undefined
+  /**
+   * `reset`: a connection that the server has ended is reset. Otherwise the system would keep its port for
+   * a minute from a server that does not set SO_REUSEADDR.
+   */
+  readonly ending?: 'end' | 'reset' | undefined
+}
 
 /**
  * Stands between a client and a server: passes on what each says as it comes, ends and resets too,
  * and keeps both.
  */
-export class RecordingProxy {
+export class RecordingProxy implements Passage {
   readonly place: Target
   readonly #server: Server
   readonly #relays: Relay[] = []
@@ -23,23 +28,32 @@ export class RecordingProxy {
     this.place = place
   }
 
-  /** On a free port of this machine, before the server at `target`. */
-  static async open(target: Target, log: CheckLog, bell: Bell): Promise<RecordingProxy> {
+  /** On a port of this machine, before the server at `target`. */
+  static async open(
+    target: Target,
+    log: CheckLog,
+    bell: Bell,
+    { port: wanted = 0, ending = 'end' }: ProxySettings = {},
+  ): Promise<RecordingProxy> {
     const server = createServer({ allowHalfOpen: true, noDelay: true })
     const host = '127.0.0.1'
     const port = await new Promise<number>((resolve, reject) => {
       server.once('error', reject)
-      server.listen(0, host, () => {
+      server.listen(wanted, host, () => {
         const address = server.address()
         resolve(typeof address === 'object' && address !== null ? address.port : 0)
       })
     })
     const proxy = new RecordingProxy(server, { host, port })
     server.on('connection', (socket) => {
-      proxy.#relays.push(new Relay(socket, target, log, bell))
+      proxy.#relays.push(new Relay(socket, { target, log, bell, ending }))
       bell.changed()
     })
     return proxy
+  }
+
+  get spokenAt(): number {
+    return Math.max(0, ...this.#relays.map((relay) => relay.spokenAt))
   }
 
   get wasReached(): boolean {
@@ -69,20 +83,28 @@ type Way = { readonly kind: 'sent' | 'came'; readonly who: 'client' | 'server' }
 const fromClient: Way = { kind: 'sent', who: 'client' }
 const fromServer: Way = { kind: 'came', who: 'server' }
 
+interface RelaySettings {
+  readonly target: Target
+  readonly log: CheckLog
+  readonly bell: Bell
+  readonly ending: 'end' | 'reset'
+}
+
 class Relay {
   readonly #client: Socket
   readonly #server: Socket
-  readonly #log: CheckLog
-  readonly #bell: Bell
+  readonly #settings: RelaySettings
   readonly #gone = new Set<Way['who']>()
   #state: 'open' | 'cut' = 'open'
+  /** When something was said last. */
+  spokenAt: number
 
-  constructor(client: Socket, target: Target, log: CheckLog, bell: Bell) {
+  constructor(client: Socket, settings: RelaySettings) {
     this.#client = client
-    this.#log = log
-    this.#bell = bell
+    this.#settings = settings
+    this.spokenAt = settings.log.time
     this.#say('the client has connected')
-    this.#server = connect({ ...target, allowHalfOpen: true, noDelay: true })
+    this.#server = connect({ ...settings.target, allowHalfOpen: true, noDelay: true })
     this.#pass(fromClient, client, this.#server)
     this.#pass(fromServer, this.#server, client)
   }
@@ -95,16 +117,24 @@ class Relay {
     return this.#gone.has('server')
   }
 
+  /** Whether the end of the connection to the server would keep the port of the server. */
+  get #keepsPort(): boolean {
+    return this.serverIsGone && this.#settings.ending === 'reset'
+  }
+
   /** Without a word more, and without a record of it. */
   cut(): void {
     this.#state = 'cut'
     this.#client.destroy()
-    this.#server.destroy()
+    if (this.#keepsPort) this.#server.resetAndDestroy()
+    else this.#server.destroy()
   }
 
   #pass(way: Way, from: Socket, to: Socket): void {
     from.on('data', (bytes: Buffer) => {
-      this.#log.bytes(way.kind, WIRE, bytes)
+      const { log } = this.#settings
+      log.bytes(way.kind, WIRE, bytes)
+      this.spokenAt = log.time
       if (to.destroyed || !to.writable) return
       if (!to.write(bytes)) {
         from.pause()
@@ -113,7 +143,8 @@ class Relay {
     })
     from.on('end', () => {
       this.#leave(way.who, `the ${way.who} has ended its side`)
-      to.end()
+      if (to === this.#server && this.#keepsPort) to.resetAndDestroy()
+      else to.end()
     })
     from.on('error', (error) => {
       this.#leave(way.who, `the ${way.who}’s side has failed: ${error.message}`)
@@ -129,7 +160,8 @@ class Relay {
   }
 
   #say(words: string): void {
-    this.#log.text('event', WIRE, words)
-    this.#bell.changed()
+    const { log, bell } = this.#settings
+    log.text('event', WIRE, words)
+    bell.changed()
   }
 }

@@ -1,10 +1,10 @@
 import { Buffer } from 'node:buffer'
 import { connect, type Socket } from 'node:net'
 import type { Audience, Command, Dialect, Report } from '@parley/contract'
-import type { CheckLog, Target } from '@parley/kit'
+import { CheckEnded, type CheckLog, type Target } from '@parley/kit'
 import { ClientHost } from '@parley/session-host'
-import type { Bell } from './recording-proxy.ts'
-import { endStep } from './step-ended.ts'
+import type { Bell } from './passage.ts'
+import { endLate, endStep } from './step-ended.ts'
 
 const WIRE = 'counterpart'
 
@@ -20,6 +20,9 @@ const CLOCKS_DIFFER = 60_000
 /** Between two questions for what waits, in milliseconds. */
 const ASKING = 200
 
+/** A dialect may hold a goodbye back for so long, and a server take as long to answer it, in milliseconds. */
+const LEAVING = 150
+
 /** The most that is kept of what a server says. */
 const MOST_REPORTS = 20_000
 
@@ -27,11 +30,13 @@ const MOST_REPORTS = 20_000
 export interface UserSettings {
   readonly dialect: Dialect
   readonly options: unknown
-  /** Whether messages are for this user, or for all. */
+  /** Whether what this user is to hear is for it alone, or for all. */
   readonly audience: Audience
   readonly place: Target
   readonly log: CheckLog
   readonly bell: Bell
+  /** `reset`: a connection that the server has ended is reset, so that its port is free again. */
+  readonly ending: 'end' | 'reset'
   /** For one answer, in milliseconds. */
   readonly timeouts: () => number
 }
@@ -44,7 +49,10 @@ export class ReferenceUser {
   readonly #pulls: boolean
   readonly #since: number
   readonly #reports: Report[] = []
+  #written = 0
   #timer: NodeJS.Timeout | undefined
+  /** Whether the server says who is online in a way that is understood. */
+  #lists: 'not asked' | 'yes' | 'no' = 'not asked'
   #state: 'open' | 'left' | 'closed' = 'open'
 
   constructor(settings: UserSettings) {
@@ -52,7 +60,8 @@ export class ReferenceUser {
     this.#settings = settings
     this.#pulls = dialect.wire(options).pulls === true
     this.#since = settings.audience === 'one' ? FAR_FUTURE : Date.now() - CLOCKS_DIFFER
-    this.#socket = connect({ ...place, noDelay: true })
+    const allowHalfOpen = settings.ending === 'reset'
+    this.#socket = connect({ ...place, noDelay: true, allowHalfOpen })
     this.#session = new ClientHost(
       dialect,
       options,
@@ -64,6 +73,8 @@ export class ReferenceUser {
           const bytes = Buffer.from(frame)
           log.bytes('sent', WIRE, bytes)
           this.#socket.write(bytes)
+          this.#written += bytes.length
+          settings.bell.changed()
         },
         report: (report) => {
           if (this.#reports.length >= MOST_REPORTS) this.#socket.destroy()
@@ -82,24 +93,47 @@ export class ReferenceUser {
     this.#listen()
   }
 
-  /** All methods throw where what they are for has not come. */
-  async login(name: string, password: string): Promise<void> {
+  /** Until the server lets our user speak; throws where it does not. */
+  async begins(): Promise<void> {
     await this.#find(
       'the server takes a connection and lets our user log in',
       ({ kind }) => kind === 'ready',
     )
-    await this.#ask({ kind: 'login', name, cap: 0, password }, 'our own user can log in')
   }
 
-  /** Who is online, as the server says. */
-  async names(): Promise<readonly string[]> {
-    const done = await this.#ask({ kind: 'list' }, 'the server says who is online')
-    return done.kind === 'done' ? (done.names ?? []) : []
+  /**
+   * Throws where it is refused, or the connection ends. A server that says nothing which the dialect
+   * takes for an answer may have let our user in all the same.
+   */
+  async login(name: string, password: string): Promise<'logged in' | 'not answered'> {
+    try {
+      await this.#ask({ kind: 'login', name, cap: 0, password }, 'our own user can log in')
+      return 'logged in'
+    } catch (error) {
+      if (error instanceof CheckEnded && error.end.kind === 'fail' && error.end.time === 'late') {
+        return 'not answered'
+      }
+      throw error
+    }
   }
 
-  send(to: string, text: string): void {
+  /** Who is online, as the server says; undefined where it says nothing that is a list. */
+  async names(): Promise<readonly string[] | undefined> {
+    if (this.#lists === 'no' || this.#state !== 'open') return undefined
+    try {
+      const done = await this.#ask({ kind: 'list' }, 'the server says who is online')
+      if (done.kind === 'done' && done.names !== undefined) this.#lists = 'yes'
+      return done.kind === 'done' ? done.names : undefined
+    } catch (error) {
+      if (!(error instanceof CheckEnded)) throw error
+      if (this.#lists === 'not asked') this.#lists = 'no'
+      return undefined
+    }
+  }
+
+  send(to: string, text: string, audience: Audience): void {
     const command: Command =
-      this.#settings.audience === 'one' ? { kind: 'send', to, text } : { kind: 'broadcast', text }
+      audience === 'one' ? { kind: 'send', to, text } : { kind: 'broadcast', text }
     if (!this.#session.ask(command)) endStep('the dialect can say it', 'it cannot')
   }
 
@@ -118,25 +152,34 @@ export class ReferenceUser {
   }
 
   /**
-   * Exactly this text comes from that name. What comes of somebody else is passed over, unless it is
-   * this very text.
+   * This text comes from that name; blanks around it are left out of account. What comes of somebody else
+   * is passed over, unless it is this very text.
    */
   async hears(from: string, text: string, mark: number): Promise<void> {
     const expected = `our user hears “${text}” from ${from}`
     const isIt = (report: Report) =>
-      report.kind === 'heard' && (report.from === from || report.text === text)
+      report.kind === 'heard' && (report.from === from || isSame(report.text))
+    const isSame = (came: string) => came.trim() === text.trim()
     const found = await this.#find(expected, isIt, mark, this.#pulls)
-    if (found.kind !== 'heard' || (found.from === from && found.text === text)) return
+    if (found.kind !== 'heard' || (found.from === from && isSame(found.text))) return
     const said = Buffer.from(found.text, 'utf8')
-    if (found.text === text) endStep(expected, `it came from “${found.from}”`, said)
+    if (isSame(found.text)) endStep(expected, `it came from “${found.from}”`, said)
     endStep(expected, 'another text came', said)
   }
 
-  /** Says goodbye, without waiting for an answer. */
-  leave(): void {
+  /** Says goodbye, and goes once that is answered, or not in a moment: many servers say nothing. */
+  async leave(): Promise<void> {
     if (this.#state !== 'open') return
+    const { bell } = this.#settings
+    const mark = this.mark
+    const written = this.#written
+    const isAnswered = () =>
+      this.#state === 'closed' ||
+      this.#reports.slice(mark).some((one) => one.kind === 'done' && one.command === 'logout')
     this.#session.ask({ kind: 'logout' })
-    this.#state = 'left'
+    await bell.until(() => isAnswered() || this.#written > written, LEAVING)
+    await bell.until(isAnswered, LEAVING)
+    if (this.#state === 'open') this.#state = 'left'
     clearTimeout(this.#timer)
     this.#socket.destroySoon()
   }
@@ -172,7 +215,10 @@ export class ReferenceUser {
     const came = nonsense?.kind === 'nonsense' ? Buffer.from(nonsense.text) : undefined
     const why =
       this.#state === 'closed' ? 'the server has closed the connection' : 'it did not come in time'
-    return endStep(expected, came === undefined ? why : `${why}; something else did`, came)
+    const words = came === undefined ? why : `${why}; something else did`
+    return this.#state === 'closed'
+      ? endStep(expected, words, came)
+      : endLate(expected, words, came)
   }
 
   #listen(): void {
@@ -181,6 +227,9 @@ export class ReferenceUser {
     this.#socket.on('data', (bytes: Buffer) => {
       log.bytes('came', WIRE, bytes)
       this.#session.push(bytes)
+    })
+    this.#socket.on('end', () => {
+      if (this.#settings.ending === 'reset') this.#socket.resetAndDestroy()
     })
     this.#socket.on('error', (error) => log.text('event', WIRE, error.message))
     this.#socket.on('close', () => {

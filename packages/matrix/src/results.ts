@@ -1,4 +1,4 @@
-import type { Happened } from '@parley/kit'
+import type { Happened, ProgramEnd } from '@parley/kit'
 
 /** What is tried in a cell, in this order, and the letter that stands for a failure of it. */
 export const stepLetters = { login: 'L', list: 'l', out: 'o', in: 'i', goodbye: 'g' } as const
@@ -18,8 +18,9 @@ export const stepWords = {
 
 export interface Step {
   readonly name: StepName
-  readonly verdict: 'pass' | 'fail' | 'skip'
-  /** Why it failed or was skipped. */
+  /** `skip`: what came before has failed. `absent`: the client has no such thing. */
+  readonly verdict: 'pass' | 'fail' | 'skip' | 'absent'
+  /** Why it failed or was not tried. */
   readonly why: string | undefined
   /** In words; where it has failed. */
   readonly expected: string | undefined
@@ -30,6 +31,14 @@ export interface Step {
   /** When it began, since the cell did, and how long it took; in milliseconds. */
   readonly begun: number
   readonly time: number
+}
+
+/** What a server has done that no conversation asks for. */
+export interface ServerNews {
+  /** How it has ended by itself. */
+  readonly end?: ProgramEnd | undefined
+  /** It uses a whole processor though nobody is connected. */
+  readonly spins?: true
 }
 
 /** One conversation of a client with a server, and a user of ours on the same server. */
@@ -44,6 +53,12 @@ export interface Conversation {
   readonly log: readonly Happened[]
   /** In milliseconds. */
   readonly time: number
+  /** Whether anybody had been with the server since it was started. */
+  readonly condition: 'fresh' | 'used'
+  /** What the server has done besides. */
+  readonly server: ServerNews
+  /** Names that the server still listed when those of that name had gone. */
+  readonly keptNames: readonly string[]
 }
 
 export type PartySide = 'client' | 'server'
@@ -84,7 +99,11 @@ export interface Blame {
   readonly evidence: readonly Evidence[]
 }
 
-export type CellVerdict = 'right' | 'wrong' | 'flaky'
+/**
+ * `flaky`: right at times. `fresh`: right on a server that was just started, and not after the cells before
+ * it.
+ */
+export type CellVerdict = 'right' | 'wrong' | 'flaky' | 'fresh'
 
 export interface Cell {
   /** Its place among all cells, from 1. */
@@ -133,26 +152,63 @@ export function stepOf({ steps }: Conversation, name: StepName): Step | undefine
   return steps.find((step) => step.name === name)
 }
 
+/** Whether all is right that the client has. */
 export function isRight({ steps }: Conversation): boolean {
-  return steps.every(({ verdict }) => verdict === 'pass')
+  return steps.every(({ verdict }) => verdict === 'pass' || verdict === 'absent')
 }
 
 export function passedSteps({ steps }: Conversation): number {
   return steps.filter(({ verdict }) => verdict === 'pass').length
 }
 
+/** Of several runs those that tell about the two: what failed on a used server alone does not. */
+export function countedRuns(runs: readonly Conversation[]): readonly Conversation[] {
+  const isTriedFresh = runs.some(({ condition }) => condition === 'fresh')
+  return runs.filter((run) => !isTriedFresh || run.condition === 'fresh' || isRight(run))
+}
+
 /** What several runs of one cell come to. */
 export function verdictOf(runs: readonly Conversation[]): CellVerdict {
-  const right = runs.filter(isRight).length
-  if (right === runs.length) return 'right'
+  const counted = countedRuns(runs)
+  const right = counted.filter(isRight).length
+  if (right === counted.length) return counted.length === runs.length ? 'right' : 'fresh'
   return right === 0 ? 'wrong' : 'flaky'
 }
 
-/** `✓`, or the letters of the steps that failed; `~` before those of a cell that is right at times. */
-export function cellSign({ verdict, failing }: Pick<Cell, 'verdict' | 'failing'>): string {
+/** Whether the two work with each other. */
+export function works({ verdict }: Pick<Cell, 'verdict'>): boolean {
+  return verdict === 'right' || verdict === 'fresh'
+}
+
+const notTried = 'n'
+const onlyAscii = 'é'
+const notEachTime = '~'
+const whenFresh = '*'
+
+/** The marks beside the letters of a cell, and what they mean. */
+export const signMarks = [
+  { mark: notTried, means: 'what comes after was not tried' },
+  { mark: onlyAscii, means: 'fails only with letters beyond ASCII' },
+  { mark: notEachTime, means: 'not each time' },
+  { mark: whenFresh, means: 'right when tried again on a server that was just started' },
+] as const
+
+/**
+ * `✓`, and `✓*` where that is so only when tried again, on a server that was just started; or the letters
+ * of the steps that failed, with `n` where others were not tried, with `é` where all that failed is right
+ * for plain ASCII, and `~` before those of a cell that is right at times.
+ */
+export function cellSign({ verdict, failing, runs }: Pick<Cell, 'verdict' | 'failing' | 'runs'>) {
   if (verdict === 'right') return '✓'
+  if (verdict === 'fresh') return `✓${whenFresh}`
   const letters = failing.map((name) => stepLetters[name]).join('')
-  return verdict === 'flaky' ? `~${letters}` : letters
+  const counted = countedRuns(runs)
+  const steps = counted.flatMap((run) => run.steps)
+  const failed = steps.filter((step) => step.verdict === 'fail')
+  const isLeftOut = steps.some((step) => step.verdict === 'skip')
+  const isAscii = failed.length > 0 && failed.every(({ onlyPlain }) => onlyPlain)
+  const marks = `${isLeftOut ? notTried : ''}${isAscii ? onlyAscii : ''}`
+  return `${verdict === 'flaky' ? notEachTime : ''}${letters}${marks}`
 }
 
 /** `client × server`, as a cell is called. */

@@ -1,15 +1,25 @@
 import type { Dialect } from '@parley/contract'
-import { Accounts, type Credential, hashed, type Target } from '@parley/kit'
+import { Accounts, type Credential, hashed } from '@parley/kit'
 import { aloneOf, blamesOf } from './blame.ts'
-import { type ClientPlayer, unreached } from './cell.ts'
+import { type CellRun, unreached } from './cell.ts'
 import { runConcurrently } from './concurrent-cells.ts'
 import { converse } from './conversation.ts'
+import {
+  byServer,
+  keysOf,
+  type MatrixClient,
+  type MatrixServer,
+  nameOf,
+  type Pair,
+  pairsOf,
+  type ReferencePair,
+} from './players.ts'
 import {
   type AloneRun,
   type BrokenRule,
   type Cell,
   type Conversation,
-  cellName,
+  countedRuns,
   failingSteps,
   isRight,
   type MatrixReport,
@@ -18,32 +28,6 @@ import {
   stepOf,
   verdictOf,
 } from './results.ts'
-
-export interface MatrixClient extends ClientPlayer {
-  readonly name: string
-}
-
-export interface MatrixServer {
-  readonly name: string
-  /** Undefined: all dialects. */
-  readonly dialect: Dialect | undefined
-  /** What our own user there speaks, where that is not what the client speaks. */
-  readonly counterpart?: Dialect
-  /** `one`: cells do not disturb each other, and blame nobody for what another one has done. */
-  readonly atOnce: 'one' | 'many'
-  /** Who can log in; empty: accounts are made by logging in. */
-  readonly accounts: readonly Credential[]
-  /** The options of a dialect that it has. */
-  options(dialect: Dialect): unknown
-  /** Where it takes clients of the dialect, once it does; throws an error that says why it does not. */
-  place(dialect: Dialect): Promise<Target>
-}
-
-/** Both sides of a dialect as they should be. */
-export interface ReferencePair {
-  readonly client: MatrixClient
-  readonly server: MatrixServer
-}
 
 export interface MatrixJob {
   readonly clients: readonly MatrixClient[]
@@ -64,33 +48,8 @@ export interface MatrixJob {
   command(cell: string): string
 }
 
-interface Pair {
-  readonly client: MatrixClient
-  readonly server: MatrixServer
-}
-
 /** A party, and our own other side. */
 type AloneTry = Pair & AloneRun
-
-/** A client and a server that speak the same, all or the one that is asked for. */
-export function pairsOf({
-  clients,
-  servers,
-  only,
-}: Pick<MatrixJob, 'clients' | 'servers' | 'only'>): readonly Pair[] {
-  const all = clients.flatMap((client) =>
-    servers
-      .filter(({ dialect }) => dialect === undefined || dialect.name === client.dialect.name)
-      .map((server) => ({ client, server })),
-  )
-  const wanted = only?.replace(/ x /, ' × ').trim()
-  const isWanted = (pair: Pair) => wanted === undefined || nameOf(pair) === wanted
-  return all.filter(isWanted)
-}
-
-function nameOf({ client, server }: Pair): string {
-  return cellName({ client: client.name, server: server.name })
-}
 
 /** Runs all cells; `onProgress` is called with what there is after each. */
 export async function runMatrix(
@@ -139,7 +98,7 @@ class Play {
       tries.set(keyOf('client', client.name), { ...ofClient, client, server: ours.server })
       tries.set(`${keyOf('server', server.name)} ${dialect}`, {
         ...ofServer,
-        client: ours.client,
+        client: forOthers(ours.client, server),
         server,
       })
     }
@@ -179,7 +138,7 @@ class Play {
   async rules(): Promise<void> {
     const parties = new Map<string, readonly [PartySide, string]>()
     for (const [{ client, server }, runs] of this.#runs) {
-      if (runs.every(isRight)) continue
+      if (countedRuns(runs).every(isRight)) continue
       parties.set(keyOf('client', client.name), ['client', client.name])
       parties.set(keyOf('server', server.name), ['server', server.name])
     }
@@ -206,24 +165,48 @@ class Play {
     return ours
   }
 
-  async #conversation({ client, server }: Pair): Promise<Conversation> {
-    const { dialect } = client
+  /** With a server that is started where it does not run, and of which it is told what becomes. */
+  async #conversation(pair: Pair): Promise<Conversation> {
+    const { server } = pair
     const [mine, other] = [this.#account(server), this.#account(server)]
-    const names = { client: mine.name, counterpart: other.name }
-    const spoken = server.counterpart ?? dialect
-    let places: { readonly place: Target; readonly theirs: Target }
+    const accounts = { client: mine, counterpart: other }
     try {
-      places = { place: await server.place(dialect), theirs: await server.place(spoken) }
+      await this.#makeRoom(pair)
+      const condition = (await server.life?.begin()) ?? 'used'
+      const talk = await this.#talk(pair, accounts)
+      const isAllRight = isRight(talk)
+      const keepsNames = talk.keptNames.length > 0
+      const news = await server.life?.after({ isRight: isAllRight, keepsNames })
+      return { ...talk, condition, server: news ?? {} }
     } catch (error) {
+      const names = { client: mine.name, counterpart: other.name }
       return unreached(names, error instanceof Error ? error.message : String(error))
     }
+  }
+
+  /** Ends other servers that have a port which is fixed for one of the two. */
+  async #makeRoom({ client, server }: Pair): Promise<void> {
+    const wanted = [client.port, server.port]
+    for (const other of this.#job.servers) {
+      if (other === server || other.port === undefined) continue
+      if (wanted.includes(other.port)) await other.life?.rest()
+    }
+  }
+
+  async #talk({ client, server }: Pair, accounts: CellRun['accounts']): Promise<Conversation> {
+    const { dialect } = client
+    const spoken = server.counterpart ?? dialect
+    const place = await server.place(dialect)
+    const theirs = spoken === dialect ? place : await server.place(spoken)
     return await converse({
       client: { ...client, options: server.options(dialect) },
-      place: places.place,
-      counterpart: { dialect: spoken, options: server.options(spoken), place: places.theirs },
-      accounts: { client: mine, counterpart: other },
+      place,
+      ending: server.port === undefined ? 'end' : 'reset',
+      counterpart: { dialect: spoken, options: server.options(spoken), place: theirs },
+      accounts,
       token: this.#number(),
       listsSelf: !this.#listsNotSelf.has(dialect.name),
+      looksForNames: server.life !== undefined,
       clock: this.#job.clock,
     })
   }
@@ -243,7 +226,8 @@ class Play {
   }
 
   #runAll<One extends Pair>(all: readonly One[], run: (one: One) => Promise<void>) {
-    return runConcurrently(all, this.#job.parallel, run)
+    const { parallel } = this.#job
+    return runConcurrently(byServer(all), { parallel, keysOf }, run)
   }
 
   #report(state: MatrixReport['state']): MatrixReport {
@@ -284,8 +268,12 @@ class Play {
       dialect,
       runs,
       verdict: verdictOf(runs),
-      failing: failingSteps(runs),
-      blames: blamesOf(runs, known('client', client.name), known('server', server.name)),
+      failing: failingSteps(countedRuns(runs)),
+      blames: blamesOf(
+        countedRuns(runs),
+        known('client', client.name),
+        known('server', server.name),
+      ),
       command: this.#job.command(nameOf(pair)),
     }
   }
@@ -293,6 +281,14 @@ class Play {
   #tell(doing: string): void {
     this.#onProgress(this.#report('running'), doing)
   }
+}
+
+/** Our own client as it is used on that server. */
+function forOthers(client: MatrixClient, { dialect }: MatrixServer): MatrixClient {
+  const { driverForOthers } = client
+  return dialect === undefined || driverForOthers === undefined
+    ? client
+    : { ...client, driver: driverForOthers, isListedEnough: true }
 }
 
 function keyOf(side: PartySide, name: string): string {

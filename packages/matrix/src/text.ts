@@ -1,6 +1,15 @@
-import { escapeBytes } from '@parley/kit'
+import { escapeBytes, type ProgramEnd } from '@parley/kit'
 import { oneLine } from '@parley/reports'
-import { type Blame, type BrokenRule, type Cell, type Step, stepOf, stepWords } from './results.ts'
+import {
+  type Blame,
+  type BrokenRule,
+  type Cell,
+  countedRuns,
+  type MatrixReport,
+  type Step,
+  stepOf,
+  stepWords,
+} from './results.ts'
 
 /** The most bytes of one thing that are shown in a line of text. */
 const MOST_SHOWN = 200
@@ -43,7 +52,7 @@ export function failedStep(
   { runs }: Pick<Cell, 'runs'>,
   { step }: Pick<Blame, 'step'>,
 ): Step | undefined {
-  const steps = runs.flatMap((run) => stepOf(run, step) ?? [])
+  const steps = countedRuns(runs).flatMap((run) => stepOf(run, step) ?? [])
   return steps.find(({ verdict }) => verdict === 'fail')
 }
 
@@ -69,4 +78,47 @@ export function listedRules(rules: readonly BrokenRule[]): {
 } {
   const others = rules.slice(MOST_RULES).map(({ id }) => id)
   return { listed: rules.slice(0, MOST_RULES), others }
+}
+
+/** How a server has ended, and what it printed last. */
+export function endedText({ how, output }: ProgramEnd): string {
+  const last =
+    output.length === 0 ? '' : `; it printed last: ${output.slice(-MOST_LINES).join(' | ')}`
+  return `the server has ended: ${how}${last}`
+}
+
+/** The most lines of a program’s output in one line of text. */
+const MOST_LINES = 3
+
+/** What is to be said of a cell besides its steps, each in a sentence, and once. */
+export function newsOf({ runs, verdict, server }: Pick<Cell, 'runs' | 'verdict' | 'server'>) {
+  const counted = countedRuns(runs)
+  const steps = runs.filter((run) => !counted.includes(run)).flatMap((run) => run.steps)
+  const failed = steps.find((step) => step.verdict === 'fail')
+  const before =
+    verdict !== 'fresh' || failed === undefined
+      ? []
+      : [
+          `right when tried again on a server that was just started; before, “${stepWords[failed.name]}” failed: ${failureText(failed)}`,
+        ]
+  const ends = runs
+    .flatMap((run) => run.server.end ?? [])
+    .map((end) => `${server}: ${endedText(end)}`)
+  return [...new Set([...before, ...ends])]
+}
+
+/** What servers have done in several cells that no step is about, each in a sentence. */
+export function serverNews({ cells, servers }: MatrixReport): readonly string[] {
+  return servers.flatMap(({ name }) => {
+    const runs = cells.filter(({ server }) => server === name).flatMap((cell) => cell.runs)
+    const spinning = runs.filter(({ server }) => server.spins !== undefined).length
+    const keeping = runs.filter(({ keptNames }) => keptNames.length > 0).length
+    const times = (count: number) => `(${count} of ${runs.length} times)`
+    return [
+      ...(spinning === 0
+        ? []
+        : [`${name} uses a whole processor once a client has gone ${times(spinning)}`]),
+      ...(keeping === 0 ? [] : [`${name} still lists who has gone ${times(keeping)}`]),
+    ]
+  })
 }

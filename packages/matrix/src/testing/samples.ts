@@ -18,7 +18,7 @@ export function conversation(...failing: readonly StepName[]): Conversation {
       : { ...step, verdict: 'pass', why: undefined, expected: undefined }
   })
   const names = { client: 'kim1', counterpart: 'kim2' }
-  return { names, steps, log: [], time: 5 }
+  return { names, steps, log: [], time: 5, condition: 'fresh', server: {}, keptNames: [] }
 }
 
 export function rule(id: string, sentence: string): BrokenRule {

@@ -1,7 +1,11 @@
 import type { Dialect } from '@parley/contract'
-import { clientHarness, runChecks, serverHarness } from '@parley/kit'
+import { clientHarness, ProgramTrouble, runChecks, serverHarness } from '@parley/kit'
 import { type BrokenRule, brokenRules, type MatrixClient, type MatrixServer } from '@parley/matrix'
 import { jobOf } from '../check/job.ts'
+import { CommandServer } from './command-server.ts'
+
+/** How long all checks of one server may take, in milliseconds: they are for the blame only. */
+const LONGEST = 60_000
 
 /** The MUSTs that a client breaks, by all checks of its dialect. */
 export async function brokenByClient(
@@ -32,6 +36,20 @@ export async function brokenByServer(
   if (dialect === undefined || checking === undefined) return []
   const known = { options: server.options(dialect), credentials: accounts }
   const job = { ...(await plainJob(dialect, dialects, server.name)), ...known }
+  if (server.life instanceof CommandServer) {
+    const program = await server.life.another()
+    const limited = { ...job, limit: LONGEST }
+    try {
+      await program.start()
+      const harness = serverHarness(limited, checking, { server: program })
+      return brokenRules(await runChecks(limited, harness))
+    } catch (error) {
+      if (error instanceof ProgramTrouble) return []
+      throw error
+    } finally {
+      await program.close()
+    }
+  }
   // Its cells say why it takes no connections; there is nothing to be checked.
   const place = await server.place(dialect).catch(() => undefined)
   if (place === undefined) return []

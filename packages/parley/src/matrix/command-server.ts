@@ -1,88 +1,108 @@
-import { createServer } from 'node:net'
-import { commandProgram, type Program, reach, type Target } from '@parley/kit'
+import { ProgramTrouble, type ServerCommand, ServerProgram, type Target } from '@parley/kit'
+import type { Aftermath, ServerLife, ServerNews } from '@parley/matrix'
 
-const HOST = '127.0.0.1'
+/** A server that has not started so often, one time behind the other, is not tried again. */
+const MOST_TROUBLE = 2
 
-/** How long a server may take until it takes connections, in milliseconds. */
-const STARTING = 15_000
+/** A server that dies of a cell takes a moment, in milliseconds; one that prints a traceback longer. */
+const DYING = 50
+const LONGEST_DYING = 250
 
-/** Between two attempts to reach one that starts, in milliseconds. */
-const AGAIN = 100
+/** Somebody’s server: started when it is wanted first, and afresh where it has ended or is spoilt. */
+export class CommandServer implements ServerLife {
+  readonly port: number | undefined
+  readonly #command: ServerCommand
+  readonly #program: ServerProgram
+  #state: 'resting' | 'running' | 'closed' = 'resting'
+  #isSpoilt = false
+  #starting: Promise<void> = Promise.resolve()
+  #trouble: readonly Error[] = []
 
-/** So much of its last output is shown where it does not start, in characters. */
-const LAST_WORDS = 500
-
-/** Somebody’s server, started when it is wanted first, and anew where it has ended before `close`. */
-export class CommandServer {
-  readonly #words: readonly string[]
-  readonly #cwd: string
-  #running: { readonly program: Program; readonly place: Promise<Target> } | undefined
-  #said = ''
-  #state: 'open' | 'closed' = 'open'
-
-  constructor(words: readonly string[], cwd: string) {
-    this.#words = words
-    this.#cwd = cwd
+  constructor(command: ServerCommand) {
+    this.port = command.port
+    this.#command = command
+    this.#program = new ServerProgram(command)
   }
 
-  /** Where it listens, once it takes connections; throws an error that says why it does not. */
-  async place(): Promise<Target> {
-    const running = this.#running ?? (await this.#start())
-    return await running.place
+  get place(): Target {
+    return this.#program.place
   }
 
-  /** Nobody comes to it any more: who asks for its place waits. */
+  async begin(): Promise<'fresh' | 'used'> {
+    if (this.#state === 'closed') return await new Promise<never>(() => {})
+    const { isForEachCheck, end, canRestart } = this.#program
+    const isWanted = (this.#isSpoilt || isForEachCheck) && !this.#program.isFresh
+    const isNeeded = this.#state === 'resting' || end !== undefined
+    if (isNeeded || (isWanted && canRestart)) await this.#start()
+    const condition = this.#program.isFresh ? 'fresh' : 'used'
+    this.#program.use()
+    return condition
+  }
+
+  async after({ isRight, keepsNames }: Aftermath): Promise<ServerNews> {
+    const before = this.#program.cpuTime ?? 0
+    await this.#endsWithin(isRight ? DYING : LONGEST_DYING)
+    const { end } = this.#program
+    if (!isRight || keepsNames) this.#isSpoilt = true
+    if (end !== undefined) return { end }
+    const isBusy = (this.#program.cpuTime ?? 0) > before
+    if (!isBusy || !(await this.#program.isSpinning())) return {}
+    this.#isSpoilt = true
+    return { spins: true }
+  }
+
+  /** Another program of the same command, while this one rests: checks end and spoil it as they need to. */
+  async another(): Promise<ServerProgram> {
+    if (this.#state === 'closed') return await new Promise<never>(() => {})
+    await this.rest()
+    return new ServerProgram(this.#command)
+  }
+
+  async rest(): Promise<void> {
+    if (this.#state !== 'running') return
+    this.#state = 'resting'
+    await this.#program.close()
+  }
+
+  /** Nobody comes to it any more: who wants it waits. */
   async close(): Promise<void> {
     this.#state = 'closed'
-    const running = this.#running
-    this.#running = undefined
-    await running?.program.kill()
+    await this.#program.close()
+    await this.#starting.catch(() => {})
+    await this.#program.close()
   }
 
-  async #start() {
-    const place = { host: HOST, port: await freePort() }
-    if (this.#state === 'closed') return await new Promise<never>(() => {})
-    if (this.#running !== undefined) return this.#running
-    this.#said = ''
-    const program = commandProgram(this.#words, { pty: false, cwd: this.#cwd })(place, {
-      shown: (text) => {
-        this.#said = (this.#said + text).slice(-LAST_WORDS)
-      },
-      ended: () => {
-        if (this.#running?.program === program) this.#running = undefined
-      },
-    })
-    const running = { program, place: this.#taken(program, place) }
-    this.#running = running
-    return running
+  async #start(): Promise<void> {
+    const [first] = this.#trouble
+    if (first !== undefined && this.#trouble.length >= MOST_TROUBLE) throw first
+    this.#starting = this.#program.start()
+    try {
+      await this.#starting
+    } catch (error) {
+      if (!(error instanceof ProgramTrouble)) throw error
+      const told = new Error(textOf(error))
+      this.#trouble = [...this.#trouble, told]
+      throw told
+    }
+    this.#trouble = []
+    this.#isSpoilt = false
+    if (this.#state !== 'closed') this.#state = 'running'
   }
 
-  async #taken(program: Program, place: Target): Promise<Target> {
-    const deadline = performance.now() + STARTING
-    for (;;) {
-      await new Promise((resolve) => setTimeout(resolve, AGAIN))
-      const isReached = await reach(place, STARTING).then(
-        () => true,
-        () => false,
-      )
-      if (isReached) return place
-      const why = this.#running?.program === program ? undefined : 'the server has ended'
-      if (why === undefined && performance.now() < deadline) continue
-      throw new Error(
-        `${why ?? 'the server takes no connections'}${this.#said === '' ? '' : `; it said last: ${this.#said}`}`,
-      )
+  async #endsWithin(time: number): Promise<void> {
+    for (let left = time; left > 0 && this.#program.end === undefined; left -= STEP) {
+      await new Promise((resolve) => setTimeout(resolve, STEP))
     }
   }
 }
 
-/** A port of this machine that nobody has at the moment. */
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(0, HOST, resolve)
-  })
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return typeof address === 'object' && address !== null ? address.port : 0
+/** Between two looks at whether it has ended, in milliseconds. */
+const STEP = 10
+
+function textOf({ message, output }: ProgramTrouble): string {
+  const last = output.slice(-MOST_LINES).join(' | ')
+  return last === '' ? message : `${message}; it said last: ${last}`
 }
+
+/** The most lines of its output that are shown where it does not start. */
+const MOST_LINES = 3

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { availableParallelism } from 'node:os'
 import type { Dialect } from '@parley/contract'
 import { shellQuote } from '@parley/kit'
 import {
@@ -9,9 +10,10 @@ import {
   pairsOf,
   parseMatrixFile,
   runMatrix,
+  works,
 } from '@parley/matrix'
 import type { Argv } from 'yargs'
-import { readData } from '../data-file.ts'
+import { readDataFile } from '../data-file.ts'
 import { discoverFullDialects } from '../discover.ts'
 import { UsageError } from '../errors.ts'
 import { flagOf } from '../flags.ts'
@@ -42,7 +44,7 @@ export function matrixFlags(args: Argv) {
       type: 'number',
       requiresArg: true,
       describe: 'how many cells are run at once',
-      default: 1,
+      default: availableParallelism(),
     })
     .option('html', flagOf('html', 'a file', 'write a report as one HTML page'))
     .option('json', flagOf('json', 'a file', 'write a JSON report'))
@@ -51,14 +53,14 @@ export function matrixFlags(args: Argv) {
 
 /** Runs all cells of a file, shows and writes what comes of them, and gives the exit status. */
 export async function matrixCommand(flags: MatrixFlags): Promise<number> {
-  const { file: path = '', parallel = 1 } = flags
+  const { file: path = '', parallel = availableParallelism() } = flags
   if (!Number.isInteger(parallel) || parallel < 1) {
     throw new UsageError('--parallel: expected a whole number from 1 on')
   }
   const files = new MatrixFiles(flags)
-  const file = await readData(path, 'matrix', parseMatrixFile)
+  const { data: file, where } = await readDataFile(path, 'matrix', parseMatrixFile)
   const dialects = await discoverFullDialects()
-  const parties = await MatrixPrograms.of(file, path, dialects)
+  const parties = await MatrixPrograms.of(file, { path, where }, dialects)
   const own = new OwnGateways(dialects, file.options)
   try {
     const gateways = file.gateway ? await own.everyDialect() : []
@@ -141,7 +143,7 @@ async function conduct(
     })
     const { stdout, env } = process
     stdout.write(matrixText(report, { colour: stdout.isTTY === true && !env.NO_COLOR }))
-    return report.cells.every(({ verdict }) => verdict === 'right') ? 0 : 1
+    return report.cells.every(works) ? 0 : 1
   } finally {
     carryOn()
   }

@@ -5,15 +5,17 @@ import {
   type Driver,
   defaultDriver,
   driverSchema,
+  hasPlace,
   type Program,
   type StartProgram,
 } from '@parley/kit'
 import type { MatrixClient, MatrixFile, MatrixServer } from '@parley/matrix'
 import { readData } from '../data-file.ts'
-import { messageOf, UsageError } from '../errors.ts'
+import type { Naming } from '../explain.ts'
 import { dialectNamed, placeOf } from '../target.ts'
 import { CommandServer } from './command-server.ts'
 import { type OptionsSaid, othersOptions } from './reference.ts'
+import { foundCommand, located, refuseTakenPort } from './staff-mistakes.ts'
 
 type ClientEntry = MatrixFile['clients'][number]
 type ServerEntry = MatrixFile['servers'][number]
@@ -46,29 +48,26 @@ export class MatrixPrograms {
     this.#running = running
   }
 
-  /** `path`: where the file is; what it names is beside it. */
+  /** `path`: where the file is; what it names is beside it. `where`: where in it a key is. */
   static async of(
     file: MatrixFile,
-    path: string,
+    { path, where }: { readonly path: string; readonly where: Naming },
     dialects: readonly Dialect[],
   ): Promise<MatrixPrograms> {
-    for (const name of Object.keys(file.options)) known(dialects, name, `${path}: options.${name}`)
+    for (const name of Object.keys(file.options)) known(dialects, name, where(['options', name]))
     const folder = dirname(path)
     const running: Running = { programs: new Set(), state: 'open' }
     const clients: MatrixClient[] = []
     for (const [index, entry] of file.clients.entries()) {
-      const dialect = known(dialects, entry.dialect, `${path}: clients[${index}].dialect`)
-      clients.push(await clientOf(entry, dialect, folder, running))
+      const keys = ['clients', index]
+      const dialect = known(dialects, entry.dialect, where([...keys, 'dialect']))
+      clients.push(await clientOf(entry, dialect, { where, keys, folder, running }))
     }
     const started: CommandServer[] = []
     const servers = file.servers.map((entry, index) => {
-      const dialect = known(dialects, entry.dialect, `${path}: servers[${index}].dialect`)
-      return serverOf(entry, dialect, {
-        where: `${path}: servers[${index}]`,
-        folder,
-        file,
-        started,
-      })
+      const keys = ['servers', index]
+      const dialect = known(dialects, entry.dialect, where([...keys, 'dialect']))
+      return serverOf(entry, dialect, { where, keys, folder, file, started })
     })
     return new MatrixPrograms(clients, servers, started, running)
   }
@@ -85,29 +84,29 @@ function known(dialects: readonly Dialect[], name: string, where: string): Diale
   return located(where, () => dialectNamed(dialects, name))
 }
 
-/** Names the file and the path of the key in what is wrong. */
-function located<Read>(where: string, read: () => Read): Read {
-  try {
-    return read()
-  } catch (error) {
-    throw new UsageError(`${where}: ${messageOf(error)}`)
-  }
+/** Where an entry is, in the file and on this machine. */
+interface Surroundings {
+  readonly where: Naming
+  readonly keys: readonly PropertyKey[]
+  readonly folder: string
 }
 
 async function clientOf(
   entry: ClientEntry,
   dialect: Dialect,
-  folder: string,
-  running: Running,
+  { running, ...around }: Surroundings & { readonly running: Running },
 ): Promise<MatrixClient> {
-  const { name, command, pty } = entry
-  const cwd = resolve(folder, entry.cwd ?? '.')
+  const { name, command, cwd, env, pty, port } = entry
+  const found = foundCommand({ command, cwd, env, ...around })
+  const isPlaced = port !== undefined || hasPlace(Object.values(env))
+  refuseTakenPort(port, around.where([...around.keys, 'port']))
   return {
     name,
     dialect,
-    start: watched(commandProgram(command, { pty, cwd }), running),
-    driver: await driverOf(entry.driver, defaultDriver(dialect), folder),
+    start: watched(commandProgram(found.words, { pty, cwd: found.cwd, env, isPlaced }), running),
+    driver: await driverOf(entry.driver, defaultDriver(dialect), around),
     poll: entry.poll ?? dialect.terminal.phrases.poll ?? '',
+    port,
   }
 }
 
@@ -132,7 +131,7 @@ function watched(start: StartProgram, running: Running): StartProgram {
 async function driverOf(
   said: ClientEntry['driver'],
   usual: Driver,
-  folder: string,
+  { folder }: Surroundings,
 ): Promise<Driver> {
   if (typeof said !== 'string') return driverSchema.parse({ ...usual, ...said })
   return await readData(resolve(folder, said), 'driver', (input, context) =>
@@ -140,28 +139,40 @@ async function driverOf(
   )
 }
 
-interface Surroundings {
-  /** The file and the path of its key. */
-  readonly where: string
-  readonly folder: string
-  readonly file: MatrixFile
-  readonly started: CommandServer[]
-}
+/** How long a server may take until it listens, where nothing is said, in seconds. */
+const USUAL_WAIT = 15
 
 function serverOf(
-  { name, command, address, cwd }: ServerEntry,
+  entry: ServerEntry,
   dialect: Dialect,
-  { where, folder, file, started }: Surroundings,
+  {
+    file,
+    started,
+    ...around
+  }: Surroundings & { readonly file: MatrixFile; readonly started: CommandServer[] },
 ): MatrixServer {
+  const { name, command, address, cwd, env = {}, port, wait = USUAL_WAIT, fresh = false } = entry
+  const { where, keys } = around
   const said: OptionsSaid = file.options
   const options = othersOptions(dialect, said)
-  const accounts = file.accounts ?? []
+  const accounts = entry.accounts ?? file.accounts ?? []
   const common = { name, dialect, atOnce: 'one', accounts, options: () => options } as const
   if (command === undefined) {
-    const place = located(`${where}.address`, () => placeOf({ place: address }, dialect))
+    const at = where([...keys, 'address'])
+    const place = located(at, () => placeOf({ place: address }, dialect))
     return { ...common, place: async () => place }
   }
-  const server = new CommandServer(command, resolve(folder, cwd ?? '.'))
-  started.push(server)
-  return { ...common, place: () => server.place() }
+  const found = foundCommand({ command, cwd, env, ...around })
+  refuseTakenPort(port, where([...keys, 'port']))
+  const isPlaced = port !== undefined || hasPlace([...found.words, ...Object.values(env)])
+  const life = new CommandServer({
+    words: isPlaced ? found.words : [...found.words, '{host}', '{port}'],
+    cwd: found.cwd,
+    env,
+    isForEachCheck: fresh,
+    port,
+    wait: 1000 * wait,
+  })
+  started.push(life)
+  return { ...common, port, life, place: async () => life.place }
 }

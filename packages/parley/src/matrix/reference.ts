@@ -1,6 +1,6 @@
 import type { Dialect } from '@parley/contract'
 import { memoryPorts } from '@parley/engine'
-import { defaultDriver } from '@parley/kit'
+import { type Driver, defaultDriver } from '@parley/kit'
 import type { MatrixServer, ReferencePair } from '@parley/matrix'
 import { Gateway } from '@parley/server'
 import { chatProgram } from '../chat/chat-program.ts'
@@ -21,6 +21,14 @@ export function othersOptions(dialect: Dialect, said: OptionsSaid): unknown {
   return isEnough ? strict : dialect.options.parse(own)
 }
 
+/** How our own client is used on a server of others: what the original has not is not tried. */
+function driverForOthers(dialect: Dialect): Driver {
+  const usual = defaultDriver(dialect)
+  const { toAll } = dialect.terminal.phrases
+  if (toAll === undefined) return usual
+  return { ...usual, send: [...toAll.send('{text}')], heard: toAll.heard('{from}', '{text}') }
+}
+
 /** Gateways of ours within this process, until `close`. */
 export class OwnGateways {
   readonly #dialects: readonly Dialect[]
@@ -33,7 +41,10 @@ export class OwnGateways {
     this.#said = said
   }
 
-  /** Both sides of a dialect as they should be, the same at each call. */
+  /**
+   * Both sides of a dialect as they should be, the same at each call; the server is a new one for each
+   * conversation: nobody hears what others say, or reads what was said before.
+   */
   pair(dialect: Dialect): Promise<ReferencePair> {
     const known = this.#pairs.get(dialect.name) ?? this.#openPair(dialect)
     this.#pairs.set(dialect.name, known)
@@ -63,13 +74,13 @@ export class OwnGateways {
 
   async #openPair(dialect: Dialect): Promise<ReferencePair> {
     const options = othersOptions(dialect, this.#said)
-    const port = await listen(this.#open(), dialect, options)
     return {
       client: {
         name: 'our client',
         dialect,
         start: chatProgram(dialect, options),
         driver: defaultDriver(dialect),
+        driverForOthers: driverForOthers(dialect),
         poll: dialect.terminal.phrases.poll ?? '',
       },
       server: {
@@ -78,7 +89,7 @@ export class OwnGateways {
         atOnce: 'many',
         accounts: [],
         options: () => options,
-        place: async () => ({ host: HOST, port }),
+        place: async () => ({ host: HOST, port: await listen(this.#open(), dialect, options) }),
       },
     }
   }
