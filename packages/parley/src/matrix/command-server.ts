@@ -40,13 +40,11 @@ export class CommandServer implements ServerLife {
   }
 
   async after({ isRight, keepsNames }: Aftermath): Promise<ServerNews> {
-    const before = this.#program.cpuTime ?? 0
     await this.#endsWithin(isRight ? DYING : LONGEST_DYING)
     const { end } = this.#program
     if (!isRight || keepsNames) this.#isSpoilt = true
     if (end !== undefined) return { end }
-    const isBusy = (this.#program.cpuTime ?? 0) > before
-    if (!isBusy || !(await this.#program.isSpinning())) return {}
+    if (!(await this.#program.isSpinning())) return {}
     this.#isSpoilt = true
     return { spins: true }
   }

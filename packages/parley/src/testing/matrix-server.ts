@@ -8,9 +8,15 @@ const [port, ...habits] = process.argv.slice(1)
 const users = new Map()
 const kept = []
 let served = 0
-const spin = () => {
+const flag = new Int32Array(new SharedArrayBuffer(4))
+const waits = 'const { workerData } = require("node:worker_threads"); Atomics.wait(workerData, 0, 0); for (;;);'
+if (habits.includes('spins')) {
   const { Worker } = require('node:worker_threads')
-  for (let count = 0; count < 4; count += 1) new Worker('for (;;);', { eval: true })
+  for (let count = 0; count < 4; count += 1) new Worker(waits, { eval: true, workerData: flag })
+}
+const spin = () => {
+  Atomics.store(flag, 0, 1)
+  Atomics.notify(flag, 0)
 }
 const answer = (socket, line) => {
   const [, word, rest = ''] = /^(\\S+) ?(.*)$/.exec(line) ?? []
