@@ -49,10 +49,10 @@ test('hears of the first wrong byte', async () => {
 })
 
 test('hears of what never ends', async () => {
-  const result = await why(says('one'), (wire) => wire.hear('one\n'))
+  const result = await why(says('one\ntwo'), (wire) => wire.hear('one\ntwo\n'))
   expect(result).toEqual([
-    'one\\n',
-    'one',
+    'one\\ntwo\\n',
+    'one\\ntwo',
     undefined,
     'the end of the message did not come in time',
   ])

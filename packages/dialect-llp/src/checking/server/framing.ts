@@ -150,7 +150,7 @@ export const splitChecks = checks(ARRIVING, [
     id: 'llp-1.1c.letters',
     title: 'reads letters outside ASCII that are cut anywhere',
     hint: 'A read can end within a character: decode whole lines, not what one read returns.',
-    needs: ['llp-1.1c', 'llp-1.4e'],
+    needs: ['llp-1.1c'],
     segmented: true,
     async run(clients) {
       const [ann, bob] = await clients.pair()

@@ -117,7 +117,7 @@ export const extensionChecks = checks(NEEDS, [
     title: 'adds no messages to the list of users',
     hint: 'Keep what waits for a user while you answer ATU: clients take each of its lines for a user.',
     scope: 'extension',
-    needs: ['toom-3.1b', 'toom-3.6'],
+    needs: ['toom-3.6'],
     async run(clients) {
       const [ann, bob] = await clients.pair()
       await write(ann, bob.name, clients.word())
