@@ -1,6 +1,6 @@
 const worldly =
   '^(node:)?(fs|fs/promises|net|tls|http|https|http2|dgram|dns|child_process|cluster|worker_threads|process|os|timers|timers/promises|readline|tty|repl|perf_hooks|crypto|stream|zlib|vm|v8|inspector)$'
-const testFiles = '[.]test[.]ts$'
+const testFiles = '[.]test[.]tsx?$'
 
 /** What a package may import of ours; everything else is refused. */
 const mayImport = (name, from, allowed) => ({
@@ -71,6 +71,7 @@ module.exports = {
     mayImport('matrix', 'matrix', ['contract', 'framing', 'session-host', 'kit', 'reports']),
     mayImport('server', 'server', ['contract', 'session-host', 'engine']),
     mayImport('store', 'store', ['contract', 'engine']),
+    mayImport('web', 'web', ['contract', 'framing', 'session-host', 'server']),
     {
       name: 'dialect-imports',
       comment:
@@ -95,7 +96,7 @@ module.exports = {
     {
       name: 'dialect-test-imports',
       severity: 'error',
-      from: { path: '^packages/(dialect-[^/]+)/.*[.]test[.]ts$' },
+      from: { path: '^packages/(dialect-[^/]+)/.*[.]test[.]tsx?$' },
       to: {
         path: '^packages/',
         pathNot: [
@@ -124,6 +125,7 @@ module.exports = {
     mayUse('matrix', 'matrix', ['zod']),
     mayUse('server', 'server', []),
     mayUse('store', 'store', ['libsql']),
+    mayUse('web', 'web', ['ws', 'preact']),
     mayUse('parley', 'parley', ['yargs', 'zod', 'winston', 'yaml']),
     {
       name: 'session-host-runs-anywhere',
@@ -132,12 +134,33 @@ module.exports = {
       from: { path: '^packages/session-host/', pathNot: testFiles },
       to: { dependencyTypes: ['core'] },
     },
+    {
+      name: 'page-runs-in-a-browser',
+      comment: 'the page and what it compares use nothing of Node, and not the server behind it',
+      severity: 'error',
+      from: { path: '^packages/web/src/(page|compare)/', pathNot: [testFiles, '/testing/'] },
+      to: {
+        path: [
+          '^packages/server/',
+          '^packages/web/src/(?!page/|compare/|protocol[.]ts$)',
+          '^(?!packages/|node_modules/)',
+        ],
+      },
+    },
+    {
+      name: 'page-only-in-a-browser',
+      comment: 'no other code uses what needs a browser',
+      severity: 'error',
+      from: { path: '^packages/', pathNot: ['^packages/web/src/page/', testFiles] },
+      to: { path: '^packages/web/src/page/' },
+    },
     quiet('(contract|framing|line-terminal|checks|faulty|engine|dialect-[^/]+)'),
   ],
   options: {
     parser: 'swc',
     doNotFollow: { path: ['node_modules', 'dist', 'bundle'] },
-    exclude: { path: ['/(dist|bundle)/', '[.]d[.]ts$'] },
+    // The parser does not read JSX: what a .tsx file may import is in biome.json.
+    exclude: { path: ['/(dist|bundle)/', '[.]d[.]ts$', '[.]tsx$'] },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],

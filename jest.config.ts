@@ -10,16 +10,27 @@ const config: Config = {
   workerIdleMemoryLimit: '1GB',
   globalSetup: '<rootDir>/scripts/test-setup.ts',
   globalTeardown: '<rootDir>/scripts/test-teardown.ts',
-  testMatch: ['<rootDir>/packages/*/src/**/*.test.ts', '<rootDir>/scripts/**/*.test.ts'],
+  testMatch: ['<rootDir>/packages/*/src/**/*.test.{ts,tsx}', '<rootDir>/scripts/**/*.test.ts'],
   testEnvironmentOptions: {
     customExportConditions: ['@parley/source', 'node', 'node-addons'],
   },
-  extensionsToTreatAsEsm: ['.ts'],
-  moduleFileExtensions: ['ts', 'js', 'json', 'node'],
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  moduleFileExtensions: ['ts', 'tsx', 'js', 'json', 'node'],
   transform: {
     '\\.ts$': [
       '@swc/jest',
       { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
+    ],
+    '\\.tsx$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2023',
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic', importSource: 'preact' } },
+        },
+        module: { type: 'es6' },
+      },
     ],
   },
 }

@@ -3,11 +3,13 @@
  * is mostly the finding and reading of modules: `npm run build`. What one command needs is a file of
  * its own, and so is each dialect; none is loaded before it is wanted. `@parley/contract` stays
  * outside: a dialect from elsewhere has to share it with the program. `--with-contract` puts it inside,
- * so that nothing needs to have been built before. libsql is native.
+ * so that nothing needs to have been built before. libsql is native. The page for a browser goes into
+ * `packages/web/dist/page` and beside the program.
  */
-import { readdir, readFile, rm } from 'node:fs/promises'
+import { cp, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build, type Plugin } from 'esbuild'
+import { bundlePage, oneLanguage } from './bundle-page.ts'
 
 const root = join(import.meta.dirname, '..')
 const packages = join(root, 'packages')
@@ -37,12 +39,13 @@ async function entryOf(folder: string): Promise<string> {
   return `${JSON.stringify(name)}: { version: ${JSON.stringify(version)}, load: () => import(${source}) }`
 }
 
-/** zod's messages in the one language that is spoken here; its index would load all of them. */
-const oneLanguage: Plugin = {
-  name: 'one-language',
+/** `page-folder.ts` as it is in the bundle: the page is beside the program. */
+const bundledPage: Plugin = {
+  name: 'bundled-page',
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
-      contents: "export { default as en } from './en.js'",
+    onLoad({ filter: /[\\/]web[\\/]src[\\/]page-folder\.ts$/ }, () => ({
+      contents: "export const pageFolder = new URL('page/', import.meta.url)",
+      loader: 'js',
     }))
   },
 }
@@ -59,6 +62,10 @@ await build({
   conditions: ['@parley/source'],
   external: contract === '--with-contract' ? ['libsql'] : ['@parley/contract', 'libsql'],
   banner: { js: banner },
-  plugins: [bundledDialects, oneLanguage],
+  plugins: [bundledDialects, bundledPage, oneLanguage],
   logLevel: 'warning',
 })
+
+const page = join(packages, 'web/dist/page')
+await bundlePage(page)
+await cp(page, join(outdir, 'page'), { recursive: true })

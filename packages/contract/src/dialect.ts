@@ -1,3 +1,4 @@
+import type { Annotate } from './annotation.ts'
 import type { Bound } from './bounds.ts'
 import type { CallSide } from './calls.ts'
 import type { Capabilities } from './capabilities.ts'
@@ -48,6 +49,8 @@ export interface ServerDialect<Request = unknown, Options = unknown> {
   readonly calls?: CallSide<Options>
   /** Undefined where the options ask for none. */
   journal?(options: Options): Journal | undefined
+  /** For whoever looks at the bytes: without it a frame is one piece, and no password in it is hidden. */
+  readonly annotate?: Annotate
 }
 
 /**

@@ -10,6 +10,7 @@
  */
 
 export { formatAddress } from './address.ts'
+export type { Annotate, Part } from './annotation.ts'
 export { type Bound, contractBounds } from './bounds.ts'
 export type { CallLine, CallSession, CallSide, FileFault } from './calls.ts'
 export {

@@ -1,0 +1,120 @@
+/**
+ * What the gateway and its page say to each other, over the WebSocket `/feed` and over HTTP. Every message
+ * is one JSON object. It holds types alone, so that the page can use it as the server does.
+ */
+
+import type { Part } from '@parley/contract'
+
+/** Bytes as base64. */
+export type Base64 = string
+
+/** A listener of the gateway. */
+export interface DialectInfo {
+  readonly name: string
+  readonly host: string
+  readonly port: number
+  /** One line that shows what the format looks like. */
+  readonly shape: string
+}
+
+/** A connection that is open. */
+export interface ConnectionRecord {
+  readonly id: number
+  readonly dialect: string
+  readonly address: string
+  readonly port: number
+  /** When it was opened, in milliseconds since the epoch. */
+  readonly since: number
+  /** Of the user who has logged in. */
+  readonly name?: string
+}
+
+/** What happened at a connection. */
+export type FeedEvent =
+  | {
+      readonly kind: 'opened'
+      readonly dialect: string
+      readonly address: string
+      readonly port: number
+    }
+  /** One read of the socket. */
+  | { readonly kind: 'read'; readonly bytes: Base64 }
+  /** One frame of the client, as it was on the wire. */
+  | {
+      readonly kind: 'frame-in'
+      readonly bytes: Base64
+      readonly parts: readonly Part[]
+      readonly message?: number
+    }
+  /** What the frame asked of the engine, and how it was answered. */
+  | {
+      readonly kind: 'command'
+      readonly name: string
+      readonly message?: number
+      readonly ok?: boolean
+      readonly error?: string
+    }
+  /** One protocol message to the client. */
+  | {
+      readonly kind: 'frame-out'
+      readonly bytes: Base64
+      readonly parts: readonly Part[]
+      readonly message?: number
+    }
+  /** One write to the socket. */
+  | { readonly kind: 'write'; readonly bytes: Base64 }
+  /** The user has logged in. */
+  | { readonly kind: 'named'; readonly name: string }
+  | { readonly kind: 'closed'; readonly reason: string }
+
+/** `sequence`: counted from 1. `time`: in milliseconds since the epoch. */
+export type FeedRecord = FeedEvent & {
+  readonly sequence: number
+  readonly time: number
+  readonly connection: number
+}
+
+/** What a viewer gets on `/feed`. */
+export type ServerMessage =
+  | {
+      readonly kind: 'hello'
+      readonly version: string
+      /** Of the newest record; 0 where there is none. */
+      readonly sequence: number
+      /** Of the oldest record that is still kept. */
+      readonly oldest: number
+      readonly dialects: readonly DialectInfo[]
+      readonly connections: readonly ConnectionRecord[]
+      /** Of this machine in its local network. */
+      readonly addresses: readonly string[]
+    }
+  | { readonly kind: 'records'; readonly records: readonly FeedRecord[] }
+  /** So many records are missing here: they were evicted, or the viewer was too slow for them. */
+  | { readonly kind: 'gap'; readonly count: number }
+
+/** Records that match all that is said; `text` is looked for in their bytes. */
+export interface FeedFilter {
+  readonly dialect?: string
+  readonly name?: string
+  readonly connection?: number
+  readonly text?: string
+}
+
+/** What a viewer says on `/feed`: records behind `after` are sent. The first one begins the feed. */
+export interface PageMessage {
+  readonly kind: 'resume'
+  readonly after: number
+  readonly filter?: FeedFilter
+}
+
+/** `GET /api/status`, which needs no token. */
+export interface Status {
+  readonly version: string
+  readonly dialects: readonly DialectInfo[]
+  /** Whether visitors without a token may join. */
+  readonly guests: boolean
+  /** Whether this visitor has the token. */
+  readonly operator: boolean
+  /** Of this machine in its local network. */
+  readonly addresses: readonly string[]
+}
