@@ -23,4 +23,9 @@ export interface Splitter<Frame> {
   push(chunk: Uint8Array): void
   /** `bound`: the most bytes that one frame may have just now. */
   next(bound: number): Frame | NeedMore | Malformed
+  /**
+   * How many of the bytes that were pushed stand behind the frame that was given last: for whoever wants
+   * to know which bytes it was. If absent, a frame is taken to end at a line end, a NUL, `}` or `;`.
+   */
+  readonly unread?: number | undefined
 }

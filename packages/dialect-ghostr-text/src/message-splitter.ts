@@ -41,6 +41,8 @@ export class MessageSplitter<Frame extends object> implements Splitter<Frame> {
   #values: (string | undefined)[] = []
   #missing = 0
   #bytes = 0
+  /** Pushed behind the frame that was given last, in bytes. */
+  #unread = 0
   /** A type that has ended the message before it, and is still to be read itself. */
   #ahead: Field | undefined
 
@@ -50,7 +52,12 @@ export class MessageSplitter<Frame extends object> implements Splitter<Frame> {
   }
 
   push(chunk: Uint8Array): void {
+    this.#unread += chunk.length
     this.#fields.push(chunk)
+  }
+
+  get unread(): number {
+    return this.#unread
   }
 
   next(bound: number): Frame | NeedMore | Malformed {
@@ -59,8 +66,15 @@ export class MessageSplitter<Frame extends object> implements Splitter<Frame> {
       if (field === NEED_MORE || field instanceof Malformed) return field
       this.#ahead = undefined
       const frame = field.key === 'TYPE' ? this.#begin(field) : this.#add(field)
-      if (frame !== undefined) return frame
+      if (frame !== undefined) {
+        this.#unread = this.#fields.unread + this.#aheadBytes()
+        return frame
+      }
     }
+  }
+
+  #aheadBytes(): number {
+    return this.#ahead?.bytes ?? 0
   }
 
   #begin(field: Field): Frame | undefined {

@@ -34,6 +34,10 @@ export class FieldSplitter implements Splitter<Field> {
     this.#input.push(chunk)
   }
 
+  get unread(): number {
+    return this.#begun.length + this.#input.left
+  }
+
   next(bound: number): Field | NeedMore | Malformed {
     const input = this.#input
     if (this.#begun.length === 0) this.#pass()

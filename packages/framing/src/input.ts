@@ -21,6 +21,11 @@ export class Input {
     this.ascii &&= isAscii(bytes)
   }
 
+  /** So many bytes are left. */
+  get left(): number {
+    return this.text.length - this.at
+  }
+
   /** Gives the rest away. */
   drain(): string {
     const rest = this.at === 0 ? this.text : this.text.slice(this.at)

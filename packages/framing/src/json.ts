@@ -60,6 +60,10 @@ export class JsonSplitter implements Splitter<JsonItem> {
     this.#input.push(chunk)
   }
 
+  get unread(): number {
+    return this.#begun.length + this.#input.left
+  }
+
   next(bound: number): JsonItem | NeedMore | Malformed {
     if (this.#braces === 0) {
       const item = this.#pass()
@@ -78,10 +82,12 @@ export class JsonSplitter implements Splitter<JsonItem> {
       if (this.#where === 'garbage') continue
       if (lineEnd && this.#where === 'after-object' && !this.#sawLineEnd) {
         this.#sawLineEnd = true
+        input.at += 1
         return LINE_END
       }
       if (lineEnd || code === SPACE || code === TAB || code === NUL) continue
       this.#where = 'garbage'
+      input.at += 1
       return GARBAGE
     }
     input.drain()

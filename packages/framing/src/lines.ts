@@ -26,6 +26,10 @@ export class LineSplitter implements Splitter<string | LineFault> {
     this.#input.push(chunk)
   }
 
+  get unread(): number {
+    return this.#begun.length + this.#input.left
+  }
+
   next(bound: number): string | LineFault | NeedMore {
     const input = this.#input
     for (;;) {

@@ -7,6 +7,9 @@ export function mapped<Inner extends string | object, Frame>(
 ): Splitter<Frame> {
   return {
     push: (chunk) => splitter.push(chunk),
+    get unread() {
+      return splitter.unread
+    },
     next: (bound) => {
       const found: Inner | NeedMore | Malformed = splitter.next(bound)
       return found === NEED_MORE || found instanceof Malformed ? found : parse(found)

@@ -75,6 +75,10 @@ export class PickleSplitter<TooLong extends object = never> implements Splitter<
     this.#to += unread.length
   }
 
+  get unread(): number {
+    return this.#to - this.#from
+  }
+
   next(bound: number): Pickle | TooLong | NeedMore | Malformed {
     if (this.#broken !== undefined) return this.#broken
     for (;;) {

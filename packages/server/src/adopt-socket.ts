@@ -1,5 +1,12 @@
 import { Buffer } from 'node:buffer'
 import { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+
+/** What a connection is spoken over: a socket, or what passes its bytes on. */
+export interface ByteStream extends Duplex {
+  /** Has `stalled` called where nothing has moved for so many milliseconds; only sockets know. */
+  setTimeout?(milliseconds: number, stalled: () => void): unknown
+}
 
 /** Read into by every connection of the process in turn; a chunk is its reader's until it returns. */
 const readBuffer = Buffer.allocUnsafeSlow(64 * 1024)
@@ -8,9 +15,12 @@ const readBuffer = Buffer.allocUnsafeSlow(64 * 1024)
  * Turns an accepted socket into one that reads into the shared buffer, which saves an allocation
  * and a stream's machinery for each read and keeps an idle connection small. Node offers `onread`
  * only to sockets that it connects itself, so the accepted handle is given to a new one; where a
- * Node has no such handle, the socket is read as any other.
+ * Node has no such handle, or it is no socket, it is read as any other stream.
  */
-export function adoptSocket(accepted: Socket, receive: (chunk: Uint8Array) => void): Socket {
+export function adoptSocket(
+  accepted: ByteStream,
+  receive: (chunk: Uint8Array) => void,
+): ByteStream {
   const handle: unknown = Reflect.get(accepted, '_handle')
   if (typeof handle !== 'object' || handle === null) {
     accepted.on('data', receive)

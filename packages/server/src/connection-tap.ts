@@ -7,6 +7,10 @@ export class ConnectionTap {
   readonly #at: ConnectionInfo
   /** The engine's id of the chat message that is being delivered or acknowledged just now. */
   #about: number | undefined
+  /** Whether the session decides what it sends right before it is sent. */
+  seals = false
+  /** Written while somebody watched, and not sent yet. */
+  #unsealed: { readonly frame: string; readonly message: number | undefined }[] = []
 
   constructor(taps: TapSocket, at: ConnectionInfo) {
     this.#taps = taps
@@ -21,9 +25,8 @@ export class ConnectionTap {
     this.#taps.tap?.({ kind: 'opened', at: this.#at })
   }
 
-  /** The chunk is the reader's again afterwards, so a tap gets a copy. */
   bytesIn(chunk: Uint8Array): void {
-    if (this.on) this.#taps.tap?.({ kind: 'bytes-in', at: this.#at, bytes: chunk.slice() })
+    if (this.on) this.#taps.tap?.({ kind: 'bytes-in', at: this.#at, bytes: chunk })
   }
 
   frame(frame: unknown): void {
@@ -54,7 +57,19 @@ export class ConnectionTap {
 
   written(frame: Uint8Array | string): void {
     if (!this.on) return
-    this.#taps.tap?.({ kind: 'written', at: this.#at, frame, message: this.#about })
+    if (this.seals && typeof frame === 'string')
+      this.#unsealed.push({ frame, message: this.#about })
+    else this.#taps.tap?.({ kind: 'written', at: this.#at, frame, message: this.#about })
+  }
+
+  /** A frame that was written is about to be sent in this form. */
+  sealed(before: string, frame: string): void {
+    if (!this.on) this.#unsealed = []
+    else {
+      const message =
+        this.#unsealed[0]?.frame === before ? this.#unsealed.shift()?.message : undefined
+      this.#taps.tap?.({ kind: 'written', at: this.#at, frame, message })
+    }
   }
 
   bytesOut(data: Uint8Array | string): void {

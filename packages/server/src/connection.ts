@@ -1,8 +1,7 @@
-import type { Socket } from 'node:net'
 import type { CloseReason, Event } from '@parley/contract'
 import type { Seat } from '@parley/engine'
 import { type PumpEnd, reasonsWithoutFarewell, ServerHost } from '@parley/session-host'
-import { adoptSocket } from './adopt-socket.ts'
+import { adoptSocket, type ByteStream } from './adopt-socket.ts'
 import { attachSeat, type SeatOwner } from './attach-seat.ts'
 import { LONGEST_FAREWELL, malformedInputReasons, SHORTEST_FAREWELL } from './close-reasons.ts'
 import { ConnectionTap } from './connection-tap.ts'
@@ -24,7 +23,7 @@ export class Connection implements LineOwner, OutboxOwner, IntakeOwner, EventRec
   readonly address: string
   readonly seal: ((frame: string) => string) | undefined
   readonly #context: ListenerContext
-  readonly #socket: Socket
+  readonly #socket: ByteStream
   readonly #host: ServerHost
   readonly #outbox: Outbox
   readonly #seat: Seat
@@ -37,7 +36,12 @@ export class Connection implements LineOwner, OutboxOwner, IntakeOwner, EventRec
   #lastTimer: NodeJS.Timeout | undefined
 
   /** `address`: of ours, where the peer has connected. */
-  constructor(context: ListenerContext, accepted: Socket, info: ConnectionInfo, address: string) {
+  constructor(
+    context: ListenerContext,
+    accepted: ByteStream,
+    info: ConnectionInfo,
+    address: string,
+  ) {
     const { dialect, options, policy, limits, turn } = context
     this.#context = context
     this.info = info
@@ -65,14 +69,31 @@ export class Connection implements LineOwner, OutboxOwner, IntakeOwner, EventRec
     const settings = { flow: this.#intake, frameBeforeLogin: limits.frameBeforeLogin }
     const host = new ServerHost(dialect, options, this.#line, settings)
     this.#host = host
-    this.seal = host.seals ? (frame) => host.sealed(frame) : undefined
+    this.#watch.seals = host.seals
+    this.seal = host.seals ? (frame) => this.#sealed(frame) : undefined
     this.#watchSocket()
     const loginTime = policy.loginTime || limits.loginTime
     if (loginTime > 0) this.#lastTimer = setTimeout(this.#loginTimeout, loginTime)
   }
 
+  /** Of the user, while logged in. */
+  get name(): string | undefined {
+    return this.#seat.member === undefined ? undefined : this.#seat.name
+  }
+
+  /** Whether all that has been read was carried out, as far as the splitter can tell. */
+  get isBetween(): boolean {
+    return !this.#host.isAsking && !this.#host.isAmid && !this.#intake.waits
+  }
+
   get isClosed(): boolean {
     return this.#reason !== undefined
+  }
+
+  #sealed(frame: string): string {
+    const sealed = this.#host.sealed(frame)
+    this.#watch.sealed(frame, sealed)
+    return sealed
   }
 
   /** Lets the session speak first. */

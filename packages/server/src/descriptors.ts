@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 
 /** Descriptors that connections leave for the files of the store, of journals and of uploads. */
 export const SPARE_DESCRIPTORS = 16
@@ -32,7 +32,7 @@ export class Descriptors {
   }
 
   /** Whether a socket that has just been accepted has one of those that are to be left. */
-  isLast(accepted: Socket): boolean {
+  isLast(accepted: Duplex): boolean {
     const handle: unknown = Reflect.get(accepted, '_handle')
     if (typeof handle !== 'object' || handle === null) return false
     const descriptor: unknown = Reflect.get(handle, 'fd')

@@ -593,7 +593,9 @@ describe('the tap', () => {
     const bob = await host.user('bob')
     await ann.expect('+bob\n')
     const seen: Observation[] = []
-    host.gateway.tap = (one) => seen.push(one)
+    host.gateway.tap = (one) => {
+      seen.push(one.kind === 'bytes-in' ? { ...one, bytes: Buffer.from(one.bytes) } : one)
+    }
     ann.send('to bob hi\n')
     await bob.expect('ann: hi\n')
     await ann.expect('ok\n')

@@ -1,16 +1,18 @@
 import { once } from 'node:events'
-import { createServer, type Server, type Socket } from 'node:net'
-import { formatAddress, type NameRule, type Peer, type ServerDialect } from '@parley/contract'
+import { createServer, type Server } from 'node:net'
+import { formatAddress, type Peer, type ServerDialect } from '@parley/contract'
 import { Engine, type FileStore, type Passwords, type Ports } from '@parley/engine'
 import { Admission, plainAddress } from './admission.ts'
+import type { ByteStream } from './adopt-socket.ts'
 import { CallRelay } from './call-relay.ts'
 import { Connection } from './connection.ts'
 import { DeferredEvents } from './deferred-events.ts'
 import { Descriptors } from './descriptors.ts'
 import { FloodGuard } from './flood.ts'
 import { JournalWriter } from './journal-writer.ts'
-import { defaultLimits, type Limits } from './limits.ts'
+import { defaultLimits } from './limits.ts'
 import type { ListenerContext } from './listener-context.ts'
+import type { ListenerInfo, Listening, OpenConnection, OpenListener } from './listening.ts'
 import type { Log } from './log.ts'
 import { LogThrottle } from './log-throttle.ts'
 import type { ConnectionInfo, Tap, TapSocket } from './tap.ts'
@@ -26,18 +28,6 @@ const KEEP_ALIVE = 60_000
 /** How often it is asked whether another process has removed accounts, in milliseconds. */
 const ACCOUNTS_CHECK = 2_000
 
-/** Where a dialect is to be spoken. */
-export interface Listening {
-  readonly host: string
-  /** 0 takes a free port. */
-  readonly port: number
-  /** The dialect’s own options, not yet parsed. */
-  readonly options?: unknown
-  /** How names are told apart at a login; `alike`, if absent. */
-  readonly names?: NameRule
-  readonly limits?: Partial<Limits>
-}
-
 /** What a gateway can be given besides its ports. */
 export interface Belongings {
   /** Keeps files for users whose dialect has none; without it they are refused. */
@@ -46,11 +36,6 @@ export interface Belongings {
   readonly clock?: () => number
   /** Milliseconds from any moment on, which nothing sets back. */
   readonly elapsed?: () => number
-}
-
-/** Where a dialect is spoken now. */
-export interface ListenerInfo extends Peer {
-  readonly dialect: string
 }
 
 /** The sockets and what stands behind them: listeners, connections, turns and the engine. */
@@ -67,6 +52,7 @@ export class Gateway {
   readonly #callRelay: CallRelay
   readonly #journals: JournalWriter[] = []
   readonly #servers = new Set<Server>()
+  readonly #listeners = new Map<OpenListener, ListenerContext>()
   readonly #connections = new Map<number, Connection>()
   readonly #accountsCheck: NodeJS.Timeout
   #lastId = 0
@@ -109,6 +95,27 @@ export class Gateway {
     return this.#connections.size
   }
 
+  /** All that are open, in the order of arrival. */
+  get open(): readonly OpenConnection[] {
+    return [...this.#connections.values()]
+  }
+
+  /** In the order in which they were opened. */
+  get listeners(): readonly OpenListener[] {
+    return [...this.#listeners.keys()]
+  }
+
+  /**
+   * Takes a stream of bytes for a connection of that listener, as if its peer had connected there; the
+   * same limits hold. `peer`: where it comes from; `address`: of ours, where it has come in.
+   */
+  adopt(listener: OpenListener, stream: ByteStream, peer: Peer, address: string): void {
+    const context = this.#listeners.get(listener)
+    this.#turn.begin()
+    if (context === undefined || this.#servers.size === 0) stream.destroy()
+    else this.#welcome(stream, context, { ...peer, address: plainAddress(peer.address) }, address)
+  }
+
   /**
    * Opens a listener. Rejects where the options are wrong, the address is not to be had or the files
    * that the options ask for cannot be written.
@@ -145,7 +152,15 @@ export class Gateway {
       throttle: this.#throttle,
       closed: (connection) => this.#closed(connection, context),
     }
-    server.on('connection', (socket) => this.#welcome(socket, context))
+    const { name } = context
+    const { frameBeforeLogin } = limits
+    this.#listeners.set({ ...info, name, speaks: dialect, options, frameBeforeLogin }, context)
+    server.on('connection', (socket) => {
+      this.#turn.begin()
+      const { remoteAddress = '', remotePort: port = 0, localAddress = '' } = socket
+      const peer = { address: plainAddress(remoteAddress), port }
+      this.#welcome(socket, context, peer, plainAddress(localAddress))
+    })
     server.on('error', (error) => this.#log('error', `${context.name}: ${error.message}`))
     this.#servers.add(server)
     await this.#keepJournal(dialect, options)
@@ -216,14 +231,10 @@ export class Gateway {
     await writer.begin(this.#engine.newestMessages())
   }
 
-  #welcome(socket: Socket, context: ListenerContext): void {
-    this.#turn.begin()
-    const peer = {
-      address: plainAddress(socket.remoteAddress ?? ''),
-      port: socket.remotePort ?? 0,
-    }
+  #welcome(socket: ByteStream, context: ListenerContext, peer: Peer, address: string): void {
     const { name, dialect, admission } = context
-    const info = { id: ++this.#lastId, listener: name, dialect: dialect.name, peer }
+    const since = this.#turn.now
+    const info = { id: ++this.#lastId, listener: name, dialect: dialect.name, peer, since }
     if (this.#descriptors.isLast(socket)) {
       const limit = `ulimit -n is ${this.#descriptors.limit}`
       const text = `out of file descriptors (${limit}): connections are refused; raise the limit`
@@ -237,7 +248,6 @@ export class Gateway {
       socket.destroy()
       return
     }
-    const address = plainAddress(socket.localAddress ?? '')
     const connection = new Connection(context, socket, info, address)
     this.#connections.set(info.id, connection)
     connection.start()

@@ -10,7 +10,8 @@
  */
 export { isLoopback } from './admission.ts'
 export { serverBounds } from './bounds.ts'
-export { type Belongings, Gateway, type ListenerInfo, type Listening } from './gateway.ts'
+export { type Belongings, Gateway } from './gateway.ts'
 export { defaultLimits, type Limits } from './limits.ts'
+export type { ListenerInfo, Listening, OpenConnection, OpenListener } from './listening.ts'
 export type { Log } from './log.ts'
 export type { ConnectionInfo, Observation, Tap } from './tap.ts'

@@ -1,7 +1,7 @@
-import type { Socket } from 'node:net'
 import type { CloseReason } from '@parley/contract'
 import type { Seat } from '@parley/engine'
 import type { FrameFlow, PumpEnd } from '@parley/session-host'
+import type { ByteStream } from './adopt-socket.ts'
 import type { ConnectionTap } from './connection-tap.ts'
 import type { EventQueue } from './deferred-events.ts'
 import type { FloodControl } from './flood.ts'
@@ -42,7 +42,7 @@ export interface IntakeOwner {
 export interface IntakeParts {
   readonly owner: IntakeOwner
   readonly context: ListenerContext
-  readonly socket: Socket
+  readonly socket: ByteStream
   readonly outbox: Outbox
   readonly seat: Seat
   readonly flood: FloodControl | undefined
@@ -57,7 +57,7 @@ export interface IntakeParts {
 export class Intake implements FrameFlow {
   readonly #owner: IntakeOwner
   readonly #context: ListenerContext
-  readonly #socket: Socket
+  readonly #socket: ByteStream
   readonly #outbox: Outbox
   readonly #seat: Seat
   readonly #flood: FloodControl | undefined
@@ -98,6 +98,11 @@ export class Intake implements FrameFlow {
   /** What is being read just now. */
   get chunk(): Uint8Array | undefined {
     return this.#chunk
+  }
+
+  /** Whether something that was read has to wait. */
+  get waits(): boolean {
+    return this.#resting || this.#postponed !== undefined || this.#floodTimer !== undefined
   }
 
   /** Whether the peer says no more. */

@@ -15,7 +15,7 @@ function throttle() {
   let id = 0
   const at = (address: string) => {
     id += 1
-    return { id, listener: 'toy', dialect: 'toy', peer: { address, port: 7 } }
+    return { id, listener: 'toy', dialect: 'toy', peer: { address, port: 7 }, since: 0 }
   }
   return { written, lines, at }
 }

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import type { Socket } from 'node:net'
+import type { ByteStream } from './adopt-socket.ts'
 import { Backlog } from './backlog.ts'
 import type { Frame, OutboxOwner } from './outbox-owner.ts'
 import { type PacedOutput, Pacer } from './pacer.ts'
@@ -46,7 +46,7 @@ type Cause = 'answer' | 'event' | 'kept'
  * socket has not taken an earlier write everything is packed behind it.
  */
 export class Outbox implements Gathering, PacedOutput {
-  readonly #socket: Socket
+  readonly #socket: ByteStream
   readonly #turn: Turn
   readonly #owner: OutboxOwner
   readonly #pace: number
@@ -69,7 +69,7 @@ export class Outbox implements Gathering, PacedOutput {
   #stored = false
   #stallWatch: 'off' | 'on' = 'off'
 
-  constructor(socket: Socket, turn: Turn, owner: OutboxOwner, limit: number, pace: number) {
+  constructor(socket: ByteStream, turn: Turn, owner: OutboxOwner, limit: number, pace: number) {
     this.#socket = socket
     this.#turn = turn
     this.#owner = owner
@@ -258,7 +258,7 @@ export class Outbox implements Gathering, PacedOutput {
     this.#blocked = this.#socket.writableLength > 0
     if (this.#blocked && this.#stallWatch === 'off') {
       this.#stallWatch = 'on'
-      this.#socket.setTimeout(STALLED, this.#stalled)
+      this.#socket.setTimeout?.(STALLED, this.#stalled)
     }
   }
 

@@ -7,6 +7,8 @@ export interface ConnectionInfo {
   readonly listener: string
   readonly dialect: string
   readonly peer: Peer
+  /** When it was opened, in milliseconds since the epoch. */
+  readonly since: number
 }
 
 /** A command of any kind, with whatever that kind asks. */
@@ -21,6 +23,7 @@ export interface SeenCommand {
  */
 export type Observation =
   | { readonly kind: 'opened'; readonly at: ConnectionInfo }
+  /** One read of the socket. The bytes are the reader's again afterwards: what a tap keeps, it copies. */
   | { readonly kind: 'bytes-in'; readonly at: ConnectionInfo; readonly bytes: Uint8Array }
   | { readonly kind: 'frame'; readonly at: ConnectionInfo; readonly frame: unknown }
   | { readonly kind: 'command'; readonly at: ConnectionInfo; readonly command: SeenCommand }
@@ -37,7 +40,7 @@ export type Observation =
       readonly event: Event
       readonly message: number | undefined
     }
-  /** One protocol message as the session wrote it. */
+  /** One protocol message as it goes out; where its session seals it, that is right before it is sent. */
   | {
       readonly kind: 'written'
       readonly at: ConnectionInfo

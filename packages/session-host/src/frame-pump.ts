@@ -42,6 +42,11 @@ export class FramePump<Frame> {
     return this.#isPumping
   }
 
+  /** Whether bytes, or a frame, wait to be taken, as far as the splitter can tell. */
+  get isAmid(): boolean {
+    return this.#next !== NEED_MORE || (this.#splitter.unread ?? 0) > 0
+  }
+
   /** The chunk is the caller’s again afterwards. */
   push(chunk: Uint8Array): PumpEnd {
     this.#unspent += chunk.length

@@ -121,6 +121,11 @@ export class ServerHost implements Line, FrameSink<unknown> {
     return this.#unanswered > 0
   }
 
+  /** Whether something that came in was not carried out yet, as far as the splitter can tell. */
+  get isAmid(): boolean {
+    return this.#pump.isAmid
+  }
+
   get isPumping(): boolean {
     return this.#pump.isPumping
   }

@@ -1,0 +1,39 @@
+import type { NameRule, Peer, ServerDialect } from '@parley/contract'
+import type { Limits } from './limits.ts'
+import type { ConnectionInfo } from './tap.ts'
+
+/** Where a dialect is to be spoken. */
+export interface Listening {
+  readonly host: string
+  /** 0 takes a free port. */
+  readonly port: number
+  /** The dialect’s own options, not yet parsed. */
+  readonly options?: unknown
+  /** How names are told apart at a login; `alike`, if absent. */
+  readonly names?: NameRule
+  readonly limits?: Partial<Limits>
+}
+
+/** Where a dialect is spoken now. */
+export interface ListenerInfo extends Peer {
+  readonly dialect: string
+}
+
+/** A listener, for whoever reads what goes over its connections. */
+export interface OpenListener extends ListenerInfo {
+  /** As `ConnectionInfo.listener`. */
+  readonly name: string
+  readonly speaks: ServerDialect
+  readonly options: unknown
+  /** The most bytes that a frame may have before the login. */
+  readonly frameBeforeLogin: number
+}
+
+/** A connection that is open. */
+export interface OpenConnection {
+  readonly info: ConnectionInfo
+  /** Of the user, while logged in. */
+  readonly name: string | undefined
+  /** Whether all that has been read was carried out, as far as the splitter can tell. */
+  readonly isBetween: boolean
+}
