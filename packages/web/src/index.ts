@@ -1,3 +1,15 @@
-/** The page of a gateway and the server behind it. */
+/**
+ * The page of a gateway and the server behind it: what goes over every wire for an operator, and a way
+ * to join from a browser.
+ *
+ * @example
+ * const settings = { host: '127.0.0.1', port: 8400, page: pageFolder, version: '1' }
+ * const web = await WebServer.open(gateway, settings)
+ * console.log(web.url)
+ * await web.close()
+ */
+export type { CheckRequest, RunChecks } from './check-socket.ts'
 export { pageFolder } from './page-folder.ts'
 export type * from './protocol.ts'
+export { WebServer, type WebSettings } from './web-server.ts'
+export type { Redaction } from './wire.ts'

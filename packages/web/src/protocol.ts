@@ -39,7 +39,10 @@ export type FeedEvent =
     }
   /** One read of the socket. */
   | { readonly kind: 'read'; readonly bytes: Base64 }
-  /** One frame of the client, as it was on the wire. */
+  /**
+   * One frame of the client, as it was on the wire, when the gateway carries it out. Where a message is made
+   * of several frames, `message` stands at the last of them.
+   */
   | {
       readonly kind: 'frame-in'
       readonly bytes: Base64
@@ -74,7 +77,10 @@ export type FeedRecord = FeedEvent & {
   readonly connection: number
 }
 
-/** What a viewer gets on `/feed`. */
+/**
+ * What a viewer gets on `/feed`. A `hello` comes first, and again where records were missed: its lists
+ * replace what was known.
+ */
 export type ServerMessage =
   | {
       readonly kind: 'hello'
@@ -115,6 +121,28 @@ export interface Status {
   readonly guests: boolean
   /** Whether this visitor has the token. */
   readonly operator: boolean
+  /** Whether programs can be checked from the page. */
+  readonly checks: boolean
   /** Of this machine in its local network. */
   readonly addresses: readonly string[]
 }
+
+/** What the page says on `/checks`: the kit is run against the address. One run at a time. */
+export interface CheckMessage {
+  readonly kind: 'check'
+  readonly side: 'server'
+  readonly dialect: string
+  readonly address: string
+}
+
+/** What the page gets on `/checks`: a row of the report for each check as it ends, then `end`. */
+export type CheckReply =
+  | {
+      readonly kind: 'verdict'
+      readonly id: string
+      readonly title: string
+      readonly verdict: string
+      readonly hint?: string
+    }
+  /** `busy`: another run is not over; `failed`: for this `reason`. */
+  | { readonly kind: 'end'; readonly outcome: string; readonly reason?: string }

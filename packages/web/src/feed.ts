@@ -1,0 +1,118 @@
+import type { Gateway } from '@parley/server'
+import type { WebSocket } from 'ws'
+import { readPageMessage } from './page-message.ts'
+import type { DialectInfo, ServerMessage } from './protocol.ts'
+import { Recorder } from './recorder.ts'
+import { Viewer } from './viewer.ts'
+import type { Redaction } from './wire.ts'
+
+/** More viewers than that are refused. */
+export const MOST_VIEWERS = 32
+
+/** After making records for so long, it rests so many times as long: a viewer costs a small part of the time. */
+const REST = 12
+
+/** What a `hello` says besides the state of the feed. */
+export interface Introduction {
+  readonly version: string
+  readonly dialects: readonly DialectInfo[]
+  readonly addresses: readonly string[]
+}
+
+export interface FeedSettings {
+  readonly redaction: Redaction
+  /** For so long the feed goes on when the last viewer has gone, in milliseconds. */
+  readonly linger: number
+}
+
+/** Tells viewers what goes over every wire. While there is none, nobody is at the gateway's tap. */
+export class Feed {
+  readonly #gateway: Gateway
+  readonly #introduce: () => Introduction
+  readonly #recorder: Recorder
+  readonly #linger: number
+  readonly #sockets = new Set<WebSocket>()
+  /** Those that have said from where on they want records. */
+  readonly #viewers = new Set<Viewer>()
+  #lingering: NodeJS.Timeout | undefined
+  #timer: NodeJS.Timeout | NodeJS.Immediate | undefined
+  #restUntil = 0
+
+  constructor(gateway: Gateway, introduce: () => Introduction, settings: FeedSettings) {
+    this.#gateway = gateway
+    this.#introduce = introduce
+    this.#linger = settings.linger
+    this.#recorder = new Recorder(gateway, settings.redaction, () => this.#soon())
+  }
+
+  /** Makes a viewer of the socket: it is told the state, and records once it has said from where on. */
+  add(socket: WebSocket): void {
+    if (this.#sockets.size >= MOST_VIEWERS) return socket.close(1013, 'too many viewers')
+    clearTimeout(this.#lingering)
+    this.#sockets.add(socket)
+    const viewer = new Viewer(socket, this.#recorder, this.#sent)
+    socket.on('message', (data) => {
+      const message = readPageMessage(String(data))
+      if (message === undefined) return socket.close(1007, 'not understood')
+      viewer.resume(message.after, message.filter ?? {})
+      this.#viewers.add(viewer)
+      this.#soon()
+    })
+    socket.on('close', () => this.#remove(socket, viewer))
+    this.#recorder.start()
+    viewer.send(this.#hello())
+  }
+
+  /** Nobody looks any more. */
+  close(): void {
+    clearTimeout(this.#lingering)
+    this.#recorder.stop()
+  }
+
+  /** A page that is loaded again, or was cut off, finds what happened meanwhile. */
+  #remove(socket: WebSocket, viewer: Viewer): void {
+    this.#viewers.delete(viewer)
+    this.#sockets.delete(socket)
+    if (this.#sockets.size > 0) return
+    this.#lingering = setTimeout(() => this.close(), this.#linger).unref()
+  }
+
+  readonly #sent = (): void => {
+    if (this.#viewers.size > 0) this.#soon()
+  }
+
+  #hello(): ServerMessage {
+    this.#recorder.settle()
+    const { sequence, ring } = this.#recorder
+    const connections = this.#gateway.open.map(({ info, name }) => ({
+      id: info.id,
+      dialect: info.dialect,
+      address: info.peer.address,
+      port: info.peer.port,
+      since: info.since,
+      ...(name === undefined ? {} : { name }),
+    }))
+    const oldest = ring.oldest?.sequence ?? sequence + 1
+    return { kind: 'hello', ...this.#introduce(), sequence, oldest, connections }
+  }
+
+  #soon(): void {
+    if (this.#timer !== undefined) return
+    const wait = this.#restUntil - performance.now()
+    this.#timer = wait > 1 ? setTimeout(this.#work, wait) : setImmediate(this.#work)
+  }
+
+  readonly #work = (): void => {
+    this.#timer = undefined
+    const from = performance.now()
+    const hasMissed = this.#recorder.settle()
+    let more = false
+    for (const viewer of this.#viewers) {
+      more = viewer.pump() || more
+      if (hasMissed) viewer.send(this.#hello())
+    }
+    const to = performance.now()
+    this.#restUntil = to + REST * (to - from)
+    if (more) this.#soon()
+  }
+}

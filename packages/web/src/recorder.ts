@@ -1,0 +1,187 @@
+import type { Gateway, Observation } from '@parley/server'
+import { type KeptRecord, sizeOf } from './record.ts'
+import { Ring } from './ring.ts'
+import { type Redaction, type Seen, Wire } from './wire.ts'
+
+/** Of records, in bytes. */
+export const RING = 16 * 1024 * 1024
+
+/**
+ * What may wait for being made into records: past it what happens is only counted until that is done, so
+ * that the gateway is never slowed down by more than a small part.
+ */
+export const MOST_WAITING = { count: 4096, bytes: 1024 * 1024 } as const
+
+interface Waiting {
+  readonly wire: Wire
+  readonly time: number
+  readonly seen: Seen
+}
+
+/**
+ * Keeps what goes over every wire while it is on. At the tap there is as little done as can be: a chunk is
+ * copied and put aside. `settle`, later, cuts and hides and keeps.
+ */
+export class Recorder {
+  readonly ring = new Ring<KeptRecord>(RING)
+  readonly #gateway: Gateway
+  readonly #redaction: Redaction
+  readonly #wanted: () => void
+  readonly #wires = new Map<number, Wire>()
+  #waiting: Waiting[] = []
+  #waitingBytes = 0
+  /** So much waits that what happens is only counted. */
+  #isFull = false
+  #missed = 0
+  #sequence = 0
+
+  /** `wanted`: there is something to settle. */
+  constructor(gateway: Gateway, redaction: Redaction, wanted: () => void) {
+    this.#gateway = gateway
+    this.#redaction = redaction
+    this.#wanted = wanted
+  }
+
+  /** Of the newest record, or of the newest that was only counted. */
+  get sequence(): number {
+    return this.#sequence
+  }
+
+  get isOn(): boolean {
+    return this.#gateway.tap === this.#tap
+  }
+
+  start(): void {
+    if (this.isOn) return
+    this.#gateway.tap = this.#tap
+    for (const { info, name, isBetween } of this.#gateway.open) {
+      this.#wires.set(
+        info.id,
+        new Wire(info, this.#listener(info.listener), this.#redaction, isBetween, name),
+      )
+    }
+  }
+
+  stop(): void {
+    if (!this.isOn) return
+    this.settle()
+    this.#gateway.tap = undefined
+    this.#wires.clear()
+  }
+
+  /** Makes records of what was seen. Gives whether something was missed. */
+  settle(): boolean {
+    const waiting = this.#waiting
+    const missed = this.#missed
+    this.#waiting = []
+    this.#waitingBytes = 0
+    this.#missed = 0
+    this.#isFull = false
+    const touched = new Set<Wire>()
+    for (const { wire, time, seen } of waiting) {
+      if (seen.kind === 'read') touched.add(wire)
+      for (const event of wire.events(seen)) {
+        const record = { sequence: ++this.#sequence, time, subject: wire, event }
+        this.ring.add(record, sizeOf(event))
+      }
+    }
+    for (const wire of touched) wire.hideWaiting()
+    if (missed > 0) this.#lose(missed)
+    this.#find()
+    return missed > 0
+  }
+
+  /** Nothing of these was kept but how many they were. */
+  #lose(missed: number): void {
+    this.#sequence += missed
+    const open = new Map(this.#gateway.open.map((one) => [one.info.id, one]))
+    for (const [id, wire] of this.#wires) {
+      const now = open.get(id)
+      if (now === undefined) this.#wires.delete(id)
+      else
+        this.#wires.set(
+          id,
+          new Wire(now.info, wire.listener, this.#redaction, now.isBetween, now.name),
+        )
+    }
+  }
+
+  /** Finds where frames begin, where that is not known and nothing is amid. */
+  #find(): void {
+    if ([...this.#wires.values()].every((wire) => wire.isCut)) return
+    for (const { info, isBetween } of this.#gateway.open) {
+      const wire = this.#wires.get(info.id)
+      if (isBetween && wire?.isCut === false) wire.beginFrame()
+    }
+  }
+
+  #listener(name: string) {
+    return this.#gateway.listeners.find((one) => one.name === name)
+  }
+
+  #wireOf({ at, kind }: Observation): Wire {
+    const known = this.#wires.get(at.id)
+    if (known !== undefined) return known
+    const wire = new Wire(at, this.#listener(at.listener), this.#redaction, kind === 'opened')
+    this.#wires.set(at.id, wire)
+    return wire
+  }
+
+  /** Of many connections each has its `opened` first; the wire of one that is closed is let go. */
+  readonly #tap = (observation: Observation): void => {
+    if (this.#isFull) {
+      this.#missed += 1
+      return
+    }
+    const wire = this.#wireOf(observation)
+    const seen = seenOf(observation, wire)
+    if (seen === undefined) return
+    if (this.#waiting.length === 0) this.#wanted()
+    this.#waiting.push({ wire, time: Date.now(), seen })
+    this.#waitingBytes += bytesOfSeen(seen)
+    if (seen.kind === 'closed') this.#wires.delete(wire.id)
+    const { count, bytes } = MOST_WAITING
+    this.#isFull = this.#waiting.length >= count || this.#waitingBytes >= bytes
+  }
+}
+
+function bytesOfSeen(seen: Seen): number {
+  if (seen.kind === 'read') return seen.bytes.length
+  if (seen.kind === 'write') return seen.data.length
+  return seen.kind === 'frame-out' ? seen.frame.length : 0
+}
+
+/** What is kept of it; undefined where it is only noted. */
+function seenOf(one: Observation, wire: Wire): Seen | undefined {
+  switch (one.kind) {
+    case 'bytes-in':
+      return { kind: 'read', bytes: Uint8Array.from(one.bytes) }
+    case 'frame': {
+      const frame: Seen & { kind: 'frame' } = { kind: 'frame' }
+      wire.lastFrame = frame
+      return frame
+    }
+    case 'command':
+      if (wire.lastFrame !== undefined) wire.lastFrame.command ??= one.command.kind
+      return undefined
+    case 'answer': {
+      const { command, answer, message } = one
+      return { kind: 'answer', command: command.kind, answer, message }
+    }
+    case 'event':
+      wire.told = { message: one.message, direct: one.event.kind === 'direct' }
+      return undefined
+    case 'written': {
+      const { frame, message } = one
+      const { told } = wire
+      const direct = told?.direct === true && told.message === message
+      return { kind: 'frame-out', frame, message, direct }
+    }
+    case 'bytes-out':
+      return { kind: 'write', data: one.data }
+    case 'closed':
+      return { kind: 'closed', reason: one.reason }
+    case 'opened':
+      return { kind: 'opened' }
+  }
+}

@@ -1,0 +1,93 @@
+import type { WebSocket } from 'ws'
+import type { FeedFilter, ServerMessage } from './protocol.ts'
+import { bytesOf, feedRecord, type KeptRecord } from './record.ts'
+import type { Recorder } from './recorder.ts'
+
+/** A viewer that has not taken what it was sent may be so far behind, in bytes of records. */
+export const MOST_BEHIND = 1024 * 1024
+
+/** So much may lie in a viewer's socket before it is sent more, in bytes. */
+export const MOST_IN_SOCKET = 256 * 1024
+
+/** One message of the feed holds about so much, in bytes of records. */
+const PART = 64 * 1024
+const MOST_RECORDS = 500
+
+/** One socket that watches: which records it has had, and which it wants. */
+export class Viewer {
+  readonly #socket: WebSocket
+  readonly #recorder: Recorder
+  readonly #sent: () => void
+  /** The number of the newest record that was sent, left out or given up. */
+  #at = 0
+  #filter: FeedFilter = {}
+  /** Records that it was not sent, and is not told of yet. */
+  #missed = 0
+
+  /** `sent`: a message has gone out, and there may be room for the next. */
+  constructor(socket: WebSocket, recorder: Recorder, sent: () => void) {
+    this.#socket = socket
+    this.#recorder = recorder
+    this.#sent = sent
+  }
+
+  resume(after: number, filter: FeedFilter): void {
+    this.#filter = filter
+    this.#missed = 0
+    this.#at = Math.min(Math.max(0, after), this.#recorder.sequence)
+  }
+
+  send(message: ServerMessage): void {
+    this.#socket.send(JSON.stringify(message), this.#sent)
+  }
+
+  /** Sends one message of records. Gives whether there is more to send now. */
+  pump(): boolean {
+    if (this.#socket.bufferedAmount > MOST_IN_SOCKET) {
+      if (this.#recorder.ring.sizeAfter(this.#at) > MOST_BEHIND) this.#giveUp()
+      return false
+    }
+    const records = this.#next()
+    if (this.#missed > 0) {
+      this.send({ kind: 'gap', count: this.#missed })
+      this.#missed = 0
+    }
+    if (records.length > 0) this.send({ kind: 'records', records: records.map(feedRecord) })
+    return this.#at < this.#recorder.sequence
+  }
+
+  /** Goes on with what happens from now on. */
+  #giveUp(): void {
+    this.#missed += this.#recorder.sequence - this.#at
+    this.#at = this.#recorder.sequence
+  }
+
+  /** Stops before a second gap: what is missing between two records is told between them. */
+  #next(): readonly KeptRecord[] {
+    const { ring, sequence } = this.#recorder
+    const records: KeptRecord[] = []
+    let bytes = 0
+    for (let looked = 0; looked < MOST_RECORDS && bytes < PART; looked++) {
+      const record = ring.after(this.#at)
+      const missed = (record?.sequence ?? sequence + 1) - this.#at - 1
+      if (missed > 0 && records.length > 0) break
+      this.#missed += missed
+      this.#at += missed
+      if (record === undefined) break
+      this.#at = record.sequence
+      const { event } = record
+      bytes += 'data' in event ? event.data.length : 0
+      if (matches(record, this.#filter)) records.push(record)
+    }
+    return records
+  }
+}
+
+export function matches({ subject, event }: KeptRecord, filter: FeedFilter): boolean {
+  const { dialect, name, connection, text } = filter
+  if (connection !== undefined && subject.id !== connection) return false
+  if (dialect !== undefined && subject.dialect !== dialect) return false
+  if (name !== undefined && subject.name?.toLowerCase() !== name.toLowerCase()) return false
+  if (text === undefined || text === '') return true
+  return 'data' in event && bytesOf(event.data).includes(text)
+}
