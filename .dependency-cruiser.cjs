@@ -125,7 +125,7 @@ module.exports = {
     mayUse('matrix', 'matrix', ['zod']),
     mayUse('server', 'server', []),
     mayUse('store', 'store', ['libsql']),
-    mayUse('web', 'web', ['ws', 'preact']),
+    mayUse('web', 'web', ['ws', 'preact', 'uqr']),
     mayUse('parley', 'parley', ['yargs', 'zod', 'winston', 'yaml']),
     {
       name: 'session-host-runs-anywhere',

@@ -1,0 +1,179 @@
+import { useEffect, useMemo, useState } from 'preact/hooks'
+import { Feed, type FeedStatus } from './feed.ts'
+import { hashOf, type Place, placeOf, type ViewName, viewNames } from './model/address.ts'
+import { FeedState } from './model/feed-state.ts'
+import { counted } from './model/words.ts'
+import { Appearance } from './parts/appearance.tsx'
+import { Empty } from './parts/empty.tsx'
+import { ChecksView } from './views/checks.tsx'
+import { CompareView } from './views/compare.tsx'
+import { JoinView } from './views/join.tsx'
+import { LabView } from './views/lab.tsx'
+import { RoomView } from './views/room.tsx'
+import { WiresView } from './views/wires.tsx'
+import { findVisitor, type Visitor } from './visitor.ts'
+
+const titles: Readonly<Record<ViewName, string>> = {
+  room: 'Room',
+  wires: 'Wires',
+  join: 'Join',
+  compare: 'Compare',
+  lab: 'Lab',
+  checks: 'Checks',
+}
+
+const allowed: Readonly<Record<Visitor['kind'], readonly ViewName[]>> = {
+  operator: viewNames,
+  guest: ['join'],
+  stranger: ['compare', 'lab'],
+  nobody: ['compare', 'lab'],
+}
+
+/** What a view gets: where it is, and a way to change that. */
+export interface ViewProps {
+  readonly chosen: Readonly<Record<string, string>>
+  /** Puts values into the address; an empty one is taken out. */
+  choose(values: Readonly<Record<string, string>>): void
+}
+
+export function App() {
+  const [visitor, setVisitor] = useState<Visitor | undefined>()
+  useEffect(() => {
+    void findVisitor().then(setVisitor)
+  }, [])
+  if (visitor === undefined) return <p class="loading">Looking for the gateway …</p>
+  return <Page visitor={visitor} />
+}
+
+function Page({ visitor }: { readonly visitor: Visitor }) {
+  const views = allowed[visitor.kind]
+  const place = usePlace(views)
+  const { state, status } = useFeed(visitor.kind === 'operator')
+  useEffect(() => {
+    document.title = `${titles[place.view]} · Parley`
+  }, [place.view])
+  const choose: ViewProps['choose'] = (values) => {
+    const next = { view: place.view, chosen: { ...place.chosen, ...values } }
+    history.replaceState(null, '', hashOf(next))
+    dispatchEvent(new HashChangeEvent('hashchange'))
+  }
+  const isOnProjector = place.chosen.projector === '1'
+  return (
+    <div class={isOnProjector ? 'page projector' : 'page'}>
+      <button type="button" class="skip" onClick={skip}>
+        Skip to the content
+      </button>
+      <header class="top">
+        <span class="mark">Parley</span>
+        <nav aria-label="Views">
+          {views.map((name) => (
+            <a
+              key={name}
+              href={`#/${name}`}
+              aria-current={name === place.view ? 'page' : undefined}
+            >
+              {titles[name]}
+            </a>
+          ))}
+        </nav>
+        {visitor.kind === 'operator' && <Live state={state} status={status} />}
+        <Appearance
+          projector={isOnProjector}
+          onProjector={() => choose({ projector: isOnProjector ? '' : '1' })}
+        />
+      </header>
+      <main id="main" tabIndex={-1}>
+        {visitor.kind === 'operator' && status === 'lost' && (
+          <p class="banner" role="status">
+            The connection to the gateway is lost. What is shown stays; it is tried again, and goes
+            on where it stopped.
+          </p>
+        )}
+        {visitor.kind === 'stranger' && (
+          <p class="banner">
+            To see the room and the wires, open the address that <code>parley serve</code> has
+            printed: it ends in a key. Visitors may join with <code>--web-guests on</code>.
+          </p>
+        )}
+        {visitor.kind === 'nobody' && (
+          <p class="banner">No gateway answers here. What needs none works all the same.</p>
+        )}
+        <View place={place} choose={choose} visitor={visitor} state={state} status={status} />
+      </main>
+    </div>
+  )
+}
+
+interface Shown extends Pick<ViewProps, 'choose'> {
+  readonly place: Place
+  readonly visitor: Visitor
+  readonly state: FeedState
+  readonly status: FeedStatus
+}
+
+function View({ place, choose, visitor, state, status }: Shown) {
+  const { chosen } = place
+  switch (place.view) {
+    case 'room':
+      return <RoomView chosen={chosen} choose={choose} state={state} status={status} />
+    case 'wires':
+      return <WiresView chosen={chosen} choose={choose} state={state} status={status} />
+    case 'join':
+      return visitor.kind === 'nobody' ? (
+        <Empty title="No gateway" />
+      ) : (
+        <JoinView chosen={chosen} choose={choose} offered={visitor.status.dialects} />
+      )
+    case 'compare':
+      return <CompareView chosen={chosen} choose={choose} />
+    case 'lab':
+      return <LabView chosen={chosen} choose={choose} />
+    case 'checks':
+      return <ChecksView chosen={chosen} choose={choose} />
+  }
+}
+
+const statusWords: Readonly<Record<FeedStatus, string>> = {
+  connecting: 'connecting',
+  live: 'live',
+  lost: 'reconnecting',
+  refused: 'not allowed',
+}
+
+function Live({ state, status }: { readonly state: FeedState; readonly status: FeedStatus }) {
+  const online = state.connections.filter(({ name }) => name !== undefined).length
+  const count = state.messages.length + state.dropped
+  return (
+    <span class="live" role="status" aria-live="off">
+      <span class={`dot ${status}`} aria-hidden="true" />
+      {statusWords[status]} · {online} online · {counted(count, 'message')}
+    </span>
+  )
+}
+
+function skip(): void {
+  document.getElementById('main')?.focus()
+}
+
+function usePlace(views: readonly ViewName[]): Place {
+  const [hash, setHash] = useState(location.hash)
+  useEffect(() => {
+    const changed = () => setHash(location.hash)
+    addEventListener('hashchange', changed)
+    return () => removeEventListener('hashchange', changed)
+  }, [])
+  return useMemo(() => placeOf(hash, views), [hash, views])
+}
+
+function useFeed(isWanted: boolean) {
+  const [, draw] = useState(0)
+  const [state] = useState(() => new FeedState())
+  const [feed, setFeed] = useState<Feed | undefined>()
+  useEffect(() => {
+    if (!isWanted) return
+    const made = new Feed(state, () => draw((count) => count + 1))
+    setFeed(made)
+    return () => made.close()
+  }, [isWanted, state])
+  return { state, status: feed?.status ?? 'connecting' }
+}

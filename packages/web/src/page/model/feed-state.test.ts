@@ -1,0 +1,112 @@
+import { expect, test } from '@jest/globals'
+import type { FeedEvent, ServerMessage } from '../../protocol.ts'
+import { FeedState, formsOf } from './feed-state.ts'
+
+/** A state with connections 1 (vu), 2 (ktn), 3 and 4 (llp), and a way to tell it what happens. */
+function watching() {
+  const state = new FeedState()
+  const hello: ServerMessage = {
+    ...{ kind: 'hello', version: '1', sequence: 0, oldest: 1, addresses: [], dialects: [] },
+    connections: [],
+  }
+  let sequence = 0
+  state.take(hello)
+  const tell = (connection: number, ...events: FeedEvent[]) => {
+    const records = events.map((event) => {
+      sequence += 1
+      return { ...event, sequence, time: sequence, connection }
+    })
+    state.take({ kind: 'records', records })
+  }
+  for (const [index, dialect] of ['vu', 'ktn', 'llp', 'llp'].entries()) {
+    const [address, port] = ['127.0.0.1', 1000 + index]
+    tell(
+      index + 1,
+      { kind: 'opened', dialect, address, port },
+      { kind: 'named', name: `u${index + 1}` },
+    )
+  }
+  return { state, tell, hello }
+}
+
+const bytes = (text: string) => ({ bytes: btoa(text), parts: [] })
+
+test('a message has its sender’s frames, and one form for all who got the same bytes', () => {
+  const { state, tell } = watching()
+  tell(
+    1,
+    { kind: 'read', bytes: btoa('SEND * hi\n') },
+    { kind: 'frame-in', ...bytes('SEND * hi\n'), message: 7 },
+  )
+  tell(2, { kind: 'frame-out', ...bytes('{"hi"}'), message: 7 })
+  tell(3, { kind: 'frame-out', ...bytes('> hi\n'), message: 7 })
+  tell(4, { kind: 'frame-out', ...bytes('> hi\n'), message: 7 })
+  tell(1, { kind: 'command', name: 'broadcast', message: 7, ok: true })
+  tell(1, { kind: 'frame-out', ...bytes('SEND-OK\n') })
+  const [message] = state.messages
+  expect(state.messages).toHaveLength(1)
+  expect(message).toMatchObject({
+    id: 7,
+    command: 'broadcast',
+    from: { name: 'u1', dialect: 'vu' },
+  })
+  expect(message?.said.map((frame) => atob(frame.bytes))).toEqual(['SEND * hi\n'])
+  expect(message?.answers.map((frame) => atob(frame.bytes))).toEqual(['SEND-OK\n'])
+  const forms = message === undefined ? [] : formsOf(message)
+  expect(
+    forms.map(({ dialect, recipients }) => [dialect, recipients.map(({ name }) => name)]),
+  ).toEqual([
+    ['ktn', ['u2']],
+    ['llp', ['u3', 'u4']],
+  ])
+})
+
+test('a message that took several frames has all of them, and none of the command before', () => {
+  const { state, tell } = watching()
+  tell(3, { kind: 'frame-in', ...bytes('WHO\n') }, { kind: 'command', name: 'list', ok: true })
+  for (const line of ['MESSAGE u1\n', 'hi\n']) tell(3, { kind: 'frame-in', ...bytes(line) })
+  tell(3, { kind: 'frame-in', ...bytes('XOXOXO\n') }, { kind: 'command', name: 'send', message: 1 })
+  expect(state.messages[0]?.said.map((frame) => atob(frame.bytes))).toEqual([
+    'MESSAGE u1\n',
+    'hi\n',
+    'XOXOXO\n',
+  ])
+})
+
+test('records that were taken already are not taken again', () => {
+  const { state, hello } = watching()
+  const record = { sequence: 9, time: 9, connection: 2, kind: 'named', name: 'new' } as const
+  const records: ServerMessage = { kind: 'records', records: [record] }
+  state.take(records)
+  state.take({ ...hello, sequence: 12, oldest: 11, connections: [] })
+  state.take(records)
+  expect([state.sequence, state.connections]).toEqual([9, []])
+})
+
+test('a gateway that was started again begins anew', () => {
+  const { state, tell, hello } = watching()
+  tell(1, { kind: 'frame-in', ...bytes('SEND * hi\n'), message: 1 })
+  const connection = { id: 1, dialect: 'ktn', address: '10.0.0.1', port: 1, since: 5, name: 'kari' }
+  state.take({ ...hello, sequence: 2, connections: [connection] })
+  expect([state.messages, state.sequence]).toEqual([[], 0])
+  expect(state.connections).toMatchObject([{ connection: 1, name: 'kari', dialect: 'ktn' }])
+})
+
+test('who left is kept with the reason, and what is missing is counted', () => {
+  const { state, tell } = watching()
+  tell(2, { kind: 'closed', reason: 'idle' })
+  state.take({ kind: 'gap', count: 12 })
+  expect(state.gone).toMatchObject([{ name: 'u2', closed: { reason: 'idle' } }])
+  expect([state.connections.length, state.missing]).toEqual([3, 12])
+})
+
+test('messages are bounded', () => {
+  const { state, tell } = watching()
+  const many = Array.from({ length: 120_001 }, (_, index) => {
+    return { kind: 'frame-out', ...bytes('x'), message: index + 1 } as const
+  })
+  for (const one of many) tell(1, one)
+  expect([state.messages.length, state.dropped, state.messages[0]?.id]).toEqual([
+    110_001, 10_000, 10_001,
+  ])
+})

@@ -1,0 +1,237 @@
+import type { FeedRecord, ServerMessage } from '../../protocol.ts'
+import { type Frame, frameOf, Reads, Writes } from './stream.ts'
+
+/** Somebody at one end of a wire, as long as the page remembers it. */
+export interface Peer {
+  readonly connection: number
+  readonly dialect: string
+  readonly address: string
+  readonly port: number
+  readonly since: number
+  name: string | undefined
+  /** When and why the connection was closed. */
+  closed: { readonly time: number; readonly reason: string } | undefined
+}
+
+/** One form in which recipients got a message. */
+export interface Form {
+  readonly dialect: string
+  readonly frames: readonly Frame[]
+  readonly recipients: readonly Peer[]
+}
+
+/** One message of the gateway, on all wires that the page has seen. */
+export interface Message {
+  readonly id: number
+  readonly time: number
+  /** Undefined where it was sent before the page looked, or was kept for the recipient. */
+  from: Peer | undefined
+  /** The client's frames that said it. */
+  said: Frame[]
+  command: string | undefined
+  /** Why it was refused. */
+  error: string | undefined
+  /** What the sender was answered. */
+  answers: Frame[]
+  /** What each recipient got, by connection. */
+  readonly got: Map<number, { readonly peer: Peer; readonly frames: Frame[] }>
+}
+
+/** Frames of a client that no command has followed yet, at the most. */
+const MOST_PENDING = 64
+
+/** The most messages that the page keeps, and those that left, at the most. */
+const MOST_MESSAGES = 120_000
+const MOST_GONE = 50
+
+/** How many of the oldest messages go at once. */
+const DROPPED = 10_000
+
+interface Wire {
+  readonly peer: Peer
+  readonly reads: Reads
+  readonly writes: Writes
+  pending: Frame[]
+  /** The message of the last command, while its answer is expected. */
+  current: Message | undefined
+}
+
+/** What the page knows, made from the feed's records alone. */
+export class FeedState {
+  version = ''
+  /** Of the newest record that was taken. */
+  sequence = 0
+  dialects: Extract<ServerMessage, { kind: 'hello' }>['dialects'] = []
+  addresses: readonly string[] = []
+  readonly messages: Message[] = []
+  /** Records that are missing, and messages that were dropped here. */
+  missing = 0
+  dropped = 0
+  readonly gone: Peer[] = []
+  readonly #wires = new Map<number, Wire>()
+  readonly #byId = new Map<number, Message>()
+
+  get connections(): readonly Peer[] {
+    return [...this.#wires.values()].map(({ peer }) => peer)
+  }
+
+  take(message: ServerMessage): void {
+    if (message.kind === 'hello') this.#hello(message)
+    else if (message.kind === 'gap') this.missing += message.count
+    else for (const record of message.records) this.#record(record)
+  }
+
+  /** A gateway that was started again counts from 1: what was known of the old one is dropped. */
+  #hello(hello: Extract<ServerMessage, { kind: 'hello' }>): void {
+    if (hello.sequence < this.sequence) this.#restart()
+    const isWhole = hello.oldest <= this.sequence + 1
+    this.version = hello.version
+    this.dialects = hello.dialects
+    this.addresses = hello.addresses
+    const open = new Set(hello.connections.map(({ id }) => id))
+    for (const id of [...this.#wires.keys()]) if (!isWhole && !open.has(id)) this.#wires.delete(id)
+    for (const { id, name, ...rest } of hello.connections) {
+      const known = this.#wires.get(id)
+      if (known === undefined) this.#open({ connection: id, name, closed: undefined, ...rest })
+      else known.peer.name = name
+    }
+  }
+
+  #restart(): void {
+    this.sequence = 0
+    this.missing = 0
+    this.dropped = 0
+    this.messages.length = 0
+    this.gone.length = 0
+    this.#wires.clear()
+    this.#byId.clear()
+  }
+
+  #open(peer: Peer): Wire {
+    const wire = { peer, reads: new Reads(), writes: new Writes(), pending: [], current: undefined }
+    this.#wires.set(peer.connection, wire)
+    return wire
+  }
+
+  #record(record: FeedRecord): void {
+    if (record.sequence <= this.sequence) return
+    this.sequence = record.sequence
+    if (record.kind === 'opened') return this.#opened(record)
+    const wire = this.#wires.get(record.connection)
+    if (wire === undefined) return
+    switch (record.kind) {
+      case 'read':
+        wire.current = undefined
+        return wire.reads.read(record.bytes)
+      case 'frame-in':
+        return this.#frameIn(wire, record)
+      case 'command':
+        return this.#command(wire, record)
+      case 'frame-out':
+        return this.#frameOut(wire, record)
+      case 'write':
+        return wire.writes.write(record.bytes)
+      case 'named':
+        wire.peer.name = record.name
+        return
+      case 'closed':
+        return this.#closed(wire, record)
+    }
+  }
+
+  #opened({ connection, dialect, address, port, time }: Extract<FeedRecord, { kind: 'opened' }>) {
+    const known = this.#wires.get(connection)
+    if (known !== undefined) return
+    this.#open({
+      connection,
+      dialect,
+      address,
+      port,
+      since: time,
+      name: undefined,
+      closed: undefined,
+    })
+  }
+
+  #frameIn(wire: Wire, record: Extract<FeedRecord, { kind: 'frame-in' }>): void {
+    wire.current = undefined
+    wire.pending.push(wire.reads.frame(frameOf(record.bytes, record.parts)))
+    if (wire.pending.length > MOST_PENDING) wire.pending.shift()
+    if (record.message !== undefined) this.#say(wire, this.#message(record.message, record.time))
+  }
+
+  #command(wire: Wire, record: Extract<FeedRecord, { kind: 'command' }>): void {
+    if (record.message === undefined) {
+      wire.pending = []
+      return
+    }
+    const message = this.#message(record.message, record.time)
+    message.command = record.name
+    message.error = record.error
+    this.#say(wire, message)
+  }
+
+  #say(wire: Wire, message: Message): void {
+    message.from = wire.peer
+    message.said.push(...wire.pending)
+    wire.pending = []
+    wire.current = message
+  }
+
+  #frameOut(wire: Wire, record: Extract<FeedRecord, { kind: 'frame-out' }>): void {
+    const frame = frameOf(record.bytes, record.parts)
+    wire.writes.frame(frame)
+    if (record.message === undefined) {
+      if (wire.current !== undefined && wire.current.answers.length < MOST_PENDING) {
+        wire.current.answers.push(frame)
+      }
+      return
+    }
+    const { got } = this.#message(record.message, record.time)
+    const { peer } = wire
+    const had = got.get(peer.connection)
+    if (had === undefined) got.set(peer.connection, { peer, frames: [frame] })
+    else had.frames.push(frame)
+  }
+
+  #closed(wire: Wire, { time, reason }: Extract<FeedRecord, { kind: 'closed' }>): void {
+    wire.peer.closed = { time, reason }
+    this.#wires.delete(wire.peer.connection)
+    this.gone.unshift(wire.peer)
+    if (this.gone.length > MOST_GONE) this.gone.pop()
+  }
+
+  #message(id: number, time: number): Message {
+    const known = this.#byId.get(id)
+    if (known !== undefined) return known
+    const message: Message = {
+      ...{ id, time, from: undefined, said: [], command: undefined, error: undefined },
+      ...{ answers: [], got: new Map() },
+    }
+    this.#byId.set(id, message)
+    this.messages.push(message)
+    if (this.messages.length > MOST_MESSAGES) this.#drop()
+    return message
+  }
+
+  #drop(): void {
+    for (const { id } of this.messages.splice(0, DROPPED)) this.#byId.delete(id)
+    this.dropped += DROPPED
+  }
+}
+
+/** The distinct forms in which recipients got a message: what was the same bytes is one. */
+export function formsOf({ got }: Message): readonly Form[] {
+  const forms = new Map<string, { dialect: string; frames: readonly Frame[]; recipients: Peer[] }>()
+  for (const { peer, frames } of got.values()) {
+    const key = [peer.dialect, ...frames.map(({ bytes }) => bytes)].join(' ')
+    const form = forms.get(key)
+    if (form === undefined) forms.set(key, { dialect: peer.dialect, frames, recipients: [peer] })
+    else form.recipients.push(peer)
+  }
+  return [...forms.values()]
+}
+
+export function bytesIn(frames: readonly Frame[]): number {
+  return frames.reduce((sum, { length }) => sum + length, 0)
+}
