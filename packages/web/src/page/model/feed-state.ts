@@ -54,6 +54,8 @@ interface Wire {
   pending: Frame[]
   /** The message of the last command, while its answer is expected. */
   current: Message | undefined
+  /** Whether it is open, for all that is known: it may be that the record of its end is still to come. */
+  isListed: boolean
 }
 
 /** What the page knows, made from the feed's records alone. */
@@ -72,7 +74,7 @@ export class FeedState {
   readonly #byId = new Map<number, Message>()
 
   get connections(): readonly Peer[] {
-    return [...this.#wires.values()].map(({ peer }) => peer)
+    return [...this.#wires.values()].flatMap(({ peer, isListed }) => (isListed ? [peer] : []))
   }
 
   take(message: ServerMessage): void {
@@ -84,12 +86,14 @@ export class FeedState {
   /** A gateway that was started again counts from 1: what was known of the old one is dropped. */
   #hello(hello: Extract<ServerMessage, { kind: 'hello' }>): void {
     if (hello.sequence < this.sequence) this.#restart()
-    const isWhole = hello.oldest <= this.sequence + 1
     this.version = hello.version
     this.dialects = hello.dialects
     this.addresses = hello.addresses
     const open = new Set(hello.connections.map(({ id }) => id))
-    for (const id of [...this.#wires.keys()]) if (!isWhole && !open.has(id)) this.#wires.delete(id)
+    for (const [id, wire] of [...this.#wires]) {
+      if (!wire.isListed) this.#wires.delete(id)
+      wire.isListed = open.has(id)
+    }
     for (const { id, name, ...rest } of hello.connections) {
       const known = this.#wires.get(id)
       if (known === undefined) this.#open({ connection: id, name, closed: undefined, ...rest })
@@ -108,7 +112,10 @@ export class FeedState {
   }
 
   #open(peer: Peer): Wire {
-    const wire = { peer, reads: new Reads(), writes: new Writes(), pending: [], current: undefined }
+    const wire: Wire = {
+      ...{ peer, reads: new Reads(), writes: new Writes(), pending: [] },
+      ...{ current: undefined, isListed: true },
+    }
     this.#wires.set(peer.connection, wire)
     return wire
   }

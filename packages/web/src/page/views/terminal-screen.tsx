@@ -1,0 +1,174 @@
+import type { Dialect } from '@parley/contract'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { partsOf } from '../../compare/parts.ts'
+import type { BrowserTerminal, Entry } from '../join/browser-terminal.ts'
+import { counted } from '../model/words.ts'
+import { FrameView } from '../parts/frame-view.tsx'
+
+/** So many of the newest entries are in the document. */
+const MOST_SHOWN = 150
+
+/** What a person reads and types, and the bytes of it. */
+export function TerminalScreen(props: {
+  readonly dialect: Dialect
+  readonly terminal: BrowserTerminal
+  readonly onAgain: () => void
+}) {
+  const { dialect, terminal, onAgain } = props
+  const texts = terminal.entries.filter((entry) => entry.kind !== 'bytes')
+  const bytes = terminal.entries.filter((entry) => entry.kind === 'bytes')
+  return (
+    <div class="terminal">
+      <section class="talk" aria-label="Conversation">
+        <Log entries={texts} dialect={dialect} label="What was said" />
+        {terminal.state === 'over' ? (
+          <p class="over">
+            The connection is closed.{' '}
+            <button type="button" class="main" onClick={onAgain}>
+              Join again
+            </button>
+          </p>
+        ) : (
+          <Typing terminal={terminal} />
+        )}
+        <Help dialect={dialect} />
+      </section>
+      <section class="wire-log" aria-label="Bytes on the wire">
+        <h2>On the wire</h2>
+        {bytes.length === 0 && (
+          <p class="note">Nothing yet. Each frame stands here as it is sent.</p>
+        )}
+        <Log entries={bytes} dialect={dialect} label="Bytes both ways" />
+      </section>
+    </div>
+  )
+}
+
+function Log(props: {
+  readonly entries: readonly Entry[]
+  readonly dialect: Dialect
+  readonly label: string
+}) {
+  const place = useRef<HTMLElement>(null)
+  const isAtEnd = useRef(true)
+  const shown = props.entries.slice(-MOST_SHOWN)
+  const first = props.entries.length - shown.length
+  useEffect(() => {
+    const { current } = place
+    if (current !== null && isAtEnd.current) current.scrollTop = current.scrollHeight
+  }, [props.entries.length])
+  const scrolled = () => {
+    const { current } = place
+    if (current === null) return
+    isAtEnd.current = current.scrollHeight - current.scrollTop - current.clientHeight < 40
+  }
+  return (
+    <section
+      class="log"
+      ref={place}
+      onScroll={scrolled}
+      tabIndex={0}
+      aria-label={props.label}
+      aria-live="polite"
+    >
+      {first > 0 && <p class="note">{counted(first, 'earlier entry', 'earlier entries')}</p>}
+      {shown.map((entry, index) => (
+        <EntryView key={first + index} entry={entry} dialect={props.dialect} />
+      ))}
+    </section>
+  )
+}
+
+export function EntryView({
+  entry,
+  dialect,
+}: {
+  readonly entry: Entry
+  readonly dialect: Dialect | undefined
+}) {
+  switch (entry.kind) {
+    case 'shown':
+      return (
+        <p class={`shown ${entry.tone}`} dir="auto">
+          {entry.text}
+        </p>
+      )
+    case 'typed':
+      return (
+        <p class="typed" dir="auto">
+          {entry.text}
+        </p>
+      )
+    case 'bytes':
+      return (
+        <div class={`wire-entry ${entry.from}`}>
+          <span class="direction">{entry.from === 'client' ? 'sent' : 'read'}</span>
+          <FrameView
+            bytes={entry.bytes}
+            parts={partsOf(dialect ?? {}, entry.bytes, entry.from)}
+            look="annotated"
+          />
+          <span class="size">{counted(entry.bytes.length, 'byte')}</span>
+        </div>
+      )
+  }
+}
+
+const plainInput = { type: 'text' } as const
+const hiddenInput = { type: 'password' } as const
+
+function Typing({ terminal }: { readonly terminal: BrowserTerminal }) {
+  const [line, setLine] = useState('')
+  const field = useRef<HTMLInputElement>(null)
+  const { asked } = terminal
+  const isSecret = asked?.isSecret === true
+  useEffect(() => field.current?.focus({ preventScroll: true }), [])
+  const submit = (event: Event) => {
+    event.preventDefault()
+    terminal.type(line)
+    setLine('')
+  }
+  return (
+    <form class="typing" onSubmit={submit}>
+      <label>
+        <span class="asked">
+          {asked === undefined || asked.words === '' ? 'Type' : asked.words}
+        </span>
+        <input
+          ref={field}
+          {...(isSecret ? hiddenInput : plainInput)}
+          value={line}
+          autoComplete="off"
+          autoCapitalize="off"
+          spellcheck={false}
+          enterKeyHint="send"
+          onInput={({ currentTarget }) => setLine(currentTarget.value)}
+        />
+      </label>
+      <button type="submit" class="main">
+        Send
+      </button>
+      <button type="button" class="quiet" onClick={() => terminal.leave()}>
+        Leave
+      </button>
+    </form>
+  )
+}
+
+function Help({ dialect }: { readonly dialect: Dialect }) {
+  return (
+    <details class="help">
+      <summary>What can be typed</summary>
+      <dl>
+        {dialect.terminal.help.map(({ typed, does }) => (
+          <div key={typed}>
+            <dt>
+              <code>{typed}</code>
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  )
+}
