@@ -1,6 +1,186 @@
+import type { Audience, Dialect } from '@parley/contract'
+import { useEffect, useMemo, useState } from 'preact/hooks'
+import { type Carriage, carriageOf, utf8Length } from '../../compare/carriage.ts'
 import type { ViewProps } from '../app.tsx'
+import { hueOf, spoken } from '../hues.ts'
+import { counted, times } from '../model/words.ts'
+import { Chips } from '../parts/chips.tsx'
 import { Empty } from '../parts/empty.tsx'
+import { FrameView } from '../parts/frame-view.tsx'
+import { Legend } from '../parts/legend.tsx'
+import { Tag } from '../parts/tag.tsx'
+import { Designs } from './designs.tsx'
+import { Fidelity } from './fidelity.tsx'
 
-export function CompareView(_props: ViewProps & { readonly offered?: unknown }) {
-  return <Empty title="Compare" />
+const audiences: Readonly<Record<Audience, string>> = { one: 'to one', everyone: 'to everyone' }
+
+/** What is compared unless somebody types something else: it has what formats trip over. */
+const SAMPLE = 'grüße {alle}: 12 €; bis bald'
+
+/** A longer text is not compared, in characters. */
+const LONGEST = 2000
+
+/** How each dialect would carry a text, and what would become of it on the way. Needs no server. */
+export function CompareView({ chosen, choose }: ViewProps) {
+  const text = useSettled((chosen.text ?? SAMPLE).slice(0, LONGEST))
+  const audience: Audience = chosen.to === 'everyone' ? 'everyone' : 'one'
+  const all = useMemo(() => {
+    return spoken.map((dialect) => carriageOf(dialect, spoken, text, audience))
+  }, [text, audience])
+  if (spoken.length === 0) return <Empty title="No dialect to compare" />
+  const from = all.find(({ dialect }) => dialect.name === chosen.from) ?? all[0]
+  return (
+    <div class="compare">
+      <header class="lead">
+        <h1>One text, {spoken.length} designs</h1>
+        <p>
+          Type a text. Each protocol shows how it would carry it: made by the programs’ own code,
+          here in the browser.
+        </p>
+        <form class="compare-form" onSubmit={(event) => event.preventDefault()}>
+          <label>
+            <span class="asked">Text</span>
+            <textarea
+              rows={2}
+              maxLength={LONGEST}
+              value={chosen.text ?? SAMPLE}
+              onInput={({ currentTarget }) => choose({ text: currentTarget.value })}
+            />
+          </label>
+          <Chips
+            legend="Whom it is for"
+            options={audiences}
+            chosen={audience}
+            onChoose={(to) => choose({ to: to === 'one' ? '' : to })}
+          />
+        </form>
+        <Legend shown={['verb', 'name', 'body', 'field', 'terminator']} />
+      </header>
+      <section class="carriages" aria-label="How each dialect carries it">
+        {all.map((carriage) => (
+          <CarriageCard key={carriage.dialect.name} carriage={carriage} text={text} all={all} />
+        ))}
+      </section>
+      <Costs all={all} />
+      {from !== undefined && (
+        <Fidelity all={all} from={from} text={text} onFrom={(name) => choose({ from: name })} />
+      )}
+      <Designs dialects={spoken} />
+    </div>
+  )
+}
+
+/** A value that is taken once it has not changed for a moment. */
+function useSettled(value: string): string {
+  const [settled, setSettled] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), 120)
+    return () => clearTimeout(timer)
+  }, [value])
+  return settled
+}
+
+function CarriageCard(props: {
+  readonly carriage: Carriage
+  readonly text: string
+  readonly all: readonly Carriage[]
+}) {
+  const { carriage, text, all } = props
+  const { dialect, said, saidBytes, overhead } = carriage
+  const most = Math.max(1, ...all.map((one) => one.saidBytes))
+  const ours = utf8Length(text)
+  return (
+    <article class={`carriage ${hueOf(dialect.name)}`}>
+      <header>
+        <Tag dialect={dialect.name} />
+        {said !== undefined && (
+          <span class="figure">
+            <b>{counted(saidBytes, 'byte')}</b>, {overhead} % of them not the text
+          </span>
+        )}
+      </header>
+      {said === undefined ? (
+        <p class="cannot">This dialect cannot say this text.</p>
+      ) : (
+        <>
+          <svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+            <rect class="whole" width={(100 * saidBytes) / most} height="4" />
+            <rect class="text" width={(100 * Math.min(ours, saidBytes)) / most} height="4" />
+          </svg>
+          <Exchange dialect={dialect} said={said} />
+        </>
+      )}
+    </article>
+  )
+}
+
+function Exchange({
+  said,
+}: {
+  readonly dialect: Dialect
+  readonly said: NonNullable<Carriage['said']>
+}) {
+  return (
+    <div class="exchange">
+      {said.map(({ from, bytes, parts }, index) => (
+        <div key={index} class={`wire-entry ${from}`}>
+          <span class="direction">{from === 'client' ? 'sent' : 'read'}</span>
+          <FrameView bytes={bytes} parts={parts} look="annotated" />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** What login, send and list take. */
+function Costs({ all }: { readonly all: readonly Carriage[] }) {
+  const steps = ['login', 'send', 'list'] as const
+  return (
+    <section aria-labelledby="costs">
+      <h2 id="costs">What it takes</h2>
+      <div class="table-scroll">
+        <table class="figures">
+          <caption class="hidden">Bytes, frames and round trips of each step</caption>
+          <thead>
+            <tr>
+              <th scope="col">
+                <span class="hidden">Dialect</span>
+              </th>
+              {steps.map((step) => (
+                <th key={step} scope="col" colSpan={2}>
+                  {step}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {all.map((carriage) => (
+              <tr key={carriage.dialect.name}>
+                <th scope="row">
+                  <Tag dialect={carriage.dialect.name} />
+                </th>
+                {steps.map((step) => {
+                  const figures = carriage[step]
+                  return figures === undefined ? (
+                    <td key={step} colSpan={2} class="aside">
+                      cannot say it
+                    </td>
+                  ) : (
+                    <>
+                      <td key={step} class="number">
+                        {counted(figures.bytes, 'byte')}
+                      </td>
+                      <td key={`${step} more`} class="aside">
+                        {counted(figures.frames, 'frame')}, waits {times(figures.roundTrips)}
+                      </td>
+                    </>
+                  )
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
 }

@@ -1,4 +1,4 @@
-import type { Dialect } from '@parley/contract'
+import type { Dialect, Part } from '@parley/contract'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { partsOf } from '../../compare/parts.ts'
 import type { BrowserTerminal, Entry } from '../join/browser-terminal.ts'
@@ -100,19 +100,34 @@ export function EntryView({
         </p>
       )
     case 'bytes':
-      return (
-        <div class={`wire-entry ${entry.from}`}>
-          <span class="direction">{entry.from === 'client' ? 'sent' : 'read'}</span>
-          <FrameView
-            bytes={entry.bytes}
-            parts={partsOf(dialect ?? {}, entry.bytes, entry.from)}
-            look="annotated"
-          />
-          <span class="size">{counted(entry.bytes.length, 'byte')}</span>
-        </div>
-      )
+      return <BytesEntry from={entry.from} bytes={entry.bytes} dialect={dialect} />
   }
 }
+
+function BytesEntry(props: {
+  readonly from: 'client' | 'server'
+  readonly bytes: Uint8Array
+  readonly dialect: Dialect | undefined
+}) {
+  const { from, bytes, dialect } = props
+  const parts = partsOf(dialect ?? {}, bytes, from)
+  return (
+    <div class={`wire-entry ${from}`}>
+      <span class="direction">{from === 'client' ? 'sent' : 'read'}</span>
+      <FrameView bytes={masked(bytes, parts)} parts={parts} look="annotated" />
+      <span class="size">{counted(bytes.length, 'byte')}</span>
+    </div>
+  )
+}
+
+/** Others may look at the screen: a password is so many stars. */
+function masked(bytes: Uint8Array, parts: readonly Part[]): Uint8Array {
+  const shown = Uint8Array.from(bytes)
+  for (const { role, from, to } of parts) if (role === 'secret') shown.fill(STAR, from, to)
+  return shown
+}
+
+const STAR = 0x2a
 
 const plainInput = { type: 'text' } as const
 const hiddenInput = { type: 'password' } as const
