@@ -60,6 +60,7 @@ export class Feed {
     })
     socket.on('close', () => this.#remove(socket, viewer))
     this.#recorder.start()
+    this.#recorder.settle()
     viewer.send(this.#hello())
   }
 
@@ -81,8 +82,7 @@ export class Feed {
     if (this.#viewers.size > 0) this.#soon()
   }
 
-  #hello(): ServerMessage {
-    this.#recorder.settle()
+  readonly #hello = (): ServerMessage => {
     const { sequence, ring } = this.#recorder
     const connections = this.#gateway.open.map(({ info, name }) => ({
       id: info.id,
@@ -108,8 +108,8 @@ export class Feed {
     const hasMissed = this.#recorder.settle()
     let more = false
     for (const viewer of this.#viewers) {
-      more = viewer.pump() || more
-      if (hasMissed) viewer.send(this.#hello())
+      if (hasMissed) viewer.hasMissed = true
+      more = viewer.pump(this.#hello) || more
     }
     const to = performance.now()
     this.#restUntil = to + REST * (to - from)

@@ -23,6 +23,8 @@ export class Viewer {
   #filter: FeedFilter = {}
   /** Records that it was not sent, and is not told of yet. */
   #missed = 0
+  /** Whether who came and went may be among what was missed. */
+  hasMissed = false
 
   /** `sent`: a message has gone out, and there may be room for the next. */
   constructor(socket: WebSocket, recorder: Recorder, sent: () => void) {
@@ -41,8 +43,8 @@ export class Viewer {
     this.#socket.send(JSON.stringify(message), this.#sent)
   }
 
-  /** Sends one message of records. Gives whether there is more to send now. */
-  pump(): boolean {
+  /** Sends one message of records, where there is room. Gives whether there is more to send now. */
+  pump(hello: () => ServerMessage): boolean {
     if (this.#socket.bufferedAmount > MOST_IN_SOCKET) {
       if (this.#recorder.ring.sizeAfter(this.#at) > MOST_BEHIND) this.#giveUp()
       return false
@@ -51,6 +53,8 @@ export class Viewer {
     if (this.#missed > 0) {
       this.send({ kind: 'gap', count: this.#missed })
       this.#missed = 0
+      if (this.hasMissed) this.send(hello())
+      this.hasMissed = false
     }
     if (records.length > 0) this.send({ kind: 'records', records: records.map(feedRecord) })
     return this.#at < this.#recorder.sequence
@@ -58,6 +62,7 @@ export class Viewer {
 
   /** Goes on with what happens from now on. */
   #giveUp(): void {
+    this.hasMissed = true
     this.#missed += this.#recorder.sequence - this.#at
     this.#at = this.#recorder.sequence
   }

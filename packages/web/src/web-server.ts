@@ -89,6 +89,11 @@ export class WebServer {
     return `http://${formatAddress(name, this.port)}/#k=${this.#access.token}`
   }
 
+  /** The WebSockets that are open. */
+  get sockets(): ReadonlySet<WebSocket> {
+    return this.#sockets.clients
+  }
+
   /** Ends what browsers have open, those aside who have joined: the gateway sees to them. */
   async close(): Promise<void> {
     this.#feed.close()
