@@ -7,7 +7,7 @@ const mayImport = (name, from, allowed) => ({
   name: `${name}-imports`,
   comment: `${name} may import only: ${allowed.join(', ') || 'nothing of ours'}`,
   severity: 'error',
-  from: { path: `^packages/${from}/`, pathNot: testFiles },
+  from: { path: `^packages/${from}/`, pathNot: [testFiles, '/testing/'] },
   to: {
     path: '^packages/',
     pathNot: [

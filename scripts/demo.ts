@@ -76,7 +76,7 @@ class Person {
 /** Starts the gateway on free ports and gives each dialect's. */
 async function openGateway() {
   const listen = ['llp', 'vu', 'ktn'].flatMap((dialect) => ['--listen', `${dialect}=0`])
-  const flags = ['serve', '--data', 'memory', '--log-level', 'warn', ...listen]
+  const flags = ['serve', '--data', 'memory', '--web', 'off', '--log-level', 'warn', ...listen]
   const gateway = spawn(process.execPath, [...process.execArgv, program, ...flags], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })

@@ -40,7 +40,7 @@ export type Commands = Readonly<Record<SubjectName, readonly string[] | undefine
 export function commands(flags: Flags, programs: Programs): Commands {
   const node = process.execPath
   const ceiling = join(import.meta.dirname, 'ceiling/main.ts')
-  const serve = [node, join(root, 'packages/parley/bin/parley.js'), 'serve']
+  const serve = [node, join(root, 'packages/parley/bin/parley.js'), 'serve', '--web', 'off']
   const built = [...serve, ...GATEWAY_FLAGS]
   const open = flags.gateway === undefined ? [...serve, ...ALL_DIALECTS] : undefined
   const stored = [...built, '--data', join(programs.folder, 'stored')]

@@ -117,7 +117,7 @@ function flags(dialects: readonly string[], folder: string): string[] {
   const listening = dialects.flatMap((name) => ['--listen', `${name}=127.0.0.1:0`])
   const limiting = Object.entries(limits).flatMap(([key, value]) => ['--limit', `${key}=${value}`])
   const logging = ['--log', 'json', '--log-level', 'error']
-  return ['serve', ...listening, ...limiting, ...logging, '--data', folder]
+  return ['serve', ...listening, ...limiting, ...logging, '--web', 'off', '--data', folder]
 }
 
 function newestLines(child: ChildProcess): string[] {

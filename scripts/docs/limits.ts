@@ -9,6 +9,7 @@ import { engineBounds } from '../../packages/engine/src/index.ts'
 import { programBounds } from '../../packages/parley/src/bounds.ts'
 import { serverBounds } from '../../packages/server/src/index.ts'
 import { storeBounds } from '../../packages/store/src/index.ts'
+import { webBounds } from '../../packages/web/src/index.ts'
 import { type Saying, wordsOf } from './words.ts'
 
 /** The page of every bound, made of the lists that the packages keep beside their constants. */
@@ -19,6 +20,7 @@ export function limitsPage(dialects: readonly ServerDialect[]): string {
     ...serverBounds,
     'Accounts and what is remembered': engineBounds,
     'What is kept': storeBounds,
+    ...webBounds,
     ...programBounds,
   }
   const all = [...Object.values(groups), ...own.map(({ bounds }) => bounds)].flat()

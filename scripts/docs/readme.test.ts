@@ -24,6 +24,7 @@ test('the start block and the table of ports are made of the dialects', () => {
 
 \`\`\`text start
 listening ring 127.0.0.1:7123
+listening web http://127.0.0.1:8400/#k=…
 ready
 \`\`\`
 
@@ -45,5 +46,7 @@ test.each([
 
 test('README.md can be made', () => {
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
-  expect(readmePage(readme, [])).toContain('```text start\nready\n```\n')
+  expect(readmePage(readme, [])).toContain(
+    '```text start\nlistening web http://127.0.0.1:8400/#k=…\nready\n```\n',
+  )
 })

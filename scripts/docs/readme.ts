@@ -17,6 +17,7 @@ export function readmePage(page: string, listed: readonly Listed[]): string {
   const listening = listed.map(({ dialect }) => {
     return `listening ${dialect.name} 127.0.0.1:${dialect.defaultPort}`
   })
+  listening.push('listening web http://127.0.0.1:8400/#k=…')
   return page
     .replace(startBlock, () => [...listening, 'ready'].join('\n'))
     .replace(portTable, () => listed.map(row).join(''))

@@ -84,7 +84,15 @@ test(
   'a new dialect is found by the gateway, and in one conversation with the others',
   async () => {
     const listeners = ['ring', 'vu', 'llp', 'ktn'].flatMap((name) => ['--listen', `${name}=0`])
-    const words = ['packages/parley/src/main.ts', 'serve', '--data', 'memory', ...listeners]
+    const words = [
+      'packages/parley/src/main.ts',
+      'serve',
+      '--data',
+      'memory',
+      '--web',
+      'off',
+      ...listeners,
+    ]
     const output = await workspace.start('ready\n', ...source, ...words)
     const on = (name: string) => {
       return new Peer(Number(new RegExp(`listening ${name} \\S+:(\\d+)`).exec(output)?.[1]))

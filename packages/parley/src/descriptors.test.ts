@@ -28,7 +28,8 @@ afterEach(() => {
 })
 
 function startWithFew() {
-  const serve = ['serve', '--listen', `${dialect.name}=0`, '--data', 'memory', '--log', 'pretty']
+  const listen = ['--listen', `${dialect.name}=0`, '--web', 'off']
+  const serve = ['serve', ...listen, '--data', 'memory', '--log', 'pretty']
   const words = [...parley, ...serve]
   const started = spawn('sh', ['-c', `ulimit -n ${DESCRIPTORS} && exec "$0" "$@"`, ...words], {
     env: { PATH: process.env.PATH ?? '' },

@@ -32,7 +32,7 @@ test('a parent has gone once there is another one', () => {
 })
 
 test('a gateway ends when the shell that npm runs it in has been killed', async () => {
-  const words = [...parley, 'serve', '--listen', 'vu=0']
+  const words = [...parley, 'serve', '--listen', 'vu=0', '--web', 'off']
   const shell = spawn('sh', ['-c', '"$@"; true', 'sh', ...words], {
     cwd: root,
     env: { PATH: process.env.PATH, PARLEY_DATA: 'memory', npm_lifecycle_script: 'parley serve' },

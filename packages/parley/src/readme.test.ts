@@ -12,6 +12,7 @@ import { settingsFromFile } from './settings-sources.ts'
 import { run } from './testing/program.ts'
 import { python } from './testing/python.ts'
 import { TestGateway } from './testing/test-gateway.ts'
+import { WEB_PLACE } from './web.ts'
 
 jest.setTimeout(60_000)
 
@@ -64,7 +65,11 @@ test('npm start opens the ports that the page shows', async () => {
   const lines = dialects.map(
     (one) => `listening ${one.name} ${formatAddress('127.0.0.1', one.defaultPort)}`,
   )
-  expect(block('text start').split('\n')).toEqual([...lines, 'ready'])
+  expect(block('text start').split('\n')).toEqual([
+    ...lines,
+    `listening web http://${formatAddress(WEB_PLACE.host, WEB_PLACE.port)}/#k=…`,
+    'ready',
+  ])
   expect(scripts.start).toBe('parley serve')
 })
 

@@ -64,6 +64,31 @@ const options = {
     'a number',
     'scrypt’s N as a power of two, 10 to 20, for new passwords (default: 15)',
   ),
+  web: flagOf(
+    'web',
+    'off, or [host:]port',
+    'where the page is for a browser: [host:]port, or off (default: 127.0.0.1:8400)',
+  ),
+  'web-origin': flagsOf(
+    'web-origin',
+    'an address',
+    'further address at which the page is opened, as in https://chat.example.org; repeatable',
+  ),
+  'web-guests': flagOf(
+    'web-guests',
+    'on or off',
+    'on: whoever reaches the page may join without its token (default: off)',
+  ),
+  'web-redact': flagOf(
+    'web-redact',
+    'secrets or direct',
+    'what the page hides: passwords alone, or direct: private texts too (default: secrets)',
+  ),
+  'web-checks': flagOf(
+    'web-checks',
+    'off, loopback or lan',
+    'which servers may be checked from the page: off, loopback, lan (default: loopback)',
+  ),
   config: flagOf('config', 'a file', 'JSON or YAML file with the same settings'),
   log: flagOf('log', 'pretty or json', 'pretty or json (default: pretty on a terminal, else json)'),
   'log-level': flagOf(
@@ -84,6 +109,11 @@ interface ServeFlags {
   readonly durability?: string | undefined
   readonly credentials?: string | undefined
   readonly 'password-cost'?: string | undefined
+  readonly web?: string | undefined
+  readonly 'web-origin'?: string[] | undefined
+  readonly 'web-guests'?: string | undefined
+  readonly 'web-redact'?: string | undefined
+  readonly 'web-checks'?: string | undefined
   readonly config?: string | undefined
   readonly log?: string | undefined
   readonly 'log-level'?: string | undefined
@@ -108,6 +138,11 @@ function settingsFromFlags(flags: ServeFlags): Layer {
     credentials,
     passwordCost:
       flags['password-cost'] === undefined ? undefined : plainValue(flags['password-cost']),
+    web: flags.web,
+    webOrigin: flags['web-origin'],
+    webGuests: flags['web-guests'],
+    webRedact: flags['web-redact'],
+    webChecks: flags['web-checks'],
     log,
     logLevel: flags['log-level'],
   }

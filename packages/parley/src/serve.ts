@@ -1,6 +1,7 @@
 import { networkInterfaces } from 'node:os'
 import { formatAddress, isFullDialect, type ServerDialect } from '@parley/contract'
 import { Gateway, type ListenerInfo, type Log } from '@parley/server'
+import type { WebServer } from '@parley/web'
 import { hostFlag, listenTrouble, type Place } from './address.ts'
 import { CredentialImport } from './credential-import.ts'
 import { UsageError } from './errors.ts'
@@ -16,6 +17,7 @@ import { listenerOptions } from './listener-options.ts'
 import { suggestionFor } from './near-miss.ts'
 import { type Configuration, completeLimits } from './settings.ts'
 import { openStorage, type Storage, warnOfConflicts } from './storage.ts'
+import { openWeb, webSettings } from './web.ts'
 
 const DEFAULT_HOST = '127.0.0.1'
 
@@ -32,6 +34,8 @@ export interface Served {
   readonly withClient: ReadonlySet<string>
   /** The file that is imported. */
   readonly credentials: string | undefined
+  /** The page, unless it is off. */
+  readonly web: WebServer | undefined
 }
 
 /** Opens what the settings ask for, all of it or nothing. */
@@ -42,6 +46,7 @@ export async function serve(
 ): Promise<Served> {
   const { settings } = configuration
   const chosen = chosenOf(configuration, dialects)
+  const page = webSettings(configuration)
   const keeping = openStorage(configuration, log)
   const { ports, fileStore } = keeping
   warnOfConflicts(ports, log)
@@ -49,9 +54,11 @@ export async function serve(
   const passwords = importing.judging(ports.passwords)
   const gateway = new Gateway({ ...ports, passwords }, log, { fileStore })
   const listeners: ListenerInfo[] = []
+  let web: WebServer | undefined
   try {
     await holdCredentials(importing, configuration, ports, log)
     for (const one of chosen) listeners.push(await open(gateway, one, configuration))
+    if (page !== undefined) web = await openWeb(gateway, page, dialects, log)
   } catch (error) {
     await gateway.drain(0)
     releaseCredentials(importing, ports)
@@ -59,7 +66,8 @@ export async function serve(
     throw error
   }
   const withClient = new Set(dialects.filter(isFullDialect).map(({ name }) => name))
-  return { gateway, keeping, listeners, importing, withClient, credentials: settings.credentials }
+  const { credentials } = settings
+  return { gateway, keeping, listeners, importing, withClient, credentials, web }
 }
 
 interface Chosen {
@@ -141,9 +149,10 @@ export async function serveUntilSignal(served: Served, log: Log): Promise<void> 
   for (const { dialect, address, port } of served.listeners) {
     process.stdout.write(`listening ${dialect} ${formatAddress(address, port)}\n`)
   }
+  if (served.web !== undefined) process.stdout.write(`listening web ${served.web.url}\n`)
   process.stdout.write('ready\n')
   const interfaces = networkInterfaces()
-  const warning = exposureWarning(served.listeners, interfaces)
+  const warning = exposureWarning(allListeners(served), interfaces)
   if (warning !== undefined) log('warn', warning)
   for (const listener of served.listeners) {
     log('info', talkHint(listener, interfaces, served.withClient.has(listener.dialect)))
@@ -155,8 +164,14 @@ export async function serveUntilSignal(served: Served, log: Log): Promise<void> 
   const { connections } = gateway
   log('info', `${signal}: closing ${connections} connection${connections === 1 ? '' : 's'}`)
   await gateway.drain(DRAIN_TIME)
+  await served.web?.close()
   served.keeping.close()
   log('info', 'closed')
+}
+
+/** Those of the dialects, and the page. */
+function allListeners({ listeners, web }: Served) {
+  return web === undefined ? listeners : [...listeners, { dialect: 'web', ...web.place }]
 }
 
 /** SIGHUP comes where the terminal is closed. */

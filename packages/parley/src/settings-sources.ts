@@ -50,7 +50,7 @@ function noSuchVariable(name: string, key: string): UsageError {
 
 function readVariable(key: string, value: string, name: string): unknown {
   const words = value.split(/[,\s]+/).filter((word) => word !== '')
-  if (key === 'listen') return words
+  if (key === 'listen' || key === 'webOrigin') return words
   if (key === 'option') return nestedOptions(words, name)
   if (key === 'limit' || key === 'keep') return assignments(words, name, key)
   return key === 'strict' || key === 'passwordCost' ? plainValue(value) : value

@@ -8,6 +8,7 @@
  * console.log(web.url)
  * await web.close()
  */
+export { webBounds } from './bounds.ts'
 export type { CheckRequest, RunChecks } from './check-socket.ts'
 export { pageFolder } from './page-folder.ts'
 export type * from './protocol.ts'

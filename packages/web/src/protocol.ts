@@ -135,14 +135,30 @@ export interface CheckMessage {
   readonly address: string
 }
 
+/** A check as the JSON report has it, of `total` in all. */
+export interface CheckRow {
+  readonly total: number
+  readonly verdict: 'pass' | 'fail' | 'warn' | 'skip' | 'error'
+  readonly id?: string
+  readonly group?: string
+  readonly title?: string
+  readonly rule?: { readonly id: string; readonly level: string; readonly sentence: string }
+  readonly failure?: {
+    readonly expected?: string
+    /** null: nothing came. */
+    readonly came: { readonly visible: string; readonly base64: Base64 } | null
+    /** Offset in `came` of the first wrong byte. */
+    readonly at?: number
+    readonly why?: string
+    readonly recognised: readonly string[]
+  }
+  readonly reason?: string
+  readonly hint?: string
+  readonly command?: string
+}
+
 /** What the page gets on `/checks`: a row of the report for each check as it ends, then `end`. */
 export type CheckReply =
-  | {
-      readonly kind: 'verdict'
-      readonly id: string
-      readonly title: string
-      readonly verdict: string
-      readonly hint?: string
-    }
+  | (CheckRow & { readonly kind: 'verdict' })
   /** `busy`: another run is not over; `failed`: for this `reason`. */
   | { readonly kind: 'end'; readonly outcome: string; readonly reason?: string }

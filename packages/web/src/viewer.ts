@@ -88,7 +88,7 @@ export class Viewer {
   }
 }
 
-export function matches({ subject, event }: KeptRecord, filter: FeedFilter): boolean {
+function matches({ subject, event }: KeptRecord, filter: FeedFilter): boolean {
   const { dialect, name, connection, text } = filter
   if (connection !== undefined && subject.id !== connection) return false
   if (dialect !== undefined && subject.dialect !== dialect) return false

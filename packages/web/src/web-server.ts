@@ -14,13 +14,13 @@ import type { DialectInfo, Status } from './protocol.ts'
 import type { Redaction } from './wire.ts'
 
 /** The most of one WebSocket message of a browser, in bytes. */
-const MOST_MESSAGE = 64 * 1024
+export const MOST_MESSAGE = 64 * 1024
 
 /** The most of a request’s body, in bytes. */
-const MOST_BODY = 4096
+export const MOST_BODY = 4096
 
 /** Connections of browsers, of all kinds together. */
-const MOST_CONNECTIONS = 1024
+export const MOST_CONNECTIONS = 1024
 
 /** A page that was cut off is waited for so long, in milliseconds. */
 const LINGER = 10_000
@@ -80,6 +80,11 @@ export class WebServer {
   get port(): number {
     const address = this.#http.address()
     return typeof address === 'object' && address !== null ? address.port : 0
+  }
+
+  /** Where it listens. */
+  get place(): Peer {
+    return { address: this.#settings.host, port: this.port }
   }
 
   /** What an operator opens. A browser does not send what is behind the `#`. */
@@ -246,7 +251,7 @@ async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
 }
 
 /** Of this machine in its local network. */
-export function localAddresses(): readonly string[] {
+function localAddresses(): readonly string[] {
   const all = Object.values(networkInterfaces()).flatMap((one) => one ?? [])
   return all
     .filter(({ internal, family }) => !internal && family === 'IPv4')

@@ -14,7 +14,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 /** Checks that do not depend on each other. */
 const few = ['--only', 'vu-2.1a', '--only', 'vu-3.9', '--only', 'vu-3.8']
 
-const gateway = [...parley, 'serve', '--listen', 'vu={port}', '--data', 'memory']
+const gateway = [...parley, 'serve', '--listen', 'vu={port}', '--web', 'off', '--data', 'memory']
 
 /** A server that greets everybody, and ends when somebody says FLY. */
 const mortal = `

@@ -206,7 +206,7 @@ checks: false
 `
 
 test('programs that are started by commands, and every report', async () => {
-  const server = start('serve', '--listen', 'vu={port}', '--data', 'memory')
+  const server = start('serve', '--listen', 'vu={port}', '--web', 'off', '--data', 'memory')
   const path = written('right.yaml', file(server))
   const report = (name: string) => join(folder, `report.${name}`)
   const shown = jest.spyOn(process.stdout, 'write').mockReturnValue(true)

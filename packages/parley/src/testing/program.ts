@@ -45,7 +45,12 @@ export class Program {
   ) {
     this.#child = spawn(process.execPath, [entry, ...args], {
       cwd,
-      env: { PATH: process.env.PATH ?? '', PARLEY_DATA: 'memory', ...environment },
+      env: {
+        PATH: process.env.PATH ?? '',
+        PARLEY_DATA: 'memory',
+        PARLEY_WEB: 'off',
+        ...environment,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     this.#child.stdout?.on('data', (bytes) => {

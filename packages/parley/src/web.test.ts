@@ -1,0 +1,114 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { Program, run } from './testing/program.ts'
+import { webSettings } from './web.ts'
+
+const programs: Program[] = []
+
+function start(
+  flags: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Program {
+  const program = new Program(['serve', '--listen', 'vu=0', ...flags], environment)
+  programs.push(program)
+  return program
+}
+
+afterEach(async () => {
+  for (const program of programs) program.signal('SIGKILL')
+  await Promise.all(programs.splice(0).map(({ done }) => done))
+})
+
+/** The address that a program has printed for its page. */
+function pageOf({ stdout }: Program): URL {
+  const [, url = ''] = /^listening web (\S+)$/m.exec(stdout) ?? []
+  return new URL(url)
+}
+
+function planOf(settings: object) {
+  return webSettings({ settings, naming: (path) => path.join('.') })
+}
+
+test('the page is on 127.0.0.1:8400 unless something else is said', () => {
+  expect(planOf({})).toEqual({
+    host: '127.0.0.1',
+    port: 8400,
+    origins: [],
+    guests: false,
+    redaction: 'secrets',
+    checks: 'loopback',
+  })
+  expect(planOf({ web: 'off' })).toBeUndefined()
+  expect(planOf({ web: '0.0.0.0:80', webGuests: 'on' })).toMatchObject({
+    host: '0.0.0.0',
+    port: 80,
+    guests: true,
+  })
+})
+
+test('its line stands before ready, and what it names is the page', async () => {
+  const program = start(['--web', '0', '--web-guests', 'on'])
+  await program.says('ready\n')
+  const lines = program.stdout.split('\n')
+  expect(lines[1]).toMatch(/^listening web http:\/\/127\.0\.0\.1:\d+\/#k=[\w-]{22}$/)
+  expect(lines.slice(2)).toEqual(['ready', ''])
+  const page = pageOf(program)
+  const response = await fetch(page)
+  expect([response.status, await response.text()]).toEqual([
+    200,
+    expect.stringContaining('<title>Parley</title>'),
+  ])
+  expect((await fetch(new URL('/page.js', page))).headers.get('content-type')).toContain(
+    'javascript',
+  )
+  expect(await (await fetch(new URL('/api/status', page))).json()).toMatchObject({
+    dialects: [{ name: 'vu', port: program.port('vu') }],
+    guests: true,
+    operator: false,
+    checks: true,
+  })
+  program.signal('SIGTERM')
+  expect((await program.done).status).toBe(0)
+})
+
+test('a port that is in use: a free one, and that is said', async () => {
+  const other = createServer().listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  const address = other.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  const program = start(['--web', String(port), '--log', 'json'])
+  await program.says('ready\n')
+  await program.says(`port ${port} is in use: the page is on ${pageOf(program).port}`, 'stderr')
+  expect((await fetch(pageOf(program))).status).toBe(200)
+  other.close()
+})
+
+test('it can be said in the environment', async () => {
+  const program = start([], { PARLEY_WEB: '0', PARLEY_WEB_ORIGIN: 'https://chat.example.org' })
+  await program.says('ready\n')
+  const headers = { origin: 'https://chat.example.org' }
+  const body = JSON.stringify({ token: pageOf(program).hash.slice('#k='.length) })
+  const response = await fetch(new URL('/session', pageOf(program)), {
+    method: 'POST',
+    headers,
+    body,
+  })
+  expect(response.status).toBe(204)
+})
+
+test.each([
+  [['--web', 'x:y'], '--web: expected a port from 0 to 65535 in "x:y" (off, or [host:]port)'],
+  [['--web', ''], '--web: expected off, or [host:]port'],
+  [
+    ['--web-origin', 'chat.example.org'],
+    '--web-origin: expected an address without a path, as in https://chat.example.org, got "chat.example.org"',
+  ],
+  [['--web-guests', 'some'], '--web-guests: expected one of "on"|"off", got "some"'],
+  [
+    ['--web', '192.0.2.1:0'],
+    'cannot listen for the page on 192.0.2.1:0: this machine has no such address',
+  ],
+])('%j is refused', async (flags, message) => {
+  const { status, stdout, stderr } = await run('serve', '--listen', 'vu=0', ...flags)
+  expect([status, stdout, stderr]).toEqual([2, '', `parley: ${message}\n`])
+})

@@ -1,2 +1,0 @@
-/** Style sheets, which the bundle puts into `page.css`. */
-declare module '*.css'
