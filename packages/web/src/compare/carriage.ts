@@ -126,7 +126,7 @@ function figures(writes: readonly WireWrite[]): StepFigures {
   let roundTrips = 0
   let last: WireWrite['from'] = 'server'
   for (const { from } of writes) {
-    if (from === 'client' && last === 'server') roundTrips += 1
+    if (from === 'server' && last === 'client') roundTrips += 1
     last = from
   }
   const bytes = writes.reduce((sum, write) => sum + write.bytes.length, 0)
