@@ -66,11 +66,17 @@ export const oneLanguage: Plugin = {
   },
 }
 
-/** Writes `index.html`, `page.js` and `page.css` into `outdir`. */
+/**
+ * Writes `index.html`, `page.js` and `page.css` into `outdir`, and `compare.js` and `compare.css` for the
+ * comparison as a file of its own.
+ */
 export async function bundlePage(outdir: string): Promise<void> {
   await rm(outdir, { recursive: true, force: true })
   await build({
-    entryPoints: { page: join(source, 'main.tsx') },
+    entryPoints: {
+      page: join(source, 'main.tsx'),
+      compare: join(source, 'compare-file.tsx'),
+    },
     outdir,
     bundle: true,
     minify: true,

@@ -10,6 +10,7 @@
  */
 export { webBounds } from './bounds.ts'
 export type { CheckRequest, RunChecks } from './check-socket.ts'
+export { compareFile } from './compare/file.ts'
 export { pageFolder } from './page-folder.ts'
 export type * from './protocol.ts'
 export { WebServer, type WebSettings } from './web-server.ts'

@@ -3,14 +3,14 @@ import { Conversation, type ConversationUser, type WireWrite } from './conversat
 import { partsOf } from './parts.ts'
 
 /** Bytes on a wire, with which of them are what. */
-export interface AnnotatedFrame {
+interface AnnotatedFrame {
   readonly from: WireWrite['from']
   readonly bytes: Uint8Array
   readonly parts: readonly Part[]
 }
 
 /** What one step of a conversation takes on one wire. */
-export interface StepFigures {
+interface StepFigures {
   /** Of the client and of the server together. */
   readonly bytes: number
   readonly frames: number

@@ -129,7 +129,13 @@ function View({ place, choose, visitor, state, status }: Shown) {
     case 'lab':
       return <LabView chosen={chosen} choose={choose} />
     case 'checks':
-      return <ChecksView chosen={chosen} choose={choose} />
+      return (
+        <ChecksView
+          chosen={chosen}
+          choose={choose}
+          isAllowed={visitor.kind !== 'nobody' && visitor.status.checks}
+        />
+      )
   }
 }
 

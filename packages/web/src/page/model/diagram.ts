@@ -9,7 +9,7 @@ export interface Drawn {
   readonly forms: readonly { readonly to: readonly string[]; readonly got: string }[]
 }
 
-export interface Arrow {
+interface Arrow {
   readonly from: number
   readonly to: number
   readonly label: string
@@ -75,8 +75,8 @@ function mermaidText(text: string): string {
   return text.replace(/[^\p{L}\p{N} .,!?()*'/=_-]/gu, (one) => `#${one.codePointAt(0)};`)
 }
 
-export const LANE = 190
-export const ROW = 34
+const LANE = 190
+const ROW = 34
 export const HEAD = 46
 
 /** Places in a drawing: the middle of a lane, and the height of a row. */

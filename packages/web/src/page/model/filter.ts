@@ -12,7 +12,7 @@ export interface Wanted {
 const decoder = new TextDecoder()
 
 /** Whether a message, its sender or one of its recipients is what is wanted. */
-export function matches(message: Message, wanted: Wanted): boolean {
+function matches(message: Message, wanted: Wanted): boolean {
   const peers = [...message.got.values()].map(({ peer }) => peer)
   if (message.from !== undefined) peers.push(message.from)
   return peers.some((peer) => isWanted(peer, wanted)) && hasText(message, wanted.text)

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import type { Dialect } from '@parley/contract'
-import { goodCuts, rightOf, stepsOf, streamOf } from './lab.ts'
+import { goodCuts, rightOf, roomiest, stepsOf, streamOf } from './lab.ts'
 
 const names = ['llp', 'vu', 'ktn', 'ghostr', 'ghostr-text', 'toom']
 const dialects: Dialect[] = []
@@ -59,4 +59,8 @@ test('what is held after each read, in bytes', () => {
 
 test('cuts outside the stream do not count, nor twice', () => {
   expect(goodCuts([9, 3, 3, 0, -1, 10, 11, 2.5, Number.NaN], 10)).toEqual([3, 9])
+})
+
+test('a further cut halves the longest piece', () => {
+  expect([roomiest([], 10), roomiest([2], 10), roomiest([8], 10)]).toEqual([5, 6, 4])
 })

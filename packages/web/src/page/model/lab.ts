@@ -150,3 +150,14 @@ function shortened(text: string): string {
 export function rightOf(steps: readonly LabStep[]): number {
   return steps.filter(({ naive }) => naive.outcome === 'right').length
 }
+
+/** The middle of the longest piece. */
+export function roomiest(cuts: readonly number[], length: number): number {
+  const edges = [0, ...cuts, length]
+  let [from, to] = [0, 0]
+  for (const [index, edge] of edges.entries()) {
+    const before = edges[index - 1] ?? 0
+    if (edge - before > to - from) [from, to] = [before, edge]
+  }
+  return Math.floor((from + to) / 2)
+}

@@ -80,7 +80,7 @@ function Piece({ bytes, parts, look, changed, from, to }: PieceProps) {
 }
 
 /** Bytes of one meaning; the pointer on it lights that meaning up everywhere. */
-export function Role(props: {
+function Role(props: {
   readonly role: Part['role']
   readonly changed?: boolean
   readonly children?: ComponentChildren

@@ -77,9 +77,6 @@ export function CutStream({ stream, parts, cuts, onCuts }: CutStreamProps) {
           )
         })}
       </div>
-      <button type="button" onClick={() => onCuts([...cuts, roomiest(cuts, bytes.length)])}>
-        Add a cut
-      </button>
     </div>
   )
 }
@@ -129,15 +126,4 @@ function glyphAt(bytes: Uint8Array, at: number): string {
 
 function roleAt(parts: readonly Part[], at: number): Part['role'] {
   return parts.find(({ from, to }) => from <= at && at < to)?.role ?? 'field'
-}
-
-/** The middle of the longest piece. */
-function roomiest(cuts: readonly number[], length: number): number {
-  const edges = [0, ...cuts, length]
-  let [from, to] = [0, 0]
-  for (const [index, edge] of edges.entries()) {
-    const before = edges[index - 1] ?? 0
-    if (edge - before > to - from) [from, to] = [before, edge]
-  }
-  return Math.floor((from + to) / 2)
 }

@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks'
 import { partsOf } from '../../compare/parts.ts'
 import type { ViewProps } from '../app.tsx'
 import { hueOf, spoken } from '../hues.ts'
-import { goodCuts, rightOf, stepsOf, streamOf } from '../model/lab.ts'
+import { goodCuts, rightOf, roomiest, stepsOf, streamOf } from '../model/lab.ts'
 import { counted } from '../model/words.ts'
 import { Empty } from '../parts/empty.tsx'
 import { CutStream } from './cut-stream.tsx'
@@ -60,6 +60,9 @@ export function LabView({ chosen, choose }: ViewProps) {
       <section aria-label="The stream">
         <CutStream stream={stream} parts={parts} cuts={cuts} onCuts={setCuts} />
         <div class="presets">
+          <button type="button" onClick={() => setCuts([...cuts, roomiest(cuts, length)])}>
+            Add a cut
+          </button>
           <button type="button" onClick={() => setCuts(stream.ends)}>
             A read for each message
           </button>

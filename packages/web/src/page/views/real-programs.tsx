@@ -12,9 +12,10 @@ export function RealPrograms() {
         {WORK} of {PAIRS}
       </h2>
       <p>
-        Students wrote clients and servers of one protocol, from one paper that does not say where a
-        message ends. Each client was run against each server: of {PAIRS} pairs {WORK} understand
-        each other. Most of the others fail here, at a read that is not a message.
+        Students wrote clients and servers of one protocol, from one paper. It says what a message
+        holds, and not how one is told from the next, how long it may be, or what is escaped: every
+        program filled these gaps for itself. Of {PAIRS} pairs of a client and a server {WORK}{' '}
+        understand each other.
       </p>
       <svg
         viewBox={`0 0 ${COLUMNS * 10} ${rows * 10}`}
