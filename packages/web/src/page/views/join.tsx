@@ -103,7 +103,7 @@ function makeTerminal(dialect: (typeof spoken)[number], changed: () => void) {
     connect: (events) => socketTransport(dialect.name, events),
     wakeAt: (time) => {
       clearTimeout(timer)
-      timer = setTimeout(() => terminal.wake(), Math.max(0, time - Date.now()))
+      timer = window.setTimeout(() => terminal.wake(), Math.max(0, time - Date.now()))
     },
     changed: () => {
       cancelAnimationFrame(frame)
