@@ -67,7 +67,7 @@ export const oneLanguage: Plugin = {
 }
 
 /**
- * Writes `index.html`, `page.js` and `page.css` into `outdir`, and `compare.js` and `compare.css` for the
+ * Writes `index.html`, `icon.svg`, `page.js` and `page.css` into `outdir`, and `compare.js` and `compare.css` for the
  * comparison as a file of its own.
  */
 export async function bundlePage(outdir: string): Promise<void> {
@@ -89,5 +89,6 @@ export async function bundlePage(outdir: string): Promise<void> {
     plugins: [dialectsForPage, withoutChecks, bufferForBrowser, oneLanguage],
     logLevel: 'warning',
   })
-  await copyFile(join(source, 'index.html'), join(outdir, 'index.html'))
+  for (const name of ['index.html', 'icon.svg'])
+    await copyFile(join(source, name), join(outdir, name))
 }

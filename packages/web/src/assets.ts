@@ -5,6 +5,7 @@ const files = {
   '/': { name: 'index.html', type: 'text/html; charset=utf-8' },
   '/index.html': { name: 'index.html', type: 'text/html; charset=utf-8' },
   '/page.js': { name: 'page.js', type: 'text/javascript; charset=utf-8' },
+  '/icon.svg': { name: 'icon.svg', type: 'image/svg+xml' },
   '/page.css': { name: 'page.css', type: 'text/css; charset=utf-8' },
 } as const
 

@@ -107,6 +107,7 @@ export class ConversationUser {
   #reports: Report[] = []
   #isReady = false
   #unanswered = 0
+  #isMuted = false
 
   constructor(conversation: Conversation, dialect: Dialect, given: object) {
     const options = dialect.options.parse(
@@ -159,6 +160,14 @@ export class ConversationUser {
     return this.#reports
   }
 
+  /** What the client makes of bytes of a server that it asks for what waits; its own server hears nothing. */
+  pushPulled(bytes: Uint8Array): void {
+    this.#isMuted = true
+    this.client.ask({ kind: 'historySince', since: START, most: 100 })
+    this.client.push(bytes)
+    this.#isMuted = false
+  }
+
   forgetReports(): void {
     this.#reports = []
   }
@@ -201,7 +210,7 @@ export class ConversationUser {
         return conversation.now
       },
       write: (frame: Uint8Array | string) => {
-        this.server.push(this.#take('client', frame))
+        if (!this.#isMuted) this.server.push(this.#take('client', frame))
       },
       report: (report: Report) => this.#report(report),
       close: () => this.server.shut('peer-ended'),

@@ -22,15 +22,14 @@ test.each(names)('reads what a client of %s has said', (name) => {
   }
 })
 
-test.each(names.filter((name) => name !== 'toom'))(
-  'reads what a client of %s has heard',
-  (name) => {
-    const { heard } = carriageOf(named('vu'), [named(name)], 'grüße', 'one')
-    const frames = heard.flatMap((one) => one.frames.map(({ bytes }) => bytes))
-    const text = name === 'ktn' ? '(private) grüße' : 'grüße'
-    expect(new FrameReader().heard(named(name), 'betty', frames)).toEqual([text])
-  },
-)
+test.each(names)('reads what a client of %s has heard', (name) => {
+  const { heard } = carriageOf(named('vu'), [named(name)], 'grüße', 'one')
+  const frames = heard.flatMap((one) => one.frames.map(({ bytes }) => bytes))
+  const text = name === 'ktn' ? '(private) grüße' : 'grüße'
+  expect(new FrameReader().heard(named(name), 'betty', frames).map((one) => one.text)).toEqual([
+    text,
+  ])
+})
 
 test('what is no message is read as none, and does not stop what comes after it', () => {
   const reader = new FrameReader()

@@ -1,4 +1,4 @@
-import type { Audience, Dialect, Feature } from '@parley/contract'
+import type { Audience, Dialect, Feature, Report } from '@parley/contract'
 import { Conversation, type ConversationUser } from './conversation.ts'
 
 /** A text as it reached the gateway. */
@@ -6,6 +6,9 @@ export interface Said {
   readonly text: string
   readonly audience: Audience
 }
+
+/** A message as a client's program gets it. */
+export type HeardMessage = Extract<Report, { kind: 'heard' }>
 
 /** A rule that says in which other form a dialect carries something. */
 export interface Loss {
@@ -32,14 +35,18 @@ export class FrameReader {
     })
   }
 
-  /** The texts that a client called `name` gets from these frames. */
-  heard(dialect: Dialect, name: string, frames: readonly Uint8Array[]): readonly string[] {
-    const texts = this.#with(dialect, name, (user) => {
+  /** The messages that a client called `name` gets from these frames. */
+  heard(dialect: Dialect, name: string, frames: readonly Uint8Array[]): readonly HeardMessage[] {
+    const pulls = dialect.wire(dialect.options.parse({})).pulls === true
+    const found = this.#with(dialect, name, (user) => {
       user.forgetReports()
-      for (const frame of frames) user.client.push(frame)
-      return user.reports.flatMap((one) => (one.kind === 'heard' ? [one.text] : []))
+      for (const frame of frames) {
+        if (pulls) user.pushPulled(frame)
+        else user.client.push(frame)
+      }
+      return user.reports.flatMap((one) => (one.kind === 'heard' ? [one] : []))
     })
-    return texts ?? []
+    return found ?? []
   }
 
   /** A program that was led astray by what it read is not used again. */

@@ -5,6 +5,7 @@ import { FeedState } from './model/feed-state.ts'
 import { counted } from './model/words.ts'
 import { Appearance } from './parts/appearance.tsx'
 import { Empty } from './parts/empty.tsx'
+import { claim } from './reading.ts'
 import { ChecksView } from './views/checks.tsx'
 import { CompareView } from './views/compare.tsx'
 import { JoinView } from './views/join.tsx'
@@ -171,9 +172,14 @@ function usePlace(views: readonly ViewName[]): Place {
   return useMemo(() => placeOf(hash, views), [hash, views])
 }
 
+function makeState(): FeedState {
+  const state: FeedState = new FeedState((peer, frame) => claim(state.messages, peer, frame))
+  return state
+}
+
 function useFeed(isWanted: boolean) {
   const [, draw] = useState(0)
-  const [state] = useState(() => new FeedState())
+  const [state] = useState(makeState)
   const [feed, setFeed] = useState<Feed | undefined>()
   useEffect(() => {
     if (!isWanted) return

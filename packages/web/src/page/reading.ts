@@ -1,7 +1,14 @@
-import { FrameReader, type Loss, lossesOf, type Said } from '../compare/reader.ts'
+import {
+  FrameReader,
+  type HeardMessage,
+  type Loss,
+  lossesOf,
+  type Said,
+} from '../compare/reader.ts'
 import { spoken } from './hues.ts'
 import { fromBase64, utf8 } from './model/bytes.ts'
-import { type Form, formsOf, type Message } from './model/feed-state.ts'
+import { type Form, formsOf, type Message, type Peer } from './model/feed-state.ts'
+import type { Frame } from './model/stream.ts'
 
 /** A form of a message with what its readers read in it. */
 export interface ReadForm {
@@ -58,7 +65,10 @@ function readForm(form: Form, said: Said | undefined): ReadForm {
     return { form, texts: [], losses: [], respelled: false }
   }
   const frames = form.frames.map(({ bytes }) => fromBase64(bytes))
-  const texts = reader.heard(dialect, name, frames)
+  const heard = reader.heard(dialect, name, frames)
+  const texts = dialectPulls(dialect)
+    ? ownTexts(heard, said, dialect)
+    : heard.map(({ text }) => text)
   const losses = texts.length === 0 ? [] : lossesOf(dialect, said, texts)
   const isSame = texts.length === 1 && texts[0] === said.text
   return { form, texts, losses, respelled: isSame && !holdsText(frames, said.text) }
@@ -73,4 +83,41 @@ function binary(bytes: Uint8Array): string {
   let text = ''
   for (const byte of bytes) text += String.fromCharCode(byte)
   return text
+}
+
+/** So many of the newest messages may be what a client has just asked for. */
+const MOST_WAITING = 500
+
+function dialectPulls(dialect: (typeof spoken)[number]): boolean {
+  return dialect.wire(dialect.options.parse({})).pulls === true
+}
+
+/** Of a reply with several messages, those texts that are this message. */
+function ownTexts(
+  heard: readonly HeardMessage[],
+  { text, audience }: Said,
+  dialect: (typeof spoken)[number],
+): readonly string[] {
+  const expected = dialect.carries(dialect.options.parse({})).hears(text, audience)
+  const own = heard.filter((one) => expected.includes(one.text))
+  return own.slice(0, expected.length).map((one) => one.text)
+}
+
+/**
+ * Finds the messages in a reply of a server that tells only who asks: the feed cannot say which they are.
+ */
+export function claim(messages: readonly Message[], peer: Peer, frame: Frame): void {
+  const dialect = dialectOf(peer.dialect)
+  if (dialect === undefined || peer.name === undefined || !dialectPulls(dialect)) return
+  const heard = reader.heard(dialect, peer.name, [fromBase64(frame.bytes)])
+  if (heard.length === 0) return
+  for (const message of messages.slice(-MOST_WAITING)) {
+    const { from, got } = message
+    if (from === undefined || from === peer || got.has(peer.connection)) continue
+    const said = saidIn(message)
+    const own = heard.filter((one) => one.from === from.name)
+    if (said !== undefined && ownTexts(own, said, dialect).length > 0) {
+      got.set(peer.connection, { peer, frames: [frame] })
+    }
+  }
 }

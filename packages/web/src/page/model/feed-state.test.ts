@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import type { FeedEvent, ServerMessage } from '../../protocol.ts'
-import { FeedState, formsOf } from './feed-state.ts'
+import { answersTo, FeedState, formsOf } from './feed-state.ts'
 
 /** A state with connections 1 (vu), 2 (ktn), 3 and 4 (llp), and a way to tell it what happens. */
 function watching() {
@@ -59,6 +59,17 @@ test('a message has its sender’s frames, and one form for all who got the same
     ['ktn', ['u2']],
     ['llp', ['u3', 'u4']],
   ])
+})
+
+test('what the sender gets of its own message is an answer', () => {
+  const { state, tell } = watching()
+  tell(1, { kind: 'frame-out', ...bytes('SEND-OK\n'), message: 7 })
+  tell(2, { kind: 'frame-out', ...bytes('{"hi"}'), message: 7 })
+  tell(1, { kind: 'frame-in', ...bytes('SEND u2 hi\n'), message: 7 })
+  const [message] = state.messages
+  if (message === undefined) throw new Error('no message')
+  expect(answersTo(message).map((frame) => atob(frame.bytes))).toEqual(['SEND-OK\n'])
+  expect(formsOf(message).map(({ dialect }) => dialect)).toEqual(['ktn'])
 })
 
 test('a message that took several frames has all of them, and none of the command before', () => {

@@ -72,6 +72,12 @@ export class FeedState {
   readonly gone: Peer[] = []
   readonly #wires = new Map<number, Wire>()
   readonly #byId = new Map<number, Message>()
+  readonly #unclaimed: (peer: Peer, frame: Frame) => void
+
+  /** `unclaimed`: told of each frame to a client that belongs to no message, for all that the feed says. */
+  constructor(unclaimed: (peer: Peer, frame: Frame) => void = () => {}) {
+    this.#unclaimed = unclaimed
+  }
 
   get connections(): readonly Peer[] {
     return [...this.#wires.values()].flatMap(({ peer, isListed }) => (isListed ? [peer] : []))
@@ -189,6 +195,7 @@ export class FeedState {
     const frame = frameOf(record.bytes, record.parts)
     wire.writes.frame(frame)
     if (record.message === undefined) {
+      this.#unclaimed(wire.peer, frame)
       if (wire.current !== undefined && wire.current.answers.length < MOST_PENDING) {
         wire.current.answers.push(frame)
       }
@@ -227,10 +234,21 @@ export class FeedState {
   }
 }
 
+/** What the sender was answered, and what it got of its own message. */
+export function answersTo({ from, got, answers }: Message): readonly Frame[] {
+  const own = from === undefined ? undefined : got.get(from.connection)
+  return own === undefined ? answers : [...own.frames, ...answers]
+}
+
+/** Everybody who got a message, but for its sender. */
+export function recipientsOf({ from, got }: Message) {
+  return [...got.values()].filter(({ peer }) => peer !== from)
+}
+
 /** The distinct forms in which recipients got a message: what was the same bytes is one. */
-export function formsOf({ got }: Message): readonly Form[] {
+export function formsOf(message: Message): readonly Form[] {
   const forms = new Map<string, { dialect: string; frames: readonly Frame[]; recipients: Peer[] }>()
-  for (const { peer, frames } of got.values()) {
+  for (const { peer, frames } of recipientsOf(message)) {
     const key = [peer.dialect, ...frames.map(({ bytes }) => bytes)].join(' ')
     const form = forms.get(key)
     if (form === undefined) forms.set(key, { dialect: peer.dialect, frames, recipients: [peer] })

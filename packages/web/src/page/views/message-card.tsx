@@ -1,5 +1,5 @@
 import { fromBase64, visible } from '../model/bytes.ts'
-import { bytesIn, type Message, type Peer } from '../model/feed-state.ts'
+import { answersTo, bytesIn, type Message, type Peer, recipientsOf } from '../model/feed-state.ts'
 import { errorInWords } from '../model/reasons.ts'
 import type { Frame } from '../model/stream.ts'
 import { clockTime, counted, thousands } from '../model/words.ts'
@@ -64,7 +64,7 @@ function Who({ peer }: { readonly peer: Peer | undefined }) {
 }
 
 function Audience({ message, isToAll }: { readonly message: Message; readonly isToAll: boolean }) {
-  const names = [...message.got.values()].map(
+  const names = recipientsOf(message).map(
     ({ peer }) => peer.name ?? `connection ${peer.connection}`,
   )
   const [first] = names
@@ -81,7 +81,8 @@ function Audience({ message, isToAll }: { readonly message: Message; readonly is
 }
 
 function Sender({ message, look }: { readonly message: Message; readonly look: FrameLook }) {
-  const { from, said, answers } = message
+  const { from, said } = message
+  const answers = answersTo(message)
   if (from === undefined) {
     return <p class="wire note">It was sent before this page looked.</p>
   }
