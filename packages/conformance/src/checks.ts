@@ -1,4 +1,5 @@
 import type { Dialect, ServerDialect } from '@parley/contract'
+import { partsCover, passwordIsSecret } from './annotations.ts'
 import { callsHold, findsPlaces } from './calls.ts'
 import {
   heardAsDeclared,
@@ -142,6 +143,7 @@ export function checksOf(dialect: ServerDialect, known: Known): readonly Check[]
         skipped: reasonToSkip(row, subject),
         run: () => found(row, subject),
       })),
+    ...annotationChecks(subject),
     {
       title: 'server survives anything',
       skipped: cannotEnter,
@@ -163,6 +165,17 @@ export function checksOf(dialect: ServerDialect, known: Known): readonly Check[]
       run: () => (full === undefined ? [] : clientSurvives(full, materialOf(full, fixtures, 'S'))),
     },
   ]
+}
+
+/** Only where the dialect says what its frames are made of. */
+function annotationChecks({ dialect, full, fixtures, sides }: Subject): readonly Check[] {
+  const { annotate } = dialect
+  if (annotate === undefined) return []
+  const covering = { title: 'parts cover each frame', run: () => partsCover(annotate, fixtures) }
+  if (full === undefined) return [covering]
+  const skipped = sides.size === 0 ? NO_LOGIN : undefined
+  const run = () => [...sides.keys()].flatMap((chosen) => passwordIsSecret(annotate, full, chosen))
+  return [covering, { title: 'a password is secret', skipped, run }]
 }
 
 function reasonToSkip({ needs, where }: Row, subject: Subject): string | undefined {

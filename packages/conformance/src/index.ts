@@ -8,6 +8,7 @@
  *
  * conform(dialect, { fixtures: new URL('../fixtures/', import.meta.url) })
  */
+export { partsText } from './annotations.ts'
 export { type Conformance, conform } from './conform.ts'
 export { bodies } from './hostile-texts.ts'
 export { Loopback, type LoopbackEnd } from './loopback.ts'

@@ -20,7 +20,7 @@ import { START } from './transcript.ts'
 export const USER = 'alice'
 
 /** The password that goes with every login; dialects without passwords do not mind. */
-const PASSWORD = 'falcon*solo'
+export const PASSWORD = 'falcon*solo'
 
 /** The login of somebody called so. */
 export function loginAs(name: string): CommandOf<'login'> {
@@ -54,7 +54,7 @@ export function setting(dialect: ServerDialect, given: object = {}): Setting {
 export class LoginError extends Error {}
 
 /** How what is written arrives. */
-export type Cut = (bytes: Uint8Array) => Iterable<Uint8Array>
+export type Cut = (bytes: Uint8Array, from: 'client' | 'server') => Iterable<Uint8Array>
 
 /** A dialect’s client and server with a scripted engine behind them. */
 export class SessionPair {
@@ -76,7 +76,7 @@ export class SessionPair {
         if (this.#exchange.length < MOST_SHOWN) {
           this.#exchange.push(`${from === 'client' ? 'C' : 'S'} ${showBytes(bytes, 80)}`)
         }
-        return cut(bytes)
+        return cut(bytes, from)
       },
     })
   }

@@ -11,6 +11,7 @@
  * splitter.next(4096) // NEED_MORE
  */
 import type { Dialect } from '@parley/contract'
+import { annotate } from './annotate.ts'
 import { bounds } from './bounds.ts'
 import { carries } from './capabilities.ts'
 import { client } from './client.ts'
@@ -38,6 +39,7 @@ export const dialect: Dialect<Request, Reply, Options> = {
   bounds,
   splitter: ({ strict }) => requestSplitter(strict),
   serve,
+  annotate,
   client,
   terminal,
   checking: async () => (await import('./checking/index.ts')).checking,

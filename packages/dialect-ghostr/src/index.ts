@@ -13,6 +13,7 @@
  */
 import type { Dialect } from '@parley/contract'
 import { JsonSplitter, mapped } from '@parley/framing'
+import { annotate } from './annotate.ts'
 import { bounds } from './bounds.ts'
 import { calls } from './call.ts'
 import { carries } from './capabilities.ts'
@@ -47,6 +48,7 @@ export const dialect: Dialect<Request, Reply, Options> = {
   bounds,
   splitter: (settings) => mapped(new JsonSplitter(LIMITS), requestParser(settings)),
   serve,
+  annotate,
   calls,
   client,
   terminal,

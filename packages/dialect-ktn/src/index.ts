@@ -12,6 +12,7 @@
  */
 import type { Dialect } from '@parley/contract'
 import { JsonSplitter, mapped } from '@parley/framing'
+import { annotate } from './annotate.ts'
 import { bounds } from './bounds.ts'
 import { carries } from './capabilities.ts'
 import { client } from './client.ts'
@@ -44,6 +45,7 @@ export const dialect: Dialect<Request, Reply, Options> = {
     return mapped(new JsonSplitter(LIMITS), strict ? parseOriginal : parseExtended)
   },
   serve,
+  annotate,
   client,
   terminal,
   checking: async () => (await import('./checking/index.ts')).checking,

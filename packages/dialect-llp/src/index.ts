@@ -10,6 +10,7 @@
  * splitter.next(4096) // NEED_MORE
  */
 import type { Dialect } from '@parley/contract'
+import { annotate } from './annotate.ts'
 import { bounds } from './bounds.ts'
 import { carries } from './capabilities.ts'
 import { client } from './client.ts'
@@ -34,6 +35,7 @@ export const dialect: Dialect<Request, Reply, Options> = {
   bounds,
   splitter: requestSplitter,
   serve,
+  annotate,
   client,
   terminal,
   checking: async () => (await import('./checking/index.ts')).checking,

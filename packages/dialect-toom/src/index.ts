@@ -14,6 +14,7 @@
  */
 import type { Dialect } from '@parley/contract'
 import { mapped, PickleSplitter } from '@parley/framing'
+import { annotate } from './annotate.ts'
 import { bounds } from './bounds.ts'
 import { carries } from './capabilities.ts'
 import { client } from './client.ts'
@@ -48,6 +49,7 @@ export const dialect: Dialect<Request, Reply, Options> = {
     return mapped(new PickleSplitter(TOO_LONG), strict ? parseOriginal : parseExtended)
   },
   serve,
+  annotate,
   calls,
   journal,
   client,

@@ -12,6 +12,7 @@
  */
 import type { Dialect } from '@parley/contract'
 import { LineSplitter, mapped } from '@parley/framing'
+import { annotate } from './annotate.ts'
 import { bounds } from './bounds.ts'
 import { carries } from './capabilities.ts'
 import { client } from './client.ts'
@@ -40,6 +41,7 @@ export const dialect: Dialect<Request, Reply, Options> = {
   bounds,
   splitter: ({ strict }) => mapped(new LineSplitter(), strict ? parseOriginal : parseExtended),
   serve,
+  annotate,
   client,
   terminal,
   checking: async () => (await import('./checking/index.ts')).checking,

@@ -1,0 +1,35 @@
+import { Buffer } from 'node:buffer'
+import type { Part } from '@parley/contract'
+import { FramePaint, lineEnd } from '@parley/framing'
+
+/** What follows the first word, as far as it is no plain field. */
+const argument: ReadonlyMap<string, 'name' | 'name and body'> = new Map([
+  ['HELLO-FROM', 'name'],
+  ['SEND', 'name and body'],
+  ['HELLO', 'name'],
+  ['LIST-OK', 'name'],
+  ['WHO-OK', 'name'],
+  ['DELIVERY', 'name and body'],
+] as const)
+
+/** A line of either side: its first word, a name, a text (1 to 3). */
+export function annotate(frame: Uint8Array): readonly Part[] {
+  const line = Buffer.from(frame).toString('latin1')
+  const end = lineEnd(line)
+  const verb = ends(line, 0, end)
+  const paint = new FramePaint(line.length).paint(0, verb, 'verb')
+  paint.paint(end, line.length, 'terminator')
+  const follows = argument.get(line.slice(0, verb))
+  if (follows === 'name') paint.paint(verb + 1, end, 'name')
+  if (follows === 'name and body') {
+    const name = ends(line, verb + 1, end)
+    paint.paint(verb + 1, name, 'name').paint(name + 1, end, 'body')
+  }
+  return paint.parts
+}
+
+/** Where the word ends that begins there. */
+function ends(line: string, from: number, end: number): number {
+  const blank = line.indexOf(' ', from)
+  return blank < 0 || blank > end ? end : blank
+}
