@@ -1,5 +1,6 @@
 import type { FeedRecord } from './protocol.ts'
-import { TestWeb, textOf } from './testing/test-web.ts'
+import { textOf } from './testing/feed-client.ts'
+import { TestWeb } from './testing/test-web.ts'
 
 let web: TestWeb
 

@@ -102,10 +102,11 @@ export class WebServer {
   /** Ends what browsers have open, those aside who have joined: the gateway sees to them. */
   async close(): Promise<void> {
     this.#feed.close()
+    const closed = once(this.#http, 'close')
     this.#http.close()
     for (const socket of this.#sockets.clients) socket.terminate()
     this.#http.closeAllConnections()
-    if (this.#http.listening) await once(this.#http, 'close')
+    await closed
   }
 
   #dialects(): readonly DialectInfo[] {

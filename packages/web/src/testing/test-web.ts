@@ -1,9 +1,9 @@
 import { connect, type Socket } from 'node:net'
 import { memoryPorts } from '@parley/engine'
 import { Gateway } from '@parley/server'
-import { WebSocket } from 'ws'
-import type { FeedRecord, PageMessage, ServerMessage } from '../protocol.ts'
+import type { WebSocket } from 'ws'
 import { WebServer, type WebSettings } from '../web-server.ts'
+import { cookieOf, FeedClient, openSocket } from './feed-client.ts'
 import { spoken } from './spoken.ts'
 
 const page = new URL('page/', import.meta.url)
@@ -35,10 +35,8 @@ export class TestWeb {
   }
 
   /** The cookie of an operator. */
-  async cookie(): Promise<string> {
-    const response = await this.exchange(this.token)
-    const [cookie = ''] = (response.headers.get('set-cookie') ?? '').split(';')
-    return cookie
+  cookie(): Promise<string> {
+    return cookieOf(this.web)
   }
 
   exchange(token: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
@@ -51,9 +49,7 @@ export class TestWeb {
 
   /** A WebSocket as a page of ours opens it. */
   socket(path: string, headers: Readonly<Record<string, string>> = {}): WebSocket {
-    const socket = new WebSocket(`ws://127.0.0.1:${this.web.port}${path}`, {
-      headers: { origin: this.origin, ...headers },
-    })
+    const socket = openSocket(this.web, path, headers)
     this.#sockets.push({ destroy: () => socket.terminate() })
     return socket
   }
@@ -101,66 +97,4 @@ export class TextClient {
     }
     this.text = this.text.slice(this.text.indexOf(text) + text.length)
   }
-}
-
-/** What a page does with the feed. */
-export class FeedClient {
-  readonly socket: WebSocket
-  readonly messages: ServerMessage[] = []
-  #changed: () => void = () => {}
-
-  constructor(socket: WebSocket) {
-    this.socket = socket
-    socket.on('message', (data) => {
-      this.messages.push(JSON.parse(String(data)))
-      this.#changed()
-    })
-  }
-
-  get records(): readonly FeedRecord[] {
-    return this.messages.flatMap((one) => (one.kind === 'records' ? one.records : []))
-  }
-
-  get missed(): number {
-    return this.messages.reduce((sum, one) => sum + (one.kind === 'gap' ? one.count : 0), 0)
-  }
-
-  /** Waits until there is what is looked for. */
-  async until<Found>(find: () => Found | undefined): Promise<Found> {
-    for (;;) {
-      const found = find()
-      if (found !== undefined) return found
-      await new Promise<void>((resolve) => {
-        this.#changed = resolve
-      })
-    }
-  }
-
-  hello(): Promise<ServerMessage & { kind: 'hello' }> {
-    return this.until(() => this.messages.find((one) => one.kind === 'hello'))
-  }
-
-  /** Begins the feed. */
-  async resume(after = 0, filter?: PageMessage['filter']): Promise<void> {
-    await this.hello()
-    const message: PageMessage = {
-      kind: 'resume',
-      after,
-      ...(filter === undefined ? {} : { filter }),
-    }
-    this.socket.send(JSON.stringify(message))
-  }
-
-  /** Waits for a record of that kind; `text`: in its bytes. */
-  async record<Kind extends FeedRecord['kind']>(kind: Kind, text = '') {
-    return await this.until(() => {
-      return this.records.find((one): one is FeedRecord & { kind: Kind } => {
-        return one.kind === kind && (!('bytes' in one) || textOf(one.bytes).includes(text))
-      })
-    })
-  }
-}
-
-export function textOf(base64: string): string {
-  return Buffer.from(base64, 'base64').toString()
 }
