@@ -1,9 +1,10 @@
 import { connect } from 'node:net'
 import type { Dialect } from '@parley/contract'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { discoverFullDialects } from './discover.ts'
 import { noBrowser, TestBrowser } from './testing/browser.ts'
 import { SocketClient } from './testing/client.ts'
+import { PlayedFeed, saidTo } from './testing/played-feed.ts'
 import { Program } from './testing/program.ts'
 
 const dialects = await discoverFullDialects()
@@ -46,9 +47,7 @@ async function operator(width?: number, height?: number): Promise<Page> {
 }
 
 async function go(page: Page, hash: string): Promise<void> {
-  await page.evaluate((to) => {
-    location.hash = to
-  }, hash)
+  await page.goto(new URL(hash, pageUrl()).href)
 }
 
 /** Everything that goes over one client's wire, noted by the client itself. */
@@ -80,16 +79,17 @@ class LoggedClient {
 }
 
 /** What the page shows of the first message: the sender's bytes, and each recipient's, in hex. */
-function shownMessage(page: Page) {
-  return page.evaluate(() => {
-    const hexOf = (root: Element | null | undefined) => {
-      const cells = [...(root?.querySelectorAll('.cells') ?? [])]
-      return cells.map(({ textContent }) => textContent.replaceAll(' ', '')).join('')
-    }
-    const sender = document.querySelector('.message .sender > .frames')
-    const forms = [...document.querySelectorAll('.message .forms .wire > .frames')]
-    return { said: hexOf(sender), got: forms.map(hexOf) }
-  })
+async function shownMessage(page: Page) {
+  const message = page.locator('.message').first()
+  const hexOf = async (frames: Locator) => {
+    const cells = await frames.locator('.cells').allTextContents()
+    return cells.join('').replaceAll(' ', '')
+  }
+  const got: string[] = []
+  for (const form of await message.locator('.forms .wire > .frames').all()) {
+    got.push(await hexOf(form))
+  }
+  return { said: await hexOf(message.locator('.sender > .frames')), got }
 }
 
 const texts = (from: string, to: string) => `pair.${from}.${to}. grüße {alle} 💐`
@@ -144,4 +144,168 @@ look(
     expect(count).toBe(dialects.length ** 2)
   },
   60_000,
+)
+
+look(
+  title('two pages in two dialects talk with a raw socket in a third'),
+  async () => {
+    const [raw, ...spoken] = ['llp', 'vu', 'ktn'].map((name) => {
+      const found = dialects.find((dialect) => dialect.name === name)
+      if (found === undefined) throw new Error(`no ${name}`)
+      return found
+    })
+    if (raw === undefined) throw new Error('no dialect')
+    const socket = connect({ host: '127.0.0.1', port: program.port(raw.name) })
+    clients.push({ socket })
+    let read = ''
+    socket.on('data', (bytes) => {
+      read += String(bytes)
+    })
+    socket.write('LOGIN carl\r\n')
+    const pages: Page[] = []
+    for (const [index, dialect] of spoken.entries()) {
+      const page = await operator(index === 0 ? 1280 : 390)
+      await go(page, `#/join?dialect=${dialect.name}`)
+      const { login, welcome } = dialect.terminal.phrases
+      await page.getByRole('button', { name: 'Send' }).waitFor()
+      await type(page, login(`page${index}`, 'secret'))
+      await page.getByText(welcome(`page${index}`)).waitFor()
+      pages.push(page)
+    }
+    socket.write('BROADCAST\r\ngrüße {alle}\r\nXOXOXO\r\n')
+    for (const page of pages) await page.getByText('grüße {alle}').first().waitFor()
+    for (const [index, dialect] of spoken.entries()) {
+      const page = pages[index]
+      if (page === undefined) throw new Error('no page')
+      await type(page, dialect.terminal.phrases.send('carl', `from ${dialect.name}`))
+      const text = `SENDER: page${index}\n> RECIPIENT: carl\n> from ${dialect.name}\n`
+      while (!read.includes(text)) {
+        await new Promise<void>((resolve) => socket.once('data', () => resolve()))
+      }
+    }
+    for (const page of pages) await page.close()
+  },
+  30_000,
+)
+
+async function type(page: Page, lines: readonly string[]): Promise<void> {
+  for (const line of lines) {
+    await page.locator('.typing input').first().fill(line)
+    await page.getByRole('button', { name: 'Send' }).click()
+  }
+}
+
+/** What somebody reads: the first message within the view, where it stands, and how many there are. */
+interface Seen {
+  readonly message: string
+  readonly at: number
+  readonly top: number
+  readonly rows: number
+}
+
+const seen = `(() => {
+  const scroller = document.querySelector('.scroller')
+  const { top } = scroller.getBoundingClientRect()
+  const rows = [...document.querySelectorAll('.row')]
+  const first = rows.find((row) => row.getBoundingClientRect().bottom > top)
+  return {
+    message: first?.querySelector('.message').dataset.message,
+    at: first?.getBoundingClientRect().top,
+    top: scroller.scrollTop,
+    rows: rows.length,
+  }
+})()`
+
+look(
+  title('of 100,000 messages few are in the document, and what is read does not move'),
+  async () => {
+    const page = await browser.page()
+    const feed = await PlayedFeed.open(page, pageUrl())
+    await feed.enter(1, 'one')
+    await feed.enter(2, 'two')
+    await feed.many(1, 1000)
+    await go(page, '#/wires?follow=off')
+    const list = page.locator('.scroller')
+    await list.waitFor()
+    await page.evaluate(
+      `document.querySelector('.scroller').scrollTop = document.querySelector('.rows').clientHeight / 2`,
+    )
+    const before = await settled(() => page.evaluate<Seen>(seen))
+    await feed.many(1001, 100_000)
+    await page.getByText('100,000 messages').waitFor()
+    const after = await settled(() => page.evaluate<Seen>(seen))
+    expect(after).toEqual(before)
+    expect(after.rows).toBeGreaterThan(0)
+    expect(after.rows).toBeLessThan(500)
+    await list.focus()
+    await page.keyboard.press('End')
+    await page.locator('[data-message="100000"]').waitFor()
+    expect((await page.evaluate<Seen>(seen)).rows).toBeLessThan(500)
+    await page.close()
+  },
+  30_000,
+)
+
+/** What is the same twice in a row. */
+async function settled<Value>(look: () => Promise<Value>): Promise<Value> {
+  let last = await look()
+  for (;;) {
+    const next = await look()
+    if (JSON.stringify(next) === JSON.stringify(last)) return next
+    last = next
+  }
+}
+
+const hostile = [
+  '<img src=x onerror=alert(1)>',
+  '"><script>alert(2)</script>',
+  'javascript:alert(3)',
+  '\u202eturned round\u2066',
+  'x'.repeat(3000),
+  '{{constructor}}&lt;b&gt;&#60;',
+]
+
+const state = `({
+  injected: document.querySelectorAll('img, script:not([src]), iframe').length,
+  overflow: document.documentElement.scrollWidth - innerWidth,
+})`
+
+look(
+  title('of hostile names and texts nothing runs, and nothing breaks the layout'),
+  async () => {
+    const page = await browser.page(320)
+    const feed = await PlayedFeed.open(page, pageUrl())
+    for (const [index, name] of hostile.entries()) {
+      for (const connection of [1, 2, 10 + index]) await feed.enter(connection, name)
+      await feed.play(
+        { kind: 'named', name, connection: 1 },
+        ...saidTo(index + 1, name),
+        { kind: 'command', name, message: index + 1, ok: false, error: name, connection: 1 },
+        { kind: 'closed', reason: name, connection: 10 + index },
+      )
+    }
+    for (const hash of ['#/room', '#/wires?follow=off&select=1.2.3.4.5.6', '#/wires?look=hex']) {
+      await go(page, hash)
+      await page
+        .locator(hash.startsWith('#/room') ? '.people' : '.message')
+        .first()
+        .waitFor()
+      expect([hash, await page.evaluate(state)]).toEqual([hash, { injected: 0, overflow: 0 }])
+    }
+    await page.close()
+  },
+  30_000,
+)
+
+look(
+  title('a visitor without the token is shown neither room nor wires'),
+  async () => {
+    const page = await browser.page()
+    const { origin } = new URL(pageUrl())
+    await page.goto(`${origin}/#/wires`)
+    await page.getByText('ends in a key').waitFor()
+    expect(await page.getByRole('link').allInnerTexts()).toEqual(['Compare', 'Lab'])
+    await page.close()
+  },
+  15_000,
 )
