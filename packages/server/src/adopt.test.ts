@@ -19,7 +19,7 @@ class Pipe extends Duplex {
   }
 
   /** Waits until the stream is closed. */
-  closed(): Promise<void> {
+  ended(): Promise<void> {
     return new Promise((resolve) => this.once('close', resolve))
   }
 
@@ -65,7 +65,7 @@ test('a stream that is no socket is a connection like any other', async () => {
   ann.push('wh')
   await new Promise((resolve) => setImmediate(resolve))
   ann.push('o\nout\n')
-  await ann.closed()
+  await ann.ended()
   expect(ann.writes.join('')).toContain('ann\n')
   expect(gateway.open).toEqual([])
 })
@@ -82,7 +82,7 @@ test('limits for one address hold for it, and it is not taken for this machine',
   await open({ connectionsPerAddress: 1 })
   adopted()
   const second = adopted()
-  await second.closed()
+  await second.ended()
   expect(second.writes).toEqual([])
   expect(gateway.connections).toBe(1)
 })
@@ -94,6 +94,6 @@ test('after the drain nobody is taken in', async () => {
   await gateway.drain(0)
   const late = new Pipe()
   gateway.adopt(listener, late, peer, '127.0.0.1')
-  await late.closed()
+  await late.ended()
   expect(late.writes).toEqual([])
 })
