@@ -21,7 +21,7 @@ const mayUse = (name, from, allowed) => ({
   name: `${name}-third-party`,
   comment: `${name} may use only: ${allowed.join(', ') || 'no third-party package'}`,
   severity: 'error',
-  from: { path: `^packages/${from}/`, pathNot: testFiles },
+  from: { path: `^packages/${from}/`, pathNot: [testFiles, '/testing/'] },
   to: {
     dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'],
     pathNot: ['^packages/', ...allowed.map((it) => `node_modules/(@types/)?${it}/`)],
