@@ -7,6 +7,8 @@ export interface LabStream {
   readonly bytes: Uint8Array
   /** Where each message ends. */
   readonly ends: readonly number[]
+  /** Where each write of the client ends: a message may take several. */
+  readonly writes: readonly number[]
   readonly texts: readonly string[]
 }
 
@@ -47,6 +49,7 @@ export function streamOf(dialect: Dialect, texts: readonly string[]): LabStream 
   const sender = conversation.join(dialect, SENDER)
   const parts: Uint8Array[] = []
   const ends: number[] = []
+  const writes: number[] = []
   const said: string[] = []
   let length = 0
   for (const text of texts) {
@@ -56,11 +59,12 @@ export function streamOf(dialect: Dialect, texts: readonly string[]): LabStream 
       if (from !== 'client') continue
       parts.push(bytes)
       length += bytes.length
+      writes.push(length)
     }
     ends.push(length)
     said.push(text)
   }
-  return { bytes: joined(parts, length), ends, texts: said }
+  return { bytes: joined(parts, length), ends, writes, texts: said }
 }
 
 function joined(parts: readonly Uint8Array[], length: number): Uint8Array {

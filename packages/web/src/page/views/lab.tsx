@@ -23,8 +23,8 @@ export function LabView({ chosen, choose }: ViewProps) {
   const length = stream.bytes.length
   const cuts = goodCuts(cutsOf(chosen.cuts, stream.ends), length)
   const steps = stepsOf(dialect, stream, cuts)
-  const parts = stream.ends.flatMap((end, index) => {
-    const from = stream.ends[index - 1] ?? 0
+  const parts = stream.writes.flatMap((end, index) => {
+    const from = stream.writes[index - 1] ?? 0
     return partsOf(dialect, stream.bytes.subarray(from, end), 'client').map((part) => ({
       ...{ role: part.role },
       ...{ from: part.from + from, to: part.to + from },
