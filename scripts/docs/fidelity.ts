@@ -5,6 +5,7 @@ import {
   isFullDialect,
   type ServerDialect,
 } from '@parley/contract'
+import { table } from './table.ts'
 
 /** A dialect with what its default settings carry. */
 interface Row {
@@ -147,9 +148,4 @@ function quoted(text: string): string {
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
   return `\`${shown.replaceAll('|', '\\|')}\``
-}
-
-function table(head: readonly string[], body: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
-  return [line(head), line(head.map(() => '---')), ...body.map(line)].join('\n')
 }

@@ -7,8 +7,10 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { isFullDialect, type ServerDialect } from '@parley/contract'
 import { discoverDialects } from '../../packages/parley/src/discover.ts'
+import { comparingPage } from './comparing.ts'
 import { conformancePage } from './conformance.ts'
 import { fidelityPage } from './fidelity.ts'
+import { framingPage } from './framing.ts'
 import { limitsPage } from './limits.ts'
 import { readmePage } from './readme.ts'
 
@@ -18,6 +20,8 @@ const { dialects, failures } = await discoverDialects()
 const pages = {
   'README.md': readmePage(await written('README.md'), dialects.map(listed)),
   'docs/fidelity.md': fidelityPage(dialects),
+  'docs/comparing-protocols.md': comparingPage(dialects.filter(isFullDialect)),
+  'docs/framing.md': await framingPage(dialects.filter(isFullDialect)),
   'docs/conformance.md': await conformancePage(dialects.filter(isFullDialect)),
   'docs/limits.md': limitsPage(dialects),
 }
