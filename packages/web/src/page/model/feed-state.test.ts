@@ -42,7 +42,8 @@ test('a message has its sender’s frames, and one form for all who got the same
   tell(3, { kind: 'frame-out', ...bytes('> hi\n'), message: 7 })
   tell(4, { kind: 'frame-out', ...bytes('> hi\n'), message: 7 })
   tell(1, { kind: 'command', name: 'broadcast', message: 7, ok: true })
-  tell(1, { kind: 'frame-out', ...bytes('SEND-OK\n') })
+  tell(1, { kind: 'frame-out', ...bytes('SEND-OK\n'), message: 7 })
+  tell(1, { kind: 'frame-out', ...bytes('DELIVERY server later\n') })
   const [message] = state.messages
   expect(state.messages).toHaveLength(1)
   expect(message).toMatchObject({
@@ -51,8 +52,9 @@ test('a message has its sender’s frames, and one form for all who got the same
     from: { name: 'u1', dialect: 'vu' },
   })
   expect(message?.said.map((frame) => atob(frame.bytes))).toEqual(['SEND * hi\n'])
-  expect(message?.answers.map((frame) => atob(frame.bytes))).toEqual(['SEND-OK\n'])
-  const forms = message === undefined ? [] : formsOf(message)
+  if (message === undefined) throw new Error('no message')
+  expect(answersTo(message).map((frame) => atob(frame.bytes))).toEqual(['SEND-OK\n'])
+  const forms = formsOf(message)
   expect(
     forms.map(({ dialect, recipients }) => [dialect, recipients.map(({ name }) => name)]),
   ).toEqual([

@@ -31,8 +31,6 @@ export interface Message {
   command: string | undefined
   /** Why it was refused. */
   error: string | undefined
-  /** What the sender was answered. */
-  answers: Frame[]
   /** What each recipient got, by connection. */
   readonly got: Map<number, { readonly peer: Peer; readonly frames: Frame[] }>
 }
@@ -52,8 +50,6 @@ interface Wire {
   readonly reads: Reads
   readonly writes: Writes
   pending: Frame[]
-  /** The message of the last command, while its answer is expected. */
-  current: Message | undefined
   /** Whether it is open, for all that is known: it may be that the record of its end is still to come. */
   isListed: boolean
 }
@@ -120,7 +116,7 @@ export class FeedState {
   #open(peer: Peer): Wire {
     const wire: Wire = {
       ...{ peer, reads: new Reads(), writes: new Writes(), pending: [] },
-      ...{ current: undefined, isListed: true },
+      isListed: true,
     }
     this.#wires.set(peer.connection, wire)
     return wire
@@ -134,7 +130,6 @@ export class FeedState {
     if (wire === undefined) return
     switch (record.kind) {
       case 'read':
-        wire.current = undefined
         return wire.reads.read(record.bytes)
       case 'frame-in':
         return this.#frameIn(wire, record)
@@ -167,7 +162,6 @@ export class FeedState {
   }
 
   #frameIn(wire: Wire, record: Extract<FeedRecord, { kind: 'frame-in' }>): void {
-    wire.current = undefined
     wire.pending.push(wire.reads.frame(frameOf(record.bytes, record.parts)))
     if (wire.pending.length > MOST_PENDING) wire.pending.shift()
     if (record.message !== undefined) this.#say(wire, this.#message(record.message, record.time))
@@ -188,19 +182,12 @@ export class FeedState {
     message.from = wire.peer
     message.said.push(...wire.pending)
     wire.pending = []
-    wire.current = message
   }
 
   #frameOut(wire: Wire, record: Extract<FeedRecord, { kind: 'frame-out' }>): void {
     const frame = frameOf(record.bytes, record.parts)
     wire.writes.frame(frame)
-    if (record.message === undefined) {
-      this.#unclaimed(wire.peer, frame)
-      if (wire.current !== undefined && wire.current.answers.length < MOST_PENDING) {
-        wire.current.answers.push(frame)
-      }
-      return
-    }
+    if (record.message === undefined) return this.#unclaimed(wire.peer, frame)
     const { got } = this.#message(record.message, record.time)
     const { peer } = wire
     const had = got.get(peer.connection)
@@ -220,7 +207,7 @@ export class FeedState {
     if (known !== undefined) return known
     const message: Message = {
       ...{ id, time, from: undefined, said: [], command: undefined, error: undefined },
-      ...{ answers: [], got: new Map() },
+      got: new Map(),
     }
     this.#byId.set(id, message)
     this.messages.push(message)
@@ -235,9 +222,8 @@ export class FeedState {
 }
 
 /** What the sender was answered, and what it got of its own message. */
-export function answersTo({ from, got, answers }: Message): readonly Frame[] {
-  const own = from === undefined ? undefined : got.get(from.connection)
-  return own === undefined ? answers : [...own.frames, ...answers]
+export function answersTo({ from, got }: Message): readonly Frame[] {
+  return (from === undefined ? undefined : got.get(from.connection)?.frames) ?? []
 }
 
 /** Everybody who got a message, but for its sender. */
