@@ -1,5 +1,5 @@
 import type { Dialect } from '@parley/contract'
-import { type Carriage, carriageOf } from '../../packages/web/src/compare/carriage.ts'
+import { type Comparison, comparisonOf } from '../../packages/web/src/compare/comparison.ts'
 import { designOf, type Question, questions } from '../../packages/web/src/compare/designs.ts'
 import { table } from './table.ts'
 
@@ -34,7 +34,7 @@ export function comparingPage(dialects: readonly Dialect[]): string {
 const questionNames = Object.keys(questions).filter((name): name is Question => name in questions)
 
 function costs(dialects: readonly Dialect[], text: string): readonly string[] {
-  const rows = dialects.map((dialect) => row(carriageOf(dialect, [], text, 'one')))
+  const rows = dialects.map((dialect) => row(comparisonOf(dialect, [], text, 'one')))
   return [
     `To one user, \`${text}\`: bytes of the client, the share of them that is not the text, and bytes`,
     'of both sides for a login, a message and a list, with how often the client waits for an answer.',
@@ -44,8 +44,8 @@ function costs(dialects: readonly Dialect[], text: string): readonly string[] {
   ]
 }
 
-function row({ dialect, said, saidBytes, overhead, login, send, list }: Carriage) {
-  const step = (figures: Carriage['send']) => {
+function row({ dialect, said, saidBytes, overhead, login, send, list }: Comparison) {
+  const step = (figures: Comparison['send']) => {
     return figures === undefined ? '–' : `${figures.bytes}, waits ${figures.roundTrips}×`
   }
   const own = said === undefined ? ['cannot say it', '–'] : [`${saidBytes}`, `${overhead} %`]

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import type { Dialect } from '@parley/contract'
-import { carriageOf } from './carriage.ts'
+import { comparisonOf } from './comparison.ts'
 import { FrameReader, lossesOf } from './reader.ts'
 
 const names = ['llp', 'vu', 'ktn', 'ghostr', 'ghostr-text', 'toom']
@@ -14,7 +14,7 @@ function named(name: string): Dialect {
 }
 
 test.each(names)('reads what a client of %s has said', (name) => {
-  const { said } = carriageOf(named(name), [], 'grüße', 'one')
+  const { said } = comparisonOf(named(name), [], 'grüße', 'one')
   const frames = said?.filter(({ from }) => from === 'client').map(({ bytes }) => bytes) ?? []
   const reader = new FrameReader()
   for (const _again of [1, 2]) {
@@ -23,7 +23,7 @@ test.each(names)('reads what a client of %s has said', (name) => {
 })
 
 test.each(names)('reads what a client of %s has heard', (name) => {
-  const { heard } = carriageOf(named('vu'), [named(name)], 'grüße', 'one')
+  const { heard } = comparisonOf(named('vu'), [named(name)], 'grüße', 'one')
   const frames = heard.flatMap((one) => one.frames.map(({ bytes }) => bytes))
   const text = name === 'ktn' ? '(private) grüße' : 'grüße'
   expect(new FrameReader().heard(named(name), 'betty', frames).map((one) => one.text)).toEqual([

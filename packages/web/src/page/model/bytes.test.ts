@@ -31,16 +31,14 @@ test('text between escapes is one piece', () => {
   ])
 })
 
-test('hex in rows of sixteen', () => {
-  const rows = hexRows(utf8('0123456789abcdefü'))
+test('hex in rows of eight', () => {
+  const rows = hexRows(utf8('0123456ü'))
   expect(rows.map(({ offset, cells }) => [offset, cells.length])).toEqual([
-    ['0000', 16],
-    ['0010', 2],
+    ['0000', 8],
+    ['0008', 1],
   ])
-  expect(rows[1]?.cells).toEqual([
-    { at: 16, hex: 'c3', glyph: '·' },
-    { at: 17, hex: 'bc', glyph: '·' },
-  ])
+  expect(rows[0]?.cells[6]).toEqual({ at: 6, hex: '36', glyph: '6' })
+  expect(rows[1]?.cells).toEqual([{ at: 8, hex: 'bc', glyph: '·' }])
 })
 
 test('typed escapes are bytes', () => {

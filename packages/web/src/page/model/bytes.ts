@@ -93,7 +93,7 @@ function decoded(bytes: Uint8Array, width: number): string | undefined {
 }
 
 /** Bytes that one row of a hex view holds. */
-const HEX_ROW = 16
+const HEX_ROW = 8
 
 export interface HexRow {
   /** Of the first byte, in hex. */

@@ -180,7 +180,7 @@ function Note({ text }: { readonly text: string }) {
 function Failure({ row: { failure } }: { readonly row: VerdictRow }) {
   if (failure === undefined) return null
   return (
-    <span class="failure">
+    <span class="check-failure">
       {failure.expected !== undefined && (
         <span>
           <span class="aside">expected</span> <code>{failure.expected}</code>

@@ -1,6 +1,6 @@
 import type { Audience, Dialect } from '@parley/contract'
 import { useEffect, useMemo, useState } from 'preact/hooks'
-import { type Carriage, carriageOf, utf8Length } from '../../compare/carriage.ts'
+import { type Comparison, comparisonOf, utf8Length } from '../../compare/comparison.ts'
 import type { ViewProps } from '../app.tsx'
 import { hueOf, spoken } from '../hues.ts'
 import { counted, times } from '../model/words.ts'
@@ -25,7 +25,7 @@ export function CompareView({ chosen, choose }: ViewProps) {
   const text = useSettled((chosen.text ?? SAMPLE).slice(0, LONGEST))
   const audience: Audience = chosen.to === 'everyone' ? 'everyone' : 'one'
   const all = useMemo(() => {
-    return spoken.map((dialect) => carriageOf(dialect, spoken, text, audience))
+    return spoken.map((dialect) => comparisonOf(dialect, spoken, text, audience))
   }, [text, audience])
   if (spoken.length === 0) return <Empty title="No dialect to compare" />
   const from = all.find(({ dialect }) => dialect.name === chosen.from) ?? all[0]
@@ -56,9 +56,14 @@ export function CompareView({ chosen, choose }: ViewProps) {
         </form>
         <Legend shown={['verb', 'name', 'body', 'field', 'terminator']} />
       </header>
-      <section class="carriages" aria-label="How each dialect carries it">
-        {all.map((carriage) => (
-          <CarriageCard key={carriage.dialect.name} carriage={carriage} text={text} all={all} />
+      <section class="comparisons" aria-label="How each dialect carries it">
+        {all.map((comparison) => (
+          <ComparisonCard
+            key={comparison.dialect.name}
+            comparison={comparison}
+            text={text}
+            all={all}
+          />
         ))}
       </section>
       <Costs all={all} />
@@ -80,17 +85,17 @@ function useSettled(value: string): string {
   return settled
 }
 
-function CarriageCard(props: {
-  readonly carriage: Carriage
+function ComparisonCard(props: {
+  readonly comparison: Comparison
   readonly text: string
-  readonly all: readonly Carriage[]
+  readonly all: readonly Comparison[]
 }) {
-  const { carriage, text, all } = props
-  const { dialect, said, saidBytes, overhead } = carriage
+  const { comparison, text, all } = props
+  const { dialect, said, saidBytes, overhead } = comparison
   const most = Math.max(1, ...all.map((one) => one.saidBytes))
   const ours = utf8Length(text)
   return (
-    <article class={`carriage ${hueOf(dialect.name)}`}>
+    <article class={`comparison ${hueOf(dialect.name)}`}>
       <header>
         <Tag dialect={dialect.name} />
         {said !== undefined && (
@@ -118,7 +123,7 @@ function Exchange({
   said,
 }: {
   readonly dialect: Dialect
-  readonly said: NonNullable<Carriage['said']>
+  readonly said: NonNullable<Comparison['said']>
 }) {
   return (
     <div class="exchange">
@@ -133,7 +138,7 @@ function Exchange({
 }
 
 /** What login, send and list take. */
-function Costs({ all }: { readonly all: readonly Carriage[] }) {
+function Costs({ all }: { readonly all: readonly Comparison[] }) {
   const steps = ['login', 'send', 'list'] as const
   return (
     <section aria-labelledby="costs">
@@ -154,13 +159,13 @@ function Costs({ all }: { readonly all: readonly Carriage[] }) {
             </tr>
           </thead>
           <tbody>
-            {all.map((carriage) => (
-              <tr key={carriage.dialect.name}>
+            {all.map((comparison) => (
+              <tr key={comparison.dialect.name}>
                 <th scope="row">
-                  <Tag dialect={carriage.dialect.name} />
+                  <Tag dialect={comparison.dialect.name} />
                 </th>
                 {steps.map((step) => {
-                  const figures = carriage[step]
+                  const figures = comparison[step]
                   return figures === undefined ? (
                     <td key={step} colSpan={2} class="aside">
                       cannot say it

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { Carriage, Heard } from '../../compare/carriage.ts'
+import type { Comparison, Heard } from '../../compare/comparison.ts'
 import { type Loss, lossesOf } from '../../compare/reader.ts'
 import { utf8, visible } from '../model/bytes.ts'
 import { counted } from '../model/words.ts'
@@ -7,8 +7,8 @@ import { FrameView } from '../parts/frame-view.tsx'
 import { Tag } from '../parts/tag.tsx'
 
 interface FidelityProps {
-  readonly all: readonly Carriage[]
-  readonly from: Carriage
+  readonly all: readonly Comparison[]
+  readonly from: Comparison
   readonly text: string
   readonly onFrom: (name: string) => void
 }
@@ -85,14 +85,14 @@ export function Fidelity({ all, from, text, onFrom }: FidelityProps) {
   )
 }
 
-function fateOf(from: Carriage, { texts }: Heard, text: string): Fate {
+function fateOf(from: Comparison, { texts }: Heard, text: string): Fate {
   if (from.said === undefined || texts.length === 0) return 'never'
   return texts.length === 1 && texts[0] === text ? 'same' : 'changed'
 }
 
 function HeardCard(props: {
   readonly heard: Heard
-  readonly from: Carriage
+  readonly from: Comparison
   readonly text: string
 }) {
   const { heard, from, text } = props

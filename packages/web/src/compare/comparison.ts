@@ -19,7 +19,7 @@ interface StepFigures {
 }
 
 /** How one dialect carries a text from its user to others. */
-export interface Carriage {
+export interface Comparison {
   readonly dialect: Dialect
   /** What the sender writes and is answered; undefined where the dialect cannot say the text. */
   readonly said: readonly AnnotatedFrame[] | undefined
@@ -54,12 +54,12 @@ export function utf8Length(text: string): number {
 }
 
 /** How `from` carries the text to users of each of the dialects. */
-export function carriageOf(
+export function comparisonOf(
   from: Dialect,
   dialects: readonly Dialect[],
   text: string,
   audience: Audience,
-): Carriage {
+): Comparison {
   const heard = dialects.map((to) => heardBy(from, to, text, audience))
   const conversation = new Conversation()
   conversation.join(from, READER)

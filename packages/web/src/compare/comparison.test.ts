@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import type { Dialect } from '@parley/contract'
-import { carriageOf, overheadOf } from './carriage.ts'
+import { comparisonOf, overheadOf } from './comparison.ts'
 
 const names = ['llp', 'vu', 'ktn', 'ghostr', 'ghostr-text', 'toom']
 const dialects: Dialect[] = []
@@ -15,7 +15,7 @@ function named(name: string): Dialect {
 }
 
 test('a text to one as vu carries it, byte for byte', () => {
-  const { said, saidBytes, overhead, login, send, list } = carriageOf(
+  const { said, saidBytes, overhead, login, send, list } = comparisonOf(
     named('vu'),
     dialects,
     'hi',
@@ -32,7 +32,7 @@ test('a text to one as vu carries it, byte for byte', () => {
 })
 
 test.each(names)('every dialect hears what %s says', (name) => {
-  const { heard } = carriageOf(named(name), dialects, 'hi', 'one')
+  const { heard } = comparisonOf(named(name), dialects, 'hi', 'one')
   expect(heard.map(({ dialect, texts }) => `${dialect.name}: ${texts.join('|')}`)).toEqual(
     dialects.map((dialect) => `${dialect.name}: ${dialect.name === 'ktn' ? '(private) hi' : 'hi'}`),
   )
@@ -40,7 +40,7 @@ test.each(names)('every dialect hears what %s says', (name) => {
 })
 
 test('a text that a dialect cannot say has no bytes, and nobody hears it', () => {
-  const { said, send, heard } = carriageOf(named('vu'), dialects, 'two\nlines', 'one')
+  const { said, send, heard } = comparisonOf(named('vu'), dialects, 'two\nlines', 'one')
   expect([said, send]).toEqual([undefined, undefined])
   expect(heard.every(({ texts, frames }) => texts.length === 0 && frames.length === 0)).toBe(true)
 })
