@@ -1,7 +1,7 @@
 import type { Answer, CloseReason, Event } from '@parley/contract'
 import type { ConnectionInfo, SeenCommand, TapSocket } from './tap.ts'
 
-/** One connection's view of the tap. With nobody at it, each call is one comparison. */
+/** One connection's view of the tap. With nobody at it, each call is a comparison or two. */
 export class ConnectionTap {
   readonly #taps: TapSocket
   readonly #at: ConnectionInfo
@@ -22,15 +22,18 @@ export class ConnectionTap {
   }
 
   opened(): void {
-    this.#taps.tap?.({ kind: 'opened', at: this.#at })
+    if (this.on) this.#taps.tap?.({ kind: 'opened', at: this.#at })
+    else this.#skip()
   }
 
   bytesIn(chunk: Uint8Array): void {
     if (this.on) this.#taps.tap?.({ kind: 'bytes-in', at: this.#at, bytes: chunk })
+    else this.#skip()
   }
 
   frame(frame: unknown): void {
     if (this.on) this.#taps.tap?.({ kind: 'frame', at: this.#at, frame })
+    else this.#skip()
   }
 
   command(command: SeenCommand): void {
@@ -39,7 +42,7 @@ export class ConnectionTap {
 
   /** Shows the answer; until `over`, what is written is about the answer's message. */
   answer(command: SeenCommand, answer: Answer<unknown>): void {
-    if (!this.on) return
+    if (!this.on) return this.#skip()
     this.#about = answer.ok ? messageIn(answer.value) : undefined
     this.#taps.tap?.({ kind: 'answer', at: this.#at, command, answer, message: this.#about })
   }
@@ -56,7 +59,7 @@ export class ConnectionTap {
   }
 
   written(frame: Uint8Array | string): void {
-    if (!this.on) return
+    if (!this.on) return this.#skip()
     if (this.seals && typeof frame === 'string')
       this.#unsealed.push({ frame, message: this.#about })
     else this.#taps.tap?.({ kind: 'written', at: this.#at, frame, message: this.#about })
@@ -74,10 +77,17 @@ export class ConnectionTap {
 
   bytesOut(data: Uint8Array | string): void {
     if (this.on) this.#taps.tap?.({ kind: 'bytes-out', at: this.#at, data })
+    else this.#skip()
   }
 
   closed(reason: CloseReason): void {
-    this.#taps.tap?.({ kind: 'closed', at: this.#at, reason })
+    if (this.on) this.#taps.tap?.({ kind: 'closed', at: this.#at, reason })
+    else this.#skip()
+  }
+
+  /** Commands and events are not counted: an answer follows, and what is written. */
+  #skip(): void {
+    if (this.#taps.skipped !== undefined) this.#taps.skipped += 1
   }
 }
 

@@ -40,7 +40,7 @@ export interface Belongings {
 
 /** The sockets and what stands behind them: listeners, connections, turns and the engine. */
 export class Gateway {
-  readonly #taps: TapSocket = { tap: undefined }
+  readonly #taps: TapSocket = { tap: undefined, skipped: undefined }
   readonly #turn: Turn
   readonly #deferredEvents: DeferredEvents
   readonly #engine: Engine
@@ -83,6 +83,18 @@ export class Gateway {
 
   set tap(tap: Tap | undefined) {
     this.#taps.tap = tap
+    this.#taps.skipped = undefined
+  }
+
+  /** Takes the tap out; what it would have seen from now on, but for commands and events, is counted. */
+  pauseTap(): void {
+    this.#taps.tap = undefined
+    this.#taps.skipped = 0
+  }
+
+  /** How much has been seen by nobody since `pauseTap`. */
+  get skipped(): number {
+    return this.#taps.skipped ?? 0
   }
 
   /** Judges passwords; what it tells begins a turn, so that what is changed then is committed. */

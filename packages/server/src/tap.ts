@@ -57,4 +57,6 @@ export type Tap = (observation: Observation) => void
 /** Where a tap is put in. While `tap` is undefined, watching costs one comparison a message. */
 export interface TapSocket {
   tap: Tap | undefined
+  /** While a tap pauses: how much it has not seen. */
+  skipped: number | undefined
 }

@@ -10,7 +10,7 @@ import type { Redaction } from './wire.ts'
 export const MOST_VIEWERS = 32
 
 /** After making records for so long, it rests so many times as long: a viewer costs a small part of the time. */
-const REST = 12
+const REST = 40
 
 /** What a `hello` says besides the state of the feed. */
 export interface Introduction {

@@ -10,7 +10,7 @@ export const RING = 16 * 1024 * 1024
  * What may wait for being made into records: past it what happens is only counted until that is done, so
  * that the gateway is never slowed down by more than a small part.
  */
-export const MOST_WAITING = { count: 4096, bytes: 1024 * 1024 } as const
+export const MOST_WAITING = { count: 1024, bytes: 1024 * 1024 } as const
 
 interface Waiting {
   readonly wire: Wire
@@ -30,9 +30,8 @@ export class Recorder {
   readonly #wires = new Map<number, Wire>()
   #waiting: Waiting[] = []
   #waitingBytes = 0
-  /** So much waits that what happens is only counted. */
-  #isFull = false
-  #missed = 0
+  /** `full`: so much waits that what happens is only counted. */
+  #state: 'off' | 'on' | 'full' = 'off'
   #sequence = 0
 
   /** `wanted`: there is something to settle. */
@@ -47,36 +46,35 @@ export class Recorder {
     return this.#sequence
   }
 
-  get isOn(): boolean {
-    return this.#gateway.tap === this.#tap
-  }
-
   start(): void {
-    if (this.isOn) return
-    this.#gateway.tap = this.#tap
-    for (const { info, name, isBetween } of this.#gateway.open) {
-      this.#wires.set(
-        info.id,
-        new Wire(info, this.#listener(info.listener), this.#redaction, isBetween, name),
-      )
-    }
+    if (this.#state !== 'off') return
+    this.#state = 'on'
+    this.#attach()
   }
 
   stop(): void {
-    if (!this.isOn) return
+    if (this.#state === 'off') return
     this.settle()
+    this.#state = 'off'
     this.#gateway.tap = undefined
     this.#wires.clear()
+  }
+
+  /** From here on everything is seen again. */
+  #attach(): void {
+    this.#wires.clear()
+    for (const { info, name, isBetween } of this.#gateway.open) {
+      const listener = this.#listener(info.listener)
+      this.#wires.set(info.id, new Wire(info, listener, this.#redaction, isBetween, name))
+    }
+    this.#gateway.tap = this.#tap
   }
 
   /** Makes records of what was seen. Gives whether something was missed. */
   settle(): boolean {
     const waiting = this.#waiting
-    const missed = this.#missed
     this.#waiting = []
     this.#waitingBytes = 0
-    this.#missed = 0
-    this.#isFull = false
     const touched = new Set<Wire>()
     for (const { wire, time, seen } of waiting) {
       if (seen.kind === 'read') touched.add(wire)
@@ -86,24 +84,12 @@ export class Recorder {
       }
     }
     for (const wire of touched) wire.hideWaiting()
-    if (missed > 0) this.#lose(missed)
     this.#find()
-    return missed > 0
-  }
-
-  /** Nothing of these was kept but how many they were. */
-  #lose(missed: number): void {
-    this.#sequence += missed
-    const open = new Map(this.#gateway.open.map((one) => [one.info.id, one]))
-    for (const [id, wire] of this.#wires) {
-      const now = open.get(id)
-      if (now === undefined) this.#wires.delete(id)
-      else
-        this.#wires.set(
-          id,
-          new Wire(now.info, wire.listener, this.#redaction, now.isBetween, now.name),
-        )
-    }
+    if (this.#state !== 'full') return false
+    this.#sequence += this.#gateway.skipped
+    this.#state = 'on'
+    this.#attach()
+    return true
   }
 
   /** Finds where frames begin, where that is not known and nothing is amid. */
@@ -129,10 +115,6 @@ export class Recorder {
 
   /** Of many connections each has its `opened` first; the wire of one that is closed is let go. */
   readonly #tap = (observation: Observation): void => {
-    if (this.#isFull) {
-      this.#missed += 1
-      return
-    }
     const wire = this.#wireOf(observation)
     const seen = seenOf(observation, wire)
     if (seen === undefined) return
@@ -141,7 +123,9 @@ export class Recorder {
     this.#waitingBytes += bytesOfSeen(seen)
     if (seen.kind === 'closed') this.#wires.delete(wire.id)
     const { count, bytes } = MOST_WAITING
-    this.#isFull = this.#waiting.length >= count || this.#waitingBytes >= bytes
+    if (this.#waiting.length < count && this.#waitingBytes < bytes) return
+    this.#state = 'full'
+    this.#gateway.pauseTap()
   }
 }
 

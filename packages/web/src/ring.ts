@@ -56,6 +56,18 @@ export class Ring<Item extends Numbered> {
     return this.#kept[this.#indexAfter(sequence)]?.item
   }
 
+  /** The number behind which the newest records have at most that size together. */
+  startOf(size: number): number {
+    let low = this.#head
+    let high = this.#kept.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (this.#total - (this.#kept[middle]?.total ?? 0) > size) low = middle + 1
+      else high = middle
+    }
+    return this.#kept[low]?.item.sequence ?? 0
+  }
+
   #drop(): void {
     this.#gone = this.#kept[this.#head]?.total ?? 0
     this.#kept[this.#head] = undefined

@@ -10,8 +10,8 @@ export const MOST_BEHIND = 1024 * 1024
 export const MOST_IN_SOCKET = 256 * 1024
 
 /** One message of the feed holds about so much, in bytes of records. */
-const PART = 64 * 1024
-const MOST_RECORDS = 500
+const PART = 128 * 1024
+const MOST_RECORDS = 2000
 
 /** One socket that watches: which records it has had, and which it wants. */
 export class Viewer {
@@ -23,6 +23,8 @@ export class Viewer {
   #filter: FeedFilter = {}
   /** Records that it was not sent, and is not told of yet. */
   #missed = 0
+  /** Whether it has had all that there was when it came. */
+  #isLive = false
   /** Whether who came and went may be among what was missed. */
   hasMissed = false
 
@@ -36,6 +38,7 @@ export class Viewer {
   resume(after: number, filter: FeedFilter): void {
     this.#filter = filter
     this.#missed = 0
+    this.#isLive = false
     this.#at = Math.min(Math.max(0, after), this.#recorder.sequence)
   }
 
@@ -45,10 +48,11 @@ export class Viewer {
 
   /** Sends one message of records, where there is room. Gives whether there is more to send now. */
   pump(hello: () => ServerMessage): boolean {
-    if (this.#socket.bufferedAmount > MOST_IN_SOCKET) {
-      if (this.#recorder.ring.sizeAfter(this.#at) > MOST_BEHIND) this.#giveUp()
-      return false
-    }
+    const isFull = this.#socket.bufferedAmount > MOST_IN_SOCKET
+    const behind = this.#recorder.ring.sizeAfter(this.#at)
+    if (behind === 0) this.#isLive = true
+    if ((isFull || this.#isLive) && behind > MOST_BEHIND) this.#giveUp()
+    if (isFull) return false
     const records = this.#next()
     if (this.#missed > 0) {
       this.send({ kind: 'gap', count: this.#missed })
@@ -60,11 +64,12 @@ export class Viewer {
     return this.#at < this.#recorder.sequence
   }
 
-  /** Goes on with what happens from now on. */
+  /** Goes on with the newest of what there is. */
   #giveUp(): void {
+    const at = this.#recorder.ring.startOf(MOST_BEHIND / 2)
     this.hasMissed = true
-    this.#missed += this.#recorder.sequence - this.#at
-    this.#at = this.#recorder.sequence
+    this.#missed += at - this.#at
+    this.#at = at
   }
 
   /** Stops before a second gap: what is missing between two records is told between them. */

@@ -85,12 +85,6 @@ export class Wire implements Subject {
     this.#client = new ClientBytes(() => speaks.splitter(options), speaks.annotate)
   }
 
-  /** Something was not seen: where frames begin is not known. */
-  loseFrame(): void {
-    this.#client = undefined
-    this.lastFrame = undefined
-  }
-
   /** The records of one thing that was seen. */
   *events(seen: Seen): Generator<KeptEvent> {
     switch (seen.kind) {
