@@ -618,6 +618,40 @@ describe('the tap', () => {
     ])
   })
 
+  test('sees a frame that is sealed as it is sent, with the message that it is about', async () => {
+    await open({ seal: true })
+    const [ann, bob] = [await host.peer(), await host.peer()]
+    await ann.send('in ann\n').expect('<ok>\n')
+    await bob.send('in bob\n').expect('<ok>\n')
+    await ann.expect('<+bob>\n')
+    const seen: unknown[] = []
+    host.gateway.tap = (one) => {
+      if (one.kind === 'written') seen.push([one.at.id, one.frame, one.message])
+    }
+    await ann.send('to bob hi\n').expect('<ok>\n')
+    await bob.expect('<ann: hi>\n')
+    expect(seen).toEqual([
+      [2, '<ann: hi>\n', 1],
+      [1, '<ok>\n', 1],
+    ])
+  })
+
+  test('while it pauses, what it would have seen is counted', async () => {
+    await open()
+    const ann = await host.user('ann')
+    let seen = 0
+    host.gateway.tap = ({ kind }) => {
+      if (kind !== 'command' && kind !== 'event') seen += 1
+    }
+    await ann.send('who\n').expect('ann\n')
+    host.gateway.pauseTap()
+    expect(host.gateway.tap).toBeUndefined()
+    await ann.send('who\n').expect('ann\n')
+    expect([seen, host.gateway.skipped]).toEqual([5, 5])
+    host.gateway.tap = undefined
+    expect(host.gateway.skipped).toBe(0)
+  })
+
   test('sees connections come and go with the reason', async () => {
     await open()
     const seen: Observation[] = []
