@@ -49,7 +49,7 @@ export class PlayedFeed {
   static async open(page: Page, url: string): Promise<PlayedFeed> {
     await page.addInitScript({ content: script })
     await page.goto(url)
-    await page.waitForFunction('globalThis.played?.onmessage')
+    while (!(await page.evaluate<boolean>('Boolean(globalThis.played?.onmessage)')));
     const feed = new PlayedFeed(page)
     await feed.#say({
       ...{ kind: 'hello', version: '1', sequence: 0, oldest: 1, addresses: [] },

@@ -33,8 +33,7 @@ export function HowToJoin(props: {
       </ul>
       {isLocal && (
         <p class="note">
-          Only this machine can connect. With <code>--listen vu=0.0.0.0:5378</code> and the like
-          others can.
+          Only this machine can connect. With <code>--host 0.0.0.0</code> others can too.
         </p>
       )}
       <JoinCode addresses={props.addresses} />
