@@ -61,7 +61,7 @@ function Page({ visitor }: { readonly visitor: Visitor }) {
   const isOnProjector = place.chosen.projector === '1'
   return (
     <div class={isOnProjector ? 'page projector' : 'page'}>
-      <button type="button" class="skip" onClick={skip}>
+      <button type="button" class="skip-link" onClick={skip}>
         Skip to the content
       </button>
       <header class="top">
