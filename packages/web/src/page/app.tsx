@@ -59,6 +59,7 @@ function Page({ visitor }: { readonly visitor: Visitor }) {
     dispatchEvent(new HashChangeEvent('hashchange'))
   }
   const isOnProjector = place.chosen.projector === '1'
+  const kept: Place['chosen'] = isOnProjector ? { projector: '1' } : {}
   return (
     <div class={isOnProjector ? 'page projector' : 'page'}>
       <button type="button" class="skip-link" onClick={skip}>
@@ -70,7 +71,7 @@ function Page({ visitor }: { readonly visitor: Visitor }) {
           {views.map((name) => (
             <a
               key={name}
-              href={`#/${name}`}
+              href={hashOf({ view: name, chosen: kept })}
               aria-current={name === place.view ? 'page' : undefined}
             >
               {titles[name]}
