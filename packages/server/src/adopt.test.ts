@@ -34,8 +34,11 @@ const peer = { address: '::ffff:192.0.2.7', port: 4711 }
 
 let gateway: Gateway
 
-async function open(limits: Partial<Limits> = {}): Promise<void> {
-  gateway = new Gateway(memoryPorts(), () => {})
+async function open(
+  limits: Partial<Limits> = {},
+  elapsed = () => performance.now(),
+): Promise<void> {
+  gateway = new Gateway(memoryPorts(), () => {}, { elapsed })
   const options = toy.options.parse({})
   await gateway.listen(toy, { host: '127.0.0.1', port: 0, options, limits })
 }
@@ -65,6 +68,7 @@ test('a stream that is no socket is a connection like any other', async () => {
   ann.push('wh')
   await new Promise((resolve) => setImmediate(resolve))
   ann.push('o\nout\n')
+  ann.push(null)
   await ann.ended()
   expect(ann.writes.join('')).toContain('ann\n')
   expect(gateway.open).toEqual([])
@@ -85,6 +89,27 @@ test('limits for one address hold for it, and it is not taken for this machine',
   await second.ended()
   expect(second.writes).toEqual([])
   expect(gateway.connections).toBe(1)
+})
+
+test('a flood is read more slowly', async () => {
+  let time = 0
+  let speed = 0
+  await open({ floodBurst: 5, floodRate: 1000 }, () => {
+    time += speed
+    return time
+  })
+  const ann = adopted()
+  ann.push('say 1 x\n'.repeat(30))
+  for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve))
+  expect(ann.writes.join('')).toBe(`hello\n${'x\n'.repeat(5)}`)
+  speed = 1_000
+  await ann.until('x\n'.repeat(30))
+})
+
+test('the time for a login is limited', async () => {
+  await open({ loginTime: 20 })
+  const late = adopted()
+  await late.until('bye login-timeout\n')
 })
 
 test('after the drain nobody is taken in', async () => {

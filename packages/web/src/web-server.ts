@@ -22,6 +22,9 @@ export const MOST_BODY = 4096
 /** Connections of browsers, of all kinds together. */
 export const MOST_CONNECTIONS = 1024
 
+/** A silent browser is asked so often by the system whether it is still there, in milliseconds. */
+const KEEP_ALIVE = 60_000
+
 /** A page that was cut off is waited for so long, in milliseconds. */
 const LINGER = 10_000
 
@@ -63,7 +66,8 @@ export class WebServer {
     const introduce = () => ({ version, dialects: this.#dialects(), addresses: localAddresses() })
     this.#feed = new Feed(gateway, introduce, { redaction, linger })
     this.#checks = runChecks === undefined ? undefined : new CheckSockets(runChecks)
-    this.#http = createServer((request, response) => void this.#answer(request, response))
+    const keeping = { keepAlive: true, keepAliveInitialDelay: KEEP_ALIVE }
+    this.#http = createServer(keeping, (request, response) => void this.#answer(request, response))
     this.#http.maxConnections = MOST_CONNECTIONS
     this.#http.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head))
   }
