@@ -1,6 +1,9 @@
+import { jest } from '@jest/globals'
 import type { FeedRecord } from './protocol.ts'
 import { textOf } from './testing/feed-client.ts'
 import { TestWeb } from './testing/test-web.ts'
+
+jest.setTimeout(60_000)
 
 let web: TestWeb
 
