@@ -14,10 +14,17 @@ export { type Field, FieldSplitter } from './fields.ts'
 export { FramePaint, lineEnd } from './frame-paint.ts'
 export { type JsonItem, JsonSplitter } from './json.ts'
 export { jsonParts } from './json-paint.ts'
+export {
+  bigEndian,
+  type LengthPrefix,
+  LengthSplitter,
+  netstring,
+  type ReadLength,
+} from './lengths.ts'
 export { type LineFault, LineSplitter } from './lines.ts'
 export { mapped } from './mapped.ts'
 export { memoLast } from './memo.ts'
 export { type PickledMember, pickleParts } from './pickle-paint.ts'
 export { type Pickle, PickleSplitter } from './pickles.ts'
 export { TelnetFilter } from './telnet.ts'
-export { copyString, cutText, decodeUtf8, NOT_UTF8, utf8Width } from './text.ts'
+export { copyString, cutText, decodeBytes, decodeUtf8, NOT_UTF8, utf8Width } from './text.ts'

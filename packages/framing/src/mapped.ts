@@ -1,7 +1,7 @@
 import { Malformed, NEED_MORE, type NeedMore, type Splitter } from '@parley/contract'
 
 /** A splitter whose frames are made from another one’s: `mapped(new LineSplitter(), parseLine)`. */
-export function mapped<Inner extends string | object, Frame>(
+export function mapped<Inner, Frame>(
   splitter: Splitter<Inner>,
   parse: (inner: Inner) => Frame,
 ): Splitter<Frame> {
@@ -12,7 +12,8 @@ export function mapped<Inner extends string | object, Frame>(
     },
     next: (bound) => {
       const found: Inner | NeedMore | Malformed = splitter.next(bound)
-      return found === NEED_MORE || found instanceof Malformed ? found : parse(found)
+      if (found === NEED_MORE) return NEED_MORE
+      return found instanceof Malformed ? found : parse(found)
     },
   }
 }

@@ -7,12 +7,18 @@ export const NOT_UTF8: unique symbol = Symbol('not UTF-8')
 
 /**
  * Reads a string that holds one byte a character (as splitters keep input, so that a character cut
- * across two reads is nothing special) as the UTF-8 that it is.
+ * across two reads is nothing special) as the UTF-8 that it is. Of bytes, `decodeBytes` makes a text.
  */
 export function decodeUtf8(bytes: string): string | typeof NOT_UTF8 {
   if (!nonAscii.test(bytes)) return bytes
   const buffer = Buffer.from(bytes, 'latin1')
   return isUtf8(buffer) ? buffer.toString('utf8') : NOT_UTF8
+}
+
+/** Reads bytes as the UTF-8 that they are. */
+export function decodeBytes(bytes: Uint8Array): string | typeof NOT_UTF8 {
+  if (!isUtf8(bytes)) return NOT_UTF8
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
 }
 
 /**

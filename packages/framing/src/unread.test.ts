@@ -1,6 +1,14 @@
 import { Buffer } from 'node:buffer'
 import { NEED_MORE, type Splitter } from '@parley/contract'
-import { FieldSplitter, JsonSplitter, LineSplitter, mapped, PickleSplitter } from './index.ts'
+import {
+  FieldSplitter,
+  JsonSplitter,
+  LengthSplitter,
+  LineSplitter,
+  mapped,
+  netstring,
+  PickleSplitter,
+} from './index.ts'
 
 const text = (value: string) => Buffer.from(value)
 const pickle = Buffer.from(
@@ -28,6 +36,7 @@ const streams: readonly (readonly [
     Buffer.concat([pickle, pickle, pickle.subarray(0, 9)]),
     [pickle.length, 2 * pickle.length],
   ],
+  ['netstrings', () => new LengthSplitter(netstring), text('3:abc,0:,4:h'), [6, 9]],
   [
     'what is made of others',
     () => mapped(new LineSplitter(), (line) => ({ line })),
