@@ -50,8 +50,8 @@ export class Visit {
   }
 }
 
-/** `12 s`, `3 min`, `5 h`. */
+/** `12 s`, `90 s`, `3 min`, `5 h`: seconds up to two minutes, as timeouts of a minute or so are told. */
 function shown(time: number): string {
-  if (time < MINUTE) return `${Math.round(time / SECOND)} s`
+  if (time < 2 * MINUTE) return `${Math.round(time / SECOND)} s`
   return time < HOUR ? `${Math.round(time / MINUTE)} min` : `${Math.round(time / HOUR)} h`
 }

@@ -1,4 +1,6 @@
+import { LogThrottle } from './log-throttle.ts'
 import { TestGateway } from './testing/peer.ts'
+import { Visit } from './visit.ts'
 
 let host: TestGateway
 
@@ -72,4 +74,22 @@ test('connections that are refused again and again are told of once', async () =
     level: 'warn',
     text: '19 more connections refused from 127.0.0.1 in 60 s',
   })
+})
+
+test.each([
+  [12_000, '12 s'],
+  [90_000, '90 s'],
+  [119_000, '119 s'],
+  [120_000, '2 min'],
+  [7_200_000, '2 h'],
+])('a stay of %i ms is told as %s', (stay, text) => {
+  const lines: string[] = []
+  const log = (_level: string, line: string) => void lines.push(line)
+  const throttle = new LogThrottle(log)
+  const peer = { address: '127.0.0.1', port: 40001 }
+  const visit = new Visit(log, throttle, { id: 1, listener: 'toy', dialect: 'toy', peer })
+  visit.entered('ann', 1000)
+  visit.left('idle', 1000 + stay)
+  throttle.flush()
+  expect(lines.at(-1)).toBe(`ann left: idle, after ${text}`)
 })
