@@ -1,4 +1,6 @@
-import { exposureWarning, type Interfaces, reachableAt, talkHint } from './exposure.ts'
+import { Malformed, NEED_MORE, serverDialect } from '@parley/contract'
+import { discoverFullDialects } from './discover.ts'
+import { exposureWarning, type Interfaces, reachableAt, talkHint, talkToolOf } from './exposure.ts'
 
 const common = { netmask: '', mac: '', cidr: null, internal: false } as const
 
@@ -37,7 +39,7 @@ test.each([
     'to talk: npx parley chat vu 127.0.0.1:5378; from other machines: 192.0.2.7:5378, [2001:db8::7]:5378',
   ],
 ])('how to talk to %s', (address, hint) => {
-  expect(talkHint({ dialect: 'vu', address, port: 5378 }, interfaces, true)).toBe(hint)
+  expect(talkHint({ dialect: 'vu', address, port: 5378 }, interfaces, 'client', '')).toBe(hint)
 })
 
 const listener = (dialect: string, address: string) => ({ dialect, address, port: 1 })
@@ -65,7 +67,31 @@ test('one that other machines reach is warned of, with where and what', () => {
   )
 })
 
-test('who is only served is talked to without a client of ours', () => {
+test('what a person can type is talked to with nc, anything else with a program', () => {
   const listening = { dialect: 'ring', address: '127.0.0.1', port: 7123 }
-  expect(talkHint(listening, interfaces, false)).toBe('to talk: nc 127.0.0.1 7123')
+  expect(talkHint(listening, interfaces, 'keyboard', 'SAY hello')).toBe(
+    'to talk: nc 127.0.0.1 7123',
+  )
+  expect(talkHint({ ...listening, address: '0.0.0.0' }, interfaces, 'program', '6:"hello,')).toBe(
+    'to talk: a program that says 6:"hello, to 127.0.0.1:7123; from other machines: 192.0.2.7:7123',
+  )
+})
+
+test.each([
+  ['is a frame', 'keyboard', 'hello'],
+  ['is a fault that is answered', 'keyboard', { fault: 'not-known' }],
+  ['is half a frame', 'program', NEED_MORE],
+  ['cannot be read', 'program', new Malformed('frame-too-long')],
+])('a dialect without a client in which a line of letters %s: %s', (_title, tool, found) => {
+  const dialect = serverDialect<unknown>({
+    ...{ name: 'one', defaultPort: 7000, shape: 'hello' },
+    splitter: () => ({ push: () => {}, next: () => found }),
+    serve: () => ({ take: () => {}, hear: () => {} }),
+  })
+  expect(talkToolOf(dialect)).toBe(tool)
+})
+
+test('a dialect with a client is talked to with that', async () => {
+  const dialects = await discoverFullDialects()
+  expect(dialects.map(talkToolOf)).toEqual(dialects.map(() => 'client'))
 })

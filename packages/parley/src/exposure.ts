@@ -1,5 +1,12 @@
+import { Buffer } from 'node:buffer'
 import type { NetworkInterfaceInfo } from 'node:os'
-import { formatAddress } from '@parley/contract'
+import {
+  formatAddress,
+  isFullDialect,
+  Malformed,
+  NEED_MORE,
+  type ServerDialect,
+} from '@parley/contract'
 import { isLoopback } from '@parley/server'
 
 /** What `os.networkInterfaces()` gives. */
@@ -29,19 +36,36 @@ function isLinkLocal(address: string): boolean {
   return /^fe[89ab]/i.test(address)
 }
 
-/** How to talk to a listener, from here and from elsewhere. */
+/** With what people talk to a dialect: Parley's client, `nc` and a keyboard, or a program of their own. */
+export type TalkTool = 'client' | 'keyboard' | 'program'
+
+/** A dialect without a client can be typed where a line of letters is a frame, whatever it means. */
+export function talkToolOf(dialect: ServerDialect): TalkTool {
+  if (isFullDialect(dialect)) return 'client'
+  const splitter = dialect.splitter(dialect.options.parse({}))
+  splitter.push(Buffer.from('hello\n'))
+  const found = splitter.next(dialect.wire(dialect.options.parse({})).maxFrame)
+  return found === NEED_MORE || found instanceof Malformed ? 'program' : 'keyboard'
+}
+
+/** How to talk to a listener, from here and from elsewhere. `shape`: what a message looks like. */
 export function talkHint(
   { dialect, address, port }: Listening,
   interfaces: Interfaces,
-  hasClient: boolean,
+  tool: TalkTool,
+  shape: string,
 ): string {
   const [first = address, ...others] = reachableAt(address, interfaces)
   const elsewhere = others.filter((one) => !isLoopback(one)).map((one) => formatAddress(one, port))
   const also = elsewhere.length === 0 ? '' : `; from other machines: ${elsewhere.join(', ')}`
-  const talk = hasClient
-    ? `npx parley chat ${dialect} ${formatAddress(first, port)}`
-    : `nc ${first} ${port}`
-  return `to talk: ${talk}${also}`
+  switch (tool) {
+    case 'client':
+      return `to talk: npx parley chat ${dialect} ${formatAddress(first, port)}${also}`
+    case 'keyboard':
+      return `to talk: nc ${first} ${port}${also}`
+    case 'program':
+      return `to talk: a program that says ${shape} to ${formatAddress(first, port)}${also}`
+  }
 }
 
 /** What an operator must know of listeners that other machines reach; undefined where there are none. */

@@ -1,11 +1,11 @@
 import { networkInterfaces } from 'node:os'
-import { formatAddress, isFullDialect, type ServerDialect } from '@parley/contract'
+import { formatAddress, type ServerDialect } from '@parley/contract'
 import { Gateway, type ListenerInfo, type Log } from '@parley/server'
 import type { WebServer } from '@parley/web'
 import { hostFlag, listenTrouble, type Place } from './address.ts'
 import { CredentialImport } from './credential-import.ts'
 import { UsageError } from './errors.ts'
-import { exposureWarning, talkHint } from './exposure.ts'
+import { exposureWarning, talkHint, talkToolOf } from './exposure.ts'
 import {
   endImport,
   holdCredentials,
@@ -30,8 +30,8 @@ export interface Served {
   readonly keeping: Storage
   readonly listeners: readonly ListenerInfo[]
   readonly importing: CredentialImport
-  /** The names of dialects that Parley has a client for. */
-  readonly withClient: ReadonlySet<string>
+  /** By name, the dialects that are installed. */
+  readonly dialects: ReadonlyMap<string, ServerDialect>
   /** The file that is imported. */
   readonly credentials: string | undefined
   /** The page, unless it is off. */
@@ -65,9 +65,9 @@ export async function serve(
     keeping.close()
     throw error
   }
-  const withClient = new Set(dialects.filter(isFullDialect).map(({ name }) => name))
+  const byName = new Map(dialects.map((one) => [one.name, one]))
   const { credentials } = settings
-  return { gateway, keeping, listeners, importing, withClient, credentials, web }
+  return { gateway, keeping, listeners, importing, dialects: byName, credentials, web }
 }
 
 interface Chosen {
@@ -155,7 +155,9 @@ export async function serveUntilSignal(served: Served, log: Log): Promise<void> 
   const warning = exposureWarning(allListeners(served), interfaces)
   if (warning !== undefined) log('warn', warning)
   for (const listener of served.listeners) {
-    log('info', talkHint(listener, interfaces, served.withClient.has(listener.dialect)))
+    const dialect = served.dialects.get(listener.dialect)
+    if (dialect === undefined) continue
+    log('info', talkHint(listener, interfaces, talkToolOf(dialect), dialect.shape))
   }
   const { credentials, gateway, importing } = served
   if (credentials !== undefined) void importCredentials(credentials, importing, gateway, log)
