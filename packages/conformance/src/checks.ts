@@ -28,6 +28,7 @@ import type { LearnedSide } from './learned-side.ts'
 import { clientKeepsLittle, givesUpAtLast, keepsLittle } from './memory-bounds.ts'
 import { namesAreNoCommands, namesAreTrue } from './names.ts'
 import { cannotBeForged, writesEveryRefusal } from './served-checks.ts'
+import { takesAnyText, tellsMessages } from './served-messages.ts'
 import { type ServerSide, usualLogin } from './server-side.ts'
 import type { Setting } from './session-pair.ts'
 import { specificationHolds } from './specification.ts'
@@ -47,8 +48,8 @@ type Where = 'usual' | 'strict' | 'lenient' | 'every'
 
 /**
  * A check, and what it needs: a dialect that is served; rules; a client that can log in; users of the
- * server's side, however they log in; the same, of whom a message is known; users of a dialect without
- * a client, who say what was learned.
+ * server's side, however they log in; the same, of whom a message is known that takes any text; users of a
+ * dialect without a client, who say what was learned; the same, of whom such a message is known.
  */
 type Row = { readonly title: string; readonly where: Where } & (
   | { readonly needs: 'server'; find(dialect: ServerDialect, chosen: Setting): Findings }
@@ -58,7 +59,7 @@ type Row = { readonly title: string; readonly where: Where } & (
       find(side: ServerSide, dialect: ServerDialect, chosen: Setting): Findings
     }
   | {
-      readonly needs: 'no-client'
+      readonly needs: 'no-client' | 'no-client message'
       find(side: LearnedSide, dialect: ServerDialect, chosen: Setting): Findings
     }
 )
@@ -71,6 +72,8 @@ const rows: readonly Row[] = [
   { title: 'heard as declared', where: 'lenient', needs: 'client', find: heardAsDeclared },
   { title: 'heard byte by byte', where: 'usual', needs: 'client', find: heardByteByByte },
   { title: 'heard while waiting', where: 'usual', needs: 'client', find: heardWhileWaiting },
+  { title: 'tells messages', where: 'every', needs: 'no-client', find: tellsMessages },
+  { title: 'takes any text', where: 'every', needs: 'no-client message', find: takesAnyText },
   { title: 'cannot be forged', where: 'every', needs: 'no-client', find: cannotBeForged },
   { title: 'names are true', where: 'lenient', needs: 'client', find: namesAreTrue },
   { title: 'hears itself', where: 'lenient', needs: 'client', find: hearsItself },
@@ -107,6 +110,9 @@ const rows: readonly Row[] = [
 ]
 
 const NO_LOGIN = 'cannot log in'
+const NO_MESSAGE = 'has no client, and nothing shows a message with its text'
+const ONE_TEXT =
+  'no text of another length can be put into the example: if a length stands before it, say how messages are framed (`frame`)'
 const UNKNOWN_LOGIN = 'has no client, and nothing shows what one says'
 
 /**
@@ -117,7 +123,7 @@ export function checksOf(dialect: ServerDialect, known: Known): readonly Check[]
   const subject = new Subject(dialect, known)
   const { fixtures, full, problems } = subject
   const { readme } = known
-  const client = () => materialOf(dialect, fixtures, 'C')
+  const client = () => materialOf(dialect, fixtures, 'C', subject.frames)
   const hasFixtures = full !== undefined || known.fixtures !== undefined
   const cannotEnter = subject.knowsLogin && subject.sides.size === 0 ? NO_LOGIN : undefined
   return [
@@ -137,7 +143,7 @@ export function checksOf(dialect: ServerDialect, known: Known): readonly Check[]
       run: () => problems,
     },
     ...rows
-      .filter(({ needs }) => needs !== 'no-client' || full === undefined)
+      .filter(({ needs }) => !needs.startsWith('no-client') || full === undefined)
       .map((row) => ({
         title: row.title,
         skipped: reasonToSkip(row, subject),
@@ -187,16 +193,9 @@ function reasonToSkip({ needs, where }: Row, subject: Subject): string | undefin
   const here = subject.settings.filter((chosen) => isIn(where, chosen))
   const users = here.flatMap((chosen) => sides.get(chosen) ?? [])
   if (here.length > 0 && users.length === 0) return NO_LOGIN
-  if (needs === 'message' && full === undefined && !users.some(knowsMessage)) {
-    return 'has no client, and nothing shows a message with its text'
-  }
-  return undefined
-}
-
-function knowsMessage(side: ServerSide): boolean {
-  const text = 'text'
-  const kinds = [{ kind: 'send', to: 'bob', text } as const, { kind: 'broadcast', text } as const]
-  return kinds.some((command) => side.words(command) !== undefined)
+  const needsMessage = needs === 'message' || needs === 'no-client message'
+  if (!needsMessage || users.some(({ texts }) => texts === 'any')) return undefined
+  return users.some(({ texts }) => texts === 'one') ? ONE_TEXT : NO_MESSAGE
 }
 
 function found(row: Row, subject: Subject): Findings {
@@ -219,10 +218,11 @@ function foundIn(row: Row, subject: Subject, chosen: Setting): Findings {
     case 'user':
       return side === undefined ? [] : row.find(side, dialect, chosen)
     case 'message':
-      if (side === undefined || (full === undefined && !knowsMessage(side))) return []
-      return row.find(side, dialect, chosen)
+      return side?.texts === 'any' ? row.find(side, dialect, chosen) : []
     case 'no-client':
       return learned === undefined ? [] : row.find(learned, dialect, chosen)
+    case 'no-client message':
+      return learned?.texts === 'any' ? row.find(learned, dialect, chosen) : []
   }
 }
 

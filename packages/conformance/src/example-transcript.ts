@@ -25,10 +25,13 @@ export const EXAMPLE = 'of what a client says'
  * says yes to everything. It is what came, not what should come: played in other segments, the same
  * must come again.
  */
-export function transcriptOf(dialect: ServerDialect, says: readonly string[]): Fixture {
+export function transcriptOf(
+  dialect: ServerDialect,
+  says: readonly (string | Uint8Array)[],
+): Fixture {
   try {
     const recorder = new Recorder(dialect)
-    for (const [index, text] of says.entries()) recorder.say(index + 1, Buffer.from(text))
+    for (const [index, one] of says.entries()) recorder.say(index + 1, Buffer.from(bytesOf(one)))
     const transcript = { options: {}, wholeOnly: undefined, steps: recorder.steps }
     return { name: EXAMPLE, transcript, problem: '' }
   } catch (error) {

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import type { ServerDialect } from '@parley/contract'
+import type { Frames } from './frames.ts'
 import type { Material } from './scenarios.ts'
 import { type Setting, setting } from './session-pair.ts'
 import { readTranscript, type Transcript } from './transcript.ts'
@@ -58,8 +59,9 @@ export function materialOf(
   dialect: ServerDialect,
   fixtures: readonly Fixture[],
   from: 'C' | 'S',
+  frames?: Frames,
 ): Material {
   const steps = fixtures.flatMap(({ transcript }) => transcript?.steps ?? [])
   const messages = steps.flatMap((step) => (step.kind === from ? [step.bytes] : []))
-  return { settings: settingsOf(dialect, fixtures), messages }
+  return { settings: settingsOf(dialect, fixtures), messages, frames }
 }

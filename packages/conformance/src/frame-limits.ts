@@ -19,6 +19,10 @@ const [bob] = others
 const MARK = 'qqqqqqqqqqqqqqqq'
 const FILLING = 'q'.charCodeAt(0)
 
+/** Where a length stands before a frame, it may be one without an end. */
+const DIGIT = '1'.charCodeAt(0)
+const DIGITS_BOUND = 256
+
 /** What a frame that grows is fed in, in bytes. */
 const CHUNK = 1000
 
@@ -28,24 +32,84 @@ interface Opened {
   readonly tail: Buffer
 }
 
-/** Throws where the text is not to be found. */
-export function openedMessage(side: ServerSide): Opened {
+/**
+ * A message of a text of `length` letters. Where the framing is known, the head says that length;
+ * otherwise nothing of the head depends on it. Throws where the text is not to be found.
+ */
+export function openedMessage(side: ServerSide, length: number): Opened {
+  const text = side.frames === undefined ? MARK : 'q'.repeat(Math.max(length, MARK.length))
   const writes =
-    side.words({ kind: 'send', to: bob, text: MARK }) ??
-    side.words({ kind: 'broadcast', text: MARK })
+    side.words({ kind: 'send', to: bob, text }) ?? side.words({ kind: 'broadcast', text })
   const bytes = Buffer.concat(writes ?? [])
   const at = bytes.indexOf(MARK)
   if (at < 0) throw new Error('a text of letters is not on the wire as it is')
-  return { head: bytes.subarray(0, at), tail: bytes.subarray(at + MARK.length) }
+  const head = Buffer.from(bytes.subarray(0, at))
+  return { head, tail: Buffer.from(bytes.subarray(at + text.length)) }
 }
 
-/** How many frames the splitter has; 1 more where the stream cannot be read on. */
-function countFrames(splitter: Splitter<unknown>, bound: number): number {
+/**
+ * The same with a text that may be longer than a length before it can say: undefined where the framing
+ * has no frame of that length, as two bytes before it have none of 65536.
+ */
+export function longMessage(
+  side: ServerSide,
+  dialect: ServerDialect,
+  { options }: Setting,
+  length: number,
+): Opened | undefined {
+  const short = openedMessage(side, MARK.length)
+  if (side.frames === undefined) return short
+  const opened = openedIfPossible(side, length)
+  if (opened === undefined) return undefined
+  const splitter = dialect.splitter(options)
+  splitter.push(opened.head)
+  readAll(splitter, Number.MAX_SAFE_INTEGER)
+  splitter.push(Buffer.concat([Buffer.alloc(length, FILLING), opened.tail]))
+  const { frames, ended } = readAll(splitter, Number.MAX_SAFE_INTEGER)
+  return ended || frames === 1 ? opened : undefined
+}
+
+/** Undefined where the framing throws. */
+function openedIfPossible(side: ServerSide, length: number): Opened | undefined {
+  try {
+    return openedMessage(side, length)
+  } catch {
+    return undefined
+  }
+}
+
+/** How many frames the splitter has, and whether the stream cannot be read on behind them. */
+function readAll(splitter: Splitter<unknown>, bound: number) {
   for (let frames = 0; ; frames++) {
     const frame = splitter.next(bound)
-    if (frame === NEED_MORE) return frames
-    if (frame instanceof Malformed) return frames + 1
+    if (frame === NEED_MORE) return { frames, ended: false }
+    if (frame instanceof Malformed) return { frames, ended: true }
   }
+}
+
+/** The same, with 1 more where the stream cannot be read on. */
+function countFrames(splitter: Splitter<unknown>, bound: number): number {
+  const { frames, ended } = readAll(splitter, bound)
+  return ended ? frames + 1 : frames
+}
+
+/** Whether a splitter tells in time that what begins so, and goes on with one letter, is over the bound. */
+function noticed(
+  dialect: ServerDialect,
+  { options }: Setting,
+  bound: number,
+  head: Buffer,
+  letter: number,
+): boolean {
+  const splitter = dialect.splitter(options)
+  splitter.push(head)
+  if (readAll(splitter, bound).ended) return true
+  const chunk = Buffer.alloc(CHUNK, letter)
+  for (let fed = 0; fed <= bound + CHUNK; fed += CHUNK) {
+    splitter.push(chunk)
+    if (countFrames(splitter, bound) > 0) return true
+  }
+  return false
 }
 
 /** A frame that passes the bound is noticed one chunk later at the latest. */
@@ -57,16 +121,16 @@ export function noticesOversize(
   const notes = new Notes()
   for (const bound of [256, 4096, 65_536]) {
     notes.during(`a frame over ${bound} bytes`, () => {
-      const splitter = dialect.splitter(chosen.options)
-      splitter.push(openedMessage(side).head)
-      countFrames(splitter, bound)
-      const chunk = Buffer.alloc(CHUNK, FILLING)
-      let noticed = 0
-      for (let fed = 0; fed <= bound + CHUNK && noticed === 0; fed += CHUNK) {
-        splitter.push(chunk)
-        noticed = countFrames(splitter, bound)
-      }
-      notes.expect(noticed > 0, `${bound + CHUNK} bytes of one frame pass a bound of ${bound}`)
+      const head = longMessage(side, dialect, chosen, bound + 2 * CHUNK)?.head
+      if (head === undefined) return
+      const isNoticed = noticed(dialect, chosen, bound, head, FILLING)
+      notes.expect(isNoticed, `${bound + CHUNK} bytes of one frame pass a bound of ${bound}`)
+    })
+  }
+  if (side.frames !== undefined) {
+    notes.during('digits without end', () => {
+      const isNoticed = noticed(dialect, chosen, DIGITS_BOUND, Buffer.alloc(0), DIGIT)
+      notes.expect(isNoticed, `digits without end pass a bound of ${DIGITS_BOUND}`)
     })
   }
   return notes.findings
@@ -83,14 +147,18 @@ export function readsOnAfterOversize(
 ): Findings {
   const notes = new Notes()
   notes.during('a frame over the bound', () => {
-    const { head, tail } = openedMessage(side)
     const next = nextCommand(side)
     const { maxFrame } = dialect.wire(chosen.options)
     for (const chunk of [CHUNK, maxFrame + 2 * CHUNK]) {
+      const chunks = Math.floor((maxFrame + CHUNK) / chunk) + 1
+      const length = chunks * chunk + next.bytes.length
+      const message = longMessage(side, dialect, chosen, length)
+      if (message === undefined) continue
+      const { head, tail } = message
       const { server, engine } = side.user()
       const filling = Buffer.alloc(chunk, FILLING)
       server.push(head)
-      for (let fed = 0; fed <= maxFrame + CHUNK; fed += chunk) server.push(filling)
+      for (let fed = 0; fed < chunks; fed++) server.push(filling)
       for (const bytes of [next.bytes, tail, next.bytes]) server.push(bytes)
       const asked = engine.asks.map(({ kind }) => kind)
       const wanted = server.closed === undefined ? [next.kind] : []
@@ -123,8 +191,8 @@ export function leavesHalfFrames(side: ServerSide): Findings {
   const commands: readonly Command[] = [
     usualLogin,
     { kind: 'list' },
-    { kind: 'send', to: bob, text: 'half' },
-    { kind: 'broadcast', text: 'half' },
+    { kind: 'send', to: bob, text: side.knownText },
+    { kind: 'broadcast', text: side.knownText },
   ]
   for (const command of commands) {
     notes.during(command.kind, () => {

@@ -91,6 +91,11 @@ function liveAsServer(dialect: ServerDialect, life: Scenario, login: readonly Ui
         line.now += happening.milliseconds
         if (line.wakes <= line.now) line.woken(end)
         break
+      case 'wake':
+        if (line.wakes === Number.POSITIVE_INFINITY) break
+        line.now = Math.max(line.now, line.wakes)
+        line.woken(end)
+        break
       case 'say':
         break
     }
@@ -165,6 +170,11 @@ function liveAsClient(dialect: Dialect, life: Scenario): void {
       case 'pass':
         line.now += happening.milliseconds
         if (line.wakes <= line.now) line.woken(end)
+        break
+      case 'wake':
+        if (line.wakes === Number.POSITIVE_INFINITY) break
+        line.now = Math.max(line.now, line.wakes)
+        line.woken(end)
         break
       case 'hear':
       case 'answer':

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer'
 import type { Command, CommandKind, ServerDialect } from '@parley/contract'
 import { thrown } from './findings.ts'
 import type { Fixture } from './fixtures.ts'
+import type { Frames } from './frames.ts'
 import { ServedUser } from './served-user.ts'
 import type { ServerSide } from './server-side.ts'
 import type { Setting } from './session-pair.ts'
@@ -30,13 +31,18 @@ export interface LearnedSide extends ServerSide {
   user(): ServedUser
 }
 
-/** The dialect in one setting; why nobody can log in, where no transcript shows a login that works. */
+/**
+ * The dialect in one setting, from the first transcript with a login and a message; why nobody can log in, where no transcript shows a login
+ * that works.
+ */
 export function learnedSide(
   dialect: ServerDialect,
   chosen: Setting,
   fixtures: readonly Fixture[],
+  frames?: Frames,
 ): LearnedSide | string {
   let problem: string | undefined
+  let withoutMessage: LearnedSide | undefined
   for (const { transcript, problem: unreadable } of fixtures) {
     const steps = transcript?.steps ?? []
     const learned = learnedFrom(steps)
@@ -45,14 +51,15 @@ export function learnedSide(
       user.greet()
       user.say(learned?.login ?? saidIn(steps))
       if (learned !== undefined && user.server.isLoggedIn) {
-        return sideOf(dialect, chosen, withCompleteLogin(dialect, chosen, learned))
-      }
-      problem ??= `cannot log in: ${unreadable || user.exchange}`
+        const side = sideOf(dialect, chosen, withCompleteLogin(dialect, chosen, learned), frames)
+        if (side.texts !== 'none') return side
+        withoutMessage ??= side
+      } else problem ??= `cannot log in: ${unreadable || user.exchange}`
     } catch (error) {
       problem ??= `cannot log in: threw ${thrown(error)}, after ${user.exchange}`
     }
   }
-  return problem ?? 'cannot log in: nothing shows what a client says'
+  return withoutMessage ?? problem ?? 'cannot log in: nothing shows what a client says'
 }
 
 function saidIn(steps: readonly Step[]): readonly Uint8Array[] {
@@ -149,7 +156,12 @@ function isCarriedOutTwice(
   return user.engine.asks.filter((ask) => ask.kind === kind).length === 2
 }
 
-function sideOf(dialect: ServerDialect, chosen: Setting, learned: Learned): LearnedSide {
+function sideOf(
+  dialect: ServerDialect,
+  chosen: Setting,
+  learned: Learned,
+  frames: Frames | undefined,
+): LearnedSide {
   const { name, login, sayings } = learned
   const message = messageIn(learned)
   const stranger = () => {
@@ -157,20 +169,29 @@ function sideOf(dialect: ServerDialect, chosen: Setting, learned: Learned): Lear
     user.greet()
     return user
   }
+  const user = () => {
+    const one = stranger()
+    one.say(login)
+    one.forget()
+    return one
+  }
+  const frame = message === undefined ? undefined : framedIn(message, frames)
+  const takesAny =
+    message !== undefined && (frame !== undefined || takesOtherLength(user(), message))
   return {
     name,
+    texts: message === undefined ? 'none' : takesAny ? 'any' : 'one',
+    frames: frame === undefined ? undefined : frames,
+    knownText: message?.text ?? '',
     sayings: [...sayings.values()],
     stranger,
-    user() {
-      const user = stranger()
-      user.say(login)
-      user.forget()
-      return user
-    },
+    user,
     words(command) {
       if (command.kind === 'login') return login
       if (!('text' in command)) return sayings.get(command.kind)?.writes
-      return command.kind === message?.kind ? saidWith(message, command.text) : undefined
+      if (command.kind !== message?.kind) return undefined
+      if (frame !== undefined) return framedWith(message, frame, command.text)
+      return takesAny || command.text === message.text ? saidWith(message, command.text) : undefined
     },
   }
 }
@@ -184,4 +205,42 @@ function saidWith({ writes, at, text }: Message, other: string): readonly Uint8A
     const rest = all.subarray(from + Buffer.byteLength(text))
     return Buffer.concat([all.subarray(0, from), Buffer.from(other), rest])
   })
+}
+
+/**
+ * Where the length of a text stands somewhere before it, another text cannot be put in just so. What
+ * throws is left to the checks, which then try such texts.
+ */
+function takesOtherLength(user: ServedUser, message: Message): boolean {
+  const longer = message.text + message.text
+  try {
+    user.say(saidWith(message, longer))
+  } catch {
+    return true
+  }
+  const asked = user.engine.asks.filter(({ kind }) => kind === message.kind)
+  const [command] = asked
+  return asked.length === 1 && command !== undefined && 'text' in command && command.text === longer
+}
+
+/** The write that has the text, where it is one frame: how to frame another message. */
+interface FramedMessage {
+  readonly frames: Frames
+  readonly message: string
+}
+
+function framedIn({ writes, at }: Message, frames: Frames | undefined): FramedMessage | undefined {
+  const message = frames?.messageOf(writes[at] ?? new Uint8Array(0))
+  return frames === undefined || message === undefined ? undefined : { frames, message }
+}
+
+/** The message with another text, framed. Throws where the framing cannot say it. */
+function framedWith(
+  { writes, at, text }: Message,
+  { frames, message }: FramedMessage,
+  other: string,
+): readonly Uint8Array[] {
+  const from = message.lastIndexOf(text)
+  const whole = message.slice(0, from) + other + message.slice(from + text.length)
+  return writes.map((bytes, index) => (index === at ? frames.of(whole) : bytes))
 }

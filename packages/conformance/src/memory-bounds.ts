@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm'
 import type { ClientLine, Dialect, ServerDialect } from '@parley/contract'
 import { ClientHost } from '@parley/session-host'
 import { type Findings, Notes } from './findings.ts'
-import { openedMessage } from './frame-limits.ts'
+import { longMessage, openedMessage } from './frame-limits.ts'
 import { others } from './scripted-engine.ts'
 import type { Connected, ServerSide } from './server-side.ts'
 import { loginAs, type Setting, USER } from './session-pair.ts'
@@ -57,7 +57,7 @@ type Pour = (what: string, push: (chunk: Uint8Array) => void) => void
 
 /** However much a peer sends, before login or after, in a message or between: little is kept. */
 export function keepsLittle(side: ServerSide, dialect: ServerDialect, chosen: Setting): Findings {
-  const { head } = openedMessage(side)
+  const { head } = longMessage(side, dialect, chosen, FLOOD) ?? openedMessage(side, 0)
   return poured(dialect, chosen, (pour) => {
     const stranger = side.stranger()
     pour('before login', (bytes) => flood(stranger, bytes))

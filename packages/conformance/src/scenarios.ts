@@ -7,6 +7,7 @@ import {
   errorCodes,
 } from '@parley/contract'
 import fc from 'fast-check'
+import type { Frames } from './frames.ts'
 import { anyBody } from './hostile-texts.ts'
 import { showBytes, showValue } from './notation.ts'
 import { others } from './scripted-engine.ts'
@@ -21,6 +22,8 @@ type Happening =
   | { readonly does: 'say'; readonly command: Command }
   | { readonly does: 'answer'; readonly error: ErrorCode | undefined }
   | { readonly does: 'pass'; readonly milliseconds: number }
+  /** Time passes until the session wants to be woken; nothing, where it does not. */
+  | { readonly does: 'wake' }
 
 /** What a session lives through. */
 export interface Scenario {
@@ -35,6 +38,8 @@ export interface Scenario {
 export interface Material {
   readonly settings: readonly Setting[]
   readonly messages: readonly Uint8Array[]
+  /** How messages are framed, where that is known. */
+  readonly frames?: Frames | undefined
 }
 
 const [bob] = others
@@ -42,20 +47,32 @@ const [bob] = others
 /** The most that happens in one life. */
 const LONGEST = 16
 
+/** So many wakes come in a row. */
+const MOST_WAKES = 5
+
 const body = anyBody.map((text) => Buffer.from(text))
+
+/** What has to be cleaned from a text, and ends no line. */
+const controls = fc.constantFrom(
+  ...['\0', '\r', '\u001b[2J', '\u0085'].map((one) => Buffer.from(one)),
+)
 
 /** What an edit puts in: nothing often, since an absent word is a frequent fault; rarely a lot. */
 const insert = fc.oneof(
   { weight: 5, arbitrary: fc.constant(new Uint8Array()) },
   { weight: 5, arbitrary: fc.uint8Array({ maxLength: 5 }) },
   { weight: 5, arbitrary: body },
+  { weight: 5, arbitrary: controls },
   { weight: 1, arbitrary: fc.constant(Buffer.alloc(5000, 'q')) },
 )
 
 const edit = fc.record({ at: fc.nat(), drop: fc.oneof(fc.constant('word'), fc.nat(10)), insert })
 
 /** Messages, messages with a few bytes gone and others put in, and any bytes. */
-export function anyBytes(messages: readonly Uint8Array[]): fc.Arbitrary<Uint8Array> {
+export function anyBytes(
+  messages: readonly Uint8Array[],
+  frames?: Frames,
+): fc.Arbitrary<Uint8Array> {
   const garbage = fc.oneof(fc.uint8Array({ maxLength: 40 }), body)
   if (messages.length === 0) return garbage
   const known = fc.constantFrom(...messages)
@@ -63,7 +80,28 @@ export function anyBytes(messages: readonly Uint8Array[]): fc.Arbitrary<Uint8Arr
   const joined = fc
     .array(fc.oneof(known, edited), { maxLength: 4 })
     .map((all) => Buffer.concat(all))
-  return fc.oneof(known, edited, joined, garbage)
+  const some = [known, edited, joined, garbage]
+  return fc.oneof(...some, ...(frames === undefined ? [] : [framed(messages, frames)]))
+}
+
+/** Messages that were edited before they were framed: what comes of them is a whole frame. */
+function framed(messages: readonly Uint8Array[], frames: Frames): fc.Arbitrary<Uint8Array> {
+  const texts = messages.flatMap((bytes) => frames.messageOf(bytes) ?? [])
+  if (texts.length === 0) return fc.constantFrom(...messages)
+  const known = fc.constantFrom(...texts.map((text) => Buffer.from(text)))
+  return fc
+    .tuple(known, fc.array(edit, { minLength: 1, maxLength: 3 }))
+    .map(applied)
+    .map((bytes) => framedOr(bytes, frames))
+}
+
+/** The bytes themselves, where the framing has no frame for them. */
+function framedOr(bytes: Uint8Array, frames: Frames): Uint8Array {
+  try {
+    return frames.of(Buffer.from(bytes).toString())
+  } catch {
+    return bytes
+  }
 }
 
 interface Edit {
@@ -100,14 +138,16 @@ function isWord(byte: number): boolean {
 }
 
 /** Bytes come whole, or in pieces of a few. */
-function pushes(messages: readonly Uint8Array[]): fc.Arbitrary<readonly Happening[]> {
-  return fc.tuple(anyBytes(messages), fc.constantFrom(1, 3, 10, 1_000_000)).map(([bytes, size]) => {
-    const happenings: Happening[] = []
-    for (let at = 0; at < bytes.length; at += size) {
-      happenings.push({ does: 'push', bytes: bytes.subarray(at, at + size) })
-    }
-    return happenings
-  })
+function pushes({ messages, frames }: Material): fc.Arbitrary<readonly Happening[]> {
+  return fc
+    .tuple(anyBytes(messages, frames), fc.constantFrom(1, 3, 10, 1_000_000))
+    .map(([bytes, size]) => {
+      const happenings: Happening[] = []
+      for (let at = 0; at < bytes.length; at += size) {
+        happenings.push({ does: 'push', bytes: bytes.subarray(at, at + size) })
+      }
+      return happenings
+    })
 }
 
 const anyone = fc.constantFrom<string>(bob, USER)
@@ -153,6 +193,11 @@ const says = anyCommand.map((command): readonly Happening[] => [{ does: 'say', c
 const passes = fc
   .constantFrom(0, 1, 100, 5000, 600_000)
   .map((milliseconds): readonly Happening[] => [{ does: 'pass', milliseconds }])
+/** A keep-alive may give up only after several wakes that nothing has come between. */
+const wakes = fc
+  .integer({ min: 1, max: MOST_WAKES })
+  .map((times): readonly Happening[] => Array.from({ length: times }, () => ({ does: 'wake' })))
+const time = fc.oneof(passes, wakes)
 const answers = fc
   .option(fc.constantFrom(...Object.keys(errorCodes).filter(isErrorCode)), { nil: undefined })
   .map((error): readonly Happening[] => [{ does: 'answer', error }])
@@ -170,13 +215,13 @@ function lives(
 }
 
 export function serverScenarios(material: Material): fc.Arbitrary<Scenario> {
-  const push = pushes(material.messages)
-  return lives(material, push, push, push, hears, answers, passes)
+  const push = pushes(material)
+  return lives(material, push, push, push, hears, answers, time)
 }
 
 export function clientScenarios(material: Material): fc.Arbitrary<Scenario> {
-  const push = pushes(material.messages)
-  return lives(material, push, push, says, passes)
+  const push = pushes(material)
+  return lives(material, push, push, says, time)
 }
 
 /** A life that went wrong, as a finding tells it. */
@@ -198,5 +243,7 @@ function showHappening(happening: Happening): string {
       return `answer ${happening.error ?? 'ok'}`
     case 'pass':
       return `${happening.milliseconds} ms pass`
+    case 'wake':
+      return 'its time to wake comes'
   }
 }

@@ -12,14 +12,20 @@ import { bodies } from './hostile-texts.ts'
 import type { LearnedSide } from './learned-side.ts'
 import { showBytes, showText, showValue } from './notation.ts'
 import { others as users } from './scripted-engine.ts'
-import { contains, disguised, foreignIn, type Reading, readingOf } from './served-reading.ts'
-import { message, type Setting } from './session-pair.ts'
+import { type Kind, MARK, told } from './served-messages.ts'
+import {
+  asText,
+  contains,
+  disguised,
+  foreignIn,
+  posesAs,
+  type Reading,
+  readingOf,
+} from './served-reading.ts'
+import type { Setting } from './session-pair.ts'
 import { isErrorCode } from './type-guards.ts'
 
 const [bob, carol] = users
-
-/** A text that is on the wire as it is in every dialect, to be found there. */
-const MARK = 'qqqqqqqqqqqqqqqq'
 
 /** So many generated texts beside the listed ones. */
 const GENERATED = 100
@@ -27,41 +33,27 @@ const GENERATED = 100
 /** A longer text is written in so many lines that a finding would not show it. */
 const LONGEST = 10_000
 
-type Kind = 'direct' | 'public'
-
-function told(side: LearnedSide, kind: Kind, from: string, text: string): Event {
-  const event = message(kind, from, text)
-  return event.kind === 'direct' ? { ...event, to: side.name } : event
-}
-
 /**
- * Whatever the text of a message, a reader who takes lines or JSON objects finds nothing in its bytes
- * that is not of that message: no other sender's, no answer, no notice. Where `strict`, nothing throws.
+ * Whatever the text of a message, a reader who takes lines, JSON objects or known frames finds nothing in
+ * its bytes that is not of that message: no other sender's, no answer, no notice. Nor is a notice read as
+ * a message of a user. Where `strict`, nothing throws.
  */
 export function cannotBeForged(
   side: LearnedSide,
-  dialect: ServerDialect,
+  _dialect: ServerDialect,
   { options, strict }: Setting,
 ): Findings {
   const notes = new Notes()
-  const { features } = dialect.carries(options)
-  const pulls = dialect.wire(options).pulls === true
+  const { frames } = side
+  const read = frames && ((written: Buffer) => frames.messagesIn(written, options))
   for (const audience of audiences) {
     const kind = kindOf(audience)
     notes.during(`a message to ${audience}`, () => {
       const written = side.user().hear(told(side, kind, bob, MARK))
-      if (written.length === 0) {
-        const { grade } = features[audience === 'one' ? 'direct' : 'broadcast']
-        const isRight = pulls || grade === 'none'
-        return notes.expect(isRight, `nothing is written for a message to ${audience}`)
-      }
-      const reading = readingOf(written, MARK)
-      if (reading === undefined) {
-        const shown = showBytes(written, 80)
-        return notes.add(
-          `the text is in no line and no JSON object, only a client can read: ${shown}`,
-        )
-      }
+      if (written.length === 0) return
+      const reading = readingOf(written, MARK, read)
+      if (reading === undefined) return notes.add(unreadable(written, frames !== undefined))
+      if (!strict) notes.add(posingNotice(side, written, reading))
       const others = otherWrites(side, kind)
       for (const text of textsFor(others, reading)) {
         const what = `${showText(text)} to ${audience}`
@@ -73,6 +65,28 @@ export function cannotBeForged(
     })
   }
   return notes.findings
+}
+
+/** Why what is written for a message cannot be read. */
+function unreadable(written: Buffer, isFramed: boolean): string {
+  const shown = showBytes(written, 80)
+  if (isFramed) {
+    return `the text is in no message of a whole frame: say how a server's frames are read (\`read\`), or skip this check with a reason: ${shown}`
+  }
+  return `the text is in no line and no JSON object, so this check cannot read it: say how messages are framed (\`frame\`), or skip this check with a reason: ${shown}`
+}
+
+/** What the gateway itself says, in the very words of a user's message, is not read as one. */
+function posingNotice(side: LearnedSide, written: Buffer, reading: Reading): string | undefined {
+  const { time } = told(side, 'public', bob, MARK)
+  const whole = asText(written, reading)
+  for (const text of [whole, `x\n${whole}`]) {
+    const heard = side.user().hear({ kind: 'notice', text, time })
+    if (posesAs(heard, reading)) {
+      return `a notice of the text ${showText(text)} is read as a message of ${bob}`
+    }
+  }
+  return undefined
 }
 
 /** Hostile texts, and texts that try to pass for messages of somebody else. */
@@ -105,6 +119,7 @@ function forged(
 ): string | undefined {
   const foreign = foreignIn(written, reading)
   if (foreign !== undefined) return `${what}: a reader also finds ${showText(foreign)}`
+  if (reading.form === 'messages') return undefined
   const other = others.find((one) => contains(written, one))
   return other === undefined ? undefined : `${what}: a reader also finds ${showBytes(other, 80)}`
 }

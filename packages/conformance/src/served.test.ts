@@ -1,13 +1,18 @@
+import { Buffer } from 'node:buffer'
 import type { Command } from '@parley/contract'
 import { checksOf } from './checks.ts'
+import { skippedOf } from './conform.ts'
 import { transcriptOf } from './example-transcript.ts'
 import { readFixtures } from './fixtures.ts'
+import type { Framing } from './frames.ts'
 import { conform } from './index.ts'
 import { learnedSide } from './learned-side.ts'
 import { usualLogin } from './server-side.ts'
 import { setting } from './session-pair.ts'
 import { channelToy } from './testing/channel-toy.ts'
+import { faultyLengths, simpleToy } from './testing/faulty-lengths.ts'
 import { keepAliveToy } from './testing/keep-alive-toy.ts'
+import { frame, lengthToy, messages, twoByteToy, zeroToy } from './testing/length-toys.ts'
 import { composing, faultyServed, jsonToy, says, served } from './testing/served-toys.ts'
 import { toy } from './testing/toy.ts'
 
@@ -21,6 +26,14 @@ conform(served(toy), { fixtures: folder, skip: { specification } })
 conform(served(keepAliveToy), { fixtures: folder, skip: { ...skip, specification } })
 conform(served(channelToy), { fixtures: new URL('channel/', folder), skip })
 conform(jsonToy, { says: ['{"login":"alice"}', '{"say":"hello"}'] })
+
+conform(lengthToy, { frame, says: messages, skip })
+
+test.each(faultyLengths)('a length-prefixed dialect that $fault is caught', (faulty) => {
+  const checks = checksOf(faulty.dialect, { says: messages, framing: { frame } })
+  const found = checks.find(({ title }) => title === faulty.caughtBy)?.run()
+  expect(found).toContainEqual(expect.stringMatching(faulty.finding))
+})
 
 test.each(faultyServed)('a served dialect that $fault is caught', (faulty) => {
   const checks = checksOf(faulty.dialect, { says: faulty.says })
@@ -51,10 +64,10 @@ test('what needs a client, rules or a message is skipped with that reason', () =
     skippedIn(served(toy), { says: ['IN alice\n', 'WHO\n'] })[
       'has no client, and nothing shows a message with its text'
     ],
-  ).toEqual(['notices oversize', 'reads on after oversize', 'keeps little'])
+  ).toEqual(['takes any text', 'notices oversize', 'reads on after oversize', 'keeps little'])
   expect(skippedIn(served(toy), {})['has no client, and nothing shows what one says']).toEqual([
-    ...['logs in', 'cannot be forged', 'writes every refusal', 'notices oversize'],
-    ...['reads on after oversize', 'leaves half frames', 'keeps little'],
+    ...['logs in', 'tells messages', 'takes any text', 'cannot be forged', 'writes every refusal'],
+    ...['notices oversize', 'reads on after oversize', 'leaves half frames', 'keeps little'],
   ])
 })
 
@@ -69,6 +82,64 @@ test.each(faultyServed.filter(({ caughtBy }) => caughtBy === 'logs in'))(
     }
   },
 )
+
+test('where a length stands before an example, other texts are not put into it', () => {
+  const bytes = messages.map(frame)
+  const checks = checksOf(lengthToy, { says: bytes })
+  expect(skippedIn(lengthToy, { says: bytes })).toMatchObject({
+    'no text of another length can be put into the example: if a length stands before it, say how messages are framed (`frame`)':
+      ['takes any text', 'notices oversize', 'reads on after oversize', 'keeps little'],
+  })
+  const failed = checks.filter(({ skipped, run }) => skipped === undefined && run().length > 0)
+  expect(failed.map(({ title }) => title)).toEqual(['cannot be forged'])
+})
+
+/** Two bytes of length before each message, which say no more than 65535. */
+function shortFrame(message: string): Uint8Array {
+  const content = Buffer.from(message)
+  const prefix = Buffer.alloc(2)
+  prefix.writeUInt16BE(content.length)
+  return Buffer.concat([prefix, content])
+}
+
+test.each([
+  ['whose frames have a longest length', twoByteToy, shortFrame],
+  ['with a splitter of its own', simpleToy, frame],
+] as const)('a dialect %s passes all checks', (_title, dialect, frame) => {
+  const conformance = { says: messages, framing: { frame } }
+  const problems = checksOf(dialect, conformance).flatMap(({ skipped, run }) => {
+    return skipped === undefined ? run() : []
+  })
+  expect(problems).toEqual([])
+})
+
+test('what a server writes is read with `read`, where it frames its messages in another way', () => {
+  const read = (written: Uint8Array) => {
+    const lines = Buffer.from(written).toString().split('\0')
+    if (lines.pop() !== '') throw new Error('half a message')
+    return lines
+  }
+  const found = (framing: Framing) => {
+    const checks = checksOf(zeroToy, { says: messages, framing })
+    return checks.find(({ title }) => title === 'cannot be forged')?.run()
+  }
+  expect(found({ frame, read })).toEqual([])
+  expect(found({ frame })).toContainEqual(
+    expect.stringMatching(/say how a server's frames are read \(`read`\)/),
+  )
+})
+
+test('what is skipped for one reason is one line', () => {
+  const check = (title: string, skipped?: string) => ({ title, skipped })
+  const checks = [
+    check('a', 'no b'),
+    check('b'),
+    check('c', 'no b'),
+    check('d', 'no e'),
+    check('f'),
+  ]
+  expect(skippedOf(checks, { f: 'slow' })).toEqual(['no b: 2 checks (a, c)', 'd: no e', 'f: slow'])
+})
 
 test('a login of several acts is learned from a transcript, as far as the first message', () => {
   const channel = readFixtures(new URL('channel/', folder))

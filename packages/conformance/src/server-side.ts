@@ -1,6 +1,7 @@
 import type { Command, Dialect } from '@parley/contract'
 import type { ServerHost } from '@parley/session-host'
 import { thrown } from './findings.ts'
+import type { Frames } from './frames.ts'
 import type { ScriptedEngine } from './scripted-engine.ts'
 import {
   connectedPair,
@@ -33,6 +34,12 @@ export interface ServerSide {
   stranger(): Connected
   /** Somebody who has logged in; the engine has forgotten what was asked for that. */
   user(): Connected
+  /** Which texts a message can be said with: none, one that is known, or any. */
+  readonly texts: 'none' | 'one' | 'any'
+  /** How messages are framed, where the dialect's tests say that. */
+  readonly frames?: Frames | undefined
+  /** The text with which a message can be said in any case. */
+  readonly knownText: string
   /** The writes with which a client says a command; undefined where it cannot, or none is known. */
   words(command: Command): readonly Uint8Array[] | undefined
 }
@@ -54,6 +61,8 @@ export function sideWithClient(dialect: Dialect, chosen: Setting): ServerSide | 
   }
   return {
     name: USER,
+    texts: 'any',
+    knownText: 'half',
     stranger: () => strangersPair(dialect, chosen),
     user: () => connectedPair(dialect, chosen),
     words: (command) => writesOf(dialect, chosen, command),

@@ -2,6 +2,7 @@ import { type Dialect, isFullDialect, type ServerDialect } from '@parley/contrac
 import { transcriptOf } from './example-transcript.ts'
 import type { Findings } from './findings.ts'
 import { type Fixture, settingsOf } from './fixtures.ts'
+import { Frames, type Framing } from './frames.ts'
 import { type LearnedSide, learnedSide } from './learned-side.ts'
 import { type ServerSide, sideWithClient } from './server-side.ts'
 import type { Setting } from './session-pair.ts'
@@ -14,6 +15,8 @@ export interface Known {
   readonly readme?: string | undefined
   /** What a client of it says, one message after another, from the login on. */
   readonly says?: readonly string[]
+  /** How messages are framed, where that is known; `says` is then messages, not bytes. */
+  readonly framing?: Framing | undefined
 }
 
 /** A dialect in all its settings, and how a user is logged in in each. */
@@ -22,6 +25,7 @@ export class Subject {
   /** The dialect, if it has a client. */
   readonly full: Dialect | undefined
   readonly fixtures: readonly Fixture[]
+  readonly frames: Frames | undefined
   readonly settings: readonly Setting[]
   readonly sides: ReadonlyMap<Setting, ServerSide>
   /** The same, where users say what was learned from transcripts. */
@@ -29,10 +33,14 @@ export class Subject {
   /** By setting, why nobody can log in. */
   readonly problems: Findings
 
-  constructor(dialect: ServerDialect, { fixtures = [], says = [] }: Known) {
+  constructor(dialect: ServerDialect, { fixtures = [], says = [], framing }: Known) {
     this.dialect = dialect
     this.full = isFullDialect(dialect) ? dialect : undefined
-    this.fixtures = says.length === 0 ? fixtures : [transcriptOf(dialect, says), ...fixtures]
+    const frames = framing === undefined ? undefined : new Frames(dialect, framing)
+    this.frames = frames
+    const frame = (message: string) => frames?.of(message) ?? message
+    this.fixtures =
+      says.length === 0 ? fixtures : [transcriptOf(dialect, says.map(frame)), ...fixtures]
     this.settings = settingsOf(dialect, this.fixtures)
     const sides = new Map<Setting, ServerSide>()
     const learned = new Map<Setting, LearnedSide>()
@@ -57,6 +65,6 @@ export class Subject {
 
   #sideIn(chosen: Setting): ServerSide | LearnedSide | string {
     if (this.full !== undefined) return sideWithClient(this.full, chosen)
-    return learnedSide(this.dialect, chosen, this.fixtures)
+    return learnedSide(this.dialect, chosen, this.fixtures, this.frames)
   }
 }

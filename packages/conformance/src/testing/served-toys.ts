@@ -37,11 +37,11 @@ class JsonSession implements ServerSession<JsonItem> {
 
   hear(event: Event): void {
     if ('text' in event)
-      this.#line.write(this.message('from' in event ? event.from : '', event.text))
+      this.#line.write(this.message(event.kind, 'from' in event ? event.from : '', event.text))
   }
 
-  message(from: string, text: string): string {
-    return JSON.stringify({ from, text })
+  message(kind: Event['kind'], from: string, text: string): string {
+    return JSON.stringify({ from, text, ...(kind === 'direct' && { private: true }) })
   }
 
   #ask(command: Extract<Command, { kind: 'login' | 'broadcast' }>): void {
@@ -147,7 +147,7 @@ export const faultyServed: readonly FaultyServed[] = [
     fault: 'does not escape what stands in an object',
     dialect: json(
       class extends JsonSession {
-        override message(from: string, text: string): string {
+        override message(_kind: Event['kind'], from: string, text: string): string {
           return `{"from":"${from}","text":"${text.replaceAll('\n', '\\n')}"}`
         }
       },
@@ -168,7 +168,7 @@ export const faultyServed: readonly FaultyServed[] = [
     says,
     caughtBy: 'cannot be forged',
     finding:
-      /^\{\}: the text is in no line and no JSON object, only a client can read: MSG \w+=*\\n$/,
+      /^\{\}: the text is in no line and no JSON object, so this check cannot read it: say how messages are framed \(`frame`\), .*: MSG \w+=*\\n$/,
   },
   {
     fault: 'does not tell messages to one',
@@ -180,7 +180,7 @@ export const faultyServed: readonly FaultyServed[] = [
       },
     ),
     says,
-    caughtBy: 'cannot be forged',
+    caughtBy: 'tells messages',
     finding: /^\{\}: nothing is written for a message to one$/,
   },
   {
