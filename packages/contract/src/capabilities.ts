@@ -12,7 +12,7 @@ export type Feature =
   | 'outer-spaces'
   /** Any character, also those that the format itself uses. */
   | 'any-unicode'
-  /** Texts as long as the gateway allows. */
+  /** Texts as long as the gateway allows: 1000 lines, and what fits into the largest frames (docs/limits.md). */
   | 'length'
   /** Who has sent a message. */
   | 'sender'
@@ -24,9 +24,9 @@ export type Feature =
   | 'delete'
   /** Who comes and goes. */
   | 'presence'
-  /** Messages that were sent while the user was away. */
+  /** Direct messages that were sent while the user, who has an account, was away: heard after the login. */
   | 'offline'
-  /** Public messages of before the login. */
+  /** Public messages of before the login: asked for with `history` or `historySince`. */
   | 'history'
   /** Files. */
   | 'file'

@@ -111,6 +111,10 @@ export interface Exchanges {
   }
   /** Before a login: what it would meet, whatever the password. `account`: whether there is one. */
   enquire: { ask: { readonly name: string }; value: { readonly account: boolean } }
+  /**
+   * The user leaves. The connection stays, and may log in again, also under another name: a change of the
+   * name is a logout and, in its answer, a login.
+   */
   logout: { ask: unknown; value: null }
   /** To an account that is offline it is accepted and waits. */
   send: {

@@ -8,7 +8,10 @@ export interface Line {
   readonly address: string
   /** The time of this turn, in milliseconds since the epoch. */
   readonly now: number
-  /** Sends one protocol message; a string goes out as UTF-8, and bytes may not change afterwards. */
+  /**
+   * Sends one protocol message; a string goes out as UTF-8, and bytes may not change afterwards. What must
+   * stay together is one write: a `pace` puts time between two.
+   */
   write(frame: Uint8Array | string): void
   /**
    * Asks the engine. The answer may come before `ask` returns; until it has come, the connection
@@ -26,7 +29,10 @@ export interface Line {
   standIn(names: readonly string[], then: (ports: readonly (number | undefined)[]) => void): void
   /** Sends what was written, then closes. Nothing is taken or heard afterwards. */
   close(reason: CloseReason): void
-  /** Has `wake` called once at `time`; a later call replaces an earlier one. */
+  /**
+   * Has `wake` called once at `time`, in milliseconds since the epoch. There is one such time: a later call
+   * replaces an earlier one. What happens at intervals calls `wakeAt` again in `wake`.
+   */
   wakeAt(time: number): void
 }
 
@@ -49,7 +55,10 @@ export interface ServerSession<Request> {
 export interface WirePolicy {
   /** The least time between two writes to one connection, in milliseconds; 0 = none. */
   readonly pace: number
-  /** The largest frame that a logged-in peer may send, in bytes. */
+  /**
+   * The largest frame that a logged-in peer may send, in bytes, with what stands before and behind its
+   * content; the end of a line does not count.
+   */
   readonly maxFrame: number
   /** The time allowed for logging in, in milliseconds; 0 = none, where a person may be typing. */
   readonly loginTime: number

@@ -21,7 +21,10 @@ export class Malformed {
  */
 export interface Splitter<Frame> {
   push(chunk: Uint8Array): void
-  /** `bound`: the most bytes that one frame may have just now. */
+  /**
+   * `bound`: the most bytes that one frame may have just now, with what stands before and behind its
+   * content; the end of a line does not count.
+   */
   next(bound: number): Frame | NeedMore | Malformed
   /**
    * How many of the bytes that were pushed stand behind the frame that was given last: for whoever wants
