@@ -38,7 +38,7 @@ export interface Conformance {
  *
  * @example
  * conform(dialect, { says: ['NAME alice\n', 'SAY hello\n', 'WHO\n'] })
- * conform(dialect, { frame: (message) => `${message.length}:${message},`, says: ['=alice', '"hello'] })
+ * conform(dialect, { frame: (message) => `${Buffer.byteLength(message)}:${message},`, says: ['=alice', '"hello'] })
  */
 export function conform(dialect: ServerDialect, conformance: Conformance): void {
   const { fixtures, says = [], frame, read, skip = {} } = conformance

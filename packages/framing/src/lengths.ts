@@ -25,7 +25,7 @@ const NINE = 0x39
 const MOST_DIGITS = 15
 
 /** A larger buffer is let go when all of it has been read, in bytes. */
-const KEPT = 64 * 1024
+const KEPT = 4096
 
 /** The length of a content in so many bytes before it, the highest first; at most 6. */
 export function bigEndian(prefix: number): ReadLength {

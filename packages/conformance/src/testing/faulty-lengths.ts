@@ -8,7 +8,7 @@ import {
   type ServerDialect,
   type Splitter,
 } from '@parley/contract'
-import { decodeBytes } from '@parley/framing'
+import { bigEndian, decodeBytes, LengthSplitter, mapped } from '@parley/framing'
 import { LengthSession, type Message, toyWith } from './length-toys.ts'
 
 /** A splitter of netstrings that is kept simple, to be wrong in one way. */
@@ -57,6 +57,12 @@ interface FaultyLength {
 
 /** The toy with a splitter of its own, which is right. */
 export const simpleToy: ServerDialect = toyWith(LengthSession, () => new SimpleSplitter())
+
+/** Two bytes of length before each message, and no bound but what they can say. */
+export const boundlessTwoByteToy: ServerDialect = toyWith(LengthSession, () => {
+  const splitter = mapped(new LengthSplitter(bigEndian(2)), decodeBytes)
+  return { push: (chunk) => splitter.push(chunk), next: () => splitter.next(65_537) }
+})
 
 export const faultyLengths: readonly FaultyLength[] = [
   {
