@@ -24,9 +24,13 @@ export class Frames {
   readonly #dialect: ServerDialect
   readonly #framing: Framing
 
-  constructor(dialect: ServerDialect, framing: Framing) {
+  readonly #known: readonly string[]
+
+  /** `known`: messages whose frames are recognised, whatever stands around or inside them. */
+  constructor(dialect: ServerDialect, framing: Framing, known: readonly string[] = []) {
     this.#dialect = dialect
     this.#framing = framing
+    this.#known = known
   }
 
   /** The frame of a message. Throws where the framing cannot say it, as one that is too long. */
@@ -34,9 +38,11 @@ export class Frames {
     return Buffer.from(bytesOf(this.#framing.frame(message)))
   }
 
-  /** The message whose frame this is; undefined where it is not the frame of any text. */
+  /** The message whose frame this is; undefined where none is found that is on the wire as it is. */
   messageOf(frame: Uint8Array): string | undefined {
     const bytes = Buffer.from(frame)
+    const known = this.#known.find((message) => this.of(message).equals(bytes))
+    if (known !== undefined) return known
     const example = this.of(LETTER)
     const end = bytes.length - (example.length - 1 - example.lastIndexOf(LETTER))
     for (let start = 0; start <= Math.min(LONGEST_PREFIX, end); start++) {

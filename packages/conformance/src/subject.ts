@@ -36,7 +36,7 @@ export class Subject {
   constructor(dialect: ServerDialect, { fixtures = [], says = [], framing }: Known) {
     this.dialect = dialect
     this.full = isFullDialect(dialect) ? dialect : undefined
-    const frames = framing === undefined ? undefined : new Frames(dialect, framing)
+    const frames = framing === undefined ? undefined : new Frames(dialect, framing, says)
     this.frames = frames
     const frame = (message: string) => frames?.of(message) ?? message
     this.fixtures =
