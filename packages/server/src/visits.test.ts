@@ -87,7 +87,13 @@ test.each([
   const log = (_level: string, line: string) => void lines.push(line)
   const throttle = new LogThrottle(log)
   const peer = { address: '127.0.0.1', port: 40001 }
-  const visit = new Visit(log, throttle, { id: 1, listener: 'toy', dialect: 'toy', peer })
+  const visit = new Visit(log, throttle, {
+    id: 1,
+    listener: 'toy',
+    dialect: 'toy',
+    peer,
+    since: 1000,
+  })
   visit.entered('ann', 1000)
   visit.left('idle', 1000 + stay)
   throttle.flush()
