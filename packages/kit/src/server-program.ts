@@ -143,7 +143,7 @@ export class ServerProgram {
   }
 
   async #startOnce(): Promise<void> {
-    await this.#stop()
+    await this.stop()
     this.#port = this.#command.port ?? (await freePort())
     if (listeningPorts()?.has(this.#port) === true) {
       throw new ProgramTrouble(`another program already listens on port ${this.#port}`)
@@ -158,7 +158,7 @@ export class ServerProgram {
       const isLate = Date.now() - spawned > this.#command.wait
       const isStuck = this.end !== undefined || isLate
       if (isStuck && this.#isPortBusy && Date.now() - begun < TIME_WAIT) {
-        await this.#stop()
+        await this.stop()
         await passed(10 * LOOKING)
         if (this.#isClosed) throw new ProgramTrouble('the run was ended')
         this.#spawn(cwd)
@@ -179,11 +179,12 @@ export class ServerProgram {
   /** Ends it and all that it has started, for good; it is not started again. */
   async close(how: 'in time' | 'soon' = 'in time'): Promise<void> {
     this.#isClosed = true
-    await this.#stop(how === 'soon' ? SOON : ENDING)
+    await this.stop(how === 'soon' ? SOON : ENDING)
     await this.#folder.remove()
   }
 
-  async #stop(time = ENDING): Promise<void> {
+  /** Ends it and all that it has started, within so many milliseconds; it may be started again. */
+  async stop(time = ENDING): Promise<void> {
     const pid = this.#child?.pid
     if (pid === undefined) return
     this.#isEnding = true
@@ -262,7 +263,7 @@ export class ServerProgram {
     const others = pid === undefined ? [] : [...listeningPortsOf(groupSockets(pid))]
     const instead = others.length === 0 ? '' : `; it listens on port ${others.join(', ')} instead`
     const output = this.#output.lines
-    await this.#stop()
+    await this.stop()
     const words = `the server does not listen on port ${this.#port} within ${seconds} s${instead}`
     return new ProgramTrouble(words, output)
   }

@@ -1,9 +1,12 @@
+import { jest } from '@jest/globals'
 import type { Event } from '@parley/contract'
 import { memoryPorts } from '@parley/engine'
 import { DeferredEvents, EventQueue, MOST_DEFERRED, MOST_DEFERRED_TEXT } from './deferred-events.ts'
 import { LARGE_TEXT } from './shared-encoding.ts'
 import { TestGateway } from './testing/peer.ts'
 import { TURN_TIME, Turn } from './turn.ts'
+
+jest.setTimeout(30_000)
 
 const large = 'x'.repeat(LARGE_TEXT + 1)
 

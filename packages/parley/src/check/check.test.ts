@@ -126,7 +126,7 @@ test('a client on a terminal of its own', async () => {
 test('a wrong client is found', async () => {
   const start = [...parley]
   const { status, stdout } = await run(
-    ...['check', 'client', 'vu', '--only', 'vu-2.1', '--'],
+    ...['check', 'client', 'vu', '--only', 'vu-1.1', '--'],
     ...[...start, 'faulty', 'client', 'vu', 'crlf', '{host}:{port}'],
   )
   expect(status).toBe(1)
@@ -174,7 +174,10 @@ test('a run that is ended by a signal ends the client, however stubborn', async 
     })
   })
   const { status, stdout } = await one.done
-  expect([status, stdout.split('\n')[1]]).toEqual([143, 'NOT FINISHED: 0 of 41 checks have run'])
+  expect([status, stdout.split('\n')[1]]).toEqual([
+    143,
+    expect.stringMatching(/^NOT FINISHED: 0 of \d+ checks have run$/),
+  ])
 })
 
 test.each([

@@ -59,7 +59,7 @@ export class CommandServer implements ServerLife {
   async rest(): Promise<void> {
     if (this.#state !== 'running') return
     this.#state = 'resting'
-    await this.#program.close()
+    await this.#program.stop()
   }
 
   /** Nobody comes to it any more: who wants it waits. */
