@@ -1,34 +1,55 @@
 /**
  * Feeds every splitter and session of every dialect, and a whole gateway core, random, mutated and
- * hostile input: `npm run fuzz -- [--inputs N] [--minutes N] [--seed N] [--dialect NAME]`. Nothing may
- * throw, take too long, keep what it was fed, or do harm to another user; and all of it must fit into
- * a heap of 512 MiB. What fails is printed with the seed and the bytes.
+ * hostile input. What fails is printed with the seed and the bytes.
  */
-import { parseArgs } from 'node:util'
+import yargs from 'yargs'
+import { hideBin } from 'yargs/helpers'
 import { discoverFullDialects } from '../../packages/parley/src/discover.ts'
 import { fuzz } from './target.ts'
 import { coreTargets, sessionTargets } from './targets.ts'
 
 const MINUTE = 60_000
 
-const { values } = parseArgs({
-  options: {
-    inputs: { type: 'string' },
-    minutes: { type: 'string' },
-    seed: { type: 'string', default: '1' },
-    dialect: { type: 'string' },
-  },
-})
-const seed = Number(values.seed)
-const minutes = values.minutes === undefined ? Number.POSITIVE_INFINITY : Number(values.minutes)
-const endless = values.minutes === undefined ? 1_000_000 : Number.POSITIVE_INFINITY
-const inputs = values.inputs === undefined ? endless : Number(values.inputs)
-
 const dialects = await discoverFullDialects()
 const all = [...sessionTargets(dialects), ...coreTargets(dialects)]
-const targets = all.filter(
-  ({ name }) => name.split(' ')[0] === (values.dialect ?? name.split(' ')[0]),
-)
+const nameOf = (target: { readonly name: string }) => target.name.split(' ')[0] ?? ''
+
+const {
+  minutes = Number.POSITIVE_INFINITY,
+  seed,
+  dialect,
+  inputs = minutes === Number.POSITIVE_INFINITY ? 1_000_000 : Number.POSITIVE_INFINITY,
+} = yargs(hideBin(process.argv))
+  .scriptName('npm run fuzz --')
+  .usage(
+    '$0 [options]\n\nNo input may throw, take too long, be kept, or harm another user; all of it must fit into a heap of 512 MiB.',
+  )
+  .option('inputs', {
+    type: 'number',
+    describe: 'Inputs of each target (1000000 where no --minutes are said)',
+  })
+  .option('minutes', { type: 'number', describe: 'How long all of it may take' })
+  .option('seed', { type: 'number', default: 1, describe: 'Other inputs' })
+  .option('dialect', {
+    type: 'string',
+    choices: [...new Set(all.map(nameOf))],
+    describe: 'Only this dialect, or this part of the gateway',
+  })
+  .check(({ inputs = 1, minutes = 1, seed }) => {
+    if (!(inputs > 0)) return '--inputs: expected more than 0'
+    if (!(minutes > 0)) return '--minutes: expected more than 0'
+    return Number.isFinite(seed) || '--seed: expected a number'
+  })
+  .epilogue('Exit status: 0; 1 where something was found; 2 where it is used wrongly.')
+  .strict()
+  .version(false)
+  .wrap(100)
+  .fail((message, error) => {
+    process.stderr.write(`fuzz: ${message ?? error.message}\n`)
+    process.exit(2)
+  })
+  .parseSync()
+const targets = all.filter((target) => dialect === undefined || nameOf(target) === dialect)
 const weights = targets.reduce((sum, { weight }) => sum + weight, 0)
 const faults = targets.flatMap((target) => {
   const time = (minutes * MINUTE * target.weight) / weights

@@ -1,11 +1,10 @@
 /**
  * Tries the conformance kit on all programs that are wrong on purpose, and on the right ones again
- * and again: `npm run kill-score -- [--runs 200] [--dialect name …] [--parallel 1]`. Prints a table in
- * Markdown; fails where less than 95 % are found, or a right program is ever said to be wrong. The runs
- * check in turn what only the original does, and what Parley adds; so many checks are tried at once.
+ * and again. Prints a table in Markdown.
  */
 import { availableParallelism } from 'node:os'
-import { parseArgs } from 'node:util'
+import yargs from 'yargs'
+import { hideBin } from 'yargs/helpers'
 import { checkingOf } from '../../packages/parley/src/check/job.ts'
 import {
   dialects,
@@ -16,18 +15,44 @@ import {
 
 const LEAST = 0.95
 
-const { values } = parseArgs({
-  options: {
-    runs: { type: 'string', default: '200' },
-    dialect: { type: 'string', multiple: true },
-    parallel: { type: 'string', default: '1' },
-  },
-})
-const runs = Number(values.runs)
-const parallel = Number(values.parallel)
-const chosen = dialects.filter(
-  ({ name }) => values.dialect === undefined || values.dialect.includes(name),
-)
+const {
+  runs,
+  parallel,
+  dialect: wanted,
+} = yargs(hideBin(process.argv))
+  .scriptName('npm run kill-score --')
+  .usage('$0 [options]\n\nTries the kit on programs that are wrong on purpose, and on right ones.')
+  .option('runs', {
+    type: 'number',
+    default: 200,
+    describe:
+      'Runs of the right programs; in turn what only the original does, and what Parley adds',
+  })
+  .option('dialect', {
+    type: 'string',
+    array: true,
+    choices: dialects.map(({ name }) => name),
+    describe: 'Only these dialects',
+  })
+  .option('parallel', { type: 'number', default: 1, describe: 'Checks that are tried at once' })
+  .check(({ runs, parallel }) => {
+    if (!Number.isInteger(runs) || runs < 0) return '--runs: expected a whole number'
+    if (!Number.isInteger(parallel) || parallel < 1) return '--parallel: expected 1 or more'
+    return true
+  })
+  .epilogue(
+    'Exit status: 0; 1 where less than 95 % are found, or a right program is said to be wrong; ' +
+      '2 where it is used wrongly.',
+  )
+  .strict()
+  .version(false)
+  .wrap(100)
+  .fail((message, error) => {
+    process.stderr.write(`kill-score: ${message ?? error.message}\n`)
+    process.exit(2)
+  })
+  .parseSync()
+const chosen = dialects.filter(({ name }) => wanted === undefined || wanted.includes(name))
 const sides = ['server', 'client'] as const
 const progress = process.stderr.isTTY === true
 
