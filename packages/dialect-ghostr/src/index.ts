@@ -15,7 +15,6 @@ import type { Dialect } from '@parley/contract'
 import { JsonSplitter, mapped } from '@parley/framing'
 import { annotate } from './annotate.ts'
 import { bounds } from './bounds.ts'
-import { calls } from './call.ts'
 import { carries } from './capabilities.ts'
 import { client } from './client.ts'
 import type { Reply, Request } from './frames.ts'
@@ -23,6 +22,7 @@ import { DEEPEST, MOST_REQUEST, type Options, optionNotes, options } from './opt
 import { requestParser } from './parser.ts'
 import { rules, sections } from './rules.ts'
 import { serve } from './session.ts'
+import { calls } from './stand-in-call.ts'
 import { terminal } from './terminal/terminal.ts'
 
 /** What a request may have (1.2). */

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import type { CallLine } from '@parley/contract'
-import { calls } from '../call.ts'
 import { dialect } from '../index.ts'
+import { calls } from '../stand-in-call.ts'
 import { chatting, hans, PLACE } from './testing/wire.ts'
 
 describe('a private chat', () => {

@@ -1,9 +1,9 @@
 import type { Peer } from '@parley/contract'
 import { PipedLine as AnyPipedLine } from '@parley/line-terminal/testing'
-import { calls } from '../../call.ts'
 import type { Reply } from '../../frames.ts'
 import { dialect } from '../../index.ts'
 import type { Options } from '../../options.ts'
+import { calls } from '../../stand-in-call.ts'
 
 /** Types without being prompted. `spoken`: in `calls` to other clients. */
 export class PipedLine extends AnyPipedLine<Reply, Options> {

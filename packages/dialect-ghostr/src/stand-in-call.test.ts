@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import type { CallLine } from '@parley/contract'
-import { calls } from './call.ts'
 import { options } from './options.ts'
+import { calls } from './stand-in-call.ts'
 
 /** A call that keeps what it says. */
 function called(settings: object = {}) {
