@@ -9,6 +9,7 @@ const commands = {
   accounts: () => import('./account-commands.ts'),
   chat: () => import('./chat-command.ts'),
   check: () => import('./check/check-command.ts'),
+  compare: () => import('./compare-command.ts'),
   dialects: () => import('./dialects-command.ts'),
   faulty: () => import('./faulty/faulty-command.ts'),
   files: () => import('./file-commands.ts'),
@@ -41,10 +42,27 @@ function withAdministration(args: Argv): Argv {
     )
 }
 
+/** What tells of the dialects. */
+function withDialects(args: Argv): Argv {
+  return args
+    .command(
+      'dialects [name]',
+      'List the dialects, or the options of one',
+      (args) => args.positional('name', { type: 'string', describe: 'a dialect' }),
+      async ({ name }) => (await commands.dialects()).runDialects(name),
+    )
+    .command(
+      'compare',
+      'Show what each dialect makes of one message, or write the comparison as a page',
+      async (args) => (await commands.compare()).compareFlags(args),
+      async (flags) => (await commands.compare()).runCompare(flags),
+    )
+}
+
 async function parseAndRun(leaveWith: (status: number) => void): Promise<void> {
   const words = hideBin(process.argv)
   const args = yargs(words)
-  await withAdministration(args)
+  await withDialects(withAdministration(args))
     .scriptName('parley')
     .usage('$0 <command>\n\nA chat gateway in which every client speaks its own protocol.')
     .parserConfiguration({
@@ -57,12 +75,6 @@ async function parseAndRun(leaveWith: (status: number) => void): Promise<void> {
       'Start the gateway',
       async (args) => (await commands.serve()).serveFlags(args),
       async (flags) => (await commands.serve()).runServe(flags),
-    )
-    .command(
-      'dialects [name]',
-      'List the dialects, or the options of one',
-      (args) => args.positional('name', { type: 'string', describe: 'a dialect' }),
-      async ({ name }) => (await commands.dialects()).runDialects(name),
     )
     .command(
       'chat <dialect> [place]',

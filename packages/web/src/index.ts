@@ -10,6 +10,8 @@
  */
 export { webBounds } from './bounds.ts'
 export type { CheckRequest, RunChecks } from './check-socket.ts'
+export { type Comparison, comparisonOf } from './compare/comparison.ts'
+export { designOf } from './compare/designs.ts'
 export { compareFile } from './compare/file.ts'
 export { pageFolder } from './page-folder.ts'
 export type * from './protocol.ts'
