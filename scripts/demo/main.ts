@@ -58,7 +58,10 @@ async function playSlowly(gateway: DemoGateway, seconds: number): Promise<void> 
 const seconds = slowness(process.argv.slice(2))
 const gateway = await DemoGateway.open(spoken, seconds === undefined ? 'off' : 'on')
 // The reader has closed the pipe, as `head` does once it has its lines.
-process.stdout.on('error', () => void gateway.close().then(() => process.exit()))
+process.stdout.once('error', () => {
+  void gateway.close()
+  process.exit()
+})
 try {
   await (seconds === undefined ? playQuickly(gateway) : playSlowly(gateway, seconds))
 } catch (error) {

@@ -40,11 +40,21 @@ async function outputOf(command: string, args: readonly string[]): Promise<strin
   return output
 }
 
-test('the demo says what the page shows', async () => {
+test('the demo begins as the page shows, which leaves out its end', async () => {
   const words = String(scripts.demo).split(' ').slice(1)
-  expect(timeless(await outputOf(process.execPath, words))).toBe(
-    `${timeless(block('text demo'))}\n`,
-  )
+  const shown = block('text demo').split('\n')
+  expect(shown.at(-1)).toBe('…')
+  const said = timeless(await outputOf(process.execPath, words)).split('\n')
+  expect(said.slice(0, shown.length - 1)).toEqual(shown.slice(0, -1).map(timeless))
+  // The last message of the conversation, and a newline behind it.
+  expect(said.slice(-2)).toEqual([expect.stringContaining('"content":"thank you!"}'), ''])
+})
+
+test('the picture of the page is a PNG, 1280 pixels wide, of at most 200 KB', () => {
+  const picture = readFileSync(join(root, 'docs/page.png'))
+  expect(picture.subarray(0, 8)).toEqual(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'))
+  expect(picture.readUInt32BE(16)).toBe(1280)
+  expect(picture.length).toBeLessThanOrEqual(200_000)
 })
 
 test('the demo ends quietly where nobody reads on', async () => {
