@@ -79,6 +79,11 @@ const options = {
     'on or off',
     'on: whoever reaches the page may join without its token (default: off)',
   ),
+  'web-notice': flagOf(
+    'web-notice',
+    'on or off',
+    'on: users are told, once they have logged in, that what they say is on the page (default: on where others than this machine can open it)',
+  ),
   'web-redact': flagOf(
     'web-redact',
     'secrets or direct',
@@ -112,6 +117,7 @@ interface ServeFlags {
   readonly web?: string | undefined
   readonly 'web-origin'?: string[] | undefined
   readonly 'web-guests'?: string | undefined
+  readonly 'web-notice'?: string | undefined
   readonly 'web-redact'?: string | undefined
   readonly 'web-checks'?: string | undefined
   readonly config?: string | undefined
@@ -141,6 +147,7 @@ function settingsFromFlags(flags: ServeFlags): Layer {
     web: flags.web,
     webOrigin: flags['web-origin'],
     webGuests: flags['web-guests'],
+    webNotice: flags['web-notice'],
     webRedact: flags['web-redact'],
     webChecks: flags['web-checks'],
     log,

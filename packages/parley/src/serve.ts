@@ -17,7 +17,7 @@ import { listenerOptions } from './listener-options.ts'
 import { suggestionFor } from './near-miss.ts'
 import { type Configuration, completeLimits } from './settings.ts'
 import { openStorage, type Storage, warnOfConflicts } from './storage.ts'
-import { openWeb, webSettings } from './web.ts'
+import { loginNotice, openWeb, webSettings } from './web.ts'
 
 const DEFAULT_HOST = '127.0.0.1'
 
@@ -52,7 +52,9 @@ export async function serve(
   warnOfConflicts(ports, log)
   const importing = new CredentialImport(ports.accounts)
   const passwords = importing.judging(ports.passwords)
-  const gateway = new Gateway({ ...ports, passwords }, log, { fileStore })
+  const notice = loginNotice(page)
+  const belongings = { fileStore, ...(notice === undefined ? {} : { loginNotice: notice }) }
+  const gateway = new Gateway({ ...ports, passwords }, log, belongings)
   const listeners: ListenerInfo[] = []
   let web: WebServer | undefined
   try {

@@ -47,6 +47,7 @@ const settings = z
     web: z.string().min(1),
     webOrigin: z.array(z.string()).min(1),
     webGuests: z.enum(['on', 'off']),
+    webNotice: z.enum(['on', 'off']),
     webRedact: z.enum(['secrets', 'direct']),
     webChecks: z.enum(['off', 'loopback', 'lan']),
     passwordCost: z.number().int().min(10).max(20),

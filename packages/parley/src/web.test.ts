@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { Program, run } from './testing/program.ts'
 import { webSettings } from './web.ts'
 
@@ -35,6 +35,7 @@ test('the page is on 127.0.0.1:8400 unless something else is said', () => {
     port: 8400,
     origins: [],
     guests: false,
+    notice: false,
     redaction: 'secrets',
     checks: 'loopback',
   })
@@ -44,6 +45,48 @@ test('the page is on 127.0.0.1:8400 unless something else is said', () => {
     port: 80,
     guests: true,
   })
+})
+
+test.each([
+  [{}, false],
+  [{ web: 'localhost:8400' }, false],
+  [{ web: '[::1]:8400', webOrigin: ['http://[::1]:80'] }, false],
+  [{ web: '0.0.0.0' }, true],
+  [{ web: '192.0.2.1:8400' }, true],
+  [{ webOrigin: ['https://chat.example.org'] }, true],
+  [{ web: '0.0.0.0', webNotice: 'off' }, false],
+  [{ webNotice: 'on' }, true],
+])('by %j users are told that they are watched: %j', (settings, notice) => {
+  expect(planOf(settings)?.notice).toBe(notice)
+})
+
+/** Logs in with vu, and gives all that came until the name was listed. */
+async function loginWithVu(program: Program): Promise<string> {
+  await program.says('ready\n')
+  const socket = connect(program.port('vu'), '127.0.0.1')
+  socket.write('HELLO-FROM bob\nLIST\n')
+  let came = ''
+  for await (const bytes of socket) {
+    came += String(bytes)
+    if (came.includes('LIST-OK')) break
+  }
+  return came
+}
+
+test.each([
+  [
+    ['--web', '0', '--web-notice', 'on'],
+    'DELIVERY server what you say can be seen on a page of this gateway, private messages too\n',
+  ],
+  [
+    ['--web', '0', '--web-notice', 'on', '--web-redact', 'direct'],
+    'DELIVERY server what you say can be seen on a page of this gateway, except private messages\n',
+  ],
+  [['--web', '0'], ''],
+  [['--web', 'off', '--web-notice', 'on'], ''],
+  [['--web', '0', '--web-notice', 'on', '--strict'], ''],
+])('with %j a user is told at the login %j', async (flags, notice) => {
+  expect(await loginWithVu(start(flags))).toBe(`HELLO bob\n${notice}LIST-OK bob\n`)
 })
 
 test('its line stands before ready, and what it names is the page', async () => {
@@ -103,6 +146,7 @@ test.each([
     ['--web-origin', 'chat.example.org'],
     '--web-origin: expected an address without a path, as in https://chat.example.org, got "chat.example.org"',
   ],
+  [['--web-notice', 'yes'], '--web-notice: expected one of "on"|"off", got "yes"'],
   [['--web-guests', 'some'], '--web-guests: expected one of "on"|"off", got "some"'],
   [
     ['--web', '192.0.2.1:0'],

@@ -1,6 +1,6 @@
 import type { Dialect, ServerDialect } from '@parley/contract'
 import { formatAddress, isFullDialect } from '@parley/contract'
-import type { Gateway, Log } from '@parley/server'
+import { type Gateway, isLoopback, type Log } from '@parley/server'
 import type { RunChecks, WebServer, WebSettings } from '@parley/web'
 import { listenTrouble, type Place, readPlace } from './address.ts'
 import { codeOf, messageOf, UsageError } from './errors.ts'
@@ -40,12 +40,33 @@ export function webSettings(configuration: Configuration): WebPlan | undefined {
   const origins = originsOf(settings.webOrigin, naming)
   if (place === undefined) return undefined
   const { webGuests = 'off', webRedact = 'secrets', webChecks = 'loopback' } = settings
-  return { ...place, origins, guests: webGuests === 'on', redaction: webRedact, checks: webChecks }
+  const { webNotice = isForOthers(place.host, origins) ? 'on' : 'off' } = settings
+  const [guests, notice] = [webGuests === 'on', webNotice === 'on']
+  return { ...place, origins, guests, notice, redaction: webRedact, checks: webChecks }
+}
+
+/** Whether the page can be opened from elsewhere than this machine, be it through a proxy. */
+function isForOthers(host: string, origins: readonly string[]): boolean {
+  const names = [host, ...origins.map((origin) => new URL(origin).hostname)]
+  return !names.map((name) => name.replace(/^\[|\]$/g, '')).every(isOwn)
+}
+
+function isOwn(name: string): boolean {
+  return name === 'localhost' || isLoopback(name)
+}
+
+/** What users are told at their login; undefined where they are told nothing. */
+export function loginNotice(plan: WebPlan | undefined): string | undefined {
+  if (plan?.notice !== true) return undefined
+  const directs = plan.redaction === 'direct' ? 'except private messages' : 'private messages too'
+  return `what you say can be seen on a page of this gateway, ${directs}`
 }
 
 /** What is known of the page before anything is opened. */
 export interface WebPlan
   extends Required<Pick<WebSettings, 'host' | 'port' | 'origins' | 'guests' | 'redaction'>> {
+  /** Whether users are told that they are watched. */
+  readonly notice: boolean
   /** Which servers may be checked from the page. */
   readonly checks: NonNullable<Settings['webChecks']>
 }

@@ -15,6 +15,7 @@ import type { ListenerContext } from './listener-context.ts'
 import type { ListenerInfo, Listening, OpenConnection, OpenListener } from './listening.ts'
 import type { Log } from './log.ts'
 import { LogThrottle } from './log-throttle.ts'
+import { isStrict } from './strict.ts'
 import type { ConnectionInfo, Tap, TapSocket } from './tap.ts'
 import { systemClocks, Turn } from './turn.ts'
 import { UnfinishedGuard } from './unfinished.ts'
@@ -32,6 +33,8 @@ const ACCOUNTS_CHECK = 2_000
 export interface Belongings {
   /** Keeps files for users whose dialect has none; without it they are refused. */
   readonly fileStore?: FileStore
+  /** Each user is told this once they have logged in, where their dialect can say it; not on `strict` listeners. */
+  readonly loginNotice?: string
   /** The time, in milliseconds since the epoch. */
   readonly clock?: () => number
   /** Milliseconds from any moment on, which nothing sets back. */
@@ -50,6 +53,7 @@ export class Gateway {
   readonly #unfinished = new UnfinishedGuard()
   readonly #descriptors = new Descriptors()
   readonly #callRelay: CallRelay
+  readonly #loginNotice: string | undefined
   readonly #journals: JournalWriter[] = []
   readonly #servers = new Set<Server>()
   readonly #listeners = new Map<OpenListener, ListenerContext>()
@@ -60,8 +64,14 @@ export class Gateway {
   #whenEmpty: (() => void)[] = []
 
   constructor(ports: Ports, log: Log, belongings: Belongings = {}) {
-    const { fileStore, clock = systemClocks.now, elapsed = systemClocks.elapsed } = belongings
+    const {
+      fileStore,
+      loginNotice,
+      clock = systemClocks.now,
+      elapsed = systemClocks.elapsed,
+    } = belongings
     this.#log = log
+    this.#loginNotice = loginNotice
     this.#throttle = new LogThrottle(log)
     const failed = (error: unknown) => {
       log('error', `cannot commit: ${error instanceof Error ? error.message : String(error)}`)
@@ -152,6 +162,7 @@ export class Gateway {
       policy: dialect.wire(options),
       names: listening.names ?? 'alike',
       limits,
+      loginNotice: isStrict(options) ? undefined : this.#loginNotice,
       admission: new Admission(limits),
       flood: new FloodGuard(limits),
       unfinished: this.#unfinished,

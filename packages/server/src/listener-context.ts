@@ -19,6 +19,8 @@ export interface ListenerContext {
   readonly policy: WirePolicy
   readonly names: NameRule
   readonly limits: Limits
+  /** What each user is told once they have logged in. */
+  readonly loginNotice: string | undefined
   readonly admission: Admission
   readonly flood: FloodGuard
   readonly unfinished: UnfinishedGuard

@@ -98,3 +98,14 @@ describe('a password that is judged in a later turn', () => {
     await ann.expect('ok\nbob ann\n')
   })
 })
+
+test('the notice of a login comes once, behind its answer, and to nobody who is refused', async () => {
+  host = await TestGateway.open({}, {}, memoryPorts(), { loginNotice: 'you are watched' })
+  const ann = await host.peer()
+  ann.send('who\nin ann\nwho\n')
+  const came = await ann.until((text) => text.endsWith('ann\n'))
+  expect(came).toBe('\nok\n! you are watched\nann\n')
+  const other = await host.peer()
+  other.send('in ann\nwho\n')
+  expect(await other.until((text) => text.endsWith('\n\n'))).toBe('no\n\n')
+})

@@ -102,8 +102,10 @@ export class SessionLine implements ServerHostLine {
     if (answer.ok) this.#note(command.kind)
   }
 
-  answered(): void {
+  answered({ kind }: { readonly kind: CommandKind }, { ok }: Answer<unknown>): void {
     this.#watch.over()
+    const { engine, loginNotice } = this.#context
+    if (kind === 'login' && ok && loginNotice !== undefined) engine.notify(this.#seat, loginNotice)
   }
 
   resume(): void {

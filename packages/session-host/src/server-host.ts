@@ -36,7 +36,8 @@ export interface ServerHostLine extends Line {
   beforeSession?(): void
   /** It is about to be given an answer. */
   answering?(command: { readonly kind: CommandKind }, answer: Answer<unknown>): void
-  answered?(): void
+  /** The session has been given it. */
+  answered?(command: { readonly kind: CommandKind }, answer: Answer<unknown>): void
   /** Has `pump` called, now or later, behind what was waited for. If absent, that is done at once. */
   resume?(): void
   /** Our own mistake: the session or the splitter has thrown. */
@@ -246,7 +247,7 @@ export class ServerHost implements Line, FrameSink<unknown> {
       try {
         line.answering?.(command, answer)
         then(answer)
-        line.answered?.()
+        line.answered?.(command, answer)
       } catch (error) {
         this.#failed(error)
       }
