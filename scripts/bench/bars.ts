@@ -124,6 +124,11 @@ const bars: readonly Bar[] = [
     reference: 'gateway',
   },
   {
+    ...speed('viewer', 'web viewer, beside none', 0.9, 0.95),
+    measured: 'viewed',
+    reference: 'gateway',
+  },
+  {
     ...speed('store', 'broadcasts kept on disk, beside memory'),
     measured: 'stored',
     reference: 'gateway',

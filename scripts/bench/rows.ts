@@ -1,6 +1,6 @@
 /**
  * Who is measured: the machine's ceiling, the runtime's, the gateway with everything in memory, with
- * a tap, with a data folder, and with one whose last moments may be lost. `open` and `limited`: with
+ * a tap, with somebody who looks at its page, with a data folder, and with one whose last moments may be lost. `open` and `limited`: with
  * all dialects and their paces; the latter with its limits also for this machine's own addresses.
  */
 export type SubjectName =
@@ -8,6 +8,7 @@ export type SubjectName =
   | 'ceiling'
   | 'gateway'
   | 'tapped'
+  | 'viewed'
   | 'stored'
   | 'relaxed'
   | 'open'
@@ -25,6 +26,7 @@ export const rowIds = [
   'connections',
   'slow-reader',
   'tap',
+  'viewer',
   'store',
   'start',
   'list-flood',
@@ -156,6 +158,13 @@ export const rows: readonly Row[] = [
     id: 'tap',
     title: 'vu → vu, a wire tap listening',
     subjects: ['gateway', 'tapped'],
+    load: throughput('vu', 'vu', 10, 64),
+    fresh: true,
+  },
+  {
+    id: 'viewer',
+    title: 'vu → vu, somebody looking at the page',
+    subjects: ['gateway', 'viewed'],
     load: throughput('vu', 'vu', 10, 64),
     fresh: true,
   },

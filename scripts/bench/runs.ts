@@ -4,6 +4,7 @@ import { type Figures, generate, type Outcome, type Timing, watch } from './gene
 import { showProgress } from './progress.ts'
 import { isFairness, type Load, type Row, type SubjectName } from './rows.ts'
 import { type Commands, type Server, startServer } from './servers.ts'
+import { startViewer } from './watching.ts'
 
 export interface Run {
   readonly row: Row
@@ -74,9 +75,18 @@ async function load(plan: Plan, row: Row, server: Server): Promise<Outcome> {
 async function measure(plan: Plan, row: Row, subject: SubjectName, pool: Pool): Promise<Outcome> {
   if (!row.fresh) return load(plan, row, await pool.get(subject))
   const server = await start(plan, subject)
-  const outcome = await load(plan, row, server)
+  const outcome = await (subject === 'viewed' ? viewed : load)(plan, row, server)
   await server.stop()
   return outcome
+}
+
+/** The same while somebody looks at the page. */
+async function viewed(plan: Plan, row: Row, server: Server): Promise<Outcome> {
+  const viewer = await startViewer(plan.cores.generator, server.page ?? '')
+  const outcome = await load(plan, row, server)
+  const faults = [...outcome.faults, ...viewer.faults()]
+  await viewer.stop()
+  return { ...outcome, faults }
 }
 
 function timingOf(plan: Plan, { mode }: Load): Timing {

@@ -14,6 +14,8 @@ export interface Server {
   readonly pid: number
   /** By dialect. */
   readonly ports: ReadonlyMap<string, number>
+  /** The address of its page; undefined where it has none. */
+  readonly page: string | undefined
   /** From the start of the process to its `ready`. */
   readonly readyMs: number
   ended(): boolean
@@ -40,8 +42,10 @@ export type Commands = Readonly<Record<SubjectName, readonly string[] | undefine
 export function commands(flags: Flags, programs: Programs): Commands {
   const node = process.execPath
   const ceiling = join(import.meta.dirname, 'ceiling/main.ts')
-  const serve = [node, join(root, 'packages/parley/bin/parley.js'), 'serve', '--web', 'off']
+  const start = [node, join(root, 'packages/parley/bin/parley.js'), 'serve']
+  const serve = [...start, '--web', 'off']
   const built = [...serve, ...GATEWAY_FLAGS]
+  const viewed = [...start, '--web', '0', ...GATEWAY_FLAGS, '--data', 'memory']
   const open = flags.gateway === undefined ? [...serve, ...ALL_DIALECTS] : undefined
   const stored = [...built, '--data', join(programs.folder, 'stored')]
   const relaxed = [...built, '--data', join(programs.folder, 'relaxed')]
@@ -54,6 +58,7 @@ export function commands(flags: Flags, programs: Programs): Commands {
     relaxed: flags.gateway === undefined ? [...relaxed, '--durability', 'relaxed'] : undefined,
     open,
     limited: open && [...open, '--limit', 'exemptLoopback=false'],
+    viewed: flags.gateway === undefined ? viewed : undefined,
     tapped: flags.tap === undefined ? tapped : flags.tap.split(/\s+/),
   }
 }
@@ -67,6 +72,7 @@ export function startServer(command: readonly string[], log: string): Promise<Se
   const started = performance.now()
   const child = launch(command, root, ['ignore', 'pipe', openSync(log, 'w')])
   const ports = new Map<string, number>()
+  let page: string | undefined
   return new Promise((resolve, reject) => {
     const fail = (why: string): void => {
       clearTimeout(limit)
@@ -80,11 +86,13 @@ export function startServer(command: readonly string[], log: string): Promise<Se
     createInterface(child.stdout).on('line', (line) => {
       const [, dialect, port] = /^listening (\S+) 127\.0\.0\.1:(\d+)$/.exec(line) ?? []
       if (dialect !== undefined) ports.set(dialect, Number(port))
+      page ??= /^listening web (\S+)$/.exec(line)?.[1]
       if (line !== 'ready' || child.pid === undefined) return
       clearTimeout(limit)
       resolve({
         pid: child.pid,
         ports,
+        page,
         readyMs: performance.now() - started,
         ended: () => hasEnded(child),
         stop: () => stop(child),

@@ -2,8 +2,11 @@ import { WebSocket } from 'ws'
 import type { FeedRecord, PageMessage, ServerMessage } from '../protocol.ts'
 import type { WebServer } from '../web-server.ts'
 
+/** The page of a gateway: what an operator opens. */
+type Page = Pick<WebServer, 'url'>
+
 /** The cookie of an operator. */
-export async function cookieOf(web: WebServer): Promise<string> {
+export async function cookieOf(web: Page): Promise<string> {
   const { origin, hash } = new URL(web.url)
   const response = await fetch(`${origin}/session`, {
     method: 'POST',
@@ -16,7 +19,7 @@ export async function cookieOf(web: WebServer): Promise<string> {
 
 /** A WebSocket as a page of ours opens it. */
 export function openSocket(
-  web: WebServer,
+  web: Page,
   path: string,
   headers: Readonly<Record<string, string>> = {},
 ): WebSocket {
@@ -25,7 +28,7 @@ export function openSocket(
 }
 
 /** The feed as an operator has it. */
-export async function openFeed(web: WebServer): Promise<FeedClient> {
+export async function openFeed(web: Page): Promise<FeedClient> {
   return new FeedClient(openSocket(web, '/feed', { cookie: await cookieOf(web) }))
 }
 
