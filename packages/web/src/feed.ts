@@ -3,14 +3,12 @@ import type { WebSocket } from 'ws'
 import { readPageMessage } from './page-message.ts'
 import type { DialectInfo, ServerMessage } from './protocol.ts'
 import { Recorder } from './recorder.ts'
+import { Rest, stopwatch } from './rest.ts'
 import { Viewer } from './viewer.ts'
 import type { Redaction } from './wire.ts'
 
 /** More viewers than that are refused. */
 export const MOST_VIEWERS = 32
-
-/** After making records for so long, it rests so many times as long: a viewer costs a small part of the time. */
-const REST = 40
 
 /** What a `hello` says besides the state of the feed. */
 export interface Introduction {
@@ -36,6 +34,7 @@ export class Feed {
   readonly #viewers = new Set<Viewer>()
   #lingering: NodeJS.Timeout | undefined
   #timer: NodeJS.Timeout | NodeJS.Immediate | undefined
+  readonly #rest = new Rest()
   #restUntil = 0
 
   constructor(gateway: Gateway, introduce: () => Introduction, settings: FeedSettings) {
@@ -104,15 +103,14 @@ export class Feed {
 
   readonly #work = (): void => {
     this.#timer = undefined
-    const from = performance.now()
+    const taken = stopwatch()
     const hasMissed = this.#recorder.settle()
     let more = false
     for (const viewer of this.#viewers) {
       if (hasMissed) viewer.hasMissed = true
       more = viewer.pump(this.#hello) || more
     }
-    const to = performance.now()
-    this.#restUntil = to + REST * (to - from)
+    this.#restUntil = performance.now() + this.#rest.after(taken())
     if (more) this.#soon()
   }
 }
