@@ -156,7 +156,7 @@ function clientFlags(args: ReturnType<typeof common>) {
       throw new UsageError(`${fault} (the client’s own arguments go behind --)`)
     })
     .usage(
-      '$0 check client <dialect> [options] -- <command>\n\nChecks a client. In the command {host} and {port} stand for the server’s place.',
+      '$0 check client <dialect> [options] -- <command>\n\nChecks a client. In the command {host} and {port} stand for the place at which the kit listens; where neither is in it, both are added at its end, or nothing with --port.',
     )
     .option(
       'driver',
@@ -169,7 +169,14 @@ function clientFlags(args: ReturnType<typeof common>) {
     .option('pty', { type: 'boolean', describe: 'give the client a terminal' })
     .option('attach', { type: 'boolean', describe: 'wait for a client that is started by hand' })
     .option('host', flagOf('host', 'an address', 'where to listen (127.0.0.1)'))
-    .option('port', flagOf('port', 'a port', 'where to listen (a free port)'))
+    .option(
+      'port',
+      flagOf(
+        'port',
+        'a port',
+        'where to listen, for a client that knows only one port (a free port)',
+      ),
+    )
 }
 
 async function checkServer(flags: CommonFlags & PlaceFlags & ServerFlags): Promise<number> {
@@ -229,7 +236,12 @@ async function checkClient(flags: ClientFlags): Promise<number> {
   await refuseTakenPlace(place)
   const harness = await clientHarness(job, checking, {
     start:
-      flags.attach === true ? attachedClient : commandProgram(command, { pty: flags.pty === true }),
+      flags.attach === true
+        ? attachedClient
+        : commandProgram(command, {
+            pty: flags.pty === true,
+            ...(flags.port === undefined ? {} : { isPlaced: true }),
+          }),
     driver: await driverOf(flags.driver, defaultDriver(dialect)),
     place,
     timeouts: flags.attach === true ? personTimeouts : timeoutsOf(flags),

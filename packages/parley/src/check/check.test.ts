@@ -115,6 +115,19 @@ test('a client: started, typed at, and judged', async () => {
   expect([status, stdout]).toEqual([0, expect.stringContaining('1 passed')])
 })
 
+test('a client that knows its port is met there, and its command is left as it is', async () => {
+  const place = createServer()
+  await new Promise<void>((resolve) => place.listen(0, '127.0.0.1', resolve))
+  const address = place.address()
+  const port = typeof address === 'object' && address !== null ? String(address.port) : ''
+  await new Promise((resolve) => place.close(resolve))
+  const { status, stdout } = await run(
+    ...['check', 'client', 'vu', '--port', port, '--only', 'vu-2.1', '--'],
+    ...[...parley, 'chat', 'vu', `127.0.0.1:${port}`],
+  )
+  expect([status, stdout]).toEqual([0, expect.stringContaining('1 passed')])
+})
+
 test('a client on a terminal of its own', async () => {
   const command = [...parley, 'chat', 'vu', '{host}:{port}']
   const { status, stdout } = await run(
