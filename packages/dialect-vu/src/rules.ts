@@ -12,6 +12,7 @@ const rows: readonly RuleRow[] = [
   ['1.2b', 'SHOULD', 'server', 'The connection goes on after a line over the limit.'],
   ['1.2c', 'MUST', 'both', 'A line that arrives in pieces is read as if it had come at once.'],
   ['1.2d', 'MUST', 'both', 'Lines that arrive together are read as if each had come alone.'],
+  ['1.2e', 'SHOULD', 'client', 'A message that arrives together with HELLO is shown.'],
   ['1.3', 'SHOULD', 'server', 'One or two lines that are due at the same time are a write each.'],
 
   ['2.1', 'MUST', 'client', 'Logging in is HELLO-FROM, one space and the name.'],
@@ -79,7 +80,7 @@ const rows: readonly RuleRow[] = [
   ['4.5', 'MUST', 'client', 'BUSY is shown as "Cannot log in. The server is full!".'],
   ['4.5a', 'MUST', 'client', 'After BUSY the client ends.'],
   ['4.5b', 'SHOULD', 'client', 'Its exit status is 0 then.'],
-  ['4.6', 'MUST', 'client', '!who asks with LIST, and shows how many there are and a name a line.'],
+  ['4.6', 'MUST', 'client', '!who asks with LIST, and shows how many there are and their names.'],
   ['4.6a', 'MUST', 'client', '!quit ends the client, and the connection.'],
   ['4.6b', 'MUST', 'client', '!quit ends the client also at the login prompt.'],
   ['4.6c', 'MUST', 'client', '@user message is sent as SEND, the name and the message.'],
@@ -88,6 +89,7 @@ const rows: readonly RuleRow[] = [
   ['4.6f', 'MUST', 'client', 'Whatever else is typed is ignored.'],
   ['4.6g', 'SHOULD', 'client', 'A message is sent as it was typed, with the spaces at its ends.'],
   ['4.6h', 'SHOULD', 'client', '!quit says nothing to the server: there is no goodbye.'],
+  ['4.6i', 'SHOULD', 'client', 'A list is shown with one name a line, and nothing beside it.'],
   ['4.7', 'MUST', 'client', 'A DELIVERY is shown as "From <u>: <message>".'],
   ['4.7a', 'SHOULD', 'client', 'The message is shown with all its spaces.'],
   ['4.8', 'MUST', 'client', 'BAD-RQST-HDR is shown as an unknown issue in the message header.'],
@@ -111,7 +113,7 @@ const rows: readonly RuleRow[] = [
 /** Every sentence of README.md that can be checked from outside, under its section’s number. */
 export const rules: readonly Rule[] = rulesOf('vu', rows, {
   custom: '1.1a 1.3 2.1b 2.4f 2.7a 3.5 4.3b 4.5b 4.6g 4.7a 5.1 5.2 5.2a 5.2b 5.3 5.3a',
-  own: '1.1e 1.2 1.2a 1.2b 2.3c 2.4b 2.4d 2.4e 3.1c 3.7c 6.1 6.2 6.2a 6.3 6.4',
+  own: '1.1e 1.2 1.2a 1.2b 1.2e 2.3c 2.4b 2.4d 2.4e 3.1c 3.7c 6.1 6.2 6.2a 6.3 6.4',
 })
 
 /** The titles of the sections of README.md. */

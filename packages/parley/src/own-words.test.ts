@@ -59,6 +59,7 @@ test('a client with words of its own is held against the protocol', async () => 
     'vu-4.2',
     'vu-1.1c',
     'vu-1.2d',
+    'vu-1.2e',
     'vu-1.2d.later',
     'vu-1.2d.half',
     'vu-1.2c',

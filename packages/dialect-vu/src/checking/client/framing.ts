@@ -45,6 +45,17 @@ export const framingChecks = checks(LOGIN, [
     id: 'vu-1.2d',
     title: 'reads several lines from one segment',
     hint: `What follows the first line is yours to keep too. ${READS}`,
+    steps: [
+      'server> DELIVERY ann {one}\nDELIVERY bob {two}\nDELIVERY ann {three}\n',
+      'user sees {one}',
+      'user sees {two}',
+      'user sees {three}',
+    ],
+  },
+  {
+    id: 'vu-1.2e',
+    title: 'shows messages that come in one segment with HELLO',
+    hint: `Whatever reads after the login begins with what the login has read too much. ${READS}`,
     login: 'asked',
     async run(server) {
       const { name, person } = server
@@ -87,10 +98,10 @@ export const framingChecks = checks(LOGIN, [
     login: 'asked',
     async run({ name, person, stage, wire }) {
       await wire.say(`HELLO ${name}\n`)
+      await person.welcomed(name, 'vu-4.2')
       await wire.say('DELIVERY b first\n')
       await wire.say('DELIVERY e second\n')
       await stage.pass(0)
-      await person.welcomed(name, 'vu-4.2')
       await person.shows('first')
       await person.shows('second')
     },

@@ -17,12 +17,14 @@ const sent = (answer: string, shown: string): Exchange => [
   `user reads ${shown}`,
 ]
 
-const listed = (answer: string, shown: string): Exchange => [
-  'user types !who',
-  ['server< LIST\n', 'vu-4.6'],
-  ...OUTPUT_READ,
+const asked: Exchange = ['user types !who', ['server< LIST\n', 'vu-4.6'], ...OUTPUT_READ]
+
+/** A list, of which the number of the names is shown and then each name, whatever is beside them. */
+const listed = (answer: string, names: readonly string[]): Exchange => [
+  ...asked,
   `server> ${answer}`,
-  `user reads ${shown}`,
+  `user sees ${texts.online(names.length)}`,
+  ...names.map((name) => `user sees ${name}` as const),
 ]
 
 /** A list that is refused in this way, as is a WHO after it, and what the client shows. */
@@ -112,14 +114,25 @@ export const replyChecks = [
     {
       id: 'vu-4.6',
       title: 'shows who is online',
-      hint: `On LIST-OK, a name a line. ${LETTER}`,
-      steps: listed('LIST-OK ann,bob,eve\n', texts.users('ann', 'bob', 'eve')),
+      hint: 'On LIST-OK show how many names it has, and each of them in its order.',
+      steps: listed('LIST-OK ann,bob,eve\n', ['ann', 'bob', 'eve']),
     },
     {
       id: 'vu-4.6.one',
       title: 'shows a list with one user',
-      hint: `Also for one it is "are" and "users". ${LETTER}`,
-      steps: listed('LIST-OK bob\n', texts.users('bob')),
+      hint: 'Also for one it is "are" and "users".',
+      steps: listed('LIST-OK bob\n', ['bob']),
+    },
+    {
+      id: 'vu-4.6i',
+      title: 'shows one name a line',
+      hint: `On LIST-OK, a name a line. ${LETTER}`,
+      needs: ['vu-4.6'],
+      steps: [
+        ...asked,
+        'server> LIST-OK ann,bob,eve\n',
+        `user reads ${texts.users('ann', 'bob', 'eve')}`,
+      ],
     },
     {
       id: 'vu-4.6f',
@@ -175,13 +188,13 @@ export const replyChecks = [
       id: 'vu-5.2b',
       title: 'reads a list that ends with a comma',
       hint: 'Split at commas, and skip what is empty.',
-      steps: listed('LIST-OK ann,bob,\n', texts.users('ann', 'bob')),
+      steps: listed('LIST-OK ann,bob,\n', ['ann', 'bob']),
     },
     {
       id: 'vu-5.2b.spaces',
       title: 'reads a list with spaces',
       hint: 'Split at commas, and strip each name.',
-      steps: listed('LIST-OK ann, bob , eve\n', texts.users('ann', 'bob', 'eve')),
+      steps: listed('LIST-OK ann, bob , eve\n', ['ann', 'bob', 'eve']),
     },
   ]),
 ]

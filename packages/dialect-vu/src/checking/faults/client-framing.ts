@@ -24,6 +24,12 @@ export const clientFramingFaults: readonly VuFault[] = [
     ['vu-1.2d'],
     (text) => text.replace(/^(DELIVERY [^\n]*\n)DELIVERY [\s\S]*$/, '$1'),
   ),
+  clientInputFault(
+    'reads-too-much',
+    'loses what comes in one read with HELLO',
+    ['vu-1.2e'],
+    (text) => text.replace(/^(HELLO [^\n]*\n)[\s\S]*$/, '$1'),
+  ),
   clientInputFault('cuts-at-1024', 'keeps 1024 bytes of a read', ['vu-1.2c'], (text) =>
     text.slice(0, 1024),
   ),

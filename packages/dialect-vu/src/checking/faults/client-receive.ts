@@ -46,7 +46,10 @@ export const clientReceiveFaults: readonly VuFault[] = [
     ['vu-4.8a'],
     (text) => text.replace('message body', 'message header'),
   ),
-  shownFault('names-joined', 'shows a list on one line', ['vu-4.6'], (text) =>
+  shownFault('one-name', 'shows the first name of a list only', ['vu-4.6'], (text) =>
+    text.replace(/^(There are \d+ online users:\n[^\n]*\n)[\s\S]*$/, '$1'),
+  ),
+  shownFault('names-joined', 'shows a list on one line', ['vu-4.6i'], (text) =>
     text.startsWith('There are ') ? text.replaceAll('\n', ' ') : text,
   ),
 ]
