@@ -3,6 +3,7 @@
  * checks that are written as rows of steps.
  */
 
+export { serveOthers } from './blocked-reader.ts'
 export { type ClientStep, clientChecks } from './client-checks.ts'
 export { type ServerStep, serverChecks } from './server-checks.ts'
 export { NONE, type Table } from './table.ts'

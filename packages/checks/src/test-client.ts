@@ -167,6 +167,12 @@ export class TestClients<Reply, Options, Client extends TestClient<Reply, Option
     return [one, other, await this.user()]
   }
 
+  async four(): Promise<readonly [Client, Client, Client, Client]> {
+    await this.prepare(4)
+    const [one, other] = [await this.user(), await this.user()]
+    return [one, other, await this.user(), await this.user()]
+  }
+
   /** Four who have logged in, in another order than that of their names. */
   async unsorted(): Promise<readonly Client[]> {
     const sorted = Array.from({ length: 4 }, () => this.account()).sort((one, other) =>

@@ -76,6 +76,14 @@ export class WatchedWire<Frame> implements Wire<Frame> {
     this.#wire.reset()
   }
 
+  pause(): void {
+    this.#wire.pause()
+  }
+
+  passOver(): Promise<void> {
+    return this.#wire.passOver()
+  }
+
   #seen(heard: Heard<Frame>): Heard<Frame> {
     this.#watch.came(heard.frame)
     return heard

@@ -50,6 +50,13 @@ export interface Wire<Frame> {
   end(): void
   /** Cuts the connection without a goodbye. */
   reset(): void
+  /** Reads nothing from now on: what comes stays with the peer. */
+  pause(): void
+  /**
+   * Reads again, and passes over all that comes, until nothing has come for a moment. Nothing more is
+   * heard on the connection.
+   */
+  passOver(): Promise<void>
 }
 
 /** What every check may use. The same seed gives the same numbers. */

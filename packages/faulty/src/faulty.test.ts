@@ -16,6 +16,7 @@ import {
   serverText,
   serverTextFault,
   serverWrites,
+  stalledByReader,
   terminalSession,
   terminalShows,
 } from './index.ts'
@@ -256,4 +257,38 @@ test('a fault has its parts, and applies what it was made with', () => {
   expect(served(fault.apply(parrot))).toEqual(['HELLO', asked, 'BOB', 'JOINED'])
   const { apply } = eventFault('deaf', 'hears nothing', [], () => undefined)
   expect(served(apply(parrot))).toEqual(['hello', asked, 'bob'])
+})
+
+test('a stalled server writes to nobody until its reader says something a second later', () => {
+  const stalling = stalledByReader(parrot, 7)
+  const log: string[] = []
+  let now = 0
+  const session = () =>
+    stalling.serve(
+      {
+        peer: { address: '', port: 0 },
+        address: '',
+        get now() {
+          return now
+        },
+        write: (frame) => log.push(String(frame)),
+        ask() {},
+        standIn() {},
+        close() {},
+        wakeAt() {},
+      },
+      {},
+    )
+  const [ann, bob] = [session(), session()]
+  ann.take('one')
+  ann.take('four')
+  bob.take('five')
+  now = 999
+  ann.take('six')
+  expect(log).toEqual(['one', 'four'])
+  now = 1000
+  bob.take('seven')
+  expect(log).toEqual(['one', 'four'])
+  ann.take('eight')
+  expect(log).toEqual(['one', 'four', 'five', 'six', 'seven', 'eight'])
 })

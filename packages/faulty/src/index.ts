@@ -9,6 +9,7 @@
  * )
  */
 
+export { stalledByReader } from './blocked-reader.ts'
 export {
   clientReads,
   clientWrites,

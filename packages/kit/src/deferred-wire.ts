@@ -67,6 +67,14 @@ export class DeferredWire<Frame> implements Wire<Frame> {
     this.#wire?.reset()
   }
 
+  pause(): void {
+    this.#wire?.pause()
+  }
+
+  async passOver(): Promise<void> {
+    await this.#wire?.passOver()
+  }
+
   async #begin(): Promise<Wire<Frame>> {
     const wire = await this.#connect()
     this.#wire = wire

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer'
 import type { Socket } from 'node:net'
 import type { Check, ServerStage, Wire } from '@parley/contract'
 import { escapeBytes } from './escape-bytes.ts'
@@ -226,4 +227,52 @@ test('a server that never falls silent does not keep a check for ever', async ()
     await wire.rest()
   })
   expect(verdict).toBe('pass')
+})
+
+const MUCH = 16 * 1024 * 1024
+
+test('what comes while nothing is read stays with the program, and is passed over later', async () => {
+  let written: 'waits' | 'done' = 'waits'
+  const seen: string[] = []
+  const server = (socket: Socket) => {
+    socket.write('hello\n')
+    socket.once('data', () => {
+      socket.write(Buffer.alloc(MUCH, 'x\n'), () => {
+        written = 'done'
+      })
+    })
+    socket.on('end', () => socket.end())
+  }
+  const check: Check<ServerStage<EchoFrame, object>> = {
+    rule: 'echo-1.1',
+    title: 'a test',
+    hint: 'none',
+    async run(stage) {
+      const wire = await stage.connect()
+      await wire.hear('hello\n')
+      wire.pause()
+      await wire.say('more\n')
+      await stage.pass(100)
+      seen.push(written)
+      await wire.passOver()
+      seen.push(written, String((await wire.rest()).length))
+    },
+  }
+  const { outcomes } = await tried([check], server)
+  expect([outcomes[0]?.verdict, outcomes[0]?.ending.verdict]).toEqual(['pass', 'pass'])
+  expect(seen).toEqual(['waits', 'done', '0'])
+})
+
+test('a connection that is not read is read at the end of its check', async () => {
+  const { verdict, ending } = await outcomeOf(
+    (socket) => {
+      socket.once('data', () => socket.write(Buffer.alloc(MUCH)))
+      socket.on('end', () => socket.end())
+    },
+    async (wire) => {
+      wire.pause()
+      await wire.say('more\n')
+    },
+  )
+  expect([verdict, ending.verdict]).toEqual(['pass', 'pass'])
 })

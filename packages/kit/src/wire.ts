@@ -5,24 +5,11 @@ import { Changes } from './changes.ts'
 import { endCheck, judged } from './check-end.ts'
 import { escapeBytes, firstDifference } from './escape-bytes.ts'
 import { ReceiveBuffer } from './receive-buffer.ts'
-import { lookedAgain, passed } from './timing.ts'
+import { lookedAgain, passed, wireLimits } from './timing.ts'
 import type { Reader } from './tolerance.ts'
 import { type WireEnd, whyMissing } from './wire-end.ts'
 import type { WireHost } from './wire-host.ts'
 import { type SeenWire, WireRecord } from './wire-record.ts'
-
-/** So many answers long something is looked for among others, or a silence is waited for. */
-const LONG_TIMEOUT_FACTOR = 3
-
-/** Something is looked for among others at least so long: a long history may come before it. */
-const LEAST_SEARCH = 2500
-
-/** The most frames that are taken until a silence, and the longest that one is waited for, in milliseconds. */
-const MOST_REST = 10_000
-const LONGEST_REST = 3000
-
-/** A program whose user has gone may take so long to close, in milliseconds. */
-const LEAVING = 300
 
 /** One connection to the program that is checked, over TCP. */
 export class TcpWire<Frame> implements Wire<Frame> {
@@ -35,6 +22,8 @@ export class TcpWire<Frame> implements Wire<Frame> {
   #held: Uint8Array[] = []
   #end: WireEnd = 'open'
   #isEnded = false
+  /** `over`: what comes is passed over, and no frame is heard any more. */
+  #reading: 'on' | 'paused' | 'over' = 'on'
   /** Whether it is the program that has to close. */
   #closing: 'either' | 'program' = 'either'
   #spokeAt: number | undefined
@@ -132,7 +121,10 @@ export class TcpWire<Frame> implements Wire<Frame> {
     judge: Judge<Frame> = () => undefined,
     rule?: string,
   ): Promise<Heard<Frame>> {
-    const time = Math.max(LEAST_SEARCH, LONG_TIMEOUT_FACTOR * this.#host.timeouts.answer)
+    const time = Math.max(
+      wireLimits.leastSearch,
+      wireLimits.longTimeoutFactor * this.#host.timeouts.answer,
+    )
     const deadline = this.#host.log.time + time
     for (let passedOver = 0; ; passedOver += 1) {
       const heard = await this.#next(expected, rule, passedOver)
@@ -146,9 +138,12 @@ export class TcpWire<Frame> implements Wire<Frame> {
 
   async rest(): Promise<readonly Heard<Frame>[]> {
     const all: Heard<Frame>[] = []
-    const time = Math.min(LONGEST_REST, LONG_TIMEOUT_FACTOR * this.#host.timeouts.answer)
+    const time = Math.min(
+      wireLimits.longestRest,
+      wireLimits.longTimeoutFactor * this.#host.timeouts.answer,
+    )
     const deadline = this.#host.log.time + time
-    while (all.length < MOST_REST && this.#host.log.time < deadline) {
+    while (all.length < wireLimits.mostRest && this.#host.log.time < deadline) {
       const isMore = await this.#until(() => this.#inbox.frames > 0, this.#host.timeouts.quiet)
       const heard = this.#inbox.take()
       if (!isMore || heard === undefined) return all
@@ -191,6 +186,22 @@ export class TcpWire<Frame> implements Wire<Frame> {
     this.#socket.resetAndDestroy()
   }
 
+  pause(): void {
+    this.#reading = 'paused'
+    this.#host.log.text('event', this.#label, 'the kit reads nothing')
+    this.#socket.pause()
+  }
+
+  async passOver(): Promise<void> {
+    this.#readOn()
+    const { log, timeouts } = this.#host
+    const deadline = log.time + wireLimits.longestRest
+    for (let isMore = true; isMore && log.time < deadline; ) {
+      const before = this.#heardAt
+      isMore = await this.#until(() => this.#heardAt > before, timeouts.quiet)
+    }
+  }
+
   /**
    * Ends the connection, if it is not, and waits for the program to do so; for so long, and a while
    * longer after `leave`, by which its user goes.
@@ -199,11 +210,12 @@ export class TcpWire<Frame> implements Wire<Frame> {
     const begun = this.#host.log.time
     const isOver = () => this.#end !== 'open'
     if (isOver() || this.#socket.destroyed) return this.#end
+    if (this.#reading === 'paused') this.#readOn()
     this.end()
     const hasClosed = await this.#until(isOver, time)
     if (!hasClosed && leave !== undefined) {
       leave()
-      await this.#until(isOver, LEAVING)
+      await this.#until(isOver, wireLimits.leaving)
     }
     this.#socket.destroy()
     if (this.#end === 'open' && this.#heardAt > begun) return 'writing'
@@ -221,8 +233,15 @@ export class TcpWire<Frame> implements Wire<Frame> {
     return segmentation.pause === 'short' ? timeouts.between : timeouts.delay
   }
 
+  #readOn(): void {
+    this.#reading = 'over'
+    this.#host.log.text('event', this.#label, 'the kit passes over what comes')
+    this.#socket.resume()
+  }
+
   #came(chunk: Uint8Array): void {
     this.#heardAt = this.#host.log.time
+    if (this.#reading === 'over') return this.#changes.tell()
     this.#host.log.bytes('came', this.#label, chunk)
     this.#record.received(this.#heardAt, chunk)
     if (!this.#inbox.push(this.#read(chunk), this.#host.log.time)) {

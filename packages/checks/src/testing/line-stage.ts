@@ -8,6 +8,8 @@ export class LineWire implements Wire<string> {
   readonly said: string[] = []
   end = () => this.said.push('(ended)')
   reset = () => this.said.push('(reset)')
+  pause = () => {}
+  passOver = async () => {}
   readonly #answers: Answers
   readonly #came: string[] = []
 
