@@ -33,6 +33,7 @@ const rows: readonly RuleRow[] = [
   ['2.6', 'MUST', 'server', 'Before login nothing is said but answers.'],
 
   ['3.1', 'SHOULD', 'server', 'A connection that just closes is a logout.'],
+  ['3.1a', 'SHOULD', 'server', 'A client that reads nothing holds up nobody else.'],
   ['3.2', 'SHOULD', 'server', 'A message in the name of somebody else is not carried out.'],
 
   ['4.1', 'SHOULD', 'server', 'What the server itself says is a MSG from server.'],
@@ -92,7 +93,7 @@ const rows: readonly RuleRow[] = [
 /** Every sentence of README.md that can be checked from outside, under its section’s number. */
 export const rules: readonly Rule[] = rulesOf('ghostr-text', rows, {
   custom: '1.2a 1.2b 1.2c 1.2d 1.3 1.3a 1.5 1.5a 1.5c 3.1 8.1 8.1a 8.1b 8.2 8.2a 8.2b 8.3 9.4c',
-  own: '1.5d 1.6 1.6a 1.6b 1.7 2.4 3.2 4.1 4.2 9.11 9.11a',
+  own: '1.5d 1.6 1.6a 1.6b 1.7 2.4 3.1a 3.2 4.1 4.2 9.11 9.11a',
 })
 
 /** The titles of the sections of README.md. */

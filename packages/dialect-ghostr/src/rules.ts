@@ -41,6 +41,7 @@ const rows: readonly RuleRow[] = [
   ['3.1a', 'MUST', 'server', 'The others are told of a logout with logout_broadcast.'],
   ['3.1b', 'SHOULD', 'server', 'The message of either is empty.'],
   ['3.2', 'SHOULD', 'server', 'A connection that just closes is a logout.'],
+  ['3.2a', 'SHOULD', 'server', 'A client that reads nothing holds up nobody else.'],
 
   ['4.1', 'MUST', 'server', 'A message comes to its recipient as receive_message.'],
   ['4.1a', 'MUST', 'server', 'Its sender is answered SUCCESS.'],
@@ -114,7 +115,7 @@ const rows: readonly RuleRow[] = [
 export const rules: readonly Rule[] = rulesOf('ghostr', rows, {
   custom:
     '1.1a 1.2a 1.2d 1.3a 1.3c 2.1 2.3a 3.1b 3.2 4.2b 4.5a 4.5b 4.9 4.10 4.10a 4.11 5.1b 6.2 8.1a 8.1c 8.1d 8.2a 8.2b',
-  own: '1.2b 1.2c 2.2g 2.4c 4.12 5.2 5.3 6.3',
+  own: '1.2b 1.2c 2.2g 2.4c 3.2a 4.12 5.2 5.3 6.3',
 })
 
 /** The titles of the sections of README.md. */

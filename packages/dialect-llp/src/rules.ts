@@ -21,6 +21,7 @@ const rows: readonly RuleRow[] = [
   ['1.5', 'SHOULD', 'server', 'A command is answered also when no more can follow it.'],
   ['1.5a', 'MUST', 'server', 'What a connection says, or how it breaks off, harms no other.'],
   ['1.5b', 'SHOULD', 'server', 'A message whose reader has just gone is answered all the same.'],
+  ['1.5c', 'SHOULD', 'server', 'A client that reads nothing holds up nobody else.'],
 
   ['2.1', 'MUST', 'server', 'On connecting the server says Welcome to the Love Letter Server.'],
   ['2.1a', 'MUST', 'server', 'The list of commands stands in a second line without "> ".'],
@@ -85,7 +86,7 @@ const rows: readonly RuleRow[] = [
 /** The sentences of README.md that can be checked from outside. */
 export const rules: readonly Rule[] = rulesOf('llp', rows, {
   custom: '1.1e 1.2 1.4e 3.3b 3.6c 3.9d 3.9e 3.12a 5.1a 5.1b 5.5b 5.6',
-  own: '1.1f 1.1g 1.2a 1.4a 1.4b 1.4c 1.4d 1.5 1.5b 4.3 6.1 6.2 6.3 6.4',
+  own: '1.1f 1.1g 1.2a 1.4a 1.4b 1.4c 1.4d 1.5 1.5b 1.5c 4.3 6.1 6.2 6.3 6.4',
 })
 
 /** The titles of the sections of README.md. */

@@ -36,6 +36,7 @@ const rows: readonly RuleRow[] = [
   ['2.6', 'MUST', 'server', 'HELLO-FROM after login is answered BAD-RQST-HDR.'],
   ['2.7', 'MUST', 'server', 'A closed connection frees its name.'],
   ['2.7a', 'SHOULD', 'server', 'A command is answered also when no more can follow it.'],
+  ['2.7b', 'SHOULD', 'server', 'A client that reads nothing holds up nobody else.'],
 
   ['3.1', 'MUST', 'server', 'LIST is answered LIST-OK, one space and the names.'],
   ['3.1a', 'MUST', 'server', 'Between two names in a list is a comma and no space.'],
@@ -113,7 +114,7 @@ const rows: readonly RuleRow[] = [
 /** Every sentence of README.md that can be checked from outside, under its section’s number. */
 export const rules: readonly Rule[] = rulesOf('vu', rows, {
   custom: '1.1a 1.3 2.1b 2.4f 2.7a 3.5 4.3b 4.5b 4.6g 4.7a 5.1 5.2 5.2a 5.2b 5.3 5.3a',
-  own: '1.1e 1.2 1.2a 1.2b 1.2e 2.3c 2.4b 2.4d 2.4e 3.1c 3.7c 6.1 6.2 6.2a 6.3 6.4',
+  own: '1.1e 1.2 1.2a 1.2b 1.2e 2.3c 2.4b 2.4d 2.4e 2.7b 3.1c 3.7c 6.1 6.2 6.2a 6.3 6.4',
 })
 
 /** The titles of the sections of README.md. */

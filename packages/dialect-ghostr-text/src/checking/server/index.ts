@@ -2,7 +2,7 @@ import { blockChecks } from './blocking.ts'
 import { claimChecks, nonsenseChecks, strangerChecks } from './errors.ts'
 import { firstAnswerChecks, writeChecks } from './framing.ts'
 import { readChecks } from './framing-reading.ts'
-import { leaveChecks } from './lifecycle.ts'
+import { blockedReaderChecks, leaveChecks } from './lifecycle.ts'
 import { lengthChecks } from './limits.ts'
 import { listChecks } from './list.ts'
 import { loginChecks } from './login.ts'
@@ -29,6 +29,7 @@ export const serverChecks: readonly ServerCheck[] = [
   ...readChecks,
   ...lengthChecks,
   ...nonsenseChecks,
+  ...blockedReaderChecks,
   ...blockChecks,
   ...lockoutChecks,
 ]

@@ -1,5 +1,6 @@
+import { serveOthers } from '@parley/checks'
 import { message, valueIn } from '../fields.ts'
-import { type Clients, checks, LOGIN, type TextClient } from './test-client.ts'
+import { CHAT, type Clients, checks, LOGIN, type TextClient } from './test-client.ts'
 
 export const OUT = [...LOGIN, 'ghostr-text-9.12']
 
@@ -115,6 +116,39 @@ export const leaveChecks = checks(LOGIN, [
       }
       await bob.sees(ann.name, 'LOGGEDOUT')
       await ann.wire.closes()
+    },
+  },
+])
+
+/** As much as one message of 1024 bytes can hold, and so many messages before an answer is waited for. */
+const PART = 800
+const PARTS = 8
+
+/** Late: a server that is held up may not come to itself. */
+export const blockedReaderChecks = checks(CHAT, [
+  {
+    id: 'ghostr-text-3.1a',
+    title: 'serves others while a client reads nothing',
+    hint: 'Write to each client without waiting for it to read: keep what it does not take, or close it.',
+    needs: ['ghostr-text-1.2'],
+    exclusive: true,
+    async run(clients) {
+      const [one, other, reader, sender] = await clients.four()
+      const fields = { FROM: sender.name, TO: reader.name, BODY: 'x'.repeat(PART) }
+      let word = ''
+      await serveOthers(clients.stage, reader.wire, {
+        async fill() {
+          for (let count = 0; count < PARTS; count += 1) await sender.say('MSG', fields)
+          await sender.list()
+          return PARTS * PART
+        },
+        async say() {
+          word = clients.word()
+          await one.say('MSG', { FROM: one.name, TO: other.name, BODY: word })
+        },
+        arrives: () => other.gets(one.name, word, 'ghostr-text-9.4'),
+        returns: () => reader.say('WHOELSE', { FROM: reader.name }),
+      })
     },
   },
 ])

@@ -8,6 +8,7 @@ import type { GhostrFault } from './mutations.ts'
 import { serverBlockingFaults } from './server-blocking.ts'
 import { serverErrorFaults } from './server-errors.ts'
 import { serverFramingFaults } from './server-framing.ts'
+import { serverLifecycleFaults } from './server-lifecycle.ts'
 import { serverLimitFaults } from './server-limits.ts'
 import { serverListFaults } from './server-list.ts'
 import { serverLoginFaults } from './server-login.ts'
@@ -16,6 +17,7 @@ import { serverUserFaults } from './server-users.ts'
 
 /** Servers with one fault each, and the rules that it breaks. */
 export const serverFaults: readonly GhostrFault[] = [
+  ...serverLifecycleFaults,
   ...serverFramingFaults,
   ...serverLoginFaults,
   ...serverUserFaults,

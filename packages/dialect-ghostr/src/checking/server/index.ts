@@ -1,7 +1,7 @@
 import { blockChecks, blockedListChecks, neverBlockedChecks } from './blocking.ts'
 import { errorChecks, recipientChecks } from './errors.ts'
 import { keyOrderChecks, paceChecks, readChecks, writeChecks } from './framing.ts'
-import { closeChecks, leaveChecks, timeoutChecks } from './lifecycle.ts'
+import { blockedReaderChecks, closeChecks, leaveChecks, timeoutChecks } from './lifecycle.ts'
 import { endlessObjectChecks, sizeChecks } from './limits.ts'
 import { listChecks } from './list.ts'
 import { accountChecks, loginChecks } from './login.ts'
@@ -39,6 +39,7 @@ export const serverChecks: readonly ServerCheck[] = [
   ...accountChecks,
   ...neverBlockedChecks,
   ...endlessObjectChecks,
+  ...blockedReaderChecks,
   ...lockoutChecks,
 ]
 

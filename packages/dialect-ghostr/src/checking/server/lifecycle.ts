@@ -1,5 +1,6 @@
+import { serveOthers } from '@parley/checks'
 import { LONGEST_WAIT } from './login-lockout.ts'
-import { type Clients, checks, LOGGED_IN } from './test-client.ts'
+import { type Clients, checks, LOGGED_IN, SENT } from './test-client.ts'
 
 /** A user who was timed out, and another one who was not. */
 async function timedOut(clients: Clients) {
@@ -103,6 +104,37 @@ export const timeoutChecks = checks(LOGGED_IN, [
       const { idle } = await timedOut(clients)
       await clients.stage.pass(2000)
       await idle.wire.closes()
+    },
+  },
+])
+
+/** As much as one object of 1024 bytes can hold. */
+const PART = 900
+
+/** Late: a server that is held up may not come to itself. */
+export const blockedReaderChecks = checks(SENT, [
+  {
+    id: 'ghostr-3.2a',
+    title: 'serves others while a client reads nothing',
+    hint: 'Write to each client without waiting for it to read: keep what it does not take, or close it.',
+    exclusive: true,
+    async run(clients) {
+      const [one, other, reader, sender] = await clients.four()
+      const text = 'x'.repeat(PART)
+      let word = ''
+      await serveOthers(clients.stage, reader.wire, {
+        async fill() {
+          await sender.say('message', { message: text, user: reader.name })
+          await sender.status('message', 'SUCCESS', 'ghostr-4.1a')
+          return PART
+        },
+        async say() {
+          word = clients.word()
+          await one.say('message', { message: word, user: other.name })
+        },
+        arrives: () => other.gets(one.name, word, 'me', 'ghostr-4.1'),
+        returns: () => reader.say('whoelse'),
+      })
     },
   },
 ])

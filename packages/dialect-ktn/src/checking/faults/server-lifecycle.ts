@@ -1,5 +1,8 @@
-import { serverFrameFault } from '@parley/faulty'
+import { serverFrameFault, stalledByReader } from '@parley/faulty'
 import { type KtnFault, requestFault } from './mutations.ts'
+
+/** So many bytes to one client, after which it is waited for. */
+const MOST = 16 * 1024
 
 export const serverLifecycleFaults: readonly KtnFault[] = [
   requestFault(
@@ -22,4 +25,10 @@ export const serverLifecycleFaults: readonly KtnFault[] = [
       return []
     },
   ),
+  {
+    name: 'stalled-by-a-reader',
+    what: 'waits for a client that reads nothing, and serves nobody meanwhile',
+    breaks: ['ktn-3.13b'],
+    apply: (dialect) => stalledByReader(dialect, MOST),
+  },
 ]

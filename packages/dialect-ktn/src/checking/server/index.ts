@@ -4,7 +4,7 @@ import { blockChecks, extensionChecks } from './extensions.ts'
 import { requestFramingChecks, responseFramingChecks } from './framing.ts'
 import { fieldChecks, firstChecks } from './framing-fields.ts'
 import { emptyHistoryChecks, historyChecks } from './history.ts'
-import { crashChecks, leaveChecks } from './lifecycle.ts'
+import { blockedReaderChecks, crashChecks, leaveChecks } from './lifecycle.ts'
 import { listChecks } from './list.ts'
 import { firstLoginChecks, loginChecks } from './login.ts'
 import { broadcastChecks, messageChecks, sendChecks } from './send.ts'
@@ -41,5 +41,6 @@ const byTopic: readonly ServerCheck[] = [
 export const serverChecks: readonly ServerCheck[] = [
   ...byTopic.filter(({ rule }) => !MAY_CRASH.test(rule)),
   ...byTopic.filter(({ rule }) => MAY_CRASH.test(rule)),
+  ...blockedReaderChecks,
   ...historyChecks,
 ]

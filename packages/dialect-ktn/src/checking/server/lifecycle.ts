@@ -1,5 +1,6 @@
+import { serveOthers } from '@parley/checks'
 import { flawUnless } from '../objects.ts'
-import { checks, LOGIN, MESSAGES } from './test-client.ts'
+import { checks, HELP, LOGIN, MESSAGES } from './test-client.ts'
 
 /** Less than the 2 s for which a connection stays open, in milliseconds. */
 const WELL_WITHIN = 700
@@ -127,6 +128,33 @@ export const crashChecks = checks(MESSAGES, [
         await clients.send(one, two, word)
         await two.expectMessage(word)
       }
+    },
+  },
+])
+
+/** So many requests are sent to be answered by what is not read. */
+const REQUESTS = 100
+
+/** Late: a server that is held up may not come to itself. */
+export const blockedReaderChecks = checks(HELP, [
+  {
+    id: 'ktn-3.13b',
+    title: 'serves others while a client reads nothing',
+    hint: 'Write to each client without waiting for it to read: keep what it does not take, or close it.',
+    needs: ['ktn-1.2'],
+    exclusive: true,
+    async run(clients) {
+      const [reader, other] = [await clients.connect(), await clients.connect()]
+      const { bytes } = await reader.requestHelp()
+      await serveOthers(clients.stage, reader.wire, {
+        async fill() {
+          for (let count = 0; count < REQUESTS; count += 1) await reader.request('help')
+          return REQUESTS * bytes.length
+        },
+        say: () => other.request('help'),
+        arrives: () => other.expectHelp(),
+        returns: () => reader.request('help'),
+      })
     },
   },
 ])

@@ -1,4 +1,4 @@
-import { serverAsks, serverTextFault } from '@parley/faulty'
+import { serverAsks, serverTextFault, stalledByReader } from '@parley/faulty'
 import type { Request } from '../../frames.ts'
 import { type LlpFault, lineFault, Watching } from './mutations.ts'
 
@@ -16,6 +16,9 @@ class Fragile extends Watching {
     Fragile.all.clear()
   }
 }
+
+/** So many bytes to one client, after which it is waited for. */
+const MOST = 256 * 1024
 
 export const serverLifecycleFaults: readonly LlpFault[] = [
   serverTextFault('no-banner', 'says nothing when somebody connects', ['llp-2.1'], (text) =>
@@ -57,4 +60,10 @@ export const serverLifecycleFaults: readonly LlpFault[] = [
     ['llp-1.5a'],
     (line) => new Fragile(line),
   ),
+  {
+    name: 'stalled-by-a-reader',
+    what: 'waits for a client that reads nothing, and serves nobody meanwhile',
+    breaks: ['llp-1.5c'],
+    apply: (dialect) => stalledByReader(dialect, MOST),
+  },
 ]

@@ -1,7 +1,13 @@
 import { errorChecks, nobodyChecks, recipientChecks, stayChecks } from './errors.ts'
 import { extensionChecks } from './extensions.ts'
 import { lineChecks, replyChecks, splitChecks, telnetChecks } from './framing.ts'
-import { bannerChecks, brokenReaderChecks, disconnectChecks, leaveChecks } from './lifecycle.ts'
+import {
+  bannerChecks,
+  blockedReaderChecks,
+  brokenReaderChecks,
+  disconnectChecks,
+  leaveChecks,
+} from './lifecycle.ts'
 import { limitChecks } from './limits.ts'
 import { listChecks } from './list.ts'
 import { emptyLineChecks, firstLoginChecks, loginChecks } from './login.ts'
@@ -45,6 +51,7 @@ export const serverChecks: readonly ServerCheck[] = [
   ...arrivalChecks,
   ...leaveChecks,
   ...brokenReaderChecks,
+  ...blockedReaderChecks,
   ...errorChecks,
   ...stayChecks,
   ...limitChecks,

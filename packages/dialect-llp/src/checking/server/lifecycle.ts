@@ -1,4 +1,4 @@
-import { NONE } from '@parley/checks'
+import { NONE, serveOthers } from '@parley/checks'
 import type { Heard } from '@parley/contract'
 import type { Reply } from '../../frames.ts'
 import { bytes } from './framing.ts'
@@ -225,6 +225,39 @@ export const leaveChecks = checks(LOGIN, [
         if (text.trimEnd() === said.nobody) return
         await clients.stage.pass(MOMENT)
       }
+    },
+  },
+])
+
+/** Its line is longer than most buffers: fewer of them fill what the system keeps. */
+const PART = 16_000
+
+/** Late: a server that is held up may not come to itself. */
+export const blockedReaderChecks = checks(ARRIVING, [
+  {
+    id: 'llp-1.5c',
+    title: 'serves others while a client reads nothing',
+    hint: 'Write to each client without waiting for it to read: keep what it does not take, or close it.',
+    needs: ['llp-1.1d', 'llp-1.1c', 'llp-1.1c.long'],
+    exclusive: true,
+    async run(clients) {
+      const [one, other, reader, sender] = await clients.four()
+      const text = 'x'.repeat(PART)
+      let word = ''
+      await serveOthers(clients.stage, reader.wire, {
+        async fill() {
+          await sender.compose(reader.name)
+          await sender.wire.say(`${text}\nXOXOXO\n`)
+          await sender.hears(said.delivered, 'llp-3.10')
+          return PART
+        },
+        async say() {
+          word = clients.word()
+          await one.wire.say(`MESSAGE ${other.name}\n${word}\nXOXOXO\n`)
+        },
+        arrives: () => other.gets({ from: one.name, to: other.name, lines: [word] }),
+        returns: () => reader.wire.say('LIST\n'),
+      })
     },
   },
 ])

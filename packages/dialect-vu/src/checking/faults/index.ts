@@ -6,6 +6,7 @@ import { clientSendFaults } from './client-send.ts'
 import type { VuFault } from './mutations.ts'
 import { serverErrorFaults } from './server-errors.ts'
 import { serverFramingFaults } from './server-framing.ts'
+import { serverLifecycleFaults } from './server-lifecycle.ts'
 import { serverListFaults } from './server-list.ts'
 import { serverLoginFaults } from './server-login.ts'
 import { serverSendFaults } from './server-send.ts'
@@ -17,6 +18,7 @@ export const serverFaults: readonly VuFault[] = [
   ...serverListFaults,
   ...serverSendFaults,
   ...serverErrorFaults,
+  ...serverLifecycleFaults,
 ]
 
 /** Clients with one fault each, and the rules that it breaks. */

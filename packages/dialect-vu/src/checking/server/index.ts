@@ -1,7 +1,7 @@
 import { errorChecks } from './errors.ts'
 import { deliveryChecks, whoChecks } from './extensions.ts'
 import { framingChecks, lineChecks } from './framing.ts'
-import { crashChecks, leaveChecks } from './lifecycle.ts'
+import { blockedReaderChecks, crashChecks, leaveChecks } from './lifecycle.ts'
 import { lineLimitChecks, userLimitChecks } from './limits.ts'
 import { listChecks } from './list.ts'
 import { firstChecks, loginChecks, nameChecks } from './login.ts'
@@ -27,6 +27,7 @@ export const serverChecks: readonly ServerCheck[] = [
   ...whoChecks,
   ...deliveryChecks,
   ...crashChecks,
+  ...blockedReaderChecks,
   ...textChecks,
 ]
 

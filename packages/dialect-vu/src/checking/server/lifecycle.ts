@@ -1,5 +1,5 @@
-import { NONE } from '@parley/checks'
-import { checks, LOGIN } from './test-client.ts'
+import { NONE, serveOthers } from '@parley/checks'
+import { checks, DELIVERY, LOGIN } from './test-client.ts'
 
 export const leaveChecks = checks(LOGIN, [
   {
@@ -51,6 +51,37 @@ export const crashChecks = checks(NONE, [
       await one.wire.say('LIST\n'.repeat(50))
       one.wire.reset()
       await two.delivers(three, clients.word(), 'vu-2.7')
+    },
+  },
+])
+
+/** Its line is longer than most buffers: fewer of them fill what the system keeps. */
+const PART = 16_000
+
+/** Late: a server that is held up may not come to itself. */
+export const blockedReaderChecks = checks(DELIVERY, [
+  {
+    id: 'vu-2.7b',
+    title: 'serves others while a client reads nothing',
+    hint: 'Write to each client without waiting for it to read: keep what it does not take, or close it.',
+    needs: ['vu-1.2c', 'vu-1.2c.long'],
+    exclusive: true,
+    async run(clients) {
+      const [one, other, reader, sender] = await clients.four()
+      const body = 'x'.repeat(PART)
+      let word = ''
+      await serveOthers(clients.stage, reader.wire, {
+        async fill() {
+          await sender.request(`SEND ${reader.name} ${body}\n`, 'SEND-OK\n', 'vu-3.3')
+          return PART
+        },
+        async say() {
+          word = clients.word()
+          await one.wire.say(`SEND ${other.name} ${word}\n`)
+        },
+        arrives: () => other.hears(`DELIVERY ${one.name} ${word}\n`, 'vu-3.3a'),
+        returns: () => reader.wire.say('LIST\n'),
+      })
     },
   },
 ])

@@ -1,4 +1,5 @@
 # fault: one thread writes to all with sendall, and waits for a client that does not read
+# breaks: vu-2.7b
 # may: vu-2.7
 import select, socket, sys
 
