@@ -91,6 +91,28 @@ export interface ServerStage<Reply, Options> extends Stage<Options> {
   expendable(): CheckAccount
 }
 
+/** A socket for datagrams on loopback; of what comes a bounded part is kept. */
+export interface DatagramSocket {
+  readonly port: number
+  /** Sends these one after the other to a port of this machine. */
+  send(port: number, datagrams: readonly (Uint8Array | string)[]): Promise<void>
+  /** All that have come once none has come for so many milliseconds; none where the first is late. */
+  received(silence: number): Promise<readonly Uint8Array[]>
+}
+
+/**
+ * The folder in which somebody's client is started, a copy that lies three folders deep in one of the
+ * kit's own, so that a client that leaves its folder harms nothing.
+ */
+export interface ClientFolder {
+  /** A folder of the kit's own that is not the client's; an absolute path. */
+  readonly outside: string
+  /** Makes a file in the client's folder. */
+  write(name: string, bytes: Uint8Array): Promise<void>
+  /** The files that have been made since; the path of one outside the client's folder begins with `..`. */
+  made(): Promise<readonly { readonly path: string; readonly bytes: Uint8Array }[]>
+}
+
 /** The person in front of somebody's client. What is typed there, and shown, is the driver's to know. */
 export interface Person {
   /**
@@ -103,6 +125,8 @@ export interface Person {
   login(name: string, password?: string): void
   send(to: string, text: string): void
   list(): void
+  /** Sends a file; ends the check as skipped where it is not known how. */
+  sendFile(to: string, file: string): void
   leave(): void
   type(...lines: readonly string[]): void
   /** There is no more input. */
@@ -127,6 +151,10 @@ export interface ClientStage<Request, Options> extends Stage<Options> {
   start(): Promise<Wire<Request>>
   /** The program opens another connection. */
   accept(rule?: string): Promise<Wire<Request>>
+  /** Has the program started in a folder that is known; skips the check where it cannot be. */
+  folder(): Promise<ClientFolder>
+  /** Another socket for datagrams; it is closed at the end of the check. */
+  datagrams(): Promise<DatagramSocket>
   readonly person: Person
 }
 

@@ -24,7 +24,9 @@ export {
 export type {
   Check,
   CheckAccount,
+  ClientFolder,
   ClientStage,
+  DatagramSocket,
   Flaw,
   Heard,
   Judge,

@@ -80,6 +80,8 @@ export interface Phrases {
   send(to: string, text: string): readonly string[]
   /** What is typed to be shown who is online. */
   readonly list: readonly string[]
+  /** What is typed to send a file of the folder in which the client was started. */
+  file?(to: string, file: string): readonly string[]
   /** What is typed to say goodbye. */
   readonly leave: readonly string[]
   /** A message of one line, as it is shown to the one whom it is for. */

@@ -1,8 +1,19 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import { availableParallelism } from 'node:os'
 import { isDeepStrictEqual } from 'node:util'
-import type { Check, Checking, ClientStage, Person, Splitter, Wire } from '@parley/contract'
+import type {
+  Check,
+  Checking,
+  ClientFolder,
+  ClientStage,
+  DatagramSocket,
+  Person,
+  Splitter,
+  Wire,
+} from '@parley/contract'
 import { CheckEnded } from './check-end.ts'
+import { ScratchFolder } from './client-folder.ts'
+import { UdpSocket } from './datagrams.ts'
 import { DeferredWire } from './deferred-wire.ts'
 import { DrivenUser } from './driven-user.ts'
 import { type Driver, defaultDriver } from './driver.ts'
@@ -18,12 +29,17 @@ const STARTING = 15_000
 /** So many clients for each processor: they start, and then they wait. */
 const SEVERAL = 2
 
+/** The most sockets for datagrams of one check. */
+const MOST_SOCKETS = 8
+
 /** How a client is started, and how it is used. */
 export interface ClientPeer {
   readonly start: StartProgram
   readonly driver: Driver
   /** Where the kit’s server listens; port 0: any that is free. */
   readonly place: Target
+  /** The folder in which it is started, if it can be started in a copy of that. */
+  readonly folder?: string | undefined
   /** Somebody starts the client by hand, and has time. */
   readonly timeouts?: AdaptiveTimeouts | undefined
 }
@@ -95,6 +111,8 @@ class TcpClientStage<Request, Options>
   readonly #doorstep: Doorstep
   readonly #habits: Habits
   readonly #splitter: () => Splitter<Request>
+  readonly #sockets: UdpSocket[] = []
+  #folder: ScratchFolder | undefined
   #program: Program | undefined
   #hasConnected = false
 
@@ -124,7 +142,7 @@ class TcpClientStage<Request, Options>
   async start(): Promise<Wire<Request>> {
     this.#doorstep.clear()
     this.#doorstep.watch(() => this.#driven.changed())
-    this.#program = this.#peer.start(this.#doorstep.place, this.#driven)
+    this.#program = this.#peer.start(this.#doorstep.place, this.#driven, this.#folder?.path)
     this.#driven.begin(this.#program)
     const standstill = this.#habits.connects === 'asks' ? 0 : undefined
     await this.#driven.settles(() => !this.#doorstep.isEmpty, this.#starting, standstill)
@@ -145,6 +163,23 @@ class TcpClientStage<Request, Options>
     return this.#connection(this.timeouts.answer, rule)
   }
 
+  async folder(): Promise<ClientFolder> {
+    const { folder } = this.#peer
+    if (folder === undefined) {
+      return this.skip('the kit cannot start this client in a copy of its folder')
+    }
+    this.#folder = await ScratchFolder.of(folder)
+    return this.#folder ?? this.skip('the folder of the client is too large to be copied')
+  }
+
+  async datagrams(): Promise<DatagramSocket> {
+    if (this.#sockets.length >= MOST_SOCKETS) throw new Error('a check opened too many sockets')
+    const label = `udp ${this.#sockets.length + 1}`
+    const socket = await UdpSocket.open(this.log, this.timeouts, label)
+    this.#sockets.push(socket)
+    return socket
+  }
+
   /** A client that waits for what is typed sees that nothing more is. */
   leave(): void {
     if (this.#program?.isBlind === false) this.person.hangUp()
@@ -155,6 +190,8 @@ class TcpClientStage<Request, Options>
     await this.#program?.kill()
     this.#driven.close()
     this.#doorstep.clear()
+    for (const socket of this.#sockets.splice(0)) socket.close()
+    await this.#folder?.remove()
   }
 
   get #starting(): number {

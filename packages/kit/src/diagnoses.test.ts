@@ -265,6 +265,7 @@ async function triedClient(code: string): Promise<Findings> {
       send: [],
       heard: '',
       list: [],
+      file: [],
       leave: [],
     },
     place: { host: '127.0.0.1', port: 0 },

@@ -101,6 +101,13 @@ export class DrivenUser implements Person, ProgramOwner {
     this.#say(this.#driver.list, {})
   }
 
+  sendFile(to: string, file: string): void {
+    if (this.#driver.file.length === 0) {
+      throw new CheckEnded({ kind: 'skip', reason: 'the driver does not say how a file is sent' })
+    }
+    this.#say(this.#driver.file, { to, file })
+  }
+
   leave(): void {
     this.#say(this.#driver.leave, {})
   }

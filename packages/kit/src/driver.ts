@@ -37,6 +37,8 @@ export const driverSchema = z.strictObject({
   /** How what was said to everybody is shown, where that differs. */
   heardByAll: textWith('from', 'text').optional(),
   list: linesWith(),
+  /** Sends a file of the folder in which the client was started; `[]` where it cannot. */
+  file: linesWith('to', 'file').default([]),
   leave: linesWith(),
 })
 
@@ -52,6 +54,7 @@ export function defaultDriver({ terminal }: Dialect): Driver {
     send: [...phrases.send('{to}', '{text}')],
     heard: phrases.heard('{from}', '{text}'),
     list: [...phrases.list],
+    file: [...(phrases.file?.('{to}', '{file}') ?? [])],
     leave: [...phrases.leave],
   }
 }

@@ -18,18 +18,26 @@ const leftOut: readonly string[] = ['.git']
  */
 export class FolderCopy {
   readonly #folder: string
-  #copy: string | undefined
+  readonly #inside: readonly string[]
+  #root: string | undefined
 
-  constructor(folder: string) {
+  /** `inside`: the folders within that of the system's temporary files in which the copy lies. */
+  constructor(folder: string, inside: readonly string[] = []) {
     this.#folder = resolve(folder)
+    this.#inside = inside
+  }
+
+  /** In which the copy lies; undefined where there is none. */
+  get root(): string | undefined {
+    return this.#root
   }
 
   /** A new copy, in place of the one before; the folder itself where it is large. */
   async renew(): Promise<string> {
     await this.remove()
     if (!(await isSmall(this.#folder))) return this.#folder
-    const copy = await mkdtemp(join(tmpdir(), 'parley-'))
-    this.#copy = copy
+    this.#root = await mkdtemp(join(tmpdir(), 'parley-'))
+    const copy = join(this.#root, ...this.#inside)
     const links: string[] = []
     await cp(this.#folder, copy, {
       recursive: true,
@@ -47,9 +55,9 @@ export class FolderCopy {
   }
 
   async remove(): Promise<void> {
-    if (this.#copy === undefined) return
-    await rm(this.#copy, { recursive: true, force: true, maxRetries: 3 })
-    this.#copy = undefined
+    if (this.#root === undefined) return
+    await rm(this.#root, { recursive: true, force: true, maxRetries: 3 })
+    this.#root = undefined
   }
 }
 

@@ -37,6 +37,7 @@ export { connectionsTo, listeningPorts } from './listening-ports.ts'
 export { lastLines, OutputTail } from './output-tail.ts'
 export { signalGroup } from './process-group.ts'
 export {
+  canMove,
   commandLine,
   commandProgram,
   hasPlace,

@@ -31,8 +31,8 @@ export interface ProgramOwner {
  */
 export const pythonVariables = { PYTHONUNBUFFERED: '1', PYTHONIOENCODING: 'utf-8' } as const
 
-/** Starts a client of the server at that place. */
-export type StartProgram = (place: Target, owner: ProgramOwner) => Program
+/** Starts a client of the server at that place; `folder`: in which it is started, where it is not its own. */
+export type StartProgram = (place: Target, owner: ProgramOwner, folder?: string) => Program
 
 /** How long a client that is asked to end may take, in milliseconds. */
 const LAST = 500
@@ -57,14 +57,16 @@ export function commandProgram(
   words: readonly string[],
   { pty, cwd, env = {}, isPlaced = hasPlace(Object.values(env)) }: CommandSettings,
 ): StartProgram {
-  return (place, owner) => {
+  const own = cwd ?? process.cwd()
+  return (place, owner, folder = own) => {
+    const moved = words.map((word) => movedPath(word, own, folder))
     const [command = '', ...args] = isPlaced
-      ? filledCommand(words, place)
-      : commandLine(words, place)
+      ? filledCommand(moved, place)
+      : commandLine(moved, place)
     const script = ['-qefc', [command, ...args].map(shellQuote).join(' '), '/dev/null']
     const [program, said] = pty ? ['script', script] : [command, args]
     const child = spawn(program, said, {
-      cwd,
+      cwd: folder,
       env: {
         ...process.env,
         ...pythonVariables,
@@ -77,6 +79,18 @@ export function commandProgram(
     })
     return new RunningCommand(child, owner)
   }
+}
+
+/** A path within a folder as one within its copy; any other word as it is. */
+function movedPath(word: string, folder: string, copy: string): string {
+  return word.startsWith(`${folder}/`) ? copy + word.slice(folder.length) : word
+}
+
+/** Whether a program is, as far as its words tell, the same in a copy of the folder. */
+export function canMove([, ...args]: readonly string[], folder: string): boolean {
+  return args.every(
+    (word) => !word.includes('../') && (!word.startsWith('/') || word.startsWith(`${folder}/`)),
+  )
 }
 
 /** The words of a command with the place of the server in them. */

@@ -22,6 +22,14 @@ export class ClientLineStage extends LineStage implements ClientStage<string, ob
     return this.start()
   }
 
+  async folder() {
+    return this.skip('there is no folder')
+  }
+
+  async datagrams() {
+    return this.skip('there are no datagrams')
+  }
+
   get person(): Person {
     const note =
       (what: string) =>
@@ -39,6 +47,7 @@ export class ClientLineStage extends LineStage implements ClientStage<string, ob
       login: note('login'),
       send: note('send'),
       list: note('list'),
+      sendFile: note('send file'),
       leave: note('leave'),
       type: note('type'),
       hangUp: note('hang up'),

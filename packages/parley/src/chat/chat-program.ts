@@ -5,13 +5,14 @@ import { Chat } from './chat.ts'
 
 /** The terminal client of a dialect, within this process, as a program that can be checked. */
 export function chatProgram(dialect: Dialect, options: unknown): StartProgram {
-  return ({ host, port }, owner) => {
+  return ({ host, port }, owner, folder = '.') => {
     const input = new PassThrough()
     const output = new PassThrough()
     output.setEncoding('utf8')
     output.on('data', (text: string) => owner.shown(text))
     const { terminal } = dialect
-    const settings = { dialect, terminal, options, host, port, raw: false, downloads: '.' }
+    const place = { host, port, downloads: folder, uploads: folder }
+    const settings = { dialect, terminal, options, raw: false, ...place }
     let leave = () => {}
     const gone = new Promise<void>((resolve) => {
       leave = resolve

@@ -25,6 +25,8 @@ export interface ChatSettings {
   readonly raw: boolean
   /** Where files go that others send. */
   readonly downloads: string
+  /** Where files are that are sent; the folder in which the program was started, if it is not said. */
+  readonly uploads?: string
   /** Absent: whatever the server says is taken for the dialect. */
   readonly recognise?: Recognise
 }
@@ -49,7 +51,7 @@ export class Chat implements TerminalLine {
 
   /** `ended` is called once, with the status for the program. */
   constructor(settings: ChatSettings, streams: TerminalStreams, ended: (status: number) => void) {
-    const { dialect, options, downloads } = settings
+    const { dialect, options, downloads, uploads = '.' } = settings
     this.#settings = settings
     this.#ended = ended
     const owner = {
@@ -59,7 +61,9 @@ export class Chat implements TerminalLine {
     }
     const { calls } = dialect
     if (calls?.transport === 'tcp') this.#telephone = new TcpCalls(calls, options, owner, downloads)
-    if (calls?.transport === 'udp') this.#parcels = new UdpFiles(calls, options, owner, downloads)
+    if (calls?.transport === 'udp') {
+      this.#parcels = new UdpFiles(calls, options, owner, { downloads, uploads })
+    }
     this.#keyboard = new Keyboard(streams, {
       typed: (line) => this.#live(() => this.#session.typed(line)),
       help: () => this.#help(),

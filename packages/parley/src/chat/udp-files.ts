@@ -2,7 +2,7 @@ import { createSocket, type RemoteInfo, type Socket } from 'node:dgram'
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { isIPv6 } from 'node:net'
-import { basename } from 'node:path'
+import { basename, join } from 'node:path'
 import type { CallSide, Peer } from '@parley/contract'
 import { codeOf } from '../errors.ts'
 import { type CallOwner, IncomingCall } from './incoming-call.ts'
@@ -20,20 +20,26 @@ const STEPS = 4
 
 const RECEIVE_BUFFER = 4 * 1024 * 1024
 
+/** Where files come to, and where those are that are sent. */
+interface Folders {
+  readonly downloads: string
+  readonly uploads: string
+}
+
 /** Files that come and go in datagrams. */
 export class UdpFiles {
   readonly #calls: CallSide<unknown>
   readonly #options: unknown
   readonly #owner: CallOwner
-  readonly #folder: string
+  readonly #folders: Folders
   readonly #senders = new Map<string, IncomingCall>()
   #socket: Socket | undefined
 
-  constructor(calls: CallSide<unknown>, options: unknown, owner: CallOwner, folder: string) {
+  constructor(calls: CallSide<unknown>, options: unknown, owner: CallOwner, folders: Folders) {
     this.#calls = calls
     this.#options = options
     this.#owner = owner
-    this.#folder = folder
+    this.#folders = folders
   }
 
   /** Takes files at the address from now on; gives the port, or undefined where there is none. */
@@ -58,7 +64,9 @@ export class UdpFiles {
       for (const datagram of announced.head) await say(datagram)
       let sent = 0
       let pieces = 0
-      for await (const piece of createReadStream(file, { highWaterMark: announced.piece })) {
+      for await (const piece of createReadStream(this.#pathOf(file), {
+        highWaterMark: announced.piece,
+      })) {
         await say(piece)
         const before = Math.floor((STEPS * sent) / size)
         sent += piece.length
@@ -87,7 +95,7 @@ export class UdpFiles {
     const missing = { kind: 'file-failed', file, why: 'missing' } as const
     try {
       if (basename(file) !== file) throw Object.assign(new Error(file), { code: 'ENOENT' })
-      const found = await stat(file)
+      const found = await stat(this.#pathOf(file))
       if (found.isFile()) return found.size
       this.#owner.called(missing)
     } catch (error) {
@@ -97,13 +105,18 @@ export class UdpFiles {
     return undefined
   }
 
+  #pathOf(file: string): string {
+    return join(this.#folders.uploads, file)
+  }
+
   #take(bytes: Uint8Array, { address, port }: RemoteInfo): void {
     const key = `${address} ${port}`
     const known = this.#senders.get(key)
     if (known !== undefined) return known.take(bytes)
     if (this.#senders.size >= MOST_SENDERS) return
     const forget = () => this.#senders.delete(key)
-    const call = new IncomingCall(this.#calls, this.#options, this.#owner, this.#folder, forget)
+    const { downloads } = this.#folders
+    const call = new IncomingCall(this.#calls, this.#options, this.#owner, downloads, forget)
     this.#senders.set(key, call)
     call.take(bytes)
   }

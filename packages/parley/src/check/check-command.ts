@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { formatAddress } from '@parley/contract'
 import {
+  canMove,
   clientHarness,
   commandProgram,
   type Driver,
@@ -243,6 +244,7 @@ async function checkClient(flags: ClientFlags): Promise<number> {
             ...(flags.port === undefined ? {} : { isPlaced: true }),
           }),
     driver: await driverOf(flags.driver, defaultDriver(dialect)),
+    folder: flags.attach !== true && canMove(command, process.cwd()) ? process.cwd() : undefined,
     place,
     timeouts: flags.attach === true ? personTimeouts : timeoutsOf(flags),
   })

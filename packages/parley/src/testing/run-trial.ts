@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Checking, Dialect, Fault } from '@parley/contract'
 import { memoryPorts } from '@parley/engine'
 import {
@@ -51,6 +54,9 @@ export interface Trial {
   /** So many checks are tried at once, at first; one if it is not said. */
   readonly parallel?: number
 }
+
+/** Where a client of this process has its files: checks that need any have a copy of it. */
+const emptyFolder = mkdtempSync(join(tmpdir(), 'parley-'))
 
 /** What is to be done in a trial. */
 export function jobOf({ dialect, side, scope, seed, only = [], parallel = 1 }: Trial): CheckJob {
@@ -110,6 +116,7 @@ async function tryClient(
   const harness = await clientHarness(job, checking, {
     start: chatProgram(program, job.options),
     driver: defaultDriver(trial.dialect),
+    folder: emptyFolder,
     place: { host: '127.0.0.1', port: 0 },
     timeouts: timeouts,
   })

@@ -196,6 +196,7 @@ export async function tryStudent(
   }
   const harness = await clientHarness(job, checking, {
     start: commandProgram(words, { pty: false, cwd }),
+    folder: cwd,
     driver: driverSchema.parse({ ...defaultDriver(dialect), ...Object(program.driver) }),
     place: { host: '127.0.0.1', port: 0 },
     timeouts,
