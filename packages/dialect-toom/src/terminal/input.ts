@@ -17,6 +17,7 @@ export const phrases: Phrases = {
   welcome: (name) => `Welcome to TOOM, ${name}!`,
   send: (to, text) => [`MSG @${to} ${text}`],
   list: ['ATU'],
+  file: (to, file) => [`UPD ${to} ${file}`],
   leave: ['OUT'],
   heard: (from, text) => `[from ${from}] ${text}`,
   poll: 'RDM 01 Jan 2100 00:00:00',

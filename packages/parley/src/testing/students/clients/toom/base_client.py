@@ -1,4 +1,4 @@
-import pickle, socket, sys
+import os, pickle, socket, sys, threading, time
 
 WORDS = {
     'LOGIN-N': 'Username does not exist, please input a valid username',
@@ -17,6 +17,42 @@ class Plain(pickle.Unpickler):
 
 
 stream = server.makefile('rb')
+users = {}
+
+
+def save(label, data):
+    with open(os.path.basename(label), 'wb') as file:
+        file.write(data)
+
+
+def take_files():
+    files.settimeout(0.2)
+    coming = {}
+    while True:
+        try:
+            data, place = files.recvfrom(8192)
+            coming.setdefault(place, []).append(data)
+            coming[place, 'last'] = time.time()
+        except socket.timeout:
+            pass
+        for place in [place for place in coming if len(place) == 2 and place[1] != 'last']:
+            if time.time() - coming[place, 'last'] > 2:
+                _, label, *pieces = coming.pop(place) + [b'']
+                del coming[place, 'last']
+                if label:
+                    save(label.decode(), b''.join(pieces))
+
+
+def upload(name, to, path):
+    if to not in users:
+        return print(to + ' is offline')
+    with open(path, 'rb') as file:
+        pieces = [name.encode(), f'{name}_{path}'.encode(), *iter(lambda: file.read(4096), b'')]
+    sender = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    for piece in pieces:
+        sender.sendto(piece, users[to])
+        time.sleep(0.01)
+    print(path + ' has been uploaded')
 
 
 def receive():
@@ -54,10 +90,19 @@ def main():
     receive()
     name, kind = login(), ''
     send('UDP_PORT', files.getsockname()[1])
+    threading.Thread(target=take_files, daemon=True).start()
     print(f'Welcome to TOOM, {name}!')
     while kind != 'OUT':
         kind, _, body = prompt().partition(' ')
         if kind == 'UPD':
-            print('No files here.')
+            try:
+                upload(name, *body.split(' ', 1))
+            except (OSError, TypeError):
+                print('UPD Failed!')
         elif send(kind, body):
-            print(receive()['body'])
+            reply = receive()
+            if reply['type'] == 'ATU':
+                for line in reply['body'].split('\n'):
+                    user, host, port = line.split(', ')[:3]
+                    users[user] = (host, int(port))
+            print(reply['body'])
