@@ -1,5 +1,8 @@
 import { once } from 'node:events'
+import { mkdtempSync, readdirSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { Check, ClientStage } from '@parley/contract'
 import { clientHarness } from './client-harness.ts'
@@ -47,12 +50,14 @@ async function outcomesOf(
   checks: readonly Client[],
   more: Partial<Driver> = {},
   parallel = 1,
+  folder?: string,
 ): Promise<Findings> {
   const job = echoJob({ parallel })
   const harness = await clientHarness(job, checkingOf({ client: checks }), {
     start,
     driver: { ...defaultDriver(echo), ...more },
     place: { host: '127.0.0.1', port: 0 },
+    folder,
     timeouts: new Brisk(),
   })
   try {
@@ -357,5 +362,38 @@ test('an IPv6 address beside its port has brackets', () => {
     '[::1]:7',
     '::1',
     'http://[::1]:7/',
+  ])
+})
+
+const writing: Client = {
+  ...greeting,
+  async run(stage) {
+    const folder = await stage.folder()
+    const wire = await stage.start()
+    stage.person.type('escape')
+    await stage.person.shows('written')
+    const [made] = await folder.made()
+    stage.fail(`${made?.path} ${String(made?.bytes.length)} ${String(wire !== undefined)}`)
+  },
+}
+
+const writer = clientThat(
+  "require('node:fs').writeFileSync('../../away.txt', line); console.log('written')",
+  '',
+)
+
+test('a client is started in a copy of its folder, and what it writes around it is seen', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'parley-'))
+  const start = commandProgram(writer, { pty: false })
+  const { outcomes } = await outcomesOf(start, [writing], {}, 1, folder)
+  expect(outcomes[0]?.failure?.why).toBe('../../away.txt 6 true')
+  expect(readdirSync(folder)).toEqual([])
+})
+
+test('a check that needs the folder of a client that has none to copy is skipped', async () => {
+  const outcome = await outcomeOf(commandProgram(writer, { pty: false }), [writing])
+  expect([outcome.verdict, outcome.reason]).toEqual([
+    'skip',
+    'the kit cannot start this client in a copy of its folder',
   ])
 })

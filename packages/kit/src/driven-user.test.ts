@@ -1,3 +1,4 @@
+import { CheckEnded } from './check-end.ts'
 import { CheckLog } from './check-log.ts'
 import { DrivenUser } from './driven-user.ts'
 import { defaultDriver } from './driver.ts'
@@ -26,4 +27,27 @@ test('of very much that is shown, a part is kept', () => {
   const one = person()
   for (let count = 0; count < 40; count += 1) one.shown('y'.repeat(64 * 1024))
   expect(one.output.length).toBe(1024 * 1024)
+})
+
+test('a file is sent as the driver says, and a check is skipped where it does not', () => {
+  const log = new CheckLog(() => 0)
+  const typed: string[] = []
+  const program = {
+    isBlind: false,
+    type: (line: string) => void typed.push(line),
+    hangUp() {},
+    async kill() {},
+  }
+  const driver = { ...defaultDriver(echo), file: ['FILE {to}', '{file}'] }
+  const one = new DrivenUser(driver, log, new AdaptiveTimeouts())
+  one.begin(program)
+  one.sendFile('steve', 'clip.mp4')
+  expect(typed).toEqual(['FILE steve', 'clip.mp4'])
+  let end: unknown
+  try {
+    person().sendFile('steve', 'clip.mp4')
+  } catch (error) {
+    end = error instanceof CheckEnded ? error.end : error
+  }
+  expect(end).toEqual({ kind: 'skip', reason: 'the driver does not say how a file is sent' })
 })
