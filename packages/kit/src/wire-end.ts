@@ -18,3 +18,9 @@ export function whyMissing(
   }
   return came === undefined ? 'nothing came in time' : 'the end of the message did not come in time'
 }
+
+/** How many other messages came in the place of one, to be said behind why that is missing. */
+export function othersPassed(count: number): string {
+  if (count === 0) return ''
+  return count === 1 ? '; one other message was passed over' : `; ${count} others were passed over`
+}

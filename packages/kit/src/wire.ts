@@ -7,7 +7,7 @@ import { escapeBytes, firstDifference } from './escape-bytes.ts'
 import { ReceiveBuffer } from './receive-buffer.ts'
 import { lookedAgain, passed, wireLimits } from './timing.ts'
 import type { Reader } from './tolerance.ts'
-import { type WireEnd, whyMissing } from './wire-end.ts'
+import { othersPassed, type WireEnd, whyMissing } from './wire-end.ts'
 import type { WireHost } from './wire-host.ts'
 import { type SeenWire, WireRecord } from './wire-record.ts'
 
@@ -291,15 +291,8 @@ export class TcpWire<Frame> implements Wire<Frame> {
     const { bytes, isUnreadable } = this.#inbox
     if (this.#end === 'open') this.#host.timeouts.missed()
     const came = bytes.length === 0 ? undefined : bytes
-    const others = passedOver === 1 ? 'one other message was' : `${passedOver} others were`
-    const before = passedOver === 0 ? '' : `; ${others} passed over`
-    const flaw = { why: whyMissing(this.#end, came, isUnreadable) + before }
-    throw endCheck(
-      rule,
-      expected,
-      came,
-      flaw,
-      isUnreadable || this.#end !== 'open' ? undefined : 'late',
-    )
+    const flaw = { why: whyMissing(this.#end, came, isUnreadable) + othersPassed(passedOver) }
+    const time = isUnreadable || this.#end !== 'open' ? undefined : 'late'
+    throw endCheck(rule, expected, came, flaw, time)
   }
 }
