@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs'
 
-/** After all tests: removes the bundle of `test-setup.ts`. */
+/** After all tests: removes the bundle of `test-setup.ts`, and what the tests have left behind. */
 export default function tearDown(): void {
-  const folder = process.env.TEST_BUNDLE
-  if (folder !== undefined) rmSync(folder, { recursive: true, force: true })
+  for (const folder of [process.env.TEST_BUNDLE, process.env.TEST_SCRATCH]) {
+    if (folder !== undefined) rmSync(folder, { recursive: true, force: true })
+  }
 }
