@@ -1,5 +1,8 @@
+import { jest } from '@jest/globals'
 import { dialects, TestGateway } from '../testing/test-gateway.ts'
 import { checkFromPage } from './check-from-page.ts'
+
+jest.setTimeout(60_000)
 
 let gateway: TestGateway
 

@@ -1,6 +1,7 @@
 # fault: one thread writes to all with sendall, and waits for a client that does not read
 # breaks: vu-2.7b
 # may: vu-2.7
+# slow: the kit waits for several seconds before it calls a reader one that stalls the others
 import select, socket, sys
 
 users, data = {}, {}
