@@ -9,7 +9,15 @@ test('the line that says why a program has ended is kept, however much is printe
   const stream = new PassThrough()
   tail.follow(stream)
   stream.emit('data', Buffer.from(`started\n${why}\n${frames.join('\n')}\n`))
-  expect(tail.lines).toEqual([why, ...frames.slice(-11)])
+  expect(tail.lines).toEqual([why, ...frames.slice(-15)])
+})
+
+test('lines of nothing but brackets and marks are left out', () => {
+  const tail = new OutputTail()
+  const stream = new PassThrough()
+  tail.follow(stream)
+  stream.emit('data', Buffer.from('  data = recv()\n         ^^^^^^\n  ~~~~^^^\n{\n  }\n\nend\n'))
+  expect(tail.lines).toEqual(['  data = recv()', 'end'])
 })
 
 test('of several such lines the last is the one that counts', () => {

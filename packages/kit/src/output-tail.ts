@@ -3,7 +3,7 @@ import { stripVTControlCharacters } from 'node:util'
 
 /** What is kept of a program’s output, in characters, and the lines of it that are shown. */
 const MOST_KEPT = 16 * 1024
-const MOST_LINES = 12
+const MOST_LINES = 16
 
 /** The longest line that is shown, in characters. */
 const LONGEST_LINE = 300
@@ -26,7 +26,7 @@ export class OutputTail {
    */
   get lines(): readonly string[] {
     const all = stripVTControlCharacters(this.#text).split(/[\r\n]+/)
-    const lines = all.filter((line) => line.trim() !== '')
+    const lines = all.filter((line) => !empty.test(line))
     return lastLines(lines, MOST_LINES).map(shortenedLine)
   }
 
@@ -35,6 +35,9 @@ export class OutputTail {
   }
 }
 
+/** A line that says nothing: white space, brackets, or the marks that a traceback puts below a line. */
+const empty = /^[\s^~{}()[\]]*$/
+
 /** How a line begins that says why a program has ended, in the languages that people use. */
 const decisive =
   /^(?:[\w.$]*(?:Error|Exception)\b|Uncaught |Exception in thread|Caused by:|panic:|thread '.*' panicked|\*\*\* |Segmentation fault)/
@@ -42,8 +45,13 @@ const decisive =
 /** The last of the lines, so many at most; the one that says why a program has ended is among them. */
 export function lastLines(lines: readonly string[], most: number): readonly string[] {
   const last = lines.slice(-most)
-  const why = lines.findLast((line) => decisive.test(line.trim()))
+  const why = decisiveLine(lines)
   return why === undefined || last.includes(why) ? last : [why, ...last.slice(1)]
+}
+
+/** The last line that says why a program has ended; undefined where none does. */
+export function decisiveLine(lines: readonly string[]): string | undefined {
+  return lines.findLast((line) => decisive.test(line.trim()))
 }
 
 function shortenedLine(line: string): string {

@@ -1,4 +1,5 @@
 import type { AttemptResult } from './attempt-result.ts'
+import { crashHint } from './crash.ts'
 import type { ProgramEvent } from './findings.ts'
 import type { ProgramEnd } from './program-end.ts'
 import type { ServerProgram } from './server-program.ts'
@@ -23,9 +24,6 @@ const LONGEST_DYING = 200
 
 /** The number of an attempt gives it names of its own: also those that a fresh server has kept in a file. */
 const FRESH_COUNT = 16
-
-const HINT =
-  'Look at what it printed when it ended. Whatever one client says or does, the others must be served.'
 
 const WAS_SPOILT = 'right on a server that was just started; not after the checks before it'
 
@@ -132,6 +130,12 @@ function endedWithin(result: AttemptResult, program: ProgramEnd): AttemptResult 
   const { end } = result
   if (end.kind !== 'fail') return result
   const why = `${end.flaw.why}; the server has ended: ${program.how}`
-  const failed = { ...end, rule: undefined, gone: 'during', hint: HINT, flaw: { why } } as const
+  const failed = {
+    ...end,
+    rule: undefined,
+    gone: 'during',
+    hint: crashHint(program),
+    flaw: { why },
+  } as const
   return { ...result, end: failed, program }
 }
