@@ -15,6 +15,8 @@ export interface AttemptResult {
   readonly end: CheckEnd | { readonly kind: 'pass' } | { readonly kind: 'error'; why: string }
   readonly ending: Ending
   readonly log: Outcome['log']
+  /** When it was known, in the time of the log; undefined where it was not tried. */
+  readonly judgedAt?: number
   readonly spoken: readonly Uint8Array[]
   /** What was seen of its connections, in the order in which they were opened. */
   readonly seen: readonly SeenWire[]

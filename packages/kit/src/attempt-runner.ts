@@ -120,6 +120,7 @@ export class AttemptRunner<AnyStage> {
     const attempt = { id, segmentation, count, timeouts, reader, forgiven }
     const { stage, common, begin, leave, close } = await this.#harness.open(attempt)
     const end = await ended(() => begin().then(() => check.run(stage)), timeouts)
+    const judgedAt = common.log.time
     const isOver = end.kind === 'pass' || end.kind === 'skip'
     const isKnown = this.#leftOpen >= MOST_OPEN_ENDINGS || !isOver
     const ending = await common.finish(
@@ -129,7 +130,7 @@ export class AttemptRunner<AnyStage> {
     if (isOver && common.wasLeftOpen) this.#leftOpen += 1
     await close()
     const { spoken, seen, log, forgave } = common
-    return { end, ending, log: log.entries, spoken, seen, segmentation, forgave }
+    return { end, ending, log: log.entries, judgedAt, spoken, seen, segmentation, forgave }
   }
 }
 

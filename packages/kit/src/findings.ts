@@ -92,6 +92,8 @@ export interface Outcome {
   readonly program: ProgramEnd | undefined
   /** What has happened, bounded; where it was longer, its first and its last part. */
   readonly log: readonly Happened[]
+  /** When it was known what comes of it: what the log has after that only ended the connections. */
+  readonly judgedAt?: number | undefined
   /** In milliseconds. */
   readonly time: number
   /** Runs this check alone, and in the same way. */

@@ -71,6 +71,7 @@ export class OutcomeMaker<AnyStage> {
       ending,
       program: attempted.program,
       log: verdict === 'pass' ? [] : log,
+      judgedAt: attempted.judgedAt,
       time,
       command: this.#job.command(selectorOf(check, this.#harness.checks), token),
     }
