@@ -25,7 +25,7 @@ it('has a test for each check', () => {
         status: 'fail',
         score: 0,
         message:
-          'came      BAD-RQST-HDR\\n\npoints    0 of 4 points\n12 ms  A → SEND bob\\n\n14 ms  A ← BAD-RQST-HDR\\n',
+          'came      BAD-RQST-HDR\\n\npoints    0 of 4 points\n  12 ms  A → SEND bob\\n\n✗ 14 ms  A ← BAD-RQST-HDR\\n',
       },
       { ...rest, name: 'vu-3.8 title of vu-3.8', status: 'pass', score: 0, message: null },
       {

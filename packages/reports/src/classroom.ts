@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
+import { detailLines } from './check-details.ts'
 import { gradeOf, hasCostNothing, totalGrade } from './grading.ts'
 import { oneLine } from './one-line.ts'
-import { detailLines } from './terminal.ts'
 import { type CheckView, type HiddenCheck, isPlainPass, type ReportView } from './view-model.ts'
 import { baselineNotes, diagnosisText, headlines, unfinished } from './wording.ts'
 

@@ -1,7 +1,7 @@
 import { escapeBytes, readableBytes } from '@parley/kit'
 import type { FailureView } from './view-model.ts'
 
-/** The most lines that what was expected may take. */
+/** The most lines that what was expected may take, and what came where no byte of it is wrong. */
 const MOST_LINES = 4
 
 /** What was expected and what came, cut so that the first wrong byte can be seen. */
@@ -13,7 +13,8 @@ export interface Difference {
 }
 
 /**
- * Sets both texts on one line each, of at most `room` columns; what is left out has `…` in its place.
+ * Sets both texts on one line each, of at most `room` columns, or on a few where no wrong byte is named;
+ * what is left out has `…` in its place.
  * Where what was expected are bytes that begin as those that came do, both are cut alike, so that
  * they can be read one below the other.
  */
@@ -25,7 +26,11 @@ export function difference(
   if (came === undefined) return { expected: briefly, came: 'nothing came', mark: undefined }
   if (came.length === 0) return { expected: briefly, came: '(no bytes)', mark: undefined }
   if (at === undefined) {
-    return { expected: briefly, came: shortened(readableBytes(came), room), mark: undefined }
+    return {
+      expected: briefly,
+      came: shortened(readableBytes(came), MOST_LINES * room),
+      mark: undefined,
+    }
   }
   const bytes = Array.from(came, (byte) => escapeBytes(Uint8Array.of(byte)))
   const start = startOf(bytes, at, room)
@@ -46,7 +51,8 @@ export function shortened(text: string, room: number): string {
   return cut(piecesOf(text), 0, room)
 }
 
-function piecesOf(text: string): readonly string[] {
+/** The characters of a text with escapes; `\xff` is one. */
+export function piecesOf(text: string): readonly string[] {
   return text.match(/\\x[0-9a-f]{2}|\\.|./gsu) ?? []
 }
 

@@ -15,10 +15,12 @@ it('has the points of a rubric', () => {
     score: 5,
     execution_time: 3.2,
     output: `vu server localhost:5000: 5 of 5 checks in 3.2 s
-1 passed, 1 failed, 1 warned, 1 skipped, 1 error
-1 of these are hidden
-endings: 4 passed, 1 warned
+NOT PASSED: 1 passed, 1 failed, 1 warned, 1 skipped, 1 error (1 of these hidden)
+1 FAIL costs points; 1 WARN costs none
 5 of 9 points, 3 of them given for what was not tried
+connections: not closed properly in 1 of 5 checks (this is no verdict, and costs
+nothing)
+start here: vu-3.7.spaces title of vu-3.7.spaces
 the same run again: --replay vu-seed-7
 `,
     output_format: 'text',
@@ -40,7 +42,7 @@ the same run again: --replay vu-seed-7
         status: 'failed',
         name: 'vu-3.7.spaces title of vu-3.7.spaces',
         output:
-          'FAIL\ncame      BAD-RQST-HDR\\n\npoints    0 of 4 points\n12 ms  A → SEND bob\\n\n14 ms  A ← BAD-RQST-HDR\\n',
+          'FAIL\ncame      BAD-RQST-HDR\\n\npoints    0 of 4 points\n  12 ms  A → SEND bob\\n\n✗ 14 ms  A ← BAD-RQST-HDR\\n',
         output_format: 'text',
         tags: ['vu-3'],
         visibility: 'after_published',
@@ -49,7 +51,7 @@ the same run again: --replay vu-seed-7
         status: 'passed',
         name: 'vu-3.8 title of vu-3.8',
         output:
-          'WARN\ncame      BAD-RQST-HDR\\n\n12 ms  A → SEND bob\\n\n14 ms  A ← BAD-RQST-HDR\\n',
+          'WARN\ncame      BAD-RQST-HDR\\n\n  12 ms  A → SEND bob\\n\n✗ 14 ms  A ← BAD-RQST-HDR\\n',
         output_format: 'text',
         tags: ['vu-3'],
         visibility: 'after_published',

@@ -1,6 +1,7 @@
+import { detailLines } from './check-details.ts'
 import { gradeOf, hasCostNothing, totalGrade } from './grading.ts'
 import { oneLine } from './one-line.ts'
-import { detailLines, summaryText } from './terminal.ts'
+import { summaryText } from './terminal.ts'
 import { type CheckView, type HiddenCheck, isPlainPass, type ReportView } from './view-model.ts'
 import { headlines, sectionOf, verdictSigns } from './wording.ts'
 

@@ -1,4 +1,5 @@
-import { escapeBytes, type Happened, readableBytes } from '@parley/kit'
+import { crashOf, crashWords, escapeBytes, type Happened, readableBytes } from '@parley/kit'
+import { nothingCame, tellingWhy } from './check-details.ts'
 import { oneLine } from './one-line.ts'
 import { type CheckView, type FailureView, isComparison } from './view-model.ts'
 import { foldedLog, happenedText } from './wire-log.ts'
@@ -31,14 +32,13 @@ function bodyHtml(check: CheckView): string {
   const other =
     rule === undefined || isOwnRule(check, rule) ? '' : `, <code>${textHtml(rule.id)}</code>`
   return [
+    crashHtml(check),
     rule === undefined
       ? ''
       : `<p>${textHtml(rule.sentence)} <span class="soft">${rule.level}${other}, ${textHtml(placeOf(rule))}</span></p>`,
-    failure === undefined ? '' : failureHtml(failure),
+    failure === undefined ? '' : failureHtml(failure, check),
     paragraph('Reason', check.reason),
-    paragraph('The server has ended', check.program?.how),
-    ...(check.program?.output ?? []).map((line) => paragraph('It printed', line)),
-    paragraph('Ending', ending?.verdict === 'warn' ? ending.how : undefined),
+    paragraph('How it was closed', ending?.verdict === 'warn' ? ending.how : undefined),
     paragraph('Known failure', check.known ? (check.knownReason ?? 'yes') : undefined),
     logHtml(check.log),
     paragraph('Hint', check.hint),
@@ -52,16 +52,28 @@ function paragraph(label: string, text: string | undefined): string {
   return text === undefined ? '' : `<p><span class="soft">${label}:</span> ${textHtml(text)}</p>`
 }
 
-function failureHtml(failure: FailureView): string {
+function crashHtml({ program }: CheckView): string {
+  if (program === undefined) return ''
+  const { where, code } = crashOf(program)
+  return [
+    paragraph('Crash', crashWords('server', program)),
+    paragraph('Line', where !== undefined && code !== undefined ? `${where}: ${code}` : undefined),
+    paragraph('The server has ended', program.how),
+    ...program.output.map((line) => paragraph('It printed', line)),
+  ].join('')
+}
+
+function failureHtml(failure: FailureView, check: CheckView): string {
   const expected =
     failure.expected === undefined
       ? ''
       : `<span class="soft">expected</span><code>${textHtml(failure.expected)}</code>`
+  const isConsequence = check.program !== undefined && failure.came === undefined
   return [
-    isComparison(failure)
-      ? `<div class="bytes">${expected}<span class="soft">came</span>${cameHtml(failure)}</div>`
+    isComparison(failure) && !isConsequence
+      ? `<div class="bytes">${expected}<span class="soft">came</span>${cameHtml(failure, check)}</div>`
       : '',
-    paragraph('Why', failure.why),
+    paragraph('Why', tellingWhy(failure, check)),
     ...failure.recognised.map((known) => paragraph('Perhaps', known)),
   ].join('')
 }
@@ -69,8 +81,8 @@ function failureHtml(failure: FailureView): string {
 /** How many bytes before and after the first wrong one are shown; others are only counted. */
 const NEAR = 2048
 
-function cameHtml({ came, at }: FailureView): string {
-  if (came === undefined) return '<em>nothing came</em>'
+function cameHtml({ came, at }: FailureView, check: CheckView): string {
+  if (came === undefined) return `<em>${textHtml(nothingCame(check))}</em>`
   if (came.length === 0) return '<em>no bytes</em>'
   const wrong = at ?? came.length
   const start = at === undefined ? 0 : Math.max(0, wrong - NEAR)

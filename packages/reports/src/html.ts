@@ -1,7 +1,9 @@
 import { verdicts, verdictWords } from './counts.ts'
+import { inOrder } from './finding.ts'
 import { checkHtml, textHtml } from './html-check.ts'
 import { htmlStyle } from './html-style.ts'
-import { failuresFirst, hiddenCount, type ReportView } from './view-model.ts'
+import { costText, endingsText, startText, wordsText } from './verdict.ts'
+import { hiddenCount, type ReportView } from './view-model.ts'
 import { baselineNotes, groupName, headlines, pointsText, scoreText, timeText } from './wording.ts'
 
 /** The page may load and run nothing at all; its style stands in it. */
@@ -34,7 +36,7 @@ ${factsHtml(shown)}
 ${groupsHtml(shown)}
 <h2>Checks</h2>
 ${filterHtml(shown)}
-${failuresFirst(shown).map(checkHtml).join('\n')}
+${inOrder(shown).map(checkHtml).join('\n')}
 </main>
 </body>
 </html>
@@ -49,13 +51,15 @@ function noticesHtml(shown: ReportView): string {
 
 function factsHtml(shown: ReportView): string {
   const hidden = hiddenCount(shown)
-  const { endings } = shown
   const facts = {
     Checked: `<code>${textHtml(shown.target)}</code>`,
     Begun: new Date(shown.started).toISOString().replace('T', ' ').slice(0, 19).concat(' UTC'),
     Took: timeText(shown.time),
     Checks: `${shown.checks.length} of ${shown.total}${hidden === 0 ? '' : `, ${hidden} of them hidden`}`,
-    Endings: `${endings.pass} passed, ${endings.warn} warned, ${endings.skip} skipped`,
+    Cost: markupOf(costText(shown)),
+    'Start here': markupOf(startText(shown)?.replace(/^start here: /, '')),
+    Closing: markupOf(endingsText(shown)?.replace(/^connections: /, '')),
+    Words: markupOf(wordsText(shown)),
     Points: scoreText(shown),
     'Same run again': `<code>--replay ${textHtml(shown.token)}</code>`,
   }
@@ -63,6 +67,10 @@ function factsHtml(shown: ReportView): string {
     fact === undefined ? [] : [`<dt>${name}</dt><dd>${fact}</dd>`],
   )
   return `<dl class="facts">\n${rows.join('\n')}\n</dl>`
+}
+
+function markupOf(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : textHtml(text)
 }
 
 function filterHtml({ counts }: ReportView): string {

@@ -52,9 +52,9 @@ came      BAD-RQST-HDR\\n
                    ^
 why       the answer is not the one that is due
 perhaps   you refuse the first word
- 0 ms  A · connected
-12 ms  A → SEND bob\\n
-14 ms  A ← BAD-RQST-HDR\\n
+   0 ms  A · connected
+  12 ms  A → SEND bob\\n
+✗ 14 ms  A ← BAD-RQST-HDR\\n
 hint      Look at where the line is split.
 run       parley check server vu localhost:5000 --only vu-3.7.spaces
 </failure>

@@ -1,15 +1,12 @@
+import { detailLines } from './check-details.ts'
 import { countsText, verdicts, verdictWords } from './counts.ts'
+import { type Finding, findingsOf, type Note, remarksOf, skipsOf } from './finding.ts'
 import { oneLine } from './one-line.ts'
-import { detailLines } from './terminal.ts'
-import {
-  type CheckView,
-  failuresFirst,
-  hiddenCount,
-  isPlainPass,
-  type ReportView,
-} from './view-model.ts'
+import { costText, endingsText, startText, wordsText } from './verdict.ts'
+import { hiddenCount, type ReportView } from './view-model.ts'
 import {
   baselineNotes,
+  enumeration,
   groupName,
   headlines,
   pointsText,
@@ -20,12 +17,13 @@ import {
 
 /** The report in GitHub’s Markdown: the run, a table of its groups, and what has not passed. */
 export function markdownText(shown: ReportView): string {
-  const listed = failuresFirst(shown).filter((check) => !isPlainPass(check))
   const blocks = [
     `# ${escapeMarkdown(`${shown.dialect} ${shown.side}`)}: ${shown.passed ? 'passed' : 'not passed'}`,
     summary(shown),
     table(shown),
-    ...listed.map(section),
+    ...findingsOf(shown).map(section),
+    ...notesSection('Skipped', skipsOf(shown)),
+    ...notesSection('Passed with a note', remarksOf(shown)),
   ]
   return `${blocks.join('\n\n')}\n`
 }
@@ -47,7 +45,9 @@ function summary(shown: ReportView): string {
     ...headlines(shown).map((line) => `**${escapeMarkdown(line)}**`),
     `Checked: ${codeSpan(shown.target)}, ${shown.checks.length} of ${shown.total} checks in ${timeText(shown.time)}`,
     `Checks: ${countsText(shown.counts)}${hidden === 0 ? '' : ` (${hidden} of these hidden)`}`,
-    `Endings: ${shown.endings.pass} passed, ${shown.endings.warn} warned, ${shown.endings.skip} skipped`,
+    ...[costText(shown), endingsText(shown), startText(shown), wordsText(shown)].flatMap((text) =>
+      text === undefined ? [] : [escapeMarkdown(text)],
+    ),
     ...(score === undefined ? [] : [`Points: ${score}`]),
     ...baselineNotes(shown).map(escapeMarkdown),
     `The same run again: ${codeSpan(`--replay ${shown.token}`)}`,
@@ -69,13 +69,25 @@ function table({ groups, score }: ReportView): string {
   return [heads, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }
 
-function section(check: CheckView): string {
+function section({ check, others }: Finding): string {
   const { sign, word } = verdictSigns[check.verdict]
-  const head = `## ${escapeMarkdown(sign)} ${word} ${escapeMarkdown(check.id)} ${escapeMarkdown(check.title)}`
+  const also = others.map(({ id }) => escapeMarkdown(id))
+  const title = `## ${escapeMarkdown(sign)} ${word} ${escapeMarkdown(check.id)} ${escapeMarkdown(check.title)}`
+  const head = also.length === 0 ? title : `${title}\n\nFor the same cause: ${enumeration(also)}.`
   const details = detailLines(check, 100)
   if (details.length === 0) return head
   const fence = '`'.repeat(Math.max(3, longestRun(details.join('\n')) + 1))
   return [head, '', `${fence}text`, ...details, fence].join('\n')
+}
+
+/** A line for each thing that is to be said, with all checks that it is said of. */
+function notesSection(title: string, notes: readonly Note[]): readonly string[] {
+  if (notes.length === 0) return []
+  const rows = notes.map(({ text, checks }) => {
+    const why = text === undefined ? '' : `: ${escapeMarkdown(text)}`
+    return `- ${checks.length}${why} (${checks.map(({ id }) => escapeMarkdown(id)).join(', ')})`
+  })
+  return [`## ${title}\n\n${rows.join('\n')}`]
 }
 
 function codeSpan(text: string): string {

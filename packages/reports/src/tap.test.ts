@@ -26,16 +26,16 @@ not ok 2 - vu-3.7.spaces title of vu-3.7.spaces # TODO known
     - "came      BAD-RQST-HDR\\\\n"
     - "known     a known failure"
     - "points    0 of 4 points"
-    - "12 ms  A → SEND bob\\\\n"
-    - "14 ms  A ← BAD-RQST-HDR\\\\n"
+    - "  12 ms  A → SEND bob\\\\n"
+    - "✗ 14 ms  A ← BAD-RQST-HDR\\\\n"
   ...
 not ok 3 - vu-3.8 title of vu-3.8 # TODO a SHOULD
   ---
   verdict: "WARN"
   details:
     - "came      BAD-RQST-HDR\\\\n"
-    - "12 ms  A → SEND bob\\\\n"
-    - "14 ms  A ← BAD-RQST-HDR\\\\n"
+    - "  12 ms  A → SEND bob\\\\n"
+    - "✗ 14 ms  A ← BAD-RQST-HDR\\\\n"
   ...
 ok 4 - vu-4.1 title of vu-4.1 # SKIP vu-2.2 has failed
   ---

@@ -1,5 +1,5 @@
+import { detailLines } from './check-details.ts'
 import { oneLine } from './one-line.ts'
-import { detailLines } from './terminal.ts'
 import { type CheckView, type HiddenCheck, isPlainPass, type ReportView } from './view-model.ts'
 import { baselineNotes, headlines, scoreText, unfinished, verdictSigns } from './wording.ts'
 

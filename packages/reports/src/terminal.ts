@@ -1,23 +1,15 @@
 import type { Verdict } from '@parley/kit'
-import { countsText, verdictCounts } from './counts.ts'
-import { difference } from './difference.ts'
+import { checkLines, entry, wrapped } from './check-details.ts'
+import { type Finding, findingsOf, inOrder, type Note, remarksOf, skipsOf } from './finding.ts'
 import { oneLine } from './one-line.ts'
-import {
-  type CheckView,
-  type FailureView,
-  hiddenCount,
-  isComparison,
-  isPlainPass,
-  type ReportView,
-} from './view-model.ts'
-import { logLines } from './wire-log.ts'
+import { costText, endingsText, resultText, startText, wordsText } from './verdict.ts'
+import type { CheckView, ReportView } from './view-model.ts'
 import {
   baselineNotes,
+  enumeration,
   headlines,
-  isOwnRule,
-  placeOf,
   scoreText,
-  shareText,
+  someOf,
   timeText,
   verdictSigns,
 } from './wording.ts'
@@ -27,7 +19,7 @@ export interface TerminalStyle {
   readonly colour?: boolean
   /** In columns; 80 where it is not said, and no less than 40. */
   readonly width?: number
-  /** Also what has passed. */
+  /** Also what has passed, and each skipped check by its name. */
   readonly verbose?: boolean
 }
 
@@ -42,119 +34,99 @@ const upperCase = (text: string) => text.toUpperCase()
 
 type Paint = (code: number, text: string) => string
 
-/**
- * What one check came to, with a line end; empty where it has passed and `verbose` was not asked, and
- * one line where it was skipped. Its
- * points are not shown, since they are not known before all checks have run.
- */
-export function outcomeText(check: CheckView, style: TerminalStyle = {}): string {
-  if (isPlainPass(check) && style.verbose !== true) return ''
-  const paint = painter(style)
-  const { word, sign } = verdictSigns[check.verdict]
-  const level = check.rule === undefined ? '' : ` ${check.rule.level}`
-  const head = `${sign} ${word} ${oneLine(check.id)}${level}`
-  const title = `${paint(colours[check.verdict], head)}  ${paint(BOLD, oneLine(check.title))}`
-  if (check.verdict === 'skip' && style.verbose !== true) {
-    return check.reason === undefined ? `${title}\n` : `${title}: ${oneLine(check.reason)}\n`
-  }
-  const details = linesOf(check, style, undefined).map((line) => `  ${line}`)
-  return `${[title, ...details].join('\n')}\n`
+/** That a check has come to something, on one line, as the run goes on; empty where it has just passed. */
+export function progressText(check: CheckView, style: TerminalStyle = {}): string {
+  if (check.verdict === 'skip' || check.verdict === 'pass') return ''
+  return `${titleOf(check, painter(style))}\n`
 }
 
-/** All that is shown of a check but its name and verdict; without colours. */
-export function detailLines(check: CheckView, width: number): readonly string[] {
-  return linesOf(check, { width }, shareText(check.points))
-}
-
-function linesOf(
-  check: CheckView,
-  style: TerminalStyle,
-  share: string | undefined,
-): readonly string[] {
+/** The whole report: the verdict, what was found by its weight, what was skipped and why. */
+export function reportText(shown: ReportView, style: TerminalStyle = {}): string {
   const paint = painter(style)
-  const width = Math.max(40, style.width ?? 80) - 2
-  const rule = check.failure?.rule ?? check.rule
-  const ending = check.ending?.verdict === 'warn' ? check.ending.how : undefined
-  return [
-    ...(rule === undefined ? [] : entry('rule', ruleText(rule, check), width)),
-    ...(check.failure === undefined ? [] : failureLines(check.failure, width, paint)),
-    ...entry('reason', check.reason, width),
-    ...entry('ended', check.program?.how, width),
-    ...(check.program?.output ?? []).flatMap((line) => entry('printed', line, width)),
-    ...entry('ending', ending && `warning: ${ending}`, width),
-    ...entry('known', check.known ? (check.knownReason ?? 'a known failure') : undefined, width),
-    ...entry('points', share, width),
-    ...(check.verdict === 'pass' ? [] : logLines(check.log, width).map((it) => paint(DIM, it))),
-    ...entry('hint', check.hint, width),
-    ...(check.command === undefined ? [] : [label('run', oneLine(check.command))]),
+  const skips =
+    style.verbose === true ? inOrder(shown).filter(({ verdict }) => verdict === 'skip') : []
+  const passes =
+    style.verbose === true ? inOrder(shown).filter((check) => check.verdict === 'pass') : []
+  const notes = [
+    ...skipsOf(shown).map((note) => noteText('skip', note, style)),
+    ...remarksOf(shown).map((note) => noteText('pass', note, style)),
   ]
+  const blocks = [
+    ...findingsOf(shown).map((finding) => findingText(finding, style)),
+    ...(shown.trouble === undefined ? notes : []).map((note) => [note]),
+    ...[...skips, ...passes].map((check) => findingText({ check, others: [] }, style)),
+  ].map((lines) => `${lines.join('\n')}\n`)
+  const end = paint(DIM, replayText(shown))
+  return `${verdictText(shown, style)}${blocks.join('')}${end}\n`
 }
 
-/** What a whole run came to, with a line end. */
+/** What a whole run came to, in about ten lines, with a line end. */
 export function summaryText(shown: ReportView, style: TerminalStyle = {}): string {
+  return `${verdictText(shown, style)}${replayText(shown)}\n`
+}
+
+function replayText({ token }: ReportView): string {
+  return `the same run again: --replay ${oneLine(token)}`
+}
+
+function verdictText(shown: ReportView, style: TerminalStyle): string {
   const paint = painter(style)
-  const { dialect, side, target, counts, endings, checks, total, time, trouble } = shown
+  const { dialect, side, target, counts, checks, total, time, trouble } = shown
   const tried = trouble === undefined ? checks.length : checks.length - counts.skip
-  const hidden = hiddenCount(shown)
-  const score = scoreText(shown)
+  const width = widthOf(style)
+  const given = (text: string | undefined) =>
+    text === undefined ? [] : wrapped(oneLine(text), width)
   const lines = [
     `${oneLine(dialect)} ${side} ${oneLine(target)}: ${tried} of ${total} checks in ${timeText(time)}`,
     ...headlines(shown).map((line) => paint(BOLD, oneLine(line).replace(/^not \w+:/, upperCase))),
-    paint(shown.passed ? colours.pass : colours.fail, countsText(counts)),
-    ...(hidden === 0 ? [] : [`${hidden} of these are hidden`]),
-    `endings: ${countsText({ ...verdictCounts([]), ...endings })}`,
-    ...(score === undefined ? [] : [score]),
+    paint(shown.passed ? colours.pass : colours.fail, resultText(shown)),
+    ...given(costText(shown)),
+    ...given(scoreText(shown)),
+    ...given(endingsText(shown)),
     ...baselineNotes(shown).map(oneLine),
-    `the same run again: --replay ${oneLine(shown.token)}`,
+    ...given(startText(shown)).map((line) => paint(BOLD, line)),
+    ...given(wordsText(shown)).map((line) => paint(DIM, line)),
   ]
   return `${lines.join('\n')}\n`
 }
 
-function ruleText(rule: NonNullable<CheckView['rule']>, check: CheckView): string {
-  const other = isOwnRule(check, rule) ? '' : `, ${rule.id}, ${rule.level}`
-  return `${rule.sentence} (${placeOf(rule)}${other})`
-}
-
-const LABEL = 10
-
-function label(name: string, text: string): string {
-  return name.padEnd(LABEL) + text
-}
-
-function failureLines(failure: FailureView, width: number, paint: Paint): readonly string[] {
-  const { expected, came, mark } = difference(failure, width - LABEL)
-  const caret = mark && paint(colours.fail, '^'.repeat(mark.length))
-  return [
-    ...entry('expected', expected, width),
-    ...(isComparison(failure) ? [label('came', came)] : []),
-    ...(caret === undefined || mark === undefined
-      ? []
-      : [`${' '.repeat(LABEL + mark.column)}${caret}`]),
-    ...entry('why', failure.why, width),
-    ...failure.recognised.flatMap((known) => entry('perhaps', known, width)),
-  ]
-}
-
-/** A label and a text, which goes on below itself where it is longer than a line. */
-function entry(name: string, text: string | undefined, width: number): readonly string[] {
-  if (text === undefined) return []
-  return wrapped(oneLine(text), width - LABEL).map((line, index) =>
-    label(index === 0 ? name : '', line),
+/** A finding: its title, the checks that it explains too, and all that is known of the first one. */
+function findingText({ check, others }: Finding, style: TerminalStyle): readonly string[] {
+  const paint = painter(style)
+  const width = widthOf(style) - 2
+  const ids = enumeration(
+    style.verbose === true ? others.map(({ id }) => id) : someOf(others.map(({ id }) => id)),
   )
+  const marks = {
+    wrong: (text: string) => paint(colours.fail, text),
+    aside: (text: string) => paint(DIM, text),
+  }
+  const details = [
+    ...entry('also', others.length === 0 ? undefined : `${ids}, for the same cause`, width),
+    ...checkLines(check, width, marks, undefined),
+  ]
+  return [titleOf(check, paint), ...details.map((line) => `  ${line}`)]
 }
 
-/** Between words where there are such; what is one word is never broken. */
-function wrapped(text: string, room: number): readonly string[] {
-  const lines: string[] = []
-  let line = ''
-  for (const word of text.split(/(?<= )/)) {
-    if (line !== '' && (line + word).trimEnd().length > room) {
-      lines.push(line.trimEnd())
-      line = ''
-    }
-    line += word
-  }
-  return [...lines, line]
+/** As in `– 3 SKIP: no limit was said (vu-2.3, vu-2.3a and vu-2.3b)`. */
+function noteText(verdict: 'skip' | 'pass', { text, checks }: Note, style: TerminalStyle): string {
+  const { sign, word } = verdictSigns[verdict]
+  const head = painter(style)(colours[verdict], `${sign} ${checks.length} ${word}`)
+  const ids = enumeration(someOf(checks.map(({ id }) => oneLine(id))))
+  const why =
+    text === undefined ? '' : `${verdict === 'pass' ? ' with a note' : ''}: ${oneLine(text)}`
+  return `${head}${why} (${ids})`
+}
+
+function titleOf(check: CheckView, paint: Paint): string {
+  const { word, sign } = verdictSigns[check.verdict]
+  const level = check.rule === undefined ? '' : ` ${check.rule.level}`
+  const head = `${sign} ${word} ${oneLine(check.id)}${level}`
+  return `${paint(colours[check.verdict], head)}  ${paint(BOLD, oneLine(check.title))}`
+}
+
+function widthOf({ width = 80 }: TerminalStyle): number {
+  return Math.max(40, width)
 }
 
 function painter({ colour }: TerminalStyle): Paint {

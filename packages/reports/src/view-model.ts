@@ -35,6 +35,10 @@ export interface CheckView {
   /** How the program has ended in this check, where it has. */
   readonly program: ProgramEnd | undefined
   readonly log: readonly Happened[]
+  /** When it was known, in the time of the log. */
+  readonly judgedAt: number | undefined
+  /** What was recognised of the program, where that explains it. */
+  readonly cause: string | undefined
   /** In milliseconds. */
   readonly time: number
   readonly command: string | undefined
@@ -105,14 +109,6 @@ export interface ReportView
 /** Those of which something may be shown. */
 export function openChecks(shown: ReportView): readonly CheckView[] {
   return shown.checks.filter((check) => check.visibility !== 'hidden')
-}
-
-const weights = ['fail', 'error', 'warn', 'skip', 'pass'] as const satisfies readonly Verdict[]
-
-/** The same, what failed first; within a verdict in the order of the run. */
-export function failuresFirst(shown: ReportView): readonly CheckView[] {
-  const weight = ({ verdict }: CheckView) => weights.indexOf(verdict)
-  return openChecks(shown).toSorted((one, other) => weight(one) - weight(other))
 }
 
 /** How many checks are hidden. */

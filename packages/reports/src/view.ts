@@ -144,6 +144,8 @@ function shownCheck(
         reason: reasonFor(outcome, beside.names),
         program: outcome.program,
         log: outcome.log.filter(({ kind }) => kind !== 'event'),
+        judgedAt: outcome.judgedAt,
+        cause: outcome.cause && beside.names(outcome.cause),
       }
     case 'full':
       return {
@@ -166,6 +168,8 @@ function nameOnly(outcome: Outcome, counted: Pick<CheckView, 'points' | 'known' 
     ending: undefined,
     program: undefined,
     log: [],
+    judgedAt: undefined,
+    cause: undefined,
     command: undefined,
     knownReason: undefined,
   }
@@ -189,9 +193,10 @@ const nothingSaid = {
 }
 
 function everything(outcome: Outcome, { names, knownReason }: Beside) {
-  const { rule, log, command, failure, reason, hint, ending, program } = outcome
+  const { rule, log, command, failure, reason, hint, ending, program, judgedAt, cause } = outcome
   return {
-    ...{ rule, log, command, program },
+    ...{ rule, log, command, program, judgedAt },
+    cause: cause && names(cause),
     failure: failure && allOfFailure(failure, names),
     reason: reason && names(reason),
     hint: hint && names(hint),

@@ -1,5 +1,5 @@
 import type { Rule } from '@parley/contract'
-import { lastLines, type Verdict } from '@parley/kit'
+import { crashWords, lastLines, type ProgramEvent, type Verdict } from '@parley/kit'
 import type { Points } from './points.ts'
 import { namesOf } from './rubric.ts'
 import type { CheckView, DiagnosisView, ReportView } from './view-model.ts'
@@ -18,9 +18,9 @@ export function sectionOf({ id }: Rule): string {
   return id.slice(id.lastIndexOf('-') + 1).replace(/[a-z]+$/, '')
 }
 
-const sources = { paper: '', custom: ', custom', own: ', Parley’s own' } as const
+const sources = { paper: '', custom: ', customary', own: ', Parley’s own' } as const
 
-/** As in `section 2.1` and `section 1.3, custom`: what no paper says is told apart. */
+/** As in `section 2.1` and `section 1.3, customary`: what no paper says is told apart. */
 export function placeOf(rule: Rule): string {
   return `section ${sectionOf(rule)}${sources[rule.source ?? 'paper']}`
 }
@@ -41,6 +41,12 @@ export function timeText(time: number): string {
   if (time < 60_000) return `${(time / 1000).toFixed(1)} s`
   const seconds = Math.round(time / 1000)
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`
+}
+
+/** As in `A, B and C`. */
+export function enumeration(names: readonly string[]): string {
+  const last = names.at(-1) ?? ''
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`
 }
 
 /** Points with at most two decimals. */
@@ -84,8 +90,48 @@ export function headlines(shown: ReportView): readonly string[] {
     ...(trouble === undefined ? [] : [`not checked: ${trouble.why}${printed(trouble.output)}`]),
     ...diagnoses.map(diagnosisText),
     ...(open === undefined ? [] : [open]),
-    ...program.map(({ check, what, output }) => `in ${check}: ${what}${printed(output)}`),
+    ...programNotes(program),
   ]
+}
+
+/** What the program did that is said of it as a whole; more is only counted. */
+const MOST_NOTES = 2
+
+const ENDED = 'it has ended: '
+
+/** As in `in vu-2.7 and vu-3.1: the server died of …`; what has happened alike is told once. */
+export function programNotes(program: readonly ProgramEvent[]): readonly string[] {
+  const alike = new Map<string, { readonly words: string; readonly checks: Set<string> }>()
+  for (const { check, what, output } of program) {
+    const words = what.startsWith(ENDED)
+      ? crashWords('server', { how: what.slice(ENDED.length), output })
+      : `${what}${printed(output)}`
+    const key = alikeKey(words)
+    const known = alike.get(key) ?? { words, checks: new Set() }
+    alike.set(key, known)
+    known.checks.add(check)
+  }
+  const notes = [...alike.values()]
+  const left = notes.length - MOST_NOTES
+  return [
+    ...notes
+      .slice(0, MOST_NOTES)
+      .map(({ words, checks }) => `in ${enumeration(someOf([...checks]))}: ${words}`),
+    ...(left <= 0 ? [] : [`${left} more like this, with their checks below`]),
+  ]
+}
+
+/** How a program has ended, with what is another in each check left out: names with a digit in them. */
+export function alikeKey(words: string): string {
+  return words.replace(/\b(?=\w*\d)(?=\w*[a-z]{3})\w{6,}\b/g, '*')
+}
+
+const MOST_IDS = 4
+
+/** Of many names the first ones, and how many more there are. */
+export function someOf(names: readonly string[]): readonly string[] {
+  if (names.length <= MOST_IDS) return names
+  return [...names.slice(0, MOST_IDS - 1), `${names.length - MOST_IDS + 1} more`]
 }
 
 /** As in `you speak HTTP: … (seen first in vu-2.1; 14 checks have not passed because of it)`. */

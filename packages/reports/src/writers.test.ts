@@ -9,16 +9,13 @@ import { junitText } from './junit.ts'
 import { markdownText } from './markdown.ts'
 import { type Presentation, parseRubric } from './rubric.ts'
 import { tapText } from './tap.ts'
-import { outcomeText, summaryText } from './terminal.ts'
+import { reportText } from './terminal.ts'
 import { sampleFindings, sampleOutcome, sampleRule } from './testing/findings.ts'
 import { forStaff, forStudents } from './view.ts'
-import { openChecks, type ReportView } from './view-model.ts'
+import type { ReportView } from './view-model.ts'
 
 const writers = {
-  terminal: (shown: ReportView) =>
-    openChecks(shown)
-      .map((check) => outcomeText(check, { verbose: true, width: 2000 }))
-      .join('') + summaryText(shown),
+  terminal: (shown: ReportView) => reportText(shown, { verbose: true, width: 2000 }),
   json: jsonText,
   junit: junitText,
   tap: tapText,

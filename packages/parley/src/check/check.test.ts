@@ -53,8 +53,7 @@ test('a right server: status 0, a summary, and a report of every kind', async ()
   expect(stdout.replace(/\d+ ms/, 'TIME').replaceAll(/(?<![.:\w])[1-9]\b/g, 'N')).toBe(
     [
       `vu server ${gateway}: N of N checks in TIME`,
-      'N passed',
-      'endings: N passed',
+      'PASSED: N passed',
       'the same run again: --replay N',
       '',
     ].join('\n'),
@@ -75,7 +74,16 @@ test('a right server: status 0, a summary, and a report of every kind', async ()
 test('a wrong server: status 1, and what is wrong with it', async () => {
   const { status, stdout } = await run('check', 'server', 'vu', faulty, '--only', 'vu-2.1a')
   expect(status).toBe(1)
-  expect(stdout).toMatch(/^✗ FAIL vu-2\.1a MUST /m)
+  const lines = stdout.split('\n')
+  expect(lines[1]).toMatch(/^you end no line with \\n: .* \(seen first in vu-2\.1a; /)
+  expect(lines.slice(2, 6)).toEqual([
+    'NOT PASSED: 1 failed',
+    '1 FAIL costs points',
+    'start here: vu-2.1a confirms a login',
+    'MUST: a FAIL where it is broken',
+  ])
+  expect(lines[6]).toMatch(/^✗ FAIL vu-2\.1a MUST /)
+  expect(lines.at(-2)).toMatch(/^the same run again: --replay \w+$/)
   expect(stdout).toMatch(/expected {2}HELLO ann\w{6}\\n\n {2}came {6}HELLO ann\w{6}\n/)
   expect(stdout).toMatch(/The line end \\n is missing/)
   expect(stdout).toMatch(/run {7}npx parley check server vu .* --only vu-2\.1a --replay \w+\n/)

@@ -1,20 +1,22 @@
 import type { Outcome } from '@parley/kit'
 import {
-  type CheckView,
   type Compared,
   forStaff,
   forStudents,
-  outcomeText,
   type Presentation,
+  progressText,
   type ReportView,
-  summaryText,
+  reportText,
 } from '@parley/reports'
 import { withAhead } from './report-files.ts'
 
 const LEAST_WIDTH = 60
 const MOST_WIDTH = 120
 
-/** Shows a run on the terminal as it goes: how far it is, what was found, and a summary. */
+/**
+ * Shows a run: on a terminal how far it is and the name of what was found, as it goes; and at the end, or
+ * where it is stopped, the report.
+ */
 export class Progress {
   readonly #presentation: Presentation
   readonly #audience: 'students' | 'staff'
@@ -25,7 +27,6 @@ export class Progress {
   }
   readonly #progress = process.stderr.isTTY === true
   #printed = 0
-  readonly #endings = new Set<string>()
 
   constructor(presentation: Presentation, audience: 'students' | 'staff', verbose: boolean) {
     this.#presentation = presentation
@@ -41,7 +42,13 @@ export class Progress {
   /** What a run came to that somebody has ended. */
   stopped(findings: Compared): void {
     this.#clear()
-    process.stdout.write(summaryText(this.#shown(withAhead(findings)), this.#style))
+    this.#report(this.#shown(withAhead(findings)))
+  }
+
+  /** An empty line stands between what was shown as the run went on and the report. */
+  #report(shown: ReportView): void {
+    const isBelow = process.stdout.isTTY === true && this.#printed > 0
+    process.stdout.write(`${isBelow ? '\n' : ''}${reportText(shown, this.#style)}`)
   }
 
   /** What is new in the findings. */
@@ -50,12 +57,10 @@ export class Progress {
     const fresh = shown.checks.slice(this.#printed)
     this.#printed = shown.checks.length
     this.#clear()
-    for (const check of shown.trouble === undefined ? fresh : []) {
-      if (check.visibility !== 'hidden' && this.#isNews(check)) {
-        process.stdout.write(outcomeText(check, this.#style))
-      }
+    for (const check of process.stdout.isTTY === true ? fresh : []) {
+      if (check.visibility !== 'hidden') process.stdout.write(progressText(check, this.#style))
     }
-    if (findings.state === 'whole') process.stdout.write(summaryText(shown, this.#style))
+    if (findings.state === 'whole') this.#report(shown)
     else this.#say(findings.outcomes.at(-1), findings)
   }
 
@@ -63,14 +68,6 @@ export class Progress {
     return this.#audience === 'students'
       ? forStudents(findings, this.#presentation)
       : forStaff(findings, this.#presentation)
-  }
-
-  /** How connections are ended is printed once; the summary counts. */
-  #isNews({ verdict, ending, reason }: CheckView): boolean {
-    if (verdict !== 'pass' || reason !== undefined || ending?.verdict !== 'warn') return true
-    const isKnown = this.#endings.has(ending.how)
-    this.#endings.add(ending.how)
-    return !isKnown || this.#style.verbose
   }
 
   /** Clears the line that says how far the run is. */

@@ -43,11 +43,13 @@ test('a server that a check ends has failed that check alone, with what it print
   )
   expect(status).toBe(1)
   expect(stdout).toMatch(/^✗ FAIL vu-3\.9 MUST /m)
-  expect(stdout).toMatch(/^ {2}why .*the server has ended: exit status 1$/ms)
+  expect(stdout).toMatch(
+    /^ {2}crash {5}the server died of an exception: Error: no word FLY, at \[eval\]:\d+$/m,
+  )
   expect(stdout).toMatch(/^ {2}ended {5}exit status 1$/m)
   expect(stdout).toMatch(/^ {2}printed {3}Error: no word FLY$/m)
   expect(stdout).toMatch(/^vu server ann: /m)
-  expect(stdout).toMatch(/^in vu-3\.9: it has ended: exit status 1; it printed last: /m)
+  expect(stdout).toMatch(/^in vu-3\.9: the server died of an exception: Error: no word FLY, at /m)
   expect(stdout).not.toMatch(/FAIL vu-3\.8|FAIL vu-2\.1a/)
 })
 
