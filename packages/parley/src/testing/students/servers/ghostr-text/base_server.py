@@ -69,6 +69,9 @@ def handle(sock, me, kind, m):
     elif kind == 'BROADCAST':
         for name in seen:
             say(users[name], ('TYPE', 'MSG'), ('FROM', me), ('TO', 'broadcast'), ('BODY', m['BODY']))
+        for blocker in [name for name in users if (name, me) in blocks][:1]:
+            say(sock, ('TYPE', 'BLOCK'), ('WHO', me), ('BLOCKER', blocker), ('RET', 0),
+                ('ERR', 'Your message could not be delivered to some recipients'))
     elif kind in ('WHOELSE', 'WHOELSESINCE'):
         start = time.time() - float(m.get('WHEN', 1e9))
         names = [name for name in seen if came[name] > start]
