@@ -43,11 +43,14 @@ export function skipped(reason: string): AttemptResult {
   }
 }
 
+/** How a check has ended, and how many milliseconds ago that was known. */
+export interface Judged {
+  readonly end: AttemptResult['end']
+  readonly ago: number
+}
+
 /** How a check ends; in bounded time. */
-export async function ended(
-  run: () => Promise<void>,
-  timeouts: AdaptiveTimeouts,
-): Promise<AttemptResult['end']> {
+export async function ended(run: () => Promise<void>, timeouts: AdaptiveTimeouts): Promise<Judged> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<AttemptResult['end']>((resolve) => {
     timer = setTimeout(resolve, Math.max(MOST_TIME, MOST_ANSWERS * timeouts.answer), {
@@ -56,10 +59,14 @@ export async function ended(
     })
   })
   try {
-    return await Promise.race([run().then(() => ({ kind: 'pass' }) as const), late])
+    return {
+      end: await Promise.race([run().then(() => ({ kind: 'pass' }) as const), late]),
+      ago: 0,
+    }
   } catch (error) {
-    if (error instanceof CheckEnded) return error.end
-    return { kind: 'error', why: error instanceof Error ? error.message : String(error) }
+    if (error instanceof CheckEnded) return { end: error.end, ago: performance.now() - error.at }
+    const why = error instanceof Error ? error.message : String(error)
+    return { end: { kind: 'error', why }, ago: 0 }
   } finally {
     clearTimeout(timer)
   }

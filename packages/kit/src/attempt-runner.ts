@@ -119,8 +119,8 @@ export class AttemptRunner<AnyStage> {
     const forgiven = this.#forgivenIn(check.rule)
     const attempt = { id, segmentation, count, timeouts, reader, forgiven }
     const { stage, common, begin, leave, close } = await this.#harness.open(attempt)
-    const end = await ended(() => begin().then(() => check.run(stage)), timeouts)
-    const judgedAt = common.log.time
+    const { end, ago } = await ended(() => begin().then(() => check.run(stage)), timeouts)
+    const judgedAt = common.log.time - ago
     const isOver = end.kind === 'pass' || end.kind === 'skip'
     const isKnown = this.#leftOpen >= MOST_OPEN_ENDINGS || !isOver
     const ending = await common.finish(

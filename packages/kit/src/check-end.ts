@@ -3,6 +3,8 @@ import type { Flaw, Heard, Judge } from '@parley/contract'
 /** Ends a check: thrown by what a check is given, and caught by the run alone. */
 export class CheckEnded extends Error {
   readonly end: CheckEnd
+  /** When it was known, as `performance.now()` has it; a check may still say goodbye after that. */
+  readonly at = performance.now()
 
   constructor(end: CheckEnd) {
     super(end.kind)

@@ -32,6 +32,34 @@ test('a right server passes, whole and cut', async () => {
   expect([findings.state, findings.total, findings.token]).toEqual(['whole', 3, '1'])
 })
 
+test('a goodbye that a check says when it is known what comes of it stands behind that', async () => {
+  const polite: Server = {
+    ...greeted,
+    run: async (stage) => {
+      const wire = await stage.connect()
+      try {
+        await wire.say('I ann\n')
+        await wire.hear('HELLO ann\n')
+      } finally {
+        await stage.pass(5)
+        await wire.say('BYE\n')
+      }
+    },
+  }
+  const { outcomes } = await tried(
+    [polite],
+    answering(() => 'HALLO ann\n'),
+  )
+  const [{ log = [], judgedAt = -1 } = {}] = outcomes
+  const sent = log.flatMap((one) =>
+    one.kind === 'sent' ? [[escapeBytes(one.bytes), one.time <= judgedAt]] : [],
+  )
+  expect(sent).toEqual([
+    ['I ann\\n', true],
+    ['BYE\\n', false],
+  ])
+})
+
 test.each([
   ['says nothing', () => '', undefined, undefined, 'nothing came in time'],
   ['says another word', () => 'HALLO ann\n', 'HALLO ann\\n', 1, 'other bytes came'],
