@@ -29,6 +29,9 @@ const MOST_NAMED = 6
 /** Of the lines that are too many, so many are kept at the beginning. */
 const KEPT_AT_START = 3
 
+/** The most messages of a connection that are what it begins with. */
+const MOST_STEPS = 4
+
 /** How much of the first message a fold shows, in characters. */
 const MOST_OF_FIRST = 40
 
@@ -130,31 +133,50 @@ function isSame({ happened }: Happening, other: Happening | undefined): boolean 
 }
 
 /**
- * What several connections begin with, a message and its answer each, in one line; not what went
- * wrong, nor what comes behind it, nor the only thing that a connection says.
+ * What connections begin with in one line, such as their logins: as many messages as all of them say
+ * alike, and one where there is only one connection. Not what went wrong, nor what comes behind it.
  */
 export function foldSetUp(entries: readonly TranscriptEntry[]): readonly TranscriptEntry[] {
   const wrong = entries.findIndex(({ isWrong }) => isWrong)
   const before = entries.slice(0, wrong === -1 ? entries.length : wrong)
-  const begun = new Map<string, 'said' | 'answered'>()
+  const most = stepsInCommon(before)
+  const said = new Map<string, number>()
   let end = 0
   for (const entry of before) {
     if (entry.kind === 'fold') break
     const { kind, wire } = entry.happened
-    const state = begun.get(wire)
-    if (kind === 'sent' && state === undefined) begun.set(wire, 'said')
-    else if (kind === 'came' && state !== undefined) begun.set(wire, 'answered')
+    const count = said.get(wire) ?? 0
+    if (kind === 'sent' && count < most && entry.count === 1) said.set(wire, count + 1)
     else if (kind !== 'came') break
     end += 1
   }
   const folded = before.slice(0, end)
   const first = folded.find((one) => one.kind === 'happened' && one.happened.kind === 'sent')
   if (first?.kind !== 'happened' || folded.length < LEAST_TIMES) return entries
-  const wires = [...begun.keys()]
-  const said = shortened(happenedText(first.happened), MOST_OF_FIRST)
-  const words = `${wires.length === 1 ? 'begins' : 'begin'}: ${said} and the like`
+  const wires = [...said.keys()]
+  const start = shortened(happenedText(first.happened), MOST_OF_FIRST)
+  const words = `${wires.length === 1 ? 'begins' : 'begin'}: ${start} and the like`
   const text = `${enumeration(wires)} ${words} (${folded.length} lines)`
   return [{ kind: 'fold', time: first.time, text, isWrong: false }, ...entries.slice(end)]
+}
+
+/** How many messages all connections that say anything begin with, but for names and numbers. */
+function stepsInCommon(entries: readonly TranscriptEntry[]): number {
+  const said = new Map<string, string[]>()
+  for (const entry of entries) {
+    if (entry.kind === 'fold' || entry.happened.kind !== 'sent') continue
+    const { wire } = entry.happened
+    said.set(wire, [...(said.get(wire) ?? []), withoutNames(happenedText(entry.happened))])
+  }
+  const [first = [], ...others] = said.values()
+  if (others.length === 0) return 1
+  const other = first.findIndex((text, step) => others.some((texts) => texts[step] !== text))
+  return Math.min(MOST_STEPS, Math.max(1, other === -1 ? first.length : other))
+}
+
+/** Names and passwords that the kit has made are letters and digits; those of `--credentials` stay. */
+function withoutNames(text: string): string {
+  return text.replace(/\b(?:pw|[a-z]{3})[0-9a-z]{5,7}\b/g, '*').replace(/\d+/g, '#')
 }
 
 /** So many at the most: the first ones, and those up to the one that went wrong and a little behind it. */

@@ -24,10 +24,10 @@ const ordinaryEnds = new Set(['the kit ended its side', 'the program closed', 'c
  */
 export function transcriptOf(
   log: readonly Happened[],
-  failure: Pick<FailureView, 'came'> | undefined,
+  failure: Pick<FailureView, 'came' | 'expected'> | undefined,
   most = MOST_LINES,
 ): readonly TranscriptEntry[] {
-  const wrong = failure === undefined ? undefined : wrongOf(log, failure.came)
+  const wrong = failure === undefined ? undefined : wrongOf(log, failure)
   const last = log.findLastIndex((one) => !isOrdinaryEnd(one))
   const told = foldedLog(log.slice(0, last + 1)).map(
     (one): TranscriptEntry => ({ kind: 'happened', isWrong: one.members.includes(wrong), ...one }),
@@ -40,7 +40,7 @@ export function transcriptOf(
 /** A line for each, of `width` columns; only the one that went wrong may take several. */
 export function transcriptLines(
   log: readonly Happened[],
-  failure: Pick<FailureView, 'came'> | undefined,
+  failure: Pick<FailureView, 'came' | 'expected'> | undefined,
   width: number,
 ): readonly string[] {
   const entries = transcriptOf(log, failure)
@@ -82,9 +82,12 @@ export function rowsOf(text: string, room: number, most = MOST_ROWS): readonly s
   return [...rows, row]
 }
 
-/** What came and was wrong; where nothing came, what was said last. */
-function wrongOf(log: readonly Happened[], came: Uint8Array | undefined): Happened | undefined {
-  if (came === undefined) return log.findLast(isOfKit)
+/** What came and was wrong; where nothing came that was expected, what was said last. */
+function wrongOf(
+  log: readonly Happened[],
+  { came, expected }: Pick<FailureView, 'came' | 'expected'>,
+): Happened | undefined {
+  if (came === undefined) return expected === undefined ? undefined : log.findLast(isOfKit)
   const text = readableBytes(came)
   const isIt = (one: Happened) => one.kind === 'came' && happenedText(one).includes(text)
   return log.findLast(isIt) ?? log.findLast(({ kind }) => kind === 'came')
