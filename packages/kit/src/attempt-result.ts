@@ -27,6 +27,8 @@ export interface AttemptResult {
   readonly segmentation: Segmentation
   /** How the program has ended, where it did so in a failure. */
   readonly program?: ProgramEnd
+  /** What it printed of an exception in a failure after which it lives on. */
+  readonly exception?: readonly string[]
   /** Of a check that has passed: what is to be said of it all the same. */
   readonly remark?: string | undefined
 }

@@ -46,6 +46,11 @@ test.each([
       code: 'request = json.loads(data)',
     },
   ],
+  [
+    'Python without the source',
+    [...python.slice(0, 2), 'KeyError: 1'],
+    { what: 'KeyError: 1', where: 'server.py:61', code: undefined },
+  ],
   ['Java', java, { what: java[0], where: 'Server.java:12', code: undefined }],
   ['Go', go, { what: go[0], where: 'server.go:27', code: undefined }],
   [
@@ -79,6 +84,7 @@ test('an event that nobody listens to, of Node', () => {
 
 test.each([
   [python, 'exit status 1', `the server died of an exception: ${python[7]}, at server.py:41`],
+  [python, 'it lives on', `the server lives on after an exception: ${python[7]}, at server.py:41`],
   [[], 'SIGSEGV (segmentation fault)', 'the server died of SIGSEGV (segmentation fault)'],
   [
     ['listening', 'cannot send to bob'],

@@ -59,6 +59,9 @@ export function crashOf({ how, output }: ProgramEnd): Crash {
   }
 }
 
+/** In place of how a program has ended that printed an exception and has not. */
+export const LIVES_ON = 'it lives on'
+
 /** The same as one sentence, without a full stop. */
 export function crashWords(side: Side, end: ProgramEnd): string {
   const { kind, what, where, advice } = crashOf(end)
@@ -73,7 +76,8 @@ export function crashWords(side: Side, end: ProgramEnd): string {
     case 'exception': {
       const place = where === undefined ? '' : `, at ${where}`
       const known = advice === undefined ? '' : `; ${UNHEARD}`
-      return `the ${side} died of an exception: ${what}${place}${known}`
+      const verb = end.how === LIVES_ON ? 'lives on after' : 'died of'
+      return `the ${side} ${verb} an exception: ${what}${place}${known}`
     }
   }
 }
@@ -96,10 +100,10 @@ function isThrown(what: string, output: readonly string[]): boolean {
 
 function ownFrame(output: readonly string[]): Frame | undefined {
   const python = output.flatMap((line, index) => {
-    const code = output[index + 1]?.trim()
+    const next = output[index + 1]
     return frameOf(pythonFrame, line).map((frame) => ({
       ...frame,
-      code: code?.startsWith('File "') === true ? undefined : code,
+      code: next?.startsWith('    ') === true ? next.trim() : undefined,
     }))
   })
   const others = [nodeFrame, javaFrame, goFrame, rustFrame]

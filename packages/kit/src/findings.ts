@@ -90,6 +90,8 @@ export interface Outcome {
   readonly ending: Ending
   /** How the program has ended in this check; undefined where it has not, or is not the kit’s to start. */
   readonly program: ProgramEnd | undefined
+  /** What it printed of an exception in this check, where it has not ended. */
+  readonly exception?: readonly string[] | undefined
   /** What has happened, bounded; where it was longer, its first and its last part. */
   readonly log: readonly Happened[]
   /** When it was known what comes of it: what the log has after that only ended the connections. */

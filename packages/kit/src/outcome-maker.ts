@@ -70,6 +70,7 @@ export class OutcomeMaker<AnyStage> {
       hint: isBad ? (hint ?? this.#hintOf(check, rule)) : undefined,
       ending,
       program: attempted.program,
+      exception: isBad ? attempted.exception : undefined,
       log: verdict === 'pass' ? [] : log,
       judgedAt: attempted.judgedAt,
       time,

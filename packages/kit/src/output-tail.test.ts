@@ -20,6 +20,16 @@ test('lines of nothing but brackets and marks are left out', () => {
   expect(tail.lines).toEqual(['  data = recv()', 'end'])
 })
 
+test('what was printed since a position, also where what was before is not kept any more', () => {
+  const tail = new OutputTail()
+  const stream = new PassThrough()
+  tail.follow(stream)
+  stream.emit('data', Buffer.from('x\n'.repeat(20_000)))
+  const before = tail.position
+  stream.emit('data', Buffer.from('KeyError: ann\n'))
+  expect([tail.since(before), tail.since(tail.position)]).toEqual([['KeyError: ann'], []])
+})
+
 test('of several such lines the last is the one that counts', () => {
   const lines = ['ValueError: one', 'KeyError: two', 'log 1', 'log 2']
   expect(lastLines(lines, 2)).toEqual(['KeyError: two', 'log 2'])

@@ -11,12 +11,15 @@ const LONGEST_LINE = 300
 /** The end of what a program prints, in bounded memory however much that is. */
 export class OutputTail {
   #text = ''
+  #count = 0
 
   /** Adds the output of a stream as it comes. */
   follow(stream: NodeJS.ReadableStream | null): void {
     const decoder = new StringDecoder('utf8')
     stream?.on('data', (chunk: Buffer) => {
-      this.#text = (this.#text + decoder.write(chunk)).slice(-MOST_KEPT)
+      const text = decoder.write(chunk)
+      this.#count += text.length
+      this.#text = (this.#text + text).slice(-MOST_KEPT)
     })
   }
 
@@ -25,7 +28,18 @@ export class OutputTail {
    * among them; a longer line is cut in its middle.
    */
   get lines(): readonly string[] {
-    const all = stripVTControlCharacters(this.#text).split(/[\r\n]+/)
+    return this.since(0)
+  }
+
+  /** How much has been printed, in characters, also of what is not kept. */
+  get position(): number {
+    return this.#count
+  }
+
+  /** The same of what has been printed since that position. */
+  since(position: number): readonly string[] {
+    const start = Math.max(0, this.#text.length - (this.#count - position))
+    const all = stripVTControlCharacters(this.#text.slice(start)).split(/[\r\n]+/)
     const lines = all.filter((line) => !empty.test(line))
     return lastLines(lines, MOST_LINES).map(shortenedLine)
   }

@@ -55,6 +55,14 @@ test('a program that ends in a check has failed that check, with how it ended', 
   expect(events).toEqual([event])
 })
 
+test('a program that prints an exception in a check that fails, and lives on, is told of it', async () => {
+  const server = echoProgram(`console.error('KeyError: ann')`)
+  const { outcomes } = await findingsOf(server, [echoed])
+  expect(outcomes).toMatchObject([
+    { verdict: 'fail', program: undefined, exception: ['KeyError: ann'] },
+  ])
+})
+
 test('a program that ends after a check is started again for the next, and that is told', async () => {
   const server = echoProgram(`answer(); socket.on('close', () => process.exit(1))`)
   const { outcomes, program: events } = await findingsOf(server)

@@ -1,5 +1,5 @@
 import type { AttemptResult } from './attempt-result.ts'
-import { crashHint } from './crash.ts'
+import { crashHint, crashOf, LIVES_ON } from './crash.ts'
 import type { ProgramEvent } from './findings.ts'
 import type { ProgramEnd } from './program-end.ts'
 import type { ServerProgram } from './server-program.ts'
@@ -92,7 +92,7 @@ export class ProgramKeeper {
     id: string,
     attempt: () => Promise<AttemptResult>,
   ): Promise<AttemptResult> {
-    const begun = { at: this.#clock(), cpuTime: program.cpuTime }
+    const begun = { at: this.#clock(), cpuTime: program.cpuTime, printed: program.printed }
     const result = await attempt()
     const { kind } = result.end
     await endsWithin(program, kind === 'pass' ? DYING : LONGEST_DYING)
@@ -103,7 +103,9 @@ export class ProgramKeeper {
       this.#isSpoilt = true
       this.#happened(id, 'it uses a whole processor though nobody is connected', [])
     }
-    return end === undefined ? result : endedWithin(result, end)
+    return end === undefined
+      ? withException(result, program.printedSince(begun.printed))
+      : endedWithin(result, end)
   }
 
   async #isSpinning(
@@ -123,6 +125,14 @@ export class ProgramKeeper {
 /** Waits so many milliseconds at the most. */
 async function endsWithin(program: ServerProgram, time: number): Promise<void> {
   for (let left = time; left > 0 && program.end === undefined; left -= DYING) await passed(DYING)
+}
+
+/** A program may live on though a thread of it has died, which explains what fails. */
+function withException(result: AttemptResult, output: readonly string[]): AttemptResult {
+  const { kind } = crashOf({ how: LIVES_ON, output })
+  return result.end.kind === 'fail' && kind === 'exception'
+    ? { ...result, exception: output }
+    : result
 }
 
 /** A failure in a check in which the program has ended is about that check, whatever it met first. */

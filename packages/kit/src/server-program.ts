@@ -114,6 +114,15 @@ export class ServerProgram {
     return how === undefined ? undefined : { how, output: this.#output.lines }
   }
 
+  /** How much it has printed, for `printedSince`. */
+  get printed(): number {
+    return this.#output.position
+  }
+
+  printedSince(position: number): readonly string[] {
+    return this.#output.since(position)
+  }
+
   /**
    * Whether it can be started again at once. Not where its port is a fixed one whose connections the
    * system still keeps, and it has not been seen to listen there all the same.

@@ -2,7 +2,7 @@ import { crashOf, crashWords } from '@parley/kit'
 import { difference } from './difference.ts'
 import { oneLine } from './one-line.ts'
 import { rowsOf, transcriptLines } from './transcript.ts'
-import { type CheckView, type FailureView, isComparison } from './view-model.ts'
+import { type CheckView, crashEnd, type FailureView, isComparison } from './view-model.ts'
 import { happenedText } from './wire-log.ts'
 import { isOwnRule, placeOf, shareText } from './wording.ts'
 
@@ -99,16 +99,18 @@ function judgedLog({ log, judgedAt, cause }: CheckView) {
   return log.filter(({ time }) => time <= judgedAt)
 }
 
-function crashLines({ program, rule, verdict }: CheckView, width: number): readonly string[] {
-  if (program === undefined) return []
-  const { where, code } = crashOf(program)
+function crashLines(check: CheckView, width: number): readonly string[] {
+  const { program, rule, verdict } = check
+  const end = crashEnd(check)
+  if (end === undefined) return []
+  const { where, code } = crashOf(end)
   const place = where !== undefined && code !== undefined ? `${where}: ${code}` : undefined
-  const isShould = verdict === 'fail' && rule?.level === 'SHOULD'
+  const isShould = verdict === 'fail' && program !== undefined && rule?.level === 'SHOULD'
   return [
-    ...entry('crash', crashWords('server', program), width),
+    ...entry('crash', crashWords('server', end), width),
     ...entry('line', place, width),
-    ...entry('ended', program.how, width),
-    ...program.output.flatMap((line) => entry('printed', line, width)),
+    ...entry('ended', program?.how, width),
+    ...end.output.flatMap((line) => entry('printed', line, width)),
     ...entry(
       'counts',
       isShould ? 'as a FAIL though the rule is a SHOULD: nothing may end the server' : undefined,

@@ -1,5 +1,5 @@
 import { crashOf, crashWords } from '@parley/kit'
-import { type CheckView, isPlainPass, openChecks, type ReportView } from './view-model.ts'
+import { type CheckView, crashEnd, isPlainPass, openChecks, type ReportView } from './view-model.ts'
 import { alikeKey } from './wording.ts'
 
 /** What has not passed for one cause: the check that tells it, and the others. */
@@ -72,12 +72,13 @@ function notesOf(
 
 /** The same for checks that have not passed because of one thing. */
 function causeOf(check: CheckView): string {
-  const { verdict, program, cause, hint, failure, id } = check
-  if (program !== undefined) {
-    const { kind, what, where } = crashOf(program)
+  const { verdict, cause, hint, failure, id } = check
+  const end = crashEnd(check)
+  if (end !== undefined) {
+    const { kind, what, where } = crashOf(end)
     return kind === 'exception' && where !== undefined
-      ? `crash ${what} ${where}`
-      : `crash ${alikeKey(crashWords('server', program))}`
+      ? `crash ${alikeKey(what)} ${where}`
+      : `crash ${alikeKey(crashWords('server', end))}`
   }
   if (verdict === 'fail' && cause !== undefined) return `cause ${cause}`
   if (verdict === 'warn' && hint !== undefined) return `warn ${failure?.rule?.id} ${hint}`

@@ -1,7 +1,7 @@
 import { crashOf, crashWords, escapeBytes, type Happened, readableBytes } from '@parley/kit'
 import { nothingCame, tellingWhy } from './check-details.ts'
 import { oneLine } from './one-line.ts'
-import { type CheckView, type FailureView, isComparison } from './view-model.ts'
+import { type CheckView, crashEnd, type FailureView, isComparison } from './view-model.ts'
 import { foldedLog, happenedText } from './wire-log.ts'
 import { isOwnRule, placeOf, shareText, timeText, verdictSigns } from './wording.ts'
 import { escapeMarkup } from './xml.ts'
@@ -52,14 +52,15 @@ function paragraph(label: string, text: string | undefined): string {
   return text === undefined ? '' : `<p><span class="soft">${label}:</span> ${textHtml(text)}</p>`
 }
 
-function crashHtml({ program }: CheckView): string {
-  if (program === undefined) return ''
-  const { where, code } = crashOf(program)
+function crashHtml(check: CheckView): string {
+  const end = crashEnd(check)
+  if (end === undefined) return ''
+  const { where, code } = crashOf(end)
   return [
-    paragraph('Crash', crashWords('server', program)),
+    paragraph('Crash', crashWords('server', end)),
     paragraph('Line', where !== undefined && code !== undefined ? `${where}: ${code}` : undefined),
-    paragraph('The server has ended', program.how),
-    ...program.output.map((line) => paragraph('It printed', line)),
+    paragraph('The server has ended', check.program?.how),
+    ...end.output.map((line) => paragraph('It printed', line)),
   ].join('')
 }
 

@@ -46,6 +46,8 @@ interface JsonCheck {
   readonly hint?: string
   readonly ending?: NonNullable<CheckView['ending']>
   readonly program?: NonNullable<CheckView['program']>
+  /** What the program printed of an exception after which it lives on. */
+  readonly exception?: NonNullable<CheckView['exception']>
   readonly log?: readonly JsonHappened[]
   /** In milliseconds. */
   readonly time?: number
@@ -117,7 +119,7 @@ function jsonCheck(check: CheckView | HiddenCheck): JsonCheck {
   const points = check.points && { points: jsonPoints(check.points) }
   if (check.visibility === 'hidden') return { visibility, verdict, ...points, known }
   const { id, group, title, time, rule, failure, reason, hint, ending, command, log } = check
-  const { program } = check
+  const { program, exception } = check
   return {
     ...{ visibility, verdict, ...points, known },
     ...(check.knownReason !== undefined && { knownReason: check.knownReason }),
@@ -128,6 +130,7 @@ function jsonCheck(check: CheckView | HiddenCheck): JsonCheck {
     ...(hint !== undefined && { hint }),
     ...(ending && { ending }),
     ...(program && { program }),
+    ...(exception && { exception }),
     ...(command !== undefined && { command }),
     log: log.map(jsonHappened),
     time,

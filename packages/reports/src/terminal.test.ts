@@ -172,6 +172,18 @@ describe('a check on a terminal', () => {
 `)
   })
 
+  it('has an exception after which the program lives on, and what came', () => {
+    const exception = ['  File "/tmp/parley-Bk/server.py", line 9, in serve', "KeyError: 'ann'"]
+    const report = text(failedOutcome('vu-3.3', { exception, log: [] }), { width: 100 })
+    expect(report.split('\n').slice(1, 6)).toEqual([
+      "  crash     the server lives on after an exception: KeyError: 'ann', at server.py:9",
+      '  printed     File "/tmp/parley-Bk/server.py", line 9, in serve',
+      "  printed   KeyError: 'ann'",
+      '  rule      The sentence of vu-3.3. (section 3.3)',
+      '  expected  BAD-RQST-BODY\\n',
+    ])
+  })
+
   it('says what came where it was not what was expected, and no why that says nothing', () => {
     const rule = sampleRule('vu-3.3')
     const failure = { came: undefined, at: undefined, recognised: [] }

@@ -1,5 +1,14 @@
 import type { Rule } from '@parley/contract'
-import type { Diagnosed, Ending, Findings, Happened, ProgramEnd, Side, Verdict } from '@parley/kit'
+import {
+  type Diagnosed,
+  type Ending,
+  type Findings,
+  type Happened,
+  LIVES_ON,
+  type ProgramEnd,
+  type Side,
+  type Verdict,
+} from '@parley/kit'
 import type { Points, Score } from './points.ts'
 import type { Visibility } from './rubric.ts'
 
@@ -20,6 +29,14 @@ export function isComparison({ came, expected, why }: FailureView): boolean {
   return came !== undefined || expected !== undefined || why === undefined
 }
 
+/** What the program has died of in a check, or lives on after. */
+export function crashEnd({
+  program,
+  exception,
+}: Pick<CheckView, 'program' | 'exception'>): ProgramEnd | undefined {
+  return program ?? (exception && { how: LIVES_ON, output: exception })
+}
+
 /** One check, as far as it may be seen; undefined stands also for what may not. */
 export interface CheckView {
   readonly visibility: Exclude<Visibility, 'hidden'>
@@ -34,6 +51,8 @@ export interface CheckView {
   readonly ending: Ending | undefined
   /** How the program has ended in this check, where it has. */
   readonly program: ProgramEnd | undefined
+  /** What it printed of an exception after which it lives on. */
+  readonly exception: readonly string[] | undefined
   readonly log: readonly Happened[]
   /** When it was known, in the time of the log. */
   readonly judgedAt: number | undefined

@@ -143,6 +143,7 @@ function shownCheck(
         failure: outcome.failure && { ...nothingSaid, came: outcome.failure.came },
         reason: reasonFor(outcome, beside.names),
         program: outcome.program,
+        exception: outcome.exception,
         log: outcome.log.filter(({ kind }) => kind !== 'event'),
         judgedAt: outcome.judgedAt,
         cause: outcome.cause && beside.names(outcome.cause),
@@ -167,6 +168,7 @@ function nameOnly(outcome: Outcome, counted: Pick<CheckView, 'points' | 'known' 
     hint: undefined,
     ending: undefined,
     program: undefined,
+    exception: undefined,
     log: [],
     judgedAt: undefined,
     cause: undefined,
@@ -193,9 +195,10 @@ const nothingSaid = {
 }
 
 function everything(outcome: Outcome, { names, knownReason }: Beside) {
-  const { rule, log, command, failure, reason, hint, ending, program, judgedAt, cause } = outcome
+  const { rule, log, command, failure, reason, hint, ending, program, exception, judgedAt, cause } =
+    outcome
   return {
-    ...{ rule, log, command, program, judgedAt },
+    ...{ rule, log, command, program, exception, judgedAt },
     cause: cause && names(cause),
     failure: failure && allOfFailure(failure, names),
     reason: reason && names(reason),
