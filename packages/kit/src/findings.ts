@@ -88,6 +88,8 @@ export interface Outcome {
   /** What to look at, in plain words; where it has not passed. */
   readonly hint: string | undefined
   readonly ending: Ending
+  /** The broken rule of which something else was taken here as if it were right. */
+  readonly forgave?: string | undefined
   /** How the program has ended in this check; undefined where it has not, or is not the kit’s to start. */
   readonly program: ProgramEnd | undefined
   /** What it printed of an exception in this check, where it has not ended. */

@@ -33,6 +33,11 @@ test('what another word than the right one replaces is told once, and the rest i
     'pass echo-1.2.first',
     'pass echo-1.2.second',
   ])
+  expect(findings.outcomes.map(({ forgave }) => forgave)).toEqual([
+    undefined,
+    'echo-1.1',
+    'echo-1.1',
+  ])
 })
 
 test('what does not come at all is replaced by nothing, and what needs it is not tried', async () => {

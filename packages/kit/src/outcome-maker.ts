@@ -69,6 +69,7 @@ export class OutcomeMaker<AnyStage> {
       cause,
       hint: isBad ? (hint ?? this.#hintOf(check, rule)) : undefined,
       ending,
+      forgave: verdict === 'pass' ? attempted.forgave : undefined,
       program: attempted.program,
       exception: isBad ? attempted.exception : undefined,
       log: verdict === 'pass' ? [] : log,

@@ -34,6 +34,7 @@ export function checkLines(
     ...crashLines(check, width),
     ...(rule === undefined ? [] : entry('rule', ruleText(rule, check), width)),
     ...(check.failure === undefined ? [] : failureLines(check.failure, check, width, marks)),
+    ...entry('others', forgivenText(check), width),
     ...entry('reason', check.reason, width),
     ...entry('closing', ending, width),
     ...entry('known', check.known ? (check.knownReason ?? 'a known failure') : undefined, width),
@@ -70,6 +71,13 @@ export function wrapped(text: string, room: number): readonly string[] {
   return [...lines, line]
 }
 
+/** That what is wrong was read as if it were right elsewhere, so that it counts once. */
+export function forgivenText({ forgiven }: CheckView): string | undefined {
+  if (forgiven === 0) return undefined
+  const checks = forgiven === 1 ? '1 other check' : `${forgiven} other checks`
+  return `in ${checks} this was read as if it were right, so that it counts here alone`
+}
+
 /** Why what came is wrong, where what was expected does not say it; undefined where it does. */
 export function tellingWhy(failure: FailureView, check: CheckView): string | undefined {
   if (failure.why === undefined) return undefined
@@ -90,7 +98,7 @@ export function nothingCame({ log, judgedAt }: CheckView): string {
   const instead = before.slice(last + 1).findLast(({ kind }) => kind === 'came')
   return instead === undefined
     ? 'nothing'
-    : `no such message; what came last was ${happenedText(instead)}`
+    : `no such message; what came last, on ${instead.wire}: ${happenedText(instead)}`
 }
 
 /** What happened until it was known; and all of it where a cause is told that shows only later. */

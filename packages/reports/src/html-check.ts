@@ -1,5 +1,5 @@
 import { crashOf, crashWords, escapeBytes, type Happened, readableBytes } from '@parley/kit'
-import { nothingCame, tellingWhy } from './check-details.ts'
+import { forgivenText, nothingCame, tellingWhy } from './check-details.ts'
 import { oneLine } from './one-line.ts'
 import { type CheckView, crashEnd, type FailureView, isComparison } from './view-model.ts'
 import { foldedLog, happenedText } from './wire-log.ts'
@@ -37,6 +37,7 @@ function bodyHtml(check: CheckView): string {
       ? ''
       : `<p>${textHtml(rule.sentence)} <span class="soft">${rule.level}${other}, ${textHtml(placeOf(rule))}</span></p>`,
     failure === undefined ? '' : failureHtml(failure, check),
+    paragraph('Others', forgivenText(check)),
     paragraph('Reason', check.reason),
     paragraph('How it was closed', ending?.verdict === 'warn' ? ending.how : undefined),
     paragraph('Known failure', check.known ? (check.knownReason ?? 'yes') : undefined),

@@ -184,6 +184,18 @@ describe('a check on a terminal', () => {
     ])
   })
 
+  it('says in how many other checks it was read as if it were right', () => {
+    const outcomes = [
+      failedOutcome('vu-3.3', { log: [], hint: undefined }),
+      sampleOutcome('vu-4.1', { forgave: 'vu-3.3' }),
+      sampleOutcome('vu-4.2', { forgave: 'vu-3.3' }),
+      sampleOutcome('vu-4.3'),
+    ]
+    expect(reportText(forStaff(sampleFindings(outcomes)), { width: 100 })).toContain(`
+  others    in 2 other checks this was read as if it were right, so that it counts here alone
+`)
+  })
+
   it('says what came where it was not what was expected, and no why that says nothing', () => {
     const rule = sampleRule('vu-3.3')
     const failure = { came: undefined, at: undefined, recognised: [] }
@@ -204,7 +216,7 @@ describe('a check on a terminal', () => {
     expect(text(passedOver)).toBe(`✗ FAIL vu-3.3 MUST  title of vu-3.3
   rule      The sentence of vu-3.3. (section 3.3)
   expected  BAD-RQST-BODY\\n
-  came      no such message; what came last was JOINED cat\\n
+  came      no such message; what came last, on A: JOINED cat\\n
   ✗ 1 ms  A → LIST\\n
     2 ms  A ← JOINED bob\\n
     3 ms  A ← JOINED cat\\n

@@ -48,6 +48,8 @@ export interface CheckView {
   readonly failure: FailureView | undefined
   readonly reason: string | undefined
   readonly hint: string | undefined
+  /** In how many other checks what is wrong here was read as if it were right. */
+  readonly forgiven: number
   readonly ending: Ending | undefined
   /** How the program has ended in this check, where it has. */
   readonly program: ProgramEnd | undefined

@@ -78,6 +78,7 @@ describe('what students see', () => {
         time: 10,
         known: false,
         blocked: false,
+        forgiven: 0,
         recognised: undefined,
         log: [
           { kind: 'sent', time: 12, wire: 'A', bytes: Buffer.from('SEND bob\n') },
@@ -105,6 +106,7 @@ describe('what students see', () => {
         time: 10,
         known: false,
         blocked: false,
+        forgiven: 0,
         log: [],
       },
     ])

@@ -84,6 +84,7 @@ function shown(
       names,
       points: points?.[index],
       knownReason: findings.baseline?.known.get(outcome.id),
+      forgiven: forgivenIn(outcome, outcomes),
       blocked: isLost(outcome, outcomes, presentation),
     }),
   )
@@ -121,6 +122,7 @@ interface Beside {
   readonly points: Points | undefined
   readonly knownReason: string | undefined
   readonly blocked: boolean
+  readonly forgiven: number
 }
 
 function shownCheck(
@@ -166,6 +168,7 @@ function nameOnly(outcome: Outcome, counted: Pick<CheckView, 'points' | 'known' 
     failure: undefined,
     reason: undefined,
     hint: undefined,
+    forgiven: 0,
     ending: undefined,
     program: undefined,
     exception: undefined,
@@ -194,11 +197,17 @@ const nothingSaid = {
   recognised: [],
 }
 
-function everything(outcome: Outcome, { names, knownReason }: Beside) {
+/** How many checks have passed because what is wrong in this one was read as if it were right. */
+function forgivenIn({ failure }: Outcome, outcomes: readonly Outcome[]): number {
+  if (failure === undefined) return 0
+  return outcomes.filter(({ forgave }) => forgave === failure.rule.id).length
+}
+
+function everything(outcome: Outcome, { names, knownReason, forgiven }: Beside) {
   const { rule, log, command, failure, reason, hint, ending, program, exception, judgedAt, cause } =
     outcome
   return {
-    ...{ rule, log, command, program, exception, judgedAt },
+    ...{ rule, log, command, program, exception, judgedAt, forgiven },
     cause: cause && names(cause),
     failure: failure && allOfFailure(failure, names),
     reason: reason && names(reason),
