@@ -102,7 +102,7 @@ export function nothingCame({ log, judgedAt }: CheckView): string {
 }
 
 /** What happened until it was known; and all of it where a cause is told that shows only later. */
-function judgedLog({ log, judgedAt, cause }: CheckView) {
+export function judgedLog({ log, judgedAt, cause }: CheckView) {
   if (judgedAt === undefined || cause !== undefined) return log
   return log.filter(({ time }) => time <= judgedAt)
 }

@@ -1,8 +1,9 @@
 import { crashOf, crashWords, escapeBytes, type Happened, readableBytes } from '@parley/kit'
-import { forgivenText, nothingCame, tellingWhy } from './check-details.ts'
+import { forgivenText, judgedLog, nothingCame, tellingWhy } from './check-details.ts'
 import { oneLine } from './one-line.ts'
+import { wrongOf } from './transcript.ts'
 import { type CheckView, crashEnd, type FailureView, isComparison } from './view-model.ts'
-import { foldedLog, happenedText } from './wire-log.ts'
+import { foldedLog, happenedText, type LogEntry } from './wire-log.ts'
 import { isOwnRule, placeOf, shareText, timeText, verdictSigns } from './wording.ts'
 import { escapeMarkup } from './xml.ts'
 
@@ -41,7 +42,7 @@ function bodyHtml(check: CheckView): string {
     paragraph('Reason', check.reason),
     paragraph('How it was closed', ending?.verdict === 'warn' ? ending.how : undefined),
     paragraph('Known failure', check.known ? (check.knownReason ?? 'yes') : undefined),
-    logHtml(check.log),
+    logHtml(check),
     paragraph('Hint', check.hint),
     check.command === undefined
       ? ''
@@ -99,19 +100,23 @@ function cameHtml({ came, at }: FailureView, check: CheckView): string {
   return `<code>${left}${bytes}${right}</code>`
 }
 
-function logHtml(log: readonly Happened[]): string {
+/** All of it, unlike in a text; what went wrong is marked. */
+function logHtml(check: CheckView): string {
+  const { log, failure } = check
   if (log.length === 0) return ''
+  const wrong = failure === undefined ? undefined : wrongOf(judgedLog(check), failure)
   return [
     '<div class="wide"><table class="log"><thead>',
     '<tr><th>time</th><th>wire</th><th>kit</th><th>program</th></tr></thead><tbody>',
-    ...foldedLog(log).map(happenedHtml),
+    ...foldedLog(log).map((entry) => happenedHtml(entry, wrong)),
     '</tbody></table></div>',
   ].join('\n')
 }
 
-function happenedHtml({ happened, count }: ReturnType<typeof foldedLog>[number]): string {
+function happenedHtml({ happened, count, members }: LogEntry, wrong: Happened | undefined): string {
   const times = count === 1 ? '' : ` <em>${count} times</em>`
-  const start = `<tr><td>${timeText(happened.time)}</td><td>${textHtml(happened.wire)}</td>`
+  const row = wrong !== undefined && members.includes(wrong) ? '<tr class="wrong">' : '<tr>'
+  const start = `${row}<td>${timeText(happened.time)}</td><td>${textHtml(happened.wire)}</td>`
   const code = `<code>${escapeMarkup(happenedText(happened))}</code>${times}`
   switch (happened.kind) {
     case 'sent':

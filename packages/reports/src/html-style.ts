@@ -62,6 +62,7 @@ summary:focus-visible, input:focus-visible { outline: 2px solid var(--tone, var(
 .log td, .log th { text-align: left; vertical-align: top; padding: .25rem .6rem; }
 .log td:first-child { white-space: nowrap; color: var(--soft); font-size: .8rem; }
 .log code { white-space: pre-wrap; }
+.log .wrong td { background: var(--mark); }
 .log .event { color: var(--soft); font-style: italic; }
 body:has(#show-pass:not(:checked)) details.pass, body:has(#show-fail:not(:checked)) details.fail,
 body:has(#show-warn:not(:checked)) details.warn, body:has(#show-skip:not(:checked)) details.skip,

@@ -42,7 +42,7 @@ it('tells of the run', () => {
   )
 })
 
-it('has failures open, with the first wrong byte marked and the wire in two columns', () => {
+it('has failures open, with the first wrong byte and its line marked, and the wire in two columns', () => {
   expect(html).toContain(`<details class="fail" open>
 <summary><span class="badge">FAIL</span>
 <code>vu-3.7.spaces</code><span class="title">title of vu-3.7.spaces</span>
@@ -51,7 +51,7 @@ it('has failures open, with the first wrong byte marked and the wire in two colu
 <tr><th>time</th><th>wire</th><th>kit</th><th>program</th></tr></thead><tbody>
 <tr><td>0 ms</td><td>A</td><td colspan="2" class="event">connected</td></tr>
 <tr><td>12 ms</td><td>A</td><td><code>SEND bob\\n</code></td><td></td></tr>
-<tr><td>14 ms</td><td>A</td><td></td><td><code>BAD-RQST-HDR\\n</code></td></tr>
+<tr class="wrong"><td>14 ms</td><td>A</td><td></td><td><code>BAD-RQST-HDR\\n</code></td></tr>
 </tbody></table></div><p><span class="soft">Hint:</span> Look at where the line is split.</p><p><span class="soft">Run it alone:</span> <code>parley check server vu localhost:5000 --only vu-3.7.spaces</code></p></div>
 </details>`)
   expect(html).toContain('<details class="warn">')

@@ -19,13 +19,12 @@ const MOST_ROWS = 4
 const ordinaryEnds = new Set(['the kit ended its side', 'the program closed', 'closed'])
 
 /**
- * What happened in a check, in at most `most` entries: what is tried again and again, and what each
+ * What happened in a check, in few entries: what is tried again and again, and what each
  * connection begins with, in one; the one that went wrong is marked, and always there.
  */
-export function transcriptOf(
+function transcriptOf(
   log: readonly Happened[],
   failure: Pick<FailureView, 'came' | 'expected'> | undefined,
-  most = MOST_LINES,
 ): readonly TranscriptEntry[] {
   const wrong = failure === undefined ? undefined : wrongOf(log, failure)
   const last = log.findLastIndex((one) => !isOrdinaryEnd(one))
@@ -34,7 +33,7 @@ export function transcriptOf(
   )
   const repeats = foldRepeats(told, isOrdinaryEnd)
   const folded = repeats.length <= SHORT ? repeats : foldSetUp(repeats)
-  return windowAround(folded, most)
+  return windowAround(folded, MOST_LINES)
 }
 
 /** A line for each, of `width` columns; only the one that went wrong may take several. */
@@ -83,7 +82,7 @@ export function rowsOf(text: string, room: number, most = MOST_ROWS): readonly s
 }
 
 /** What came and was wrong; where nothing came that was expected, what was said last. */
-function wrongOf(
+export function wrongOf(
   log: readonly Happened[],
   { came, expected }: Pick<FailureView, 'came' | 'expected'>,
 ): Happened | undefined {

@@ -100,7 +100,7 @@ const MOST_NOTES = 2
 const ENDED = 'it has ended: '
 
 /** As in `in vu-2.7 and vu-3.1: the server died of …`; what has happened alike is told once. */
-export function programNotes(program: readonly ProgramEvent[]): readonly string[] {
+function programNotes(program: readonly ProgramEvent[]): readonly string[] {
   const alike = new Map<string, { readonly words: string; readonly checks: Set<string> }>()
   for (const { check, what, output } of program) {
     const words = what.startsWith(ENDED)
