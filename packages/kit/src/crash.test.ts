@@ -1,4 +1,4 @@
-import { crashOf, crashWords } from './crash.ts'
+import { crashHint, crashOf, crashWords } from './crash.ts'
 
 const python = [
   'Traceback (most recent call last):',
@@ -99,4 +99,14 @@ test.each([
   [[], 'exit status 0', 'the server ended itself with exit status 0'],
 ])('%j and %s in words', (output, how, words) => {
   expect(crashWords('server', { how, output })).toBe(words)
+})
+
+test.each([
+  [python, 'Look at server.py:41, where the exception came from.'],
+  [['cannot send to bob'], 'Look for the place that prints “cannot send to bob” and ends.'],
+  [[], 'Look at what it printed when it ended.'],
+])('%j: what to look at', (output, look) => {
+  expect(crashHint({ how: 'exit status 1', output })).toBe(
+    `${look} Whatever one client says or does, the others must be served.`,
+  )
 })

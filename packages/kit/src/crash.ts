@@ -84,12 +84,14 @@ export function crashWords(side: Side, end: ProgramEnd): string {
 
 /** What somebody should look at whose server has ended in a check. */
 export function crashHint(end: ProgramEnd): string {
-  const { where, advice } = crashOf(end)
+  const { kind, where, advice } = crashOf(end)
+  const last = end.output.at(-1)?.trim()
+  const place =
+    kind === 'exit' && last !== undefined
+      ? `Look for the place that prints “${last}” and ends.`
+      : 'Look at what it printed when it ended.'
   const look =
-    advice ??
-    (where === undefined
-      ? 'Look at what it printed when it ended.'
-      : `Look at ${where}, where the exception came from.`)
+    advice ?? (where === undefined ? place : `Look at ${where}, where the exception came from.`)
   return `${look} Whatever one client says or does, the others must be served.`
 }
 

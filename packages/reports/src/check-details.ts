@@ -16,6 +16,9 @@ const plain: Marks = { wrong: (text) => text, aside: (text) => text }
 
 const LABEL = 10
 
+/** How much of what came a sentence has, in columns. */
+const MESSAGE = 100
+
 /** All that is shown of a check but its name and verdict; without colours. */
 export function detailLines(check: CheckView, width: number): readonly string[] {
   return checkLines(check, width, plain, shareText(check.points))
@@ -89,6 +92,16 @@ export function tellingWhy(failure: FailureView, check: CheckView): string | und
       why,
     )
   return isCrash || isEmpty ? undefined : why
+}
+
+/** What is wrong in one sentence; undefined where it may not be seen. */
+export function messageOf(check: CheckView): string | undefined {
+  const { failure, program } = check
+  if (failure?.why === undefined) return undefined
+  if (program !== undefined) return crashWords('server', program)
+  const { expected, came } = difference(failure, MESSAGE)
+  const instead = failure.came === undefined ? nothingCame(check) : came
+  return tellingWhy(failure, check) ?? `expected ${expected}; came ${instead}`
 }
 
 /** What stands where nothing came that could be what was expected. */

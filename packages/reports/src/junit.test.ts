@@ -1,7 +1,14 @@
 import { withBaseline } from './baseline.ts'
 import { junitText } from './junit.ts'
 import { parseRubric } from './rubric.ts'
-import { everyVerdict, sampleFindings, sampleOutcome } from './testing/findings.ts'
+import {
+  everyVerdict,
+  failedOutcome,
+  sampleFailure,
+  sampleFindings,
+  sampleOutcome,
+  sampleRule,
+} from './testing/findings.ts'
 import { forStaff, forStudents } from './view.ts'
 
 const properties = (state: string) => `    <properties>
@@ -92,4 +99,25 @@ it('skips known failures, and has a suite for what is wrong with the run itself'
 it('has no suites where nothing has run', () => {
   expect(junitText(forStaff(sampleFindings([])))).toContain('errors="0" time="3.200"/>')
   expect(junitText(forStaff(sampleFindings([sampleOutcome('vu-2.1')])))).not.toContain('system-out')
+})
+
+it('has a message that says what is wrong: the crash, or what was expected and came', () => {
+  const why = 'nothing came in time'
+  const failure = sampleFailure(sampleRule('vu-3.7'), { came: undefined, at: undefined, why })
+  const program = { how: 'exit status 1', output: ['KeyError: ann'] }
+  const outcomes = [
+    failedOutcome('vu-3.7', { failure, log: [] }),
+    failedOutcome('vu-3.7.a', { failure, program }),
+    failedOutcome('vu-3.7.b', {
+      failure: sampleFailure(failure.rule, { why: 'other bytes came' }),
+    }),
+  ]
+  const messages = junitText(forStaff(sampleFindings(outcomes))).match(
+    /(?<=<failure message=")[^"]*/g,
+  )
+  expect(messages).toEqual([
+    'expected BAD-RQST-BODY\\n; came nothing',
+    'the server died of an exception: KeyError: ann',
+    'expected BAD-RQST-BODY\\n; came BAD-RQST-HDR\\n',
+  ])
 })

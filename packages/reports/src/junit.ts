@@ -1,4 +1,4 @@
-import { detailLines } from './check-details.ts'
+import { detailLines, messageOf } from './check-details.ts'
 import { oneLine } from './one-line.ts'
 import { type CheckView, type HiddenCheck, isPlainPass, type ReportView } from './view-model.ts'
 import { baselineNotes, diagnosisText, headlines, scoreText, unfinished } from './wording.ts'
@@ -118,7 +118,7 @@ function resultOf(
       return out
     case 'failure': {
       const attributes = {
-        message: plain(open?.failure?.why),
+        message: plain(open === undefined ? undefined : messageOf(open)),
         type: open?.failure?.rule?.level ?? 'MUST',
       }
       return [{ name: 'failure', attributes, content: text }]

@@ -1,4 +1,4 @@
-import { detailLines } from './check-details.ts'
+import { detailLines, messageOf } from './check-details.ts'
 import { oneLine } from './one-line.ts'
 import { type CheckView, type HiddenCheck, isPlainPass, type ReportView } from './view-model.ts'
 import { baselineNotes, headlines, scoreText, unfinished, verdictSigns } from './wording.ts'
@@ -70,7 +70,7 @@ function directiveOf(
 function diagnosticsOf(check: CheckView): NonNullable<Point['diagnostics']> {
   return {
     verdict: verdictSigns[check.verdict].word,
-    message: check.failure?.why ?? check.reason,
+    message: messageOf(check) ?? check.reason,
     details: detailLines(check, 120),
   }
 }
