@@ -11,13 +11,15 @@ export async function conformancePage(dialects: readonly Dialect[]): Promise<str
   return `${intro}\n${parts.join('\n')}`
 }
 
+/** Where a rule comes from, behind its level. */
+const origins = { paper: '', custom: ', customary', own: ', Parley’s own' } as const
+
 const intro = `# Rules, and the checks that try them
 
 Made from the code by \`npm run docs\`. \`parley check server\` and \`parley check client\` run the checks
 of one side; a rule is a MUST or a SHOULD, and binds a server, a client or both. It is the paper’s, where
-nothing else is said; \`custom\` is what no paper says and most programs in use need, \`own\` what Parley
-asks for. A check marked with
-an asterisk is of what Parley adds to a protocol, and is run with \`--extensions\`. Where a rule cannot
+nothing else is said; \`customary\` is what no paper says and most programs in use need, \`Parley’s own\` what
+Parley asks for. A check marked with an asterisk is of what Parley adds to a protocol, and is run with \`--extensions\`. Where a rule cannot
 be checked from outside, the reason stands in the place of its checks.
 
 Below the rules of a dialect stand the checks that are no more than steps. \`ann> text\`: she says it.
@@ -32,7 +34,7 @@ function section(dialect: Dialect, checking: Checking): string {
   const rows = dialect.rules.map(({ id, level, binds, sentence, source = 'paper' }) => {
     const server = binds === 'client' ? '' : cell(id, checking.server, checking.unchecked.server)
     const client = binds === 'server' ? '' : cell(id, checking.client, checking.unchecked.client)
-    const origin = source === 'paper' ? '' : `, ${source}`
+    const origin = origins[source]
     return `| ${id} | ${level}${origin} | ${escaped(sentence)} | ${server} | ${client} |`
   })
   const faults = (['server', 'client'] as const).flatMap((side) =>
