@@ -133,10 +133,12 @@ export function crlf({ side, wires, instead, at }: Observation): Diagnosis | und
 }
 
 /** That an empty line follows each line, and is what was wrong. */
-export function emptyLines({ wires, instead }: Observation): Diagnosis | undefined {
+/** Only where a line was expected: between JSON objects an empty line means nothing. */
+export function emptyLines({ wires, instead, expected }: Observation): Diagnosis | undefined {
   const heads = wires.map(({ head }) => latin1(head)).filter((head) => head !== '')
   const isEachFollowed = heads.every((head) => /^(?:[^\n]+\n\n)+$/.test(head))
-  if (heads.length === 0 || !isEachFollowed || instead?.[0] !== 10) return undefined
+  const isLine = expected?.endsWith('\\n') === true
+  if (heads.length === 0 || !isEachFollowed || !isLine || instead?.[0] !== 10) return undefined
   return {
     name: 'empty-lines',
     tolerated: 'empty-lines',
