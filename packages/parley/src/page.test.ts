@@ -195,3 +195,44 @@ look(
   },
   15_000,
 )
+
+look(
+  title('a cut in the lab is moved by one key after the other, and taken out by Delete'),
+  async () => {
+    const page = await pages.operator()
+    await pages.go(page, '#/lab')
+    const cut = page.getByRole('slider').first()
+    const count = await page.getByRole('slider').count()
+    const at = Number(await cut.getAttribute('aria-valuenow'))
+    await cut.focus()
+    const focused = (value: number) => page.locator(`[role=slider][aria-valuenow="${value}"]:focus`)
+    for (const value of [at - 1, at - 2]) {
+      await page.keyboard.press('ArrowLeft')
+      await focused(value).waitFor()
+    }
+    await page.keyboard.press('Delete')
+    await focused(at - 2).waitFor({ state: 'detached' })
+    expect(await page.getByRole('slider').count()).toBe(count - 1)
+    await page.close()
+  },
+  15_000,
+)
+
+look(
+  title('a page whose key is no longer right says so'),
+  async () => {
+    const page = await pages.browser.page()
+    const feeds: WebSocketRoute[] = []
+    await page.routeWebSocket(/\/feed$/, (feed) => {
+      feed.connectToServer()
+      feeds.push(feed)
+    })
+    await page.goto(pages.url)
+    await page.getByText('live ·').waitFor()
+    await page.context().clearCookies()
+    await feeds[0]?.close()
+    await page.getByText('has another key').waitFor()
+    await page.close()
+  },
+  15_000,
+)

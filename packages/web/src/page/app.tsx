@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { Feed, type FeedStatus } from './feed.ts'
-import { hashOf, type Place, placeOf, type ViewName, viewNames } from './model/address.ts'
+import { hashOf, type Place, placeOf, tokenOf, type ViewName, viewNames } from './model/address.ts'
 import { FeedState } from './model/feed-state.ts'
 import { counted } from './model/words.ts'
 import { Appearance } from './parts/appearance.tsx'
@@ -41,6 +41,11 @@ export function App() {
   const [visitor, setVisitor] = useState<Visitor | undefined>()
   useEffect(() => {
     void findVisitor().then(setVisitor)
+    const withNewKey = () => {
+      if (tokenOf(location.hash) !== undefined) location.reload()
+    }
+    addEventListener('hashchange', withNewKey)
+    return () => removeEventListener('hashchange', withNewKey)
   }, [])
   if (visitor === undefined) return <p class="loading">Looking for the gateway …</p>
   return <Page visitor={visitor} />
@@ -89,6 +94,12 @@ function Page({ visitor }: { readonly visitor: Visitor }) {
           <p class="banner" role="status">
             The connection to the gateway is lost. What is shown stays; it is tried again, and goes
             on where it stopped.
+          </p>
+        )}
+        {visitor.kind === 'operator' && status === 'refused' && (
+          <p class="banner" role="status">
+            This page may look no more: the gateway was started again, and has another key. Open the
+            address that it has printed.
           </p>
         )}
         {visitor.kind === 'stranger' && (

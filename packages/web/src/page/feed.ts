@@ -1,4 +1,4 @@
-import type { PageMessage, ServerMessage } from '../protocol.ts'
+import type { PageMessage, ServerMessage, Status } from '../protocol.ts'
 import type { FeedState } from './model/feed-state.ts'
 
 /** `refused`: this visitor may not look; `lost`: it will be tried again. */
@@ -61,11 +61,25 @@ export class Feed {
       return this.#draw()
     }
     this.status = 'lost'
+    void this.#askWhetherAllowed()
     const wait = RETRIES[Math.min(this.#failures, RETRIES.length - 1)]
     this.#failures += 1
     setTimeout(() => {
       if (this.status === 'lost') this.#connect()
     }, wait)
+    this.#draw()
+  }
+
+  /** A gateway that was started again has another key, and refuses a connection without a reason. */
+  async #askWhetherAllowed(): Promise<void> {
+    try {
+      const answer = await fetch('/api/status')
+      const status: Status = await answer.json()
+      if (!answer.ok || status.operator || this.status !== 'lost') return
+    } catch {
+      return
+    }
+    this.status = 'refused'
     this.#draw()
   }
 

@@ -1,5 +1,5 @@
 import type { Part } from '@parley/contract'
-import { useRef } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { glyphsOf } from '../model/bytes.ts'
 import type { LabStream } from '../model/lab.ts'
 
@@ -17,6 +17,7 @@ interface CutStreamProps {
 export function CutStream({ stream, parts, cuts, onCuts }: CutStreamProps) {
   const { bytes, ends } = stream
   const dragged = useRef<number | undefined>(undefined)
+  const typedTo = useRef<number | undefined>(undefined)
   const move = (cut: number, to: number) => {
     const isFree = to > 0 && to < bytes.length && !cuts.includes(to)
     if (isFree) onCuts([...cuts.filter((one) => one !== cut), to])
@@ -62,7 +63,10 @@ export function CutStream({ stream, parts, cuts, onCuts }: CutStreamProps) {
                   onGrab={() => {
                     dragged.current = at
                   }}
-                  onMove={(to) => move(at, to)}
+                  isTyped={typedTo.current === at}
+                  onMove={(to) => {
+                    typedTo.current = move(at, to) ? to : at
+                  }}
                   onJoin={() => onCuts(cuts.filter((one) => one !== at))}
                 />
               )}
@@ -84,12 +88,18 @@ export function CutStream({ stream, parts, cuts, onCuts }: CutStreamProps) {
 interface HandleProps {
   readonly at: number
   readonly most: number
+  /** Whether a key has moved it here: the focus goes with it. */
+  readonly isTyped: boolean
   readonly onGrab: () => void
   readonly onMove: (to: number) => void
   readonly onJoin: () => void
 }
 
-function CutHandle({ at, most, onGrab, onMove, onJoin }: HandleProps) {
+function CutHandle({ at, most, isTyped, onGrab, onMove, onJoin }: HandleProps) {
+  const handle = useRef<HTMLSpanElement>(null)
+  useEffect(() => {
+    if (isTyped) handle.current?.focus()
+  }, [isTyped])
   const typed = (event: KeyboardEvent) => {
     const step = event.shiftKey ? BIG_STEP : 1
     if (event.key === 'ArrowLeft' || event.key === 'ArrowDown') onMove(at - step)
@@ -100,6 +110,7 @@ function CutHandle({ at, most, onGrab, onMove, onJoin }: HandleProps) {
   }
   return (
     <span
+      ref={handle}
       class="cut"
       role="slider"
       tabIndex={0}
