@@ -123,3 +123,26 @@ test('messages are bounded', () => {
     110_001, 10_000, 10_001,
   ])
 })
+
+test('who came and went before the page looked is not listed, whatever became of the record of their end', () => {
+  const state = new FeedState()
+  const place = { dialect: 'vu', address: '127.0.0.1', port: 1000 } as const
+  state.take({
+    ...{ kind: 'hello', version: '1', sequence: 6, oldest: 1, addresses: [], dialects: [] },
+    connections: [{ id: 2, ...place, since: 3, name: 'bob' }],
+  })
+  const records = [
+    { sequence: 1, time: 1, connection: 1, kind: 'opened', ...place },
+    { sequence: 2, time: 2, connection: 1, kind: 'named', name: 'ann' },
+    { sequence: 3, time: 3, connection: 2, kind: 'opened', ...place },
+    { sequence: 4, time: 4, connection: 2, kind: 'named', name: 'bob' },
+  ] as const
+  state.take({ kind: 'records', records: [...records] })
+  expect(state.connections.map(({ name }) => name)).toEqual(['bob'])
+  const later = [
+    { sequence: 7, time: 7, connection: 3, kind: 'opened', ...place },
+    { sequence: 8, time: 8, connection: 3, kind: 'named', name: 'carl' },
+  ] as const
+  state.take({ kind: 'records', records: [...later] })
+  expect(state.connections.map(({ name }) => name)).toEqual(['bob', 'carl'])
+})

@@ -66,6 +66,8 @@ export class FeedState {
   missing = 0
   dropped = 0
   readonly gone: Peer[] = []
+  /** Up to this record the list of connections that came with the last `hello` is right. */
+  #listedUpTo = 0
   readonly #wires = new Map<number, Wire>()
   readonly #byId = new Map<number, Message>()
   readonly #unclaimed: (peer: Peer, frame: Frame) => void
@@ -91,6 +93,7 @@ export class FeedState {
     this.version = hello.version
     this.dialects = hello.dialects
     this.addresses = hello.addresses
+    this.#listedUpTo = hello.sequence
     const open = new Set(hello.connections.map(({ id }) => id))
     for (const [id, wire] of [...this.#wires]) {
       if (!wire.isListed) this.#wires.delete(id)
@@ -113,10 +116,10 @@ export class FeedState {
     this.#byId.clear()
   }
 
-  #open(peer: Peer): Wire {
+  #open(peer: Peer, isListed = true): Wire {
     const wire: Wire = {
       ...{ peer, reads: new Reads(), writes: new Writes(), pending: [] },
-      isListed: true,
+      isListed,
     }
     this.#wires.set(peer.connection, wire)
     return wire
@@ -147,18 +150,11 @@ export class FeedState {
     }
   }
 
-  #opened({ connection, dialect, address, port, time }: Extract<FeedRecord, { kind: 'opened' }>) {
-    const known = this.#wires.get(connection)
-    if (known !== undefined) return
-    this.#open({
-      connection,
-      dialect,
-      address,
-      port,
-      since: time,
-      name: undefined,
-      closed: undefined,
-    })
+  /** One of before the list, and not in it, is over: the record of its end is to come, or was lost. */
+  #opened({ sequence, kind: _, time, ...peer }: Extract<FeedRecord, { kind: 'opened' }>): void {
+    if (this.#wires.has(peer.connection)) return
+    const isListed = sequence > this.#listedUpTo
+    this.#open({ ...peer, since: time, name: undefined, closed: undefined }, isListed)
   }
 
   #frameIn(wire: Wire, record: Extract<FeedRecord, { kind: 'frame-in' }>): void {
