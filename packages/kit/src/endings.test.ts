@@ -1,8 +1,16 @@
+import type { Socket } from 'node:net'
 import type { Check, ServerStage } from '@parley/contract'
 import { type EchoFrame, greeted } from './testing/echo.ts'
 import { answering, tried } from './testing/tried.ts'
 
 type Server = Check<ServerStage<EchoFrame, object>>
+
+/** Left open by the server. */
+const open: Socket[] = []
+
+afterEach(() => {
+  for (const socket of open.splice(0)) socket.destroy()
+})
 
 test.each([
   ['reset', 'warn', 'a connection was reset'],
@@ -15,7 +23,7 @@ test.each([
     socket.removeAllListeners('end')
     if (how === 'writing') socket.on('end', () => socket.write('more\n'))
     if (how === 'reset') socket.on('end', () => socket.resetAndDestroy())
-    else setTimeout(() => socket.destroy(), 1500).unref()
+    else open.push(socket)
   })
   const [{ verdict, ending } = {}] = findings.outcomes
   expect([verdict, ending]).toEqual(['pass', { verdict: of, how: words }])
