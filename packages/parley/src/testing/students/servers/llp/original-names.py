@@ -1,74 +1,20 @@
 # habit: a name stays in the list after its connection has ended, as with the original
 # may: llp-3.11
-import re, socket, sys, threading
+import socket
 
-users = {}
-lock = threading.Lock()
-UNKNOWN = '> ERROR - Unknown Command. Check the documentation or use LOGIN <username> first.\n'
-WELCOME = '''> OK - Welcome to the Love Letter Server
-Supported commands are: LOGIN <user>, LOGOUT, LIST, MESSAGE <user>
+import base_server
 
 
-'''
-
-
-def handle(conn):
-    lines = conn.makefile('r', encoding='utf-8', errors='replace', newline='\n')
-    me = None
-
-    def say(text):
-        conn.sendall(text.encode())
-
+def deliver(name, text):
     try:
-        say(WELCOME)
-        for line in lines:
-            line = line.rstrip()
-            word = line.partition(' ')[2].strip()
-            if me is None and not line.startswith('LOGIN'):
-                say(UNKNOWN)
-            elif line.startswith('LOGIN'):
-                with lock:
-                    if me:
-                        say('> ERROR - You are already logged in\n')
-                    elif not re.fullmatch('[a-zA-Z0-9]{3,15}', word):
-                        say('> ERROR - Invalid username, try again\n')
-                    elif word in users:
-                        say('> ERROR - Username is use\n')
-                    else:
-                        me = word
-                        users[me] = conn, '%s:%s' % conn.getpeername()
-                        say(f'> OK - Hello {me}\n')
-            elif line.startswith('LOGOUT'):
-                say('> OK - Goodbye xoxo\n')
-                conn.shutdown(socket.SHUT_RDWR)
-                break
-            elif line.startswith('LIST'):
-                with lock:
-                    rows = ['%s | %s\n' % (at, name) for name, (c, at) in users.items()]
-                say('> OK - Data Available...\n' + ''.join(rows))
-            elif line.startswith('MESSAGE'):
-                if not word:
-                    say('> ERROR - Invalid recipient username, try again\n')
-                    continue
-                say('> OK - Send Message, end with XOXOXO\n')
-                text = f'> INBOUND MESSAGE - SENDER: {me}\n> RECIPIENT: {word}\n'
-                for part in lines:
-                    text += '> ' + part.rstrip('\r\n') + '\n'
-                    if part.rstrip().endswith('XOXOXO'):
-                        break
-                with lock:
-                    if word in users:
-                        try:
-                            users[word][0].sendall((text + '> \n').encode())
-                        except OSError:
-                            pass
-                say('> OK - Message Delivered\n' if word in users else '> ERROR - Recipient does not exist\n')
-            else:
-                say(UNKNOWN)
+        base_server.users[name][0].sendall(text.encode())
     except OSError:
         pass
 
 
-listener = socket.create_server(('127.0.0.1', int(sys.argv[1])))
-while True:
-    threading.Thread(target=handle, args=(listener.accept()[0],), daemon=True).start()
+base_server.entry = lambda conn: (conn, '%s:%s' % conn.getpeername())
+base_server.place = lambda conn, at: at
+base_server.deliver = deliver
+base_server.leave = lambda conn: conn.shutdown(socket.SHUT_RDWR)
+base_server.gone = lambda conn, name: None
+base_server.main()

@@ -1,82 +1,17 @@
 # habit: reads a closed connection over and over, and never closes its own end
 # noticed: it uses a whole processor
-import re, socket, sys, threading
-
-users = {}
-lock = threading.Lock()
-UNKNOWN = '> ERROR - Unknown Command. Check the documentation or use LOGIN <username> first.\n'
-WELCOME = '''> OK - Welcome to the Love Letter Server
-Supported commands are: LOGIN <user>, LOGOUT, LIST, MESSAGE <user>
+import base_server
 
 
-'''
+def lines_for_ever(lines, name):
+    while True:
+        line = lines.readline()
+        if line == '':
+            with base_server.lock:
+                base_server.users.pop(name(), None)
+        else:
+            yield line
 
 
-def handle(conn):
-    lines = conn.makefile('r', encoding='utf-8', errors='replace', newline='\n')
-    me = None
-
-    def say(text):
-        conn.sendall(text.encode())
-
-    try:
-        say(WELCOME)
-        while True:
-            line = lines.readline()
-            if line == '' and me is not None:
-                with lock:
-                    users.pop(me, None)
-            if line == '':
-                continue
-            line = line.rstrip()
-            word = line.partition(' ')[2].strip()
-            if me is None and not line.startswith('LOGIN'):
-                say(UNKNOWN)
-            elif line.startswith('LOGIN'):
-                with lock:
-                    if me:
-                        say('> ERROR - You are already logged in\n')
-                    elif not re.fullmatch('[a-zA-Z0-9]{3,15}', word):
-                        say('> ERROR - Invalid username, try again\n')
-                    elif word in users:
-                        say('> ERROR - Username is use\n')
-                    else:
-                        me = word
-                        users[me] = conn
-                        say(f'> OK - Hello {me}\n')
-            elif line.startswith('LOGOUT'):
-                say('> OK - Goodbye xoxo\n')
-                break
-            elif line.startswith('LIST'):
-                with lock:
-                    rows = ['%s:%s | %s\n' % (*c.getpeername(), name) for name, c in users.items()]
-                say('> OK - Data Available...\n' + ''.join(rows))
-            elif line.startswith('MESSAGE'):
-                if not word:
-                    say('> ERROR - Invalid recipient username, try again\n')
-                    continue
-                say('> OK - Send Message, end with XOXOXO\n')
-                text = f'> INBOUND MESSAGE - SENDER: {me}\n> RECIPIENT: {word}\n'
-                while True:
-                    part = lines.readline()
-                    if part == '':
-                        break
-                    text += '> ' + part.rstrip('\r\n') + '\n'
-                    if part.rstrip().endswith('XOXOXO'):
-                        break
-                with lock:
-                    if word in users:
-                        users[word].sendall((text + '> \n').encode())
-                say('> OK - Message Delivered\n' if word in users else '> ERROR - Recipient does not exist\n')
-            else:
-                say(UNKNOWN)
-    except OSError:
-        pass
-    with lock:
-        users.pop(me, None)
-    conn.close()
-
-
-listener = socket.create_server(('127.0.0.1', int(sys.argv[1])))
-while True:
-    threading.Thread(target=handle, args=(listener.accept()[0],), daemon=True).start()
+base_server.lines_until_end = lines_for_ever
+base_server.main()
