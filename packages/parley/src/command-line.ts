@@ -1,5 +1,4 @@
 import yargs, { type Argv } from 'yargs'
-import { hideBin } from 'yargs/helpers'
 import { commandLineFault, flagsKnownTo, refuseCommand, refuseOddSwitch } from './command-faults.ts'
 import { UsageError } from './errors.ts'
 import { ownVersion } from './version.ts'
@@ -21,13 +20,19 @@ function isYargs(error: unknown): error is Error {
   return error instanceof Error && error.name === 'YError'
 }
 
-/** Does what the command line asks for; `leaveWith` ends the program with a status. */
-export async function runCommandLine(leaveWith: (status: number) => void): Promise<void> {
+/**
+ * Does what the words of a command line ask for; `leaveWith` ends the program with a status. Throws a
+ * UsageError where they cannot be understood.
+ */
+export async function runCommandLine(
+  words: readonly string[],
+  leaveWith: (status: number) => void,
+): Promise<void> {
   try {
-    await parseAndRun(leaveWith)
+    await parseAndRun(words, leaveWith)
   } catch (error) {
     if (!isYargs(error)) throw error
-    throw new UsageError(commandLineFault(error.message, hideBin(process.argv), []))
+    throw new UsageError(commandLineFault(error.message, words, []))
   }
 }
 
@@ -59,8 +64,10 @@ function withDialects(args: Argv): Argv {
     )
 }
 
-async function parseAndRun(leaveWith: (status: number) => void): Promise<void> {
-  const words = hideBin(process.argv)
+async function parseAndRun(
+  words: readonly string[],
+  leaveWith: (status: number) => void,
+): Promise<void> {
   const args = yargs(words)
   await withDialects(withAdministration(args))
     .scriptName('parley')
@@ -83,7 +90,7 @@ async function parseAndRun(leaveWith: (status: number) => void): Promise<void> {
       async (flags) => leaveWith(await (await commands.chat()).runChat(flags)),
     )
     .command('check', 'Check somebody’s server or client', async (args) =>
-      (await commands.check()).checkCommands(args, leaveWith),
+      (await commands.check()).checkCommands(args, words, leaveWith),
     )
     .command(
       'matrix <file>',

@@ -6,6 +6,7 @@ import { jest } from '@jest/globals'
 import { discoverFullDialects } from './discover.ts'
 import { noBrowser, TestBrowser } from './testing/browser.ts'
 import { run } from './testing/program.ts'
+import { refused } from './testing/refused.ts'
 
 jest.setTimeout(30_000)
 
@@ -29,8 +30,8 @@ test('without a file the designs stand in a table, a line for each dialect', asy
 test('a file that exists is replaced with --force alone', async () => {
   const path = join(folder, 'there.html')
   writeFileSync(path, 'mine')
-  const refused = await run('compare', '--html', path)
-  expect(refused).toEqual({
+  const existing = await run('compare', '--html', path)
+  expect(existing).toEqual({
     status: 2,
     stdout: '',
     stderr: `parley: --html: ${path} is there already; --force replaces it\n`,
@@ -54,11 +55,8 @@ test.each([
   [['--html'], '--html: expected a file'],
   [['--force'], '--force: nothing is written without --html'],
 ])('%j is refused', async (flags, message) => {
-  expect(await run('compare', ...flags)).toEqual({
-    status: 2,
-    stdout: '',
-    stderr: `parley: ${message}\n`,
-  })
+  const refusal = { status: 2, stderr: `parley: ${message}\n` }
+  expect(await refused('compare', ...flags)).toEqual(refusal)
 })
 
 const look = noBrowser === undefined ? test : test.skip

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path'
 import { jest } from '@jest/globals'
 import { discoverDialects } from './discover.ts'
 import { Program, run } from './testing/program.ts'
+import { refused } from './testing/refused.ts'
 
 jest.setTimeout(30_000)
 
@@ -228,14 +229,14 @@ describe('used wrongly: one clear line on stderr, status 2', () => {
     ],
     [wrong('dialects', 'morse'), `there is no dialect "morse" (there are ${known})`],
   ])('parley %j', async (args, message) => {
-    expect(await run(...args)).toEqual({ status: 2, stdout: '', stderr: `parley: ${message}\n` })
+    expect(await refused(...args)).toEqual({ status: 2, stderr: `parley: ${message}\n` })
   })
 
   test('a wrong file is named with the line and the path of the key', async () => {
     const path = file('bad.yaml', 'durability: full\nlog-level: warn\n')
-    const { status, stderr } = await run('serve', '--config', path)
-    expect({ status, stderr }).toEqual({
+    expect(await run('serve', '--config', path)).toEqual({
       status: 2,
+      stdout: '',
       stderr: `parley: ${path}, line 2: log-level: there is no such setting; did you mean logLevel?\n`,
     })
   })

@@ -1,24 +1,9 @@
-import { messageOf, UsageError } from './errors.ts'
 import { endWithNpm } from './parent-watch.ts'
-import { plainChat } from './plain-chat.ts'
-
-const FAILED = 1
-const USED_WRONGLY = 2
+import { endingOf, runWords } from './run-words.ts'
 
 /** Once all that was written has gone out. */
 function leaveWith(status: number): void {
   process.stdout.write('', () => process.exit(status))
-}
-
-/** Nothing is loaded that is not needed: a client that is checked has little time to start. */
-async function main(): Promise<void> {
-  const chat = plainChat(process.argv.slice(2))
-  if (chat === undefined) {
-    const { runCommandLine } = await import('./command-line.ts')
-    return await runCommandLine(leaveWith)
-  }
-  const { runChat } = await import('./chat-command.ts')
-  leaveWith(await runChat(chat))
 }
 
 /** A closed pipe behind stdout or the log is no reason to stop serving. */
@@ -27,8 +12,9 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 endWithNpm(process.env)
 
 try {
-  await main()
+  await runWords(process.argv.slice(2), leaveWith)
 } catch (error) {
-  process.stderr.write(`parley: ${messageOf(error)}\n`)
-  process.exitCode = error instanceof UsageError ? USED_WRONGLY : FAILED
+  const { status, stderr } = endingOf(error)
+  process.stderr.write(stderr)
+  process.exitCode = status
 }

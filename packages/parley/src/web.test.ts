@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
 import { Program, run } from './testing/program.ts'
+import { refused } from './testing/refused.ts'
 import { webSettings } from './web.ts'
 
 const programs: Program[] = []
@@ -148,11 +149,15 @@ test.each([
   ],
   [['--web-notice', 'yes'], '--web-notice: expected one of "on"|"off", got "yes"'],
   [['--web-guests', 'some'], '--web-guests: expected one of "on"|"off", got "some"'],
-  [
-    ['--web', '192.0.2.1:0'],
-    'cannot listen for the page on 192.0.2.1:0: this machine has no such address',
-  ],
 ])('%j is refused', async (flags, message) => {
-  const { status, stdout, stderr } = await run('serve', '--listen', 'vu=0', ...flags)
-  expect([status, stdout, stderr]).toEqual([2, '', `parley: ${message}\n`])
+  const refusal = { status: 2, stderr: `parley: ${message}\n` }
+  expect(await refused('serve', '--listen', 'vu=0', ...flags)).toEqual(refusal)
+})
+
+test('an address that this machine does not have is refused, and nothing listens', async () => {
+  expect(await run('serve', '--listen', 'vu=0', '--web', '192.0.2.1:0')).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: 'parley: cannot listen for the page on 192.0.2.1:0: this machine has no such address\n',
+  })
 })

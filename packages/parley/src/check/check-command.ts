@@ -43,7 +43,11 @@ interface ClientFlags extends CommonFlags {
 }
 
 /** `parley check …` */
-export function checkCommands(args: Argv, ended: (status: number) => void) {
+export function checkCommands(
+  args: Argv,
+  words: readonly string[],
+  ended: (status: number) => void,
+) {
   return args
     .command(
       'server <dialect> [place]',
@@ -54,7 +58,7 @@ export function checkCommands(args: Argv, ended: (status: number) => void) {
     .command(
       'client <dialect>',
       'Check a client, by starting it with a server that is played',
-      (given) => clientFlags(common(given)),
+      (given) => clientFlags(common(given), words),
       async (flags) => ended(await checkClient(flags)),
     )
     .command('$0 [words..]', false, anyWords, ({ words }) => refuseWord(words))
@@ -147,13 +151,13 @@ function serverFlags(args: ReturnType<typeof common>) {
     .option('fresh', { type: 'boolean', describe: 'start the server afresh for each check' })
 }
 
-function clientFlags(args: ReturnType<typeof common>) {
+function clientFlags(args: ReturnType<typeof common>, words: readonly string[]) {
   return args
     .strict(false)
     .strictOptions()
     .fail((message) => {
       if (message?.startsWith('Unknown argument') !== true) return
-      const fault = commandLineFault(message, process.argv.slice(2), flagsKnownTo(args))
+      const fault = commandLineFault(message, words, flagsKnownTo(args))
       throw new UsageError(`${fault} (the client’s own arguments go behind --)`)
     })
     .usage(

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { jest } from '@jest/globals'
 import { formatAddress } from '@parley/contract'
 import { Program, parley, root, run } from '../testing/program.ts'
+import { refused } from '../testing/refused.ts'
 
 jest.setTimeout(120_000)
 
@@ -269,8 +270,8 @@ test.each([
   [['faulty', 'server', 'vu'], 'faulty server: say a fault, or --all-on <port>'],
   [['faulty', 'server', 'vu', 'none'], 'there is no fault "none" (there are '],
 ])('parley %j is used wrongly: status 2 and one line', async (args, words) => {
-  const { status, stdout, stderr } = await run(...args)
-  expect([status, stdout, stderr.split('\n').length]).toEqual([2, '', 2])
+  const { status, stderr } = await refused(...args)
+  expect([status, stderr.split('\n').length]).toEqual([2, 2])
   expect(stderr).toContain(words)
 })
 
@@ -278,12 +279,12 @@ test.each([...reports, 'rubric', 'baseline', 'credentials'].map((name) => [name]
   '--%s without a file, with an empty one or with two',
   async (name) => {
     const start = ['check', 'server', 'vu', gateway, '--only', 'vu-2.1a']
-    const wrong = (words: string) => ({ status: 2, stdout: '', stderr: `parley: ${words}\n` })
+    const wrong = (words: string) => ({ status: 2, stderr: `parley: ${words}\n` })
     const flag = `--${name}`
-    expect(await run(...start, flag)).toEqual(wrong(`${flag}: expected a file`))
-    expect(await run(...start, flag, '')).toEqual(wrong(`${flag}: expected a file`))
+    expect(await refused(...start, flag)).toEqual(wrong(`${flag}: expected a file`))
+    expect(await refused(...start, flag, '')).toEqual(wrong(`${flag}: expected a file`))
     const twice = [flag, file('one'), flag, file('two')]
-    expect(await run(...start, ...twice)).toEqual(wrong(`${flag}: said more than once`))
+    expect(await refused(...start, ...twice)).toEqual(wrong(`${flag}: said more than once`))
     expect([file('one'), file('two'), join(root, '.part')].filter(existsSync)).toEqual([])
   },
 )
