@@ -77,7 +77,8 @@ function portsIn(
 ): ReadonlySet<number> | undefined {
   const rows = tables.flatMap((path) => rowsOf(path, read))
   if (rows.length === 0) return undefined
-  const ports = rows.flatMap((row) => {
+  const likely = rows.filter((row) => row.includes(` ${wanted} `))
+  const ports = likely.flatMap((row) => {
     const fields = row.trim().split(/\s+/)
     const [, local = '', , state] = fields
     const isFound = state === wanted && isMeant(fields[INODE] ?? '')

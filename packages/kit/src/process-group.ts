@@ -27,7 +27,16 @@ export function groupSockets(group: number): ReadonlySet<string> {
 
 /** Whether a process of the group runs; false where the system does not say. */
 export function isGroupRunning(group: number): boolean {
-  return membersOf(group).some(({ stat }) => stat[STATE] !== ZOMBIE)
+  return hasMembers(group) && membersOf(group).some(({ stat }) => stat[STATE] !== ZOMBIE)
+}
+
+/** Whether the group still has processes, which may have ended; much quicker to ask than what they do. */
+function hasMembers(group: number): boolean {
+  try {
+    return process.kill(-group, 0)
+  } catch (error) {
+    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH')
+  }
 }
 
 /** Sends a signal to all processes of a group; one that is gone is left alone. */

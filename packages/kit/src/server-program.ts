@@ -153,10 +153,11 @@ export class ServerProgram {
 
   async #startOnce(): Promise<void> {
     await this.stop()
-    this.#port = this.#command.port ?? (await freePort())
-    if (listeningPorts()?.has(this.#port) === true) {
-      throw new ProgramTrouble(`another program already listens on port ${this.#port}`)
+    const { port } = this.#command
+    if (port !== undefined && listeningPorts()?.has(port) === true) {
+      throw new ProgramTrouble(`another program already listens on port ${port}`)
     }
+    this.#port = port ?? (await freePort())
     const wasBusy = this.#isPortBusy
     const begun = Date.now()
     const cwd = await this.#folder.renew()
