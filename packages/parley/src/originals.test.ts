@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { jest } from '@jest/globals'
 import { Program } from './testing/program.ts'
-import { python } from './testing/python.ts'
+import { python, pythonFlags } from './testing/python.ts'
 
 jest.setTimeout(120_000)
 
@@ -20,7 +20,7 @@ afterEach(async () => {
 
 /** Runs a script to its end beside the gateway; gives what it says. */
 async function play(script: string, ...args: readonly string[]): Promise<string> {
-  const child = spawn(python ?? '', ['-B', join(scripts, script), ...args])
+  const child = spawn(python ?? '', [...pythonFlags, join(scripts, script), ...args])
   let output = ''
   child.stdout.on('data', (bytes) => {
     output += String(bytes)

@@ -17,7 +17,7 @@ import {
 } from '@parley/kit'
 import * as z from 'zod'
 import { dialectNamed } from '../target.ts'
-import { python } from './python.ts'
+import { python, pythonFlags } from './python.ts'
 import { checkingFor, dialects, Haste, jobOf } from './run-trial.ts'
 
 /**
@@ -61,7 +61,7 @@ function jobFor({ dialect, parallel, only = [] }: Attempt, side: Side) {
 async function tryServer(attempt: Attempt): Promise<Findings> {
   const { dialect, path, timeouts } = attempt
   const server = new ServerProgram({
-    words: [python ?? '', '-B', '-u', path, '{port}'],
+    words: [python ?? '', ...pythonFlags, path, '{port}'],
     cwd: nothing,
     env: {},
     isForEachCheck: false,
@@ -85,7 +85,7 @@ async function tryClient(attempt: Attempt): Promise<Findings> {
     readFileSync(join(folder, dialect.name, 'driver.json'), 'utf8'),
   )
   const harness = await clientHarness(job, checkingFor(dialect), {
-    start: commandProgram([python ?? '', '-B', '-u', path], { pty: false }),
+    start: commandProgram([python ?? '', ...pythonFlags, path], { pty: false }),
     driver: driverSchema.parse({ ...defaultDriver(dialect), ...Object(driver) }),
     place: { host: '127.0.0.1', port: 0 },
     timeouts,

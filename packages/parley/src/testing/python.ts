@@ -9,3 +9,6 @@ const asked = spawnSync('python3', ['-c', 'import sys; print(sys.executable)'], 
  * the interpreter; undefined where there is none.
  */
 export const python = asked.status === 0 ? asked.stdout.trim() : undefined
+
+/** Leaves out `site`, which is most of a start; no program of the tests needs anything installed. */
+export const pythonFlags = ['-S', '-B', '-u']
