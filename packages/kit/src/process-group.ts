@@ -35,7 +35,7 @@ function hasMembers(group: number): boolean {
   try {
     return process.kill(-group, 0)
   } catch (error) {
-    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH')
+    return Object(error).code !== 'ESRCH'
   }
 }
 
