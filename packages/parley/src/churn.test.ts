@@ -7,7 +7,7 @@ import { dialects, TestGateway } from './testing/test-gateway.ts'
 
 jest.setTimeout(60_000)
 
-const CLIENTS = 300
+const CLIENTS = 120
 const RECEIVERS = 12
 const VISITS = 4
 const MESSAGES = 6
