@@ -4,6 +4,23 @@ const LINE_FEED = 0x0a
 const STOP = 0x2e
 const BYTE = 256
 
+/** How many bytes stand behind each opcode where that never changes; NaN of the others. */
+const FIXED = Float64Array.from({ length: BYTE }, (_, opcode) => fixedOperand(opcode))
+
+function fixedOperand(opcode: number): number {
+  const operation = operations.get(opcode)
+  switch (operation?.takes) {
+    case 'number':
+      return widths[operation.width]
+    case 'frame':
+      return widths.u64
+    case 'nothing':
+      return 0
+    default:
+      return Number.NaN
+  }
+}
+
 /**
  * Finds where a pickle ends without keeping any of it. Opcodes are followed as the splitter follows
  * them, but texts go by uncounted and unread, so that a pickle of any length costs a few numbers.
@@ -45,28 +62,19 @@ export class PickleEnd {
   }
 
   #begin(opcode: number): boolean {
-    const operation = operations.get(opcode)
-    switch (operation?.takes) {
-      case undefined:
-        return false
-      case 'number':
-        this.#operand = widths[operation.width]
-        return true
-      case 'frame':
-        this.#operand = widths.u64
-        return true
-      case 'text':
-        this.#lengthBytes = widths[operation.width]
-        this.#length = 0
-        this.#lengthUnit = 1
-        return true
-      case 'line':
-        this.#inLine = true
-        return true
-      case 'nothing':
-      case 'stop':
-        return true
+    const fixed = FIXED[opcode] ?? Number.NaN
+    if (fixed >= 0) {
+      this.#operand = fixed
+      return true
     }
+    const operation = operations.get(opcode)
+    if (operation?.takes === 'text') {
+      this.#lengthBytes = widths[operation.width]
+      this.#length = 0
+      this.#lengthUnit = 1
+    }
+    this.#inLine = operation?.takes === 'line'
+    return operation !== undefined
   }
 
   /** Little-endian. */
