@@ -1,5 +1,5 @@
 import type { Check, Dialect } from '@parley/contract'
-import { checkId, groupOf, selectorOf } from './check-id.ts'
+import { isAskedFor } from './check-id.ts'
 import type { CheckJob } from './job.ts'
 
 /** The checks that a job asks for. */
@@ -10,8 +10,7 @@ export function chosenOf<AnyStage>(
   return checks.filter((check) => {
     if (check.scope === 'extension' && scope !== 'extended') return false
     if (check.scope === 'original' && scope !== 'original') return false
-    const names = [checkId(check), selectorOf(check, checks), check.rule, groupOf(check.rule)]
-    return only.length === 0 || only.some((wanted) => names.includes(wanted))
+    return only.length === 0 || only.some((wanted) => isAskedFor(wanted, check, checks))
   })
 }
 

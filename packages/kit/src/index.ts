@@ -12,7 +12,7 @@
 
 export { Accounts } from './accounts.ts'
 export { CheckEnded } from './check-end.ts'
-export { checkId, groupOf } from './check-id.ts'
+export { checkId, groupOf, withVariants } from './check-id.ts'
 export { CheckLog } from './check-log.ts'
 export { chosenOf } from './chosen.ts'
 export { type ClientPeer, clientHarness } from './client-harness.ts'

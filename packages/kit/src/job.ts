@@ -24,7 +24,7 @@ export interface CheckJob {
   readonly salt: string
   /** The name of the only segmentation in which checks of framing are run; undefined: all. */
   readonly segmentation: string | undefined
-  /** Ids of checks or rules, or groups; empty: all. */
+  /** Ids of checks, groups, or rules with their variants (`vu-3.7+`); empty: all. */
   readonly only: readonly string[]
   /** `extended`: also what the original has not; `original`: also what only the original does. */
   readonly scope: 'core' | 'original' | 'extended'

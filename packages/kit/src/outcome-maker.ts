@@ -1,7 +1,7 @@
 import type { Check, Rule } from '@parley/contract'
 import { type AttemptResult, reasonOf, verdictOf } from './attempt-result.ts'
 import type { CheckEnd } from './check-end.ts'
-import { checkId, groupOf, selectorOf } from './check-id.ts'
+import { checkId, groupOf } from './check-id.ts'
 import type { Failure, Outcome } from './findings.ts'
 import type { Harness } from './harness.ts'
 import { type CheckJob, tokenOf } from './job.ts'
@@ -75,7 +75,7 @@ export class OutcomeMaker<AnyStage> {
       log: verdict === 'pass' ? [] : log,
       judgedAt: attempted.judgedAt,
       time,
-      command: this.#job.command(selectorOf(check, this.#harness.checks), token),
+      command: this.#job.command(checkId(check), token),
     }
   }
 

@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals'
 import type { Check, ServerStage } from '@parley/contract'
+import { checkId } from './check-id.ts'
 import { chosenOf } from './chosen.ts'
 import { escapeBytes } from './escape-bytes.ts'
 import type { Findings } from './findings.ts'
@@ -310,9 +311,24 @@ test('the command for one check runs no other', async () => {
     answering(() => 'NO\n'),
   )
   expect(outcomes.map(({ command }) => command)).toEqual([
-    'check echo-1.1.plain 1',
+    'check echo-1.1 1',
     'check echo-1.1.again 1',
     'check echo-1.2 1',
   ])
-  expect(chosenOf({ only: ['echo-1.1.plain'], scope: 'core' }, [greeted, again])).toEqual([greeted])
+})
+
+test.each([
+  ['echo-1.1', ['echo-1.1']],
+  ['echo-1.1.plain', ['echo-1.1']],
+  ['echo-1.1.again', ['echo-1.1.again']],
+  ['echo-1.1+', ['echo-1.1', 'echo-1.1.again']],
+  ['echo-1.3', ['echo-1.3.one', 'echo-1.3.other']],
+  ['echo-1', ['echo-1.1', 'echo-1.1.again', 'echo-1.3.one', 'echo-1.3.other']],
+  ['echo-1.3.plain', []],
+])('what is asked for as %s is the checks %j', (wanted, ids) => {
+  const variant = (rule: string, name: string): Server => ({ ...greeted, rule, variant: name })
+  const all = [greeted, variant('echo-1.1', 'again')]
+  const more = [variant('echo-1.3', 'one'), variant('echo-1.3', 'other')]
+  const chosen = chosenOf({ only: [wanted], scope: 'core' }, [...all, ...more])
+  expect(chosen.map(checkId)).toEqual(ids)
 })

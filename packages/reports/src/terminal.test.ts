@@ -303,7 +303,7 @@ the same run again: --replay vu-seed-7
         verdict: 'warn',
         hint: id,
         failure: sampleFailure(sampleRule(id, { level: 'SHOULD', source })),
-        command: `parley check server vu --only ${id}.plain --replay x`,
+        command: `parley check server vu --only ${id} --replay x`,
       })
     const outcomes = [warned('vu-2.1', 'own'), warned('vu-2.2', 'own'), warned('vu-2.3', 'custom')]
     const lines = summaryText(forStaff(sampleFindings(outcomes)), { width: 400 }).split('\n')
@@ -311,7 +311,7 @@ the same run again: --replay vu-seed-7
       'PASSED: 3 warned',
       '3 WARN cost none (2 are Parley’s own and 1 is customary)',
       'start here: vu-2.3 title of vu-2.3',
-      'SHOULD: advice, a WARN where it is broken. customary: no paper says it, but most programs in use need it. Parley’s own: no paper says it, only this kit asks for it. .plain behind an id: the check itself, without its variants',
+      'SHOULD: advice, a WARN where it is broken. customary: no paper says it, but most programs in use need it. Parley’s own: no paper says it, only this kit asks for it',
     ])
   })
 

@@ -44,7 +44,6 @@ export function startText(shown: ReportView): string | undefined {
 export function wordsText(shown: ReportView): string | undefined {
   const found = openChecks(shown).filter(({ verdict }) => verdict === 'fail' || verdict === 'warn')
   const rules = found.flatMap(({ failure, rule }) => failure?.rule ?? rule ?? [])
-  const plain = found.some(({ command }) => /--only \S+\.plain /.test(command ?? ''))
   const words = [
     ...(rules.some(({ level }) => level === 'MUST') ? ['MUST: a FAIL where it is broken'] : []),
     ...(rules.some(({ level }) => level === 'SHOULD')
@@ -56,7 +55,6 @@ export function wordsText(shown: ReportView): string | undefined {
     ...(rules.some(({ source }) => source === 'own')
       ? ['Parley’s own: no paper says it, only this kit asks for it']
       : []),
-    ...(plain ? ['.plain behind an id: the check itself, without its variants'] : []),
   ]
   return words.length === 0 ? undefined : words.join('. ')
 }

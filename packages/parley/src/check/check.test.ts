@@ -87,7 +87,7 @@ test('a wrong server: status 1, and what is wrong with it', async () => {
   expect(lines.at(-2)).toMatch(/^the same run again: --replay \w+$/)
   expect(stdout).toMatch(/expected {2}HELLO ann\w{6}\\n\n {2}came {6}HELLO ann\w{6}\n/)
   expect(stdout).toMatch(/The line end \\n is missing/)
-  expect(stdout).toMatch(/run {7}npx parley check server vu .* --only vu-2\.1a --replay \w+\n/)
+  expect(stdout).toMatch(/run {7}\S.* check server vu .* --only vu-2\.1a --replay \w+\n/)
 })
 
 test('what a baseline knows does not fail, and what it should not know does', async () => {
@@ -261,7 +261,10 @@ test.each([
   ],
   [['chat', 'vu', '--downloads', ''], '--downloads: expected a folder'],
   [['check', 'server', 'vu', '--option', 'pace'], '--option: expected <key>=<value>, got "pace"'],
-  [['check', 'server', 'vu', '--only', 'vu-3.77'], '--only: vu-3.77: there is no such check'],
+  [
+    ['check', 'server', 'vu', '--only', 'vu-3.77'],
+    '--only: vu-3.77: there is no such check, rule or group; did you mean vu-3.7?',
+  ],
   [['check', 'server', 'vu', '--rubric', '/no/file'], '--rubric: cannot read /no/file: '],
   [['check', 'server', 'vu', '--list', '--only', 'x'], '--only: x: there is no such check'],
   [['files', 'empty', '--older'], '--older: expected a number'],

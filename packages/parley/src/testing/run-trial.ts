@@ -13,6 +13,7 @@ import {
   runChecks,
   type Side,
   serverHarness,
+  withVariants,
 } from '@parley/kit'
 import { Gateway } from '@parley/server'
 import { chatProgram } from '../chat/chat-program.ts'
@@ -50,6 +51,7 @@ export interface Trial {
   readonly side: Side
   readonly scope: CheckJob['scope']
   readonly seed: number
+  /** Ids of checks, and rules with all their checks. */
   readonly only?: readonly string[]
   /** So many checks are tried at once, at first; one if it is not said. */
   readonly parallel?: number
@@ -66,7 +68,7 @@ export function jobOf({ dialect, side, scope, seed, only = [], parallel = 1 }: T
     seed,
     salt: 'trial',
     segmentation: undefined,
-    only,
+    only: only.flatMap((id) => [id, withVariants(id)]),
     scope,
     credentials: [],
     parallel,
