@@ -16,6 +16,13 @@ const commands = {
   serve: () => import('./serve-command.ts'),
 } as const
 
+/** How the words of a command line are read. */
+export const parserConfiguration = {
+  'greedy-arrays': false,
+  'camel-case-expansion': false,
+  'populate--': true,
+} as const
+
 function isYargs(error: unknown): error is Error {
   return error instanceof Error && error.name === 'YError'
 }
@@ -72,11 +79,7 @@ async function parseAndRun(
   await withDialects(withAdministration(args))
     .scriptName('parley')
     .usage('$0 <command>\n\nA chat gateway in which every client speaks its own protocol.')
-    .parserConfiguration({
-      'greedy-arrays': false,
-      'camel-case-expansion': false,
-      'populate--': true,
-    })
+    .parserConfiguration(parserConfiguration)
     .command(
       'serve',
       'Start the gateway',

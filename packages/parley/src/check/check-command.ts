@@ -8,7 +8,6 @@ import {
   defaultDriver,
   driverSchema,
   serverHarness,
-  shellQuote,
 } from '@parley/kit'
 import type { Argv } from 'yargs'
 import { hostFlag, portFlag, refuseTakenPlace } from '../address.ts'
@@ -42,24 +41,27 @@ interface ClientFlags extends CommonFlags {
   readonly port?: string | undefined
 }
 
-/** `parley check …` */
+const usual = { server: checkServer, client: checkClient }
+
+/** `parley check …`; `act` does what is asked for and gives the exit status. */
 export function checkCommands(
   args: Argv,
   words: readonly string[],
   ended: (status: number) => void,
+  act = usual,
 ) {
   return args
     .command(
       'server <dialect> [place]',
       'Check a server, by playing its clients',
       (given) => serverFlags(common(given)),
-      async (flags) => ended(await checkServer(flags)),
+      async (flags) => ended(await act.server(flags)),
     )
     .command(
       'client <dialect>',
       'Check a client, by starting it with a server that is played',
       (given) => clientFlags(common(given), words),
-      async (flags) => ended(await checkClient(flags)),
+      async (flags) => ended(await act.client(flags)),
     )
     .command('$0 [words..]', false, anyWords, ({ words }) => refuseWord(words))
 }
@@ -83,7 +85,11 @@ function common(args: Argv) {
     .positional('dialect', { type: 'string', describe: 'what it speaks' })
     .option(
       'only',
-      flagsOf('only', 'a check', 'checks, rules or groups (vu-3.7, vu-3); repeatable'),
+      flagsOf(
+        'only',
+        'a check',
+        'checks, groups, or rules with all variants (vu-3.7, vu-3, vu-3.7+); repeatable',
+      ),
     )
     .option('extensions', {
       type: 'boolean',
@@ -193,11 +199,9 @@ async function checkServer(flags: CommonFlags & PlaceFlags & ServerFlags): Promi
   const command = (flags['--'] ?? []).map(String)
   const address = formatAddress(place.host, place.port)
   const target = program === undefined ? address : command.join(' ')
-  const start = flags.place === undefined && program !== undefined ? '' : ` ${address}`
-  const end = program === undefined ? '' : ` -- ${command.map(shellQuote).join(' ')}`
-  const words = (more: string) =>
-    `${again(`parley check server ${dialect.name}${start}`, flags)(more)}${end}`
-  const job = await jobOf(flags, dialect, dialects, { target, words })
+  const said = flags.place === undefined && program !== undefined ? undefined : address
+  const line = { side: 'server', dialect: dialect.name, place: said, flags, command } as const
+  const job = await jobOf(flags, dialect, dialects, { target, line })
   if (flags.list === true) return listChecks(job, checking.server)
   const peer = { server: program ?? place, timeouts: timeoutsOf(flags) }
   const begin = async () => {
@@ -227,15 +231,14 @@ async function checkClient(flags: ClientFlags): Promise<number> {
     host: flags.host === undefined ? '127.0.0.1' : hostFlag('--host', flags.host),
     port: flags.port === undefined ? 0 : portFlag('--port', flags.port, 0),
   }
-  const target = flags.attach === true ? 'a client started by hand' : command.join(' ')
-  const end = flags.attach === true ? '--attach' : `-- ${command.map(shellQuote).join(' ')}`
-  const words = (more: string) =>
-    `${again(`parley check client ${dialect.name}`, flags)(more)} ${end}`
+  const isAttached = flags.attach === true
+  const target = isAttached ? 'a client started by hand' : command.join(' ')
+  const line = { side: 'client', dialect: dialect.name, flags, isAttached, command } as const
   const job = await jobOf(
     isOnePlace(flags) ? { ...flags, parallel: 1 } : flags,
     dialect,
     dialects,
-    { target, words },
+    { target, line },
   )
   if (flags.list === true) return listChecks(job, checking.client)
   await refuseTakenPlace(place)
@@ -264,35 +267,6 @@ function isOnePlace({ attach, port, parallel = 1 }: ClientFlags): boolean {
   if (attach !== true && port === undefined) return false
   if (parallel !== 1) throw new UsageError('--parallel: not with --attach or --port')
   return true
-}
-
-/** The flags that decide what is checked, and how. */
-const deciding = [
-  'host',
-  'port',
-  'driver',
-  'pty',
-  'strict',
-  'extensions',
-  'option',
-  'credentials',
-  'timeout',
-  'build',
-  'cwd',
-  'env',
-  'wait',
-  'fresh',
-] as const satisfies readonly (keyof ClientFlags | keyof ServerFlags)[]
-
-/** The command with those of its flags, as a shell takes them. */
-function again(start: string, flags: Omit<ClientFlags, '_'> & Omit<ServerFlags, '_'>) {
-  const said = deciding.flatMap((name) => {
-    const value = flags[name]
-    if (value === undefined || value === false) return []
-    if (value === true) return [`--${name}`]
-    return [value].flat().map((word) => `--${name} ${shellQuote(String(word))}`)
-  })
-  return (rest: string) => ['npx', start, ...said, rest].join(' ')
 }
 
 async function driverOf(path: string | undefined, known: Driver): Promise<Driver> {

@@ -49,8 +49,8 @@ export async function checkFromPage(
     throw new UsageError(`"${request.address}": expected ${expected}`)
   }
   const target = formatAddress(place.host, place.port)
-  const words = (more: string) => `npx parley check server ${dialect.name} ${target} ${more}`
-  const job = await jobOf({}, dialect, dialects, { target, words })
+  const line = { side: 'server', dialect: dialect.name, place: target } as const
+  const job = await jobOf({}, dialect, dialects, { target, line })
   const harness = serverHarness(job, await checkingOf(dialect), {
     server: place,
     timeouts: undefined,

@@ -11,8 +11,10 @@ import {
 import * as z from 'zod'
 import { readCredentials } from '../credentials.ts'
 import { UsageError } from '../errors.ts'
+import { ownCommand } from '../own-command.ts'
 import { optionsOf } from '../target.ts'
 import { readTextFile } from '../text-file.ts'
+import { type CheckLine, runLine } from './run-line.ts'
 
 /** What the flags say that checks of servers and of clients have in common. */
 export interface JobFlags {
@@ -60,15 +62,16 @@ export async function checkingOf(dialect: Dialect): Promise<Checking> {
   return await dialect.checking()
 }
 
-/** What is to be done, from what was said. `words`: the command that was given, for saying it again. */
+/** What is to be done, from what was said. `line`: the command that was given, for saying it again. */
 export async function jobOf(
   flags: JobFlags,
   dialect: Dialect,
   dialects: readonly Dialect[],
-  { target, words }: { readonly target: string; readonly words: (more: string) => string },
+  { target, line }: { readonly target: string; readonly line: CheckLine },
 ): Promise<CheckJob> {
   const { seed, segmentation } = replayOf(flags.replay)
   const { options = dialect } = await checkingOf(dialect)
+  const program = ownCommand()
   const extended = flags.extensions === true
   if (extended && flags.strict === true) {
     throw new UsageError('check: either --strict or --extensions, not both')
@@ -87,7 +90,7 @@ export async function jobOf(
     looks: looksOf(dialects),
     clock: () => performance.now(),
     target: flags.name ?? target,
-    command: (id, token) => words(`--only ${id} --replay ${token}`),
+    command: (only, replay) => runLine(program, line, { only, replay }),
   }
 }
 

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -61,9 +62,10 @@ test('the run that a report names can be run again', async () => {
     ...['check', 'server', 'vu', '--only', 'vu-3.9', '--cwd', folder, '--wait', '5'],
     ...['--', process.execPath, '-e', mortal, '{port}'],
   )
-  expect(failed).toMatch(
-    /run {7}npx parley check server vu --cwd \S+ --wait 5 --only vu-3\.9 --replay \w+ -- /,
-  )
+  const [, line = ''] = /^ {2}run {7}(.*)$/m.exec(failed) ?? []
+  expect(line).toMatch(/ check server vu --cwd \S+ --wait 5 --only vu-3\.9 --replay \w+ -- /)
+  const { status, stdout: again } = spawnSync('bash', ['-c', line], { encoding: 'utf8' })
+  expect([status, again]).toEqual([1, expect.stringMatching(/^✗ FAIL vu-3\.9 MUST /m)])
 })
 
 test('a build that fails: nothing is tried, every point is lost, and its last lines are told', async () => {

@@ -57,5 +57,8 @@ export async function brokenByServer(
 }
 
 async function plainJob(dialect: Dialect, dialects: readonly Dialect[], target: string) {
-  return await jobOf({}, dialect, dialects, { target, words: (more) => more })
+  return await jobOf({}, dialect, dialects, {
+    target,
+    line: { side: 'server', dialect: dialect.name },
+  })
 }

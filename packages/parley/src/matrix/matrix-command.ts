@@ -18,6 +18,7 @@ import { discoverFullDialects } from '../discover.ts'
 import { UsageError } from '../errors.ts'
 import { flagOf } from '../flags.ts'
 import { onInterrupt } from '../interrupts.ts'
+import { ownCommand } from '../own-command.ts'
 import { brokenByClient, brokenByServer } from './broken.ts'
 import { MatrixPrograms } from './programs.ts'
 import { OwnGateways, othersOptions } from './reference.ts'
@@ -84,6 +85,7 @@ function jobOf(
   { repeat }: MatrixFile,
   { clients, servers, own }: Pick<MatrixJob, 'clients' | 'servers'> & { own: OwnGateways },
 ): Played {
+  const program = ownCommand()
   const job = {
     clients,
     servers,
@@ -93,7 +95,7 @@ function jobOf(
     only: cell,
     seed: randomInt(2 ** 32 - 1),
     clock: () => performance.now(),
-    command: (name: string) => `npx parley matrix ${shellQuote(path)} --cell ${shellQuote(name)}`,
+    command: (name: string) => `${program} matrix ${shellQuote(path)} --cell ${shellQuote(name)}`,
   }
   if (pairsOf(job).length > 0) return job
   const names = pairsOf({ ...job, only: undefined }).map(
