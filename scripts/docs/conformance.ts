@@ -17,8 +17,8 @@ const origins = { paper: '', custom: ', customary', own: ', Parley’s own' } as
 const intro = `# Rules, and the checks that try them
 
 Made from the code by \`npm run docs\`. \`parley check server\` and \`parley check client\` run the checks
-of one side; a rule is a MUST or a SHOULD, and binds a server, a client or both. It is the paper’s, where
-nothing else is said; \`customary\` is what no paper says and most programs in use need, \`Parley’s own\` what
+of one side; a rule is a MUST or a SHOULD, and binds a server, a client or both. It is of the paper that is
+named above the table, where nothing else is said; \`customary\` is what no paper says and most programs in use need, \`Parley’s own\` what
 Parley asks for. A check marked with an asterisk is of what Parley adds to a protocol, and is run with \`--extensions\`. Where a rule cannot
 be checked from outside, the reason stands in the place of its checks.
 
@@ -31,10 +31,11 @@ to it and \`server< text\` must come from it; what the user types, does and sees
 `
 
 function section(dialect: Dialect, checking: Checking): string {
-  const rows = dialect.rules.map(({ id, level, binds, sentence, source = 'paper' }) => {
+  const usual = dialect.rules.find(({ paper }) => paper !== undefined)?.paper
+  const rows = dialect.rules.map(({ id, level, binds, sentence, source = 'paper', paper }) => {
     const server = binds === 'client' ? '' : cell(id, checking.server, checking.unchecked.server)
     const client = binds === 'server' ? '' : cell(id, checking.client, checking.unchecked.client)
-    const origin = origins[source]
+    const origin = paper === usual || paper === undefined ? origins[source] : `, ${paper}`
     return `| ${id} | ${level}${origin} | ${escaped(sentence)} | ${server} | ${client} |`
   })
   const faults = (['server', 'client'] as const).flatMap((side) =>
@@ -45,7 +46,7 @@ function section(dialect: Dialect, checking: Checking): string {
   return [
     `## ${dialect.name}`,
     '',
-    `${checking.server.length} checks of servers, ${checking.client.length} of clients.`,
+    `${checking.server.length} checks of servers, ${checking.client.length} of clients. Rules: ${usual ?? 'no paper'}.`,
     '',
     '| rule | level | sentence | checks of servers | checks of clients |',
     '| --- | --- | --- | --- | --- |',

@@ -21,6 +21,8 @@ export interface Rule {
    * wrote. `custom`: no paper says it, and most programs in use need it. `own`: Parley asks for it.
    */
   readonly source?: 'paper' | 'custom' | 'own'
+  /** The paper of a rule that is a paper’s, as in `paper of 2021`; missing where it has no year. */
+  readonly paper?: string
 }
 
 /**

@@ -92,6 +92,7 @@ const rows: readonly RuleRow[] = [
 
 /** Every sentence of README.md that can be checked from outside, under its section’s number. */
 export const rules: readonly Rule[] = rulesOf('ghostr-text', rows, {
+  paper: 'paper of 2021 T3',
   custom: '1.2a 1.2b 1.2c 1.2d 1.3 1.3a 1.5 1.5a 1.5c 3.1 8.1 8.1a 8.1b 8.2 8.2a 8.2b 8.3 9.4c',
   own: '1.5d 1.6 1.6a 1.6b 1.7 2.4 3.1a 3.2 4.1 4.2 9.11 9.11a',
 })

@@ -113,6 +113,7 @@ const rows: readonly RuleRow[] = [
 
 /** Every sentence of README.md that can be checked from outside, under its section's number. */
 export const rules: readonly Rule[] = rulesOf('ghostr', rows, {
+  paper: 'paper of 2021 T3',
   custom:
     '1.1a 1.2a 1.2d 1.3a 1.3c 2.1 2.3a 3.1b 3.2 4.2b 4.5a 4.5b 4.9 4.10 4.10a 4.11 5.1b 6.2 8.1a 8.1c 8.1d 8.2a 8.2b',
   own: '1.2b 1.2c 2.2g 2.4c 3.2a 4.12 5.2 5.3 6.3',

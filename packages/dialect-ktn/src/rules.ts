@@ -141,6 +141,8 @@ const rows: readonly RuleRow[] = [
 
 /** Every sentence of README.md that can be checked from outside, under its section's number. */
 export const rules: readonly Rule[] = rulesOf('ktn', rows, {
+  paper: 'papers of 2015 to 2017',
+  papers: { 'papers of 2016 and 2017': '2.4 2.4a 2.4b' },
   custom:
     '1.1 1.2 1.3 1.3a 1.3b 1.4 1.4a 1.5 1.6 1.6a 2.1b 2.1c 2.1d 2.1e 2.2a 2.2d 3.1a 3.1b 3.2c 3.2d 3.3a 3.3b 3.5b 3.6c 3.7a 3.7b 3.8a 3.8b 3.13 3.13a 4.3 4.3a 8.1a 8.1b 8.1c 8.1d 8.2 8.2a 8.2b 8.2c 8.2d 8.2e',
   own: '1.2a 1.2b 1.2c 1.2d 1.2e 1.5a 1.5b 3.2a 3.2b 3.5c 3.5d 3.13b 5.1 5.2 5.3 6.1 6.1a 6.1b 6.2 6.2a 6.3',

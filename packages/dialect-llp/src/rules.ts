@@ -85,6 +85,7 @@ const rows: readonly RuleRow[] = [
 
 /** The sentences of README.md that can be checked from outside. */
 export const rules: readonly Rule[] = rulesOf('llp', rows, {
+  paper: 'the original server',
   custom: '1.1e 1.2 1.4e 3.3b 3.6c 3.9d 3.9e 3.12a 5.1a 5.1b 5.5b 5.6',
   own: '1.1f 1.1g 1.2a 1.4a 1.4b 1.4c 1.4d 1.5 1.5b 1.5c 4.3 6.1 6.2 6.3 6.4',
 })

@@ -99,6 +99,7 @@ const rows: readonly RuleRow[] = [
 
 /** Every sentence of README.md that can be checked from outside, under its section's number. */
 export const rules: readonly Rule[] = rulesOf('toom', rows, {
+  paper: 'paper of 2021 T1',
   custom: '1.1d 1.2b 1.2c 1.4 3.5g 3.6c 3.9',
   own: '1.3 1.3a 3.1b 3.1c 3.4d 3.5d 4.1 4.2 4.2a 4.3 4.5 5.3a 5.3b 5.4',
 })

@@ -113,6 +113,7 @@ const rows: readonly RuleRow[] = [
 
 /** Every sentence of README.md that can be checked from outside, under its section’s number. */
 export const rules: readonly Rule[] = rulesOf('vu', rows, {
+  paper: 'paper of 2025',
   custom: '1.1a 1.3 2.1b 2.4f 2.7a 3.5 4.3b 4.5b 4.6g 4.7a 5.1 5.2 5.2a 5.2b 5.3 5.3a',
   own: '1.1e 1.2 1.2a 1.2b 1.2e 2.3c 2.4b 2.4d 2.4e 2.7b 3.1c 3.7c 6.1 6.2 6.2a 6.3 6.4',
 })

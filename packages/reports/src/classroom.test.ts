@@ -33,7 +33,7 @@ it('has a test for each check', () => {
         name: 'vu-4.1 title of vu-4.1',
         status: 'pass',
         score: 1.5,
-        message: `rule      The sentence of vu-4.1. (section 4.1)
+        message: `rule      The sentence of vu-4.1. (section 4.1, paper of 2025)
 reason    vu-2.2 has failed
 points    1.5 of 1.5 points (given: skipped)
 run       parley check server vu localhost:5000 --only vu-4.1`,

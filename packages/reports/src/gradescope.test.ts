@@ -63,7 +63,7 @@ the same run again: --replay vu-seed-7
         name: 'vu-4.1 title of vu-4.1',
         number: '4.1',
         output: `SKIP
-rule      The sentence of vu-4.1. (section 4.1)
+rule      The sentence of vu-4.1. (section 4.1, paper of 2025)
 reason    vu-2.2 has failed
 points    1.5 of 1.5 points (given: skipped)
 run       parley check server vu localhost:5000 --only vu-4.1`,

@@ -47,7 +47,7 @@ it('has failures open, with the first wrong byte and its line marked, and the wi
 <summary><span class="badge">FAIL</span>
 <code>vu-3.7.spaces</code><span class="title">title of vu-3.7.spaces</span>
 <span class="soft">0 of 4 points</span></summary>
-<div class="body"><p>The sentence of vu-3.7. <span class="soft">MUST, section 3.7</span></p><div class="bytes"><span class="soft">expected</span><code>BAD-RQST-BODY\\n</code><span class="soft">came</span><code>BAD-RQST-<mark>H</mark>DR\\n</code></div><p><span class="soft">Why:</span> the answer is not the one that is due</p><p><span class="soft">Perhaps:</span> you refuse the first word</p><div class="wide"><table class="log"><thead>
+<div class="body"><p>The sentence of vu-3.7. <span class="soft">MUST, section 3.7, paper of 2025</span></p><div class="bytes"><span class="soft">expected</span><code>BAD-RQST-BODY\\n</code><span class="soft">came</span><code>BAD-RQST-<mark>H</mark>DR\\n</code></div><p><span class="soft">Why:</span> the answer is not the one that is due</p><p><span class="soft">Perhaps:</span> you refuse the first word</p><div class="wide"><table class="log"><thead>
 <tr><th>time</th><th>wire</th><th>kit</th><th>program</th></tr></thead><tbody>
 <tr><td>0 ms</td><td>A</td><td colspan="2" class="event">connected</td></tr>
 <tr><td>12 ms</td><td>A</td><td><code>SEND bob\\n</code></td><td></td></tr>

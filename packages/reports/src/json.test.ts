@@ -40,6 +40,7 @@ it('has everything of a failure', () => {
           level: 'MUST',
           binds: 'server',
           sentence: 'The sentence of vu-3.7.',
+          paper: 'paper of 2025',
         },
         failure: {
           rule: {
@@ -47,6 +48,7 @@ it('has everything of a failure', () => {
             level: 'MUST',
             binds: 'server',
             sentence: 'The sentence of vu-3.7.',
+            paper: 'paper of 2025',
           },
           expected: 'BAD-RQST-BODY\\n',
           came: { visible: 'BAD-RQST-HDR\\n', base64: 'QkFELVJRU1QtSERSCg==' },

@@ -53,7 +53,7 @@ it('tells all of a failure in its element, and of a warning in system-out', () =
   const text = junitText(forStaff(sampleFindings(everyVerdict)))
   expect(text).toContain(
     `      <failure message="the answer is not the one that is due" type="MUST">
-rule      The sentence of vu-3.7. (section 3.7)
+rule      The sentence of vu-3.7. (section 3.7, paper of 2025)
 expected  BAD-RQST-BODY\\n
 came      BAD-RQST-HDR\\n
                    ^

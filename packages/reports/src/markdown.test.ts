@@ -30,7 +30,7 @@ it('has a table of the groups, then what has not passed', () => {
 ## ✗ FAIL vu-3.7.spaces title of vu-3.7.spaces
 
 \`\`\`text
-rule      The sentence of vu-3.7. (section 3.7)
+rule      The sentence of vu-3.7. (section 3.7, paper of 2025)
 expected  BAD-RQST-BODY\\n
 came      BAD-RQST-HDR\\n
                    ^

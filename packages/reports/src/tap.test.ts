@@ -42,7 +42,7 @@ ok 4 - vu-4.1 title of vu-4.1 # SKIP vu-2.2 has failed
   verdict: "SKIP"
   message: "vu-2.2 has failed"
   details:
-    - "rule      The sentence of vu-4.1. (section 4.1)"
+    - "rule      The sentence of vu-4.1. (section 4.1, paper of 2025)"
     - "reason    vu-2.2 has failed"
     - "run       parley check server vu localhost:5000 --only vu-4.1"
   ...

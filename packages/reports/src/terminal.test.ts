@@ -26,7 +26,7 @@ describe('a check on a terminal', () => {
   it('tells all of a failure', () => {
     expect(text(failedOutcome('vu-3.7.spaces'))).toBe(
       `✗ FAIL vu-3.7.spaces MUST  title of vu-3.7.spaces
-  rule      The sentence of vu-3.7. (section 3.7)
+  rule      The sentence of vu-3.7. (section 3.7, paper of 2025)
   expected  BAD-RQST-BODY\\n
   came      BAD-RQST-HDR\\n
                      ^
@@ -56,7 +56,7 @@ describe('a check on a terminal', () => {
     })
     expect(text(outcome)).toBe(
       `✗ FAIL vu-3.3 MUST  title of vu-3.3
-  rule      The sentence of vu-2.1. (section 2.1, vu-2.1, MUST)
+  rule      The sentence of vu-2.1. (section 2.1, paper of 2025, vu-2.1, MUST)
   expected  a line
   came      nothing
   why       the answer is not the one that is due
@@ -70,7 +70,7 @@ describe('a check on a terminal', () => {
     expect(text(sampleOutcome('vu-2.1'))).toBe('')
     expect(text(sampleOutcome('vu-2.1'), { verbose: true })).toBe(
       `✓ PASS vu-2.1 MUST  title of vu-2.1
-  rule      The sentence of vu-2.1. (section 2.1)
+  rule      The sentence of vu-2.1. (section 2.1, paper of 2025)
   run       parley check server vu localhost:5000 --only vu-2.1
 `,
     )
@@ -98,7 +98,7 @@ describe('a check on a terminal', () => {
     })
     const log = [{ kind: 'sent', time: 1, wire: 'A', bytes: Buffer.from('x'.repeat(300)) }] as const
     const lines = text(failedOutcome('vu-3.7', { failure, log }), { width: 60 }).split('\n')
-    expect(lines.slice(2, 8)).toEqual([
+    expect(lines.slice(3, 9)).toEqual([
       '  expected  …aaaaaaaaaaaaaaaabc\\n',
       '  came      …aaaaaaaaaaaaaaaa\\xffcccccccccccccccccccccccccc…',
       '                             ^^^^',
@@ -106,7 +106,7 @@ describe('a check on a terminal', () => {
       '            word word word word word word word word word',
       '            word word',
     ])
-    expect(lines[9]).toBe(`    1 ms  A → ${'x'.repeat(45)}…`)
+    expect(lines[10]).toBe(`    1 ms  A → ${'x'.repeat(45)}…`)
   })
 
   it('tells what may be seen and no more', () => {
@@ -165,7 +165,7 @@ describe('a check on a terminal', () => {
   printed       data = conn.recv(65536)
   printed   ConnectionResetError: [Errno 104] Connection reset by peer
   counts    as a FAIL though the rule is a SHOULD: nothing may end the server
-  rule      The sentence of vu-2.7. (section 2.7)
+  rule      The sentence of vu-2.7. (section 2.7, paper of 2025)
   ✗ 12 ms  A → SEND bob\\n
   hint      Look at where the line is split.
   run       parley check server vu localhost:5000 --only vu-2.7
@@ -179,7 +179,7 @@ describe('a check on a terminal', () => {
       "  crash     the server lives on after an exception: KeyError: 'ann', at server.py:9",
       '  printed     File "/tmp/parley-Bk/server.py", line 9, in serve',
       "  printed   KeyError: 'ann'",
-      '  rule      The sentence of vu-3.3. (section 3.3)',
+      '  rule      The sentence of vu-3.3. (section 3.3, paper of 2025)',
       '  expected  BAD-RQST-BODY\\n',
     ])
   })
@@ -214,7 +214,7 @@ describe('a check on a terminal', () => {
       judgedAt: 8,
     })
     expect(text(passedOver)).toBe(`✗ FAIL vu-3.3 MUST  title of vu-3.3
-  rule      The sentence of vu-3.3. (section 3.3)
+  rule      The sentence of vu-3.3. (section 3.3, paper of 2025)
   expected  BAD-RQST-BODY\\n
   came      no such message; what came last, on A: JOINED cat\\n
   ✗ 1 ms  A → LIST\\n

@@ -20,9 +20,10 @@ export function sectionOf({ id }: Rule): string {
 
 const sources = { paper: '', custom: ', customary', own: ', Parley’s own' } as const
 
-/** As in `section 2.1` and `section 1.3, customary`: what no paper says is told apart. */
+/** As in `section 2.1, paper of 2021` and `section 1.3, customary`: what no paper says is told apart. */
 export function placeOf(rule: Rule): string {
-  return `section ${sectionOf(rule)}${sources[rule.source ?? 'paper']}`
+  const paper = rule.paper === undefined ? '' : `, ${rule.paper}`
+  return `section ${sectionOf(rule)}${paper}${sources[rule.source ?? 'paper']}`
 }
 
 /** Whether a rule is what the check is about, rather than another one that it found broken. */

@@ -4,7 +4,14 @@ import type { Failure, Findings, Outcome } from '@parley/kit'
 
 /** A rule of a dialect that nobody speaks, `vu` by name only. */
 export function sampleRule(id: string, over: Partial<Rule> = {}): Rule {
-  return { id, level: 'MUST', binds: 'server', sentence: `The sentence of ${id}.`, ...over }
+  return {
+    id,
+    level: 'MUST',
+    binds: 'server',
+    sentence: `The sentence of ${id}.`,
+    paper: 'paper of 2025',
+    ...over,
+  }
 }
 
 function ruleOf(id: string): string {
