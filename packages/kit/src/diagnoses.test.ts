@@ -1,6 +1,8 @@
+import { Buffer } from 'node:buffer'
 import type { Socket } from 'node:net'
 import type { Check, ClientStage, ServerStage } from '@parley/contract'
 import { clientHarness } from './client-harness.ts'
+import { noLineEnd } from './diagnoses.ts'
 import type { Findings } from './findings.ts'
 import { commandProgram } from './program.ts'
 import { runChecks } from './run.ts'
@@ -299,4 +301,38 @@ test('a client that shows all only at its end is told that it flushes nothing', 
   const what = 'what you show stays in a buffer, and came only when your program ended'
   expect(diagnoses.map((one) => [one.name, one.what])).toEqual([['not-flushed', what]])
   expect(outcomes.map(({ verdict, failure }) => [verdict, failure?.why])).toEqual([['fail', what]])
+})
+
+test('what is read past is the cause also where a rule forbids it, with the verdict of that rule', async () => {
+  const ended: Server = { ...greeted, rule: 'echo-1.2' }
+  const crlf = { name: 'crlf', what: 'ends lines with CRLF', breaks: ['echo-1.2'] }
+  const findings = await tried(
+    [greeted, free, ended],
+    answering((line) => `HELLO ${line.slice(3)}\r\n`),
+    {},
+    { faults: [{ ...crlf, apply: (dialect) => dialect }] },
+  )
+  const what = 'you end lines with \\r\\n; they are read as if they ended with \\n from here on'
+  expect(toldBy(findings)).toEqual({
+    diagnoses: [['crlf', 'echo-1.1', what]],
+    outcomes: [
+      ['fail', what, undefined],
+      ['pass', undefined, undefined],
+      ['warn', what, undefined],
+    ],
+  })
+})
+
+test('a client that ends no line is recognised by a check that is about the end of lines alone', () => {
+  const head = Buffer.from('HELLO-FROM ann')
+  const wire = { said: [], head, tail: head, came: undefined, endedAt: undefined, afterEnd: 0 }
+  const seen = {
+    ...({ side: 'client', dialect: 'toy', log: [], instead: head, at: undefined } as const),
+    ...{ wires: [{ ...wire, over: undefined }], isMust: true, hasAnswered: false },
+    why: 'the end of the message did not come in time',
+  }
+  expect(noLineEnd({ ...seen, expected: 'a line that ends with \\n alone' })?.name).toBe(
+    'no-line-end',
+  )
+  expect(noLineEnd({ ...seen, expected: 'an object' })).toBeUndefined()
 })

@@ -155,7 +155,7 @@ export function noLineEnd({ wires, why, expected }: Observation): Diagnosis | un
   const isUnended = heads.length > 0 && heads.every((head) => /^[^\0-\x1f]+$/.test(head))
   const said = wires.flatMap((wire) => wire.said.at(-1) ?? [])
   const isSaidInLines = said.length > 0 && said.every(({ bytes }) => bytes.at(-1) === 10)
-  const isOfLines = isSaidInLines || expected?.endsWith('\\n') === true
+  const isOfLines = isSaidInLines || /\\n(?: alone)?$/.test(expected ?? '')
   if (!isUnended || !isOfLines || !why.startsWith(UNENDED)) return undefined
   return {
     name: 'no-line-end',

@@ -27,7 +27,7 @@ import type { Harness } from './harness.ts'
 import type { CheckJob } from './job.ts'
 import { type ProbeWire, probing } from './probe.ts'
 import type { AdaptiveTimeouts } from './timeouts.ts'
-import type { Tolerance } from './tolerance.ts'
+import type { Deviation, Tolerance } from './tolerance.ts'
 import type { SeenWire } from './wire-record.ts'
 
 /** What is known from what was seen alone, the plainest first. */
@@ -102,12 +102,17 @@ export class Diagnosing<AnyStage> {
     this.#note(check, { name: 'gone', what, hint })
   }
 
-  /** Why the check has failed, where that is no matter of its own rule; whether it is new. */
+  /**
+   * Why the check has failed, where that is no matter of its own rule; whether it is new. `about`: it is
+   * what the check’s own rule forbids, and was seen before.
+   */
   async of(
     id: string,
     result: AttemptResult,
     level: Rule['level'],
-  ): Promise<{ readonly diagnosis: Diagnosis; readonly isNew: boolean } | undefined> {
+  ): Promise<
+    { readonly diagnosis: Diagnosis; readonly how: 'new' | 'again' | 'about' } | undefined
+  > {
     const { end, seen, log } = result
     if (end.kind !== 'fail' || end.gone !== undefined) return undefined
     const diagnosis = await this.#diagnosis({
@@ -124,17 +129,20 @@ export class Diagnosing<AnyStage> {
     })
     if (diagnosis === undefined) return undefined
     const known = this.#known.get(diagnosis.name)
-    if (known !== undefined) return { diagnosis: known, isNew: false }
+    if (known !== undefined) {
+      return { diagnosis: known, how: diagnosis.tolerated === undefined ? 'again' : 'about' }
+    }
     this.#note(id, diagnosis)
     if (diagnosis.tolerated !== undefined) this.#tolerance.learn(diagnosis.tolerated)
-    return { diagnosis, isNew: true }
+    return { diagnosis, how: 'new' }
   }
 
   async #diagnosis(observation: Observation): Promise<Diagnosis | undefined> {
     for (const look of plain) {
       const found = look(observation)
       const deviation = found?.tolerated
-      const isRead = deviation !== undefined && this.#tolerance.has(deviation)
+      const isRead =
+        deviation !== undefined && this.#tolerance.has(deviation) && !isAt(deviation, observation)
       if (found !== undefined && !isRead) return found
     }
     const silent = mayBeUnflushed(observation)
@@ -171,6 +179,11 @@ export class Diagnosing<AnyStage> {
   #note(check: string, { name, what, hint }: Diagnosis): void {
     if (!this.#known.has(name)) this.#known.set(name, { name, check, what, hint })
   }
+}
+
+/** Whether the deviation is what was wrong, which only checks of it see once it is read past. */
+function isAt(deviation: Deviation, { instead = new Uint8Array() }: Observation): boolean {
+  return deviation !== 'zero-bytes' || instead.includes(0)
 }
 
 function answerTime({ answer }: AdaptiveTimeouts): number {

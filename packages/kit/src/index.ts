@@ -33,6 +33,7 @@ export type {
   Verdict,
 } from './findings.ts'
 export type { Harness } from './harness.ts'
+export { withoutNames } from './helper-names.ts'
 export { type CheckJob, type Credential, type Look, readToken, tokenOf } from './job.ts'
 export { connectionsTo, listeningPorts } from './listening-ports.ts'
 export { lastLines, OutputTail } from './output-tail.ts'

@@ -17,6 +17,8 @@ export interface Known {
   readonly missing?: string | undefined
   /** The sentence of the diagnosis that explains it. */
   readonly cause?: string | undefined
+  /** The same where the check’s own rule forbids it, so that its verdict is that rule’s. */
+  readonly about?: string | undefined
   /** Why a check is not tried that needs this rule. */
   readonly needs: (rule: string) => string
   readonly isSaid: (rule: string) => boolean
@@ -42,7 +44,7 @@ export class OutcomeMaker<AnyStage> {
 
   outcome(check: Check<AnyStage>, attempted: AttemptResult, known: Known): Outcome {
     const { end, ending, log, segmentation } = attempted
-    const { missing, cause, time } = known
+    const { missing, cause, about, time } = known
     const failed = end.kind === 'fail' ? this.#failure(check, end, attempted) : undefined
     const rule = failed?.rule ?? this.rule(check.rule)
     const isOther = failed !== undefined && rule.id !== check.rule && cause === undefined
@@ -66,7 +68,7 @@ export class OutcomeMaker<AnyStage> {
       failure: isBad ? failed : undefined,
       reason: isSaidBefore ? known.needs(rule.id) : (reasonOf(end) ?? attempted.remark),
       blockedBy: isSaidBefore ? rule.id : missing,
-      cause,
+      cause: cause ?? (isBad ? about : undefined),
       hint: isBad ? (hint ?? this.#hintOf(check, rule)) : undefined,
       ending,
       forgave: verdict === 'pass' ? attempted.forgave : undefined,

@@ -44,11 +44,12 @@ export async function runChecks<AnyStage>(
 /** What checks are blocked by that a run did not come to. */
 const NOT_TRIED = 'not tried'
 
-/** What came of a check, and what explains it where it is not its own rule. */
+/** What came of a check, and what explains it: `about` is of its own rule, and was recognised before. */
 interface Present {
   readonly attempted: AttemptResult
   readonly missing?: string | undefined
   readonly cause?: Diagnosis
+  readonly about?: string
 }
 
 class Run<AnyStage> {
@@ -178,11 +179,13 @@ class Run<AnyStage> {
       attempted,
       missing = isPassed ? undefined : before,
       cause,
+      about,
     } = await this.#explained(check, present)
     const time = this.#job.clock() - begun
     const outcome = this.#outcomeOf(check, attempted, time, {
       missing,
       cause: cause?.what ?? this.#diagnosing.what(missing),
+      about,
     })
     const { failure, blockedBy } = outcome
     if (cause !== undefined) {
@@ -207,13 +210,13 @@ class Run<AnyStage> {
     const { level } = this.#maker.rule(end.rule ?? check.rule)
     const found = await this.#diagnosing.of(checkId(check), attempted, level)
     if (found === undefined) return present
-    const { diagnosis, isNew } = found
+    const { diagnosis, how } = found
     const { what: why, hint } = diagnosis
-    if (isNew)
-      return {
-        attempted: { ...attempted, end: { ...end, hint, flaw: { ...end.flaw, why } } },
-        cause: diagnosis,
-      }
+    if (how === 'about') return { ...present, about: why }
+    if (how === 'new') {
+      const told = { ...end, hint, flaw: { ...end.flaw, why } }
+      return { attempted: { ...attempted, end: told }, cause: diagnosis }
+    }
     const skip = { kind: 'skip', reason: why } as const
     return { attempted: { ...attempted, end: skip }, missing: diagnosis.name, cause: diagnosis }
   }
@@ -284,7 +287,7 @@ class Run<AnyStage> {
     check: Check<AnyStage>,
     attempted: AttemptResult,
     time: number,
-    why: Pick<Known, 'missing' | 'cause'> = {},
+    why: Pick<Known, 'missing' | 'cause' | 'about'> = {},
   ): Outcome {
     return this.#maker.outcome(check, attempted, {
       ...why,

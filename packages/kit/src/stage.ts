@@ -4,6 +4,7 @@ import type { Accounts } from './accounts.ts'
 import { CheckEnded } from './check-end.ts'
 import { CheckLog } from './check-log.ts'
 import type { Ending } from './findings.ts'
+import { helperName } from './helper-names.ts'
 import type { CheckJob } from './job.ts'
 import { hashed, type Random, seeded } from './random.ts'
 import type { Segmentation } from './segmentation.ts'
@@ -13,8 +14,6 @@ import { TcpWire } from './wire.ts'
 import type { WireEnd } from './wire-end.ts'
 import type { WireHost } from './wire-host.ts'
 import type { SeenWire } from './wire-record.ts'
-
-const STEMS = ['ann', 'bob', 'cat', 'dan', 'eve', 'fay', 'gil', 'hal', 'ida', 'jon'] as const
 
 /** The most connections that one check may open. */
 const MOST_WIRES = 600
@@ -79,10 +78,10 @@ export class CommonStage<Frame, Options> implements Stage<Options>, WireHost {
   }
 
   name(): string {
-    const stem = STEMS[this.#names % STEMS.length] ?? 'kim'
     const number = hashed(`${this.job.salt} ${this.#seed} ${this.#names}`)
+    const name = helperName(this.#names, number)
     this.#names += 1
-    return `${stem}${number.toString(36).padStart(6, '0').slice(-6)}`
+    return name
   }
 
   random(): number {

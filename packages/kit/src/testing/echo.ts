@@ -126,7 +126,9 @@ export const greeting: Check<ClientStage<EchoFrame, object>> = {
   },
 }
 
-export function checkingOf(checks: Partial<Pick<Checking, 'server' | 'client'>>): Checking {
+export function checkingOf(
+  checks: Partial<Pick<Checking, 'server' | 'client' | 'faults'>>,
+): Checking {
   return {
     server: [],
     client: [],

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type Server, type Socket } from 'node:net'
-import type { Check, ServerStage } from '@parley/contract'
+import type { Check, Fault, ServerStage } from '@parley/contract'
 import type { Findings } from '../findings.ts'
 import type { CheckJob } from '../job.ts'
 import { runChecks } from '../run.ts'
@@ -80,6 +80,8 @@ export const right = answering((line) => {
 interface Watching {
   readonly onProgress?: (findings: Findings) => void
   readonly timeouts?: AdaptiveTimeouts
+  /** Faults of servers: one with the name of a deviation says which rules are about that. */
+  readonly faults?: readonly Fault[]
 }
 
 /** What comes of the checks with a server that does this. */
@@ -87,12 +89,12 @@ export async function tried(
   checks: readonly Check<ServerStage<EchoFrame, object>>[],
   act: (socket: Socket) => void,
   more: Partial<CheckJob> = {},
-  { onProgress, timeouts = new Hasty() }: Watching = {},
+  { onProgress, timeouts = new Hasty(), faults = [] }: Watching = {},
 ): Promise<Findings> {
   const server = await serverThat(act)
   const place = server.address()
   const port = typeof place === 'object' && place !== null ? place.port : 0
-  const checking = checkingOf({ server: checks })
+  const checking = checkingOf({ server: checks, faults: { server: faults, client: [] } })
   const peer = { server: { host: '127.0.0.1', port }, timeouts }
   const harness = serverHarness(echoJob(more), checking, peer)
   try {
