@@ -1,11 +1,15 @@
-import { crashOf, crashWords } from '@parley/kit'
-import { type CheckView, crashEnd, isPlainPass, openChecks, type ReportView } from './view-model.ts'
-import { alikeKey } from './wording.ts'
+import { type Traces, tracesOf, wrongAnswerOf } from './causes.ts'
+import { gradeOf } from './grading.ts'
+import { type CheckView, isPlainPass, openChecks, type ReportView } from './view-model.ts'
 
 /** What has not passed for one cause: the check that tells it, and the others. */
 export interface Finding {
   readonly check: CheckView
   readonly others: readonly CheckView[]
+  /** How many checks it explains: these, and those that were not tried because of it. */
+  readonly count: number
+  /** What all of these cost, in points; in checks where there are none. */
+  readonly cost: number
 }
 
 /** Checks of which one thing is to be said. */
@@ -15,20 +19,86 @@ export interface Note {
 }
 
 /**
- * What was found, the most important first: where the program has ended, a broken MUST, what else
- * failed, the kit’s own errors; then a broken SHOULD of the paper, a customary one, and Parley’s own.
+ * What was found, a cause at a time: what costs most first, with what was not tried because of it. Of what
+ * costs the same: where the program has ended, a broken MUST, what else failed, the kit’s own errors; then a
+ * broken SHOULD of the paper, a customary one, and Parley’s own.
  */
 export function findingsOf(shown: ReportView): readonly Finding[] {
-  const found = openChecks(shown).filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skip')
-  const causes = new Map<string, CheckView[]>()
-  for (const check of found) {
-    const cause = causeOf(check)
-    causes.set(cause, [...(causes.get(cause) ?? []), check])
+  const open = openChecks(shown)
+  const found = open.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skip')
+  const skips = open.filter(({ verdict }) => verdict === 'skip')
+  const inRun = (one: CheckView, other: CheckView) => found.indexOf(one) - found.indexOf(other)
+  return joined(found, shown)
+    .map((checks) => checks.toSorted((one, other) => byWeight(one, other) || inRun(one, other)))
+    .flatMap((checks) => {
+      const [check, ...others] = checks
+      if (check === undefined) return []
+      const all = [...checks, ...skips.filter((skip) => checks.some((one) => keeps(one, skip)))]
+      const costs = all.map((one) => gradeOf(one, shown)).map(({ share, got }) => share - got)
+      const cost = costs.reduce((sum, each) => sum + Math.round(each * 100), 0) / 100
+      return [{ check, others, count: all.length, cost }]
+    })
+    .toSorted((one, other) => other.cost - one.cost || byWeight(one.check, other.check))
+}
+
+/** Whether what was found in a check is why another one was not tried. */
+function keeps({ cause, failure }: CheckView, skip: CheckView): boolean {
+  if (skip.cause !== undefined) return skip.cause === cause
+  return skip.blockedBy !== undefined && skip.blockedBy === failure?.rule?.id
+}
+
+/** The same, with each WARN that has the same wrong answer as a FAIL told under that one. */
+function withAdvice(causes: readonly (readonly CheckView[])[]): readonly (readonly CheckView[])[] {
+  const isFail = (checks: readonly CheckView[]) => checks.some(({ verdict }) => verdict === 'fail')
+  const answers = (checks: readonly CheckView[]) =>
+    checks.flatMap((one) => wrongAnswerOf(one) ?? [])
+  const fails = causes.filter(isFail)
+  const failOf = (checks: readonly CheckView[]) =>
+    isFail(checks)
+      ? checks
+      : fails.find((one) => answers(checks).some((answer) => answers(one).includes(answer)))
+  return causes
+    .filter((checks) => isFail(checks) || failOf(checks) === undefined)
+    .map((checks) => [
+      ...checks,
+      ...causes.filter((one) => one !== checks && failOf(one) === checks).flat(),
+    ])
+}
+
+interface Group extends Traces {
+  readonly checks: readonly CheckView[]
+}
+
+function haveOneCause(one: Traces, other: Traces): boolean {
+  const has = ({ strong, weak }: Traces, trace: string) =>
+    strong.includes(trace) || weak.includes(trace)
+  return (
+    one.strong.some((trace) => has(other, trace)) || other.strong.some((trace) => has(one, trace))
+  )
+}
+
+/** The checks of each cause: those that have a trace in common, also by way of others. */
+function joined(
+  checks: readonly CheckView[],
+  { side }: ReportView,
+): readonly (readonly CheckView[])[] {
+  let groups: readonly Group[] = []
+  for (const check of checks) {
+    const alone = { checks: [check], ...tracesOf(check, side) }
+    const same = groups.filter((group) => haveOneCause(group, alone))
+    const [first] = same
+    const all = [...same, alone]
+    const one = {
+      checks: all.flatMap((group) => group.checks),
+      strong: all.flatMap(({ strong }) => strong),
+      weak: all.flatMap(({ weak }) => weak),
+    }
+    groups =
+      first === undefined
+        ? [...groups, one]
+        : groups.flatMap((group) => (group === first ? [one] : same.includes(group) ? [] : [group]))
   }
-  return [...causes.values()]
-    .map((checks) => checks.toSorted(byWeight))
-    .flatMap(([check, ...others]) => (check === undefined ? [] : [{ check, others }]))
-    .toSorted((one, other) => byWeight(one.check, other.check))
+  return withAdvice(groups.map((group) => group.checks))
 }
 
 /** Why checks were not tried, what most have first. */
@@ -68,21 +138,6 @@ function notesOf(
     notes.set(text, [...(notes.get(text) ?? []), check])
   }
   return [...notes].map(([text, members]) => ({ text, checks: members }))
-}
-
-/** The same for checks that have not passed because of one thing. */
-function causeOf(check: CheckView): string {
-  const { verdict, cause, hint, failure, id } = check
-  const end = crashEnd(check)
-  if (end !== undefined) {
-    const { kind, what, where } = crashOf(end)
-    return kind === 'exception' && where !== undefined
-      ? `crash ${alikeKey(what)} ${where}`
-      : `crash ${alikeKey(crashWords('server', end))}`
-  }
-  if (verdict === 'fail' && cause !== undefined) return `cause ${cause}`
-  if (verdict === 'warn' && hint !== undefined) return `warn ${failure?.rule?.id} ${hint}`
-  return `check ${id}`
 }
 
 function byWeight(one: CheckView, other: CheckView): number {

@@ -20,7 +20,8 @@ NOT PASSED: 1 passed, 1 failed, 1 warned, 1 skipped, 1 error (1 of these hidden)
 5 of 9 points, 3 of them given for what was not tried
 connections: not closed properly in 1 of 5 checks (this is no verdict, and costs
 nothing)
-start here: vu-3.7.spaces title of vu-3.7.spaces
+start here: vu-3.7.spaces title of vu-3.7.spaces (explains 1 check, costs 4
+points)
 the same run again: --replay vu-seed-7
 `,
     output_format: 'text',

@@ -28,7 +28,7 @@ it('tells of the run', () => {
 <dt>Took</dt><dd>3.2 s</dd>
 <dt>Checks</dt><dd>5 of 5</dd>
 <dt>Cost</dt><dd>1 FAIL costs points; 1 WARN costs none</dd>
-<dt>Start here</dt><dd>vu-3.7.spaces title of vu-3.7.spaces</dd>
+<dt>Start here</dt><dd>vu-3.7.spaces title of vu-3.7.spaces (explains 1 check, costs 4 points)</dd>
 <dt>Closing</dt><dd>not closed properly in 1 of 5 checks (this is no verdict, and costs nothing)</dd>
 <dt>Words</dt><dd>MUST: a FAIL where it is broken</dd>
 <dt>Points</dt><dd>0 of 4 points</dd>

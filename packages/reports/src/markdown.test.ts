@@ -16,7 +16,7 @@ it('has a table of the groups, then what has not passed', () => {
 - Checks: 1 passed, 1 failed, 1 warned, 1 skipped, 1 error (2 of these hidden)
 - 1 FAIL costs points; 1 WARN costs none
 - connections: not closed properly in 1 of 5 checks (this is no verdict, and costs nothing)
-- start here: vu-3.7.spaces title of vu-3.7.spaces
+- start here: vu-3.7.spaces title of vu-3.7.spaces (explains 1 check, costs 4 points)
 - MUST: a FAIL where it is broken
 - Points: 0 of 4 points
 - The same run again: \` --replay vu-seed-7 \`

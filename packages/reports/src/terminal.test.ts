@@ -249,7 +249,7 @@ NOT PASSED: 1 passed, 1 failed, 1 warned, 1 skipped, 1 error
 1 FAIL costs points; 1 WARN costs none
 connections: not closed properly in 1 of 5 checks (this is no verdict, and costs
 nothing)
-start here: vu-3.7.spaces title of vu-3.7.spaces
+start here: vu-3.7.spaces title of vu-3.7.spaces (explains 1 check)
 MUST: a FAIL where it is broken
 the same run again: --replay vu-seed-7
 `,
@@ -279,7 +279,8 @@ nothing)
 known failures: 1
 vu-2.1 passes now: take it out of the baseline
 vu-9 is in the baseline, but is no check
-start here: vu-3.7.spaces title of vu-3.7.spaces
+start here: vu-3.7.spaces title of vu-3.7.spaces (explains 1 check, costs 10
+points)
 MUST: a FAIL where it is broken
 the same run again: --replay vu-seed-7
 `,
@@ -310,7 +311,7 @@ the same run again: --replay vu-seed-7
     expect(lines.slice(1, -2)).toEqual([
       'PASSED: 3 warned',
       '3 WARN cost none (2 are Parley’s own and 1 is customary)',
-      'start here: vu-2.3 title of vu-2.3',
+      'start here: vu-2.3 title of vu-2.3 (explains 1 check)',
       'SHOULD: advice, a WARN where it is broken. customary: no paper says it, but most programs in use need it. Parley’s own: no paper says it, only this kit asks for it',
     ])
   })

@@ -91,7 +91,10 @@ function verdictText(shown: ReportView, style: TerminalStyle): string {
 }
 
 /** A finding: its title, the checks that it explains too, and all that is known of the first one. */
-function findingText({ check, others }: Finding, style: TerminalStyle): readonly string[] {
+function findingText(
+  { check, others }: Pick<Finding, 'check' | 'others'>,
+  style: TerminalStyle,
+): readonly string[] {
   const paint = painter(style)
   const width = widthOf(style) - 2
   const ids = enumeration(

@@ -1,8 +1,8 @@
 import { countsText } from './counts.ts'
-import { findingsOf } from './finding.ts'
+import { type Finding, findingsOf } from './finding.ts'
 import type { CheckView, HiddenCheck, ReportView } from './view-model.ts'
 import { hiddenCount, openChecks } from './view-model.ts'
-import { enumeration, scoreText } from './wording.ts'
+import { enumeration, pointsText, scoreText } from './wording.ts'
 
 type Check = CheckView | HiddenCheck
 
@@ -34,10 +34,30 @@ export function costText(shown: ReportView): string | undefined {
   return parts.length === 0 ? undefined : parts.join('; ')
 }
 
-/** Where somebody should begin who mends the program. */
+/** So many causes are named behind the first. */
+const MOST_NEXT = 2
+
+/**
+ * Where somebody should begin who mends the program: the cause that costs most and how many checks it
+ * explains, then the next ones that cost anything. Undefined where nothing was found.
+ */
 export function startText(shown: ReportView): string | undefined {
-  const [first] = findingsOf(shown)
-  return first === undefined ? undefined : `start here: ${first.check.id} ${first.check.title}`
+  const [first, ...others] = findingsOf(shown)
+  if (first === undefined) return undefined
+  const { id, title } = first.check
+  const next = others
+    .filter(({ cost }) => cost > 0)
+    .slice(0, MOST_NEXT)
+    .map((finding) => `${finding.check.id} (${explained(finding, shown)})`)
+  const then = next.length === 0 ? '' : `; then ${enumeration(next)}`
+  return `start here: ${id} ${title} (explains ${explained(first, shown)})${then}`
+}
+
+/** As in `3 checks` and `3 checks, costs 4 points`. */
+function explained({ count, cost }: Finding, shown: ReportView): string {
+  const checks = count === 1 ? '1 check' : `${count} checks`
+  if (cost === 0 || scoreText(shown) === undefined) return checks
+  return `${checks}, costs ${cost === 1 ? '1 point' : `${pointsText(cost)} points`}`
 }
 
 /** What the words mean that this report uses. */

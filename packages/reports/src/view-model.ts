@@ -68,6 +68,8 @@ export interface CheckView {
   readonly known: boolean
   /** Whether it was not tried because of a broken rule, and is lost with that. */
   readonly blocked: boolean
+  /** The broken rule because of which it was not tried. */
+  readonly blockedBy: string | undefined
   readonly knownReason: string | undefined
 }
 

@@ -149,6 +149,7 @@ function shownCheck(
         log: outcome.log.filter(({ kind }) => kind !== 'event'),
         judgedAt: outcome.judgedAt,
         cause: outcome.cause && beside.names(outcome.cause),
+        blockedBy: outcome.blockedBy && beside.names(outcome.blockedBy),
       }
     case 'full':
       return {
@@ -175,6 +176,7 @@ function nameOnly(outcome: Outcome, counted: Pick<CheckView, 'points' | 'known' 
     log: [],
     judgedAt: undefined,
     cause: undefined,
+    blockedBy: undefined,
     command: undefined,
     knownReason: undefined,
   }
@@ -204,11 +206,24 @@ function forgivenIn({ failure }: Outcome, outcomes: readonly Outcome[]): number 
 }
 
 function everything(outcome: Outcome, { names, knownReason, forgiven }: Beside) {
-  const { rule, log, command, failure, reason, hint, ending, program, exception, judgedAt, cause } =
-    outcome
+  const {
+    rule,
+    log,
+    command,
+    failure,
+    reason,
+    hint,
+    ending,
+    program,
+    exception,
+    judgedAt,
+    cause,
+    blockedBy,
+  } = outcome
   return {
     ...{ rule, log, command, program, exception, judgedAt, forgiven },
     cause: cause && names(cause),
+    blockedBy: blockedBy && names(blockedBy),
     failure: failure && allOfFailure(failure, names),
     reason: reason && names(reason),
     hint: hint && names(hint),

@@ -97,6 +97,7 @@ export const everyVerdict: readonly Outcome[] = [
   failedOutcome('vu-3.7.spaces'),
   failedOutcome('vu-3.8', {
     rule: sampleRule('vu-3.8', { level: 'SHOULD' }),
+    failure: sampleFailure(sampleRule('vu-3.8'), { expected: 'UNKNOWN\\n' }),
     verdict: 'warn',
     ending: { verdict: 'warn', how: 'was reset' },
   }),
