@@ -80,7 +80,7 @@ test('a wrong server: status 1, and what is wrong with it', async () => {
   expect(lines.slice(2, 6)).toEqual([
     'NOT PASSED: 1 failed',
     '1 FAIL costs points',
-    'start here: vu-2.1a confirms a login',
+    'start here: vu-2.1a confirms a login (explains 1 check)',
     'MUST: a FAIL where it is broken',
   ])
   expect(lines[6]).toMatch(/^✗ FAIL vu-2\.1a MUST /)
