@@ -8,6 +8,7 @@
 export { type Compared, parseBaseline, withBaseline } from './baseline.ts'
 export { classroomResult, encodeClassroomResult } from './classroom.ts'
 export { exitStatus } from './exit-status.ts'
+export { findingsOf } from './finding.ts'
 export { gradescopeResult } from './gradescope.ts'
 export { htmlText } from './html.ts'
 export { textHtml } from './html-check.ts'

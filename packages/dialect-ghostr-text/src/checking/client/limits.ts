@@ -23,6 +23,7 @@ export const lengthChecks = checks(SEND, [
     id: 'ghostr-text-8.1a.whole',
     title: 'sends a text that just fits completely',
     hint: 'Send all of a text that fits: if send() returns how much it took, send the rest too.',
+    needs: [...SEND, 'ghostr-text-9.4d.text'],
     async run(server) {
       await server.writes(server.word(), 'é日👩 '.repeat(40).trimEnd(), 'ghostr-text-9.4d')
     },

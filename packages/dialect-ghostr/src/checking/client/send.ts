@@ -34,7 +34,7 @@ export const turnChecks = checks(NEEDS, [
       await server.stage.pass(PAUSE)
       await server.wire.silent()
       await server.says(object({ action: 'whoelse', reply: ['yoda'] }))
-      await server.hears('message')
+      await server.hears('message', 'ghostr-1.1')
     },
   },
   {

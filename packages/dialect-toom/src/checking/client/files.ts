@@ -53,6 +53,11 @@ async function upload(server: ToomServer) {
   return { name, bytes, first, second, pieces }
 }
 
+/** Whether the client has sent the command itself, which is none of the server’s. */
+async function isUploadSaid(server: ToomServer): Promise<boolean> {
+  return (await server.rest()).some(({ type }) => type === 'UPD')
+}
+
 function isText(came: Uint8Array | undefined, text: string): boolean {
   return came !== undefined && Buffer.from(came).equals(Buffer.from(text))
 }
@@ -93,8 +98,7 @@ export const fileChecks = checks(LOGIN, [
     async run(server) {
       server.person.type(`UPD ${server.word()} ${server.word()}.txt`)
       await server.stage.pass(SENDING)
-      if ((await server.rest()).some(({ type }) => type === 'UPD'))
-        server.stage.fail('UPD was sent')
+      if (await isUploadSaid(server)) server.stage.fail('UPD was sent')
     },
   },
 ])
@@ -108,6 +112,9 @@ export const datagramChecks = checks(LISTED, [
     login: 'none',
     async run(server) {
       const { first } = await upload(server)
+      if (first === undefined && (await isUploadSaid(server))) {
+        server.stage.fail('UPD was sent', 'toom-5.1')
+      }
       if (first === undefined) server.stage.fail('no datagram came')
       if (!isText(first, server.name)) server.stage.fail('it is another text', undefined, first)
     },

@@ -98,7 +98,7 @@ export const loginChecks = checks(NONE, [
     id: `toom-2.2j.${variant}`,
     title: `shows the words for ${type}`,
     hint: 'The reply to LOGIN has no text: show the words that the table of 2.2 has for its type.',
-    needs: LOGIN,
+    needs: variant === 'unknown' ? [...LOGIN, 'toom-2.2i'] : LOGIN,
     login: 'asked' as const,
     async run(server: ToomServer) {
       await server.send(type, '')
