@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { delimiter, dirname, join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { shellQuote } from '@parley/kit'
@@ -10,6 +10,8 @@ export interface Started {
   readonly path: string
   /** The file that npm links as `parley`. */
   readonly bin: string
+  /** Whether npx has started it. */
+  readonly isByNpx: boolean
   /** The words of the process: Node, its own flags, and the script. */
   readonly words: readonly string[]
 }
@@ -20,6 +22,7 @@ function startedHere(): Started {
     cwd: process.cwd(),
     path: process.env.PATH ?? '',
     bin: fileURLToPath(new URL('../bin/parley.js', import.meta.url)),
+    isByNpx: process.env.npm_command === 'exec',
     words: [process.execPath, ...process.execArgv, process.argv[1] ?? ''],
   }
 }
@@ -33,11 +36,23 @@ const LINKS = join('node_modules', '.bin')
  */
 export function ownCommand(started: Started = startedHere()): string {
   const isOwn = (folder: string) => isSame(join(folder, 'parley'), started.bin)
-  if (foldersUpFrom(started.cwd).some((folder) => isOwn(join(folder, LINKS)))) return 'npx parley'
+  if (isForNpx(started, isOwn)) return 'npx parley'
   const folders = started.path
     .split(delimiter)
     .filter((folder) => folder !== '' && !folder.endsWith(`${sep}${LINKS}`))
   return folders.some(isOwn) ? 'parley' : started.words.map(shellQuote).join(' ')
+}
+
+/**
+ * Whether npx finds it, and starts it in the same folder: in a package without links of its own npx goes
+ * to that package's folder first, as it did where it has started this process.
+ */
+function isForNpx({ cwd, isByNpx }: Started, isOwn: (folder: string) => boolean): boolean {
+  const folders = foldersUpFrom(cwd)
+  const linked = folders.find((folder) => isOwn(join(folder, LINKS)))
+  const packaged = folders.find((folder) => existsSync(join(folder, 'package.json')))
+  if (linked === undefined) return false
+  return isByNpx || packaged === undefined || linked.startsWith(packaged)
 }
 
 function foldersUpFrom(folder: string): readonly string[] {
