@@ -13,7 +13,9 @@ async function readFrom(words: readonly string[]): Promise<object> {
   }
   await yargs([...words])
     .parserConfiguration(parserConfiguration)
-    .command('check', '', (args) => checkCommands(args, () => {}, { server: keep, client: keep }))
+    .command('check', '', (args) =>
+      checkCommands(args, words, () => {}, { server: keep, client: keep }),
+    )
     .strict()
     .fail(false)
     .parseAsync()
