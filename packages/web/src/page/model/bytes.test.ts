@@ -1,5 +1,15 @@
 import { expect, test } from '@jest/globals'
-import { fromBase64, glyphsOf, hexRows, toBase64, typedBytes, utf8, visible } from './bytes.ts'
+import {
+  fromBase64,
+  glyphsOf,
+  hexRows,
+  plainGlyphs,
+  toBase64,
+  typeable,
+  typedBytes,
+  utf8,
+  visible,
+} from './bytes.ts'
 
 test('base64 there and back', () => {
   const bytes = Uint8Array.from({ length: 256 }, (_, at) => at)
@@ -45,4 +55,19 @@ test('typed escapes are bytes', () => {
   expect(typedBytes('SEND a ü\\r\\n\\x80\\\\n\\0')).toEqual(
     Uint8Array.of(...utf8('SEND a ü'), 13, 10, 0x80, 0x5c, 0x6e, 0),
   )
+})
+
+test('bytes as they can be typed are typed as the same bytes', () => {
+  const bytes = Uint8Array.from({ length: 256 }, (_, byte) => byte)
+  expect(typedBytes(typeable(bytes))).toEqual(bytes)
+  expect(typeable(utf8('a\\n\n'))).toBe('a\\\\n\\n')
+})
+
+test('a text for people keeps its lines and its scripts, and shows what would turn it round', () => {
+  expect(plainGlyphs('a\u202eb\n\tשלום\u200f\x1b')).toEqual([
+    { kind: 'text', text: 'a' },
+    { kind: 'escape', text: '\\u{202e}' },
+    { kind: 'text', text: 'b\n\tשלום\u200f' },
+    { kind: 'escape', text: '\\u{1b}' },
+  ])
 })

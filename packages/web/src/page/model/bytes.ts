@@ -41,6 +41,17 @@ export function utf8(text: string): Uint8Array {
   return encoder.encode(text)
 }
 
+/** Control characters but tab and line feed, and what turns text around: embeddings, overrides, isolates. */
+const disturbing = /([\0-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069])/u
+
+/** A text of somebody else as people are shown it: what would disturb what stands beside it is an escape. */
+export function plainGlyphs(text: string): readonly Glyphs[] {
+  return text.split(disturbing).flatMap((piece, index) => {
+    if (piece === '') return []
+    return [index % 2 === 1 ? escaped(piece) : { kind: 'text', text: piece }]
+  })
+}
+
 /** Bytes as UTF-8; what is not UTF-8, cannot be seen, or turns text round, is an escape. */
 export function glyphsOf(bytes: Uint8Array): readonly Glyphs[] {
   const found: Glyphs[] = []
@@ -70,7 +81,12 @@ export function visible(bytes: Uint8Array): string {
 function shown(character: string): [Glyphs['kind'], string] {
   const code = character.codePointAt(0) ?? 0
   if (code === joiner || !unseen.test(character)) return ['text', character]
-  return ['escape', escapes.get(code) ?? `\\u{${code.toString(HEX)}}`]
+  return ['escape', escaped(character).text]
+}
+
+function escaped(character: string): Glyphs {
+  const code = character.codePointAt(0) ?? 0
+  return { kind: 'escape', text: escapes.get(code) ?? `\\u{${code.toString(HEX)}}` }
 }
 
 function byteEscape(byte: number): string {
@@ -130,6 +146,16 @@ export function typedBytes(typed: string): Uint8Array {
   return Uint8Array.from(bytes)
 }
 
+/** Bytes as they can be typed for `typedBytes`: what is no ASCII that can be seen is an escape. */
+export function typeable(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => {
+    const isPlain = byte >= 0x20 && byte < 0x7f && byte !== BACKSLASH
+    return typedNames.get(byte) ?? (isPlain ? String.fromCharCode(byte) : byteEscape(byte))
+  }).join('')
+}
+
+const BACKSLASH = 0x5c
+
 const named: ReadonlyMap<string, number> = new Map([
   ['\\n', 0x0a],
   ['\\r', 0x0d],
@@ -137,3 +163,7 @@ const named: ReadonlyMap<string, number> = new Map([
   ['\\0', 0x00],
   ['\\\\', 0x5c],
 ])
+
+const typedNames: ReadonlyMap<number, string> = new Map(
+  [...named].map(([name, byte]) => [byte, name]),
+)
