@@ -154,6 +154,7 @@ function View({ place, choose, visitor, state, status }: Shown) {
 
 const statusWords: Readonly<Record<FeedStatus, string>> = {
   connecting: 'connecting',
+  'catching-up': 'catching up',
   live: 'live',
   lost: 'reconnecting',
   refused: 'not allowed',
@@ -165,7 +166,8 @@ function Live({ state, status }: { readonly state: FeedState; readonly status: F
   return (
     <span class="live" role="status" aria-live="off">
       <span class={`dot ${status}`} aria-hidden="true" />
-      {statusWords[status]} · {online} online · {counted(count, 'message')}
+      {statusWords[status]}
+      {status === 'catching-up' && ` ${state.percent} %`} · {online} online · {counted(count, 'message')}
     </span>
   )
 }

@@ -1,8 +1,11 @@
 import type { PageMessage, ServerMessage, Status } from '../protocol.ts'
 import type { FeedState } from './model/feed-state.ts'
 
-/** `refused`: this visitor may not look; `lost`: it will be tried again. */
-export type FeedStatus = 'connecting' | 'live' | 'lost' | 'refused'
+/**
+ * `catching-up`: what was kept before is still coming; `lost`: it will be tried again; `refused`: this
+ * visitor may not look.
+ */
+export type FeedStatus = 'connecting' | 'catching-up' | 'live' | 'lost' | 'refused'
 
 /** How long until a lost feed is tried again, in milliseconds: longer each time. */
 const RETRIES = [300, 1000, 2000, 5000] as const
@@ -44,13 +47,14 @@ export class Feed {
   }
 
   #take(socket: WebSocket, message: ServerMessage): void {
+    if (this.status === 'refused') return
     const before = this.#state.sequence
     this.#state.take(message)
     if (message.kind === 'hello') {
       this.#failures = 0
-      this.status = 'live'
       if (this.#state.sequence < before) this.#resume(socket)
     }
+    this.status = this.#state.isBehind ? 'catching-up' : 'live'
     this.#draw()
   }
 

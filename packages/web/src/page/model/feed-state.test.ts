@@ -146,3 +146,17 @@ test('who came and went before the page looked is not listed, whatever became of
   state.take({ kind: 'records', records: [...later] })
   expect(state.connections.map(({ name }) => name)).toEqual(['bob', 'carl'])
 })
+
+test('it is behind until it has what was kept when it came, or knows it to be missing', () => {
+  const state = new FeedState()
+  const hello = { version: '1', addresses: [], dialects: [], connections: [] } as const
+  state.take({ kind: 'hello', ...hello, sequence: 10, oldest: 5 })
+  expect([state.isBehind, state.percent]).toEqual([true, 0])
+  state.take({ kind: 'gap', count: 4 })
+  expect([state.sequence, state.percent]).toEqual([4, 40])
+  const record = { time: 1, connection: 1, kind: 'named', name: 'ann' } as const
+  state.take({ kind: 'records', records: [{ ...record, sequence: 9 }] })
+  expect([state.isBehind, state.percent]).toEqual([true, 90])
+  state.take({ kind: 'gap', count: 1 })
+  expect([state.isBehind, state.percent]).toEqual([false, 100])
+})

@@ -57,7 +57,7 @@ interface Wire {
 /** What the page knows, made from the feed's records alone. */
 export class FeedState {
   version = ''
-  /** Of the newest record that was taken. */
+  /** Of the newest record that was taken, or is known to be missing. */
   sequence = 0
   dialects: Extract<ServerMessage, { kind: 'hello' }>['dialects'] = []
   addresses: readonly string[] = []
@@ -66,6 +66,8 @@ export class FeedState {
   missing = 0
   dropped = 0
   readonly gone: Peer[] = []
+  /** What there was when the last `hello` came: from the record that was taken last to the newest. */
+  #behind = { from: 0, to: 0 }
   /** Up to this record the list of connections that came with the last `hello` is right. */
   #listedUpTo = 0
   readonly #wires = new Map<number, Wire>()
@@ -83,13 +85,30 @@ export class FeedState {
 
   take(message: ServerMessage): void {
     if (message.kind === 'hello') this.#hello(message)
-    else if (message.kind === 'gap') this.missing += message.count
+    else if (message.kind === 'gap') this.#miss(message.count)
     else for (const record of message.records) this.#record(record)
+  }
+
+  /** Whether what was there at the last `hello` is still coming. */
+  get isBehind(): boolean {
+    return this.sequence < this.#behind.to
+  }
+
+  /** How much of that has come, in percent. */
+  get percent(): number {
+    const { from, to } = this.#behind
+    return this.isBehind ? Math.floor(((this.sequence - from) / (to - from)) * 100) : 100
+  }
+
+  #miss(count: number): void {
+    this.missing += count
+    this.sequence += count
   }
 
   /** A gateway that was started again counts from 1: what was known of the old one is dropped. */
   #hello(hello: Extract<ServerMessage, { kind: 'hello' }>): void {
     if (hello.sequence < this.sequence) this.#restart()
+    this.#behind = { from: this.sequence, to: hello.sequence }
     this.version = hello.version
     this.dialects = hello.dialects
     this.addresses = hello.addresses
