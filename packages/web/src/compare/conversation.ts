@@ -25,7 +25,7 @@ const NEVER = Number.POSITIVE_INFINITY
 const encoder = new TextEncoder()
 
 /** A password that every dialect with passwords takes. */
-const PASSWORD = 'falcon*solo'
+export const PASSWORD = 'falcon*solo'
 
 /**
  * Users of any dialects in one room, in memory: each has the client of its dialect and the server's side

@@ -1,10 +1,15 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { Feed, type FeedStatus } from './feed.ts'
+import { loggedOutByReload } from './join/lost-sessions.ts'
+import type { Sessions } from './join/sessions.ts'
+import { useSessions } from './join/use-sessions.ts'
 import { hashOf, type Place, placeOf, tokenOf, type ViewName, viewNames } from './model/address.ts'
 import { FeedState } from './model/feed-state.ts'
 import { counted } from './model/words.ts'
 import { Appearance } from './parts/appearance.tsx'
 import { Empty } from './parts/empty.tsx'
+import { LoggedOut } from './parts/logged-out.tsx'
+import { Navigation, titles } from './parts/navigation.tsx'
 import { claim } from './reading.ts'
 import { ChecksView } from './views/checks.tsx'
 import { CompareView } from './views/compare.tsx'
@@ -13,15 +18,6 @@ import { LabView } from './views/lab.tsx'
 import { RoomView } from './views/room.tsx'
 import { WiresView } from './views/wires.tsx'
 import { findVisitor, type Visitor } from './visitor.ts'
-
-const titles: Readonly<Record<ViewName, string>> = {
-  room: 'Room',
-  wires: 'Wires',
-  join: 'Join',
-  compare: 'Compare',
-  lab: 'Lab',
-  checks: 'Checks',
-}
 
 const allowed: Readonly<Record<Visitor['kind'], readonly ViewName[]>> = {
   operator: viewNames,
@@ -55,16 +51,20 @@ function Page({ visitor }: { readonly visitor: Visitor }) {
   const views = allowed[visitor.kind]
   const place = usePlace(views)
   const { state, status } = useFeed(visitor.kind === 'operator')
+  const sessions = useSessions()
+  const [lost, setLost] = useState(loggedOutByReload)
+  const { unseen } = sessions
   useEffect(() => {
-    document.title = `${titles[place.view]} · Parley`
-  }, [place.view])
+    const news = unseen > 0 ? `(${unseen}) ` : ''
+    document.title = `${news}${titles[place.view]} · Parley`
+  }, [place.view, unseen])
   const choose: ViewProps['choose'] = (values) => {
     const next = { view: place.view, chosen: { ...place.chosen, ...values } }
     history.replaceState(null, '', hashOf(next))
     dispatchEvent(new HashChangeEvent('hashchange'))
   }
   const isOnProjector = place.chosen.projector === '1'
-  const kept: Place['chosen'] = isOnProjector ? { projector: '1' } : {}
+  useEscape(isOnProjector, () => choose({ projector: '' }))
   return (
     <div class={isOnProjector ? 'page projector' : 'page'}>
       <button type="button" class="skip-link" onClick={skip}>
@@ -72,17 +72,7 @@ function Page({ visitor }: { readonly visitor: Visitor }) {
       </button>
       <header class="top">
         <span class="mark">Parley</span>
-        <nav aria-label="Views">
-          {views.map((name) => (
-            <a
-              key={name}
-              href={hashOf({ view: name, chosen: kept })}
-              aria-current={name === place.view ? 'page' : undefined}
-            >
-              {titles[name]}
-            </a>
-          ))}
-        </nav>
+        <Navigation views={views} place={place} sessions={sessions} />
         {visitor.kind === 'operator' && <Live state={state} status={status} />}
         <Appearance
           projector={isOnProjector}
@@ -111,7 +101,15 @@ function Page({ visitor }: { readonly visitor: Visitor }) {
         {visitor.kind === 'nobody' && (
           <p class="banner">No gateway answers here. What needs none works all the same.</p>
         )}
-        <View place={place} choose={choose} visitor={visitor} state={state} status={status} />
+        <LoggedOut lost={lost} onDismiss={() => setLost([])} />
+        <View
+          place={place}
+          choose={choose}
+          visitor={visitor}
+          state={state}
+          status={status}
+          sessions={sessions}
+        />
       </main>
     </div>
   )
@@ -122,9 +120,10 @@ interface Shown extends Pick<ViewProps, 'choose'> {
   readonly visitor: Visitor
   readonly state: FeedState
   readonly status: FeedStatus
+  readonly sessions: Sessions
 }
 
-function View({ place, choose, visitor, state, status }: Shown) {
+function View({ place, choose, visitor, state, status, sessions }: Shown) {
   const { chosen } = place
   switch (place.view) {
     case 'room':
@@ -135,7 +134,12 @@ function View({ place, choose, visitor, state, status }: Shown) {
       return visitor.kind === 'nobody' ? (
         <Empty title="No gateway" />
       ) : (
-        <JoinView chosen={chosen} choose={choose} offered={visitor.status.dialects} />
+        <JoinView
+          chosen={chosen}
+          choose={choose}
+          offered={visitor.status.dialects}
+          sessions={sessions}
+        />
       )
     case 'compare':
       return <CompareView chosen={chosen} choose={choose} />
@@ -167,13 +171,26 @@ function Live({ state, status }: { readonly state: FeedState; readonly status: F
     <span class="live" role="status" aria-live="off">
       <span class={`dot ${status}`} aria-hidden="true" />
       {statusWords[status]}
-      {status === 'catching-up' && ` ${state.percent} %`} · {online} online · {counted(count, 'message')}
+      {status === 'catching-up' && ` ${state.percent} %`} · {online} online ·{' '}
+      {counted(count, 'message')}
     </span>
   )
 }
 
 function skip(): void {
   document.getElementById('main')?.focus()
+}
+
+/** Escape ends what is on, wherever the focus is. */
+function useEscape(isOn: boolean, end: () => void): void {
+  useEffect(() => {
+    if (!isOn) return
+    const pressed = ({ key, defaultPrevented }: KeyboardEvent) => {
+      if (key === 'Escape' && !defaultPrevented) end()
+    }
+    addEventListener('keydown', pressed)
+    return () => removeEventListener('keydown', pressed)
+  })
 }
 
 function usePlace(views: readonly ViewName[]): Place {

@@ -2,7 +2,8 @@ import { expect, test } from '@jest/globals'
 import type { Dialect } from '@parley/contract'
 import { ServerHost } from '@parley/session-host'
 import { SmallRoom } from '../../compare/small-room.ts'
-import { BrowserTerminal, type Entry, type TransportEvents } from './browser-terminal.ts'
+import { BrowserTerminal, type TransportEvents } from './browser-terminal.ts'
+import type { Entry } from './entries.ts'
 
 const names = ['llp', 'vu', 'ktn', 'ghostr', 'ghostr-text', 'toom']
 const dialects: Dialect[] = []
@@ -63,6 +64,7 @@ function terminalOf(dialect: Dialect, room = new SmallRoom(() => 0)) {
     },
     connect,
     wakeAt: wakeAt(() => terminal.wake()),
+    added: () => {},
     changed: () => {},
   }
   const terminal: BrowserTerminal = new BrowserTerminal(dialect, owner)

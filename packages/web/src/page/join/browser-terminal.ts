@@ -1,5 +1,6 @@
 import type { Dialect, TerminalLine, TerminalSession, Tone } from '@parley/contract'
 import { FramePump } from '@parley/session-host'
+import { Entries, type Entry } from './entries.ts'
 
 /** A way to the gateway: bytes out, and what comes back is told to whoever made it. */
 export interface Transport {
@@ -14,17 +15,8 @@ export interface TransportEvents {
   closed(): void
 }
 
-/** One entry of what a person sees: a text, what was typed, or bytes on the wire. */
-export type Entry =
-  | { readonly kind: 'shown'; readonly text: string; readonly tone: Tone }
-  | { readonly kind: 'typed'; readonly text: string }
-  | { readonly kind: 'bytes'; readonly from: 'client' | 'server'; readonly bytes: Uint8Array }
-
 /** The most bytes of one message of the server. */
 const BOUND = 16 * 1024 * 1024
-
-/** So many entries are kept. */
-const MOST_ENTRIES = 2000
 
 /** The most lines that wait to be prompted for. */
 const MOST_TYPED = 100
@@ -38,14 +30,13 @@ export interface TerminalOwner {
   connect(events: TransportEvents): Transport
   /** Has `wake` called at a time; a later call replaces an earlier one. */
   wakeAt(time: number): void
+  /** There is one entry more. */
+  added(entry: Entry): void
   changed(): void
 }
 
 /** A person in a browser who speaks a dialect, with the terminal session that `parley chat` has too. */
 export class BrowserTerminal implements TerminalLine {
-  readonly entries: Entry[] = []
-  /** How many older entries were dropped. */
-  dropped = 0
   /** What stands before the next line; undefined where none is asked for. */
   asked: { readonly words: string; readonly isSecret: boolean } | undefined
   state: 'on' | 'over' = 'on'
@@ -56,18 +47,28 @@ export class BrowserTerminal implements TerminalLine {
   readonly #owner: TerminalOwner
   readonly #session: TerminalSession<unknown>
   readonly #typed: string[] = []
+  readonly #entries: Entries
   #connection: { readonly transport: Transport } | undefined
 
   constructor(dialect: Dialect, owner: TerminalOwner) {
     this.#dialect = dialect
     this.#options = dialect.options.parse({})
     this.#owner = owner
+    this.#entries = new Entries((entry) => owner.added(entry))
     this.#session = dialect.terminal.open(this, this.#options)
     this.reconnect()
   }
 
   get now(): number {
     return this.#owner.now
+  }
+
+  get entries(): readonly Entry[] {
+    return this.#entries.all
+  }
+
+  get dropped(): number {
+    return this.#entries.dropped
   }
 
   /** The person has typed a line: it is kept until one is asked for. */
@@ -168,7 +169,8 @@ export class BrowserTerminal implements TerminalLine {
       const line = this.#typed.shift() ?? ''
       const { isSecret } = this.asked
       this.asked = undefined
-      this.#add({ kind: 'typed', text: isSecret ? '*'.repeat(line.length) : line })
+      const text = isSecret ? '*'.repeat(line.length) : line
+      this.#add({ kind: 'typed', text, isSecret })
       this.#live(() => this.#session.typed(line))
     }
   }
@@ -179,11 +181,7 @@ export class BrowserTerminal implements TerminalLine {
   }
 
   #add(entry: Entry): void {
-    this.entries.push(entry)
-    if (this.entries.length > MOST_ENTRIES) {
-      this.entries.shift()
-      this.dropped += 1
-    }
+    this.#entries.add(entry)
     this.#owner.changed()
   }
 }

@@ -1,22 +1,24 @@
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect } from 'preact/hooks'
 import type { DialectInfo } from '../../protocol.ts'
 import type { ViewProps } from '../app.tsx'
 import { hueOf, spoken } from '../hues.ts'
-import { BrowserTerminal } from '../join/browser-terminal.ts'
-import { socketTransport } from '../join/socket-transport.ts'
+import type { Mode, Session, Sessions } from '../join/sessions.ts'
+import { thousands } from '../model/words.ts'
 import { Chips } from '../parts/chips.tsx'
 import { Empty } from '../parts/empty.tsx'
+import { UserText } from '../parts/tag.tsx'
 import { RawTerminal } from './raw-terminal.tsx'
 import { TerminalScreen } from './terminal-screen.tsx'
 
 interface JoinProps extends ViewProps {
   readonly offered: readonly DialectInfo[]
+  readonly sessions: Sessions
 }
 
-const modes = { text: 'Terminal', raw: 'Type the protocol' } as const
+const modes: Readonly<Record<Mode, string>> = { text: 'Terminal', raw: 'Type the protocol' }
 
 /** A conversation from the browser, in any dialect, with the bytes both ways beside the text. */
-export function JoinView({ chosen, choose, offered }: JoinProps) {
+export function JoinView({ chosen, choose, offered, sessions }: JoinProps) {
   const names = [...new Set(offered.map(({ name }) => name))]
   const name = names.find((one) => one === chosen.dialect)
   const mode = chosen.mode === 'raw' ? 'raw' : 'text'
@@ -26,16 +28,16 @@ export function JoinView({ chosen, choose, offered }: JoinProps) {
       <header class="join-bar">
         <h1>Join</h1>
         <ul class="dialect-choice" aria-label="Dialects">
-          {offered.map(({ name: one, shape }) => (
+          {names.map((one) => (
             <li key={one}>
               <button
                 type="button"
                 class={`choice ${hueOf(one)}`}
                 aria-pressed={one === name}
-                title={shape}
                 onClick={() => choose({ dialect: one })}
               >
                 {one}
+                <Standing sessions={sessions.all.filter(({ dialect }) => dialect === one)} />
               </button>
             </li>
           ))}
@@ -57,63 +59,52 @@ export function JoinView({ chosen, choose, offered }: JoinProps) {
           </p>
         </Empty>
       ) : (
-        <Session key={`${name} ${mode}`} name={name} mode={mode} />
+        <SessionView key={`${name} ${mode}`} name={name} mode={mode} sessions={sessions} />
       )}
     </div>
   )
 }
 
-function Session({ name, mode }: { readonly name: string; readonly mode: keyof typeof modes }) {
+/** Beside a dialect: as whom one is logged in with it, and what has come that was not looked at. */
+function Standing({ sessions }: { readonly sessions: readonly Session[] }) {
+  const names = sessions.flatMap(({ isLoggedIn, name = 'connected' }) => (isLoggedIn ? [name] : []))
+  const unseen = sessions.reduce((sum, session) => sum + session.unseen, 0)
+  if (names.length === 0 && unseen === 0) return null
+  return (
+    <span class="standing">
+      {' '}
+      <UserText text={names.join(', ')} />
+      {unseen > 0 && ` ${thousands(unseen)} new`}
+    </span>
+  )
+}
+
+/** The connection, which goes on when another view is shown. */
+function SessionView(props: {
+  readonly name: string
+  readonly mode: Mode
+  readonly sessions: Sessions
+}) {
+  const { name, mode, sessions } = props
   const dialect = spoken.find((one) => one.name === name)
-  if (mode === 'raw') return <RawTerminal name={name} dialect={dialect} />
-  if (dialect === undefined) {
+  const isSpoken = mode === 'raw' || dialect !== undefined
+  const session = isSpoken ? sessions.open(name, mode) : undefined
+  useEffect(() => {
+    sessions.show(session)
+    return () => sessions.show(undefined)
+  }, [sessions, session])
+  if (session === undefined) {
     return (
       <Empty title={`${name} has no terminal`}>
         <p>The gateway serves it, but the page cannot speak it: type the protocol yourself.</p>
       </Empty>
     )
   }
-  return <TextSession dialect={dialect} />
-}
-
-function TextSession({ dialect }: { readonly dialect: (typeof spoken)[number] }) {
-  const [, draw] = useState(0)
-  const [round, setRound] = useState(0)
-  const made = useMemo(
-    () => makeTerminal(dialect, () => draw((count) => count + 1)),
-    [dialect, round],
-  )
-  useEffect(() => made.end, [made])
-  return (
-    <TerminalScreen
-      dialect={dialect}
-      terminal={made.terminal}
-      onAgain={() => setRound((count) => count + 1)}
-    />
-  )
-}
-
-function makeTerminal(dialect: (typeof spoken)[number], changed: () => void) {
-  let timer = 0
-  let frame = 0
-  const terminal: BrowserTerminal = new BrowserTerminal(dialect, {
-    get now() {
-      return Date.now()
-    },
-    connect: (events) => socketTransport(dialect.name, events),
-    wakeAt: (time) => {
-      clearTimeout(timer)
-      timer = window.setTimeout(() => terminal.wake(), Math.max(0, time - Date.now()))
-    },
-    changed: () => {
-      cancelAnimationFrame(frame)
-      frame = requestAnimationFrame(changed)
-    },
-  })
-  const end = () => {
-    clearTimeout(timer)
-    cancelAnimationFrame(frame)
-    terminal.close()
+  const again = () => sessions.again(session)
+  if (session.raw !== undefined) {
+    return <RawTerminal raw={session.raw} dialect={dialect} onAgain={again} />
   }
-  return { terminal, end }
+  if (session.terminal === undefined || dialect === undefined) return null
+  const { terminal } = session
+  return <TerminalScreen dialect={dialect} session={session} terminal={terminal} onAgain={again} />
 }

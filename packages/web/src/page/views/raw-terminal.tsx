@@ -1,72 +1,78 @@
 import type { Dialect } from '@parley/contract'
-import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Entry, Transport } from '../join/browser-terminal.ts'
-import { socketTransport } from '../join/socket-transport.ts'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { EXAMPLE, firstFrames } from '../join/first-lines.ts'
+import type { RawConnection } from '../join/raw-connection.ts'
 import { typedBytes } from '../model/bytes.ts'
+import { counted } from '../model/words.ts'
 import { EntryView } from './terminal-screen.tsx'
 
-/** So many entries are kept. */
-const MOST_ENTRIES = 150
+/** So many of the newest entries are in the document. */
+const MOST_SHOWN = 150
 
-type Link = { readonly state: 'connecting' | 'open' | 'closed'; readonly transport: Transport }
+/** What can stand at the end of each line that is typed, longest first. */
+const endings = ['\\r\\n', '\\n'] as const
 
 /** One types the protocol oneself: what is typed goes out as it is. */
 export function RawTerminal(props: {
-  readonly name: string
+  readonly raw: RawConnection
   readonly dialect: Dialect | undefined
+  readonly onAgain: () => void
 }) {
-  const { name, dialect } = props
-  const [entries, setEntries] = useState<readonly Entry[]>([])
-  const [round, setRound] = useState(0)
-  const [link, setLink] = useState<Link | undefined>()
+  const { raw, dialect, onAgain } = props
   const [line, setLine] = useState('')
   const [ending, setEnding] = useState('\\n')
   const place = useRef<HTMLElement>(null)
-  const add = (entry: Entry) => setEntries((all) => [...all, entry].slice(-MOST_ENTRIES))
-  useEffect(() => {
-    const transport: Transport = socketTransport(name, {
-      opened: () => setLink({ state: 'open', transport }),
-      received: (bytes) => add({ kind: 'bytes', from: 'server', bytes }),
-      closed: () => setLink({ state: 'closed', transport }),
-    })
-    setLink({ state: 'connecting', transport })
-    return () => transport.close()
-  }, [name, round])
+  const field = useRef<HTMLInputElement>(null)
+  const shown = raw.entries.slice(-MOST_SHOWN)
+  const earlier = raw.dropped + raw.entries.length - shown.length
   useEffect(() => {
     if (place.current !== null) place.current.scrollTop = place.current.scrollHeight
-  }, [entries])
+  }, [raw.entries.length, raw.dropped])
+  const fill = (frame: string) => {
+    const end = endings.find((one) => frame.endsWith(one)) ?? ''
+    setLine(frame.slice(0, frame.length - end.length))
+    setEnding(end)
+    field.current?.focus()
+  }
   const submit = (event: Event) => {
     event.preventDefault()
     const bytes = typedBytes(line + ending)
     if (bytes.length === 0) return
-    link?.transport.send(bytes)
-    add({ kind: 'bytes', from: 'client', bytes })
+    raw.send(bytes)
     setLine('')
   }
+  const isSilent = !raw.entries.some((entry) => entry.kind === 'bytes' && entry.from === 'client')
   return (
     <div class="raw">
       <p class="note">
-        {dialect?.shape}. <code>\n</code>, <code>\r</code>, <code>\t</code>, <code>\0</code> and{' '}
-        <code>\x80</code> stand for one byte each.
+        <code>\n</code>, <code>\r</code>, <code>\t</code>, <code>\0</code> and <code>\x80</code>{' '}
+        stand for one byte each.
       </p>
       <section class="log" ref={place} tabIndex={0} aria-label="Bytes both ways" aria-live="polite">
-        {entries.length === 0 && <p class="note">Nothing was said yet.</p>}
-        {entries.map((entry, index) => (
-          <EntryView key={index} entry={entry} dialect={dialect} />
+        {earlier > 0 && <p class="note">{counted(earlier, 'earlier entry', 'earlier entries')}</p>}
+        {raw.entries.length === 0 && raw.state !== 'over' && (
+          <p class="note">
+            {raw.state === 'connecting' ? 'Connecting …' : 'Nothing was said yet.'}
+          </p>
+        )}
+        {shown.map((entry, index) => (
+          <EntryView key={earlier + index} entry={entry} dialect={dialect} />
         ))}
-        {link?.state === 'closed' && (
+        {raw.state === 'over' && (
           <p class="over">
             The connection is closed.{' '}
-            <button type="button" class="main" onClick={() => setRound((count) => count + 1)}>
+            <button type="button" class="main" onClick={onAgain}>
               Connect again
             </button>
           </p>
         )}
       </section>
+      {isSilent && raw.state !== 'over' && <FirstFrames dialect={dialect} onFill={fill} />}
       <form class="typing" onSubmit={submit}>
         <label>
           <span class="asked">What goes out</span>
           <input
+            ref={field}
             class="bytes-input"
             value={line}
             autoComplete="off"
@@ -84,10 +90,38 @@ export function RawTerminal(props: {
             <option value="">nothing</option>
           </select>
         </label>
-        <button type="submit" class="main" disabled={link?.state !== 'open'}>
+        <button type="submit" class="main" disabled={raw.state !== 'on'}>
           Send
         </button>
       </form>
     </div>
+  )
+}
+
+/** What to send first, as a client of the dialect does. */
+function FirstFrames(props: {
+  readonly dialect: Dialect | undefined
+  readonly onFill: (frame: string) => void
+}) {
+  const { dialect, onFill } = props
+  const frames = useMemo(() => (dialect === undefined ? [] : firstFrames(dialect)), [dialect])
+  if (frames.length === 0) return dialect === undefined ? null : <p class="note">{dialect.shape}</p>
+  return (
+    <section class="first" aria-label="What to type first">
+      <p>
+        To log in as {EXAMPLE.name}, send{frames.length > 1 ? ', one after the other' : ''}:
+      </p>
+      <ol>
+        {frames.map((frame, index) => (
+          <li key={index}>
+            <code dir="ltr">{frame}</code>
+            <button type="button" onClick={() => onFill(frame)}>
+              Fill in
+            </button>
+          </li>
+        ))}
+      </ol>
+      <p class="note">What is said in it: {dialect?.shape}</p>
+    </section>
   )
 }

@@ -1,9 +1,13 @@
 import type { Dialect, Part } from '@parley/contract'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { partsOf } from '../../compare/parts.ts'
-import type { BrowserTerminal, Entry } from '../join/browser-terminal.ts'
+import type { BrowserTerminal } from '../join/browser-terminal.ts'
+import type { Entry } from '../join/entries.ts'
+import type { Session } from '../join/sessions.ts'
 import { counted } from '../model/words.ts'
 import { FrameView } from '../parts/frame-view.tsx'
+import { UserText } from '../parts/tag.tsx'
+import { FirstSteps } from './first-steps.tsx'
 
 /** So many of the newest entries are in the document. */
 const MOST_SHOWN = 150
@@ -11,10 +15,11 @@ const MOST_SHOWN = 150
 /** What a person reads and types, and the bytes of it. */
 export function TerminalScreen(props: {
   readonly dialect: Dialect
+  readonly session: Session
   readonly terminal: BrowserTerminal
   readonly onAgain: () => void
 }) {
-  const { dialect, terminal, onAgain } = props
+  const { dialect, session, terminal, onAgain } = props
   const texts = terminal.entries.filter((entry) => entry.kind !== 'bytes')
   const bytes = terminal.entries.filter((entry) => entry.kind === 'bytes')
   return (
@@ -29,14 +34,22 @@ export function TerminalScreen(props: {
             </button>
           </p>
         ) : (
-          <Typing terminal={terminal} />
+          <>
+            {!session.hasTalked && (
+              <FirstSteps
+                phrases={dialect.terminal.phrases}
+                isLoggedIn={session.name !== undefined}
+              />
+            )}
+            <Typing terminal={terminal} />
+          </>
         )}
         <Help dialect={dialect} />
       </section>
       <section class="wire-log" aria-label="Bytes on the wire">
         <h2>On the wire</h2>
         {bytes.length === 0 && (
-          <p class="note">Nothing yet. Each frame stands here as it is sent.</p>
+          <p class="note">Nothing yet. The bytes that the terminal sends and reads stand here.</p>
         )}
         <Log entries={bytes} dialect={dialect} label="Bytes both ways" />
       </section>
@@ -90,13 +103,13 @@ export function EntryView({
     case 'shown':
       return (
         <p class={`shown ${entry.tone}`} dir="auto">
-          {entry.text}
+          <UserText text={entry.text} />
         </p>
       )
     case 'typed':
       return (
         <p class="typed" dir="auto">
-          {entry.text}
+          <UserText text={entry.text} />
         </p>
       )
     case 'bytes':

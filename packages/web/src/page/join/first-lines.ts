@@ -1,0 +1,36 @@
+import type { Dialect, Phrases } from '@parley/contract'
+import { Conversation, PASSWORD } from '../../compare/conversation.ts'
+import { typeable } from '../model/bytes.ts'
+
+/** What is typed for the commonest things, line by line. */
+export interface FirstLines {
+  readonly login: readonly string[]
+  readonly send: readonly string[]
+  readonly list: readonly string[]
+  readonly leave: readonly string[]
+}
+
+/** The user and the recipient of the examples. */
+export const EXAMPLE = { name: 'alice', to: 'bob', text: 'hello' } as const
+
+/** In the terminal of a dialect, by its own phrases. */
+export function firstLines({ login, send, list, leave }: Phrases): FirstLines {
+  const { name, to, text } = EXAMPLE
+  const typed = (lines: readonly string[]) => lines.filter((line) => line !== '')
+  return {
+    login: typed(login(name, PASSWORD)),
+    send: typed(send(to, text)),
+    list: typed(list),
+    leave: typed(leave),
+  }
+}
+
+/** The frames with which a client of the dialect logs in, as they can be typed; none where that fails. */
+export function firstFrames(dialect: Dialect): readonly string[] {
+  try {
+    const { writes } = new Conversation().join(dialect, EXAMPLE.name)
+    return writes.flatMap(({ from, bytes }) => (from === 'client' ? [typeable(bytes)] : []))
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,106 @@
+import { expect, test } from '@jest/globals'
+import type { Dialect } from '@parley/contract'
+import type { TransportEvents } from './browser-terminal.ts'
+import { firstFrames, firstLines } from './first-lines.ts'
+import { Sessions } from './sessions.ts'
+
+const names = ['vu', 'ktn', 'toom']
+const dialects: Dialect[] = []
+for (const name of names) dialects.push((await import(`@parley/dialect-${name}`)).dialect)
+
+const encoder = new TextEncoder()
+
+function open() {
+  const connected: { readonly events: TransportEvents; sent: string; isClosed: boolean }[] = []
+  const sessions = new Sessions((name) => dialects.find((dialect) => dialect.name === name), {
+    now: 0,
+    connect: (_dialect, events) => {
+      const one = { events, sent: '', isClosed: false }
+      connected.push(one)
+      return {
+        send: (bytes) => {
+          one.sent += String.fromCharCode(...bytes)
+        },
+        close: () => {
+          one.isClosed = true
+        },
+      }
+    },
+    wakeIn: () => () => {},
+    changed: () => {},
+  })
+  return { sessions, connected }
+}
+
+/** Somebody logged in with vu, whose session is shown. */
+function loggedIn() {
+  const opened = open()
+  const session = opened.sessions.open('vu', 'text')
+  opened.sessions.show(session)
+  const [connection] = opened.connected
+  const hear = (text: string) => connection?.events.received(encoder.encode(text))
+  connection?.events.opened()
+  session.terminal?.type('alice')
+  hear('HELLO alice\n')
+  return { ...opened, session, connection, hear }
+}
+
+test('a session goes on while another view is shown, and counts the messages that come', () => {
+  const { sessions, session, connection, hear } = loggedIn()
+  expect([session.name, session.isLoggedIn]).toEqual(['alice', true])
+  hear('DELIVERY bob seen\n')
+  expect(sessions.unseen).toBe(0)
+  sessions.show(undefined)
+  hear('DELIVERY bob one\nSEND-OK\nDELIVERY bob two\n')
+  expect([sessions.unseen, connection?.isClosed]).toEqual([2, false])
+  expect(sessions.open('vu', 'text')).toBe(session)
+  sessions.show(session)
+  expect(sessions.unseen).toBe(0)
+})
+
+test('what comes while the page is hidden is counted though its view is open', () => {
+  const { sessions, hear } = loggedIn()
+  sessions.isPageSeen = false
+  hear('DELIVERY bob one\n')
+  expect(sessions.unseen).toBe(1)
+  sessions.isPageSeen = true
+  expect(sessions.unseen).toBe(0)
+})
+
+test('a session in which nothing was typed ends with its view', () => {
+  const { sessions, connected } = open()
+  sessions.show(sessions.open('vu', 'text'))
+  sessions.show(sessions.open('ktn', 'raw'))
+  expect(connected.map(({ isClosed }) => isClosed)).toEqual([true, false])
+  expect(sessions.all.map(({ dialect, mode }) => [dialect, mode])).toEqual([['ktn', 'raw']])
+})
+
+test('one that is over is not logged in, and can be begun again', () => {
+  const { sessions, session, connection, connected } = loggedIn()
+  connection?.events.closed()
+  expect([session.state, session.isLoggedIn, sessions.loggedIn]).toEqual(['over', false, []])
+  sessions.again(session)
+  expect(sessions.open('vu', 'text')).not.toBe(session)
+  expect(connected).toHaveLength(2)
+})
+
+test('where the protocol is typed, one who has sent something may be logged in', () => {
+  const { sessions, connected } = open()
+  const session = sessions.open('vu', 'raw')
+  session.raw?.send(encoder.encode('too early\n'))
+  expect(session.isLoggedIn).toBe(false)
+  connected[0]?.events.opened()
+  session.raw?.send(encoder.encode('HELLO-FROM alice\n'))
+  expect([session.isLoggedIn, connected[0]?.sent]).toEqual([true, 'HELLO-FROM alice\n'])
+})
+
+test('what to type first is said in the words of each terminal, and as its client writes it', () => {
+  const said = dialects.map((dialect) => {
+    return [firstLines(dialect.terminal.phrases).login, firstFrames(dialect)[0]]
+  })
+  expect(said).toEqual([
+    [['alice'], 'HELLO-FROM alice\\n'],
+    [['login alice'], '{"request":"login","content":"alice"}'],
+    [['alice', 'falcon*solo'], expect.stringContaining('LOGIN')],
+  ])
+})

@@ -1,0 +1,45 @@
+import type { Phrases } from '@parley/contract'
+import { PASSWORD } from '../../compare/conversation.ts'
+import { EXAMPLE, firstLines } from '../join/first-lines.ts'
+
+/** What to type first in a terminal, in its own words: to log in, and after that to talk. */
+export function FirstSteps(props: { readonly phrases: Phrases; readonly isLoggedIn: boolean }) {
+  const { phrases, isLoggedIn } = props
+  const lines = firstLines(phrases)
+  if (!isLoggedIn) {
+    return (
+      <section class="first" aria-label="What to type first">
+        <p>
+          To log in as {EXAMPLE.name}, type <Typed lines={lines.login} />
+          {lines.login.includes(PASSWORD) && ' (a password: choose your own)'}
+        </p>
+      </section>
+    )
+  }
+  return (
+    <section class="first" aria-label="What to type next">
+      <p>
+        To write to {EXAMPLE.to}, type <Typed lines={lines.send} />
+      </p>
+      {lines.list.length > 0 && (
+        <p>
+          To see who is online, type <Typed lines={lines.list} />
+        </p>
+      )}
+    </section>
+  )
+}
+
+/** Lines that are typed one after the other. */
+function Typed({ lines }: { readonly lines: readonly string[] }) {
+  return (
+    <>
+      {lines.map((line, index) => (
+        <span key={index}>
+          {index > 0 && ', then '}
+          <kbd dir="ltr">{line}</kbd>
+        </span>
+      ))}
+    </>
+  )
+}
