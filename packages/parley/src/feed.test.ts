@@ -116,9 +116,12 @@ test.each(pairs)('a message from %s to %s is on the feed as on the wire', async 
   const sent = feed.records.find((one) => {
     return one.kind === 'frame-out' && Buffer.from(one.bytes, 'base64').includes(text)
   })
+  const said = feed.records.findLast((one) => one.kind === 'command' && one.name === 'send')
+  const id = said?.kind === 'command' ? said.message : undefined
+  expect(id).toEqual(expect.any(Number))
   // What is told only who asks is part of the answer to that, which may tell of several messages.
   const pulls = receiver.dialect.wire(quick(receiver.dialect)).pulls === true
-  expect(sent).toMatchObject(pulls ? {} : { message: expect.any(Number) })
+  expect(sent).toMatchObject(pulls ? { told: expect.arrayContaining([id]) } : { message: id })
 })
 
 const names = dialects.map(({ name }) => name)

@@ -47,6 +47,7 @@ export class Connection implements LineOwner, OutboxOwner, IntakeOwner, EventRec
     this.info = info
     this.address = address
     this.#watch = new ConnectionTap(context.taps, info)
+    this.#watch.pulls = policy.pulls === true
     this.#visit = new Visit(context.log, context.throttle, info)
     this.#socket = adoptSocket(accepted, (chunk) => this.#intake.receive(chunk))
     this.#outbox = new Outbox(this.#socket, turn, this, limits.waitingBytes, policy.pace)

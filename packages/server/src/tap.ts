@@ -46,6 +46,8 @@ export type Observation =
       readonly at: ConnectionInfo
       readonly frame: Uint8Array | string
       readonly message: number | undefined
+      /** Where the peer is told only what it asks for: further chat messages that the reply tells of. */
+      readonly told: readonly number[]
     }
   /** One write to the socket: one or more protocol messages; a string goes out as UTF-8. */
   | { readonly kind: 'bytes-out'; readonly at: ConnectionInfo; readonly data: Uint8Array | string }

@@ -57,12 +57,16 @@ export type FeedEvent =
       readonly ok?: boolean
       readonly error?: string
     }
-  /** One protocol message to the client. */
+  /**
+   * One protocol message to the client. `told`: where the client is told only what it asks for, the
+   * further messages that this reply tells of.
+   */
   | {
       readonly kind: 'frame-out'
       readonly bytes: Base64
       readonly parts: readonly Part[]
       readonly message?: number
+      readonly told?: readonly number[]
     }
   /** One write to the socket. */
   | { readonly kind: 'write'; readonly bytes: Base64 }

@@ -19,7 +19,13 @@ export interface Subject {
 export type KeptEvent =
   | { readonly kind: 'opened'; readonly address: string; readonly port: number }
   | { readonly kind: 'read' | 'write'; readonly data: Data }
-  | { readonly kind: 'frame-in' | 'frame-out'; readonly data: Data; message: number | undefined }
+  | { readonly kind: 'frame-in'; readonly data: Data; message: number | undefined }
+  | {
+      readonly kind: 'frame-out'
+      readonly data: Data
+      readonly message: number | undefined
+      readonly told: readonly number[]
+    }
   | {
       readonly kind: 'command'
       readonly name: string
@@ -61,15 +67,24 @@ export function feedRecord({ sequence, time, subject, event }: KeptRecord): Feed
     case 'write':
       return { ...at, kind: event.kind, bytes: bytesOf(event.data).toString('base64') }
     case 'frame-in':
+      return { ...at, kind: event.kind, ...contentOf(event, subject, 'client') }
     case 'frame-out': {
-      const { kind, message } = event
-      const bytes = bytesOf(event.data)
-      const sentBy = kind === 'frame-in' ? 'client' : 'server'
-      const parts = partsOf(subject.listener?.speaks.annotate, bytes, sentBy)
-      const about = message === undefined ? {} : { message }
-      return { ...at, kind, bytes: bytes.toString('base64'), parts, ...about }
+      const { kind, told } = event
+      const further = told.length === 0 ? {} : { told }
+      return { ...at, kind, ...contentOf(event, subject, 'server'), ...further }
     }
   }
+}
+
+function contentOf(
+  { data, message }: { readonly data: Data; readonly message: number | undefined },
+  subject: Subject,
+  sentBy: 'client' | 'server',
+) {
+  const bytes = bytesOf(data)
+  const parts = partsOf(subject.listener?.speaks.annotate, bytes, sentBy)
+  const about = message === undefined ? {} : { message }
+  return { bytes: bytes.toString('base64'), parts, ...about }
 }
 
 export function bytesOf(data: Data): Buffer {

@@ -156,10 +156,10 @@ function seenOf(one: Observation, wire: Wire): Seen | undefined {
       wire.told = { message: one.message, direct: one.event.kind === 'direct' }
       return undefined
     case 'written': {
-      const { frame, message } = one
+      const { frame, message, told: further } = one
       const { told } = wire
       const direct = told?.direct === true && told.message === message
-      return { kind: 'frame-out', frame, message, direct }
+      return { kind: 'frame-out', frame, message, told: further, direct }
     }
     case 'bytes-out':
       return { kind: 'write', data: one.data }

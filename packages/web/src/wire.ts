@@ -25,6 +25,7 @@ export type Seen =
       readonly kind: 'frame-out'
       readonly frame: Data
       readonly message: number | undefined
+      readonly told: readonly number[]
       readonly direct: boolean
     }
   | { readonly kind: 'write'; readonly data: Data }
@@ -102,7 +103,7 @@ export class Wire implements Subject {
         break
       case 'frame-out': {
         const data = this.#frameOut(seen.frame, seen.direct)
-        yield { kind: 'frame-out', data, message: seen.message }
+        yield { kind: 'frame-out', data, message: seen.message, told: seen.told }
         break
       }
       case 'write':

@@ -10,7 +10,6 @@ import { Appearance } from './parts/appearance.tsx'
 import { Empty } from './parts/empty.tsx'
 import { LoggedOut } from './parts/logged-out.tsx'
 import { Navigation, titles } from './parts/navigation.tsx'
-import { claim } from './reading.ts'
 import { ChecksView } from './views/checks.tsx'
 import { CompareView } from './views/compare.tsx'
 import { JoinView } from './views/join.tsx'
@@ -203,14 +202,9 @@ function usePlace(views: readonly ViewName[]): Place {
   return useMemo(() => placeOf(hash, views), [hash, views])
 }
 
-function makeState(): FeedState {
-  const state: FeedState = new FeedState((peer, frame) => claim(state.messages, peer, frame))
-  return state
-}
-
 function useFeed(isWanted: boolean) {
   const [, draw] = useState(0)
-  const [state] = useState(makeState)
+  const [state] = useState(() => new FeedState())
   const [feed, setFeed] = useState<Feed | undefined>()
   useEffect(() => {
     if (!isWanted) return

@@ -7,8 +7,7 @@ import {
 } from '../compare/reader.ts'
 import { spoken } from './hues.ts'
 import { fromBase64, utf8 } from './model/bytes.ts'
-import { type Form, formsOf, type Message, type Peer } from './model/feed-state.ts'
-import type { Frame } from './model/stream.ts'
+import { type Form, formsOf, type Message } from './model/feed-state.ts'
 
 /** A form of a message with what its readers read in it. */
 export interface ReadForm {
@@ -85,9 +84,6 @@ function binary(bytes: Uint8Array): string {
   return text
 }
 
-/** So many of the newest messages may be what a client has just asked for. */
-const MOST_WAITING = 500
-
 function dialectPulls(dialect: (typeof spoken)[number]): boolean {
   return dialect.wire(dialect.options.parse({})).pulls === true
 }
@@ -101,23 +97,4 @@ function ownTexts(
   const expected = dialect.carries(dialect.options.parse({})).hears(text, audience)
   const own = heard.filter((one) => expected.includes(one.text))
   return own.slice(0, expected.length).map((one) => one.text)
-}
-
-/**
- * Finds the messages in a reply of a server that tells only who asks: the feed cannot say which they are.
- */
-export function claim(messages: readonly Message[], peer: Peer, frame: Frame): void {
-  const dialect = dialectOf(peer.dialect)
-  if (dialect === undefined || peer.name === undefined || !dialectPulls(dialect)) return
-  const heard = reader.heard(dialect, peer.name, [fromBase64(frame.bytes)])
-  if (heard.length === 0) return
-  for (const message of messages.slice(-MOST_WAITING)) {
-    const { from, got } = message
-    if (from === undefined || from === peer || got.has(peer.connection)) continue
-    const said = saidIn(message)
-    const own = heard.filter((one) => one.from === from.name)
-    if (said !== undefined && ownTexts(own, said, dialect).length > 0) {
-      got.set(peer.connection, { peer, frames: [frame] })
-    }
-  }
 }

@@ -160,3 +160,21 @@ test('it is behind until it has what was kept when it came, or knows it to be mi
   state.take({ kind: 'gap', count: 1 })
   expect([state.isBehind, state.percent]).toEqual([false, 100])
 })
+
+test('a reply to a user who asks is what they got of each message that it tells of, the first time', () => {
+  const { state, tell } = watching()
+  tell(1, { kind: 'frame-in', ...bytes('SEND u3 hi\n'), message: 7 })
+  tell(1, { kind: 'frame-in', ...bytes('SEND * ho\n'), message: 8 })
+  tell(3, { kind: 'frame-out', ...bytes('hi, ho'), message: 9, told: [7, 8, 6] })
+  tell(3, { kind: 'frame-out', ...bytes('ho again'), told: [8, 9] })
+  tell(1, { kind: 'frame-out', ...bytes('ho'), told: [8] })
+  const got = state.messages.map((message) => {
+    const forms = formsOf(message)
+    return [message.id, forms.flatMap(({ frames }) => frames.map((frame) => atob(frame.bytes)))]
+  })
+  expect(got).toEqual([
+    [7, ['hi, ho']],
+    [8, ['hi, ho']],
+    [9, ['hi, ho']],
+  ])
+})

@@ -72,12 +72,6 @@ export class FeedState {
   #listedUpTo = 0
   readonly #wires = new Map<number, Wire>()
   readonly #byId = new Map<number, Message>()
-  readonly #unclaimed: (peer: Peer, frame: Frame) => void
-
-  /** `unclaimed`: told of each frame to a client that belongs to no message, for all that the feed says. */
-  constructor(unclaimed: (peer: Peer, frame: Frame) => void = () => {}) {
-    this.#unclaimed = unclaimed
-  }
 
   get connections(): readonly Peer[] {
     return [...this.#wires.values()].flatMap(({ peer, isListed }) => (isListed ? [peer] : []))
@@ -202,12 +196,20 @@ export class FeedState {
   #frameOut(wire: Wire, record: Extract<FeedRecord, { kind: 'frame-out' }>): void {
     const frame = frameOf(record.bytes, record.parts)
     wire.writes.frame(frame)
-    if (record.message === undefined) return this.#unclaimed(wire.peer, frame)
+    for (const id of record.told ?? []) this.#told(wire, id, frame)
+    if (record.message === undefined) return
     const { got } = this.#message(record.message, record.time)
     const { peer } = wire
     const had = got.get(peer.connection)
     if (had === undefined) got.set(peer.connection, { peer, frames: [frame] })
     else had.frames.push(frame)
+  }
+
+  /** A reply that tells of a message, which its user may have asked for before. */
+  #told({ peer }: Wire, id: number, frame: Frame): void {
+    const message = this.#byId.get(id)
+    if (message === undefined || message.from === peer || message.got.has(peer.connection)) return
+    message.got.set(peer.connection, { peer, frames: [frame] })
   }
 
   #closed(wire: Wire, { time, reason }: Extract<FeedRecord, { kind: 'closed' }>): void {
