@@ -1,7 +1,9 @@
 import type { Bound } from '@parley/contract'
 import { MOST_VIEWERS } from './feed.ts'
+import { MOST_FORMER } from './former-wires.ts'
 import { MOST_WAITING, RING } from './recorder.ts'
 import { MOST_BEHIND, MOST_IN_SOCKET } from './viewer.ts'
+import { MOST_TIMES } from './watched-times.ts'
 import { MOST_BODY, MOST_CONNECTIONS, MOST_MESSAGE } from './web-server.ts'
 
 export const webBounds: Readonly<Record<string, readonly Bound[]>> = {
@@ -11,6 +13,18 @@ export const webBounds: Readonly<Record<string, readonly Bound[]>> = {
       value: RING,
       unit: 'bytes',
       past: 'the oldest is let go; a viewer that wants it is told how much is missing',
+    },
+    {
+      what: 'closed connections of which records are kept, but not that of their beginning',
+      value: MOST_FORMER,
+      unit: 'connections',
+      past: 'of the oldest the page does not say whose records they are',
+    },
+    {
+      what: 'times at which somebody looked',
+      value: MOST_TIMES,
+      unit: 'times',
+      past: 'the oldest are no longer named',
     },
     {
       what: 'what was seen and is no record yet',

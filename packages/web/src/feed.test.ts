@@ -131,6 +131,32 @@ test('a viewer that comes back goes on where it was', async () => {
   expect(second.missed).toBe(0)
 })
 
+test('what was kept is told to one who comes later, with whose connections it was on', async () => {
+  await open()
+  const ann = web.client().send('in ann\n')
+  await ann.expect('ok\n')
+  const first = await web.feed()
+  await first.resume()
+  await ann.send('all kept\n').expect('ok\n')
+  await first.record('write', 'ok')
+  first.socket.close()
+  await unwatched()
+  ann.socket.destroy()
+  while (web.gateway.open.length > 0) await new Promise((resolve) => setImmediate(resolve))
+  await web.client().send('in bob\nall unseen\n').expect('ok\nok\n')
+  const second = await web.feed()
+  await second.resume()
+  const { former, kept } = await second.hello()
+  await second.record('frame-in', 'kept')
+  expect(former).toMatchObject([{ id: 1, dialect: 'spoken', name: 'ann' }])
+  const [one, other] = kept.times
+  expect(kept).toEqual({
+    times: [{ from: one?.from, to: expect.any(Number) }, { from: other?.from }],
+    bytes: 16 * 1024 * 1024,
+  })
+  expect(second.records.every((record) => record.connection === 1)).toBe(true)
+})
+
 test('a filter holds at the server', async () => {
   await open()
   const [ann, bob] = [web.client(), web.client()]

@@ -1,8 +1,8 @@
-import type { Gateway } from '@parley/server'
+import type { ConnectionInfo, Gateway } from '@parley/server'
 import type { WebSocket } from 'ws'
 import { readPageMessage } from './page-message.ts'
-import type { DialectInfo, ServerMessage } from './protocol.ts'
-import { Recorder } from './recorder.ts'
+import type { ConnectionRecord, DialectInfo, ServerMessage } from './protocol.ts'
+import { Recorder, RING } from './recorder.ts'
 import { Rest, stopwatch } from './rest.ts'
 import { Viewer } from './viewer.ts'
 import type { Redaction } from './wire.ts'
@@ -83,16 +83,12 @@ export class Feed {
 
   readonly #hello = (): ServerMessage => {
     const { sequence, ring } = this.#recorder
-    const connections = this.#gateway.open.map(({ info, name }) => ({
-      id: info.id,
-      dialect: info.dialect,
-      address: info.peer.address,
-      port: info.peer.port,
-      since: info.since,
-      ...(name === undefined ? {} : { name }),
-    }))
+    const connections = this.#gateway.open.map(({ info, name }) => connectionOf(info, name))
+    const former = this.#recorder.former.map(({ info, lastName }) => connectionOf(info, lastName))
     const oldest = ring.oldest?.sequence ?? sequence + 1
-    return { kind: 'hello', ...this.#introduce(), sequence, oldest, connections }
+    const times = this.#recorder.times.since(ring.isFull ? ring.oldest?.time : undefined)
+    const kept = { times, bytes: RING }
+    return { kind: 'hello', ...this.#introduce(), sequence, oldest, connections, former, kept }
   }
 
   #soon(): void {
@@ -113,4 +109,11 @@ export class Feed {
     this.#restUntil = performance.now() + this.#rest.after(taken())
     if (more) this.#soon()
   }
+}
+
+function connectionOf(
+  { id, dialect, peer, since }: ConnectionInfo,
+  name: string | undefined,
+): ConnectionRecord {
+  return { id, dialect, ...peer, since, ...(name === undefined ? {} : { name }) }
 }

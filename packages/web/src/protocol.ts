@@ -29,6 +29,12 @@ export interface ConnectionRecord {
   readonly name?: string
 }
 
+/** A time while somebody looked, in milliseconds since the epoch; without `to`: it goes on. */
+export interface Watched {
+  readonly from: number
+  readonly to?: number
+}
+
 /** What happened at a connection. */
 export type FeedEvent =
   | {
@@ -95,6 +101,10 @@ export type ServerMessage =
       readonly oldest: number
       readonly dialects: readonly DialectInfo[]
       readonly connections: readonly ConnectionRecord[]
+      /** Connections that are closed, of which records are kept, but not that of their beginning. */
+      readonly former: readonly ConnectionRecord[]
+      /** The times of which records are kept, oldest first, and how many bytes of them at the most. */
+      readonly kept: { readonly times: readonly Watched[]; readonly bytes: number }
       /** Of this machine in its local network. */
       readonly addresses: readonly string[]
     }

@@ -1,6 +1,8 @@
 import type { Gateway, Observation } from '@parley/server'
+import { FormerWires } from './former-wires.ts'
 import { type KeptRecord, sizeOf } from './record.ts'
 import { Ring } from './ring.ts'
+import { WatchedTimes } from './watched-times.ts'
 import { type Redaction, type Seen, Wire } from './wire.ts'
 
 /** Of records, in bytes. */
@@ -27,6 +29,8 @@ export class Recorder {
   readonly #gateway: Gateway
   readonly #redaction: Redaction
   readonly #wanted: () => void
+  readonly times = new WatchedTimes()
+  readonly #former = new FormerWires()
   readonly #wires = new Map<number, Wire>()
   #waiting: Waiting[] = []
   #waitingBytes = 0
@@ -49,6 +53,7 @@ export class Recorder {
   start(): void {
     if (this.#state !== 'off') return
     this.#state = 'on'
+    this.times.begin(Date.now())
     this.#attach()
   }
 
@@ -57,12 +62,25 @@ export class Recorder {
     this.settle()
     this.#state = 'off'
     this.#gateway.tap = undefined
+    this.times.end(Date.now())
+    this.#letGo()
+  }
+
+  #letGo(): void {
+    for (const wire of this.#wires.values()) this.#former.add(wire, this.#sequence)
     this.#wires.clear()
+  }
+
+  /** Connections that are closed, of which records are kept, but not that of their beginning. */
+  get former(): readonly Wire[] {
+    const open = new Set(this.#gateway.open.map(({ info }) => info.id))
+    const oldest = this.ring.oldest?.sequence ?? this.#sequence + 1
+    return this.#former.behind(oldest).filter(({ id }) => !open.has(id))
   }
 
   /** From here on everything is seen again. */
   #attach(): void {
-    this.#wires.clear()
+    this.#letGo()
     for (const { info, name, isBetween } of this.#gateway.open) {
       const listener = this.#listener(info.listener)
       this.#wires.set(info.id, new Wire(info, listener, this.#redaction, isBetween, name))
@@ -81,6 +99,8 @@ export class Recorder {
       for (const event of wire.events(seen)) {
         const record = { sequence: ++this.#sequence, time, subject: wire, event }
         this.ring.add(record, sizeOf(event))
+        if (event.kind === 'opened') wire.openedAt = this.#sequence
+        if (event.kind === 'closed') this.#former.add(wire, this.#sequence)
       }
     }
     for (const wire of touched) wire.hideWaiting()

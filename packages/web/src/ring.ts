@@ -40,6 +40,11 @@ export class Ring<Item extends Numbered> {
     return this.#kept[this.#head]?.item
   }
 
+  /** Whether some were let go. */
+  get isFull(): boolean {
+    return this.#gone > 0
+  }
+
   get newest(): Item | undefined {
     return this.#kept.at(-1)?.item
   }

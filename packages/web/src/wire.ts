@@ -36,6 +36,10 @@ export class Wire implements Subject {
   readonly id: number
   readonly dialect: string
   readonly listener: OpenListener | undefined
+  /** The number of the record of its beginning; 0 where nobody looked then. */
+  openedAt = 0
+  /** Of the user who was logged in last. */
+  lastName: string | undefined
   /** What was seen last of what may still learn its command. */
   lastFrame: { command?: string } | undefined
   /** The message that the session was told last, and whether it is for its user alone. */
@@ -63,10 +67,16 @@ export class Wire implements Subject {
     this.#info = info
     this.#redaction = redaction
     this.#name = name
+    this.lastName = name
     const wire = listener?.speaks.wire(listener.options)
     this.#pulls = wire?.pulls === true
     this.#server = redaction === 'direct' ? new ServerBytes(listener?.speaks.annotate) : undefined
     if (isBetween) this.beginFrame()
+  }
+
+  /** Where it comes from, and since when. */
+  get info(): ConnectionInfo {
+    return this.#info
   }
 
   get name(): string | undefined {
@@ -154,6 +164,7 @@ export class Wire implements Subject {
     const name = command === 'login' && answer.ok ? nameIn(answer.value) : undefined
     if (name === undefined) return
     this.#name = name
+    this.lastName = name
     yield { kind: 'named', name }
   }
 

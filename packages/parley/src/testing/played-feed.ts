@@ -53,6 +53,7 @@ export class PlayedFeed {
     const feed = new PlayedFeed(page)
     await feed.#say({
       ...{ kind: 'hello', version: '1', sequence: 0, oldest: 1, addresses: [] },
+      ...{ former: [], kept: { times: [], bytes: 0 } },
       ...{ connections: [], dialects: [{ name: 'vu', host: '127.0.0.1', port: 1, shape: 'x' }] },
     })
     return feed

@@ -8,6 +8,7 @@ import { FeedState } from './model/feed-state.ts'
 import { counted } from './model/words.ts'
 import { Appearance } from './parts/appearance.tsx'
 import { Empty } from './parts/empty.tsx'
+import { Kept } from './parts/kept.tsx'
 import { LoggedOut } from './parts/logged-out.tsx'
 import { Navigation, titles } from './parts/navigation.tsx'
 import { ChecksView } from './views/checks.tsx'
@@ -101,6 +102,7 @@ function Page({ visitor }: { readonly visitor: Visitor }) {
           <p class="banner">No gateway answers here. What needs none works all the same.</p>
         )}
         <LoggedOut lost={lost} onDismiss={() => setLost([])} />
+        {visitor.kind === 'operator' && place.view === 'wires' && <Kept state={state} />}
         <View
           place={place}
           choose={choose}

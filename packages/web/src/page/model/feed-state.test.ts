@@ -7,7 +7,7 @@ function watching() {
   const state = new FeedState()
   const hello: ServerMessage = {
     ...{ kind: 'hello', version: '1', sequence: 0, oldest: 1, addresses: [], dialects: [] },
-    connections: [],
+    ...{ connections: [], former: [], kept: { times: [], bytes: 0 } },
   }
   let sequence = 0
   state.take(hello)
@@ -130,6 +130,7 @@ test('who came and went before the page looked is not listed, whatever became of
   state.take({
     ...{ kind: 'hello', version: '1', sequence: 6, oldest: 1, addresses: [], dialects: [] },
     connections: [{ id: 2, ...place, since: 3, name: 'bob' }],
+    ...{ former: [], kept: { times: [], bytes: 0 } },
   })
   const records = [
     { sequence: 1, time: 1, connection: 1, kind: 'opened', ...place },
@@ -149,7 +150,10 @@ test('who came and went before the page looked is not listed, whatever became of
 
 test('it is behind until it has what was kept when it came, or knows it to be missing', () => {
   const state = new FeedState()
-  const hello = { version: '1', addresses: [], dialects: [], connections: [] } as const
+  const hello = {
+    ...{ version: '1', addresses: [], dialects: [], connections: [], former: [] },
+    kept: { times: [], bytes: 0 },
+  }
   state.take({ kind: 'hello', ...hello, sequence: 10, oldest: 5 })
   expect([state.isBehind, state.percent]).toEqual([true, 0])
   state.take({ kind: 'gap', count: 4 })
@@ -177,4 +181,15 @@ test('a reply to a user who asks is what they got of each message that it tells 
     [8, ['hi, ho']],
     [9, ['hi, ho']],
   ])
+})
+
+test('what a connection said before it was closed is from its user, whoever looked meanwhile', () => {
+  const { state, hello } = watching()
+  const place = { dialect: 'vu', address: '127.0.0.1', port: 9, since: 1 }
+  state.take({ ...hello, sequence: 30, former: [{ id: 9, ...place, name: 'old' }] })
+  const at = { time: 1, connection: 9 }
+  const frame = { kind: 'frame-in', ...bytes('SEND * hi\n'), message: 7 } as const
+  state.take({ kind: 'records', records: [{ ...at, ...frame, sequence: 20 }] })
+  expect(state.messages[0]?.from?.name).toBe('old')
+  expect(state.connections.map(({ name }) => name)).not.toContain('old')
 })

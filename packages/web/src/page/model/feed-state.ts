@@ -61,6 +61,7 @@ export class FeedState {
   sequence = 0
   dialects: Extract<ServerMessage, { kind: 'hello' }>['dialects'] = []
   addresses: readonly string[] = []
+  kept: Extract<ServerMessage, { kind: 'hello' }>['kept'] = { times: [], bytes: 0 }
   readonly messages: Message[] = []
   /** Records that are missing, and messages that were dropped here. */
   missing = 0
@@ -106,6 +107,7 @@ export class FeedState {
     this.version = hello.version
     this.dialects = hello.dialects
     this.addresses = hello.addresses
+    this.kept = hello.kept
     this.#listedUpTo = hello.sequence
     const open = new Set(hello.connections.map(({ id }) => id))
     for (const [id, wire] of [...this.#wires]) {
@@ -116,6 +118,10 @@ export class FeedState {
       const known = this.#wires.get(id)
       if (known === undefined) this.#open({ connection: id, name, closed: undefined, ...rest })
       else known.peer.name = name
+    }
+    for (const { id, name, ...rest } of hello.former) {
+      if (this.#wires.has(id)) continue
+      this.#open({ connection: id, name, closed: undefined, ...rest }, false)
     }
   }
 

@@ -5,6 +5,7 @@ import { reasonInWords } from '../model/reasons.ts'
 import { counted, durationInWords } from '../model/words.ts'
 import { Empty } from '../parts/empty.tsx'
 import { HowToJoin } from '../parts/how-to-join.tsx'
+import { Kept } from '../parts/kept.tsx'
 import { Tag, UserText } from '../parts/tag.tsx'
 import { useNow } from '../parts/use-now.ts'
 
@@ -51,6 +52,7 @@ export function RoomView({ state }: RoomProps) {
           </section>
         )}
         {state.gone.length > 0 && <Gone gone={state.gone} now={now} />}
+        <Kept state={state} />
       </section>
       <HowToJoin dialects={state.dialects} addresses={state.addresses} />
     </div>
