@@ -11,6 +11,7 @@ import { Empty } from './parts/empty.tsx'
 import { Kept } from './parts/kept.tsx'
 import { LoggedOut } from './parts/logged-out.tsx'
 import { Navigation, titles } from './parts/navigation.tsx'
+import { useEscape } from './parts/use-escape.ts'
 import { ChecksView } from './views/checks.tsx'
 import { CompareView } from './views/compare.tsx'
 import { JoinView } from './views/join.tsx'
@@ -180,18 +181,6 @@ function Live({ state, status }: { readonly state: FeedState; readonly status: F
 
 function skip(): void {
   document.getElementById('main')?.focus()
-}
-
-/** Escape ends what is on, wherever the focus is. */
-function useEscape(isOn: boolean, end: () => void): void {
-  useEffect(() => {
-    if (!isOn) return
-    const pressed = ({ key, defaultPrevented }: KeyboardEvent) => {
-      if (key === 'Escape' && !defaultPrevented) end()
-    }
-    addEventListener('keydown', pressed)
-    return () => removeEventListener('keydown', pressed)
-  })
 }
 
 function usePlace(views: readonly ViewName[]): Place {

@@ -11,7 +11,7 @@ export function keptWords(times: readonly Watched[], bytes: number, now: number)
     return `from ${momentOf(from, now)} to ${momentOf(to, now)}`
   })
   const most = sizeInWords(bytes)
-  return `Recorded ${listed(words)}, the newest ${most}. What is said while nobody has this page open is not recorded.`
+  return `Recorded ${listed(words)}, the newest ${most}; only while somebody has this page open.`
 }
 
 /** 14:03:12, or on another day 20 Nov 14:03:12. */

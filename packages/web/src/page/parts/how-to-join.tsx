@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks'
 import { encode } from 'uqr'
 import type { DialectInfo } from '../../protocol.ts'
+import { spoken } from '../hues.ts'
+import { EXAMPLE, firstLines } from '../join/first-lines.ts'
 import { Chips } from './chips.tsx'
 import { Tag } from './tag.tsx'
 
@@ -27,10 +29,16 @@ export function HowToJoin(props: {
           <li key={`${dialect.name} ${dialect.port}`}>
             <Tag dialect={dialect.name} />
             <pre class="command">{commandOf(tool, dialect, placeOf(dialect, props.addresses))}</pre>
-            {tool !== 'chat' && <code class="shape">{dialect.shape}</code>}
+            <span class="shape">
+              {tool === 'chat' ? <FirstTyped name={dialect.name} /> : <code>{dialect.shape}</code>}
+            </span>
           </li>
         ))}
       </ul>
+      <p class="note">
+        With telnet, nc and Python one types the protocol itself. <code>parley chat</code> and{' '}
+        <a href="#/join">Join</a> are terminals, which write it.
+      </p>
       {isLocal && (
         <p class="note">
           Only this machine can connect. With <code>--host 0.0.0.0</code> others can too.
@@ -38,6 +46,18 @@ export function HowToJoin(props: {
       )}
       <JoinCode addresses={props.addresses} />
     </section>
+  )
+}
+
+/** What is typed in the terminal of a dialect to log in. */
+function FirstTyped({ name }: { readonly name: string }) {
+  const dialect = spoken.find((one) => one.name === name)
+  if (dialect === undefined) return null
+  return (
+    <>
+      to log in as {EXAMPLE.name}, type{' '}
+      <code>{firstLines(dialect.terminal.phrases).login.join(', then ')}</code>
+    </>
   )
 }
 

@@ -1,5 +1,7 @@
 import type { Part } from '@parley/contract'
+import { useState } from 'preact/hooks'
 import { roles, roleWords } from './frame-view.tsx'
+import { useEscape } from './use-escape.ts'
 
 /** Lights up all bytes of one meaning; `undefined`: none. */
 function light(role: string | undefined): void {
@@ -8,7 +10,7 @@ function light(role: string | undefined): void {
   else dataset.lit = role
 }
 
-let pinned: string | undefined
+let pinned: Part['role'] | undefined
 
 /** Follows the pointer over the whole page. Called once. */
 export function watchPointer(): void {
@@ -18,17 +20,26 @@ export function watchPointer(): void {
   })
 }
 
-/** What the colours mean. A press on one keeps it lit. */
+/** What the colours mean. A press on one keeps it lit, until another press on it or Escape. */
 export function Legend({ shown = roles }: { readonly shown?: readonly Part['role'][] }) {
-  const press = (role: string) => {
-    pinned = pinned === role ? undefined : role
-    light(pinned)
+  const [kept, setKept] = useState(pinned)
+  const keep = (role: Part['role'] | undefined) => {
+    pinned = role
+    light(role)
+    setKept(role)
   }
+  useEscape(kept !== undefined, () => keep(undefined))
   return (
     <ul class="legend" aria-label="What the colours mean">
       {shown.map((role) => (
         <li key={role}>
-          <button type="button" data-role={role} class={`role ${role}`} onClick={() => press(role)}>
+          <button
+            type="button"
+            data-role={role}
+            class={`role ${role}`}
+            aria-pressed={kept === role}
+            onClick={() => keep(kept === role ? undefined : role)}
+          >
             {roleWords[role]}
           </button>
         </li>

@@ -1,5 +1,6 @@
 import type { Dialect } from '@parley/contract'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import type { Entry } from '../join/entries.ts'
 import { EXAMPLE, firstFrames } from '../join/first-lines.ts'
 import type { RawConnection } from '../join/raw-connection.ts'
 import { typedBytes } from '../model/bytes.ts'
@@ -41,7 +42,8 @@ export function RawTerminal(props: {
     raw.send(bytes)
     setLine('')
   }
-  const isSilent = !raw.entries.some((entry) => entry.kind === 'bytes' && entry.from === 'client')
+  const isOurs = (entry: Entry) => entry.kind === 'bytes' && entry.from === 'client'
+  const sent = raw.dropped + raw.entries.filter(isOurs).length
   return (
     <div class="raw">
       <p class="note">
@@ -67,7 +69,7 @@ export function RawTerminal(props: {
           </p>
         )}
       </section>
-      {isSilent && raw.state !== 'over' && <FirstFrames dialect={dialect} onFill={fill} />}
+      {raw.state !== 'over' && <FirstFrames dialect={dialect} sent={sent} onFill={fill} />}
       <form class="typing" onSubmit={submit}>
         <label>
           <span class="asked">What goes out</span>
@@ -98,13 +100,15 @@ export function RawTerminal(props: {
   )
 }
 
-/** What to send first, as a client of the dialect does. */
+/** What to send first, as a client of the dialect does; until as much has been sent. */
 function FirstFrames(props: {
   readonly dialect: Dialect | undefined
+  readonly sent: number
   readonly onFill: (frame: string) => void
 }) {
-  const { dialect, onFill } = props
+  const { dialect, sent, onFill } = props
   const frames = useMemo(() => (dialect === undefined ? [] : firstFrames(dialect)), [dialect])
+  if (sent >= Math.max(1, frames.length)) return null
   if (frames.length === 0) return dialect === undefined ? null : <p class="note">{dialect.shape}</p>
   return (
     <section class="first" aria-label="What to type first">
@@ -117,11 +121,12 @@ function FirstFrames(props: {
             <code dir="ltr">{frame}</code>
             <button type="button" onClick={() => onFill(frame)}>
               Fill in
+              <span class="hidden">: {frame}</span>
             </button>
           </li>
         ))}
       </ol>
-      <p class="note">What is said in it: {dialect?.shape}</p>
+      <p class="note">What follows looks like this: {dialect?.shape}</p>
     </section>
   )
 }

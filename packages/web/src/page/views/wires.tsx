@@ -82,6 +82,8 @@ function selectedIds(chosen = ''): readonly number[] {
     .filter((id) => Number.isSafeInteger(id) && id > 0)
 }
 
+const noFilter = { dialect: '', name: '', connection: '', text: '' }
+
 interface FiltersProps {
   readonly state: FeedState
   readonly wanted: Wanted
@@ -129,6 +131,9 @@ function Filters({ state, wanted, look, follow, choose }: FiltersProps) {
         <span>Text</span>
         <input type="search" value={wanted.text} onInput={typed('text')} size={16} />
       </label>
+      <button type="button" class="quiet" onClick={() => choose(noFilter)}>
+        Clear filters
+      </button>
       <Chips
         legend="How bytes are shown"
         options={looks}
