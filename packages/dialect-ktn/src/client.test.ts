@@ -375,6 +375,34 @@ describe('names (3.7, 8.2)', () => {
     ])
   })
 
+  test('are not what the server says on its own between a login and the list', () => {
+    const { ask, info, seen } = alice()
+    ask(list)
+    info('what you say can be seen, private messages too')
+    expect(seen()).toEqual([])
+    info('alice, bob')
+    expect(seen()).toEqual([
+      { kind: 'notice', text: 'what you say can be seen, private messages too' },
+      { kind: 'done', command: 'list', names: ['alice', 'bob'] },
+    ])
+  })
+
+  test('without the own name are a list where nothing follows, or something else', () => {
+    const { ask, say, info, session, seen, wakes } = alice()
+    ask(list)
+    info('bob')
+    expect(wakes).toEqual([2000])
+    session.wake?.(2000)
+    ask(list, list)
+    info('bob')
+    info('carol')
+    say('error', 'no')
+    expect(seen()).toEqual([
+      ...[['bob'], ['bob'], ['carol']].map((names) => ({ kind: 'done', command: 'list', names })),
+      { kind: 'refused', command: undefined, text: 'no' },
+    ])
+  })
+
   test('after a comma without a continuation', () => {
     const { ask, info, session, seen, wakes } = alice()
     ask(list)

@@ -7,11 +7,11 @@ import {
 } from '@parley/contract'
 import { cleanText } from '@parley/framing'
 import { type AskedKind, informed, maybeSilent, presence } from './client/expected-infos.ts'
+import { ListReply } from './client/list-reply.ts'
 import { ReplySplitter } from './client/reply-stream.ts'
 import { RequestPacer } from './client/request-pacer.ts'
 import type { Reply, Spoken } from './frames.ts'
 import type { Options } from './options.ts'
-import { namesIn } from './parser.ts'
 import { NAME_ROOM, widthOf } from './serializer.ts'
 
 /** Timeout for a reply, in milliseconds (8.2). */
@@ -19,9 +19,6 @@ const QUIET = 2000
 
 /** Limit of unanswered commands, so that a silent server costs no memory. */
 const MOST_UNANSWERED = 65_536
-
-/** The most names of one list. */
-const MOST_NAMES = 65_536
 
 /** A command that was sent; `text`: the name of a login, or the copy that a message returns. */
 interface Asked {
@@ -44,8 +41,11 @@ export class KtnClient implements ClientSession<Reply> {
   #name = ''
   /** Received parts of the copy of an own message (1.5). */
   #part = ''
-  /** Received names of a list that continues (3.7). */
-  #names: string[] = []
+  readonly #list = new ListReply({
+    listed: (names) => this.#listed(names),
+    notice: (text) => this.#line.report({ kind: 'notice', text }),
+    wait: () => this.#waitQuiet(),
+  })
   #quietAt = Number.POSITIVE_INFINITY
 
   constructor(line: ClientLine, options: Options) {
@@ -101,7 +101,7 @@ export class KtnClient implements ClientSession<Reply> {
     const login = this.#unanswered.findLast(({ kind }) => kind === 'login')
     if (login !== undefined) this.#name = login.text
     this.#unanswered.length = 0
-    this.#names = []
+    this.#list.clear()
     this.#part = ''
     this.#quietAt = Number.POSITIVE_INFINITY
   }
@@ -109,6 +109,7 @@ export class KtnClient implements ClientSession<Reply> {
   take(reply: Reply): void {
     switch (reply.kind) {
       case 'error':
+        this.#list.settle()
         return this.#refused(reply.text)
       case 'info':
         return this.#informed(reply.text)
@@ -117,7 +118,7 @@ export class KtnClient implements ClientSession<Reply> {
       case 'message':
         return this.#message(reply)
       case 'names':
-        return this.#listed(this.#oldest('list'), reply.names)
+        return this.#list.named(reply.names)
       case 'nonsense':
         return this.#line.report(reply)
       case 'line-end':
@@ -133,9 +134,13 @@ export class KtnClient implements ClientSession<Reply> {
 
   #logout(): boolean {
     if (!this.#say({ kind: 'logout', text: '' }, 'logout', null)) return false
+    this.#waitQuiet()
+    return true
+  }
+
+  #waitQuiet(): void {
     this.#quietAt = this.#line.now + QUIET
     this.#wakeInTime()
-    return true
   }
 
   /** 6.1; an empty text is none (3.11). */
@@ -176,8 +181,7 @@ export class KtnClient implements ClientSession<Reply> {
   /** Gives up on commands whose timeout has passed. */
   #giveUp(): void {
     this.#quietAt = Number.POSITIVE_INFINITY
-    const partial = this.#names.length > 0 ? this.#oldest('list') : -1
-    if (partial >= 0) this.#listed(partial, [])
+    this.#list.giveUp()
     const logout = this.#oldest('logout')
     if (logout >= 0) this.#done(logout)
   }
@@ -190,9 +194,14 @@ export class KtnClient implements ClientSession<Reply> {
   #done(index: number, names?: readonly string[]): void {
     for (const { kind, text } of this.#unanswered.splice(0, index + 1)) {
       const listed = kind === 'list' && names !== undefined ? { names } : {}
-      if (kind === 'login') this.#name = text
+      if (kind === 'login') this.#loggedIn(text)
       if (kind !== 'help') this.#line.report({ kind: 'done', command: kind, ...listed })
     }
+  }
+
+  #loggedIn(name: string): void {
+    this.#name = name
+    this.#list.owner = name
   }
 
   /** An error is the reply to the oldest command. */
@@ -212,8 +221,8 @@ export class KtnClient implements ClientSession<Reply> {
     if (kind === undefined || kind === 'help' || !informed[kind](text)) {
       return this.#line.report({ kind: 'notice', text })
     }
-    if (kind === 'list') this.#listed(index, namesIn(text), text.endsWith(','))
-    else this.#done(index)
+    if (kind !== 'list') this.#done(index)
+    else if (!this.#list.informed(text)) this.#informed(text)
   }
 
   /** Some servers send a user the notice of their own login in place of a reply. */
@@ -225,17 +234,10 @@ export class KtnClient implements ClientSession<Reply> {
     return true
   }
 
-  /** `goesOn`: a list that ends with a comma continues in the next `info`. */
-  #listed(index: number, names: readonly string[], goesOn = false): void {
-    if (index < 0) return this.#line.report({ kind: 'notice', text: names.join(', ') })
-    this.#names.push(...names.slice(0, MOST_NAMES))
-    if (goesOn && this.#names.length < MOST_NAMES) {
-      this.#quietAt = this.#line.now + QUIET
-      return this.#wakeInTime()
-    }
-    const all = this.#names
-    this.#names = []
-    this.#done(index, all)
+  #listed(names: readonly string[]): void {
+    const index = this.#oldest('list')
+    if (index >= 0) this.#done(index, names)
+    else this.#line.report({ kind: 'notice', text: names.join(', ') })
   }
 
   #past(messages: readonly Spoken[]): void {
