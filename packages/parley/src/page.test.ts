@@ -101,7 +101,7 @@ look(
 )
 
 look(
-  title('two pages in two dialects talk with a raw socket in a third'),
+  title('two pages in two dialects talk with a raw socket in a third, whatever view is open'),
   async () => {
     const [raw, ...spoken] = ['llp', 'vu', 'ktn'].map((name) => {
       const found = dialects.find((dialect) => dialect.name === name)
@@ -124,10 +124,16 @@ look(
       await page.getByRole('button', { name: 'Send' }).waitFor()
       await type(page, login(`page${index}`, 'secret'))
       await page.getByText(welcome(`page${index}`)).waitFor()
+      await pages.go(page, '#/lab')
+      await page.locator('.lab').waitFor()
       joined.push(page)
     }
     socket.write('BROADCAST\r\ngrüße {alle}\r\nXOXOXO\r\n')
-    for (const page of joined) await page.getByText('grüße {alle}').first().waitFor()
+    for (const page of joined) {
+      await page.locator('.unseen').waitFor()
+      await page.getByRole('link', { name: 'Join' }).click()
+      await page.getByText('grüße {alle}').first().waitFor()
+    }
     for (const [index, dialect] of spoken.entries()) {
       const page = joined[index]
       if (page === undefined) throw new Error('no page')
