@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { listeningPorts } from './listening-ports.ts'
 import { reach } from './reach.ts'
+import type { ServerProgram } from './server-program.ts'
 import { closePrograms, echoProgram, program } from './testing/echo-program.ts'
 
 afterAll(closePrograms)
