@@ -16,9 +16,9 @@ import { codeOf, messageOf, UsageError } from './errors.ts'
 const SCOPE = '@parley'
 const PREFIX = 'dialect-'
 /**
- * Every dialect installed beside this program. A dialect is a package `@parley/dialect-*` that exports
- * `dialect`; adding the folder is all that it takes. One that cannot be loaded keeps no other from
- * being served.
+ * Every dialect installed beside this program, and those that are part of its bundle. A dialect is a
+ * package `@parley/dialect-*` that exports `dialect`; adding the folder is all that it takes. One that
+ * cannot be loaded keeps no other from being served.
  */
 export async function discoverDialects(): Promise<Discovered> {
   const all: (Loaded | Failure)[] = []
@@ -49,8 +49,9 @@ function onlyServed(name: string): UsageError {
  */
 export async function discoverFullDialect(name: string): Promise<readonly Dialect[]> {
   const packageName = `${SCOPE}/${PREFIX}${name}`
-  const folder = (await packageFolders()).get(packageName)
-  const one = folder === undefined ? undefined : await loaded([packageName, folder])
+  const folders = await packageFolders()
+  const isKnown = folders.has(packageName)
+  const one = isKnown ? await loaded([packageName, folders.get(packageName)]) : undefined
   if (one === undefined || 'why' in one || one.dialect.name !== name) {
     return await discoverFullDialects()
   }
@@ -58,7 +59,10 @@ export async function discoverFullDialect(name: string): Promise<readonly Dialec
   throw onlyServed(name)
 }
 
-async function loaded([packageName, folder]: readonly [string, string]): Promise<Loaded | Failure> {
+/** A package by its name, with its folder where it is installed. */
+type Place = readonly [packageName: string, folder: string | undefined]
+
+async function loaded([packageName, folder]: Place): Promise<Loaded | Failure> {
   try {
     return examined(packageName, await loadModule(packageName, folder))
   } catch (error) {
@@ -66,16 +70,20 @@ async function loaded([packageName, folder]: readonly [string, string]): Promise
   }
 }
 
-async function loadModule(packageName: string, folder: string): Promise<unknown> {
+async function loadModule(packageName: string, folder: string | undefined): Promise<unknown> {
   const own = Object.hasOwn(bundled, packageName) ? bundled[packageName] : undefined
   if (own === undefined) return await import(packageName)
+  if (folder === undefined) return await own.load()
   const { version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'))
   return version === own.version ? await own.load() : await import(packageName)
 }
 
-/** By their names: looks where Node would, in each `node_modules` from this file upwards. */
-async function packageFolders(): Promise<ReadonlyMap<string, string>> {
-  const folders = new Map<string, string>()
+/**
+ * By their names: looks where Node would, in each `node_modules` from this file upwards. What is in the
+ * bundle alone has no folder.
+ */
+async function packageFolders(): Promise<ReadonlyMap<string, string | undefined>> {
+  const folders = new Map<string, string | undefined>()
   let folder = dirname(fileURLToPath(import.meta.url))
   while (dirname(folder) !== folder) {
     const scope = join(folder, 'node_modules', SCOPE)
@@ -85,6 +93,7 @@ async function packageFolders(): Promise<ReadonlyMap<string, string>> {
     }
     folder = dirname(folder)
   }
+  for (const name of Object.keys(bundled)) if (!folders.has(name)) folders.set(name, undefined)
   return folders
 }
 
