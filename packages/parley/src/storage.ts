@@ -1,6 +1,6 @@
 import { type FileStore, memoryPorts, type Ports } from '@parley/engine'
 import type { Log } from '@parley/server'
-import { memoryFiles, openStore, StoreError, scryptPasswords } from '@parley/store'
+import { DriverError, memoryFiles, openStore, StoreError, scryptPasswords } from '@parley/store'
 import { conflictsIn } from './accounts.ts'
 import { UsageError } from './errors.ts'
 import { type Configuration, IN_MEMORY, type Settings } from './settings.ts'
@@ -65,11 +65,18 @@ export function warnOfConflicts({ accounts }: Ports, log: Log): void {
   log('warn', `conflicts between names of accounts: ${count}; parley accounts conflicts lists them`)
 }
 
+/** What is said where the driver of the database cannot be loaded. */
+const DRIVER_HINT =
+  'npm install libsql brings it; parley serve --data memory does without, and keeps nothing'
+
 /** What cannot be opened is reported in one line. */
 export function opened<Opened>(open: () => Opened, source: string): Opened {
   try {
     return open()
   } catch (error) {
+    if (error instanceof DriverError) {
+      throw new UsageError(`${source}: ${error.message}. ${DRIVER_HINT}`)
+    }
     if (error instanceof StoreError) throw new UsageError(`${source}: ${error.message}`)
     throw error
   }

@@ -1,5 +1,6 @@
-import Libsql from 'libsql'
-import { messageOf, StoreError } from './errors.ts'
+import { createRequire } from 'node:module'
+import type Libsql from 'libsql'
+import { DriverError, messageOf, StoreError } from './errors.ts'
 
 /** Milliseconds for which a statement waits for another process that is writing. */
 const BUSY_TIMEOUT = 5_000
@@ -126,9 +127,23 @@ export class Database {
 }
 
 function connect(file: string): Libsql.Database {
+  const Driver = databaseDriver()
   try {
-    return new Libsql(file)
+    return new Driver(file)
   } catch (error) {
     throw new StoreError(`${file} cannot be opened: ${messageOf(error)}`)
+  }
+}
+
+/** What loads a module as `require` does. */
+type Load = (name: string) => typeof Libsql
+
+/** The driver of the database: native code, which npm leaves out where there is none for a platform. */
+export function databaseDriver(load: Load = createRequire(import.meta.url)): typeof Libsql {
+  try {
+    return load('libsql')
+  } catch (error) {
+    const [why = ''] = messageOf(error).split('\n')
+    throw new DriverError(`the database driver libsql cannot be loaded (${why})`)
   }
 }

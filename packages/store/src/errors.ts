@@ -1,6 +1,11 @@
 /** A folder cannot be used as a store. The message says which, what was expected and what was found. */
 export class StoreError extends Error {
-  override readonly name = 'StoreError'
+  override readonly name: string = 'StoreError'
+}
+
+/** No folder can be used: the driver of the database is not there, or is for another platform. */
+export class DriverError extends StoreError {
+  override readonly name = 'DriverError'
 }
 
 export function messageOf(error: unknown): string {

@@ -10,7 +10,7 @@
  * store.close()
  */
 export { storeBounds } from './bounds.ts'
-export { StoreError } from './errors.ts'
+export { DriverError, StoreError } from './errors.ts'
 export type { FileBook, KeptFile } from './file-book.ts'
 export { makeFolder } from './folder.ts'
 export { type MemoryFiles, memoryFiles } from './memory-file-store.ts'
