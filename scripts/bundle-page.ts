@@ -2,7 +2,7 @@
 import { copyFile, readdir, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { build, type Plugin } from 'esbuild'
+import { build, type Metafile, type Plugin } from 'esbuild'
 
 const root = join(import.meta.dirname, '..')
 const packages = join(root, 'packages')
@@ -68,11 +68,12 @@ export const oneLanguage: Plugin = {
 
 /**
  * Writes `index.html`, `icon.svg`, `page.js` and `page.css` into `outdir`, and `compare.js` and `compare.css` for the
- * comparison as a file of its own.
+ * comparison as a file of its own. Gives what is in them.
  */
-export async function bundlePage(outdir: string): Promise<void> {
+export async function bundlePage(outdir: string): Promise<Metafile['outputs']> {
   await rm(outdir, { recursive: true, force: true })
-  await build({
+  const { metafile } = await build({
+    absWorkingDir: root,
     entryPoints: {
       page: join(source, 'main.tsx'),
       compare: join(source, 'compare-file.tsx'),
@@ -87,8 +88,10 @@ export async function bundlePage(outdir: string): Promise<void> {
     jsx: 'automatic',
     jsxImportSource: 'preact',
     plugins: [dialectsForPage, withoutChecks, bufferForBrowser, oneLanguage],
+    metafile: true,
     logLevel: 'warning',
   })
   for (const name of ['index.html', 'icon.svg'])
     await copyFile(join(source, name), join(outdir, name))
+  return metafile.outputs
 }

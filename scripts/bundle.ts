@@ -6,10 +6,11 @@
  * so that nothing needs to have been built before. libsql is native. The page for a browser goes into
  * `packages/web/dist/page` and beside the program.
  */
-import { cp, readdir, readFile, rm } from 'node:fs/promises'
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build, type Plugin } from 'esbuild'
 import { bundlePage, oneLanguage } from './bundle-page.ts'
+import { licencesText, packagesIn } from './pack/licences.ts'
 
 const root = join(import.meta.dirname, '..')
 const packages = join(root, 'packages')
@@ -51,7 +52,8 @@ const bundledPage: Plugin = {
 }
 
 await rm(outdir, { recursive: true, force: true })
-await build({
+const { metafile } = await build({
+  absWorkingDir: root,
   entryPoints: [join(packages, 'parley/src/main.ts')],
   outdir,
   bundle: true,
@@ -63,9 +65,13 @@ await build({
   external: contract === '--with-contract' ? ['libsql'] : ['@parley/contract', 'libsql'],
   banner: { js: banner },
   plugins: [bundledDialects, bundledPage, oneLanguage],
+  metafile: true,
   logLevel: 'warning',
 })
 
 const page = join(packages, 'web/dist/page')
-await bundlePage(page)
+const pageOutputs = await bundlePage(page)
 await cp(page, join(outdir, 'page'), { recursive: true })
+
+const contents = packagesIn({ ...metafile.outputs, ...pageOutputs })
+await writeFile(join(outdir, 'THIRD-PARTY-LICENSES'), await licencesText(root, contents))
