@@ -18,7 +18,9 @@ export function packagesIn(outputs: Metafile['outputs']): readonly string[] {
   const used = Object.values(outputs).flatMap(({ inputs }) =>
     Object.entries(inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? path : [])),
   )
-  const folders = used.flatMap((path) => (installed.exec(path) ?? ofWorkspace.exec(path))?.[0] ?? [])
+  const folders = used.flatMap(
+    (path) => (installed.exec(path) ?? ofWorkspace.exec(path))?.[0] ?? [],
+  )
   return [...new Set(folders)].sort()
 }
 
