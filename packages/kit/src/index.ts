@@ -37,6 +37,7 @@ export { withoutNames } from './helper-names.ts'
 export { type CheckJob, type Credential, type Look, readToken, tokenOf } from './job.ts'
 export { connectionsTo, listeningPorts } from './listening-ports.ts'
 export { lastLines, OutputTail } from './output-tail.ts'
+export { hasProcessGroups, platformNote } from './platform.ts'
 export { signalGroup } from './process-group.ts'
 export {
   canMove,

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { hasProcessGroups } from './platform.ts'
 
 /** Clock ticks of `/proc/<pid>/stat` in a second: Linux has no other value for programs. */
 const TICKS = 100
@@ -11,6 +12,12 @@ const SYSTEM_TIME = 12
 
 /** The state of a process that has ended, and for which nobody has waited yet. */
 const ZOMBIE = 'Z'
+
+/** How a signal is sent on a system. */
+interface Signalling {
+  readonly hasGroups: boolean
+  readonly kill: (pid: number, signal: NodeJS.Signals) => unknown
+}
 
 /** The CPU time that the processes of a group have used, in milliseconds; undefined where it is not known. */
 export function groupCpuTime(group: number): number | undefined {
@@ -39,10 +46,17 @@ function hasMembers(group: number): boolean {
   }
 }
 
-/** Sends a signal to all processes of a group; one that is gone is left alone. */
-export function signalGroup(group: number, signal: NodeJS.Signals): void {
+/**
+ * Sends a signal to all processes of a group, by the id of its first; one that is gone is left alone.
+ * Where there are no groups, that first process alone is sent it.
+ */
+export function signalGroup(
+  group: number,
+  signal: NodeJS.Signals,
+  { hasGroups, kill }: Signalling = { hasGroups: hasProcessGroups(), kill: process.kill },
+): void {
   try {
-    process.kill(-group, signal)
+    kill(hasGroups ? -group : group, signal)
   } catch {
     return
   }

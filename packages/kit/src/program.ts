@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { formatAddress } from '@parley/contract'
+import { hasProcessGroups } from './platform.ts'
 import { endWords } from './program-end.ts'
 import { shellQuote } from './shell-quote.ts'
 import type { Target } from './stage.ts'
@@ -75,7 +76,7 @@ export function commandProgram(
         ...filledValues(env, place),
       },
       stdio: ['pipe', 'pipe', 'pipe'],
-      detached: true,
+      detached: hasProcessGroups(),
     })
     return new RunningCommand(child, owner)
   }

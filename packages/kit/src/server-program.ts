@@ -8,6 +8,7 @@ import {
   listeningPortsOf,
 } from './listening-ports.ts'
 import { OutputTail } from './output-tail.ts'
+import { hasProcessGroups } from './platform.ts'
 import { groupCpuTime, groupSockets, isGroupRunning, signalGroup } from './process-group.ts'
 import { filledCommand, filledValues, pythonVariables } from './program.ts'
 import { endWords, type ProgramEnd } from './program-end.ts'
@@ -236,7 +237,7 @@ export class ServerProgram {
       cwd,
       env: { ...process.env, ...pythonVariables, ...filledValues(env, this.place) },
       stdio: ['pipe', 'pipe', 'pipe'],
-      detached: true,
+      detached: hasProcessGroups(),
     })
     this.#child = child
     this.#output.follow(child.stdout)

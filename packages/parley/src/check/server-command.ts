@@ -4,6 +4,7 @@ import type { Dialect } from '@parley/contract'
 import {
   endWords,
   hasPlace,
+  hasProcessGroups,
   OutputTail,
   ProgramTrouble,
   ServerProgram,
@@ -90,11 +91,12 @@ function environmentOf(words: readonly string[] = []): Readonly<Record<string, s
 export async function build({ build: line, cwd, env }: ServerFlags): Promise<void> {
   if (line === undefined) return
   const output = new OutputTail()
-  const child = spawn('sh', ['-c', line], {
+  const child = spawn(line, {
+    shell: true,
     cwd,
     env: { ...process.env, ...environmentOf(env) },
     stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true,
+    detached: hasProcessGroups(),
   })
   output.follow(child.stdout)
   output.follow(child.stderr)
