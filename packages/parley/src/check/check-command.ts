@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { formatAddress } from '@parley/contract'
 import {
   canMove,
@@ -24,6 +23,7 @@ import { listChecks } from './list.ts'
 import { formats } from './report-files.ts'
 import { type ReportFlags, runCheck } from './run-check.ts'
 import { build, type ServerFlags, serverProgramOf, waitOf } from './server-command.ts'
+import { notePlatform, refuseWithoutTerminals } from './started-programs.ts'
 import { waitFor } from './wait-for-server.ts'
 
 interface CommonFlags extends JobFlags, ReportFlags {
@@ -146,7 +146,10 @@ function serverFlags(args: ReturnType<typeof common>) {
     .usage(
       '$0 check server <dialect> [place] [options] [-- <command>]\n\nChecks a server: one that listens there, or the command, which is started and ended. In it {host} and {port} stand for where it is to listen: a free port, or that of the place. Without {port} it listens on the place’s port, or on the dialect’s.',
     )
-    .option('build', flagOf('build', 'a command line', 'what builds the server before, by sh -c'))
+    .option(
+      'build',
+      flagOf('build', 'a command line', 'what builds the server before, by the shell'),
+    )
     .option('cwd', flagOf('cwd', 'a folder', 'where the server is built and started'))
     .option('env', flagsOf('env', 'NAME=value', 'NAME=value for the server; repeatable'))
     .option('wait', {
@@ -204,6 +207,7 @@ async function checkServer(flags: CommonFlags & PlaceFlags & ServerFlags): Promi
   const job = await jobOf(flags, dialect, dialects, { target, line })
   if (flags.list === true) return listChecks(job, checking.server)
   const peer = { server: program ?? place, timeouts: timeoutsOf(flags) }
+  if (program !== undefined) notePlatform()
   const begin = async () => {
     await build(flags)
     if (program === undefined) await waitFor(place, waitOf(flags) ?? 0)
@@ -224,9 +228,7 @@ async function checkClient(flags: ClientFlags): Promise<number> {
   if (command.length === 0 && flags.attach !== true && flags.list !== true) {
     throw new UsageError('check client: say the command behind --, or --attach')
   }
-  if (flags.pty === true && spawnSync('script', ['--version']).error !== undefined) {
-    throw new UsageError('--pty: the program "script" (of util-linux) is needed, and is not here')
-  }
+  if (flags.pty === true) refuseWithoutTerminals('--pty')
   const place = {
     host: flags.host === undefined ? '127.0.0.1' : hostFlag('--host', flags.host),
     port: flags.port === undefined ? 0 : portFlag('--port', flags.port, 0),
@@ -242,6 +244,7 @@ async function checkClient(flags: ClientFlags): Promise<number> {
   )
   if (flags.list === true) return listChecks(job, checking.client)
   await refuseTakenPlace(place)
+  if (flags.attach !== true) notePlatform()
   const harness = await clientHarness(job, checking, {
     start:
       flags.attach === true

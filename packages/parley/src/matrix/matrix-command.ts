@@ -13,6 +13,7 @@ import {
   works,
 } from '@parley/matrix'
 import type { Argv } from 'yargs'
+import { notePlatform } from '../check/started-programs.ts'
 import { readDataFile } from '../data-file.ts'
 import { discoverFullDialects } from '../discover.ts'
 import { UsageError } from '../errors.ts'
@@ -71,6 +72,7 @@ export async function matrixCommand(flags: MatrixFlags): Promise<number> {
       servers,
       own,
     })
+    notePlatform()
     return await conduct({ ...job, ...checksOf(job, file, dialects) }, files, parties)
   } finally {
     await parties.close()

@@ -10,6 +10,7 @@ import {
   type StartProgram,
 } from '@parley/kit'
 import type { MatrixClient, MatrixFile, MatrixServer } from '@parley/matrix'
+import { refuseWithoutTerminals } from '../check/started-programs.ts'
 import { readData } from '../data-file.ts'
 import type { Naming } from '../explain.ts'
 import { dialectNamed, placeOf } from '../target.ts'
@@ -98,6 +99,7 @@ async function clientOf(
 ): Promise<MatrixClient> {
   const { name, command, cwd, env, pty, port } = entry
   const found = foundCommand({ command, cwd, env, ...around })
+  if (pty) refuseWithoutTerminals(around.where([...around.keys, 'pty']))
   const isPlaced = port !== undefined || hasPlace(Object.values(env))
   refuseTakenPort(port, around.where([...around.keys, 'port']))
   return {
