@@ -1,6 +1,14 @@
-import { mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { jest } from '@jest/globals'
 import { InstalledProgram, install } from './installed.ts'
 import { licencesText, NO_TEXT, packagesIn } from './licences.ts'
@@ -47,6 +55,30 @@ test('the package has our licence, and those of what is bundled', () => {
     expect(licences).toContain(`\n${name} `)
   }
   expect(licences).not.toContain(NO_TEXT)
+})
+
+test('what the bundle is made of and with is there after npm ci --omit=dev', () => {
+  const { packages } = JSON.parse(readFileSync(join(modules, '../package-lock.json'), 'utf8'))
+  const kept = Object.keys(packages).filter((path) => packages[path].dev !== true)
+  const heads = inPackage('THIRD-PARTY-LICENSES').matchAll(/^-{80}\n\n(\S+) \S+ \(/gm)
+  const names = ['esbuild', 'tsx', ...[...heads].map(([, name = '']) => name)]
+  expect(names).toContain('preact')
+  expect(
+    names.filter((name) => !kept.some((path) => path.endsWith(`node_modules/${name}`))),
+  ).toEqual([])
+})
+
+test('the links of the pages lead to pages of the package', () => {
+  const place = join(folder, 'node_modules/parley')
+  const names = readdirSync(place, { recursive: true, encoding: 'utf8' })
+  const pages = names.filter((name) => name.endsWith('.md'))
+  expect(pages).toContain('docs/dialects/vu.md')
+  const dead = pages.flatMap((page) => {
+    const links = [...inPackage(page).matchAll(/\]\(([^)#:\s]+)(#[^)\s]*)?\)/g)]
+    const targets = links.map(([, path = '']) => join(dirname(page), path))
+    return targets.filter((path) => !existsSync(join(place, path)))
+  })
+  expect(dead).toEqual([])
 })
 
 test('the first page leads to the others, and names the versions that there are', () => {
