@@ -12,6 +12,7 @@ const commands = {
   dialects: () => import('./dialects-command.ts'),
   faulty: () => import('./faulty/faulty-command.ts'),
   files: () => import('./file-commands.ts'),
+  grade: () => import('./grade/grade-command.ts'),
   matrix: () => import('./matrix/matrix-command.ts'),
   serve: () => import('./serve-command.ts'),
 } as const
@@ -100,6 +101,12 @@ async function parseAndRun(
       'Run clients with servers: which pairs work, and which side is at fault where one does not',
       async (args) => (await commands.matrix()).matrixFlags(args),
       async (flags) => leaveWith(await (await commands.matrix()).matrixCommand(flags)),
+    )
+    .command(
+      'grade <course> <submissions>',
+      'Grade the programs of a whole class',
+      async (args) => (await commands.grade()).gradeFlags(args),
+      async (flags) => leaveWith(await (await commands.grade()).gradeCommand(flags)),
     )
     .command('faulty', 'Start programs that are wrong on purpose', async (args) =>
       (await commands.faulty()).faultyCommands(args, leaveWith),

@@ -1,0 +1,138 @@
+import { join } from 'node:path'
+import {
+  clientHarness,
+  commandProgram,
+  type Findings,
+  type ProgramTrouble,
+  runChecks,
+  ServerProgram,
+  serverHarness,
+} from '@parley/kit'
+import { type Assignment, jobFor } from './assignment.ts'
+import { runBuild } from './build.ts'
+import type { GradeState } from './results.ts'
+import type { Sandbox } from './sandbox.ts'
+import type { Start } from './start-schema.ts'
+
+/** A submission in a folder of its own, in which it may write. */
+export interface Prepared {
+  readonly folder: string
+  readonly start: Start
+  readonly assignment: Assignment
+  readonly sandbox: Sandbox
+  /** Ends what runs; what comes of it then says nothing. */
+  readonly signal: AbortSignal
+}
+
+/** What a run of checks came to. */
+export interface RunResult {
+  readonly state: Extract<GradeState, 'graded' | 'build-failed' | 'no-start' | 'timed-out'>
+  readonly findings: Findings
+}
+
+/** Has the program ready for the first check. */
+type Begin = () => Promise<void>
+
+/** Builds the submission where it is. Throws a `ProgramTrouble` where that fails. */
+export async function buildPrepared(prepared: Prepared): Promise<void> {
+  const { start, sandbox, assignment, signal } = prepared
+  const { limits } = assignment.course
+  if (start.build === undefined) return
+  const cwd = join(prepared.folder, start.cwd)
+  await runBuild({
+    words: sandbox.confine({ words: start.build, folder: cwd, limits }),
+    cwd,
+    env: start.env,
+    limit: 1000 * limits.buildSeconds,
+    signal,
+  })
+}
+
+/**
+ * Runs the checks on a submission that was built; `trouble`: why it was not, so that nothing is run
+ * and all is lost. `only`: ids of checks; empty: all. `limit`: in milliseconds.
+ */
+export async function attempt(
+  prepared: Prepared,
+  {
+    trouble,
+    only,
+    limit,
+  }: { trouble?: ProgramTrouble | undefined; only: readonly string[]; limit: number },
+): Promise<RunResult> {
+  let isStarted = false
+  const began = performance.now()
+  const begin = async (start: Begin) => {
+    if (trouble !== undefined) throw trouble
+    await start()
+    isStarted = true
+  }
+  const run = prepared.assignment.side === 'server' ? runServer : runClient
+  const findings = await run(prepared, { begin, only, limit })
+  const isLate = findings.trouble !== undefined && performance.now() - began >= limit
+  const failed = trouble === undefined ? 'no-start' : 'build-failed'
+  return { state: isStarted ? (isLate ? 'timed-out' : 'graded') : failed, findings }
+}
+
+interface Run {
+  readonly begin: (start: Begin) => Promise<void>
+  readonly only: readonly string[]
+  readonly limit: number
+}
+
+async function runServer(
+  { folder, start, assignment, sandbox, signal }: Prepared,
+  { begin, only, limit }: Run,
+): Promise<Findings> {
+  const { limits } = assignment.course
+  const cwd = join(folder, start.cwd)
+  const program = new ServerProgram({
+    words: sandbox.confine({ words: start.command, folder: cwd, limits }),
+    cwd,
+    env: start.env,
+    isForEachCheck: false,
+    port: start.port,
+    wait: 1000 * limits.startSeconds,
+  })
+  const end = () => void program.close('soon')
+  signal.addEventListener('abort', end)
+  try {
+    const job = jobFor(assignment, { start, only, limit })
+    const harness = serverHarness(job, assignment.checking, { server: program })
+    return await runChecks(job, { ...harness, begin: () => begin(() => program.start()) })
+  } finally {
+    signal.removeEventListener('abort', end)
+    await program.close()
+  }
+}
+
+async function runClient(
+  { folder, start, assignment, sandbox, signal }: Prepared,
+  { begin, only, limit }: Run,
+): Promise<Findings> {
+  const { course, checking, driver } = assignment
+  const cwd = join(folder, start.cwd)
+  const job = jobFor(assignment, { start, only, limit })
+  const harness = await clientHarness(job, checking, {
+    start: commandProgram(
+      sandbox.confine({ words: start.command, folder: cwd, limits: course.limits }),
+      {
+        pty: course.assignment.pty,
+        cwd,
+        env: start.env,
+        ...(start.port === undefined ? {} : { isPlaced: true }),
+      },
+    ),
+    driver,
+    folder: cwd,
+    place: { host: '127.0.0.1', port: start.port ?? 0 },
+  })
+  const end = () => void harness.close()
+  signal.addEventListener('abort', end)
+  try {
+    return await runChecks(job, { ...harness, begin: () => begin(async () => {}) })
+  } finally {
+    signal.removeEventListener('abort', end)
+    await harness.close()
+  }
+}

@@ -1,0 +1,91 @@
+import type { Assignment } from './assignment.ts'
+import { fingerprint } from './fingerprint.ts'
+import { gradeOne } from './grade-one.ts'
+import { Lanes } from './lanes.ts'
+import type { PlannedSubmission } from './plan-class.ts'
+import type { Graded, Result } from './results.ts'
+import type { Sandbox } from './sandbox.ts'
+import type { StateFile } from './state-file.ts'
+
+/** A class that is to be graded. */
+export interface ClassRun {
+  readonly submissions: readonly PlannedSubmission[]
+  readonly assignment: Assignment
+  readonly sandbox: Sandbox
+  readonly state: StateFile
+  /** Of Parley: a grade of another one is taken anew. */
+  readonly version: string
+  /** So many submissions are graded at once. */
+  readonly parallel: number
+  /** Ids of those that are graded anew; empty: all that have not been graded as they are. */
+  readonly only: readonly string[]
+  readonly signal: AbortSignal
+  /** Is told of each result: of those that were known first. */
+  readonly onResult: (result: Result, condition: 'known' | 'new') => void
+}
+
+/** Grades a class; gives a result for each submission, in the order of the class. */
+export async function gradeClass(run: ClassRun): Promise<readonly Result[]> {
+  const results = new Map<string, Result>()
+  const add = (one: PlannedSubmission, graded: Graded, condition: 'known' | 'new') => {
+    const result = { ...graded, submission: one.submission, plan: one.plan }
+    results.set(one.submission.id, result)
+    run.onResult(result, condition)
+  }
+  const open: { one: PlannedSubmission; key: string }[] = []
+  for (const one of run.submissions) {
+    const { id } = one.submission
+    const key = await fingerprint(one.root, one.plan, run.assignment, run.version)
+    const isChosen = run.only.length === 0 || run.only.includes(id)
+    const known = isChosen && run.only.length > 0 ? undefined : await knownOf(run, one, key)
+    if (known !== undefined) add(one, known, 'known')
+    else if (isChosen) open.push({ one, key })
+  }
+  const lanes = new Lanes(run.parallel)
+  const work = async () => {
+    for (let next = open.shift(); next !== undefined; next = open.shift()) {
+      const { one, key } = next
+      const graded = await resultOf(run, one, lanes)
+      if (run.signal.aborted) return
+      await run.state.add({ ...one.submission, key }, graded)
+      add(one, await withGradeBefore(run.state, one, graded), 'new')
+    }
+  }
+  // As many again wait for their turn to be alone.
+  await Promise.all(Array.from({ length: 2 * run.parallel }, work))
+  return run.submissions.flatMap(({ submission }) => results.get(submission.id) ?? [])
+}
+
+/** Of one that is not chosen whatever grade it had. */
+async function knownOf(
+  { state, only }: ClassRun,
+  { submission }: PlannedSubmission,
+  key: string,
+): Promise<Graded | undefined> {
+  return only.length === 0
+    ? await state.known({ ...submission, key })
+    : await state.last(submission.id)
+}
+
+async function resultOf(
+  { assignment, sandbox, signal }: ClassRun,
+  { plan, root }: PlannedSubmission,
+  lanes: Lanes,
+): Promise<Graded> {
+  if (plan.status === 'needs-staff') {
+    const why = plan.reasons.join('; ')
+    return { state: 'needs-staff', why, findings: undefined, differing: [], time: 0 }
+  }
+  return await gradeOne({ root, start: plan.start, assignment, sandbox, lanes, signal })
+}
+
+/** A fault of the kit leaves a grade as it was. */
+async function withGradeBefore(
+  state: StateFile,
+  { submission }: PlannedSubmission,
+  graded: Graded,
+): Promise<Graded> {
+  if (graded.state !== 'kit-error') return graded
+  const before = await state.last(submission.id)
+  return before === undefined ? graded : { ...graded, findings: before.findings }
+}

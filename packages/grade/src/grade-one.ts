@@ -1,0 +1,94 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ProgramTrouble } from '@parley/kit'
+import type { Assignment } from './assignment.ts'
+import { attempt, buildPrepared, type Prepared, type RunResult } from './attempt.ts'
+import { copyTree } from './copy-tree.ts'
+import type { Lanes } from './lanes.ts'
+import { merged, toRepeat } from './merge.ts'
+import type { Graded } from './results.ts'
+import type { Sandbox } from './sandbox.ts'
+import type { Start } from './start-schema.ts'
+import { submissionBounds, UnpackBudget } from './unpack-budget.ts'
+
+/** A submission whose start is known. */
+export interface GradeTask {
+  /** In which it lies; it stays as it is. */
+  readonly root: string
+  readonly start: Start
+  readonly assignment: Assignment
+  readonly sandbox: Sandbox
+  readonly lanes: Lanes
+  readonly signal: AbortSignal
+}
+
+/**
+ * Grades a submission in a copy of its folder: builds it, runs the checks, and repeats what it did not
+ * pass while no other submission runs. What goes wrong in Parley itself is a `kit-error`.
+ */
+export async function gradeOne(task: GradeTask): Promise<Graded> {
+  const timed = new Stopwatch()
+  const folder = await mkdtemp(join(tmpdir(), 'parley-grade-'))
+  try {
+    await copyTree(task.root, folder, new UnpackBudget(submissionBounds))
+    return { ...(await graded({ ...task, folder }, task.lanes, timed)), time: timed.total }
+  } catch (error) {
+    const why = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    return { state: 'kit-error', why, findings: undefined, differing: [], time: timed.total }
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 })
+  }
+}
+
+/** Adds up how long a submission has run, without what it has waited for others. */
+class Stopwatch {
+  total = 0
+
+  async of<Result>(task: () => Promise<Result>): Promise<Result> {
+    const began = performance.now()
+    try {
+      return await task()
+    } finally {
+      this.total += performance.now() - began
+    }
+  }
+}
+
+type Untimed = Omit<Graded, 'time'>
+
+async function graded(prepared: Prepared, lanes: Lanes, timed: Stopwatch): Promise<Untimed> {
+  const limit = 1000 * prepared.assignment.course.limits.runSeconds
+  const { port } = prepared.start
+  const first = await lanes.beside(prepared.sandbox.ownsPorts ? undefined : port, () =>
+    timed.of(async () => {
+      const trouble = await troubleOfBuild(prepared)
+      return await attempt(prepared, { trouble, only: [], limit })
+    }),
+  )
+  const alone = (only: readonly string[], limit: number) =>
+    lanes.alone(() => timed.of(() => attempt(prepared, { only, limit })))
+  if (first.state === 'no-start') {
+    return plain(await alone([], limit))
+  }
+  const only = toRepeat(first.findings)
+  const left = limit - first.findings.time
+  if (first.state !== 'graded' || only.length === 0 || left <= 0) return plain(first)
+  const again = await alone(only, left)
+  if (again.state !== 'graded') return plain(first)
+  return { state: 'graded', why: undefined, ...merged(first.findings, again.findings) }
+}
+
+async function troubleOfBuild(prepared: Prepared): Promise<ProgramTrouble | undefined> {
+  try {
+    await buildPrepared(prepared)
+    return undefined
+  } catch (error) {
+    if (error instanceof ProgramTrouble) return error
+    throw error
+  }
+}
+
+function plain({ state, findings }: RunResult): Untimed {
+  return { state, why: findings.trouble?.why, findings, differing: [] }
+}

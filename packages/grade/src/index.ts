@@ -1,0 +1,18 @@
+/**
+ * Grades the programs of a whole class: takes in what was handed in, finds out how each program is
+ * started, runs the checks on each, and writes grades and feedback.
+ *
+ * @example
+ * const planned = await planClass('handed-in.zip', 'out', course, wanted)
+ * const results = await gradeClass({ submissions: planned.submissions, assignment, … })
+ * await writeOutputs('out', results, { planned, assignment, … })
+ */
+export type { Assignment } from './assignment.ts'
+export { type Course, parseCourse } from './course-file.ts'
+export { gradeClass } from './grade-class.ts'
+export { gradeOf } from './outputs/grade.ts'
+export { writeOutputs } from './outputs/write-outputs.ts'
+export { type PlannedClass, planClass } from './plan-class.ts'
+export type { GradeState, Result } from './results.ts'
+export { noSandbox, type Sandbox } from './sandbox.ts'
+export { StateFile } from './state-file.ts'

@@ -1,0 +1,64 @@
+import { mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Course } from './course-file.ts'
+import type { Wanted } from './detect.ts'
+import { findStart } from './find-start.ts'
+import type { StartPlan } from './start-plan.ts'
+import { type Submission, submissionsOf } from './submissions.ts'
+import { takeIn } from './take-in.ts'
+import { unpackZip } from './unpack.ts'
+import { classBounds, UnpackBudget } from './unpack-budget.ts'
+
+/** A submission in a folder of its own, and how it is started. */
+export interface PlannedSubmission {
+  readonly submission: Submission
+  /** In which it lies, unpacked. */
+  readonly root: string
+  readonly plan: StartPlan
+  /** What was left out of it, and why. */
+  readonly notes: readonly string[]
+}
+
+/** A class, and what is in its folder besides submissions. */
+export interface PlannedClass {
+  readonly submissions: readonly PlannedSubmission[]
+  readonly notes: readonly string[]
+}
+
+/**
+ * Unpacks the submissions of a class, in a folder or a zip archive, into `work`, and looks how each is
+ * started. Nothing of it is run.
+ */
+export async function planClass(
+  source: string,
+  work: string,
+  course: Course,
+  wanted: Wanted,
+): Promise<PlannedClass> {
+  const { folder, notes } = await classFolder(source, join(work, 'class'))
+  const found = submissionsOf(await readdir(folder), course.layout)
+  const submissions: PlannedSubmission[] = []
+  for (const one of found.submissions) {
+    const { entries: _entries, ...submission } = one
+    const taken = await takeIn(folder, one, join(work, 'submissions', one.folder))
+    const plan: StartPlan =
+      taken.trouble === undefined
+        ? await findStart({ id: one.id, folder: taken.root }, wanted)
+        : { status: 'needs-staff', reasons: [taken.trouble], candidates: [] }
+    submissions.push({ submission, root: taken.root, plan, notes: taken.notes })
+  }
+  const strays = found.strays.map(
+    (entry) => `${entry} is nobody’s: its name is not as the layout has it`,
+  )
+  return { submissions, notes: [...notes, ...strays] }
+}
+
+async function classFolder(source: string, into: string) {
+  if ((await stat(source)).isDirectory()) return { folder: source, notes: [] }
+  await rm(into, { recursive: true, force: true })
+  await mkdir(into, { recursive: true })
+  const notes = await unpackZip(source, into, new UnpackBudget(classBounds))
+  const [only, ...others] = await readdir(into, { withFileTypes: true })
+  const isOne = only?.isDirectory() === true && others.length === 0
+  return { folder: isOne ? join(into, only.name) : into, notes }
+}

@@ -1,0 +1,40 @@
+import type { Findings } from '@parley/kit'
+import type { StartPlan } from './start-plan.ts'
+import type { Submission } from './submissions.ts'
+
+/**
+ * What came of grading a submission. `needs-staff`: nobody knows how it is started, so that it has no
+ * grade. `kit-error`: the fault is not the program's; a grade that it had stays.
+ */
+export type GradeState =
+  | 'graded'
+  | 'build-failed'
+  | 'no-start'
+  | 'timed-out'
+  | 'needs-staff'
+  | 'kit-error'
+
+/** A check that came out differently when it was repeated. */
+export interface Differing {
+  readonly id: string
+  readonly first: string
+  readonly again: string
+}
+
+/** What one attempt at a submission came to. */
+export interface Graded {
+  readonly state: GradeState
+  /** Why it is not `graded`, in a sentence without a full stop. */
+  readonly why: string | undefined
+  /** What counts; undefined where nothing could be run. */
+  readonly findings: Findings | undefined
+  readonly differing: readonly Differing[]
+  /** In milliseconds. */
+  readonly time: number
+}
+
+/** A submission with what came of it. */
+export interface Result extends Graded {
+  readonly submission: Submission
+  readonly plan: StartPlan
+}

@@ -1,0 +1,47 @@
+import { open, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** The most files of a submission that are looked at, and how deep folders are gone into. */
+const MOST_FILES = 2000
+const MOST_DEPTH = 8
+
+/** The most bytes of a file that are read. */
+const MOST_READ = 256 * 1024
+
+/** Folders in which nobody's own sources are. */
+const leftOut: readonly string[] = [
+  'node_modules',
+  'venv',
+  '__pycache__',
+  '__MACOSX',
+  'site-packages',
+]
+
+/** The files of a folder, sorted, as paths from it with `/`; links are left out. */
+export async function filesIn(folder: string): Promise<readonly string[]> {
+  const found: string[] = []
+  const waiting = [{ path: '', depth: 0 }]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    for (const entry of await readdir(join(folder, next.path), { withFileTypes: true })) {
+      const path = next.path === '' ? entry.name : `${next.path}/${entry.name}`
+      const isEntered = !leftOut.includes(entry.name) && !entry.name.startsWith('.')
+      if (entry.isDirectory() && isEntered && next.depth < MOST_DEPTH) {
+        waiting.push({ path, depth: next.depth + 1 })
+      }
+      if (entry.isFile()) found.push(path)
+      if (found.length > MOST_FILES) return found.toSorted()
+    }
+  }
+  return found.toSorted()
+}
+
+/** The beginning of a file as text, whatever its bytes are. */
+export async function beginningOf(path: string): Promise<string> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(new Uint8Array(MOST_READ), 0, MOST_READ, 0)
+    return new TextDecoder().decode(buffer.subarray(0, bytesRead))
+  } finally {
+    await file.close()
+  }
+}

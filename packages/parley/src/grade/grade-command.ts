@@ -1,0 +1,150 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import {
+  type Assignment,
+  gradeClass,
+  gradeOf,
+  noSandbox,
+  type PlannedClass,
+  planClass,
+  type Result,
+  StateFile,
+  writeOutputs,
+} from '@parley/grade'
+import type { Argv } from 'yargs'
+import { UsageError } from '../errors.ts'
+import { flagOf, flagsOf } from '../flags.ts'
+import { onInterrupt } from '../interrupts.ts'
+import { ownVersion } from '../version.ts'
+import { readCourse, seedOf } from './course.ts'
+import { GradeProgress } from './grade-progress.ts'
+
+interface GradeFlags {
+  readonly course?: string | undefined
+  readonly submissions?: string | undefined
+  readonly out?: string | undefined
+  readonly only?: string[] | undefined
+  readonly parallel?: number | undefined
+  readonly seed?: number | undefined
+}
+
+/** The flags of `parley grade`. */
+export function gradeFlags(args: Argv) {
+  return args
+    .positional('course', {
+      type: 'string',
+      describe: 'YAML or JSON file: what the class was to write',
+    })
+    .positional('submissions', {
+      type: 'string',
+      describe: 'what it has handed in: a folder, or a zip archive',
+    })
+    .option('out', flagOf('out', 'a folder', 'where grades and feedback are written'))
+    .option(
+      'only',
+      flagsOf('only', 'an id', 'grade this submission anew, and no other; repeatable'),
+    )
+    .option('parallel', {
+      type: 'number',
+      requiresArg: true,
+      describe: 'how many submissions are graded at once (default: as the course file says, or 1)',
+    })
+    .option('seed', {
+      type: 'number',
+      requiresArg: true,
+      describe: 'decides all that is random (default: as in the run before)',
+    })
+}
+
+/** Grades a class, writes what comes of it, and gives the exit status. */
+export async function gradeCommand(flags: GradeFlags): Promise<number> {
+  const { course: path = '', submissions: source = '', out } = flags
+  if (out === undefined)
+    throw new UsageError('grade: --out is needed: where the results are written')
+  if (!existsSync(source)) throw new UsageError(`grade: there is no ${source}`)
+  const folder = resolve(out)
+  const read = await readCourse(path)
+  const parallel = parallelOf(flags.parallel ?? read.course.parallel)
+  const state = new StateFile(folder)
+  const assignment: Assignment = { ...read, seed: seedOf(flags.seed, state.seed) }
+  const { course, side, usualPort } = assignment
+  const wanted = { side, rules: course.start, usualPort }
+  const planned = await planClass(source, join(folder, 'work'), course, wanted)
+  refuseStrangers(flags.only ?? [], planned)
+  state.begin(assignment.seed)
+  return await conduct({ planned, assignment, state, parallel, only: flags.only ?? [], folder })
+}
+
+function parallelOf(parallel: number): number {
+  if (Number.isInteger(parallel) && parallel >= 1 && parallel <= 64) return parallel
+  throw new UsageError('--parallel: expected a whole number, 1 to 64')
+}
+
+function refuseStrangers(only: readonly string[], { submissions }: PlannedClass): void {
+  const ids = submissions.map(({ submission }) => submission.id)
+  const stranger = only.find((id) => !ids.includes(id))
+  if (stranger === undefined) return
+  throw new UsageError(`--only: there is no submission of the id ${stranger}`)
+}
+
+interface Conducted {
+  readonly planned: PlannedClass
+  readonly assignment: Assignment
+  readonly state: StateFile
+  readonly parallel: number
+  readonly only: readonly string[]
+  readonly folder: string
+}
+
+async function conduct(run: Conducted): Promise<number> {
+  const { planned, assignment, folder, parallel } = run
+  const circumstances = { version: ownVersion(), sandbox: noSandbox.name, parallel }
+  const written = { planned, assignment, ...circumstances }
+  const progress = new GradeProgress(planned.submissions.length)
+  const aborted = new AbortController()
+  const results: Result[] = []
+  const carryOn = onInterrupt(async () => {
+    aborted.abort()
+    progress.end()
+    await writeOutputs(folder, results, written)
+  })
+  try {
+    const all = await gradeClass({
+      ...{ submissions: planned.submissions, assignment, sandbox: noSandbox, state: run.state },
+      ...{ version: circumstances.version, parallel, only: run.only, signal: aborted.signal },
+      onResult: (result, condition) => {
+        results.push(result)
+        progress.add(result, condition)
+      },
+    })
+    await writeOutputs(folder, all, written)
+    progress.end()
+    process.stdout.write(summaryText(all, run))
+    return all.every(({ state }) => isSettled(state)) ? 0 : 1
+  } finally {
+    carryOn()
+  }
+}
+
+function isSettled(state: Result['state']): boolean {
+  return state !== 'needs-staff' && state !== 'kit-error'
+}
+
+/** A line for each submission, then what there is to look at. */
+function summaryText(
+  results: readonly Result[],
+  { assignment, folder, planned }: Conducted,
+): string {
+  const lines = results.map((result) => {
+    const { got, maximum } = gradeOf(result, assignment)
+    const points = got === undefined ? 'no grade' : `${got} of ${maximum}`
+    const why = result.why === undefined ? '' : ` (${firstLine(result.why)})`
+    return `${result.submission.name}: ${points}, ${result.state}${why}`
+  })
+  const places = [`seed ${assignment.seed}`, `results: ${join(folder, 'class.html')}`]
+  return `${[...lines, ...planned.notes, ...places].join('\n').replace(/[^\P{C}\n]/gu, '?')}\n`
+}
+
+function firstLine(text: string): string {
+  return text.split('\n')[0] ?? ''
+}

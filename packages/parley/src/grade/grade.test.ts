@@ -1,0 +1,68 @@
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { jest } from '@jest/globals'
+import { gradeCommand } from './grade-command.ts'
+
+jest.setTimeout(60_000)
+
+const students = fileURLToPath(new URL('../testing/students/servers/vu/', import.meta.url))
+
+/** A few checks, each of another part of the protocol. */
+const course = `
+assignment:
+  dialect: vu
+  only: [vu-3.1, vu-3.8]
+  rubric: rubric.yaml
+layout: moodle
+limits: { startSeconds: 10, runSeconds: 60 }
+`
+
+const rubric = 'points: { vu-3.1: 20, vu-3.8: 10 }\n'
+
+/** A class of three; gives the folder in which it, the course file and the results are. */
+function classOfThree(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'parley-'))
+  const hand = (name: string) => {
+    const own = join(folder, 'class', `${name}_assignsubmission_file_`)
+    mkdirSync(own, { recursive: true })
+    return join(own, 'server.py')
+  }
+  const right = readFileSync(join(students, 'select-loop.py'), 'utf8')
+  writeFileSync(hand('Ann Right_101'), right)
+  writeFileSync(hand('Bob Wrong_102'), right.replace('BAD-DEST-USER', 'SEND-OK'))
+  writeFileSync(hand('Eve Ends_103'), 'import socket, sys\nsocket.listen(int(sys.argv[1]))\n')
+  writeFileSync(join(folder, 'course.yaml'), course)
+  writeFileSync(join(folder, 'rubric.yaml'), rubric)
+  return folder
+}
+
+afterEach(() => jest.restoreAllMocks())
+
+test('a class of a right, a wrong and a broken server gets its grades, and again without a run', async () => {
+  const folder = classOfThree()
+  const out = join(folder, 'out')
+  for (const stream of [process.stdout, process.stderr]) {
+    jest.spyOn(stream, 'write').mockReturnValue(true)
+  }
+  const flags = { course: join(folder, 'course.yaml'), submissions: join(folder, 'class'), out }
+  expect(await gradeCommand({ ...flags, seed: 5 })).toBe(0)
+  const csv = readFileSync(join(out, 'grades.csv'), 'utf8')
+  const state = readFileSync(join(out, 'state.ndjson'), 'utf8')
+  const why = 'the server has ended before it listened: exit status 1'
+  expect(csv.split('\r\n')).toEqual([
+    'id,name,state,points,maximum,why,feedback',
+    '101,Ann Right,graded,30,30,,feedback/Ann Right_101/feedback.html',
+    '102,Bob Wrong,graded,20,30,,feedback/Bob Wrong_102/feedback.html',
+    `103,Eve Ends,no-start,0,30,${why},feedback/Eve Ends_103/feedback.html`,
+    '',
+  ])
+  const page = readFileSync(join(out, 'feedback/Bob Wrong_102/feedback.html'), 'utf8')
+  expect(page).toContain('<mark>S</mark>END-OK')
+  expect(await gradeCommand(flags)).toBe(0)
+  expect(readFileSync(join(out, 'grades.csv'), 'utf8')).toBe(csv)
+  expect(readFileSync(join(out, 'state.ndjson'), 'utf8')).toBe(
+    `${state}{"kind":"class","seed":5}\n`,
+  )
+})
