@@ -16,7 +16,7 @@ export interface Candidate {
 export type StartPlan =
   | {
       readonly status: 'ready'
-      readonly source: StartSource
+      readonly source: StartSource | 'plan'
       readonly start: Start
       readonly reasons: readonly string[]
       readonly candidates: readonly Candidate[]

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import {
   type Assignment,
@@ -6,12 +6,16 @@ import {
   gradeOf,
   noSandbox,
   type PlannedClass,
+  parsePlan,
   planClass,
+  planText,
   type Result,
   StateFile,
+  withPlan,
   writeOutputs,
 } from '@parley/grade'
 import type { Argv } from 'yargs'
+import { readDataFile } from '../data-file.ts'
 import { UsageError } from '../errors.ts'
 import { flagOf, flagsOf } from '../flags.ts'
 import { onInterrupt } from '../interrupts.ts'
@@ -23,6 +27,8 @@ interface GradeFlags {
   readonly course?: string | undefined
   readonly submissions?: string | undefined
   readonly out?: string | undefined
+  readonly plan?: boolean | undefined
+  readonly 'from-plan'?: string | undefined
   readonly only?: string[] | undefined
   readonly parallel?: number | undefined
   readonly seed?: number | undefined
@@ -40,6 +46,11 @@ export function gradeFlags(args: Argv) {
       describe: 'what it has handed in: a folder, or a zip archive',
     })
     .option('out', flagOf('out', 'a folder', 'where grades and feedback are written'))
+    .option('plan', {
+      type: 'boolean',
+      describe: 'run nothing, and write plan.yaml: how each submission would be started',
+    })
+    .option('from-plan', flagOf('from-plan', 'a file', 'start the submissions as this plan says'))
     .option(
       'only',
       flagsOf('only', 'an id', 'grade this submission anew, and no other; repeatable'),
@@ -69,10 +80,38 @@ export async function gradeCommand(flags: GradeFlags): Promise<number> {
   const assignment: Assignment = { ...read, seed: seedOf(flags.seed, state.seed) }
   const { course, side, usualPort } = assignment
   const wanted = { side, rules: course.start, usualPort }
-  const planned = await planClass(source, join(folder, 'work'), course, wanted)
+  const found = await planClass(source, join(folder, 'work'), course, wanted)
+  const planned = await asPlanned(found, flags['from-plan'])
   refuseStrangers(flags.only ?? [], planned)
+  const plan = join(folder, 'plan.yaml')
+  if (flags.plan === true) return writePlan(plan, planned)
+  if (!existsSync(plan)) writeFileSync(plan, planText(planned))
   state.begin(assignment.seed)
   return await conduct({ planned, assignment, state, parallel, only: flags.only ?? [], folder })
+}
+
+async function asPlanned(found: PlannedClass, path: string | undefined): Promise<PlannedClass> {
+  if (path === undefined) return found
+  const { data, where } = await readDataFile(path, '--from-plan', parsePlan)
+  const ids = found.submissions.map(({ submission }) => submission.id)
+  const stranger = [...data.keys()].find((id) => !ids.includes(id))
+  if (stranger === undefined) return withPlan(found, data)
+  throw new UsageError(
+    `${where(['submissions', stranger])}: nobody of this id has handed in anything`,
+  )
+}
+
+/** A plan that somebody may have edited is not overwritten. */
+function writePlan(path: string, planned: PlannedClass): number {
+  if (existsSync(path)) {
+    throw new UsageError(`--plan: ${path} is there already; --from-plan reads it, or remove it`)
+  }
+  writeFileSync(path, planText(planned))
+  const open = planned.submissions.filter(({ plan }) => plan.status === 'needs-staff')
+  const lines = open.map(({ submission, plan }) => `${submission.name}: ${plan.reasons.join('; ')}`)
+  const counts = `${planned.submissions.length} submissions, ${open.length} need a member of the staff`
+  process.stdout.write(`${[...lines, ...planned.notes, counts, path].join('\n')}\n`)
+  return 0
 }
 
 function parallelOf(parallel: number): number {
