@@ -3,6 +3,7 @@ import { parse } from 'yaml'
 import * as z from 'zod'
 import type { StartSource } from './course-file.ts'
 import { detect, type Wanted } from './detect.ts'
+import { messageOf } from './errors.ts'
 import { beginningOf, filesIn } from './source-files.ts'
 import type { Candidate, StartPlan } from './start-plan.ts'
 import { type Start, startSchema } from './start-schema.ts'
@@ -79,7 +80,7 @@ function faultOf(error: unknown): string {
     const [issue] = error.issues
     return [...(issue?.path ?? []), issue?.message].map(String).join(': ')
   }
-  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? ''
+  return messageOf(error).split('\n')[0] ?? ''
 }
 
 async function fromRunScript(place: Place): Promise<Found> {

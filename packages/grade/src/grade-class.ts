@@ -5,6 +5,7 @@ import { Lanes } from './lanes.ts'
 import type { PlannedSubmission } from './plan-class.ts'
 import type { Graded, Result } from './results.ts'
 import type { Sandbox } from './sandbox.ts'
+import { startDoubt } from './start-doubt.ts'
 import type { StateFile } from './state-file.ts'
 
 /** A class that is to be graded. */
@@ -76,7 +77,11 @@ async function resultOf(
     const why = plan.reasons.join('; ')
     return { state: 'needs-staff', why, findings: undefined, differing: [], time: 0 }
   }
-  return await gradeOne({ root, start: plan.start, assignment, sandbox, lanes, signal })
+  const graded = await gradeOne({ root, start: plan.start, assignment, sandbox, lanes, signal })
+  const { state, findings } = graded
+  if (state !== 'no-start' || findings === undefined) return graded
+  const doubt = startDoubt(plan, findings)
+  return doubt === undefined ? graded : { ...graded, state: 'needs-staff', why: doubt }
 }
 
 /** A fault of the kit leaves a grade as it was. */

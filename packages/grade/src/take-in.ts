@@ -1,6 +1,7 @@
 import { constants, copyFile, mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { copyTree } from './copy-tree.ts'
+import { isSystemError, messageOf } from './errors.ts'
 import type { SubmissionEntries } from './submissions.ts'
 import { unpackZip } from './unpack.ts'
 import { submissionBounds, TooMuch, UnpackBudget } from './unpack-budget.ts'
@@ -42,7 +43,8 @@ export async function takeIn(
     notes.push(...(await unpackNested(folder, budget, 1)))
     return { root: await innermost(folder), notes, trouble: undefined }
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
+    if (isSystemError(error)) throw error
+    const why = messageOf(error)
     const trouble = error instanceof TooMuch ? why : `it cannot be unpacked: ${why}`
     return { root: folder, notes, trouble }
   }
@@ -79,7 +81,7 @@ async function unpackNested(
     else if (otherArchives.test(entry.name))
       notes.push(`${entry.name} was not unpacked: only zip archives are`)
     else if (entry.isFile() && isZip(path)) {
-      if (depth >= MOST_NESTED) {
+      if (depth > MOST_NESTED) {
         notes.push(`${entry.name} was not unpacked: it lies too deep in other archives`)
         continue
       }

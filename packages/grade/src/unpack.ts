@@ -1,9 +1,10 @@
 import { createWriteStream } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl'
+import { codeOf, isSystemError, messageOf } from './errors.ts'
 import { safePath } from './safe-path.ts'
 import { TooMuch, type UnpackBudget } from './unpack-budget.ts'
 
@@ -83,7 +84,9 @@ async function unpackEntry(
     return undefined
   } catch (error) {
     if (error instanceof TooMuch) throw error
-    return reasonOf(error)
+    const reason = reasonOf(error)
+    if (!taken.includes(codeOf(error))) await rm(target, { force: true })
+    return reason
   }
 }
 
@@ -100,12 +103,13 @@ function counted(budget: UnpackBudget): Transform {
   })
 }
 
+const taken: readonly unknown[] = ['EEXIST', 'ENOTDIR', 'EISDIR']
+
+/** What is wrong with the entry; what is wrong with this machine, as a full disk, is thrown. */
 function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'EEXIST' || code === 'ENOTDIR' || code === 'EISDIR') {
-    return 'something of its name is there already'
-  }
-  return error instanceof Error ? error.message : String(error)
+  if (taken.includes(codeOf(error))) return 'something of its name is there already'
+  if (isSystemError(error)) throw error
+  return messageOf(error)
 }
 
 /** The most characters of a name that are shown. */

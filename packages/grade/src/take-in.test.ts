@@ -1,0 +1,67 @@
+import { Buffer } from 'node:buffer'
+import { mkdirSync, mkdtempSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
+import { takeIn } from './take-in.ts'
+import { zipOf } from './testing/zip.ts'
+
+const text = Buffer.from('pass\n')
+let source: string
+
+beforeEach(() => {
+  source = mkdtempSync(join(tmpdir(), 'parley-'))
+})
+
+async function taken(...entries: string[]) {
+  const folder = join(source, 'out')
+  const said = entries.map((entry) => ({ entry, name: entry.replace(/^ann_/, '') }))
+  const one = { id: '1', name: 'Ann', folder: 'Ann', entries: said }
+  const { root, ...rest } = await takeIn(source, one, folder)
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).toSorted()
+  return { ...rest, files, within: relative(folder, root) }
+}
+
+test('files keep the names that the student gave them', async () => {
+  writeFileSync(join(source, 'ann_server.py'), text)
+  writeFileSync(join(source, 'ann_users.py'), text)
+  const files = ['server.py', 'users.py']
+  const expected = { files, within: '', notes: [], trouble: undefined }
+  expect(await taken('ann_server.py', 'ann_users.py')).toEqual(expected)
+})
+
+test('an archive in an archive is unpacked, and a folder that is alone is gone into', async () => {
+  const inner = zipOf([{ name: 'chat/server.py', bytes: text }, { name: '__MACOSX/._chat' }])
+  mkdirSync(join(source, 'ann'))
+  writeFileSync(join(source, 'ann/a.zip'), zipOf([{ name: 'inner.ZIP', bytes: inner }]))
+  const expected = { files: ['server.py'], within: 'chat', notes: [], trouble: undefined }
+  expect(await taken('ann')).toEqual(expected)
+})
+
+test('what lies too deep in archives, and archives of other kinds, are said', async () => {
+  const layers = [1, 2, 3].reduce(
+    (bytes, layer) => zipOf([{ name: `${layer}.zip`, bytes }]),
+    zipOf([{ name: 'a.py', bytes: text }]),
+  )
+  mkdirSync(join(source, 'ann'))
+  writeFileSync(join(source, 'ann/0.zip'), layers)
+  writeFileSync(join(source, 'ann/b.rar'), 'Rar!')
+  const { notes } = await taken('ann')
+  expect(notes).toEqual([
+    '1.zip was not unpacked: it lies too deep in other archives',
+    'b.rar was not unpacked: only zip archives are',
+  ])
+})
+
+test('a link in a folder is left out', async () => {
+  mkdirSync(join(source, 'ann'))
+  writeFileSync(join(source, 'ann/a.py'), text)
+  symlinkSync('/etc/passwd', join(source, 'ann/users'))
+  const notes = ['users was left out: it is a link']
+  expect(await taken('ann')).toEqual({ files: ['a.py'], within: '', notes, trouble: undefined })
+})
+
+test('what is no archive is said, and is no reason to stop', async () => {
+  writeFileSync(join(source, 'a.zip'), 'this is no archive')
+  const { trouble } = await taken('a.zip')
+  expect(trouble).toMatch(/^it cannot be unpacked: /)
+})
