@@ -7,6 +7,7 @@ import { replaceFile } from '../write-file.ts'
 import { auditJson, type Circumstances } from './audit.ts'
 import { classHtml } from './class-html.ts'
 import { feedbackPath, gradesCsv } from './grades-csv.ts'
+import { matrixYaml } from './matrix-yaml.ts'
 
 /** Writes all that comes of a class into the folder of the results. */
 export async function writeOutputs(
@@ -30,4 +31,6 @@ export async function writeOutputs(
   await write('grades.csv', gradesCsv(results, assignment))
   await write('audit.json', auditJson(results, planned, assignment, circumstances))
   await write('class.html', classHtml(results, assignment))
+  const matrix = matrixYaml(out, results, planned.submissions, assignment)
+  if (matrix !== undefined) await write('matrix.yaml', matrix)
 }

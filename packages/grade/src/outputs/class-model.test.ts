@@ -1,0 +1,51 @@
+import { plainPresentation } from '@parley/reports'
+import { parseCourse } from '../course-file.ts'
+import type { Result } from '../results.ts'
+import { findingsOf, outcomeOf } from '../testing/findings.ts'
+import { classModel } from './class-model.ts'
+
+type Verdicts = readonly ('pass' | 'fail' | 'skip')[]
+
+function resultOf(name: string, verdicts: Verdicts, state: Result['state'] = 'graded'): Result {
+  const outcomes = verdicts.map((verdict, index) => outcomeOf(`vu-1.${index + 1}`, verdict))
+  return {
+    submission: { id: name, name, folder: name },
+    plan: { status: 'needs-staff', reasons: [], candidates: [] },
+    ...{ state, why: undefined, findings: findingsOf(...outcomes), differing: [], time: 1 },
+  }
+}
+
+function modelOf(noStart: 'zero' | 'blank', ...results: readonly Result[]) {
+  const course = parseCourse({ assignment: { dialect: 'vu' }, policy: { noStart } })
+  return classModel(results, { course, presentation: plainPresentation })
+}
+
+const class5 = [
+  resultOf('ann', ['pass', 'fail', 'fail']),
+  resultOf('bo', ['pass', 'fail', 'fail']),
+  resultOf('cy', ['pass', 'skip', 'fail']),
+  resultOf('di', ['pass', 'pass', 'pass']),
+  resultOf('ed', ['skip', 'skip', 'skip'], 'no-start'),
+]
+
+test('the checks that most have failed come first, and who has not started is not counted', () => {
+  const { columns } = modelOf('zero', ...class5)
+  expect(columns.map(({ id, tried, failed }) => [id, tried, failed])).toEqual([
+    ['vu-1.3', 4, 3],
+    ['vu-1.2', 3, 2],
+    ['vu-1.1', 4, 0],
+  ])
+})
+
+test('who fails the same checks is a group', () => {
+  const { alike } = modelOf('zero', ...class5)
+  expect(alike).toEqual([{ ids: ['vu-1.2', 'vu-1.3'], names: ['ann', 'bo'] }])
+})
+
+test.each([
+  ['zero', 0],
+  ['blank', undefined],
+] as const)('what has not started gets what the course says: %s', (noStart, got) => {
+  const { rows } = modelOf(noStart, ...class5)
+  expect(rows.map(({ grade }) => grade.got)).toEqual([1, 1, 1, 3, got])
+})

@@ -1,0 +1,85 @@
+import type { Outcome, Verdict } from '@parley/kit'
+import type { Assignment } from '../assignment.ts'
+import type { Result } from '../results.ts'
+import { type Grade, gradeOf } from './grade.ts'
+
+/** How a class did in a check. */
+export interface CheckColumn {
+  readonly id: string
+  readonly title: string
+  /** Of how many submissions it was tried, and of how many it was not passed. */
+  readonly tried: number
+  readonly failed: number
+}
+
+export interface StudentRow {
+  readonly result: Result
+  readonly grade: Grade
+  readonly verdicts: ReadonlyMap<string, Verdict>
+}
+
+/** Submissions that did not pass the same checks, at least one: they may share a mistake, or code. */
+export interface AlikeGroup {
+  readonly ids: readonly string[]
+  readonly names: readonly string[]
+}
+
+/** A class at a glance. */
+export interface ClassModel {
+  readonly columns: readonly CheckColumn[]
+  readonly rows: readonly StudentRow[]
+  readonly alike: readonly AlikeGroup[]
+}
+
+/** What a class came to: checks that most have failed first, submissions in their order. */
+export function classModel(
+  results: readonly Result[],
+  assignment: Pick<Assignment, 'presentation' | 'course'>,
+): ClassModel {
+  const outcomes = new Map<string, Outcome[]>()
+  for (const { findings } of results.filter(wasRun)) {
+    for (const outcome of findings?.outcomes ?? []) {
+      const known = outcomes.get(outcome.id)
+      if (known === undefined) outcomes.set(outcome.id, [outcome])
+      else known.push(outcome)
+    }
+  }
+  const columns = [...outcomes].map(([id, all]) => ({
+    id,
+    title: all[0]?.title ?? '',
+    tried: all.filter(({ verdict }) => verdict !== 'skip' && verdict !== 'error').length,
+    failed: all.filter(isFailed).length,
+  }))
+  return {
+    columns: columns.toSorted((one, other) => other.failed - one.failed),
+    rows: results.map((result) => ({
+      result,
+      grade: gradeOf(result, assignment),
+      verdicts: new Map(result.findings?.outcomes.map(({ id, verdict }) => [id, verdict])),
+    })),
+    alike: alikeGroups(results),
+  }
+}
+
+/** What has not started says nothing about any check. */
+function wasRun({ state }: Result): boolean {
+  return state === 'graded' || state === 'timed-out'
+}
+
+function isFailed({ verdict }: Outcome): boolean {
+  return verdict === 'fail' || verdict === 'warn'
+}
+
+function alikeGroups(results: readonly Result[]): readonly AlikeGroup[] {
+  const groups = new Map<string, { ids: readonly string[]; names: string[] }>()
+  for (const { findings, submission } of results.filter(wasRun)) {
+    const ids = (findings?.outcomes ?? []).filter(isFailed).map(({ id }) => id)
+    if (ids.length === 0) continue
+    const known = groups.get(ids.join())
+    if (known === undefined) groups.set(ids.join(), { ids, names: [submission.name] })
+    else known.names.push(submission.name)
+  }
+  return [...groups.values()]
+    .filter(({ names }) => names.length > 1)
+    .toSorted((one, other) => other.names.length - one.names.length)
+}
