@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Assignment } from './assignment.ts'
 import { filesIn } from './source-files.ts'
 import type { StartPlan } from './start-plan.ts'
+import { startSchema } from './start-schema.ts'
 
 /**
  * A key that is another one where anything has changed that the findings on a submission depend on:
@@ -17,7 +18,8 @@ export async function fingerprint(
 ): Promise<string> {
   const hash = createHash('sha256')
   const { rubric: _points, ...assignment } = course.assignment
-  const start = plan.status === 'ready' ? plan.start : plan.reasons
+  // Parsed, so that the keys are in one order wherever the start comes from.
+  const start = plan.status === 'ready' ? startSchema.parse(plan.start) : plan.reasons
   hash.update(JSON.stringify([version, seed, assignment, course.limits, course.sandbox, start]))
   for (const path of await filesIn(root)) {
     const bytes = await readFile(join(root, path))

@@ -1,3 +1,4 @@
+import { mkdir, rm } from 'node:fs/promises'
 import type { Assignment } from './assignment.ts'
 import { fingerprint } from './fingerprint.ts'
 import { gradeOne } from './grade-one.ts'
@@ -14,6 +15,8 @@ export interface ClassRun {
   readonly assignment: Assignment
   readonly sandbox: Sandbox
   readonly state: StateFile
+  /** A folder for copies; what a run that was killed has left in it is removed. */
+  readonly scratch: string
   /** Of Parley: a grade of another one is taken anew. */
   readonly version: string
   /** So many submissions are graded at once. */
@@ -27,6 +30,8 @@ export interface ClassRun {
 
 /** Grades a class; gives a result for each submission, in the order of the class. */
 export async function gradeClass(run: ClassRun): Promise<readonly Result[]> {
+  await rm(run.scratch, { recursive: true, force: true, maxRetries: 3 })
+  await mkdir(run.scratch, { recursive: true })
   const results = new Map<string, Result>()
   const add = (one: PlannedSubmission, graded: Graded, condition: 'known' | 'new') => {
     const result = { ...graded, submission: one.submission, plan: one.plan }
@@ -69,7 +74,7 @@ async function knownOf(
 }
 
 async function resultOf(
-  { assignment, sandbox, signal }: ClassRun,
+  { assignment, sandbox, scratch, signal }: ClassRun,
   { plan, root }: PlannedSubmission,
   lanes: Lanes,
 ): Promise<Graded> {
@@ -77,9 +82,13 @@ async function resultOf(
     const why = plan.reasons.join('; ')
     return { state: 'needs-staff', why, findings: undefined, differing: [], time: 0 }
   }
-  const graded = await gradeOne({ root, start: plan.start, assignment, sandbox, lanes, signal })
+  const graded = await gradeOne({
+    ...{ root, scratch, start: plan.start },
+    ...{ assignment, sandbox, lanes, signal },
+  })
   const { state, findings } = graded
-  if (state !== 'no-start' || findings === undefined) return graded
+  const isStopped = state === 'no-start' || state === 'build-failed'
+  if (!isStopped || findings === undefined) return graded
   const doubt = startDoubt(plan, findings)
   return doubt === undefined ? graded : { ...graded, state: 'needs-staff', why: doubt }
 }

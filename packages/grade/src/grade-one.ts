@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ProgramTrouble } from '@parley/kit'
 import type { Assignment } from './assignment.ts'
@@ -16,6 +15,8 @@ import { submissionBounds, UnpackBudget } from './unpack-budget.ts'
 export interface GradeTask {
   /** In which it lies; it stays as it is. */
   readonly root: string
+  /** In which it has a copy while it is graded. */
+  readonly scratch: string
   readonly start: Start
   readonly assignment: Assignment
   readonly sandbox: Sandbox
@@ -29,7 +30,7 @@ export interface GradeTask {
  */
 export async function gradeOne(task: GradeTask): Promise<Graded> {
   const timed = new Stopwatch()
-  const folder = await mkdtemp(join(tmpdir(), 'parley-grade-'))
+  const folder = await mkdtemp(join(task.scratch, 'run-'))
   try {
     await copyTree(task.root, folder, new UnpackBudget(submissionBounds))
     return { ...(await graded({ ...task, folder }, task.lanes, timed)), time: timed.total }
@@ -89,6 +90,13 @@ async function troubleOfBuild(prepared: Prepared): Promise<ProgramTrouble | unde
   }
 }
 
+/** What the kit says of a fixed port that somebody has who is no submission, or an earlier one. */
+const PORT_TAKEN = 'another program already listens'
+
 function plain({ state, findings }: RunResult): Untimed {
-  return { state, why: findings.trouble?.why, findings, differing: [] }
+  const why = findings.trouble?.why
+  if (state === 'no-start' && why?.startsWith(PORT_TAKEN) === true) {
+    return { state: 'kit-error', why, findings: undefined, differing: [] }
+  }
+  return { state, why, findings, differing: [] }
 }

@@ -20,14 +20,27 @@ const ended = 'the server has ended before it listened: exit status 1'
 test.each([
   ['the server does not listen on port 5 within 10 s; it listens on port 6 instead', ''],
   [ended, 'usage: server <address> <port>'],
+  [ended, 'server: wrong number of arguments'],
   [ended, 'IndexError: list index out of range'],
+  [ended, "ModuleNotFoundError: No module named 'trio'"],
+  ['the build failed: exit status 1', 'Chat.java:3: error: package org.json does not exist'],
+  ['the build failed: exit status 1', "list.c:(.text+0x9): undefined reference to `floor'"],
   [ended, 'java.lang.ArrayIndexOutOfBoundsException: Index 1 out of bounds for length 1'],
 ])('a start that was guessed may be wrong: %s: %s', (why, line) => {
   expect(startDoubt(plan('detect'), findings(why, [line]))).toBeDefined()
   expect(startDoubt(plan('override'), findings(why, [line]))).toBeUndefined()
 })
 
-test('a program that dies of its own fault has not been started wrongly', () => {
-  const line = "AttributeError: module 'socket' has no attribute 'listen'"
+test('a command that this machine does not have is nobody’s fault but the staff’s', () => {
+  const trouble = findings('the build failed: spawn javac ENOENT', [])
+  expect(startDoubt(plan('override'), trouble)).toMatch(/^a command is not there: /)
+})
+
+test.each([
+  '    socket.listen(int(sys.argv[1]))',
+  "AttributeError: module 'socket' has no attribute 'listen'",
+  'TypeError: serve() missing 1 required positional argument',
+  'server.c:1:10: error: expected declaration specifiers',
+])('a program that ends by its own fault has not been started wrongly: %s', (line) => {
   expect(startDoubt(plan('detect'), findings(ended, [line]))).toBeUndefined()
 })

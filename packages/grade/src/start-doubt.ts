@@ -6,18 +6,27 @@ const said: readonly string[] = ['override', 'parley.yaml', 'plan']
 
 /** What a program prints that was given other arguments than it wants. */
 const wantsArguments =
-  /\busage\b|\bargv\b|\bargs\b|\barguments?\b|list index out of range|ArrayIndexOutOfBounds|NumberFormatException|invalid literal for int/i
+  /^\s*usage\b|list index out of range|ArrayIndexOutOfBounds|NumberFormatException|invalid literal for int|^(?!\s*TypeError).*\b(?:few|many|missing|number of|required).*\barguments?\b/i
+
+/** What is printed where something is missing that this machine may have to have. */
+const wantsMore =
+  /ModuleNotFoundError|No module named|Cannot find (?:module|package)|package [\w.]+ does not exist|fatal error: .*: No such file|undefined reference|cannot find -l|command not found/
+
+/** What the system says of a command that there is not. */
+const noCommand = /\bENOENT\b/
 
 /**
- * Why a program that has not started may have been started wrongly, so that it is for the staff to look
- * and not a program without points; undefined where the fault is its own.
+ * Why a program that was not built or has not started may have been treated wrongly, so that it is for
+ * the staff to look and not a program without points; undefined where the fault is its own.
  */
 export function startDoubt(plan: StartPlan, { trouble }: Findings): string | undefined {
-  if (plan.status !== 'ready' || said.includes(plan.source) || trouble === undefined) {
-    return undefined
-  }
+  if (plan.status !== 'ready' || trouble === undefined) return undefined
   const { why, output } = trouble
+  if (noCommand.test(why)) return `a command is not there: ${why}`
+  if (said.includes(plan.source)) return undefined
   if (why.includes('does not listen on port')) return why
+  const missing = output.find((one) => wantsMore.test(one))
+  if (missing !== undefined) return `it may want what is not here: ${missing.trim()}`
   const line = output.find((one) => wantsArguments.test(one))
   return line === undefined ? undefined : `it may want other arguments: ${line.trim()}`
 }

@@ -150,7 +150,8 @@ async function conduct(run: Conducted): Promise<number> {
   try {
     const all = await gradeClass({
       ...{ submissions: planned.submissions, assignment, sandbox: noSandbox, state: run.state },
-      ...{ version: circumstances.version, parallel, only: run.only, signal: aborted.signal },
+      ...{ version: circumstances.version, parallel, only: run.only },
+      ...{ scratch: join(folder, 'work', 'running'), signal: aborted.signal },
       onResult: (result, condition) => {
         results.push(result)
         progress.add(result, condition)
