@@ -1,6 +1,7 @@
 import { join, posix } from 'node:path'
 import type { Side } from '@parley/kit'
 import type { StartRules } from './course-file.ts'
+import { ImportGraph } from './import-graph.ts'
 import { languages } from './languages/index.ts'
 import type { Language, PortWay, SourceFile } from './languages/language.ts'
 import { beginningOf } from './source-files.ts'
@@ -29,41 +30,45 @@ export async function detect(
     const paths = files.filter((path) => language.isSource(path)).slice(0, MOST_SOURCES)
     const sources: SourceFile[] = []
     for (const path of paths) sources.push({ path, text: await beginningOf(join(folder, path)) })
+    const graph = new ImportGraph(language, sources)
     for (const file of sources) {
-      const candidate = candidateOf(language, file, sources, wanted)
+      const candidate = candidateOf({ language, file, sources, graph }, wanted)
       if (candidate !== undefined) found.push(candidate)
     }
   }
   return found.toSorted((one, other) => other.score - one.score)
 }
 
-function candidateOf(
-  language: Language,
-  file: SourceFile,
-  sources: readonly SourceFile[],
-  wanted: Wanted,
-): Candidate | undefined {
+/** A file that may be the main one, and what is around it. */
+interface Seen {
+  readonly language: Language
+  readonly file: SourceFile
+  readonly sources: readonly SourceFile[]
+  readonly graph: ImportGraph
+}
+
+function candidateOf(seen: Seen, wanted: Wanted): Candidate | undefined {
+  const { language, file } = seen
   if (!language.isMain(file.text)) return undefined
-  const { score, reasons } = likeness(language, file, wanted.side)
+  const { score, reasons } = likeness(seen, wanted.side)
   if (score <= 0) return undefined
-  const start = startOf(language, file, sources, wanted)
+  const start = startOf(seen, wanted)
   return {
-    language: language.name,
-    main: file.path,
-    score,
-    ...start,
+    ...{ language: language.name, main: file.path, score, ...start },
     reasons: [...reasons, ...start.reasons],
   }
 }
 
 /** What makes a file likely to be the program that is wanted. */
-function likeness(language: Language, { path, text }: SourceFile, side: Side) {
+function likeness({ language, file, graph }: Seen, side: Side) {
+  const { path } = file
   const reasons: string[] = []
   let score = 0
   const count = (points: number, reason: string) => {
     score += points
     reasons.push(reason)
   }
+  const text = [file, ...graph.reachedFrom(file)].map((one) => one.text).join('\n')
   const listens = language.listens.test(text)
   const connects = language.connects.test(text)
   const does = side === 'server' ? listens : connects
@@ -76,14 +81,14 @@ function likeness(language: Language, { path, text }: SourceFile, side: Side) {
   else if (name.includes(other)) count(-3, `its name says ${other}`)
   if (/^(main|app|index)\./.test(name)) count(1, 'its name is that of a main file')
   if (/test|example|demo/.test(path.toLowerCase())) count(-3, 'its path says that it is a test')
-  if (/__name__\s*==\s*['"]__main__/.test(text)) count(1, 'it is run as a program')
+  const importer = graph.importerOf(file)
+  if (importer !== undefined) count(-8, `${importer.path} imports it`)
+  if (/__name__\s*==\s*['"]__main__/.test(file.text)) count(1, 'it is run as a program')
   return { score, reasons }
 }
 
 function startOf(
-  language: Language,
-  file: SourceFile,
-  sources: readonly SourceFile[],
+  { language, file, sources, graph }: Seen,
   { rules, usualPort }: Wanted,
 ): { readonly start: Start; readonly reasons: readonly string[] } {
   const cwd = language.build === undefined ? posix.dirname(file.path) : '.'
@@ -95,7 +100,9 @@ function startOf(
   )
   const common = { cwd, ...(build === undefined ? {} : { build: [...build] }) }
   const said = rules[language.name]
-  const way = language.portWay(file) ?? partsWay(language, file, sources)
+  const way = [file, ...graph.reachedFrom(file), ...besides(file, sources)]
+    .map((one) => language.portWay(one))
+    .find((one) => one !== undefined)
   if (said !== undefined && way?.kind !== 'fixed' && way?.kind !== 'variable') {
     const command = said.map((word) => word.replaceAll('{main}', within(file.path)))
     return {
@@ -116,18 +123,12 @@ function isPart(language: Language, { text }: SourceFile): boolean {
   return language.name !== 'c' || !language.isMain(text)
 }
 
-/** What another file of the same folder says, as a file of constants. */
-function partsWay(
-  language: Language,
-  file: SourceFile,
-  sources: readonly SourceFile[],
-): PortWay | undefined {
+/** The other files of its folder, of which one may have constants; not the other side, and no tests. */
+function besides(file: SourceFile, sources: readonly SourceFile[]): readonly SourceFile[] {
   const folder = posix.dirname(file.path)
-  const beside = sources.filter((one) => one !== file && posix.dirname(one.path) === folder)
-  const ways = beside
-    .filter((one) => !/client|test/i.test(one.path))
-    .map((one) => language.portWay(one))
-  return ways.find((way) => way !== undefined)
+  return sources.filter(
+    (one) => one !== file && posix.dirname(one.path) === folder && !/client|test/i.test(one.path),
+  )
 }
 
 interface Told {

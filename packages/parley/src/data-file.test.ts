@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseCourse } from '@parley/grade'
 import { driverSchema } from '@parley/kit'
 import { parseMatrixFile } from '@parley/matrix'
 import { parseBaseline, parseRubric } from '@parley/reports'
@@ -10,6 +11,7 @@ import { UsageError } from './errors.ts'
 const path = join(mkdtempSync(join(tmpdir(), 'parley-')), 'file.yaml')
 
 const parsers = {
+  course: parseCourse,
   driver: driverSchema.partial().parse,
   matrix: parseMatrixFile,
   rubric: parseRubric,
@@ -26,6 +28,21 @@ async function faultOf(kind: keyof typeof parsers, text: string): Promise<string
 }
 
 test.each([
+  [
+    'course',
+    'assignment: { dialect: vu }\nlimits:\n  runSecond: 9\n',
+    'line 3: limits.runSecond: there is no such setting; did you mean runSeconds?',
+  ],
+  [
+    'course',
+    'assignment: { dialect: vu }\nlayout: { pattern: "(" }\n',
+    'line 2: layout.pattern: expected a regular expression',
+  ],
+  [
+    'course',
+    "assignment: { dialect: vu }\nstart:\n  overrides:\n    '7': { command: [a, '{PORT}'] }\n",
+    'line 4: start.overrides.7.command: there is no placeholder {PORT} in a command; it is {port}',
+  ],
   ['driver', 'login: []\nlogn: [x]', 'line 2: logn: there is no such setting; did you mean login?'],
   ['driver', 'login: 7', 'line 1: login: expected a list, got 7'],
   [

@@ -25,6 +25,8 @@ export interface Language {
   /** What is in a program that listens, and in one that connects. */
   readonly listens: RegExp
   readonly connects: RegExp
+  /** Names the module that a file imports, in the first group that there is; as it names a file. */
+  readonly imports?: RegExp
   readonly portWay: (file: SourceFile) => PortWay | undefined
   /** What builds a main file with the other sources; undefined where nothing is built. */
   readonly build?: (main: string, sources: readonly string[]) => readonly string[]

@@ -17,7 +17,8 @@ export const node: Language = {
   isSource: (path) => /\.[cm]?js$/.test(path),
   isMain: () => true,
   listens: /\.listen\(|createServer\(/,
-  connects: /\.connect\(|createConnection\(|new (?:net\.)?Socket\(/,
+  connects: /\bconnect\(|createConnection\(|new (?:net\.)?Socket\(/,
+  imports: /(?:require\(|from|import)\s*['"](\.{1,2}\/[^'"]+)['"]/g,
   portWay: (file) => portWayBy(ports, file),
   command: (main) => ['node', main],
 }

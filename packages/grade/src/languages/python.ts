@@ -20,6 +20,7 @@ export const python: Language = {
   isMain: () => true,
   listens: /\.(?:listen|bind|accept)\(|create_server\(|start_server\(|socketserver/,
   connects: /\.connect(?:_ex)?\(|create_connection\(|open_connection\(/,
+  imports: /^[ \t]*(?:import|from)[ \t]+\.?([\w.]+)/gm,
   portWay: (file) => portWayBy(ports, file),
   command: (main) => ['python3', main],
 }
