@@ -41,7 +41,7 @@ test.each([
   [
     'course',
     "assignment: { dialect: vu }\nstart:\n  overrides:\n    '7': { command: [a, '{PORT}'] }\n",
-    'line 4: start.overrides.7.command: there is no placeholder {PORT} in a command; it is {port}',
+    'line 4: start.overrides.7.command: there is no placeholder {PORT} in a command; there are {host} and {port}',
   ],
   ['driver', 'login: []\nlogn: [x]', 'line 2: logn: there is no such setting; did you mean login?'],
   ['driver', 'login: 7', 'line 1: login: expected a list, got 7'],
