@@ -1,4 +1,4 @@
-import type { Limits } from './course-file.ts'
+import type { Course, Limits } from './course-file.ts'
 
 /** What is to be kept apart from the rest of the machine. */
 interface Confined {
@@ -20,8 +20,13 @@ export interface Sandbox {
 }
 
 /** Programs run with all rights of whoever grades them. */
-export const noSandbox: Sandbox = {
+const noSandbox: Sandbox = {
   name: 'none',
   ownsPorts: false,
   confine: ({ words }) => words,
+}
+
+/** The sandbox that a course asks for; undefined where there is none of the kind on this machine. */
+export async function sandboxFor(wanted: Course['sandbox']): Promise<Sandbox | undefined> {
+  return wanted === 'bwrap' ? undefined : noSandbox
 }

@@ -4,7 +4,7 @@ import type { Result } from '../results.ts'
 import { type Grade, gradeOf } from './grade.ts'
 
 /** How a class did in a check. */
-export interface CheckColumn {
+interface CheckColumn {
   readonly id: string
   readonly title: string
   /** Of how many submissions it was tried, and of how many it was not passed. */
@@ -19,7 +19,7 @@ export interface StudentRow {
 }
 
 /** Submissions that did not pass the same checks, at least one: they may share a mistake, or code. */
-export interface AlikeGroup {
+interface AlikeGroup {
   readonly ids: readonly string[]
   readonly names: readonly string[]
 }

@@ -4,13 +4,14 @@ import {
   type Assignment,
   gradeClass,
   gradeOf,
-  noSandbox,
   type PlannedClass,
   parsePlan,
   planClass,
   planText,
   type Result,
+  type Sandbox,
   StateFile,
+  sandboxFor,
   withPlan,
   writeOutputs,
 } from '@parley/grade'
@@ -76,6 +77,8 @@ export async function gradeCommand(flags: GradeFlags): Promise<number> {
   const folder = resolve(out)
   const read = await readCourse(path)
   const parallel = parallelOf(flags.parallel ?? read.course.parallel)
+  const sandbox = await sandboxFor(read.course.sandbox)
+  if (sandbox === undefined) throw new UsageError(`${path}: sandbox: bwrap is not on this machine`)
   const state = new StateFile(folder)
   const assignment: Assignment = { ...read, seed: seedOf(flags.seed, state.seed) }
   const { course, side, usualPort } = assignment
@@ -87,7 +90,8 @@ export async function gradeCommand(flags: GradeFlags): Promise<number> {
   if (flags.plan === true) return writePlan(plan, planned)
   if (!existsSync(plan)) writeFileSync(plan, planText(planned))
   state.begin(assignment.seed)
-  return await conduct({ planned, assignment, state, parallel, only: flags.only ?? [], folder })
+  const only = flags.only ?? []
+  return await conduct({ planned, assignment, sandbox, state, parallel, only, folder })
 }
 
 async function asPlanned(found: PlannedClass, path: string | undefined): Promise<PlannedClass> {
@@ -129,6 +133,7 @@ function refuseStrangers(only: readonly string[], { submissions }: PlannedClass)
 interface Conducted {
   readonly planned: PlannedClass
   readonly assignment: Assignment
+  readonly sandbox: Sandbox
   readonly state: StateFile
   readonly parallel: number
   readonly only: readonly string[]
@@ -137,7 +142,7 @@ interface Conducted {
 
 async function conduct(run: Conducted): Promise<number> {
   const { planned, assignment, folder, parallel } = run
-  const circumstances = { version: ownVersion(), sandbox: noSandbox.name, parallel }
+  const circumstances = { version: ownVersion(), sandbox: run.sandbox.name, parallel }
   const written = { planned, assignment, ...circumstances }
   const progress = new GradeProgress(planned.submissions.length)
   const aborted = new AbortController()
@@ -149,7 +154,7 @@ async function conduct(run: Conducted): Promise<number> {
   })
   try {
     const all = await gradeClass({
-      ...{ submissions: planned.submissions, assignment, sandbox: noSandbox, state: run.state },
+      ...{ submissions: planned.submissions, assignment, sandbox: run.sandbox, state: run.state },
       ...{ version: circumstances.version, parallel, only: run.only },
       ...{ scratch: join(folder, 'work', 'running'), signal: aborted.signal },
       onResult: (result, condition) => {
@@ -173,7 +178,7 @@ function isSettled(state: Result['state']): boolean {
 /** A line for each submission, then what there is to look at. */
 function summaryText(
   results: readonly Result[],
-  { assignment, folder, planned }: Conducted,
+  { assignment, sandbox, folder, planned }: Conducted,
 ): string {
   const lines = results.map((result) => {
     const { got, maximum } = gradeOf(result, assignment)
@@ -181,7 +186,12 @@ function summaryText(
     const why = result.why === undefined ? '' : ` (${firstLine(result.why)})`
     return `${result.submission.name}: ${points}, ${result.state}${why}`
   })
-  const places = [`seed ${assignment.seed}`, `results: ${join(folder, 'class.html')}`]
+  const level = sandbox.ownsPorts ? '' : ': programs have run with all rights of yours'
+  const places = [
+    `sandbox ${sandbox.name}${level}`,
+    `seed ${assignment.seed}`,
+    `results: ${join(folder, 'class.html')}`,
+  ]
   return `${[...lines, ...planned.notes, ...places].join('\n').replace(/[^\P{C}\n]/gu, '?')}\n`
 }
 
