@@ -14,7 +14,7 @@ body { max-width: none; }
 .class th:first-child, .class td:first-child { text-align: left; white-space: nowrap; }
 .class .check { writing-mode: vertical-rl; transform: rotate(180deg); text-align: left; }
 .class td.verdict { color: var(--tone); font-weight: 650; }
-.rates td:nth-child(n+3) { text-align: left; }
+.rates td:last-child, .rates th:last-child { text-align: left; }
 `
 
 /** A mark and a word for each verdict: nobody has to tell colours apart. */
