@@ -15,32 +15,48 @@ export function cleanText(text: string): string {
 const TAB = 0x09
 const NEWLINE = 0x0a
 const RETURN = 0x0d
+const LINE_SEPARATOR = 0x2028
+const PARAGRAPH_SEPARATOR = 0x2029
 const REPLACEMENT = 0xfffd
 
-const decoder = new TextDecoder('utf-16le', { ignoreBOM: true })
+/** No control character is as high as this, or higher. */
+const ABOVE_CONTROLS = 0xa0
 
-/**
- * Reads each unit once: a text of a mebibyte may be nothing but controls, and an expression that
- * replaces them one after another takes as many calls. `text` has no half of a surrogate pair.
- */
-function replaced(text: string): string {
-  const units = new DataView(new ArrayBuffer(2 * text.length))
-  let used = 0
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at)
-    if (unit === NEWLINE && at > 0 && text.charCodeAt(at - 1) === RETURN) continue
-    units.setUint16(used, replacement(unit), true)
-    used += 2
-  }
-  return decoder.decode(new Uint8Array(units.buffer, 0, used))
-}
+/** What each unit below ABOVE_CONTROLS becomes. */
+const replacements = Uint16Array.from({ length: ABOVE_CONTROLS }, (_, unit) => replacement(unit))
 
 function replacement(unit: number): number {
   if (unit >= 0x20 && unit < 0x7f) return unit
   if (unit === NEWLINE || unit === TAB) return unit
   if ((unit >= 0x0b && unit <= RETURN) || unit === 0x85) return NEWLINE
-  if (unit === 0x2028 || unit === 0x2029) return NEWLINE
-  return unit < 0xa0 ? REPLACEMENT : unit
+  return REPLACEMENT
+}
+
+/** Reads units in the byte order of a `Uint16Array`, which is that of the machine. */
+const decoder = new TextDecoder(isLittleEndian() ? 'utf-16le' : 'utf-16be', { ignoreBOM: true })
+
+function isLittleEndian(): boolean {
+  return new Uint8Array(Uint16Array.of(1).buffer)[0] === 1
+}
+
+/**
+ * Reads each unit once: a text of a mebibyte may be nothing but controls, and an expression that
+ * replaces them one after another takes as many calls. The loop calls nothing either, because the first
+ * such text comes before the code has been optimised. `text` has no half of a surrogate pair.
+ */
+function replaced(text: string): string {
+  const units = new Uint16Array(text.length)
+  let used = 0
+  let before = 0
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at)
+    if (unit < ABOVE_CONTROLS) {
+      if (unit !== NEWLINE || before !== RETURN) units[used++] = replacements[unit] ?? REPLACEMENT
+    } else if (unit === LINE_SEPARATOR || unit === PARAGRAPH_SEPARATOR) units[used++] = NEWLINE
+    else units[used++] = unit
+    before = unit
+  }
+  return decoder.decode(units.subarray(0, used))
 }
 
 /**
