@@ -3,9 +3,6 @@ import { CLOSING } from './composed-body.ts'
 /** Keeps `XOXOXO`, and what looks like a line of the server's own, from being taken for it (4.3). */
 export const GUARD = '\u200b'
 
-const LINE_BREAK = 10
-const RETURN = 13
-
 /** How a line of the server's own begins, after its `> `. */
 const ownBeginnings = ['INBOUND MESSAGE - ', 'RECIPIENT: ', 'OK - ', 'ERROR - '] as const
 
@@ -22,11 +19,7 @@ function quoted(text: string, strict: boolean): string {
 }
 
 function isOneLine(text: string): boolean {
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    if (code === LINE_BREAK || code === RETURN) return false
-  }
-  return true
+  return !text.includes('\n') && !text.includes('\r')
 }
 
 /** 4.3: a line that a reader cannot take for one of the server's own. */
