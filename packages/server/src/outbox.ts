@@ -1,9 +1,8 @@
-import { Buffer } from 'node:buffer'
 import type { ByteStream } from './adopt-socket.ts'
 import { Backlog } from './backlog.ts'
+import { encoded, joinedFrames } from './joined-frames.ts'
 import type { Frame, OutboxOwner } from './outbox-owner.ts'
 import { type PacedOutput, Pacer } from './pacer.ts'
-import { LARGE_TEXT } from './shared-encoding.ts'
 import type { Gathering, Turn } from './turn.ts'
 
 /** The most frames in a turn that are each written alone; real clients break on joined ones. */
@@ -181,15 +180,6 @@ export class Outbox implements Gathering, PacedOutput {
     return seal === undefined || typeof frame !== 'string' ? frame : seal(frame)
   }
 
-  #joined(frames: readonly Frame[]): Frame {
-    const sealed = this.#owner.seal === undefined ? frames : frames.map((one) => this.#seal(one))
-    if (sealed.every((one) => typeof one === 'string')) {
-      const text = sealed.join('')
-      return text.length > LARGE_TEXT ? Buffer.from(text) : text
-    }
-    return Buffer.concat(sealed.map((one) => (typeof one === 'string' ? Buffer.from(one) : one)))
-  }
-
   /** A larger message than any before: four of them may wait. */
   #grow(): void {
     this.#largest = this.#message
@@ -215,27 +205,26 @@ export class Outbox implements Gathering, PacedOutput {
     if (waits && joins) this.#pacer?.sendAll(frames)
     else if (waits) return true
     else if (frames.length <= WRITTEN_ALONE) this.#putEach(frames)
-    else if (joins) this.#put(this.#joined(frames))
+    else if (joins) this.#putJoined(frames)
     else return true
     return false
   }
 
   /** For the pacer: one write of frames whose time has come. */
   send(frames: readonly Frame[]): void {
-    if (frames.length > WRITTEN_ALONE) this.#put(this.#joined(frames))
+    if (frames.length > WRITTEN_ALONE) this.#putJoined(frames)
     else this.#putEach(frames)
     this.#finishWhenEmpty()
     this.#owner.eased()
   }
 
   #putEach(frames: readonly Frame[]): void {
-    for (const frame of frames) this.#put(this.#encoded(this.#seal(frame)))
+    for (const frame of frames) this.#put(encoded(this.#seal(frame), this.#turn.encoding))
   }
 
-  /** A large text as bytes, which it shares with all others that are sent it. */
-  #encoded(frame: Frame): Frame {
-    if (typeof frame !== 'string' || frame.length <= LARGE_TEXT) return frame
-    return this.#turn.encoding.bytesOf(frame)
+  #putJoined(frames: readonly Frame[]): void {
+    const sealed = this.#owner.seal === undefined ? frames : frames.map((one) => this.#seal(one))
+    for (const data of joinedFrames(sealed, this.#turn.encoding)) this.#put(data)
   }
 
   #put(data: Frame): void {

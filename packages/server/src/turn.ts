@@ -60,7 +60,7 @@ export const systemClocks: Clocks = {
  * something.
  */
 export class Turn implements Clock {
-  /** Of the texts that go out at the end of a turn. */
+  /** Of the texts that go out at the end of a turn, and of later ones while long work waits. */
   readonly encoding = new SharedEncoding()
   /** Read in one turn, and looked at in a later one. */
   readonly postponed = new PostponedBytes()
@@ -197,6 +197,11 @@ export class Turn implements Clock {
     return this.#waiting.length > 0 || this.#rested.length > 0 || this.#longWaiting.length > 0
   }
 
+  /** Whether work that takes long is still to be done: others may be sent the same text by it. */
+  get #hasLongWork(): boolean {
+    return this.#longAsked.length > 0 || this.#longWaiting.length > 0
+  }
+
   /** Whether more than a few wait for a later turn. */
   get crowded(): boolean {
     return this.#waiting.length + this.#rested.length > FEW
@@ -219,7 +224,7 @@ export class Turn implements Clock {
       return
     }
     for (const one of gathering) one.flush()
-    this.encoding.clear()
+    if (!this.#hasLongWork) this.encoding.clear()
   }
 
   readonly #finish = (): void => {
