@@ -64,6 +64,8 @@ const { metafile } = await build({
   conditions: ['@parley/source'],
   external: contract === '--with-contract' ? ['libsql'] : ['@parley/contract', 'libsql'],
   banner: { js: banner },
+  // winston loads more to find mistakes of programmers where this is anything else.
+  define: { 'process.env.NODE_ENV': '"production"' },
   plugins: [bundledDialects, bundledPage, oneLanguage],
   metafile: true,
   logLevel: 'warning',
