@@ -1,5 +1,8 @@
 const suspicious = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]/
 
+/** The same, and halves of surrogate pairs, whether or not the other half is there. */
+const odd = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]/
+
 /**
  * What a text becomes on its way in, outside `strict`, and on its way from a `strict` listener to
  * others: every kind of line break is `\n`, every other
@@ -7,9 +10,9 @@ const suspicious = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]/
  * U+2028 could be forged otherwise, and a terminal would obey an escape.
  */
 export function cleanText(text: string): string {
-  const whole = text.isWellFormed() ? text : text.toWellFormed()
-  if (!suspicious.test(whole)) return whole
-  return replaced(whole)
+  if (!odd.test(text)) return text
+  const whole = text.toWellFormed()
+  return suspicious.test(whole) ? replaced(whole) : whole
 }
 
 const TAB = 0x09
