@@ -74,7 +74,7 @@ export class Connection implements LineOwner, OutboxOwner, IntakeOwner, EventRec
     this.seal = host.seals ? (frame) => this.#sealed(frame) : undefined
     this.#watchSocket()
     const loginTime = policy.loginTime || limits.loginTime
-    if (loginTime > 0) this.#lastTimer = setTimeout(this.#loginTimeout, loginTime)
+    if (loginTime > 0) this.#lastTimer = setTimeout(() => this.#endLoginTime(), loginTime)
   }
 
   /** Of the user, while logged in. */
@@ -216,7 +216,7 @@ export class Connection implements LineOwner, OutboxOwner, IntakeOwner, EventRec
     this.#watch.over()
   }
 
-  readonly #loginTimeout = (): void => {
+  #endLoginTime(): void {
     if (this.#seat.member === undefined) this.shut('login-timeout')
   }
 

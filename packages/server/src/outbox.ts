@@ -247,12 +247,12 @@ export class Outbox implements Gathering, PacedOutput {
     this.#blocked = this.#socket.writableLength > 0
     if (this.#blocked && this.#stallWatch === 'off') {
       this.#stallWatch = 'on'
-      this.#socket.setTimeout?.(STALLED, this.#stalled)
+      this.#socket.setTimeout?.(STALLED, () => this.#endStalled())
     }
   }
 
   /** The socket has moved nothing in either direction: see `net.Socket.setTimeout`. */
-  readonly #stalled = (): void => {
+  #endStalled(): void {
     if (this.#unsent > 0) this.#owner.overflow()
   }
 
