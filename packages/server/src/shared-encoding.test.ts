@@ -1,4 +1,5 @@
 import { SharedEncoding } from './shared-encoding.ts'
+import { Turn } from './turn.ts'
 
 test('the same text is encoded once', () => {
   const encoding = new SharedEncoding()
@@ -20,4 +21,22 @@ test('cleared, it keeps neither text nor bytes', () => {
   encoding.clear()
   expect(encoding.bytesOf('')).toHaveLength(0)
   expect(encoding.bytesOf('x')).not.toBe(bytes)
+})
+
+test('a turn keeps the bytes for later ones only while long work waits', () => {
+  const turn = new Turn(
+    () => {},
+    () => {},
+  )
+  const bytes = turn.encoding.bytesOf('x')
+  turn.afterOutput(() => {})
+  turn.end()
+  expect(turn.encoding.bytesOf('x')).toBe(bytes)
+  const other = new Turn(
+    () => {},
+    () => {},
+  )
+  const ended = other.encoding.bytesOf('x')
+  other.end()
+  expect(other.encoding.bytesOf('x')).not.toBe(ended)
 })
