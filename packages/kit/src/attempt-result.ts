@@ -24,6 +24,8 @@ export interface AttemptResult {
   readonly forgave?: string | undefined
   /** Of a check that has passed: whether only because it was waited for longer. */
   readonly isLate?: boolean
+  /** Of a check that has failed: whether only because nothing came in time, and it may be given more. */
+  readonly mayBeLate?: boolean
   readonly segmentation: Segmentation
   /** How the program has ended, where it did so in a failure. */
   readonly program?: ProgramEnd

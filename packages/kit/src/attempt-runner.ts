@@ -14,17 +14,23 @@ const LEAST_CUTS = 4
 const CUTTING_TIME = 1500
 
 /** So many times what was late is tried again although it changes nothing: a MUST more often. */
-const MOST_IN_VAIN = { MUST: 10, SHOULD: 3 } as const
+const MOST_IN_VAIN = { MUST: 10, SHOULD: 2 } as const
 
 /** So many connections that stay open are waited for, for so many milliseconds; then it is known. */
 const MOST_OPEN_ENDINGS = 3
-const LONG_ENDING = 3000
+const LONG_ENDING = 1000
 const SHORT_ENDING = 60
 
 /** The number of an attempt gives it names of its own: also those that are in no report. */
 const COUNT_AHEAD = 4
 
 const LATE = 'an answer came late; all was right once it had more time'
+
+/**
+ * How long an attempt waits. `usual`: as long as the timeouts say. `ahead`: the same, beside others.
+ * `slow`: as long as any. `again`: what was late is tried again, as `slow`, on the same program.
+ */
+export type Haste = 'usual' | 'ahead' | 'slow' | 'again'
 
 /** The attempts at the checks of a run: each check as often, and in as many segmentations, as it takes. */
 export class AttemptRunner<AnyStage> {
@@ -50,22 +56,11 @@ export class AttemptRunner<AnyStage> {
     this.#levels = new Map(job.dialect.rules.map(({ id, level }) => [id, level]))
   }
 
-  /**
-   * What comes of the check. `late`: whether what has failed only because nothing came in time is
-   * tried again without haste. `from`: the number of the first attempt.
-   */
-  async at(
-    check: Check<AnyStage>,
-    late: 'again' | 'failed' = 'again',
-    from = 0,
-  ): Promise<AttemptResult> {
+  /** What comes of the check. `from`: the number of the first attempt. */
+  async at(check: Check<AnyStage>, haste: Haste = 'again', from = 0): Promise<AttemptResult> {
     const begun = this.#job.clock()
-    const attempt = (segmentation: Segmentation, number: number) => {
-      const count = from + number
-      return late === 'again'
-        ? this.#withLongTimeouts(check, segmentation, count)
-        : this.#once(check, segmentation, COUNT_AHEAD + count, this.#harness.timeouts)
-    }
+    const attempt = (segmentation: Segmentation, number: number) =>
+      this.#withHaste(check, segmentation, haste, from + number)
     const known = this.#knownSegmentation(check)
     if (known !== undefined) return await attempt(known, 1)
     const first = await attempt(whole, 0)
@@ -87,25 +82,57 @@ export class AttemptRunner<AnyStage> {
     return segmented === true && name !== undefined ? segmentationNamed(name) : undefined
   }
 
-  /**
-   * What has failed only because nothing came in time is tried once more, without haste: a machine
-   * may be busy. Once that has changed nothing a few times, it is known to be no question of time.
-   */
-  async #withLongTimeouts(
+  /** Of messages that are cut, `slow` is only what was late: each cut would wait for long silences. */
+  async #withHaste(
+    check: Check<AnyStage>,
+    segmentation: Segmentation,
+    haste: Haste,
+    count: number,
+  ): Promise<AttemptResult> {
+    switch (haste) {
+      case 'usual':
+        return await this.#quick(check, segmentation, count)
+      case 'ahead':
+        return await this.#quick(check, segmentation, COUNT_AHEAD + count)
+      case 'slow':
+        if (check.segmented !== true) return await this.#slow(check, segmentation, count)
+    }
+    const first = await this.#quick(check, segmentation, count)
+    if (first.mayBeLate !== true) return first
+    const second = await this.#slow(check, segmentation, count + 2)
+    if (second.end.kind !== 'pass') return second
+    this.#slowInVain = 0
+    return { ...second, remark: LATE, isLate: true }
+  }
+
+  async #quick(
     check: Check<AnyStage>,
     segmentation: Segmentation,
     count: number,
   ): Promise<AttemptResult> {
     const { timeouts } = this.#harness
     const wasHasty = timeouts.isHasty
-    const first = await this.#once(check, segmentation, count, timeouts)
-    const isLate = first.end.kind === 'fail' && first.end.time === 'late'
+    const result = await this.#once(check, segmentation, count, timeouts)
     const isHasty = wasHasty || timeouts.isHasty
     const most = MOST_IN_VAIN[this.#levels.get(check.rule) ?? 'MUST']
-    if (!isLate || !isHasty || this.#slowInVain >= most) return first
-    const second = await this.#once(check, segmentation, count + 2, timeouts.slow)
-    this.#slowInVain = second.end.kind === 'fail' ? this.#slowInVain + 1 : 0
-    return second.end.kind === 'pass' ? { ...second, remark: LATE, isLate: true } : second
+    return { ...result, mayBeLate: isLateEnd(result) && isHasty && this.#slowInVain < most }
+  }
+
+  /**
+   * What has failed only because nothing came in time is tried once more without haste: a machine may
+   * be busy. Once that has changed nothing a few times, it is known to be no question of time.
+   */
+  async #slow(
+    check: Check<AnyStage>,
+    segmentation: Segmentation,
+    count: number,
+  ): Promise<AttemptResult> {
+    const timeouts = this.#harness.timeouts.slow
+    const result = await this.#once(check, segmentation, count, timeouts)
+    if (isLateEnd(result)) this.#slowInVain += 1
+    const isLate = result.end.kind === 'pass' && timeouts.wasNeeded
+    if (isLate) this.#slowInVain = 0
+    return isLate ? { ...result, remark: LATE, isLate } : result
   }
 
   async #once(
@@ -132,6 +159,10 @@ export class AttemptRunner<AnyStage> {
     const { spoken, seen, log, forgave } = common
     return { end, ending, log: log.entries, judgedAt, spoken, seen, segmentation, forgave }
   }
+}
+
+function isLateEnd({ end }: AttemptResult): boolean {
+  return end.kind === 'fail' && end.time === 'late'
 }
 
 /** In how many places there is time to cut, where the whole check takes so many milliseconds. */

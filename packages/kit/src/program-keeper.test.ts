@@ -10,12 +10,20 @@ afterAll(closePrograms)
 const again = (variant: string) => ({ ...greeted, variant })
 const three = [greeted, again('b'), again('c')]
 
-async function findingsOf(server: ServerProgram, checks = three, limit?: number) {
+/** Gives what has not come in 120 ms more time. */
+class Patient extends Hasty {
+  override get isHasty(): boolean {
+    return true
+  }
+}
+
+async function findingsOf(
+  server: ServerProgram,
+  checks = three,
+  { limit, timeouts = new Hasty() }: { limit?: number; timeouts?: Hasty } = {},
+) {
   const job = echoJob({ limit })
-  const harness = serverHarness(job, checkingOf({ server: checks }), {
-    server,
-    timeouts: new Hasty(),
-  })
+  const harness = serverHarness(job, checkingOf({ server: checks }), { server, timeouts })
   const begin = () => server.start()
   const findings = await runChecks(job, { ...harness, begin })
   await server.close()
@@ -29,6 +37,54 @@ test('what fails after other checks, and not on a fresh server, passes with a re
     ['pass', 'right on a server that was just started; not after the checks before it'],
     ['pass', 'right on a server that was just started; not after the checks before it'],
   ])
+})
+
+/** Counts how often the check is tried. */
+function counted(run = greeted.run) {
+  let count = 0
+  const check: typeof greeted = {
+    ...greeted,
+    variant: 'counted',
+    async run(stage) {
+      count += 1
+      await run(stage)
+    },
+  }
+  return { check, count: () => count }
+}
+
+test('what is late is waited for longer on a fresh server', async () => {
+  const server = echoProgram('setTimeout(answer, count === 1 ? 200 : 9000)')
+  const { check, count } = counted()
+  const { outcomes } = await findingsOf(server, [check], { timeouts: new Patient() })
+  expect(outcomes.map(({ verdict, reason }) => [verdict, reason])).toEqual([
+    ['pass', 'an answer came late; all was right once it had more time'],
+  ])
+  expect(count()).toBe(2)
+})
+
+test('what is late only after other checks is not waited for longer there, and is not called late', async () => {
+  const server = echoProgram('if (count === 1) answer()')
+  const { check, count } = counted()
+  const { outcomes } = await findingsOf(server, [greeted, check], { timeouts: new Patient() })
+  expect(outcomes.map(({ verdict, reason }) => [verdict, reason])).toEqual([
+    ['pass', undefined],
+    ['pass', 'right on a server that was just started; not after the checks before it'],
+  ])
+  expect(count()).toBe(2)
+})
+
+test.each([
+  ['without a connection is not tried again', false, 1],
+  ['after something came is tried again on a fresh server', true, 2],
+])('what is skipped %s', async (_what, hasConnected, times) => {
+  const { check, count } = counted(async (stage) => {
+    if (hasConnected) await greeted.run(stage)
+    stage.skip('not here')
+  })
+  const { outcomes } = await findingsOf(echoProgram('answer()'), [greeted, check])
+  expect(outcomes.map(({ verdict }) => verdict)).toEqual(['pass', 'skip'])
+  expect(count()).toBe(times)
 })
 
 test('what fails on a fresh server too has failed', async () => {
@@ -103,7 +159,9 @@ test('a program that does not start: all checks are lost, and the reason is told
 })
 
 test('a run that has reached its limit tries no more', async () => {
-  const { trouble, outcomes } = await findingsOf(echoProgram('answer()'), three, 0)
+  const { trouble, outcomes } = await findingsOf(echoProgram('answer()'), three, {
+    limit: 0,
+  })
   expect(trouble?.why).toBe('the run was ended after its limit of 0 s')
   expect(outcomes.map(({ verdict }) => verdict)).toEqual(['skip', 'skip', 'skip'])
 })

@@ -1,4 +1,5 @@
 import type { AttemptResult } from './attempt-result.ts'
+import type { Haste } from './attempt-runner.ts'
 import { crashHint, crashOf, LIVES_ON } from './crash.ts'
 import type { ProgramEvent } from './findings.ts'
 import type { ProgramEnd } from './program-end.ts'
@@ -22,10 +23,21 @@ const BUSY = 0.3
 const DYING = 5
 const LONGEST_DYING = 200
 
+/** Where an answer has not come it has had as long as that was waited for. */
+const DYING_AFTER_WAIT = 50
+
 /** The number of an attempt gives it names of its own: also those that a fresh server has kept in a file. */
 const FRESH_COUNT = 16
+const SLOW_COUNT = 2
 
 const WAS_SPOILT = 'right on a server that was just started; not after the checks before it'
+
+type Tried = Pick<AttemptResult, 'end' | 'seen'>
+
+/** Nothing else comes of it on another server: also of what is skipped without a connection. */
+function isFinal({ end, seen }: Tried): boolean {
+  return end.kind === 'pass' || (end.kind === 'skip' && seen.length === 0)
+}
 
 /**
  * Keeps a program that the kit has started fit for checks. What fails on a program that others have
@@ -48,24 +60,36 @@ export class ProgramKeeper {
   }
 
   /**
-   * What comes of a check; `attempt` gets the number of its first attempt. `once`: what fails is not tried
-   * again on a fresh program.
+   * What comes of a check; `attempt` gets the number of its first attempt. What was late is waited for
+   * longer on a fresh program, since the first attempt may have spoilt the one that it was made with.
    */
   async tried(
     id: string,
-    attempt: (count: number) => Promise<AttemptResult>,
-    often: 'once' | 'again' = 'again',
+    attempt: (haste: Haste, count: number) => Promise<AttemptResult>,
   ): Promise<AttemptResult> {
     const program = this.#program
-    if (program === undefined) return await attempt(0)
+    if (program === undefined) return await attempt('again', 0)
     await this.prepare()
     const wasFresh = program.isFresh
-    const first = await this.#watched(program, id, () => attempt(0))
-    const canRestart = program.end !== undefined || program.canRestart
-    if (often === 'once' || wasFresh || first.end.kind === 'pass' || !canRestart) return first
+    const first = await this.#watched(program, id, () => attempt('usual', 0))
+    const isLate = first.mayBeLate === true
+    if (isFinal(first) || (wasFresh && !isLate)) return first
+    if (program.end === undefined && !program.canRestart) {
+      return isLate ? await this.#watched(program, id, () => attempt('slow', SLOW_COUNT)) : first
+    }
     await this.#start(program)
-    const again = await this.#watched(program, id, () => attempt(FRESH_COUNT))
-    return again.end.kind === 'pass' ? { ...again, remark: again.remark ?? WAS_SPOILT } : again
+    const haste = isLate ? 'slow' : 'again'
+    const again = await this.#watched(program, id, () => attempt(haste, FRESH_COUNT))
+    if (again.end.kind !== 'pass' || wasFresh) return again
+    return { ...again, remark: again.remark ?? WAS_SPOILT }
+  }
+
+  /** What comes of a check that is not tried again on a fresh program where it fails. */
+  async once(id: string, attempt: () => Promise<AttemptResult>): Promise<AttemptResult> {
+    const program = this.#program
+    if (program === undefined) return await attempt()
+    await this.prepare()
+    return await this.#watched(program, id, attempt)
   }
 
   /** Starts the program afresh where it has ended, or may be spoilt, or each check is to have its own. */
@@ -95,7 +119,7 @@ export class ProgramKeeper {
     const begun = { at: this.#clock(), cpuTime: program.cpuTime, printed: program.printed }
     const result = await attempt()
     const { kind } = result.end
-    await endsWithin(program, kind === 'pass' ? DYING : LONGEST_DYING)
+    await endsWithin(program, dyingTime(result))
     if (kind === 'fail' || kind === 'error') this.#isSpoilt = true
     const { end } = program
     if (end !== undefined) this.#happened(id, `it has ended: ${end.how}`, end.output)
@@ -120,6 +144,12 @@ export class ProgramKeeper {
   #happened(check: string, what: string, output: readonly string[]): void {
     if (this.#events.length < MOST_EVENTS) this.#events.push({ check, what, output })
   }
+}
+
+function dyingTime(result: AttemptResult): number {
+  if (isFinal(result)) return DYING
+  const { end } = result
+  return end.kind === 'fail' && end.time === 'late' ? DYING_AFTER_WAIT : LONGEST_DYING
 }
 
 /** Waits so many milliseconds at the most. */
@@ -147,5 +177,5 @@ function endedWithin(result: AttemptResult, program: ProgramEnd): AttemptResult 
     hint: crashHint(program),
     flaw: { why },
   } as const
-  return { ...result, end: failed, program }
+  return { ...result, end: failed, mayBeLate: false, program }
 }

@@ -151,7 +151,7 @@ class Run<AnyStage> {
   async #tryAhead(check: Check<AnyStage>): Promise<boolean> {
     this.#lastTried = 'several'
     const begun = this.#job.clock()
-    const tried = await this.#attempts.at(check, 'failed')
+    const tried = await this.#attempts.at(check, 'ahead')
     if (tried.end.kind !== 'pass') return false
     const outcome = this.#outcomeOf(check, tried, this.#job.clock() - begun)
     this.#ahead.set(check, outcome)
@@ -232,15 +232,17 @@ class Run<AnyStage> {
   ): Promise<AttemptResult> {
     const skip = skipped(this.#needs(root))
     if (gone !== undefined || !this.#prerequisites.mayBeTried(check)) return skip
-    const attempt = (count: number) => this.#attempts.at(check, 'failed', count)
-    const tried = await this.#keeper.tried(checkId(check), attempt, 'once')
+    const attempt = () => this.#attempts.at(check, 'ahead')
+    const tried = await this.#keeper.once(checkId(check), attempt)
     const isRight = tried.end.kind === 'pass'
     this.#prerequisites.triedWithout(root, isRight ? 'right' : 'in vain')
     return isRight ? tried : skip
   }
 
   #tried(check: Check<AnyStage>): Promise<AttemptResult> {
-    return this.#keeper.tried(checkId(check), (count) => this.#attempts.at(check, 'again', count))
+    return this.#keeper.tried(checkId(check), (haste, count) =>
+      this.#attempts.at(check, haste, count),
+    )
   }
 
   /**

@@ -50,6 +50,14 @@ test('one that waits longer hands on what it has measured', () => {
   expect([timeouts.answer, slow.quiet]).toEqual([2000, 500])
 })
 
+test('one that waits longer was needed where something came that the usual one does not wait for', () => {
+  const { slow } = after(1)
+  slow.waited(500)
+  expect(slow.wasNeeded).toBe(false)
+  slow.waited(501)
+  expect(slow.wasNeeded).toBe(true)
+})
+
 test('what was slow once is forgotten', () => {
   expect(after(1000, ...Array.from({ length: 32 }, () => 1)).answer).toBe(500)
 })

@@ -61,6 +61,14 @@ export class AdaptiveTimeouts {
     return Math.min(MOST_DELAY, this.quiet)
   }
 
+  /** Something that was waited for has come after so many milliseconds. */
+  waited(_time: number): void {}
+
+  /** Whether something has come that the usual one would not have waited for. */
+  get wasNeeded(): boolean {
+    return false
+  }
+
   /** Whether there is one that waits longer. */
   get isHasty(): boolean {
     return this.answer < this.most
@@ -83,6 +91,7 @@ export class AdaptiveTimeouts {
 /** What it measures is of use to the other one too. */
 class SlowTimeouts extends AdaptiveTimeouts {
   readonly #usual: AdaptiveTimeouts
+  #wasNeeded = false
 
   constructor(usual: AdaptiveTimeouts) {
     super(usual.most)
@@ -95,6 +104,14 @@ class SlowTimeouts extends AdaptiveTimeouts {
 
   override missed(): void {
     this.#usual.missed()
+  }
+
+  override waited(time: number): void {
+    if (time > this.#usual.answer) this.#wasNeeded = true
+  }
+
+  override get wasNeeded(): boolean {
+    return this.#wasNeeded
   }
 
   override get answer(): number {

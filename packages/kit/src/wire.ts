@@ -268,7 +268,8 @@ export class TcpWire<Frame> implements Wire<Frame> {
   /** Whether the condition came about in that time. */
   async #until(isSo: () => boolean, time: number): Promise<boolean> {
     await this.#host.flush()
-    const deadline = this.#host.log.time + time
+    const begun = this.#host.log.time
+    const deadline = begun + time
     while (!isSo()) {
       if (this.#end !== 'open') return isSo()
       const left = deadline - this.#host.log.time
@@ -278,6 +279,7 @@ export class TcpWire<Frame> implements Wire<Frame> {
       }
       await this.#changes.next(left)
     }
+    this.#host.timeouts.waited(this.#host.log.time - begun)
     return true
   }
 
