@@ -195,6 +195,17 @@ test('a zero byte behind each message is told once, and read past from then on',
   })
 })
 
+/** Ends no connection until the program, or the kit, has ended it. */
+const listening: Server = {
+  ...greeted,
+  variant: 'listening',
+  async run(stage) {
+    const wire = await stage.connect()
+    await wire.closes()
+    await wire.hear('HELLO ann\n')
+  },
+}
+
 test('one that floods a connection is told that', async () => {
   const flooding = (socket: Socket) => {
     const block = Buffer.alloc(1 << 20, 'spam\n')
@@ -204,9 +215,75 @@ test('one that floods a connection is told that', async () => {
     socket.on('drain', more).on('error', () => {})
     more()
   }
-  const { diagnoses } = await tried([greeted, free], flooding)
-  expect(diagnoses.map(({ name, what }) => [name, what])).toEqual([
-    ['floods', 'you write without end on a connection'],
+  const what = 'you write without end on a connection'
+  const timeouts = new AdaptiveTimeouts()
+  const findings = await tried(
+    [listening, { ...listening, variant: 'b' }],
+    flooding,
+    {},
+    { timeouts },
+  )
+  expect(toldBy(findings)).toEqual({
+    diagnoses: [['floods', 'echo-1.1.listening', what]],
+    outcomes: [
+      ['fail', what, undefined],
+      ['skip', what, 'floods'],
+    ],
+  })
+})
+
+/** Writes without end once its client has ended the connection, and answers its lines before. */
+function floodingAtEnd(answer: (line: string) => string) {
+  const block = Buffer.alloc(1 << 20, 'spam\n')
+  const act = answering(answer)
+  return (socket: Socket) => {
+    const more = () => {
+      while (!socket.destroyed && socket.write(block));
+    }
+    act(socket)
+    socket.removeAllListeners('end')
+    socket.on('end', () => {
+      socket.on('drain', more)
+      more()
+    })
+  }
+}
+
+/** Is answered only after its connection has ended. */
+const afterEnd: Server = {
+  ...greeted,
+  variant: 'after-end',
+  async run(stage) {
+    const wire = await stage.connect()
+    wire.end()
+    await wire.hear('HELLO ann\n')
+  },
+}
+
+test('what cannot be seen because of a flood behind the end of a connection costs nothing', async () => {
+  const flooding = floodingAtEnd((line) => `HELLO ${line.slice(3)}\n`)
+  const needing = { ...free, variant: 'needing', needs: ['echo-1.1.after-end'] }
+  const what = 'you go on writing on a connection that the peer has ended'
+  const findings = await tried([greeted, afterEnd, needing, free], flooding)
+  expect(toldBy(findings)).toEqual({
+    diagnoses: [['floods-at-end', 'echo-1.1', what]],
+    outcomes: [
+      ['pass', undefined, undefined],
+      ['skip', what, undefined],
+      ['skip', what, undefined],
+      ['pass', undefined, undefined],
+    ],
+  })
+  expect(findings.diagnoses.map(({ breaksNothing }) => breaksNothing)).toEqual([true])
+})
+
+test('what was wrong before a flood is wrong all the same', async () => {
+  const { outcomes } = await tried(
+    [greeted],
+    floodingAtEnd(() => 'WHAT\n'),
+  )
+  expect(outcomes.map(({ verdict, failure }) => [verdict, failure?.why])).toEqual([
+    ['fail', 'other bytes came'],
   ])
 })
 

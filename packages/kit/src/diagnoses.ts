@@ -17,6 +17,10 @@ export interface Observation {
   /** What came instead, and the offset of its first wrong byte. */
   readonly instead: Uint8Array | undefined
   readonly at: number | undefined
+  /** Whether it has failed only because nothing came in time. */
+  readonly isLate: boolean
+  /** When it was known, in the time of the connections. */
+  readonly judgedAt: number
   /** Whether what has failed is a MUST. */
   readonly isMust: boolean
   /** Whether anything has come from the program in this run, on any connection. */
@@ -32,13 +36,12 @@ export interface Diagnosis {
   readonly hint: string
   /** What is read past once it is known, so that it explains no other check. */
   readonly tolerated?: Deviation
+  /** No protocol forbids it: what cannot be seen because of it is not tried, and costs nothing. */
+  readonly breaksNothing?: boolean
 }
 
 /** The most that is shown of what came, in bytes. */
 const MOST_SHOWN = 60
-
-/** So many bytes after the end of a connection are no answer that was on its way. */
-const FLOOD = 256 * 1024
 
 /** A connection that is closed so long after an answer, in milliseconds, is closed because of it. */
 const SOON = 300
@@ -69,15 +72,6 @@ export function zeroBytes({ wires }: Observation): Diagnosis | undefined {
     what: 'you send a zero byte (\\0) behind each message; it is passed over from here on',
     hint: 'In C a string ends with a zero byte that is no part of its text: send strlen(text) bytes of it, and no more.',
   }
-}
-
-export function floods({ wires }: Pick<Observation, 'wires'>): Diagnosis | undefined {
-  const hint = 'An empty read is the end of a connection: stop reading and writing, and close it.'
-  if (wires.some(({ over }) => over?.how === 'full')) {
-    return { name: 'floods', what: 'you write without end on a connection', hint }
-  }
-  if (!wires.some(({ afterEnd }) => afterEnd > FLOOD)) return undefined
-  return { name: 'floods', what: 'you go on writing on a connection that the peer has ended', hint }
 }
 
 /** That nothing was shown, or said, before the connection or the input ended. */

@@ -8,7 +8,6 @@ import {
   type Diagnosis,
   emptyLines,
   endsAtOnce,
-  floods,
   http,
   late,
   mayBeOneAtATime,
@@ -23,6 +22,7 @@ import {
   zeroBytes,
 } from './diagnoses.ts'
 import type { Diagnosed } from './findings.ts'
+import { floodedBefore, floods, floodsAtEnd } from './flooding.ts'
 import type { Harness } from './harness.ts'
 import type { CheckJob } from './job.ts'
 import { type ProbeWire, probing } from './probe.ts'
@@ -38,6 +38,7 @@ const plain = [
   emptyLines,
   noLineEnd,
   floods,
+  floodedBefore,
   showsAtEnd,
   endsAtOnce,
 ] as const
@@ -85,15 +86,21 @@ export class Diagnosing<AnyStage> {
     return name === undefined ? undefined : this.#known.get(name)?.what
   }
 
+  /** Whether it is a diagnosis that was made and breaks no rule. */
+  breaksNothing(name: string | undefined): boolean {
+    return name !== undefined && this.#known.get(name)?.breaksNothing === true
+  }
+
   /** Remembers what was seen in a check, whatever came of it. */
-  saw(id: string, { seen, isLate }: AttemptResult): void {
+  saw(id: string, { end, seen, isLate }: AttemptResult): void {
     const isHeard = ({ came, endedAt = Number.POSITIVE_INFINITY }: SeenWire) =>
       came !== undefined && came.first < endedAt
     if (seen.some(isHeard)) this.#hasAnswered = true
     if (isLate === true) this.#late += 1
     if (this.#late >= OFTEN) this.#note(id, late)
-    const flood = floods({ wires: seen })
-    if (flood !== undefined) this.#note(id, flood)
+    const flood = floodsAtEnd({ wires: seen }) ?? floods({ wires: seen })
+    const isTold = end.kind === 'pass' || flood?.breaksNothing === true
+    if (flood !== undefined && isTold) this.#note(id, flood)
   }
 
   /** The server has ended, and is not the kit’s to start again. */
@@ -113,7 +120,7 @@ export class Diagnosing<AnyStage> {
   ): Promise<
     { readonly diagnosis: Diagnosis; readonly how: 'new' | 'again' | 'about' } | undefined
   > {
-    const { end, seen, log } = result
+    const { end, seen, log, judgedAt = Number.POSITIVE_INFINITY } = result
     if (end.kind !== 'fail' || end.gone !== undefined) return undefined
     const diagnosis = await this.#diagnosis({
       side: this.#harness.side,
@@ -124,6 +131,8 @@ export class Diagnosing<AnyStage> {
       expected: end.expected,
       instead: end.came,
       at: end.flaw.at,
+      isLate: end.time === 'late',
+      judgedAt,
       isMust: level === 'MUST',
       hasAnswered: this.#hasAnswered,
     })
@@ -176,8 +185,10 @@ export class Diagnosing<AnyStage> {
     return isSo
   }
 
-  #note(check: string, { name, what, hint }: Diagnosis): void {
-    if (!this.#known.has(name)) this.#known.set(name, { name, check, what, hint })
+  #note(check: string, { name, what, hint, breaksNothing }: Diagnosis): void {
+    if (this.#known.has(name)) return
+    const free = breaksNothing === true ? { breaksNothing } : {}
+    this.#known.set(name, { name, check, what, hint, ...free })
   }
 }
 

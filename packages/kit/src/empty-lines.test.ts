@@ -21,6 +21,8 @@ function seen(came: string, expected: string): Observation {
     expected,
     instead: Buffer.from('\n'),
     at: undefined,
+    isLate: false,
+    judgedAt: 0,
     isMust: true,
     hasAnswered: true,
   }

@@ -63,6 +63,8 @@ export interface Diagnosed {
   /** A sentence to whoever wrote the program, without a full stop. */
   readonly what: string
   readonly hint: string
+  /** No protocol forbids it: the checks that it explains were not tried, and cost nothing. */
+  readonly breaksNothing?: boolean
 }
 
 /** What came of one check. */

@@ -183,11 +183,11 @@ class Run<AnyStage> {
     } = await this.#explained(check, present)
     const time = this.#job.clock() - begun
     const outcome = this.#outcomeOf(check, attempted, time, {
-      missing,
+      missing: this.#diagnosing.breaksNothing(missing) ? undefined : missing,
       cause: cause?.what ?? this.#diagnosing.what(missing),
       about,
     })
-    const { failure, blockedBy } = outcome
+    const { failure, blockedBy = missing } = outcome
     if (cause !== undefined) {
       if (cause.tolerated === undefined) this.#prerequisites.leftOut(check, cause.name)
     } else if (failure !== undefined) {

@@ -11,6 +11,16 @@ export const wireLimits = {
   leaving: 300,
 } as const
 
+/** How long something is looked for among others, where an answer is waited for so long. */
+export function searchTime(answer: number): number {
+  return Math.max(wireLimits.leastSearch, wireLimits.longTimeoutFactor * answer)
+}
+
+/** The longest that a silence is waited for. */
+export function restTime(answer: number): number {
+  return Math.min(wireLimits.longestRest, wireLimits.longTimeoutFactor * answer)
+}
+
 /** Timers run before what has come is read: where the machine is slow, there may be something. */
 export function lookedAgain(): Promise<void> {
   return new Promise((resolve) => {

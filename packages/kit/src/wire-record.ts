@@ -5,6 +5,9 @@ const MOST_SAID = 8 * 1024
 const MOST_HEAD = 4 * 1024
 const MOST_TAIL = 200
 
+/** More bytes after the end of a connection are no answer that was on its way. */
+export const FLOOD = 256 * 1024
+
 /** What was seen of one connection of a check; times as in its log, in milliseconds. */
 export interface SeenWire {
   /** What the kit said, piece by piece; its first part where it was more. */
@@ -43,6 +46,11 @@ export class WireRecord {
       afterEnd: this.#afterEnd,
       over: this.#over,
     }
+  }
+
+  /** Whether more has come after the kit’s end than could have been on its way. */
+  get isFlooded(): boolean {
+    return this.#afterEnd > FLOOD
   }
 
   sent(at: number, bytes: Uint8Array): void {

@@ -5,7 +5,7 @@ import { Changes } from './changes.ts'
 import { endCheck, judged } from './check-end.ts'
 import { escapeBytes, firstDifference } from './escape-bytes.ts'
 import { ReceiveBuffer } from './receive-buffer.ts'
-import { lookedAgain, passed, wireLimits } from './timing.ts'
+import { lookedAgain, passed, restTime, searchTime, wireLimits } from './timing.ts'
 import type { Reader } from './tolerance.ts'
 import { othersPassed, type WireEnd, whyMissing } from './wire-end.ts'
 import type { WireHost } from './wire-host.ts'
@@ -22,8 +22,8 @@ export class TcpWire<Frame> implements Wire<Frame> {
   #held: Uint8Array[] = []
   #end: WireEnd = 'open'
   #isEnded = false
-  /** `over`: what comes is passed over, and no frame is heard any more. */
-  #reading: 'on' | 'paused' | 'over' = 'on'
+  /** `over`: what comes is passed over, and no frame is heard any more; `ending`: so, but counted. */
+  #reading: 'on' | 'paused' | 'over' | 'ending' = 'on'
   /** Whether it is the program that has to close. */
   #closing: 'either' | 'program' = 'either'
   #spokeAt: number | undefined
@@ -121,11 +121,7 @@ export class TcpWire<Frame> implements Wire<Frame> {
     judge: Judge<Frame> = () => undefined,
     rule?: string,
   ): Promise<Heard<Frame>> {
-    const time = Math.max(
-      wireLimits.leastSearch,
-      wireLimits.longTimeoutFactor * this.#host.timeouts.answer,
-    )
-    const deadline = this.#host.log.time + time
+    const deadline = this.#host.log.time + searchTime(this.#host.timeouts.answer)
     for (let passedOver = 0; ; passedOver += 1) {
       const heard = await this.#next(expected, rule, passedOver)
       if (isMeant(heard.frame))
@@ -138,11 +134,7 @@ export class TcpWire<Frame> implements Wire<Frame> {
 
   async rest(): Promise<readonly Heard<Frame>[]> {
     const all: Heard<Frame>[] = []
-    const time = Math.min(
-      wireLimits.longestRest,
-      wireLimits.longTimeoutFactor * this.#host.timeouts.answer,
-    )
-    const deadline = this.#host.log.time + time
+    const deadline = this.#host.log.time + restTime(this.#host.timeouts.answer)
     while (all.length < wireLimits.mostRest && this.#host.log.time < deadline) {
       const isMore = await this.#until(() => this.#inbox.frames > 0, this.#host.timeouts.quiet)
       const heard = this.#inbox.take()
@@ -211,6 +203,7 @@ export class TcpWire<Frame> implements Wire<Frame> {
     const isOver = () => this.#end !== 'open'
     if (isOver() || this.#socket.destroyed) return this.#end
     if (this.#reading === 'paused') this.#readOn()
+    else if (this.#reading === 'on') this.#reading = 'ending'
     this.end()
     const hasClosed = await this.#until(isOver, time)
     if (!hasClosed && leave !== undefined) {
@@ -244,7 +237,11 @@ export class TcpWire<Frame> implements Wire<Frame> {
     if (this.#reading === 'over') return this.#changes.tell()
     this.#host.log.bytes('came', this.#label, chunk)
     this.#record.received(this.#heardAt, chunk)
-    if (!this.#inbox.push(this.#read(chunk), this.#host.log.time)) {
+    const isKept =
+      this.#reading === 'ending'
+        ? !this.#record.isFlooded
+        : this.#inbox.push(this.#read(chunk), this.#host.log.time)
+    if (!isKept) {
       this.#over('full', 'the kit cut the connection: more came than it keeps')
       this.#socket.destroy()
     }

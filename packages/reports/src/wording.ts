@@ -136,9 +136,13 @@ export function someOf(names: readonly string[]): readonly string[] {
 }
 
 /** As in `you speak HTTP: … (seen first in vu-2.1; 14 checks have not passed because of it)`. */
-export function diagnosisText({ what, check, count }: DiagnosisView): string {
-  const checks = count === 1 ? '1 check has' : `${count} checks have`
-  const because = count === 0 ? '' : `; ${checks} not passed because of it`
+export function diagnosisText({ what, check, count, breaksNothing }: DiagnosisView): string {
+  const checks = count === 1 ? '1 check' : `${count} checks`
+  const result =
+    breaksNothing === true
+      ? `${checks} could not be tried because of it, which costs nothing`
+      : `${checks} ${count === 1 ? 'has' : 'have'} not passed because of it`
+  const because = count === 0 ? '' : `; ${result}`
   return `${what} (seen first in ${check}${because})`
 }
 
