@@ -20,6 +20,13 @@ export interface Framing {
 /** What programs print that have read a part of a character. */
 const undecoded = /Unicode|UTF-?8|codec|MalformedInput/i
 
+const JOINED = 'does this right when each message comes alone, but several may come in one read.'
+
+/** Whether a sentence of `recognised` is about several messages in one read. */
+export function isOfJoinedMessages(sentence: string): boolean {
+  return sentence.endsWith(JOINED)
+}
+
 /** What is known of a failure that looks like this. */
 export function recognised(
   job: CheckJob,
@@ -79,7 +86,7 @@ function fromSegmentation(
   const mistake = isAnsweredOtherwise(end) ? 'You took one read for one message: the' : 'The'
   const right =
     name === 'joined'
-      ? 'does this right when each message comes alone, but several may come in one read.'
+      ? JOINED
       : 'does this right when a message comes in one piece, but it may come in several.'
   return [`${mistake} ${side} ${right}`]
 }

@@ -94,6 +94,8 @@ test('of findings, the MUSTs that failed, each once', () => {
     why: 'y',
     recognised: [],
   }
+  const joined =
+    'You took one read for one message: the server does this right when each message comes alone, but several may come in one read.'
   const outcome = { title: 'ends', verdict: 'fail', failure } as const
   const rest = {
     id: 'toy-1',
@@ -111,7 +113,7 @@ test('of findings, the MUSTs that failed, each once', () => {
   }
   const outcomes: readonly Outcome[] = [
     { ...rest, ...outcome },
-    { ...rest, ...outcome, title: 'again' },
+    { ...rest, ...outcome, title: 'again', failure: { ...failure, recognised: [joined] } },
     { ...rest, ...outcome, verdict: 'warn' },
     { ...rest, ...outcome, verdict: 'pass', failure: undefined },
   ]
@@ -139,6 +141,7 @@ test('of findings, the MUSTs that failed, each once', () => {
       expected: 'x',
       came: undefined,
       why: 'y',
+      isOfJoined: true,
     },
   ])
 })

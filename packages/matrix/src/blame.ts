@@ -1,4 +1,4 @@
-import type { Findings } from '@parley/kit'
+import { type Findings, isOfJoinedMessages } from '@parley/kit'
 import {
   type AloneRun,
   type Blame,
@@ -92,10 +92,12 @@ function endedIn(runs: readonly Conversation[], name: StepName): string | undefi
 export function brokenRules({ outcomes }: Findings): readonly BrokenRule[] {
   const broken = new Map<string, BrokenRule>()
   for (const { verdict, failure, title } of outcomes) {
+    const isOfJoined = failure?.recognised.some(isOfJoinedMessages) === true
     if (verdict !== 'fail' || failure === undefined || failure.rule.level !== 'MUST') continue
     const { rule, expected = rule.sentence, came, why } = failure
-    if (broken.has(rule.id)) continue
-    broken.set(rule.id, { id: rule.id, sentence: rule.sentence, title, expected, came, why })
+    const { id, sentence } = rule
+    const known = broken.get(id) ?? { id, sentence, title, expected, came, why }
+    broken.set(id, isOfJoined ? { ...known, isOfJoined } : known)
   }
   return [...broken.values()]
 }

@@ -1,6 +1,7 @@
 import { type AdaptiveTimeouts, CheckEnded, CheckLog, DrivenUser } from '@parley/kit'
 import type { CellRun } from './cell.ts'
 import { CellTimeouts } from './cell-timeouts.ts'
+import { joinedFrom } from './joined.ts'
 import { DirectPassage, type Passage } from './passage.ts'
 import { RecordingProxy } from './recording-proxy.ts'
 import { ReferenceUser } from './reference-user.ts'
@@ -122,6 +123,7 @@ class Talk {
       const time = log.time - begun
       timeouts.missed()
       const onlyPlain = this.#onlyPlain.has(name)
+      const { dialect, options } = this.#cell.client
       this.#steps.push({
         name,
         begun,
@@ -130,6 +132,7 @@ class Talk {
         expected,
         came,
         onlyPlain,
+        joined: joinedFrom(log.entries, begun, dialect, options),
         time,
       })
     }

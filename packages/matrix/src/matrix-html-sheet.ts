@@ -13,7 +13,15 @@ import {
   type Step,
   stepWords,
 } from './results.ts'
-import { cameText, failedStep, failureText, listedRules, newsOf, whoseText } from './text.ts'
+import {
+  blamedText,
+  cameText,
+  failedStep,
+  failureText,
+  listedRules,
+  newsOf,
+  whoseText,
+} from './text.ts'
 
 /** The most characters of one thing that went over a wire. */
 const MOST_SHOWN = 4000
@@ -50,7 +58,7 @@ export function sheetHtml(sheet: Sheet): string {
 
 function blameHtml(sheet: Sheet, blame: Blame): string {
   const step = failedStep(sheet, blame)
-  const why = step === undefined ? '' : `<p>${textHtml(failureText(step))}</p>`
+  const why = step === undefined ? '' : `<p>${textHtml(blamedText(step, blame))}</p>`
   return [
     `<div class="blame ${blame.whose === 'together' ? 'flaky' : 'wrong'}">`,
     `<p><strong>${textHtml(stepWords[blame.step])}</strong>: <span class="verdict">${textHtml(whoseText(sheet, blame))}</span></p>`,

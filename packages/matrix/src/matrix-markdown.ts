@@ -12,9 +12,9 @@ import {
   stepWords,
 } from './results.ts'
 import {
+  blamedText,
   cameText,
   failedStep,
-  failureText,
   listedRules,
   newsOf,
   serverNews,
@@ -63,7 +63,7 @@ function section(cell: Cell): string {
 
 function blameLines(cell: Cell, blame: Blame): readonly string[] {
   const step = failedStep(cell, blame)
-  const failed = step === undefined ? '' : `: ${escapeMarkdown(failureText(step))}`
+  const failed = step === undefined ? '' : `: ${escapeMarkdown(blamedText(step, blame))}`
   const whose = `**${escapeMarkdown(whoseText(cell, blame))}**`
   return [`- ${stepWords[blame.step]}, ${whose}${failed}`, ...blame.evidence.flatMap(evidenceLines)]
 }

@@ -28,6 +28,8 @@ export interface Step {
   readonly came: Uint8Array | undefined
   /** Whether it failed for a text of another alphabet, and not for plain ASCII. */
   readonly onlyPlain: boolean
+  /** Of one that has failed: to whom several frames came in one piece meanwhile. */
+  readonly joined?: readonly PartySide[]
   /** When it began, since the cell did, and how long it took; in milliseconds. */
   readonly begun: number
   readonly time: number
@@ -79,6 +81,8 @@ export interface BrokenRule {
   readonly expected: string
   readonly came: Uint8Array | undefined
   readonly why: string
+  /** Whether it was found where several messages came in one piece. */
+  readonly isOfJoined?: boolean
 }
 
 /** What one party has to do with a failure. */

@@ -41,10 +41,22 @@ export function blameText(cell: Cell, blame: Blame): string {
   )
   const parts = [
     `${stepWords[blame.step]}: ${whoseText(cell, blame)}`,
-    ...(step === undefined ? [] : [failureText(step)]),
+    ...(step === undefined ? [] : [blamedText(step, blame)]),
     ...rules,
   ]
   return oneLine(parts.join('; '))
+}
+
+/**
+ * What failed, and whether several messages came in one read meanwhile to a program whose checks fail
+ * because of that.
+ */
+export function blamedText(step: Step, { evidence }: Blame): string {
+  const { joined = [] } = step
+  const reasons = evidence
+    .filter(({ side, rules }) => joined.includes(side) && rules.some((rule) => rule.isOfJoined))
+    .map(({ name }) => `several messages came to ${name} in one read, which it takes for one`)
+  return [failureText(step), ...reasons].join('; ')
 }
 
 /** The first failure of that step. */
