@@ -12,6 +12,7 @@ import {
   runTrial,
   type Trial,
 } from '../../packages/parley/src/testing/run-trial.ts'
+import { rightText, runRight } from './right.ts'
 
 const LEAST = 0.95
 
@@ -19,6 +20,9 @@ const {
   runs,
   parallel,
   dialect: wanted,
+  right,
+  lanes,
+  limit,
 } = yargs(hideBin(process.argv))
   .scriptName('npm run kill-score --')
   .usage('$0 [options]\n\nTries the kit on programs that are wrong on purpose, and on right ones.')
@@ -34,15 +38,29 @@ const {
     choices: dialects.map(({ name }) => name),
     describe: 'Only these dialects',
   })
+  .option('right', {
+    type: 'boolean',
+    default: false,
+    describe:
+      'Only the right programs: each of the runs is of the next dialect and side, with another seed',
+  })
+  .option('lanes', { type: 'number', default: 3, describe: 'With --right: runs at once' })
+  .option('limit', {
+    type: 'number',
+    default: 60,
+    describe: 'With --right: minutes after which no run is begun',
+  })
   .option('parallel', { type: 'number', default: 1, describe: 'Checks that are tried at once' })
-  .check(({ runs, parallel }) => {
+  .check(({ runs, parallel, lanes, limit }) => {
+    if (!Number.isInteger(lanes) || lanes < 1) return '--lanes: expected 1 or more'
+    if (!(limit > 0)) return '--limit: expected more than 0'
     if (!Number.isInteger(runs) || runs < 0) return '--runs: expected a whole number'
     if (!Number.isInteger(parallel) || parallel < 1) return '--parallel: expected 1 or more'
     return true
   })
   .epilogue(
-    'Exit status: 0; 1 where less than 95 % are found, or a right program is said to be wrong; ' +
-      '2 where it is used wrongly.',
+    'Exit status: 0; 1 where less than 95 % are found, a right program is said to be wrong, or ' +
+      'not all runs were made in time; 2 where it is used wrongly.',
   )
   .strict()
   .version(false)
@@ -72,6 +90,23 @@ async function each<Item>(items: readonly Item[], act: (item: Item) => Promise<v
 const trials: Trial[] = chosen.flatMap((dialect) =>
   sides.map((side) => ({ dialect, side, scope: 'extended' as const, seed: 1, parallel })),
 )
+
+if (right) {
+  const minutes = 60_000
+  const settings = { runs, lanes, limit: limit * minutes }
+  const begun = performance.now()
+  const done = await runRight(trials, settings, (all) => {
+    const time = ((performance.now() - begun) / minutes).toFixed(1)
+    const wrong = all.flatMap((run) => run.wrong)
+    const text = `${all.length} of ${runs} runs after ${time} min, ${wrong.length} not passed`
+    if (progress) say(text)
+    else process.stderr.write(`${text}\n`)
+  })
+  say('')
+  process.stdout.write(rightText(trials, done))
+  process.stdout.write(`${done.length} of ${runs} runs of the right programs\n`)
+  process.exit(done.length < runs || done.some(({ wrong }) => wrong.length > 0) ? 1 : 0)
+}
 
 let faults = 0
 let caught = 0
