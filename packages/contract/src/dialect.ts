@@ -53,6 +53,11 @@ export interface ServerDialect<Request = unknown, Options = unknown> {
   journal?(options: Options): Journal | undefined
   /** For whoever looks at the bytes: without it a frame is one piece, and no password in it is hidden. */
   readonly annotate?: Annotate
+  /**
+   * The text of a message as its client's frames have it, before anything in it is replaced or taken out:
+   * with `@bob` in front where that says whom it is for. Undefined where the frames say no message.
+   */
+  readonly sentText?: (frames: readonly Uint8Array[]) => string | undefined
 }
 
 /**

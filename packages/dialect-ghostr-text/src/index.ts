@@ -19,6 +19,7 @@ import type { Reply, Request } from './frames.ts'
 import { MOST_REQUEST, type Options, optionNotes, options } from './options.ts'
 import { requestSplitter } from './parser.ts'
 import { rules, sections } from './rules.ts'
+import { sentText } from './sent-text.ts'
 import { serve } from './session.ts'
 import { terminal } from './terminal/terminal.ts'
 
@@ -40,6 +41,7 @@ export const dialect: Dialect<Request, Reply, Options> = {
   splitter: ({ strict }) => requestSplitter(strict),
   serve,
   annotate,
+  sentText,
   client,
   terminal,
   checking: async () => (await import('./checking/index.ts')).checking,

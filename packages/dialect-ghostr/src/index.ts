@@ -21,6 +21,7 @@ import type { Reply, Request } from './frames.ts'
 import { DEEPEST, MOST_REQUEST, type Options, optionNotes, options } from './options.ts'
 import { requestParser } from './parser.ts'
 import { rules, sections } from './rules.ts'
+import { sentText } from './sent-text.ts'
 import { serve } from './session.ts'
 import { calls } from './stand-in-call.ts'
 import { terminal } from './terminal/terminal.ts'
@@ -49,6 +50,7 @@ export const dialect: Dialect<Request, Reply, Options> = {
   splitter: (settings) => mapped(new JsonSplitter(LIMITS), requestParser(settings)),
   serve,
   annotate,
+  sentText,
   calls,
   client,
   terminal,

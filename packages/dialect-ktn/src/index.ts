@@ -20,6 +20,7 @@ import type { Reply, Request } from './frames.ts'
 import { DEEPEST, MOST_REQUEST, type Options, optionNotes, options } from './options.ts'
 import { parseExtended, parseOriginal } from './parser.ts'
 import { rules, sections } from './rules.ts'
+import { sentText } from './sent-text.ts'
 import { serve } from './session.ts'
 import { terminal } from './terminal/terminal.ts'
 
@@ -46,6 +47,7 @@ export const dialect: Dialect<Request, Reply, Options> = {
   },
   serve,
   annotate,
+  sentText,
   client,
   terminal,
   checking: async () => (await import('./checking/index.ts')).checking,

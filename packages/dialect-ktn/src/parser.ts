@@ -143,7 +143,7 @@ function former(request: FormerRequest): Request {
 }
 
 /** The value of an own key in any letter case. */
-function under(object: object, key: string): unknown {
+export function under(object: object, key: string): unknown {
   if (Object.hasOwn(object, key)) return Reflect.get(object, key)
   const keys = Object.keys(object)
   const alike = keys.find((one) => one.length === key.length && one.toLowerCase() === key)
@@ -151,7 +151,7 @@ function under(object: object, key: string): unknown {
 }
 
 /** Undefined if the text is no JSON. */
-function parseJson(text: string): unknown {
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

@@ -14,7 +14,10 @@ function features(strict: boolean): Readonly<Record<Feature, Grade>> {
     'outer-spaces': full,
     'any-unicode': strict
       ? changed('4.1', 'a carriage return is heard as a line break')
-      : changed('4.3', 'what looks like the server’s own line is heard with U+200B before it'),
+      : changed(
+          '4.3',
+          'no line that ends with XOXOXO can be said; control characters are said as U+FFFD, other line breaks as \\n; what looks like the server’s own line, or as XOXOXO, is heard with U+200B before it',
+        ),
     length: changed('1.4', 'said in lines of at most maxLine bytes, maxBody in all; heard whole'),
     sender: full,
     time: strict ? none : changed('6.3', 'in the history'),

@@ -18,6 +18,7 @@ import type { Reply, Request } from './frames.ts'
 import { type Options, optionNotes, options } from './options.ts'
 import { requestSplitter } from './parser.ts'
 import { rules, sections } from './rules.ts'
+import { sentText } from './sent-text.ts'
 import { serve } from './session.ts'
 import { terminal } from './terminal/terminal.ts'
 
@@ -36,6 +37,7 @@ export const dialect: Dialect<Request, Reply, Options> = {
   splitter: requestSplitter,
   serve,
   annotate,
+  sentText,
   client,
   terminal,
   checking: async () => (await import('./checking/index.ts')).checking,

@@ -24,6 +24,7 @@ import { journal } from './log-files.ts'
 import { MOST_PICKLE, type Options, optionNotes, options } from './options.ts'
 import { parseExtended, parseOriginal, TOO_LONG } from './parser.ts'
 import { rules, sections } from './rules.ts'
+import { sentText } from './sent-text.ts'
 import { serve } from './session.ts'
 import { terminal } from './terminal/terminal.ts'
 
@@ -50,6 +51,7 @@ export const dialect: Dialect<Request, Reply, Options> = {
   },
   serve,
   annotate,
+  sentText,
   calls,
   journal,
   client,

@@ -9,6 +9,7 @@
  * splitter.next(4096) // NEED_MORE
  */
 export { cleanText } from '@parley/contract'
+export { allFrames } from './all-frames.ts'
 export { asciiJson } from './ascii-json.ts'
 export { type Field, FieldSplitter } from './fields.ts'
 export { FramePaint, lineEnd } from './frame-paint.ts'
