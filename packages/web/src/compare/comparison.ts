@@ -1,6 +1,7 @@
 import type { Audience, Dialect, Part } from '@parley/contract'
 import { Conversation, type ConversationUser, type WireWrite } from './conversation.ts'
 import { partsOf } from './parts.ts'
+import type { Said } from './reader.ts'
 
 /** Bytes on a wire, with which of them are what. */
 interface AnnotatedFrame {
@@ -23,6 +24,8 @@ export interface Comparison {
   readonly dialect: Dialect
   /** What the sender writes and is answered; undefined where the dialect cannot say the text. */
   readonly said: readonly AnnotatedFrame[] | undefined
+  /** The text as it reached the gateway; undefined where it did not. */
+  readonly reached: Said | undefined
   /** Bytes of the client's frames, and what of them is not the text, in percent. */
   readonly saidBytes: number
   readonly overhead: number
@@ -71,6 +74,7 @@ export function comparisonOf(
   return {
     dialect: from,
     said: said?.map((write) => annotated(from, write)),
+    reached: sender.said[0],
     saidBytes,
     overhead: saidBytes === 0 ? 0 : overheadOf(saidBytes, utf8Length(text)),
     login,

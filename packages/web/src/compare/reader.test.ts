@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import type { Dialect } from '@parley/contract'
 import { comparisonOf } from './comparison.ts'
-import { FrameReader, lossesOf } from './reader.ts'
+import { FrameReader } from './reader.ts'
 
 const names = ['llp', 'vu', 'ktn', 'ghostr', 'ghostr-text', 'toom']
 const dialects: Dialect[] = []
@@ -38,21 +38,4 @@ test('what is no message is read as none, and does not stop what comes after it'
   expect(reader.said(named('vu'), 'alice', bytes('LIST\n'))).toBeUndefined()
   const hi = { text: 'hi', audience: 'everyone' }
   expect(reader.said(named('vu'), 'alice', bytes('SEND * hi\n'))).toEqual(hi)
-})
-
-test('a loss is said with the rule of its dialect', () => {
-  const lines = { text: 'one\ntwo', audience: 'one' } as const
-  expect(lossesOf(named('vu'), lines, ['one', 'two'])).toEqual([
-    {
-      dialect: 'vu',
-      feature: 'multi-line',
-      rule: '6.2',
-      how: 'heard as a message for each line; cannot be said',
-    },
-  ])
-  expect(lossesOf(named('vu'), lines, ['one\ntwo'])).toEqual([])
-  const colon = { text: 'a: b', audience: 'one' } as const
-  expect(lossesOf(named('ghostr-text'), colon, ['a∶ b']).map(({ rule }) => rule)).toEqual(['1.4'])
-  const aside = { text: 'hi', audience: 'one' } as const
-  expect(lossesOf(named('ktn'), aside, ['(private) hi']).map(({ rule }) => rule)).toEqual(['5.2'])
 })

@@ -1,4 +1,4 @@
-import type { Audience, Dialect, Feature, Report } from '@parley/contract'
+import type { Audience, Dialect, Report } from '@parley/contract'
 import { Conversation, type ConversationUser } from './conversation.ts'
 
 /** A text as it reached the gateway. */
@@ -9,15 +9,6 @@ export interface Said {
 
 /** A message as a client's program gets it. */
 export type HeardMessage = Extract<Report, { kind: 'heard' }>
-
-/** A rule that says in which other form a dialect carries something. */
-export interface Loss {
-  readonly dialect: string
-  readonly feature: Feature
-  /** A section of the dialect's specification. */
-  readonly rule: string
-  readonly how: string
-}
 
 /** The most programs that are kept ready. */
 const MOST_KEPT = 64
@@ -65,29 +56,4 @@ export class FrameReader {
       return undefined
     }
   }
-}
-
-/** Why texts that were heard are not the text that was said; nothing where they are the same. */
-export function lossesOf(dialect: Dialect, said: Said, heard: readonly string[]): readonly Loss[] {
-  if (heard.length === 1 && heard[0] === said.text) return []
-  const { features } = dialect.carries(dialect.options.parse({}))
-  return causesOf(said, heard).flatMap((feature) => {
-    const grade = features[feature]
-    if (grade.grade !== 'changed') return []
-    return [{ dialect: dialect.name, feature, rule: grade.rule, how: grade.how }]
-  })
-}
-
-function causesOf({ text, audience }: Said, heard: readonly string[]): readonly Feature[] {
-  const causes: Feature[] = []
-  const all = heard.join('\n')
-  if (text === '') causes.push('empty')
-  if (text.includes('\n') && heard[0] !== text) causes.push('multi-line')
-  if (text !== text.trim() && all.trim() === text.trim()) causes.push('outer-spaces')
-  if (heard.length > 1 && !text.includes('\n')) causes.push('length')
-  if (heard.some((one) => one !== text && one.endsWith(text))) {
-    causes.push(audience === 'one' ? 'direct' : 'broadcast')
-  }
-  if (causes.length === 0) causes.push('any-unicode')
-  return causes
 }

@@ -1,26 +1,27 @@
-import {
-  FrameReader,
-  type HeardMessage,
-  type Loss,
-  lossesOf,
-  type Said,
-} from '../compare/reader.ts'
+import { type ChangeNote, notesOf } from '../compare/change-words.ts'
+import { type Segment, segmentsOf } from '../compare/changes.ts'
+import { FrameReader, type HeardMessage, type Said } from '../compare/reader.ts'
 import { spoken } from './hues.ts'
-import { fromBase64, utf8 } from './model/bytes.ts'
+import { fromBase64 } from './model/bytes.ts'
+import { isEscaped } from './model/escaped.ts'
 import { type Form, formsOf, type Message } from './model/feed-state.ts'
+import type { Frame } from './model/stream.ts'
 
 /** A form of a message with what its readers read in it. */
 export interface ReadForm {
   readonly form: Form
-  /** The texts that the recipient's program gets; empty where that cannot be told. */
-  readonly texts: readonly string[]
-  readonly losses: readonly Loss[]
-  /** Whether the text is the same, in other bytes than it has as UTF-8. */
-  readonly respelled: boolean
+  /** The text as sent beside the text as received; empty where that cannot be told. */
+  readonly segments: readonly Segment[]
+  /** What was changed on the way. */
+  readonly notes: readonly ChangeNote[]
+  /** Whether the text stands in other bytes than those that it has as UTF-8. */
+  readonly escaped: boolean
 }
 
 export interface Reading {
   readonly said: Said | undefined
+  /** The same of the sender's own frames. */
+  readonly escaped: boolean
   readonly forms: readonly ReadForm[]
 }
 
@@ -34,7 +35,12 @@ export function readingOf(message: Message): Reading {
   const kept = known.get(message)
   if (kept?.frames === frames) return kept.reading
   const said = saidIn(message)
-  const reading = { said, forms: formsOf(message).map((form) => readForm(form, said)) }
+  const sent = said === undefined ? undefined : sentIn(message, said)
+  const reading = {
+    said,
+    escaped: sent !== undefined && isEscaped(message.said, [sent]),
+    forms: formsOf(message).map((form) => readForm(form, message, said, sent)),
+  }
   known.set(message, { frames, reading })
   return reading
 }
@@ -43,45 +49,38 @@ function frameCount({ said, got }: Message): number {
   return [...got.values()].reduce((sum, one) => sum + one.frames.length, said.length)
 }
 
-function dialectOf(name: string) {
+function dialectOf(name = '') {
   return spoken.find((dialect) => dialect.name === name)
 }
 
 function saidIn({ from, said }: Message): Said | undefined {
-  const dialect = dialectOf(from?.dialect ?? '')
+  const dialect = dialectOf(from?.dialect)
   if (dialect === undefined || from?.name === undefined) return undefined
-  return reader.said(
-    dialect,
-    from.name,
-    said.map(({ bytes }) => fromBase64(bytes)),
-  )
+  return reader.said(dialect, from.name, bytesOf(said))
 }
 
-function readForm(form: Form, said: Said | undefined): ReadForm {
-  const dialect = dialectOf(form.dialect)
+/** The text as the sender's frames have it. */
+function sentIn({ from, said }: Message, { text }: Said): string {
+  return dialectOf(from?.dialect)?.sentText?.(bytesOf(said)) ?? text
+}
+
+function bytesOf(frames: readonly Frame[]): readonly Uint8Array[] {
+  return frames.map(({ bytes }) => fromBase64(bytes))
+}
+
+function readForm(form: Form, { from }: Message, said?: Said, sent?: string): ReadForm {
+  const [dialect, sender] = [dialectOf(form.dialect), dialectOf(from?.dialect)]
   const name = form.recipients[0]?.name
-  if (dialect === undefined || name === undefined || said === undefined) {
-    return { form, texts: [], losses: [], respelled: false }
-  }
-  const frames = form.frames.map(({ bytes }) => fromBase64(bytes))
-  const heard = reader.heard(dialect, name, frames)
+  const unread = { form, segments: [], notes: [], escaped: false }
+  if (dialect === undefined || sender === undefined || name === undefined) return unread
+  if (said === undefined || sent === undefined) return unread
+  const heard = reader.heard(dialect, name, bytesOf(form.frames))
   const texts = dialectPulls(dialect)
     ? ownTexts(heard, said, dialect)
     : heard.map(({ text }) => text)
-  const losses = texts.length === 0 ? [] : lossesOf(dialect, said, texts)
-  const isSame = texts.length === 1 && texts[0] === said.text
-  return { form, texts, losses, respelled: isSame && !holdsText(frames, said.text) }
-}
-
-function holdsText(frames: readonly Uint8Array[], text: string): boolean {
-  const wanted = binary(utf8(text))
-  return frames.some((frame) => binary(frame).includes(wanted))
-}
-
-function binary(bytes: Uint8Array): string {
-  let text = ''
-  for (const byte of bytes) text += String.fromCharCode(byte)
-  return text
+  if (texts.length === 0) return unread
+  const segments = segmentsOf({ sender, reader: dialect, sent, said, heard: texts })
+  return { form, segments, notes: notesOf(segments), escaped: isEscaped(form.frames, texts) }
 }
 
 function dialectPulls(dialect: (typeof spoken)[number]): boolean {

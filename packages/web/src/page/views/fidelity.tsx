@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks'
+import { notesOf } from '../../compare/change-words.ts'
+import { segmentsOf } from '../../compare/changes.ts'
 import type { Comparison, Heard } from '../../compare/comparison.ts'
-import { type Loss, lossesOf } from '../../compare/reader.ts'
-import { utf8, visible } from '../model/bytes.ts'
 import { counted } from '../model/words.ts'
+import { Changes } from '../parts/changes.tsx'
 import { FrameView } from '../parts/frame-view.tsx'
 import { Tag } from '../parts/tag.tsx'
 
@@ -98,9 +99,16 @@ function HeardCard(props: {
   const { heard, from, text } = props
   const [isOpen, setOpen] = useState(false)
   const fate = fateOf(from, heard, text)
-  const said = { text, audience: 'one' } as const
-  const losses: readonly Loss[] =
-    fate === 'changed' ? lossesOf(heard.dialect, said, heard.texts) : []
+  const segments =
+    fate === 'changed' && from.reached !== undefined
+      ? segmentsOf({
+          sender: from.dialect,
+          reader: heard.dialect,
+          sent: text,
+          said: from.reached,
+          heard: heard.texts,
+        })
+      : []
   return (
     <article class="heard">
       <header>
@@ -119,17 +127,7 @@ function HeardCard(props: {
           </button>
         )}
       </header>
-      {fate === 'changed' &&
-        heard.texts.map((one, index) => (
-          <p key={index} class="heard-text">
-            <bdi>{visible(utf8(one))}</bdi>
-          </p>
-        ))}
-      {losses.map(({ feature, how, rule }) => (
-        <p key={feature} class="note">
-          {feature}: {how} <span class="rule">{`${heard.dialect.name} ${rule}`}</span>
-        </p>
-      ))}
+      {segments.length > 0 && <Changes segments={segments} notes={notesOf(segments)} />}
       {isOpen &&
         heard.frames.map(({ bytes, parts }, index) => (
           <FrameView key={index} bytes={bytes} parts={parts} look="annotated" />

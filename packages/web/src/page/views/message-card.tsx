@@ -3,6 +3,7 @@ import { answersTo, bytesIn, type Message, type Peer, recipientsOf } from '../mo
 import { errorInWords } from '../model/reasons.ts'
 import type { Frame } from '../model/stream.ts'
 import { clockTime, counted, thousands } from '../model/words.ts'
+import { Changes, Escaped } from '../parts/changes.tsx'
 import { type FrameLook, FrameView } from '../parts/frame-view.tsx'
 import { Tag, UserText } from '../parts/tag.tsx'
 import { type ReadForm, readingOf } from '../reading.ts'
@@ -16,7 +17,7 @@ interface CardProps {
 
 /** One message on all its wires: what its sender wrote, and every form in which others got it. */
 export function MessageCard({ message, look, isSelected, onSelect }: CardProps) {
-  const { said, forms } = readingOf(message)
+  const { said, forms, escaped } = readingOf(message)
   return (
     <article class="message" aria-label={`Message ${message.id}`} data-message={message.id}>
       <header>
@@ -30,7 +31,7 @@ export function MessageCard({ message, look, isSelected, onSelect }: CardProps) 
         <span class="number">message {thousands(message.id)}</span>
       </header>
       <div class="wires">
-        <Sender message={message} look={look} />
+        <Sender message={message} look={look} escaped={escaped} />
         <div class="arrow" aria-hidden="true" />
         <div class="forms">
           {forms.map((form) => (
@@ -80,7 +81,12 @@ function Audience({ message, isToAll }: { readonly message: Message; readonly is
   )
 }
 
-function Sender({ message, look }: { readonly message: Message; readonly look: FrameLook }) {
+function Sender(props: {
+  readonly message: Message
+  readonly look: FrameLook
+  readonly escaped: boolean
+}) {
+  const { message, look, escaped } = props
   const { from, said } = message
   const answers = answersTo(message)
   if (from === undefined) {
@@ -97,6 +103,7 @@ function Sender({ message, look }: { readonly message: Message; readonly look: F
         </span>
       </p>
       <Frames frames={said} look={look} />
+      {escaped && <Escaped />}
       <p class="note">{arrivalWords(said, pieces)}</p>
       {answers.length > 0 && (
         <div class="answers">
@@ -119,7 +126,7 @@ function arrivalWords(said: readonly Frame[], pieces: number): string {
 }
 
 function FormView({ read, look }: { readonly read: ReadForm; readonly look: FrameLook }) {
-  const { form, losses, respelled } = read
+  const { form, segments, notes, escaped } = read
   return (
     <div
       class="wire"
@@ -132,16 +139,9 @@ function FormView({ read, look }: { readonly read: ReadForm; readonly look: Fram
           {form.frames.length > 1 && ` in ${form.frames.length} frames`}
         </span>
       </p>
-      <Frames frames={form.frames} look={look} changed={losses.length > 0 || respelled} />
-      {losses.map(({ feature, rule, how }) => (
-        <p key={feature} class="note loss">
-          <span class="mark-changed">changed</span> {feature}: {how}{' '}
-          <span class="rule">
-            {form.dialect} {rule}
-          </span>
-        </p>
-      ))}
-      {respelled && <p class="note">the same text, spelled in other bytes than its UTF-8</p>}
+      <Frames frames={form.frames} look={look} changed={notes.length > 0} />
+      {notes.length > 0 && <Changes segments={segments} notes={notes} />}
+      {escaped && <Escaped />}
     </div>
   )
 }

@@ -1,0 +1,136 @@
+import { Buffer } from 'node:buffer'
+import { expect, test } from '@jest/globals'
+import type { Audience, Dialect } from '@parley/contract'
+import { notesOf } from './change-words.ts'
+import { type Segment, segmentsOf } from './changes.ts'
+import { FrameReader } from './reader.ts'
+
+const names = ['llp', 'vu', 'ktn', 'ghostr', 'ghostr-text', 'toom']
+const dialects: Dialect[] = []
+for (const name of names) dialects.push((await import(`@parley/dialect-${name}`)).dialect)
+
+const reader = new FrameReader()
+
+function named(name: string): Dialect {
+  const found = dialects.find((dialect) => dialect.name === name)
+  if (found === undefined) throw new Error(`no dialect ${name}`)
+  return found
+}
+
+/** A text for each kind of change. */
+const texts = [
+  'plain grüße {alle} 💐',
+  'a: b;; c;',
+  'one\ntwo\n\nthree',
+  'bell\u0007 and \u001b[2J',
+  'before\rafter\u2028last',
+  '  blanks around  ',
+  '',
+  ' ',
+  'OK - it only looks like an answer',
+  'ends in XOXOXO\nso does XOXOXO',
+  '@nobody is called',
+  '(private) is said',
+  `${'long '.repeat(280)}end`,
+]
+
+/** What a program of somebody writes, which replaces nothing by itself. */
+const writers: Readonly<Record<string, (text: string, to: Audience) => string | Uint8Array>> = {
+  llp: (text, to) => `${to === 'one' ? 'MESSAGE bob' : 'BROADCAST'}\n${text}\nXOXOXO\n`,
+  vu: (text, to) => `SEND ${to === 'one' ? 'bob' : '*'} ${text}\n`,
+  ktn: (text, to) => JSON.stringify({ request: 'msg', content: called(text, to) }),
+  ghostr: (message, to) => {
+    const action = to === 'one' ? { action: 'message', user: 'bob' } : { action: 'broadcast' }
+    return JSON.stringify({ ...action, message })
+  },
+  'ghostr-text': (text, to) => {
+    const type = to === 'one' ? 'MSG;;FROM: alice;;TO: bob' : 'BROADCAST;;FROM: alice'
+    return `TYPE: ${type};;BODY: ${text};;`
+  },
+  toom: (text, to) => pickled({ type: 'MSG', body: called(text, to) }),
+}
+
+function called(text: string, to: Audience): string {
+  return to === 'one' ? `@bob ${text}` : text
+}
+
+function pickled(entries: Readonly<Record<string, string>>): Uint8Array {
+  const strings = Object.entries(entries)
+    .flat()
+    .map((text) => {
+      const head = Buffer.from('X0000')
+      head.writeUInt32LE(Buffer.byteLength(text), 1)
+      return Buffer.concat([head, Buffer.from(text)])
+    })
+  return Buffer.concat([Buffer.from('}('), ...strings, Buffer.from('u.')])
+}
+
+function passage(sender: Dialect, receiver: Dialect, text: string, to: Audience) {
+  const written = writers[sender.name]?.(text, to) ?? ''
+  const frames = [typeof written === 'string' ? Buffer.from(written) : written]
+  const said = reader.said(sender, 'alice', frames)
+  if (said === undefined) return undefined
+  const sent = sender.sentText?.(frames) ?? ''
+  const heard = receiver.carries(receiver.options.parse({})).hears(said.text, said.audience)
+  return { sender, reader: receiver, sent, said, heard }
+}
+
+const before = (segments: readonly Segment[]) => {
+  return segments.map((one) => (one.kind === 'same' ? one.text : one.before)).join('')
+}
+
+function after(segments: readonly Segment[]): readonly string[] {
+  const messages = ['']
+  for (const one of segments) {
+    const [first = '', ...more] = one.kind === 'same' ? [one.text] : one.after
+    messages[messages.length - 1] += first
+    messages.push(...more)
+  }
+  return messages
+}
+
+const pairs = names.flatMap((from) => names.map((to) => [from, to] as const))
+
+test.each(pairs)('from %s to %s each change is marked, and has a declared reason', (from, to) => {
+  let count = 0
+  for (const audience of ['one', 'everyone'] as const) {
+    for (const text of texts) {
+      const found = passage(named(from), named(to), text, audience)
+      if (found === undefined) continue
+      const segments = segmentsOf(found)
+      expect([before(segments), after(segments)]).toEqual([found.sent, found.heard])
+      const bare = segments.filter((one) => one.kind === 'changed' && one.reasons.length === 0)
+      expect([text, bare]).toEqual([text, []])
+      count += 1
+    }
+  }
+  expect(count).toBeGreaterThan(10)
+})
+
+test.each([
+  ['llp', 'vu', 'a\nb', 'U+000A became the end of a message', 'vu 6.2'],
+  ['vu', 'llp', 'so XOXOXO', 'U+200B is put in before “XOXOXO”', 'llp 4.3'],
+  ['vu', 'llp', 'OK - no', 'U+200B is put in before “OK”', 'llp 4.3'],
+  ['vu', 'ghostr', 'a\u0007b', 'U+0007 became U+FFFD', 'vu 6.4'],
+  ['llp', 'ghostr', 'a\u0007b', 'U+0007 became U+FFFD', 'llp 4.3'],
+  ['ghostr', 'llp', 'a\rb', 'U+000D became U+000A', 'ghostr 5.3'],
+  ['ghostr', 'toom', 'a\rb', 'U+000D became “ / ”', 'ghostr 5.3, toom 4.1'],
+  ['ktn', 'llp', 'hi', '“@bob ” is left out', 'ktn 5.2'],
+  [
+    'ktn',
+    'ktn',
+    'hi',
+    '“@bob ” is left out; “(private) ” is put in before “hi”',
+    'ktn 5.2; ktn 5.2',
+  ],
+  ['ktn', 'llp', 'hi  ', '“@bob ” is left out; U+0020 U+0020 is left out', 'ktn 5.2; ktn 3.6'],
+  ['toom', 'llp', 'hi', '“@bob ” is left out', 'toom 4.2'],
+  ['llp', 'vu', '', 'U+0020 is put in at the end', 'vu 3.7'],
+  ['vu', 'ghostr-text', 'a:b', '“:” became U+2236', 'ghostr-text 1.4'],
+])('%s to %s, %j: %s (%s)', (from, to, text, words, rules) => {
+  const found = passage(named(from), named(to), text, 'one')
+  const notes = notesOf(found === undefined ? [] : segmentsOf(found))
+  expect(notes.map((note) => note.words).join('; ')).toBe(words)
+  const reasons = notes.map((note) => note.reasons.map(({ dialect, rule }) => `${dialect} ${rule}`))
+  expect(reasons.map((one) => one.join(', ')).join('; ')).toBe(rules)
+})

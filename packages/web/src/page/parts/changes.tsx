@@ -1,0 +1,93 @@
+import type { ChangeNote } from '../../compare/change-words.ts'
+import type { Change, Segment } from '../../compare/changes.ts'
+import { abridged } from '../model/abridged.ts'
+import { utf8, visible } from '../model/bytes.ts'
+import { counted, times } from '../model/words.ts'
+
+/** So many changes of a text are named, and so many are marked. */
+const MOST_NOTES = 8
+const MOST_MARKS = 200
+
+/** The text as it is read, with each change marked where it is, and what they are and why. */
+export function Changes(props: {
+  readonly segments: readonly Segment[]
+  readonly notes: readonly ChangeNote[]
+}) {
+  const { segments, notes } = props
+  const more = notes.length - MOST_NOTES
+  const shown = segments.slice(0, 2 * MOST_MARKS)
+  return (
+    <div class="changes">
+      <p class="as-read" dir="auto">
+        {shown.map((one, index) =>
+          one.kind === 'same' ? (
+            <Same key={index} text={one.text} />
+          ) : (
+            <Changed key={index} change={one} />
+          ),
+        )}
+        {shown.length < segments.length && <span class="aside"> … and more changes behind</span>}
+      </p>
+      <ul class="change-notes">
+        {notes.slice(0, MOST_NOTES).map((note, index) => (
+          <Note key={index} note={note} />
+        ))}
+        {more > 0 && <li class="note">and {counted(more, 'other change')}</li>}
+      </ul>
+    </div>
+  )
+}
+
+/** That the bytes of a text are not what the text is as UTF-8. */
+export function Escaped() {
+  return <p class="note">the text stands in other bytes than its UTF-8: it is escaped</p>
+}
+
+function Same({ text }: { readonly text: string }) {
+  return <bdi>{visible(utf8(abridged(text)))}</bdi>
+}
+
+function Changed({ change: { before, after } }: { readonly change: Change }) {
+  return (
+    <>
+      {before !== '' && (
+        <del>
+          <bdi>{shownText(before)}</bdi>
+        </del>
+      )}
+      {after.map((text, index) => (
+        <>
+          {index > 0 && <ins class="next">next message</ins>}
+          {text !== '' && (
+            <ins>
+              <bdi>{shownText(text)}</bdi>
+            </ins>
+          )}
+        </>
+      ))}
+    </>
+  )
+}
+
+/** Blanks have no ink of their own. */
+function shownText(text: string): string {
+  return visible(utf8(abridged(text))).replaceAll(' ', '\u00a0')
+}
+
+function Note({ note: { words, count, reasons } }: { readonly note: ChangeNote }) {
+  return (
+    <li class="note loss">
+      <span class="mark-changed">changed</span> <bdi>{words}</bdi>
+      {count > 1 && `, ${times(count)}`}
+      {reasons.map(({ dialect, feature, rule, how }) => (
+        <span key={`${dialect} ${feature}`} class="reason-of">
+          {feature}: {how}{' '}
+          <span class="rule">
+            {dialect} {rule}
+          </span>
+        </span>
+      ))}
+      {reasons.length === 0 && <span class="reason-of">no dialect declares why</span>}
+    </li>
+  )
+}
