@@ -21,6 +21,7 @@ export async function probing(
   const sockets: Socket[] = []
   const open = async () => {
     const socket = connect({ ...target, noDelay: true, allowHalfOpen: true })
+    target.dialled?.(socket)
     sockets.push(socket)
     return await opened(socket)
   }

@@ -147,6 +147,8 @@ export class CommonStage<Frame, Options> implements Stage<Options>, WireHost {
 export interface Target {
   readonly host: string
   readonly port: number
+  /** Is told of each socket that is opened to it, before it is connected. */
+  readonly dialled?: (socket: Socket) => void
 }
 
 interface ServerOfStage<Reply> {
@@ -207,6 +209,7 @@ export class TcpServerStage<Reply, Options>
   #dial(): Promise<Socket> {
     return new Promise((resolve, reject) => {
       const socket = connect({ ...this.#target, noDelay: true, allowHalfOpen: this.#willRestart })
+      this.#target.dialled?.(socket)
       if (this.#willRestart) socket.once('end', () => socket.resetAndDestroy())
       const failed = (why: string) => {
         socket.destroy()

@@ -106,10 +106,10 @@ async function checksOf(
   reach: 'loopback' | 'lan',
 ): Promise<RunChecks> {
   const full: readonly Dialect[] = dialects.filter(isFullDialect)
-  return async (request, onVerdict, signal) => {
+  return async (request, onVerdict, signal, onDialled) => {
     const { checkFromPage } = await import('./check/check-from-page.ts')
     try {
-      return await checkFromPage(full, reach, request, onVerdict, signal)
+      return await checkFromPage(full, reach, request, onVerdict, signal, onDialled)
     } catch (error) {
       throw new Error(messageOf(error))
     }

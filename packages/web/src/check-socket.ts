@@ -1,3 +1,4 @@
+import type { Peer } from '@parley/contract'
 import type { WebSocket } from 'ws'
 import { fieldsOf, parsed } from './page-message.ts'
 
@@ -11,24 +12,42 @@ export interface CheckRequest {
 
 /**
  * Runs the kit against an address. Resolves to the outcome in a word; rejects with an error whose message
- * may be shown. `onVerdict` is given the rows of the report as they come.
+ * may be shown. `onVerdict` is given the rows of the report as they come, `onDialled` the place that each
+ * connection of the run comes from.
  */
 export type RunChecks = (
   request: CheckRequest,
   onVerdict: (row: object) => void,
   signal: AbortSignal,
+  onDialled: (from: Peer) => void,
 ) => Promise<string>
 
 /** A longer address is none, in characters. */
 const LONGEST = 300
 
+/** A run, or one that waits for a run that was stopped. */
+interface Run {
+  readonly signal: AbortSignal
+  /** Resolves when nothing of it goes on. */
+  readonly done: Promise<void>
+}
+
+/** What the feed is to know of a run. */
+export interface RunObserver {
+  dialled(from: Peer): void
+  /** All connections of the run are closed. */
+  ended(): void
+}
+
 /** The socket `/checks`: one run at a time for all of them. */
 export class CheckSockets {
   readonly #run: RunChecks
-  #isBusy = false
+  readonly #observer: RunObserver
+  #current: Run | undefined
 
-  constructor(run: RunChecks) {
+  constructor(run: RunChecks, observer: RunObserver) {
     this.#run = run
+    this.#observer = observer
   }
 
   add(socket: WebSocket): void {
@@ -38,10 +57,23 @@ export class CheckSockets {
     socket.on('message', (data) => {
       const request = readRequest(String(data))
       if (request === undefined) return socket.close(1007, 'not understood')
-      if (this.#isBusy) return say({ kind: 'end', outcome: 'busy' })
-      this.#isBusy = true
-      void this.#check(request, say, ended.signal)
+      if (request.address.length > LONGEST) {
+        const reason = `an address has at most ${LONGEST} characters`
+        return say({ kind: 'end', outcome: 'failed', reason })
+      }
+      const before = this.#current
+      if (before?.signal.aborted === false) return say({ kind: 'end', outcome: 'busy' })
+      const { signal } = ended
+      const done = this.#behind(before, () => this.#check(request, say, signal), signal)
+      this.#current = { signal, done }
     })
+  }
+
+  /** A run that was stopped still ends what it has begun: the next one waits for that. */
+  async #behind(before: Run | undefined, check: () => Promise<void>, signal: AbortSignal) {
+    await before?.done
+    if (!signal.aborted) await check()
+    if (this.#current?.signal === signal) this.#current = undefined
   }
 
   async #check(
@@ -51,13 +83,14 @@ export class CheckSockets {
   ): Promise<void> {
     try {
       const verdict = (row: object) => say({ ...row, kind: 'verdict' })
-      const outcome = await this.#run(request, verdict, signal)
+      const dialled = (from: Peer) => this.#observer.dialled(from)
+      const outcome = await this.#run(request, verdict, signal, dialled)
       say({ kind: 'end', outcome })
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
       say({ kind: 'end', outcome: 'failed', reason })
     } finally {
-      this.#isBusy = false
+      this.#observer.ended()
     }
   }
 }
@@ -66,5 +99,5 @@ function readRequest(text: string): CheckRequest | undefined {
   const { kind, side, dialect, address } = fieldsOf(parsed(text))
   if (kind !== 'check' || side !== 'server') return undefined
   if (typeof dialect !== 'string' || typeof address !== 'string') return undefined
-  return address.length > LONGEST ? undefined : { side, dialect, address }
+  return { side, dialect, address }
 }

@@ -1,5 +1,6 @@
 import type { ConnectionInfo, Gateway } from '@parley/server'
 import type { WebSocket } from 'ws'
+import type { CheckConnections } from './check-connections.ts'
 import { readPageMessage } from './page-message.ts'
 import type { ConnectionRecord, DialectInfo, ServerMessage } from './protocol.ts'
 import { Recorder, RING } from './recorder.ts'
@@ -21,12 +22,15 @@ export interface FeedSettings {
   readonly redaction: Redaction
   /** For so long the feed goes on when the last viewer has gone, in milliseconds. */
   readonly linger: number
+  /** Connections that are marked as those of checks. */
+  readonly checks: CheckConnections
 }
 
 /** Tells viewers what goes over every wire. While there is none, nobody is at the gateway's tap. */
 export class Feed {
   readonly #gateway: Gateway
   readonly #introduce: () => Introduction
+  readonly #checks: CheckConnections
   readonly #recorder: Recorder
   readonly #linger: number
   readonly #sockets = new Set<WebSocket>()
@@ -41,7 +45,9 @@ export class Feed {
     this.#gateway = gateway
     this.#introduce = introduce
     this.#linger = settings.linger
-    this.#recorder = new Recorder(gateway, settings.redaction, () => this.#soon())
+    this.#checks = settings.checks
+    const { redaction, checks } = settings
+    this.#recorder = new Recorder(gateway, redaction, checks, () => this.#soon())
   }
 
   /** Makes a viewer of the socket: it is told the state, and records once it has said from where on. */
@@ -83,8 +89,12 @@ export class Feed {
 
   readonly #hello = (): ServerMessage => {
     const { sequence, ring } = this.#recorder
-    const connections = this.#gateway.open.map(({ info, name }) => connectionOf(info, name))
-    const former = this.#recorder.former.map(({ info, lastName }) => connectionOf(info, lastName))
+    const connections = this.#gateway.open.map(({ info, name }) =>
+      connectionOf(info, name, this.#checks.has(info.peer)),
+    )
+    const former = this.#recorder.former.map(({ info, lastName, isCheck }) =>
+      connectionOf(info, lastName, isCheck),
+    )
     const oldest = ring.oldest?.sequence ?? sequence + 1
     const times = this.#recorder.times.since(ring.isFull ? ring.oldest?.time : undefined)
     const kept = { times, bytes: RING }
@@ -97,13 +107,18 @@ export class Feed {
     this.#timer = wait > 1 ? setTimeout(this.#work, wait) : setImmediate(this.#work)
   }
 
+  /** Makes records of what was seen, before anything that they tell of is forgotten. */
+  settle(): void {
+    if (!this.#recorder.settle()) return
+    for (const viewer of this.#viewers) viewer.hasMissed = true
+  }
+
   readonly #work = (): void => {
     this.#timer = undefined
     const taken = stopwatch()
-    const hasMissed = this.#recorder.settle()
+    this.settle()
     let more = false
     for (const viewer of this.#viewers) {
-      if (hasMissed) viewer.hasMissed = true
       more = viewer.pump(this.#hello) || more
     }
     this.#restUntil = performance.now() + this.#rest.after(taken())
@@ -114,6 +129,8 @@ export class Feed {
 function connectionOf(
   { id, dialect, peer, since }: ConnectionInfo,
   name: string | undefined,
+  isCheck: boolean,
 ): ConnectionRecord {
-  return { id, dialect, ...peer, since, ...(name === undefined ? {} : { name }) }
+  const check = isCheck ? { check: true as const } : {}
+  return { id, dialect, ...peer, since, ...(name === undefined ? {} : { name }), ...check }
 }

@@ -27,6 +27,8 @@ export interface ConnectionRecord {
   readonly since: number
   /** Of the user who has logged in. */
   readonly name?: string
+  /** The gateway has opened it itself, to check that listener. */
+  readonly check?: true
 }
 
 /** A time while somebody looked, in milliseconds since the epoch; without `to`: it goes on. */
@@ -42,6 +44,8 @@ export type FeedEvent =
       readonly dialect: string
       readonly address: string
       readonly port: number
+      /** The gateway has opened it itself, to check that listener. */
+      readonly check?: true
     }
   /** One read of the socket. */
   | { readonly kind: 'read'; readonly bytes: Base64 }

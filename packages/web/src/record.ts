@@ -17,7 +17,13 @@ export interface Subject {
 
 /** What happened, with its bytes as they were kept; what is secret in them is hidden already. */
 export type KeptEvent =
-  | { readonly kind: 'opened'; readonly address: string; readonly port: number }
+  | {
+      readonly kind: 'opened'
+      readonly address: string
+      readonly port: number
+      /** It is a connection of the gateway’s own checks. */
+      readonly check?: true
+    }
   | { readonly kind: 'read' | 'write'; readonly data: Data }
   | { readonly kind: 'frame-in'; readonly data: Data; message: number | undefined }
   | {

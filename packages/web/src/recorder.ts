@@ -1,6 +1,7 @@
 import type { Gateway, Observation } from '@parley/server'
+import type { CheckConnections } from './check-connections.ts'
 import { FormerWires } from './former-wires.ts'
-import { type KeptRecord, sizeOf } from './record.ts'
+import { type KeptEvent, type KeptRecord, sizeOf } from './record.ts'
 import { Ring } from './ring.ts'
 import { WatchedTimes } from './watched-times.ts'
 import { type Redaction, type Seen, Wire } from './wire.ts'
@@ -28,6 +29,7 @@ export class Recorder {
   readonly ring = new Ring<KeptRecord>(RING)
   readonly #gateway: Gateway
   readonly #redaction: Redaction
+  readonly #checks: CheckConnections
   readonly #wanted: () => void
   readonly times = new WatchedTimes()
   readonly #former = new FormerWires()
@@ -39,9 +41,15 @@ export class Recorder {
   #sequence = 0
 
   /** `wanted`: there is something to settle. */
-  constructor(gateway: Gateway, redaction: Redaction, wanted: () => void) {
+  constructor(
+    gateway: Gateway,
+    redaction: Redaction,
+    checks: CheckConnections,
+    wanted: () => void,
+  ) {
     this.#gateway = gateway
     this.#redaction = redaction
+    this.#checks = checks
     this.#wanted = wanted
   }
 
@@ -83,7 +91,9 @@ export class Recorder {
     this.#letGo()
     for (const { info, name, isBetween } of this.#gateway.open) {
       const listener = this.#listener(info.listener)
-      this.#wires.set(info.id, new Wire(info, listener, this.#redaction, isBetween, name))
+      const wire = new Wire(info, listener, this.#redaction, isBetween, name)
+      wire.isCheck = this.#checks.has(info.peer)
+      this.#wires.set(info.id, wire)
     }
     this.#gateway.tap = this.#tap
   }
@@ -97,8 +107,11 @@ export class Recorder {
     for (const { wire, time, seen } of waiting) {
       if (seen.kind === 'read') touched.add(wire)
       for (const event of wire.events(seen)) {
-        const record = { sequence: ++this.#sequence, time, subject: wire, event }
-        this.ring.add(record, sizeOf(event))
+        const told = this.#told(event, wire)
+        this.ring.add(
+          { sequence: ++this.#sequence, time, subject: wire, event: told },
+          sizeOf(told),
+        )
         if (event.kind === 'opened') wire.openedAt = this.#sequence
         if (event.kind === 'closed') this.#former.add(wire, this.#sequence)
       }
@@ -110,6 +123,13 @@ export class Recorder {
     this.#state = 'on'
     this.#attach()
     return true
+  }
+
+  /** Both ends of a connection of our own are open before anything is settled. */
+  #told(event: KeptEvent, wire: Wire): KeptEvent {
+    if (event.kind !== 'opened' || !this.#checks.has(event)) return event
+    wire.isCheck = true
+    return { ...event, check: true }
   }
 
   /** Finds where frames begin, where that is not known and nothing is amid. */

@@ -247,4 +247,77 @@ describe('checks', () => {
       '{"kind":"end","outcome":"failed","reason":"127.0.0.1:1: nobody answers"}',
     )
   })
+
+  /** Asks for a run on a new socket; gives the messages that it is sent, one by one. */
+  async function askedFor(address: string) {
+    const socket = web.socket('/checks', { cookie: await web.cookie() })
+    const heard: string[] = []
+    let more: () => void = () => {}
+    socket.on('message', (data) => {
+      heard.push(String(data))
+      more()
+    })
+    await statusOf(socket)
+    socket.send(JSON.stringify({ kind: 'check', side: 'server', dialect: 'vu', address }))
+    const next = async (): Promise<string> => {
+      while (heard.length === 0) await new Promise<void>((resolve) => (more = resolve))
+      return heard.shift() ?? ''
+    }
+    return { socket, next }
+  }
+
+  test('a run after one that was stopped begins when that has ended', async () => {
+    const asked: string[] = []
+    await open({
+      runChecks: async ({ address }, verdict, signal) => {
+        asked.push(`${address} begins`)
+        verdict({ id: address })
+        if (address === 'first') await new Promise((done) => signal.addEventListener('abort', done))
+        asked.push(`${address} ends`)
+        return 'passed'
+      },
+    })
+    const first = await askedFor('first')
+    await first.next()
+    first.socket.close()
+    const second = await askedFor('second')
+    expect(await second.next()).toBe('{"id":"second","kind":"verdict"}')
+    expect(asked).toEqual(['first begins', 'first ends', 'second begins', 'second ends'])
+  })
+
+  test('an address that is too long is told to be so', async () => {
+    await open({ runChecks: async () => 'passed' })
+    const { next } = await askedFor('1'.repeat(301))
+    expect(await next()).toBe(
+      '{"kind":"end","outcome":"failed","reason":"an address has at most 300 characters"}',
+    )
+  })
+
+  test('connections of a run are marked in the feed, others are not', async () => {
+    let finish: () => void = () => {}
+    await open({
+      runChecks: async (_, verdict, __, dialled) => {
+        const { socket } = web.client().send('in kit\n')
+        socket.once('connect', () => dialled({ address: '127.0.0.1', port: socket.localPort ?? 0 }))
+        await new Promise((resolve) => socket.once('data', resolve))
+        verdict({})
+        await new Promise<void>((resolve) => (finish = resolve))
+        return 'passed'
+      },
+    })
+    const feed = await web.feed()
+    await feed.resume()
+    const run = await askedFor('own')
+    await run.next()
+    const later = await web.feed()
+    expect((await later.hello()).connections.map(({ check }) => check)).toEqual([true])
+    finish()
+    await run.next()
+    await web.client().send('in ann\n').expect('ok\n')
+    const opened = await feed.until(() => {
+      const found = feed.records.flatMap((one) => (one.kind === 'opened' ? [one.check] : []))
+      return found.length === 2 ? found : undefined
+    })
+    expect(opened).toEqual([true, undefined])
+  })
 })

@@ -7,6 +7,7 @@ import type { Gateway } from '@parley/server'
 import { createWebSocketStream, type WebSocket, WebSocketServer } from 'ws'
 import { Access } from './access.ts'
 import { assetAt, securityHeaders } from './assets.ts'
+import { CheckConnections } from './check-connections.ts'
 import { CheckSockets, type RunChecks } from './check-socket.ts'
 import { Feed } from './feed.ts'
 import { fieldsOf, parsed } from './page-message.ts'
@@ -64,8 +65,16 @@ export class WebServer {
     this.#gateway = gateway
     this.#settings = settings
     const introduce = () => ({ version, dialects: this.#dialects(), addresses: localAddresses() })
-    this.#feed = new Feed(gateway, introduce, { redaction, linger })
-    this.#checks = runChecks === undefined ? undefined : new CheckSockets(runChecks)
+    const checks = new CheckConnections()
+    this.#feed = new Feed(gateway, introduce, { redaction, linger, checks })
+    const observer = {
+      dialled: (from: Peer) => checks.add(from),
+      ended: () => {
+        this.#feed.settle()
+        checks.clear()
+      },
+    }
+    this.#checks = runChecks === undefined ? undefined : new CheckSockets(runChecks, observer)
     const keeping = { keepAlive: true, keepAliveInitialDelay: KEEP_ALIVE }
     this.#http = createServer(keeping, (request, response) => void this.#answer(request, response))
     this.#http.maxConnections = MOST_CONNECTIONS

@@ -38,6 +38,8 @@ export class Wire implements Subject {
   readonly listener: OpenListener | undefined
   /** The number of the record of its beginning; 0 where nobody looked then. */
   openedAt = 0
+  /** Whether it is one of a run of checks that the gateway makes itself. */
+  isCheck = false
   /** Of the user who was logged in last. */
   lastName: string | undefined
   /** What was seen last of what may still learn its command. */

@@ -1,4 +1,5 @@
 import { jest } from '@jest/globals'
+import { formatAddress, type Peer } from '@parley/contract'
 import { dialects, TestGateway } from '../testing/test-gateway.ts'
 import { checkFromPage } from './check-from-page.ts'
 
@@ -22,7 +23,12 @@ test('the rows of the report come one by one, then the outcome', async () => {
   const rows: object[] = []
   const address = `127.0.0.1:${gateway.port('vu')}`
   const row = (one: object) => rows.push(one)
-  expect(await checkFromPage(dialects, 'loopback', request(address), row, goesOn)).toBe('passed')
+  const places = new Set<string>()
+  const dialled = (from: Peer) => places.add(formatAddress(from.address, from.port))
+  const run = checkFromPage(dialects, 'loopback', request(address), row, goesOn, dialled)
+  expect(await run).toBe('passed')
+  expect(places.size).toBeGreaterThan(rows.length / 2)
+  expect([...places].every((place) => place.startsWith('127.0.0.1:'))).toBe(true)
   expect(rows.length).toBeGreaterThan(20)
   expect(rows[0]).toMatchObject({
     total: rows.length,
@@ -62,6 +68,9 @@ test.each([
 test('a server that is not there is said to be so', async () => {
   const port = gateway.port('vu')
   await gateway.close()
-  const run = checkFromPage(dialects, 'loopback', request(`localhost:${port}`), () => {}, goesOn)
+  const rows: object[] = []
+  const row = (one: object) => rows.push(one)
+  const run = checkFromPage(dialects, 'loopback', request(`localhost:${port}`), row, goesOn)
   await expect(run).rejects.toThrow('nobody listens there')
+  expect(rows).toEqual([])
 })

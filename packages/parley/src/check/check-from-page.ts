@@ -1,5 +1,5 @@
-import { BlockList, isIP } from 'node:net'
-import { type Dialect, formatAddress } from '@parley/contract'
+import { BlockList, isIP, type Socket } from 'node:net'
+import { type Dialect, formatAddress, type Peer } from '@parley/contract'
 import { type Findings, runChecks, serverHarness } from '@parley/kit'
 import { forStaff, jsonReport } from '@parley/reports'
 import type { CheckRequest } from '@parley/web'
@@ -33,13 +33,17 @@ function isWithin(host: string, reach: 'loopback' | 'lan'): boolean {
   return loopback.check(address, family) || (reach === 'lan' && local.check(address, family))
 }
 
-/** Runs the checks of a server that somebody has asked for on the page; gives the outcome in a word. */
+/**
+ * Runs the checks of a server that somebody has asked for on the page; gives the outcome in a word. `onDialled`
+ * is told from where each connection of the run comes.
+ */
 export async function checkFromPage(
   dialects: readonly Dialect[],
   reach: 'loopback' | 'lan',
   request: CheckRequest,
   onVerdict: (row: object) => void,
   signal: AbortSignal,
+  onDialled: (from: Peer) => void = () => {},
 ): Promise<string> {
   const dialect = dialectNamed(dialects, request.dialect)
   const place = placeOf({ place: request.address }, dialect)
@@ -49,10 +53,19 @@ export async function checkFromPage(
     throw new UsageError(`"${request.address}": expected ${expected}`)
   }
   const target = formatAddress(place.host, place.port)
+  const dialled = (socket: Socket) => {
+    socket.once('connect', () => {
+      const { localAddress: address, localPort: port } = socket
+      if (address !== undefined && port !== undefined) onDialled({ address, port })
+    })
+  }
+  const server = { ...place, dialled }
+  await waitFor(server, 0)
+  signal.throwIfAborted()
   const line = { side: 'server', dialect: dialect.name, place: target } as const
   const job = await jobOf({}, dialect, dialects, { target, line })
   const harness = serverHarness(job, await checkingOf(dialect), {
-    server: place,
+    server,
     timeouts: undefined,
   })
   let told = 0
@@ -66,8 +79,7 @@ export async function checkFromPage(
     signal.throwIfAborted()
     return harness.open(attempt)
   }
-  const begin = () => waitFor(place, 0)
-  const { trouble, outcomes } = await runChecks(job, { ...harness, begin, open }, tell)
+  const { trouble, outcomes } = await runChecks(job, { ...harness, open }, tell)
   if (trouble !== undefined) throw new UsageError(trouble.why)
   return outcomes.some(({ verdict }) => verdict === 'fail') ? 'failed' : 'passed'
 }

@@ -1,14 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { formatAddress } from '@parley/contract'
-import { listeningPorts, ProgramTrouble, reach } from '@parley/kit'
-import { connectTrouble, isNoHost, type Place } from '../address.ts'
+import { listeningPorts, ProgramTrouble, reach, type Target } from '@parley/kit'
+import { connectTrouble, isNoHost } from '../address.ts'
 import { UsageError } from '../errors.ts'
 
 /** Between two looks at whether a server listens, in milliseconds. */
 const LOOKING = 100
 
 /** Waits until a server that somebody else has started takes connections, so many milliseconds. */
-export async function waitFor(place: Required<Place>, time: number): Promise<void> {
+export async function waitFor(place: Target, time: number): Promise<void> {
   const deadline = Date.now() + time
   for (;;) {
     if (isHere(place) && listeningPorts()?.has(place.port) === true) return
@@ -24,6 +24,6 @@ export async function waitFor(place: Required<Place>, time: number): Promise<voi
   }
 }
 
-function isHere({ host }: Place): boolean {
-  return ['127.0.0.1', '::1', 'localhost'].includes(host ?? '')
+function isHere({ host }: Target): boolean {
+  return ['127.0.0.1', '::1', 'localhost'].includes(host)
 }
