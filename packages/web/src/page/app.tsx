@@ -153,6 +153,7 @@ function View({ place, choose, visitor, state, status, sessions }: Shown) {
           chosen={chosen}
           choose={choose}
           isAllowed={visitor.kind !== 'nobody' && visitor.status.checks}
+          offered={visitor.kind === 'nobody' ? [] : visitor.status.dialects}
         />
       )
   }

@@ -1,5 +1,13 @@
 import { expect, test } from '@jest/globals'
-import { type CheckRun, cutOff, heardOf, noRun, outcomeInWords, tallyOf } from './check-run.ts'
+import {
+  type CheckRun,
+  cutOff,
+  heardOf,
+  noRun,
+  outcomeInWords,
+  stopped,
+  tallyOf,
+} from './check-run.ts'
 
 const running: CheckRun = { ...noRun, state: 'running' }
 const row = (id: string, verdict: 'pass' | 'fail' | 'skip') => {
@@ -16,6 +24,8 @@ test('verdicts come one by one, then the end', () => {
   ])
   expect(cutOff(one).state).toBe('broken')
   expect(cutOff(over).state).toBe('over')
+  expect([stopped(one).state, cutOff(stopped(one)).state]).toEqual(['stopped', 'stopped'])
+  expect(stopped(over).state).toBe('over')
 })
 
 test('the tally has the bad ones first', () => {

@@ -4,7 +4,8 @@ export type VerdictRow = Extract<CheckReply, { kind: 'verdict' }>
 
 /** A run of the kit as the page has heard of it. */
 export interface CheckRun {
-  readonly state: 'idle' | 'running' | 'over' | 'broken'
+  /** `stopped`: by whoever began it; `broken`: the gateway is heard of no more. */
+  readonly state: 'idle' | 'running' | 'over' | 'stopped' | 'broken'
   readonly rows: readonly VerdictRow[]
   readonly outcome: string
   readonly reason: string
@@ -26,6 +27,11 @@ export function heardOf(run: CheckRun, reply: CheckReply): CheckRun {
 /** The run when its connection ends: nothing more is heard of it. */
 export function cutOff(run: CheckRun): CheckRun {
   return run.state === 'running' ? { ...run, state: 'broken' } : run
+}
+
+/** The run when whoever began it has stopped it. */
+export function stopped(run: CheckRun): CheckRun {
+  return run.state === 'running' ? { ...run, state: 'stopped' } : run
 }
 
 /** How many rows have each verdict, the bad ones first. */

@@ -193,3 +193,15 @@ test('what a connection said before it was closed is from its user, whoever look
   expect(state.messages[0]?.from?.name).toBe('old')
   expect(state.connections.map(({ name }) => name)).not.toContain('old')
 })
+
+test('connections of checks are kept apart from those of people', () => {
+  const { state, tell } = watching()
+  expect(state.hasChecks).toBe(false)
+  const opened = { kind: 'opened', dialect: 'vu', address: '127.0.0.1', check: true } as const
+  tell(5, { ...opened, port: 2005 })
+  tell(6, { ...opened, port: 2006 }, { kind: 'closed', reason: 'peer-ended' })
+  expect(state.hasChecks).toBe(true)
+  expect(state.connections.map(({ connection }) => connection)).toEqual([1, 2, 3, 4])
+  expect(state.checkConnections.map(({ connection }) => connection)).toEqual([5])
+  expect([state.gone.length, state.goneChecks.length]).toEqual([0, 1])
+})

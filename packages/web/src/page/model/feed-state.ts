@@ -8,6 +8,8 @@ export interface Peer {
   readonly address: string
   readonly port: number
   readonly since: number
+  /** The gateway has opened it itself, to check that listener. */
+  readonly check?: true
   name: string | undefined
   /** When and why the connection was closed. */
   closed: { readonly time: number; readonly reason: string } | undefined
@@ -69,12 +71,26 @@ export class FeedState {
   readonly gone: Peer[] = []
   /** What there was when the last `hello` came: from the record that was taken last to the newest. */
   #behind = { from: 0, to: 0 }
+  /** The same of the gateway's own checks. */
+  readonly goneChecks: Peer[] = []
+  /** Whether any connection was one of the gateway's own checks. */
+  hasChecks = false
   /** Up to this record the list of connections that came with the last `hello` is right. */
   #listedUpTo = 0
   readonly #wires = new Map<number, Wire>()
   readonly #byId = new Map<number, Message>()
 
+  /** All that are open but for those of the gateway's own checks. */
   get connections(): readonly Peer[] {
+    return this.#listed.filter(({ check }) => check !== true)
+  }
+
+  /** Open connections of the gateway's own checks. */
+  get checkConnections(): readonly Peer[] {
+    return this.#listed.filter(({ check }) => check === true)
+  }
+
+  get #listed(): readonly Peer[] {
     return [...this.#wires.values()].flatMap(({ peer, isListed }) => (isListed ? [peer] : []))
   }
 
@@ -131,6 +147,8 @@ export class FeedState {
     this.dropped = 0
     this.messages.length = 0
     this.gone.length = 0
+    this.goneChecks.length = 0
+    this.hasChecks = false
     this.#wires.clear()
     this.#byId.clear()
   }
@@ -141,6 +159,7 @@ export class FeedState {
       isListed,
     }
     this.#wires.set(peer.connection, wire)
+    if (peer.check === true) this.hasChecks = true
     return wire
   }
 
@@ -221,8 +240,9 @@ export class FeedState {
   #closed(wire: Wire, { time, reason }: Extract<FeedRecord, { kind: 'closed' }>): void {
     wire.peer.closed = { time, reason }
     this.#wires.delete(wire.peer.connection)
-    this.gone.unshift(wire.peer)
-    if (this.gone.length > MOST_GONE) this.gone.pop()
+    const gone = wire.peer.check === true ? this.goneChecks : this.gone
+    gone.unshift(wire.peer)
+    if (gone.length > MOST_GONE) gone.pop()
   }
 
   #message(id: number, time: number): Message {

@@ -23,7 +23,7 @@ function message(id: number, from: Peer, to: Peer | undefined, text: string): Me
   return { id, time: 0, from, said, command: 'send', error: undefined, got }
 }
 
-const all = { dialect: '', name: '', connection: '', text: '' }
+const all = { dialect: '', name: '', connection: '', text: '', checks: '' }
 const messages = [
   message(1, bob, ann, 'grüße'),
   message(2, ann, undefined, 'Hello'),
@@ -52,4 +52,14 @@ test('new messages, new recipients and dropped messages are followed', () => {
   const more = [...messages, late, message(5, ann, undefined, 'more')]
   expect(filtered.update(more, 0).map(({ id }) => id)).toEqual([1, 2, 4, 5])
   expect(filtered.update(more.slice(2), 2).map(({ id }) => id)).toEqual([4, 5])
+})
+
+test('what checks say, and what they alone have got, is left out where that is asked for', () => {
+  const kit: Peer = { ...bob, connection: 5, check: true }
+  const unknown = { ...message(6, bob, kit, 'kept for a check'), from: undefined }
+  const found = [message(4, kit, ann, 'said'), message(5, bob, kit, 'heard'), unknown]
+  const ids = (checks: string) => {
+    return new FilteredMessages({ ...all, checks }).update(found, 0).map(({ id }) => id)
+  }
+  expect([ids('hidden'), ids('')]).toEqual([[5], [4, 5, 6]])
 })

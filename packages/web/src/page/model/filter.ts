@@ -7,15 +7,24 @@ export interface Wanted {
   readonly name: string
   readonly connection: string
   readonly text: string
+  /** Whether what the gateway's own checks say is left out: `hidden`, or empty. */
+  readonly checks: string
 }
 
 const decoder = new TextDecoder()
 
 /** Whether a message, its sender or one of its recipients is what is wanted. */
 function matches(message: Message, wanted: Wanted): boolean {
+  if (wanted.checks !== '' && isOfCheck(message)) return false
   const peers = [...message.got.values()].map(({ peer }) => peer)
   if (message.from !== undefined) peers.push(message.from)
   return peers.some((peer) => isWanted(peer, wanted)) && hasText(message, wanted.text)
+}
+
+/** Whether a check has said it, or nobody else has got it. */
+function isOfCheck({ from, got }: Message): boolean {
+  if (from !== undefined) return from.check === true
+  return got.size > 0 && [...got.values()].every(({ peer }) => peer.check === true)
 }
 
 function isWanted({ dialect, name = '', connection }: Peer, wanted: Wanted): boolean {

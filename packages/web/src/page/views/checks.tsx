@@ -1,34 +1,53 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { CheckMessage } from '../../protocol.ts'
+import type { CheckMessage, DialectInfo } from '../../protocol.ts'
 import type { ViewProps } from '../app.tsx'
 import { spoken } from '../hues.ts'
+import { addressTrouble } from '../model/check-address.ts'
 import {
   type CheckRun,
   cutOff,
   heardOf,
   noRun,
   outcomeInWords,
+  stopped,
   tallyOf,
   type VerdictRow,
 } from '../model/check-run.ts'
 import { Empty } from '../parts/empty.tsx'
+import { CheckFields } from './check-fields.tsx'
 
 interface ChecksProps extends ViewProps {
   /** Whether the gateway checks from the page. */
   readonly isAllowed: boolean
+  /** The listeners of this gateway. */
+  readonly offered: readonly DialectInfo[]
 }
 
 /** The kit against somebody's server: verdicts as they come. */
-export function ChecksView({ chosen, choose, isAllowed }: ChecksProps) {
+export function ChecksView({ chosen, choose, isAllowed, offered }: ChecksProps) {
   const [run, setRun] = useState<CheckRun>(noRun)
+  const [trouble, setTrouble] = useState<string | undefined>()
   const socket = useRef<WebSocket | undefined>(undefined)
-  useEffect(() => () => socket.current?.close(), [])
-  const { address = '', dialect = spoken[0]?.name ?? '' } = chosen
+  useEffect(() => () => hangUp(socket.current), [])
+  const { address = '' } = chosen
+  const dialect = (spoken.find(({ name }) => name === chosen.dialect) ?? spoken[0])?.name ?? ''
   const start = (event: Event) => {
     event.preventDefault()
-    socket.current?.close()
+    const found = addressTrouble(address)
+    setTrouble(found)
+    if (found !== undefined) return document.getElementById('check-address')?.focus()
+    hangUp(socket.current)
     setRun({ ...noRun, state: 'running' })
-    socket.current = askFor({ kind: 'check', side: 'server', dialect, address }, setRun)
+    const asked = { kind: 'check', side: 'server', dialect, address: address.trim() } as const
+    socket.current = askFor(asked, setRun)
+  }
+  const stop = () => {
+    hangUp(socket.current)
+    setRun(stopped)
+  }
+  const change = (values: Readonly<Record<string, string>>) => {
+    setTrouble(undefined)
+    choose(values)
   }
   if (!isAllowed) {
     return (
@@ -49,36 +68,13 @@ export function ChecksView({ chosen, choose, isAllowed }: ChecksProps) {
           The kit talks to a server at an address as a client that keeps to the specification, and
           as some that do not, and says of each rule whether the server keeps it.
         </p>
-        <form class="check-form" onSubmit={start}>
-          <label>
-            <span class="asked">Dialect</span>
-            <select
-              value={dialect}
-              onChange={({ currentTarget }) => choose({ dialect: currentTarget.value })}
-            >
-              {spoken.map(({ name }) => (
-                <option key={name} value={name}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label>
-            <span class="asked">Address</span>
-            <input
-              value={address}
-              placeholder="127.0.0.1:5378"
-              required
-              autoComplete="off"
-              spellcheck={false}
-              onInput={({ currentTarget }) => choose({ address: currentTarget.value })}
-            />
-          </label>
+        <form class="check-form" onSubmit={start} noValidate>
+          <CheckFields {...{ dialect, address, trouble, offered }} onChange={change} />
           <button type="submit" class="main" disabled={isRunning}>
             {isRunning ? 'Checking …' : 'Check'}
           </button>
           {isRunning && (
-            <button type="button" onClick={() => socket.current?.close()}>
+            <button type="button" onClick={stop}>
               Stop
             </button>
           )}
@@ -87,6 +83,14 @@ export function ChecksView({ chosen, choose, isAllowed }: ChecksProps) {
       <Run run={run} />
     </div>
   )
+}
+
+/** Nothing more is heard of a run. */
+function hangUp(socket: WebSocket | undefined): void {
+  if (socket === undefined) return
+  socket.onmessage = null
+  socket.onclose = null
+  socket.close()
 }
 
 /** Opens a run; each message makes a new state of it. */
@@ -120,6 +124,13 @@ function Run({ run }: { readonly run: CheckRun }) {
       </Empty>
     )
   }
+  if (run.state === 'over' && run.rows.length === 0) {
+    return (
+      <Empty title="Nothing was checked">
+        <p role="alert">{outcomeInWords(run)}</p>
+      </Empty>
+    )
+  }
   const rows = onlyBad ? run.rows.filter(({ verdict }) => verdict !== 'pass') : run.rows
   return (
     <section aria-label="Verdicts">
@@ -135,7 +146,8 @@ function Run({ run }: { readonly run: CheckRun }) {
           </span>
         )}
         {run.state === 'over' && <b>{outcomeInWords(run)}</b>}
-        {run.state === 'broken' && <b>Stopped before its end.</b>}
+        {run.state === 'stopped' && <b>Stopped before its end.</b>}
+        {run.state === 'broken' && <b>The connection to the gateway was lost before the end.</b>}
         <label class="only-bad">
           <input type="checkbox" checked={onlyBad} onChange={() => setOnlyBad(!onlyBad)} />
           only what did not pass

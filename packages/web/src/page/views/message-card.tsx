@@ -4,6 +4,7 @@ import { errorInWords } from '../model/reasons.ts'
 import type { Frame } from '../model/stream.ts'
 import { clockTime, counted, thousands } from '../model/words.ts'
 import { Changes, Escaped } from '../parts/changes.tsx'
+import { CheckMark } from '../parts/check-switch.tsx'
 import { type FrameLook, FrameView } from '../parts/frame-view.tsx'
 import { Tag, UserText } from '../parts/tag.tsx'
 import { type ReadForm, readingOf } from '../reading.ts'
@@ -39,7 +40,9 @@ export function MessageCard({ message, look, isSelected, onSelect }: CardProps) 
           ))}
           {forms.length === 0 && (
             <p class="wire note">
-              {message.error === undefined ? 'nobody has got it yet' : errorInWords(message.error)}
+              {message.error === undefined
+                ? 'nobody else has got it yet'
+                : errorInWords(message.error)}
             </p>
           )}
         </div>
@@ -60,6 +63,7 @@ function Who({ peer }: { readonly peer: Peer | undefined }) {
         <UserText text={peer.name ?? `connection ${peer.connection}`} />
       </b>
       <Tag dialect={peer.dialect} />
+      <CheckMark check={peer.check} />
     </span>
   )
 }

@@ -3,6 +3,7 @@ import type { FeedStatus } from '../feed.ts'
 import type { FeedState, Peer } from '../model/feed-state.ts'
 import { reasonInWords } from '../model/reasons.ts'
 import { counted, durationInWords } from '../model/words.ts'
+import { CheckMark, CheckSwitch } from '../parts/check-switch.tsx'
 import { Empty } from '../parts/empty.tsx'
 import { HowToJoin } from '../parts/how-to-join.tsx'
 import { Kept } from '../parts/kept.tsx'
@@ -18,9 +19,11 @@ interface RoomProps extends ViewProps {
 const MOST_GONE = 8
 
 /** Who is there, in which dialect, and how one joins. Made to be read from the last row. */
-export function RoomView({ state }: RoomProps) {
+export function RoomView({ state, chosen, choose }: RoomProps) {
   const now = useNow()
-  const peers = state.connections
+  const showsChecks = chosen.checks === 'on'
+  const peers = showsChecks ? [...state.connections, ...state.checkConnections] : state.connections
+  const gone = showsChecks ? [...state.goneChecks, ...state.gone].sort(latestFirst) : state.gone
   const online = peers.filter(({ name }) => name !== undefined)
   const unnamed = peers.filter(({ name }) => name === undefined)
   return (
@@ -51,7 +54,8 @@ export function RoomView({ state }: RoomProps) {
             </ul>
           </section>
         )}
-        {state.gone.length > 0 && <Gone gone={state.gone} now={now} />}
+        {gone.length > 0 && <Gone gone={gone} now={now} />}
+        <CheckSwitch state={state} isOn={showsChecks} choose={choose} />
         <Kept state={state} />
       </section>
       <HowToJoin dialects={state.dialects} addresses={state.addresses} />
@@ -69,6 +73,7 @@ function Person({ peer, now }: { readonly peer: Peer; readonly now: number }) {
         ) : (
           <UserText text={peer.name} />
         )}
+        <CheckMark check={peer.check} />
       </span>
       <span class="since">
         {sinceWords(now - peer.since)}
@@ -76,6 +81,10 @@ function Person({ peer, now }: { readonly peer: Peer; readonly now: number }) {
       </span>
     </li>
   )
+}
+
+function latestFirst(one: Peer, other: Peer): number {
+  return (other.closed?.time ?? 0) - (one.closed?.time ?? 0)
 }
 
 function sinceWords(time: number): string {
@@ -91,7 +100,7 @@ function Gone({ gone, now }: { readonly gone: readonly Peer[]; readonly now: num
     <section aria-labelledby="gone">
       <h2 id="gone">Left</h2>
       <ul class="people small">
-        {gone.slice(0, MOST_GONE).map(({ connection, dialect, name, closed }) => (
+        {gone.slice(0, MOST_GONE).map(({ connection, dialect, name, closed, check }) => (
           <li key={connection}>
             <Tag dialect={dialect} />
             <span class="person">
@@ -100,6 +109,7 @@ function Gone({ gone, now }: { readonly gone: readonly Peer[]; readonly now: num
               ) : (
                 <UserText text={name} />
               )}
+              <CheckMark check={check} />
               <span class="reason">{reasonInWords(closed?.reason ?? '')}</span>
             </span>
             <span class="since">{agoWords(now - (closed?.time ?? now))}</span>

@@ -4,6 +4,7 @@ import type { FeedStatus } from '../feed.ts'
 import type { FeedState, Message } from '../model/feed-state.ts'
 import { FilteredMessages, type Wanted } from '../model/filter.ts'
 import { counted } from '../model/words.ts'
+import { CheckSwitch } from '../parts/check-switch.tsx'
 import { Chips } from '../parts/chips.tsx'
 import { Empty } from '../parts/empty.tsx'
 import type { FrameLook } from '../parts/frame-view.tsx'
@@ -29,9 +30,11 @@ const MOST_SELECTED = 50
 /** Every message on all its wires. */
 export function WiresView({ chosen, choose, state, status }: WiresProps) {
   const { dialect = '', name = '', connection = '', text = '' } = chosen
-  const wanted: Wanted = { dialect, name, connection, text }
-  const of = JSON.stringify(wanted)
-  const filtered = useMemo(() => new FilteredMessages(wanted), [of])
+  const showsChecks = chosen.checks === 'on'
+  const checks = state.hasChecks && !showsChecks ? 'hidden' : ''
+  const wanted: Wanted = { dialect, name, connection, text, checks }
+  const of = JSON.stringify([dialect, name, connection, text, showsChecks])
+  const filtered = useMemo(() => new FilteredMessages(wanted), [of, checks])
   const messages = filtered.update(state.messages, state.dropped)
   const look = lookOf(chosen.look)
   const follow = chosen.follow !== 'off'
@@ -45,6 +48,7 @@ export function WiresView({ chosen, choose, state, status }: WiresProps) {
     <div class="wires-view">
       <Filters state={state} wanted={wanted} look={look} follow={follow} choose={choose} />
       <Legend />
+      <CheckSwitch state={state} isOn={showsChecks} choose={choose} />
       {(state.missing > 0 || state.dropped > 0) && <Missing state={state} />}
       {selected.length > 0 && <DiagramPanel messages={selected} onClear={() => select([])} />}
       {messages.length === 0 ? (
@@ -93,7 +97,7 @@ interface FiltersProps {
 }
 
 function Filters({ state, wanted, look, follow, choose }: FiltersProps) {
-  const typed = (key: keyof Wanted) => (event: Event) => {
+  const typed = (key: Exclude<keyof Wanted, 'checks'>) => (event: Event) => {
     const { target } = event
     if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement) {
       choose({ [key]: target.value })
