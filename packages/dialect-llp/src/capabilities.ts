@@ -16,7 +16,7 @@ function features(strict: boolean): Readonly<Record<Feature, Grade>> {
       ? changed('4.1', 'a carriage return is heard as a line break')
       : changed(
           '4.3',
-          'no line that ends with XOXOXO can be said; control characters are said as U+FFFD, other line breaks as \\n; what looks like the server’s own line, or as XOXOXO, is heard with U+200B before it',
+          'no carriage return and no line that ends with XOXOXO can be said; control characters are said as U+FFFD, other line breaks as \\n; what looks like the server’s own line, or as XOXOXO, is heard with U+200B before it',
         ),
     length: changed('1.4', 'said in lines of at most maxLine bytes, maxBody in all; heard whole'),
     sender: full,

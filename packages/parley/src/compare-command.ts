@@ -1,7 +1,14 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { Dialect } from '@parley/contract'
-import { type Comparison, compareFile, comparisonOf, designOf, pageFolder } from '@parley/web'
+import {
+  type Comparison,
+  compareFile,
+  comparisonOf,
+  designOf,
+  obstacleInWords,
+  pageFolder,
+} from '@parley/web'
 import type { Argv } from 'yargs'
 import { columns } from './columns.ts'
 import { discoverFullDialects } from './discover.ts'
@@ -56,13 +63,21 @@ async function builtFile(name: string): Promise<string> {
 /** What a message to one user costs in each dialect, a line each. */
 function comparisonTable(dialects: readonly Dialect[]): string {
   const heads = ['dialect', 'bytes', 'overhead', 'login', 'send', 'list', 'where a message ends']
-  const rows = dialects.map((dialect) => row(comparisonOf(dialect, [], SAMPLE, 'one')))
+  const all = dialects.map((dialect) => comparisonOf(dialect, [], SAMPLE, 'one'))
   return [
     `What a client writes to say "${SAMPLE}" to one user: bytes, and how much of them is not the text.\n`,
     'Round trips: how often the client waits for an answer to log in, to send, and to list who is there.\n\n',
-    columns([heads, ...rows], new Set([1, 2, 3, 4, 5])),
+    columns([heads, ...all.map(row)], new Set([1, 2, 3, 4, 5])),
+    ...all.flatMap(reasons),
     '\nparley compare --html <file> writes a page that compares any text. docs/comparing-protocols.md has more.\n',
   ].join('')
+}
+
+/** Why a dialect cannot say it, a line each. */
+function reasons({ dialect, obstacles }: Comparison): readonly string[] {
+  return obstacles.map((one) => {
+    return `\n${dialect.name} cannot say it. ${obstacleInWords(dialect, one)}\n`
+  })
 }
 
 function row({ dialect, said, saidBytes, overhead, login, send, list }: Comparison) {

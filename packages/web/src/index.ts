@@ -10,6 +10,7 @@
  */
 export { webBounds } from './bounds.ts'
 export type { CheckRequest, RunChecks } from './check-socket.ts'
+export { obstacleInWords } from './compare/cannot-say.ts'
 export { type Comparison, comparisonOf } from './compare/comparison.ts'
 export { designOf } from './compare/designs.ts'
 export { compareFile } from './compare/file.ts'

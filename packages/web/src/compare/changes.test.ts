@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals'
 import type { Audience, Dialect } from '@parley/contract'
 import { notesOf } from './change-words.ts'
 import { type Segment, segmentsOf } from './changes.ts'
-import { FrameReader } from './reader.ts'
+import { FrameReader, type Said } from './reader.ts'
 
 const names = ['llp', 'vu', 'ktn', 'ghostr', 'ghostr-text', 'toom']
 const dialects: Dialect[] = []
@@ -65,14 +65,26 @@ function pickled(entries: Readonly<Record<string, string>>): Uint8Array {
   return Buffer.concat([Buffer.from('}('), ...strings, Buffer.from('u.')])
 }
 
-function passage(sender: Dialect, receiver: Dialect, text: string, to: Audience) {
+/** What each sender says with each text, read once. */
+const known = new Map<string, { readonly sent: string; readonly said: Said } | undefined>()
+
+function sending(sender: Dialect, text: string, to: Audience) {
+  const key = [sender.name, to, text].join(' ')
+  if (known.has(key)) return known.get(key)
   const written = writers[sender.name]?.(text, to) ?? ''
   const frames = [typeof written === 'string' ? Buffer.from(written) : written]
   const said = reader.said(sender, 'alice', frames)
-  if (said === undefined) return undefined
   const sent = sender.sentText?.(frames) ?? ''
-  const heard = receiver.carries(receiver.options.parse({})).hears(said.text, said.audience)
-  return { sender, reader: receiver, sent, said, heard }
+  const found = said === undefined ? undefined : { sent, said }
+  known.set(key, found)
+  return found
+}
+
+function passage(sender: Dialect, receiver: Dialect, text: string, to: Audience) {
+  const sent = sending(sender, text, to)
+  if (sent === undefined) return undefined
+  const { hears } = receiver.carries(receiver.options.parse({}))
+  return { sender, reader: receiver, ...sent, heard: hears(sent.said.text, sent.said.audience) }
 }
 
 const before = (segments: readonly Segment[]) => {

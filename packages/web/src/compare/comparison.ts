@@ -1,4 +1,5 @@
 import type { Audience, Dialect, Part } from '@parley/contract'
+import { type Obstacle, obstaclesOf } from './cannot-say.ts'
 import { Conversation, type ConversationUser, type WireWrite } from './conversation.ts'
 import { partsOf } from './parts.ts'
 import type { Said } from './reader.ts'
@@ -24,6 +25,8 @@ export interface Comparison {
   readonly dialect: Dialect
   /** What the sender writes and is answered; undefined where the dialect cannot say the text. */
   readonly said: readonly AnnotatedFrame[] | undefined
+  /** Why it cannot, by its own declaration; empty where it can. */
+  readonly obstacles: readonly Obstacle[]
   /** The text as it reached the gateway; undefined where it did not. */
   readonly reached: Said | undefined
   /** Bytes of the client's frames, and what of them is not the text, in percent. */
@@ -31,7 +34,7 @@ export interface Comparison {
   readonly overhead: number
   readonly login: StepFigures
   readonly send: StepFigures | undefined
-  readonly list: StepFigures
+  readonly list: StepFigures | undefined
   /** How a user of each dialect gets it, this one included. */
   readonly heard: readonly Heard[]
 }
@@ -74,12 +77,13 @@ export function comparisonOf(
   return {
     dialect: from,
     said: said?.map((write) => annotated(from, write)),
+    obstacles: said === undefined ? obstaclesOf(from, text, audience) : [],
     reached: sender.said[0],
     saidBytes,
     overhead: saidBytes === 0 ? 0 : overheadOf(saidBytes, utf8Length(text)),
     login,
     send: said === undefined ? undefined : figures(said),
-    list: figures(list ?? []),
+    list: list === undefined ? undefined : figures(list),
     heard,
   }
 }

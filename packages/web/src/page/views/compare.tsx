@@ -1,9 +1,10 @@
 import type { Audience, Dialect } from '@parley/contract'
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { obstacleInWords } from '../../compare/cannot-say.ts'
 import { type Comparison, comparisonOf, utf8Length } from '../../compare/comparison.ts'
 import type { ViewProps } from '../app.tsx'
 import { hueOf, spoken } from '../hues.ts'
-import { counted, times } from '../model/words.ts'
+import { counted, listed, thousands, times } from '../model/words.ts'
 import { Chips } from '../parts/chips.tsx'
 import { Empty } from '../parts/empty.tsx'
 import { FrameView } from '../parts/frame-view.tsx'
@@ -22,7 +23,9 @@ const LONGEST = 2000
 
 /** How each dialect would carry a text, and what would become of it on the way. Needs no server. */
 export function CompareView({ chosen, choose }: ViewProps) {
-  const text = useSettled((chosen.text ?? SAMPLE).slice(0, LONGEST))
+  const [typed, setTyped] = useTyped(chosen.text, choose)
+  const characters = Array.from(typed)
+  const text = useSettled(characters.slice(0, LONGEST).join(''))
   const audience: Audience = chosen.to === 'everyone' ? 'everyone' : 'one'
   const all = useMemo(() => {
     return spoken.map((dialect) => comparisonOf(dialect, spoken, text, audience))
@@ -42,11 +45,17 @@ export function CompareView({ chosen, choose }: ViewProps) {
             <span class="asked">Text</span>
             <textarea
               rows={2}
-              maxLength={LONGEST}
-              value={chosen.text ?? SAMPLE}
-              onInput={({ currentTarget }) => choose({ text: currentTarget.value })}
+              value={typed}
+              aria-describedby={characters.length > LONGEST ? 'cut' : undefined}
+              onInput={({ currentTarget }) => setTyped(currentTarget.value)}
             />
           </label>
+          {characters.length > LONGEST && (
+            <p id="cut" class="cut" role="status">
+              Only the first {thousands(LONGEST)} of {thousands(characters.length)} characters are
+              compared.
+            </p>
+          )}
           <Chips
             legend="Whom it is for"
             options={audiences}
@@ -73,6 +82,24 @@ export function CompareView({ chosen, choose }: ViewProps) {
       <Designs dialects={spoken} />
     </div>
   )
+}
+
+/** What stands in the field; as much of it as is compared stands in the address too. */
+function useTyped(inAddress: string | undefined, choose: ViewProps['choose']) {
+  const [typed, setTyped] = useState(inAddress ?? SAMPLE)
+  const ours = useRef(inAddress)
+  useEffect(() => {
+    if (inAddress === ours.current) return
+    ours.current = inAddress
+    setTyped(inAddress ?? SAMPLE)
+  }, [inAddress])
+  const change = (next: string) => {
+    const text = Array.from(next).slice(0, LONGEST).join('')
+    ours.current = text === '' ? undefined : text
+    setTyped(next)
+    choose({ text })
+  }
+  return [typed, change] as const
 }
 
 /** A value that is taken once it has not changed for a moment. */
@@ -105,7 +132,7 @@ function ComparisonCard(props: {
         )}
       </header>
       {said === undefined ? (
-        <p class="cannot">This dialect cannot say this text.</p>
+        <CannotSay comparison={comparison} />
       ) : (
         <>
           <svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
@@ -116,6 +143,21 @@ function ComparisonCard(props: {
         </>
       )}
     </article>
+  )
+}
+
+/** That it cannot be said, and which declaration says so. */
+function CannotSay({ comparison: { dialect, obstacles } }: { readonly comparison: Comparison }) {
+  return (
+    <>
+      <p class="cannot">{dialect.name} cannot say this text.</p>
+      {obstacles.map((one) => (
+        <p key={one.feature} class="note">
+          {obstacleInWords(dialect, one)}
+        </p>
+      ))}
+      {obstacles.length === 0 && <p class="note">Its client has no command for it.</p>}
+    </>
   )
 }
 
@@ -135,6 +177,10 @@ function Exchange({
       ))}
     </div>
   )
+}
+
+function because({ obstacles }: Comparison): string {
+  return obstacles.length === 0 ? '' : `: ${listed(obstacles.map(({ feature }) => feature))}`
 }
 
 /** What login, send and list take. */
@@ -168,7 +214,7 @@ function Costs({ all }: { readonly all: readonly Comparison[] }) {
                   const figures = comparison[step]
                   return figures === undefined ? (
                     <td key={step} colSpan={2} class="aside">
-                      cannot say it
+                      cannot say it{step === 'send' && because(comparison)}
                     </td>
                   ) : (
                     <>

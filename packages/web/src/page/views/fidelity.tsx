@@ -91,6 +91,11 @@ function fateOf(from: Comparison, { texts }: Heard, text: string): Fate {
   return texts.length === 1 && texts[0] === text ? 'same' : 'changed'
 }
 
+function neverWords(from: Comparison, { dialect }: Heard): string {
+  if (from.said === undefined) return `hears nothing: ${from.dialect.name} cannot say it`
+  return `hears nothing: ${dialect.name} has no message of that kind`
+}
+
 function HeardCard(props: {
   readonly heard: Heard
   readonly from: Comparison
@@ -114,7 +119,7 @@ function HeardCard(props: {
       <header>
         <Tag dialect={heard.dialect.name} />
         <span class={`fate ${fate}`}>
-          {fate === 'never' ? 'hears nothing: it cannot be said' : `hears it ${fateWords[fate]}`}
+          {fate === 'never' ? neverWords(from, heard) : `hears it ${fateWords[fate]}`}
         </span>
         {fate !== 'never' && (
           <button

@@ -25,14 +25,15 @@ export function RoomView({ state, chosen, choose }: RoomProps) {
   const peers = showsChecks ? [...state.connections, ...state.checkConnections] : state.connections
   const gone = showsChecks ? [...state.goneChecks, ...state.gone].sort(latestFirst) : state.gone
   const online = peers.filter(({ name }) => name !== undefined)
+  const people = online.filter(({ check }) => check !== true)
   const unnamed = peers.filter(({ name }) => name === undefined)
   return (
     <div class="room">
       <section aria-labelledby="online" class="who">
         <h1 id="online">
-          {online.length === 0
+          {people.length === 0
             ? 'Nobody is here yet'
-            : `${counted(online.length, 'person', 'people')} online`}
+            : `${counted(people.length, 'person', 'people')} online`}
         </h1>
         {online.length === 0 && (
           <Empty title="Waiting for the first one">
