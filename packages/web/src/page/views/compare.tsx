@@ -51,7 +51,7 @@ export function CompareView({ chosen, choose }: ViewProps) {
             />
           </label>
           {characters.length > LONGEST && (
-            <p id="cut" class="cut" role="status">
+            <p id="cut" class="text-cut" role="status">
               Only the first {thousands(LONGEST)} of {thousands(characters.length)} characters are
               compared.
             </p>
@@ -189,7 +189,7 @@ function Costs({ all }: { readonly all: readonly Comparison[] }) {
   return (
     <section aria-labelledby="costs">
       <h2 id="costs">What it takes</h2>
-      <div class="table-scroll">
+      <section class="table-scroll" tabIndex={0} aria-label="What each step takes">
         <table class="figures">
           <caption class="hidden">Bytes, frames and round trips of each step</caption>
           <thead>
@@ -231,7 +231,7 @@ function Costs({ all }: { readonly all: readonly Comparison[] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </section>
   )
 }

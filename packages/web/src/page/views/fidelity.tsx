@@ -32,7 +32,7 @@ export function Fidelity({ all, from, text, onFrom }: FidelityProps) {
         A row for who says it, a column for who reads it. {marks.same} {fateWords.same},{' '}
         {marks.changed} {fateWords.changed}, {marks.never} {fateWords.never}.
       </p>
-      <div class="table-scroll">
+      <section class="table-scroll" tabIndex={0} aria-label="Who reads what of whom">
         <table class="matrix">
           <caption class="hidden">What becomes of the text between any two dialects</caption>
           <thead>
@@ -73,7 +73,7 @@ export function Fidelity({ all, from, text, onFrom }: FidelityProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       <h3>
         Said with <Tag dialect={from.dialect.name} />
       </h3>

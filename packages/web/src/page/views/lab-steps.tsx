@@ -24,7 +24,7 @@ export function LabSteps(props: {
   return (
     <section aria-labelledby="steps">
       <h2 id="steps">What is read</h2>
-      <div class="table-scroll">
+      <section class="table-scroll" tabIndex={0} aria-label="What each read brings">
         <table class="steps">
           <thead>
             <tr>
@@ -53,7 +53,7 @@ export function LabSteps(props: {
             </tr>
           </tfoot>
         </table>
-      </div>
+      </section>
     </section>
   )
 }

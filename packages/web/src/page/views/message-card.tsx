@@ -25,7 +25,12 @@ export function MessageCard({ message, look, isSelected, onSelect }: CardProps) 
         <Who peer={message.from} />
         <Audience message={message} isToAll={said?.audience === 'everyone'} />
         <label class="select">
-          <input type="checkbox" checked={isSelected} onChange={onSelect} />
+          <input
+            type="checkbox"
+            aria-label={`message ${message.id} in the diagram`}
+            checked={isSelected}
+            onChange={onSelect}
+          />
           <span>in the diagram</span>
         </label>
         <time dateTime={new Date(message.time).toISOString()}>{clockTime(message.time)}</time>

@@ -46,6 +46,7 @@ export function WiresView({ chosen, choose, state, status }: WiresProps) {
   const selected = ids.length === 0 ? [] : state.messages.filter(({ id }) => ids.includes(id))
   return (
     <div class="wires-view">
+      <h1 class="hidden">Wires</h1>
       <Filters state={state} wanted={wanted} look={look} follow={follow} choose={choose} />
       <Legend />
       <CheckSwitch state={state} isOn={showsChecks} choose={choose} />
