@@ -52,7 +52,7 @@ function placeOf(behind: Segment | undefined): string {
 }
 
 /** A text in quotes, or the numbers of its characters where they cannot be told by the eye. */
-export function named(text: string): string {
+function named(text: string): string {
   const characters = Array.from(text)
   if (characters.some((one) => !unseen.test(one))) return quoted(characters)
   const shown = characters.slice(0, 4).map(numberOf)
