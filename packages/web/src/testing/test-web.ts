@@ -98,3 +98,12 @@ export class TextClient {
     this.text = this.text.slice(this.text.indexOf(text) + text.length)
   }
 }
+
+/** The status that a WebSocket is answered with: 101 where it is opened. */
+export function statusOf(socket: WebSocket): Promise<number> {
+  return new Promise((resolve) => {
+    socket.on('open', () => resolve(101))
+    socket.on('error', () => {})
+    socket.on('unexpected-response', (_, response) => resolve(response.statusCode ?? 0))
+  })
+}
