@@ -19,12 +19,41 @@ interface Signalling {
   readonly kill: (pid: number, signal: NodeJS.Signals) => unknown
 }
 
-/** The CPU time that the processes of a group have used, in milliseconds; undefined where it is not known. */
-export function groupCpuTime(group: number): number | undefined {
-  const stats = membersOf(group).map(({ stat }) => stat)
-  if (stats.length === 0) return undefined
-  const ticks = stats.map((stat) => Number(stat[USER_TIME]) + Number(stat[SYSTEM_TIME]))
-  return (ticks.reduce((sum, one) => sum + one, 0) * 1000) / TICKS
+/** Of the processes of a group, in milliseconds. */
+export interface ProcessorTime {
+  readonly used: number
+  /** For which threads that live could have run, and others had the processor; 0 where it is not known. */
+  readonly waited: number
+}
+
+/** Undefined where it is not known. */
+export function groupTime(group: number): ProcessorTime | undefined {
+  const members = membersOf(group)
+  if (members.length === 0) return undefined
+  const ticks = sum(members.map(({ stat }) => Number(stat[USER_TIME]) + Number(stat[SYSTEM_TIME])))
+  return { used: (ticks * 1000) / TICKS, waited: sum(members.map(({ pid }) => waitedTime(pid))) }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, one) => all + one, 0)
+}
+
+/** `schedstat` of each thread: nanoseconds on a processor, nanoseconds in wait for one, turns. */
+function waitedTime(pid: string): number {
+  try {
+    const threads = readdirSync(`/proc/${pid}/task`)
+    return sum(threads.map((id) => waitedIn(`/proc/${pid}/task/${id}/schedstat`))) / 1e6
+  } catch {
+    return 0
+  }
+}
+
+function waitedIn(path: string): number {
+  try {
+    return Number(readFileSync(path, 'latin1').split(' ')[1])
+  } catch {
+    return 0
+  }
 }
 
 /** The inodes of the sockets that the processes of a group have open, as `/proc/net/tcp` names them. */

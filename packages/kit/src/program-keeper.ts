@@ -2,6 +2,7 @@ import type { AttemptResult } from './attempt-result.ts'
 import type { Haste } from './attempt-runner.ts'
 import { crashHint, crashOf, LIVES_ON } from './crash.ts'
 import type { ProgramEvent } from './findings.ts'
+import type { ProcessorTime } from './process-group.ts'
 import type { ProgramEnd } from './program-end.ts'
 import type { ServerProgram } from './server-program.ts'
 import { passed } from './timing.ts'
@@ -10,8 +11,8 @@ import { passed } from './timing.ts'
 const MOST_EVENTS = 20
 
 /**
- * A check that has taken so long, in milliseconds, and this much of it CPU time may have left a loop
- * behind; a busy machine leaves a loop only a part of a processor.
+ * A check that has taken so long, in milliseconds, may have left a loop behind if the program has used a
+ * processor, or waited for one, for this much of it.
  */
 const LEAST_BUSY = 150
 const BUSY = 0.3
@@ -116,7 +117,7 @@ export class ProgramKeeper {
     id: string,
     attempt: () => Promise<AttemptResult>,
   ): Promise<AttemptResult> {
-    const begun = { at: this.#clock(), cpuTime: program.cpuTime, printed: program.printed }
+    const begun = { at: this.#clock(), processor: program.processorTime, printed: program.printed }
     const result = await attempt()
     const { kind } = result.end
     await endsWithin(program, dyingTime(result))
@@ -134,16 +135,20 @@ export class ProgramKeeper {
 
   async #isSpinning(
     program: ServerProgram,
-    begun: { readonly at: number; readonly cpuTime: number | undefined },
+    begun: { readonly at: number; readonly processor: ProcessorTime | undefined },
   ): Promise<boolean> {
     const time = this.#clock() - begun.at
-    const used = (program.cpuTime ?? 0) - (begun.cpuTime ?? 0)
-    return time > LEAST_BUSY && used > BUSY * time && (await program.isSpinning())
+    const wanted = wantedOf(program.processorTime) - wantedOf(begun.processor)
+    return time > LEAST_BUSY && wanted > BUSY * time && (await program.isSpinning())
   }
 
   #happened(check: string, what: string, output: readonly string[]): void {
     if (this.#events.length < MOST_EVENTS) this.#events.push({ check, what, output })
   }
+}
+
+function wantedOf(time: ProcessorTime | undefined): number {
+  return time === undefined ? 0 : time.used + time.waited
 }
 
 function dyingTime(result: AttemptResult): number {

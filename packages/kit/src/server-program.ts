@@ -9,7 +9,13 @@ import {
 } from './listening-ports.ts'
 import { OutputTail } from './output-tail.ts'
 import { hasProcessGroups } from './platform.ts'
-import { groupCpuTime, groupSockets, isGroupRunning, signalGroup } from './process-group.ts'
+import {
+  groupSockets,
+  groupTime,
+  isGroupRunning,
+  type ProcessorTime,
+  signalGroup,
+} from './process-group.ts'
 import { filledCommand, filledValues, pythonVariables } from './program.ts'
 import { endWords, type ProgramEnd } from './program-end.ts'
 import { reach } from './reach.ts'
@@ -31,10 +37,12 @@ const TIME_WAIT = 61_000
 
 /**
  * With nobody connected a program is watched for so long, in milliseconds, and then for twice as long: a
- * Java machine compiles for a moment. This much of both is a loop.
+ * Java machine compiles for a moment. This much of both is a loop; on a busy machine, where it gets less,
+ * one that never does anything but use a processor or wait for one.
  */
 const WATCHING = 250
 const SPINNING = 0.3
+const WANTING = 0.9
 
 /** A server that the kit starts itself. */
 export interface ServerCommand {
@@ -215,16 +223,21 @@ export class ServerProgram {
   }
 
   async #isBusyFor(time: number): Promise<boolean> {
-    const before = this.cpuTime
-    if (before === undefined) return false
+    const before = this.processorTime
+    const begun = performance.now()
     await passed(time)
-    return (this.cpuTime ?? before) - before > SPINNING * time
+    const after = this.processorTime
+    if (before === undefined || after === undefined) return false
+    const elapsed = performance.now() - begun
+    const used = after.used - before.used
+    const wanted = used + after.waited - before.waited
+    return used > SPINNING * elapsed || (used > 0 && wanted > WANTING * elapsed)
   }
 
-  /** What it has used, in milliseconds; undefined where that is not known. */
-  get cpuTime(): number | undefined {
+  /** What it has used of a processor; undefined where that is not known. */
+  get processorTime(): ProcessorTime | undefined {
     const pid = this.#child?.pid
-    return pid === undefined || this.#howEnded !== undefined ? undefined : groupCpuTime(pid)
+    return pid === undefined || this.#howEnded !== undefined ? undefined : groupTime(pid)
   }
 
   #spawn(cwd: string): void {
