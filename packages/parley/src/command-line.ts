@@ -6,6 +6,7 @@ import { ownVersion } from './version.ts'
 /** Each is loaded when it is called: no command waits for the modules of another. */
 const commands = {
   accounts: () => import('./account-commands.ts'),
+  autograder: () => import('./autograder/autograder-command.ts'),
   chat: () => import('./chat-command.ts'),
   check: () => import('./check/check-command.ts'),
   compare: () => import('./compare-command.ts'),
@@ -107,6 +108,9 @@ function withTalking(args: Argv, words: readonly string[], leaveWith: LeaveWith)
       'Grade the programs of a whole class',
       async (args) => (await commands.grade()).gradeFlags(args),
       async (flags) => leaveWith(await (await commands.grade()).gradeCommand(flags)),
+    )
+    .command('autograder', 'Have submissions checked where they are handed in', async (args) =>
+      (await commands.autograder()).autograderCommands(args, leaveWith),
     )
     .command('faulty', 'Start programs that are wrong on purpose', async (args) =>
       (await commands.faulty()).faultyCommands(args, leaveWith),
