@@ -10,6 +10,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { jest } from '@jest/globals'
+import { githubTrial, gradescopeTrial } from './autograders.ts'
 import { InstalledProgram, install } from './installed.ts'
 import { licencesText, NO_TEXT, packagesIn } from './licences.ts'
 import { pack } from './pack.ts'
@@ -46,6 +47,12 @@ test('without the driver a data folder is refused in one line; with it one is ke
   symlinkSync(join(modules, 'libsql'), join(folder, 'node_modules/libsql'))
   const { came, expected } = await keepData(program)
   expect(came).toEqual(expected)
+})
+
+test('Gradescope and GitHub check a program by what the installed program has written', async () => {
+  const trials = await Promise.all([gradescopeTrial(program), githubTrial(program)])
+  const results = trials.map(({ what, came }) => ({ what, came }))
+  expect(results).toEqual(trials.map(({ what, expected }) => ({ what, came: expected })))
 })
 
 test('the package has our licence, and those of what is bundled', () => {
