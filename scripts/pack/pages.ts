@@ -10,6 +10,7 @@ const shared = [
   'errors',
   'fidelity',
   'framing',
+  'grading',
   'limits',
   'security',
 ]
