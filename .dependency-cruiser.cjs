@@ -125,7 +125,7 @@ module.exports = {
     mayUse('reports', 'reports', ['zod']),
     mayUse('matrix', 'matrix', ['zod']),
     mayUse('grade', 'grade', ['zod', 'yaml', 'yauzl']),
-    mayUse('server', 'server', []),
+    mayUse('server', 'server', ['prom-client']),
     mayUse('store', 'store', ['libsql']),
     mayUse('web', 'web', ['ws', 'preact', 'uqr']),
     mayUse('parley', 'parley', ['yargs', 'zod', 'winston', 'yaml']),

@@ -94,6 +94,11 @@ const options = {
     'off, loopback or lan',
     'which servers may be checked from the page: off, loopback, lan (default: loopback)',
   ),
+  metrics: flagOf(
+    'metrics',
+    'off, or [host:]port',
+    'where Prometheus reads /metrics, and /healthz is: [host:]port, or off (default: off)',
+  ),
   config: flagOf('config', 'a file', 'JSON or YAML file with the same settings'),
   log: flagOf('log', 'pretty or json', 'pretty or json (default: pretty on a terminal, else json)'),
   'log-level': flagOf(
@@ -120,6 +125,7 @@ interface ServeFlags {
   readonly 'web-notice'?: string | undefined
   readonly 'web-redact'?: string | undefined
   readonly 'web-checks'?: string | undefined
+  readonly metrics?: string | undefined
   readonly config?: string | undefined
   readonly log?: string | undefined
   readonly 'log-level'?: string | undefined
@@ -150,6 +156,7 @@ function settingsFromFlags(flags: ServeFlags): Layer {
     webNotice: flags['web-notice'],
     webRedact: flags['web-redact'],
     webChecks: flags['web-checks'],
+    metrics: flags.metrics,
     log,
     logLevel: flags['log-level'],
   }

@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os'
 import { formatAddress, type ServerDialect } from '@parley/contract'
-import { Gateway, type ListenerInfo, type Log } from '@parley/server'
+import { Gateway, type ListenerInfo, type Log, type MetricsServer } from '@parley/server'
 import type { WebServer } from '@parley/web'
 import { hostFlag, listenTrouble, type Place } from './address.ts'
 import { CredentialImport } from './credential-import.ts'
@@ -14,6 +14,7 @@ import {
 } from './import-steps.ts'
 import { parseListen } from './listen.ts'
 import { listenerOptions } from './listener-options.ts'
+import { metricsPlace, openMetricsAt } from './metrics.ts'
 import { suggestionFor } from './near-miss.ts'
 import { type Configuration, completeLimits } from './settings.ts'
 import { openStorage, type Storage, warnOfConflicts } from './storage.ts'
@@ -36,6 +37,8 @@ export interface Served {
   readonly credentials: string | undefined
   /** The page, unless it is off. */
   readonly web: WebServer | undefined
+  /** Absent where nobody asks for them. */
+  readonly metrics: MetricsServer | undefined
 }
 
 /** Opens what the settings ask for, all of it or nothing. */
@@ -47,29 +50,34 @@ export async function serve(
   const { settings } = configuration
   const chosen = chosenOf(configuration, dialects)
   const page = webSettings(configuration)
+  const measured = metricsPlace(configuration)
   const keeping = openStorage(configuration, log)
   const { ports, fileStore } = keeping
   warnOfConflicts(ports, log)
   const importing = new CredentialImport(ports.accounts)
   const passwords = importing.judging(ports.passwords)
   const notice = loginNotice(page)
-  const belongings = { fileStore, ...(notice === undefined ? {} : { loginNotice: notice }) }
+  const counting = measured !== undefined
+  const belongings = { fileStore, counting, ...(notice && { loginNotice: notice }) }
   const gateway = new Gateway({ ...ports, passwords }, log, belongings)
   const listeners: ListenerInfo[] = []
   let web: WebServer | undefined
+  let metrics: MetricsServer | undefined
   try {
     await holdCredentials(importing, configuration, ports, log)
     for (const one of chosen) listeners.push(await open(gateway, one, configuration))
+    if (measured !== undefined) metrics = await openMetricsAt(measured, gateway, keeping)
     if (page !== undefined) web = await openWeb(gateway, page, dialects, log)
   } catch (error) {
     await gateway.drain(0)
+    await metrics?.close()
     releaseCredentials(importing, ports)
     keeping.close()
     throw error
   }
   const byName = new Map(dialects.map((one) => [one.name, one]))
   const { credentials } = settings
-  return { gateway, keeping, listeners, importing, dialects: byName, credentials, web }
+  return { gateway, keeping, listeners, importing, dialects: byName, credentials, web, metrics }
 }
 
 interface Chosen {
@@ -152,6 +160,8 @@ export async function serveUntilSignal(served: Served, log: Log): Promise<void> 
     process.stdout.write(`listening ${dialect} ${formatAddress(address, port)}\n`)
   }
   if (served.web !== undefined) process.stdout.write(`listening web ${served.web.url}\n`)
+  const { metrics } = served
+  if (metrics !== undefined) process.stdout.write(`listening metrics ${metrics.url}\n`)
   process.stdout.write('ready\n')
   const interfaces = networkInterfaces()
   const warning = exposureWarning(allListeners(served), interfaces)
@@ -169,6 +179,7 @@ export async function serveUntilSignal(served: Served, log: Log): Promise<void> 
   log('info', `${signal}: closing ${connections} connection${connections === 1 ? '' : 's'}`)
   await gateway.drain(DRAIN_TIME)
   await served.web?.close()
+  await metrics?.close()
   served.keeping.close()
   log('info', 'closed')
 }

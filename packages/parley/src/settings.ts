@@ -50,6 +50,7 @@ const settings = z
     webNotice: z.enum(['on', 'off']),
     webRedact: z.enum(['secrets', 'direct']),
     webChecks: z.enum(['off', 'loopback', 'lan']),
+    metrics: z.string().min(1),
     passwordCost: z.number().int().min(10).max(20),
     log: z.enum(['pretty', 'json']),
     logLevel: z.enum(['error', 'warn', 'info', 'debug']),

@@ -20,6 +20,8 @@ export const MEMORY_FILES = 64 * 1024 * 1024
 export interface Storage {
   readonly ports: Ports
   readonly fileStore: FileStore
+  /** Whether nothing could be kept the last time that it was tried. */
+  isFailing(): boolean
   close(): void
 }
 
@@ -34,7 +36,8 @@ export function openStorage({ settings, naming }: Configuration, log: Log): Stor
   const { data = DEFAULT_DATA, durability = 'full', keep = {} } = settings
   if (data === IN_MEMORY) {
     const ports = memoryPorts(memoryLimits(keep), passwords)
-    return { ports, fileStore: memoryFiles(keep.fileBytes ?? MEMORY_FILES), close: () => {} }
+    const fileStore = memoryFiles(keep.fileBytes ?? MEMORY_FILES)
+    return { ports, fileStore, isFailing: () => false, close: () => {} }
   }
   return opened(
     () => openStore(data, { durability, passwords, say: log, ...boundsOf(keep) }),

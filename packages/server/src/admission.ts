@@ -1,4 +1,3 @@
-import type { CloseReason } from '@parley/contract'
 import { addressKey } from '@parley/engine'
 import type { Limits } from './limits.ts'
 
@@ -32,7 +31,7 @@ export class Admission {
   }
 
   /** Undefined: come in, and `leave` when you go. Otherwise the reason for closing at once. */
-  enter(address: string, now: number): CloseReason | undefined {
+  enter(address: string, now: number): 'too-many-attempts' | 'too-many-connections' | undefined {
     if (this.#limits.exemptLoopback && isLoopback(address)) return undefined
     if (now - this.#sweptAt >= MINUTE) this.#forgetIdle(now)
     const key = addressKey(address)

@@ -10,6 +10,7 @@ import { READ_AHEAD } from './intake.ts'
 import { MOST_WAITING, REWRITE_PAUSE } from './journal-writer.ts'
 import { limitBounds } from './limit-bounds.ts'
 import { kinds, LONG, MOST_COUNTED, SHORT } from './log-throttle.ts'
+import { MOST_READERS, REQUEST_TIME } from './metrics-limits.ts'
 import { LARGEST_MESSAGES, LONGEST_SPREAD, STALLED } from './outbox.ts'
 import { CROWDED, MOST_AGE, MOST_BACKLOG_AGE } from './pacer.ts'
 import { MOST_POSTPONED } from './postponed.ts'
@@ -259,6 +260,21 @@ const journalBounds: readonly Bound[] = [
   },
 ]
 
+const metricsBounds: readonly Bound[] = [
+  {
+    what: 'connections of those who read `/metrics` or `/healthz`',
+    value: MOST_READERS,
+    unit: 'connections',
+    past: 'a further one is closed',
+  },
+  {
+    what: 'the time in which a request for them comes',
+    value: REQUEST_TIME,
+    unit: 'ms',
+    past: 'its connection is closed',
+  },
+]
+
 export const serverBounds: Readonly<Record<string, readonly Bound[]>> = {
   'Connections and floods': [...limitBounds, ...descriptorBounds],
   'A turn of the event loop': [...turnBounds, ...readingBounds],
@@ -266,4 +282,5 @@ export const serverBounds: Readonly<Record<string, readonly Bound[]>> = {
   'Calls between clients': callBounds,
   'The log': logBounds,
   'Files of a journal': journalBounds,
+  'The metrics': metricsBounds,
 }

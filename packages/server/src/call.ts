@@ -6,6 +6,7 @@ import {
   oneLine,
 } from '@parley/contract'
 import type { Engine, FileRefusal, FileStore, OpenFile, Seat } from '@parley/engine'
+import type { DialectCounts, GatewayCounts } from './counts.ts'
 import type { Log } from './log.ts'
 import type { Turn } from './turn.ts'
 
@@ -13,6 +14,7 @@ import type { Turn } from './turn.ts'
 export interface CallSurroundings {
   readonly engine: Engine
   readonly turn: Turn
+  readonly counts: GatewayCounts | undefined
   /** Undefined where files are not kept. */
   readonly fileStore: FileStore | undefined
   readonly log: Log
@@ -105,8 +107,16 @@ export class Call implements CallLine {
     if (this.#caller.seat.name !== this.#from) return this.close()
     this.#said += 1
     if (this.#state === 'unheard') return this.#notSaid(`${this.#to} has left`)
+    const { counts, turn } = this.#surroundings
+    const sender = counts?.of(this.#caller.seat.present.via)
+    if (counts === undefined || sender === undefined) return this.#send(text)
+    counts.during({ sender, readAt: turn.time() }, () => this.#send(text, sender))
+  }
+
+  #send(text: string, counts?: DialectCounts): void {
     const { engine } = this.#surroundings
     engine.ask(this.#caller.seat, { kind: 'send', to: this.#to, text }, (answer) => {
+      counts?.answered('send', answer)
       if (answer.ok) this.#trouble = ''
       else if (answer.error === 'blocked-by-user') this.#notSaid(`${this.#to} has blocked you`)
       else this.#notSaid(errorCodes[answer.error])

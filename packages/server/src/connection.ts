@@ -5,10 +5,12 @@ import { adoptSocket, type ByteStream } from './adopt-socket.ts'
 import { attachSeat, type SeatOwner } from './attach-seat.ts'
 import { LONGEST_FAREWELL, malformedInputReasons, SHORTEST_FAREWELL } from './close-reasons.ts'
 import { ConnectionTap } from './connection-tap.ts'
+import { type DialectCounts, increase, type Origin } from './counts.ts'
 import { type EventCause, EventQueue, type EventReceiver } from './deferred-events.ts'
+import { DeliveryDelays } from './delivery-delays.ts'
 import { Intake, type IntakeOwner } from './intake.ts'
 import type { ListenerContext } from './listener-context.ts'
-import { Outbox } from './outbox.ts'
+import { LONGEST_SPREAD, Outbox } from './outbox.ts'
 import type { Frame, OutboxOwner } from './outbox-owner.ts'
 import { type LineOwner, SessionLine } from './session-line.ts'
 import type { ConnectionInfo } from './tap.ts'
@@ -42,7 +44,7 @@ export class Connection implements LineOwner, OutboxOwner, IntakeOwner, EventRec
     info: ConnectionInfo,
     address: string,
   ) {
-    const { dialect, options, policy, limits, turn } = context
+    const { dialect, options, policy, limits, turn, counts } = context
     this.#context = context
     this.info = info
     this.address = address
@@ -50,7 +52,11 @@ export class Connection implements LineOwner, OutboxOwner, IntakeOwner, EventRec
     this.#watch.pulls = policy.pulls === true
     this.#visit = new Visit(context.log, context.throttle, info)
     this.#socket = adoptSocket(accepted, (chunk) => this.#intake.receive(chunk))
-    this.#outbox = new Outbox(this.#socket, turn, this, limits.waitingBytes, policy.pace)
+    const longest = policy.pace > 0 ? Number.POSITIVE_INFINITY : LONGEST_SPREAD
+    const { waitingBytes } = limits
+    const delays = counts && new DeliveryDelays(counts.gateway.delays, context.writeClock, longest)
+    this.#outbox = new Outbox(this.#socket, turn, this, waitingBytes, policy.pace, delays)
+    if (counts !== undefined) counts.opened += 1
     this.#events = new EventQueue(context.deferredEvents, this)
     const flood = context.flood.enter(info.peer.address, turn.elapsed)
     this.#seat = attachSeat(context, this)
@@ -85,6 +91,11 @@ export class Connection implements LineOwner, OutboxOwner, IntakeOwner, EventRec
   /** Whether all that has been read was carried out, as far as the splitter can tell. */
   get isBetween(): boolean {
     return !this.#host.isAsking && !this.#host.isAmid && !this.#intake.waits
+  }
+
+  /** What it has not been sent yet: what its socket has not taken, and what waits for its dialect's pace. */
+  get waiting(): { readonly forSocket: number; readonly forPace: number } {
+    return { forSocket: this.#outbox.waitingForSocket, forPace: this.#outbox.waitingForPace }
   }
 
   get isClosed(): boolean {
@@ -128,7 +139,8 @@ export class Connection implements LineOwner, OutboxOwner, IntakeOwner, EventRec
     this.#intake.stop()
     if (chunk !== undefined && malformedInputReasons.has(reason)) this.#visit.unreadable(chunk)
     this.#visit.closed(reason, this.#context.turn.now)
-    const { engine, limits } = this.#context
+    const { engine, limits, counts } = this.#context
+    if (counts !== undefined) increase(counts.closed, reason)
     this.#line.noWake()
     clearTimeout(this.#lastTimer)
     const linger = limits.lingerTime + Math.min(this.#outbox.pacedTime, LONGEST_FAREWELL)
@@ -204,16 +216,30 @@ export class Connection implements LineOwner, OutboxOwner, IntakeOwner, EventRec
 
   hear(event: Event): void {
     if (this.#reason !== undefined) return
-    this.#events.add(event, event.time < this.#context.turn.now ? 'kept' : 'event')
+    const { turn, counts } = this.#context
+    this.#events.add(event, event.time < turn.now ? 'kept' : 'event', counts?.gateway.origin)
   }
 
-  deliver(event: Event, cause: EventCause): void {
+  deliver(event: Event, cause: EventCause, origin: Origin | undefined): void {
     if (this.#reason !== undefined) return
     this.#watch.event(event)
     this.#outbox.about(cause)
     this.#host.hear(event)
+    const { counts } = this.#context
+    if (counts !== undefined) this.#count(counts, event, origin)
     this.#outbox.about('answer')
     this.#watch.over()
+  }
+
+  /** Without an origin it is what had waited in a mailbox. */
+  #count(counts: DialectCounts, { kind }: Event, origin: Origin | undefined): void {
+    if (kind !== 'direct' && kind !== 'public') return
+    if (origin === undefined) {
+      counts.deliveredKept += 1
+      return
+    }
+    counts.deliveredFrom(origin.sender)
+    if (this.#context.policy.pulls !== true) this.#outbox.delivered(origin.readAt)
   }
 
   #endLoginTime(): void {

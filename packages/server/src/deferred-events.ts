@@ -1,4 +1,5 @@
 import type { Event } from '@parley/contract'
+import type { Origin } from './counts.ts'
 import { LARGE_TEXT } from './shared-encoding.ts'
 import type { Turn } from './turn.ts'
 
@@ -39,6 +40,11 @@ export class DeferredEvents {
     this.#turn = turn
   }
 
+  /** How many deliveries wait. */
+  get waiting(): number {
+    return this.#deliveries.length
+  }
+
   /** Whether there is room for an event more. */
   hasRoomFor(event: Event): boolean {
     const text = this.#text + lengthOf(event)
@@ -76,9 +82,17 @@ export class DeferredEvents {
   }
 }
 
+/** An event that waits. */
+interface Waiting {
+  readonly event: Event
+  readonly cause: EventCause
+  readonly origin: Origin | undefined
+}
+
 /** Whoever events are delivered to. */
 export interface EventReceiver {
-  deliver(event: Event, cause: EventCause): void
+  /** `origin`: of the message that it is, where that is counted. */
+  deliver(event: Event, cause: EventCause, origin: Origin | undefined): void
 }
 
 /**
@@ -88,7 +102,7 @@ export interface EventReceiver {
 export class EventQueue {
   readonly #deferred: DeferredEvents
   readonly #receiver: EventReceiver
-  #waiting: { readonly event: Event; readonly cause: EventCause }[] = []
+  #waiting: Waiting[] = []
 
   constructor(deferred: DeferredEvents, receiver: EventReceiver) {
     this.#deferred = deferred
@@ -96,22 +110,22 @@ export class EventQueue {
   }
 
   /** Delivers an event, now or in a later turn. */
-  add(event: Event, cause: EventCause): void {
+  add(event: Event, cause: EventCause, origin?: Origin): void {
     const deferred = this.#deferred
     const waits = this.#waiting.length > 0 || deferred.isTooMuchNow(event)
     if (waits && deferred.hasRoomFor(event)) {
-      this.#waiting.push({ event, cause })
+      this.#waiting.push({ event, cause, origin })
       deferred.add(event, this)
       return
     }
     this.catchUp()
-    this.#receiver.deliver(event, cause)
+    this.#receiver.deliver(event, cause, origin)
   }
 
   /** Delivers the oldest event that waits, if one still does. */
   deliverNext(): void {
     const next = this.#waiting.shift()
-    if (next !== undefined) this.#receiver.deliver(next.event, next.cause)
+    if (next !== undefined) this.#receiver.deliver(next.event, next.cause, next.origin)
   }
 
   /** Delivers all that wait, now. */

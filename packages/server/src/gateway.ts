@@ -6,18 +6,21 @@ import { Admission, plainAddress } from './admission.ts'
 import type { ByteStream } from './adopt-socket.ts'
 import { CallRelay } from './call-relay.ts'
 import { Connection } from './connection.ts'
+import { GatewayCounts } from './counts.ts'
 import { DeferredEvents } from './deferred-events.ts'
-import { Descriptors } from './descriptors.ts'
+import { WriteClock } from './delivery-delays.ts'
+import { Entrance } from './entrance.ts'
 import { FloodGuard } from './flood.ts'
 import { JournalWriter } from './journal-writer.ts'
 import { defaultLimits } from './limits.ts'
 import type { ListenerContext } from './listener-context.ts'
-import type { ListenerInfo, Listening, OpenConnection, OpenListener } from './listening.ts'
+import type { ListenerInfo, Listening, OpenConnection, OpenListener, Queues } from './listening.ts'
 import type { Log } from './log.ts'
 import { LogThrottle } from './log-throttle.ts'
 import { isStrict } from './strict.ts'
 import type { ConnectionInfo, Tap, TapSocket } from './tap.ts'
 import { systemClocks, Turn } from './turn.ts'
+import { passwordsInTurn, portsInTurn } from './turn-ports.ts'
 import { UnfinishedGuard } from './unfinished.ts'
 
 /** Connections that the kernel holds while the loop is busy. */
@@ -39,19 +42,24 @@ export interface Belongings {
   readonly clock?: () => number
   /** Milliseconds from any moment on, which nothing sets back. */
   readonly elapsed?: () => number
+  /** Whether the gateway counts what its metrics are made of. */
+  readonly counting?: boolean
 }
 
 /** The sockets and what stands behind them: listeners, connections, turns and the engine. */
 export class Gateway {
+  /** Absent unless the gateway counts. */
+  readonly counts: GatewayCounts | undefined
   readonly #taps: TapSocket = { tap: undefined, skipped: undefined }
   readonly #turn: Turn
+  readonly #writeClock: WriteClock
   readonly #deferredEvents: DeferredEvents
   readonly #engine: Engine
   readonly #passwords: Passwords
   readonly #log: Log
   readonly #throttle: LogThrottle
   readonly #unfinished = new UnfinishedGuard()
-  readonly #descriptors = new Descriptors()
+  readonly #entrance = new Entrance()
   readonly #callRelay: CallRelay
   readonly #loginNotice: string | undefined
   readonly #journals: JournalWriter[] = []
@@ -59,8 +67,7 @@ export class Gateway {
   readonly #listeners = new Map<OpenListener, ListenerContext>()
   readonly #connections = new Map<number, Connection>()
   readonly #accountsCheck: NodeJS.Timeout
-  #lastId = 0
-  #state: 'open' | 'drained' = 'open'
+  #state: 'open' | 'draining' | 'drained' = 'open'
   #whenEmpty: (() => void)[] = []
 
   constructor(ports: Ports, log: Log, belongings: Belongings = {}) {
@@ -69,6 +76,7 @@ export class Gateway {
       loginNotice,
       clock = systemClocks.now,
       elapsed = systemClocks.elapsed,
+      counting = false,
     } = belongings
     this.#log = log
     this.#loginNotice = loginNotice
@@ -77,11 +85,16 @@ export class Gateway {
       log('error', `cannot commit: ${error instanceof Error ? error.message : String(error)}`)
     }
     this.#turn = new Turn(() => ports.commit(), failed, { now: clock, elapsed })
+    this.#writeClock = new WriteClock(this.#turn)
     this.#deferredEvents = new DeferredEvents(this.#turn)
-    this.#passwords = this.#judging(ports.passwords)
-    const whenWritable: Ports['whenWritable'] = (then) => ports.whenWritable(this.#inTurn(then))
-    this.#engine = new Engine({ ...ports, passwords: this.#passwords, whenWritable }, this.#turn)
-    this.#callRelay = new CallRelay({ engine: this.#engine, turn: this.#turn, fileStore, log })
+    const counts = counting ? new GatewayCounts() : undefined
+    this.counts = counts
+    const passwords = passwordsInTurn(ports.passwords, this.#inTurn)
+    this.#passwords = passwords
+    const own = portsInTurn(ports, this.#inTurn, counts)
+    const engine = new Engine({ ...own, passwords }, this.#turn)
+    this.#engine = engine
+    this.#callRelay = new CallRelay({ engine, turn: this.#turn, counts, fileStore, log })
     this.#engine.observe((happening) => this.#callRelay.hear(happening))
     this.#accountsCheck = setInterval(() => this.#checkAccounts(), ACCOUNTS_CHECK).unref()
   }
@@ -122,6 +135,22 @@ export class Gateway {
     return [...this.#connections.values()]
   }
 
+  /** Whether it accepts nobody any more. */
+  get isDraining(): boolean {
+    return this.#state !== 'open'
+  }
+
+  /** What waits at this moment, for the metrics. */
+  get queues(): Queues {
+    return {
+      output: [...this.#connections.values()].map(({ info, waiting }) => {
+        return { dialect: info.dialect, ...waiting }
+      }),
+      deferredDeliveries: this.#deferredEvents.waiting,
+      unfinishedBytes: this.#unfinished.bytes,
+    }
+  }
+
   /** In the order in which they were opened. */
   get listeners(): readonly OpenListener[] {
     return [...this.#listeners.keys()]
@@ -135,7 +164,7 @@ export class Gateway {
     const context = this.#listeners.get(listener)
     this.#turn.begin()
     if (context === undefined || this.#servers.size === 0) stream.destroy()
-    else this.#welcome(stream, context, { ...peer, address: plainAddress(peer.address) }, address)
+    else this.#welcome(stream, context, peer, address)
   }
 
   /**
@@ -171,6 +200,8 @@ export class Gateway {
       turn: this.#turn,
       deferredEvents: this.#deferredEvents,
       taps: this.#taps,
+      counts: this.counts?.of(dialect.name),
+      writeClock: this.#writeClock,
       log: this.#log,
       throttle: this.#throttle,
       closed: (connection) => this.#closed(connection, context),
@@ -180,9 +211,8 @@ export class Gateway {
     this.#listeners.set({ ...info, name, speaks: dialect, options, frameBeforeLogin }, context)
     server.on('connection', (socket) => {
       this.#turn.begin()
-      const { remoteAddress = '', remotePort: port = 0, localAddress = '' } = socket
-      const peer = { address: plainAddress(remoteAddress), port }
-      this.#welcome(socket, context, peer, plainAddress(localAddress))
+      const { remoteAddress: address = '', remotePort: port = 0, localAddress = '' } = socket
+      this.#welcome(socket, context, { address, port }, plainAddress(localAddress))
     })
     server.on('error', (error) => this.#log('error', `${context.name}: ${error.message}`))
     this.#servers.add(server)
@@ -196,6 +226,7 @@ export class Gateway {
    */
   async drain(within: number): Promise<void> {
     clearInterval(this.#accountsCheck)
+    this.#state = 'draining'
     this.#turn.begin()
     const closing: Promise<unknown>[] = []
     this.#callRelay.close()
@@ -215,15 +246,6 @@ export class Gateway {
     this.#state = 'drained'
   }
 
-  #judging(passwords: Passwords): Passwords {
-    return {
-      hash: (password, then, address) => passwords.hash(password, this.#inTurn(then), address),
-      verify: (password, known, then, address) => {
-        return passwords.verify(password, known, this.#inTurn(then), address)
-      },
-    }
-  }
-
   /** A store that cannot be read now is asked again the next time. */
   #checkAccounts(): void {
     try {
@@ -237,7 +259,7 @@ export class Gateway {
    * What a port tells later begins a turn, so that what it changes is committed though its
    * connection has gone; after the drain the ports may be closed, and it changes nothing.
    */
-  #inTurn<Value>(then: (value: Value) => void): (value: Value) => void {
+  readonly #inTurn = <Value>(then: (value: Value) => void): ((value: Value) => void) => {
     return (value) => {
       if (this.#state === 'drained') return
       this.#turn.begin()
@@ -255,22 +277,8 @@ export class Gateway {
   }
 
   #welcome(socket: ByteStream, context: ListenerContext, peer: Peer, address: string): void {
-    const { name, dialect, admission } = context
-    const since = this.#turn.now
-    const info = { id: ++this.#lastId, listener: name, dialect: dialect.name, peer, since }
-    if (this.#descriptors.isLast(socket)) {
-      const limit = `ulimit -n is ${this.#descriptors.limit}`
-      const text = `out of file descriptors (${limit}): connections are refused; raise the limit`
-      this.#throttle.say('out-of-files', text, info)
-      socket.destroy()
-      return
-    }
-    const refusal = admission.enter(peer.address, this.#turn.elapsed)
-    if (refusal !== undefined) {
-      this.#throttle.say('refused', `refused: ${refusal}`, info)
-      socket.destroy()
-      return
-    }
+    const info = this.#entrance.enter(socket, context, peer)
+    if (info === undefined) return
     const connection = new Connection(context, socket, info, address)
     this.#connections.set(info.id, connection)
     connection.start()

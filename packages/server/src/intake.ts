@@ -3,6 +3,7 @@ import type { Seat } from '@parley/engine'
 import type { FrameFlow, PumpEnd } from '@parley/session-host'
 import type { ByteStream } from './adopt-socket.ts'
 import type { ConnectionTap } from './connection-tap.ts'
+import type { Origin } from './counts.ts'
 import type { EventQueue } from './deferred-events.ts'
 import type { FloodControl } from './flood.ts'
 import type { ListenerContext } from './listener-context.ts'
@@ -65,6 +66,8 @@ export class Intake implements FrameFlow {
   readonly #events: EventQueue
   readonly #share: ReadQuota
   readonly #unfinished: Unfinished
+  /** Of what was read last, where that is counted. */
+  #origin: Origin | undefined
   #stopped = false
   /** Bytes that were read while an answer was waited for. */
   #readAhead = 0
@@ -122,7 +125,9 @@ export class Intake implements FrameFlow {
 
   receive(chunk: Uint8Array): void {
     if (this.#stopped) return
-    this.#context.turn.begin()
+    const { turn, counts } = this.#context
+    turn.begin()
+    if (counts !== undefined) this.#origin = { sender: counts, readAt: turn.time() }
     this.#watch.bytesIn(chunk)
     this.#flood?.read(chunk.length)
     this.#unfinished.read(chunk.length)
@@ -206,13 +211,22 @@ export class Intake implements FrameFlow {
   #pump(chunk?: Uint8Array): void {
     this.#share.begin()
     this.#isPumping = true
-    const end = chunk === undefined ? this.#owner.pump() : this.#owner.push(chunk)
+    const end = this.#carryOut(chunk)
     this.#isPumping = false
     this.#share.end()
     if (this.#stopped) return
     if (end === 'starved') this.#flow()
     else if (end === 'resting') this.#rest()
     else if (end === 'blocked' && !this.#onlyAsks()) this.#hold()
+  }
+
+  #carryOut(chunk: Uint8Array | undefined): PumpEnd {
+    const gateway = this.#context.counts?.gateway
+    const before = gateway?.origin
+    if (gateway !== undefined) gateway.origin = this.#origin
+    const end = chunk === undefined ? this.#owner.pump() : this.#owner.push(chunk)
+    if (gateway !== undefined) gateway.origin = before
+    return end
   }
 
   /** A frame is about to be carried out. */

@@ -2,7 +2,9 @@ import type { NameRule, ServerDialect, WirePolicy } from '@parley/contract'
 import type { Engine } from '@parley/engine'
 import type { Admission } from './admission.ts'
 import type { CallRelay } from './call-relay.ts'
+import type { DialectCounts } from './counts.ts'
 import type { DeferredEvents } from './deferred-events.ts'
+import type { WriteClock } from './delivery-delays.ts'
 import type { FloodGuard } from './flood.ts'
 import type { Limits } from './limits.ts'
 import type { Log } from './log.ts'
@@ -29,6 +31,9 @@ export interface ListenerContext {
   readonly turn: Turn
   readonly deferredEvents: DeferredEvents
   readonly taps: TapSocket
+  /** Absent where nobody asks for metrics: then nothing is counted. */
+  readonly counts: DialectCounts | undefined
+  readonly writeClock: WriteClock
   readonly log: Log
   readonly throttle: LogThrottle
   closed(connection: ConnectionInfo): void

@@ -37,3 +37,17 @@ export interface OpenConnection {
   /** Whether all that has been read was carried out, as far as the splitter can tell. */
   readonly isBetween: boolean
 }
+
+/** What waits in a gateway. */
+export interface Queues {
+  /** Of each connection: what its socket has not taken, and what waits for its dialect's pace, in bytes or characters. */
+  readonly output: readonly {
+    readonly dialect: string
+    readonly forSocket: number
+    readonly forPace: number
+  }[]
+  /** Deliveries of large texts that wait for a later turn. */
+  readonly deferredDeliveries: number
+  /** What has come of messages whose end has not. */
+  readonly unfinishedBytes: number
+}

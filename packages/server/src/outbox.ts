@@ -1,8 +1,11 @@
 import type { ByteStream } from './adopt-socket.ts'
 import { Backlog } from './backlog.ts'
+import type { EventCause } from './deferred-events.ts'
+import type { DeliveryDelays } from './delivery-delays.ts'
 import { encoded, joinedFrames } from './joined-frames.ts'
 import type { Frame, OutboxOwner } from './outbox-owner.ts'
 import { type PacedOutput, Pacer } from './pacer.ts'
+import { RecentFrames } from './recent-frames.ts'
 import type { Gathering, Turn } from './turn.ts'
 
 /** The most frames in a turn that are each written alone; real clients break on joined ones. */
@@ -18,15 +21,6 @@ export const LONGEST_SPREAD = 8
 /** The time between two writes of such a burst, in milliseconds. */
 const SPREAD = 20
 
-/**
- * A receiver that is sent more than this is not spread to, because that costs a write for each frame:
- * so many frames a second, beyond one burst.
- */
-const STEADY = 10
-
-/** So many frames more than a burst are remembered: how long after steady traffic a burst is spread again. */
-const MOST_REMEMBERED = 8
-
 /** So many of the largest messages that have come may always wait for a receiver. */
 export const LARGEST_MESSAGES = 4
 
@@ -35,9 +29,6 @@ export const STALLED = 60_000
 
 /** More than this is handed to the socket block by block, so that what it has taken is known. */
 const MOST_AT_ONCE = 256 * 1024
-
-/** What frames are written about: see `Kinds` of the pacer. */
-type Cause = 'answer' | 'event' | 'kept'
 
 /**
  * What goes out on one connection. The frames of a turn are gathered; at its end one or two are a
@@ -49,36 +40,43 @@ export class Outbox implements Gathering, PacedOutput {
   readonly #turn: Turn
   readonly #owner: OutboxOwner
   readonly #pace: number
+  readonly #delays: DeliveryDelays | undefined
   #limit: number
   #pacer: Pacer | undefined
   #frames: Frame[] = []
-  #cause: Cause = 'answer'
+  #cause: 'answer' | EventCause = 'answer'
   #commands = 0
   #answers = 0
   #kept = 0
   /** The length of what is written about one event or command. */
   #message = 0
   #largest: number
-  /** Frames of late: see STEADY. */
-  #sentLately = 0
-  #sentAt = 0
+  readonly #recent = new RecentFrames(LONGEST_SPREAD)
   #backlog: Backlog | undefined
   #state: 'open' | 'finishing' | 'finished' = 'open'
   #blocked = false
   #stored = false
   #stallWatch: 'off' | 'on' = 'off'
 
-  constructor(socket: ByteStream, turn: Turn, owner: OutboxOwner, limit: number, pace: number) {
+  constructor(
+    socket: ByteStream,
+    turn: Turn,
+    owner: OutboxOwner,
+    limit: number,
+    pace: number,
+    delays?: DeliveryDelays,
+  ) {
     this.#socket = socket
     this.#turn = turn
     this.#owner = owner
     this.#limit = limit
     this.#largest = limit / LARGEST_MESSAGES
     this.#pace = pace
+    this.#delays = delays
   }
 
   /** What is written from now on is about this. */
-  about(cause: Cause): void {
+  about(cause: 'answer' | EventCause): void {
     this.#cause = cause
     this.#message = 0
   }
@@ -87,6 +85,11 @@ export class Outbox implements Gathering, PacedOutput {
   aboutCommand(): void {
     this.#commands += 1
     this.about('answer')
+  }
+
+  /** What was written last is a delivery of a message that was read at that time. */
+  delivered(readAt: number): void {
+    this.#delays?.add(readAt, this.#frames.length)
   }
 
   /** One frame more for the end of this turn. */
@@ -113,7 +116,7 @@ export class Outbox implements Gathering, PacedOutput {
 
   /** Whether so much waits that its receiver should be given no more to ask for. */
   get heavy(): boolean {
-    const waiting = this.#unsent + (this.#pacer?.length ?? 0)
+    const waiting = this.#unsent + this.waitingForPace
     return waiting > 0 && waiting > this.#limit / 4
   }
 
@@ -123,9 +126,11 @@ export class Outbox implements Gathering, PacedOutput {
     this.#stored = false
     if (this.#state === 'finished') return
     if (this.#pace > 0 || this.#mustSpread(frames)) {
-      this.#paced().add(frames, { answers: this.#answers, kept: this.#kept })
+      const pacer = this.#paced()
+      this.#delays?.wait(pacer.waiting)
+      pacer.add(frames, { answers: this.#answers, kept: this.#kept })
       this.#judge()
-    }
+    } else this.#delays?.written()
     this.#commands = 0
     this.#answers = 0
     this.#kept = 0
@@ -162,6 +167,7 @@ export class Outbox implements Gathering, PacedOutput {
     this.#frames = []
     this.#backlog = undefined
     this.#pacer?.clear()
+    this.#delays?.clear()
   }
 
   /** Whether the socket has not taken an earlier write. */
@@ -171,8 +177,17 @@ export class Outbox implements Gathering, PacedOutput {
 
   /** What the socket does not take. */
   get #unsent(): number {
-    if (!this.#blocked) return 0
-    return this.#socket.writableLength + (this.#backlog?.length ?? 0) + (this.#pacer?.excess ?? 0)
+    return this.#blocked ? this.waitingForSocket + (this.#pacer?.excess ?? 0) : 0
+  }
+
+  /** Bytes that the socket has not taken. */
+  get waitingForSocket(): number {
+    return this.#socket.writableLength + (this.#backlog?.length ?? 0)
+  }
+
+  /** What waits for the pace, in characters or bytes. */
+  get waitingForPace(): number {
+    return this.#pacer?.length ?? 0
   }
 
   #seal(frame: Frame): Frame {
@@ -194,14 +209,9 @@ export class Outbox implements Gathering, PacedOutput {
 
   /** Writes the frames of a turn where the dialect has no pace, unless they are to be spread. */
   #mustSpread(frames: readonly Frame[]): boolean {
-    const { elapsed } = this.#turn
-    const forgotten = ((elapsed - this.#sentAt) * STEADY) / 1000
-    const lately = Math.min(LONGEST_SPREAD + MOST_REMEMBERED, this.#sentLately)
-    this.#sentLately = Math.max(0, lately - forgotten) + frames.length
-    this.#sentAt = elapsed
+    const lately = this.#recent.add(frames.length, this.#turn.elapsed)
     const waits = this.#pacer !== undefined && this.#pacer.waiting > 0
-    const joins =
-      this.#sentLately > LONGEST_SPREAD || this.#commands > WRITTEN_ALONE || this.#blocked
+    const joins = lately > LONGEST_SPREAD || this.#commands > WRITTEN_ALONE || this.#blocked
     if (waits && joins) this.#pacer?.sendAll(frames)
     else if (waits) return true
     else if (frames.length <= WRITTEN_ALONE) this.#putEach(frames)
@@ -214,6 +224,7 @@ export class Outbox implements Gathering, PacedOutput {
   send(frames: readonly Frame[]): void {
     if (frames.length > WRITTEN_ALONE) this.#putJoined(frames)
     else this.#putEach(frames)
+    this.#delays?.sent(frames.length)
     this.#finishWhenEmpty()
     this.#owner.eased()
   }

@@ -92,14 +92,18 @@ export class SessionLine implements ServerHostLine {
     if (this.#owner.isClosed) return
     this.#watch.command(command)
     this.#intake.asked()
-    this.#context.engine.ask(this.#seat, command, then)
-    if (this.#intake.ended) this.#context.engine.peerEnded(this.#seat)
+    const { engine, counts } = this.#context
+    const hearsKept = counts !== undefined && command.kind === 'login'
+    if (!hearsKept) engine.ask(this.#seat, command, then)
+    else counts.gateway.during(undefined, () => engine.ask(this.#seat, command, then))
+    if (this.#intake.ended) engine.peerEnded(this.#seat)
   }
 
   answering(command: { readonly kind: CommandKind }, answer: Answer<unknown>): void {
     this.beforeSession()
     this.#watch.answer(command, answer)
     if (answer.ok) this.#note(command.kind)
+    this.#context.counts?.answered(command.kind, answer)
   }
 
   answered({ kind }: { readonly kind: CommandKind }, { ok }: Answer<unknown>): void {

@@ -48,8 +48,10 @@ describe('a database file that is taken away while the gateway runs', () => {
     const store = openStore(folder.path, { durability: 'relaxed', say })
     expect(post(store, 1)).toBe(1)
     store.ports.commit()
+    expect(store.isFailing()).toBe(false)
     take()
     expect(post(store, 2)).toBeUndefined()
+    expect(store.isFailing()).toBe(true)
     expect(store.ports.blocks.add('ann', 'bob')).toBe(false)
     const reported: boolean[] = []
     store.ports.whenWritable((writable) => reported.push(writable))
@@ -96,9 +98,11 @@ test('a failure is said once, and its end after ten quiet seconds and a success'
   watch.failed(new Error('disk full'))
   watch.failed(new Error('disk full'))
   expect(watch.careful).toBe(true)
+  expect(watch.isFailing).toBe(true)
   now = 20_000
   watch.look()
   watch.succeeded()
+  expect(watch.isFailing).toBe(false)
   watch.failed(new Error('disk full'))
   now = 29_999
   watch.succeeded()

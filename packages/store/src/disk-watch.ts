@@ -57,6 +57,11 @@ export class DiskWatch implements Surroundings {
     clearInterval(this.#timer)
   }
 
+  /** Whether nothing could be written the last time that it was tried. */
+  get isFailing(): boolean {
+    return this.#missing !== undefined || this.#trouble?.over === false
+  }
+
   get careful(): boolean {
     return this.#trouble !== undefined || this.#room === 'little'
   }

@@ -76,6 +76,8 @@ export interface StoreOptions {
 export interface Store {
   readonly ports: Ports
   readonly fileStore: FileStore
+  /** Whether nothing could be kept the last time that it was tried. */
+  isFailing(): boolean
   /** What was not committed is lost. Nothing of the store is used afterwards. */
   close(): void
 }
@@ -239,6 +241,7 @@ function storeOn(folder: string, database: Database, options: StoreOptions, hold
       commit: () => transaction.commit(),
     },
     fileStore,
+    isFailing: () => watch.isFailing,
     close: () => {
       watch.close()
       queue.close()
