@@ -2,8 +2,10 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { formatAddress } from '@parley/contract'
 import type { Registry } from 'prom-client'
+import type { GatewayCounts } from './counts.ts'
 import type { Gateway } from './gateway.ts'
 import { MOST_READERS, REQUEST_TIME } from './metrics-limits.ts'
+import { ProcessMetrics } from './process-metrics.ts'
 import { registryOf } from './prometheus.ts'
 
 export interface MetricsSettings {
@@ -18,14 +20,15 @@ export interface MetricsSettings {
 export class MetricsServer {
   readonly #gateway: Gateway
   readonly #hasStoreFailed: () => boolean
+  readonly #process = new ProcessMetrics()
   readonly #registry: Registry
   readonly #host: string
   readonly #http: Server
 
-  private constructor(gateway: Gateway, registry: Registry, settings: MetricsSettings) {
+  private constructor(gateway: Gateway, counts: GatewayCounts, settings: MetricsSettings) {
     const { host, hasStoreFailed = () => false } = settings
     this.#gateway = gateway
-    this.#registry = registry
+    this.#registry = registryOf(gateway, counts, this.#process)
     this.#host = host
     this.#hasStoreFailed = hasStoreFailed
     const times = { headersTimeout: REQUEST_TIME, requestTimeout: REQUEST_TIME }
@@ -38,9 +41,12 @@ export class MetricsServer {
     const { counts } = gateway
     if (counts === undefined) throw new Error('the gateway does not count')
     const { host, port } = settings
-    const server = new MetricsServer(gateway, registryOf(gateway, counts), settings)
+    const server = new MetricsServer(gateway, counts, settings)
     server.#http.listen({ host, port })
-    await once(server.#http, 'listening')
+    await once(server.#http, 'listening').catch((error: unknown) => {
+      server.#process.close()
+      throw error
+    })
     return server
   }
 
@@ -57,6 +63,7 @@ export class MetricsServer {
   async close(): Promise<void> {
     const closed = once(this.#http, 'close')
     this.#http.close()
+    this.#process.close()
     this.#http.closeAllConnections()
     await closed
   }

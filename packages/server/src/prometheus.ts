@@ -1,37 +1,28 @@
 import { closeReasons, errorCodes } from '@parley/contract'
-import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import { Counter, Gauge, Registry } from 'prom-client'
 import { CountedDelays } from './counted-delays.ts'
 import { connectionRefusals, type DialectCounts, type GatewayCounts } from './counts.ts'
+import type { Described, Sample } from './described.ts'
 import type { Gateway } from './gateway.ts'
-
-/** One series, at the time of a scrape. The values of its labels are of closed lists. */
-interface Sample {
-  readonly labels: Readonly<Record<string, string>>
-  readonly value: number
-}
-
-/** A metric, and what it shows at a scrape. */
-interface Described {
-  readonly name: string
-  readonly help: string
-  readonly labelNames: readonly string[]
-  read(): readonly Sample[]
-}
+import type { ProcessMetrics } from './process-metrics.ts'
 
 /** The dialect of the sender of a message that had waited in a mailbox, where it is not kept. */
 const KEPT = 'kept'
 
-/**
- * The numbers of a gateway as Prometheus reads them; each is read when it is asked for.
- * Those of prom-client that count handles are left out: their names are against the rules for names.
- */
-export function registryOf(gateway: Gateway, counts: GatewayCounts): Registry {
+/** The numbers of a gateway as Prometheus reads them; each is read when it is asked for. */
+export function registryOf(
+  gateway: Gateway,
+  counts: GatewayCounts,
+  ofProcess: ProcessMetrics,
+): Registry {
   const registry = new Registry()
   const registers = [registry]
-  for (const { read, ...described } of [
+  const counters = [
     ...connectionCounters(counts),
     ...messageCounters(counts),
-  ]) {
+    ...ofProcess.counters(),
+  ]
+  for (const { read, ...described } of counters) {
     const metric: Counter = new Counter({
       ...described,
       registers,
@@ -41,10 +32,12 @@ export function registryOf(gateway: Gateway, counts: GatewayCounts): Registry {
       },
     })
   }
-  for (const { read, ...described } of [
+  const gauges = [
     ...presentGauges(gateway, counts),
     ...queueGauges(gateway, counts),
-  ]) {
+    ...ofProcess.gauges(),
+  ]
+  for (const { read, ...described } of gauges) {
     const metric: Gauge = new Gauge({
       ...described,
       registers,
@@ -56,10 +49,6 @@ export function registryOf(gateway: Gateway, counts: GatewayCounts): Registry {
   }
   const help = 'From the read of a message to the write of each of its deliveries.'
   new CountedDelays('parley_delivery_delay_seconds', help, counts.delays, registry)
-  collectDefaultMetrics({ register: registry })
-  for (const { name } of registry.getMetricsAsArray()) {
-    if (name.startsWith('nodejs_active_')) registry.removeSingleMetric(name)
-  }
   return registry
 }
 
