@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { TLSSocket } from 'node:tls'
 
 /** What a connection is spoken over: a socket, or what passes its bytes on. */
 export interface ByteStream extends Duplex {
@@ -15,13 +16,13 @@ const readBuffer = Buffer.allocUnsafeSlow(64 * 1024)
  * Turns an accepted socket into one that reads into the shared buffer, which saves an allocation
  * and a stream's machinery for each read and keeps an idle connection small. Node offers `onread`
  * only to sockets that it connects itself, so the accepted handle is given to a new one; where a
- * Node has no such handle, or it is no socket, it is read as any other stream.
+ * Node has no such handle, it is no socket, or TLS is spoken on it, it is read as any other stream.
  */
 export function adoptSocket(
   accepted: ByteStream,
   receive: (chunk: Uint8Array) => void,
 ): ByteStream {
-  const handle: unknown = Reflect.get(accepted, '_handle')
+  const handle: unknown = accepted instanceof TLSSocket ? null : Reflect.get(accepted, '_handle')
   if (typeof handle !== 'object' || handle === null) {
     accepted.on('data', receive)
     return accepted

@@ -1,11 +1,12 @@
 import type { Bound } from '@parley/contract'
+import { BACKLOG } from './acceptor.ts'
 import { LAST, UNUSED } from './call-place.ts'
 import { MOST_FOR_ADDRESS, MOST_FOR_USER, MOST_PLACES } from './call-relay.ts'
 import { LONGEST_FAREWELL } from './close-reasons.ts'
 import { MOST_DEFERRED, MOST_DEFERRED_TEXT } from './deferred-events.ts'
 import { SPARE_DESCRIPTORS } from './descriptors.ts'
 import { MOST_SHOWN } from './escaped.ts'
-import { BACKLOG } from './gateway.ts'
+import { HANDSHAKE_TIME, MOST_HANDSHAKES, MOST_HANDSHAKES_OF_ADDRESS } from './handshakes.ts'
 import { READ_AHEAD } from './intake.ts'
 import { MOST_WAITING, REWRITE_PAUSE } from './journal-writer.ts'
 import { limitBounds } from './limit-bounds.ts'
@@ -260,6 +261,27 @@ const journalBounds: readonly Bound[] = [
   },
 ]
 
+const tlsBounds: readonly Bound[] = [
+  {
+    what: 'the time that a TLS handshake may take',
+    value: HANDSHAKE_TIME,
+    unit: 'ms',
+    past: 'the connection is closed',
+  },
+  {
+    what: 'TLS handshakes at the same time, on one listener',
+    value: MOST_HANDSHAKES,
+    unit: 'handshakes',
+    past: 'a further connection is closed',
+  },
+  {
+    what: 'the same for one address; loopback has only the bound above',
+    value: MOST_HANDSHAKES_OF_ADDRESS,
+    unit: 'handshakes',
+    past: 'a further connection is closed',
+  },
+]
+
 const metricsBounds: readonly Bound[] = [
   {
     what: 'connections of those who read `/metrics` or `/healthz`',
@@ -276,7 +298,7 @@ const metricsBounds: readonly Bound[] = [
 ]
 
 export const serverBounds: Readonly<Record<string, readonly Bound[]>> = {
-  'Connections and floods': [...limitBounds, ...descriptorBounds],
+  'Connections and floods': [...limitBounds, ...descriptorBounds, ...tlsBounds],
   'A turn of the event loop': [...turnBounds, ...readingBounds],
   'Waiting output': outputBounds,
   'Calls between clients': callBounds,

@@ -3,6 +3,7 @@ import type { Seat } from '@parley/engine'
 import { type PumpEnd, reasonsWithoutFarewell, ServerHost } from '@parley/session-host'
 import { adoptSocket, type ByteStream } from './adopt-socket.ts'
 import { attachSeat, type SeatOwner } from './attach-seat.ts'
+import { isClientHello } from './client-hello.ts'
 import { LONGEST_FAREWELL, malformedInputReasons, SHORTEST_FAREWELL } from './close-reasons.ts'
 import { ConnectionTap } from './connection-tap.ts'
 import { type DialectCounts, increase, type Origin } from './counts.ts'
@@ -51,7 +52,12 @@ export class Connection implements LineOwner, OutboxOwner, IntakeOwner, EventRec
     this.#watch = new ConnectionTap(context.taps, info)
     this.#watch.pulls = policy.pulls === true
     this.#visit = new Visit(context.log, context.throttle, info)
-    this.#socket = adoptSocket(accepted, (chunk) => this.#intake.receive(chunk))
+    let receive = (first: Uint8Array): void => {
+      receive = (chunk) => this.#intake.receive(chunk)
+      if (isClientHello(first)) this.#refuseTls()
+      else receive(first)
+    }
+    this.#socket = adoptSocket(accepted, (chunk) => receive(chunk))
     const longest = policy.pace > 0 ? Number.POSITIVE_INFINITY : LONGEST_SPREAD
     const { waitingBytes } = limits
     const delays = counts && new DeliveryDelays(counts.gateway.delays, context.writeClock, longest)
@@ -160,6 +166,11 @@ export class Connection implements LineOwner, OutboxOwner, IntakeOwner, EventRec
     if (this.#reason !== undefined) return
     this.#context.turn.begin()
     this.#host.shut(reason)
+  }
+
+  #refuseTls(): void {
+    this.#visit.speaksTls()
+    this.shut('malformed')
   }
 
   /** Closes soon: what it has sent of a message is held until its socket has closed. */

@@ -5,6 +5,10 @@ export const connectionRefusals = {
   'too-many-connections': 'The address has too many connections open',
   'too-many-attempts': 'The address opened connections too quickly',
   'out-of-descriptors': 'The process may not open more files and sockets',
+  'no-tls': 'The port takes TLS, and the first bytes were not of TLS',
+  'tls-failed': 'The TLS handshake failed, or the client ended it',
+  'tls-timeout': 'The TLS handshake took too long',
+  'too-many-handshakes': 'Too many TLS handshakes were going on',
 } as const
 
 export type ConnectionRefusal = keyof typeof connectionRefusals

@@ -1,16 +1,17 @@
-import { once } from 'node:events'
-import { createServer, type Server } from 'node:net'
 import { formatAddress, type Peer, type ServerDialect } from '@parley/contract'
-import { Engine, type FileStore, type Passwords, type Ports } from '@parley/engine'
-import { Admission, plainAddress } from './admission.ts'
+import { Engine, type Passwords, type Ports } from '@parley/engine'
+import { Acceptor } from './acceptor.ts'
+import { Admission, isLoopback, plainAddress } from './admission.ts'
 import type { ByteStream } from './adopt-socket.ts'
+import type { Belongings } from './belongings.ts'
 import { CallRelay } from './call-relay.ts'
 import { Connection } from './connection.ts'
-import { GatewayCounts } from './counts.ts'
+import { GatewayCounts, increase } from './counts.ts'
 import { DeferredEvents } from './deferred-events.ts'
 import { WriteClock } from './delivery-delays.ts'
 import { Entrance } from './entrance.ts'
 import { FloodGuard } from './flood.ts'
+import { Handshakes } from './handshakes.ts'
 import { JournalWriter } from './journal-writer.ts'
 import { defaultLimits } from './limits.ts'
 import type { ListenerContext } from './listener-context.ts'
@@ -19,32 +20,13 @@ import type { Log } from './log.ts'
 import { LogThrottle } from './log-throttle.ts'
 import { isStrict } from './strict.ts'
 import type { ConnectionInfo, Tap, TapSocket } from './tap.ts'
+import type { TlsIdentity } from './tls-identity.ts'
 import { systemClocks, Turn } from './turn.ts'
 import { passwordsInTurn, portsInTurn } from './turn-ports.ts'
 import { UnfinishedGuard } from './unfinished.ts'
 
-/** Connections that the kernel holds while the loop is busy. */
-export const BACKLOG = 4096
-
-/** A silent peer is asked so often by the system whether it is still there, in milliseconds. */
-const KEEP_ALIVE = 60_000
-
 /** How often it is asked whether another process has removed accounts, in milliseconds. */
 const ACCOUNTS_CHECK = 2_000
-
-/** What a gateway can be given besides its ports. */
-export interface Belongings {
-  /** Keeps files for users whose dialect has none; without it they are refused. */
-  readonly fileStore?: FileStore
-  /** Each user is told this once they have logged in, where their dialect can say it; not on `strict` listeners. */
-  readonly loginNotice?: string
-  /** The time, in milliseconds since the epoch. */
-  readonly clock?: () => number
-  /** Milliseconds from any moment on, which nothing sets back. */
-  readonly elapsed?: () => number
-  /** Whether the gateway counts what its metrics are made of. */
-  readonly counting?: boolean
-}
 
 /** The sockets and what stands behind them: listeners, connections, turns and the engine. */
 export class Gateway {
@@ -63,7 +45,8 @@ export class Gateway {
   readonly #callRelay: CallRelay
   readonly #loginNotice: string | undefined
   readonly #journals: JournalWriter[] = []
-  readonly #servers = new Set<Server>()
+  readonly #acceptors = new Set<Acceptor>()
+  readonly #handshakes: Handshakes[] = []
   readonly #listeners = new Map<OpenListener, ListenerContext>()
   readonly #connections = new Map<number, Connection>()
   readonly #accountsCheck: NodeJS.Timeout
@@ -163,8 +146,13 @@ export class Gateway {
   adopt(listener: OpenListener, stream: ByteStream, peer: Peer, address: string): void {
     const context = this.#listeners.get(listener)
     this.#turn.begin()
-    if (context === undefined || this.#servers.size === 0) stream.destroy()
+    if (context === undefined || this.#acceptors.size === 0) stream.destroy()
     else this.#welcome(stream, context, peer, address)
+  }
+
+  /** Later TLS handshakes are made with this one. Throws where it cannot be used: nothing changes then. */
+  renewTls(identity: TlsIdentity): void {
+    for (const handshakes of this.#handshakes) handshakes.renew(identity)
   }
 
   /**
@@ -174,18 +162,12 @@ export class Gateway {
   async listen(dialect: ServerDialect, listening: Listening): Promise<ListenerInfo> {
     const options = dialect.options.parse(listening.options ?? {})
     const limits = { ...defaultLimits, ...listening.limits }
-    const server = createServer({
-      pauseOnConnect: true,
-      allowHalfOpen: true,
-      noDelay: true,
-      keepAlive: true,
-      keepAliveInitialDelay: KEEP_ALIVE,
-    })
-    server.listen({ host: listening.host, port: listening.port, backlog: BACKLOG })
-    await once(server, 'listening')
-    const info = { dialect: dialect.name, ...addressOf(server) }
+    const handshakes = listening.tls && this.#handshakesWith(listening.tls, () => context)
+    const acceptor = await Acceptor.open(listening)
+    const tls = handshakes !== undefined
+    const info = { dialect: dialect.name, tls, ...acceptor.place }
     const context: ListenerContext = {
-      name: `${info.dialect} ${formatAddress(info.address, info.port)}`,
+      name: `${info.dialect}${tls ? '+tls' : ''} ${formatAddress(info.address, info.port)}`,
       dialect,
       options,
       policy: dialect.wire(options),
@@ -209,13 +191,16 @@ export class Gateway {
     const { name } = context
     const { frameBeforeLogin } = limits
     this.#listeners.set({ ...info, name, speaks: dialect, options, frameBeforeLogin }, context)
-    server.on('connection', (socket) => {
+    const accepted: Parameters<Acceptor['begin']>[0] = (socket, peer, address) => {
       this.#turn.begin()
-      const { remoteAddress: address = '', remotePort: port = 0, localAddress = '' } = socket
-      this.#welcome(socket, context, { address, port }, plainAddress(localAddress))
-    })
-    server.on('error', (error) => this.#log('error', `${context.name}: ${error.message}`))
-    this.#servers.add(server)
+      if (handshakes === undefined) return this.#welcome(socket, context, peer, address)
+      const entered = this.#entrance.enter(socket, context, peer)
+      if (entered === undefined) return
+      const isLimited = !(limits.exemptLoopback && isLoopback(entered.peer.address))
+      handshakes.begin(socket, entered, isLimited)
+    }
+    acceptor.begin(accepted, (error) => this.#log('error', `${name}: ${error.message}`))
+    this.#acceptors.add(acceptor)
     await this.#keepJournal(dialect, options)
     return info
   }
@@ -228,13 +213,10 @@ export class Gateway {
     clearInterval(this.#accountsCheck)
     this.#state = 'draining'
     this.#turn.begin()
-    const closing: Promise<unknown>[] = []
     this.#callRelay.close()
-    for (const server of this.#servers) {
-      server.close()
-      closing.push(once(server, 'close'))
-    }
-    this.#servers.clear()
+    for (const handshakes of this.#handshakes) handshakes.close()
+    const closing = [...this.#acceptors].map((acceptor) => acceptor.close())
+    this.#acceptors.clear()
     await Promise.all(closing)
     const left = [...this.#connections.values()]
     for (const connection of left) connection.shut('shutdown')
@@ -278,10 +260,30 @@ export class Gateway {
 
   #welcome(socket: ByteStream, context: ListenerContext, peer: Peer, address: string): void {
     const info = this.#entrance.enter(socket, context, peer)
-    if (info === undefined) return
-    const connection = new Connection(context, socket, info, address)
+    if (info !== undefined) this.#connect(socket, context, info, address)
+  }
+
+  #connect(stream: ByteStream, context: ListenerContext, info: ConnectionInfo, address: string) {
+    const connection = new Connection(context, stream, info, address)
     this.#connections.set(info.id, connection)
     connection.start()
+  }
+
+  #handshakesWith(identity: TlsIdentity, context: () => ListenerContext): Handshakes {
+    const handshakes = new Handshakes(identity, {
+      secured: (stream, info) => {
+        this.#turn.begin()
+        this.#connect(stream, context(), info, plainAddress(stream.localAddress ?? ''))
+      },
+      failed: (info, reason, why) => {
+        const { admission, counts, throttle } = context()
+        admission.leave(info.peer.address)
+        if (counts !== undefined) increase(counts.refused, reason)
+        if (!this.isDraining) throttle.say('closed', `closed: ${why}`, info)
+      },
+    })
+    this.#handshakes.push(handshakes)
+    return handshakes
   }
 
   #closed(connection: ConnectionInfo, context: ListenerContext): void {
@@ -290,10 +292,4 @@ export class Gateway {
     this.#connections.delete(connection.id)
     if (this.#connections.size === 0) for (const done of this.#whenEmpty.splice(0)) done()
   }
-}
-
-function addressOf(server: Server): Peer {
-  const address = server.address()
-  if (typeof address === 'object' && address !== null) return address
-  return { address: String(address), port: 0 }
 }

@@ -9,11 +9,13 @@
  * await gateway.drain(5_000)
  */
 export { isLoopback } from './admission.ts'
+export type { Belongings } from './belongings.ts'
 export { serverBounds } from './bounds.ts'
-export { type Belongings, Gateway } from './gateway.ts'
+export { Gateway } from './gateway.ts'
 export { defaultLimits, type Limits } from './limits.ts'
 export type { ListenerInfo, Listening, OpenConnection, OpenListener } from './listening.ts'
 export type { Log } from './log.ts'
 export type { MetricsServer, MetricsSettings } from './metrics-server.ts'
 export { openMetrics } from './open-metrics.ts'
 export type { ConnectionInfo, Observation, Tap } from './tap.ts'
+export type { TlsIdentity } from './tls-identity.ts'

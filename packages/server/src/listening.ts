@@ -1,6 +1,7 @@
 import type { NameRule, Peer, ServerDialect } from '@parley/contract'
 import type { Limits } from './limits.ts'
 import type { ConnectionInfo } from './tap.ts'
+import type { TlsIdentity } from './tls-identity.ts'
 
 /** Where a dialect is to be spoken. */
 export interface Listening {
@@ -12,11 +13,15 @@ export interface Listening {
   /** How names are told apart at a login; `alike`, if absent. */
   readonly names?: NameRule
   readonly limits?: Partial<Limits>
+  /** With it, clients must speak TLS. */
+  readonly tls?: TlsIdentity
 }
 
 /** Where a dialect is spoken now. */
 export interface ListenerInfo extends Peer {
   readonly dialect: string
+  /** Whether clients must speak TLS. */
+  readonly tls: boolean
 }
 
 /** A listener, for whoever reads what goes over its connections. */

@@ -42,6 +42,11 @@ export class Visit {
     this.#unread = `, on ${bytes.length} bytes that begin with "${escaped(bytes)}"`
   }
 
+  /** The connection is closed because its client begins with TLS. */
+  speaksTls(): void {
+    this.#unread = ', a client with TLS on a port without TLS'
+  }
+
   closed(reason: CloseReason, now: number): void {
     if (this.#user !== undefined) return this.left(reason, now)
     const text = `closed: ${reason}${this.#unread}`

@@ -12,8 +12,10 @@ export class Peer {
   #ended = false
   #waiting: (() => void)[] = []
 
-  constructor(port: number, host = '127.0.0.1') {
-    this.socket = connect({ port, host, noDelay: true, allowHalfOpen: true })
+  /** `to`: a port of this machine, or a socket that connects. */
+  constructor(to: number | Socket, host = '127.0.0.1') {
+    this.socket =
+      typeof to === 'number' ? connect({ port: to, host, noDelay: true, allowHalfOpen: true }) : to
     this.socket.on('data', (bytes) => {
       this.text += bytes.toString('utf8')
       this.#changed()

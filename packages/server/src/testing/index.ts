@@ -1,0 +1,2 @@
+/** For the tests of other packages. */
+export { makeIdentity, noOpenssl } from './identity.ts'
