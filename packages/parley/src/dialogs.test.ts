@@ -201,7 +201,7 @@ test('toom', async () => {
 test('toom, sending each other a file', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'parley-'))
   const toom = named('toom')
-  const steve = new PipedChat(toom, host.port('toom'), folder).type('steve', '456')
+  const steve = new PipedChat(toom, host.port('toom'), { downloads: folder }).type('steve', '456')
   await steve.shows('Welcome to TOOM, steve!')
   const jess = new PipedChat(toom, host.port('toom')).type('jess', '123', 'ATU')
   await jess.shows('steve, 127.0.0.1, ')

@@ -9,7 +9,7 @@ import type {
 } from '@parley/contract'
 import { Keyboard, type TerminalStreams } from './keyboard.ts'
 import { showRaw } from './raw.ts'
-import { ServerConnection } from './server-connection.ts'
+import { type ClientTls, ServerConnection } from './server-connection.ts'
 import { TcpCalls } from './tcp-calls.ts'
 import { UdpFiles } from './udp-files.ts'
 import type { Recognise } from './wrong-port.ts'
@@ -21,6 +21,8 @@ export interface ChatSettings {
   readonly options: unknown
   readonly host: string
   readonly port: number
+  /** With it, TLS is spoken; calls between clients have none. */
+  readonly tls?: ClientTls
   /** Shows the bytes both ways beside the text. */
   readonly raw: boolean
   /** Where files go that others send. */
@@ -108,8 +110,8 @@ export class Chat implements TerminalLine {
   reconnect(): void {
     if (this.#state === 'over') return
     this.close()
-    const { dialect, options, host, port, recognise } = this.#settings
-    const link = new ServerConnection(dialect, options, host, port, {
+    const { dialect, options, recognise } = this.#settings
+    const link = new ServerConnection(dialect, options, this.#settings, {
       connected: (address) => this.#listen(address),
       frame: (frame) => this.#live(() => this.#session.take(frame)),
       recognise: (first) => recognise?.(first),

@@ -25,16 +25,21 @@ test.each([
     })
     const lines: unknown[] = []
     const trouble = await new Promise((resolve) => {
-      new ServerConnection(vu, quick(vu), '127.0.0.1', port, {
-        connected: () => {},
-        frame: (frame) => {
-          const hasLine = typeof frame === 'object' && frame !== null && 'line' in frame
-          lines.push(hasLine ? frame.line : frame)
+      new ServerConnection(
+        vu,
+        quick(vu),
+        { host: '127.0.0.1', port },
+        {
+          connected: () => {},
+          frame: (frame) => {
+            const hasLine = typeof frame === 'object' && frame !== null && 'line' in frame
+            lines.push(hasLine ? frame.line : frame)
+          },
+          bytes: () => {},
+          recognise: () => serverClosed,
+          closed: resolve,
         },
-        bytes: () => {},
-        recognise: () => serverClosed,
-        closed: resolve,
-      })
+      )
     })
     server.close()
     expect([lines, trouble]).toEqual([heard, undefined])
@@ -43,13 +48,18 @@ test.each([
 
 test('a host that there is not is named without a port', async () => {
   const trouble = await new Promise((resolve) => {
-    new ServerConnection(vu, quick(vu), 'nohost.invalid', 5378, {
-      connected: () => {},
-      frame: () => {},
-      bytes: () => {},
-      recognise: () => undefined,
-      closed: resolve,
-    })
+    new ServerConnection(
+      vu,
+      quick(vu),
+      { host: 'nohost.invalid', port: 5378 },
+      {
+        connected: () => {},
+        frame: () => {},
+        bytes: () => {},
+        recognise: () => undefined,
+        closed: resolve,
+      },
+    )
   })
   expect(trouble).toBe('There is no host nohost.invalid')
 })

@@ -1,7 +1,9 @@
-import { connect, type Socket } from 'node:net'
+import { connect, isIP, type Socket } from 'node:net'
+import { connect as connectTls } from 'node:tls'
 import { type Dialect, formatAddress } from '@parley/contract'
 import { FramePump, type FrameSink } from '@parley/session-host'
 import { codeOf, messageOf } from '../errors.ts'
+import { tlsTrouble } from './tls-trouble.ts'
 import type { Recognise } from './wrong-port.ts'
 
 /** The most bytes of one message of a server that are read. */
@@ -11,6 +13,22 @@ const UNREADABLE = 'What the server says cannot be read: it does not speak this 
 
 /** How long a server may take to answer the call, in milliseconds. */
 const TIMEOUT = 10_000
+
+/** Where a server is. */
+export interface ServerPlace {
+  readonly host: string
+  readonly port: number
+  /** With it, TLS is spoken. */
+  readonly tls?: ClientTls
+}
+
+/** Whose certificates are trusted. */
+export interface ClientTls {
+  /** Certificates as PEM that are trusted; those of the system, if absent. */
+  readonly ca?: string
+  /** Whether any certificate is taken. */
+  readonly isInsecure: boolean
+}
 
 export interface ServerConnectionOwner {
   connected(address: string): void
@@ -44,20 +62,19 @@ export class ServerConnection {
   constructor(
     dialect: Dialect,
     options: unknown,
-    host: string,
-    port: number,
+    place: ServerPlace,
     owner: ServerConnectionOwner,
   ) {
     this.#owner = owner
-    this.#host = host
-    this.#place = formatAddress(host, port)
+    this.#host = place.host
+    this.#place = formatAddress(place.host, place.port)
     this.#frames = new FramePump(dialect.client.splitter(options), this.#sink())
     this.#unended = dialect.client.unended
-    this.#socket = connect({ host, port, noDelay: true })
+    this.#socket = connectTo(place)
     this.#socket.setTimeout(TIMEOUT, () => {
       if (this.#state === 'connecting') this.#over(`No answer from ${this.#place}`)
     })
-    this.#socket.on('connect', () => {
+    this.#socket.on(place.tls === undefined ? 'connect' : 'secureConnect', () => {
       if (this.#state !== 'connecting') return
       this.#state = 'open'
       this.#socket.setTimeout(0)
@@ -147,6 +164,8 @@ export class ServerConnection {
 
   #trouble(error: unknown): string | undefined {
     if (this.#state !== 'connecting') return undefined
+    const tls = tlsTrouble(codeOf(error), this.#place)
+    if (tls !== undefined) return tls
     switch (codeOf(error)) {
       case 'ECONNREFUSED':
         return `Nobody listens at ${this.#place}`
@@ -159,4 +178,15 @@ export class ServerConnection {
         return `Cannot connect to ${this.#place}: ${messageOf(error)}`
     }
   }
+}
+
+function connectTo({ host, port, tls }: ServerPlace): Socket {
+  if (tls === undefined) return connect({ host, port, noDelay: true })
+  const { ca, isInsecure } = tls
+  const trusted = { rejectUnauthorized: !isInsecure, ...(ca === undefined ? {} : { ca }) }
+  // A certificate is asked for by name; an address is none.
+  const name = isIP(host) === 0 ? { servername: host } : {}
+  const socket = connectTls({ host, port, ...name, ...trusted })
+  socket.setNoDelay(true)
+  return socket
 }

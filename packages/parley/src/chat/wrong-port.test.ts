@@ -46,13 +46,15 @@ test.each(['llp', 'ktn', 'toom'])('somebody on the port of %s is told so', async
 })
 
 test.each([
-  ['HTTP', 'HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n'],
-  ['TLS', '\x15\x03\x01\x00\x02\x02\x46'],
-])('so is somebody on a port of %s', async (name, answer) => {
+  [
+    'HTTP',
+    'HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n',
+    '127.0.0.1:PORT is another kind of server',
+  ],
+  ['TLS', '\x15\x03\x01\x00\x02\x02\x46', 'try with --tls'],
+])('so is somebody on a port of %s', async (name, answer, what) => {
   const { failures } = await chatWith(answer)
-  expect(failures).toBe(
-    `This looks like ${name}, not vu: 127.0.0.1:PORT is another kind of server\n`,
-  )
+  expect(failures).toBe(`This looks like ${name}, not vu: ${what}\n`)
 })
 
 test('what is not known is read as ever', async () => {

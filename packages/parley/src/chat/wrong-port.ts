@@ -3,7 +3,7 @@ import { type Dialect, formatAddress } from '@parley/contract'
 /** What servers of other protocols begin with, read as Latin-1. */
 const strangers = [
   { name: 'HTTP', looks: /^HTTP\/\d/ },
-  { name: 'TLS', looks: /^[\x14-\x17]\x03[\x00-\x04]/ },
+  { name: 'TLS', looks: /^[\x14-\x17]\x03[\x00-\x04]/, hint: 'try with --tls' },
   { name: 'SSH', looks: /^SSH-\d/ },
 ] as const
 
@@ -27,9 +27,8 @@ export function recogniser(
     const place = formatAddress(host, port)
     const stranger = strangers.find((one) => one.looks.test(text))
     if (stranger !== undefined) {
-      return Promise.resolve(
-        `This looks like ${stranger.name}, not ${name}: ${place} is another kind of server`,
-      )
+      const what = 'hint' in stranger ? stranger.hint : `${place} is another kind of server`
+      return Promise.resolve(`This looks like ${stranger.name}, not ${name}: ${what}`)
     }
     return others().then((dialects) => {
       const other = dialects.find((one) => one.name !== name && one.looks?.server.test(text))

@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream'
 import type { Dialect } from '@parley/contract'
 import { Chat } from '../chat/chat.ts'
+import type { ClientTls } from '../chat/server-connection.ts'
 import { recogniser } from '../chat/wrong-port.ts'
 import { dialects, quick } from './test-gateway.ts'
 
@@ -14,7 +15,11 @@ export class PipedChat {
   readonly #input = new PassThrough()
   #changed: (() => void)[] = []
 
-  constructor(dialect: Dialect, port: number, downloads = '.') {
+  constructor(
+    dialect: Dialect,
+    port: number,
+    { downloads = '.', tls }: { downloads?: string; tls?: ClientTls } = {},
+  ) {
     const { terminal } = dialect
     const output = new PassThrough()
     output.on('data', (bytes) => {
@@ -27,6 +32,7 @@ export class PipedChat {
       options: quick(dialect),
       host: '127.0.0.1',
       port,
+      ...(tls === undefined ? {} : { tls }),
       raw: false,
       downloads,
       recognise: recogniser(dialect, { host: '127.0.0.1', port }, async () => dialects),
