@@ -73,12 +73,14 @@ test('a port flag takes 0 only where a free port may be taken', () => {
 })
 
 test.each([
-  ['vu', { dialect: 'vu' }],
-  ['vu=5378', { dialect: 'vu', port: 5378 }],
-  ['vu=0.0.0.0:0', { dialect: 'vu', host: '0.0.0.0', port: 0 }],
-  ['vu=[::1]:0', { dialect: 'vu', host: '::1', port: 0 }],
-  ['vu=::1', { dialect: 'vu', host: '::1' }],
-  ['vu=localhost', { dialect: 'vu', host: 'localhost' }],
+  ['vu', { dialect: 'vu', tls: false }],
+  ['vu=5378', { dialect: 'vu', tls: false, port: 5378 }],
+  ['vu=0.0.0.0:0', { dialect: 'vu', tls: false, host: '0.0.0.0', port: 0 }],
+  ['vu=[::1]:0', { dialect: 'vu', tls: false, host: '::1', port: 0 }],
+  ['vu=::1', { dialect: 'vu', tls: false, host: '::1' }],
+  ['vu=localhost', { dialect: 'vu', tls: false, host: 'localhost' }],
+  ['vu+tls', { dialect: 'vu', tls: true }],
+  ['vu+tls=[::1]:5379', { dialect: 'vu', tls: true, host: '::1', port: 5379 }],
 ])('--listen %s', (text, request) => {
   expect(parseListen(text, '--listen')).toEqual(request)
 })
@@ -89,7 +91,7 @@ test.each([
   ['vu=::1:5378', 'expected [::1:5378] or [::1]:5378, which differ in "vu=::1:5378"'],
 ])('--listen %s is refused', (text, words) => {
   expect(() => parseListen(text, '--listen')).toThrow(
-    `--listen: ${words} (<dialect>[=[host:]port])`,
+    `--listen: ${words} (<dialect>[+tls][=[host:]port])`,
   )
 })
 

@@ -39,10 +39,14 @@ test.each([
     'to talk: npx parley chat vu 127.0.0.1:5378; from other machines: 192.0.2.7:5378, [2001:db8::7]:5378',
   ],
 ])('how to talk to %s', (address, hint) => {
-  expect(talkHint({ dialect: 'vu', address, port: 5378 }, interfaces, 'client', '')).toBe(hint)
+  expect(
+    talkHint({ dialect: 'vu', tls: false, address, port: 5378 }, interfaces, 'client', ''),
+  ).toBe(hint)
 })
 
-const listener = (dialect: string, address: string) => ({ dialect, address, port: 1 })
+const listener = (dialect: string, address: string, tls = false) => {
+  return { dialect, address, port: 1, tls }
+}
 
 test('a gateway of this machine alone needs no warning', () => {
   const listeners = [
@@ -67,8 +71,24 @@ test('one that other machines reach is warned of, with where and what', () => {
   )
 })
 
+test('a listener with TLS needs no warning, and those beside it are not all', () => {
+  const secure = listener('vu', '192.0.2.7', true)
+  expect(exposureWarning([secure], interfaces)).toBeUndefined()
+  expect(exposureWarning([secure, listener('llp', '192.0.2.7')], interfaces)).toBe(
+    'not all is encrypted: whoever is on the way can read texts and passwords. Open to other machines at 192.0.2.7: llp. See docs/security.md',
+  )
+})
+
+test.each([
+  ['client', 'to talk: npx parley chat vu 192.0.2.7:1 --tls'],
+  ['keyboard', 'to talk: openssl s_client -quiet -connect 192.0.2.7:1'],
+  ['program', 'to talk: a program that says HELLO to 192.0.2.7:1 over TLS'],
+] as const)('how to talk over TLS with a %s', (tool, hint) => {
+  expect(talkHint(listener('vu', '192.0.2.7', true), interfaces, tool, 'HELLO')).toBe(hint)
+})
+
 test('what a person can type is talked to with nc, anything else with a program', () => {
-  const listening = { dialect: 'ring', address: '127.0.0.1', port: 7123 }
+  const listening = { dialect: 'ring', tls: false, address: '127.0.0.1', port: 7123 }
   expect(talkHint(listening, interfaces, 'keyboard', 'SAY hello')).toBe(
     'to talk: nc 127.0.0.1 7123',
   )

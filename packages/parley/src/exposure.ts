@@ -17,6 +17,7 @@ interface Listening {
   readonly dialect: string
   readonly address: string
   readonly port: number
+  readonly tls: boolean
 }
 
 /** At which addresses of this machine a listener is reached; those of this machine alone first. */
@@ -50,7 +51,7 @@ export function talkToolOf(dialect: ServerDialect): TalkTool {
 
 /** How to talk to a listener, from here and from elsewhere. `shape`: what a message looks like. */
 export function talkHint(
-  { dialect, address, port }: Listening,
+  { dialect, address, port, tls }: Listening,
   interfaces: Interfaces,
   tool: TalkTool,
   shape: string,
@@ -60,11 +61,13 @@ export function talkHint(
   const also = elsewhere.length === 0 ? '' : `; from other machines: ${elsewhere.join(', ')}`
   switch (tool) {
     case 'client':
-      return `to talk: npx parley chat ${dialect} ${formatAddress(first, port)}${also}`
+      return `to talk: npx parley chat ${dialect} ${formatAddress(first, port)}${tls ? ' --tls' : ''}${also}`
     case 'keyboard':
-      return `to talk: nc ${first} ${port}${also}`
+      return tls
+        ? `to talk: openssl s_client -quiet -connect ${formatAddress(first, port)}${also}`
+        : `to talk: nc ${first} ${port}${also}`
     case 'program':
-      return `to talk: a program that says ${shape} to ${formatAddress(first, port)}${also}`
+      return `to talk: a program that says ${shape} to ${formatAddress(first, port)}${tls ? ' over TLS' : ''}${also}`
   }
 }
 
@@ -73,11 +76,12 @@ export function exposureWarning(
   listeners: readonly Listening[],
   interfaces: Interfaces,
 ): string | undefined {
-  const open = listeners.filter(({ address }) => !isLoopback(address))
+  const open = listeners.filter(({ address, tls }) => !tls && !isLoopback(address))
   if (open.length === 0) return undefined
   const dialects = [...new Set(open.map(({ dialect }) => dialect))].join(', ')
   const reached = open.flatMap(({ address }) => reachableAt(address, interfaces))
   const places = [...new Set(reached.filter((one) => !isLoopback(one)))]
   const where = places.length === 0 ? '' : ` at ${places.join(', ')}`
-  return `nothing is encrypted: whoever is on the way can read texts and passwords. Open to other machines${where}: ${dialects}. See docs/security.md`
+  const what = listeners.some(({ tls }) => tls) ? 'not all is encrypted' : 'nothing is encrypted'
+  return `${what}: whoever is on the way can read texts and passwords. Open to other machines${where}: ${dialects}. See docs/security.md`
 }

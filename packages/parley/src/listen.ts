@@ -4,14 +4,22 @@ import { UsageError } from './errors.ts'
 /** One `--listen`: what is not said is the dialect's or the program's default. */
 export interface ListenRequest extends Place {
   readonly dialect: string
+  /** Whether clients must speak TLS. */
+  readonly tls: boolean
 }
 
-const form = '<dialect>[=[host:]port]'
+const form = '<dialect>[+tls][=[host:]port]'
 
-/** Reads `vu`, `vu=5378`, `vu=0.0.0.0:5378`, `vu=[::1]:0` or `vu=::1`. `source` is named where it is wrong. */
+const WITH_TLS = '+tls'
+
+/** Reads `vu`, `vu+tls`, `vu=5378`, `vu=0.0.0.0:5378`, `vu=[::1]:0` or `vu=::1`. `source` is named where it is wrong. */
 export function parseListen(text: string, source: string): ListenRequest {
   const equals = text.indexOf('=')
-  if (equals < 0) return { dialect: text }
+  const isAll = equals < 0
+  const spoken = isAll ? text : text.slice(0, equals)
+  const tls = spoken.endsWith(WITH_TLS)
+  const dialect = tls ? spoken.slice(0, -WITH_TLS.length) : spoken
+  if (isAll) return { dialect, tls }
   const place = text.slice(equals + 1)
   const wrong = (expected: string) => `${source}: ${expected} in "${text}" (${form})`
   if (place === '') throw new UsageError(wrong('expected a port behind ='))
@@ -19,5 +27,5 @@ export function parseListen(text: string, source: string): ListenRequest {
   if (place.startsWith(':') && said.host === undefined) {
     throw new UsageError(`${source}: no host before the colon in "${text}" (${form})`)
   }
-  return { dialect: text.slice(0, equals), ...said }
+  return { dialect, tls, ...said }
 }

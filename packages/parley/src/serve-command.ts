@@ -17,8 +17,8 @@ import {
 const options = {
   listen: flagsOf(
     'listen',
-    '<dialect>[=[host:]port]',
-    '<dialect>[=[host:]port], repeatable; port 0 takes a free one (default: every dialect on its port)',
+    '<dialect>[+tls][=[host:]port]',
+    '<dialect>[+tls][=[host:]port], repeatable; port 0 takes a free one; +tls: clients must speak TLS (default: every dialect on its port)',
   ),
   host: flagOf(
     'host',
@@ -94,6 +94,16 @@ const options = {
     'off, loopback or lan',
     'which servers may be checked from the page: off, loopback, lan (default: loopback)',
   ),
+  'web-tls': {
+    type: 'boolean',
+    describe: 'serve the page over TLS, with the same certificate',
+  },
+  'tls-cert': flagOf(
+    'tls-cert',
+    'a file',
+    'PEM file of the certificate for TLS, and those that vouch for it; SIGHUP reads it again',
+  ),
+  'tls-key': flagOf('tls-key', 'a file', 'PEM file of its key, without a passphrase'),
   metrics: flagOf(
     'metrics',
     'off, or [host:]port',
@@ -125,6 +135,9 @@ interface ServeFlags {
   readonly 'web-notice'?: string | undefined
   readonly 'web-redact'?: string | undefined
   readonly 'web-checks'?: string | undefined
+  readonly 'web-tls'?: boolean | undefined
+  readonly 'tls-cert'?: string | undefined
+  readonly 'tls-key'?: string | undefined
   readonly metrics?: string | undefined
   readonly config?: string | undefined
   readonly log?: string | undefined
@@ -156,6 +169,9 @@ function settingsFromFlags(flags: ServeFlags): Layer {
     webNotice: flags['web-notice'],
     webRedact: flags['web-redact'],
     webChecks: flags['web-checks'],
+    webTls: flags['web-tls'],
+    tlsCert: flags['tls-cert'],
+    tlsKey: flags['tls-key'],
     metrics: flags.metrics,
     log,
     logLevel: flags['log-level'],

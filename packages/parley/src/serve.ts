@@ -1,10 +1,16 @@
 import { networkInterfaces } from 'node:os'
 import { formatAddress, type ServerDialect } from '@parley/contract'
-import { Gateway, type ListenerInfo, type Log, type MetricsServer } from '@parley/server'
+import {
+  Gateway,
+  type ListenerInfo,
+  type Log,
+  type MetricsServer,
+  type TlsIdentity,
+} from '@parley/server'
 import type { WebServer } from '@parley/web'
 import { hostFlag, listenTrouble, type Place } from './address.ts'
 import { CredentialImport } from './credential-import.ts'
-import { UsageError } from './errors.ts'
+import { messageOf, UsageError } from './errors.ts'
 import { exposureWarning, talkHint, talkToolOf } from './exposure.ts'
 import {
   endImport,
@@ -17,7 +23,9 @@ import { listenerOptions } from './listener-options.ts'
 import { metricsPlace, openMetricsAt } from './metrics.ts'
 import { suggestionFor } from './near-miss.ts'
 import { type Configuration, completeLimits } from './settings.ts'
+import { firstSignal } from './signals.ts'
 import { openStorage, type Storage, warnOfConflicts } from './storage.ts'
+import { readIdentity, type TlsFiles, tlsFiles, warnOfDates } from './tls.ts'
 import { loginNotice, openWeb, webSettings } from './web.ts'
 
 const DEFAULT_HOST = '127.0.0.1'
@@ -39,6 +47,8 @@ export interface Served {
   readonly web: WebServer | undefined
   /** Absent where nobody asks for them. */
   readonly metrics: MetricsServer | undefined
+  /** The certificate that is in use. */
+  readonly tls: TlsFiles | undefined
 }
 
 /** Opens what the settings ask for, all of it or nothing. */
@@ -49,7 +59,11 @@ export async function serve(
 ): Promise<Served> {
   const { settings } = configuration
   const chosen = chosenOf(configuration, dialects)
-  const page = webSettings(configuration)
+  const tls = tlsFiles(configuration)
+  const identity = tls && (await readIdentity(tls))
+  const page = webSettings(configuration, identity)
+  refuseWithoutIdentity(chosen, identity, configuration)
+  if (identity !== undefined) warnOfDates(identity, Date.now(), log)
   const measured = metricsPlace(configuration)
   const keeping = openStorage(configuration, log)
   const { ports, fileStore } = keeping
@@ -65,7 +79,7 @@ export async function serve(
   let metrics: MetricsServer | undefined
   try {
     await holdCredentials(importing, configuration, ports, log)
-    for (const one of chosen) listeners.push(await open(gateway, one, configuration))
+    for (const one of chosen) listeners.push(await open(gateway, one, configuration, identity))
     if (measured !== undefined) metrics = await openMetricsAt(measured, gateway, keeping)
     if (page !== undefined) web = await openWeb(gateway, page, dialects, log)
   } catch (error) {
@@ -77,13 +91,24 @@ export async function serve(
   }
   const byName = new Map(dialects.map((one) => [one.name, one]))
   const { credentials } = settings
-  return { gateway, keeping, listeners, importing, dialects: byName, credentials, web, metrics }
+  return {
+    gateway,
+    keeping,
+    listeners,
+    importing,
+    dialects: byName,
+    credentials,
+    web,
+    metrics,
+    tls,
+  }
 }
 
 interface Chosen {
   readonly dialect: ServerDialect
   readonly host: string
   readonly port: number
+  readonly tls: boolean
 }
 
 /** What is to be opened, checked before anything is opened or made. */
@@ -101,11 +126,11 @@ function chosenOf(
     const request = parseListen(text, source)
     return { ...request, dialect: named(dialects, request.dialect, source) }
   })
-  const wanted: readonly (Place & { dialect: ServerDialect })[] =
-    requests ?? dialects.map((dialect) => ({ dialect }))
-  const chosen = wanted.map(({ dialect, host = usual, port = dialect.defaultPort }) => {
+  const wanted: readonly (Place & { dialect: ServerDialect; tls: boolean })[] =
+    requests ?? dialects.map((dialect) => ({ dialect, tls: false }))
+  const chosen = wanted.map(({ dialect, tls, host = usual, port = dialect.defaultPort }) => {
     listenerOptions(dialect, configuration)
-    return { dialect, host, port }
+    return { dialect, host, port, tls }
   })
   refuseSamePlace(chosen)
   return chosen
@@ -114,14 +139,32 @@ function chosenOf(
 /** Two of ours on one port: the system would only say that it is in use. */
 function refuseSamePlace(chosen: readonly Chosen[]): void {
   const places = new Map<string, string>()
-  for (const { dialect, host, port } of chosen) {
+  for (const { host, port, ...spoken } of chosen) {
+    const name = spokenName(spoken.dialect.name, spoken.tls)
     const place = formatAddress(host, port)
     const other = places.get(place)
     if (other !== undefined && port !== 0) {
-      throw new UsageError(`${other} and ${dialect.name} are both to listen on ${place}`)
+      throw new UsageError(`${other} and ${name} are both to listen on ${place}`)
     }
-    places.set(place, dialect.name)
+    places.set(place, name)
   }
+}
+
+/** `vu`, or `vu+tls`. */
+function spokenName(dialect: string, tls: boolean): string {
+  return tls ? `${dialect}+tls` : dialect
+}
+
+function refuseWithoutIdentity(
+  chosen: readonly Chosen[],
+  identity: TlsIdentity | undefined,
+  { settings, naming }: Configuration,
+): void {
+  if (identity !== undefined) return
+  const index = chosen.findIndex(({ tls }) => tls)
+  const needs = 'TLS needs a certificate and its key: --tls-cert and --tls-key'
+  if (index >= 0) throw new UsageError(`${naming(['listen', index])}: ${needs}`)
+  if (settings.webTls === true) throw new UsageError(`${naming(['webTls'])}: ${needs}`)
 }
 
 function named(dialects: readonly ServerDialect[], name: string, source: string): ServerDialect {
@@ -135,16 +178,22 @@ function named(dialects: readonly ServerDialect[], name: string, source: string)
 
 async function open(
   gateway: Gateway,
-  { dialect, host, port }: Chosen,
+  { dialect, host, port, tls }: Chosen,
   configuration: Configuration,
+  identity: TlsIdentity | undefined,
 ): Promise<ListenerInfo> {
   const { names, options } = listenerOptions(dialect, configuration)
   const limits = completeLimits(configuration.settings.limit)
   try {
-    return await gateway.listen(dialect, { host, port, names, options, limits })
+    const listening = { host, port, names, options, limits }
+    return await gateway.listen(dialect, {
+      ...listening,
+      ...(tls && identity && { tls: identity }),
+    })
   } catch (error) {
     const place = formatAddress(host, port)
-    throw new UsageError(`cannot listen for ${dialect.name} on ${place}: ${listenTrouble(error)}`)
+    const name = spokenName(dialect.name, tls)
+    throw new UsageError(`cannot listen for ${name} on ${place}: ${listenTrouble(error)}`)
   }
 }
 
@@ -153,11 +202,16 @@ function hostOf({ settings: { host }, naming }: Configuration): string {
   return hostFlag(naming(['host']), host)
 }
 
-/** Says what is open and runs until SIGTERM, SIGINT or SIGHUP, then drains; a second signal ends the process at once. */
+/**
+ * Says what is open and runs until SIGTERM, SIGINT or SIGHUP, then drains; a second signal ends the process
+ * at once. With TLS, SIGHUP reads the certificate again.
+ */
 export async function serveUntilSignal(served: Served, log: Log): Promise<void> {
-  const asked = firstSignal()
-  for (const { dialect, address, port } of served.listeners) {
-    process.stdout.write(`listening ${dialect} ${formatAddress(address, port)}\n`)
+  const { tls } = served
+  const asked = firstSignal(tls && (() => void renewTls(tls, served, log)))
+  for (const { dialect, address, port, ...spoken } of served.listeners) {
+    const name = spokenName(dialect, spoken.tls)
+    process.stdout.write(`listening ${name} ${formatAddress(address, port)}\n`)
   }
   if (served.web !== undefined) process.stdout.write(`listening web ${served.web.url}\n`)
   const { metrics } = served
@@ -184,24 +238,21 @@ export async function serveUntilSignal(served: Served, log: Log): Promise<void> 
   log('info', 'closed')
 }
 
-/** Those of the dialects, and the page. */
-function allListeners({ listeners, web }: Served) {
-  return web === undefined ? listeners : [...listeners, { dialect: 'web', ...web.place }]
+/** A certificate that cannot be used changes nothing. */
+async function renewTls(files: TlsFiles, { gateway, web }: Served, log: Log): Promise<void> {
+  try {
+    const identity = await readIdentity(files)
+    gateway.renewTls(identity)
+    web?.renewTls(identity)
+    log('info', 'SIGHUP: the TLS certificate was read again')
+    warnOfDates(identity, Date.now(), log)
+  } catch (error) {
+    log('error', `SIGHUP: the TLS certificate stays as it was: ${messageOf(error)}`)
+  }
 }
 
-/** SIGHUP comes where the terminal is closed. */
-const signals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const
-
-function firstSignal(): Promise<keyof typeof signals> {
-  return new Promise((resolve) => {
-    let first = true
-    const heard = (signal: keyof typeof signals) => {
-      if (first) resolve(signal)
-      else process.exit(128 + signals[signal])
-      first = false
-    }
-    process.on('SIGHUP', () => heard('SIGHUP'))
-    process.on('SIGINT', () => heard('SIGINT'))
-    process.on('SIGTERM', () => heard('SIGTERM'))
-  })
+/** Those of the dialects, and the page. */
+function allListeners({ listeners, web }: Served) {
+  if (web === undefined) return listeners
+  return [...listeners, { dialect: 'web', tls: web.isSecure, ...web.place }]
 }

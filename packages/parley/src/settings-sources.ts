@@ -53,7 +53,8 @@ function readVariable(key: string, value: string, name: string): unknown {
   if (key === 'listen' || key === 'webOrigin') return words
   if (key === 'option') return nestedOptions(words, name)
   if (key === 'limit' || key === 'keep') return assignments(words, name, key)
-  return key === 'strict' || key === 'passwordCost' ? plainValue(value) : value
+  const isPlain = ['strict', 'passwordCost', 'webTls'].includes(key)
+  return isPlain ? plainValue(value) : value
 }
 
 /** What a JSON or YAML file says; its paths are relative to it. `source`: what names the file. */
@@ -63,11 +64,13 @@ export async function settingsFromFile(path: string, source: string): Promise<La
 }
 
 function besideFile(settings: Settings, folder: string): Settings {
-  const { data, credentials } = settings
+  const { data, credentials, tlsCert, tlsKey } = settings
   return {
     ...settings,
     ...(data === undefined || data === IN_MEMORY ? {} : { data: resolve(folder, data) }),
     ...(credentials === undefined ? {} : { credentials: resolve(folder, credentials) }),
+    ...(tlsCert === undefined ? {} : { tlsCert: resolve(folder, tlsCert) }),
+    ...(tlsKey === undefined ? {} : { tlsKey: resolve(folder, tlsKey) }),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Dialect, ServerDialect } from '@parley/contract'
 import { formatAddress, isFullDialect } from '@parley/contract'
-import { type Gateway, isLoopback, type Log } from '@parley/server'
+import { type Gateway, isLoopback, type Log, type TlsIdentity } from '@parley/server'
 import type { RunChecks, WebServer, WebSettings } from '@parley/web'
 import { listenTrouble, type Place, readPlace } from './address.ts'
 import { codeOf, messageOf, UsageError } from './errors.ts'
@@ -34,7 +34,10 @@ function originsOf(origins: Settings['webOrigin'], naming: Naming): readonly str
 }
 
 /** What the settings say of the page, checked; undefined where there is to be none. */
-export function webSettings(configuration: Configuration): WebPlan | undefined {
+export function webSettings(
+  configuration: Configuration,
+  identity?: TlsIdentity,
+): WebPlan | undefined {
   const { settings, naming } = configuration
   const place = placeOf(configuration)
   const origins = originsOf(settings.webOrigin, naming)
@@ -42,7 +45,8 @@ export function webSettings(configuration: Configuration): WebPlan | undefined {
   const { webGuests = 'off', webRedact = 'secrets', webChecks = 'loopback' } = settings
   const { webNotice = isForOthers(place.host, origins) ? 'on' : 'off' } = settings
   const [guests, notice] = [webGuests === 'on', webNotice === 'on']
-  return { ...place, origins, guests, notice, redaction: webRedact, checks: webChecks }
+  const tls = settings.webTls === true && identity !== undefined ? { tls: identity } : {}
+  return { ...place, origins, guests, notice, redaction: webRedact, checks: webChecks, ...tls }
 }
 
 /** Whether the page can be opened from elsewhere than this machine, be it through a proxy. */
@@ -69,6 +73,8 @@ export interface WebPlan
   readonly notice: boolean
   /** Which servers may be checked from the page. */
   readonly checks: NonNullable<Settings['webChecks']>
+  /** With it, the page is served over TLS. */
+  readonly tls?: TlsIdentity
 }
 
 /** Opens the page; where its port is in use, on a free one. */

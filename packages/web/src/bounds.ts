@@ -4,7 +4,7 @@ import { MOST_FORMER } from './former-wires.ts'
 import { MOST_WAITING, RING } from './recorder.ts'
 import { MOST_BEHIND, MOST_IN_SOCKET } from './viewer.ts'
 import { MOST_TIMES } from './watched-times.ts'
-import { MOST_BODY, MOST_CONNECTIONS, MOST_MESSAGE } from './web-server.ts'
+import { HANDSHAKE_TIME, MOST_BODY, MOST_CONNECTIONS, MOST_MESSAGE } from './web-server.ts'
 
 export const webBounds: Readonly<Record<string, readonly Bound[]>> = {
   'The page': [
@@ -56,6 +56,12 @@ export const webBounds: Readonly<Record<string, readonly Bound[]>> = {
       value: MOST_CONNECTIONS,
       unit: 'connections',
       past: 'a further one is closed',
+    },
+    {
+      what: 'the time that a TLS handshake of a browser may take',
+      value: HANDSHAKE_TIME,
+      unit: 'ms',
+      past: 'the connection is closed',
     },
     {
       what: 'a message of a browser over a WebSocket',

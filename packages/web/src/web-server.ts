@@ -1,9 +1,10 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer, Server as TlsServer } from 'node:https'
 import { networkInterfaces } from 'node:os'
 import type { Duplex } from 'node:stream'
 import { formatAddress, type Peer } from '@parley/contract'
-import type { Gateway } from '@parley/server'
+import type { Gateway, TlsIdentity } from '@parley/server'
 import { createWebSocketStream, type WebSocket, WebSocketServer } from 'ws'
 import { Access } from './access.ts'
 import { assetAt, securityHeaders } from './assets.ts'
@@ -26,6 +27,9 @@ export const MOST_CONNECTIONS = 1024
 /** A silent browser is asked so often by the system whether it is still there, in milliseconds. */
 const KEEP_ALIVE = 60_000
 
+/** The time that a TLS handshake of a browser may take, in milliseconds. */
+export const HANDSHAKE_TIME = 10_000
+
 /** A page that was cut off is waited for so long, in milliseconds. */
 const LINGER = 10_000
 
@@ -42,6 +46,8 @@ export interface WebSettings {
   readonly guests?: boolean
   readonly redaction?: Redaction
   readonly linger?: number
+  /** With it, browsers must speak TLS. */
+  readonly tls?: TlsIdentity
   /** If absent, nothing is checked from the page. */
   readonly runChecks?: RunChecks
 }
@@ -53,7 +59,7 @@ export class WebServer {
   readonly #access = new Access()
   readonly #feed: Feed
   readonly #checks: CheckSockets | undefined
-  readonly #http: Server
+  readonly #http: Server | TlsServer
   readonly #sockets = new WebSocketServer({
     noServer: true,
     maxPayload: MOST_MESSAGE,
@@ -76,7 +82,11 @@ export class WebServer {
     }
     this.#checks = runChecks === undefined ? undefined : new CheckSockets(runChecks, observer)
     const keeping = { keepAlive: true, keepAliveInitialDelay: KEEP_ALIVE }
-    this.#http = createServer(keeping, (request, response) => void this.#answer(request, response))
+    const answer = (request: IncomingMessage, response: ServerResponse) =>
+      void this.#answer(request, response)
+    const { tls } = settings
+    const secure = { ...keeping, ...tls, handshakeTimeout: HANDSHAKE_TIME }
+    this.#http = tls === undefined ? createServer(keeping, answer) : createTlsServer(secure, answer)
     this.#http.maxConnections = MOST_CONNECTIONS
     this.#http.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head))
   }
@@ -104,7 +114,21 @@ export class WebServer {
   get url(): string {
     const { host } = this.#settings
     const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
-    return `http://${formatAddress(name, this.port)}/#k=${this.#access.token}`
+    return `${this.#scheme}://${formatAddress(name, this.port)}/#k=${this.#access.token}`
+  }
+
+  /** Whether browsers must speak TLS. */
+  get isSecure(): boolean {
+    return this.#http instanceof TlsServer
+  }
+
+  get #scheme(): string {
+    return this.isSecure ? 'https' : 'http'
+  }
+
+  /** Later TLS handshakes are made with this one. */
+  renewTls(identity: TlsIdentity): void {
+    if (this.#http instanceof TlsServer) this.#http.setSecureContext(identity)
   }
 
   /** The WebSockets that are open. */
@@ -134,7 +158,9 @@ export class WebServer {
     const isAny = host === '0.0.0.0' || host === '::'
     const others = isAny ? localAddresses() : [host]
     const names = ['localhost', '127.0.0.1', '::1', ...others]
-    return names.map((name) => new URL(`http://${formatAddress(name, this.port)}`).origin)
+    return names.map(
+      (name) => new URL(`${this.#scheme}://${formatAddress(name, this.port)}`).origin,
+    )
   }
 
   #isGuest(request: IncomingMessage): boolean {
