@@ -6,10 +6,10 @@ import type { ByteStream } from './adopt-socket.ts'
 import type { Belongings } from './belongings.ts'
 import { CallRelay } from './call-relay.ts'
 import { Connection } from './connection.ts'
+import { ConnectionGate } from './connection-gate.ts'
 import { GatewayCounts, increase } from './counts.ts'
 import { DeferredEvents } from './deferred-events.ts'
 import { WriteClock } from './delivery-delays.ts'
-import { Entrance } from './entrance.ts'
 import { FloodGuard } from './flood.ts'
 import { Handshakes } from './handshakes.ts'
 import { JournalWriter } from './journal-writer.ts'
@@ -41,7 +41,7 @@ export class Gateway {
   readonly #log: Log
   readonly #throttle: LogThrottle
   readonly #unfinished = new UnfinishedGuard()
-  readonly #entrance = new Entrance()
+  readonly #gate = new ConnectionGate()
   readonly #callRelay: CallRelay
   readonly #loginNotice: string | undefined
   readonly #journals: JournalWriter[] = []
@@ -194,7 +194,7 @@ export class Gateway {
     const accepted: Parameters<Acceptor['begin']>[0] = (socket, peer, address) => {
       this.#turn.begin()
       if (handshakes === undefined) return this.#welcome(socket, context, peer, address)
-      const entered = this.#entrance.enter(socket, context, peer)
+      const entered = this.#gate.enter(socket, context, peer)
       if (entered === undefined) return
       const isLimited = !(limits.exemptLoopback && isLoopback(entered.peer.address))
       handshakes.begin(socket, entered, isLimited)
@@ -259,7 +259,7 @@ export class Gateway {
   }
 
   #welcome(socket: ByteStream, context: ListenerContext, peer: Peer, address: string): void {
-    const info = this.#entrance.enter(socket, context, peer)
+    const info = this.#gate.enter(socket, context, peer)
     if (info !== undefined) this.#connect(socket, context, info, address)
   }
 

@@ -6,7 +6,7 @@ import type { ListenerContext } from './listener-context.ts'
 import type { ConnectionInfo } from './tap.ts'
 
 /** Decides which connections are taken in, and gives each a number. */
-export class Entrance {
+export class ConnectionGate {
   readonly #descriptors = new Descriptors()
   #lastId = 0
 
