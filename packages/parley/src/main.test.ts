@@ -173,7 +173,7 @@ describe('used wrongly: one clear line on stderr, status 2', () => {
     [wrong('frobnicate'), 'there is no command "frobnicate"; parley --help lists them'],
     [wrong('chatt'), 'there is no such command; did you mean chat?'],
     [wrong('faulty', 'lst'), 'there is no such command; did you mean list?'],
-    [wrong('serve', '--listen'), '--listen: expected <dialect>[=[host:]port]'],
+    [wrong('serve', '--listen'), '--listen: expected <dialect>[+tls][=[host:]port]'],
     [wrong('serve', '--config', ''), '--config: expected a file'],
     [wrong('serve', '--limit', '--strict'), '--limit: expected <limit>=<value>'],
     [
@@ -194,11 +194,11 @@ describe('used wrongly: one clear line on stderr, status 2', () => {
     ],
     [
       wrong('serve', '--listen', `${name}=70000`),
-      `--listen: expected a port from 0 to 65535 in "${name}=70000" (<dialect>[=[host:]port])`,
+      `--listen: expected a port from 0 to 65535 in "${name}=70000" (<dialect>[+tls][=[host:]port])`,
     ],
     [
       wrong('serve', '--listen', `${name}=:1`),
-      `--listen: no host before the colon in "${name}=:1" (<dialect>[=[host:]port])`,
+      `--listen: no host before the colon in "${name}=:1" (<dialect>[+tls][=[host:]port])`,
     ],
     [
       wrong('serve', '--option', 'morse.pace=1'),

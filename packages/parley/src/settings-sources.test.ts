@@ -37,7 +37,7 @@ test.each([
   ['listen: [vu, morse]', `listen[1]: there is no dialect "morse" (there are ${known})`],
   [
     'listen: [vu=x:y]',
-    'listen[0]: expected a port from 0 to 65535 in "vu=x:y" (<dialect>[=[host:]port])',
+    'listen[0]: expected a port from 0 to 65535 in "vu=x:y" (<dialect>[+tls][=[host:]port])',
   ],
   [`option: {${name}: {bogus: 1}}`, `option.${name}.bogus: there is no such setting`],
   ['option: {morse: {pace: 1}}', `option.morse: there is no dialect "morse" (there are ${known})`],
