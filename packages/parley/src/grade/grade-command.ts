@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import {
   type Assignment,
+  claimRun,
   gradeClass,
   gradeOf,
   type PlannedClass,
@@ -70,11 +71,30 @@ export function gradeFlags(args: Argv) {
 
 /** Grades a class, writes what comes of it, and gives the exit status. */
 export async function gradeCommand(flags: GradeFlags): Promise<number> {
-  const { course: path = '', submissions: source = '', out } = flags
+  const { submissions: source = '', out } = flags
   if (out === undefined)
     throw new UsageError('grade: --out is needed: where the results are written')
   if (!existsSync(source)) throw new UsageError(`grade: there is no ${source}`)
   const folder = resolve(out)
+  const claim = claimRun(folder)
+  if ('pid' in claim) {
+    const { pid, host, path } = claim
+    throw new UsageError(
+      `--out: process ${pid} on ${host} grades into ${folder}; where it does not run any more, remove ${path}`,
+    )
+  }
+  process.once('exit', claim.release)
+  try {
+    return await gradeInto(folder, flags)
+  } finally {
+    process.removeListener('exit', claim.release)
+    claim.release()
+  }
+}
+
+/** The folder of the results belongs to this run. */
+async function gradeInto(folder: string, flags: GradeFlags): Promise<number> {
+  const { course: path = '', submissions: source = '' } = flags
   const read = await readCourse(path)
   const parallel = parallelOf(flags.parallel ?? read.course.parallel)
   const sandbox = await sandboxFor(read.course.sandbox)
