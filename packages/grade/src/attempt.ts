@@ -130,7 +130,8 @@ async function runClient(
   const end = () => void harness.close()
   signal.addEventListener('abort', end)
   try {
-    return await runChecks(job, { ...harness, begin: () => begin(async () => {}) })
+    const limit = 1000 * course.limits.startSeconds
+    return await runChecks(job, { ...harness, begin: () => begin(() => harness.tryStart(limit)) })
   } finally {
     signal.removeEventListener('abort', end)
     await harness.close()

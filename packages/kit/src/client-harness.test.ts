@@ -397,3 +397,22 @@ test('a check that needs the folder of a client that has none to copy is skipped
     'the kit cannot start this client in a copy of its folder',
   ])
 })
+
+async function trialOf(words: readonly string[]): Promise<void> {
+  const harness = await clientHarness(echoJob(), checkingOf({ client: [greeting] }), {
+    start: commandProgram(words, { pty: false }),
+    driver: defaultDriver(echo),
+    place: { host: '127.0.0.1', port: 0 },
+  })
+  await harness.tryStart(10_000).finally(() => harness.close())
+}
+
+test('a client that ends before it connects is told from one that connects, or waits for its user', async () => {
+  await trialOf(right)
+  await trialOf([process.execPath, '-e', "console.log('name?'); process.stdin.resume()"])
+  const broken = "process.stderr.write('usage: host port\\n'); process.exit(3)"
+  await expect(trialOf([process.execPath, '-e', broken])).rejects.toMatchObject({
+    message: 'the client has ended before it connected: exit status 3',
+    output: ['usage: host port'],
+  })
+})

@@ -13,6 +13,7 @@ import type {
 } from '@parley/contract'
 import { CheckEnded } from './check-end.ts'
 import { ScratchFolder } from './client-folder.ts'
+import { tryStart } from './client-trial.ts'
 import { UdpSocket } from './datagrams.ts'
 import { DeferredWire } from './deferred-wire.ts'
 import { DrivenUser } from './driven-user.ts'
@@ -217,6 +218,16 @@ class TcpClientStage<Request, Options>
   }
 }
 
+/** The harness of a client. */
+export interface ClientHarness extends Harness<ClientStage<unknown, unknown>> {
+  /**
+   * Starts the client once, before the first check. Throws a `ProgramTrouble` where it ends before it
+   * has connected. `limit`: how long it is waited for, in milliseconds.
+   */
+  tryStart(limit: number): Promise<void>
+  close(): Promise<void>
+}
+
 /**
  * Checks somebody’s client by playing its server, until `close`: no check goes on to another client
  * then. Where several checks may be tried at once, each has a server of its own; otherwise it is the
@@ -226,7 +237,7 @@ export async function clientHarness(
   job: CheckJob,
   checking: Checking,
   peer: ClientPeer,
-): Promise<Harness<ClientStage<unknown, unknown>> & { close(): Promise<void> }> {
+): Promise<ClientHarness> {
   const open = new Set<() => Promise<void>>()
   const habits: Habits = { connects: 'at once' }
   const splitter = () => job.dialect.splitter(job.options)
@@ -255,6 +266,11 @@ export async function clientHarness(
       open.add(close)
       const leave = () => stage.leave()
       return { stage, common: stage, begin: async () => {}, leave, close }
+    },
+    async tryStart(limit) {
+      const doorstep = only ?? (await Doorstep.at(peer.place))
+      await tryStart(peer.start, { door: doorstep, limit, onStart: (end) => open.add(end) })
+      if (doorstep !== only) doorstep.close()
     },
     async close() {
       state = 'closed'

@@ -16,11 +16,12 @@ export class OutputTail {
   /** Adds the output of a stream as it comes. */
   follow(stream: NodeJS.ReadableStream | null): void {
     const decoder = new StringDecoder('utf8')
-    stream?.on('data', (chunk: Buffer) => {
-      const text = decoder.write(chunk)
-      this.#count += text.length
-      this.#text = (this.#text + text).slice(-MOST_KEPT)
-    })
+    stream?.on('data', (chunk: Buffer) => this.add(decoder.write(chunk)))
+  }
+
+  add(text: string): void {
+    this.#count += text.length
+    this.#text = (this.#text + text).slice(-MOST_KEPT)
   }
 
   /**
