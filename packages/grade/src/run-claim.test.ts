@@ -30,7 +30,9 @@ test('a folder belongs to one run until that has ended', () => {
 })
 
 test('a run of a process that lives holds the folder, and who was refused leaves no claim', () => {
-  const started = readFileSync(`/proc/${process.ppid}/stat`, 'latin1').split(') ')[1]?.split(' ')[19]
+  const started = readFileSync(`/proc/${process.ppid}/stat`, 'latin1')
+    .split(') ')[1]
+    ?.split(' ')[19]
   const path = left({ host: hostname(), pid: process.ppid, started })
   expect(claimRun(out)).toMatchObject({ pid: process.ppid, path })
   expect(readdirSync(out)).toEqual(['.run-other-1.json'])
