@@ -77,6 +77,16 @@ const limits = z.strictObject({
 /** What one submission may use. */
 export type Limits = Readonly<z.infer<typeof limits>>
 
+/** A header, or the place of the column, counted from 1. */
+const column = z.union([z.string().trim().min(1), z.number().int().min(1)]).optional()
+
+/** Which columns of the learning platform's file are which, where its headers are not known. */
+const worksheet = z.strictObject({
+  columns: z
+    .strictObject({ id: column, name: column, grade: column, feedback: column })
+    .prefault({}),
+})
+
 const courseSchema = z.strictObject({
   assignment,
   layout: layout.default('folders'),
@@ -91,6 +101,7 @@ const courseSchema = z.strictObject({
       noStart: z.enum(['zero', 'blank']).default('zero'),
     })
     .prefault({}),
+  worksheet: worksheet.prefault({}),
 })
 
 export type Course = Readonly<z.infer<typeof courseSchema>>

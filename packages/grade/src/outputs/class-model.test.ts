@@ -1,19 +1,8 @@
 import { plainPresentation } from '@parley/reports'
 import { parseCourse } from '../course-file.ts'
 import type { Result } from '../results.ts'
-import { findingsOf, outcomeOf } from '../testing/findings.ts'
+import { resultOf } from '../testing/findings.ts'
 import { classModel } from './class-model.ts'
-
-type Verdicts = readonly ('pass' | 'fail' | 'skip')[]
-
-function resultOf(name: string, verdicts: Verdicts, state: Result['state'] = 'graded'): Result {
-  const outcomes = verdicts.map((verdict, index) => outcomeOf(`vu-1.${index + 1}`, verdict))
-  return {
-    submission: { id: name, name, folder: name },
-    plan: { status: 'needs-staff', reasons: [], candidates: [] },
-    ...{ state, why: undefined, findings: findingsOf(...outcomes), differing: [], time: 1 },
-  }
-}
 
 function modelOf(noStart: 'zero' | 'blank', ...results: readonly Result[]) {
   const course = parseCourse({ assignment: { dialect: 'vu' }, policy: { noStart } })
@@ -25,7 +14,7 @@ const class5 = [
   resultOf('bo', ['pass', 'fail', 'fail']),
   resultOf('cy', ['pass', 'skip', 'fail']),
   resultOf('di', ['pass', 'pass', 'pass']),
-  resultOf('ed', ['skip', 'skip', 'skip'], 'no-start'),
+  resultOf('ed', ['skip', 'skip', 'skip'], { state: 'no-start' }),
 ]
 
 test('the checks that most have failed come first, and who has not started is not counted', () => {

@@ -6,9 +6,14 @@ export function csvRow(cells: readonly (string | number | undefined)[]): string 
   return `${cells.map(cell).join(',')}\r\n`
 }
 
+/** A text that no spreadsheet runs. */
+export function neutralised(text: string): string {
+  return formula.test(text) ? `'${text}` : text
+}
+
 function cell(value: string | number | undefined): string {
   if (value === undefined) return ''
   if (typeof value === 'number') return String(value)
-  const text = formula.test(value) ? `'${value}` : value
+  const text = neutralised(value)
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

@@ -13,6 +13,7 @@ import {
   type Sandbox,
   StateFile,
   sandboxFor,
+  type Worksheet,
   withPlan,
   writeOutputs,
 } from '@parley/grade'
@@ -24,6 +25,7 @@ import { onInterrupt } from '../interrupts.ts'
 import { ownVersion } from '../version.ts'
 import { readCourse, seedOf } from './course.ts'
 import { GradeProgress } from './grade-progress.ts'
+import { readWorksheet } from './worksheet-file.ts'
 
 interface GradeFlags {
   readonly course?: string | undefined
@@ -34,6 +36,7 @@ interface GradeFlags {
   readonly only?: string[] | undefined
   readonly parallel?: number | undefined
   readonly seed?: number | undefined
+  readonly worksheet?: string | undefined
 }
 
 /** The flags of `parley grade`. */
@@ -67,6 +70,14 @@ export function gradeFlags(args: Argv) {
       requiresArg: true,
       describe: 'decides all that is random (default: as in the run before)',
     })
+    .option(
+      'worksheet',
+      flagOf(
+        'worksheet',
+        'a file',
+        'fill in a copy of this worksheet of Moodle or gradebook of Canvas',
+      ),
+    )
 }
 
 /** Grades a class, writes what comes of it, and gives the exit status. */
@@ -96,6 +107,8 @@ export async function gradeCommand(flags: GradeFlags): Promise<number> {
 async function gradeInto(folder: string, flags: GradeFlags): Promise<number> {
   const { course: path = '', submissions: source = '' } = flags
   const read = await readCourse(path)
+  const worksheet =
+    flags.worksheet === undefined ? undefined : await readWorksheet(flags.worksheet, path)
   const parallel = parallelOf(flags.parallel ?? read.course.parallel)
   const sandbox = await sandboxFor(read.course.sandbox)
   if (sandbox === undefined) throw new UsageError(`${path}: sandbox: bwrap is not on this machine`)
@@ -111,7 +124,7 @@ async function gradeInto(folder: string, flags: GradeFlags): Promise<number> {
   if (!existsSync(plan)) writeFileSync(plan, planText(planned))
   state.begin(assignment.seed)
   const only = flags.only ?? []
-  return await conduct({ planned, assignment, sandbox, state, parallel, only, folder })
+  return await conduct({ planned, assignment, sandbox, state, parallel, only, folder, worksheet })
 }
 
 async function asPlanned(found: PlannedClass, path: string | undefined): Promise<PlannedClass> {
@@ -158,12 +171,13 @@ interface Conducted {
   readonly parallel: number
   readonly only: readonly string[]
   readonly folder: string
+  readonly worksheet: Worksheet | undefined
 }
 
 async function conduct(run: Conducted): Promise<number> {
-  const { planned, assignment, folder, parallel } = run
+  const { planned, assignment, folder, parallel, worksheet } = run
   const circumstances = { version: ownVersion(), sandbox: run.sandbox.name, parallel }
-  const written = { planned, assignment, ...circumstances }
+  const written = { planned, assignment, worksheet, ...circumstances }
   const progress = new GradeProgress(planned.submissions.length)
   const aborted = new AbortController()
   const results: Result[] = []
@@ -182,9 +196,9 @@ async function conduct(run: Conducted): Promise<number> {
         progress.add(result, condition)
       },
     })
-    await writeOutputs(folder, all, written)
+    const notes = await writeOutputs(folder, all, written)
     progress.end()
-    process.stdout.write(summaryText(all, run))
+    process.stdout.write(summaryText(all, run, notes))
     return all.every(({ state }) => isSettled(state)) ? 0 : 1
   } finally {
     carryOn()
@@ -198,7 +212,8 @@ function isSettled(state: Result['state']): boolean {
 /** A line for each submission, then what there is to look at. */
 function summaryText(
   results: readonly Result[],
-  { assignment, sandbox, folder, planned }: Conducted,
+  { assignment, sandbox, folder, planned, worksheet }: Conducted,
+  notes: readonly string[],
 ): string {
   const lines = results.map((result) => {
     const { got, maximum } = gradeOf(result, assignment)
@@ -206,11 +221,15 @@ function summaryText(
     const why = result.why === undefined ? '' : ` (${firstLine(result.why)})`
     return `${result.submission.name}: ${points}, ${result.state}${why}`
   })
+  const filled =
+    worksheet === undefined ? [] : [`worksheet: ${join(folder, 'worksheet', worksheet.name)}`]
   const level = sandbox.ownsPorts ? '' : ': programs have run with all rights of yours'
   const places = [
     `sandbox ${sandbox.name}${level}`,
     `seed ${assignment.seed}`,
     `results: ${join(folder, 'class.html')}`,
+    ...filled,
+    ...notes.map((note) => `worksheet: ${note}`),
   ]
   return `${[...lines, ...planned.notes, ...places].join('\n').replace(/[^\P{C}\n]/gu, '?')}\n`
 }

@@ -21,6 +21,9 @@ limits: { startSeconds: 10, runSeconds: 60 }
 
 const rubric = 'points: { vu-3.1: 20, vu-3.8: 10 }\n'
 
+const worksheet = (bob: string, feedback: string) =>
+  `Identifier,Full name,Grade,Maximum grade,Feedback comments\r\nParticipant 102,Bob Wrong,${bob},30.00,${feedback}\r\n`
+
 /** A class of three; gives the folder in which it, the course file and the results are. */
 function classOfThree(): string {
   const folder = mkdtempSync(join(tmpdir(), 'parley-'))
@@ -35,6 +38,7 @@ function classOfThree(): string {
   writeFileSync(hand('Eve Ends_103'), 'import socket, sys\nsocket.listen(int(sys.argv[1]))\n')
   writeFileSync(join(folder, 'course.yaml'), course)
   writeFileSync(join(folder, 'rubric.yaml'), rubric)
+  writeFileSync(join(folder, 'moodle.csv'), worksheet('', ''))
   return folder
 }
 
@@ -46,7 +50,10 @@ test('a class of a right, a wrong and a broken server gets its grades, and again
   for (const stream of [process.stdout, process.stderr]) {
     jest.spyOn(stream, 'write').mockReturnValue(true)
   }
-  const flags = { course: join(folder, 'course.yaml'), submissions: join(folder, 'class'), out }
+  const flags = {
+    ...{ course: join(folder, 'course.yaml'), submissions: join(folder, 'class'), out },
+    worksheet: join(folder, 'moodle.csv'),
+  }
   expect(await gradeCommand({ ...flags, seed: 5 })).toBe(0)
   const csv = readFileSync(join(out, 'grades.csv'), 'utf8')
   const state = readFileSync(join(out, 'state.ndjson'), 'utf8')
@@ -60,6 +67,13 @@ test('a class of a right, a wrong and a broken server gets its grades, and again
   ])
   const page = readFileSync(join(out, 'feedback/Bob Wrong_102/feedback.html'), 'utf8')
   expect(page).toContain('<mark>S</mark>END-OK')
+  const filled = readFileSync(join(out, 'worksheet/moodle.csv'), 'utf8')
+  const [, feedback = ''] = /,30\.00,(.*)\r/.exec(filled) ?? []
+  expect(filled).toBe(worksheet('20', feedback))
+  expect(feedback).toMatch(/^Parley: 20 of 30 points\. Not passed: vu-3\.8 /)
+  expect(readFileSync(join(out, 'worksheet-notes.txt'), 'utf8')).toBe(
+    'no row for the submission of Ann Right (101)\nno row for the submission of Eve Ends (103)\n',
+  )
   expect(await gradeCommand(flags)).toBe(0)
   expect(readFileSync(join(out, 'grades.csv'), 'utf8')).toBe(csv)
   expect(readFileSync(join(out, 'state.ndjson'), 'utf8')).toBe(
