@@ -28,21 +28,38 @@ test('Moodle: folders and files of a student belong together, and texts typed on
   })
 })
 
-test('Canvas: a late file that was handed in again has the name that the student gave it', () => {
-  const { submissions } = submissionsOf(
-    ['leeann_LATE_77_9001_server-2.py', 'ekbo_78_9002_chat.zip'],
-    'canvas',
-  )
-  expect(
-    submissions.map(({ id, name, entries }) => ({
-      id,
-      name,
-      names: entries.map((one) => one.name),
-    })),
-  ).toEqual([
-    { id: '78', name: 'ekbo', names: ['chat.zip'] },
-    { id: '77', name: 'leeann', names: ['server.py'] },
+test('Moodle: folders have no underscore at their end since version 4.1', () => {
+  const entries = [
+    'Group A-Ann Lee_101_assignsubmission_file',
+    'Participant_7_assignsubmission_file',
+  ]
+  const { submissions } = submissionsOf(entries, 'moodle')
+  expect(submissions.map(({ id, name }) => [id, name])).toEqual([
+    ['101', 'Group A-Ann Lee'],
+    ['7', 'Participant'],
   ])
+})
+
+test.each([
+  ['in time', ['ekbo_78_9002_chat.zip'], '78', 'ekbo', ['chat.zip']],
+  ['late', ['leeann_LATE_77_9001_chat.py'], '77', 'leeann', ['chat.py']],
+  ['again', ['leeann_77_9001_chat-2.py'], '77', 'leeann', ['chat.py']],
+  ['a name with an underscore', ['vander_berg_79_9_chat.c'], '79', 'vander_berg', ['chat.c']],
+  ['anonymous', ['anon_aB3dE_9005_chat.py'], 'aB3dE', 'anon', ['chat.py']],
+  ['anonymous and late', ['LATE_anon_12345_9005_chat.py'], '12345', 'anon', ['chat.py']],
+  ['files of a series', ['x_7_1_lab-1.py', 'x_7_2_lab-2.py'], '7', 'x', ['lab-1.py', 'lab-2.py']],
+  ['two of one name', ['x_7_1_a.py', 'x_7_2_a.py'], '7', 'x', ['x_7_1_a.py', 'x_7_2_a.py']],
+])('Canvas: %s', (_what, files, id, name, names) => {
+  const { submissions, strays } = submissionsOf(files, 'canvas')
+  expect(strays).toEqual([])
+  expect(
+    submissions.map((one) => [one.id, one.name, one.entries.map((entry) => entry.name)]),
+  ).toEqual([[id, name, names]])
+})
+
+test('Canvas: texts and links are nobody’s', () => {
+  const files = ['ekbo_78_text.html', 'ekbo_LATE_78_link.html']
+  expect(submissionsOf(files, 'canvas')).toEqual({ submissions: [], strays: files })
 })
 
 test('a pattern of the course says which part is what', () => {

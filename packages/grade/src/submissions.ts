@@ -27,16 +27,22 @@ export interface ClassEntries {
   readonly strays: readonly string[]
 }
 
+/**
+ * Moodle: folders with an underscore at their end before version 4.1 and without it since, or files
+ * with all this before their names. Canvas: files, late ones with `LATE`; of anonymous students the id
+ * has letters too.
+ */
 const patterns = {
   moodle: /^(?<name>.+)_(?<id>\d+)_assignsubmission_file(?:_(?<rest>.*))?$/u,
-  canvas: /^(?<name>[^_]+)_(?:LATE_)?(?<id>\d+)_\d+_(?<rest>.+)$/u,
+  canvas:
+    /^(?:LATE_)?(?<name>anon(?=_[A-Za-z0-9]+_\d+_)|.+?)_(?:LATE_)?(?<id>(?<=anon_)[A-Za-z0-9]+|\d+)_\d+_(?<rest>.+)$/u,
   folders: /^(?<id>(?<name>.+?))(?:\.zip)?$/iu,
 } as const
 
 /** Whose the entries of a class's folder are; what begins with a dot, and `__MACOSX`, is nobody's. */
 export function submissionsOf(entries: readonly string[], layout: Layout): ClassEntries {
   const pattern = typeof layout === 'string' ? patterns[layout] : new RegExp(layout.pattern, 'u')
-  const found = new Map<string, { name: string; entries: ClassEntry[] }>()
+  const found = new Map<string, { name: string; entries: FoundEntry[] }>()
   const strays: string[] = []
   for (const entry of entries.toSorted()) {
     if (entry.startsWith('.') || entry === '__MACOSX') continue
@@ -45,7 +51,7 @@ export function submissionsOf(entries: readonly string[], layout: Layout): Class
       strays.push(entry)
       continue
     }
-    const said = { entry, name: givenName(rest, layout) ?? entry }
+    const said = { entry, rest: rest === undefined || rest === '' ? entry : rest }
     const known = found.get(id)
     if (known === undefined) found.set(id, { name, entries: [said] })
     else known.entries.push(said)
@@ -55,15 +61,33 @@ export function submissionsOf(entries: readonly string[], layout: Layout): Class
     id,
     name,
     folder: uniqueFolder(id, name, taken),
-    entries,
+    entries: named(entries, layout),
   }))
   return { submissions, strays }
 }
 
-/** Canvas adds the number of the attempt to the name of a file that was handed in again. */
-function givenName(rest: string | undefined, layout: Layout): string | undefined {
-  if (rest === undefined || rest === '') return undefined
-  return layout === 'canvas' ? rest.replace(/-\d+(?=\.\w+$)/, '') : rest
+/** An entry of a submission, and what is behind the name and the id in it. */
+interface FoundEntry {
+  readonly entry: string
+  readonly rest: string
+}
+
+/**
+ * The entries with the names that the student gave them. Canvas adds the number of the attempt to the
+ * name of a file that was handed in again, which only stays where two files had one name without it.
+ */
+function named(entries: readonly FoundEntry[], layout: Layout): readonly ClassEntry[] {
+  const given = ({ rest }: FoundEntry) => (layout === 'canvas' ? withoutAttempt(rest) : rest)
+  const isAlone = (one: FoundEntry, nameIn: (entry: FoundEntry) => string) =>
+    entries.filter((other) => nameIn(other) === nameIn(one)).length === 1
+  return entries.map((one) => {
+    const own = isAlone(one, ({ rest }) => rest) ? one.rest : one.entry
+    return { entry: one.entry, name: isAlone(one, given) ? given(one) : own }
+  })
+}
+
+function withoutAttempt(name: string): string {
+  return name.replace(/-\d+(?=\.\w+$)/, '')
 }
 
 /** The longest name of a folder, in characters. */

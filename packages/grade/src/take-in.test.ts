@@ -65,3 +65,12 @@ test('what is no archive is said, and is no reason to stop', async () => {
   const { trouble } = await taken('a.zip')
   expect(trouble).toMatch(/^it cannot be unpacked: /)
 })
+
+test('of a file and a folder with one file of the same name, one stays and the other is said', async () => {
+  mkdirSync(join(source, 'a'))
+  writeFileSync(join(source, 'a/server.py'), text)
+  writeFileSync(join(source, 'ann_server.py'), text)
+  const notes = ['server.py was left out: something of its name is there already']
+  const expected = { files: ['server.py'], within: '', notes, trouble: undefined }
+  expect(await taken('a', 'ann_server.py')).toEqual(expected)
+})

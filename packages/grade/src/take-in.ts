@@ -1,7 +1,7 @@
 import { constants, copyFile, mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { copyTree } from './copy-tree.ts'
-import { isSystemError, messageOf } from './errors.ts'
+import { codeOf, isSystemError, messageOf } from './errors.ts'
 import type { SubmissionEntries } from './submissions.ts'
 import { unpackZip } from './unpack.ts'
 import { submissionBounds, TooMuch, UnpackBudget } from './unpack-budget.ts'
@@ -59,8 +59,13 @@ async function takeFile(
   if (isZip(path)) return await unpackZip(path, folder, budget)
   budget.addFile()
   budget.addBytes((await stat(path)).size)
-  await copyFile(path, join(folder, name), constants.COPYFILE_EXCL)
-  return []
+  try {
+    await copyFile(path, join(folder, name), constants.COPYFILE_EXCL)
+    return []
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error
+    return [`${name} was left out: something of its name is there already`]
+  }
 }
 
 function isZip(path: string): boolean {
