@@ -10,14 +10,27 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; 
 
 const style = `${htmlStyle}
 body { max-width: none; }
-.class td, .class th { text-align: center; padding: .25rem .4rem; }
-.class th:first-child, .class td:first-child { text-align: left; white-space: nowrap; }
+.switch { display: inline-flex; gap: .5rem; align-items: center; margin: 1rem 0 0; cursor: pointer; }
+.switch input { width: 1.1rem; height: 1.1rem; margin: 0; }
+body:has(#hide-names:checked) .who { display: none; }
+.class { position: relative; overflow: auto; max-height: 90vh; border-bottom: 1px solid var(--line); }
+.class:focus-visible { outline: 2px solid var(--ink); outline-offset: 2px; }
+.class table { width: max-content; border-collapse: separate; border-spacing: 0; }
+.class td, .class th { text-align: center; padding: .25rem .4rem; overflow-wrap: normal; white-space: nowrap; }
+.class thead th { position: sticky; top: 0; z-index: 1; background: var(--ground); vertical-align: bottom; }
+.class tbody th { position: sticky; left: 0; background: var(--ground); color: inherit; }
+.class thead th:first-child { left: 0; z-index: 2; }
+.class th:first-child { text-align: left; max-width: 16rem; white-space: normal; overflow-wrap: anywhere; }
 .class .check { writing-mode: vertical-rl; transform: rotate(180deg); text-align: left; }
+.number { color: var(--soft); }
 .class td.verdict { color: var(--tone); font-weight: 650; }
 .rates td:last-child, .rates th:last-child { text-align: left; }
+.spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+@media (max-width: 36rem) { .class th:first-child { max-width: 7.5rem; } }
+@media print { .class { overflow: visible; max-height: none; } .switch { display: none; } }
 `
 
-/** A mark and a word for each verdict: nobody has to tell colours apart. */
+/** A mark for each verdict, beside its word: nobody has to tell colours apart. */
 const marks: Readonly<Record<Verdict, string>> = {
   pass: '·',
   fail: '✗',
@@ -30,10 +43,13 @@ const marks: Readonly<Record<Verdict, string>> = {
  * `class.html`: which submission passed which check, how many failed each, and who failed alike, in one
  * file that needs nothing else.
  */
-export function classHtml(results: readonly Result[], assignment: Assignment): string {
-  const { dialect, side } = assignment
+export function classHtml(
+  results: readonly Result[],
+  assignment: Pick<Assignment, 'presentation' | 'course'>,
+): string {
+  const { dialect, side } = assignment.course.assignment
   const model = classModel(results, assignment)
-  const title = textHtml(`${dialect.name} ${side}s of a class`)
+  const title = textHtml(`${dialect} ${side}s of a class`)
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -45,15 +61,21 @@ export function classHtml(results: readonly Result[], assignment: Assignment): s
 <style>${style}</style>
 </head>
 <body>
+<header>
 <h1>${title}</h1>
 <p class="soft">${statesText(model)}</p>
-<h2>Submissions</h2>
+<label class="switch"><input type="checkbox" id="hide-names"> Hide names, as for a projector</label>
+</header>
+<main>
+<h2 id="submissions">Submissions</h2>
 <p class="soft">✗ fail, ! warn, – not tried, ? the kit’s own error, · pass; ≠ came out differently in its repeat</p>
 ${tableHtml(model)}
-<h2>Checks that were not passed</h2>
+${reasonsHtml(model)}
+<h2 id="rates">Checks that were not passed</h2>
 ${ratesHtml(model)}
 <h2>Submissions that fail alike</h2>
 ${alikeHtml(model)}
+</main>
 </body>
 </html>
 `
@@ -63,7 +85,8 @@ function statesText({ rows }: ClassModel): string {
   const counts = new Map<string, number>()
   for (const { result } of rows) counts.set(result.state, (counts.get(result.state) ?? 0) + 1)
   const states = [...counts].map(([state, count]) => `${count} ${state}`)
-  return [`${rows.length} submissions`, ...states].join(', ')
+  const time = rows.reduce((sum, { result }) => sum + result.time, 0)
+  return [`${rows.length} submissions`, ...states, `${timeText(time)} of runs`].join(', ')
 }
 
 function tableHtml({ rows, columns }: ClassModel): string {
@@ -73,39 +96,59 @@ function tableHtml({ rows, columns }: ClassModel): string {
       `<th scope="col" title="${textHtml(title)}"><span class="check">${textHtml(id)}</span></th>`,
   )
   const names = ['submission', 'state', 'points', 'time'].map((it) => `<th scope="col">${it}</th>`)
-  return `<div class="wide"><table class="class">
+  const ids = failing.map(({ id }) => id)
+  return `<div class="class" tabindex="0" role="region" aria-labelledby="submissions"><table>
 <thead><tr>${[...names, ...heads].join('')}</tr></thead>
 <tbody>
-${rows
-  .map((row) =>
-    rowHtml(
-      row,
-      failing.map(({ id }) => id),
-    ),
-  )
-  .join('\n')}
+${rows.map((row, place) => rowHtml(row, place, ids)).join('\n')}
 </tbody>
 </table></div>`
 }
 
-function rowHtml({ result, grade, verdicts }: StudentRow, ids: readonly string[]): string {
-  const { submission, state, findings, differing, why, time } = result
+/** A number, which stays where names are hidden. */
+function numberHtml(place: number): string {
+  return `<span class="number">${place + 1}</span>`
+}
+
+function rowHtml(
+  { result, grade, verdicts }: StudentRow,
+  place: number,
+  ids: readonly string[],
+): string {
+  const { submission, state, findings, differing, time } = result
   const name = textHtml(submission.name)
   const page = textHtml(
     feedbackPath(submission.folder).split('/').map(encodeURIComponent).join('/'),
   )
+  const who =
+    findings === undefined
+      ? `<span class="who">${name}</span>`
+      : `<a class="who" href="${page}">${name}</a>`
   const points = grade.got === undefined ? '' : `${grade.got} / ${grade.maximum}`
   const cells = ids.map((id) => {
     const verdict = verdicts.get(id)
     if (verdict === undefined) return '<td></td>'
-    const differs = differing.some((one) => one.id === id) ? '≠' : ''
-    return `<td class="verdict ${verdict}" title="${textHtml(id)}: ${verdict}">${marks[verdict]}${differs}</td>`
+    const differs = differing.some((one) => one.id === id)
+    const spoken = differs ? `${verdict}, differently in its repeat` : verdict
+    return `<td class="verdict ${verdict}"><span aria-hidden="true">${marks[verdict]}${differs ? '≠' : ''}</span><span class="spoken">${spoken}</span></td>`
   })
   return [
-    `<tr><th scope="row">${findings === undefined ? name : `<a href="${page}">${name}</a>`}</th>`,
-    `<td${why === undefined ? '' : ` title="${textHtml(why)}"`}>${state}</td>`,
+    `<tr><th scope="row">${numberHtml(place)} ${who}</th>`,
+    `<td>${state}</td>`,
     `<td>${points}</td><td>${timeText(time)}</td>${cells.join('')}</tr>`,
   ].join('')
+}
+
+/** Why some have no grade, or none of a whole run; what is said there may name files, and so people. */
+function reasonsHtml({ rows }: ClassModel): string {
+  const items = rows.flatMap(({ result: { submission, state, why } }, place) => {
+    if (why === undefined) return []
+    const who = `<span class="who">${textHtml(submission.name)}</span>`
+    return `<li>${numberHtml(place)} ${who} ${state}<span class="who">: ${textHtml(why)}</span></li>`
+  })
+  return items.length === 0
+    ? ''
+    : `<h2>Submissions that were not graded to the end</h2>\n<ul>\n${items.join('\n')}\n</ul>`
 }
 
 function ratesHtml({ columns }: ClassModel): string {
@@ -113,20 +156,27 @@ function ratesHtml({ columns }: ClassModel): string {
   if (failing.length === 0) return '<p>All that were started passed all checks.</p>'
   const rows = failing.map(
     ({ id, title, tried, failed }) =>
-      `<tr><td>${textHtml(id)}</td><td>${Math.round((100 * failed) / tried)} %</td><td>${failed} of ${tried}</td><td>${textHtml(title)}</td></tr>`,
+      `<tr><th scope="row">${textHtml(id)}</th><td>${Math.round((100 * failed) / tried)} %</td><td>${failed} of ${tried}</td><td>${textHtml(title)}</td></tr>`,
   )
-  return `<div class="wide"><table class="rates">
-<thead><tr><th>check</th><th>not passed</th><th>submissions</th><th>what it says</th></tr></thead>
+  const heads = ['check', 'not passed', 'submissions', 'what it says'].map(
+    (it) => `<th scope="col">${it}</th>`,
+  )
+  return `<div class="wide" tabindex="0" role="region" aria-labelledby="rates"><table class="rates">
+<thead><tr>${heads.join('')}</tr></thead>
 <tbody>
 ${rows.join('\n')}
 </tbody>
 </table></div>`
 }
 
-function alikeHtml({ alike }: ClassModel): string {
+function alikeHtml({ alike, rows }: ClassModel): string {
   if (alike.length === 0) return '<p>No two fail the same checks.</p>'
-  const items = alike.map(
-    ({ ids, names }) => `<li>${textHtml(names.join(', '))}: ${textHtml(ids.join(', '))}</li>`,
-  )
+  const items = alike.map(({ ids, places }) => {
+    const names = places.map((place) => {
+      const name = rows[place]?.result.submission.name ?? ''
+      return `${numberHtml(place)} <span class="who">${textHtml(name)}</span>`
+    })
+    return `<li>${names.join(', ')}: ${textHtml(ids.join(', '))}</li>`
+  })
   return `<ul>\n${items.join('\n')}\n</ul>`
 }

@@ -28,7 +28,7 @@ test('the checks that most have failed come first, and who has not started is no
 
 test('who fails the same checks is a group', () => {
   const { alike } = modelOf('zero', ...class5)
-  expect(alike).toEqual([{ ids: ['vu-1.2', 'vu-1.3'], names: ['ann', 'bo'] }])
+  expect(alike).toEqual([{ ids: ['vu-1.2', 'vu-1.3'], places: [0, 1] }])
 })
 
 test.each([

@@ -21,7 +21,8 @@ export interface StudentRow {
 /** Submissions that did not pass the same checks, at least one: they may share a mistake, or code. */
 interface AlikeGroup {
   readonly ids: readonly string[]
-  readonly names: readonly string[]
+  /** Which rows they are, counted from 0. */
+  readonly places: readonly number[]
 }
 
 /** A class at a glance. */
@@ -71,15 +72,16 @@ function isFailed({ verdict }: Outcome): boolean {
 }
 
 function alikeGroups(results: readonly Result[]): readonly AlikeGroup[] {
-  const groups = new Map<string, { ids: readonly string[]; names: string[] }>()
-  for (const { findings, submission } of results.filter(wasRun)) {
-    const ids = (findings?.outcomes ?? []).filter(isFailed).map(({ id }) => id)
+  const groups = new Map<string, { ids: readonly string[]; places: number[] }>()
+  for (const [place, result] of results.entries()) {
+    if (!wasRun(result)) continue
+    const ids = (result.findings?.outcomes ?? []).filter(isFailed).map(({ id }) => id)
     if (ids.length === 0) continue
     const known = groups.get(ids.join())
-    if (known === undefined) groups.set(ids.join(), { ids, names: [submission.name] })
-    else known.names.push(submission.name)
+    if (known === undefined) groups.set(ids.join(), { ids, places: [place] })
+    else known.places.push(place)
   }
   return [...groups.values()]
-    .filter(({ names }) => names.length > 1)
-    .toSorted((one, other) => other.names.length - one.names.length)
+    .filter(({ places }) => places.length > 1)
+    .toSorted((one, other) => other.places.length - one.places.length)
 }
