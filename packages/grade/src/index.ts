@@ -9,6 +9,7 @@
  */
 export type { Assignment } from './assignment.ts'
 export { type Course, parseCourse } from './course-file.ts'
+export { fileHashes } from './fingerprint.ts'
 export { gradeClass } from './grade-class.ts'
 export { CsvFault } from './outputs/csv-document.ts'
 export { gradeOf } from './outputs/grade.ts'

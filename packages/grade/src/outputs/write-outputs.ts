@@ -42,7 +42,7 @@ export async function writeOutputs(
   }
   if (assignment.course.layout === 'moodle') await write('feedback.zip', feedbackZip(pages))
   await write('grades.csv', gradesCsv(results, assignment))
-  await write('audit.json', auditJson(results, planned, assignment, circumstances))
+  await write('audit.json', await auditJson(results, planned, assignment, circumstances))
   await write('class.html', classHtml(results, assignment))
   const matrix = matrixYaml(out, results, planned.submissions, assignment)
   if (matrix !== undefined) await write('matrix.yaml', matrix)

@@ -1,8 +1,10 @@
 import { existsSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { userInfo } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
 import {
   type Assignment,
   claimRun,
+  fileHashes,
   gradeClass,
   gradeOf,
   type PlannedClass,
@@ -124,7 +126,22 @@ async function gradeInto(folder: string, flags: GradeFlags): Promise<number> {
   if (!existsSync(plan)) writeFileSync(plan, planText(planned))
   state.begin(assignment.seed)
   const only = flags.only ?? []
-  return await conduct({ planned, assignment, sandbox, state, parallel, only, folder, worksheet })
+  const { rubric } = course.assignment
+  const beside = rubric === undefined ? undefined : resolve(dirname(path), rubric)
+  const inputs = await fileHashes(
+    [path, beside, flags['from-plan'], flags.worksheet].flatMap((one) => one ?? []),
+  )
+  return await conduct({
+    planned,
+    assignment,
+    sandbox,
+    state,
+    parallel,
+    only,
+    folder,
+    worksheet,
+    inputs,
+  })
 }
 
 async function asPlanned(found: PlannedClass, path: string | undefined): Promise<PlannedClass> {
@@ -172,11 +189,15 @@ interface Conducted {
   readonly only: readonly string[]
   readonly folder: string
   readonly worksheet: Worksheet | undefined
+  readonly inputs: Readonly<Record<string, string>>
 }
 
 async function conduct(run: Conducted): Promise<number> {
   const { planned, assignment, folder, parallel, worksheet } = run
-  const circumstances = { version: ownVersion(), sandbox: run.sandbox.name, parallel }
+  const circumstances = {
+    ...{ version: ownVersion(), by: userName(), began: Date.now(), inputs: run.inputs },
+    ...{ sandbox: run.sandbox.name, parallel },
+  }
   const written = { planned, assignment, worksheet, ...circumstances }
   const progress = new GradeProgress(planned.submissions.length)
   const aborted = new AbortController()
@@ -202,6 +223,15 @@ async function conduct(run: Conducted): Promise<number> {
     return all.every(({ state }) => isSettled(state)) ? 0 : 1
   } finally {
     carryOn()
+  }
+}
+
+/** Within a container a user may have no name. */
+function userName(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return String(process.getuid?.())
   }
 }
 
