@@ -1,4 +1,4 @@
-import { driverSchema } from '@parley/kit'
+import { driverPartSchema } from '@parley/kit'
 import * as z from 'zod'
 import { commandWords, portNumber, startSchema } from './start-schema.ts'
 
@@ -56,7 +56,7 @@ const assignment = z.strictObject({
   /** Those that can log in; else accounts are made by logging in. */
   accounts: z.array(z.strictObject({ name: z.string().min(1), password: z.string() })).default([]),
   /** What a client wants typed and what it shows; else as in the dialect's own terminal. */
-  driver: driverSchema.partial().default({}),
+  driver: driverPartSchema.default({}),
   /** Whether a client is started on a terminal. */
   pty: z.boolean().default(false),
   /** The port that a program knows of which no other is known; else the dialect's. */

@@ -1,4 +1,4 @@
-import { driverSchema, filled } from './driver.ts'
+import { driverPartSchema, driverSchema, filled } from './driver.ts'
 
 test('places are filled in; what has no value stays as it is', () => {
   expect(filled('{name}: {text} {constructor} {none}', { name: 'ann', text: 'hi' })).toBe(
@@ -31,4 +31,8 @@ test.each([
 ])('a placeholder that has no value there is refused: %j', (part, words) => {
   const { error } = driverSchema.safeParse({ ...driver, ...part })
   expect(error?.issues.map(({ message }) => message)).toEqual([`there is no placeholder ${words}`])
+})
+
+test('of a driver of which some keys are said the others are missing, and not empty', () => {
+  expect(driverPartSchema.parse({ ready: '> ' })).toEqual({ ready: '> ' })
 })

@@ -23,24 +23,34 @@ const MOST_LINES = 20
 
 const linesWith = (...known: readonly string[]) => z.array(textWith(...known)).max(MOST_LINES)
 
-/**
- * What is typed at a client, and what it shows. `{name}`, `{password}`, `{to}`, `{from}` and `{text}`
- * stand for what they say, each where it has a value.
- */
-export const driverSchema = z.strictObject({
+const keys = {
   /** Shown before the first line may be typed; empty: it may be at once. */
-  ready: textWith().default(''),
+  ready: textWith(),
   login: linesWith('name', 'password'),
-  welcome: textWith('name').default(''),
+  welcome: textWith('name'),
   send: linesWith('to', 'text'),
   heard: textWith('from', 'text'),
   /** How what was said to everybody is shown, where that differs. */
   heardByAll: textWith('from', 'text').optional(),
   list: linesWith(),
   /** Sends a file of the folder in which the client was started; `[]` where it cannot. */
-  file: linesWith('to', 'file').default([]),
+  file: linesWith('to', 'file'),
   leave: linesWith(),
+}
+
+/**
+ * What is typed at a client, and what it shows. `{name}`, `{password}`, `{to}`, `{from}` and `{text}`
+ * stand for what they say, each where it has a value.
+ */
+export const driverSchema = z.strictObject({
+  ...keys,
+  ready: keys.ready.default(''),
+  welcome: keys.welcome.default(''),
+  file: keys.file.default([]),
 })
+
+/** Some keys of a driver. One that is missing stays so, and can come from the dialect. */
+export const driverPartSchema = z.strictObject(keys).partial()
 
 export type Driver = Readonly<z.infer<typeof driverSchema>>
 

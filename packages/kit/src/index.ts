@@ -18,7 +18,7 @@ export { chosenOf } from './chosen.ts'
 export { type ClientPeer, clientHarness } from './client-harness.ts'
 export { type Crash, crashOf, crashWords, LIVES_ON } from './crash.ts'
 export { DrivenUser } from './driven-user.ts'
-export { type Driver, defaultDriver, driverSchema, filled } from './driver.ts'
+export { type Driver, defaultDriver, driverPartSchema, driverSchema, filled } from './driver.ts'
 export { escapeBytes, escapedWidth, escapeText } from './escape-bytes.ts'
 export type {
   Diagnosed,

@@ -1,4 +1,4 @@
-import { driverSchema, misspeltPlace, noSuchPlace } from '@parley/kit'
+import { driverPartSchema, misspeltPlace, noSuchPlace } from '@parley/kit'
 import * as z from 'zod'
 
 const name = z
@@ -30,7 +30,7 @@ const clientSchema = z.strictObject({
   /** `{host}` and `{port}` stand for the server’s place; both are added where neither occurs. */
   command: words,
   /** Its keys, or a file of them, beside the file of the matrix; else the dialect’s. */
-  driver: z.union([driverSchema.partial(), z.string()]).default({}),
+  driver: z.union([driverPartSchema, z.string()]).default({}),
   /** What is typed to be shown what waits; else the dialect’s own, if it has any. */
   poll: z.string().optional(),
   pty: z.boolean().default(false),

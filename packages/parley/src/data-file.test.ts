@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseCourse } from '@parley/grade'
-import { driverSchema } from '@parley/kit'
+import { driverPartSchema } from '@parley/kit'
 import { parseMatrixFile } from '@parley/matrix'
 import { parseBaseline, parseRubric } from '@parley/reports'
 import { readData } from './data-file.ts'
@@ -12,7 +12,7 @@ const path = join(mkdtempSync(join(tmpdir(), 'parley-')), 'file.yaml')
 
 const parsers = {
   course: parseCourse,
-  driver: driverSchema.partial().parse,
+  driver: driverPartSchema.parse,
   matrix: parseMatrixFile,
   rubric: parseRubric,
   baseline: parseBaseline,
