@@ -20,24 +20,35 @@ export function matrixYaml(
   out: string,
   results: readonly Result[],
   submissions: readonly PlannedSubmission[],
-  { dialect, side, course }: Assignment,
+  { course }: Pick<Assignment, 'course'>,
 ): string | undefined {
+  const { dialect, side, driver, options } = course.assignment
   const starting = results.filter(({ state }) => state === 'graded' || state === 'timed-out')
+  const names = new Set<string>()
   const programs = starting.flatMap(({ submission, plan }) => {
     const root = submissions.find((one) => one.submission.id === submission.id)?.root
     if (root === undefined || plan.status !== 'ready') return []
-    const name = submission.folder.slice(0, LONGEST)
-    return [{ name, dialect: dialect.name, ...programOf(plan.start, relative(out, root)) }]
+    const name = uniqueName(submission.folder, names)
+    return [{ name, dialect, ...programOf(plan.start, relative(out, root)) }]
   })
   if (programs.length === 0) return undefined
-  const own = { name: 'Parley', dialect: dialect.name }
-  const chat = ['npx', 'parley', 'chat', dialect.name, '{host}:{port}']
-  const { driver, options } = course.assignment
+  const own = { name: 'Parley', dialect }
+  const chat = ['npx', 'parley', 'chat', dialect, '{host}:{port}']
   const parties =
     side === 'server'
       ? { clients: [{ ...own, command: chat }], servers: programs }
       : { clients: programs.map((one) => ({ ...one, driver })), gateway: true }
-  return HEAD + stringify({ ...parties, options: { [dialect.name]: options } }, { lineWidth: 100 })
+  return HEAD + stringify({ ...parties, options: { [dialect]: options } }, { lineWidth: 100 })
+}
+
+/** The beginning of a long name may be that of another one too. */
+function uniqueName(folder: string, names: Set<string>): string {
+  let name = folder.slice(0, LONGEST)
+  for (let count = 2; names.has(name); count += 1) {
+    name = `${folder.slice(0, LONGEST - 1 - String(count).length)}-${count}`
+  }
+  names.add(name)
+  return name
 }
 
 /** What has to be built is built at each start: it lies there as it was handed in. */

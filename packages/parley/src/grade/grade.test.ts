@@ -3,6 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { jest } from '@jest/globals'
+import { parseMatrixFile } from '@parley/matrix'
+import { readDataFile } from '../data-file.ts'
+import { discoverFullDialects } from '../discover.ts'
+import { MatrixPrograms } from '../matrix/programs.ts'
 import { gradeCommand } from './grade-command.ts'
 
 jest.setTimeout(60_000)
@@ -42,6 +46,14 @@ function classOfThree(): string {
   return folder
 }
 
+/** The programs that `parley matrix` would run of a file. */
+async function programsOf(path: string): Promise<readonly string[]> {
+  const { data, where } = await readDataFile(path, 'matrix', parseMatrixFile)
+  const programs = await MatrixPrograms.of(data, { path, where }, await discoverFullDialects())
+  await programs.close()
+  return [...programs.clients, ...programs.servers].map(({ name }) => name)
+}
+
 afterEach(() => jest.restoreAllMocks())
 
 test('a class of a right, a wrong and a broken server gets its grades, and again without a run', async () => {
@@ -65,6 +77,8 @@ test('a class of a right, a wrong and a broken server gets its grades, and again
     `103,Eve Ends,no-start,0,30,${why},feedback/Eve Ends_103/feedback.html`,
     '',
   ])
+  const programs = await programsOf(join(out, 'matrix.yaml'))
+  expect(programs).toEqual(['Parley', 'Ann Right_101', 'Bob Wrong_102'])
   const page = readFileSync(join(out, 'feedback/Bob Wrong_102/feedback.html'), 'utf8')
   expect(page).toContain('<mark>S</mark>END-OK')
   const filled = readFileSync(join(out, 'worksheet/moodle.csv'), 'utf8')
