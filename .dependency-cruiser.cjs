@@ -124,7 +124,7 @@ module.exports = {
     mayUse('kit', 'kit', ['zod']),
     mayUse('reports', 'reports', ['zod']),
     mayUse('matrix', 'matrix', ['zod']),
-    mayUse('grade', 'grade', ['zod', 'yaml', 'yauzl']),
+    mayUse('grade', 'grade', ['zod', 'yaml', 'yauzl', 'fflate']),
     mayUse('server', 'server', ['prom-client']),
     mayUse('store', 'store', ['libsql']),
     mayUse('web', 'web', ['ws', 'preact', 'uqr']),

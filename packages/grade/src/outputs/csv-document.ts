@@ -2,7 +2,7 @@ import type { Buffer } from 'node:buffer'
 import { type DecodedText, decodeText } from './text-encoding.ts'
 
 /** A cell, and where it stands in the text, with its quotes. */
-export interface CsvCell {
+interface CsvCell {
   readonly value: string
   readonly start: number
   readonly end: number

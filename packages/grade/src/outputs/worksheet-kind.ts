@@ -15,7 +15,7 @@ export interface WorksheetColumns {
 }
 
 /** The columns that a file's own headers tell; the grade may have to be said. */
-export type FoundColumns = Omit<WorksheetColumns, 'grade'> & {
+type FoundColumns = Omit<WorksheetColumns, 'grade'> & {
   readonly grade: number | undefined
   /** Why the column of the grade is not known. */
   readonly why: string
