@@ -74,14 +74,19 @@ function isRunning({ host, pid, started }: Claim): boolean {
   return startOf(pid) === started || started === ''
 }
 
-/** The place of the start in `/proc/<pid>/stat`, counted behind the name of the program. */
+/** Places in `/proc/<pid>/stat`, counted behind the name of the program. */
+const STATE = 0
 const START_TIME = 19
 
-/** When a process has started, in ticks since the system has; undefined where the system does not say. */
+/**
+ * When a process has started, in ticks since the system has; undefined where the system does not say,
+ * and of one that has ended, and for which nobody has waited yet.
+ */
 function startOf(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[START_TIME]
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return fields[STATE] === 'Z' ? undefined : fields[START_TIME]
   } catch {
     return undefined
   }

@@ -268,9 +268,16 @@ export async function clientHarness(
       return { stage, common: stage, begin: async () => {}, leave, close }
     },
     async tryStart(limit) {
-      const doorstep = only ?? (await Doorstep.at(peer.place))
-      await tryStart(peer.start, { door: doorstep, limit, onStart: (end) => open.add(end) })
-      if (doorstep !== only) doorstep.close()
+      const door = only ?? (await Doorstep.at(peer.place))
+      let end = async () => {}
+      const onStart = (kill: () => Promise<void>) => {
+        end = kill
+        open.add(kill)
+      }
+      await tryStart(peer.start, { door, limit, onStart }).finally(() => {
+        open.delete(end)
+        if (door !== only) door.close()
+      })
     },
     async close() {
       state = 'closed'
