@@ -18,7 +18,7 @@ import { UdpSocket } from './datagrams.ts'
 import { DeferredWire } from './deferred-wire.ts'
 import { DrivenUser } from './driven-user.ts'
 import { type Driver, defaultDriver } from './driver.ts'
-import type { Harness } from './harness.ts'
+import type { ClientHarness } from './harness.ts'
 import type { CheckJob } from './job.ts'
 import type { Program, StartProgram } from './program.ts'
 import { type Attempt, CommonStage, type Target } from './stage.ts'
@@ -216,16 +216,6 @@ class TcpClientStage<Request, Options>
       ...(this.#hasConnected ? {} : { hint: NO_CONNECTION }),
     })
   }
-}
-
-/** The harness of a client. */
-export interface ClientHarness extends Harness<ClientStage<unknown, unknown>> {
-  /**
-   * Starts the client once, before the first check. Throws a `ProgramTrouble` where it ends before it
-   * has connected. `limit`: how long it is waited for, in milliseconds.
-   */
-  tryStart(limit: number): Promise<void>
-  close(): Promise<void>
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Check } from '@parley/contract'
+import type { Check, ClientStage } from '@parley/contract'
 import type { Side } from './findings.ts'
 import type { ServerProgram } from './server-program.ts'
 import type { Attempt, CommonStage, Target } from './stage.ts'
@@ -33,4 +33,14 @@ export interface Harness<AnyStage> {
     /** Ends what belongs to the stage apart from its connections. */
     close(): Promise<void>
   }>
+}
+
+/** The harness of a client. */
+export interface ClientHarness extends Harness<ClientStage<unknown, unknown>> {
+  /**
+   * Starts the client once, before the first check. Throws a `ProgramTrouble` where it ends before it
+   * has connected. `limit`: how long it is waited for, in milliseconds.
+   */
+  tryStart(limit: number): Promise<void>
+  close(): Promise<void>
 }
