@@ -1,4 +1,4 @@
-import { forStudents } from '@parley/reports'
+import { forStudents, gradeOf as gradeOfCheck } from '@parley/reports'
 import type { Assignment } from '../assignment.ts'
 import type { Result } from '../results.ts'
 import { gradeOf } from './grade.ts'
@@ -19,17 +19,19 @@ export function feedbackText(
   if (findings === undefined || got === undefined) return undefined
   const points = `${FEEDBACK_START}${got} of ${maximum} points.`
   if (findings.trouble !== undefined) return `${points} Note: ${findings.trouble.why}.`
-  const { checks } = forStudents(findings, assignment.presentation)
-  const failed = checks.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn')
+  const view = forStudents(findings, assignment.presentation)
+  const failed = view.checks.filter((check) => {
+    const { got: had, share } = gradeOfCheck(check, view)
+    return had < share
+  })
   const open = failed.flatMap((check) =>
     check.visibility === 'hidden' ? [] : [`${check.id} (${check.title})`],
   )
   const named = open.slice(0, MOST_NAMED)
   const left = failed.length - named.length
-  const all = [
-    ...named,
-    ...(left === 0 ? [] : [`${left} ${named.length === 0 ? 'checks' : 'more'}`]),
-  ]
-  const lost = all.length === 0 ? '' : ` Not passed: ${all.join('; ')}.`
+  const hidden = left === 1 ? '1 hidden check' : `${left} hidden checks`
+  const more = named.length === 0 ? hidden : `${left} more`
+  const all = left === 0 ? named : [...named, more]
+  const lost = all.length === 0 ? '' : ` Points lost in: ${all.join('; ')}.`
   return `${points}${lost} Details: feedback.html.`
 }

@@ -23,7 +23,7 @@ const ann = resultOf('Ann Lee', ['fail', 'pass'], { id: '101' })
 const bo = resultOf('Bo Müller', ['pass', 'pass'], { id: '102' })
 
 const annText =
-  'Parley: 7.5 of 9.5 points. Not passed: vu-1.1 (holds vu-1.1). Details: feedback.html.'
+  'Parley: 7.5 of 9.5 points. Points lost in: vu-1.1 (holds vu-1.1). Details: feedback.html.'
 const boText = 'Parley: 9.5 of 9.5 points. Details: feedback.html.'
 
 const head =

@@ -84,7 +84,7 @@ test('a class of a right, a wrong and a broken server gets its grades, and again
   const filled = readFileSync(join(out, 'worksheet/moodle.csv'), 'utf8')
   const [, feedback = ''] = /,30\.00,(.*)\r/.exec(filled) ?? []
   expect(filled).toBe(worksheet('20', feedback))
-  expect(feedback).toMatch(/^Parley: 20 of 30 points\. Not passed: vu-3\.8 /)
+  expect(feedback).toMatch(/^Parley: 20 of 30 points\. Points lost in: vu-3\.8 /)
   expect(readFileSync(join(out, 'worksheet-notes.txt'), 'utf8')).toBe(
     'no row for the submission of Ann Right (101)\nno row for the submission of Eve Ends (103)\n',
   )
