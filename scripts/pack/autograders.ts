@@ -76,7 +76,7 @@ export async function gradescopeTrial(program: InstalledProgram): Promise<Trial>
   await cp(folder, join(base, 'source'), { recursive: true })
   const env = { AUTOGRADER: base, STUDENT }
   const { stdout } = await bash([join(base, 'source/setup.sh')], { cwd: base, env, fakes })
-  const graded = async (name: string, text: string, deadline = '60') => {
+  const graded = async (name: string, text: string, deadline = '300') => {
     const own = program.path(`autograder-${name}`)
     await mkdir(join(own, 'submission'), { recursive: true })
     await cp(join(base, 'source'), join(own, 'source'), { recursive: true })
