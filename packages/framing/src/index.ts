@@ -11,7 +11,9 @@
 export { cleanText } from '@parley/contract'
 export { allFrames } from './all-frames.ts'
 export { asciiJson } from './ascii-json.ts'
+export { ClientBytes } from './client-bytes.ts'
 export { type Field, FieldSplitter } from './fields.ts'
+export { FrameCutter } from './frame-cutter.ts'
 export { FramePaint, lineEnd } from './frame-paint.ts'
 export { type JsonItem, JsonSplitter } from './json.ts'
 export { jsonParts } from './json-paint.ts'
@@ -24,6 +26,15 @@ export {
 } from './lengths.ts'
 export { type LineFault, LineSplitter } from './lines.ts'
 export { mapped } from './mapped.ts'
+export {
+  type Hidden,
+  hide,
+  partsOf,
+  type Stretch,
+  secretsAndTexts,
+  secretsOnly,
+  stretches,
+} from './masks.ts'
 export { memoLast } from './memo.ts'
 export { type PickledMember, pickleParts } from './pickle-paint.ts'
 export { type Pickle, PickleSplitter } from './pickles.ts'

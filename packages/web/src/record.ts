@@ -1,5 +1,5 @@
+import { partsOf } from '@parley/framing'
 import type { OpenListener } from '@parley/server'
-import { partsOf } from './masks.ts'
 import type { FeedRecord } from './protocol.ts'
 
 /** Bytes as they were kept: a string is UTF-8. */

@@ -1,5 +1,5 @@
 import type { Annotate } from '@parley/contract'
-import { type Hidden, hide, partsOf, type Stretch, stretches } from './masks.ts'
+import { type Hidden, hide, partsOf, type Stretch, stretches } from '@parley/framing'
 
 /** What the gateway writes to one client, with private texts hidden in frames and writes alike. */
 export class ServerBytes {

@@ -1,7 +1,6 @@
 import type { Answer, CommandKind } from '@parley/contract'
+import { ClientBytes, type Hidden, secretsAndTexts, secretsOnly } from '@parley/framing'
 import type { ConnectionInfo, OpenListener } from '@parley/server'
-import { ClientBytes } from './client-bytes.ts'
-import { type Hidden, secretsAndTexts, secretsOnly } from './masks.ts'
 import type { Data, KeptEvent, Subject } from './record.ts'
 import { ServerBytes } from './server-bytes.ts'
 
