@@ -1,0 +1,25 @@
+/**
+ * Recordings of what goes over the connections of a gateway, or through a proxy before somebody’s
+ * server: how they are written and read, and what can be made of them.
+ *
+ * @example
+ * const reader = await RecordingReader.open(createReadStream('odd.ndjson'))
+ * for await (const event of reader.events()) {
+ *   if (event.kind === 'in') console.log(event.connection, event.bytes)
+ * }
+ */
+export {
+  type Closed,
+  type Ended,
+  type FrameMark,
+  type Opened,
+  type Piece,
+  type ProxyReason,
+  proxyReasons,
+  type RecordedEvent,
+  type Recorder,
+  type RecordingHeader,
+  VERSION,
+} from './event.ts'
+export { eventLine, headerLine } from './lines.ts'
+export { RecordingReader } from './reader.ts'
