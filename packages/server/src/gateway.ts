@@ -19,7 +19,8 @@ import type { ListenerInfo, Listening, OpenConnection, OpenListener, Queues } fr
 import type { Log } from './log.ts'
 import { LogThrottle } from './log-throttle.ts'
 import { isStrict } from './strict.ts'
-import type { ConnectionInfo, Tap, TapSocket } from './tap.ts'
+import type { ConnectionInfo, Tap } from './tap.ts'
+import { Taps } from './taps.ts'
 import type { TlsIdentity } from './tls-identity.ts'
 import { systemClocks, Turn } from './turn.ts'
 import { passwordsInTurn, portsInTurn } from './turn-ports.ts'
@@ -32,7 +33,7 @@ const ACCOUNTS_CHECK = 2_000
 export class Gateway {
   /** Absent unless the gateway counts. */
   readonly counts: GatewayCounts | undefined
-  readonly #taps: TapSocket = { tap: undefined, skipped: undefined }
+  readonly #taps = new Taps()
   readonly #turn: Turn
   readonly #writeClock: WriteClock
   readonly #deferredEvents: DeferredEvents
@@ -82,23 +83,26 @@ export class Gateway {
     this.#accountsCheck = setInterval(() => this.#checkAccounts(), ACCOUNTS_CHECK).unref()
   }
 
-  /** Whoever watches everything that goes over every wire; nobody at first. */
+  /** A viewer who watches everything that goes over every wire, and may pause; nobody at first. */
   get tap(): Tap | undefined {
-    return this.#taps.tap
+    return this.#taps.viewer
   }
 
   set tap(tap: Tap | undefined) {
-    this.#taps.tap = tap
-    this.#taps.skipped = undefined
+    this.#taps.viewer = tap
   }
 
-  /** Takes the tap out; what it would have seen from now on, but for commands and events, is counted. */
+  /** Takes the viewer out; what it would have seen from now on, but for commands and events, is counted. */
   pauseTap(): void {
-    this.#taps.tap = undefined
-    this.#taps.skipped = 0
+    this.#taps.pause()
   }
 
-  /** How much has been seen by nobody since `pauseTap`. */
+  /** Lets one more watch, beside the viewer and without a pause. Gives what ends that. */
+  addTap(tap: Tap): () => void {
+    return this.#taps.add(tap)
+  }
+
+  /** How much the viewer has not seen since `pauseTap`. */
   get skipped(): number {
     return this.#taps.skipped ?? 0
   }
