@@ -11,7 +11,7 @@ const whole: Annotate = (frame) => {
 }
 
 test('parts that cover each frame are right', () => {
-  expect(partsCover(whole, fixtures)).toEqual([])
+  expect(partsCover({ annotate: whole }, fixtures)).toEqual([])
 })
 
 test.each<readonly [string, Annotate, RegExp]>([
@@ -29,7 +29,13 @@ test.each<readonly [string, Annotate, RegExp]>([
     /^the parts of .*: .*cannot read it/,
   ],
 ])('%s is found', (_, annotate, finding) => {
-  expect(partsCover(annotate, fixtures)).toContainEqual(expect.stringMatching(finding))
+  expect(partsCover({ annotate }, fixtures)).toContainEqual(expect.stringMatching(finding))
+})
+
+test('a secret of a dialect that says it has none is found', () => {
+  const finding = /^secret\(.*\), though the dialect has no secrets$/
+  const findings = partsCover({ annotate: whole, hasSecrets: false }, fixtures)
+  expect(findings).toContainEqual(expect.stringMatching(finding))
 })
 
 test('a password that is not said to be one is found, and one that is is not', () => {

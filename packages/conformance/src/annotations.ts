@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import type { Annotate, Dialect, Part } from '@parley/contract'
+import type { Annotate, Dialect, Part, ServerDialect } from '@parley/contract'
 import { type Findings, Notes } from './findings.ts'
 import type { Fixture } from './fixtures.ts'
 import { showBytes } from './notation.ts'
@@ -19,8 +19,14 @@ export function partsText(frame: Uint8Array | string, parts: readonly Part[]): s
     .join(' ')
 }
 
-/** The parts of every frame of the transcripts, and of each beginning of one, cover it without gap or overlap. */
-export function partsCover(annotate: Annotate, fixtures: readonly Fixture[]): Findings {
+/**
+ * The parts of every frame of the transcripts, and of each beginning of one, cover it without gap or
+ * overlap. Where the dialect says that it has no secrets, none of them is one.
+ */
+export function partsCover(
+  { annotate, hasSecrets }: Pick<ServerDialect, 'hasSecrets'> & { readonly annotate: Annotate },
+  fixtures: readonly Fixture[],
+): Findings {
   const notes = new Notes()
   for (const step of fixtures.flatMap(({ transcript }) => transcript?.steps ?? [])) {
     if (step.kind !== 'C' && step.kind !== 'S') continue
@@ -29,6 +35,8 @@ export function partsCover(annotate: Annotate, fixtures: readonly Fixture[]): Fi
       notes.during(`the parts of ${showBytes(frame, 80)}`, () => {
         const parts = annotate(frame, sentBy)
         notes.expect(covers(parts, frame.length), `${partsText(frame, parts)} does not cover it`)
+        const isSecret = hasSecrets === false && parts.some(({ role }) => role === 'secret')
+        notes.expect(!isSecret, `${partsText(frame, parts)}, though the dialect has no secrets`)
       })
     }
   }

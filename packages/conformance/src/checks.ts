@@ -175,9 +175,10 @@ export function checksOf(dialect: ServerDialect, known: Known): readonly Check[]
 
 /** Only where the dialect says what its frames are made of. */
 function annotationChecks({ dialect, full, fixtures, sides }: Subject): readonly Check[] {
-  const { annotate } = dialect
+  const { annotate, hasSecrets } = dialect
   if (annotate === undefined) return []
-  const covering = { title: 'parts cover each frame', run: () => partsCover(annotate, fixtures) }
+  const painting = { annotate, ...(hasSecrets === undefined ? {} : { hasSecrets }) }
+  const covering = { title: 'parts cover each frame', run: () => partsCover(painting, fixtures) }
   if (full === undefined) return [covering]
   const skipped = sides.size === 0 ? NO_LOGIN : undefined
   const run = () => [...sides.keys()].flatMap((chosen) => passwordIsSecret(annotate, full, chosen))

@@ -58,6 +58,8 @@ export interface ServerDialect<Request = unknown, Options = unknown> {
    * with `@bob` in front where that says whom it is for. Undefined where the frames say no message.
    */
   readonly sentText?: (frames: readonly Uint8Array[]) => string | undefined
+  /** False: `annotate` finds a password in no frame, and whoever hides passwords need not ask it. */
+  readonly hasSecrets?: false
 }
 
 /**

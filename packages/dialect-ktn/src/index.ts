@@ -48,6 +48,7 @@ export const dialect: Dialect<Request, Reply, Options> = {
   serve,
   annotate,
   sentText,
+  hasSecrets: false,
   client,
   terminal,
   checking: async () => (await import('./checking/index.ts')).checking,
