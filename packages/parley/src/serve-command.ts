@@ -109,6 +109,15 @@ const options = {
     'off, or [host:]port',
     'where Prometheus reads /metrics, and /healthz is: [host:]port, or off (default: off)',
   ),
+  record: flagOf(
+    'record',
+    'a file',
+    'file to which everything is recorded that goes over every connection; see parley recording',
+  ),
+  'record-secrets': {
+    type: 'boolean',
+    describe: 'record passwords too; otherwise each of their bytes is recorded as *',
+  },
   config: flagOf('config', 'a file', 'JSON or YAML file with the same settings'),
   log: flagOf('log', 'pretty or json', 'pretty or json (default: pretty on a terminal, else json)'),
   'log-level': flagOf(
@@ -139,6 +148,8 @@ interface ServeFlags {
   readonly 'tls-cert'?: string | undefined
   readonly 'tls-key'?: string | undefined
   readonly metrics?: string | undefined
+  readonly record?: string | undefined
+  readonly 'record-secrets'?: boolean | undefined
   readonly config?: string | undefined
   readonly log?: string | undefined
   readonly 'log-level'?: string | undefined
@@ -173,6 +184,8 @@ function settingsFromFlags(flags: ServeFlags): Layer {
     tlsCert: flags['tls-cert'],
     tlsKey: flags['tls-key'],
     metrics: flags.metrics,
+    record: flags.record,
+    recordSecrets: flags['record-secrets'],
     log,
     logLevel: flags['log-level'],
   }

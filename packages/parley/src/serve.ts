@@ -22,6 +22,7 @@ import { parseListen } from './listen.ts'
 import { listenerOptions } from './listener-options.ts'
 import { metricsPlace, openMetricsAt } from './metrics.ts'
 import { suggestionFor } from './near-miss.ts'
+import { openRecording, type ServeRecording } from './serve-recording.ts'
 import { type Configuration, completeLimits } from './settings.ts'
 import { firstSignal } from './signals.ts'
 import { openStorage, type Storage, warnOfConflicts } from './storage.ts'
@@ -49,6 +50,7 @@ export interface Served {
   readonly metrics: MetricsServer | undefined
   /** The certificate that is in use. */
   readonly tls: TlsFiles | undefined
+  readonly recording: ServeRecording | undefined
 }
 
 /** Opens what the settings ask for, all of it or nothing. */
@@ -77,13 +79,17 @@ export async function serve(
   const listeners: ListenerInfo[] = []
   let web: WebServer | undefined
   let metrics: MetricsServer | undefined
+  let recording: ServeRecording | undefined
   try {
     await holdCredentials(importing, configuration, ports, log)
+    const recorded = [...new Set(chosen.map(({ dialect }) => dialect))]
+    recording = await openRecording(gateway, recorded, configuration, log)
     for (const one of chosen) listeners.push(await open(gateway, one, configuration, identity))
     if (measured !== undefined) metrics = await openMetricsAt(measured, gateway, keeping)
     if (page !== undefined) web = await openWeb(gateway, page, dialects, log)
   } catch (error) {
     await gateway.drain(0)
+    recording?.close()
     await metrics?.close()
     releaseCredentials(importing, ports)
     keeping.close()
@@ -91,17 +97,8 @@ export async function serve(
   }
   const byName = new Map(dialects.map((one) => [one.name, one]))
   const { credentials } = settings
-  return {
-    gateway,
-    keeping,
-    listeners,
-    importing,
-    dialects: byName,
-    credentials,
-    web,
-    metrics,
-    tls,
-  }
+  const served = { gateway, keeping, listeners, importing, dialects: byName, credentials }
+  return { ...served, web, recording, metrics, tls }
 }
 
 interface Chosen {
@@ -232,6 +229,7 @@ export async function serveUntilSignal(served: Served, log: Log): Promise<void> 
   const { connections } = gateway
   log('info', `${signal}: closing ${connections} connection${connections === 1 ? '' : 's'}`)
   await gateway.drain(DRAIN_TIME)
+  served.recording?.close()
   await served.web?.close()
   await metrics?.close()
   served.keeping.close()

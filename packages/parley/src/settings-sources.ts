@@ -48,13 +48,20 @@ function noSuchVariable(name: string, key: string): UsageError {
   return new UsageError(`${name}: there is no such setting${meant}`)
 }
 
+/** Settings that are no texts. */
+const plainKeys: ReadonlySet<string> = new Set([
+  'strict',
+  'passwordCost',
+  'webTls',
+  'recordSecrets',
+])
+
 function readVariable(key: string, value: string, name: string): unknown {
   const words = value.split(/[,\s]+/).filter((word) => word !== '')
   if (key === 'listen' || key === 'webOrigin') return words
   if (key === 'option') return nestedOptions(words, name)
   if (key === 'limit' || key === 'keep') return assignments(words, name, key)
-  const isPlain = ['strict', 'passwordCost', 'webTls'].includes(key)
-  return isPlain ? plainValue(value) : value
+  return plainKeys.has(key) ? plainValue(value) : value
 }
 
 /** What a JSON or YAML file says; its paths are relative to it. `source`: what names the file. */
@@ -64,13 +71,14 @@ export async function settingsFromFile(path: string, source: string): Promise<La
 }
 
 function besideFile(settings: Settings, folder: string): Settings {
-  const { data, credentials, tlsCert, tlsKey } = settings
+  const { data, credentials, record, tlsCert, tlsKey } = settings
   return {
     ...settings,
     ...(data === undefined || data === IN_MEMORY ? {} : { data: resolve(folder, data) }),
     ...(credentials === undefined ? {} : { credentials: resolve(folder, credentials) }),
     ...(tlsCert === undefined ? {} : { tlsCert: resolve(folder, tlsCert) }),
     ...(tlsKey === undefined ? {} : { tlsKey: resolve(folder, tlsKey) }),
+    ...(record === undefined ? {} : { record: resolve(folder, record) }),
   }
 }
 

@@ -54,6 +54,8 @@ const settings = z
     tlsCert: z.string().min(1),
     tlsKey: z.string().min(1),
     webTls: z.boolean(),
+    record: z.string().min(1),
+    recordSecrets: z.boolean(),
     passwordCost: z.number().int().min(10).max(20),
     log: z.enum(['pretty', 'json']),
     logLevel: z.enum(['error', 'warn', 'info', 'debug']),

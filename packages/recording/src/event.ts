@@ -34,24 +34,35 @@ export interface Opened extends At {
   readonly local: Peer
 }
 
-/** One read of what the client sent (`in`), or one write of what the server sent (`out`). */
-export interface Piece extends At {
-  readonly kind: 'in' | 'out'
+/** One read of what a client sent. */
+export interface Read extends At {
+  readonly kind: 'in'
   readonly bytes: Uint8Array
 }
 
-/**
- * Only a gateway records these. `frame-in`: the gateway took a frame, which is the next `length` bytes
- * that came in. `frame-out`: it wrote one, which is the next `length` bytes that go out, in this `out`
- * or in later ones.
- */
-export interface FrameMark extends At {
-  readonly kind: 'frame-in' | 'frame-out'
+/** One write to a client. */
+export interface Written extends At {
+  readonly kind: 'out'
+  readonly bytes: Uint8Array
+  /** The frames that end in these bytes, in order; undefined where a proxy has recorded, which does not know. */
+  readonly frames: readonly WrittenFrame[] | undefined
+}
+
+export interface WrittenFrame {
+  /** In bytes; it may have begun in an earlier write. */
   readonly length: number
-  /** The id of the chat message that it carries or acknowledges: the same on all connections. */
-  readonly message?: number
-  /** In a dialect whose clients ask for what is new: further messages that a reply tells of. */
-  readonly told?: readonly number[]
+  /** The ids of the chat messages that it carries or acknowledges: the same on all connections. */
+  readonly messages: readonly number[]
+}
+
+/**
+ * The gateway has taken frames from what had come in: so many as there are lists, the next ones of the
+ * connection. Each list has the ids of the chat messages that the frame led to. Where the frames end the
+ * dialect’s splitter tells. Not recorded by a proxy.
+ */
+export interface Taken extends At {
+  readonly kind: 'took'
+  readonly messages: readonly (readonly number[])[]
 }
 
 /** One side has ended its direction; the other may still send. Only a proxy records these. */
@@ -70,7 +81,7 @@ export interface Closed extends At {
 }
 
 /** One line of a recording behind the first. */
-export type RecordedEvent = Opened | Piece | FrameMark | Ended | Closed
+export type RecordedEvent = Opened | Read | Written | Taken | Ended | Closed
 
 /** Why a connection through a proxy is gone. */
 export const proxyReasons = {

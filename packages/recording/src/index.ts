@@ -11,15 +11,19 @@
 export {
   type Closed,
   type Ended,
-  type FrameMark,
   type Opened,
-  type Piece,
   type ProxyReason,
   proxyReasons,
+  type Read,
   type RecordedEvent,
   type Recorder,
   type RecordingHeader,
+  type Taken,
   VERSION,
+  type Written,
+  type WrittenFrame,
 } from './event.ts'
+export { GatewayRecorder, type GatewayRecording, type RecordingSink } from './gateway-recorder.ts'
 export { eventLine, headerLine } from './lines.ts'
 export { RecordingReader } from './reader.ts'
+export { RecordingFile } from './recording-file.ts'

@@ -1,5 +1,5 @@
 import { Buffer, isUtf8 } from 'node:buffer'
-import { type RecordedEvent, type RecordingHeader, VERSION } from './event.ts'
+import { type RecordedEvent, type RecordingHeader, VERSION, type Written } from './event.ts'
 
 /** The first line of a recording, with its line end. */
 export function headerLine({ started, by, secrets, dialects }: RecordingHeader): string {
@@ -22,14 +22,11 @@ function fieldsOf(event: RecordedEvent): string {
       return `"dialect":${JSON.stringify(dialect)},"peer":${from},"local":${to}`
     }
     case 'in':
-    case 'out':
       return dataField(event.bytes)
-    case 'frame-in':
-    case 'frame-out': {
-      const { length, message, told } = event
-      const about = message === undefined ? '' : `,"m":${message}`
-      return `"n":${length}${about}${told === undefined ? '' : `,"told":[${told.join()}]`}`
-    }
+    case 'out':
+      return `${dataField(event.bytes)}${framesField(event)}`
+    case 'took':
+      return `"m":[${event.messages.map(idsText).join()}]`
     case 'end':
       return `"by":"${event.by}"`
     case 'close':
@@ -37,8 +34,25 @@ function fieldsOf(event: RecordedEvent): string {
   }
 }
 
+/** Nothing where the write is one frame that is about no message. */
+function framesField({ bytes, frames }: Written): string {
+  if (frames === undefined) return ''
+  const [first, ...more] = frames
+  const isWhole = first !== undefined && more.length === 0 && first.length === bytes.length
+  const lengths = isWhole ? '' : `,"n":[${frames.map(({ length }) => length).join()}]`
+  const isAbout = frames.some(({ messages }) => messages.length > 0)
+  return `${lengths}${isAbout ? `,"m":[${frames.map((one) => idsText(one.messages)).join()}]` : ''}`
+}
+
+/** `null`, one id, or a list of several. */
+export function idsText(ids: readonly number[]): string {
+  const [first, ...more] = ids
+  if (first === undefined) return 'null'
+  return more.length === 0 ? String(first) : `[${ids.join()}]`
+}
+
 /** Bytes that are UTF-8 as `s`, all others as `b64`. */
-function dataField(bytes: Uint8Array): string {
+export function dataField(bytes: Uint8Array): string {
   const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   return isUtf8(data)
     ? `"s":${JSON.stringify(data.toString('utf8'))}`

@@ -45,7 +45,7 @@ export class RecordingReader {
       const line = await this.#lines.next()
       if (line === undefined) return
       yield this.#lines.inLine(() => {
-        const event = parseEvent(JSON.parse(line))
+        const event = parseEvent(JSON.parse(line), this.header.by)
         this.#order.check(event)
         return event
       })

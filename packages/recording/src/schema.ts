@@ -1,10 +1,23 @@
 import { Buffer } from 'node:buffer'
 import * as z from 'zod'
-import { type RecordedEvent, type RecordingHeader, VERSION } from './event.ts'
+import { type RecordedEvent, type Recorder, type RecordingHeader, VERSION } from './event.ts'
 
 const count = z.number().int().nonnegative()
 const place = z.strictObject({ address: z.string(), port: z.number().int().min(0).max(65_535) })
 const at = { t: count, c: count.min(1) }
+const data = { s: z.string().optional(), b64: z.base64().optional() }
+/** Of the chat messages that one frame is about. */
+const ids = z.union([z.null(), count, z.array(count)])
+
+type Ids = z.infer<typeof ids>
+
+interface Data {
+  readonly s?: string | undefined
+  readonly b64?: string | undefined
+}
+
+const eitherOne = 'expected either s or b64'
+const hasOne = ({ s, b64 }: Data) => (s === undefined) !== (b64 === undefined)
 
 const header = z.strictObject({
   parley: z.literal('recording'),
@@ -17,21 +30,20 @@ const header = z.strictObject({
 
 const event = z.discriminatedUnion('k', [
   z.strictObject({ ...at, k: z.literal('open'), dialect: z.string(), peer: place, local: place }),
+  z.strictObject({ ...at, k: z.literal('in'), ...data }).refine(hasOne, eitherOne),
   z
     .strictObject({
       ...at,
-      k: z.enum(['in', 'out']),
-      s: z.string().optional(),
-      b64: z.base64().optional(),
+      k: z.literal('out'),
+      ...data,
+      n: z.array(count).optional(),
+      m: z.array(ids).optional(),
     })
-    .refine(({ s, b64 }) => (s === undefined) !== (b64 === undefined), 'expected either s or b64'),
-  z.strictObject({
-    ...at,
-    k: z.enum(['frame-in', 'frame-out']),
-    n: count,
-    m: count.optional(),
-    told: z.array(count).optional(),
-  }),
+    .refine(hasOne, eitherOne)
+    .refine(({ n, m }) => m === undefined || m.length === (n ?? [0]).length, {
+      message: 'm: expected as many as there are frames',
+    }),
+  z.strictObject({ ...at, k: z.literal('took'), m: z.array(ids) }),
   z.strictObject({ ...at, k: z.literal('end'), by: z.enum(['client', 'server']) }),
   z.strictObject({ ...at, k: z.literal('close'), reason: z.string() }),
 ])
@@ -48,8 +60,8 @@ export function parseHeader(value: unknown): RecordingHeader {
   return { version: VERSION, started: Date.parse(started), by, secrets, dialects }
 }
 
-/** Throws an error that says what is wrong. */
-export function parseEvent(value: unknown): RecordedEvent {
+/** Throws an error that says what is wrong. `by`: who has recorded. */
+export function parseEvent(value: unknown, by: Recorder): RecordedEvent {
   const line = checked(event, value)
   const at = { time: line.t, connection: line.c }
   switch (line.k) {
@@ -58,22 +70,29 @@ export function parseEvent(value: unknown): RecordedEvent {
       return { ...at, kind, dialect, peer, local }
     }
     case 'in':
+      return { ...at, kind: line.k, bytes: bytesOf(line) }
     case 'out': {
-      const { k: kind, s, b64 } = line
-      const bytes = s === undefined ? Buffer.from(b64 ?? '', 'base64') : Buffer.from(s)
-      return { ...at, kind, bytes }
+      const bytes = bytesOf(line)
+      const { k: kind, n = [bytes.length], m = [] } = line
+      const frames = n.map((length, index) => ({ length, messages: listOf(m[index] ?? null) }))
+      return { ...at, kind, bytes, frames: by === 'gateway' ? frames : undefined }
     }
-    case 'frame-in':
-    case 'frame-out': {
-      const { k: kind, n: length, m: message, told } = line
-      const about = message === undefined ? {} : { message }
-      return { ...at, kind, length, ...about, ...(told === undefined ? {} : { told }) }
-    }
+    case 'took':
+      return { ...at, kind: line.k, messages: line.m.map(listOf) }
     case 'end':
       return { ...at, kind: line.k, by: line.by }
     case 'close':
       return { ...at, kind: line.k, reason: line.reason }
   }
+}
+
+function bytesOf({ s, b64 }: Data): Uint8Array {
+  return s === undefined ? Buffer.from(b64 ?? '', 'base64') : Buffer.from(s)
+}
+
+function listOf(ids: Ids): readonly number[] {
+  if (ids === null) return []
+  return typeof ids === 'number' ? [ids] : ids
 }
 
 /** The version of what says that it is a recording. */
