@@ -1,20 +1,8 @@
-import { escapeBytes, escapeText, type Happened } from '@parley/kit'
+import { escapeBytes, escapeText, type Happened, mermaidText } from '@parley/kit'
 import type { Conversation } from './results.ts'
 
 const MOST_ARROWS = 80
 const MOST_CHARACTERS = 100
-
-const plain = /[^A-Za-z0-9 _.,!?=+*/()@'-]/gu
-
-/**
- * A text that cannot end, or be, a statement of Mermaid: whatever is neither a letter, a digit nor
- * harmless is said by its number.
- */
-export function mermaidText(text: string): string {
-  return text
-    .replace(plain, (character) => `#${character.codePointAt(0) ?? 63};`)
-    .replace(/\bend\b/gi, (word) => `#${word.charCodeAt(0)};${word.slice(1)}`)
-}
 
 /** A sequence diagram of a conversation; of a very long one the first part. */
 export function mermaidOf(
