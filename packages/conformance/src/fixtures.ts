@@ -24,7 +24,8 @@ export function readSpecification(folder: URL): string | undefined {
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined
 }
 
-function fixture(name: string, text: string): Fixture {
+/** The transcript in a text. */
+export function fixture(name: string, text: string): Fixture {
   try {
     return { name, transcript: readTranscript(text), problem: '' }
   } catch (error) {

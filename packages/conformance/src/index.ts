@@ -20,3 +20,4 @@ export {
 } from './recording-lines.ts'
 export { screenOf } from './specification.ts'
 export { readTranscript, type Step, type Transcript } from './transcript.ts'
+export { transcriptFindings } from './transcript-check.ts'

@@ -1,6 +1,6 @@
 import type { ServerDialect } from '@parley/contract'
 import { type Findings, Notes } from './findings.ts'
-import type { Fixture } from './fixtures.ts'
+import { type Fixture, fixture } from './fixtures.ts'
 import { inOneChunk, otherSegmentations } from './segmentation.ts'
 import { playTranscript } from './transcript-player.ts'
 
@@ -19,4 +19,9 @@ export function playedTranscript(
     notes.during(way.name, () => notes.add(playTranscript(dialect, transcript, way)))
   }
   return notes.findings
+}
+
+/** What is wrong with the text of a transcript for this dialect, played in every way; nothing where it passes. */
+export function transcriptFindings(dialect: ServerDialect, text: string): Findings {
+  return playedTranscript(dialect, fixture('transcript', text))
 }

@@ -24,6 +24,11 @@ export class ClientBytes {
     this.#cutter = new FrameCutter(splitter())
   }
 
+  /** Whether its stream cannot be read on: what is added from now on is only held. */
+  get isBroken(): boolean {
+    return this.#cutter.isBroken
+  }
+
   /** The chunk is held, and changed where it has something to hide. */
   add(chunk: Uint8Array): void {
     this.#cutter.push(chunk)

@@ -16,6 +16,11 @@ export class FrameCutter {
     this.#splitter = splitter
   }
 
+  /** Whether the stream cannot be read on: no further frame is found. */
+  get isBroken(): boolean {
+    return this.#isBroken
+  }
+
   push(chunk: Uint8Array): void {
     if (this.#splitter.unread === undefined) this.#pieces.push(...piecesOf(chunk))
     else this.#give(chunk)

@@ -15,6 +15,8 @@ const commands = {
   files: () => import('./file-commands.ts'),
   grade: () => import('./grade/grade-command.ts'),
   matrix: () => import('./matrix/matrix-command.ts'),
+  record: () => import('./record-command.ts'),
+  recording: () => import('./recording/recording-command.ts'),
   serve: () => import('./serve-command.ts'),
 } as const
 
@@ -76,6 +78,20 @@ function withDialects(args: Argv): Argv {
     )
 }
 
+/** What records, and works on recordings. */
+function withRecordings(args: Argv): Argv {
+  return args
+    .command(
+      'record <dialect> <listen> <server>',
+      'Stand before a server and record what goes through',
+      async (given) => (await commands.record()).recordFlags(given),
+      async (flags) => (await commands.record()).runRecord(flags),
+    )
+    .command('recording', 'Show a recording, or make something else of it', async (given) =>
+      (await commands.recording()).recordingCommands(given),
+    )
+}
+
 function withServe(args: Argv, command: string): Argv {
   return args.command(
     command,
@@ -118,7 +134,7 @@ function withTalking(args: Argv, words: readonly string[], leaveWith: LeaveWith)
 }
 
 function withAll(args: Argv, words: readonly string[], leaveWith: LeaveWith): Argv {
-  const all = withServe(withDialects(withAdministration(args)), 'serve')
+  const all = withServe(withRecordings(withDialects(withAdministration(args))), 'serve')
   return withTalking(all, words, leaveWith)
     .scriptName('parley')
     .usage('$0 <command>\n\nA chat gateway in which every client speaks its own protocol.')

@@ -69,13 +69,9 @@ export function optionsOf(
   words: readonly string[],
   given: object = {},
 ): unknown {
-  const pairs = words.map((word) => {
-    const equals = word.indexOf('=')
-    if (equals < 1) throw new UsageError(`--option: expected <key>=<value>, got "${word}"`)
-    return [word.slice(0, equals), plainValue(word.slice(equals + 1))] as const
-  })
+  const said = saidOptions(words)
   try {
-    return dialect.options.parse({ ...given, ...Object.fromEntries(pairs) })
+    return dialect.options.parse({ ...given, ...said })
   } catch (error) {
     if (!(error instanceof ZodError)) throw error
     throw new UsageError(
@@ -86,4 +82,14 @@ export function optionsOf(
       ),
     )
   }
+}
+
+/** The options as they are said, not yet parsed by the dialect. */
+export function saidOptions(words: readonly string[]): Readonly<Record<string, unknown>> {
+  const pairs = words.map((word) => {
+    const equals = word.indexOf('=')
+    if (equals < 1) throw new UsageError(`--option: expected <key>=<value>, got "${word}"`)
+    return [word.slice(0, equals), plainValue(word.slice(equals + 1))] as const
+  })
+  return Object.fromEntries(pairs)
 }

@@ -32,6 +32,8 @@ export interface Opened extends At {
   readonly dialect: string
   readonly peer: Peer
   readonly local: Peer
+  /** Where the recorded server saw the connection come from: the proxy’s own end of it, if there was one. */
+  readonly upstream?: Peer
 }
 
 /** One read of what a client sent. */

@@ -23,7 +23,14 @@ export {
   type Written,
   type WrittenFrame,
 } from './event.ts'
+export { type Dialects, FrameReader, type RecordedFrame } from './frame-reader.ts'
 export { GatewayRecorder, type GatewayRecording, type RecordingSink } from './gateway-recorder.ts'
 export { eventLine, headerLine } from './lines.ts'
+export { mermaidOf } from './mermaid.ts'
+export { ProxyRecorder, type ProxyRecording } from './proxy-recorder.ts'
 export { RecordingReader } from './reader.ts'
 export { RecordingFile } from './recording-file.ts'
+export { Redactor } from './redact.ts'
+export { type Shown, shownLines } from './show.ts'
+export { type ProxyObserver, type ProxyPlaces, TcpProxy } from './tcp-proxy.ts'
+export { connectionsOf, type RecordedTranscript, transcriptOf } from './transcript.ts'

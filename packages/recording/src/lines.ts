@@ -17,9 +17,10 @@ export function eventLine(event: RecordedEvent): string {
 function fieldsOf(event: RecordedEvent): string {
   switch (event.kind) {
     case 'open': {
-      const { dialect, peer, local } = event
+      const { dialect, peer, local, upstream } = event
       const [from, to] = [JSON.stringify(peer), JSON.stringify(local)]
-      return `"dialect":${JSON.stringify(dialect)},"peer":${from},"local":${to}`
+      const via = upstream === undefined ? '' : `,"upstream":${JSON.stringify(upstream)}`
+      return `"dialect":${JSON.stringify(dialect)},"peer":${from},"local":${to}${via}`
     }
     case 'in':
       return dataField(event.bytes)

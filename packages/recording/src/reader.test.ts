@@ -39,6 +39,7 @@ const goldenEvents: readonly RecordedEvent[] = [
     dialect: 'toom',
     peer: { address: '::1', port: 40002 },
     local: { address: '::1', port: 12000 },
+    upstream: { address: '::1', port: 40003 },
   },
   {
     ...at(1320, 2),

@@ -29,7 +29,14 @@ const header = z.strictObject({
 })
 
 const event = z.discriminatedUnion('k', [
-  z.strictObject({ ...at, k: z.literal('open'), dialect: z.string(), peer: place, local: place }),
+  z.strictObject({
+    ...at,
+    k: z.literal('open'),
+    dialect: z.string(),
+    peer: place,
+    local: place,
+    upstream: place.optional(),
+  }),
   z.strictObject({ ...at, k: z.literal('in'), ...data }).refine(hasOne, eitherOne),
   z
     .strictObject({
@@ -66,8 +73,9 @@ export function parseEvent(value: unknown, by: Recorder): RecordedEvent {
   const at = { time: line.t, connection: line.c }
   switch (line.k) {
     case 'open': {
-      const { k: kind, dialect, peer, local } = line
-      return { ...at, kind, dialect, peer, local }
+      const { k: kind, dialect, peer, local, upstream } = line
+      const via = upstream === undefined ? {} : { upstream }
+      return { ...at, kind, dialect, peer, local, ...via }
     }
     case 'in':
       return { ...at, kind: line.k, bytes: bytesOf(line) }

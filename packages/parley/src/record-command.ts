@@ -1,0 +1,114 @@
+import { formatAddress, type ServerDialect } from '@parley/contract'
+import { ProxyRecorder, RecordingFile, TcpProxy } from '@parley/recording'
+import type { Argv } from 'yargs'
+import { listenTrouble, type Place, readPlace } from './address.ts'
+import { discoverDialects } from './discover.ts'
+import { UsageError } from './errors.ts'
+import { flagOf, optionFlag } from './flags.ts'
+import { onInterrupt } from './interrupts.ts'
+import { ProxyProgress } from './proxy-progress.ts'
+import { dialectNamed, optionsOf, saidOptions } from './target.ts'
+import { fileTrouble } from './text-file.ts'
+
+const THIS_MACHINE = '127.0.0.1'
+
+interface RecordFlags {
+  readonly dialect?: string | undefined
+  readonly listen?: string | undefined
+  readonly server?: string | undefined
+  readonly out?: string | undefined
+  readonly option?: string[] | undefined
+  readonly 'record-secrets'?: boolean | undefined
+}
+
+/** The flags of `parley record`. */
+export function recordFlags(args: Argv) {
+  return args
+    .positional('dialect', { type: 'string', describe: 'what client and server speak' })
+    .positional('listen', {
+      type: 'string',
+      describe: '[host:]port at which clients connect instead; port 0 takes a free one',
+    })
+    .positional('server', {
+      type: 'string',
+      describe: 'host:port of the server, or its port alone',
+    })
+    .option('out', flagOf('out', 'a file', 'the recording (default: <dialect>-<time>.ndjson)'))
+    .option('option', optionFlag('of the dialect'))
+    .option('record-secrets', {
+      type: 'boolean',
+      describe: 'record passwords too; otherwise each of their bytes is recorded as *',
+    })
+    .epilogue(
+      'Stands before a server and records what goes through: bytes, ends and resets go on unchanged. ' +
+        'Ctrl-C ends it. parley recording shows what was recorded and makes a test case of it.',
+    )
+}
+
+/** Records until a signal ends it. */
+export async function runRecord(flags: RecordFlags): Promise<void> {
+  const dialect = dialectNamed((await discoverDialects()).dialects, flags.dialect)
+  const words = flags.option ?? []
+  optionsOf(dialect, words)
+  const places = {
+    listen: { host: THIS_MACHINE, port: 0, ...placeIn('listen', flags.listen, 0) },
+    target: {
+      host: THIS_MACHINE,
+      port: dialect.defaultPort,
+      ...placeIn('server', flags.server, 1),
+    },
+  }
+  const progress = new ProxyProgress(process.stderr)
+  const file = createFile(flags.out ?? usualName(dialect))
+  const recorder = new ProxyRecorder(file, {
+    dialect,
+    options: saidOptions(words),
+    keepSecrets: flags['record-secrets'] ?? false,
+    failed: (error) => {
+      progress.say(`the recording has ended: cannot write ${file.path}: ${fileTrouble(error)}`)
+    },
+  })
+  const proxy = await opened(places, progress.watching(recorder))
+  const { address, port } = proxy.place
+  process.stdout.write(`listening ${dialect.name} ${formatAddress(address, port)}\n`)
+  const server = formatAddress(places.target.host, places.target.port)
+  process.stdout.write(`recording ${file.path} before ${server}\nready\n`)
+  await new Promise<void>(() => {
+    onInterrupt(async () => {
+      await proxy.close()
+      file.close()
+      progress.end()
+    })
+  })
+}
+
+function placeIn(name: string, text: string | undefined, least: 0 | 1): Place {
+  return readPlace(text ?? '', least, (expected) => `<${name}>: ${expected}, got "${text}"`)
+}
+
+/** As in `vu-2026-11-30T09-00-00.ndjson`, in the time of this machine. */
+function usualName({ name }: ServerDialect): string {
+  const now = new Date()
+  const local = new Date(now.getTime() - now.getTimezoneOffset() * 60_000)
+  return `${name}-${local.toISOString().slice(0, 19).replaceAll(':', '-')}.ndjson`
+}
+
+function createFile(path: string): RecordingFile {
+  try {
+    return RecordingFile.create(path)
+  } catch (error) {
+    throw new UsageError(`--out: cannot write ${path}: ${fileTrouble(error)}`)
+  }
+}
+
+async function opened(
+  places: Parameters<typeof TcpProxy.open>[0],
+  observer: Parameters<typeof TcpProxy.open>[1],
+): Promise<TcpProxy> {
+  try {
+    return await TcpProxy.open(places, observer)
+  } catch (error) {
+    const place = formatAddress(places.listen.host, places.listen.port)
+    throw new UsageError(`cannot listen on ${place}: ${listenTrouble(error)}`)
+  }
+}

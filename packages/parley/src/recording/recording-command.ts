@@ -1,0 +1,133 @@
+import type { ServerDialect } from '@parley/contract'
+import {
+  connectionsOf,
+  type Dialects,
+  eventLine,
+  headerLine,
+  mermaidOf,
+  Redactor,
+  shownLines,
+  transcriptOf,
+} from '@parley/recording'
+import type { Argv } from 'yargs'
+import { discoverDialects } from '../discover.ts'
+import { UsageError } from '../errors.ts'
+import { flagOf, flagsOf } from '../flags.ts'
+import { openRecordingFile } from './recording-source.ts'
+import { writeOut } from './write-out.ts'
+
+interface FileFlags {
+  readonly file: string
+  readonly connection?: string[] | undefined
+}
+
+interface ShowFlags extends FileFlags {
+  readonly text?: string | undefined
+  readonly pieces?: boolean | undefined
+}
+
+/** `parley recording …`: what can be made of a recording; the result is on stdout. */
+export function recordingCommands(args: Argv) {
+  return args
+    .command('show <file>', 'Show what was said, frame by frame', showFlags, show)
+    .command(
+      'redact <file>',
+      'Replace names, texts, passwords and addresses, each by something as long; the same by the same',
+      withFile,
+      redact,
+    )
+    .command(
+      'transcript <file>',
+      'Make a test case of one connection: a transcript for the fixtures of its dialect',
+      withConnections,
+      transcript,
+    )
+    .command(
+      'mermaid <file>',
+      'Draw a sequence diagram, as text for Mermaid',
+      withConnections,
+      mermaid,
+    )
+    .demandCommand(1, 'recording: one of show, redact, transcript and mermaid is needed')
+}
+
+function withFile(args: Argv) {
+  return args.positional('file', { type: 'string', demandOption: true, describe: 'the recording' })
+}
+
+function withConnections(args: Argv) {
+  const connection = flagsOf(
+    'connection',
+    'a number',
+    'only the connection of this number, repeatable',
+  )
+  return withFile(args).option('connection', connection)
+}
+
+function showFlags(args: Argv) {
+  return withConnections(args)
+    .option('text', flagOf('text', 'a text', 'only frames that have this text'))
+    .option('pieces', {
+      type: 'boolean',
+      describe: 'show reads and writes as they were, not frames',
+    })
+}
+
+async function show({ file, connection, text, pieces = false }: ShowFlags): Promise<void> {
+  const reader = await openRecordingFile(file)
+  const shown = { connections: numbersOf(connection), text, pieces }
+  for await (const line of shownLines(reader, await installed(), shown)) await writeOut(`${line}\n`)
+}
+
+async function redact({ file }: FileFlags): Promise<void> {
+  const reader = await openRecordingFile(file)
+  const redactor = new Redactor(reader.header, await installed())
+  await writeOut(headerLine({ ...reader.header, secrets: 'masked' }))
+  for await (const event of reader.events()) {
+    for (const one of redactor.take(event)) await writeOut(eventLine(one))
+  }
+  for (const one of redactor.rest()) await writeOut(eventLine(one))
+}
+
+async function transcript({ file, connection }: FileFlags): Promise<void> {
+  const one = await oneOf(file, numbersOf(connection))
+  const made = await transcriptOf(() => openRecordingFile(file), one, await installed())
+  await writeOut(made.text)
+  if (made.differences === 0) return
+  const times = made.differences === 1 ? 'once' : `${made.differences} times`
+  process.stderr.write(
+    `parley: the recorded server wrote something else than the dialect ${times}: see # DIFFERENT\n`,
+  )
+}
+
+async function mermaid({ file, connection }: FileFlags): Promise<void> {
+  const reader = await openRecordingFile(file)
+  await writeOut(await mermaidOf(reader, await installed(), numbersOf(connection)))
+}
+
+/** The connection that is meant: the one that was named, or the only one that there is. */
+async function oneOf(file: string, named: ReadonlySet<number>): Promise<number> {
+  const [first, ...more] = named
+  if (first !== undefined && more.length === 0) return first
+  const all = await connectionsOf((await openRecordingFile(file)).events())
+  const [only, ...others] = all.keys()
+  if (named.size === 0 && only !== undefined && others.length === 0) return only
+  const list = [...all].slice(0, 20).map(([number, dialect]) => `${number} (${dialect})`)
+  throw new UsageError(
+    `--connection: a transcript is of one connection; there are ${list.join(', ') || 'none'}`,
+  )
+}
+
+function numbersOf(words: readonly string[] = []): ReadonlySet<number> {
+  return new Set(
+    words.map((text) => {
+      if (/^[1-9]\d{0,14}$/.test(text)) return Number(text)
+      throw new UsageError(`--connection: expected a number, got "${text}"`)
+    }),
+  )
+}
+
+async function installed(): Promise<Dialects> {
+  const { dialects } = await discoverDialects()
+  return new Map(dialects.map((one): [string, ServerDialect] => [one.name, one]))
+}
