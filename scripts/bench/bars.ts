@@ -129,6 +129,11 @@ const bars: readonly Bar[] = [
     reference: 'gateway',
   },
   {
+    ...speed('record', 'everything recorded, beside nothing'),
+    measured: 'recorded',
+    reference: 'gateway',
+  },
+  {
     ...speed('store', 'broadcasts kept on disk, beside memory'),
     measured: 'stored',
     reference: 'gateway',

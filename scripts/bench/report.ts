@@ -31,7 +31,7 @@ const BAR_HEADS = ['', 'gateway', 'ceiling', 'ratio', 'must', 'aim', ''] as cons
 
 const LEGEND = [
   'µs: CPU time of the server for a delivered message (the median delay in its own line).',
-  'ratio: speed beside the ceiling (tap and viewer: beside the gateway without one), 1 = as fast.',
+  'ratio: speed beside the ceiling (tap, viewer and recording: beside the gateway without one), 1 = as fast.',
 ].join('\n')
 
 /** `vu → vu, gateway: 3 lost`, each once, however many runs it happened in. */

@@ -1,6 +1,6 @@
 /**
  * Who is measured: the machine's ceiling, the runtime's, the gateway with everything in memory, with
- * a tap, with somebody who looks at its page, with a data folder, and with one whose last moments may be lost. `open` and `limited`: with
+ * a tap, with somebody who looks at its page, with a recording, with a data folder, and with one whose last moments may be lost. `open` and `limited`: with
  * all dialects and their paces; the latter with its limits also for this machine's own addresses.
  */
 export type SubjectName =
@@ -9,6 +9,7 @@ export type SubjectName =
   | 'gateway'
   | 'tapped'
   | 'viewed'
+  | 'recorded'
   | 'stored'
   | 'relaxed'
   | 'open'
@@ -27,6 +28,7 @@ export const rowIds = [
   'slow-reader',
   'tap',
   'viewer',
+  'record',
   'store',
   'start',
   'list-flood',
@@ -165,6 +167,13 @@ export const rows: readonly Row[] = [
     id: 'viewer',
     title: 'vu → vu, somebody looking at the page',
     subjects: ['gateway', 'viewed'],
+    load: throughput('vu', 'vu', 10, 64),
+    fresh: true,
+  },
+  {
+    id: 'record',
+    title: 'vu → vu, everything recorded',
+    subjects: ['gateway', 'recorded'],
     load: throughput('vu', 'vu', 10, 64),
     fresh: true,
   },

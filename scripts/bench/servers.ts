@@ -49,6 +49,7 @@ export function commands(flags: Flags, programs: Programs): Commands {
   const open = flags.gateway === undefined ? [...serve, ...ALL_DIALECTS] : undefined
   const stored = [...built, '--data', join(programs.folder, 'stored')]
   const relaxed = [...built, '--data', join(programs.folder, 'relaxed')]
+  const recording = ['--data', 'memory', '--record', join(programs.folder, 'recorded.ndjson')]
   const tapped = [node, '--import', 'tsx', join(import.meta.dirname, 'tapped.ts')]
   return {
     relay: [programs.relay, '0'],
@@ -59,6 +60,7 @@ export function commands(flags: Flags, programs: Programs): Commands {
     open,
     limited: open && [...open, '--limit', 'exemptLoopback=false'],
     viewed: flags.gateway === undefined ? viewed : undefined,
+    recorded: flags.gateway === undefined ? [...built, ...recording] : undefined,
     tapped: flags.tap === undefined ? tapped : flags.tap.split(/\s+/),
   }
 }

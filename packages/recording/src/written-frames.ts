@@ -17,37 +17,40 @@ export class WrittenFrames {
     this.#pending.push({ frame, message, told })
   }
 
-  /** What the line of a write says of the frames that end in it: see `framesField`. */
+  /** What the line of a write says of the frames that end in it: `n` and `m`. */
   take(data: Uint8Array | string): string {
     const [first] = this.#pending
-    if (this.#pending.length === 1 && first?.frame === data) {
-      this.#pending = []
-      const { message, told } = first
-      if (told.length > 0) return `,"m":[${idsText(idsOf(first))}]`
-      return message === undefined ? '' : `,"m":[${message}]`
-    }
-    return this.#several(this.#gone + lengthOf(data))
+    if (this.#pending.length !== 1 || first?.frame !== data) return this.#several(data)
+    this.#pending = []
+    const { message, told } = first
+    if (told.length > 0) return `,"m":[${idsText(idsOf(first))}]`
+    return message === undefined ? '' : `,"m":[${message}]`
   }
 
-  #several(length: number): string {
-    let left = length
+  #several(data: Uint8Array | string): string {
+    const length = lengthOf(data)
+    // Where each character is a byte, those of the frames need not be counted again.
+    const isPlain = this.#gone === 0 && length === data.length
+    let left = this.#gone + length
     let count = 0
+    let lengths = ''
+    let ids = ''
     let isAbout = false
-    const lengths: number[] = []
-    const ids: string[] = []
     for (const one of this.#pending) {
-      const own = lengthOf(one.frame)
+      const { frame, message, told } = one
+      const own = isPlain ? frame.length : lengthOf(frame)
       if (own > left) break
       left -= own
+      const separator = count === 0 ? '' : ','
       count += 1
-      lengths.push(own)
-      const messages = idsOf(one)
-      isAbout ||= messages.length > 0
-      ids.push(idsText(messages))
+      lengths += `${separator}${own}`
+      if (told.length > 0) ids += `${separator}${idsText(idsOf(one))}`
+      else ids += `${separator}${message ?? null}`
+      isAbout ||= message !== undefined || told.length > 0
     }
     this.#pending = count === this.#pending.length ? [] : this.#pending.slice(count)
     this.#gone = left
-    return `,"n":[${lengths.join()}]${isAbout ? `,"m":[${ids.join()}]` : ''}`
+    return `,"n":[${lengths}]${isAbout ? `,"m":[${ids}]` : ''}`
   }
 }
 
