@@ -11,7 +11,7 @@ import {
 } from '@parley/recording'
 import type { Argv } from 'yargs'
 import { discoverDialects } from '../discover.ts'
-import { UsageError } from '../errors.ts'
+import { messageOf, UsageError } from '../errors.ts'
 import { flagOf, flagsOf } from '../flags.ts'
 import { openRecordingFile } from './recording-source.ts'
 import { writeOut } from './write-out.ts'
@@ -29,26 +29,38 @@ interface ShowFlags extends FileFlags {
 /** `parley recording …`: what can be made of a recording; the result is on stdout. */
 export function recordingCommands(args: Argv) {
   return args
-    .command('show <file>', 'Show what was said, frame by frame', showFlags, show)
+    .command('show <file>', 'Show what was said, frame by frame', showFlags, named(show))
     .command(
       'redact <file>',
       'Replace names, texts, passwords and addresses, each by something as long; the same by the same',
       withFile,
-      redact,
+      named(redact),
     )
     .command(
       'transcript <file>',
       'Make a test case of one connection: a transcript for the fixtures of its dialect',
       withConnections,
-      transcript,
+      named(transcript),
     )
     .command(
       'mermaid <file>',
       'Draw a sequence diagram, as text for Mermaid',
       withConnections,
-      mermaid,
+      named(mermaid),
     )
     .demandCommand(1, 'recording: one of show, redact, transcript and mermaid is needed')
+}
+
+/** A line that is wrong is told with the name of its file. */
+function named<Flags extends FileFlags>(act: (flags: Flags) => Promise<void>) {
+  return async (flags: Flags): Promise<void> => {
+    try {
+      await act(flags)
+    } catch (error) {
+      const message = messageOf(error)
+      throw message.startsWith('line ') ? new UsageError(`${flags.file}: ${message}`) : error
+    }
+  }
 }
 
 function withFile(args: Argv) {
