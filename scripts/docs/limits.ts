@@ -7,6 +7,7 @@ import {
 } from '@parley/contract'
 import { engineBounds } from '../../packages/engine/src/index.ts'
 import { programBounds } from '../../packages/parley/src/bounds.ts'
+import { recordingBounds } from '../../packages/recording/src/index.ts'
 import { serverBounds } from '../../packages/server/src/index.ts'
 import { storeBounds } from '../../packages/store/src/index.ts'
 import { webBounds } from '../../packages/web/src/index.ts'
@@ -21,6 +22,7 @@ export function limitsPage(dialects: readonly ServerDialect[]): string {
     'Accounts and what is remembered': engineBounds,
     'What is kept': storeBounds,
     ...webBounds,
+    ...recordingBounds,
     ...programBounds,
   }
   const all = [...Object.values(groups), ...own.map(({ bounds }) => bounds)].flat()

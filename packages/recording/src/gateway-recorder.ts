@@ -7,7 +7,7 @@ import { SharedJson } from './shared-json.ts'
 import { WrittenFrames } from './written-frames.ts'
 
 /** More text than that is written before the turn ends, in UTF-16 units. */
-const MOST_HELD = 1024 * 1024
+export const MOST_HELD = 1024 * 1024
 
 /** Where a recording is written: `RecordingFile` is one. Throws where that cannot be done. */
 export interface RecordingSink {

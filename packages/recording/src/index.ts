@@ -8,6 +8,7 @@
  *   if (event.kind === 'in') console.log(event.connection, event.bytes)
  * }
  */
+export { recordingBounds } from './bounds.ts'
 export {
   type Closed,
   type Ended,

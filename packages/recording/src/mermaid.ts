@@ -4,7 +4,7 @@ import { type Dialects, FrameReader, type RecordedFrame } from './frame-reader.t
 import type { RecordingReader } from './reader.ts'
 
 /** More than that no diagram shows. */
-const MOST_ARROWS = 200
+export const MOST_ARROWS = 200
 const MOST_CHARACTERS = 100
 
 /** A sequence diagram of the chosen connections, all where none is chosen; of a long one the first part. */

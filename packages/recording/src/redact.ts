@@ -6,7 +6,7 @@ import { type Dialects, FrameReader, type RecordedFrame } from './frame-reader.t
 import { Pseudonyms } from './pseudonyms.ts'
 
 /** More than that does not wait for the end of a frame, in bytes: it is redacted as a text. */
-const MOST_HELD = 16 * 1024 * 1024
+export const MOST_UNREDACTED = 16 * 1024 * 1024
 
 /** What separates names in a list. */
 const word = /[^\s,;:|"'[\]{}]+/g
@@ -47,7 +47,7 @@ export class Redactor {
     this.#hold(event)
     for (const frame of this.#frames.take(event)) this.#redact(frame)
     if (event.kind === 'close') this.#forget(event.connection)
-    if (this.#size > MOST_HELD) this.#force()
+    if (this.#size > MOST_UNREDACTED) this.#force()
     return this.#release()
   }
 

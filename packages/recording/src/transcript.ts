@@ -9,7 +9,7 @@ import { Reenactment } from './reenactment.ts'
 import { transcriptBytes } from './transcript-notation.ts'
 
 /** Of what the server wrote on the connection more is not held, in bytes. */
-const MOST_WRITTEN = 64 * 1024 * 1024
+export const MOST_WRITTEN = 64 * 1024 * 1024
 
 /** No frame of a server is taken to be longer, in bytes. */
 const LONGEST_REPLY = MOST_WRITTEN

@@ -1,0 +1,41 @@
+import type { Bound } from '@parley/contract'
+import { MOST_HELD } from './gateway-recorder.ts'
+import { MOST_ARROWS } from './mermaid.ts'
+import { LONGEST_LINE } from './reader.ts'
+import { MOST_UNREDACTED } from './redact.ts'
+import { MOST_WRITTEN } from './transcript.ts'
+
+export const recordingBounds: Readonly<Record<string, readonly Bound[]>> = {
+  Recordings: [
+    {
+      what: 'what a gateway holds of a turn before it is in the recording',
+      value: MOST_HELD,
+      unit: 'characters',
+      past: 'it is written before the turn ends',
+    },
+    {
+      what: 'a line of a recording that is read',
+      value: LONGEST_LINE,
+      unit: 'bytes',
+      past: 'the recording is refused',
+    },
+    {
+      what: 'what waits for the end of its frame to be redacted',
+      value: MOST_UNREDACTED,
+      unit: 'bytes',
+      past: 'it is redacted as a text',
+    },
+    {
+      what: 'what the server has written on a connection of which a transcript is made',
+      value: MOST_WRITTEN,
+      unit: 'bytes',
+      past: 'no transcript is made',
+    },
+    {
+      what: 'arrows and notes of a diagram',
+      value: MOST_ARROWS,
+      unit: 'arrows',
+      past: 'the others are counted',
+    },
+  ],
+}
