@@ -10,16 +10,20 @@ export class ConnectionGate {
   readonly #descriptors = new Descriptors()
   #lastId = 0
 
-  /** Undefined where it is refused; `context.admission` is left by who was let in. */
+  /**
+   * Undefined where it is refused; `context.admission` is left by who was let in. `ownAddress`: the one of
+   * this machine to which the peer has connected.
+   */
   enter(
     socket: ByteStream,
-    { name, dialect, turn, admission, throttle, counts }: ListenerContext,
+    { name, port: ownPort, dialect, turn, admission, throttle, counts }: ListenerContext,
     { address, port }: ConnectionInfo['peer'],
+    ownAddress: string,
   ): ConnectionInfo | undefined {
     const peer = { address: plainAddress(address), port }
     const info = {
       ...{ id: ++this.#lastId, listener: name, dialect: dialect.name },
-      ...{ peer, since: turn.now },
+      ...{ peer, local: { address: ownAddress, port: ownPort }, since: turn.now },
     }
     const refuse = (reason: ConnectionRefusal) => {
       if (counts !== undefined) increase(counts.refused, reason)

@@ -6,6 +6,7 @@ import type { Observation } from './tap.ts'
 const info = {
   ...{ id: 1, listener: 'toy', dialect: 'toy', since: 0 },
   peer: { address: '127.0.0.1', port: 1 },
+  local: { address: '127.0.0.1', port: 2 },
 }
 
 function direct(id: number): DirectMessage {

@@ -172,6 +172,7 @@ export class Gateway {
     const info = { dialect: dialect.name, tls, ...acceptor.place }
     const context: ListenerContext = {
       name: `${info.dialect}${tls ? '+tls' : ''} ${formatAddress(info.address, info.port)}`,
+      port: info.port,
       dialect,
       options,
       policy: dialect.wire(options),
@@ -198,7 +199,7 @@ export class Gateway {
     const accepted: Parameters<Acceptor['begin']>[0] = (socket, peer, address) => {
       this.#turn.begin()
       if (handshakes === undefined) return this.#welcome(socket, context, peer, address)
-      const entered = this.#gate.enter(socket, context, peer)
+      const entered = this.#gate.enter(socket, context, peer, address)
       if (entered === undefined) return
       const isLimited = !(limits.exemptLoopback && isLoopback(entered.peer.address))
       handshakes.begin(socket, entered, isLimited)
@@ -263,7 +264,7 @@ export class Gateway {
   }
 
   #welcome(socket: ByteStream, context: ListenerContext, peer: Peer, address: string): void {
-    const info = this.#gate.enter(socket, context, peer)
+    const info = this.#gate.enter(socket, context, peer, address)
     if (info !== undefined) this.#connect(socket, context, info, address)
   }
 

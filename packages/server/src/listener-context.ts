@@ -16,6 +16,7 @@ import type { UnfinishedGuard } from './unfinished.ts'
 /** What the connections of one listener share. */
 export interface ListenerContext {
   readonly name: string
+  readonly port: number
   readonly dialect: ServerDialect
   readonly options: unknown
   readonly policy: WirePolicy

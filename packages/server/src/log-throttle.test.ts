@@ -15,7 +15,8 @@ function throttle() {
   let id = 0
   const at = (address: string) => {
     id += 1
-    return { id, listener: 'toy', dialect: 'toy', peer: { address, port: 7 }, since: 0 }
+    const local = { address: '127.0.0.1', port: 8 }
+    return { id, listener: 'toy', dialect: 'toy', peer: { address, port: 7 }, local, since: 0 }
   }
   return { written, lines, at }
 }

@@ -7,6 +7,8 @@ export interface ConnectionInfo {
   readonly listener: string
   readonly dialect: string
   readonly peer: Peer
+  /** Of ours, where the peer has connected. */
+  readonly local: Peer
   /** When it was opened, in milliseconds since the epoch. */
   readonly since: number
 }

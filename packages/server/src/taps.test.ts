@@ -5,6 +5,7 @@ import { Taps } from './taps.ts'
 const at = {
   ...{ id: 1, listener: 'toy', dialect: 'toy', since: 0 },
   peer: { address: '127.0.0.1', port: 1 },
+  local: { address: '127.0.0.1', port: 2 },
 }
 const opened: Observation = { kind: 'opened', at }
 const command: Observation = { kind: 'command', at, command: { kind: 'list' } }

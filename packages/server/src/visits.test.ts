@@ -92,6 +92,7 @@ test.each([
     listener: 'toy',
     dialect: 'toy',
     peer,
+    local: { address: '127.0.0.1', port: 2 },
     since: 1000,
   })
   visit.entered('ann', 1000)

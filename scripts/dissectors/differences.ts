@@ -1,0 +1,47 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Conversation, ShownMessage, Side, Stream } from './expected-messages.ts'
+
+type Found = ReadonlyMap<string, readonly ShownMessage[]>
+
+/** Whether what was shown of a stream is right. */
+type Judge = (shown: readonly ShownMessage[], stream: Stream, side: Side) => boolean
+
+const sides = ['client', 'server'] as const
+
+/** All messages; behind what the splitter cannot read there may be more. */
+export const complete: Judge = (shown, { messages, broken }) => {
+  return isDeepStrictEqual(broken ? shown.slice(0, messages.length) : shown, messages)
+}
+
+/** Whether these are the last messages of the stream, and none whose beginning is missing. */
+export function endOf(missing: Readonly<Record<Side, number>>): Judge {
+  return (shown, { messages, starts, broken }, side) => {
+    const at = messages.length - shown.length
+    const isWhole = at === messages.length || (starts[at] ?? -1) >= missing[side]
+    return broken || (isWhole && isDeepStrictEqual(shown, messages.slice(at)))
+  }
+}
+
+/** Says of each stream what tshark has shown instead of what the splitter has found. */
+export function differences(
+  conversations: readonly Conversation[],
+  found: Found,
+  judgeOf: (conversation: number) => Judge,
+): readonly string[] {
+  return conversations.flatMap((conversation, index) =>
+    sides.flatMap((side) => {
+      const shown = found.get(`${index} ${side}`) ?? []
+      const stream = conversation[side]
+      return judgeOf(index)(shown, stream, side) ? [] : [described(conversation, side, shown)]
+    }),
+  )
+}
+
+function described(conversation: Conversation, side: Side, shown: readonly ShownMessage[]): string {
+  const { messages } = conversation[side]
+  const at = messages.findIndex((message, index) => !isDeepStrictEqual(message, shown[index]))
+  const place = at < 0 ? messages.length : at
+  const [want, got] = [messages[place], shown[place]].map((one) => JSON.stringify(one) ?? 'nothing')
+  const counts = `${shown.length} messages instead of ${messages.length}`
+  return `${conversation.name}, ${side}: ${counts}; message ${place + 1}: expected ${want}, got ${got}`
+}
