@@ -9,6 +9,7 @@
  * }
  */
 export { recordingBounds } from './bounds.ts'
+export { type DissectedDialect, luaDissectors } from './dissector/lua-file.ts'
 export {
   type Closed,
   type Ended,
@@ -29,6 +30,9 @@ export { GatewayRecorder, type GatewayRecording, type RecordingSink } from './ga
 export { eventLine, headerLine } from './lines.ts'
 export { mermaidOf } from './mermaid.ts'
 export { ProxyRecorder, type ProxyRecording } from './proxy-recorder.ts'
+export type { CaptureEvent, Flow, FlowSide } from './pcap/events.ts'
+export { LiveCapture } from './pcap/live-capture.ts'
+export { PcapWriter } from './pcap/writer.ts'
 export { RecordingReader } from './reader.ts'
 export { RecordingFile } from './recording-file.ts'
 export { Redactor } from './redact.ts'
