@@ -4,6 +4,7 @@ import type { CallSide } from './calls.ts'
 import type { Capabilities } from './capabilities.ts'
 import type { Check, ClientStage, ServerStage } from './checking.ts'
 import type { ClientSide } from './client.ts'
+import type { Dissector } from './dissector.ts'
 import type { Journal } from './journal.ts'
 import type { Line, ServerSession, WirePolicy } from './server.ts'
 import type { Splitter } from './splitter.ts'
@@ -60,6 +61,8 @@ export interface ServerDialect<Request = unknown, Options = unknown> {
   readonly sentText?: (frames: readonly Uint8Array[]) => string | undefined
   /** False: `annotate` finds a password in no frame, and whoever hides passwords need not ask it. */
   readonly hasSecrets?: false
+  /** For Wireshark; loaded when it is wanted. Without it Wireshark shows the bytes alone. */
+  dissector?(): Promise<Dissector>
 }
 
 /**

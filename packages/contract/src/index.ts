@@ -55,6 +55,7 @@ export type {
   Transport,
 } from './commands.ts'
 export type { Checking, Dialect, Fault, Rule, ServerDialect } from './dialect.ts'
+export type { Dissector, Framing } from './dissector.ts'
 export type { FileChange, Happening, Journal } from './journal.ts'
 export {
   areAlike,

@@ -42,6 +42,7 @@ export const dialect: Dialect<Request, Reply, Options> = {
   serve,
   annotate,
   sentText,
+  dissector: async () => (await import('./dissector.ts')).dissector,
   client,
   terminal,
   checking: async () => (await import('./checking/index.ts')).checking,

@@ -51,6 +51,7 @@ export const dialect: Dialect<Request, Reply, Options> = {
   serve,
   annotate,
   sentText,
+  dissector: async () => (await import('./dissector.ts')).dissector,
   calls,
   client,
   terminal,

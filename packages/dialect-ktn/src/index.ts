@@ -49,6 +49,7 @@ export const dialect: Dialect<Request, Reply, Options> = {
   annotate,
   sentText,
   hasSecrets: false,
+  dissector: async () => (await import('./dissector.ts')).dissector,
   client,
   terminal,
   checking: async () => (await import('./checking/index.ts')).checking,
