@@ -17,15 +17,20 @@ export type Cut = (bytes: Buffer) => readonly Buffer[]
 
 const START = 1_700_000_000_000_000
 
-/** Each conversation as one TCP connection, one after another, from a client port of its own. */
+/**
+ * Each conversation as one TCP connection, one after another, from a client port of its own. `first`: the
+ * number of the first one, where another capture goes before.
+ */
 export function capture(
   conversations: readonly Conversation[],
   cut: Cut,
+  first = 0,
 ): readonly CapturedPacket[] {
   const writer = new PcapWriter('test')
   const packets: CapturedPacket[] = []
   let time = START
-  for (const [conversation, { dialect, steps }] of conversations.entries()) {
+  for (const [index, { dialect, steps }] of conversations.entries()) {
+    const conversation = first + index
     const flow = flowOf(conversation, dialect.defaultPort)
     const put = (blocks: Buffer, sender?: Side) => {
       for (const block of blocksOf(blocks)) {

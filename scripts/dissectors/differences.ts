@@ -4,7 +4,7 @@ import type { Conversation, ShownMessage, Side, Stream } from './expected-messag
 type Found = ReadonlyMap<string, readonly ShownMessage[]>
 
 /** Whether what was shown of a stream is right. */
-type Judge = (shown: readonly ShownMessage[], stream: Stream, side: Side) => boolean
+export type Judge = (shown: readonly ShownMessage[], stream: Stream, side: Side) => boolean
 
 const sides = ['client', 'server'] as const
 

@@ -6,6 +6,13 @@
 export const framings = String.raw`
 local NO_BLANK = "[^ \t\r\n\0]"
 
+-- Whether it is UTF-8, but for surrogates and some overlong forms.
+local function is_utf8(text)
+  if not text:find("[\128-\255]") then return true end
+  local rest = text:gsub("[\194-\223][\128-\191]", ""):gsub("[\224-\239][\128-\191][\128-\191]", "")
+  return not rest:gsub("[\240-\244][\128-\191][\128-\191][\128-\191]", ""):find("[\128-\255]")
+end
+
 -- Where the Telnet command ends that begins there (RFC 854); nil where its end has not come.
 local function telnet_end(bytes, at)
   local command = bytes:byte(at + 1)
@@ -128,9 +135,11 @@ end
 function framings.pickles(bytes, at)
   local from = at
   while from <= #bytes do
-    local _, _, last = operand(bytes, from)
+    local first, text_end, last = operand(bytes, from)
     if last == nil then return "malformed", #bytes end
     if last > #bytes then return "more" end
+    local is_text = type(opcodes[bytes:byte(from)]) == "table"
+    if is_text and not is_utf8(bytes:sub(first, text_end)) then return "malformed", #bytes end
     if bytes:byte(from) == 0x2e then return "frame", from end
     from = last + 1
   end

@@ -1,4 +1,4 @@
-import type { Dissector } from '@parley/contract'
+import type { Dissector, Framing } from '@parley/contract'
 import { framings } from './framings.ts'
 import { readers } from './readers.ts'
 import { runtime } from './runtime.ts'
@@ -25,7 +25,9 @@ export function luaDissectors(dialects: readonly DissectedDialect[], version: st
 
 function registration({ name, defaultPort, dissector }: DissectedDialect): string {
   const { framing, begins, block, lua } = dissector
-  const said = { name, title: `Parley ${name}`, port: defaultPort, framing, begins, block }
+  const title = `Parley ${name}`
+  const isUtf8 = isText(framing)
+  const said = { name, title, port: defaultPort, framing: { ...framing, isUtf8 }, begins, block }
   return `do
   local dialect = ${luaValue(said)}
   function dialect.read(frame, side, put, fail)
@@ -34,6 +36,21 @@ ${lua.trim().replace(/^/gm, '    ')}
   register(dialect)
 end
 `
+}
+
+/** Whether a frame is UTF-8 throughout; a Telnet command in a line is not. */
+function isText(framing: Framing): boolean {
+  switch (framing.family) {
+    case 'json':
+    case 'fields':
+      return true
+    case 'lines':
+      return framing.telnet !== true
+    case 'pickles':
+    case 'length':
+    case 'netstrings':
+      return false
+  }
 }
 
 /** A value as a Lua expression; what is undefined is left out. */

@@ -35,11 +35,11 @@ local MOST_AMID = 1024
 
 -- By stream: the server's port. By stream and side: whether the next bytes may begin amid a message, and
 -- how many of those before have been asked for again. By frame: both, as they were when it was first read,
--- since Wireshark reads frames again in any order.
-local servers, lost, waiting, earlier = {}, {}, {}, {}
+-- since Wireshark reads frames again in any order; and what is wrong with messages that have no end.
+local servers, lost, waiting, earlier, ended = {}, {}, {}, {}, {}
 
 function parley.init()
-  servers, lost, waiting, earlier = {}, {}, {}, {}
+  servers, lost, waiting, earlier, ended = {}, {}, {}, {}, {}
 end
 
 local function matches(patterns, bytes, at)
@@ -78,7 +78,7 @@ local function find_frame(dialect, side, bytes, at)
   return framings[dialect.framing.family](bytes, at, dialect.framing, side)
 end
 
-local function show(dialect, side, range, frame, pinfo, tree, trouble)
+local function show(dialect, side, range, frame, tree, trouble)
   local item = tree:add(dialect.proto, range)
   item:add(shown.dialect, dialect.name):set_generated()
   item:add(shown.side, side):set_generated()
@@ -97,10 +97,11 @@ local function show(dialect, side, range, frame, pinfo, tree, trouble)
   end
   local function fail(text) item:add_proto_expert_info(malformed, text) end
   if trouble then fail(trouble) end
+  if dialect.framing.isUtf8 and not is_utf8(frame) then fail("not UTF-8") end
   dialect.read(frame, side, put, fail)
   local summary = table.concat(said, " "):gsub("%c", " ")
   item:append_text(", " .. side .. ": " .. summary)
-  return summary
+  return summary ~= "" and summary or nil
 end
 
 local function point_out(what, dialect, range, tree, text)
@@ -109,10 +110,14 @@ local function point_out(what, dialect, range, tree, text)
 end
 
 -- What the bytes hold from there on: pieces with their kind; and where the piece begins whose end has not come.
-local function pieces_of(dialect, side, bytes, at)
+-- A frame whose end is known only by what follows has been found once: later Wireshark gives no more than it.
+local function pieces_of(dialect, side, bytes, at, now)
   local pieces = {}
   while at <= #bytes do
     local kind, last, trouble = find_frame(dialect, side, bytes, at)
+    local found = ended[now .. ":" .. at]
+    if kind == "more" and found then kind, last, trouble = "frame", #bytes, found end
+    if kind == "frame" and trouble then ended[now .. ":" .. at] = trouble end
     if kind == "more" and #bytes - at < MOST then return pieces, at end
     if kind == "more" then kind, last = "malformed", #bytes end
     pieces[#pieces + 1] = { kind = kind, from = at, to = last, trouble = trouble }
@@ -121,11 +126,11 @@ local function pieces_of(dialect, side, bytes, at)
   return pieces, nil
 end
 
-local function show_piece(dialect, side, tvb, bytes, piece, pinfo, tree)
+local function show_piece(dialect, side, tvb, bytes, piece, tree)
   local range = tvb(piece.from - 1, piece.to - piece.from + 1)
   if piece.kind == "frame" then
     local frame = bytes:sub(piece.from, piece.to)
-    return show(dialect, side, range, frame, pinfo, tree, piece.trouble)
+    return show(dialect, side, range, frame, tree, piece.trouble)
   elseif piece.kind == "noise" then
     point_out(noise, dialect, range, tree, "no message")
   elseif piece.kind == "malformed" then
@@ -141,8 +146,7 @@ local function ask_for_more(key, bytes, from, pinfo)
 end
 
 -- How it was before these bytes: whether they may begin amid a message, and how many of them had come before.
-local function before(key, bytes, pinfo)
-  local now = key .. ":" .. pinfo.number .. ":" .. #bytes
+local function before(key, now, pinfo)
   if not pinfo.visited then
     if lost[key] == nil then lost[key] = tcp_completeness().value % 2 == 0 end
     if lost[key] or waiting[key] then
@@ -157,7 +161,8 @@ end
 local function dissect(dialect, side, tvb, pinfo, tree)
   local bytes = tvb:raw()
   local key = tostring(tcp_stream()) .. side
-  local is_lost, waited = before(key, bytes, pinfo)
+  local now = key .. ":" .. pinfo.number .. ":" .. bytes:byte(1)
+  local is_lost, waited = before(key, now, pinfo)
   pinfo.cols.protocol = dialect.name
   local from = 1
   if is_lost then
@@ -167,7 +172,7 @@ local function dissect(dialect, side, tvb, pinfo, tree)
     end
     from = from or #bytes + 1
   end
-  local pieces, rest = pieces_of(dialect, side, bytes, from)
+  local pieces, rest = pieces_of(dialect, side, bytes, from, now)
   if rest and pinfo.can_desegment > 0 then
     -- Wireshark gives all of them again where the rest begins in what it had before.
     if waited > 0 and rest <= waited + 1 then return ask_for_more(key, bytes, 1, pinfo) end
@@ -179,7 +184,7 @@ local function dissect(dialect, side, tvb, pinfo, tree)
   if from > 1 then point_out(amid, dialect, tvb(0, from - 1), tree, "the end of a message") end
   local summaries = {}
   for _, piece in ipairs(pieces) do
-    summaries[#summaries + 1] = show_piece(dialect, side, tvb, bytes, piece, pinfo, tree)
+    summaries[#summaries + 1] = show_piece(dialect, side, tvb, bytes, piece, tree)
     if piece.kind == "malformed" then is_lost_now = true end
   end
   if not pinfo.visited then lost[key] = is_lost_now end
