@@ -18,6 +18,7 @@ const commands = {
   record: () => import('./record-command.ts'),
   recording: () => import('./recording/recording-command.ts'),
   serve: () => import('./serve-command.ts'),
+  wireshark: () => import('./wireshark-command.ts'),
 } as const
 
 /** How the words of a command line are read. */
@@ -38,16 +39,24 @@ function isYargs(error: unknown): error is Error {
  * Does what the words of a command line ask for; `leaveWith` ends the program with a status. Throws a
  * UsageError where they cannot be understood.
  */
-export async function runCommandLine(
-  words: readonly string[],
-  leaveWith: LeaveWith,
-): Promise<void> {
+export async function runCommandLine(said: readonly string[], leaveWith: LeaveWith): Promise<void> {
+  const words = withDashes(said)
   try {
     await parseAndRun(words, leaveWith)
   } catch (error) {
     if (!isYargs(error)) throw error
     throw new UsageError(commandLineFault(error.message, words, []))
   }
+}
+
+/** yargs takes no `-` for the value of a flag where it is a word of its own. */
+export function withDashes(words: readonly string[]): readonly string[] {
+  const end = words.indexOf('--')
+  const isFlag = (at: number) => /^--[^=]+$/.test(words[at] ?? '') && (end < 0 || at < end)
+  return words.flatMap((word, at) => {
+    if (isFlag(at) && words[at + 1] === '-') return [`${word}=-`]
+    return word === '-' && isFlag(at - 1) ? [] : [word]
+  })
 }
 
 /** What is done to a data folder, whether or not a gateway runs on it. */
@@ -75,6 +84,12 @@ function withDialects(args: Argv): Argv {
       'Show what each dialect makes of one message, or write the comparison as a page',
       async (args) => (await commands.compare()).compareFlags(args),
       async (flags) => (await commands.compare()).runCompare(flags),
+    )
+    .command(
+      'wireshark',
+      'Write dissectors of all dialects for Wireshark',
+      async (args) => (await commands.wireshark()).wiresharkFlags(args),
+      async (flags) => (await commands.wireshark()).runWireshark(flags),
     )
 }
 

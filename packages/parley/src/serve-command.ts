@@ -116,8 +116,13 @@ const options = {
   ),
   'record-secrets': {
     type: 'boolean',
-    describe: 'record passwords too; otherwise each of their bytes is recorded as *',
+    describe: 'record and capture passwords too; otherwise each of their bytes is *',
   },
+  pcap: flagOf(
+    'pcap',
+    'a file, or -',
+    'pcapng file to which everything is captured that goes over every connection, for Wireshark; -: stdout, whose lines for scripts go to stderr then',
+  ),
   config: flagOf('config', 'a file', 'JSON or YAML file with the same settings'),
   log: flagOf('log', 'pretty or json', 'pretty or json (default: pretty on a terminal, else json)'),
   'log-level': flagOf(
@@ -148,6 +153,7 @@ interface ServeFlags {
   readonly 'tls-cert'?: string | undefined
   readonly 'tls-key'?: string | undefined
   readonly metrics?: string | undefined
+  readonly pcap?: string | undefined
   readonly record?: string | undefined
   readonly 'record-secrets'?: boolean | undefined
   readonly config?: string | undefined
@@ -184,6 +190,7 @@ function settingsFromFlags(flags: ServeFlags): Layer {
     tlsCert: flags['tls-cert'],
     tlsKey: flags['tls-key'],
     metrics: flags.metrics,
+    pcap: flags.pcap,
     record: flags.record,
     recordSecrets: flags['record-secrets'],
     log,

@@ -22,10 +22,12 @@ export async function openRecording(
   log: Log,
 ): Promise<ServeRecording | undefined> {
   const { settings, naming } = configuration
-  const { record, recordSecrets: keepSecrets = false } = settings
+  const { record, pcap, recordSecrets: keepSecrets = false } = settings
   if (record === undefined) {
-    if (!keepSecrets) return undefined
-    throw new UsageError(`${naming(['recordSecrets'])}: nothing is recorded without --record`)
+    if (!keepSecrets || pcap !== undefined) return undefined
+    throw new UsageError(
+      `${naming(['recordSecrets'])}: nothing is recorded without --record or --pcap`,
+    )
   }
   const { GatewayRecorder, RecordingFile } = await import('@parley/recording')
   const options = dialects.map((one) => [

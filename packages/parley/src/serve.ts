@@ -22,8 +22,9 @@ import { parseListen } from './listen.ts'
 import { listenerOptions } from './listener-options.ts'
 import { metricsPlace, openMetricsAt } from './metrics.ts'
 import { suggestionFor } from './near-miss.ts'
+import { openCapture } from './serve-capture.ts'
 import { openRecording, type ServeRecording } from './serve-recording.ts'
-import { type Configuration, completeLimits } from './settings.ts'
+import { type Configuration, completeLimits, STDOUT } from './settings.ts'
 import { firstSignal } from './signals.ts'
 import { openStorage, type Storage, warnOfConflicts } from './storage.ts'
 import { readIdentity, type TlsFiles, tlsFiles, warnOfDates } from './tls.ts'
@@ -51,6 +52,9 @@ export interface Served {
   /** The certificate that is in use. */
   readonly tls: TlsFiles | undefined
   readonly recording: ServeRecording | undefined
+  readonly capture: ServeRecording | undefined
+  /** Where scripts read what is open: stdout, unless a capture goes there. */
+  readonly says: NodeJS.WritableStream
 }
 
 /** Opens what the settings ask for, all of it or nothing. */
@@ -80,16 +84,19 @@ export async function serve(
   let web: WebServer | undefined
   let metrics: MetricsServer | undefined
   let recording: ServeRecording | undefined
+  let capture: ServeRecording | undefined
   try {
     await holdCredentials(importing, configuration, ports, log)
     const recorded = [...new Set(chosen.map(({ dialect }) => dialect))]
     recording = await openRecording(gateway, recorded, configuration, log)
+    capture = await openCapture(gateway, configuration, log)
     for (const one of chosen) listeners.push(await open(gateway, one, configuration, identity))
     if (measured !== undefined) metrics = await openMetricsAt(measured, gateway, keeping)
     if (page !== undefined) web = await openWeb(gateway, page, dialects, log)
   } catch (error) {
     await gateway.drain(0)
     recording?.close()
+    capture?.close()
     await metrics?.close()
     releaseCredentials(importing, ports)
     keeping.close()
@@ -98,7 +105,8 @@ export async function serve(
   const byName = new Map(dialects.map((one) => [one.name, one]))
   const { credentials } = settings
   const served = { gateway, keeping, listeners, importing, dialects: byName, credentials }
-  return { ...served, web, recording, metrics, tls }
+  const says = settings.pcap === STDOUT ? process.stderr : process.stdout
+  return { ...served, web, recording, capture, says, metrics, tls }
 }
 
 interface Chosen {
@@ -204,16 +212,14 @@ function hostOf({ settings: { host }, naming }: Configuration): string {
  * at once. With TLS, SIGHUP reads the certificate again.
  */
 export async function serveUntilSignal(served: Served, log: Log): Promise<void> {
-  const { tls } = served
+  const { metrics, says, tls, web } = served
   const asked = firstSignal(tls && (() => void renewTls(tls, served, log)))
   for (const { dialect, address, port, ...spoken } of served.listeners) {
-    const name = spokenName(dialect, spoken.tls)
-    process.stdout.write(`listening ${name} ${formatAddress(address, port)}\n`)
+    says.write(`listening ${spokenName(dialect, spoken.tls)} ${formatAddress(address, port)}\n`)
   }
-  if (served.web !== undefined) process.stdout.write(`listening web ${served.web.url}\n`)
-  const { metrics } = served
-  if (metrics !== undefined) process.stdout.write(`listening metrics ${metrics.url}\n`)
-  process.stdout.write('ready\n')
+  if (web !== undefined) says.write(`listening web ${web.url}\n`)
+  if (metrics !== undefined) says.write(`listening metrics ${metrics.url}\n`)
+  says.write('ready\n')
   const interfaces = networkInterfaces()
   const warning = exposureWarning(allListeners(served), interfaces)
   if (warning !== undefined) log('warn', warning)
@@ -230,6 +236,7 @@ export async function serveUntilSignal(served: Served, log: Log): Promise<void> 
   log('info', `${signal}: closing ${connections} connection${connections === 1 ? '' : 's'}`)
   await gateway.drain(DRAIN_TIME)
   served.recording?.close()
+  served.capture?.close()
   await served.web?.close()
   await metrics?.close()
   served.keeping.close()

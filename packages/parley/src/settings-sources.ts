@@ -11,6 +11,7 @@ import {
   type Layer,
   parseSettings,
   type Settings,
+  STDOUT,
   settingKeys,
 } from './settings.ts'
 
@@ -71,7 +72,7 @@ export async function settingsFromFile(path: string, source: string): Promise<La
 }
 
 function besideFile(settings: Settings, folder: string): Settings {
-  const { data, credentials, record, tlsCert, tlsKey } = settings
+  const { data, credentials, record, pcap, tlsCert, tlsKey } = settings
   return {
     ...settings,
     ...(data === undefined || data === IN_MEMORY ? {} : { data: resolve(folder, data) }),
@@ -79,6 +80,7 @@ function besideFile(settings: Settings, folder: string): Settings {
     ...(tlsCert === undefined ? {} : { tlsCert: resolve(folder, tlsCert) }),
     ...(tlsKey === undefined ? {} : { tlsKey: resolve(folder, tlsKey) }),
     ...(record === undefined ? {} : { record: resolve(folder, record) }),
+    ...(pcap === undefined || pcap === STDOUT ? {} : { pcap: resolve(folder, pcap) }),
   }
 }
 

@@ -55,6 +55,7 @@ const settings = z
     tlsKey: z.string().min(1),
     webTls: z.boolean(),
     record: z.string().min(1),
+    pcap: z.string().min(1),
     recordSecrets: z.boolean(),
     passwordCost: z.number().int().min(10).max(20),
     log: z.enum(['pretty', 'json']),
@@ -105,6 +106,9 @@ export function checkSettings(input: unknown, naming: Naming): Settings {
 export function parseSettings(input: unknown, context: typeof explained): Settings {
   return settings.parse(input, context)
 }
+
+/** The file of a capture that is none: it goes to stdout. */
+export const STDOUT = '-'
 
 /** The folder of the data that is none: everything ends with the process. */
 export const IN_MEMORY = 'memory'

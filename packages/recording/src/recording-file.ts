@@ -40,8 +40,8 @@ export class RecordingFile {
   }
 
   /** Throws the system’s error where it cannot be written, as on a full disk. */
-  write(text: string): void {
-    const bytes = Buffer.from(text)
+  write(data: string | Uint8Array): void {
+    const bytes = Buffer.from(data)
     let at = 0
     while (at < bytes.length) at += writeSync(this.#file, bytes, at)
     this.written += bytes.length

@@ -82,6 +82,10 @@ export class Program {
     return this.#stdout
   }
 
+  get stderr(): string {
+    return this.#stderr
+  }
+
   /** Waits until stdout, or stderr, has the text; fails where the program ends before. */
   async says(text: string, where: 'stdout' | 'stderr' = 'stdout'): Promise<void> {
     for (;;) {

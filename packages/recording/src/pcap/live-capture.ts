@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer'
 import type { ConnectionInfo, Observation } from '@parley/server'
 import type { CaptureEvent, Flow } from './events.ts'
 import { MessageNotes } from './message-notes.ts'
+import type { SecretMask } from './secret-mask.ts'
 
 /** A read or write whose comment is not complete before the turn is over. */
 interface Waiting {
@@ -17,6 +18,7 @@ interface Wire {
   readonly unsent: { length: number; readonly messages: readonly number[] }[]
   /** What was read last, which the answers that follow belong to. */
   read: Waiting | undefined
+  readonly mask: SecretMask | undefined
 }
 
 /**
@@ -25,14 +27,18 @@ interface Wire {
  */
 export class LiveCapture {
   readonly #now: () => number
+  readonly #maskOf: (listener: string) => SecretMask | undefined
   readonly #wires = new Map<number, Wire>()
   readonly #notes = new MessageNotes()
   #waiting: Waiting[] = []
+  /** Of connections from which something was read since the last `settle`. */
+  readonly #masks = new Set<SecretMask>()
   #bytes = 0
 
-  /** `now`: microseconds since the epoch. */
-  constructor(now: () => number) {
+  /** `now`: microseconds since the epoch. `maskOf`: by the listener’s name, what hides passwords. */
+  constructor(now: () => number, maskOf?: (listener: string) => SecretMask | undefined) {
     this.#now = now
+    this.#maskOf = maskOf ?? (() => undefined)
   }
 
   /** How many bytes of reads and writes wait for `settle`. */
@@ -44,6 +50,7 @@ export class LiveCapture {
   see(one: Observation): boolean {
     const wire = this.#wireOf(one.at)
     const { flow } = wire
+    wire.mask?.see(one)
     switch (one.kind) {
       case 'opened':
         return this.#add({ kind: 'open', time: this.#now(), flow })
@@ -51,6 +58,8 @@ export class LiveCapture {
         const bytes = Uint8Array.from(one.bytes)
         this.#add({ kind: 'bytes', time: this.#now(), flow, from: 'client', bytes })
         wire.read = this.#waiting.at(-1)
+        if (wire.mask !== undefined) this.#masks.add(wire.mask)
+        wire.mask?.read(bytes)
         return true
       }
       case 'bytes-out': {
@@ -88,6 +97,8 @@ export class LiveCapture {
 
   /** What has happened since the last call, in order. */
   settle(): readonly CaptureEvent[] {
+    for (const mask of this.#masks) mask.apply()
+    this.#masks.clear()
     const events = this.#waiting.map(({ event, messages }) => {
       const comment = this.#notes.textOf(messages) ?? event.comment
       return { ...event, comment }
@@ -104,11 +115,11 @@ export class LiveCapture {
     return true
   }
 
-  #wireOf({ id, peer, local }: ConnectionInfo): Wire {
+  #wireOf({ id, peer, local, listener }: ConnectionInfo): Wire {
     const known = this.#wires.get(id)
     if (known !== undefined) return known
     const flow = { id, client: peer, server: local }
-    const wire: Wire = { flow, unsent: [], read: undefined }
+    const wire: Wire = { flow, unsent: [], read: undefined, mask: this.#maskOf(listener) }
     this.#wires.set(id, wire)
     return wire
   }
