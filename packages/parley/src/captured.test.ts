@@ -3,10 +3,11 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { GatewayCapture } from '@parley/recording'
 import { captureOutput } from './capture-output.ts'
 import { withDashes } from './command-line.ts'
-import { Program } from './testing/program.ts'
+import { Program, run } from './testing/program.ts'
 import { TestGateway } from './testing/test-gateway.ts'
 
 /** All bytes that a gateway with all dialects captures while `happens`. */
@@ -118,4 +119,12 @@ test('a dash is the value of the flag before it', () => {
   expect(withDashes(['serve', '--pcap=-', '-', '--', '--out', '-'])).toEqual([
     ...['serve', '--pcap=-', '-', '--', '--out', '-'],
   ])
+})
+
+test('a recording becomes a capture on stdout', async () => {
+  const file = fileURLToPath(new URL('../../recording/fixtures/version-1.ndjson', import.meta.url))
+  const { status, stdout } = await run('recording', 'pcap', file)
+  expect(status).toBe(0)
+  expect(stdout.startsWith('\n\r\r\n')).toBe(true)
+  expect(stdout).toContain('vu connection 1')
 })

@@ -5,7 +5,9 @@ import {
   eventLine,
   headerLine,
   mermaidOf,
+  PcapWriter,
   Redactor,
+  recordedCapture,
   shownLines,
   transcriptOf,
 } from '@parley/recording'
@@ -13,6 +15,7 @@ import type { Argv } from 'yargs'
 import { discoverDialects } from '../discover.ts'
 import { messageOf, UsageError } from '../errors.ts'
 import { flagOf, flagsOf } from '../flags.ts'
+import { ownVersion } from '../version.ts'
 import { openRecordingFile } from './recording-source.ts'
 import { writeOut } from './write-out.ts'
 
@@ -48,7 +51,8 @@ export function recordingCommands(args: Argv) {
       withConnections,
       named(mermaid),
     )
-    .demandCommand(1, 'recording: one of show, redact, transcript and mermaid is needed')
+    .command('pcap <file>', 'Write a capture for Wireshark, as pcapng', withFile, pcap)
+    .demandCommand(1, 'recording: one of show, redact, transcript, mermaid and pcap is needed')
 }
 
 /** A line that is wrong is told with the name of its file. */
@@ -115,6 +119,20 @@ async function transcript({ file, connection }: FileFlags): Promise<void> {
 async function mermaid({ file, connection }: FileFlags): Promise<void> {
   const reader = await openRecordingFile(file)
   await writeOut(await mermaidOf(reader, await installed(), numbersOf(connection)))
+}
+
+async function pcap({ file }: FileFlags): Promise<void> {
+  const reader = await openRecordingFile(file)
+  if (process.stdout.isTTY) {
+    throw new UsageError(
+      'recording pcap: a capture is no text for a terminal: name a file, as in > a.pcapng',
+    )
+  }
+  const writer = new PcapWriter(`Parley ${ownVersion()}`)
+  await writeOut(writer.begin())
+  for await (const event of recordedCapture(reader.header, reader.events())) {
+    await writeOut(writer.add(event))
+  }
 }
 
 /** The connection that is meant: the one that was named, or the only one that there is. */

@@ -5,6 +5,7 @@
  */
 import { Buffer } from 'node:buffer'
 import type { CloseReason } from '@parley/contract'
+import type { ProxyReason } from '../event.ts'
 import type { Flow, FlowSide } from './events.ts'
 import { flags, isV6, type Segment } from './packets.ts'
 
@@ -29,18 +30,22 @@ interface End {
 const endByServer: End = { by: 'server', reset: false }
 
 /** Reasons with another end than a FIN of the server. */
-const ends: ReadonlyMap<CloseReason, End> = new Map<CloseReason, End>([
+const ends: ReadonlyMap<CloseReason | ProxyReason, End> = new Map<CloseReason | ProxyReason, End>([
   ['peer-ended', { by: 'client', reset: false }],
   ['peer-reset', { by: 'client', reset: true }],
   ['slow-receiver', { by: 'server', reset: true }],
   ['store-failed', { by: 'server', reset: true }],
   ['internal-error', { by: 'server', reset: true }],
+  ['client-reset', { by: 'client', reset: true }],
+  ['server-reset', { by: 'server', reset: true }],
+  ['unreachable', { by: 'server', reset: true }],
 ])
 
 /** The sequence numbers of one connection. */
 export class Conversation {
   readonly #mss: number
   readonly #next: Record<FlowSide, number>
+  readonly #ended = new Set<FlowSide>()
 
   constructor(flow: Flow) {
     this.#mss = isV6(flow) ? mss.v6 : mss.v4
@@ -72,16 +77,17 @@ export class Conversation {
     return segments
   }
 
-  close(reason: CloseReason): readonly Segment[] {
+  /** A side that has ended its direction before does not end it again. */
+  end(by: FlowSide): readonly Segment[] {
+    if (this.#ended.has(by)) return []
+    this.#ended.add(by)
+    return [this.#segment(by, flags.fin | flags.ack), this.#segment(OTHER[by], flags.ack)]
+  }
+
+  close(reason: CloseReason | ProxyReason): readonly Segment[] {
     const { by, reset } = ends.get(reason) ?? endByServer
     if (reset) return [this.#segment(by, flags.rst | flags.ack)]
-    const other = OTHER[by]
-    return [
-      this.#segment(by, flags.fin | flags.ack),
-      this.#segment(other, flags.ack),
-      this.#segment(other, flags.fin | flags.ack),
-      this.#segment(by, flags.ack),
-    ]
+    return [...this.end(by), ...this.end(OTHER[by])]
   }
 
   #segment(from: FlowSide, sent: number, bytes = NOTHING, options = NOTHING): Segment {

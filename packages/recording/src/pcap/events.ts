@@ -1,4 +1,5 @@
 import type { CloseReason, Peer } from '@parley/contract'
+import type { ProxyReason } from '../event.ts'
 
 /** One connection, or one pair of places between which datagrams go. */
 export interface Flow {
@@ -22,7 +23,9 @@ export type CaptureEvent = {
   | { readonly kind: 'open' }
   /** One read, or one write, of `from`. */
   | { readonly kind: 'bytes'; readonly from: FlowSide; readonly bytes: Uint8Array }
-  | { readonly kind: 'close'; readonly reason: CloseReason }
+  /** One side has ended its direction; the other may still send. */
+  | { readonly kind: 'end'; readonly by: FlowSide }
+  | { readonly kind: 'close'; readonly reason: CloseReason | ProxyReason }
   /** One UDP datagram. */
   | { readonly kind: 'datagram'; readonly from: FlowSide; readonly bytes: Uint8Array }
 )

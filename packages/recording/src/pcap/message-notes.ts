@@ -16,6 +16,17 @@ interface Note {
 export class MessageNotes {
   readonly #notes = new Map<number, Note>()
 
+  /** This is who wrote it. */
+  sent(id: number, from: string): void {
+    this.#of(id).from = from
+  }
+
+  /** This is who was told it, unless it is who wrote it. */
+  told(id: number, to: string): void {
+    const note = this.#of(id)
+    if (note.from !== to) note.to.add(to)
+  }
+
   /** What the sender was answered. */
   answered(dialect: string, answer: Answer<unknown>): void {
     const message = answer.ok ? messageIn(answer.value) : undefined
@@ -40,7 +51,7 @@ export class MessageNotes {
   textOf(messages: Iterable<number>): string | undefined {
     const known = [...messages].flatMap((id) => {
       const note = this.#notes.get(id)
-      return note === undefined ? [] : [`message ${id}: ${note.from} → ${named([...note.to])}`]
+      return note === undefined ? [] : [[`message ${id}: ${note.from}`, ...toOf(note)].join(' → ')]
     })
     return known.length === 0 ? undefined : named(known, '\n')
   }
@@ -58,6 +69,10 @@ export class MessageNotes {
     }
     return note
   }
+}
+
+function toOf({ to }: Note): readonly string[] {
+  return to.size === 0 ? [] : [named([...to])]
 }
 
 function named(all: readonly string[], between = ', '): string {

@@ -50,6 +50,8 @@ export class PcapWriter {
     switch (event.kind) {
       case 'open':
         return this.#begun(flow).open()
+      case 'end':
+        return (this.#conversations.get(flow.id) ?? this.#begun(flow)).end(event.by)
       case 'bytes':
         return (this.#conversations.get(flow.id) ?? this.#begun(flow)).bytes(
           event.from,
