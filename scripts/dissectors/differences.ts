@@ -13,13 +13,25 @@ export const complete: Judge = (shown, { messages, broken }) => {
   return isDeepStrictEqual(broken ? shown.slice(0, messages.length) : shown, messages)
 }
 
-/** Whether these are the last messages of the stream, and none whose beginning is missing. */
+/**
+ * Whether these are the last messages of the stream, and none whose beginning is missing. The first one may
+ * be the end of a line that looks like a line of its own: nobody can tell that from its bytes.
+ */
 export function endOf(missing: Readonly<Record<Side, number>>): Judge {
-  return (shown, { messages, starts, broken }, side) => {
-    const at = messages.length - shown.length
-    const isWhole = at === messages.length || (starts[at] ?? -1) >= missing[side]
-    return broken || (isWhole && isDeepStrictEqual(shown, messages.slice(at)))
+  return (shown, stream, side) => {
+    const isEnd = (some: readonly ShownMessage[]) => isEndOf(some, stream, missing[side])
+    return stream.broken || isEnd(shown) || isEnd(shown.slice(1))
   }
+}
+
+function isEndOf(
+  shown: readonly ShownMessage[],
+  { messages, starts }: Stream,
+  missing: number,
+): boolean {
+  const at = messages.length - shown.length
+  const isWhole = at === messages.length || (starts[at] ?? -1) >= missing
+  return isWhole && isDeepStrictEqual(shown, messages.slice(at))
 }
 
 /** Says of each stream what tshark has shown instead of what the splitter has found. */

@@ -163,7 +163,6 @@ local function dissect(dialect, side, tvb, pinfo, tree)
   local key = tostring(tcp_stream()) .. side
   local now = key .. ":" .. pinfo.number .. ":" .. bytes:byte(1)
   local is_lost, waited = before(key, now, pinfo)
-  pinfo.cols.protocol = dialect.name
   local from = 1
   if is_lost then
     from = beginning(dialect, side, bytes)
@@ -181,6 +180,7 @@ local function dissect(dialect, side, tvb, pinfo, tree)
     pieces[#pieces + 1] = { kind = "malformed", from = rest, to = #bytes }
   end
   local is_lost_now = from > #bytes
+  if from > 1 or #pieces > 0 then pinfo.cols.protocol = dialect.name end
   if from > 1 then point_out(amid, dialect, tvb(0, from - 1), tree, "the end of a message") end
   local summaries = {}
   for _, piece in ipairs(pieces) do
