@@ -54,7 +54,7 @@ function isText(framing: Framing): boolean {
 }
 
 /** A value as a Lua expression; what is undefined is left out. */
-export function luaValue(value: unknown): string {
+function luaValue(value: unknown): string {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   if (typeof value === 'string') return luaString(value)
   if (Array.isArray(value)) return `{ ${value.map(luaValue).join(', ')} }`
