@@ -1,9 +1,12 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { jest } from '@jest/globals'
+import { GatewayCapture } from '@parley/recording'
 import { discoverFullDialects } from '../../packages/parley/src/discover.ts'
+import { TestGateway } from '../../packages/parley/src/testing/test-gateway.ts'
 import { dissectorsOf } from '../../packages/parley/src/wireshark-command.ts'
 import { type CapturedPacket, capture, fileOf } from './captures.ts'
 import { complete, differences, endOf } from './differences.ts'
@@ -82,6 +85,31 @@ async function allConversations() {
       })
       const all = [...found.values()].flat().length
       expect(all / expected.flat().length).toBeGreaterThan(0.9)
+    })
+
+    test('show the fields of every dialect while a gateway runs, on any port', async () => {
+      const gateway = await TestGateway.open()
+      // tshark reads a pipe; what Node opens for a child is a socket.
+      const command = ['cat | exec tshark -n -l -r - -V -X "lua_script:$0"', lua]
+      const program = spawn('sh', ['-c', ...command], { stdio: ['pipe', 'pipe', 'ignore'] })
+      let seen = ''
+      program.stdout.setEncoding('utf8').on('data', (text: string) => {
+        seen += text
+      })
+      const failed = (error: unknown) => {
+        throw error
+      }
+      const settings = { application: 'test', keepSecrets: false, failed }
+      const capture = new GatewayCapture(gateway.gateway, program.stdin, settings)
+      for (const [index, dialect] of dialects.entries()) {
+        const name = `live${index}`
+        await gateway.user(dialect, name)
+        while (!seen.includes(`Name: ${name}\n`)) await once(program.stdout, 'data')
+        expect(seen).toContain(`Parley ${dialect.name}, client: `)
+      }
+      capture.stop()
+      program.stdin.end()
+      await gateway.close()
     })
 
     test('and Wireshark itself find nothing wrong with a clean capture but what is malformed', async () => {
