@@ -1,5 +1,6 @@
 import type { Bound } from '@parley/contract'
 import { memoryBounds } from '@parley/engine'
+import { MOST_WAITING } from './capture-output.ts'
 import { DRAIN_TIME } from './serve.ts'
 import { MEMORY_FILES } from './storage.ts'
 
@@ -12,6 +13,14 @@ export const programBounds: Readonly<Record<string, readonly Bound[]>> = {
       unit: 'bytes',
       option: '--keep fileBytes',
       past: 'a further one is not kept',
+    },
+  ],
+  'Captures with `--pcap -`': [
+    {
+      what: 'packets that wait for whoever reads stdout',
+      value: MOST_WAITING,
+      unit: 'bytes',
+      past: 'the capture ends, and the gateway goes on',
     },
   ],
   Stopping: [

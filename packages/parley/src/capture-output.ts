@@ -13,7 +13,7 @@ export interface CaptureOutput extends CaptureSink {
 }
 
 /** What a reader of the capture may be behind: past it the capture ends. */
-const MOST_WAITING = 64 * 1024 * 1024
+export const MOST_WAITING = 64 * 1024 * 1024
 
 /** How long the reader may take for the last packets, in milliseconds. */
 const LAST_WRITES = 1000
