@@ -32,6 +32,7 @@ withOpenssl('handshakes (need openssl)', () => {
       const info: ConnectionInfo = {
         ...{ id: 1, listener: 'toy+tls', dialect: 'toy', since: 0 },
         peer: { address, port },
+        local: { address: '127.0.0.1', port: 2 },
       }
       handshakes.begin(socket, info, true)
     })
