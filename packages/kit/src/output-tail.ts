@@ -1,5 +1,6 @@
 import { StringDecoder } from 'node:string_decoder'
 import { stripVTControlCharacters } from 'node:util'
+import { slowed } from './slowed.ts'
 
 /** What is kept of a program’s output, in characters, and the lines of it that are shown. */
 const MOST_KEPT = 16 * 1024
@@ -12,10 +13,17 @@ const LONGEST_LINE = 300
 export class OutputTail {
   #text = ''
   #count = 0
+  readonly #rate: number | undefined
+
+  /** `rate`: so many bytes of a stream are read in a second; undefined: all that come. */
+  constructor(rate?: number) {
+    this.#rate = rate
+  }
 
   /** Adds the output of a stream as it comes. */
   follow(stream: NodeJS.ReadableStream | null): void {
     const decoder = new StringDecoder('utf8')
+    if (stream !== null) slowed(stream, this.#rate)
     stream?.on('data', (chunk: Buffer) => this.add(decoder.write(chunk)))
   }
 

@@ -3,6 +3,7 @@ import { formatAddress } from '@parley/contract'
 import { hasProcessGroups } from './platform.ts'
 import { endWords } from './program-end.ts'
 import { shellQuote } from './shell-quote.ts'
+import { slowed } from './slowed.ts'
 import type { Target } from './stage.ts'
 
 /** A client that runs: what is typed goes in, what it shows comes out. */
@@ -46,6 +47,8 @@ export interface CommandSettings {
   readonly env?: Readonly<Record<string, string>>
   /** Whether the command knows the place by itself; else it is added to its words where it is missing. */
   readonly isPlaced?: boolean
+  /** So many bytes of its output are read in a second, and of its errors; undefined: all that come. */
+  readonly outputRate?: number
 }
 
 /**
@@ -56,7 +59,7 @@ export interface CommandSettings {
  */
 export function commandProgram(
   words: readonly string[],
-  { pty, cwd, env = {}, isPlaced = hasPlace(Object.values(env)) }: CommandSettings,
+  { pty, cwd, env = {}, isPlaced = hasPlace(Object.values(env)), outputRate }: CommandSettings,
 ): StartProgram {
   const own = cwd ?? process.cwd()
   return (place, owner, folder = own) => {
@@ -78,7 +81,7 @@ export function commandProgram(
       stdio: ['pipe', 'pipe', 'pipe'],
       detached: hasProcessGroups(),
     })
-    return new RunningCommand(child, owner)
+    return new RunningCommand(child, owner, outputRate)
   }
 }
 
@@ -148,11 +151,12 @@ class RunningCommand implements Program {
   #state: 'running' | 'ended' = 'running'
   #isEnding = false
 
-  constructor(child: ChildProcess, owner: ProgramOwner) {
+  constructor(child: ChildProcess, owner: ProgramOwner, outputRate: number | undefined) {
     this.#child = child
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8')
       stream?.on('data', (text: string) => owner.shown(text))
+      if (stream !== null) slowed(stream, outputRate)
     }
     child.stdin?.on('error', () => {})
     this.#gone = new Promise((resolve) => {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createServer } from 'node:net'
 import { FolderCopy } from './folder-copy.ts'
+import { freePort } from './free-port.ts'
 import {
   isTimeWaiting,
   listeningPorts,
@@ -58,6 +58,8 @@ export interface ServerCommand {
   readonly port: number | undefined
   /** How long it may take until it listens, in milliseconds. */
   readonly wait: number
+  /** So many bytes of its output are read in a second, and of its errors; undefined: all that come. */
+  readonly outputRate?: number
 }
 
 /** Nothing can be tried with a program. The message says why, in a sentence without a full stop. */
@@ -81,7 +83,7 @@ const MOST_PORTS = 5
  */
 export class ServerProgram {
   readonly #command: ServerCommand
-  readonly #output = new OutputTail()
+  readonly #output: OutputTail
   readonly #folder: FolderCopy
   #child: ChildProcess | undefined
   #howEnded: string | undefined
@@ -94,6 +96,7 @@ export class ServerProgram {
 
   constructor(command: ServerCommand) {
     this.#command = command
+    this.#output = new OutputTail(command.outputRate)
     this.#folder = new FolderCopy(command.cwd)
     this.#port = command.port ?? 0
   }
@@ -166,7 +169,7 @@ export class ServerProgram {
     if (port !== undefined && listeningPorts()?.has(port) === true) {
       throw new ProgramTrouble(`another program already listens on port ${port}`)
     }
-    this.#port = port ?? (await freePort())
+    this.#port = port ?? (await freePort(HOST))
     const wasBusy = this.#isPortBusy
     const begun = Date.now()
     const cwd = await this.#folder.renew()
@@ -296,17 +299,4 @@ export class ServerProgram {
 /** Whether the system did not let a program listen, as it or its last words say. */
 function isPortTaken({ message, output }: ProgramTrouble): boolean {
   return /already listens|in use|EADDRINUSE/i.test([message, ...output].join(' '))
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, HOST, () => {
-      const address = server.address()
-      server.close(() =>
-        resolve(typeof address === 'object' && address !== null ? address.port : 0),
-      )
-    })
-  })
 }
