@@ -39,7 +39,7 @@ export { connectionsTo, listeningPorts } from './listening-ports.ts'
 export { mermaidText } from './mermaid-text.ts'
 export { lastLines, OutputTail } from './output-tail.ts'
 export { hasProcessGroups, platformNote } from './platform.ts'
-export { signalGroup } from './process-group.ts'
+export { type ProcessEntry, processTable, signalGroup } from './process-group.ts'
 export {
   canMove,
   commandLine,

@@ -6,9 +6,11 @@ const TICKS = 100
 
 /** Places in `/proc/<pid>/stat`, counted behind the name of the program. */
 const STATE = 0
+const PARENT = 1
 const GROUP = 2
 const USER_TIME = 11
 const SYSTEM_TIME = 12
+const THREADS = 17
 
 /** The state of a process that has ended, and for which nobody has waited yet. */
 const ZOMBIE = 'Z'
@@ -17,6 +19,23 @@ const ZOMBIE = 'Z'
 interface Signalling {
   readonly hasGroups: boolean
   readonly kill: (pid: number, signal: NodeJS.Signals) => unknown
+}
+
+/** A process of this machine. */
+export interface ProcessEntry {
+  readonly pid: number
+  /** The id of its parent. */
+  readonly parent: number
+  readonly threads: number
+}
+
+/** All processes that run; empty where the system does not say. */
+export function processTable(): readonly ProcessEntry[] {
+  return processes().flatMap((pid) => {
+    const stat = statOf(pid)
+    if (stat.length === 0 || stat[STATE] === ZOMBIE) return []
+    return { pid: Number(pid), parent: Number(stat[PARENT]), threads: Number(stat[THREADS]) }
+  })
 }
 
 /** Of the processes of a group, in milliseconds. */
