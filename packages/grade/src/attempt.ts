@@ -10,6 +10,7 @@ import {
 } from '@parley/kit'
 import { type Assignment, jobFor } from './assignment.ts'
 import { runBuild } from './build.ts'
+import { ProcessGuard } from './process-guard.ts'
 import type { GradeState } from './results.ts'
 import type { Sandbox } from './sandbox.ts'
 import type { Start } from './start-schema.ts'
@@ -28,6 +29,18 @@ export interface Prepared {
 export interface RunResult {
   readonly state: Extract<GradeState, 'graded' | 'build-failed' | 'no-start' | 'timed-out'>
   readonly findings: Findings
+  /** What the program has used too much of and was ended for; undefined: nothing. */
+  readonly excess: string | undefined
+}
+
+/** What is tried of a submission. */
+export interface Trial {
+  /** Why it was not built: nothing is run then, and all is lost. */
+  readonly trouble?: ProgramTrouble | undefined
+  /** Ids of checks; empty: all. */
+  readonly only: readonly string[]
+  /** In milliseconds. */
+  readonly limit: number
 }
 
 /** Has the program ready for the first check. */
@@ -39,26 +52,13 @@ export async function buildPrepared(prepared: Prepared): Promise<void> {
   const { limits } = assignment.course
   if (start.build === undefined) return
   const cwd = join(prepared.folder, start.cwd)
-  await runBuild({
-    words: sandbox.confine({ words: start.build, folder: cwd, limits }),
-    cwd,
-    env: start.env,
-    limit: 1000 * limits.buildSeconds,
-    signal,
-  })
+  await runBuild({ words: start.build, cwd, env: start.env, limits, signal }, sandbox)
 }
 
-/**
- * Runs the checks on a submission that was built; `trouble`: why it was not, so that nothing is run
- * and all is lost. `only`: ids of checks; empty: all. `limit`: in milliseconds.
- */
+/** Runs the checks on a submission that was built, in this process. */
 export async function attempt(
   prepared: Prepared,
-  {
-    trouble,
-    only,
-    limit,
-  }: { trouble?: ProgramTrouble | undefined; only: readonly string[]; limit: number },
+  { trouble, only, limit }: Trial,
 ): Promise<RunResult> {
   let isStarted = false
   const began = performance.now()
@@ -67,11 +67,19 @@ export async function attempt(
     await start()
     isStarted = true
   }
+  const { limits } = prepared.assignment.course
   const run = prepared.assignment.side === 'server' ? runServer : runClient
-  const findings = await run(prepared, { begin, only, limit })
-  const isLate = findings.trouble !== undefined && performance.now() - began >= limit
-  const failed = trouble === undefined ? 'no-start' : 'build-failed'
-  return { state: isStarted ? (isLate ? 'timed-out' : 'graded') : failed, findings }
+  const guard = new ProcessGuard(prepared.sandbox, limits, () => process.pid)
+  const start = { ...prepared.start, env: { ...prepared.start.env, ...guard.env } }
+  try {
+    const findings = await run({ ...prepared, start }, { begin, only, limit })
+    const isLate = findings.trouble !== undefined && performance.now() - began >= limit
+    const failed = trouble === undefined ? 'no-start' : 'build-failed'
+    const state = isStarted ? (isLate ? 'timed-out' : 'graded') : failed
+    return { state, findings, excess: guard.excess }
+  } finally {
+    guard.end()
+  }
 }
 
 interface Run {
@@ -87,9 +95,10 @@ async function runServer(
   const { limits } = assignment.course
   const cwd = join(folder, start.cwd)
   const program = new ServerProgram({
-    words: sandbox.confine({ words: start.command, folder: cwd, limits }),
+    words: sandbox.confine({ words: start.command, folder: cwd, limits, env: start.env }),
     cwd,
     env: start.env,
+    outputRate: 1024 * limits.outputKiB,
     isForEachCheck: false,
     port: start.port,
     wait: 1000 * limits.startSeconds,
@@ -110,16 +119,18 @@ async function runClient(
   { folder, start, assignment, sandbox, signal }: Prepared,
   { begin, only, limit }: Run,
 ): Promise<Findings> {
-  const { course, checking, driver } = assignment
+  const { checking, driver } = assignment
+  const { assignment: wanted, limits } = assignment.course
   const cwd = join(folder, start.cwd)
   const job = jobFor(assignment, { start, only, limit })
   const harness = await clientHarness(job, checking, {
     start: commandProgram(
-      sandbox.confine({ words: start.command, folder: cwd, limits: course.limits }),
+      sandbox.confine({ words: start.command, folder: cwd, limits, env: start.env }),
       {
-        pty: course.assignment.pty,
+        pty: wanted.pty,
         cwd,
         env: start.env,
+        outputRate: 1024 * limits.outputKiB,
         ...(start.port === undefined ? {} : { isPlaced: true }),
       },
     ),
@@ -130,8 +141,11 @@ async function runClient(
   const end = () => void harness.close()
   signal.addEventListener('abort', end)
   try {
-    const limit = 1000 * course.limits.startSeconds
-    return await runChecks(job, { ...harness, begin: () => begin(() => harness.tryStart(limit)) })
+    const patience = 1000 * limits.startSeconds
+    return await runChecks(job, {
+      ...harness,
+      begin: () => begin(() => harness.tryStart(patience)),
+    })
   } finally {
     signal.removeEventListener('abort', end)
     await harness.close()

@@ -1,24 +1,28 @@
 import { spawn } from 'node:child_process'
 import { endWords, OutputTail, ProgramTrouble, signalGroup } from '@parley/kit'
+import type { Limits } from './course-file.ts'
+import { ProcessGuard } from './process-guard.ts'
+import type { Sandbox } from './sandbox.ts'
 
 /** How a submission is built. */
 export interface Build {
   readonly words: readonly string[]
   readonly cwd: string
   readonly env: Readonly<Record<string, string>>
-  /** How long it may take, in milliseconds. */
-  readonly limit: number
+  readonly limits: Limits
   /** Ends it before its time. */
   readonly signal: AbortSignal
 }
 
-/** Builds a submission. Throws a `ProgramTrouble` where that fails or takes too long. */
-export async function runBuild({ words, cwd, env, limit, signal }: Build): Promise<void> {
-  const [command = '', ...args] = words
-  const output = new OutputTail()
+/** Builds a submission. Throws a `ProgramTrouble` where that fails, takes too long or uses too much. */
+export async function runBuild(build: Build, sandbox: Sandbox): Promise<void> {
+  const { cwd, env, limits, signal } = build
+  const [command = '', ...args] = sandbox.confine({ ...build, folder: cwd })
+  const output = new OutputTail(limits.outputKiB * 1024)
+  const guard = new ProcessGuard(sandbox, limits, () => child.pid)
   const child = spawn(command, args, {
     cwd,
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...env, ...guard.env },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   })
@@ -31,7 +35,7 @@ export async function runBuild({ words, cwd, env, limit, signal }: Build): Promi
   const late = setTimeout(() => {
     isLate = true
     end()
-  }, limit)
+  }, 1000 * limits.buildSeconds)
   signal.addEventListener('abort', end)
   const how = await new Promise<string | undefined>((resolve) => {
     child.on('error', (error) => resolve(error.message))
@@ -42,6 +46,11 @@ export async function runBuild({ words, cwd, env, limit, signal }: Build): Promi
   clearTimeout(late)
   signal.removeEventListener('abort', end)
   end()
-  if (isLate) throw new ProgramTrouble(`the build took longer than ${limit / 1000} s`, output.lines)
-  if (how !== undefined) throw new ProgramTrouble(`the build failed: ${how}`, output.lines)
+  guard.end()
+  if (isLate) {
+    const words = `the build took longer than ${limits.buildSeconds} s`
+    throw new ProgramTrouble(words, output.lines)
+  }
+  if (how === undefined) return
+  throw new ProgramTrouble(`the build failed: ${guard.excess ?? how}`, output.lines)
 }

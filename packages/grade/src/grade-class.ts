@@ -1,9 +1,10 @@
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import type { Assignment } from './assignment.ts'
 import { fingerprint } from './fingerprint.ts'
 import { gradeOne } from './grade-one.ts'
 import { Lanes } from './lanes.ts'
 import type { PlannedSubmission } from './plan-class.ts'
+import { removeTree } from './remove-tree.ts'
 import type { Graded, Result } from './results.ts'
 import type { Sandbox } from './sandbox.ts'
 import { startDoubt } from './start-doubt.ts'
@@ -30,7 +31,7 @@ export interface ClassRun {
 
 /** Grades a class; gives a result for each submission, in the order of the class. */
 export async function gradeClass(run: ClassRun): Promise<readonly Result[]> {
-  await rm(run.scratch, { recursive: true, force: true, maxRetries: 3 })
+  await removeTree(run.scratch)
   await mkdir(run.scratch, { recursive: true })
   const results = new Map<string, Result>()
   const add = (one: PlannedSubmission, graded: Graded, condition: 'known' | 'new') => {

@@ -1,11 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ProgramTrouble } from '@parley/kit'
 import type { Assignment } from './assignment.ts'
-import { attempt, buildPrepared, type Prepared, type RunResult } from './attempt.ts'
+import { attempt, buildPrepared, type Prepared, type RunResult, type Trial } from './attempt.ts'
+import { attemptInside } from './attempt-inside.ts'
 import { copyTree } from './copy-tree.ts'
 import type { Lanes } from './lanes.ts'
 import { merged, toRepeat } from './merge.ts'
+import { removeTree } from './remove-tree.ts'
 import type { Graded } from './results.ts'
 import type { Sandbox } from './sandbox.ts'
 import type { Start } from './start-schema.ts'
@@ -30,7 +32,8 @@ export interface GradeTask {
  */
 export async function gradeOne(task: GradeTask): Promise<Graded> {
   const timed = new Stopwatch()
-  const folder = await mkdtemp(join(task.scratch, 'run-'))
+  const above = await mkdtemp(join(task.scratch, 'run-'))
+  const folder = join(above, 'submission')
   try {
     await copyTree(task.root, folder, new UnpackBudget(submissionBounds))
     return { ...(await graded({ ...task, folder }, task.lanes, timed)), time: timed.total }
@@ -38,7 +41,7 @@ export async function gradeOne(task: GradeTask): Promise<Graded> {
     const why = error instanceof Error ? (error.stack ?? error.message) : String(error)
     return { state: 'kit-error', why, findings: undefined, differing: [], time: timed.total }
   } finally {
-    await rm(folder, { recursive: true, force: true, maxRetries: 3 })
+    await removeTree(above)
   }
 }
 
@@ -64,11 +67,11 @@ async function graded(prepared: Prepared, lanes: Lanes, timed: Stopwatch): Promi
   const first = await lanes.beside(prepared.sandbox.ownsPorts ? undefined : port, () =>
     timed.of(async () => {
       const trouble = await troubleOfBuild(prepared)
-      return await attempt(prepared, { trouble, only: [], limit })
+      return await tried(prepared, { trouble, only: [], limit })
     }),
   )
   const alone = (only: readonly string[], limit: number) =>
-    lanes.alone(() => timed.of(() => attempt(prepared, { only, limit })))
+    lanes.alone(() => timed.of(() => tried(prepared, { only, limit })))
   if (first.state === 'no-start') {
     return plain(await alone([], limit))
   }
@@ -77,7 +80,16 @@ async function graded(prepared: Prepared, lanes: Lanes, timed: Stopwatch): Promi
   if (first.state !== 'graded' || only.length === 0 || left <= 0) return plain(first)
   const again = await alone(only, left)
   if (again.state !== 'graded') return plain(first)
-  return { state: 'graded', why: undefined, ...merged(first.findings, again.findings) }
+  const why = again.excess ?? first.excess
+  return { state: 'graded', why, ...merged(first.findings, again.findings) }
+}
+
+/** A submission that was not built is not run, so that it needs no sandbox. */
+async function tried(prepared: Prepared, trial: Trial): Promise<RunResult> {
+  const { inside } = prepared.sandbox
+  return inside === undefined || trial.trouble !== undefined
+    ? await attempt(prepared, trial)
+    : await attemptInside(prepared, trial, inside)
 }
 
 async function troubleOfBuild(prepared: Prepared): Promise<ProgramTrouble | undefined> {
@@ -93,8 +105,10 @@ async function troubleOfBuild(prepared: Prepared): Promise<ProgramTrouble | unde
 /** What the kit says of a fixed port that somebody has who is no submission, or an earlier one. */
 const PORT_TAKEN = 'another program already listens'
 
-function plain({ state, findings }: RunResult): Untimed {
-  const why = findings.trouble?.why
+function plain({ state, findings, excess }: RunResult): Untimed {
+  const trouble = findings.trouble?.why
+  const reasons = [trouble, excess].filter((one) => one !== undefined)
+  const why = reasons.length === 0 ? undefined : reasons.join('; ')
   if (state === 'no-start' && why?.startsWith(PORT_TAKEN) === true) {
     return { state: 'kit-error', why, findings: undefined, differing: [] }
   }

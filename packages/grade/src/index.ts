@@ -8,6 +8,7 @@
  * await writeOutputs('out', results, { planned, assignment, … })
  */
 export type { Assignment } from './assignment.ts'
+export { answerRequest } from './attempt-message.ts'
 export { type Course, parseCourse } from './course-file.ts'
 export { fileHashes } from './fingerprint.ts'
 export { gradeClass } from './grade-class.ts'

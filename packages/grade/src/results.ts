@@ -24,7 +24,7 @@ export interface Differing {
 /** What one attempt at a submission came to. */
 export interface Graded {
   readonly state: GradeState
-  /** Why it is not `graded`, in a sentence without a full stop. */
+  /** Why it is not `graded`, or what it was ended for, in a sentence without a full stop. */
   readonly why: string | undefined
   /** What counts; undefined where nothing could be run. */
   readonly findings: Findings | undefined

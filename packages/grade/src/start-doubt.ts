@@ -12,8 +12,8 @@ const wantsArguments =
 const wantsMore =
   /ModuleNotFoundError|No module named|Cannot find (?:module|package)|package [\w.]+ does not exist|fatal error: .*: No such file|undefined reference|cannot find -l|command not found/
 
-/** What the system says of a command that there is not. */
-const noCommand = /\bENOENT\b/
+/** What the system says of a command that there is not, and what a shell or a sandbox ends with then. */
+const noCommand = /\bENOENT\b|\bexit status 127\b/
 
 /**
  * Why a program that was not built or has not started may have been treated wrongly, so that it is for

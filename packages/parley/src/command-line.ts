@@ -14,6 +14,7 @@ const commands = {
   faulty: () => import('./faulty/faulty-command.ts'),
   files: () => import('./file-commands.ts'),
   grade: () => import('./grade/grade-command.ts'),
+  gradeInside: () => import('./grade/grade-inside.ts'),
   matrix: () => import('./matrix/matrix-command.ts'),
   record: () => import('./record-command.ts'),
   recording: () => import('./recording/recording-command.ts'),
@@ -142,6 +143,9 @@ function withTalking(args: Argv, words: readonly string[], leaveWith: LeaveWith)
     )
     .command('autograder', 'Have submissions checked where they are handed in', async (args) =>
       (await commands.autograder()).autograderCommands(args, leaveWith),
+    )
+    .command('grade-inside', false, {}, async () =>
+      leaveWith(await (await commands.gradeInside()).gradeInside()),
     )
     .command('faulty', 'Start programs that are wrong on purpose', async (args) =>
       (await commands.faulty()).faultyCommands(args, leaveWith),

@@ -27,6 +27,11 @@ function startedHere(): Started {
   }
 }
 
+/** The words that start this very program again, without a shell. */
+export function ownWords(): readonly string[] {
+  return startedHere().words
+}
+
 /** The folders in which npm puts the programs of a package and of those above it. */
 const LINKS = join('node_modules', '.bin')
 

@@ -26,7 +26,10 @@ exec prlimit --nproc="$processes" setpriv --reuid="$user" --regid="$(id -g "$use
 export function asUser(user: string): Sandbox {
   return {
     name: `user ${user}`,
+    level: 'programs have run as another user, with the network of this machine',
     ownsPorts: false,
+    endsAll: false,
+    inside: undefined,
     confine: ({ words, limits }) => [
       ...['sh', '-c', SCRIPT, 'sh', user, String(limits.processes), RUN],
       ...words,

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
-import { type Sandbox, sandboxFor } from '@parley/grade'
+import type { Sandbox } from '@parley/grade'
 import { exitStatus } from '@parley/reports'
 import type { Argv } from 'yargs'
 import { UsageError } from '../errors.ts'
 import { flagOf } from '../flags.ts'
 import { readCourse, seedOf } from '../grade/course.ts'
+import { sandboxOf } from '../grade/sandbox.ts'
 import { onInterrupt } from '../interrupts.ts'
 import { replaceReport, reportPaths } from '../report-file.ts'
 import { asUser } from './as-user.ts'
@@ -68,7 +69,10 @@ export async function runAlone(flags: RunFlags): Promise<number> {
   }
   const paths = reportPaths(flags, names)
   const assignment = { ...(await readCourse(path)), seed: seedOf(flags.seed, undefined) }
-  const sandbox = await sandboxOf(flags.user, path, assignment.course.sandbox)
+  const sandbox =
+    flags.user === undefined
+      ? await sandboxOf(path, assignment.course, [folder])
+      : asSomebody(flags.user)
   const ended = new AbortController()
   const { signal } = ended
   const grading = gradeAlone({ folder, assignment, sandbox, deadline, signal })
@@ -87,17 +91,7 @@ export async function runAlone(flags: RunFlags): Promise<number> {
   return state === 'graded' && findings !== undefined ? exitStatus(findings) : 1
 }
 
-async function sandboxOf(
-  user: string | undefined,
-  course: string,
-  wanted: Parameters<typeof sandboxFor>[0],
-): Promise<Sandbox> {
-  if (user !== undefined) {
-    if (process.getuid?.() === 0) return asUser(user)
-    throw new UsageError('--user: Parley must be root for that')
-  }
-  const sandbox = await sandboxFor(wanted)
-  if (sandbox === undefined)
-    throw new UsageError(`${course}: sandbox: bwrap is not on this machine`)
-  return sandbox
+function asSomebody(user: string): Sandbox {
+  if (process.getuid?.() === 0) return asUser(user)
+  throw new UsageError('--user: Parley must be root for that')
 }

@@ -1,18 +1,35 @@
 import { randomInt } from 'node:crypto'
 import { dirname, resolve } from 'node:path'
-import { type Assignment, parseCourse } from '@parley/grade'
+import { type Assignment, type Course, parseCourse } from '@parley/grade'
 import { checkId, defaultDriver, driverSchema } from '@parley/kit'
 import { keysWithoutCheck, parseRubric, plainPresentation } from '@parley/reports'
 import { checkingOf, looksOf } from '../check/job.ts'
 import { readDataFile } from '../data-file.ts'
 import { discoverFullDialects } from '../discover.ts'
 import { UsageError } from '../errors.ts'
+import { keyPath, type Naming } from '../explain.ts'
 import { located } from '../matrix/staff-mistakes.ts'
 import { dialectNamed } from '../target.ts'
 
 /** The assignment that a course file describes, but for its seed. */
 export async function readCourse(path: string): Promise<Omit<Assignment, 'seed'>> {
-  const { data: course, where } = await readDataFile(path, 'grade', parseCourse)
+  const { data, where } = await readDataFile(path, 'grade', parseCourse)
+  const loaded = await loadedCourse(data, where)
+  const { checking, side } = loaded
+  const names = checking[side].flatMap((check) => [checkId(check), check.rule])
+  return { ...loaded, presentation: await rubricOf(path, data.assignment.rubric, names) }
+}
+
+/** The assignment of a course that was read before, without points. */
+export async function assignmentOf(course: Course, seed: number): Promise<Assignment> {
+  const loaded = await loadedCourse(course, keyPath)
+  return { ...loaded, presentation: plainPresentation, seed }
+}
+
+async function loadedCourse(
+  course: Course,
+  where: Naming,
+): Promise<Omit<Assignment, 'seed' | 'presentation'>> {
   const { assignment } = course
   const dialects = await discoverFullDialects()
   const dialect = located(where(['assignment', 'dialect']), () =>
@@ -20,8 +37,6 @@ export async function readCourse(path: string): Promise<Omit<Assignment, 'seed'>
   )
   const checking = await checkingOf(dialect)
   const { options } = checking.options ?? dialect
-  const checks = checking[assignment.side]
-  const names = checks.flatMap((check) => [checkId(check), check.rule])
   return {
     course,
     dialect,
@@ -30,7 +45,6 @@ export async function readCourse(path: string): Promise<Omit<Assignment, 'seed'>
     options: located(where(['assignment', 'options']), () =>
       options.parse({ strict: true, ...assignment.options }),
     ),
-    presentation: await rubricOf(path, assignment.rubric, names),
     driver: driverSchema.parse({ ...defaultDriver(dialect), ...assignment.driver }),
     usualPort: assignment.port ?? dialect.defaultPort,
     looks: looksOf(dialects),

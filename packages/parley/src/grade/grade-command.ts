@@ -14,7 +14,6 @@ import {
   type Result,
   type Sandbox,
   StateFile,
-  sandboxFor,
   type Worksheet,
   withPlan,
   writeOutputs,
@@ -27,6 +26,7 @@ import { onInterrupt } from '../interrupts.ts'
 import { ownVersion } from '../version.ts'
 import { readCourse, seedOf } from './course.ts'
 import { GradeProgress } from './grade-progress.ts'
+import { sandboxOf } from './sandbox.ts'
 import { readWorksheet } from './worksheet-file.ts'
 
 interface GradeFlags {
@@ -82,8 +82,8 @@ export function gradeFlags(args: Argv) {
     )
 }
 
-/** Grades a class, writes what comes of it, and gives the exit status. */
-export async function gradeCommand(flags: GradeFlags): Promise<number> {
+/** Grades a class, writes what comes of it, and gives the exit status. `words`: what starts Parley. */
+export async function gradeCommand(flags: GradeFlags, words?: readonly string[]): Promise<number> {
   const { submissions: source = '', out } = flags
   if (out === undefined)
     throw new UsageError('grade: --out is needed: where the results are written')
@@ -98,7 +98,7 @@ export async function gradeCommand(flags: GradeFlags): Promise<number> {
   }
   process.once('exit', claim.release)
   try {
-    return await gradeInto(folder, flags)
+    return await gradeInto(folder, flags, words)
   } finally {
     process.removeListener('exit', claim.release)
     claim.release()
@@ -106,14 +106,16 @@ export async function gradeCommand(flags: GradeFlags): Promise<number> {
 }
 
 /** The folder of the results belongs to this run. */
-async function gradeInto(folder: string, flags: GradeFlags): Promise<number> {
+async function gradeInto(
+  folder: string,
+  flags: GradeFlags,
+  words: readonly string[] | undefined,
+): Promise<number> {
   const { course: path = '', submissions: source = '' } = flags
   const read = await readCourse(path)
   const worksheet =
     flags.worksheet === undefined ? undefined : await readWorksheet(flags.worksheet, path)
   const parallel = parallelOf(flags.parallel ?? read.course.parallel)
-  const sandbox = await sandboxFor(read.course.sandbox)
-  if (sandbox === undefined) throw new UsageError(`${path}: sandbox: bwrap is not on this machine`)
   const state = new StateFile(folder)
   const assignment: Assignment = { ...read, seed: seedOf(flags.seed, state.seed) }
   const { course, side, usualPort } = assignment
@@ -126,6 +128,7 @@ async function gradeInto(folder: string, flags: GradeFlags): Promise<number> {
   if (!existsSync(plan)) writeFileSync(plan, planText(planned))
   state.begin(assignment.seed)
   const only = flags.only ?? []
+  const sandbox = await sandboxOf(path, course, [source, folder], words)
   const { rubric } = course.assignment
   const beside = rubric === undefined ? undefined : resolve(dirname(path), rubric)
   const inputs = await fileHashes(
@@ -196,7 +199,7 @@ async function conduct(run: Conducted): Promise<number> {
   const { planned, assignment, folder, parallel, worksheet } = run
   const circumstances = {
     ...{ version: ownVersion(), by: userName(), began: Date.now(), inputs: run.inputs },
-    ...{ sandbox: run.sandbox.name, parallel },
+    ...{ sandbox: `${run.sandbox.name}: ${run.sandbox.level}`, parallel },
   }
   const written = { planned, assignment, worksheet, ...circumstances }
   const progress = new GradeProgress(planned.submissions.length)
@@ -253,9 +256,8 @@ function summaryText(
   })
   const filled =
     worksheet === undefined ? [] : [`worksheet: ${join(folder, 'worksheet', worksheet.name)}`]
-  const level = sandbox.ownsPorts ? '' : ': programs have run with all rights of yours'
   const places = [
-    `sandbox ${sandbox.name}${level}`,
+    `sandbox ${sandbox.name}: ${sandbox.level}`,
     `seed ${assignment.seed}`,
     `results: ${join(folder, 'class.html')}`,
     ...filled,

@@ -26,7 +26,7 @@ function classOfOne(file: string, program: string, assignment: string) {
   mkdirSync(join(submissions, 'Ann'), { recursive: true })
   writeFileSync(join(submissions, 'Ann', file), program)
   const course = join(folder, 'course.yaml')
-  writeFileSync(course, `assignment: { dialect: vu, ${assignment} }\n`)
+  writeFileSync(course, `assignment: { dialect: vu, ${assignment} }\nsandbox: none\n`)
   return { course, submissions, out: join(folder, 'out') }
 }
 

@@ -21,6 +21,7 @@ assignment:
   rubric: rubric.yaml
 layout: moodle
 limits: { startSeconds: 10, runSeconds: 60 }
+sandbox: none
 `
 
 const rubric = 'points: { vu-3.1: 20, vu-3.8: 10 }\n'

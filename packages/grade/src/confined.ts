@@ -1,0 +1,12 @@
+import type { Limits } from './course-file.ts'
+
+/** What is to be kept apart from the rest of the machine. */
+export interface Confined {
+  /** The words of the command; `{host}` and `{port}` in them are filled in later. */
+  readonly words: readonly string[]
+  /** The folder in which it is started and may write; a server runs in a copy of it, its `$PWD`. */
+  readonly folder: string
+  readonly limits: Limits
+  /** Variables that it gets besides. */
+  readonly env: Readonly<Record<string, string>>
+}
