@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { existsSync, lstatSync } from 'node:fs'
+import { dirname, sep } from 'node:path'
 import type { Confined } from './confined.ts'
 import { isWithin, type Visible } from './visible-folders.ts'
 
@@ -49,7 +50,8 @@ export function confinedWords(
     ...['--perms', '1777', '--size', size, '--tmpfs', '/dev/shm', '--remount-ro', '/dev'],
     ...['--perms', '1777', '--size', size, '--tmpfs', '/tmp'],
     // A copy of the folder has links to the large parts of the folder that it was made of.
-    ...['--ro-bind', folder, folder, '--remount-ro', '/'],
+    ...readOnly(folder, folder),
+    ...['--remount-ro', '/'],
     ...['--chdir', '/', ...variables(env), '--'],
     ...(settings.isRoot ? asUser(user) : []),
     ...[
@@ -93,7 +95,16 @@ function namespaces({ isRoot }: BwrapSettings, network: 'own' | 'shared'): reado
 }
 
 function visibleWords({ kind, from, to }: Visible): readonly string[] {
-  return [kind === 'link' ? '--symlink' : '--ro-bind', from, to]
+  return kind === 'link' ? ['--symlink', from, to] : readOnly(from, to)
+}
+
+/** The folders above are such that every user may go through them; bubblewrap would make them root's alone. */
+function readOnly(from: string, to: string): readonly string[] {
+  const names = dirname(to)
+    .split(sep)
+    .filter((name) => name !== '')
+  const above = names.map((_name, index) => sep + names.slice(0, index + 1).join(sep))
+  return [...above.flatMap((path) => ['--perms', '0755', '--dir', path]), '--ro-bind', from, to]
 }
 
 /** What lies in no visible folder need not be hidden. */

@@ -5,6 +5,12 @@ import { basename, delimiter, dirname, join, sep } from 'node:path'
 /** What a system consists of; `/bin` and others are links into `/usr` on most. */
 const systemFolders = ['/usr', '/bin', '/sbin', '/lib', '/lib32', '/lib64', '/opt', '/etc'] as const
 
+/** What lies beside a folder of programs and belongs to them, and has no passwords as `~/.cargo` may. */
+const beside: readonly string[] = [
+  ...['bin', 'conf', 'include', 'jmods', 'lib', 'lib64', 'libexec', 'plugins', 'share', 'shims'],
+  ...['version', 'versions'],
+]
+
 /** Something of the machine that a program in a sandbox sees, and can only read. */
 export type Visible =
   | { readonly kind: 'folder'; readonly from: string; readonly to: string }
@@ -12,7 +18,7 @@ export type Visible =
 
 /**
  * The folders of the system, and those in which the programs of the path lie with what belongs to them,
- * as `~/.pyenv` where the path has `~/.pyenv/shims`; never a whole home folder.
+ * as `~/.pyenv/versions` where the path has `~/.pyenv/shims`; nothing else of a home folder.
  */
 export function visibleFolders(
   path: string = process.env.PATH ?? '',
@@ -24,7 +30,7 @@ export function visibleFolders(
     .split(delimiter)
     .filter((folder) => folder.startsWith(sep) && !isSystem(folder) && existsSync(folder))
     .filter((folder) => basename(dirname(folder)) !== 'node_modules')
-    .map((folder) => toolFolder(folder, home))
+    .flatMap((folder) => [folder, ...belongings(folder, home)])
   const folders = [...new Set(tools)].map((to) => ({
     kind: 'folder' as const,
     from: realpathSync(to),
@@ -44,9 +50,8 @@ function systemFolder(folder: string): Visible {
     : { kind: 'folder', from: folder, to: folder }
 }
 
-/** The folder above, unless that has more in it than programs. */
-function toolFolder(folder: string, home: string): string {
+function belongings(folder: string, home: string): readonly string[] {
   const above = dirname(folder)
   const isBroad = isWithin(home, above) || above === join(home, '.local') || dirname(above) === sep
-  return isBroad ? folder : above
+  return isBroad ? [] : beside.map((name) => join(above, name)).filter((path) => existsSync(path))
 }
