@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process'
 import { mkdtemp } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { endWords, OutputTail, signalGroup } from '@parley/kit'
+import { endWords, OutputTail, removeTree, signalGroup } from '@parley/kit'
 import type { Prepared, RunResult, Trial } from './attempt.ts'
 import { readReply, requestText } from './attempt-message.ts'
-import { removeTree } from './remove-tree.ts'
 import type { Inside } from './sandbox.ts'
 
 /** How long it may take longer than its limit, in milliseconds: the check in hand comes to its end. */

@@ -69,8 +69,11 @@ const limits = z.strictObject({
   buildSeconds: seconds(120),
   startSeconds: seconds(10),
   runSeconds: seconds(300),
+  /** What all its processes have together. */
   memoryMiB: z.number().int().min(16).default(512),
-  processes: z.number().int().min(4).default(64),
+  /** Threads count too: a Java machine alone has some thirty. */
+  processes: z.number().int().min(4).default(256),
+  /** So much of its output is read in a second, and of its errors; a program that prints more waits. */
   outputKiB: z.number().int().min(1).default(256),
 })
 

@@ -1,6 +1,7 @@
-import { cp, lstat, mkdtemp, opendir, rm, symlink } from 'node:fs/promises'
+import { cp, lstat, mkdtemp, opendir, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
+import { removeTree } from './remove-tree.ts'
 
 /** A folder with more files than this, or with more bytes in them, is used as it is. */
 const MOST_FILES = 2000
@@ -56,7 +57,7 @@ export class FolderCopy {
 
   async remove(): Promise<void> {
     if (this.#root === undefined) return
-    await rm(this.#root, { recursive: true, force: true, maxRetries: 3 })
+    await removeTree(this.#root)
     this.#root = undefined
   }
 }
