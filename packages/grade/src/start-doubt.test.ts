@@ -31,10 +31,13 @@ test.each([
   expect(startDoubt(plan('override'), findings(why, [line]))).toBeUndefined()
 })
 
-test('a command that this machine does not have is nobody’s fault but the staff’s', () => {
-  const trouble = findings('the build failed: spawn javac ENOENT', [])
-  expect(startDoubt(plan('override'), trouble)).toMatch(/^a command is not there: /)
-})
+test.each(['the build failed: spawn javac ENOENT', 'the build failed: exit status 127'])(
+  'a command that this machine does not have is nobody’s fault but the staff’s: %s',
+  (why) => {
+    const trouble = findings(why, [])
+    expect(startDoubt(plan('override'), trouble)).toMatch(/^a command is not there: /)
+  },
+)
 
 test.each([
   '    socket.listen(int(sys.argv[1]))',
