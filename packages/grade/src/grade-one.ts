@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises'
+import { chmod, mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ProgramTrouble, removeTree } from '@parley/kit'
 import type { Assignment } from './assignment.ts'
@@ -34,6 +34,8 @@ export async function gradeOne(task: GradeTask): Promise<Graded> {
   const above = await mkdtemp(join(task.scratch, 'run-'))
   const folder = join(above, 'submission')
   try {
+    // Some sandboxes run programs as another user, who has to get there.
+    await chmod(above, 0o711)
     await copyTree(task.root, folder, new UnpackBudget(submissionBounds))
     return { ...(await graded({ ...task, folder }, task.lanes, timed)), time: timed.total }
   } catch (error) {

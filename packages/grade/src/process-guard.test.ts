@@ -8,7 +8,7 @@ const limits = {
   ...{ memoryMiB: 512, processes: 64 },
 }
 
-const none = { name: 'none' } as const
+const none = { endsAll: false }
 
 /** Runs in a session of its own, and says its id. */
 const leaves = 'setsid sh -c "echo \\$\\$; exec sleep 1000" & wait'
