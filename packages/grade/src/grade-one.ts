@@ -87,6 +87,7 @@ async function graded(prepared: Prepared, lanes: Lanes, timed: Stopwatch): Promi
 
 /** A submission that was not built is not run, so that it needs no sandbox. */
 async function tried(prepared: Prepared, trial: Trial): Promise<RunResult> {
+  prepared.signal.throwIfAborted()
   const { inside } = prepared.sandbox
   return inside === undefined || trial.trouble !== undefined
     ? await attempt(prepared, trial)
@@ -94,6 +95,7 @@ async function tried(prepared: Prepared, trial: Trial): Promise<RunResult> {
 }
 
 async function troubleOfBuild(prepared: Prepared): Promise<ProgramTrouble | undefined> {
+  prepared.signal.throwIfAborted()
   try {
     await buildPrepared(prepared)
     return undefined

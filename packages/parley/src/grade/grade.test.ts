@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { jest } from '@jest/globals'
+import { gradeClass, planClass, type Sandbox, StateFile } from '@parley/grade'
 import { parseMatrixFile } from '@parley/matrix'
 import { readDataFile } from '../data-file.ts'
 import { discoverFullDialects } from '../discover.ts'
 import { MatrixPrograms } from '../matrix/programs.ts'
+import { readCourse } from './course.ts'
 import { gradeCommand } from './grade-command.ts'
 
 jest.setTimeout(60_000)
@@ -94,4 +96,27 @@ test('a class of a right, a wrong and a broken server gets its grades, and again
   expect(readFileSync(join(out, 'state.ndjson'), 'utf8')).toBe(
     `${state}{"kind":"class","seed":5}\n`,
   )
+})
+
+test('nothing is started any more once a class was broken off', async () => {
+  const folder = classOfThree()
+  const assignment = { ...(await readCourse(join(folder, 'course.yaml'))), seed: 5 }
+  const wanted = { side: 'server', rules: assignment.course.start, usualPort: 5378 } as const
+  const out = join(folder, 'out')
+  const { submissions } = await planClass(join(folder, 'class'), out, assignment.course, wanted)
+  const started: (readonly string[])[] = []
+  const sandbox: Sandbox = {
+    ...{ name: 'none', level: '', ownsPorts: true, endsAll: false, inside: undefined },
+    confine: ({ words }) => {
+      started.push(words)
+      return words
+    },
+  }
+  const results = await gradeClass({
+    ...{ submissions, assignment, sandbox, signal: AbortSignal.abort(), version: '1' },
+    ...{ state: new StateFile(out), scratch: join(out, 'running'), parallel: 2, only: [] },
+    onResult: () => {},
+  })
+  expect(submissions).toHaveLength(3)
+  expect([results, started]).toEqual([[], []])
 })
