@@ -51,8 +51,9 @@ export async function buildPrepared(prepared: Prepared): Promise<void> {
   const { start, sandbox, assignment, signal } = prepared
   const { limits } = assignment.course
   if (start.build === undefined) return
-  const cwd = join(prepared.folder, start.cwd)
-  await runBuild({ words: start.build, cwd, env: start.env, limits, signal }, sandbox)
+  const { folder } = prepared
+  const build = { words: start.build, folder, within: start.cwd, env: start.env, limits, signal }
+  await runBuild(build, sandbox)
 }
 
 /** Runs the checks on a submission that was built, in this process. */

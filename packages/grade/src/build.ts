@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { join } from 'node:path'
 import { endWords, OutputTail, ProgramTrouble, signalGroup } from '@parley/kit'
 import type { Limits } from './course-file.ts'
 import { ProcessGuard } from './process-guard.ts'
@@ -7,7 +8,10 @@ import type { Sandbox } from './sandbox.ts'
 /** How a submission is built. */
 export interface Build {
   readonly words: readonly string[]
-  readonly cwd: string
+  /** Of the submission. */
+  readonly folder: string
+  /** Where in it the build is started. */
+  readonly within: string
   readonly env: Readonly<Record<string, string>>
   readonly limits: Limits
   /** Ends it before its time. */
@@ -16,12 +20,12 @@ export interface Build {
 
 /** Builds a submission. Throws a `ProgramTrouble` where that fails, takes too long or uses too much. */
 export async function runBuild(build: Build, sandbox: Sandbox): Promise<void> {
-  const { cwd, env, limits, signal } = build
-  const [command = '', ...args] = sandbox.confine({ ...build, folder: cwd })
+  const { folder, within, env, limits, signal } = build
+  const [command = '', ...args] = sandbox.confine(build)
   const output = new OutputTail(limits.outputKiB * 1024)
   const guard = new ProcessGuard(sandbox, limits, () => child.pid)
   const child = spawn(command, args, {
-    cwd,
+    cwd: join(folder, within),
     env: { ...process.env, ...env, ...guard.env },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { confinedWords } from './bwrap.ts'
@@ -14,13 +14,18 @@ const settings = { isRoot, visible: visibleFolders(), hidden: [hidden] }
 const testInSandbox = (await trySandbox(settings, limits)) === undefined ? test : test.skip
 
 /** What a script of the shell prints in a sandbox, in a folder with `own.txt`. */
-function printed(script: string, env: Readonly<Record<string, string>>): readonly string[] {
+function printed(
+  script: string,
+  env: Readonly<Record<string, string>>,
+  within?: string,
+): readonly string[] {
   const folder = mkdtempSync(join(tmpdir(), 'parley-'))
   writeFileSync(join(folder, 'own.txt'), 'own\n')
-  const command = { words: ['sh', '-c', script], folder, limits, env: { KEPT: '' } }
+  mkdirSync(join(folder, within ?? ''), { recursive: true })
+  const command = { words: ['sh', '-c', script], folder, within, limits, env: { KEPT: '' } }
   const [program = '', ...args] = confinedWords(command, settings, 'own')
   const text = execFileSync(program, args, {
-    cwd: folder,
+    cwd: join(folder, within ?? ''),
     env: { ...process.env, ...env },
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
@@ -35,6 +40,14 @@ for path in new.txt /tmp/new /dev/shm/new /usr/new /etc/new /new; do
 done; true`
   const seen = ['own', '/submission', '0']
   expect(printed(script, {})).toEqual([...seen, 'new.txt', '/tmp/new', '/dev/shm/new'])
+})
+
+testInSandbox('a build within a folder sees all of the folder', () => {
+  const script = 'pwd; cat ../own.txt; echo > ../new.txt && ls ..'
+  expect(printed(script, {}, 'inner')).toEqual([
+    ...['/submission/inner', 'own'],
+    ...['inner', 'new.txt', 'own.txt'],
+  ])
 })
 
 testInSandbox('a program gets its own variables and not those of whoever grades', () => {

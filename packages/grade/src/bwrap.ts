@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { existsSync, lstatSync } from 'node:fs'
-import { dirname, sep } from 'node:path'
+import { dirname, join, sep } from 'node:path'
+import { shellQuote } from '@parley/kit'
 import type { Confined } from './confined.ts'
 import { isWithin, type Visible } from './visible-folders.ts'
 
@@ -28,18 +29,19 @@ const keptVariable =
   /^(?:PATH|LANG|LANGUAGE|LC_\w+|TZ|TERM|NO_COLOR|JAVA_HOME|PYTHON\w+|PYENV_\w+)$/
 
 /**
- * Runs a command in the folder in which it is started, as `$PWD`, and with nothing else that it may write.
+ * Runs a command in its folder, and with nothing else that it may write.
  * It is the first that the system ends where memory is short. `network`: of its own, without any other
  * machine; or that of whoever starts it.
  */
 export function confinedWords(
-  { words, folder, limits, env }: Confined,
+  { words, folder, within, limits, env }: Confined,
   settings: BwrapSettings,
   network: 'own' | 'shared',
 ): readonly string[] {
   const user = randomInt(FIRST_USER, LAST_USER + 1)
-  const owned = settings.isRoot ? `chown -hR ${user}:${user} . && ` : ''
-  const start = `echo 1000 > /proc/self/oom_score_adj; ${owned}exec bwrap --bind "$PWD" ${FOLDER} "$@"`
+  const own = within === undefined ? '"$PWD"' : shellQuote(folder)
+  const owned = settings.isRoot ? `chown -hR ${user}:${user} -- ${own} && ` : ''
+  const start = `echo 1000 > /proc/self/oom_score_adj; ${owned}exec bwrap --bind ${own} ${FOLDER} "$@"`
   const size = String(limits.memoryMiB * 1024 * 1024)
   return [
     ...['sh', '-c', start, 'sandbox'],
@@ -56,7 +58,7 @@ export function confinedWords(
     ...(settings.isRoot ? asUser(user) : []),
     ...[
       'env',
-      `--chdir=${FOLDER}`,
+      `--chdir=${join(FOLDER, within ?? '')}`,
       'prlimit',
       `--nproc=${limits.processes}`,
       `--fsize=${LARGEST_FILE}`,

@@ -6,6 +6,8 @@ export interface Confined {
   readonly words: readonly string[]
   /** The folder in which it is started and may write; a server runs in a copy of it, its `$PWD`. */
   readonly folder: string
+  /** Where in the folder itself it is started, as a build is; undefined: in the copy that is its `$PWD`. */
+  readonly within?: string | undefined
   readonly limits: Limits
   /** Variables that it gets besides. */
   readonly env: Readonly<Record<string, string>>
