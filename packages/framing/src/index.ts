@@ -1,5 +1,5 @@
 /**
- * The splitters and the care for text that dialects share. Nothing here knows a dialect, and
+ * The splitters, the care for text and the seeded numbers that dialects share. Nothing here knows a dialect, and
  * nothing touches the world: bytes come in as arguments and leave as frames.
  *
  * @example
@@ -38,5 +38,6 @@ export {
 export { memoLast } from './memo.ts'
 export { type PickledMember, pickleParts } from './pickle-paint.ts'
 export { type Pickle, PickleSplitter } from './pickles.ts'
+export { hashed, type Random, seeded } from './random.ts'
 export { TelnetFilter } from './telnet.ts'
 export { copyString, cutText, decodeBytes, decodeUtf8, NOT_UTF8, utf8Width } from './text.ts'

@@ -53,7 +53,6 @@ export {
 } from './program.ts'
 export type { ProgramEnd } from './program-end.ts'
 export { endWords } from './program-end.ts'
-export { hashed } from './random.ts'
 export { reach } from './reach.ts'
 export { readableBytes } from './readable-bytes.ts'
 export { isOfJoinedMessages } from './recognise.ts'

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import { type Random, seeded } from './random.ts'
+import { type Random, seeded } from '@parley/framing'
 
 /** How the bytes that a check says are put on the wire. */
 export interface Segmentation {

@@ -1,5 +1,6 @@
 import type { Dialect } from '@parley/contract'
-import { Accounts, type Credential, hashed } from '@parley/kit'
+import { hashed } from '@parley/framing'
+import { Accounts, type Credential } from '@parley/kit'
 import { aloneOf, blamesOf } from './blame.ts'
 import { type CellRun, unreached } from './cell.ts'
 import { runConcurrently } from './concurrent-cells.ts'
