@@ -4,6 +4,7 @@ import type { CallSide } from './calls.ts'
 import type { Capabilities } from './capabilities.ts'
 import type { Check, ClientStage, ServerStage } from './checking.ts'
 import type { ClientSide } from './client.ts'
+import type { DatagramSide } from './datagrams.ts'
 import type { Dissector } from './dissector.ts'
 import type { Journal } from './journal.ts'
 import type { Line, ServerSession, WirePolicy } from './server.ts'
@@ -48,6 +49,8 @@ export interface ServerDialect<Request = unknown, Options = unknown> {
   /** Of a client's bytes. */
   splitter(options: Options): Splitter<Request>
   serve(line: Line, options: Options): ServerSession<Request>
+  /** Where the options ask for it: how it is spoken over UDP as well. */
+  datagrams?(options: Options): DatagramSide | undefined
   /** Where clients of this dialect call each other. */
   readonly calls?: CallSide<Options>
   /** Undefined where the options ask for none. */

@@ -54,6 +54,7 @@ export type {
   Removed,
   Transport,
 } from './commands.ts'
+export type { DatagramSide } from './datagrams.ts'
 export type { Checking, Dialect, Fault, Rule, ServerDialect } from './dialect.ts'
 export type { Dissector, Framing } from './dissector.ts'
 export type { FileChange, Happening, Journal } from './journal.ts'

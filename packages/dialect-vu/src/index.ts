@@ -23,6 +23,7 @@ import { rules, sections } from './rules.ts'
 import { sentText } from './sent-text.ts'
 import { serve } from './session.ts'
 import { terminal } from './terminal/terminal.ts'
+import { datagrams } from './unreliable/side.ts'
 
 export const dialect: Dialect<Request, Reply, Options> = {
   name: 'vu',
@@ -42,6 +43,7 @@ export const dialect: Dialect<Request, Reply, Options> = {
   bounds,
   splitter: ({ strict }) => mapped(new LineSplitter(), strict ? parseOriginal : parseExtended),
   serve,
+  datagrams,
   annotate,
   sentText,
   hasSecrets: false,

@@ -7,6 +7,9 @@ describe('options', () => {
       maxUsers: 0,
       pace: 0,
       strict: false,
+      unreliable: false,
+      unreliablePort: 5382,
+      unreliableSeed: 1,
     })
   })
 
@@ -18,6 +21,9 @@ describe('options', () => {
     { maxUsers: 1.5 },
     { pace: '5' },
     { strict: 'yes' },
+    { unreliable: 5382 },
+    { unreliablePort: 65_536 },
+    { unreliableSeed: -1 },
   ]
   test.each(wrong)('%j is refused', (input) => {
     expect(() => options.parse(input)).toThrow()

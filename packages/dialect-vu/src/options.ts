@@ -12,6 +12,9 @@ export const options = z
     maxUsers: z.number().int().min(0).max(1_000_000).default(0),
     pace: z.number().int().min(0).max(60_000).default(0),
     strict: z.boolean().default(false),
+    unreliable: z.boolean().default(false),
+    unreliablePort: z.number().int().min(0).max(65_535).default(5382),
+    unreliableSeed: z.number().int().min(0).max(4_294_967_295).default(1),
   })
   .readonly()
 
@@ -30,4 +33,7 @@ export const optionNotes = {
   maxUsers: 'the most users logged in through this listener; 0 = no limit (0)',
   pace: 'the least time between two writes to one connection, in milliseconds (0)',
   strict: 'behaves as the original: no WHO, no SEND *, text and names as they come (false)',
+  unreliable: 'serves the lab’s unreliable variant over UDP too, section 7 (false)',
+  unreliablePort: 'its UDP port; 0 takes a free one (5382)',
+  unreliableSeed: 'what is harmed follows from it and the user’s name; 0 to 4294967295 (1)',
 } satisfies Readonly<Record<keyof Options, string>>
