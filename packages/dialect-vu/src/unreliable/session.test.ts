@@ -39,7 +39,7 @@ class DatagramPeer {
   }
 
   hear(text: string): readonly string[] {
-    this.session.hear({ kind: 'direct', id: 1, time: 0, from: 'bob', text })
+    this.session.hear({ kind: 'direct', id: 1, time: 0, from: 'bob', to: 'ann', text })
     return this.heard()
   }
 
