@@ -19,6 +19,12 @@ const startRules = z.strictObject({
   node: languageCommand,
   java: languageCommand,
   c: languageCommand,
+  cpp: languageCommand,
+  go: languageCommand,
+  rust: languageCommand,
+  csharp: languageCommand,
+  perl: languageCommand,
+  ruby: languageCommand,
   /** By the id of a submission. */
   overrides: z.record(z.string(), startSchema).default({}),
 })

@@ -70,7 +70,7 @@ test.each([
     'a number in Java',
     {
       'chat/Server.java':
-        'package chat;\nclass Server { public static void main(String[] a) { new ServerSocket(5000); } }\n',
+        'package chat;\nclass Server { User u; public static void main(String[] a) { new ServerSocket(5000); } }\n',
       'chat/User.java': 'package chat;\nclass User {}\n',
     },
     {

@@ -1,9 +1,11 @@
-import { join } from 'node:path'
+import { join, posix } from 'node:path'
+import type { Side } from '@parley/kit'
 import { parse } from 'yaml'
 import * as z from 'zod'
 import type { StartSource } from './course-file.ts'
-import { detect, type Wanted } from './detect.ts'
+import { type Detected, detect, type Wanted } from './detect.ts'
 import { messageOf } from './errors.ts'
+import { isOfOtherSide, scriptStart } from './run-script.ts'
 import { beginningOf, filesIn } from './source-files.ts'
 import type { Candidate, StartPlan } from './start-plan.ts'
 import { type Start, startSchema } from './start-schema.ts'
@@ -17,7 +19,7 @@ type Found =
   | { readonly kind: 'start'; readonly start: Start; readonly reason: string }
   | { readonly kind: 'unclear'; readonly reason: string }
 
-const nothing: Found = { kind: 'nothing' }
+const nothing = { kind: 'nothing' } as const
 
 interface Place {
   readonly folder: string
@@ -25,6 +27,7 @@ interface Place {
   readonly candidates: readonly Candidate[]
   readonly override: Start | undefined
   readonly usualPort: number
+  readonly side: Side
 }
 
 /** How the submission in a folder is started, by the first place in the course's order that says so. */
@@ -33,10 +36,11 @@ export async function findStart(
   wanted: Wanted,
 ): Promise<StartPlan> {
   const files = await filesIn(folder)
-  const candidates = await detect(folder, files, wanted)
-  const { rules, usualPort } = wanted
+  const detected = await detect(folder, files, wanted)
+  const { candidates } = detected
+  const { rules, usualPort, side } = wanted
   const override = Object.hasOwn(rules.overrides, id) ? rules.overrides[id] : undefined
-  const place = { folder, files, candidates, override, usualPort }
+  const place = { folder, files, candidates, override, usualPort, side }
   for (const source of rules.order) {
     const found = await finders[source](place)
     if (found.kind === 'unclear') {
@@ -46,9 +50,18 @@ export async function findStart(
       return { status: 'ready', source, start: found.start, reasons: [found.reason], candidates }
     }
   }
-  const reason =
-    files.length === 0 ? 'there is no file in it' : 'no file in it is a program that is known'
-  return { status: 'needs-staff', reasons: [reason], candidates }
+  return { status: 'needs-staff', reasons: [whyNothing(files, detected, side)], candidates }
+}
+
+/** The most files that are named. */
+const MOST_NAMED = 3
+
+function whyNothing(files: readonly string[], { otherSide }: Detected, side: Side): string {
+  if (files.length === 0) return 'there is no file in it'
+  if (otherSide.length === 0) return 'no file in it is a program that is known'
+  const names = otherSide.slice(0, MOST_NAMED).join(', ')
+  const [wanted, other] = side === 'server' ? ['server', 'client'] : ['client', 'server']
+  return `there is no ${wanted} in it, but a ${other}: ${names}`
 }
 
 const finders: Readonly<Record<StartSource, (place: Place) => Found | Promise<Found>>> = {
@@ -62,16 +75,35 @@ const finders: Readonly<Record<StartSource, (place: Place) => Found | Promise<Fo
   detect: ({ candidates }) => likeliest(candidates),
 }
 
+/** The file of a name that lies least deep; several where as many lie as deep. */
+function outermost(files: readonly string[], name: RegExp): readonly string[] {
+  const found = files.filter((path) => name.test(posix.basename(path)))
+  const depth = (path: string) => path.split('/').length
+  const least = Math.min(...found.map(depth))
+  return found.filter((path) => depth(path) === least)
+}
+
+/** The only file of a name, or the outermost one. */
+type Only = { readonly path: string } | Exclude<Found, { readonly kind: 'start' }>
+
+function onlyOf(files: readonly string[], name: RegExp): Only {
+  const [path, ...others] = outermost(files, name)
+  if (path === undefined) return nothing
+  if (others.length === 0) return { path }
+  return { kind: 'unclear', reason: `there are several: ${[path, ...others].join(', ')}` }
+}
+
 async function fromParleyFile({ folder, files }: Place): Promise<Found> {
-  if (!files.includes('parley.yaml')) return nothing
+  const only = onlyOf(files, /^parley\.ya?ml$/)
+  if (!('path' in only)) return only
+  const { path } = only
   try {
-    const said: unknown = parse(await beginningOf(join(folder, 'parley.yaml')), {
-      maxAliasCount: 10,
-    })
+    const said: unknown = parse(await beginningOf(join(folder, path)), { maxAliasCount: 10 })
     const start = startSchema.parse(said)
-    return { kind: 'start', start, reason: 'parley.yaml says so' }
+    const cwd = posix.join(posix.dirname(path), start.cwd)
+    return { kind: 'start', start: { ...start, cwd }, reason: `${path} says so` }
   } catch (error) {
-    return { kind: 'unclear', reason: `parley.yaml: ${faultOf(error)}` }
+    return { kind: 'unclear', reason: `${path}: ${faultOf(error)}` }
   }
 }
 
@@ -83,28 +115,28 @@ function faultOf(error: unknown): string {
   return messageOf(error).split('\n')[0] ?? ''
 }
 
-async function fromRunScript(place: Place): Promise<Found> {
-  if (!place.files.includes('run.sh')) return nothing
-  const text = await beginningOf(join(place.folder, 'run.sh'))
-  const shell = /^#!.*\bbash\b/.test(text) ? 'bash' : 'sh'
-  const takesPort = /\$\{?[1@*]/.test(text)
-  const takesVariable = /\$\{?PORT\b/.test(text)
-  return {
-    kind: 'start',
-    start: {
-      command: takesPort ? [shell, 'run.sh', '{port}'] : [shell, 'run.sh'],
-      cwd: '.',
-      env: takesVariable ? { PORT: '{port}' } : {},
-      ...(takesPort || takesVariable ? {} : fixedPort(place)),
-    },
-    reason: 'there is a run.sh',
+async function fromRunScript({
+  folder,
+  files,
+  side,
+  candidates,
+  usualPort,
+}: Place): Promise<Found> {
+  const only = onlyOf(files, /^run\.sh$/i)
+  if (!('path' in only)) return only
+  const text = await beginningOf(join(folder, only.path), 'kept')
+  if (isOfOtherSide(text, side)) {
+    const reason = `${only.path} starts a ${side === 'server' ? 'client' : 'server'}`
+    return { kind: 'unclear', reason }
   }
+  return { kind: 'start', ...scriptStart(only.path, text, fixedPort(candidates, usualPort)) }
 }
 
-async function fromMakefile(place: Place): Promise<Found> {
-  const name = ['Makefile', 'makefile', 'GNUmakefile'].find((one) => place.files.includes(one))
-  if (name === undefined) return nothing
-  const text = await beginningOf(join(place.folder, name))
+async function fromMakefile({ folder, files, candidates, usualPort }: Place): Promise<Found> {
+  const only = onlyOf(files, /^(?:GNUm|M|m)akefile$/)
+  // Several, as those of parts of a project are, start nothing by themselves.
+  if (!('path' in only)) return nothing
+  const text = await beginningOf(join(folder, only.path))
   if (!/^run\s*:/m.test(text)) return nothing
   const [, first] = /^([\w-]+)\s*:(?!=)/m.exec(text) ?? []
   const takesPort = /\$[({]PORT[)}]/.test(text)
@@ -113,17 +145,17 @@ async function fromMakefile(place: Place): Promise<Found> {
     start: {
       ...(first === undefined || first === 'run' ? {} : { build: ['make'] }),
       command: takesPort ? ['make', '-s', 'run', 'PORT={port}'] : ['make', '-s', 'run'],
-      cwd: '.',
+      cwd: posix.dirname(only.path),
       env: {},
-      ...(takesPort ? {} : fixedPort(place)),
+      ...(takesPort ? {} : { port: fixedPort(candidates, usualPort) }),
     },
-    reason: `${name} has a target run`,
+    reason: `${only.path} has a target run`,
   }
 }
 
 /** The port that stands in the likeliest program, or the usual one. */
-function fixedPort({ candidates, usualPort }: Place): { readonly port: number } {
-  return { port: candidates[0]?.start.port ?? usualPort }
+function fixedPort(candidates: readonly Candidate[], usualPort: number): number {
+  return candidates[0]?.start.port ?? usualPort
 }
 
 function likeliest(candidates: readonly Candidate[]): Found {
@@ -135,5 +167,6 @@ function likeliest(candidates: readonly Candidate[]): Found {
       .map(({ main }) => main)
     return { kind: 'unclear', reason: `several files may be the program: ${names.join(', ')}` }
   }
+  if (best.doubt !== undefined) return { kind: 'unclear', reason: best.doubt }
   return { kind: 'start', start: best.start, reason: best.reasons.join('; ') }
 }

@@ -15,6 +15,7 @@ const leftOut: readonly string[] = [
   '__pycache__',
   '__MACOSX',
   'site-packages',
+  'target',
 ]
 
 /** The files of a folder, sorted, as paths from it with `/`; links are left out. */
@@ -35,12 +36,17 @@ export async function filesIn(folder: string): Promise<readonly string[]> {
   return found.toSorted()
 }
 
-/** The beginning of a file as text, whatever its bytes are. */
-export async function beginningOf(path: string): Promise<string> {
+/** The beginning of a file as text, whatever its bytes are; without a byte order mark, unless it is `kept`. */
+export async function beginningOf(
+  path: string,
+  mark: 'left out' | 'kept' = 'left out',
+): Promise<string> {
   const file = await open(path)
   try {
     const { buffer, bytesRead } = await file.read(new Uint8Array(MOST_READ), 0, MOST_READ, 0)
-    return new TextDecoder().decode(buffer.subarray(0, bytesRead))
+    return new TextDecoder('utf-8', { ignoreBOM: mark === 'kept' }).decode(
+      buffer.subarray(0, bytesRead),
+    )
   } finally {
     await file.close()
   }

@@ -8,6 +8,8 @@ export interface Candidate {
   readonly main: string
   readonly start: Start
   readonly reasons: readonly string[]
+  /** Why it may not be started so here, as where something would have to be fetched. */
+  readonly doubt?: string
   /** The higher, the likelier. */
   readonly score: number
 }

@@ -16,9 +16,41 @@ export type PortWay =
   | { readonly kind: 'variable'; readonly name: string; readonly reason: string }
   | { readonly kind: 'fixed'; readonly port: number; readonly reason: string }
 
+/** What a main file is built and started with. Paths are from the root of the submission. */
+export interface Around {
+  /** The main file and the other sources that belong to its program. */
+  readonly parts: readonly SourceFile[]
+  /** The project files of the language, as `Cargo.toml` is one. */
+  readonly projects: readonly SourceFile[]
+  /** All files of the submission, but for those in folders of tools. */
+  readonly files: readonly string[]
+}
+
+/** How a main file is built and started. */
+export interface Recipe {
+  /** Where, within the submission; paths in the commands are from there. */
+  readonly cwd: string
+  readonly build?: readonly string[]
+  readonly command: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
+  readonly reason?: string
+  /** Why that does not work here, as where something would have to be fetched; for staff. */
+  readonly doubt?: string | undefined
+}
+
 /** A programming language, as far as grading needs to know it. */
 export interface Language {
-  readonly name: 'python' | 'node' | 'java' | 'c'
+  readonly name:
+    | 'python'
+    | 'node'
+    | 'java'
+    | 'c'
+    | 'cpp'
+    | 'go'
+    | 'rust'
+    | 'csharp'
+    | 'perl'
+    | 'ruby'
   readonly isSource: (path: string) => boolean
   /** What a file has that can be started. */
   readonly isMain: (text: string) => boolean
@@ -27,9 +59,12 @@ export interface Language {
   readonly connects: RegExp
   /** Names the module that a file imports, in the first group that there is; as it names a file. */
   readonly imports?: RegExp
+  /** Names a type that a file declares and that others use without importing the file. */
+  readonly declares?: RegExp
+  /** Whether a file says how a project is built. */
+  readonly isProject?: (path: string) => boolean
+  /** The main files that a project file names, from the root of the submission. */
+  readonly mainsOf?: (project: SourceFile) => readonly string[]
   readonly portWay: (file: SourceFile) => PortWay | undefined
-  /** What builds a main file with the other sources; undefined where nothing is built. */
-  readonly build?: (main: string, sources: readonly string[]) => readonly string[]
-  /** What starts it; `main` is from the root of the submission. */
-  readonly command: (main: string, text: string) => readonly string[]
+  readonly recipe: (main: SourceFile, around: Around) => Recipe
 }
