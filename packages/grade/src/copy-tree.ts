@@ -19,7 +19,7 @@ export async function copyTree(
     for (const entry of await readdir(join(from, next), { withFileTypes: true })) {
       const path = next === '' ? entry.name : `${next}/${entry.name}`
       const safe = safePath(path)
-      if (safe.kind === 'machine-made' || entry.name === '.git') continue
+      if (safe.kind === 'machine-made') continue
       if (safe.kind === 'refused') {
         notes.push(`${path} was left out: ${safe.why}`)
       } else if (entry.isDirectory()) {

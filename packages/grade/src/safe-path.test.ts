@@ -25,9 +25,9 @@ test.each([
   expect(safePath(name)).toEqual({ kind: 'refused', why })
 })
 
-test.each(['__MACOSX/._a.py', 'a/.DS_Store', 'Thumbs.db', 'a/._b.py'])(
-  '%s is left out without a word',
-  (name) => {
-    expect(safePath(name)).toEqual({ kind: 'machine-made' })
-  },
-)
+test.each([
+  ...['__MACOSX/._a.py', 'a/.DS_Store', 'Thumbs.db', 'a/._b.py'],
+  ...['.git/config', 'a/venv/bin/python3', '.venv/pyvenv.cfg', 'a/__pycache__/b.pyc'],
+])('%s is left out without a word', (name) => {
+  expect(safePath(name)).toEqual({ kind: 'machine-made' })
+})

@@ -2,8 +2,15 @@
 const MOST_PARTS = 24
 const LONGEST_PART = 200
 
-/** What archives hold that nobody has put there on purpose. */
-const machineMade = new Set(['__MACOSX', '.DS_Store', 'Thumbs.db', 'desktop.ini'])
+/**
+ * What archives hold that nobody has put there on purpose, and what tools have made for themselves: a
+ * virtual environment of Python, for one, works only where it was made.
+ */
+const machineMade = new Set([
+  ...['__MACOSX', '.DS_Store', 'Thumbs.db', 'desktop.ini'],
+  ...['.git', '.svn', '.idea', '.vscode', '.vs', '.gradle'],
+  ...['venv', '.venv', '__pycache__', '.pytest_cache', '.mypy_cache'],
+])
 
 /** Where an entry of an archive goes, or why it goes nowhere. */
 export type SafePath =

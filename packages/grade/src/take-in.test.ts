@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import { mkdirSync, mkdtempSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { takeIn } from './take-in.ts'
@@ -73,4 +73,16 @@ test('of a file and a folder with one file of the same name, one stays and the o
   const notes = ['server.py was left out: something of its name is there already']
   const expected = { files: ['server.py'], within: '', notes, trouble: undefined }
   expect(await taken('a', 'ann_server.py')).toEqual(expected)
+})
+
+test('scripts and programs of an archive that was made on Windows may be executed', async () => {
+  const entries = [
+    { name: 'run.sh', bytes: Buffer.from('#!/bin/sh\n') },
+    { name: 'server', bytes: Buffer.from('\u007fELF') },
+    { name: 'notes', bytes: text },
+  ]
+  writeFileSync(join(source, 'a.zip'), zipOf(entries))
+  await taken('a.zip')
+  const modes = entries.map(({ name }) => statSync(join(source, 'out', name)).mode & 0o111)
+  expect(modes).toEqual([0o111, 0o111, 0])
 })

@@ -1,5 +1,6 @@
 import { constants, copyFile, mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { extname, join } from 'node:path'
+import { allowScripts } from './allow-scripts.ts'
 import { copyTree } from './copy-tree.ts'
 import { codeOf, isSystemError, messageOf } from './errors.ts'
 import type { SubmissionEntries } from './submissions.ts'
@@ -41,6 +42,7 @@ export async function takeIn(
       else notes.push(...(await takeFile(path, name, folder, budget)))
     }
     notes.push(...(await unpackNested(folder, budget, 1)))
+    await allowScripts(folder)
     return { root: await innermost(folder), notes, trouble: undefined }
   } catch (error) {
     if (isSystemError(error)) throw error
