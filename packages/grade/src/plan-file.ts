@@ -1,13 +1,15 @@
 import { stringify } from 'yaml'
 import * as z from 'zod'
 import type { PlannedClass, PlannedSubmission } from './plan-class.ts'
+import type { StartPlan } from './start-plan.ts'
 import { type Start, startSchema } from './start-schema.ts'
 
 const HEAD = `# How each submission is started: parley grade … --from-plan <this file> does as it says.
 # A submission is started as its key "start" says; where it has none, a member of the staff has to
 # add one, perhaps that of a candidate. Keys of a start: build, command, cwd, env, port. A command is a
-# list of words; {port} and {host} in it stand for where to listen, and "port" is for a program that
-# knows only one port. Everything else is for information, and is not read.
+# list of words; {port} and {host} in it stand for where to listen, and "port" is for a program that knows
+# only one port. The key "override" has what may be written into the course file instead, to be right for
+# each run. Everything else is for information, and is not read.
 
 `
 
@@ -19,8 +21,9 @@ export function planText({ submissions, notes }: PlannedClass): string {
 }
 
 function entryOf({ submission, plan, notes }: PlannedSubmission): object {
-  const candidates = plan.candidates.map(({ main, language, start, reasons }) => ({
+  const candidates = plan.candidates.map(({ main, language, start, reasons, doubt }) => ({
     ...{ main, language, reasons },
+    ...(doubt === undefined ? {} : { doubt }),
     start: plainStart(start),
   }))
   return {
@@ -28,8 +31,17 @@ function entryOf({ submission, plan, notes }: PlannedSubmission): object {
     ...{ status: plan.status, reasons: plan.reasons },
     ...(plan.status === 'ready' ? { source: plan.source, start: plainStart(plan.start) } : {}),
     ...(plan.status === 'ready' && candidates.length < 2 ? {} : { candidates }),
+    ...(plan.status === 'ready' ? {} : { override: overrideText(submission.id, plan.candidates) }),
     ...(notes.length === 0 ? {} : { leftOut: notes }),
   }
+}
+
+/** A start to be put right where no file of the submission is known. */
+const example: Start = { command: ['./program', '{port}'], cwd: '.', env: {} }
+
+/** What may be written into the course file, so that the submission is started as its likeliest file says. */
+function overrideText(id: string, [best]: StartPlan['candidates']): string {
+  return stringify({ start: { overrides: { [id]: plainStart(best?.start ?? example) } } })
 }
 
 /** Without what is as it always is. */

@@ -25,6 +25,10 @@ test.each([
   [ended, "ModuleNotFoundError: No module named 'trio'"],
   ['the build failed: exit status 1', 'Chat.java:3: error: package org.json does not exist'],
   ['the build failed: exit status 1', "list.c:(.text+0x9): undefined reference to `floor'"],
+  [ended, 'sh: 1: cmake: not found'],
+  [ended, 'run.sh: 2: ./server: Permission denied'],
+  [ended, "SyntaxError: Missing parentheses in call to 'print'. Did you mean print(...)?"],
+  [ended, 'run.sh: 1: .: cannot open venv/bin/activate: No such file'],
   [ended, 'java.lang.ArrayIndexOutOfBoundsException: Index 1 out of bounds for length 1'],
 ])('a start that was guessed may be wrong: %s: %s', (why, line) => {
   expect(startDoubt(plan('detect'), findings(why, [line]))).toBeDefined()

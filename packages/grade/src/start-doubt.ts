@@ -10,7 +10,7 @@ const wantsArguments =
 
 /** What is printed where something is missing that this machine may have to have. */
 const wantsMore =
-  /ModuleNotFoundError|No module named|Cannot find (?:module|package)|package [\w.]+ does not exist|fatal error: .*: No such file|undefined reference|cannot find -l|command not found/
+  /ModuleNotFoundError|No module named|Cannot find (?:module|package)|package [\w.]+ does not exist|fatal error: .*: No such file|undefined reference|cannot find -l|(?:command|: ) ?not found|Permission denied|Missing parentheses in call to 'print'|venv\/\S*activate/
 
 /** What the system says of a command that there is not, and what a shell or a sandbox ends with then. */
 const noCommand = /\bENOENT\b|\bexit status 127\b/
