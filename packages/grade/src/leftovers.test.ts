@@ -1,0 +1,22 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { endLeftovers, marked } from './leftovers.ts'
+
+/** A program that runs until it is ended, with the mark of a folder of copies. */
+function program(scratch: string) {
+  const { env } = marked({ command: ['sleep'], cwd: '.', env: {} }, scratch)
+  return spawn('sleep', ['60'], { env: { ...process.env, ...env }, detached: true })
+}
+
+const onLinux = process.platform === 'linux' ? test : test.skip
+
+onLinux('what a run that was killed has left is ended, and nothing else', async () => {
+  const [ours, others] = [program('/a/running'), program('/b/running')]
+  const ended = once(ours, 'exit')
+  await Promise.all([once(ours, 'spawn'), once(others, 'spawn')])
+  await endLeftovers('/a/running')
+  expect(await ended).toEqual([null, 'SIGKILL'])
+  expect(others.exitCode ?? others.signalCode).toBeNull()
+  others.kill('SIGKILL')
+  await once(others, 'exit')
+})
