@@ -38,7 +38,7 @@ export async function gradeOne(task: GradeTask): Promise<Graded> {
     // Some sandboxes run programs as another user, who has to get there.
     await chmod(above, 0o711)
     await copyTree(task.root, folder, new UnpackBudget(submissionBounds))
-    const start = marked(task.start, task.scratch)
+    const start = marked(task.start, folder)
     const done = await graded({ ...task, folder, start }, task.lanes, timed)
     return { ...done, time: timed.total }
   } catch (error) {

@@ -2,16 +2,16 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { endLeftovers, marked } from './leftovers.ts'
 
-/** A program that runs until it is ended, with the mark of a folder of copies. */
-function program(scratch: string) {
-  const { env } = marked({ command: ['sleep'], cwd: '.', env: {} }, scratch)
+/** A program that runs until it is ended, with the mark of a folder. */
+function program(folder: string) {
+  const { env } = marked({ command: ['sleep'], cwd: '.', env: {} }, folder)
   return spawn('sleep', ['60'], { env: { ...process.env, ...env }, detached: true })
 }
 
 const onLinux = process.platform === 'linux' ? test : test.skip
 
 onLinux('what a run that was killed has left is ended, and nothing else', async () => {
-  const [ours, others] = [program('/a/running'), program('/b/running')]
+  const [ours, others] = [program('/a/running/run-1'), program('/a/running2/run-1')]
   const ended = once(ours, 'exit')
   await Promise.all([once(ours, 'spawn'), once(others, 'spawn')])
   await endLeftovers('/a/running')

@@ -2,10 +2,13 @@ import type { Result } from '@parley/grade'
 
 const WIDTH = 78
 
+/** Where it is said. */
+type Shown = Pick<NodeJS.WriteStream, 'isTTY' | 'write'>
+
 /** Says how far a class is: one line that changes on a terminal, a line for each submission elsewhere. */
 export class GradeProgress {
   readonly #total: number
-  readonly #stream: NodeJS.WriteStream
+  readonly #stream: Shown
   readonly #clock: () => number
   readonly #begun: number
   #done = 0
@@ -13,7 +16,7 @@ export class GradeProgress {
 
   constructor(
     total: number,
-    stream: NodeJS.WriteStream = process.stderr,
+    stream: Shown = process.stderr,
     clock: () => number = () => performance.now(),
   ) {
     this.#total = total
@@ -24,11 +27,12 @@ export class GradeProgress {
 
   /** One more is done; `known`: it was before. */
   add(
-    { submission, state }: Pick<Result, 'submission' | 'state'>,
+    { submission, state, time }: Pick<Result, 'submission' | 'state' | 'time'>,
     condition: 'known' | 'new',
   ): void {
     this.#done += 1
-    if (condition === 'new') this.#fresh += 1
+    // One that needs staff is not run, and says nothing of how long the others take.
+    if (condition === 'new' && time > 0) this.#fresh += 1
     const count = `${this.#done}/${this.#total}`
     const what = `${count} ${printable(submission.name)}: ${state}`
     if (this.#stream.isTTY === true) {
