@@ -13,6 +13,9 @@ const HEAD = `# How each submission is started: parley grade … --from-plan <th
 
 `
 
+/** So many candidates of a submission are written. */
+const MOST_CANDIDATES = 10
+
 /** A plan as a YAML file that people edit. */
 export function planText({ submissions, notes }: PlannedClass): string {
   const entries = submissions.map((one) => [one.submission.id, entryOf(one)] as const)
@@ -21,11 +24,13 @@ export function planText({ submissions, notes }: PlannedClass): string {
 }
 
 function entryOf({ submission, plan, notes }: PlannedSubmission): object {
-  const candidates = plan.candidates.map(({ main, language, start, reasons, doubt }) => ({
-    ...{ main, language, reasons },
-    ...(doubt === undefined ? {} : { doubt }),
-    start: plainStart(start),
-  }))
+  const candidates = plan.candidates
+    .slice(0, MOST_CANDIDATES)
+    .map(({ main, language, start, reasons, doubt }) => ({
+      ...{ main, language, reasons },
+      ...(doubt === undefined ? {} : { doubt }),
+      start: plainStart(start),
+    }))
   return {
     name: submission.name,
     ...{ status: plan.status, reasons: plan.reasons },

@@ -37,6 +37,13 @@ test('an archive in an archive is unpacked, and a folder that is alone is gone i
   expect(await taken('ann')).toEqual(expected)
 })
 
+test('a folder that is a package of Python is started from above, and not gone into', async () => {
+  mkdirSync(join(source, 'ann/lab/chat'), { recursive: true })
+  writeFileSync(join(source, 'ann/lab/chat/__main__.py'), text)
+  const files = ['chat', 'chat/__main__.py']
+  expect(await taken('ann')).toEqual({ files, within: 'lab', notes: [], trouble: undefined })
+})
+
 test('what lies too deep in archives, and archives of other kinds, are said', async () => {
   const layers = [1, 2, 3].reduce(
     (bytes, layer) => zipOf([{ name: `${layer}.zip`, bytes }]),

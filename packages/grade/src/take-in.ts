@@ -102,8 +102,13 @@ async function unpackNested(
   return notes
 }
 
+/** A package of Python is started from the folder above it. */
+const ofPackages: readonly string[] = ['__init__.py', '__main__.py']
+
 async function innermost(folder: string): Promise<string> {
   const [only, ...others] = await readdir(folder, { withFileTypes: true })
-  const isAlone = only?.isDirectory() === true && others.length === 0
-  return isAlone ? await innermost(join(folder, only.name)) : folder
+  if (only?.isDirectory() !== true || others.length > 0) return folder
+  const inner = join(folder, only.name)
+  const isPackage = (await readdir(inner)).some((name) => ofPackages.includes(name))
+  return isPackage ? folder : await innermost(inner)
 }

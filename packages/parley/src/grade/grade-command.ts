@@ -171,8 +171,11 @@ function writePlan(path: string, planned: PlannedClass): number {
   writeFileSync(path, planText(planned))
   const open = planned.submissions.filter(({ plan }) => plan.status === 'needs-staff')
   const lines = open.map(({ submission, plan }) => `${submission.name}: ${plan.reasons.join('; ')}`)
+  const hint = '“override” in it is what may be put into the course file for one of them'
   const counts = `${planned.submissions.length} submissions, ${open.length} need a member of the staff`
-  process.stdout.write(`${[...lines, ...planned.notes, counts, path].join('\n')}\n`)
+  process.stdout.write(
+    `${[...lines, ...planned.notes, counts, path, ...(open.length === 0 ? [] : [hint])].join('\n')}\n`,
+  )
   return 0
 }
 
