@@ -79,7 +79,7 @@ function portInSettings({ path, text }: SourceFile): PortWay | undefined {
 
 interface Told {
   readonly words: readonly string[]
-  readonly env: Record<string, string>
+  readonly env: Readonly<Record<string, string>>
   readonly port: { readonly port?: number }
   readonly reason: string
 }
@@ -90,7 +90,7 @@ function toldBy(way: PortWay | undefined, usualPort: number): Told {
     case 'arguments':
       return { ...nothing, words: way.words, reason: way.reason }
     case 'variable':
-      return { ...nothing, env: { [way.name]: '{port}' }, reason: way.reason }
+      return { ...nothing, env: way.env, reason: way.reason }
     case 'fixed':
       return { ...nothing, port: { port: way.port }, reason: way.reason }
     case undefined: {

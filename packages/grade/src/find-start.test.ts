@@ -47,6 +47,11 @@ test.each([
     { command: ['python3', 'server.py'], env: { PORT: '{port}' } },
   ],
   [
+    'a variable beside one for the host',
+    { 'server.py': `at = (os.environ['HOST'], int(os.environ['PORT']))\n${listening}` },
+    { command: ['python3', 'server.py'], env: { HOST: '{host}', PORT: '{port}' } },
+  ],
+  [
     'a number in the program',
     { 'server.py': 's.bind(("0.0.0.0", 4242))\ns.listen()\n' },
     { command: ['python3', 'server.py'], port: 4242 },

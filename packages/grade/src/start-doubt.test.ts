@@ -29,6 +29,9 @@ test.each([
   [ended, 'run.sh: 2: ./server: Permission denied'],
   [ended, "SyntaxError: Missing parentheses in call to 'print'. Did you mean print(...)?"],
   [ended, 'run.sh: 1: .: cannot open venv/bin/activate: No such file'],
+  [ended, "FileNotFoundError: [Errno 2] No such file or directory: 'credentials.txt'"],
+  [ended, "KeyError: 'SERVER_NAME'"],
+  [ended, 'OSError: [Errno 99] Cannot assign requested address'],
   [ended, 'java.lang.ArrayIndexOutOfBoundsException: Index 1 out of bounds for length 1'],
 ])('a start that was guessed may be wrong: %s: %s', (why, line) => {
   expect(startDoubt(plan('detect'), findings(why, [line]))).toBeDefined()
@@ -47,6 +50,7 @@ test.each([
   '    socket.listen(int(sys.argv[1]))',
   "AttributeError: module 'socket' has no attribute 'listen'",
   'TypeError: serve() missing 1 required positional argument',
+  "KeyError: 'ann'",
   'server.c:1:10: error: expected declaration specifiers',
 ])('a program that ends by its own fault has not been started wrongly: %s', (line) => {
   expect(startDoubt(plan('detect'), findings(ended, [line]))).toBeUndefined()

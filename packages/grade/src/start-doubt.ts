@@ -8,9 +8,16 @@ const said: readonly string[] = ['override', 'parley.yaml', 'plan']
 const wantsArguments =
   /^\s*usage\b|list index out of range|ArrayIndexOutOfBounds|NumberFormatException|invalid literal for int|^(?!\s*TypeError).*\b(?:few|many|missing|number of|required).*\barguments?\b/i
 
-/** What is printed where something is missing that this machine may have to have. */
-const wantsMore =
-  /ModuleNotFoundError|No module named|Cannot find (?:module|package)|package [\w.]+ does not exist|fatal error: .*: No such file|undefined reference|cannot find -l|(?:command|: ) ?not found|Permission denied|Missing parentheses in call to 'print'|venv\/\S*activate/
+/** What is printed where something is missing that this machine, or the folder of the start, may have to have. */
+const wantsMore: readonly RegExp[] = [
+  /ModuleNotFoundError|No module named|Cannot find (?:module|package)/,
+  /package [\w.]+ does not exist|undefined reference|cannot find -l/,
+  /No such file|FileNotFound|NoSuchFile|venv\/\S*activate/,
+  /(?:command|: ) ?not found|Permission denied/,
+  /Missing parentheses in call to 'print'/,
+  /^KeyError: '[A-Z][A-Z_]*'$/,
+  /Cannot assign requested address|EADDRNOTAVAIL/,
+]
 
 /** What the system says of a command that there is not, and what a shell or a sandbox ends with then. */
 const noCommand = /\bENOENT\b|\bexit status 127\b/
@@ -25,7 +32,7 @@ export function startDoubt(plan: StartPlan, { trouble }: Findings): string | und
   if (noCommand.test(why)) return `a command is not there: ${why}`
   if (said.includes(plan.source)) return undefined
   if (why.includes('does not listen on port')) return why
-  const missing = output.find((one) => wantsMore.test(one))
+  const missing = output.find((one) => wantsMore.some((pattern) => pattern.test(one)))
   if (missing !== undefined) return `it may want what is not here: ${missing.trim()}`
   const line = output.find((one) => wantsArguments.test(one))
   return line === undefined ? undefined : `it may want other arguments: ${line.trim()}`

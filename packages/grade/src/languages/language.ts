@@ -13,7 +13,12 @@ export type PortWay =
       readonly words: readonly string[]
       readonly reason: string
     }
-  | { readonly kind: 'variable'; readonly name: string; readonly reason: string }
+  | {
+      readonly kind: 'variable'
+      /** The variables that it reads, with `{host}` and `{port}` as their values. */
+      readonly env: Readonly<Record<string, string>>
+      readonly reason: string
+    }
   | { readonly kind: 'fixed'; readonly port: number; readonly reason: string }
 
 /** What a main file is built and started with. Paths are from the root of the submission. */

@@ -14,7 +14,7 @@ export interface PortPatterns {
   readonly hostOption?: RegExp
   /** The name of an argument without an option, in the order of the arguments; global. */
   readonly positional?: RegExp
-  /** The name of a variable of the environment with the port. */
+  /** The name of a variable of the environment with the port; one with `HOST` in the place of `PORT` has the host. */
   readonly variable: RegExp
   /** A number that stands in the program. */
   readonly fixed: readonly RegExp[]
@@ -89,7 +89,9 @@ function variableIn({ patterns, text, at }: Look): PortWay | undefined {
   const variable = patterns.variable.exec(text)
   if (variable?.[1] === undefined) return undefined
   const reason = `${at(variable.index)} reads the variable ${variable[1]}`
-  return { kind: 'variable', name: variable[1], reason }
+  const host = new RegExp(patterns.variable.source.replace('PORT', 'HOST')).exec(text)?.[1]
+  const env = { [variable[1]]: '{port}', ...(host === undefined ? {} : { [host]: '{host}' }) }
+  return { kind: 'variable', env, reason }
 }
 
 function otherIn({ patterns, text, at }: Look): PortWay | undefined {
