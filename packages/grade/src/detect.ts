@@ -1,6 +1,4 @@
 import { join } from 'node:path'
-import type { Side } from '@parley/kit'
-import type { StartRules } from './course-file.ts'
 import { startOf } from './detected-start.ts'
 import { ImportGraph } from './import-graph.ts'
 import { languages } from './languages/index.ts'
@@ -8,18 +6,11 @@ import type { Language, SourceFile } from './languages/language.ts'
 import { likenessOf } from './likeness.ts'
 import { beginningOf } from './source-files.ts'
 import type { Candidate } from './start-plan.ts'
+import type { Wanted } from './wanted.ts'
 
 /** The most source files of a language that are read, and the most of its project files. */
 const MOST_SOURCES = 300
 const MOST_PROJECTS = 30
-
-/** What is to be found: a program of this side. */
-export interface Wanted {
-  readonly side: Side
-  readonly rules: StartRules
-  /** The port of a program that says nothing of any. */
-  readonly usualPort: number
-}
 
 /** What was found in a submission. */
 export interface Detected {

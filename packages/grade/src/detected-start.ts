@@ -1,9 +1,9 @@
 import { posix } from 'node:path'
-import type { Wanted } from './detect.ts'
 import type { PortWay, SourceFile } from './languages/language.ts'
 import type { Seen } from './likeness.ts'
 import { partsOf } from './program-parts.ts'
 import type { Start } from './start-schema.ts'
+import type { Wanted } from './wanted.ts'
 
 /** How a main file is started, why so, and why that may not do. */
 interface DetectedStart {

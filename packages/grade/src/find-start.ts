@@ -3,12 +3,13 @@ import type { Side } from '@parley/kit'
 import { parse } from 'yaml'
 import * as z from 'zod'
 import type { StartSource } from './course-file.ts'
-import { type Detected, detect, type Wanted } from './detect.ts'
+import { type Detected, detect } from './detect.ts'
 import { messageOf } from './errors.ts'
 import { isOfOtherSide, scriptStart } from './run-script.ts'
 import { beginningOf, filesIn } from './source-files.ts'
 import type { Candidate, StartPlan } from './start-plan.ts'
 import { type Start, startSchema } from './start-schema.ts'
+import type { Wanted } from './wanted.ts'
 
 /** So much likelier the best candidate is than the next one, where it is taken without asking. */
 const CLEAR = 2

@@ -1,13 +1,13 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Course } from './course-file.ts'
-import type { Wanted } from './detect.ts'
 import { findStart } from './find-start.ts'
 import type { StartPlan } from './start-plan.ts'
 import { type Submission, submissionsOf } from './submissions.ts'
 import { takeIn } from './take-in.ts'
 import { unpackZip } from './unpack.ts'
 import { classBounds, UnpackBudget } from './unpack-budget.ts'
+import type { Wanted } from './wanted.ts'
 
 /** A submission in a folder of its own, and how it is started. */
 export interface PlannedSubmission {
