@@ -4,11 +4,8 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
-/** The words of the command that starts Parley. */
-export const parley = [
-  process.execPath,
-  fileURLToPath(new URL('../../packages/parley/bin/parley.js', import.meta.url)),
-]
+/** The folder of the program. */
+export const parley = fileURLToPath(new URL('../../packages/parley', import.meta.url))
 
 /** A run of `parley grade`. */
 export interface GradeRun {
@@ -29,8 +26,8 @@ export interface GradeRun {
 export async function gradeClass(run: GradeRun): Promise<number | string> {
   const { course, submissions, out, parallel, seed, signal, onLine, killAfter } = run
   const flags = ['--out', out, '--parallel', String(parallel), '--seed', String(seed)]
-  const [command = '', ...words] = [...parley, 'grade', course, submissions, ...flags]
-  const child = spawn(command, words, { stdio: ['ignore', 'ignore', 'pipe'] })
+  const words = [join(parley, 'bin/parley.js'), 'grade', course, submissions, ...flags]
+  const child = spawn(process.execPath, words, { stdio: ['ignore', 'ignore', 'pipe'] })
   const end = () => child.kill('SIGTERM')
   signal.addEventListener('abort', end)
   if (signal.aborted) end()

@@ -3,7 +3,8 @@
  * in a run that is killed in the middle and goes on. All programs listen on one port. Prints a table in
  * Markdown.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import yargs from 'yargs'
@@ -49,13 +50,23 @@ const { size, port, limit, sandbox, keep } = yargs(hideBin(process.argv))
   .parseSync()
 
 const folder = mkdtempSync(join(tmpdir(), 'parley-class-'))
-const known = knownClass({ size, port, parley })
-const places = writeClass(folder, known, sandbox)
+const known = knownClass({ size, port })
+const places = writeClass(folder, known, { sandbox, parley: wholeParley() })
 const ended = new AbortController()
 const late = setTimeout(() => ended.abort(), 60_000 * limit)
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended.abort())
 const begun = performance.now()
 const faults: string[] = []
+
+/** Parley in a folder that needs nothing outside: in a sandbox a program does not see ours. */
+function wholeParley(): string {
+  const into = join(folder, 'parley')
+  const words = ['--import', 'tsx', 'scripts/bundle.ts', join(into, 'bundle'), '--with-contract']
+  const { status } = spawnSync(process.execPath, words, { stdio: 'inherit' })
+  if (status !== 0) throw new Error('there is no bundle of Parley')
+  copyFileSync(join(parley, 'package.json'), join(into, 'package.json'))
+  return into
+}
 
 function seconds(): string {
   return `${Math.round((performance.now() - begun) / 1000)} s`

@@ -1,10 +1,10 @@
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { jest } from '@jest/globals'
 import { knownClass, knownRows, rowsOf, writeClass } from '../testing/known-class.ts'
-import { Program, parley } from '../testing/program.ts'
+import { entry, Program } from '../testing/program.ts'
 import { python } from '../testing/python.ts'
 
 jest.setTimeout(60_000)
@@ -22,10 +22,13 @@ async function freePort(): Promise<number> {
   'a class on one port gets the grades that it is known to get, though the run is killed',
   async () => {
     const folder = mkdtempSync(join(tmpdir(), 'parley-'))
-    const all = knownClass({ size: 7, port: await freePort(), parley })
+    const all = knownClass({ size: 7, port: await freePort() })
     // Those that take long, or are not on each machine, are in npm run class-of-120.
     const known = all.filter(({ kind }) => !/^(?:Java|C|Python, naive):/.test(kind))
-    const { course, submissions } = writeClass(folder, known, 'none')
+    const { course, submissions } = writeClass(folder, known, {
+      sandbox: 'none',
+      parley: dirname(dirname(entry)),
+    })
     const out = join(folder, 'out')
     const words = ['grade', course, submissions, '--out', out, '--parallel', '4', '--seed', '5']
     const state = () => readFileSync(join(out, 'state.ndjson'), 'utf8')

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { misplaced } from './known-places.ts'
@@ -10,6 +10,8 @@ export interface KnownSubmission {
   /** What it is: the program and what is wrong with it. */
   readonly kind: string
   readonly files: Readonly<Record<string, string>>
+  /** Whether Parley itself is handed in with it: from where it is graded nobody sees ours. */
+  readonly hasParley: boolean
   readonly state: 'graded' | 'build-failed' | 'no-start' | 'needs-staff'
   /** Undefined: none. */
   readonly points: number | undefined
@@ -92,17 +94,15 @@ const wrappers: readonly (readonly [string, readonly Rule[]])[] = [
 /** A submission before it has a name. */
 type Kind = Omit<KnownSubmission, 'id' | 'name'>
 
-/** `parley`: the words of the command that starts Parley. */
 export interface ClassSettings {
   readonly size: number
   /** On which every program listens. */
   readonly port: number
-  readonly parley: readonly string[]
 }
 
 /** A class in which all programs listen on one port, and of which each grade is known. */
 export function knownClass(settings: ClassSettings): readonly KnownSubmission[] {
-  const kinds = kindsOf(settings)
+  const kinds = kindsOf(settings.port)
   return Array.from({ length: settings.size }, (_, index) => {
     const kind = kinds[index % kinds.length]
     if (kind === undefined) throw new Error('there is no kind of submission')
@@ -112,20 +112,19 @@ export function knownClass(settings: ClassSettings): readonly KnownSubmission[] 
 }
 
 /** One after another of another program, so that a small class has each of them too. */
-function kindsOf({ port, parley }: ClassSettings): readonly Kind[] {
+function kindsOf(port: number): readonly Kind[] {
   const wrong = faults.flatMap((_, row) =>
     Object.entries(bases).map(([base, { file, port: read }], column) => {
       const { what, breaks, change } = faults[(row + column) % faults.length] ?? noFault
       const text = change(program(file).replace(read, String(port)))
       const files = { [fileName(base, file)]: text }
-      return { kind: `${base}: ${what}`, files, ...lost(breaks) }
+      return { kind: `${base}: ${what}`, files, hasParley: false, ...lost(breaks) }
     }),
   )
   const wrapped = wrappers.map(([fault, breaks]): Kind => {
-    const words = [...parley, 'faulty', 'server', 'vu', fault, '--port', String(port)]
-    const line = words.map((word) => `'${word}'`).join(' ')
+    const line = `node parley/bundle/main.js faulty server vu ${fault} --port ${port}`
     return {
-      kind: `parley faulty: ${fault}`,
+      ...{ kind: `parley faulty: ${fault}`, hasParley: true },
       files: { 'run.sh': `#!/bin/sh\nexec ${line}\n` },
       ...lost(breaks),
     }
@@ -144,24 +143,25 @@ function lost(breaks: readonly Rule[]): Pick<Kind, 'state' | 'points'> {
 function broken(port: number): readonly Kind[] {
   const python = program('naive/vu/server.py').replace('int(sys.argv[1])', String(port))
   const c = program('students/servers/vu/poll-loop.c')
-  return [
+  const kinds = [
     {
-      ...{ kind: 'Python that ends at once', state: 'no-start', points: 0 },
+      ...{ kind: 'Python that ends at once', state: 'no-start' as const, points: 0 },
       files: { 'server.py': python.replace('listener =', 'listener = None +') },
     },
     {
-      ...{ kind: 'C that does not compile', state: 'build-failed', points: 0 },
+      ...{ kind: 'C that does not compile', state: 'build-failed' as const, points: 0 },
       files: { 'server.c': c.replace('int main(', 'int int main(') },
     },
     {
-      ...{ kind: 'two solutions', state: 'needs-staff', points: undefined },
+      ...{ kind: 'two solutions', state: 'needs-staff' as const, points: undefined },
       files: { 'old/server.py': python, 'new/server.py': python },
     },
     {
-      ...{ kind: 'a client', state: 'needs-staff', points: undefined },
+      ...{ kind: 'a client', state: 'needs-staff' as const, points: undefined },
       files: { 'client.py': program('naive/vu/client.py') },
     },
   ]
+  return kinds.map((kind) => ({ ...kind, hasParley: false }))
 }
 
 function interleaved(many: readonly Kind[], few: readonly Kind[]): readonly Kind[] {
@@ -189,11 +189,14 @@ function program(file: string): string {
     .replace("line.startsWith('SEND')", "line.split(' ')[0] === 'SEND'")
 }
 
-/** Writes the course file and the submissions, as Moodle does; gives where they are. */
+/**
+ * Writes the course file and the submissions, as Moodle does; gives where they are. `parley`: a folder with
+ * the package.json and the bundle of Parley, which needs nothing outside.
+ */
 export function writeClass(
   folder: string,
   submissions: readonly KnownSubmission[],
-  sandbox: 'auto' | 'none',
+  { sandbox, parley }: { readonly sandbox: 'auto' | 'none'; readonly parley: string },
 ) {
   const course = join(folder, 'course.yaml')
   const handedIn = join(folder, 'class')
@@ -206,14 +209,22 @@ export function writeClass(
     sandbox,
   }
   writeFileSync(course, JSON.stringify(said))
-  for (const { id, name, files } of submissions) {
+  for (const { id, name, files, hasParley } of submissions) {
+    const own = join(handedIn, `${name}_${id}_assignsubmission_file_`)
     for (const [path, text] of Object.entries(files)) {
-      const file = join(handedIn, `${name}_${id}_assignsubmission_file_`, path)
+      const file = join(own, path)
       mkdirSync(dirname(file), { recursive: true })
       writeFileSync(file, text)
+      if (hasParley && path.endsWith('run.sh')) copyParley(parley, join(dirname(file), 'parley'))
     }
   }
   return { course, submissions: handedIn }
+}
+
+function copyParley(from: string, to: string): void {
+  for (const name of ['package.json', 'bundle']) {
+    cpSync(join(from, name), join(to, name), { recursive: true })
+  }
 }
 
 /** The rows of `grades.csv` that are as they are known to be, as `id,state,points`. */
