@@ -4,7 +4,7 @@ import { ImportGraph } from './import-graph.ts'
 import { languages } from './languages/index.ts'
 import type { Language, SourceFile } from './languages/language.ts'
 import { likenessOf } from './likeness.ts'
-import { beginningOf } from './source-files.ts'
+import { beginningOf, shortLines } from './source-files.ts'
 import type { Candidate } from './start-plan.ts'
 import type { Wanted } from './wanted.ts'
 
@@ -30,7 +30,9 @@ export async function detect(
   const otherSide: string[] = []
   const read = async (paths: readonly string[]) => {
     const texts: SourceFile[] = []
-    for (const path of paths) texts.push({ path, text: await beginningOf(join(folder, path)) })
+    for (const path of paths) {
+      texts.push({ path, text: shortLines(await beginningOf(join(folder, path))) })
+    }
     return texts
   }
   const settings = await read(files.filter(isSettings).slice(0, MOST_PROJECTS))

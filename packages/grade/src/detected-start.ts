@@ -50,15 +50,16 @@ function portWayOf(
   settings: readonly SourceFile[],
 ): PortWay | undefined {
   const used = [file, ...graph.reachedFrom(file)]
-  const ways = [...used, ...besides(file, sources)].map((one) => language.portWay(one))
-  const text = used.map((one) => one.text).join('\n')
-  return (
-    ways.find((one) => one !== undefined) ??
-    settings
-      .filter(({ path }) => text.includes(posix.basename(path)))
-      .map((one) => portInSettings(one))
-      .find((one) => one !== undefined)
-  )
+  for (const one of [...used, ...besides(file, sources)]) {
+    const way = language.portWay(one)
+    if (way !== undefined) return way
+  }
+  const isNamed = ({ path }: SourceFile) =>
+    used.some(({ text }) => text.includes(posix.basename(path)))
+  return settings
+    .filter(isNamed)
+    .map((one) => portInSettings(one))
+    .find((one) => one !== undefined)
 }
 
 /** The other files of its folder, of which one may have constants; not the other side, and no tests. */

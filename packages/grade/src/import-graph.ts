@@ -65,6 +65,9 @@ function stemOf(path: string): string {
   return path.replace(/\.(?:py|[cm]?js|rb|rs|p[lm])$/, '')
 }
 
+/** So many files with a type of the same name are told apart. */
+const MOST_ALIKE = 20
+
 /** Files use each other by the names of types; of two files with the same type the nearer one is meant. */
 function namesIn(declares: RegExp, sources: readonly SourceFile[]): Uses {
   const byName = new Map<string, SourceFile[]>()
@@ -72,7 +75,7 @@ function namesIn(declares: RegExp, sources: readonly SourceFile[]): Uses {
     for (const [, name = ''] of withoutTexts(file.text).matchAll(declares)) {
       const others = byName.get(name)
       if (others === undefined) byName.set(name, [file])
-      else if (!others.includes(file)) others.push(file)
+      else if (others.length < MOST_ALIKE && !others.includes(file)) others.push(file)
     }
   }
   return (file) => {
@@ -96,5 +99,5 @@ function nearestOf({ path }: SourceFile, found: readonly SourceFile[]): readonly
 
 /** A text without its comments and strings, as Java and C# have them. */
 function withoutTexts(text: string): string {
-  return text.replace(/\/\*[\s\S]*?\*\/|\/\/.*|"(?:\\.|[^"\\\n])*"/g, ' ')
+  return text.replace(/\/\*[\s\S]*?(?:\*\/|$)|\/\/.*|"(?:\\.|[^"\\\n])*"/g, ' ')
 }

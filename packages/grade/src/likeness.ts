@@ -35,9 +35,9 @@ export function likenessOf({ language, file, graph, projects }: Seen, side: Side
     score += points
     reasons.push(reason)
   }
-  const text = [file, ...graph.reachedFrom(file)].map((one) => one.text).join('\n')
-  const listens = language.listens.test(text)
-  const connects = language.connects.test(text)
+  const all = [file, ...graph.reachedFrom(file)].map((one) => doneIn(language, one))
+  const listens = all.some((one) => one.listens)
+  const connects = all.some((one) => one.connects)
   const does = side === 'server' ? listens : connects
   const doesOther = side === 'server' ? connects : listens
   if (does) count(4, `${path} ${side === 'server' ? 'listens' : 'connects'}`)
@@ -56,6 +56,17 @@ export function likenessOf({ language, file, graph, projects }: Seen, side: Side
   if (importer !== undefined) count(-8, `${importer.path} imports it`)
   if (/__name__\s*==\s*['"]__main__/.test(file.text)) count(1, 'it is run as a program')
   return { score, reasons, isTest, isOtherSide: doesOther && !does }
+}
+
+/** What a file does, by itself; it is read once, however many others use it. */
+const done = new WeakMap<SourceFile, { readonly listens: boolean; readonly connects: boolean }>()
+
+function doneIn({ listens, connects }: Language, file: SourceFile) {
+  const known = done.get(file)
+  if (known !== undefined) return known
+  const found = { listens: listens.test(file.text), connects: connects.test(file.text) }
+  done.set(file, found)
+  return found
 }
 
 /** What a path calls the program: a package is called by its folder. */

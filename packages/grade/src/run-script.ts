@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import type { Side } from '@parley/kit'
+import { shortLines } from './source-files.ts'
 import type { Start } from './start-schema.ts'
 
 /** What makes a script of Windows one that a shell reads, in the folder in which it is started. */
@@ -21,9 +22,10 @@ export function scriptStart(path: string, text: string, usualPort: number): Scri
   const name = posix.basename(path)
   const shell = /^\uFEFF?#!.*\bbash\b/.test(text) ? 'bash' : 'sh'
   const lines = text.split('\n').filter((line) => !/^\uFEFF?\s*#/.test(line))
-  const commands = lines.join('\n')
+  const commands = shortLines(lines.join('\n'))
   const takesPort = /\$\{?[1@*]/.test(commands)
-  const takesVariable = /\$\{?PORT\b/.test(commands) && !/^\s*(?:export\s+)?PORT=\d/m.test(commands)
+  const takesVariable =
+    /\$\{?PORT\b/.test(commands) && !/^[ \t]*(?:export[ \t]+)?PORT=\d/m.test(commands)
   const words = takesPort ? [name, '{port}'] : [name]
   const hasMark = text.startsWith('\uFEFF')
   const isOfWindows = hasMark || text.includes('\r\n')
@@ -41,7 +43,7 @@ export function scriptStart(path: string, text: string, usualPort: number): Scri
 
 /** Whether a script starts the other side, as its words say. */
 export function isOfOtherSide(text: string, side: Side): boolean {
-  const commands = text.replace(/^\s*#.*$/gm, '')
+  const commands = shortLines(text).replace(/^[ \t]*#.*$/gm, '')
   const other = side === 'server' ? /client/i : /serv/i
   const own = side === 'server' ? /serv/i : /client/i
   return other.test(commands) && !own.test(commands)

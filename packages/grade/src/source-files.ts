@@ -51,3 +51,14 @@ export async function beginningOf(
     await file.close()
   }
 }
+
+/** The longest line that is looked into, in characters. */
+const LONGEST_LINE = 500
+
+/** A text with the beginnings of its lines: patterns that look back take too long for a line of any length. */
+export function shortLines(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => line.slice(0, LONGEST_LINE))
+    .join('\n')
+}

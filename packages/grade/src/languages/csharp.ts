@@ -9,7 +9,7 @@ const ports: PortPatterns = {
   anyArgument: /\bargs\s*\[|\bargs\.Length\b/,
   variable: /GetEnvironmentVariable\(\s*"(\w*PORT\w*)"/,
   fixed: [
-    /new\s+(?:TcpListener|IPEndPoint|TcpClient)\([^;]*?,\s*(\d{2,5})\s*\)/,
+    /new\s+(?:TcpListener|IPEndPoint|TcpClient)\([^;]{0,200}?,\s*(\d{2,5})\s*\)/,
     /\b\w*port\w*\s*=\s*(\d{2,5})\b/i,
   ],
 }
@@ -22,7 +22,7 @@ export const csharp: Language = {
   isSource: (path) => path.endsWith('.cs') && !/(?:^|\/)(?:obj|bin)\//.test(path),
   isMain: (text) =>
     /\bstatic\s+(?:async\s+)?(?:void|int|Task(?:<int>)?)\s+Main\s*\(/.test(text) ||
-    !/^\s*(?:(?:public|internal|static|abstract|sealed|partial)\s+)*(?:namespace|class|interface|enum|struct|record)\b/m.test(
+    !/^[ \t]*(?:(?:public|internal|static|abstract|sealed|partial)\s+)*(?:namespace|class|interface|enum|struct|record)\b/m.test(
       text,
     ),
   listens: /\bTcpListener\b|\.Listen\(/,

@@ -12,8 +12,8 @@ const ports: PortPatterns = {
   variable: /os\.Getenv\(\s*"(\w*PORT\w*)"/,
   fixed: [
     /net\.(?:Listen|Dial)\(\s*"tcp[46]?",\s*"[^"]*:(\d{2,5})"/,
-    /\w*port\w*\s*(?:string|int)?\s*:?=\s*":?(\d{2,5})"/i,
-    /\w*port\w*\s*(?:int)?\s*:?=\s*(\d{2,5})\b/i,
+    /\b\w*port\w*\s*(?:string|int)?\s*:?=\s*":?(\d{2,5})"/i,
+    /\b\w*port\w*\s*(?:int)?\s*:?=\s*(\d{2,5})\b/i,
   ],
 }
 
@@ -22,9 +22,11 @@ const env = { GOFLAGS: '-mod=mod', GOPROXY: 'off', GOTOOLCHAIN: 'local' }
 
 /** Modules that `go.mod` requires. */
 function required(text: string): readonly string[] {
-  const blocks = [...text.matchAll(/^require\s*\(([\s\S]*?)\)/gm)].map(([, inside = '']) => inside)
+  const blocks = [...text.matchAll(/^require\s*\(([^)]{0,20000})\)/gm)].map(
+    ([, inside = '']) => inside,
+  )
   const lines = [...text.matchAll(/^require\s+([^\s(]\S*)/gm)].map(([, name = '']) => name)
-  return [...lines, ...blocks.flatMap((one) => one.match(/^\s*[\w.-]+\.\w+\/\S+/gm) ?? [])].map(
+  return [...lines, ...blocks.flatMap((one) => one.match(/^[ \t]*[\w.-]+\.\w+\/\S+/gm) ?? [])].map(
     (name) => name.trim(),
   )
 }

@@ -21,7 +21,7 @@ const CLASSES = 'parley-classes'
 /** The folder in which the packages of a file begin. */
 function sourceRoot({ path, text }: SourceFile): string {
   const folder = posix.dirname(path)
-  const [, inside = ''] = /^\s*package\s+([\w.]+)\s*;/m.exec(text) ?? []
+  const [, inside = ''] = /^[ \t]*package[ \t]+([\w.]+)\s*;/m.exec(text) ?? []
   const end = inside.replaceAll('.', '/')
   if (end === '') return folder
   if (folder === end) return '.'
@@ -39,13 +39,20 @@ function projectFolder(main: SourceFile, project: SourceFile | undefined): strin
 /** The libraries that a project needs, apart from those of its tests. */
 function librariesOf({ path, text }: SourceFile): readonly string[] {
   if (!path.endsWith('pom.xml')) {
-    const lines = /^\s*(?:implementation|api|compile|runtimeOnly)\b[ (]*['"]([^'"]+)['"]/gm
+    const lines = /^[ \t]*(?:implementation|api|compile|runtimeOnly)\b[ (]*['"]([^'"]+)['"]/gm
     return [...text.matchAll(lines)].map(([, name = '']) => name)
   }
-  const plain = text.replace(/<!--[\s\S]*?-->|<(build|dependencyManagement)>[\s\S]*?<\/\1>/g, '')
-  return [...plain.matchAll(/<dependency>([\s\S]*?)<\/dependency>/g)].flatMap(([, one = '']) =>
-    /<scope>\s*test\s*</.test(one) ? [] : (/<artifactId>\s*([^<\s]+)\s*</.exec(one)?.[1] ?? []),
+  const plain = text.replace(
+    /<!--[\s\S]*?(?:-->|$)|<(build|dependencyManagement)>[\s\S]*?(?:<\/\1>|$)/g,
+    '',
   )
+  const all = plain.split('<dependency>').slice(1)
+  return all.flatMap((rest) => {
+    const [one = ''] = rest.split('</dependency>', 1)
+    return /<scope>\s*test\s*</.test(one)
+      ? []
+      : (/<artifactId>\s*([^<\s]+)\s*</.exec(one)?.[1] ?? [])
+  })
 }
 
 export const java: Language = {
@@ -72,7 +79,7 @@ export const java: Language = {
     const withJars = jars.length === 0 ? [] : ['-cp', path]
     const sources = parts.map((part) => pathFrom(cwd, part.path))
     const [, name = ''] = /([^/]+)\.java$/.exec(main.path) ?? []
-    const [, inside] = /^\s*package\s+([\w.]+)\s*;/m.exec(main.text) ?? []
+    const [, inside] = /^[ \t]*package[ \t]+([\w.]+)\s*;/m.exec(main.text) ?? []
     const isMissing = libraries.length > 0 && jars.length === 0
     return {
       cwd,

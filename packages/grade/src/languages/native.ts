@@ -11,7 +11,7 @@ export const nativePorts: PortPatterns = {
   numberArgument: /(?:atoi|atol|strtou?l|sto(?:i|u?l))\s*\(\s*argv\s*\[\s*(\d)\s*\]/g,
   firstArgument: 1,
   anyArgument: /\bargv\s*\[/,
-  namedOption: /getopt(?:_long)?\([^"]*"[^"]*(p):/,
+  namedOption: /getopt(?:_long)?\([^"]{0,200}"[^"]{0,100}(p):/,
   variable: /getenv\(\s*"(\w*PORT\w*)"/,
   fixed: [
     /htons\(\s*(\d{2,5})\s*\)/,
@@ -61,22 +61,24 @@ function madeBy(make: SourceFile, main: SourceFile): Recipe | undefined {
   return { cwd, build, command: [`./${target}`], reason: `${make.path} makes ${target} of it` }
 }
 
+/** The longest value of a make file that is read, in characters. */
+const LONGEST = 2000
+
 /** The target of a make file that is a program of a source file; undefined where none is seen to be. */
 function targetOf(text: string, main: string): string | undefined {
   const values = new Map<string, string>()
   const joined = text.replace(/\\\r?\n/g, ' ')
-  for (const [, name = '', value = ''] of joined.matchAll(
-    /^(\w+)[ \t]*[:?]?=[ \t]*(.*?)[ \t\r]*$/gm,
-  )) {
-    values.set(name, value)
+  for (const [, name = '', value = ''] of joined.matchAll(/^(\w+)[ \t]*[:?]?=(.*)$/gm)) {
+    values.set(name, value.trim().slice(0, LONGEST))
   }
   const filled = (words: string) => {
-    let now = words
+    let now = words.slice(0, LONGEST)
     for (let depth = 0; depth < 4; depth += 1) {
       now = now.replace(/\$[({](\w+)(?::\.(\w+)=\.(\w+))?[)}]/g, (_all, name: string, from, to) => {
         const value = values.get(name) ?? ''
         return from === undefined ? value : value.replaceAll(`.${from}`, `.${to}`)
       })
+      now = now.slice(0, LONGEST)
     }
     return now
   }
@@ -97,7 +99,7 @@ function cmakeOf(cmake: SourceFile, main: SourceFile): Recipe | undefined {
   const [, project = ''] = /\bproject\s*\(\s*(\w+)/i.exec(text) ?? []
   const isElsewhere = /RUNTIME_OUTPUT_DIRECTORY|EXECUTABLE_OUTPUT_PATH/i.test(text)
   const name = pathFrom(cwd, main.path)
-  const all = [...text.matchAll(/\badd_executable\s*\(\s*(\S+)\s+([^)]*)\)/gi)]
+  const all = [...text.matchAll(/\badd_executable\s*\(\s*(\S{1,200})\s([^)]{0,4000})\)/gi)]
   const found = all.find(([, , sources = '']) => sources.split(/\s+/).includes(name))
   if (found === undefined || isElsewhere) return undefined
   const program = (found[1] ?? '').replace(/\$\{(?:CMAKE_)?PROJECT_NAME\}/, project)

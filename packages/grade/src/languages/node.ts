@@ -10,7 +10,7 @@ const ports: PortPatterns = {
   variable: /process\.env(?:\.|\[['"])(\w*PORT\w*)/,
   fixed: [
     /\.(?:listen|connect|createConnection)\(\s*(\d{2,5})\b/,
-    /\w*port\w*\s*[:=]\s*(\d{2,5})\b/i,
+    /\b\w*port\w*\s*[:=]\s*(\d{2,5})\b/i,
   ],
 }
 

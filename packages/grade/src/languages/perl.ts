@@ -4,17 +4,20 @@ import { pathFrom } from './paths.ts'
 import { type PortPatterns, portWayBy } from './port-patterns.ts'
 
 const ports: PortPatterns = {
-  numberArgument: /\bport\b[^;\n]*\$ARGV\[(\d)\]/gi,
+  numberArgument: /\bport\b[^;\n]{0,200}\$ARGV\[(\d)\]/gi,
   firstArgument: 0,
   anyArgument: /\$ARGV\[|@ARGV\b|\bshift\s*(?:;|\/\/|\|\|)/,
   variable: /\$ENV\{['"]?(\w*PORT\w*)/,
-  fixed: [/(?:LocalPort|PeerPort)\s*=>\s*['"]?(\d{2,5})/, /\$\w*port\w*\s*=\s*['"]?(\d{2,5})/i],
+  fixed: [
+    /(?:LocalPort|PeerPort)\s*=>\s*['"]?(\d{2,5})/,
+    /\$\w{0,40}port\w*\s*=\s*['"]?(\d{2,5})/i,
+  ],
 }
 
 export const perl: Language = {
   name: 'perl',
   isSource: (path) => /\.p[lm]$/.test(path),
-  isMain: (text) => !/^\s*1;\s*$/m.test(text),
+  isMain: (text) => !/^[ \t]*1;[ \t\r]*$/m.test(text),
   listens: /\bListen\s*=>|\blisten\s*\(/,
   connects: /\bPeer(?:Addr|Host|Port)\s*=>|\bconnect\s*\(/,
   imports: /^[ \t]*(?:use|require)[ \t]+['"]?([\w:./]+)/gm,

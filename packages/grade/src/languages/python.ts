@@ -15,7 +15,7 @@ const ports: PortPatterns = {
   variable: /(?:environ\.get\(|environ\[|getenv\()\s*['"](\w*PORT\w*)['"]/,
   fixed: [
     /\b(?:bind|create_server|connect|create_connection)\(\s*\(\s*[^,()]*,\s*(\d{2,5})\s*\)/,
-    /^\s*\w*port\w*\s*(?::\s*int\s*)?=\s*(\d{2,5})\b/im,
+    /^[ \t]*\w*port\w*[ \t]*(?::\s*int\s*)?=\s*(\d{2,5})\b/im,
     /\bhost\s*,\s*port\s*=\s*[^,\n]+,\s*(\d{2,5})\b/i,
     /^[^#\n]*\([^()\n]*['"][\w.]*['"]\s*,\s*(\d{4,5})\s*\)/m,
   ],
@@ -25,15 +25,24 @@ const ports: PortPatterns = {
 const ofPython2 =
   /^[ \t]*print[ \t]+["'\w]|^[ \t]*except [\w., ()]+, \w+:|\braw_input\(|^[ \t]*import (?:SocketServer|Queue|thread)\b/m
 
+/** The folders in which a path lies, the innermost first; not the root. */
+function foldersOf(path: string): readonly string[] {
+  const above = posix.dirname(path)
+  return above === '.' ? [] : [above, ...foldersOf(above)]
+}
+
 /** Where what a file imports is found: its own folder, or one above of whose packages it is a part. */
 function importRoot(main: SourceFile, { files }: Around): string {
   const folder = posix.dirname(main.path)
   if (posix.basename(main.path) === '__main__.py' && folder !== '.') return posix.dirname(folder)
   if (folder === '.') return folder
   if (/^[ \t]*from[ \t]+\.\w*[ \t]+import\b/m.test(main.text)) return posix.dirname(folder)
-  const has = (where: string, name: string) =>
-    [`${name}.py`, `${name}/__init__.py`].some((one) => files.includes(posix.join(where, one))) ||
-    files.some((path) => path.startsWith(`${posix.join(where, name)}/`) && path.endsWith('.py'))
+  const modules = new Set(
+    files
+      .filter((path) => path.endsWith('.py'))
+      .flatMap((path) => [path.slice(0, -3), ...foldersOf(path)]),
+  )
+  const has = (where: string, name: string) => modules.has(posix.join(where, name))
   const names = [...main.text.matchAll(/^[ \t]*(?:import|from)[ \t]+(\w+)/gm)].map(
     ([, name = '']) => name,
   )

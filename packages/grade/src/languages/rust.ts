@@ -5,14 +5,14 @@ import { homeOf, listed, nearest, pathFrom } from './paths.ts'
 import { type PortPatterns, portWayBy } from './port-patterns.ts'
 
 const ports: PortPatterns = {
-  numberArgument: /\bargs\[(\d)\][^;\n]*\.parse/g,
+  numberArgument: /\bargs\[(\d)\][^;\n]{0,200}\.parse/g,
   firstArgument: 1,
   anyArgument: /\benv::args\b/,
   variable: /env::var\(\s*"(\w*PORT\w*)"/,
   fixed: [
     /(?:bind|connect)\(\s*&?"[^"]*:(\d{2,5})"/,
     /(?:bind|connect)\(\s*\(\s*[^,()]*,\s*(\d{2,5})\s*\)/,
-    /\w*port\w*\s*(?::\s*\w+)?\s*=\s*"?(\d{2,5})\b/i,
+    /\b\w*port\w*\s*(?::\s*\w+)?\s*=\s*"?(\d{2,5})\b/i,
     /"(?:127\.0\.0\.1|0\.0\.0\.0|localhost):(\d{2,5})"/,
   ],
 }
@@ -40,7 +40,7 @@ function binaryOf(text: string, file: string): string {
 export const rust: Language = {
   name: 'rust',
   isSource: (path) => path.endsWith('.rs'),
-  isMain: (text) => /^\s*(?:pub\s+)?(?:async\s+)?fn main\(/m.test(text),
+  isMain: (text) => /^[ \t]*(?:pub\s+)?(?:async\s+)?fn main\(/m.test(text),
   listens: /\bTcpListener\b/,
   connects: /\bTcpStream::connect\b/,
   imports: /^[ \t]*(?:pub[ \t]+)?mod[ \t]+(\w+)[ \t]*;/gm,
