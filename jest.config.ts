@@ -6,6 +6,8 @@ const config: Config = {
   /** Many tests wait for a program most of their time: meanwhile there is work for others. */
   maxWorkers: Math.ceil(1.5 * availableParallelism()),
   maxConcurrency: 8,
+  /** In milliseconds: a busy machine is no failure. */
+  testTimeout: 30_000,
   testSequencer: '<rootDir>/scripts/longest-first.cjs',
   workerIdleMemoryLimit: '1GB',
   globalSetup: '<rootDir>/scripts/test-setup.ts',
