@@ -159,7 +159,7 @@ test.each([
   ['README.md', readme, root],
   ['docs/cli.md', reference, join(root, 'docs')],
 ])('every script and link of %s exists', (_, page, folder) => {
-  const named = [...page.matchAll(/npm run ([a-z:-]+)/g)].map(([, name = '']) => name)
+  const named = [...page.matchAll(/npm run ([a-z0-9:-]+)/g)].map(([, name = '']) => name)
   expect(named.filter((name) => !(name in scripts))).toEqual([])
   const links = [...page.matchAll(/\]\(([^)#:]+)\)/g)].map(([, path = '']) => path)
   expect(links.filter((path) => !existsSync(join(folder, path)))).toEqual([])
