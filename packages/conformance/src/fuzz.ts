@@ -27,7 +27,8 @@ import { START } from './transcript.ts'
 import { isCommand } from './type-guards.ts'
 
 const SEED = 20_161_120
-const RUNS = 2000
+/** A short form: `npm run fuzz` goes on for as long as one likes. */
+const RUNS = 700
 
 /** Running and shrinking stop after so long, in milliseconds. */
 const TIME = 40_000
