@@ -196,10 +196,18 @@ async function open(
       ...(tls && identity && { tls: identity }),
     })
   } catch (error) {
-    const place = formatAddress(host, port)
+    const place = formatAddress(host, udpPortOf(error) ?? port)
     const name = spokenName(dialect.name, tls)
     throw new UsageError(`cannot listen for ${name} on ${place}: ${listenTrouble(error)}`)
   }
+}
+
+/** The port over UDP that is not to be had. */
+function udpPortOf(error: unknown): number | undefined {
+  if (typeof error !== 'object' || error === null) return undefined
+  if (Reflect.get(error, 'syscall') !== 'bind') return undefined
+  const port: unknown = Reflect.get(error, 'port')
+  return typeof port === 'number' ? port : undefined
 }
 
 function hostOf({ settings: { host }, naming }: Configuration): string {
@@ -214,8 +222,11 @@ function hostOf({ settings: { host }, naming }: Configuration): string {
 export async function serveUntilSignal(served: Served, log: Log): Promise<void> {
   const { metrics, says, tls, web } = served
   const asked = firstSignal(tls && (() => void renewTls(tls, served, log)))
-  for (const { dialect, address, port, ...spoken } of served.listeners) {
+  for (const { dialect, address, port, udpPort, ...spoken } of served.listeners) {
     says.write(`listening ${spokenName(dialect, spoken.tls)} ${formatAddress(address, port)}\n`)
+    if (udpPort !== undefined) {
+      says.write(`listening ${dialect}/udp ${formatAddress(address, udpPort)}\n`)
+    }
   }
   if (web !== undefined) says.write(`listening web ${web.url}\n`)
   if (metrics !== undefined) says.write(`listening metrics ${metrics.url}\n`)

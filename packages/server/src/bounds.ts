@@ -3,6 +3,7 @@ import { BACKLOG } from './acceptor.ts'
 import { LAST, UNUSED } from './call-place.ts'
 import { MOST_FOR_ADDRESS, MOST_FOR_USER, MOST_PLACES } from './call-relay.ts'
 import { LONGEST_FAREWELL } from './close-reasons.ts'
+import { datagramBounds } from './datagram-bounds.ts'
 import { MOST_DEFERRED, MOST_DEFERRED_TEXT } from './deferred-events.ts'
 import { SPARE_DESCRIPTORS } from './descriptors.ts'
 import { MOST_SHOWN } from './escaped.ts'
@@ -302,6 +303,7 @@ export const serverBounds: Readonly<Record<string, readonly Bound[]>> = {
   'A turn of the event loop': [...turnBounds, ...readingBounds],
   'Waiting output': outputBounds,
   'Calls between clients': callBounds,
+  'Listeners over UDP': datagramBounds,
   'The log': logBounds,
   'Files of a journal': journalBounds,
   'The metrics': metricsBounds,

@@ -54,14 +54,15 @@ export class Connection implements LineOwner, OutboxOwner, IntakeOwner, EventRec
     this.#visit = new Visit(context.log, context.throttle, info)
     let receive = (first: Uint8Array): void => {
       receive = (chunk) => this.#intake.receive(chunk)
-      if (isClientHello(first)) this.#refuseTls()
+      if (context.transport === 'tcp' && isClientHello(first)) this.#refuseTls()
       else receive(first)
     }
     this.#socket = adoptSocket(accepted, (chunk) => receive(chunk))
     const longest = policy.pace > 0 ? Number.POSITIVE_INFINITY : LONGEST_SPREAD
     const { waitingBytes } = limits
     const delays = counts && new DeliveryDelays(counts.gateway.delays, context.writeClock, longest)
-    this.#outbox = new Outbox(this.#socket, turn, this, waitingBytes, policy.pace, delays)
+    const writes = { pace: policy.pace, joins: context.transport === 'tcp' }
+    this.#outbox = new Outbox(this.#socket, turn, this, waitingBytes, writes, delays)
     if (counts !== undefined) counts.opened += 1
     this.#events = new EventQueue(context.deferredEvents, this)
     const flood = context.flood.enter(info.peer.address, turn.elapsed)

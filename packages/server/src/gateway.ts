@@ -1,7 +1,7 @@
-import { formatAddress, type Peer, type ServerDialect } from '@parley/contract'
+import type { Peer, ServerDialect } from '@parley/contract'
 import { Engine, type Passwords, type Ports } from '@parley/engine'
 import { Acceptor } from './acceptor.ts'
-import { Admission, isLoopback, plainAddress } from './admission.ts'
+import { isLoopback, plainAddress } from './admission.ts'
 import type { ByteStream } from './adopt-socket.ts'
 import type { Belongings } from './belongings.ts'
 import { CallRelay } from './call-relay.ts'
@@ -10,15 +10,14 @@ import { ConnectionGate } from './connection-gate.ts'
 import { GatewayCounts, increase } from './counts.ts'
 import { DeferredEvents } from './deferred-events.ts'
 import { WriteClock } from './delivery-delays.ts'
-import { FloodGuard } from './flood.ts'
 import { Handshakes } from './handshakes.ts'
 import { JournalWriter } from './journal-writer.ts'
 import { defaultLimits } from './limits.ts'
-import type { ListenerContext } from './listener-context.ts'
+import type { ListenerContext, ListenerSettings, SharedContext } from './listener-context.ts'
+import { Listeners } from './listeners.ts'
 import type { ListenerInfo, Listening, OpenConnection, OpenListener, Queues } from './listening.ts'
 import type { Log } from './log.ts'
 import { LogThrottle } from './log-throttle.ts'
-import { isStrict } from './strict.ts'
 import type { ConnectionInfo, Tap } from './tap.ts'
 import { Taps } from './taps.ts'
 import type { TlsIdentity } from './tls-identity.ts'
@@ -35,20 +34,17 @@ export class Gateway {
   readonly counts: GatewayCounts | undefined
   readonly #taps = new Taps()
   readonly #turn: Turn
-  readonly #writeClock: WriteClock
-  readonly #deferredEvents: DeferredEvents
   readonly #engine: Engine
   readonly #passwords: Passwords
   readonly #log: Log
   readonly #throttle: LogThrottle
-  readonly #unfinished = new UnfinishedGuard()
   readonly #gate = new ConnectionGate()
   readonly #callRelay: CallRelay
-  readonly #loginNotice: string | undefined
+  readonly #shared: SharedContext
   readonly #journals: JournalWriter[] = []
   readonly #acceptors = new Set<Acceptor>()
   readonly #handshakes: Handshakes[] = []
-  readonly #listeners = new Map<OpenListener, ListenerContext>()
+  readonly #listeners: Listeners
   readonly #connections = new Map<number, Connection>()
   readonly #accountsCheck: NodeJS.Timeout
   #state: 'open' | 'draining' | 'drained' = 'open'
@@ -63,14 +59,11 @@ export class Gateway {
       counting = false,
     } = belongings
     this.#log = log
-    this.#loginNotice = loginNotice
     this.#throttle = new LogThrottle(log)
     const failed = (error: unknown) => {
       log('error', `cannot commit: ${error instanceof Error ? error.message : String(error)}`)
     }
     this.#turn = new Turn(() => ports.commit(), failed, { now: clock, elapsed })
-    this.#writeClock = new WriteClock(this.#turn)
-    this.#deferredEvents = new DeferredEvents(this.#turn)
     const counts = counting ? new GatewayCounts() : undefined
     this.counts = counts
     const passwords = passwordsInTurn(ports.passwords, this.#inTurn)
@@ -80,6 +73,22 @@ export class Gateway {
     this.#engine = engine
     this.#callRelay = new CallRelay({ engine, turn: this.#turn, counts, fileStore, log })
     this.#engine.observe((happening) => this.#callRelay.hear(happening))
+    this.#shared = {
+      loginNotice,
+      unfinished: new UnfinishedGuard(),
+      engine,
+      callRelay: this.#callRelay,
+      turn: this.#turn,
+      deferredEvents: new DeferredEvents(this.#turn),
+      taps: this.#taps,
+      writeClock: new WriteClock(this.#turn),
+      log,
+      throttle: this.#throttle,
+    }
+    this.#listeners = new Listeners(this.#shared, counts, {
+      welcome: (stream, context, peer, address) => this.#welcome(stream, context, peer, address),
+      closed: (connection, context) => this.#closed(connection, context),
+    })
     this.#accountsCheck = setInterval(() => this.#checkAccounts(), ACCOUNTS_CHECK).unref()
   }
 
@@ -133,14 +142,14 @@ export class Gateway {
       output: [...this.#connections.values()].map(({ info, waiting }) => {
         return { dialect: info.dialect, ...waiting }
       }),
-      deferredDeliveries: this.#deferredEvents.waiting,
-      unfinishedBytes: this.#unfinished.bytes,
+      deferredDeliveries: this.#shared.deferredEvents.waiting,
+      unfinishedBytes: this.#shared.unfinished.bytes,
     }
   }
 
   /** In the order in which they were opened. */
   get listeners(): readonly OpenListener[] {
-    return [...this.#listeners.keys()]
+    return this.#listeners.open
   }
 
   /**
@@ -148,7 +157,7 @@ export class Gateway {
    * same limits hold. `peer`: where it comes from; `address`: of ours, where it has come in.
    */
   adopt(listener: OpenListener, stream: ByteStream, peer: Peer, address: string): void {
-    const context = this.#listeners.get(listener)
+    const context = this.#listeners.contextOf(listener)
     this.#turn.begin()
     if (context === undefined || this.#acceptors.size === 0) stream.destroy()
     else this.#welcome(stream, context, peer, address)
@@ -167,35 +176,12 @@ export class Gateway {
     const options = dialect.options.parse(listening.options ?? {})
     const limits = { ...defaultLimits, ...listening.limits }
     const handshakes = listening.tls && this.#handshakesWith(listening.tls, () => context)
+    const settings = { options, limits, names: listening.names ?? 'alike' }
     const acceptor = await Acceptor.open(listening)
+    const { place } = acceptor
     const tls = handshakes !== undefined
-    const info = { dialect: dialect.name, tls, ...acceptor.place }
-    const context: ListenerContext = {
-      name: `${info.dialect}${tls ? '+tls' : ''} ${formatAddress(info.address, info.port)}`,
-      port: info.port,
-      dialect,
-      options,
-      policy: dialect.wire(options),
-      names: listening.names ?? 'alike',
-      limits,
-      loginNotice: isStrict(options) ? undefined : this.#loginNotice,
-      admission: new Admission(limits),
-      flood: new FloodGuard(limits),
-      unfinished: this.#unfinished,
-      engine: this.#engine,
-      callRelay: this.#callRelay,
-      turn: this.#turn,
-      deferredEvents: this.#deferredEvents,
-      taps: this.#taps,
-      counts: this.counts?.of(dialect.name),
-      writeClock: this.#writeClock,
-      log: this.#log,
-      throttle: this.#throttle,
-      closed: (connection) => this.#closed(connection, context),
-    }
-    const { name } = context
-    const { frameBeforeLogin } = limits
-    this.#listeners.set({ ...info, name, speaks: dialect, options, frameBeforeLogin }, context)
+    const udpPort = tls ? undefined : await this.#openUdp(dialect, settings, acceptor)
+    const context = this.#listeners.add(dialect, settings, { ...place, transport: 'tcp', tls })
     const accepted: Parameters<Acceptor['begin']>[0] = (socket, peer, address) => {
       this.#turn.begin()
       if (handshakes === undefined) return this.#welcome(socket, context, peer, address)
@@ -204,10 +190,21 @@ export class Gateway {
       const isLimited = !(limits.exemptLoopback && isLoopback(entered.peer.address))
       handshakes.begin(socket, entered, isLimited)
     }
-    acceptor.begin(accepted, (error) => this.#log('error', `${name}: ${error.message}`))
+    acceptor.begin(accepted, (error) => this.#log('error', `${context.name}: ${error.message}`))
     this.#acceptors.add(acceptor)
     await this.#keepJournal(dialect, options)
-    return info
+    const info = { ...place, dialect: dialect.name, tls }
+    return udpPort === undefined ? info : { ...info, udpPort }
+  }
+
+  /** Where the port over UDP is not to be had, the one over TCP is closed. */
+  async #openUdp(dialect: ServerDialect, settings: ListenerSettings, beside: Acceptor) {
+    try {
+      return await this.#listeners.openUdp(dialect, settings, beside.place.address)
+    } catch (error) {
+      void beside.close()
+      throw error
+    }
   }
 
   /**
@@ -222,12 +219,14 @@ export class Gateway {
     for (const handshakes of this.#handshakes) handshakes.close()
     const closing = [...this.#acceptors].map((acceptor) => acceptor.close())
     this.#acceptors.clear()
+    this.#listeners.drain()
     await Promise.all(closing)
     const left = [...this.#connections.values()]
     for (const connection of left) connection.shut('shutdown')
     this.#turn.end()
     for (const connection of left) connection.hurry(within)
     if (this.#connections.size > 0) await new Promise<void>((done) => this.#whenEmpty.push(done))
+    this.#listeners.close()
     this.#throttle.flush()
     for (const journal of this.#journals) await journal.end()
     this.#state = 'drained'

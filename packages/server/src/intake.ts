@@ -130,7 +130,8 @@ export class Intake implements FrameFlow {
     if (counts !== undefined) this.#origin = { sender: counts, readAt: turn.time() }
     this.#watch.bytesIn(chunk)
     this.#flood?.read(chunk.length)
-    this.#unfinished.read(chunk.length)
+    // A datagram is never unfinished.
+    if (this.#context.transport === 'tcp') this.#unfinished.read(chunk.length)
     this.#readAhead = this.#owner.isAsking ? this.#readAhead + chunk.length : 0
     const enough = this.#share.read(chunk.length)
     if (this.#postpone(chunk)) return

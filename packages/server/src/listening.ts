@@ -1,4 +1,4 @@
-import type { NameRule, Peer, ServerDialect } from '@parley/contract'
+import type { NameRule, Peer, ServerDialect, Transport } from '@parley/contract'
 import type { Limits } from './limits.ts'
 import type { ConnectionInfo } from './tap.ts'
 import type { TlsIdentity } from './tls-identity.ts'
@@ -22,10 +22,13 @@ export interface ListenerInfo extends Peer {
   readonly dialect: string
   /** Whether clients must speak TLS. */
   readonly tls: boolean
+  /** Where it is spoken over UDP as well, at the same address; never beside TLS. */
+  readonly udpPort?: number
 }
 
 /** A listener, for whoever reads what goes over its connections. */
-export interface OpenListener extends ListenerInfo {
+export interface OpenListener extends Omit<ListenerInfo, 'udpPort'> {
+  readonly transport: Transport
   /** As `ConnectionInfo.listener`. */
   readonly name: string
   readonly speaks: ServerDialect

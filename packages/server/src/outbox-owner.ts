@@ -1,5 +1,11 @@
 export type Frame = Uint8Array | string
 
+/** The least milliseconds between two writes, and whether several frames may be one. */
+export interface WritePolicy {
+  readonly pace: number
+  readonly joins: boolean
+}
+
 /** What an outbox asks of the connection that it belongs to. */
 export interface OutboxOwner {
   /** Called with a string frame right before it is sent, where the dialect asks for that. */

@@ -3,7 +3,7 @@ import { Backlog } from './backlog.ts'
 import type { EventCause } from './deferred-events.ts'
 import type { DeliveryDelays } from './delivery-delays.ts'
 import { encoded, joinedFrames } from './joined-frames.ts'
-import type { Frame, OutboxOwner } from './outbox-owner.ts'
+import type { Frame, OutboxOwner, WritePolicy } from './outbox-owner.ts'
 import { type PacedOutput, Pacer } from './pacer.ts'
 import { RecentFrames } from './recent-frames.ts'
 import type { Gathering, Turn } from './turn.ts'
@@ -41,6 +41,7 @@ export class Outbox implements Gathering, PacedOutput {
   readonly #owner: OutboxOwner
   readonly #pace: number
   readonly #delays: DeliveryDelays | undefined
+  readonly #joins: boolean
   #limit: number
   #pacer: Pacer | undefined
   #frames: Frame[] = []
@@ -63,7 +64,7 @@ export class Outbox implements Gathering, PacedOutput {
     turn: Turn,
     owner: OutboxOwner,
     limit: number,
-    pace: number,
+    { pace, joins }: WritePolicy,
     delays?: DeliveryDelays,
   ) {
     this.#socket = socket
@@ -72,6 +73,7 @@ export class Outbox implements Gathering, PacedOutput {
     this.#limit = limit
     this.#largest = limit / LARGEST_MESSAGES
     this.#pace = pace
+    this.#joins = joins
     this.#delays = delays
   }
 
@@ -209,6 +211,10 @@ export class Outbox implements Gathering, PacedOutput {
 
   /** Writes the frames of a turn where the dialect has no pace, unless they are to be spread. */
   #mustSpread(frames: readonly Frame[]): boolean {
+    if (!this.#joins) {
+      this.#putEach(frames)
+      return false
+    }
     const lately = this.#recent.add(frames.length, this.#turn.elapsed)
     const waits = this.#pacer !== undefined && this.#pacer.waiting > 0
     const joins = lately > LONGEST_SPREAD || this.#commands > WRITTEN_ALONE || this.#blocked
@@ -222,7 +228,7 @@ export class Outbox implements Gathering, PacedOutput {
 
   /** For the pacer: one write of frames whose time has come. */
   send(frames: readonly Frame[]): void {
-    if (frames.length > WRITTEN_ALONE) this.#putJoined(frames)
+    if (this.#joins && frames.length > WRITTEN_ALONE) this.#putJoined(frames)
     else this.#putEach(frames)
     this.#delays?.sent(frames.length)
     this.#finishWhenEmpty()

@@ -47,6 +47,18 @@ withOpenssl('a listener with TLS (needs openssl)', () => {
 
   const refusals = () => host.gateway.counts?.of('toy').refused
 
+  test('has no listener over UDP beside it, where nothing would be encrypted', async () => {
+    const side = {
+      port: 0,
+      splitter: () => toy.splitter({}),
+      serve: () => ({ take() {}, hear() {} }),
+    }
+    const both = { ...toy, datagrams: () => side }
+    const place = { host: '127.0.0.1', port: 0 }
+    const info = await host.gateway.listen(both, { ...place, tls: identity })
+    expect([info.udpPort, host.gateway.listeners.length]).toEqual([undefined, 3])
+  })
+
   test('is named so, and its clients are in the same conversation', async () => {
     expect([secure.tls, host.gateway.listeners[1]?.name]).toEqual([
       true,

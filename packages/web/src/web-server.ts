@@ -146,8 +146,12 @@ export class WebServer {
     await closed
   }
 
+  get #tcpListeners() {
+    return this.#gateway.listeners.filter(({ transport }) => transport === 'tcp')
+  }
+
   #dialects(): readonly DialectInfo[] {
-    return this.#gateway.listeners.map(({ dialect, address, port, speaks }) => {
+    return this.#tcpListeners.map(({ dialect, address, port, speaks }) => {
       return { name: dialect, host: address, port, shape: speaks.shape }
     })
   }
@@ -240,7 +244,7 @@ export class WebServer {
   /** The listener of the dialect that is asked for. */
   #joined(path: string) {
     const name = path.slice('/join/'.length)
-    return this.#gateway.listeners.find(({ dialect }) => dialect === name)
+    return this.#tcpListeners.find(({ dialect }) => dialect === name)
   }
 
   #open(path: string, socket: WebSocket, request: IncomingMessage): void {
