@@ -37,6 +37,11 @@ export function readPlace(text: string, least: 0 | 1, wrong: (expected: string) 
   return { ...host, ...port(after) }
 }
 
+/** Reads a place as a positional argument of that name; if absent, it says nothing. */
+export function placeArgument(name: string, text: string | undefined, least: 0 | 1): Place {
+  return readPlace(text ?? '', least, (expected) => `<${name}>: ${expected}, got "${text}"`)
+}
+
 /** The host that a flag or a setting names, without a port: `localhost`, `::1` or `[::1]`. */
 function readHost(text: string, wrong: (expected: string) => string): string {
   const refuse = (expected: string) => new UsageError(wrong(expected))

@@ -16,6 +16,7 @@ const commands = {
   grade: () => import('./grade/grade-command.ts'),
   gradeInside: () => import('./grade/grade-inside.ts'),
   matrix: () => import('./matrix/matrix-command.ts'),
+  proxy: () => import('./proxy-command.ts'),
   record: () => import('./record-command.ts'),
   recording: () => import('./recording/recording-command.ts'),
   serve: () => import('./serve-command.ts'),
@@ -134,6 +135,12 @@ function withTalking(args: Argv, words: readonly string[], leaveWith: LeaveWith)
       'Run clients with servers: which pairs work, and which side is at fault where one does not',
       async (args) => (await commands.matrix()).matrixFlags(args),
       async (flags) => leaveWith(await (await commands.matrix()).matrixCommand(flags)),
+    )
+    .command(
+      'proxy <dialect> <listen> <server>',
+      'Make a bad network before a server: cut, delay, stall, reset and others, as a file says',
+      async (args) => (await commands.proxy()).proxyFlags(args),
+      async (flags) => (await commands.proxy()).runProxy(flags),
     )
     .command(
       'grade <course> <submissions>',

@@ -1,7 +1,7 @@
 import { formatAddress, type ServerDialect } from '@parley/contract'
 import { ProxyRecorder, RecordingFile, TcpProxy } from '@parley/recording'
 import type { Argv } from 'yargs'
-import { listenTrouble, type Place, readPlace } from './address.ts'
+import { listenTrouble, placeArgument } from './address.ts'
 import { discoverDialects } from './discover.ts'
 import { UsageError } from './errors.ts'
 import { flagOf, optionFlag } from './flags.ts'
@@ -51,11 +51,11 @@ export async function runRecord(flags: RecordFlags): Promise<void> {
   const words = flags.option ?? []
   optionsOf(dialect, words)
   const places = {
-    listen: { host: THIS_MACHINE, port: 0, ...placeIn('listen', flags.listen, 0) },
+    listen: { host: THIS_MACHINE, port: 0, ...placeArgument('listen', flags.listen, 0) },
     target: {
       host: THIS_MACHINE,
       port: dialect.defaultPort,
-      ...placeIn('server', flags.server, 1),
+      ...placeArgument('server', flags.server, 1),
     },
   }
   const progress = new ProxyProgress(process.stderr)
@@ -80,10 +80,6 @@ export async function runRecord(flags: RecordFlags): Promise<void> {
       progress.end()
     })
   })
-}
-
-function placeIn(name: string, text: string | undefined, least: 0 | 1): Place {
-  return readPlace(text ?? '', least, (expected) => `<${name}>: ${expected}, got "${text}"`)
 }
 
 /** As in `vu-2026-11-30T09-00-00.ndjson`, in the time of this machine. */

@@ -1,6 +1,7 @@
 /**
  * Recordings of what goes over the connections of a gateway, or through a proxy before somebody’s
- * server: how they are written and read, and what can be made of them.
+ * server: how they are written and read, and what can be made of them. Also a proxy that makes a bad
+ * network before a server.
  *
  * @example
  * const reader = await RecordingReader.open(createReadStream('odd.ndjson'))
@@ -33,6 +34,9 @@ export type { CaptureEvent, Flow, FlowSide } from './pcap/events.ts'
 export { type CaptureSink, GatewayCapture } from './pcap/gateway-capture.ts'
 export { recordedCapture } from './pcap/recorded-capture.ts'
 export { PcapWriter } from './pcap/writer.ts'
+export { explainPlan } from './proxy/explain.ts'
+export { FaultProxy, type FaultProxySettings } from './proxy/fault-proxy.ts'
+export { parseFaultPlan } from './proxy/plan.ts'
 export { ProxyRecorder, type ProxyRecording } from './proxy-recorder.ts'
 export { RecordingReader } from './reader.ts'
 export { RecordingFile } from './recording-file.ts'
