@@ -20,7 +20,7 @@ export interface Settings {
 }
 
 /** The longest burst that can be set, in bits: as many as the largest datagram has. */
-export const LONGEST_BURST = 524_056
+const LONGEST_BURST = 524_056
 
 /** The longest delay that can be set, in seconds. */
 export const LONGEST_DELAY = 300

@@ -73,7 +73,6 @@ const planSchema = z.strictObject({ faults: z.array(faultSchema).min(1).max(100)
 /** What a proxy does to the bytes that it passes on. */
 export type FaultPlan = Readonly<z.infer<typeof planSchema>>
 export type Fault = FaultPlan['faults'][number]
-export type FaultKind = Fault['fault']
 /** Who has sent the bytes of a direction. */
 export type Sender = NonNullable<Fault['from']>
 

@@ -47,7 +47,7 @@ export function struckLine(
   return `${where.join(', ')}, ${fault.fault}${unit === undefined ? '' : `: ${shown(unit.bytes)}`}`
 }
 
-export function counted(count: number, what: string): string {
+function counted(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? '' : 's'}`
 }
 
