@@ -36,7 +36,10 @@ export function proxyFlags(args: Argv) {
       type: 'string',
       describe: 'host:port of the server, or its port alone',
     })
-    .option('faults', flagOf('faults', 'a file', 'JSON or YAML file: what happens, and when'))
+    .option(
+      'faults',
+      flagOf('faults', 'a file', 'JSON or YAML file: what happens, and when; needed'),
+    )
     .option('seed', {
       type: 'number',
       requiresArg: true,
@@ -47,7 +50,6 @@ export function proxyFlags(args: Argv) {
       type: 'boolean',
       describe: 'print what the file means, and end',
     })
-    .demandOption('faults')
     .epilogue(
       'Stands before a server and makes a bad network of the way to it: cut, join, delay, stall, reset, ' +
         'half-close, drop, duplicate, limit. Each fault is printed as it strikes; Ctrl-C ends it. ' +
@@ -57,7 +59,8 @@ export function proxyFlags(args: Argv) {
 
 /** Explains a plan, or stands between until a signal ends it. */
 export async function runProxy(flags: ProxyFlags): Promise<void> {
-  const plan = await readData(flags.faults ?? '', '--faults', parseFaultPlan)
+  if (flags.faults === undefined) throw new UsageError('--faults: a file is needed')
+  const plan = await readData(flags.faults, '--faults', parseFaultPlan)
   const seed = seedOf(flags.seed)
   const dialect = dialectNamed((await discoverDialects()).dialects, flags.dialect)
   const options = optionsOf(dialect, flags.option ?? [])
