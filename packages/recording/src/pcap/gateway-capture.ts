@@ -38,11 +38,13 @@ export class GatewayCapture {
     this.#sink = sink
     this.#failed = failed
     this.#writer = new PcapWriter(application)
-    const maskOf = (name: string) => {
+    const listenerOf = (name: string) => {
       const listener = gateway.listeners.find((one) => one.name === name)
-      return listener === undefined ? undefined : SecretMask.of(listener)
+      if (listener === undefined) return undefined
+      const secretMask = () => (keepSecrets ? undefined : SecretMask.of(listener))
+      return { transport: listener.transport, secretMask }
     }
-    this.#live = new LiveCapture(microseconds(), keepSecrets ? undefined : maskOf)
+    this.#live = new LiveCapture(microseconds(), listenerOf)
     sink.write(this.#writer.begin())
     this.#leave = gateway.addTap(this.#see)
   }

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 import { expect, test } from '@jest/globals'
 import type { DirectMessage, Event } from '@parley/contract'
 import type { ConnectionInfo, Observation } from '@parley/server'
-import { LiveCapture } from './live-capture.ts'
+import { type CapturedListener, LiveCapture } from './live-capture.ts'
 
 function at(id: number, dialect: string): ConnectionInfo {
   const peer = { address: '192.0.2.7', port: 50_000 + id }
@@ -26,10 +26,15 @@ const message: DirectMessage = {
   text: 'hi',
 }
 
+/** The listener `udp` is over UDP; nobody has passwords. */
+function listenerOf(name: string): CapturedListener {
+  return { transport: name === 'udp' ? 'udp' : 'tcp', secretMask: () => undefined }
+}
+
 /** The kind, the connection, and the comment of all that was seen. */
 function commented(observations: readonly Observation[]) {
   let now = 0
-  const capture = new LiveCapture(() => ++now)
+  const capture = new LiveCapture(() => ++now, listenerOf)
   for (const one of observations) capture.see(one)
   return capture.settle().map(({ kind, flow, comment }) => [kind, flow.id, comment])
 }
@@ -109,8 +114,27 @@ test('what is closed says why', () => {
   ])
 })
 
+test('over UDP reads and writes are datagrams, and nothing opens or closes', () => {
+  const ann = at(3, 'udp')
+  const capture = new LiveCapture(() => 5, listenerOf)
+  const seen: readonly Observation[] = [
+    { kind: 'opened', at: ann },
+    { kind: 'bytes-in', at: ann, bytes: Buffer.from('LIST\n') },
+    { kind: 'bytes-out', at: ann, data: 'LIST-OK ann\n' },
+    { kind: 'closed', at: ann, reason: 'idle' },
+  ]
+  for (const one of seen) capture.see(one)
+  expect(capture.waitingBytes).toBe(17)
+  const flow = { id: 3, client: ann.peer, server: ann.local }
+  const datagram = { kind: 'datagram', time: 5, flow, comment: undefined }
+  expect(capture.settle()).toEqual([
+    { ...datagram, from: 'client', bytes: Uint8Array.from(Buffer.from('LIST\n')) },
+    { ...datagram, from: 'server', bytes: Uint8Array.from(Buffer.from('LIST-OK ann\n')) },
+  ])
+})
+
 test('reads are copied, and later reads are not about the message of an earlier turn', () => {
-  const capture = new LiveCapture(() => 5)
+  const capture = new LiveCapture(() => 5, listenerOf)
   const bytes = Buffer.from('LIST\n')
   capture.see({ kind: 'bytes-in', at: bob, bytes })
   expect(capture.waitingBytes).toBe(5)

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer'
+import type { Transport } from '@parley/contract'
 import type { ConnectionInfo, Observation } from '@parley/server'
 import type { CaptureEvent, Flow } from './events.ts'
 import { MessageNotes } from './message-notes.ts'
@@ -11,9 +12,18 @@ interface Waiting {
   readonly messages: Set<number>
 }
 
+/** What a capture has to know of a listener. */
+export interface CapturedListener {
+  /** Over UDP each read and each write is a datagram, and nothing opens or closes. */
+  readonly transport: Transport
+  /** Undefined where nothing is to be hidden. */
+  secretMask(): SecretMask | undefined
+}
+
 /** What is known of one connection between two observations. */
 interface Wire {
   readonly flow: Flow
+  readonly unit: 'bytes' | 'datagram'
   /** Of what was written and has not gone out: its length in bytes, and its chat messages. */
   readonly unsent: { length: number; readonly messages: readonly number[] }[]
   /** What was read last, which the answers that follow belong to. */
@@ -27,7 +37,7 @@ interface Wire {
  */
 export class LiveCapture {
   readonly #now: () => number
-  readonly #maskOf: (listener: string) => SecretMask | undefined
+  readonly #listenerOf: (name: string) => CapturedListener | undefined
   readonly #wires = new Map<number, Wire>()
   readonly #notes = new MessageNotes()
   #waiting: Waiting[] = []
@@ -35,10 +45,10 @@ export class LiveCapture {
   readonly #masks = new Set<SecretMask>()
   #bytes = 0
 
-  /** `now`: microseconds since the epoch. `maskOf`: by the listener’s name, what hides passwords. */
-  constructor(now: () => number, maskOf?: (listener: string) => SecretMask | undefined) {
+  /** `now`: microseconds since the epoch. */
+  constructor(now: () => number, listenerOf: (name: string) => CapturedListener | undefined) {
     this.#now = now
-    this.#maskOf = maskOf ?? (() => undefined)
+    this.#listenerOf = listenerOf
   }
 
   /** How many bytes of reads and writes wait for `settle`. */
@@ -49,14 +59,15 @@ export class LiveCapture {
   /** Gives whether it has made an event wait. */
   see(one: Observation): boolean {
     const wire = this.#wireOf(one.at)
-    const { flow } = wire
+    const { flow, unit } = wire
     wire.mask?.see(one)
     switch (one.kind) {
       case 'opened':
+        if (unit === 'datagram') return false
         return this.#add({ kind: 'open', time: this.#now(), flow })
       case 'bytes-in': {
         const bytes = Uint8Array.from(one.bytes)
-        this.#add({ kind: 'bytes', time: this.#now(), flow, from: 'client', bytes })
+        this.#add({ kind: unit, time: this.#now(), flow, from: 'client', bytes })
         wire.read = this.#waiting.at(-1)
         if (wire.mask !== undefined) this.#masks.add(wire.mask)
         wire.mask?.read(bytes)
@@ -65,13 +76,11 @@ export class LiveCapture {
       case 'bytes-out': {
         const bytes = Uint8Array.from(Buffer.from(one.data))
         const messages = sentWith(wire, bytes.length)
-        return this.#add(
-          { kind: 'bytes', time: this.#now(), flow, from: 'server', bytes },
-          messages,
-        )
+        return this.#add({ kind: unit, time: this.#now(), flow, from: 'server', bytes }, messages)
       }
       case 'closed':
         this.#wires.delete(one.at.id)
+        if (unit === 'datagram') return false
         return this.#add(
           { kind: 'close', time: this.#now(), flow, reason: one.reason, comment: one.reason },
           [],
@@ -111,7 +120,7 @@ export class LiveCapture {
 
   #add(event: CaptureEvent, messages: readonly number[] = []): true {
     this.#waiting.push({ event, messages: new Set(messages) })
-    if (event.kind === 'bytes') this.#bytes += event.bytes.length
+    if ('bytes' in event) this.#bytes += event.bytes.length
     return true
   }
 
@@ -119,7 +128,9 @@ export class LiveCapture {
     const known = this.#wires.get(id)
     if (known !== undefined) return known
     const flow = { id, client: peer, server: local }
-    const wire: Wire = { flow, unsent: [], read: undefined, mask: this.#maskOf(listener) }
+    const about = this.#listenerOf(listener)
+    const unit = about?.transport === 'udp' ? 'datagram' : 'bytes'
+    const wire: Wire = { flow, unit, unsent: [], read: undefined, mask: about?.secretMask() }
     this.#wires.set(id, wire)
     return wire
   }
