@@ -1,9 +1,9 @@
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { Feed, type FeedStatus } from './feed.ts'
 import { loggedOutByReload } from './join/lost-sessions.ts'
 import type { Sessions } from './join/sessions.ts'
 import { useSessions } from './join/use-sessions.ts'
-import { hashOf, type Place, placeOf, tokenOf, type ViewName, viewNames } from './model/address.ts'
+import { hashOf, type Place, tokenOf, type ViewName, viewNames } from './model/address.ts'
 import { FeedState } from './model/feed-state.ts'
 import { counted } from './model/words.ts'
 import { Appearance } from './parts/appearance.tsx'
@@ -12,6 +12,7 @@ import { Kept } from './parts/kept.tsx'
 import { LoggedOut } from './parts/logged-out.tsx'
 import { Navigation, titles } from './parts/navigation.tsx'
 import { useEscape } from './parts/use-escape.ts'
+import { usePlace } from './use-place.ts'
 import { ChecksView } from './views/checks.tsx'
 import { CompareView } from './views/compare.tsx'
 import { JoinView } from './views/join.tsx'
@@ -61,7 +62,7 @@ function Page({ visitor }: { readonly visitor: Visitor }) {
   }, [place.view, unseen])
   const choose: ViewProps['choose'] = (values) => {
     const next = { view: place.view, chosen: { ...place.chosen, ...values } }
-    history.replaceState(null, '', hashOf(next))
+    history.replaceState(history.state, '', hashOf(next))
     dispatchEvent(new HashChangeEvent('hashchange'))
   }
   const isOnProjector = place.chosen.projector === '1'
@@ -182,16 +183,6 @@ function Live({ state, status }: { readonly state: FeedState; readonly status: F
 
 function skip(): void {
   document.getElementById('main')?.focus()
-}
-
-function usePlace(views: readonly ViewName[]): Place {
-  const [hash, setHash] = useState(location.hash)
-  useEffect(() => {
-    const changed = () => setHash(location.hash)
-    addEventListener('hashchange', changed)
-    return () => removeEventListener('hashchange', changed)
-  }, [])
-  return useMemo(() => placeOf(hash, views), [hash, views])
 }
 
 function useFeed(isWanted: boolean) {

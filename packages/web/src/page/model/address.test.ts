@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { hashOf, placeOf, tokenOf, viewNames } from './address.ts'
+import { hashOf, placeOf, properHash, tokenOf, viewNames } from './address.ts'
 
 test('a place is its address, and back', () => {
   const place = { view: 'wires', chosen: { name: 'bob & ann', text: 'grüße #1?' } } as const
@@ -22,4 +22,14 @@ test('the token is what the gateway printed', () => {
     undefined,
     undefined,
   ])
+})
+
+test.each([
+  ['#/nonsense', '#/room'],
+  ['#/nonsense?projector=1', '#/room?projector=1'],
+  ['#/lab?dialect=vu', '#/lab?dialect=vu'],
+  ['', ''],
+  ['#k=abc', '#k=abc'],
+])('the address %j becomes %j', (hash, proper) => {
+  expect(properHash(hash, viewNames)).toBe(proper)
 })

@@ -15,6 +15,13 @@ export function placeOf(hash: string, allowed: readonly ViewName[]): Place {
   return { view, chosen: Object.fromEntries(new URLSearchParams(query)) }
 }
 
+/** The address of what is shown for `hash`: where that names no view at all, that of the view shown instead. */
+export function properHash(hash: string, allowed: readonly ViewName[]): string {
+  const [path = ''] = hash.replace(/^#\/?/, '').split('?', 1)
+  const isKnown = path === '' || viewNames.some((name) => name === path)
+  return isKnown || tokenOf(hash) !== undefined ? hash : hashOf(placeOf(hash, allowed))
+}
+
 export function hashOf({ view, chosen }: Place): string {
   const query = new URLSearchParams(Object.entries(chosen).filter(([, value]) => value !== ''))
   return query.size === 0 ? `#/${view}` : `#/${view}?${query}`
