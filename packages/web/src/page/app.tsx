@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import { Feed, type FeedStatus } from './feed.ts'
 import { loggedOutByReload } from './join/lost-sessions.ts'
 import type { Sessions } from './join/sessions.ts'
 import { useSessions } from './join/use-sessions.ts'
 import { hashOf, type Place, tokenOf, type ViewName, viewNames } from './model/address.ts'
 import { FeedState } from './model/feed-state.ts'
+import { everything, FilteredMessages } from './model/filter.ts'
 import { counted } from './model/words.ts'
 import { Appearance } from './parts/appearance.tsx'
 import { Empty } from './parts/empty.tsx'
@@ -75,7 +76,9 @@ function Page({ visitor }: { readonly visitor: Visitor }) {
       <header class="top">
         <span class="mark">Parley</span>
         <Navigation views={views} place={place} sessions={sessions} />
-        {visitor.kind === 'operator' && <Live state={state} status={status} />}
+        {visitor.kind === 'operator' && (
+          <Live state={state} status={status} withChecks={place.chosen.checks === 'on'} />
+        )}
         <Appearance
           projector={isOnProjector}
           onProjector={() => choose({ projector: isOnProjector ? '' : '1' })}
@@ -168,9 +171,17 @@ const statusWords: Readonly<Record<FeedStatus, string>> = {
   refused: 'not allowed',
 }
 
-function Live({ state, status }: { readonly state: FeedState; readonly status: FeedStatus }) {
+/** Counts what Room and Wires show. */
+function Live(props: {
+  readonly state: FeedState
+  readonly status: FeedStatus
+  readonly withChecks: boolean
+}) {
+  const { state, status, withChecks } = props
   const online = state.connections.filter(({ name }) => name !== undefined).length
-  const count = state.messages.length + state.dropped
+  const checks = state.hasChecks && !withChecks ? 'hidden' : ''
+  const counting = useMemo(() => new FilteredMessages({ ...everything, checks }), [checks])
+  const count = counting.update(state.messages, state.dropped).length
   return (
     <span class="live" role="status" aria-live="off">
       <span class={`dot ${status}`} aria-hidden="true" />

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { toBase64, utf8 } from './bytes.ts'
 import type { Message, Peer } from './feed-state.ts'
-import { FilteredMessages } from './filter.ts'
+import { everything, FilteredMessages } from './filter.ts'
 import { frameOf } from './stream.ts'
 
 const bob: Peer = {
@@ -23,7 +23,6 @@ function message(id: number, from: Peer, to: Peer | undefined, text: string): Me
   return { id, time: 0, from, said, command: 'send', error: undefined, got }
 }
 
-const all = { dialect: '', name: '', connection: '', text: '', checks: '' }
 const messages = [
   message(1, bob, ann, 'grüße'),
   message(2, ann, undefined, 'Hello'),
@@ -40,12 +39,12 @@ test.each([
   [{ dialect: 'ktn', name: 'bob' }, []],
   [{ name: 'bob', text: 'bye' }, [3]],
 ])('%j finds %j', (wanted, ids) => {
-  const found = new FilteredMessages({ ...all, ...wanted }).update(messages, 0)
+  const found = new FilteredMessages({ ...everything, ...wanted }).update(messages, 0)
   expect(found.map(({ id }) => id)).toEqual(ids)
 })
 
 test('new messages, new recipients and dropped messages are followed', () => {
-  const filtered = new FilteredMessages({ ...all, dialect: 'ktn' })
+  const filtered = new FilteredMessages({ ...everything, dialect: 'ktn' })
   const late = message(4, bob, undefined, 'late')
   expect(filtered.update([...messages, late], 0)).toHaveLength(2)
   late.got.set(22, { peer: ann, frames: [] })
@@ -59,7 +58,7 @@ test('what checks say, and what they alone have got, is left out where that is a
   const unknown = { ...message(6, bob, kit, 'kept for a check'), from: undefined }
   const found = [message(4, kit, ann, 'said'), message(5, bob, kit, 'heard'), unknown]
   const ids = (checks: string) => {
-    return new FilteredMessages({ ...all, checks }).update(found, 0).map(({ id }) => id)
+    return new FilteredMessages({ ...everything, checks }).update(found, 0).map(({ id }) => id)
   }
   expect([ids('hidden'), ids('')]).toEqual([[5], [4, 5, 6]])
 })

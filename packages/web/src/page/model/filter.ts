@@ -11,6 +11,9 @@ export interface Wanted {
   readonly checks: string
 }
 
+/** Every message, those of checks included. */
+export const everything: Wanted = { dialect: '', name: '', connection: '', text: '', checks: '' }
+
 const decoder = new TextDecoder()
 
 /** Whether a message, its sender or one of its recipients is what is wanted. */

@@ -12,7 +12,10 @@ export function CheckSwitch(props: {
   return (
     <label class="check-switch">
       <input type="checkbox" checked={isOn} onChange={() => choose({ checks: isOn ? '' : 'on' })} />
-      <span>with the connections of this gateway’s own checks</span>
+      <span>
+        with the connections and messages of this gateway’s own checks (message numbers count them
+        too)
+      </span>
     </label>
   )
 }
