@@ -4,6 +4,8 @@ import { Entries, type Entry } from './entries.ts'
 /** A connection on which a person types the protocol: what is typed goes out as it is. */
 export class RawConnection {
   state: 'connecting' | 'on' | 'over' = 'connecting'
+  /** What is put at the end of each line that is typed, as it can be typed. */
+  ending = '\\n'
   readonly #entries: Entries
   readonly #transport: Transport
   readonly #changed: () => void

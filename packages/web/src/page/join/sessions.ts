@@ -3,6 +3,7 @@ import { BrowserTerminal, type Transport, type TransportEvents } from './browser
 import type { Entry } from './entries.ts'
 import { LoginWatch } from './login-watch.ts'
 import { RawConnection } from './raw-connection.ts'
+import { TypedLines } from './typed-lines.ts'
 
 /** Whether one types in the dialect’s terminal, or the protocol itself. */
 export type Mode = 'text' | 'raw'
@@ -24,6 +25,9 @@ export interface SessionSummary {
   readonly name: string | undefined
 }
 
+/** Names a session in which the protocol is typed: who is logged in there is not known. */
+export const RAW_LABEL = 'typed connection'
+
 /** One connection of this page to a listener, with what was typed and read on it. */
 export class Session implements SessionSummary {
   readonly dialect: string
@@ -35,6 +39,8 @@ export class Session implements SessionSummary {
   unseen = 0
   /** Whether something was typed. */
   isUsed = false
+  /** What is being typed, and what was. */
+  readonly typed = new TypedLines()
   isSeen = false
   readonly #login: LoginWatch | undefined
   #callOff: () => void = () => {}
@@ -70,6 +76,11 @@ export class Session implements SessionSummary {
 
   get name(): string | undefined {
     return this.#login?.name
+  }
+
+  /** As whom the user is logged in, as it is shown wherever the session is named. */
+  get label(): string {
+    return this.name ?? (this.mode === 'raw' ? RAW_LABEL : this.dialect)
   }
 
   /** Whether the user knows what can be typed: something was, after the login. */

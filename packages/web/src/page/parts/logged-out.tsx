@@ -1,4 +1,4 @@
-import type { SessionSummary } from '../join/sessions.ts'
+import { RAW_LABEL, type SessionSummary } from '../join/sessions.ts'
 import { hashOf } from '../model/address.ts'
 import { Tag, UserText } from './tag.tsx'
 
@@ -15,7 +15,7 @@ export function LoggedOut(props: {
       <ul>
         {lost.map(({ dialect, mode, name }) => (
           <li key={`${dialect} ${mode}`}>
-            <Tag dialect={dialect} /> <UserText text={name ?? 'what you typed yourself'} />{' '}
+            <Tag dialect={dialect} /> <UserText text={name ?? RAW_LABEL} />{' '}
             <a
               href={hashOf({ view: 'join', chosen: { dialect, mode: mode === 'raw' ? mode : '' } })}
             >

@@ -48,7 +48,7 @@ function latest(sessions: Sessions): Place['chosen'] {
 
 function Joined({ sessions }: { readonly sessions: Sessions }) {
   const { loggedIn, unseen } = sessions
-  const names = loggedIn.map(({ name, dialect }) => name ?? `${dialect} connection`)
+  const names = loggedIn.map(({ label }) => label)
   if (names.length === 0 && unseen === 0) return null
   return (
     <span class="joined">

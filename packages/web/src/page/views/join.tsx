@@ -67,7 +67,7 @@ export function JoinView({ chosen, choose, offered, sessions }: JoinProps) {
 
 /** Beside a dialect: as whom one is logged in with it, and what has come that was not looked at. */
 function Standing({ sessions }: { readonly sessions: readonly Session[] }) {
-  const names = sessions.flatMap(({ isLoggedIn, name = 'connected' }) => (isLoggedIn ? [name] : []))
+  const names = sessions.flatMap(({ isLoggedIn, label }) => (isLoggedIn ? [label] : []))
   const unseen = sessions.reduce((sum, session) => sum + session.unseen, 0)
   if (names.length === 0 && unseen === 0) return null
   return (
@@ -102,7 +102,16 @@ function SessionView(props: {
   }
   const again = () => sessions.again(session)
   if (session.raw !== undefined) {
-    return <RawTerminal raw={session.raw} dialect={dialect} onAgain={again} />
+    const beside = sessions.loggedIn.find((one) => one.dialect === name && one.mode === 'text')
+    return (
+      <RawTerminal
+        raw={session.raw}
+        typed={session.typed}
+        dialect={dialect}
+        terminalName={beside?.name}
+        onAgain={again}
+      />
+    )
   }
   if (session.terminal === undefined || dialect === undefined) return null
   const { terminal } = session

@@ -3,8 +3,12 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Entry } from '../join/entries.ts'
 import { EXAMPLE, firstFrames } from '../join/first-lines.ts'
 import type { RawConnection } from '../join/raw-connection.ts'
+import type { TypedLines } from '../join/typed-lines.ts'
 import { typedBytes } from '../model/bytes.ts'
+import { typedNotes } from '../model/typed-notes.ts'
 import { counted } from '../model/words.ts'
+import { UserText } from '../parts/tag.tsx'
+import { TypedField } from '../parts/typed-field.tsx'
 import { EntryView } from './terminal-screen.tsx'
 
 /** So many of the newest entries are in the document. */
@@ -16,14 +20,17 @@ const endings = ['\\r\\n', '\\n'] as const
 /** One types the protocol oneself: what is typed goes out as it is. */
 export function RawTerminal(props: {
   readonly raw: RawConnection
+  readonly typed: TypedLines
   readonly dialect: Dialect | undefined
+  /** As whom the user is logged in with the same dialect in its terminal. */
+  readonly terminalName: string | undefined
   readonly onAgain: () => void
 }) {
-  const { raw, dialect, onAgain } = props
-  const [line, setLine] = useState('')
-  const [ending, setEnding] = useState('\\n')
+  const { raw, typed, dialect, terminalName, onAgain } = props
+  const [, setDrawn] = useState(0)
+  const draw = () => setDrawn((count) => count + 1)
   const place = useRef<HTMLElement>(null)
-  const field = useRef<HTMLInputElement>(null)
+  const form = useRef<HTMLFormElement>(null)
   const shown = raw.entries.slice(-MOST_SHOWN)
   const earlier = raw.dropped + raw.entries.length - shown.length
   useEffect(() => {
@@ -31,16 +38,17 @@ export function RawTerminal(props: {
   }, [raw.entries.length, raw.dropped])
   const fill = (frame: string) => {
     const end = endings.find((one) => frame.endsWith(one)) ?? ''
-    setLine(frame.slice(0, frame.length - end.length))
-    setEnding(end)
-    field.current?.focus()
+    typed.draft = frame.slice(0, frame.length - end.length)
+    raw.ending = end
+    form.current?.querySelector('input')?.focus()
+    draw()
   }
   const submit = (event: Event) => {
     event.preventDefault()
-    const bytes = typedBytes(line + ending)
-    if (bytes.length === 0) return
-    raw.send(bytes)
-    setLine('')
+    if (raw.state !== 'on') return
+    const bytes = typedBytes(typed.send(false) + raw.ending)
+    if (bytes.length > 0) raw.send(bytes)
+    draw()
   }
   const isOurs = (entry: Entry) => entry.kind === 'bytes' && entry.from === 'client'
   const sent = raw.dropped + raw.entries.filter(isOurs).length
@@ -48,7 +56,15 @@ export function RawTerminal(props: {
     <div class="raw">
       <p class="note">
         <code>\n</code>, <code>\r</code>, <code>\t</code>, <code>\0</code> and <code>\x80</code>{' '}
-        stand for one byte each.
+        stand for one byte each, <code>\\</code> for a backslash. This is a connection of its own,
+        beside the one of the terminal
+        {terminalName === undefined ? (
+          '.'
+        ) : (
+          <>
+            , where you are logged in as <UserText text={terminalName} />.
+          </>
+        )}
       </p>
       <section class="log" ref={place} tabIndex={0} aria-label="Bytes both ways" aria-live="polite">
         {earlier > 0 && <p class="note">{counted(earlier, 'earlier entry', 'earlier entries')}</p>}
@@ -70,23 +86,28 @@ export function RawTerminal(props: {
         )}
       </section>
       {raw.state !== 'over' && <FirstFrames dialect={dialect} sent={sent} onFill={fill} />}
-      <form class="typing" onSubmit={submit}>
-        <label>
-          <span class="asked">What goes out</span>
-          <input
-            ref={field}
-            class="bytes-input"
-            value={line}
-            autoComplete="off"
-            autoCapitalize="off"
-            spellcheck={false}
-            enterKeyHint="send"
-            onInput={({ currentTarget }) => setLine(currentTarget.value)}
-          />
-        </label>
+      {typedNotes(typed.draft).map((note) => (
+        <p key={note} class="note" role="status">
+          {note}
+        </p>
+      ))}
+      <form class="typing" ref={form} onSubmit={submit}>
+        <TypedField
+          typed={typed}
+          label="What goes out"
+          class="bytes-input"
+          breakAs="\n"
+          onDraft={draw}
+        />
         <label class="ending">
           <span class="asked">and at its end</span>
-          <select value={ending} onChange={({ currentTarget }) => setEnding(currentTarget.value)}>
+          <select
+            value={raw.ending}
+            onChange={({ currentTarget }) => {
+              raw.ending = currentTarget.value
+              draw()
+            }}
+          >
             <option value="\n">\n</option>
             <option value="\r\n">\r\n</option>
             <option value="">nothing</option>
@@ -95,6 +116,11 @@ export function RawTerminal(props: {
         <button type="submit" class="main" disabled={raw.state !== 'on'}>
           Send
         </button>
+        {raw.state !== 'over' && (
+          <button type="button" class="quiet" onClick={() => raw.close()}>
+            Close the connection
+          </button>
+        )}
       </form>
     </div>
   )

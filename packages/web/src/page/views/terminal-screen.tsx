@@ -1,5 +1,5 @@
 import type { Dialect, Part } from '@parley/contract'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { partsOf } from '../../compare/parts.ts'
 import type { BrowserTerminal } from '../join/browser-terminal.ts'
 import type { Entry } from '../join/entries.ts'
@@ -7,6 +7,7 @@ import type { Session } from '../join/sessions.ts'
 import { counted } from '../model/words.ts'
 import { FrameView } from '../parts/frame-view.tsx'
 import { UserText } from '../parts/tag.tsx'
+import { TypedField } from '../parts/typed-field.tsx'
 import { FirstSteps } from './first-steps.tsx'
 
 /** So many of the newest entries are in the document. */
@@ -41,7 +42,7 @@ export function TerminalScreen(props: {
                 isLoggedIn={session.name !== undefined}
               />
             )}
-            <Typing terminal={terminal} />
+            <Typing session={session} terminal={terminal} />
           </>
         )}
         <Help dialect={dialect} />
@@ -142,37 +143,21 @@ function masked(bytes: Uint8Array, parts: readonly Part[]): Uint8Array {
 
 const STAR = 0x2a
 
-const plainInput = { type: 'text' } as const
-const hiddenInput = { type: 'password' } as const
-
-function Typing({ terminal }: { readonly terminal: BrowserTerminal }) {
-  const [line, setLine] = useState('')
-  const field = useRef<HTMLInputElement>(null)
+function Typing({ session, terminal }: TypingProps) {
   const { asked } = terminal
   const isSecret = asked?.isSecret === true
-  useEffect(() => field.current?.focus({ preventScroll: true }), [])
   const submit = (event: Event) => {
     event.preventDefault()
-    terminal.type(line)
-    setLine('')
+    terminal.type(session.typed.send(isSecret))
   }
   return (
     <form class="typing" onSubmit={submit}>
-      <label>
-        <span class="asked">
-          {asked === undefined || asked.words === '' ? 'Type' : asked.words}
-        </span>
-        <input
-          ref={field}
-          {...(isSecret ? hiddenInput : plainInput)}
-          value={line}
-          autoComplete="off"
-          autoCapitalize="off"
-          spellcheck={false}
-          enterKeyHint="send"
-          onInput={({ currentTarget }) => setLine(currentTarget.value)}
-        />
-      </label>
+      <TypedField
+        typed={session.typed}
+        label={asked === undefined || asked.words === '' ? 'Type' : asked.words}
+        isSecret={isSecret}
+        breakAs=" "
+      />
       <button type="submit" class="main">
         Send
       </button>
@@ -181,6 +166,11 @@ function Typing({ terminal }: { readonly terminal: BrowserTerminal }) {
       </button>
     </form>
   )
+}
+
+interface TypingProps {
+  readonly session: Session
+  readonly terminal: BrowserTerminal
 }
 
 function Help({ dialect }: { readonly dialect: Dialect }) {
