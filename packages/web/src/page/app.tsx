@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { Feed, type FeedStatus } from './feed.ts'
-import { loggedOutByReload } from './join/lost-sessions.ts'
+import { loggedOutByReload, stillLost } from './join/lost-sessions.ts'
 import type { Sessions } from './join/sessions.ts'
 import { useSessions } from './join/use-sessions.ts'
 import { hashOf, type Place, tokenOf, type ViewName, viewNames } from './model/address.ts'
@@ -56,6 +56,8 @@ function Page({ visitor }: { readonly visitor: Visitor }) {
   const { state, status } = useFeed(visitor.kind === 'operator')
   const sessions = useSessions()
   const [lost, setLost] = useState(loggedOutByReload)
+  const used = sessions.all.filter(({ isUsed }) => isUsed).length
+  useEffect(() => setLost((before) => stillLost(before, sessions.all)), [sessions, used])
   const { unseen } = sessions
   useEffect(() => {
     const news = unseen > 0 ? `(${unseen}) ` : ''
@@ -106,7 +108,14 @@ function Page({ visitor }: { readonly visitor: Visitor }) {
         {visitor.kind === 'nobody' && (
           <p class="banner">No gateway answers here. What needs none works all the same.</p>
         )}
-        <LoggedOut lost={lost} onDismiss={() => setLost([])} />
+        <LoggedOut
+          lost={lost}
+          onJoin={(one) => {
+            sessions.rejoin(one)
+            setLost(lost.filter((other) => other !== one))
+          }}
+          onDismiss={() => setLost([])}
+        />
         {visitor.kind === 'operator' && place.view === 'wires' && <Kept state={state} />}
         <View
           place={place}

@@ -25,6 +25,13 @@ export function firstLines({ login, send, list, leave }: Phrases): FirstLines {
   }
 }
 
+/** What is typed to log in, up to the line with the password: that one only the user can type. */
+export function linesBeforePassword({ login }: Phrases, name: string): readonly string[] {
+  const lines = login(name, PASSWORD)
+  const secret = lines.findIndex((line) => line.includes(PASSWORD))
+  return secret < 0 ? lines : lines.slice(0, secret)
+}
+
 /** The frames with which a client of the dialect logs in, as they can be typed; none where that fails. */
 export function firstFrames(dialect: Dialect): readonly string[] {
   try {

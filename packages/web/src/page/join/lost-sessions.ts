@@ -1,4 +1,4 @@
-import type { SessionSummary } from './sessions.ts'
+import type { Session, SessionSummary } from './sessions.ts'
 
 /** Where the browser keeps, for this tab and over a reload, who was logged in. */
 const KEY = 'parley-logged-in'
@@ -23,6 +23,16 @@ export function loggedOutByReload(): readonly SessionSummary[] {
   } catch {
     return []
   }
+}
+
+/** Those of the lost for whom nothing has been typed in a new session. */
+export function stillLost(
+  lost: readonly SessionSummary[],
+  sessions: readonly Pick<Session, 'dialect' | 'mode' | 'isUsed'>[],
+): readonly SessionSummary[] {
+  return lost.filter(({ dialect, mode }) => {
+    return !sessions.some((one) => one.isUsed && one.dialect === dialect && one.mode === mode)
+  })
 }
 
 function summariesIn(noted: string): readonly SessionSummary[] {

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals'
 import type { Dialect } from '@parley/contract'
 import type { TransportEvents } from './browser-terminal.ts'
-import { firstFrames, firstLines } from './first-lines.ts'
+import { firstFrames, firstLines, linesBeforePassword } from './first-lines.ts'
+import { stillLost } from './lost-sessions.ts'
 import { Sessions } from './sessions.ts'
 
 const names = ['vu', 'ktn', 'toom']
@@ -82,6 +83,32 @@ test('one that is over is not logged in, and can be begun again', () => {
   sessions.again(session)
   expect(sessions.open('vu', 'text')).not.toBe(session)
   expect(connected).toHaveLength(2)
+})
+
+test('one who was logged out joins again under the same name', () => {
+  const { sessions, connected } = open()
+  const lost = [
+    { dialect: 'vu', mode: 'text', name: 'alice' },
+    { dialect: 'vu', mode: 'raw', name: undefined },
+  ] as const
+  for (const one of lost) sessions.rejoin(one)
+  for (const { events } of connected) events.opened()
+  expect(connected.map(({ sent }) => sent)).toEqual(['HELLO-FROM alice\n', ''])
+  expect(stillLost(lost, sessions.all)).toEqual([lost[1]])
+  const [connection] = connected
+  connection?.events.received(encoder.encode('HELLO alice\n'))
+  connection?.events.closed()
+  sessions.rejoin(lost[0])
+  connected[2]?.events.opened()
+  expect(connected[2]?.sent).toBe('HELLO-FROM alice\n')
+})
+
+test('joining again leaves the password to the user', () => {
+  const [phrases] = dialects.flatMap(({ name, terminal }) => {
+    return name === 'toom' ? [terminal.phrases] : []
+  })
+  if (phrases === undefined) throw new Error('no toom')
+  expect(linesBeforePassword(phrases, 'alice')).toEqual(['alice'])
 })
 
 test('where the protocol is typed, one who has sent something may be logged in', () => {

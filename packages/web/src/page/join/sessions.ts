@@ -1,6 +1,7 @@
 import type { Dialect } from '@parley/contract'
 import { BrowserTerminal, type Transport, type TransportEvents } from './browser-terminal.ts'
 import type { Entry } from './entries.ts'
+import { linesBeforePassword } from './first-lines.ts'
 import { LoginWatch } from './login-watch.ts'
 import { RawConnection } from './raw-connection.ts'
 import { TypedLines } from './typed-lines.ts'
@@ -157,6 +158,18 @@ export class Sessions {
     this.#all.delete(key)
     this.#all.set(key, session)
     return session
+  }
+
+  /** Connects one who was logged out, and logs in under the same name as far as no password is needed. */
+  rejoin({ dialect, mode, name }: SessionSummary): void {
+    const kept = this.#all.get(`${dialect} ${mode}`)
+    if (kept?.state === 'over') this.again(kept)
+    const session = this.open(dialect, mode)
+    const speaks = this.#dialectOf(dialect)
+    if (session.isUsed || speaks === undefined || name === undefined) return
+    for (const line of linesBeforePassword(speaks.terminal.phrases, name)) {
+      session.terminal?.type(line)
+    }
   }
 
   /** A new one in the place of one that is over. */
