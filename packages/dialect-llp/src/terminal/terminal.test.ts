@@ -269,3 +269,13 @@ test('all that can be typed is explained, here and in README.md', () => {
   ])
   for (const typed of rows) expect(readme).toContain(`| \`${typed}\` |`)
 })
+
+test('the prompt within a message says whom it is for, and what ends it', () => {
+  const line = PipedLine.loggedIn()
+  const prompted = ['MESSAGE ann', 'one', 'two XOXOXO', 'BROADCAST'].map((typed) => {
+    line.type(typed).hear(typed === 'two XOXOXO' ? DELIVERED : typed === 'one' ? '' : COMPOSE)
+    return line.prompted
+  })
+  const words = 'Writing to ann; XOXOXO ends it: '
+  expect(prompted).toEqual([words, words, '', 'Writing to everyone; XOXOXO ends it: '])
+})

@@ -61,6 +61,8 @@ class LlpTerminal implements TerminalSession<Reply> {
   #waiting: Waiting = 'banner'
   #banner: 'due' | 'had' = 'due'
   #writing: 'command' | 'body' = 'command'
+  /** Whom the message is for that was begun last. */
+  #recipient = 'everyone'
   #standing: 'stranger' | 'user' = 'stranger'
   #stay: 'here' | 'leaving' = 'here'
   #asked: 'login' | 'other' = 'other'
@@ -89,18 +91,20 @@ class LlpTerminal implements TerminalSession<Reply> {
     const { maxLine } = this.#options
     if (Buffer.byteLength(text) > maxLine) {
       this.#line.show(`That line was not sent: it has more than ${maxLine} bytes.`, 'trouble')
-      return this.#line.prompt('')
+      return this.#prompt()
     }
     this.#line.write(`${text}\n`)
     this.#asked = /^LOGIN\b/.test(text) ? 'login' : 'other'
     if (this.#writing === 'command') {
-      const [word = ''] = text.trim().split(' ', 1)
+      const [word = '', recipient = ''] = text.trim().split(' ', 2)
+      if (word === 'MESSAGE') this.#recipient = onOneLine(recipient)
+      if (word === 'BROADCAST') this.#recipient = 'everyone'
       return this.#await(
         words.has(word) ? word : 'other',
         text.trimEnd() === 'LOGOUT' ? 'goodbye' : 'answer',
       )
     }
-    if (parseBody(text).kind === 'text') return this.#line.prompt('')
+    if (parseBody(text).kind === 'text') return this.#prompt()
     this.#writing = 'command'
     this.#await('verdict', 'verdict')
   }
@@ -257,7 +261,12 @@ class LlpTerminal implements TerminalSession<Reply> {
   #ready(): void {
     if (this.#stay === 'leaving') return this.#sayGoodbye()
     this.#waiting = 'ready'
-    this.#line.prompt('')
+    this.#prompt()
+  }
+
+  #prompt(): void {
+    const isBody = this.#writing === 'body'
+    this.#line.prompt(isBody ? `Writing to ${this.#recipient}; ${CLOSING} ends it: ` : '')
   }
 
   /** A message that is half written is not sent, and in the middle of one nothing else can be said. */

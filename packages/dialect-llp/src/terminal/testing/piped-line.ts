@@ -11,6 +11,8 @@ export class PipedLine extends AnyPipedLine<Reply, Options> {
   said = ''
   tones: Tone[] = []
   prompts = 0
+  /** What stands before the line that was prompted for last. */
+  prompted = ''
 
   constructor(settings: object = {}) {
     super(dialect, settings)
@@ -46,6 +48,7 @@ export class PipedLine extends AnyPipedLine<Reply, Options> {
     if (this.isWanted) throw new Error('a line is prompted for twice')
     if (mode === 'always') this.screen += words
     this.prompts += 1
+    this.prompted = words
     this.want()
   }
 
