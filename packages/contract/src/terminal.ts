@@ -78,6 +78,8 @@ export interface Phrases {
   /** What is shown once a login has succeeded. */
   welcome(name: string): string
   send(to: string, text: string): readonly string[]
+  /** To everybody who is online; absent where the terminal has no such command. */
+  broadcast?(text: string): readonly string[]
   /** What is typed to be shown who is online. */
   readonly list: readonly string[]
   /** What is typed to send a file of the folder in which the client was started. */
@@ -95,6 +97,14 @@ export interface Phrases {
   }
 }
 
+/** Something that can be typed, and what it does. */
+export interface HelpRow {
+  readonly typed: string
+  readonly does: string
+  /** Where not every server does it: `if the server is Parley`, and perhaps what another one does. */
+  readonly condition?: string
+}
+
 export interface TerminalSide<Reply, Options> {
   readonly phrases: Phrases
   /**
@@ -103,6 +113,6 @@ export interface TerminalSide<Reply, Options> {
    */
   readonly isToTheLetter?: true
   /** What can be typed, and what it does. */
-  readonly help: readonly { readonly typed: string; readonly does: string }[]
+  readonly help: readonly HelpRow[]
   open(line: TerminalLine, options: Options): TerminalSession<Reply>
 }

@@ -67,6 +67,9 @@ export function dialogPhrases(
     login: (name, password) => (takesPassword ? [name, password] : [name]),
     welcome: () => texts.loggedIn,
     send: (to, text) => [`${words.message} ${to} ${text}`],
+    ...(words.broadcast === undefined
+      ? {}
+      : { broadcast: (text: string) => [`${words.broadcast} ${text}`] }),
     list: [words.whoelse ?? ''],
     leave: [words.logout ?? ''],
     heard: (from, text) => said(`${from} :`, text),

@@ -34,14 +34,20 @@ interface Outstanding {
   readonly latest: number
 }
 
+/** Of what other servers do not do. */
+const condition = 'if the server is Parley'
+
 export const terminal: TerminalSide<Reply, Options> = {
   help: [
     { typed: 'login <name>', does: 'log in' },
     { typed: 'msg <text>', does: 'say something to everyone' },
-    { typed: '@<name> <text>', does: 'to one user, if the server is Parley; else to everyone' },
+    {
+      ...{ typed: '@<name> <text>', does: 'say something to one user' },
+      condition: `${condition}; else to everyone`,
+    },
     { typed: 'names', does: 'list who is online' },
-    { typed: 'history', does: 'show the last messages again, if the server is Parley' },
-    { typed: 'block <name>', does: 'take no more messages from a user, if the server is Parley' },
+    { typed: 'history', does: 'show the last messages again', condition },
+    { typed: 'block <name>', does: 'take no more messages from a user', condition },
     { typed: 'unblock <name>', does: 'take them again' },
     { typed: 'help', does: 'ask the server what it can do' },
     { typed: 'logout', does: 'log out and leave' },
@@ -50,6 +56,7 @@ export const terminal: TerminalSide<Reply, Options> = {
     login: (name) => [`login ${name}`],
     welcome: () => '* Login successful',
     send: (to, text) => [`msg @${to} ${text}`],
+    broadcast: (text) => [`msg ${text}`],
     list: ['names'],
     leave: ['logout'],
     heard: (from, text) => `${from}: (private) ${text}`,

@@ -29,6 +29,9 @@ const words: ReadonlySet<string> = new Set(
   'LOGIN LIST MESSAGE LOGOUT BROADCAST BLOCK UNBLOCK HISTORY HELP'.split(' '),
 )
 
+/** Of what other servers do not do. */
+const condition = 'if the server is Parley'
+
 /** What a person types is sent as it is; what the server says is shown as it is (7). */
 export const terminal: TerminalSide<Reply, Options> = {
   help: [
@@ -37,16 +40,17 @@ export const terminal: TerminalSide<Reply, Options> = {
     { typed: 'MESSAGE <user>', does: 'begin a message; its lines follow' },
     { typed: CLOSING, does: 'at the end of a line: end the message, and send it' },
     { typed: 'LOGOUT', does: 'say goodbye and leave' },
-    { typed: 'BROADCAST', does: 'begin a message to everyone, if the server is Parley' },
-    { typed: 'BLOCK <user>', does: 'take no more messages of a user, if the server is Parley' },
+    { typed: 'BROADCAST', does: 'begin a message to everyone', condition },
+    { typed: 'BLOCK <user>', does: 'take no more messages of a user', condition },
     { typed: 'UNBLOCK <user>', does: 'take them again' },
-    { typed: 'HISTORY [n]', does: 'the last n messages to everyone, if the server is Parley' },
-    { typed: 'HELP', does: 'what the server has to say on commands, if the server is Parley' },
+    { typed: 'HISTORY [n]', does: 'the last n messages to everyone', condition },
+    { typed: 'HELP', does: 'what the server has to say on commands', condition },
   ],
   phrases: {
     login: (name) => [`LOGIN ${name}`],
     welcome: (name) => `> OK - Hello ${name}`,
     send: (to, text) => [`MESSAGE ${to}`, text, CLOSING],
+    broadcast: (text) => ['BROADCAST', text, CLOSING],
     list: ['LIST'],
     leave: ['LOGOUT'],
     heard: (from, text) => messageText(from, 'you', [text]),

@@ -43,11 +43,14 @@ const MOST_WAITING = 100
 /** Limit of characters shown of an unknown line. */
 const MOST_QUOTED = 200
 
+/** Of what other servers do not do. */
+const condition = 'if the server is Parley'
+
 export const terminal: TerminalSide<Reply, Options> = {
   isToTheLetter: true,
   help: [
     { typed: '@user message', does: 'send a message to a user' },
-    { typed: '@* message', does: 'send a message to everyone, if the server is Parley' },
+    { typed: '@* message', does: 'send a message to everyone', condition },
     { typed: '!who', does: 'show who is online' },
     { typed: '!quit', does: 'leave, also while the login is asked for' },
   ],
@@ -55,6 +58,7 @@ export const terminal: TerminalSide<Reply, Options> = {
     login: (name) => [name],
     welcome: (name) => `Successfully logged in as ${name}!`,
     send: (to, text) => [`@${to} ${text}`],
+    broadcast: (text) => [`@* ${text}`],
     list: ['!who'],
     leave: ['!quit'],
     heard: (from, text) => `From ${from}: ${text}`,

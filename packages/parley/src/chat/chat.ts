@@ -191,7 +191,11 @@ export class Chat implements TerminalLine {
       { typed: 'Ctrl-D, Ctrl-C', does: 'say goodbye and leave' },
     ]
     const width = Math.max(...rows.map(({ typed }) => typed.length))
-    return rows.map(({ typed, does }) => `  ${typed.padEnd(width)}  ${does}`).join('\n')
+    return rows
+      .map(({ typed, does, condition }) => {
+        return `  ${typed.padEnd(width)}  ${does}${condition === undefined ? '' : `, ${condition}`}`
+      })
+      .join('\n')
   }
 
   #bytes(direction: 'in' | 'out', bytes: Uint8Array): void {

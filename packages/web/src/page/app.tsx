@@ -154,6 +154,7 @@ function View({ place, choose, visitor, state, status, sessions }: Shown) {
           choose={choose}
           offered={visitor.status.dialects}
           sessions={sessions}
+          online={state.connections.flatMap(({ name }) => name ?? [])}
         />
       )
     case 'compare':

@@ -81,12 +81,23 @@ function shown(entries: readonly Entry[]): string {
 }
 
 test.each(dialects.map((dialect) => [dialect.name, dialect] as const))(
-  'a person logs in with %s, and says goodbye',
+  'a person logs in with %s, writes to everyone, and says goodbye',
   (_name, dialect) => {
-    const { terminal, type } = terminalOf(dialect)
-    const { login, welcome, leave } = dialect.terminal.phrases
+    const room = new SmallRoom(() => 0)
+    const heard: string[] = []
+    const ask = room.enter({
+      ...{ via: 'none', presence: false },
+      hear: (event) => {
+        if (event.kind === 'public') heard.push(event.text)
+      },
+    })
+    ask({ kind: 'login', name: 'bob', cap: 0 }, () => {})
+    const { terminal, type } = terminalOf(dialect, room)
+    const { login, welcome, broadcast, leave } = dialect.terminal.phrases
     for (const line of login('alice', 'falcon*solo')) type(line)
     expect(shown(terminal.entries)).toContain(welcome('alice'))
+    for (const line of broadcast?.('hello') ?? []) type(line)
+    expect(heard).toEqual(['hello'])
     for (const line of leave) type(line)
     expect(terminal.state).toBe('over')
     expect(terminal.asked).toBeUndefined()

@@ -6,20 +6,39 @@ import { typeable } from '../model/bytes.ts'
 export interface FirstLines {
   readonly login: readonly string[]
   readonly send: readonly string[]
+  /** Empty where nothing can be written to everybody. */
+  readonly broadcast: readonly string[]
   readonly list: readonly string[]
   readonly leave: readonly string[]
 }
 
-/** The user and the recipient of the examples. */
-export const EXAMPLE = { name: 'alice', to: 'bob', text: 'hello' } as const
+/** Who writes what to whom in what is to be typed first. */
+export interface Example {
+  readonly name: string
+  readonly to: string
+}
+
+const TEXT = 'hello'
+
+/** Users of the examples, where nobody is called so. */
+const names = ['alice', 'bob', 'carol', 'dave', 'erin', 'frank'] as const
+
+/** A name that nobody online has, and somebody to write to: online if anybody is but `self`. */
+export function exampleOf(online: readonly string[], self: string | undefined): Example {
+  const taken = new Set(online.map((one) => one.toLowerCase()))
+  const name = names.find((one) => !taken.has(one)) ?? names[0]
+  const there = online.find((one) => one !== self && /^\w+$/.test(one))
+  return { name, to: there ?? names.find((one) => one !== name && one !== self) ?? names[1] }
+}
 
 /** In the terminal of a dialect, by its own phrases. */
-export function firstLines({ login, send, list, leave }: Phrases): FirstLines {
-  const { name, to, text } = EXAMPLE
+export function firstLines(phrases: Phrases, { name, to }: Example): FirstLines {
+  const { login, send, broadcast, list, leave } = phrases
   const typed = (lines: readonly string[]) => lines.filter((line) => line !== '')
   return {
     login: typed(login(name, PASSWORD)),
-    send: typed(send(to, text)),
+    send: typed(send(to, TEXT)),
+    broadcast: typed(broadcast?.(TEXT) ?? []),
     list: typed(list),
     leave: typed(leave),
   }
@@ -33,9 +52,9 @@ export function linesBeforePassword({ login }: Phrases, name: string): readonly 
 }
 
 /** The frames with which a client of the dialect logs in, as they can be typed; none where that fails. */
-export function firstFrames(dialect: Dialect): readonly string[] {
+export function firstFrames(dialect: Dialect, name: string): readonly string[] {
   try {
-    const { writes } = new Conversation().join(dialect, EXAMPLE.name)
+    const { writes } = new Conversation().join(dialect, name)
     return writes.flatMap(({ from, bytes }) => (from === 'client' ? [typeable(bytes)] : []))
   } catch {
     return []

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import type { Dialect } from '@parley/contract'
 import type { TransportEvents } from './browser-terminal.ts'
-import { firstFrames, firstLines, linesBeforePassword } from './first-lines.ts'
+import { exampleOf, firstFrames, firstLines, linesBeforePassword } from './first-lines.ts'
 import { stillLost } from './lost-sessions.ts'
 import { Sessions } from './sessions.ts'
 
@@ -121,13 +121,25 @@ test('where the protocol is typed, one who has sent something may be logged in',
   expect([session.isLoggedIn, connected[0]?.sent]).toEqual([true, 'HELLO-FROM alice\n'])
 })
 
+const example = { name: 'alice', to: 'bob' } as const
+
 test('what to type first is said in the words of each terminal, and as its client writes it', () => {
   const said = dialects.map((dialect) => {
-    return [firstLines(dialect.terminal.phrases).login, firstFrames(dialect)[0]]
+    const { login, broadcast } = firstLines(dialect.terminal.phrases, example)
+    return [login, broadcast, firstFrames(dialect, 'alice')[0]]
   })
   expect(said).toEqual([
-    [['alice'], 'HELLO-FROM alice\\n'],
-    [['login alice'], '{"request":"login","content":"alice"}'],
-    [['alice', 'falcon*solo'], expect.stringContaining('LOGIN')],
+    [['alice'], ['@* hello'], 'HELLO-FROM alice\\n'],
+    [['login alice'], ['msg hello'], '{"request":"login","content":"alice"}'],
+    [['alice', 'falcon*solo'], ['MSG hello'], expect.stringContaining('LOGIN')],
   ])
+})
+
+test.each([
+  [[], undefined, example],
+  [['Alice', 'kari'], undefined, { name: 'bob', to: 'Alice' }],
+  [['kari'], 'kari', example],
+  [['kari', 'two words', 'ann'], 'kari', { name: 'alice', to: 'ann' }],
+])('where %j are online, the example for %j is %j', (online, self, names) => {
+  expect(exampleOf(online, self)).toEqual(names)
 })

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { encode } from 'uqr'
 import type { DialectInfo } from '../../protocol.ts'
 import { spoken } from '../hues.ts'
-import { EXAMPLE, firstLines } from '../join/first-lines.ts'
+import { type Example, exampleOf, firstLines } from '../join/first-lines.ts'
 import { Chips } from './chips.tsx'
 import { Tag } from './tag.tsx'
 
@@ -16,7 +16,10 @@ const anyHost = /^(?:0\.0\.0\.0|::|\[::\]|)$/
 export function HowToJoin(props: {
   readonly dialects: readonly DialectInfo[]
   readonly addresses: readonly string[]
+  /** The names of those who are online. */
+  readonly online: readonly string[]
 }) {
+  const example = exampleOf(props.online, undefined)
   const [tool, setTool] = useState<Tool>('telnet')
   const isLocal =
     props.dialects.length > 0 && props.dialects.every(({ host }) => loopback.test(host))
@@ -30,7 +33,11 @@ export function HowToJoin(props: {
             <Tag dialect={dialect.name} />
             <pre class="command">{commandOf(tool, dialect, placeOf(dialect, props.addresses))}</pre>
             <span class="shape">
-              {tool === 'chat' ? <FirstTyped name={dialect.name} /> : <code>{dialect.shape}</code>}
+              {tool === 'chat' ? (
+                <FirstTyped name={dialect.name} example={example} />
+              ) : (
+                <code>{dialect.shape}</code>
+              )}
             </span>
           </li>
         ))}
@@ -50,13 +57,13 @@ export function HowToJoin(props: {
 }
 
 /** What is typed in the terminal of a dialect to log in. */
-function FirstTyped({ name }: { readonly name: string }) {
+function FirstTyped({ name, example }: { readonly name: string; readonly example: Example }) {
   const dialect = spoken.find((one) => one.name === name)
   if (dialect === undefined) return null
   return (
     <>
-      to log in as {EXAMPLE.name}, type{' '}
-      <code>{firstLines(dialect.terminal.phrases).login.join(', then ')}</code>
+      to log in as {example.name}, type{' '}
+      <code>{firstLines(dialect.terminal.phrases, example).login.join(', then ')}</code>
     </>
   )
 }

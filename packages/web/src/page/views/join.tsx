@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks'
 import type { DialectInfo } from '../../protocol.ts'
 import type { ViewProps } from '../app.tsx'
 import { hueOf, spoken } from '../hues.ts'
+import { exampleOf } from '../join/first-lines.ts'
 import type { Mode, Session, Sessions } from '../join/sessions.ts'
 import { thousands } from '../model/words.ts'
 import { Chips } from '../parts/chips.tsx'
@@ -13,12 +14,14 @@ import { TerminalScreen } from './terminal-screen.tsx'
 interface JoinProps extends ViewProps {
   readonly offered: readonly DialectInfo[]
   readonly sessions: Sessions
+  /** The names of those who are online, as far as this visitor may know. */
+  readonly online: readonly string[]
 }
 
 const modes: Readonly<Record<Mode, string>> = { text: 'Terminal', raw: 'Type the protocol' }
 
 /** A conversation from the browser, in any dialect, with the bytes both ways beside the text. */
-export function JoinView({ chosen, choose, offered, sessions }: JoinProps) {
+export function JoinView({ chosen, choose, offered, sessions, online }: JoinProps) {
   const names = [...new Set(offered.map(({ name }) => name))]
   const name = names.find((one) => one === chosen.dialect)
   const mode = chosen.mode === 'raw' ? 'raw' : 'text'
@@ -59,7 +62,13 @@ export function JoinView({ chosen, choose, offered, sessions }: JoinProps) {
           </p>
         </Empty>
       ) : (
-        <SessionView key={`${name} ${mode}`} name={name} mode={mode} sessions={sessions} />
+        <SessionView
+          key={`${name} ${mode}`}
+          name={name}
+          mode={mode}
+          sessions={sessions}
+          online={online}
+        />
       )}
     </div>
   )
@@ -84,8 +93,9 @@ function SessionView(props: {
   readonly name: string
   readonly mode: Mode
   readonly sessions: Sessions
+  readonly online: readonly string[]
 }) {
-  const { name, mode, sessions } = props
+  const { name, mode, sessions, online } = props
   const dialect = spoken.find((one) => one.name === name)
   const isSpoken = mode === 'raw' || dialect !== undefined
   const session = isSpoken ? sessions.open(name, mode) : undefined
@@ -100,6 +110,7 @@ function SessionView(props: {
       </Empty>
     )
   }
+  const example = exampleOf(online, session.name)
   const again = () => sessions.again(session)
   if (session.raw !== undefined) {
     const beside = sessions.loggedIn.find((one) => one.dialect === name && one.mode === 'text')
@@ -109,11 +120,12 @@ function SessionView(props: {
         typed={session.typed}
         dialect={dialect}
         terminalName={beside?.name}
+        exampleName={example.name}
         onAgain={again}
       />
     )
   }
   if (session.terminal === undefined || dialect === undefined) return null
   const { terminal } = session
-  return <TerminalScreen dialect={dialect} session={session} terminal={terminal} onAgain={again} />
+  return <TerminalScreen {...{ dialect, session, terminal, example }} onAgain={again} />
 }

@@ -1,7 +1,7 @@
 import type { Dialect } from '@parley/contract'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Entry } from '../join/entries.ts'
-import { EXAMPLE, firstFrames } from '../join/first-lines.ts'
+import { firstFrames } from '../join/first-lines.ts'
 import type { RawConnection } from '../join/raw-connection.ts'
 import type { TypedLines } from '../join/typed-lines.ts'
 import { typedBytes } from '../model/bytes.ts'
@@ -24,9 +24,10 @@ export function RawTerminal(props: {
   readonly dialect: Dialect | undefined
   /** As whom the user is logged in with the same dialect in its terminal. */
   readonly terminalName: string | undefined
+  readonly exampleName: string
   readonly onAgain: () => void
 }) {
-  const { raw, typed, dialect, terminalName, onAgain } = props
+  const { raw, typed, dialect, terminalName, exampleName, onAgain } = props
   const [, setDrawn] = useState(0)
   const draw = () => setDrawn((count) => count + 1)
   const place = useRef<HTMLElement>(null)
@@ -85,7 +86,9 @@ export function RawTerminal(props: {
           </p>
         )}
       </section>
-      {raw.state !== 'over' && <FirstFrames dialect={dialect} sent={sent} onFill={fill} />}
+      {raw.state !== 'over' && (
+        <FirstFrames dialect={dialect} name={exampleName} sent={sent} onFill={fill} />
+      )}
       {typedNotes(typed.draft).map((note) => (
         <p key={note} class="note" role="status">
           {note}
@@ -129,17 +132,21 @@ export function RawTerminal(props: {
 /** What to send first, as a client of the dialect does; until as much has been sent. */
 function FirstFrames(props: {
   readonly dialect: Dialect | undefined
+  /** Under which the example logs in. */
+  readonly name: string
   readonly sent: number
   readonly onFill: (frame: string) => void
 }) {
-  const { dialect, sent, onFill } = props
-  const frames = useMemo(() => (dialect === undefined ? [] : firstFrames(dialect)), [dialect])
+  const { dialect, name, sent, onFill } = props
+  const frames = useMemo(() => {
+    return dialect === undefined ? [] : firstFrames(dialect, name)
+  }, [dialect, name])
   if (sent >= Math.max(1, frames.length)) return null
   if (frames.length === 0) return dialect === undefined ? null : <p class="note">{dialect.shape}</p>
   return (
     <section class="first" aria-label="What to type first">
       <p>
-        To log in as {EXAMPLE.name}, send{frames.length > 1 ? ', one after the other' : ''}:
+        To log in as {name}, send{frames.length > 1 ? ', one after the other' : ''}:
       </p>
       <ol>
         {frames.map((frame, index) => (

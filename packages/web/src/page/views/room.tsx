@@ -59,7 +59,11 @@ export function RoomView({ state, chosen, choose }: RoomProps) {
         <CheckSwitch state={state} isOn={showsChecks} choose={choose} />
         <Kept state={state} />
       </section>
-      <HowToJoin dialects={state.dialects} addresses={state.addresses} />
+      <HowToJoin
+        dialects={state.dialects}
+        addresses={state.addresses}
+        online={people.flatMap(({ name }) => name ?? [])}
+      />
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import { partsOf } from '../../compare/parts.ts'
 import type { BrowserTerminal } from '../join/browser-terminal.ts'
 import type { Entry } from '../join/entries.ts'
+import type { Example } from '../join/first-lines.ts'
 import type { Session } from '../join/sessions.ts'
 import { counted } from '../model/words.ts'
 import { FrameView } from '../parts/frame-view.tsx'
@@ -18,9 +19,10 @@ export function TerminalScreen(props: {
   readonly dialect: Dialect
   readonly session: Session
   readonly terminal: BrowserTerminal
+  readonly example: Example
   readonly onAgain: () => void
 }) {
-  const { dialect, session, terminal, onAgain } = props
+  const { dialect, session, terminal, example, onAgain } = props
   const texts = terminal.entries.filter((entry) => entry.kind !== 'bytes')
   const bytes = terminal.entries.filter((entry) => entry.kind === 'bytes')
   return (
@@ -39,6 +41,7 @@ export function TerminalScreen(props: {
             {!session.hasTalked && (
               <FirstSteps
                 phrases={dialect.terminal.phrases}
+                example={example}
                 isLoggedIn={session.name !== undefined}
               />
             )}
