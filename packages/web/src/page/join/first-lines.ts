@@ -51,12 +51,17 @@ export function linesBeforePassword({ login }: Phrases, name: string): readonly 
   return secret < 0 ? lines : lines.slice(0, secret)
 }
 
-/** The frames with which a client of the dialect logs in, as they can be typed; none where that fails. */
-export function firstFrames(dialect: Dialect, name: string): readonly string[] {
+/** The frames with which a client of the dialect logs in; none where that fails. */
+export function loginFrames(dialect: Dialect, name: string): readonly Uint8Array[] {
   try {
     const { writes } = new Conversation().join(dialect, name)
-    return writes.flatMap(({ from, bytes }) => (from === 'client' ? [typeable(bytes)] : []))
+    return writes.flatMap(({ from, bytes }) => (from === 'client' ? [bytes] : []))
   } catch {
     return []
   }
+}
+
+/** The same as they can be typed. */
+export function firstFrames(dialect: Dialect, name: string): readonly string[] {
+  return loginFrames(dialect, name).map(typeable)
 }

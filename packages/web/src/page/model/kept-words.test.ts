@@ -7,10 +7,10 @@ test('it is said of which times something is kept', () => {
   const now = at(20, 15)
   expect(keptWords([], 1000, now)).toBe('')
   expect(keptWords([{ from: at(20, 14) }], 16_000_000, now)).toBe(
-    'Recorded since 14:05:09, the newest 16 megabytes; only while somebody has this page open.',
+    'What goes over the wires is recorded only while somebody has this page open: since 14:05:09. Of that the newest 16 megabytes are kept.',
   )
   const times = [{ from: at(19, 9), to: at(19, 10) }, { from: at(20, 14) }]
   expect(keptWords(times, 1000, now)).toContain(
-    'Recorded from 19 Nov 09:05:09 to 19 Nov 10:05:09 and since 14:05:09, the newest 1 kilobyte;',
+    ': from 19 Nov 09:05:09 to 19 Nov 10:05:09 and since 14:05:09. Of that the newest 1 kilobyte',
   )
 })

@@ -11,7 +11,7 @@ export function keptWords(times: readonly Watched[], bytes: number, now: number)
     return `from ${momentOf(from, now)} to ${momentOf(to, now)}`
   })
   const most = sizeInWords(bytes)
-  return `Recorded ${listed(words)}, the newest ${most}; only while somebody has this page open.`
+  return `What goes over the wires is recorded only while somebody has this page open: ${listed(words)}. Of that the newest ${most} are kept.`
 }
 
 /** 14:03:12, or on another day 20 Nov 14:03:12. */

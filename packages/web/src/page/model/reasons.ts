@@ -1,8 +1,11 @@
 import { closeReasons, errorCodes } from '@parley/contract'
 
+/** What a user does who closes a program or a tab, as it is said of that user. */
+const closedByUser = 'Closed the connection without logging out'
+
 /** Why a connection was closed, in words; an unknown reason as it is. */
 export function reasonInWords(reason: string): string {
-  return wordsOf(closeReasons, reason)
+  return reason === 'peer-ended' ? closedByUser : wordsOf(closeReasons, reason)
 }
 
 /** Why something was refused, in words. */

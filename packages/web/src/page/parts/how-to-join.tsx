@@ -1,13 +1,15 @@
-import { useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import { encode } from 'uqr'
 import type { DialectInfo } from '../../protocol.ts'
 import { spoken } from '../hues.ts'
-import { type Example, exampleOf, firstLines } from '../join/first-lines.ts'
+import { type Example, exampleOf, firstLines, loginFrames } from '../join/first-lines.ts'
+import { joinCommand, type Tool } from '../model/join-command.ts'
 import { Chips } from './chips.tsx'
 import { Tag } from './tag.tsx'
 
-const tools = { telnet: 'telnet', nc: 'nc', python: 'Python', chat: 'parley chat' } as const
-type Tool = keyof typeof tools
+const tools: Readonly<Record<Tool, string>> = {
+  ...{ telnet: 'telnet', nc: 'nc', python: 'Python', chat: 'parley chat' },
+}
 
 const loopback = /^(?:localhost|127\.|\[?::1)/
 const anyHost = /^(?:0\.0\.0\.0|::|\[::\]|)$/
@@ -31,20 +33,18 @@ export function HowToJoin(props: {
         {props.dialects.map((dialect) => (
           <li key={`${dialect.name} ${dialect.port}`}>
             <Tag dialect={dialect.name} />
-            <pre class="command">{commandOf(tool, dialect, placeOf(dialect, props.addresses))}</pre>
-            <span class="shape">
-              {tool === 'chat' ? (
-                <FirstTyped name={dialect.name} example={example} />
-              ) : (
-                <code>{dialect.shape}</code>
-              )}
-            </span>
+            <Command
+              tool={tool}
+              dialect={dialect}
+              host={placeOf(dialect, props.addresses)}
+              example={example}
+            />
           </li>
         ))}
       </ul>
       <p class="note">
-        With telnet, nc and Python one types the protocol itself. <code>parley chat</code> and{' '}
-        <a href="#/join">Join</a> are terminals, which write it.
+        With telnet and nc one types the protocol itself, and a program in Python writes it.{' '}
+        <code>parley chat</code> and <a href="#/join">Join</a> are terminals, which write it.
       </p>
       {isLocal && (
         <p class="note">
@@ -53,6 +53,37 @@ export function HowToJoin(props: {
       )}
       <JoinCode addresses={props.addresses} />
     </section>
+  )
+}
+
+/** How one joins in one dialect with one program. */
+function Command(props: {
+  readonly tool: Tool
+  readonly dialect: DialectInfo
+  readonly host: string
+  readonly example: Example
+}) {
+  const { tool, dialect, host, example } = props
+  const { name, port, shape } = dialect
+  const login = useMemo(() => {
+    const known = spoken.find((one) => one.name === name)
+    return known === undefined ? [] : loginFrames(known, example.name)
+  }, [name, example.name])
+  const command = joinCommand(tool, { name, host, port }, login)
+  if (command === undefined) {
+    return (
+      <span class="untypeable">
+        Its messages have bytes that no keyboard types: take parley chat, or a program of your own.
+      </span>
+    )
+  }
+  return (
+    <>
+      <pre class="command">{command}</pre>
+      <span class="shape">
+        {tool === 'chat' ? <FirstTyped name={name} example={example} /> : <code>{shape}</code>}
+      </span>
+    </>
   )
 }
 
@@ -71,24 +102,6 @@ function FirstTyped({ name, example }: { readonly name: string; readonly example
 /** Where others reach a listener: this machine's address in its network where it takes any. */
 function placeOf({ host }: DialectInfo, [address]: readonly string[]): string {
   return anyHost.test(host) ? (address ?? '127.0.0.1') : host
-}
-
-function commandOf(tool: Tool, { name, port }: DialectInfo, host: string): string {
-  switch (tool) {
-    case 'telnet':
-      return `telnet ${host} ${port}`
-    case 'nc':
-      return `nc ${host} ${port}`
-    case 'python':
-      return [
-        'import socket',
-        `server = socket.create_connection(('${host}', ${port}))`,
-        'received = b""  # a read is not a message: collect, then cut',
-        'received += server.recv(4096)',
-      ].join('\n')
-    case 'chat':
-      return `npx parley chat ${name} ${host}:${port}`
-  }
 }
 
 function JoinCode({ addresses }: { readonly addresses: readonly string[] }) {

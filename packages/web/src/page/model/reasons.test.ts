@@ -1,0 +1,10 @@
+import { expect, test } from '@jest/globals'
+import { reasonInWords } from './reasons.ts'
+
+test.each([
+  ['logout', 'The user logged out'],
+  ['peer-ended', 'Closed the connection without logging out'],
+  ['of-another-version', 'of-another-version'],
+])('a connection that was closed for %j: %j', (reason, words) => {
+  expect(reasonInWords(reason)).toBe(words)
+})
