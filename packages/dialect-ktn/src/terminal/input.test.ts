@@ -6,7 +6,7 @@ const USAGE = `${ORIGINAL}, @<name> <text>, history, block <name>, unblock <name
 const NO_TEXT = 'trouble: Nothing was said: there is no text.'
 const NO_NAME = 'trouble: Nothing was said: there is no name.'
 const NOT_A_NAME = 'trouble: Nothing was said: nobody can be called so.'
-const TOO_LONG = 'trouble: Nothing was said: it is too long.'
+const TOO_LONG = 'trouble: Nothing was said: it is too long for a request of 1000 bytes.'
 const NOT_HERE = 'trouble: Nothing was said: a strict server does not have that.'
 
 describe('what is typed (7.1)', () => {

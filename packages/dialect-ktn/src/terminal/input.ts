@@ -38,8 +38,10 @@ const usages = {
   ),
 } as const
 
-/** Shown for a request that is too long (8.1). */
-export const TOO_LONG = 'Nothing was said: it is too long.'
+/** Shown for a request that would be longer than `limit` bytes (8.1). */
+export function tooLong(limit: number): string {
+  return `Nothing was said: it is too long for a request of ${limit} bytes.`
+}
 
 const line = /^\s*(\S+)(?:\s(.*))?$/s
 

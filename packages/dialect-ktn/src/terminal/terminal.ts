@@ -11,8 +11,8 @@ import { AnswerTimeouts, texts } from '@parley/line-terminal'
 import type { AskedKind } from '../client/expected-infos.ts'
 import { KtnClient } from '../client.ts'
 import type { Reply } from '../frames.ts'
-import type { Options } from '../options.ts'
-import { type Command, readTyped, TOO_LONG } from './input.ts'
+import { longestRequest, type Options } from '../options.ts'
+import { type Command, readTyped, tooLong } from './input.ts'
 import { shown } from './output.ts'
 
 /** Timeout for a reply, in milliseconds. */
@@ -183,7 +183,7 @@ class KtnTerminal implements TerminalSession<Reply> {
     this.#wait(kind, latest, latest)
     if (say()) return
     this.#outstanding = undefined
-    this.#again(TOO_LONG)
+    this.#again(tooLong(longestRequest(this.#options)))
   }
 
   #reported(report: Report): void {
