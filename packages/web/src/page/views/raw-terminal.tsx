@@ -1,5 +1,5 @@
 import type { Dialect } from '@parley/contract'
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useMemo, useRef, useState } from 'preact/hooks'
 import type { Entry } from '../join/entries.ts'
 import { firstFrames } from '../join/first-lines.ts'
 import type { RawConnection } from '../join/raw-connection.ts'
@@ -9,6 +9,7 @@ import { typedNotes } from '../model/typed-notes.ts'
 import { counted } from '../model/words.ts'
 import { UserText } from '../parts/tag.tsx'
 import { TypedField } from '../parts/typed-field.tsx'
+import { useEnd } from '../parts/use-end.ts'
 import { EntryView } from './terminal-screen.tsx'
 
 /** So many of the newest entries are in the document. */
@@ -34,9 +35,7 @@ export function RawTerminal(props: {
   const form = useRef<HTMLFormElement>(null)
   const shown = raw.entries.slice(-MOST_SHOWN)
   const earlier = raw.dropped + raw.entries.length - shown.length
-  useEffect(() => {
-    if (place.current !== null) place.current.scrollTop = place.current.scrollHeight
-  }, [raw.entries.length, raw.dropped])
+  const scrolled = useEnd(place, raw.dropped + raw.entries.length)
   const fill = (frame: string) => {
     const end = endings.find((one) => frame.endsWith(one)) ?? ''
     typed.draft = frame.slice(0, frame.length - end.length)
@@ -67,7 +66,14 @@ export function RawTerminal(props: {
           </>
         )}
       </p>
-      <section class="log" ref={place} tabIndex={0} aria-label="Bytes both ways" aria-live="polite">
+      <section
+        class="log"
+        ref={place}
+        onScroll={scrolled}
+        tabIndex={0}
+        aria-label="Bytes both ways"
+        aria-live="polite"
+      >
         {earlier > 0 && <p class="note">{counted(earlier, 'earlier entry', 'earlier entries')}</p>}
         {raw.entries.length === 0 && raw.state !== 'over' && (
           <p class="note">

@@ -1,5 +1,5 @@
 import type { Dialect, Part } from '@parley/contract'
-import { useEffect, useRef } from 'preact/hooks'
+import { useRef } from 'preact/hooks'
 import { partsOf } from '../../compare/parts.ts'
 import type { BrowserTerminal } from '../join/browser-terminal.ts'
 import type { Entry } from '../join/entries.ts'
@@ -9,6 +9,7 @@ import { counted } from '../model/words.ts'
 import { FrameView } from '../parts/frame-view.tsx'
 import { UserText } from '../parts/tag.tsx'
 import { TypedField } from '../parts/typed-field.tsx'
+import { useEnd } from '../parts/use-end.ts'
 import { FirstSteps } from './first-steps.tsx'
 
 /** So many of the newest entries are in the document. */
@@ -67,18 +68,9 @@ function Log(props: {
   readonly label: string
 }) {
   const place = useRef<HTMLElement>(null)
-  const isAtEnd = useRef(true)
   const shown = props.entries.slice(-MOST_SHOWN)
   const first = props.entries.length - shown.length
-  useEffect(() => {
-    const { current } = place
-    if (current !== null && isAtEnd.current) current.scrollTop = current.scrollHeight
-  }, [props.entries.length])
-  const scrolled = () => {
-    const { current } = place
-    if (current === null) return
-    isAtEnd.current = current.scrollHeight - current.scrollTop - current.clientHeight < 40
-  }
+  const scrolled = useEnd(place, props.entries.length)
   return (
     <section
       class="log"
