@@ -1,7 +1,7 @@
 import { closeReasons, errorCodes } from '@parley/contract'
 
 /** What a user does who closes a program or a tab, as it is said of that user. */
-const closedByUser = 'Closed the connection without logging out'
+const closedByUser = 'Closed the connection'
 
 /** Why a connection was closed, in words; an unknown reason as it is. */
 export function reasonInWords(reason: string): string {
