@@ -98,7 +98,7 @@ export interface Phrases {
 }
 
 /** Something that can be typed, and what it does. */
-export interface HelpRow {
+interface HelpRow {
   readonly typed: string
   readonly does: string
   /** Where not every server does it: `if the server is Parley`, and perhaps what another one does. */
