@@ -7,6 +7,7 @@ import type {
   TerminalSide,
   Tone,
 } from '@parley/contract'
+import { helpText } from './help-text.ts'
 import { Keyboard, type TerminalStreams } from './keyboard.ts'
 import { showRaw } from './raw.ts'
 import { type ClientTls, ServerConnection } from './server-connection.ts'
@@ -68,7 +69,7 @@ export class Chat implements TerminalLine {
     }
     this.#keyboard = new Keyboard(streams, {
       typed: (line) => this.#live(() => this.#session.typed(line)),
-      help: () => this.#help(),
+      help: () => helpText(this.#settings.terminal.help),
       ended: () => this.#inputEnded(),
       leave: () => this.leave(),
       breakOff: () => this.end(1),
@@ -182,20 +183,6 @@ export class Chat implements TerminalLine {
   #inputEnded(): void {
     if (this.#reached === 'once') this.leave()
     else this.#reached = 'leaving'
-  }
-
-  #help(): string {
-    const rows = [
-      ...this.#settings.terminal.help,
-      { typed: '/help', does: 'this list; it is not sent' },
-      { typed: 'Ctrl-D, Ctrl-C', does: 'say goodbye and leave' },
-    ]
-    const width = Math.max(...rows.map(({ typed }) => typed.length))
-    return rows
-      .map(({ typed, does, condition }) => {
-        return `  ${typed.padEnd(width)}  ${does}${condition === undefined ? '' : `, ${condition}`}`
-      })
-      .join('\n')
   }
 
   #bytes(direction: 'in' | 'out', bytes: Uint8Array): void {
