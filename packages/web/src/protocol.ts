@@ -69,7 +69,8 @@ export type FeedEvent =
     }
   /**
    * One protocol message to the client. `told`: where the client is told only what it asks for, the
-   * further messages that this reply tells of.
+   * further messages that this reply tells of. `unasked`: it answers nothing, and is about no message: the
+   * client is told that somebody came, say.
    */
   | {
       readonly kind: 'frame-out'
@@ -77,6 +78,7 @@ export type FeedEvent =
       readonly parts: readonly Part[]
       readonly message?: number
       readonly told?: readonly number[]
+      readonly unasked?: true
     }
   /** One write to the socket. */
   | { readonly kind: 'write'; readonly bytes: Base64 }

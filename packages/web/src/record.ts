@@ -31,6 +31,8 @@ export type KeptEvent =
       readonly data: Data
       readonly message: number | undefined
       readonly told: readonly number[]
+      /** It answers nothing, and is about no message. */
+      readonly unasked: boolean
     }
   | {
       readonly kind: 'command'
@@ -75,9 +77,10 @@ export function feedRecord({ sequence, time, subject, event }: KeptRecord): Feed
     case 'frame-in':
       return { ...at, kind: event.kind, ...contentOf(event, subject, 'client') }
     case 'frame-out': {
-      const { kind, told } = event
+      const { kind, told, unasked } = event
       const further = told.length === 0 ? {} : { told }
-      return { ...at, kind, ...contentOf(event, subject, 'server'), ...further }
+      const cause = unasked ? { unasked: true as const } : {}
+      return { ...at, kind, ...contentOf(event, subject, 'server'), ...further, ...cause }
     }
   }
 }

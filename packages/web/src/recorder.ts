@@ -183,6 +183,7 @@ function seenOf(one: Observation, wire: Wire): Seen | undefined {
     case 'frame': {
       const frame: Seen & { kind: 'frame' } = { kind: 'frame' }
       wire.lastFrame = frame
+      wire.isTold = false
       return frame
     }
     case 'command':
@@ -190,16 +191,19 @@ function seenOf(one: Observation, wire: Wire): Seen | undefined {
       return undefined
     case 'answer': {
       const { command, answer, message } = one
+      wire.isTold = false
       return { kind: 'answer', command: command.kind, answer, message }
     }
     case 'event':
       wire.told = { message: one.message, direct: one.event.kind === 'direct' }
+      wire.isTold = true
       return undefined
     case 'written': {
       const { frame, message, told: further } = one
       const { told } = wire
       const direct = told?.direct === true && told.message === message
-      return { kind: 'frame-out', frame, message, told: further, direct }
+      const unasked = wire.isTold && message === undefined
+      return { kind: 'frame-out', frame, message, told: further, direct, unasked }
     }
     case 'bytes-out':
       return { kind: 'write', data: one.data }

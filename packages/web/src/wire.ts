@@ -26,6 +26,7 @@ export type Seen =
       readonly message: number | undefined
       readonly told: readonly number[]
       readonly direct: boolean
+      readonly unasked: boolean
     }
   | { readonly kind: 'write'; readonly data: Data }
   | { readonly kind: 'closed'; readonly reason: string }
@@ -45,6 +46,8 @@ export class Wire implements Subject {
   lastFrame: { command?: string } | undefined
   /** The message that the session was told last, and whether it is for its user alone. */
   told: { readonly message: number | undefined; readonly direct: boolean } | undefined
+  /** Whether what the session writes now is because of what it was told, and answers nothing. */
+  isTold = false
   readonly #info: ConnectionInfo
   readonly #redaction: Redaction
   readonly #pulls: boolean
@@ -114,7 +117,8 @@ export class Wire implements Subject {
         break
       case 'frame-out': {
         const data = this.#frameOut(seen.frame, seen.direct)
-        yield { kind: 'frame-out', data, message: seen.message, told: seen.told }
+        const { message, told, unasked } = seen
+        yield { kind: 'frame-out', data, message, told, unasked }
         break
       }
       case 'write':

@@ -10,6 +10,9 @@ export interface Said {
 /** A message as a client's program gets it. */
 export type HeardMessage = Extract<Report, { kind: 'heard' }>
 
+/** A text that no client says by chance. */
+const PROBE = 'a whole message of its own'
+
 /** The most programs that are kept ready. */
 const MOST_KEPT = 64
 
@@ -24,6 +27,31 @@ export class FrameReader {
       for (const frame of frames) user.server.push(frame)
       return user.said[0]
     })
+  }
+
+  /**
+   * Whether these frames of a client called `name` end inside a message: what it says next is taken for a
+   * part of that, and not for a message of its own.
+   */
+  isAmid(dialect: Dialect, name: string, frames: readonly Uint8Array[]): boolean {
+    const probe = this.#probe(dialect, name)
+    const found = this.#with(dialect, name, (user) => {
+      for (const frame of frames) user.server.push(frame)
+      if (user.server.closed !== undefined) return false
+      user.said.length = 0
+      for (const frame of probe) user.server.push(frame)
+      return user.said[0]?.text !== PROBE
+    })
+    return found ?? false
+  }
+
+  /** The frames of a whole message of a client to itself. */
+  #probe(dialect: Dialect, name: string): readonly Uint8Array[] {
+    const found = this.#with(dialect, name, (user) => {
+      user.say({ kind: 'send', to: name, text: PROBE })
+      return user.writes.flatMap(({ from, bytes }) => (from === 'client' ? [bytes] : []))
+    })
+    return found ?? []
   }
 
   /** The messages that a client called `name` gets from these frames. */

@@ -13,7 +13,11 @@ import { Kept } from './parts/kept.tsx'
 import { LoggedOut } from './parts/logged-out.tsx'
 import { Navigation, titles } from './parts/navigation.tsx'
 import { useEscape } from './parts/use-escape.ts'
+<<<<<<< HEAD
 import { usePlace } from './use-place.ts'
+=======
+import { isAmid } from './reading.ts'
+>>>>>>> a5332c4 (fix(web): show refused commands in Wires apart from the next message)
 import { ChecksView } from './views/checks.tsx'
 import { CompareView } from './views/compare.tsx'
 import { JoinView } from './views/join.tsx'
@@ -208,7 +212,7 @@ function skip(): void {
 
 function useFeed(isWanted: boolean) {
   const [, draw] = useState(0)
-  const [state] = useState(() => new FeedState())
+  const [state] = useState(() => new FeedState(isAmid))
   const [feed, setFeed] = useState<Feed | undefined>()
   useEffect(() => {
     if (!isWanted) return

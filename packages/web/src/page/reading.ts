@@ -4,7 +4,8 @@ import { FrameReader, type HeardMessage, type Said } from '../compare/reader.ts'
 import { spoken } from './hues.ts'
 import { fromBase64 } from './model/bytes.ts'
 import { isEscaped } from './model/escaped.ts'
-import { type Form, formsOf, type Message } from './model/feed-state.ts'
+import type { Message, Peer } from './model/feed-state.ts'
+import { type Form, formsOf } from './model/forms.ts'
 import type { Frame } from './model/stream.ts'
 
 /** A form of a message with what its readers read in it. */
@@ -43,6 +44,13 @@ export function readingOf(message: Message): Reading {
   }
   known.set(message, { frames, reading })
   return reading
+}
+
+/** Whether a client’s frames end inside a message, so that what comes next belongs to it. */
+export function isAmid({ dialect, name }: Peer, frames: readonly Frame[]): boolean {
+  const known = dialectOf(dialect)
+  if (known === undefined || name === undefined) return false
+  return reader.isAmid(known, name, bytesOf(frames))
 }
 
 function frameCount({ said, got }: Message): number {

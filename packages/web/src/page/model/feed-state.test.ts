@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals'
 import type { FeedEvent, ServerMessage } from '../../protocol.ts'
-import { answersTo, FeedState, formsOf } from './feed-state.ts'
+import { FeedState } from './feed-state.ts'
+import { answersTo, formsOf } from './forms.ts'
 
 /** A state with connections 1 (vu), 2 (ktn), 3 and 4 (llp), and a way to tell it what happens. */
 function watching() {

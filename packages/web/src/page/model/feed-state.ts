@@ -1,4 +1,5 @@
 import type { FeedRecord, ServerMessage } from '../../protocol.ts'
+import { type IsAmid, PendingFrames } from './pending-frames.ts'
 import { type Frame, frameOf, Reads, Writes } from './stream.ts'
 
 /** Somebody at one end of a wire, as long as the page remembers it. */
@@ -15,16 +16,12 @@ export interface Peer {
   closed: { readonly time: number; readonly reason: string } | undefined
 }
 
-/** One form in which recipients got a message. */
-export interface Form {
-  readonly dialect: string
-  readonly frames: readonly Frame[]
-  readonly recipients: readonly Peer[]
-}
-
-/** One message of the gateway, on all wires that the page has seen. */
+/** One message of the gateway, on all wires that the page has seen, or frames that no message came of. */
 export interface Message {
+  /** The gateway’s own; of what was refused it is below 0. */
   readonly id: number
+  /** Whether the gateway has answered the frames without carrying out what they ask. */
+  readonly isRefused: boolean
   readonly time: number
   /** Undefined where it was sent before the page looked, or was kept for the recipient. */
   from: Peer | undefined
@@ -37,9 +34,6 @@ export interface Message {
   readonly got: Map<number, { readonly peer: Peer; readonly frames: Frame[] }>
 }
 
-/** Frames of a client that no command has followed yet, at the most. */
-const MOST_PENDING = 64
-
 /** The most messages that the page keeps, and those that left, at the most. */
 const MOST_MESSAGES = 120_000
 const MOST_GONE = 50
@@ -51,7 +45,9 @@ interface Wire {
   readonly peer: Peer
   readonly reads: Reads
   readonly writes: Writes
-  pending: Frame[]
+  readonly pending: PendingFrames
+  /** What is being answered now, where it was refused. */
+  refused: Message | undefined
   /** Whether it is open, for all that is known: it may be that the record of its end is still to come. */
   isListed: boolean
 }
@@ -79,6 +75,12 @@ export class FeedState {
   #listedUpTo = 0
   readonly #wires = new Map<number, Wire>()
   readonly #byId = new Map<number, Message>()
+  readonly #isAmid: IsAmid
+
+  /** `isAmid`: of a client whose frames it cannot tell, they are taken for one message. */
+  constructor(isAmid: IsAmid = () => true) {
+    this.#isAmid = isAmid
+  }
 
   /** All that are open but for those of the gateway's own checks. */
   get connections(): readonly Peer[] {
@@ -154,8 +156,9 @@ export class FeedState {
   }
 
   #open(peer: Peer, isListed = true): Wire {
+    const pending = new PendingFrames((frames) => this.#isAmid(peer, frames))
     const wire: Wire = {
-      ...{ peer, reads: new Reads(), writes: new Writes(), pending: [] },
+      ...{ peer, reads: new Reads(), writes: new Writes(), pending, refused: undefined },
       isListed,
     }
     this.#wires.set(peer.connection, wire)
@@ -196,14 +199,15 @@ export class FeedState {
   }
 
   #frameIn(wire: Wire, record: Extract<FeedRecord, { kind: 'frame-in' }>): void {
-    wire.pending.push(wire.reads.frame(frameOf(record.bytes, record.parts)))
-    if (wire.pending.length > MOST_PENDING) wire.pending.shift()
+    wire.refused = undefined
+    wire.pending.add(wire.reads.frame(frameOf(record.bytes, record.parts)))
     if (record.message !== undefined) this.#say(wire, this.#message(record.message, record.time))
   }
 
   #command(wire: Wire, record: Extract<FeedRecord, { kind: 'command' }>): void {
     if (record.message === undefined) {
-      wire.pending = []
+      const frames = wire.pending.take()
+      if (record.error !== undefined) this.#refuse(wire, record, frames, record.error)
       return
     }
     const message = this.#message(record.message, record.time)
@@ -214,16 +218,33 @@ export class FeedState {
 
   #say(wire: Wire, message: Message): void {
     message.from = wire.peer
-    message.said.push(...wire.pending)
-    wire.pending = []
+    message.said.push(...wire.pending.take())
+  }
+
+  #refuse(wire: Wire, at: FeedRecord, said: readonly Frame[], error?: string): void {
+    if (said.length === 0 || wire.refused !== undefined) return
+    wire.refused = this.#add({ ...noMessage(-at.sequence, at.time, true), said: [...said], error })
+    wire.refused.from = wire.peer
+  }
+
+  /** What answers frames that nothing was asked with is their refusal, or a question for the rest of them. */
+  #answered(wire: Wire, record: FeedRecord): Message | undefined {
+    if (wire.refused === undefined && !wire.pending.isAmid) {
+      this.#refuse(wire, record, wire.pending.take())
+    }
+    return wire.refused
   }
 
   #frameOut(wire: Wire, record: Extract<FeedRecord, { kind: 'frame-out' }>): void {
     const frame = frameOf(record.bytes, record.parts)
     wire.writes.frame(frame)
     for (const id of record.told ?? []) this.#told(wire, id, frame)
-    if (record.message === undefined) return
-    const { got } = this.#message(record.message, record.time)
+    const about =
+      record.message === undefined
+        ? record.unasked !== true && record.told === undefined && this.#answered(wire, record)
+        : this.#message(record.message, record.time)
+    if (!about) return
+    const { got } = about
     const { peer } = wire
     const had = got.get(peer.connection)
     if (had === undefined) got.set(peer.connection, { peer, frames: [frame] })
@@ -248,11 +269,12 @@ export class FeedState {
   #message(id: number, time: number): Message {
     const known = this.#byId.get(id)
     if (known !== undefined) return known
-    const message: Message = {
-      ...{ id, time, from: undefined, said: [], command: undefined, error: undefined },
-      got: new Map(),
-    }
+    const message = this.#add(noMessage(id, time, false))
     this.#byId.set(id, message)
+    return message
+  }
+
+  #add(message: Message): Message {
     this.messages.push(message)
     if (this.messages.length > MOST_MESSAGES) this.#drop()
     return message
@@ -264,28 +286,7 @@ export class FeedState {
   }
 }
 
-/** What the sender was answered, and what it got of its own message. */
-export function answersTo({ from, got }: Message): readonly Frame[] {
-  return (from === undefined ? undefined : got.get(from.connection)?.frames) ?? []
-}
-
-/** Everybody who got a message, but for its sender. */
-export function recipientsOf({ from, got }: Message) {
-  return [...got.values()].filter(({ peer }) => peer !== from)
-}
-
-/** The distinct forms in which recipients got a message: what was the same bytes is one. */
-export function formsOf(message: Message): readonly Form[] {
-  const forms = new Map<string, { dialect: string; frames: readonly Frame[]; recipients: Peer[] }>()
-  for (const { peer, frames } of recipientsOf(message)) {
-    const key = [peer.dialect, ...frames.map(({ bytes }) => bytes)].join(' ')
-    const form = forms.get(key)
-    if (form === undefined) forms.set(key, { dialect: peer.dialect, frames, recipients: [peer] })
-    else form.recipients.push(peer)
-  }
-  return [...forms.values()]
-}
-
-export function bytesIn(frames: readonly Frame[]): number {
-  return frames.reduce((sum, { length }) => sum + length, 0)
+function noMessage(id: number, time: number, isRefused: boolean): Message {
+  const nothing = { from: undefined, command: undefined, error: undefined }
+  return { id, time, isRefused, ...nothing, said: [], got: new Map() }
 }

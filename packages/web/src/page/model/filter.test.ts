@@ -20,7 +20,7 @@ const ann: Peer = { ...bob, connection: 22, dialect: 'ktn', name: 'ann' }
 function message(id: number, from: Peer, to: Peer | undefined, text: string): Message {
   const said = [frameOf(toBase64(utf8(text)), [])]
   const got = new Map(to === undefined ? [] : [[to.connection, { peer: to, frames: said }]])
-  return { id, time: 0, from, said, command: 'send', error: undefined, got }
+  return { id, isRefused: false, time: 0, from, said, command: 'send', error: undefined, got }
 }
 
 const messages = [

@@ -9,7 +9,8 @@ import {
   sizeOf,
   svgOf,
 } from '../model/diagram.ts'
-import { formsOf, type Message, type Peer } from '../model/feed-state.ts'
+import type { Message, Peer } from '../model/feed-state.ts'
+import { formsOf } from '../model/forms.ts'
 import { counted } from '../model/words.ts'
 import { lineOf } from './message-card.tsx'
 

@@ -1,5 +1,6 @@
 import { fromBase64, visible } from '../model/bytes.ts'
-import { answersTo, bytesIn, type Message, type Peer, recipientsOf } from '../model/feed-state.ts'
+import type { Message, Peer } from '../model/feed-state.ts'
+import { answersTo, bytesIn, recipientsOf } from '../model/forms.ts'
 import { errorInWords } from '../model/reasons.ts'
 import type { Frame } from '../model/stream.ts'
 import { clockTime, counted, thousands } from '../model/words.ts'
@@ -20,21 +21,27 @@ interface CardProps {
 export function MessageCard({ message, look, isSelected, onSelect }: CardProps) {
   const { said, forms, escaped } = readingOf(message)
   return (
-    <article class="message" aria-label={`Message ${message.id}`} data-message={message.id}>
+    <article
+      class={message.isRefused ? 'message refused' : 'message'}
+      aria-label={nameOf(message)}
+      data-message={message.id}
+    >
       <header>
         <Who peer={message.from} />
         <Audience message={message} isToAll={said?.audience === 'everyone'} />
         <label class="select">
           <input
             type="checkbox"
-            aria-label={`message ${message.id} in the diagram`}
+            aria-label={`${nameOf(message)} in the diagram`}
             checked={isSelected}
             onChange={onSelect}
           />
           <span>in the diagram</span>
         </label>
         <time dateTime={new Date(message.time).toISOString()}>{clockTime(message.time)}</time>
-        <span class="number">message {thousands(message.id)}</span>
+        <span class="number">
+          {message.isRefused ? 'no message' : `message ${thousands(message.id)}`}
+        </span>
       </header>
       <div class="wires">
         <Sender message={message} look={look} escaped={escaped} />
@@ -43,17 +50,22 @@ export function MessageCard({ message, look, isSelected, onSelect }: CardProps) 
           {forms.map((form) => (
             <FormView key={keyOf(form)} read={form} look={look} />
           ))}
-          {forms.length === 0 && (
-            <p class="wire note">
-              {message.error === undefined
-                ? 'nobody else has got it yet'
-                : errorInWords(message.error)}
-            </p>
-          )}
+          {forms.length === 0 && <p class="wire note">{withoutForms(message)}</p>}
         </div>
       </div>
     </article>
   )
+}
+
+function nameOf({ id, isRefused, time }: Message): string {
+  return isRefused ? `Refused at ${clockTime(time)}` : `Message ${id}`
+}
+
+/** Why nobody but its sender has got anything. */
+function withoutForms({ error, isRefused }: Message): string {
+  if (error !== undefined) return `refused: ${errorInWords(error)}`
+  if (isRefused) return 'answered as it stands: the gateway carried nothing out'
+  return 'nobody else has got it yet'
 }
 
 function keyOf({ form }: ReadForm): string {

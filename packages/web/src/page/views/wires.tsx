@@ -61,7 +61,7 @@ export function WiresView({ chosen, choose, state, status }: WiresProps) {
           of={of}
           follow={follow}
           onLeaveEnd={() => choose({ follow: 'off' })}
-          label={counted(messages.length, 'message')}
+          label={countsInWords(messages)}
           row={(message) => (
             <MessageCard
               message={message}
@@ -76,6 +76,12 @@ export function WiresView({ chosen, choose, state, status }: WiresProps) {
   )
 }
 
+function countsInWords(all: readonly Message[]): string {
+  const refused = all.filter(({ isRefused }) => isRefused).length
+  const messages = counted(all.length - refused, 'message')
+  return refused === 0 ? messages : `${messages} and ${refused} refused`
+}
+
 function lookOf(chosen: string | undefined): FrameLook {
   return chosen === 'text' || chosen === 'hex' ? chosen : 'annotated'
 }
@@ -84,7 +90,7 @@ function selectedIds(chosen = ''): readonly number[] {
   return chosen
     .split('.')
     .map(Number)
-    .filter((id) => Number.isSafeInteger(id) && id > 0)
+    .filter((id) => Number.isSafeInteger(id) && id !== 0)
 }
 
 const noFilter = { dialect: '', name: '', connection: '', text: '' }
