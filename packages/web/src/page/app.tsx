@@ -4,7 +4,7 @@ import { loggedOutByReload, stillLost } from './join/lost-sessions.ts'
 import type { Sessions } from './join/sessions.ts'
 import { useSessions } from './join/use-sessions.ts'
 import { hashOf, type Place, tokenOf, type ViewName, viewNames } from './model/address.ts'
-import { FeedState } from './model/feed-state.ts'
+import { FeedState, type Message } from './model/feed-state.ts'
 import { everything, FilteredMessages } from './model/filter.ts'
 import { counted } from './model/words.ts'
 import { Appearance } from './parts/appearance.tsx'
@@ -13,11 +13,8 @@ import { Kept } from './parts/kept.tsx'
 import { LoggedOut } from './parts/logged-out.tsx'
 import { Navigation, titles } from './parts/navigation.tsx'
 import { useEscape } from './parts/use-escape.ts'
-<<<<<<< HEAD
-import { usePlace } from './use-place.ts'
-=======
 import { isAmid } from './reading.ts'
->>>>>>> a5332c4 (fix(web): show refused commands in Wires apart from the next message)
+import { usePlace } from './use-place.ts'
 import { ChecksView } from './views/checks.tsx'
 import { CompareView } from './views/compare.tsx'
 import { JoinView } from './views/join.tsx'
@@ -185,6 +182,10 @@ const statusWords: Readonly<Record<FeedStatus, string>> = {
   refused: 'not allowed',
 }
 
+function isMessage({ isRefused }: Message): boolean {
+  return !isRefused
+}
+
 /** Counts what Room and Wires show. */
 function Live(props: {
   readonly state: FeedState
@@ -195,7 +196,7 @@ function Live(props: {
   const online = state.connections.filter(({ name }) => name !== undefined).length
   const checks = state.hasChecks && !withChecks ? 'hidden' : ''
   const counting = useMemo(() => new FilteredMessages({ ...everything, checks }), [checks])
-  const count = counting.update(state.messages, state.dropped).length
+  const count = counting.update(state.messages, state.dropped).filter(isMessage).length
   return (
     <span class="live" role="status" aria-live="off">
       <span class={`dot ${status}`} aria-hidden="true" />

@@ -39,9 +39,16 @@ export function MessageCard({ message, look, isSelected, onSelect }: CardProps) 
           <span>in the diagram</span>
         </label>
         <time dateTime={new Date(message.time).toISOString()}>{clockTime(message.time)}</time>
-        <span class="number">
-          {message.isRefused ? 'no message' : `message ${thousands(message.id)}`}
-        </span>
+        {message.isRefused ? (
+          <span class="number">no message</span>
+        ) : (
+          <span
+            class="number"
+            title="The gateway numbers all messages, also those of its own checks"
+          >
+            message {thousands(message.id)}
+          </span>
+        )}
       </header>
       <div class="wires">
         <Sender message={message} look={look} escaped={escaped} />
@@ -119,7 +126,8 @@ function Sender(props: {
       <p class="cap">
         <Tag dialect={from.dialect} />
         <span>
-          <UserText text={from.name ?? ''} /> wrote {counted(bytesIn(said), 'byte')}
+          <UserText text={from.name ?? ''} /> (connection {from.connection}) wrote{' '}
+          {counted(bytesIn(said), 'byte')}
           {said.length > 1 && `, ${said.length} frames`}
         </span>
       </p>
@@ -178,7 +186,8 @@ function Names({ peers }: { readonly peers: readonly Peer[] }) {
       {shown.map(({ connection, name }, index) => (
         <span key={connection}>
           {index > 0 && ', '}
-          <UserText text={name ?? `connection ${connection}`} />
+          {name === undefined ? '' : <UserText text={name} />}
+          {name === undefined ? `connection ${connection}` : ` (connection ${connection})`}
         </span>
       ))}
       {more > 0 && ` and ${counted(more, 'other')}`}

@@ -3,6 +3,7 @@ import type { ViewProps } from '../app.tsx'
 import type { FeedStatus } from '../feed.ts'
 import type { FeedState, Message } from '../model/feed-state.ts'
 import { FilteredMessages, type Wanted } from '../model/filter.ts'
+import { missingInWords } from '../model/missing-words.ts'
 import { counted } from '../model/words.ts'
 import { CheckSwitch } from '../parts/check-switch.tsx'
 import { Chips } from '../parts/chips.tsx'
@@ -164,18 +165,8 @@ function Filters({ state, wanted, look, follow, choose }: FiltersProps) {
   )
 }
 
-function Missing({ state }: { readonly state: FeedState }) {
-  const parts = [
-    ...(state.missing > 0
-      ? [
-          `${counted(state.missing, 'record')} came before this page looked, or faster than it could read`,
-        ]
-      : []),
-    ...(state.dropped > 0
-      ? [`${counted(state.dropped, 'older message')} are no longer kept here`]
-      : []),
-  ]
-  return <p class="note missing">{parts.join('; ')}.</p>
+function Missing({ state: { missing, dropped } }: { readonly state: FeedState }) {
+  return <p class="note missing">{missingInWords(missing, dropped)}</p>
 }
 
 function Nothing(props: {
