@@ -35,7 +35,7 @@ export type {
 export type { Harness } from './harness.ts'
 export { withoutNames } from './helper-names.ts'
 export { type CheckJob, type Credential, type Look, readToken, tokenOf } from './job.ts'
-export { connectionsTo, listeningPorts } from './listening-ports.ts'
+export { connectionsTo, isListeningAt, listeningPorts } from './listening-ports.ts'
 export { mermaidText } from './mermaid-text.ts'
 export { lastLines, OutputTail } from './output-tail.ts'
 export { hasProcessGroups, platformNote } from './platform.ts'

@@ -1,6 +1,11 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer } from 'node:net'
-import { connectionsTo, listeningPorts, listeningPortsAtHead } from './listening-ports.ts'
+import {
+  connectionsTo,
+  isListeningAt,
+  listeningPorts,
+  listeningPortsAtHead,
+} from './listening-ports.ts'
 
 const onLinux = process.platform === 'linux' ? test : test.skip
 
@@ -18,6 +23,18 @@ test('a port on which somebody listens is seen, and at the head of the tables ar
   await once(server, 'close')
   const left = [listeningPorts(), listeningPortsAtHead()].map((ports) => ports?.has(port))
   expect(left).toEqual(isLinux ? [false, false] : [undefined, undefined])
+})
+
+onLinux('who listens at one address listens at no other', async () => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const port = isPlace(address) ? address.port : 0
+  const hosts = ['127.0.0.1', 'localhost', '::1', '192.0.2.1']
+  expect(hosts.map((host) => isListeningAt(host, port))).toEqual([true, true, false, false])
+  server.close()
+  await once(server, 'close')
+  expect(hosts.map((host) => isListeningAt(host, port))).toEqual([false, false, false, false])
 })
 
 onLinux('connections to a port are known until those who made them close them', async () => {

@@ -23,6 +23,26 @@ export function listeningPorts(): ReadonlySet<number> | undefined {
   return portsIn(LISTEN)
 }
 
+/** Addresses as the tables have them: the words of the address in the byte order of the machine. */
+const everyAddress = ['0'.repeat(8), '0'.repeat(32)] as const
+const loopbackV4 = ['0100007F', '0000000000000000FFFF00000100007F'] as const
+const loopbackV6 = '00000000000000000000000001000000'
+
+const listenersFor: Readonly<Record<string, readonly string[]>> = {
+  '127.0.0.1': [...everyAddress, ...loopbackV4],
+  '::1': [everyAddress[1], loopbackV6],
+  localhost: [...everyAddress, ...loopbackV4, loopbackV6],
+}
+
+/**
+ * Whether somebody listens on that port of `127.0.0.1`, `::1` or `localhost`, as far as the system says so
+ * without a connection; false for other hosts.
+ */
+export function isListeningAt(host: string, port: number): boolean {
+  const addresses = Object.hasOwn(listenersFor, host) ? (listenersFor[host] ?? []) : []
+  return portsIn(LISTEN, { isAt: (address) => addresses.includes(address) })?.has(port) === true
+}
+
 /**
  * Of those ports the ones that stand at the head of the system's tables. Linux lists sockets that
  * listen first, so that they are nearly always there, and a look costs the same however many
@@ -69,11 +89,12 @@ function portOf(address: string): number {
 interface Choice {
   readonly read?: (path: string) => string
   readonly isMeant?: (inode: string) => boolean
+  readonly isAt?: (address: string) => boolean
 }
 
 function portsIn(
   wanted: string,
-  { read = wholeOf, isMeant = () => true }: Choice = {},
+  { read = wholeOf, isMeant = () => true, isAt = () => true }: Choice = {},
 ): ReadonlySet<number> | undefined {
   const rows = tables.flatMap((path) => rowsOf(path, read))
   if (rows.length === 0) return undefined
@@ -81,7 +102,8 @@ function portsIn(
   const ports = likely.flatMap((row) => {
     const fields = row.trim().split(/\s+/)
     const [, local = '', , state] = fields
-    const isFound = state === wanted && isMeant(fields[INODE] ?? '')
+    const [address = ''] = local.split(':')
+    const isFound = state === wanted && isMeant(fields[INODE] ?? '') && isAt(address)
     return isFound ? [portOf(local)] : []
   })
   return new Set(ports)

@@ -65,6 +65,15 @@ test.each([
   await expect(run).rejects.toThrow(message)
 })
 
+test('a server at another address of this machine is not the one that is asked for', async () => {
+  const rows: object[] = []
+  const row = (one: object) => rows.push(one)
+  const address = `[::1]:${gateway.port('vu')}`
+  const run = checkFromPage(dialects, 'loopback', request(address), row, goesOn)
+  await expect(run).rejects.toThrow(`cannot connect to ${address}`)
+  expect(rows).toEqual([])
+})
+
 test('a server that is not there is said to be so', async () => {
   const port = gateway.port('vu')
   await gateway.close()

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { formatAddress } from '@parley/contract'
-import { listeningPorts, ProgramTrouble, reach, type Target } from '@parley/kit'
+import { isListeningAt, ProgramTrouble, reach, type Target } from '@parley/kit'
 import { connectTrouble, isNoHost } from '../address.ts'
 import { UsageError } from '../errors.ts'
 
@@ -11,7 +11,7 @@ const LOOKING = 100
 export async function waitFor(place: Target, time: number): Promise<void> {
   const deadline = Date.now() + time
   for (;;) {
-    if (isHere(place) && listeningPorts()?.has(place.port) === true) return
+    if (isListeningAt(place.host, place.port)) return
     const error: unknown = await reach(place).then(
       () => undefined,
       (error: unknown) => error,
@@ -22,8 +22,4 @@ export async function waitFor(place: Target, time: number): Promise<void> {
     if (Date.now() > deadline) throw new ProgramTrouble(words)
     await delay(LOOKING)
   }
-}
-
-function isHere({ host }: Target): boolean {
-  return ['127.0.0.1', '::1', 'localhost'].includes(host)
 }
