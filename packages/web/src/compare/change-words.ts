@@ -20,7 +20,8 @@ export function notesOf(segments: readonly Segment[]): readonly ChangeNote[] {
   const notes = new Map<string, ChangeNote>()
   for (const [index, segment] of segments.entries()) {
     if (segment.kind === 'same') continue
-    const words = wordsOf(segment, segments[index + 1])
+    const words =
+      segments.length === 1 ? wordsOf(segment) : wordsOf(segment, segments[index + 1] ?? 'end')
     const key = [words, ...segment.reasons.map(({ rule }) => rule)].join('\n')
     const count = (notes.get(key)?.count ?? 0) + 1
     notes.set(key, { words, count, reasons: segment.reasons })
@@ -28,7 +29,7 @@ export function notesOf(segments: readonly Segment[]): readonly ChangeNote[] {
   return [...notes.values()]
 }
 
-function wordsOf({ before, after }: Change, behind: Segment | undefined): string {
+function wordsOf({ before, after }: Change, behind?: Segment | 'end'): string {
   const [first = '', ...more] = after
   if (more.length > 0) return endedIn(before, after)
   if (before === '') return `${named(first)} is put in${placeOf(behind)}`
@@ -44,8 +45,10 @@ function endedIn(before: string, after: readonly string[]): string {
   return `${cut}${beside}`
 }
 
-function placeOf(behind: Segment | undefined): string {
-  if (behind === undefined) return ' at the end'
+/** Of a text that has nothing else there is no place to name. */
+function placeOf(behind: Segment | 'end' | undefined): string {
+  if (behind === undefined) return ''
+  if (behind === 'end') return ' at the end'
   if (behind.kind !== 'same') return ''
   const [word = ''] = /^\s*\S*/.exec(behind.text) ?? []
   return ` before ${quoted(Array.from(word === '' ? behind.text : word))}`

@@ -137,7 +137,9 @@ test.each([
   ],
   ['ktn', 'llp', 'hi  ', '“@bob ” is left out; U+0020 U+0020 is left out', 'ktn 5.2; ktn 3.6'],
   ['toom', 'llp', 'hi', '“@bob ” is left out', 'toom 4.2'],
-  ['llp', 'vu', '', 'U+0020 is put in at the end', 'vu 3.7'],
+  ['llp', 'vu', '', 'U+0020 is put in', 'vu 3.7'],
+  ['llp', 'ktn', '', '“(private) ” is put in', 'ktn 5.2'],
+  ['vu', 'toom', 'x'.repeat(2000), 'the text is cut', 'toom 4.5'],
   ['vu', 'ghostr-text', 'a:b', '“:” became U+2236', 'ghostr-text 1.4'],
 ])('%s to %s, %j: %s (%s)', (from, to, text, words, rules) => {
   const found = passage(named(from), named(to), text, 'one')
@@ -145,4 +147,12 @@ test.each([
   expect(notes.map((note) => note.words).join('; ')).toBe(words)
   const reasons = notes.map((note) => note.reasons.map(({ dialect, rule }) => `${dialect} ${rule}`))
   expect(reasons.map((one) => one.join(', ')).join('; ')).toBe(rules)
+})
+
+test('a text whose end is missing is cut off there, by the rule of its length', () => {
+  const found = passage(named('vu'), named('toom'), 'x'.repeat(2000), 'one')
+  if (found === undefined) throw new Error('not said')
+  const segments = segmentsOf({ ...found, heard: ['x'.repeat(1400)] })
+  expect(segments.map(({ kind }) => kind)).toEqual(['same', 'changed'])
+  expect(notesOf(segments).map(({ reasons }) => reasons.map(({ rule }) => rule))).toEqual([['4.5']])
 })

@@ -94,12 +94,20 @@ function sendingEdits({ sender, sent, said }: Passage, gateway: readonly string[
 function readingEdits({ reader, said, heard }: Passage, gateway: readonly string[]): Edit[] {
   const received = heard.flatMap((text, index) => [...(index === 0 ? [] : [NEXT]), ...text])
   const capabilities = carriedBy(reader)
-  return differencesOf(gateway, received).map(({ from: lo, to: hi, at, end }) => {
+  return cutOff(gateway, received).map(({ from: lo, to: hi, at, end }) => {
     const instead = received.slice(at, end)
     const edit = { lo, hi, instead }
     const reasons = reasonsOf(reader, causesOf(edit, said, gateway, capabilities))
     return { ...edit, half: 'reading', reasons }
   })
+}
+
+/** The differences; where the end alone is missing, that, whatever the end is like. */
+function cutOff(gateway: readonly string[], received: readonly string[]) {
+  const to = received.length
+  const isBeginning = to < gateway.length && received.every((one, at) => one === gateway[at])
+  if (!isBeginning) return differencesOf(gateway, received)
+  return [{ from: to, to: gateway.length, at: to, end: to }]
 }
 
 /** Of each cause the features that may be it, the likeliest first. */
@@ -109,7 +117,9 @@ function causesOf(
   gateway: readonly string[],
   capabilities: Capabilities,
 ): readonly (readonly Feature[])[] {
-  if (gateway.length === 0) return [['empty', 'any-unicode']]
+  if (gateway.length === 0) {
+    return [isBlank(instead) ? ['empty', 'any-unicode'] : [audienceOf(said), 'empty']]
+  }
   const hasBreak = gateway.slice(lo, hi).some((one) => /[\n\r\v\f\u0085\u2028\u2029]/.test(one))
   if (instead.includes(NEXT)) {
     const isMarked = instead.at(-1) !== NEXT && !isBlank(instead)

@@ -48,3 +48,9 @@ test('a text that a dialect cannot say has no bytes, and nobody hears it', () =>
 test('overhead is what is not the text', () => {
   expect([overheadOf(10, 5), overheadOf(4, 4), overheadOf(3, 6)]).toEqual([50, 0, 0])
 })
+
+test('a reader who asks for messages gets all parts of a long one', () => {
+  const [heard] = comparisonOf(named('vu'), [named('toom')], 'x'.repeat(2000), 'one').heard
+  expect(heard?.texts.map((text) => text.length)).toEqual([1400, 600])
+  expect(heard?.frames).toHaveLength(2)
+})

@@ -52,6 +52,9 @@ export interface Heard {
 const SENDER = 'alice'
 const READER = 'betty'
 
+/** So often a reader asks, at the most, for what waits. */
+const MOST_ASKED = 100
+
 const encoder = new TextEncoder()
 
 /** How many bytes a text has as UTF-8. */
@@ -104,10 +107,12 @@ function heardBy(from: Dialect, to: Dialect, text: string, audience: Audience): 
   conversation.pass(() => false)
   const reports = [...reader.reports]
   const pushed = reader.writes.slice(before)
-  reader.pull()
-  reports.push(...reader.reports.filter((report) => !reports.includes(report)))
-  const pulled = reader.writes.slice(before + pushed.length)
-  const frames = [...pushed, ...pulled].filter((write) => write.from === 'server')
+  let end = before + pushed.length
+  for (let asked = 0; asked < MOST_ASKED && reader.pull(asked > 0); asked++) {
+    reports.push(...reader.reports)
+    end = reader.writes.length
+  }
+  const frames = reader.writes.slice(before, end).filter((write) => write.from === 'server')
   const texts = reports.flatMap((report) => (report.kind === 'heard' ? [report.text] : []))
   const wanted = texts.length === 0 ? [] : frames
   return {

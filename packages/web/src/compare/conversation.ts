@@ -20,6 +20,9 @@ const ANSWER_TIME = 60_000
 /** So long what is written with a pace may take to arrive. */
 const QUIET_TIME = 1000
 
+/** Nothing is said so late, in milliseconds from now. */
+const LATER = 60_000
+
 const NEVER = Number.POSITIVE_INFINITY
 
 const encoder = new TextEncoder()
@@ -150,9 +153,15 @@ export class ConversationUser {
     return this.#reports
   }
 
-  /** Where the server tells only who asks: asks once, for what was said since the beginning. */
-  pull(): void {
-    if (this.#pulls) this.say({ kind: 'historySince', since: START, most: 100 })
+  /**
+   * Where the server tells only who asks: asks once, for what was said since the beginning, or `again`: for
+   * what waits still. Whether any message came.
+   */
+  pull(again = false): boolean {
+    if (!this.#pulls) return false
+    const since = again ? this.#conversation.now + LATER : START
+    const reports = this.say({ kind: 'historySince', since, most: 100 })
+    return reports?.some(({ kind }) => kind === 'heard') === true
   }
 
   /** What the client has reported since the last command. */
