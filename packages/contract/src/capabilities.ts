@@ -31,17 +31,45 @@ export type Feature =
   /** Files. */
   | 'file'
 
+/** What may become of a text on the way. */
+export type ChangeKind =
+  /** One message arrives as several. */
+  | 'split'
+  /** Another character stands for a line break. */
+  | 'line-break'
+  /** Another character stands for a control character. */
+  | 'control'
+  | 'added'
+  | 'removed'
+  /** Other characters stand for what is neither. */
+  | 'respelled'
+  /** The text cannot be said. */
+  | 'unsaid'
+
+/** Why that happens, in a sentence for each kind that does: `vu ends a message at a newline, so …`. */
+export type ChangeReasons = Readonly<Partial<Record<ChangeKind, string>>>
+
 export type Grade =
   | { readonly grade: 'full' }
   /** Carried in another form; `rule` is the section of the dialect's README that says which. */
-  | { readonly grade: 'changed'; readonly rule: string; readonly how: string }
+  | {
+      readonly grade: 'changed'
+      readonly rule: string
+      /** All of it in a few words, for a table. */
+      readonly how: string
+      /** Shown beside one change; without it, `how` is. */
+      readonly because?: ChangeReasons
+    }
   | { readonly grade: 'none' }
 
 /** The grades, for a table of the features. */
 export const grades = {
   full: { grade: 'full' },
   none: { grade: 'none' },
-  changed: (rule: string, how: string) => ({ grade: 'changed', rule, how }) as const,
+  changed: (rule: string, how: string, because?: ChangeReasons) => {
+    const reasons = because === undefined ? {} : { because }
+    return { grade: 'changed', rule, how, ...reasons } as const
+  },
 } as const
 
 export type Audience = 'one' | 'everyone'

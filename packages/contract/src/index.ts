@@ -16,6 +16,8 @@ export type { CallLine, CallSession, CallSide, FileFault } from './calls.ts'
 export {
   type Audience,
   type Capabilities,
+  type ChangeKind,
+  type ChangeReasons,
   type Feature,
   type Grade,
   grades,

@@ -23,8 +23,19 @@ function features({ strict, maxObject }: Options): Readonly<Record<Feature, Grad
     'any-unicode': changed(
       '1.4',
       strict ? signs : `${signs}; control characters are said as U+FFFD, other line breaks as \\n`,
+      {
+        respelled: `ghostr-text has no escaping: ${signs}`,
+        removed: `ghostr-text has no escaping: ${signs}`,
+        ...(!strict && {
+          control: 'ghostr-text replaces control characters by U+FFFD',
+          'line-break': 'ghostr-text takes every line break for \\n',
+        }),
+      },
     ),
-    length: changed('1.5', maxObject === 0 ? 'said in at most 64 KiB; heard whole' : pieces),
+    length: changed('1.5', maxObject === 0 ? 'said in at most 64 KiB; heard whole' : pieces, {
+      split: `a message of ghostr-text has at most ${maxObject} bytes, so a longer text arrives as several`,
+      unsaid: `a request of ghostr-text has at most ${maxObject === 0 ? 65_536 : maxObject} bytes`,
+    }),
     sender: full,
     time: none,
     edit: strict ? none : changed('4.1', 'heard as a message from server; cannot be said'),

@@ -21,8 +21,17 @@ function features({ strict, maxObject }: Options): Readonly<Record<Feature, Grad
     'outer-spaces': full,
     'any-unicode': strict
       ? full
-      : changed('5.3', 'control characters are said as U+FFFD, other line breaks as \\n'),
-    length: maxObject === 0 ? full : changed('1.3', pieces),
+      : changed('5.3', 'control characters are said as U+FFFD, other line breaks as \\n', {
+          control: 'ghostr replaces control characters by U+FFFD',
+          'line-break': 'ghostr takes every line break for \\n',
+        }),
+    length:
+      maxObject === 0
+        ? full
+        : changed('1.3', pieces, {
+            split: `a message of ghostr has at most ${maxObject} bytes, so a longer text arrives as several`,
+            unsaid: `a request of ghostr has at most ${maxObject} bytes`,
+          }),
     sender: full,
     time: none,
     edit: news,

@@ -17,17 +17,38 @@ function features({ strict, history, maxObject }: Options): Readonly<Record<Feat
     direct: changed(
       '5.2',
       `${strict ? 'cannot be said' : 'said as @name text'}; heard as a message that begins with (private)`,
+      {
+        added: 'ktn has no messages to one user, so one arrives marked as (private)',
+        removed:
+          'ktn says whom a message is for by @name before it, which is not a part of the text',
+        ...(strict && { unsaid: 'ktn has no messages to one user' }),
+      },
     ),
     broadcast: strict
       ? full
-      : changed('6.1', 'a text that begins with @name cannot be said; heard as it is'),
+      : changed('6.1', 'a text that begins with @name cannot be said; heard as it is', {
+          unsaid: 'ktn takes a text that begins with @name for a message to one user',
+        }),
     'multi-line': full,
-    empty: changed('3.11', 'cannot be said; heard as it is'),
-    'outer-spaces': changed('3.6', 'said without the blanks at the end; heard as they are'),
+    empty: changed('3.11', 'cannot be said; heard as it is', {
+      unsaid: 'ktn refuses a message without a text',
+    }),
+    'outer-spaces': changed('3.6', 'said without the blanks at the end; heard as they are', {
+      removed: 'ktn drops blanks at the end of what is said',
+    }),
     'any-unicode': strict
       ? full
-      : changed('6.4', 'control characters are said as U+FFFD, other line breaks as \\n'),
-    length: maxObject === 0 ? full : changed('1.5', pieces),
+      : changed('6.4', 'control characters are said as U+FFFD, other line breaks as \\n', {
+          control: 'ktn replaces control characters by U+FFFD',
+          'line-break': 'ktn takes every line break for \\n',
+        }),
+    length:
+      maxObject === 0
+        ? full
+        : changed('1.5', pieces, {
+            split: `a message of ktn has at most ${maxObject} bytes, so a longer text arrives as several`,
+            unsaid: `a request of ktn has at most ${maxObject} bytes`,
+          }),
     sender: full,
     time: changed('2.2', 'to the second, in the server’s local time'),
     edit: strict ? none : changed('6.5', 'heard as an info and in the history; cannot be said'),

@@ -5,7 +5,7 @@ import type { Options } from './options.ts'
 
 const { full, none, changed } = grades
 
-function features(strict: boolean): Readonly<Record<Feature, Grade>> {
+function features({ strict, maxLine, maxBody }: Options): Readonly<Record<Feature, Grade>> {
   return {
     direct: full,
     broadcast: strict ? changed('6.1', 'heard; cannot be said') : full,
@@ -17,8 +17,18 @@ function features(strict: boolean): Readonly<Record<Feature, Grade>> {
       : changed(
           '4.3',
           'no carriage return and no line that ends with XOXOXO can be said; control characters are said as U+FFFD, other line breaks as \\n; what looks like the server’s own line, or as XOXOXO, is heard with U+200B before it',
+          {
+            control: 'llp replaces control characters by U+FFFD',
+            'line-break': 'llp takes every line break for \\n',
+            added:
+              'llp puts U+200B before what would look like the server’s own line, or like XOXOXO',
+            unsaid:
+              'llp ends a message at a line that ends with XOXOXO, and has no carriage returns',
+          },
         ),
-    length: changed('1.4', 'said in lines of at most maxLine bytes, maxBody in all; heard whole'),
+    length: changed('1.4', 'said in lines of at most maxLine bytes, maxBody in all; heard whole', {
+      unsaid: `llp says a text in lines of at most ${maxLine} bytes, ${maxBody} in all`,
+    }),
     sender: full,
     time: strict ? none : changed('6.3', 'in the history'),
     edit: strict ? none : changed('6.5', 'heard as a message from server; cannot be said'),
@@ -33,9 +43,10 @@ function features(strict: boolean): Readonly<Record<Feature, Grade>> {
 const closes = (line: string) => line.trimEnd().endsWith('XOXOXO')
 
 /** README.md, "What is carried". */
-export function carries({ strict, maxLine, maxBody }: Options): Capabilities {
+export function carries(options: Options): Capabilities {
+  const { strict, maxLine, maxBody } = options
   return {
-    features: features(strict),
+    features: features(options),
     says(text, to) {
       if (to === 'everyone' && strict) return undefined
       const whole = text.toWellFormed()

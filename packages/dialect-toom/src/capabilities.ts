@@ -10,24 +10,48 @@ function features({ strict }: Options): Readonly<Record<Feature, Grade>> {
     direct: changed(
       '4.2',
       `${strict ? 'cannot be said' : 'said as @name text'}; heard with the next reply, as [from name] text`,
+      {
+        removed:
+          'toom says whom a message is for by @name before it, which is not a part of the text',
+        ...(strict && { unsaid: 'toom has no messages to one user' }),
+      },
     ),
     broadcast: changed(
       '4.1',
       `heard when asked for${strict ? '' : '; a text that begins with @name and a blank cannot be said'}`,
+      { unsaid: 'toom takes a text that begins with @name for a message to one user' },
     ),
-    'multi-line': changed('4.1', 'heard on one line, " / " for each line break'),
+    'multi-line': changed('4.1', 'heard on one line, " / " for each line break', {
+      'line-break': 'toom shows a text on one line, with “ / ” for each line break',
+    }),
     empty: changed(
       '3.1',
       `cannot be said${strict ? '' : ', nor can blanks alone'}; heard as it is`,
+      { unsaid: 'toom refuses a message without a text' },
     ),
     'outer-spaces': full,
     'any-unicode': changed(
       '4.4',
       `${strict ? '' : 'control characters are said as U+FFFD, other line breaks as \\n; '}heard with " / " for each line break`,
+      {
+        ...(!strict && {
+          control: 'toom replaces control characters by U+FFFD',
+          'line-break': 'toom takes every line break for \\n',
+        }),
+      },
     ),
     length: changed(
       '4.5',
       'said in at most 2048 bytes; from 1400 bytes on heard in parts, and to everyone shortened',
+      {
+        split:
+          'a reply of toom has room for 1400 bytes of a text, so a longer one arrives in parts',
+        removed:
+          'a reply of toom has room for 1400 bytes of a text, so the end of a longer one is missing',
+        respelled:
+          'a reply of toom has room for 1400 bytes of a text, so a longer one is shortened',
+        unsaid: 'a request of toom has at most 2048 bytes',
+      },
     ),
     sender: full,
     time: changed('3.5', 'to the second, in the server’s local time; none of messages to one'),

@@ -34,7 +34,7 @@ test('a reason in words has the rule that declares it, or says that there is non
   const [, vu] = dialects
   if (vu === undefined) throw new Error('no dialect')
   const [lines] = obstaclesOf(vu, 'two\nlines', 'one')
-  const words = 'multi-line: heard as a message for each line; cannot be said (vu 6.2)'
+  const words = 'vu ends a message at a newline, so a text of several lines cannot be said (vu 6.2)'
   expect(lines && obstacleInWords(vu, lines)).toBe(words)
   const none = obstacleInWords(vu, { feature: 'direct', declared: undefined })
   expect(none).toBe('direct: vu has none')

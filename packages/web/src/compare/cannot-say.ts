@@ -1,10 +1,12 @@
-import type { Audience, Dialect, Feature } from '@parley/contract'
+import type { Audience, ChangeReasons, Dialect, Feature } from '@parley/contract'
 
 /** Why a dialect cannot say a text: a feature that the text needs, and what is declared of it. */
 export interface Obstacle {
   readonly feature: Feature
   /** Undefined where the dialect has nothing of that kind at all: it declares `none`. */
-  readonly declared: { readonly rule: string; readonly how: string } | undefined
+  readonly declared:
+    | { readonly rule: string; readonly how: string; readonly because?: ChangeReasons }
+    | undefined
 }
 
 /** A text that needs the same but for one feature. */
@@ -64,8 +66,9 @@ export function obstaclesOf(dialect: Dialect, text: string, to: Audience): reado
   return found.map(told)
 }
 
-/** The same in words: `multi-line: heard as a message for each line; cannot be said (vu 6.2)`. */
+/** The same in words: `vu ends a message at a newline, so a text of several lines cannot be said (vu 6.2)`. */
 export function obstacleInWords({ name }: Dialect, { feature, declared }: Obstacle): string {
   if (declared === undefined) return `${feature}: ${name} has none`
-  return `${feature}: ${declared.how} (${name} ${declared.rule})`
+  const words = declared.because?.unsaid ?? `${feature}: ${declared.how}`
+  return `${words} (${name} ${declared.rule})`
 }

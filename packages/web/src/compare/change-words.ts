@@ -9,6 +9,24 @@ export interface ChangeNote {
   readonly reasons: readonly Reason[]
 }
 
+/** Changes that have the same reasons. */
+export interface ChangeGroup {
+  readonly notes: readonly ChangeNote[]
+  readonly reasons: readonly Reason[]
+}
+
+/** The changes of a text by their reasons, so that each reason is said once. */
+export function groupsOf(notes: readonly ChangeNote[]): readonly ChangeGroup[] {
+  const groups = new Map<string, ChangeNote[]>()
+  for (const note of notes) {
+    const key = note.reasons.map(({ dialect, rule, how }) => `${dialect} ${rule} ${how}`).join('\n')
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [note])
+    else group.push(note)
+  }
+  return [...groups.values()].map((group) => ({ notes: group, reasons: group[0]?.reasons ?? [] }))
+}
+
 /** More of a text is not quoted, in characters. */
 const QUOTED = 24
 

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { expect, test } from '@jest/globals'
 import type { Audience, Dialect } from '@parley/contract'
-import { notesOf } from './change-words.ts'
+import { groupsOf, notesOf } from './change-words.ts'
 import { type Segment, segmentsOf } from './changes.ts'
 import { FrameReader, type Said } from './reader.ts'
 
@@ -155,4 +155,41 @@ test('a text whose end is missing is cut off there, by the rule of its length', 
   const segments = segmentsOf({ ...found, heard: ['x'.repeat(1400)] })
   expect(segments.map(({ kind }) => kind)).toEqual(['same', 'changed'])
   expect(notesOf(segments).map(({ reasons }) => reasons.map(({ rule }) => rule))).toEqual([['4.5']])
+})
+
+test.each([
+  ['vu', 'ghostr', 'a\u0007b', 'vu replaces control characters by U+FFFD'],
+  ['ghostr', 'llp', 'a\rb', 'ghostr takes every line break for \\n'],
+  [
+    'llp',
+    'vu',
+    'a\nb',
+    'vu ends a message at a newline, so each line arrives as a message of its own',
+  ],
+  ['ktn', 'llp', 'hi  ', 'ktn drops blanks at the end of what is said'],
+])('%s to %s, %j: a sentence for this change alone', (from, to, text, words) => {
+  const found = passage(named(from), named(to), text, 'one')
+  const notes = notesOf(found === undefined ? [] : segmentsOf(found))
+  expect(notes.at(-1)?.reasons.map(({ how }) => how)).toEqual([words])
+})
+
+test.each(pairs)('from %s to %s each change has a sentence of its own', (from, to) => {
+  for (const audience of ['one', 'everyone'] as const) {
+    for (const text of texts) {
+      const found = passage(named(from), named(to), text, audience)
+      if (found === undefined) continue
+      const notes = notesOf(segmentsOf(found))
+      const whole = notes.flatMap(({ reasons }) => reasons.filter(({ how }) => how.includes(': ')))
+      expect([text, whole.filter(({ dialect }) => dialect !== 'ghostr-text')]).toEqual([text, []])
+    }
+  }
+})
+
+test('a reason is said once for all changes that have it', () => {
+  const found = passage(named('ktn'), named('ghostr'), 'a\u0007b\u001bc\u0000d', 'everyone')
+  const groups = groupsOf(notesOf(found === undefined ? [] : segmentsOf(found)))
+  expect(groups.map(({ notes }) => notes.map(({ words }) => words))).toEqual([
+    ['U+0007 became U+FFFD', 'U+001B became U+FFFD', 'U+0000 became U+FFFD'],
+  ])
+  expect(groups[0]?.reasons.map(({ rule }) => rule)).toEqual(['6.4'])
 })

@@ -1,4 +1,4 @@
-import type { Capabilities, Dialect, Feature } from '@parley/contract'
+import type { Capabilities, ChangeKind, Dialect, Feature } from '@parley/contract'
 import { differencesOf } from './difference.ts'
 import type { Said } from './reader.ts'
 
@@ -8,6 +8,7 @@ export interface Reason {
   readonly feature: Feature
   /** A section of the dialect's specification. */
   readonly rule: string
+  /** Why the text is changed so, in a sentence. */
   readonly how: string
 }
 
@@ -86,7 +87,8 @@ function sendingEdits({ sender, sent, said }: Passage, gateway: readonly string[
     const features: Feature[] = []
     if (lo === 0 && hi === 0) features.push(isBlank(instead) ? 'outer-spaces' : audienceOf(said))
     if (lo === gateway.length && isBlank(instead)) features.push('outer-spaces')
-    const reasons = reasonsOf(sender, [[...features, 'any-unicode']])
+    const kind = kindOf(instead, gateway.slice(lo, hi))
+    const reasons = reasonsOf(sender, [[...features, 'any-unicode']], kind)
     return { lo, hi, instead, half: 'sending', reasons }
   })
 }
@@ -97,7 +99,8 @@ function readingEdits({ reader, said, heard }: Passage, gateway: readonly string
   return cutOff(gateway, received).map(({ from: lo, to: hi, at, end }) => {
     const instead = received.slice(at, end)
     const edit = { lo, hi, instead }
-    const reasons = reasonsOf(reader, causesOf(edit, said, gateway, capabilities))
+    const causes = causesOf(edit, said, gateway, capabilities)
+    const reasons = reasonsOf(reader, causes, kindOf(gateway.slice(lo, hi), instead))
     return { ...edit, half: 'reading', reasons }
   })
 }
@@ -120,7 +123,7 @@ function causesOf(
   if (gateway.length === 0) {
     return [isBlank(instead) ? ['empty', 'any-unicode'] : [audienceOf(said), 'empty']]
   }
-  const hasBreak = gateway.slice(lo, hi).some((one) => /[\n\r\v\f\u0085\u2028\u2029]/.test(one))
+  const hasBreak = gateway.slice(lo, hi).some((one) => lineBreak.test(one))
   if (instead.includes(NEXT)) {
     const isMarked = instead.at(-1) !== NEXT && !isBlank(instead)
     const cut: readonly Feature[] = [hasBreak ? 'multi-line' : 'length', 'any-unicode']
@@ -154,15 +157,30 @@ function carriedBy(dialect: Dialect): Capabilities {
   return dialect.carries(dialect.options.parse({}))
 }
 
-/** What the dialect declares of each cause. */
-function reasonsOf(dialect: Dialect, causes: readonly (readonly Feature[])[]): readonly Reason[] {
+const lineBreak = /[\n\r\v\f\u0085\u2028\u2029]/
+
+/** What became of the characters that stood there `before`. */
+function kindOf(before: readonly string[], after: readonly string[]): ChangeKind {
+  if (after.includes(NEXT)) return 'split'
+  if (before.length === 0) return 'added'
+  if (before.some((one) => lineBreak.test(one))) return 'line-break'
+  if (after.length === 0) return 'removed'
+  return before.every((one) => /\p{Cc}/u.test(one)) ? 'control' : 'respelled'
+}
+
+/** What the dialect declares of each cause; behind the first one, of what is put in between two messages. */
+function reasonsOf(
+  dialect: Dialect,
+  causes: readonly (readonly Feature[])[],
+  kind: ChangeKind,
+): readonly Reason[] {
   const { features } = carriedBy(dialect)
-  return causes.flatMap((candidates) => {
+  return causes.flatMap((candidates, index) => {
     for (const feature of candidates) {
       const grade = features[feature]
-      if (grade.grade === 'changed') {
-        return [{ dialect: dialect.name, feature, rule: grade.rule, how: grade.how }]
-      }
+      if (grade.grade !== 'changed') continue
+      const how = grade.because?.[index === 0 ? kind : 'added'] ?? `${feature}: ${grade.how}`
+      return [{ dialect: dialect.name, feature, rule: grade.rule, how }]
     }
     return []
   })

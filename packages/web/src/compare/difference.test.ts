@@ -22,6 +22,7 @@ test.each([
   ['', ' ', '[| ]'],
   ['hi  ', 'hi', 'hi[  |]'],
   ['@bob bob', 'bob', '[@bob |]bob'],
+  ['@bob bell\u0007', 'bell\ufffd', '[@bob |]bell[\u0007|\ufffd]'],
   ['(p', '(private) (p', '[|(private) ](p'],
   ['a:b;;c;', 'a∶b;c', 'a[:|∶]b;[;|]c[;|]'],
   ['one\ntwo\nthree', 'one / two / three', 'one[\n| / ]two[\n| / ]three'],

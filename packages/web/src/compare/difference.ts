@@ -25,9 +25,11 @@ export function differencesOf(
   const first = one.slice(start, one.length - end)
   const second = other.slice(start, other.length - end)
   if (first.length === 0 && second.length === 0) return []
-  return joined(pathOf(first, second)).map(({ from, to, at, end: until }) => {
-    return { from: from + start, to: to + start, at: at + start, end: until + start }
-  })
+  return together(joined(pathOf(first, second)), first, second).map(
+    ({ from, to, at, end: until }) => {
+      return { from: from + start, to: to + start, at: at + start, end: until + start }
+    },
+  )
 }
 
 /** How far each lane reaches in the first list; a lane is how much further that is than in the second. */
@@ -78,4 +80,35 @@ function joined(steps: readonly Difference[]): readonly Difference[] {
     } else found.push(step)
   }
   return found
+}
+
+/**
+ * What is left out or put in may begin a little further ahead where the same items stand before it and at
+ * its end: where that takes it to the difference before it, both are one.
+ */
+function together(
+  differences: readonly Difference[],
+  one: readonly string[],
+  other: readonly string[],
+): readonly Difference[] {
+  const found: Difference[] = []
+  for (const next of differences) {
+    const last = found.at(-1)
+    if (last !== undefined && canMove(next, next.from - last.to, one, other)) {
+      const gap = next.from - last.to
+      found[found.length - 1] = { ...last, to: next.to - gap, end: next.end - gap }
+    } else found.push(next)
+  }
+  return found
+}
+
+function canMove(
+  { from, to, at, end }: Difference,
+  by: number,
+  one: readonly string[],
+  other: readonly string[],
+): boolean {
+  const steps = Array.from({ length: by }, (_, index) => index + 1)
+  if (at === end) return steps.every((step) => one[from - step] === one[to - step])
+  return from === to && steps.every((step) => other[at - step] === other[end - step])
 }

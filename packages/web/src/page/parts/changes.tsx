@@ -1,8 +1,9 @@
-import type { ChangeNote } from '../../compare/change-words.ts'
+import { type ChangeGroup, type ChangeNote, groupsOf } from '../../compare/change-words.ts'
 import type { Change, Segment } from '../../compare/changes.ts'
 import { abridged } from '../model/abridged.ts'
 import { utf8, visible } from '../model/bytes.ts'
 import { counted, times } from '../model/words.ts'
+import { SectionLink } from './section-link.tsx'
 
 /** So many changes of a text are named, and so many are marked. */
 const MOST_NOTES = 8
@@ -29,8 +30,8 @@ export function Changes(props: {
         {shown.length < segments.length && <span class="aside"> … and more changes behind</span>}
       </p>
       <ul class="change-notes">
-        {notes.slice(0, MOST_NOTES).map((note, index) => (
-          <Note key={index} note={note} />
+        {groupsOf(notes.slice(0, MOST_NOTES)).map((group, index) => (
+          <Group key={index} group={group} />
         ))}
         {more > 0 && <li class="note">and {counted(more, 'other change')}</li>}
       </ul>
@@ -74,17 +75,20 @@ function shownText(text: string): string {
   return visible(utf8(abridged(text))).replaceAll(' ', '\u00a0')
 }
 
-function Note({ note: { words, count, reasons } }: { readonly note: ChangeNote }) {
+function Group({ group: { notes, reasons } }: { readonly group: ChangeGroup }) {
   return (
     <li class="note loss">
-      <span class="mark-changed">changed</span> <bdi>{words}</bdi>
-      {count > 1 && `, ${times(count)}`}
-      {reasons.map(({ dialect, feature, rule, how }) => (
-        <span key={`${dialect} ${feature}`} class="reason-of">
-          {feature}: {how}{' '}
-          <span class="rule">
-            {dialect} {rule}
-          </span>
+      <span class="mark-changed">changed</span>{' '}
+      {notes.map(({ words, count }, index) => (
+        <span key={words}>
+          {index > 0 && '; '}
+          <bdi>{words}</bdi>
+          {count > 1 && `, ${times(count)}`}
+        </span>
+      ))}
+      {reasons.map(({ dialect, rule, how }) => (
+        <span key={`${dialect} ${rule} ${how}`} class="reason-of">
+          {how} <SectionLink dialect={dialect} section={rule} />
         </span>
       ))}
       {reasons.length === 0 && <span class="reason-of">no dialect declares why</span>}

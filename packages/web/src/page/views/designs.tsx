@@ -1,6 +1,6 @@
 import type { Dialect } from '@parley/contract'
-import { useState } from 'preact/hooks'
-import { type Answer, designOf, type Question, questions } from '../../compare/designs.ts'
+import { designOf, type Question, questions } from '../../compare/designs.ts'
+import { SectionLink } from '../parts/section-link.tsx'
 import { Tag } from '../parts/tag.tsx'
 
 /** The designs side by side, a sentence for each question. */
@@ -25,7 +25,10 @@ export function Designs({ dialects }: { readonly dialects: readonly Dialect[] })
                   <dt title={questions[question]}>{question}</dt>
                   <dd>
                     {design.answers[question].says}{' '}
-                    <Section dialect={dialect} answer={design.answers[question]} />
+                    <SectionLink
+                      dialect={dialect.name}
+                      section={design.answers[question].section}
+                    />
                   </dd>
                 </div>
               ))}
@@ -46,42 +49,3 @@ export function Designs({ dialects }: { readonly dialects: readonly Dialect[] })
 }
 
 const questionNames = Object.keys(questions).filter((name): name is Question => name in questions)
-
-/** The number of a section; pressed, it shows what the specification asks for there. */
-function Section({ dialect, answer }: { readonly dialect: Dialect; readonly answer: Answer }) {
-  const [isOpen, setOpen] = useState(false)
-  const { section } = answer
-  const [chapter = ''] = section.split('.')
-  const rules = dialect.rules.filter(({ id }) => isOf(id, dialect.name, section))
-  const title = Object.entries(dialect.sections).find(([number]) => number === chapter)?.[1]
-  return (
-    <>
-      <button
-        type="button"
-        class="section-link"
-        aria-expanded={isOpen}
-        onClick={() => setOpen(!isOpen)}
-      >
-        {dialect.name} {section}
-      </button>
-      {isOpen && (
-        <span class="section">
-          Section {section}
-          {title === undefined ? '' : `, under “${title}”`}, of the specification in{' '}
-          <code>packages/dialect-{dialect.name}/README.md</code>.{' '}
-          {rules.map(({ id, sentence }) => (
-            <span key={id} class="rule-sentence">
-              {sentence}
-            </span>
-          ))}
-        </span>
-      )}
-    </>
-  )
-}
-
-/** Whether a rule is of a section: `vu-3.7`, and `vu-3.7a` too. */
-function isOf(id: string, dialect: string, section: string): boolean {
-  const own = `${dialect}-${section}`
-  return id === own || (id.startsWith(own) && /^[a-z]$/.test(id.slice(own.length)))
-}
