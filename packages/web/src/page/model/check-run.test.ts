@@ -1,12 +1,14 @@
 import { expect, test } from '@jest/globals'
 import {
   type CheckRun,
+  commandOf,
   cutOff,
   heardOf,
   noRun,
   outcomeInWords,
   stopped,
   tallyOf,
+  wantsOption,
 } from './check-run.ts'
 
 const running: CheckRun = { ...noRun, state: 'running' }
@@ -48,4 +50,15 @@ test('what it came to is said in words', () => {
 test('rows are bounded', () => {
   const rows = Array.from({ length: 5000 }, () => row('x', 'pass'))
   expect(heardOf({ ...running, rows }, row('y', 'pass')).rows).toHaveLength(5000)
+})
+
+test('a command that tries a skipped check again has the option that it lacked', () => {
+  const command = "npx parley check server vu '127.0.0.1:5378' --only vu-2.3"
+  const reason = 'no limit was said; say --option maxUsers=16 if the server is to take 16 users'
+  const lacking = { ...row('vu-2.3', 'skip'), command, reason }
+  expect(commandOf(lacking)).toBe(`${command} --option maxUsers=16`)
+  expect(wantsOption(lacking)).toBe(true)
+  expect(commandOf({ ...lacking, reason: 'not tried' })).toBe(command)
+  expect(wantsOption({ ...lacking, reason: 'not tried' })).toBe(false)
+  expect(commandOf(row('vu-2.3', 'pass'))).toBeUndefined()
 })

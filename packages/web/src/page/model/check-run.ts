@@ -34,6 +34,20 @@ export function stopped(run: CheckRun): CheckRun {
   return run.state === 'running' ? { ...run, state: 'stopped' } : run
 }
 
+/** What tries a check again in a terminal, with the option that it was skipped for the lack of. */
+export function commandOf({ command, reason = '' }: VerdictRow): string | undefined {
+  if (command === undefined) return undefined
+  const option = missingOption.exec(reason)?.[0]
+  return option === undefined ? command : `${command} ${option}`
+}
+
+/** Whether a check was skipped for want of an option, for which the page has no field. */
+export function wantsOption({ verdict, reason = '' }: VerdictRow): boolean {
+  return verdict === 'skip' && missingOption.test(reason)
+}
+
+const missingOption = /--option [\w.-]+=[\w.-]+/
+
 /** How many rows have each verdict, the bad ones first. */
 export function tallyOf(rows: readonly VerdictRow[]): readonly (readonly [string, number])[] {
   const counts = new Map<string, number>()

@@ -24,15 +24,15 @@ export function CheckFields(props: {
     <>
       {own.length > 0 && (
         <label>
-          <span class="asked">This gateway’s ports</span>
+          <span class="asked">Which server</span>
           <select
             value={String(chosen)}
             onChange={({ currentTarget }) => chooseOwn(Number(currentTarget.value))}
           >
-            <option value="-1">another server</option>
+            <option value="-1">one at another address: type it</option>
             {own.map((one, index) => (
               <option key={`${one.name} ${one.port}`} value={String(index)}>
-                {one.name} at {ownAddress(one)}
+                this gateway’s {one.name}, {ownAddress(one)}
               </option>
             ))}
           </select>

@@ -1,18 +1,17 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
-import type { CheckMessage, DialectInfo } from '../../protocol.ts'
+import { useEffect, useState } from 'preact/hooks'
+import type { DialectInfo } from '../../protocol.ts'
 import type { ViewProps } from '../app.tsx'
 import { spoken } from '../hues.ts'
 import { addressTrouble } from '../model/check-address.ts'
 import {
   type CheckRun,
-  cutOff,
-  heardOf,
-  noRun,
+  commandOf,
   outcomeInWords,
-  stopped,
   tallyOf,
   type VerdictRow,
+  wantsOption,
 } from '../model/check-run.ts'
+import { pageRun } from '../page-run.ts'
 import { Empty } from '../parts/empty.tsx'
 import { CheckFields } from './check-fields.tsx'
 
@@ -25,29 +24,29 @@ interface ChecksProps extends ViewProps {
 
 /** The kit against somebody's server: verdicts as they come. */
 export function ChecksView({ chosen, choose, isAllowed, offered }: ChecksProps) {
-  const [run, setRun] = useState<CheckRun>(noRun)
+  const { run, asked } = pageRun
+  const [, draw] = useState(0)
   const [trouble, setTrouble] = useState<string | undefined>()
-  const socket = useRef<WebSocket | undefined>(undefined)
-  useEffect(() => () => hangUp(socket.current), [])
-  const { address = '' } = chosen
-  const dialect = (spoken.find(({ name }) => name === chosen.dialect) ?? spoken[0])?.name ?? ''
+  useEffect(() => {
+    pageRun.onChange = () => draw((count) => count + 1)
+    return () => {
+      pageRun.onChange = () => {}
+    }
+  }, [])
+  const [before, setBefore] = useState(asked)
+  const { address = before?.address ?? '', dialect: wanted = before?.dialect } = chosen
+  const dialect = (spoken.find(({ name }) => name === wanted) ?? spoken[0])?.name ?? ''
   const start = (event: Event) => {
     event.preventDefault()
     const found = addressTrouble(address)
     setTrouble(found)
     if (found !== undefined) return document.getElementById('check-address')?.focus()
-    hangUp(socket.current)
-    setRun({ ...noRun, state: 'running' })
-    const asked = { kind: 'check', side: 'server', dialect, address: address.trim() } as const
-    socket.current = askFor(asked, setRun)
-  }
-  const stop = () => {
-    hangUp(socket.current)
-    setRun(stopped)
+    pageRun.start({ dialect, address: address.trim() })
   }
   const change = (values: Readonly<Record<string, string>>) => {
     setTrouble(undefined)
-    choose(values)
+    setBefore(undefined)
+    choose({ dialect, address, ...values })
   }
   if (!isAllowed) {
     return (
@@ -74,37 +73,15 @@ export function ChecksView({ chosen, choose, isAllowed, offered }: ChecksProps) 
             {isRunning ? 'Checking …' : 'Check'}
           </button>
           {isRunning && (
-            <button type="button" onClick={stop}>
+            <button type="button" onClick={() => pageRun.stop()}>
               Stop
             </button>
           )}
         </form>
       </header>
-      <Run run={run} />
+      <Run run={run} of={asked === undefined ? '' : `${asked.dialect} at ${asked.address}`} />
     </div>
   )
-}
-
-/** Nothing more is heard of a run. */
-function hangUp(socket: WebSocket | undefined): void {
-  if (socket === undefined) return
-  socket.onmessage = null
-  socket.onclose = null
-  socket.close()
-}
-
-/** Opens a run; each message makes a new state of it. */
-function askFor(message: CheckMessage, set: (change: (run: CheckRun) => CheckRun) => void) {
-  const { protocol, host } = location
-  const socket = new WebSocket(`${protocol === 'https:' ? 'wss' : 'ws'}://${host}/checks`)
-  socket.onopen = () => socket.send(JSON.stringify(message))
-  socket.onmessage = ({ data }) => {
-    const reply = JSON.parse(String(data))
-    set((run) => heardOf(run, reply))
-    if (reply.kind === 'end') socket.close()
-  }
-  socket.onclose = () => set(cutOff)
-  return socket
 }
 
 const verdictWords: Readonly<Record<string, string>> = {
@@ -115,7 +92,7 @@ const verdictWords: Readonly<Record<string, string>> = {
   error: 'not decided',
 }
 
-function Run({ run }: { readonly run: CheckRun }) {
+function Run({ run, of }: { readonly run: CheckRun; readonly of: string }) {
   const [onlyBad, setOnlyBad] = useState(false)
   if (run.state === 'idle') {
     return (
@@ -134,6 +111,9 @@ function Run({ run }: { readonly run: CheckRun }) {
   const rows = onlyBad ? run.rows.filter(({ verdict }) => verdict !== 'pass') : run.rows
   return (
     <section aria-label="Verdicts">
+      <h2>
+        <bdi>{of}</bdi>
+      </h2>
       <div class="tally" role="status">
         {tallyOf(run.rows).map(([verdict, count]) => (
           <span key={verdict} class={`verdict ${verdict}`}>
@@ -153,6 +133,12 @@ function Run({ run }: { readonly run: CheckRun }) {
           only what did not pass
         </label>
       </div>
+      {run.rows.some(wantsOption) && (
+        <p class="note">
+          Some checks were skipped because they need an option, for which this page has no field:
+          the command beside each makes them in a terminal.
+        </p>
+      )}
       <ol class="verdicts">
         {rows.map((row, index) => (
           <Verdict key={`${index} ${row.id}`} row={row} />
@@ -165,6 +151,7 @@ function Run({ run }: { readonly run: CheckRun }) {
 function Verdict({ row }: { readonly row: VerdictRow }) {
   const { verdict, rule, title, hint, reason } = row
   const isGood = verdict === 'pass'
+  const command = commandOf(row)
   return (
     <li>
       <span class={`verdict ${verdict}`}>{verdict}</span>
@@ -174,7 +161,7 @@ function Verdict({ row }: { readonly row: VerdictRow }) {
         {!isGood && <Failure row={row} />}
         {!isGood && reason !== undefined && <Note text={reason} />}
         {!isGood && hint !== undefined && <Note text={hint} />}
-        {!isGood && row.command !== undefined && <code class="shape">{row.command}</code>}
+        {!isGood && command !== undefined && <code class="shape">{command}</code>}
       </span>
     </li>
   )
