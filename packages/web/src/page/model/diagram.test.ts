@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { diagramOf, mermaidOf, svgOf } from './diagram.ts'
+import { diagramOf, labelX, laneX, mermaidOf, svgOf } from './diagram.ts'
 
 const drawn = [
   {
@@ -41,4 +41,16 @@ test('as SVG, with nothing of a text read as markup', () => {
   expect(svg).toContain('SEND * hi; &#60;b&#62;\\n')
   expect(svg).not.toContain('<b>')
   expect(svgOf(diagramOf([]))).toContain('>Parley</text>')
+})
+
+test('what stands at an arrow fits between the user’s lane and the next one', () => {
+  const long = 'x'.repeat(60)
+  const forms = [{ to: ['ann (ktn)', 'eve (ktn)'], got: long }]
+  const diagram = diagramOf([{ id: 1, from: 'bob (vu)', said: 'hi', forms }])
+  expect(diagram.lane).toBeGreaterThan(48 * 6.6)
+  const [first, second] = [0, 1].map((lane) => laneX(diagram, lane))
+  const middle = ((first ?? 0) + (second ?? 0)) / 2
+  const places = diagram.arrows.map((arrow) => labelX(diagram, arrow))
+  expect(places).toEqual([middle, middle + diagram.lane, middle + 2 * diagram.lane])
+  expect(diagramOf([{ id: 1, from: 'bob (vu)', said: 'hi', forms: [] }]).lane).toBe(150)
 })

@@ -3,6 +3,7 @@ import {
   type Drawn,
   diagramOf,
   HEAD,
+  labelX,
   laneX,
   mermaidOf,
   rowY,
@@ -41,19 +42,25 @@ export function DiagramPanel(props: {
         >
           {diagram.lanes.map((name, index) => (
             <g key={name}>
-              <line class="lane" x1={laneX(index)} x2={laneX(index)} y1={HEAD} y2={height} />
-              <text class="lane-name" x={laneX(index)} y={28} text-anchor="middle">
+              <line
+                class="lane"
+                x1={laneX(diagram, index)}
+                x2={laneX(diagram, index)}
+                y1={HEAD}
+                y2={height}
+              />
+              <text class="lane-name" x={laneX(diagram, index)} y={28} text-anchor="middle">
                 {name}
               </text>
             </g>
           ))}
           {diagram.arrows.map(({ from, to, label, row }) => {
-            const [x1, x2, y] = [laneX(from), laneX(to), rowY(row)]
+            const [x1, x2, y] = [laneX(diagram, from), laneX(diagram, to), rowY(row)]
             return (
               <g key={row} class="sequence-arrow">
                 <line x1={x1} x2={x2} y1={y} y2={y} />
                 <path d={`M${x2} ${y}l${x2 > x1 ? -7 : 7} -4v8z`} />
-                <text x={(x1 + x2) / 2} y={y - 6} text-anchor="middle">
+                <text x={labelX(diagram, { from, to })} y={y - 6} text-anchor="middle">
                   {label}
                 </text>
               </g>
