@@ -41,7 +41,12 @@ export function Changes(props: {
 
 /** That the bytes of a text are not what the text is as UTF-8. */
 export function Escaped() {
-  return <p class="note">the text stands in other bytes than its UTF-8: it is escaped</p>
+  return (
+    <p class="note">
+      escaped: this format writes some characters of the text in another form, which its reader
+      undoes
+    </p>
+  )
 }
 
 function Same({ text }: { readonly text: string }) {

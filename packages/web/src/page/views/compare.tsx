@@ -4,7 +4,10 @@ import { obstacleInWords } from '../../compare/cannot-say.ts'
 import { type Comparison, comparisonOf, utf8Length } from '../../compare/comparison.ts'
 import type { ViewProps } from '../app.tsx'
 import { hueOf, spoken } from '../hues.ts'
+import { toBase64 } from '../model/bytes.ts'
+import { isEscaped } from '../model/escaped.ts'
 import { counted, listed, thousands, times } from '../model/words.ts'
+import { Escaped } from '../parts/changes.tsx'
 import { Chips } from '../parts/chips.tsx'
 import { Empty } from '../parts/empty.tsx'
 import { FrameView } from '../parts/frame-view.tsx'
@@ -118,7 +121,7 @@ function ComparisonCard(props: {
   readonly all: readonly Comparison[]
 }) {
   const { comparison, text, all } = props
-  const { dialect, said, saidBytes, overhead } = comparison
+  const { dialect, said, saidBytes, overhead, reached } = comparison
   const most = Math.max(1, ...all.map((one) => one.saidBytes))
   const ours = utf8Length(text)
   return (
@@ -127,7 +130,7 @@ function ComparisonCard(props: {
         <Tag dialect={dialect.name} />
         {said !== undefined && (
           <span class="figure">
-            <b>{counted(saidBytes, 'byte')}</b>, {overhead} % of them not the text
+            <b>{counted(saidBytes, 'byte')} sent</b>, {overhead} % of them not the text
           </span>
         )}
       </header>
@@ -140,10 +143,17 @@ function ComparisonCard(props: {
             <rect class="text" width={(100 * Math.min(ours, saidBytes)) / most} height="4" />
           </svg>
           <Exchange dialect={dialect} said={said} />
+          {isEscaped(sentFrames(said), [reached?.text ?? text]) && <Escaped />}
         </>
       )}
     </article>
   )
+}
+
+function sentFrames(said: NonNullable<Comparison['said']>) {
+  return said.flatMap(({ from, bytes, parts }) => {
+    return from === 'client' ? [{ bytes: toBase64(bytes), parts }] : []
+  })
 }
 
 /** That it cannot be said, and which declaration says so. */
@@ -189,6 +199,7 @@ function Costs({ all }: { readonly all: readonly Comparison[] }) {
   return (
     <section aria-labelledby="costs">
       <h2 id="costs">What it takes</h2>
+      <p class="note">Bytes and frames of both directions: what is asked and what is answered.</p>
       <section class="table-scroll" tabIndex={0} aria-label="What each step takes">
         <table class="figures">
           <caption class="hidden">Bytes, frames and round trips of each step</caption>

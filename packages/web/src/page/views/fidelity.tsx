@@ -53,7 +53,6 @@ export function Fidelity({ all, from, text, onFrom }: FidelityProps) {
                 <th scope="row">
                   <button
                     type="button"
-                    class="quiet"
                     aria-pressed={row === from}
                     onClick={() => onFrom(row.dialect.name)}
                   >
@@ -122,13 +121,8 @@ function HeardCard(props: {
           {fate === 'never' ? neverWords(from, heard) : `hears it ${fateWords[fate]}`}
         </span>
         {fate !== 'never' && (
-          <button
-            type="button"
-            class="quiet"
-            aria-expanded={isOpen}
-            onClick={() => setOpen(!isOpen)}
-          >
-            {counted(heard.bytes, 'byte')}
+          <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            {isOpen ? 'hide' : 'show'} {counted(heard.bytes, 'byte')} received
           </button>
         )}
       </header>
