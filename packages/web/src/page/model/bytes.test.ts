@@ -23,7 +23,7 @@ test.each([
   ['turned \u202eround', 'turned \\u{202e}round'],
   ['\u2066in\u2069', '\\u{2066}in\\u{2069}'],
   ['zero\u200bwidth', 'zero\\u{200b}width'],
-  ['red \u001b[31m', 'red \\u{1b}[31m'],
+  ['red \u001b[31m', 'red \\x1b[31m'],
   ['line\u2028end', 'line\\u{2028}end'],
 ])('%j is shown as %j', (text, shown) => {
   expect(visible(utf8(text))).toBe(shown)
@@ -68,6 +68,6 @@ test('a text for people keeps its lines and its scripts, and shows what would tu
     { kind: 'text', text: 'a' },
     { kind: 'escape', text: '\\u{202e}' },
     { kind: 'text', text: 'b\n\tשלום\u200f' },
-    { kind: 'escape', text: '\\u{1b}' },
+    { kind: 'escape', text: '\\x1b' },
   ])
 })

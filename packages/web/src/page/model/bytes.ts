@@ -86,7 +86,8 @@ function shown(character: string): [Glyphs['kind'], string] {
 
 function escaped(character: string): Glyphs {
   const code = character.codePointAt(0) ?? 0
-  return { kind: 'escape', text: escapes.get(code) ?? `\\u{${code.toString(HEX)}}` }
+  const byNumber = code < 0x80 ? byteEscape(code) : `\\u{${code.toString(HEX)}}`
+  return { kind: 'escape', text: escapes.get(code) ?? byNumber }
 }
 
 function byteEscape(byte: number): string {

@@ -131,8 +131,7 @@ const BIG_STEP = 10
 /** One byte as it is: a character of several bytes is several cells. */
 function glyphAt(bytes: Uint8Array, at: number): string {
   const byte = bytes[at] ?? 0
-  const text = byte === 0x20 ? '␣' : (glyphsOf(bytes.subarray(at, at + 1))[0]?.text ?? '')
-  return text.replace(/^\\u\{([0-9a-f]+)\}$/, (_, hex: string) => `\\x${hex.padStart(2, '0')}`)
+  return byte === 0x20 ? '␣' : (glyphsOf(bytes.subarray(at, at + 1))[0]?.text ?? '')
 }
 
 function roleAt(parts: readonly Part[], at: number): Part['role'] {

@@ -9,13 +9,13 @@ export function RealPrograms() {
   return (
     <section aria-labelledby="real" class="real">
       <h2 id="real">
-        {WORK} of {PAIRS}
+        Real programs of ktn: {WORK} of {PAIRS} pairs understand each other
       </h2>
       <p>
-        Students wrote clients and servers of one protocol, from one paper. It says what a message
-        holds, and not how one is told from the next, how long it may be, or what is escaped: every
-        program filled these gaps for itself. Of {PAIRS} pairs of a client and a server {WORK}{' '}
-        understand each other.
+        Students wrote clients and servers of ktn, from one paper. It says what a message holds, and
+        not how one is told from the next, how long it may be, or what is escaped: every program
+        filled these gaps for itself. Of {PAIRS} pairs of a client and a server {WORK} understand
+        each other.
       </p>
       <svg
         viewBox={`0 0 ${COLUMNS * 10} ${rows * 10}`}
