@@ -1,5 +1,5 @@
 /** What a design answers one question with, and the section of the specification that says so. */
-export interface Answer {
+interface Answer {
   readonly says: string
   readonly section: string
 }

@@ -1,5 +1,5 @@
 import type { FeedRecord, ServerMessage } from '../../protocol.ts'
-import { type IsAmid, PendingFrames } from './pending-frames.ts'
+import { PendingFrames } from './pending-frames.ts'
 import { type Frame, frameOf, Reads, Writes } from './stream.ts'
 
 /** Somebody at one end of a wire, as long as the page remembers it. */
@@ -33,6 +33,9 @@ export interface Message {
   /** What each recipient got, by connection. */
   readonly got: Map<number, { readonly peer: Peer; readonly frames: Frame[] }>
 }
+
+/** Whether a client’s frames end inside a message, so that what comes next belongs to it. */
+type IsAmid = (peer: Peer, frames: readonly Frame[]) => boolean
 
 /** The most messages that the page keeps, and those that left, at the most. */
 const MOST_MESSAGES = 120_000

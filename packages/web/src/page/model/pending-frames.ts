@@ -1,8 +1,4 @@
-import type { Peer } from './feed-state.ts'
 import type { Frame } from './stream.ts'
-
-/** Whether a client’s frames end inside a message, so that what comes next belongs to it. */
-export type IsAmid = (peer: Peer, frames: readonly Frame[]) => boolean
 
 /** Frames of a client that no command has followed yet, at the most. */
 const MOST_PENDING = 64
