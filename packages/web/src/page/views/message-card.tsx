@@ -184,10 +184,9 @@ function Names({ peers }: { readonly peers: readonly Peer[] }) {
   return (
     <>
       {shown.map(({ connection, name }, index) => (
-        <span key={connection}>
+        <span key={connection} title={`connection ${connection}`}>
           {index > 0 && ', '}
-          {name === undefined ? '' : <UserText text={name} />}
-          {name === undefined ? `connection ${connection}` : ` (connection ${connection})`}
+          <UserText text={name ?? `connection ${connection}`} />
         </span>
       ))}
       {more > 0 && ` and ${counted(more, 'other')}`}
