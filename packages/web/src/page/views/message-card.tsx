@@ -71,7 +71,7 @@ function nameOf({ id, isRefused, time }: Message): string {
 /** Why nobody but its sender has got anything. */
 function withoutForms({ error, isRefused }: Message): string {
   if (error !== undefined) return `refused: ${errorInWords(error)}`
-  if (isRefused) return 'answered as it stands: the gateway carried nothing out'
+  if (isRefused) return 'answered at once: the gateway was asked for nothing'
   return 'nobody else has got it yet'
 }
 
