@@ -14,6 +14,8 @@ interface Described {
   readonly scope?: 'extension' | 'original'
   readonly segmented?: true
   readonly exclusive?: true
+  /** Why no program can be tried on it with these options; undefined where programs can. */
+  readonly untried?: (options: unknown) => string | undefined
   /** How far the login of the client that is checked has gone; it is done where nothing is said. */
   readonly login?: Login
 }

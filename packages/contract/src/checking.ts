@@ -178,6 +178,11 @@ export interface Check<AnyStage> {
   readonly segmented?: true
   /** Sees more where nobody else is there, and is not tried beside other checks. */
   readonly exclusive?: true
+  /**
+   * Why no program can be tried on it with these options of the dialect, in a sentence without a full
+   * stop; undefined where programs can. It is skipped for all alike then, whatever else they break.
+   */
+  untried?(options: unknown): string | undefined
   /** What is said and what must come, in order, where the check is no more than that. */
   readonly steps?: readonly string[]
   run(stage: AnyStage): Promise<void>

@@ -114,6 +114,16 @@ test('a rule that is broken is said once; what needs it is skipped', async () =>
   expect(findings.outcomes[1]?.reason).toBe('needs echo-1.1, which this server breaks')
 })
 
+test('what no program can be tried on is skipped for that reason, whatever it breaks', async () => {
+  const untried = () => 'no limit was said'
+  const { outcomes } = await tried(
+    [greeted, { ...echoed, untried }],
+    answering(() => 'NO\n'),
+  )
+  expect(outcomes.map(({ verdict }) => verdict)).toEqual(['fail', 'skip'])
+  expect([outcomes[1]?.reason, outcomes[1]?.blockedBy]).toEqual(['no limit was said', undefined])
+})
+
 test('a step of another rule that fails is a failure of that rule, once', async () => {
   const alone: Server = { ...echoed, needs: [] }
   const findings = await tried(

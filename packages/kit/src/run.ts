@@ -160,6 +160,11 @@ class Run<AnyStage> {
 
   /** What came of it beside others holds where no rule is broken that it needs. */
   async #check(check: Check<AnyStage>): Promise<void> {
+    const untried = check.untried?.(this.#job.options)
+    if (untried !== undefined) {
+      this.#outcomes.push(this.#outcomeOf(check, skipped(untried), 0))
+      return
+    }
     const ahead = this.#ahead.get(check)
     this.#ahead.delete(check)
     if (ahead !== undefined && this.#isOpen(check)) {

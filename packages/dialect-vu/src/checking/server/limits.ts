@@ -1,3 +1,4 @@
+import { options } from '../../options.ts'
 import {
   type Clients,
   checks,
@@ -17,16 +18,21 @@ function overLong(stage: Stage, to: string): string {
   return `${start}${'SEND x y '.repeat((stage.options.maxLine + 100) / 9)}\n`
 }
 
+/** Only a limit that is known, and not too high, can be reached. */
+function untried(said: unknown): string | undefined {
+  const { maxUsers } = options.parse(said)
+  if (maxUsers === 0) {
+    return 'no limit was said; say --option maxUsers=16 if the server is to take 16 users'
+  }
+  return maxUsers > MOST_USERS ? `not more than ${MOST_USERS} users are logged in` : undefined
+}
+
 /** Logs users in until the server answers BUSY to the last one. */
 async function fillServer(
   clients: Clients,
 ): Promise<{ inside: readonly VuClient[]; last: VuClient }> {
   const { stage } = clients
   const { maxUsers } = stage.options
-  if (maxUsers === 0) {
-    stage.skip('no limit was said; say --option maxUsers=16 if the server is to take 16 users')
-  }
-  if (maxUsers > MOST_USERS) stage.skip(`not more than ${MOST_USERS} users are logged in`)
   const inside: VuClient[] = []
   while (inside.length <= maxUsers) {
     const client = await clients.connect()
@@ -87,6 +93,7 @@ export const userLimitChecks = checks(LOGIN, [
     title: 'answers BUSY only at its limit of users',
     hint: 'Count those who are logged in; if they are as many as the limit, answer BUSY.',
     needs: ['vu-2.7', 'vu-3.1'],
+    untried,
     async run(clients) {
       const { stage } = clients
       const [first] = (await fillServer(clients)).inside
@@ -102,6 +109,7 @@ export const userLimitChecks = checks(LOGIN, [
     title: 'answers BUSY to HELLO-FROM only',
     hint: 'Say BUSY as the answer to HELLO-FROM only: not on connecting, and to no other line.',
     needs: ['vu-2.3', 'vu-2.5'],
+    untried,
     async run(clients) {
       await fillServer(clients)
       const guest = await clients.connect()
@@ -115,6 +123,7 @@ export const userLimitChecks = checks(LOGIN, [
     title: 'does not count connections without a login',
     hint: 'Count logins, not connections.',
     needs: ['vu-2.3'],
+    untried,
     async run(clients) {
       const { stage } = clients
       const left = (await fillServer(clients)).inside.at(-1)
@@ -130,6 +139,7 @@ export const userLimitChecks = checks(LOGIN, [
     title: 'accepts a later login after BUSY',
     hint: 'Keep the connection open after BUSY, so that a later HELLO-FROM can succeed.',
     needs: ['vu-2.3', 'vu-2.7'],
+    untried,
     async run(clients) {
       const { stage } = clients
       const { inside, last } = await fillServer(clients)
