@@ -36,6 +36,20 @@ test('of several such lines the last is the one that counts', () => {
   expect(lastLines(lines, 3)).toEqual(['KeyError: two', 'log 1', 'log 2'])
 })
 
+test.each([
+  [
+    "server.c:13:7: error: expected ';' before 'void'",
+    ['   13 | int a', '      | ;', 'make: *** [Makefile:2: server] Error 1'],
+  ],
+  ['error[E0308]: mismatched types', [' --> src/main.rs:2:5', '  |', 'could not compile']],
+  ['A.cs(3,5): error CS1002: ; expected', ['0 Warning(s)', '1 Error(s)', 'Elapsed 1 s']],
+  ["/usr/bin/ld: a.c:(.text+0x9): undefined reference to `f'", ['a', 'b', 'collect2: no']],
+])('the first error of a compiler is kept: %s', (error, after) => {
+  const later = error.replace(/\d/, '9')
+  expect(lastLines(['cc -c', error, ...after], 3)).toEqual([error, ...after.slice(1)])
+  expect(lastLines([error, later, ...after], 1)).toEqual([error])
+})
+
 test('where no line says why, the last ones are kept', () => {
   expect(lastLines(frames, 3)).toEqual(frames.slice(-3))
 })

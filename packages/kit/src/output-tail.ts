@@ -65,11 +65,25 @@ const empty = /^[\s^~{}()[\]]*$/
 const decisive =
   /^(?:[\w.$]*(?:Error|Exception)\b|Uncaught |Exception in thread|Caused by:|panic:|thread '.*' panicked|\*\*\* |Segmentation fault)/
 
-/** The last of the lines, so many at most; the one that says why a program has ended is among them. */
+/** An error of a compiler or a linker, as in `a.c:1:5: error: …`, `a.cs(1,5): error CS1002: …`. */
+const compilerError =
+  /[:(]\d+(?:[:,]\d+)?[:)]:? *(?:fatal )?error\b|^error(?:\[E\d+\])?: |: undefined reference to /
+
+/**
+ * The last of the lines, so many at most. Among them is the one that says why a program has ended, or
+ * else the first errors of a compiler, which has often printed much after them.
+ */
 export function lastLines(lines: readonly string[], most: number): readonly string[] {
-  const last = lines.slice(-most)
   const why = decisiveLine(lines)
-  return why === undefined || last.includes(why) ? last : [why, ...last.slice(1)]
+  const reasons =
+    why === undefined
+      ? lines.filter((line) => compilerError.test(line)).slice(0, Math.ceil(most / 3))
+      : [why]
+  const places = reasons.map((line) => lines.lastIndexOf(line))
+  const others = lines.map((_, place) => place).filter((place) => !places.includes(place))
+  const room = Math.max(0, most - places.length)
+  const shown = [...places, ...(room === 0 ? [] : others.slice(-room))]
+  return lines.filter((_, place) => shown.includes(place))
 }
 
 /** The last line that says why a program has ended; undefined where none does. */
