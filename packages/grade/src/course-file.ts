@@ -96,6 +96,9 @@ const worksheet = z.strictObject({
     .prefault({}),
 })
 
+/** What somebody gives instead of what the rubric would, and why, for the student too. */
+const mark = z.strictObject({ points: z.number().min(0), why: z.string().trim().min(1) })
+
 const courseSchema = z.strictObject({
   assignment,
   layout: layout.default('folders'),
@@ -110,6 +113,8 @@ const courseSchema = z.strictObject({
       noStart: z.enum(['zero', 'blank']).default('zero'),
     })
     .prefault({}),
+  /** By the id of a submission. */
+  marks: z.record(z.string(), mark).default({}),
   worksheet: worksheet.prefault({}),
 })
 

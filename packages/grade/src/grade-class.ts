@@ -6,7 +6,7 @@ import { gradeOne } from './grade-one.ts'
 import { Lanes } from './lanes.ts'
 import { endLeftovers } from './leftovers.ts'
 import type { PlannedSubmission } from './plan-class.ts'
-import type { Graded, Result } from './results.ts'
+import { type Graded, type Result, withMark } from './results.ts'
 import type { Sandbox } from './sandbox.ts'
 import { startDoubt } from './start-doubt.ts'
 import type { StateFile } from './state-file.ts'
@@ -37,7 +37,8 @@ export async function gradeClass(run: ClassRun): Promise<readonly Result[]> {
   await mkdir(run.scratch, { recursive: true })
   const results = new Map<string, Result>()
   const add = (one: PlannedSubmission, graded: Graded, condition: 'known' | 'new') => {
-    const result = { ...graded, submission: one.submission, plan: one.plan }
+    const { submission, plan } = one
+    const result = withMark({ ...graded, submission, plan }, run.assignment.course)
     results.set(one.submission.id, result)
     run.onResult(result, condition)
   }

@@ -1,10 +1,12 @@
 import type { Findings } from '@parley/kit'
+import type { Course } from './course-file.ts'
 import type { StartPlan } from './start-plan.ts'
 import type { Submission } from './submissions.ts'
 
 /**
  * What came of grading a submission. `needs-staff`: nobody knows how it is started, so that it has no
- * grade. `kit-error`: the fault is not the program's; a grade that it had stays.
+ * grade. `kit-error`: the fault is not the program's; a grade that it had stays. `by-hand`: somebody has
+ * given the points, whatever came of it.
  */
 export type GradeState =
   | 'graded'
@@ -13,6 +15,7 @@ export type GradeState =
   | 'timed-out'
   | 'needs-staff'
   | 'kit-error'
+  | 'by-hand'
 
 /** A check that came out differently when it was repeated. */
 export interface Differing {
@@ -37,4 +40,15 @@ export interface Graded {
 export interface Result extends Graded {
   readonly submission: Submission
   readonly plan: StartPlan
+  /** The points of one that was graded by hand. */
+  readonly mark?: number
+}
+
+/** The result with the points that the course file gives by hand, where it gives any. */
+export function withMark(result: Result, { marks }: Pick<Course, 'marks'>): Result {
+  const { id } = result.submission
+  const mark = Object.hasOwn(marks, id) ? marks[id] : undefined
+  return mark === undefined
+    ? result
+    : { ...result, state: 'by-hand', why: mark.why, mark: mark.points }
 }

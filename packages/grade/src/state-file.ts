@@ -16,7 +16,17 @@ const resultLine = z.object({
   id: z.string(),
   key: z.string(),
   folder: z.string(),
-  state: z.enum(['graded', 'build-failed', 'no-start', 'timed-out', 'needs-staff', 'kit-error']),
+  state: z.enum([
+    ...([
+      'graded',
+      'build-failed',
+      'no-start',
+      'timed-out',
+      'needs-staff',
+      'kit-error',
+      'by-hand',
+    ] as const),
+  ]),
   why: z.string().optional(),
   hasFindings: z.boolean(),
   differing: z.array(z.object({ id: z.string(), first: z.string(), again: z.string() })),

@@ -3,6 +3,7 @@ import { htmlStyle, textHtml, timeText } from '@parley/reports'
 import type { Assignment } from '../assignment.ts'
 import type { Result } from '../results.ts'
 import { type ClassModel, classModel, type StudentRow } from './class-model.ts'
+import { gradeText } from './grade.ts'
 import { feedbackPath } from './grades-csv.ts'
 
 /** The page may load and run nothing at all; its style stands in it. */
@@ -124,7 +125,7 @@ function rowHtml(
     findings === undefined
       ? `<span class="who">${name}</span>`
       : `<a class="who" href="${page}">${name}</a>`
-  const points = grade.got === undefined ? '' : `${grade.got} / ${grade.maximum}`
+  const points = gradeText(grade)?.replace(' of ', ' / ') ?? ''
   const cells = ids.map((id) => {
     const verdict = verdicts.get(id)
     if (verdict === undefined) return '<td></td>'

@@ -63,7 +63,8 @@ export function classModel(
 }
 
 /** What has not started says nothing about any check. */
-function wasRun({ state }: Result): boolean {
+function wasRun({ state, findings }: Result): boolean {
+  if (state === 'by-hand') return findings !== undefined && findings.trouble === undefined
   return state === 'graded' || state === 'timed-out'
 }
 

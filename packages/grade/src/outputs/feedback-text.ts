@@ -1,7 +1,7 @@
 import { forStudents, gradeOf as gradeOfCheck } from '@parley/reports'
 import type { Assignment } from '../assignment.ts'
 import type { Result } from '../results.ts'
-import { gradeOf } from './grade.ts'
+import { gradeOf, gradeText } from './grade.ts'
 
 /** The most checks that are named. */
 const MOST_NAMED = 12
@@ -11,11 +11,13 @@ export const FEEDBACK_START = 'Parley: '
 
 /** What a student reads beside the grade, in a line; undefined where there is nothing to say. */
 export function feedbackText(
-  result: Pick<Result, 'state' | 'findings' | 'why'>,
+  result: Pick<Result, 'state' | 'findings' | 'why' | 'mark'>,
   assignment: Pick<Assignment, 'presentation' | 'course'>,
 ): string | undefined {
-  const { findings } = result
-  const { got, maximum } = gradeOf(result, assignment)
+  const { findings, state, why } = result
+  const grade = gradeOf(result, assignment)
+  const { got, maximum } = grade
+  if (state === 'by-hand') return `${FEEDBACK_START}${gradeText(grade)} points, by hand: ${why}`
   if (findings === undefined || got === undefined) return undefined
   const points = `${FEEDBACK_START}${got} of ${maximum} points.`
   if (findings.trouble !== undefined) return `${points} Note: ${findings.trouble.why}.`

@@ -8,17 +8,25 @@ export interface Grade {
   readonly maximum: number | undefined
 }
 
+/** As in `41 of 50`; without the maximum where nothing was run of which it is known. */
+export function gradeText({ got, maximum }: Grade): string | undefined {
+  if (got === undefined) return undefined
+  return maximum === undefined ? String(got) : `${got} of ${maximum}`
+}
+
 /** The grade of a result, by the rubric and the course's policy. */
 export function gradeOf(
-  { state, findings }: Pick<Result, 'state' | 'findings'>,
+  { state, findings, mark }: Pick<Result, 'state' | 'findings' | 'mark'>,
   { presentation, course }: Pick<Assignment, 'presentation' | 'course'>,
 ): Grade {
-  if (findings === undefined) return { got: undefined, maximum: undefined }
+  if (findings === undefined) return { got: mark, maximum: undefined }
   const { got, maximum } = totalGrade(forStaff(findings, presentation))
   switch (state) {
     case 'build-failed':
     case 'no-start':
       return { got: course.policy.noStart === 'zero' ? 0 : undefined, maximum }
+    case 'by-hand':
+      return { got: mark, maximum }
     case 'needs-staff':
       return { got: undefined, maximum }
     case 'graded':

@@ -4,7 +4,10 @@ import { csvRow } from './csv.ts'
 import { gradeOf } from './grade.ts'
 
 /** `grades.csv`: a row for each submission. */
-export function gradesCsv(results: readonly Result[], assignment: Assignment): string {
+export function gradesCsv(
+  results: readonly Result[],
+  assignment: Pick<Assignment, 'presentation' | 'course'>,
+): string {
   const head = csvRow(['id', 'name', 'state', 'points', 'maximum', 'why', 'feedback'])
   const rows = results.map((result) => {
     const { submission, state, why } = result

@@ -15,7 +15,7 @@ const course = join(folder, 'course.yaml')
 beforeAll(() => {
   writeFileSync(
     course,
-    '# of this year\nassignment:\n  dialect: vu\n  rubric: of/vu.json\nstart:\n  order: [detect]\n  overrides:\n    "77": { command: [secret] }\n',
+    '# of this year\nassignment:\n  dialect: vu\n  rubric: of/vu.json\nstart:\n  order: [detect]\n  overrides:\n    "77": { command: [secret] }\nmarks: { "78": { points: 0, why: late } }\n',
   )
   mkdirSync(join(folder, 'of'))
   writeFileSync(join(folder, 'of/vu.json'), '{"points":{"vu-3.1":1}}')

@@ -27,6 +27,7 @@ function noteOn({ state, why }: OneReport['result']): string | undefined {
       return 'Parley itself has failed. This says nothing about the program: ask the course staff, who see why.'
     case 'build-failed':
     case 'no-start':
+    case 'by-hand':
     case 'timed-out':
     case 'graded':
       return undefined

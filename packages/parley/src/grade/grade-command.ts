@@ -9,6 +9,7 @@ import {
   fileHashes,
   gradeClass,
   gradeOf,
+  gradeText,
   type PlannedClass,
   parsePlan,
   planClass,
@@ -274,8 +275,7 @@ function summaryText(
   notes: readonly string[],
 ): string {
   const lines = results.map((result) => {
-    const { got, maximum } = gradeOf(result, assignment)
-    const points = got === undefined ? 'no grade' : `${got} of ${maximum}`
+    const points = gradeText(gradeOf(result, assignment)) ?? 'no grade'
     const why = result.why === undefined ? '' : ` (${firstLine(result.why)})`
     return `${result.submission.name}: ${points}, ${result.state}${why}`
   })
