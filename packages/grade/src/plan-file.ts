@@ -9,7 +9,7 @@ const HEAD = `# How each submission is started: parley grade … --from-plan <th
 # add one, perhaps that of a candidate. Keys of a start: build, command, cwd, env, port. A command is a
 # list of words; {port} and {host} in it stand for where to listen, and "port" is for a program that knows
 # only one port. The key "override" has what may be written into the course file instead, to be right for
-# each run. Everything else is for information, and is not read.
+# each run; it is not there where no file looks like a program. Everything else is for information, and is not read.
 
 `
 
@@ -36,17 +36,18 @@ function entryOf({ submission, plan, notes }: PlannedSubmission): object {
     ...{ status: plan.status, reasons: plan.reasons },
     ...(plan.status === 'ready' ? { source: plan.source, start: plainStart(plan.start) } : {}),
     ...(plan.status === 'ready' && candidates.length < 2 ? {} : { candidates }),
-    ...(plan.status === 'ready' ? {} : { override: overrideText(submission.id, plan.candidates) }),
+    ...(plan.status === 'ready' ? {} : overrideOf(submission.id, plan.candidates)),
     ...(notes.length === 0 ? {} : { leftOut: notes }),
   }
 }
 
-/** A start to be put right where no file of the submission is known. */
-const example: Start = { command: ['./program', '{port}'], cwd: '.', env: {} }
-
-/** What may be written into the course file, so that the submission is started as its likeliest file says. */
-function overrideText(id: string, [best]: StartPlan['candidates']): string {
-  return stringify({ start: { overrides: { [id]: plainStart(best?.start ?? example) } } })
+/**
+ * What may be written into the course file, so that the submission is started as its likeliest file
+ * says; nothing where no file of it is known to be a program.
+ */
+function overrideOf(id: string, [best]: StartPlan['candidates']): { readonly override?: string } {
+  if (best === undefined) return {}
+  return { override: stringify({ start: { overrides: { [id]: plainStart(best.start) } } }) }
 }
 
 /** Without what is as it always is. */

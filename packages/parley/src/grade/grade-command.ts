@@ -173,9 +173,10 @@ function writePlan(path: string, planned: PlannedClass): number {
   const open = planned.submissions.filter(({ plan }) => plan.status === 'needs-staff')
   const lines = open.map(({ submission, plan }) => `${submission.name}: ${plan.reasons.join('; ')}`)
   const hint = '“override” in it is what may be put into the course file for one of them'
+  const hasProposal = open.some(({ plan }) => plan.candidates.length > 0)
   const counts = `${planned.submissions.length} submissions, ${open.length} need a member of the staff`
   process.stdout.write(
-    `${[...lines, ...planned.notes, counts, path, ...(open.length === 0 ? [] : [hint])].join('\n')}\n`,
+    `${[...lines, ...planned.notes, counts, path, ...(hasProposal ? [hint] : [])].join('\n')}\n`,
   )
   return 0
 }
