@@ -10,6 +10,7 @@
 export type { Assignment } from './assignment.ts'
 export { answerRequest } from './attempt-message.ts'
 export { type Course, parseCourse } from './course-file.ts'
+export { ClassFault } from './errors.ts'
 export { fileHashes } from './fingerprint.ts'
 export { gradeClass } from './grade-class.ts'
 export { endLeftovers } from './leftovers.ts'

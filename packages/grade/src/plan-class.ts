@@ -1,9 +1,10 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Course } from './course-file.ts'
+import { ClassFault } from './errors.ts'
 import { findStart } from './find-start.ts'
 import type { StartPlan } from './start-plan.ts'
-import { type Submission, submissionsOf } from './submissions.ts'
+import { layoutFault, type Submission, submissionsOf } from './submissions.ts'
 import { takeIn } from './take-in.ts'
 import { unpackZip } from './unpack.ts'
 import { classBounds, UnpackBudget } from './unpack-budget.ts'
@@ -27,7 +28,7 @@ export interface PlannedClass {
 
 /**
  * Unpacks the submissions of a class, in a folder or a zip archive, into `work`, and looks how each is
- * started. Nothing of it is run.
+ * started. Nothing of it is run. Throws a `ClassFault` where it is no class of the course's layout.
  */
 export async function planClass(
   source: string,
@@ -36,7 +37,10 @@ export async function planClass(
   wanted: Wanted,
 ): Promise<PlannedClass> {
   const { folder, notes } = await classFolder(source, join(work, 'class'))
-  const found = submissionsOf(await readdir(folder), course.layout)
+  const entries = await readdir(folder)
+  const fault = layoutFault(entries, course.layout)
+  if (fault !== undefined) throw new ClassFault(`${source}: ${fault}`)
+  const found = submissionsOf(entries, course.layout)
   const submissions: PlannedSubmission[] = []
   for (const one of found.submissions) {
     const { entries: _entries, ...submission } = one

@@ -1,4 +1,4 @@
-import { submissionsOf } from './submissions.ts'
+import { layoutFault, submissionsOf } from './submissions.ts'
 
 test('Moodle: folders and files of a student belong together, and texts typed online are nobody’s', () => {
   const entries = [
@@ -73,4 +73,27 @@ test('folders of the results lie within theirs, and no two are the same', () => 
   const layout = { pattern: '^(?<id>.+)$' }
   const { submissions } = submissionsOf(['a:b', 'a;b', 'A_B', '...'], layout)
   expect(submissions.map(({ folder }) => folder)).toEqual(['A_B', 'a_b-2', 'a_b-3'])
+})
+
+const moodle = 'Ann Lee_101_assignsubmission_file_'
+
+test.each([
+  [
+    [moodle],
+    'canvas',
+    /^no entry is named as layout canvas has it.*did you mean layout: moodle\?$/,
+  ],
+  [[moodle], 'folders', 'all entries are named as Moodle does: say layout: moodle'],
+  [['ann'], 'moodle', 'no entry is named as layout moodle has it, as ann is not'],
+  [['__MACOSX', '.DS_Store'], 'folders', 'there is nothing in it'],
+] as const)('a class of %j is not laid out as %s', (entries, layout, fault) => {
+  expect(layoutFault(entries, layout)).toEqual(expect.stringMatching(fault))
+})
+
+test.each([
+  [['ann', moodle], 'folders'],
+  [['ann', moodle], 'moodle'],
+  [['leeann_77_9001_server.py'], 'canvas'],
+] as const)('a class of %j may be laid out as %s', (entries, layout) => {
+  expect(layoutFault(entries, layout)).toBeUndefined()
 })

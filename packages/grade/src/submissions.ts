@@ -39,13 +39,37 @@ const patterns = {
   folders: /^(?<id>(?<name>.+?))(?:\.zip)?$/iu,
 } as const
 
+/** Layouts that are told by names which nobody gives by hand. */
+const telling = ['moodle', 'canvas'] as const
+
+/**
+ * Why a class's folder is not laid out so, in a sentence without a full stop; undefined where it may be.
+ * It is not where no entry is anybody's, or where all are named as one platform names them.
+ */
+export function layoutFault(entries: readonly string[], layout: Layout): string | undefined {
+  const all = entries.filter((entry) => !isMachineMade(entry))
+  if (all.length === 0) return 'there is nothing in it'
+  const named = telling.find((other) => all.every((entry) => patterns[other].test(entry)))
+  if (layout === 'folders') {
+    return named === 'moodle'
+      ? 'all entries are named as Moodle does: say layout: moodle'
+      : undefined
+  }
+  const { submissions } = submissionsOf(all, layout)
+  if (submissions.length > 0) return undefined
+  const meant = telling.find((other) => submissionsOf(all, other).submissions.length > 0)
+  const said = typeof layout === 'string' ? layout : layout.pattern
+  const hint = meant === undefined ? '' : `; did you mean layout: ${meant}?`
+  return `no entry is named as layout ${said} has it, as ${all[0]} is not${hint}`
+}
+
 /** Whose the entries of a class's folder are; what begins with a dot, and `__MACOSX`, is nobody's. */
 export function submissionsOf(entries: readonly string[], layout: Layout): ClassEntries {
   const pattern = typeof layout === 'string' ? patterns[layout] : new RegExp(layout.pattern, 'u')
   const found = new Map<string, { name: string; entries: FoundEntry[] }>()
   const strays: string[] = []
   for (const entry of entries.toSorted()) {
-    if (entry.startsWith('.') || entry === '__MACOSX') continue
+    if (isMachineMade(entry)) continue
     const { id, name = id, rest } = pattern.exec(entry)?.groups ?? {}
     if (id === undefined || name === undefined) {
       strays.push(entry)
@@ -64,6 +88,10 @@ export function submissionsOf(entries: readonly string[], layout: Layout): Class
     entries: named(entries, layout),
   }))
   return { submissions, strays }
+}
+
+function isMachineMade(entry: string): boolean {
+  return entry.startsWith('.') || entry === '__MACOSX'
 }
 
 /** An entry of a submission, and what is behind the name and the id in it. */

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import {
   type Assignment,
+  ClassFault,
   claimRun,
   endLeftovers,
   fileHashes,
@@ -126,7 +127,7 @@ async function gradeInto(
   const assignment: Assignment = { ...read, seed: seedOf(flags.seed, state.seed) }
   const { course, side, usualPort } = assignment
   const wanted = { side, rules: course.start, usualPort }
-  const found = await planClass(source, join(folder, 'work'), course, wanted)
+  const found = await plannedClass(source, join(folder, 'work'), course, wanted)
   const planned = await asPlanned(found, flags['from-plan'])
   refuseStrangers(flags.only ?? [], planned)
   const plan = join(folder, 'plan.yaml')
@@ -151,6 +152,15 @@ async function gradeInto(
     worksheet,
     inputs,
   })
+}
+
+/** What was handed in wrongly is a mistake in what was said, as that of a flag is. */
+async function plannedClass(...said: Parameters<typeof planClass>): Promise<PlannedClass> {
+  try {
+    return await planClass(...said)
+  } catch (error) {
+    throw error instanceof ClassFault ? new UsageError(`grade: ${error.message}`) : error
+  }
 }
 
 async function asPlanned(found: PlannedClass, path: string | undefined): Promise<PlannedClass> {
