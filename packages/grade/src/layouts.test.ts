@@ -12,11 +12,15 @@ const server = Buffer.from(
 )
 
 /** Who is in a download of this layout, which files they have, and what is said of it. */
-async function planned(layout: 'moodle' | 'canvas', files: Readonly<Record<string, Uint8Array>>) {
+async function planned(
+  layout: 'moodle' | 'canvas',
+  files: Readonly<Record<string, Uint8Array>>,
+  more: object = {},
+) {
   const folder = mkdtempSync(join(tmpdir(), 'parley-'))
   const source = join(folder, 'download.zip')
   writeFileSync(source, zipOf(Object.entries(files).map(([name, bytes]) => ({ name, bytes }))))
-  const course = parseCourse({ assignment: { dialect: 'vu' }, layout })
+  const course = parseCourse({ assignment: { dialect: 'vu' }, layout, ...more })
   const wanted = { side: 'server', rules: course.start, usualPort: 5378 } as const
   const { submissions, notes } = await planClass(source, join(folder, 'work'), course, wanted)
   const all = submissions.map(({ submission: { id, name }, root, plan }) => [
@@ -65,4 +69,16 @@ test('a download of Canvas', async () => {
     ],
     notes: ['omdi_80_text.html is nobody’s: its name is not as the layout has it'],
   })
+})
+
+test('an id in the course file that no submission has is said', async () => {
+  const start = { overrides: { 101: { command: ['a'] }, 110: { command: ['a'] } } }
+  const marks = { 101: { points: 1, why: 'late' }, 111: { points: 0, why: 'late' } }
+  const files = { 'Ann Lee_101_assignsubmission_file_/server.py': server, 'notes.txt': server }
+  const { notes } = await planned('moodle', files, { start, marks })
+  expect(notes).toEqual([
+    'notes.txt is nobody’s: its name is not as the layout has it',
+    'start.overrides.110 of the course file: no submission has this id',
+    'marks.111 of the course file: no submission has this id',
+  ])
 })

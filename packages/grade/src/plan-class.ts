@@ -54,7 +54,21 @@ export async function planClass(
   const strays = found.strays.map(
     (entry) => `${entry} is nobody’s: its name is not as the layout has it`,
   )
-  return { submissions, notes: [...notes, ...strays] }
+  const nobodys = unusedKeys(course, submissions)
+  return { submissions, notes: [...notes, ...strays, ...nobodys] }
+}
+
+/** Keys of the course file that name a submission which is not there, as with a mistake in the id. */
+function unusedKeys(
+  { start, marks }: Course,
+  submissions: readonly PlannedSubmission[],
+): readonly string[] {
+  const ids = new Set(submissions.map(({ submission }) => submission.id))
+  const keysOf = (place: string, said: object) =>
+    Object.keys(said).flatMap((id) =>
+      ids.has(id) ? [] : [`${place}.${id} of the course file: no submission has this id`],
+    )
+  return [...keysOf('start.overrides', start.overrides), ...keysOf('marks', marks)]
 }
 
 async function classFolder(source: string, into: string) {
