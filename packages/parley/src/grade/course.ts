@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { dirname, resolve } from 'node:path'
 import { type Assignment, type Course, parseCourse } from '@parley/grade'
-import { checkId, defaultDriver, driverSchema } from '@parley/kit'
+import { checkId, chosenOf, defaultDriver, driverSchema } from '@parley/kit'
 import { keysWithoutCheck, parseRubric, plainPresentation } from '@parley/reports'
 import { checkingOf, looksOf } from '../check/job.ts'
 import { readDataFile } from '../data-file.ts'
@@ -16,6 +16,18 @@ export async function readCourse(path: string): Promise<Omit<Assignment, 'seed'>
   const { data, where } = await readDataFile(path, 'grade', parseCourse)
   const loaded = await loadedCourse(data, where)
   const { checking, side } = loaded
+  const { only } = data.assignment
+  const countOf = (id: string) => {
+    const asked = { only: [id], scope: 'core' } as const
+    return side === 'server'
+      ? chosenOf(asked, checking.server).length
+      : chosenOf(asked, checking.client).length
+  }
+  const stranger = only.findIndex((id) => countOf(id) === 0)
+  if (stranger >= 0) {
+    const place = where(['assignment', 'only', stranger])
+    throw new UsageError(`${place}: ${only[stranger]}: no check, rule or group that is tried`)
+  }
   const names = checking[side].flatMap((check) => [checkId(check), check.rule])
   return { ...loaded, presentation: await rubricOf(path, data.assignment.rubric, names) }
 }
