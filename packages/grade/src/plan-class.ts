@@ -1,7 +1,7 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Course } from './course-file.ts'
-import { ClassFault } from './errors.ts'
+import { ClassFault, isSystemError, messageOf } from './errors.ts'
 import { findStart } from './find-start.ts'
 import type { StartPlan } from './start-plan.ts'
 import { layoutFault, type Submission, submissionsOf } from './submissions.ts'
@@ -58,6 +58,14 @@ export async function planClass(
   return { submissions, notes: [...notes, ...strays, ...nobodys] }
 }
 
+async function unpackedClass(source: string, into: string): Promise<readonly string[]> {
+  try {
+    return await unpackZip(source, into, new UnpackBudget(classBounds))
+  } catch (error) {
+    throw isSystemError(error) ? error : new ClassFault(messageOf(error))
+  }
+}
+
 /** Keys of the course file that name a submission which is not there, as with a mistake in the id. */
 function unusedKeys(
   { start, marks }: Course,
@@ -75,7 +83,7 @@ async function classFolder(source: string, into: string) {
   if ((await stat(source)).isDirectory()) return { folder: source, notes: [] }
   await rm(into, { recursive: true, force: true })
   await mkdir(into, { recursive: true })
-  const notes = await unpackZip(source, into, new UnpackBudget(classBounds))
+  const notes = await unpackedClass(source, into)
   const [only, ...others] = await readdir(into, { withFileTypes: true })
   const isOne = only?.isDirectory() === true && others.length === 0
   return { folder: isOne ? join(into, only.name) : into, notes }

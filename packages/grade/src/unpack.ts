@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl'
@@ -24,6 +24,21 @@ const EXECUTABLE = 0o111
  * Throws `TooMuch` where the budget is used up, and an `Error` where the file is no zip archive.
  */
 export async function unpackZip(
+  path: string,
+  folder: string,
+  budget: UnpackBudget,
+): Promise<readonly string[]> {
+  try {
+    return await unpackAll(path, folder, budget)
+  } catch (error) {
+    if (error instanceof TooMuch || isSystemError(error)) throw error
+    throw new Error(`${printable(basename(path))} is no zip archive, or is damaged`, {
+      cause: error,
+    })
+  }
+}
+
+async function unpackAll(
   path: string,
   folder: string,
   budget: UnpackBudget,

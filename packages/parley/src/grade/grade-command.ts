@@ -1,10 +1,9 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import {
   type Assignment,
-  ClassFault,
   claimRun,
   endLeftovers,
   fileHashes,
@@ -12,22 +11,20 @@ import {
   gradeOf,
   gradeText,
   type PlannedClass,
-  parsePlan,
-  planClass,
   planText,
   type Result,
   type Sandbox,
   StateFile,
   type Worksheet,
-  withPlan,
   writeOutputs,
 } from '@parley/grade'
+import { removeTree } from '@parley/kit'
 import type { Argv } from 'yargs'
-import { readDataFile } from '../data-file.ts'
 import { UsageError } from '../errors.ts'
 import { flagOf, flagsOf } from '../flags.ts'
 import { onInterrupt } from '../interrupts.ts'
 import { ownVersion } from '../version.ts'
+import { asPlanned, plannedClass, writePlan } from './class-plan.ts'
 import { readCourse, seedOf } from './course.ts'
 import { GradeProgress } from './grade-progress.ts'
 import { sandboxOf } from './sandbox.ts'
@@ -96,6 +93,9 @@ export async function gradeCommand(flags: GradeFlags, words?: readonly string[])
     throw new UsageError('grade: --out is needed: where the results are written')
   if (!existsSync(source)) throw new UsageError(`grade: there is no ${source}`)
   const folder = resolve(out)
+  refuseFile(folder)
+  const isNew = !existsSync(folder)
+  let isRefused = false
   const claim = claimRun(folder)
   if ('pid' in claim) {
     const { pid, host, path } = claim
@@ -106,9 +106,22 @@ export async function gradeCommand(flags: GradeFlags, words?: readonly string[])
   process.once('exit', claim.release)
   try {
     return await gradeInto(folder, flags, words)
+  } catch (error) {
+    isRefused = error instanceof UsageError
+    throw error
   } finally {
     process.removeListener('exit', claim.release)
     claim.release()
+    if (isNew && isRefused) await removeTree(folder)
+  }
+}
+
+/** A folder can be made only where neither it nor one above it is a file. */
+function refuseFile(folder: string): void {
+  if (!existsSync(folder)) {
+    if (dirname(folder) !== folder) refuseFile(dirname(folder))
+  } else if (!statSync(folder).isDirectory()) {
+    throw new UsageError(`--out: ${folder} is a file`)
   }
 }
 
@@ -152,43 +165,6 @@ async function gradeInto(
     worksheet,
     inputs,
   })
-}
-
-/** What was handed in wrongly is a mistake in what was said, as that of a flag is. */
-async function plannedClass(...said: Parameters<typeof planClass>): Promise<PlannedClass> {
-  try {
-    return await planClass(...said)
-  } catch (error) {
-    throw error instanceof ClassFault ? new UsageError(`grade: ${error.message}`) : error
-  }
-}
-
-async function asPlanned(found: PlannedClass, path: string | undefined): Promise<PlannedClass> {
-  if (path === undefined) return found
-  const { data, where } = await readDataFile(path, '--from-plan', parsePlan)
-  const ids = found.submissions.map(({ submission }) => submission.id)
-  const stranger = [...data.keys()].find((id) => !ids.includes(id))
-  if (stranger === undefined) return withPlan(found, data)
-  throw new UsageError(
-    `${where(['submissions', stranger])}: nobody of this id has handed in anything`,
-  )
-}
-
-/** A plan that somebody may have edited is not overwritten. */
-function writePlan(path: string, planned: PlannedClass): number {
-  if (existsSync(path)) {
-    throw new UsageError(`--plan: ${path} is there already; --from-plan reads it, or remove it`)
-  }
-  writeFileSync(path, planText(planned))
-  const open = planned.submissions.filter(({ plan }) => plan.status === 'needs-staff')
-  const lines = open.map(({ submission, plan }) => `${submission.name}: ${plan.reasons.join('; ')}`)
-  const hint = '“override” in it is what may be put into the course file for one of them'
-  const hasProposal = open.some(({ plan }) => plan.candidates.length > 0)
-  const counts = `${planned.submissions.length} submissions, ${open.length} need a member of the staff`
-  process.stdout.write(
-    `${[...lines, ...planned.notes, counts, path, ...(hasProposal ? [hint] : [])].join('\n')}\n`,
-  )
-  return 0
 }
 
 function parallelOf(parallel: number): number {
