@@ -1,5 +1,5 @@
 import { parse } from 'yaml'
-import { planText } from './plan-file.ts'
+import { parsePlan, planText } from './plan-file.ts'
 import type { StartPlan } from './start-plan.ts'
 
 const reasons = ['there is no server in it, but a client: client.py']
@@ -22,4 +22,12 @@ test.each([
 ])('what is proposed for the course file: %s', (_what, candidates, proposed) => {
   const { override } = parse(textOf(candidates)).submissions['7']
   expect(override === undefined ? undefined : parse(override)).toEqual(proposed)
+})
+
+test('a plan is read as it was written, and a key with a mistake in it is refused', () => {
+  const plan = parse(textOf([candidate]))
+  expect([...parsePlan(plan)]).toEqual([])
+  const entry = plan.submissions['7']
+  expect([...parsePlan({ submissions: { 7: { ...entry, start } } })]).toEqual([['7', start]])
+  expect(() => parsePlan({ submissions: { 7: { ...entry, startt: start } } })).toThrow('startt')
 })

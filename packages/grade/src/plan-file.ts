@@ -9,7 +9,8 @@ const HEAD = `# How each submission is started: parley grade … --from-plan <th
 # add one, perhaps that of a candidate. Keys of a start: build, command, cwd, env, port. A command is a
 # list of words; {port} and {host} in it stand for where to listen, and "port" is for a program that knows
 # only one port. The key "override" has what may be written into the course file instead, to be right for
-# each run; it is not there where no file looks like a program. Everything else is for information, and is not read.
+# each run; it is not there where no file looks like a program. The other keys are for information, and are not
+# read; a key of another name is refused. A plan is not written anew where it is there already.
 
 `
 
@@ -59,8 +60,19 @@ function plainStart({ cwd, env, ...start }: Start): object {
   }
 }
 
-const planSchema = z.looseObject({
-  submissions: z.record(z.string(), z.looseObject({ start: startSchema.optional() })),
+/** What stands in a plan for information. */
+const unread = z.unknown().optional()
+
+const planSchema = z.strictObject({
+  submissions: z.record(
+    z.string(),
+    z.strictObject({
+      start: startSchema.optional(),
+      ...{ name: unread, status: unread, reasons: unread, source: unread },
+      ...{ candidates: unread, override: unread, leftOut: unread },
+    }),
+  ),
+  notes: unread,
 })
 
 /** How submissions are started, by their ids; those of which nobody knows are left out. */

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import {
   ClassFault,
   type PlannedClass,
@@ -49,4 +49,19 @@ export function writePlan(path: string, planned: PlannedClass): number {
     `${[...lines, ...planned.notes, counts, path, ...(hasProposal ? [hint] : [])].join('\n')}\n`,
   )
   return 0
+}
+
+/**
+ * Writes the plan of a run where there is none; gives what is to be said where the one that is there is
+ * another one, as after an override, and was not read.
+ */
+export function keepPlan(path: string, planned: PlannedClass, read?: string): readonly string[] {
+  const text = planText(planned)
+  if (!existsSync(path)) writeFileSync(path, text)
+  else if (read === undefined && readFileSync(path, 'utf8') !== text) {
+    return [
+      `${path} is of an earlier plan, and not how programs are started now: remove it for a new one`,
+    ]
+  }
+  return []
 }

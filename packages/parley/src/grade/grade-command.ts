@@ -1,4 +1,4 @@
-import { existsSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -11,7 +11,6 @@ import {
   gradeOf,
   gradeText,
   type PlannedClass,
-  planText,
   type Result,
   type Sandbox,
   StateFile,
@@ -24,7 +23,7 @@ import { UsageError } from '../errors.ts'
 import { flagOf, flagsOf } from '../flags.ts'
 import { onInterrupt } from '../interrupts.ts'
 import { ownVersion } from '../version.ts'
-import { asPlanned, plannedClass, writePlan } from './class-plan.ts'
+import { asPlanned, keepPlan, plannedClass, writePlan } from './class-plan.ts'
 import { readCourse, seedOf } from './course.ts'
 import { GradeProgress } from './grade-progress.ts'
 import { sandboxOf } from './sandbox.ts'
@@ -145,7 +144,7 @@ async function gradeInto(
   refuseStrangers(flags.only ?? [], planned)
   const plan = join(folder, 'plan.yaml')
   if (flags.plan === true) return writePlan(plan, planned)
-  if (!existsSync(plan)) writeFileSync(plan, planText(planned))
+  const stale = keepPlan(plan, planned, flags['from-plan'])
   state.begin(assignment.seed)
   const only = flags.only ?? []
   const sandbox = await sandboxOf(path, course, [source, folder], words)
@@ -156,6 +155,7 @@ async function gradeInto(
   )
   return await conduct({
     planned,
+    stale,
     assignment,
     sandbox,
     state,
@@ -181,6 +181,8 @@ function refuseStrangers(only: readonly string[], { submissions }: PlannedClass)
 
 interface Conducted {
   readonly planned: PlannedClass
+  /** That the plan file is of an earlier run. */
+  readonly stale: readonly string[]
   readonly assignment: Assignment
   readonly sandbox: Sandbox
   readonly state: StateFile
@@ -258,7 +260,7 @@ function isSettled(state: Result['state']): boolean {
 /** A line for each submission, then what there is to look at. */
 function summaryText(
   results: readonly Result[],
-  { assignment, sandbox, folder, planned, worksheet }: Conducted,
+  { assignment, sandbox, folder, planned, stale, worksheet }: Conducted,
   notes: readonly string[],
 ): string {
   const lines = results.map((result) => {
@@ -275,7 +277,7 @@ function summaryText(
     ...filled,
     ...notes.map((note) => `worksheet: ${note}`),
   ]
-  return `${[...lines, ...planned.notes, ...places].join('\n').replace(/[^\P{C}\n]/gu, '?')}\n`
+  return `${[...lines, ...planned.notes, ...stale, ...places].join('\n').replace(/[^\P{C}\n]/gu, '?')}\n`
 }
 
 function firstLine(text: string): string {
