@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { removeTree } from '@parley/kit'
 import type { Assignment } from './assignment.ts'
+import type { RunResult } from './attempt.ts'
 import { fingerprint } from './fingerprint.ts'
 import { gradeOne } from './grade-one.ts'
 import { Lanes } from './lanes.ts'
@@ -10,6 +11,7 @@ import { type Graded, type Result, withMark } from './results.ts'
 import type { Sandbox } from './sandbox.ts'
 import { startDoubt } from './start-doubt.ts'
 import type { StateFile } from './state-file.ts'
+import type { Submission } from './submissions.ts'
 
 /** A class that is to be graded. */
 export interface ClassRun {
@@ -26,6 +28,8 @@ export interface ClassRun {
   /** Ids of those that are graded anew; empty: all that have not been graded as they are. */
   readonly only: readonly string[]
   readonly signal: AbortSignal
+  /** Is told when a submission is begun, and when it waits for its repeat. */
+  readonly onStage: (submission: Submission, stage: 'begun' | 'waits') => void
   /** Is told of each result: of those that were known first. */
   readonly onResult: (result: Result, condition: 'known' | 'new') => void
 }
@@ -57,7 +61,7 @@ export async function gradeClass(run: ClassRun): Promise<readonly Result[]> {
       const next = open.shift()
       if (next === undefined) return
       const { one, key } = next
-      const graded = await resultOf(run, one, lanes)
+      const graded = await resultOf(run, { ...one, key }, lanes)
       if (run.signal.aborted) return
       await run.state.add({ ...one.submission, key }, graded)
       add(one, await withGradeBefore(run.state, one, graded), 'new')
@@ -80,17 +84,26 @@ async function knownOf(
 }
 
 async function resultOf(
-  { assignment, sandbox, scratch, signal }: ClassRun,
-  { plan, root }: PlannedSubmission,
+  { assignment, sandbox, scratch, signal, state: file, only, onStage }: ClassRun,
+  { plan, root, submission, key }: PlannedSubmission & { readonly key: string },
   lanes: Lanes,
 ): Promise<Graded> {
   if (plan.status === 'needs-staff') {
     const why = plan.reasons.join('; ')
     return { state: 'needs-staff', why, findings: undefined, differing: [], time: 0 }
   }
+  const place = { folder: submission.folder, key }
+  const first = {
+    known: only.length > 0 ? undefined : await file.firstRuns.known(place),
+    onBegin: () => onStage(submission, 'begun'),
+    onWait: async (run: RunResult) => {
+      onStage(submission, 'waits')
+      await file.firstRuns.keep(place, run)
+    },
+  }
   const graded = await gradeOne({
     ...{ root, scratch, start: plan.start },
-    ...{ assignment, sandbox, lanes, signal },
+    ...{ assignment, sandbox, lanes, first, signal },
   })
   const { state, findings } = graded
   const isStopped = state === 'no-start' || state === 'build-failed'

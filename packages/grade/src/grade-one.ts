@@ -13,6 +13,16 @@ import type { Sandbox } from './sandbox.ts'
 import type { Start } from './start-schema.ts'
 import { submissionBounds, UnpackBudget } from './unpack-budget.ts'
 
+/** The run of all checks, before what was not passed is repeated. */
+export interface FirstRun {
+  /** Of a grading that was broken off before the repeat. */
+  readonly known: RunResult | undefined
+  /** It begins. */
+  readonly onBegin: () => void
+  /** It has ended, and the repeat is waited for. */
+  readonly onWait: (run: RunResult) => Promise<void>
+}
+
 /** A submission whose start is known. */
 export interface GradeTask {
   /** In which it lies; it stays as it is. */
@@ -23,6 +33,7 @@ export interface GradeTask {
   readonly assignment: Assignment
   readonly sandbox: Sandbox
   readonly lanes: Lanes
+  readonly first: FirstRun
   readonly signal: AbortSignal
 }
 
@@ -39,7 +50,7 @@ export async function gradeOne(task: GradeTask): Promise<Graded> {
     await chmod(above, 0o711)
     await copyTree(task.root, folder, new UnpackBudget(submissionBounds))
     const start = marked(task.start, folder)
-    const done = await graded({ ...task, folder, start }, task.lanes, timed)
+    const done = await graded({ ...task, folder, start }, task, timed)
     return { ...done, time: timed.total }
   } catch (error) {
     const why = error instanceof Error ? (error.stack ?? error.message) : String(error)
@@ -65,12 +76,18 @@ class Stopwatch {
 
 type Untimed = Omit<Graded, 'time'>
 
-async function graded(prepared: Prepared, lanes: Lanes, timed: Stopwatch): Promise<Untimed> {
+async function graded(
+  prepared: Prepared,
+  { lanes, first: { known, onBegin, onWait } }: Pick<GradeTask, 'lanes' | 'first'>,
+  timed: Stopwatch,
+): Promise<Untimed> {
   const limit = 1000 * prepared.assignment.course.limits.runSeconds
   const { port } = prepared.start
   const first = await lanes.beside(prepared.sandbox.ownsPorts ? undefined : port, () =>
     timed.of(async () => {
+      onBegin()
       const trouble = await troubleOfBuild(prepared)
+      if (trouble === undefined && known !== undefined) return known
       return await tried(prepared, { trouble, only: [], limit })
     }),
   )
@@ -82,6 +99,7 @@ async function graded(prepared: Prepared, lanes: Lanes, timed: Stopwatch): Promi
   const only = toRepeat(first.findings)
   const left = limit - first.findings.time
   if (first.state !== 'graded' || only.length === 0 || left <= 0) return plain(first)
+  if (!prepared.signal.aborted) await onWait(first)
   const again = await alone(only, left)
   if (again.state !== 'graded') return plain(first)
   const why = again.excess ?? first.excess

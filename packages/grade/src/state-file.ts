@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { findingsText, readFindings } from './findings-json.ts'
+import { FirstRuns } from './first-runs.ts'
 import type { Graded } from './results.ts'
 import { replaceFile } from './write-file.ts'
 
@@ -45,10 +46,12 @@ export interface StateKey {
 
 /**
  * What has been graded, in a file to which a line is added for each submission as soon as it is: a run
- * that is broken off, however hard, loses what was in hand and nothing else. The file is
+ * that is broken off, however hard, loses what was being run and nothing else. The file is
  * `state.ndjson` in the folder of the results, what was found is in `findings/` beside it.
  */
 export class StateFile {
+  /** What was run of those that have no grade yet. */
+  readonly firstRuns: FirstRuns
   readonly #out: string
   readonly #results: ResultLine[] = []
   #seed: number | undefined
@@ -56,6 +59,7 @@ export class StateFile {
   /** Reads what there is; a line that is not whole, as the last one of a run that was killed, is left out. */
   constructor(out: string) {
     this.#out = out
+    this.firstRuns = new FirstRuns(join(out, FINDINGS, 'first'))
     mkdirSync(out, { recursive: true })
     const text = textOf(join(out, FILE))
     for (const line of text.split('\n')) this.#read(line)
@@ -99,6 +103,7 @@ export class StateFile {
     }
     this.#append(line)
     this.#results.push(line)
+    await this.firstRuns.drop(folder)
   }
 
   async #graded(line: ResultLine): Promise<Graded | undefined> {

@@ -67,6 +67,7 @@ async function graded(
     assignment: { ...assignment, course: { ...course, limits } },
     state: new StateFile(out),
     scratch: join(scratch, 'running'),
+    onStage: () => {},
     onResult: () => {},
   })
   if (result === undefined) throw new Error('the run was ended')

@@ -224,6 +224,7 @@ async function conduct(run: Conducted): Promise<number> {
       ...{ submissions: planned.submissions, assignment, sandbox: run.sandbox, state: run.state },
       ...{ version: circumstances.version, parallel, only: run.only },
       ...{ scratch, signal: aborted.signal },
+      onStage: (submission, stage) => progress.stage(submission, stage),
       onResult: (result, condition) => {
         results.push(result)
         progress.add(result, condition)

@@ -13,6 +13,9 @@ export class GradeProgress {
   readonly #begun: number
   #done = 0
   #fresh = 0
+  /** Ids of those that wait for their repeat: each counts as half done. */
+  readonly #waiting = new Set<string>()
+  #isSilent = true
 
   constructor(
     total: number,
@@ -25,19 +28,24 @@ export class GradeProgress {
     this.#begun = clock()
   }
 
+  /** One is begun, or waits for its repeat. Where there is no terminal, only the first is said. */
+  stage({ id, name }: Result['submission'], stage: 'begun' | 'waits'): void {
+    if (stage === 'waits') this.#waiting.add(id)
+    const words = stage === 'begun' ? 'begun' : 'waits for its repeat'
+    this.#say(`${this.#done}/${this.#total} ${printable(name)}: ${words}`, this.#isSilent)
+  }
+
   /** One more is done; `known`: it was before. */
   add(
     { submission, state, time }: Pick<Result, 'submission' | 'state' | 'time'>,
     condition: 'known' | 'new',
   ): void {
     this.#done += 1
+    this.#waiting.delete(submission.id)
     // One that needs staff is not run, and says nothing of how long the others take.
     if (condition === 'new' && time > 0) this.#fresh += 1
     const count = `${this.#done}/${this.#total}`
-    const what = `${count} ${printable(submission.name)}: ${state}`
-    if (this.#stream.isTTY === true) {
-      this.#stream.write(`\r\u001b[K${`${what}${this.#left}`.slice(0, WIDTH)}`)
-    } else if (condition === 'new') this.#stream.write(`${what}\n`)
+    this.#say(`${count} ${printable(submission.name)}: ${state}`, condition === 'new')
   }
 
   end(): void {
@@ -45,10 +53,21 @@ export class GradeProgress {
   }
 
   get #left(): string {
-    const left = this.#total - this.#done
+    const half = this.#waiting.size / 2
+    const left = this.#total - this.#done - half
     if (this.#fresh === 0 || left === 0) return ''
-    const minutes = Math.ceil(((this.#clock() - this.#begun) / this.#fresh) * (left / 60_000))
-    return `, about ${minutes} min left`
+    const seconds = ((this.#clock() - this.#begun) / (this.#fresh + half)) * (left / 1000)
+    if (seconds < 60) return ', less than a minute left'
+    return `, about ${Math.ceil(seconds / 60)} min left`
+  }
+
+  #say(what: string, isLine: boolean): void {
+    if (this.#stream.isTTY === true) {
+      this.#stream.write(`\r\u001b[K${`${what}${this.#left}`.slice(0, WIDTH)}`)
+    } else if (isLine) {
+      this.#isSilent = false
+      this.#stream.write(`${what}\n`)
+    }
   }
 }
 

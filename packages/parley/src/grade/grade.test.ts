@@ -115,8 +115,41 @@ test('nothing is started any more once a class was broken off', async () => {
   const results = await gradeClass({
     ...{ submissions, assignment, sandbox, signal: AbortSignal.abort(), version: '1' },
     ...{ state: new StateFile(out), scratch: join(out, 'running'), parallel: 2, only: [] },
+    onStage: () => {},
     onResult: () => {},
   })
   expect(submissions).toHaveLength(3)
   expect([results, started]).toEqual([[], []])
+})
+
+test('a class that is broken off before a repeat goes on with that, and not with a first run', async () => {
+  const folder = classOfThree()
+  const assignment = { ...(await readCourse(join(folder, 'course.yaml'))), seed: 5 }
+  const wanted = { side: 'server', rules: assignment.course.start, usualPort: 5378 } as const
+  const out = join(folder, 'out')
+  const planned = await planClass(join(folder, 'class'), out, assignment.course, wanted)
+  const submissions = planned.submissions.filter(({ submission }) => submission.id === '102')
+  let starts = 0
+  const sandbox: Sandbox = {
+    ...{ name: 'none', level: '', ownsPorts: true, endsAll: false, inside: undefined },
+    confine: ({ words }) => {
+      starts += 1
+      return words
+    },
+  }
+  const broken = new AbortController()
+  const run = {
+    ...{ submissions, assignment, sandbox, version: '1', parallel: 1, only: [] },
+    ...{ scratch: join(out, 'running'), onResult: () => {} },
+  }
+  const onStage = (_: unknown, stage: 'begun' | 'waits') => {
+    if (stage === 'waits') setImmediate(() => broken.abort())
+  }
+  const state = new StateFile(out)
+  expect(await gradeClass({ ...run, state, signal: broken.signal, onStage })).toEqual([])
+  starts = 0
+  const { signal } = new AbortController()
+  const again = { state: new StateFile(out), signal, onStage: () => {} }
+  const [result] = await gradeClass({ ...run, ...again })
+  expect([result?.state, starts]).toEqual(['graded', 1])
 })
