@@ -5,6 +5,7 @@ import {
   failedOutcome,
   sampleFailure,
   sampleFindings,
+  sampleOutcome,
   sampleRule,
 } from './testing/findings.ts'
 import { forStaff, forStudents } from './view.ts'
@@ -70,5 +71,24 @@ it('says of a check with no more than a name that there is no more', () => {
   const rubric = parseRubric({ default: 'name-only' })
   expect(htmlText(forStudents(sampleFindings([failedOutcome('vu-3.7')]), rubric))).toContain(
     '<div class="body"><p class="soft">No more is shown of this check.</p></div>',
+  )
+})
+
+it('says of a program that never ran why, and of no check that it was not tried', () => {
+  const findings = sampleFindings([
+    sampleOutcome('vu-3.7', { verdict: 'skip', blockedBy: 'vu-2.1' }),
+    sampleOutcome('vu-3.8', { verdict: 'skip' }),
+  ])
+  const rubric = parseRubric({ points: { 'vu-3': 4 } })
+  const trouble = { why: 'the build failed: exit status 2', output: [] }
+  const stopped = htmlText(forStudents({ ...findings, trouble }, rubric))
+  expect(stopped).toContain('<p class="notice">not checked: the build failed: exit status 2</p>')
+  expect(stopped).toContain('<dt>Checks</dt><dd>none of 2 could be tried</dd>')
+  expect(stopped).not.toMatch(/<main|<details|<dt>Cost/)
+  expect(stopped.slice(stopped.indexOf('</header>'))).toBe('</header>\n</body>\n</html>\n')
+  const late = { why: 'the time is up', output: [] }
+  const outcomes = [sampleOutcome('vu-3.7'), ...findings.outcomes.slice(1)]
+  expect(htmlText(forStudents({ ...findings, outcomes, trouble: late }, rubric))).toContain(
+    '<main>',
   )
 })

@@ -30,17 +30,26 @@ export function htmlText(shown: ReportView): string {
 <h1>${title} <span class="badge ${shown.passed ? 'pass' : 'fail'}">${shown.passed ? 'PASSED' : 'NOT PASSED'}</span></h1>
 ${noticesHtml(shown)}
 ${factsHtml(shown)}
-</header>
+</header>${neverRan(shown) ? '' : checksHtml(shown)}
+</body>
+</html>
+`
+}
+
+/** Whether the program was not built or did not start: no check has anything to say then. */
+function neverRan({ trouble, checks }: ReportView): boolean {
+  return trouble !== undefined && checks.every(({ verdict }) => verdict === 'skip')
+}
+
+function checksHtml(shown: ReportView): string {
+  return `
 <main>
 <h2>Groups</h2>
 ${groupsHtml(shown)}
 <h2>Checks</h2>
 ${filterHtml(shown)}
 ${inOrder(shown).map(checkHtml).join('\n')}
-</main>
-</body>
-</html>
-`
+</main>`
 }
 
 function noticesHtml(shown: ReportView): string {
@@ -51,12 +60,15 @@ function noticesHtml(shown: ReportView): string {
 
 function factsHtml(shown: ReportView): string {
   const hidden = hiddenCount(shown)
+  const isRun = !neverRan(shown)
   const facts = {
     Checked: `<code>${textHtml(shown.target)}</code>`,
     Begun: new Date(shown.started).toISOString().replace('T', ' ').slice(0, 19).concat(' UTC'),
     Took: timeText(shown.time),
-    Checks: `${shown.checks.length} of ${shown.total}${hidden === 0 ? '' : `, ${hidden} of them hidden`}`,
-    Cost: markupOf(costText(shown)),
+    Checks: isRun
+      ? `${shown.checks.length} of ${shown.total}${hidden === 0 ? '' : `, ${hidden} of them hidden`}`
+      : `none of ${shown.total} could be tried`,
+    Cost: isRun ? markupOf(costText(shown)) : undefined,
     'Start here': markupOf(startText(shown)?.replace(/^start here: /, '')),
     Closing: markupOf(endingsText(shown)?.replace(/^connections: /, '')),
     Words: markupOf(wordsText(shown)),

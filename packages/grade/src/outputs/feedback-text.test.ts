@@ -46,6 +46,7 @@ test('what ended the run is said, and who has no grade reads nothing', () => {
   if (one.findings === undefined) throw new Error('no findings')
   const trouble = { why: 'the build failed: exit status 2', output: [] }
   const failed: Result = { ...one, findings: { ...one.findings, trouble } }
-  expect(textOf(failed)).toBe('Parley: 0 of 0 points. Note: the build failed: exit status 2.')
+  const note = 'Note: the build failed: exit status 2. Details: feedback.html.'
+  expect(textOf(failed)).toBe(`Parley: 0 of 0 points. ${note}`)
   expect(textOf({ ...failed, state: 'needs-staff' })).toBeUndefined()
 })

@@ -6,6 +6,8 @@ import { gradeOf, gradeText } from './grade.ts'
 /** The most checks that are named. */
 const MOST_NAMED = 12
 
+const DETAILS = ' Details: feedback.html.'
+
 /** How each of our texts begins, and nobody else's. */
 export const FEEDBACK_START = 'Parley: '
 
@@ -20,7 +22,7 @@ export function feedbackText(
   if (state === 'by-hand') return `${FEEDBACK_START}${gradeText(grade)} points, by hand: ${why}`
   if (findings === undefined || got === undefined) return undefined
   const points = `${FEEDBACK_START}${got} of ${maximum} points.`
-  if (findings.trouble !== undefined) return `${points} Note: ${findings.trouble.why}.`
+  if (findings.trouble !== undefined) return `${points} Note: ${findings.trouble.why}.${DETAILS}`
   const view = forStudents(findings, assignment.presentation)
   const failed = view.checks.filter((check) => {
     const { got: had, share } = gradeOfCheck(check, view)
@@ -35,5 +37,5 @@ export function feedbackText(
   const more = named.length === 0 ? hidden : `${left} more`
   const all = left === 0 ? named : [...named, more]
   const lost = all.length === 0 ? '' : ` Points lost in: ${all.join('; ')}.`
-  return `${points}${lost} Details: feedback.html.`
+  return `${points}${lost}${DETAILS}`
 }
