@@ -91,7 +91,7 @@ function statesText({ rows }: ClassModel): string {
 }
 
 function tableHtml({ rows, columns }: ClassModel): string {
-  const failing = columns.filter(({ failed }) => failed > 0)
+  const failing = columns.filter(({ failed, warned }) => failed + warned > 0)
   const heads = failing.map(
     ({ id, title }) =>
       `<th scope="col" title="${textHtml(title)}"><span class="check">${textHtml(id)}</span></th>`,
@@ -152,16 +152,19 @@ function reasonsHtml({ rows }: ClassModel): string {
     : `<h2>Submissions that were not graded to the end</h2>\n<ul>\n${items.join('\n')}\n</ul>`
 }
 
+/** As in `75 % (3 of 4)`. */
+function rateText(count: number, tried: number): string {
+  return count === 0 ? '' : `${Math.round((100 * count) / tried)} % (${count} of ${tried})`
+}
+
 function ratesHtml({ columns }: ClassModel): string {
-  const failing = columns.filter(({ failed }) => failed > 0)
+  const failing = columns.filter(({ failed, warned }) => failed + warned > 0)
   if (failing.length === 0) return '<p>All that were started passed all checks.</p>'
   const rows = failing.map(
-    ({ id, title, tried, failed }) =>
-      `<tr><th scope="row">${textHtml(id)}</th><td>${Math.round((100 * failed) / tried)} %</td><td>${failed} of ${tried}</td><td>${textHtml(title)}</td></tr>`,
+    ({ id, title, tried, failed, warned }) =>
+      `<tr><th scope="row">${textHtml(id)}</th><td>${rateText(failed, tried)}</td><td>${rateText(warned, tried)}</td><td>${textHtml(title)}</td></tr>`,
   )
-  const heads = ['check', 'not passed', 'submissions', 'what it says'].map(
-    (it) => `<th scope="col">${it}</th>`,
-  )
+  const heads = ['check', 'FAIL', 'WARN', 'what it says'].map((it) => `<th scope="col">${it}</th>`)
   return `<div class="wide" tabindex="0" role="region" aria-labelledby="rates"><table class="rates">
 <thead><tr>${heads.join('')}</tr></thead>
 <tbody>
@@ -175,7 +178,7 @@ function alikeHtml({ alike, rows }: ClassModel): string {
   const items = alike.map(({ ids, places }) => {
     const names = places.map((place) => {
       const name = rows[place]?.result.submission.name ?? ''
-      return `${numberHtml(place)} <span class="who">${textHtml(name)}</span>`
+      return `${numberHtml(place)}<span class="who"> ${textHtml(name)}</span>`
     })
     return `<li>${names.join(', ')}: ${textHtml(ids.join(', '))}</li>`
   })

@@ -17,7 +17,21 @@ const class5 = [
   resultOf('ed', ['skip', 'skip', 'skip'], { state: 'no-start' }),
 ]
 
-test('the checks that most have failed come first, and who has not started is not counted', () => {
+test('what is a WARN of many comes behind what is a FAIL of few', () => {
+  const { columns } = modelOf(
+    'zero',
+    resultOf('ann', ['warn', 'fail', 'skip', 'pass']),
+    resultOf('bo', ['warn', 'pass', 'fail', 'warn']),
+  )
+  expect(columns.map(({ id, failed, warned }) => [id, failed, warned])).toEqual([
+    ['vu-1.3', 1, 0],
+    ['vu-1.2', 1, 0],
+    ['vu-1.1', 0, 2],
+    ['vu-1.4', 0, 1],
+  ])
+})
+
+test('checks with the highest rate of FAIL come first, and who has not started is not counted', () => {
   const { columns } = modelOf('zero', ...class5)
   expect(columns.map(({ id, tried, failed }) => [id, tried, failed])).toEqual([
     ['vu-1.3', 4, 3],

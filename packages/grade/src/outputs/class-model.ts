@@ -7,9 +7,10 @@ import { type Grade, gradeOf } from './grade.ts'
 interface CheckColumn {
   readonly id: string
   readonly title: string
-  /** Of how many submissions it was tried, and of how many it was not passed. */
+  /** Of how many submissions it was tried, and of how many of these it is a FAIL or a WARN. */
   readonly tried: number
   readonly failed: number
+  readonly warned: number
 }
 
 export interface StudentRow {
@@ -32,7 +33,10 @@ export interface ClassModel {
   readonly alike: readonly AlikeGroup[]
 }
 
-/** What a class came to: checks that most have failed first, submissions in their order. */
+/**
+ * What a class came to: checks with the highest rate of FAIL first, then those with the highest rate of
+ * WARN; submissions in their order.
+ */
 export function classModel(
   results: readonly Result[],
   assignment: Pick<Assignment, 'presentation' | 'course'>,
@@ -49,10 +53,11 @@ export function classModel(
     id,
     title: all[0]?.title ?? '',
     tried: all.filter(({ verdict }) => verdict !== 'skip' && verdict !== 'error').length,
-    failed: all.filter(isFailed).length,
+    failed: all.filter(({ verdict }) => verdict === 'fail').length,
+    warned: all.filter(({ verdict }) => verdict === 'warn').length,
   }))
   return {
-    columns: columns.toSorted((one, other) => other.failed - one.failed),
+    columns: columns.toSorted(byRate),
     rows: results.map((result) => ({
       result,
       grade: gradeOf(result, assignment),
@@ -62,13 +67,21 @@ export function classModel(
   }
 }
 
+function byRate(one: CheckColumn, other: CheckColumn): number {
+  const rate = (count: number, { tried }: CheckColumn) => (tried === 0 ? 0 : count / tried)
+  return (
+    rate(other.failed, other) - rate(one.failed, one) ||
+    rate(other.warned, other) - rate(one.warned, one)
+  )
+}
+
 /** What has not started says nothing about any check. */
 function wasRun({ state, findings }: Result): boolean {
   if (state === 'by-hand') return findings !== undefined && findings.trouble === undefined
   return state === 'graded' || state === 'timed-out'
 }
 
-function isFailed({ verdict }: Outcome): boolean {
+function isNotPassed({ verdict }: Outcome): boolean {
   return verdict === 'fail' || verdict === 'warn'
 }
 
@@ -76,7 +89,7 @@ function alikeGroups(results: readonly Result[]): readonly AlikeGroup[] {
   const groups = new Map<string, { ids: readonly string[]; places: number[] }>()
   for (const [place, result] of results.entries()) {
     if (!wasRun(result)) continue
-    const ids = (result.findings?.outcomes ?? []).filter(isFailed).map(({ id }) => id)
+    const ids = (result.findings?.outcomes ?? []).filter(isNotPassed).map(({ id }) => id)
     if (ids.length === 0) continue
     const known = groups.get(ids.join())
     if (known === undefined) groups.set(ids.join(), { ids, places: [place] })
