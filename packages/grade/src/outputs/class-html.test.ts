@@ -66,3 +66,9 @@ test('how many are in which state, and how long they ran', () => {
   const page = pageOf(failing, resultOf('Cy', [], { state: 'no-start' }))
   expect(page).toContain('2 submissions, 1 graded, 1 no-start, 2 ms of runs')
 })
+
+test('what nobody was tested on is said before the table', () => {
+  const line = 'not tried for anybody: vu-1.1 (no reason is known)'
+  const page = pageOf(resultOf('Ann', ['skip', 'pass']))
+  expect(page).toContain(`<p class="notice">${line}</p>`)
+})

@@ -5,6 +5,7 @@ import type { Result } from '../results.ts'
 import { type ClassModel, classModel, type StudentRow } from './class-model.ts'
 import { gradeText } from './grade.ts'
 import { feedbackPath } from './grades-csv.ts'
+import { neverTriedLines } from './never-tried.ts'
 
 /** The page may load and run nothing at all; its style stands in it. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -65,6 +66,9 @@ export function classHtml(
 <header>
 <h1>${title}</h1>
 <p class="soft">${statesText(model)}</p>
+${neverTriedLines(results)
+  .map((line) => `<p class="notice">${textHtml(line)}</p>`)
+  .join('\n')}
 <label class="switch"><input type="checkbox" id="hide-names"> Hide names, as for a projector</label>
 </header>
 <main>

@@ -10,6 +10,7 @@ import {
   gradeClass,
   gradeOf,
   gradeText,
+  neverTriedLines,
   type PlannedClass,
   type Result,
   type Sandbox,
@@ -276,6 +277,7 @@ function summaryText(
     `seed ${assignment.seed}`,
     `results: ${join(folder, 'class.html')}`,
     ...filled,
+    ...neverTriedLines(results),
     ...notes.map((note) => `worksheet: ${note}`),
   ]
   return `${[...lines, ...planned.notes, ...stale, ...places].join('\n').replace(/[^\P{C}\n]/gu, '?')}\n`
