@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer'
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -25,4 +26,13 @@ test('each page is in the folder that Moodle knows its student by', async () => 
   const [, last = ''] = folders
   expect(readFileSync(join(folder, last, 'feedback.html'), 'utf8')).toBe('<p>Zoë</p>')
   expect(submissionsOf(folders, 'moodle').submissions.map(({ id }) => id)).toEqual(['102', '101'])
+})
+
+test('each entry is made by Unix with its name in UTF-8, so that unzip keeps umlauts', () => {
+  const pages = [{ submission: { id: '101', name: 'Zoë Lee' }, page: '<p>Zoë</p>' }]
+  const bytes = Buffer.from(feedbackZip(pages))
+  const central = bytes.indexOf('PK\u0001\u0002')
+  expect(bytes.readUInt8(central + 5)).toBe(3)
+  expect(bytes.readUInt16LE(central + 8) & 0x800).toBe(0x800)
+  expect(bytes.readUInt32LE(central + 38) >>> 16).toBe(0o100_644)
 })
