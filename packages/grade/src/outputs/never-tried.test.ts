@@ -1,10 +1,11 @@
+import type { Outcome } from '@parley/kit'
 import type { Result } from '../results.ts'
 import { findingsOf, outcomeOf, resultOf } from '../testing/findings.ts'
 import { neverTriedLines } from './never-tried.ts'
 
 const noLimit = { reason: 'no limit was said' }
 
-function graded(name: string, ...outcomes: Parameters<typeof findingsOf>): Result {
+function graded(name: string, ...outcomes: readonly Outcome[]): Result {
   return { ...resultOf(name, []), findings: findingsOf(...outcomes) }
 }
 
