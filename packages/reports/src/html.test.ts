@@ -92,3 +92,9 @@ it('says of a program that never ran why, and of no check that it was not tried'
     '<main>',
   )
 })
+
+it('says in its title and heading whose program it is, where that is known', () => {
+  const page = htmlText(forStudents(sampleFindings([]), parseRubric({})), 'Ann <Berg> (101)')
+  expect(page).toContain('<title>Ann &lt;Berg&gt; (101): vu server: ')
+  expect(page).toContain('<h1>Ann &lt;Berg&gt; (101): vu server <span')
+})

@@ -11,10 +11,11 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; 
 
 /**
  * The report as one HTML file that needs nothing else: no script, no request. Verdicts are filtered
- * by style alone.
+ * by style alone. `whose`: who has written the program, for the title and the heading.
  */
-export function htmlText(shown: ReportView): string {
-  const title = `${textHtml(shown.dialect)} ${shown.side}`
+export function htmlText(shown: ReportView, whose?: string): string {
+  const start = whose === undefined ? '' : `${textHtml(whose)}: `
+  const title = `${start}${textHtml(shown.dialect)} ${shown.side}`
   return `<!doctype html>
 <html lang="en">
 <head>

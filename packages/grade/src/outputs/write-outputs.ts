@@ -36,7 +36,9 @@ export async function writeOutputs(
   const pages: FeedbackPage[] = []
   for (const { findings, submission } of results) {
     if (findings === undefined) continue
-    const page = htmlText(forStudents(findings, assignment.presentation))
+    const { id, name } = submission
+    const whose = id === name ? name : `${name} (${id})`
+    const page = htmlText(forStudents(findings, assignment.presentation), whose)
     await write(feedbackPath(submission.folder), page)
     pages.push({ submission, page })
   }

@@ -27,7 +27,11 @@ export const formats = {
   tap: { text: tapText, students: 'asked', describe: 'write a TAP report' },
   json: { text: jsonText, students: 'asked', describe: 'write a JSON report' },
   markdown: { text: markdownText, students: 'asked', describe: 'write a Markdown report' },
-  html: { text: htmlText, students: 'asked', describe: 'write a report as one HTML page' },
+  html: {
+    text: (shown) => htmlText(shown),
+    students: 'asked',
+    describe: 'write a report as one HTML page',
+  },
   gradescope: {
     text: (shown, staff) => asJson(gradescopeResult(shown, 'visible', staff)),
     students: 'always',
