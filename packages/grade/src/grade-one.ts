@@ -14,7 +14,7 @@ import type { Start } from './start-schema.ts'
 import { submissionBounds, UnpackBudget } from './unpack-budget.ts'
 
 /** The run of all checks, before what was not passed is repeated. */
-export interface FirstRun {
+interface FirstRun {
   /** Of a grading that was broken off before the repeat. */
   readonly known: RunResult | undefined
   /** It begins. */

@@ -7,7 +7,7 @@ interface NeverTried {
 }
 
 /** What nobody in the class was tested on, such as what an option is missing for, a reason at a time. */
-export function neverTried(results: readonly Result[]): readonly NeverTried[] {
+function neverTried(results: readonly Result[]): readonly NeverTried[] {
   const reasons = new Map<string, string | undefined>()
   const tried = new Set<string>()
   for (const { state, findings } of results) {
