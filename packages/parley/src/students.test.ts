@@ -13,7 +13,7 @@ jest.setTimeout(600_000)
 
 /** Everything is tried by `npm run students`; otherwise a part of it, the same each time. */
 const isWhole = process.env.STUDENTS === 'all'
-const SHARE = 5
+const SHARE = 7
 const FEW_CHECKS = 12
 
 /** A fault is looked for with the checks that are to find it, a habit with checks from the whole list. */
