@@ -22,13 +22,15 @@ beforeAll(async () => {
   )
   expect(written).toMatchObject({ status: 0 })
   workspace.link('dialect-ring')
+  const types = join(workspace.folder, folder, 'tsconfig.test.json')
+  writeFileSync(types, '{ "extends": "../../tsconfig.test.json", "include": ["src/**/*.ts"] }\n')
 }, TIMEOUT)
 
 afterAll(() => workspace.remove())
 
 /** Those of `npm run check:static`; where a tool can be given one package, it is given the new one. */
 test.each([
-  ['types', 'tsc', '-p', 'tsconfig.test.json'],
+  ['types', 'tsc', '-p', `${folder}/tsconfig.test.json`],
   ['lint', 'biome', 'check', folder],
   ['boundaries', 'depcruise', folder, '--config', '.dependency-cruiser.cjs'],
   ['unused', 'knip', '--workspace', folder],
