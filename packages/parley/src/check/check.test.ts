@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { jest } from '@jest/globals'
 import { formatAddress } from '@parley/contract'
+import { ownPort } from '../testing/own-port.ts'
 import { Program, parley, root, run } from '../testing/program.ts'
 import { refused } from '../testing/refused.ts'
 
@@ -125,11 +126,7 @@ test('a client: started, typed at, and judged', async () => {
 })
 
 test('a client that knows its port is met there, and its command is left as it is', async () => {
-  const place = createServer()
-  await new Promise<void>((resolve) => place.listen(0, '127.0.0.1', resolve))
-  const address = place.address()
-  const port = typeof address === 'object' && address !== null ? String(address.port) : ''
-  await new Promise((resolve) => place.close(resolve))
+  const port = String(await ownPort())
   const { status, stdout } = await run(
     ...['check', 'client', 'vu', '--port', port, '--only', 'vu-2.1', '--'],
     ...[...parley, 'chat', 'vu', `127.0.0.1:${port}`],
@@ -293,11 +290,7 @@ test.each([...reports, 'rubric', 'baseline', 'credentials'].map((name) => [name]
 )
 
 test('nobody listens at a place that is only a port: status 1, and all is lost', async () => {
-  const closed = createServer()
-  await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve))
-  const address = closed.address()
-  const port = typeof address === 'object' && address !== null ? address.port : 0
-  await new Promise((resolve) => closed.close(resolve))
+  const port = await ownPort()
   const results = file('results.json')
   writeFileSync(results, 'of the one before')
   const { status, stdout, stderr } = await run(

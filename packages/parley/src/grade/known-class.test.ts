@@ -1,28 +1,20 @@
 import { mkdtempSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { jest } from '@jest/globals'
 import { knownClass, knownRows, rowsOf, writeClass } from '../testing/known-class.ts'
+import { ownPort } from '../testing/own-port.ts'
 import { entry, Program } from '../testing/program.ts'
 import { python } from '../testing/python.ts'
 
 jest.setTimeout(60_000)
 
 /** A port that nobody has. */
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return typeof address === 'object' && address !== null ? address.port : 0
-}
-
 ;(python === undefined ? test.skip : test)(
   'a class on one port gets the grades that it is known to get, though the run is killed',
   async () => {
     const folder = mkdtempSync(join(tmpdir(), 'parley-'))
-    const all = knownClass({ size: 7, port: await freePort() })
+    const all = knownClass({ size: 7, port: await ownPort() })
     // Those that take long, or are not on each machine, are in npm run class-of-120.
     const known = all.filter(({ kind }) => !/^(?:Java|C|Python, naive):/.test(kind))
     const { course, submissions } = writeClass(folder, known, {

@@ -15,6 +15,7 @@ import { discoverFullDialects } from '../discover.ts'
 import { UsageError } from '../errors.ts'
 import { dialectNamed } from '../target.ts'
 import { matrixServer } from '../testing/matrix-server.ts'
+import { ownPort } from '../testing/own-port.ts'
 import { CommandServer } from './command-server.ts'
 import { matrixCommand } from './matrix-command.ts'
 import { OwnGateways, othersOptions } from './reference.ts'
@@ -63,14 +64,6 @@ function run(parties: Pick<MatrixJob, 'clients' | 'servers'>): Promise<MatrixRep
 }
 
 const verdicts = ({ cells }: MatrixReport) => cells.map(({ verdict }) => verdict)
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return typeof address === 'object' && address !== null ? address.port : 0
-}
 
 test.concurrent('a server that has ended is started afresh, and the cell says how it ended', async () => {
   const report = await run({
@@ -131,7 +124,7 @@ test.concurrent('what fails on a used server and is right on one just started is
 })
 
 test.concurrent('servers that have the same fixed port do not meet', async () => {
-  const port = await freePort()
+  const port = await ownPort()
   const servers = ['a', 'b'].map((name) => serverOf(name, [], port))
   const report = await run({ clients: await clients('anna', 'ben'), servers })
   expect(verdicts(report)).toEqual(Array(4).fill('right'))
@@ -140,7 +133,7 @@ test.concurrent('servers that have the same fixed port do not meet', async () =>
 const onLinux = process.platform === 'linux' ? test.concurrent : test.skip
 
 onLinux('a client and a server that have the same fixed port talk to each other', async () => {
-  const port = await freePort()
+  const port = await ownPort()
   const parties = (await clients('anna')).map((client) => ({ ...client, port }))
   const report = await run({ clients: parties, servers: [serverOf('ben', [], port)] })
   expect(verdicts(report)).toEqual(['right'])
