@@ -46,7 +46,7 @@ export type ChangeKind =
   /** The text cannot be said. */
   | 'unsaid'
 
-/** Why that happens, in a sentence for each kind that does: `vu ends a message at a newline, so …`. */
+/** Why that happens, in a whole sentence for each kind that does, with the dialect as its subject. */
 export type ChangeReasons = Readonly<Partial<Record<ChangeKind, string>>>
 
 export type Grade =

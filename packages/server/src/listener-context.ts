@@ -79,7 +79,7 @@ export interface SpokenPlace extends Peer {
   readonly tls: boolean
 }
 
-/** `vu 127.0.0.1:5378`, `vu+tls 127.0.0.1:5379`, `vu/udp 127.0.0.1:5382`. */
+/** As in `<dialect> 127.0.0.1:5378`, `<dialect>+tls 127.0.0.1:5379`, `<dialect>/udp 127.0.0.1:5382`. */
 export function listenerName(dialect: string, place: SpokenPlace): string {
   const over = place.transport === 'udp' ? '/udp' : ''
   return `${dialect}${over}${place.tls ? '+tls' : ''} ${formatAddress(place.address, place.port)}`
