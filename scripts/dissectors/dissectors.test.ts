@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { jest } from '@jest/globals'
+import { seeded } from '@parley/framing'
 import { GatewayCapture } from '@parley/recording'
 import { discoverFullDialects } from '../../packages/parley/src/discover.ts'
 import { TestGateway } from '../../packages/parley/src/testing/test-gateway.ts'
@@ -12,7 +13,7 @@ import { type CapturedPacket, capture, fileOf } from './captures.ts'
 import { complete, differences, endOf } from './differences.ts'
 import { conversationsOf } from './expected-messages.ts'
 import { messageArguments, messagesIn, tshark } from './tshark.ts'
-import { begunAmid, duplicated, randomCut, randomFrom, reordered } from './variants.ts'
+import { begunAmid, duplicated, randomCut, reordered } from './variants.ts'
 
 function troubleWithTshark(): string | undefined {
   try {
@@ -57,7 +58,7 @@ async function allConversations() {
   () => {
     test('show the messages and fields of every fixture, whole, cut, twice and out of order', async () => {
       const conversations = await allConversations()
-      const random = randomFrom(1)
+      const random = seeded(1)
       const whole = capture(conversations, (bytes) => [bytes])
       const cut = capture(conversations, randomCut(random), conversations.length)
       const disturbed = reordered(duplicated(cut, random), random)
@@ -69,7 +70,7 @@ async function allConversations() {
 
     test('find the next message where a capture begins amid one', async () => {
       const conversations = await allConversations()
-      const random = randomFrom(2)
+      const random = seeded(2)
       const { packets, missing } = begunAmid(capture(conversations, randomCut(random)), random)
       const pdml = await shown(packets, ...messageArguments(dialects))
       const found = messagesIn(pdml, packets)

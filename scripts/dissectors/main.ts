@@ -5,6 +5,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { seeded } from '@parley/framing'
 import yargs from 'yargs'
 import { hideBin } from 'yargs/helpers'
 import { discoverFullDialects } from '../../packages/parley/src/discover.ts'
@@ -13,7 +14,7 @@ import { type CapturedPacket, capture, fileOf } from './captures.ts'
 import { complete, differences, endOf, type Judge } from './differences.ts'
 import { conversationsOf } from './expected-messages.ts'
 import { messageArguments, messagesIn, tshark } from './tshark.ts'
-import { begunAmid, duplicated, randomCut, randomFrom, reordered } from './variants.ts'
+import { begunAmid, duplicated, randomCut, reordered } from './variants.ts'
 
 const { cuts, seed } = yargs(hideBin(process.argv))
   .scriptName('npm run dissectors --')
@@ -58,7 +59,7 @@ async function compare(packets: readonly CapturedPacket[], judgeOf: (index: numb
 try {
   writeFileSync(lua, await dissectorsOf(dialects))
   for (let number = seed; number < seed + cuts; number++) {
-    const random = randomFrom(number)
+    const random = seeded(number)
     const cut = capture(conversations, randomCut(random))
     await compare(cut, () => complete)
     complain((await shown(cut, ['-Y', `${oddities} || _ws.lua.error`])).split('\n').filter(Boolean))

@@ -1,20 +1,7 @@
 import type { Buffer } from 'node:buffer'
+import type { Random } from '@parley/framing'
 import type { CapturedPacket, Cut } from './captures.ts'
 import type { Side } from './expected-messages.ts'
-
-/** A number from 0 up to, but not including, 1. */
-export type Random = () => number
-
-/** The same numbers for the same seed: Mulberry32. */
-export function randomFrom(seed: number): Random {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 /** Pieces of random lengths, many of them short. */
 export function randomCut(random: Random): Cut {
