@@ -8,6 +8,7 @@ import { discoverDialects } from './discover.ts'
 import { UsageError } from './errors.ts'
 import { flagOf, optionFlag } from './flags.ts'
 import { onInterrupt } from './interrupts.ts'
+import { relayArguments } from './relay-arguments.ts'
 import { dialectNamed, optionsOf } from './target.ts'
 
 const THIS_MACHINE = '127.0.0.1'
@@ -26,16 +27,7 @@ interface ProxyFlags {
 
 /** The flags of `parley proxy`. */
 export function proxyFlags(args: Argv) {
-  return args
-    .positional('dialect', { type: 'string', describe: 'what client and server speak' })
-    .positional('listen', {
-      type: 'string',
-      describe: '[host:]port at which clients connect instead; port 0 takes a free one',
-    })
-    .positional('server', {
-      type: 'string',
-      describe: 'host:port of the server, or its port alone',
-    })
+  return relayArguments(args)
     .option(
       'faults',
       flagOf('faults', 'a file', 'JSON or YAML file: what happens, and when; needed'),

@@ -7,6 +7,7 @@ import { UsageError } from './errors.ts'
 import { flagOf, optionFlag } from './flags.ts'
 import { onInterrupt } from './interrupts.ts'
 import { ProxyProgress } from './proxy-progress.ts'
+import { relayArguments } from './relay-arguments.ts'
 import { dialectNamed, optionsOf, saidOptions } from './target.ts'
 import { fileTrouble } from './text-file.ts'
 
@@ -23,16 +24,7 @@ interface RecordFlags {
 
 /** The flags of `parley record`. */
 export function recordFlags(args: Argv) {
-  return args
-    .positional('dialect', { type: 'string', describe: 'what client and server speak' })
-    .positional('listen', {
-      type: 'string',
-      describe: '[host:]port at which clients connect instead; port 0 takes a free one',
-    })
-    .positional('server', {
-      type: 'string',
-      describe: 'host:port of the server, or its port alone',
-    })
+  return relayArguments(args)
     .option('out', flagOf('out', 'a file', 'the recording (default: <dialect>-<time>.ndjson)'))
     .option('option', optionFlag('of the dialect'))
     .option('record-secrets', {
