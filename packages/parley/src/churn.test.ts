@@ -2,7 +2,6 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { jest } from '@jest/globals'
 import type { Dialect } from '@parley/contract'
-import { seeded } from '@parley/framing'
 import type { SocketClient } from './testing/client.ts'
 import { dialects, TestGateway } from './testing/test-gateway.ts'
 
@@ -22,6 +21,17 @@ beforeEach(async () => {
 afterEach(async () => {
   await host.close()
 })
+
+/** A reproducible source of numbers from 0 to below 1 (mulberry32). */
+function numbers(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
 
 function cutWith(random: () => number) {
   return (bytes: Buffer): Buffer[] => {
@@ -51,7 +61,7 @@ interface Letter {
 
 /** One client comes, sends, and goes in one of three ways; gives what it sent, all acknowledged. */
 async function visit(dialect: Dialect, name: string, seed: number): Promise<Letter[]> {
-  const random = seeded(seed)
+  const random = numbers(seed)
   const client = await host.user(dialect, name, cutWith(random))
   const sent: Letter[] = []
   for (let count = 0; count < MESSAGES; count++) {
@@ -84,7 +94,7 @@ async function oneRound(round: number): Promise<Letter[]> {
     const sent: Letter[] = []
     for (let count = 0; count < VISITS; count++) {
       const seed = (round * CLIENTS + index) * VISITS + count
-      const dialect = pick(dialects, seeded(seed + 7))
+      const dialect = pick(dialects, numbers(seed + 7))
       sent.push(...(await visit(dialect, `c${index}x${round}x${count}`, seed)))
     }
     return sent
