@@ -29,7 +29,7 @@ function eventFor(dice: Dice, id: number): Event {
     case 2:
       return { kind: 'edited', time: START, message: { ...message, edited: true } }
     case 3:
-      return { kind: 'joined', name: 'bob', time: START }
+      return { kind: 'joined', name: 'bob', via: 'vu', time: START }
     case 4:
       return { kind: 'removed', time: START, number: id, from: 'bob' }
     default:

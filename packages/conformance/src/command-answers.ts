@@ -47,6 +47,7 @@ const passwords = [
 /** What the engine may answer to each; any other refusal is only to be survived. */
 const refusals = {
   login: [
+    'banned',
     'name-invalid',
     'name-taken',
     'name-reserved',
@@ -58,7 +59,7 @@ const refusals = {
   enquire: ['name-invalid', 'name-reserved', 'name-taken', 'locked'],
   logout: [],
   send: ['unknown-user', 'user-offline', 'blocked-by-user', 'text-too-long', 'store-failed'],
-  broadcast: ['text-too-long', 'store-failed'],
+  broadcast: ['muted', 'text-too-long', 'store-failed'],
   list: ['store-failed'],
   listSince: ['store-failed'],
   history: ['store-failed'],
@@ -70,6 +71,20 @@ const refusals = {
   received: [],
   announcePeer: [],
   findPeer: ['unknown-user', 'user-offline', 'blocked-by-user'],
+  joinRoom: ['room-invalid', 'banned', 'too-many-rooms', 'already-in-room', 'store-failed'],
+  leaveRoom: ['no-such-room', 'not-in-room'],
+  rooms: [],
+  topic: ['no-such-room'],
+  setTopic: ['no-such-room', 'not-a-moderator', 'text-too-long', 'store-failed'],
+  rename: ['name-invalid', 'name-taken', 'name-reserved'],
+  away: ['text-too-long'],
+  whois: ['unknown-user', 'user-offline'],
+  kick: ['no-such-room', 'not-a-moderator', 'unknown-user', 'not-in-room'],
+  ban: ['no-such-room', 'not-a-moderator', 'unknown-user', 'store-failed'],
+  unban: ['no-such-room', 'not-a-moderator', 'not-banned', 'store-failed'],
+  bans: ['no-such-room'],
+  mute: ['no-such-room', 'not-a-moderator', 'unknown-user', 'store-failed'],
+  unmute: ['no-such-room', 'not-a-moderator', 'not-muted', 'store-failed'],
 } as const satisfies Readonly<Record<CommandKind, readonly ErrorCode[]>>
 
 function isOutcome(report: Report): report is Extract<Report, { kind: 'done' | 'refused' }> {

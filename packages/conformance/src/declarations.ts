@@ -19,6 +19,10 @@ const features = {
   offline: true,
   history: true,
   file: true,
+  rooms: true,
+  moderation: true,
+  rename: true,
+  action: true,
 } as const satisfies Readonly<Record<Feature, true>>
 
 const section = /^\d+(\.\d+)*[a-z]?$/

@@ -26,7 +26,12 @@ export function tellsPresence(dialect: Dialect, chosen: Setting): Findings {
   const { grade } = dialect.carries(chosen.options).features.presence
   for (const kind of ['joined', 'left'] as const) {
     notes.during(kind, () => {
-      const reports = connectedPair(dialect, chosen).deliver({ kind, name: bob, time: START })
+      const reports = connectedPair(dialect, chosen).deliver({
+        kind,
+        name: bob,
+        via: 'vu',
+        time: START,
+      })
       const wanted = { kind: 'presence', name: bob, online: kind === 'joined' }
       if (grade === 'none') notes.same(showValue(reports), '[]', kind)
       if (grade === 'full') notes.same(showValue(reports), showValue([wanted]), kind)

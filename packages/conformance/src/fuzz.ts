@@ -133,7 +133,8 @@ class WatchedLine implements Line {
   ): void {
     if (this.#closed) throw new Error(`asked ${showValue(command)} after closing`)
     if (!isCommand(command)) throw new Error(`asked what is no command: ${showValue(command)}`)
-    if (!this.#strict && 'text' in command && cleanText(command.text) !== command.text) {
+    const text = 'text' in command ? (command.text ?? '') : ''
+    if (!this.#strict && cleanText(text) !== text) {
       throw new Error(`asked with a text that is not clean: ${showValue(command)}`)
     }
     this.engine.ask(command, then)

@@ -110,9 +110,10 @@ interface Message {
 function messageIn({ sayings }: Learned): Message | undefined {
   for (const kind of ['send', 'broadcast'] as const) {
     const saying = sayings.get(kind)
-    if (saying === undefined || !('text' in saying.command) || saying.command.text === '') continue
+    if (saying === undefined || !('text' in saying.command)) continue
     const { writes, command } = saying
-    const { text } = command
+    const { text = '' } = command
+    if (text === '') continue
     const at = writes.findLastIndex((bytes) => Buffer.from(bytes).includes(text))
     if (at >= 0) return { kind, writes, at, text }
   }

@@ -11,10 +11,11 @@ import type {
   Report,
   ServerSession,
 } from '@parley/contract'
+import { isPorts } from './guards.ts'
 import { showValue } from './notation.ts'
 import { portsFor } from './stand-in-ports.ts'
 import { START } from './transcript.ts'
-import { isAnswerTo, isCommand, isPorts } from './type-guards.ts'
+import { isAnswerTo, isCommand } from './type-guards.ts'
 
 /** One thing that a session did with its line. */
 export type LineAction =

@@ -154,9 +154,9 @@ const anyone = fc.constantFrom<string>(bob, USER)
 
 const anyEvent: fc.Arbitrary<Event> = fc.oneof(
   fc.tuple(fc.constantFrom('direct', 'public'), anyone, anyBody).map((all) => message(...all)),
-  fc
-    .tuple(fc.constantFrom('joined', 'left'), anyone)
-    .map(([kind, name]) => ({ kind, name, time: START })),
+  anyone.map((name) => ({ kind: 'joined', name, via: 'vu', time: START }) as const),
+  anyone.map((name) => ({ kind: 'left', name, time: START }) as const),
+  anyone.map((from) => ({ kind: 'renamed', from, to: 'dave', time: START }) as const),
   fc.tuple(anyone, anyBody).map(([from, text]) => edited(from, text)),
   anyone.map((from) => ({ kind: 'removed', time: START, number: 1, from }) as const),
   anyBody.map((text) => ({ kind: 'notice', text, time: START }) as const),

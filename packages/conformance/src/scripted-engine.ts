@@ -85,10 +85,13 @@ export class ScriptedEngine {
       return { ok: true, value: { name } }
     },
     logout: () => ({ ok: true, value: null }),
-    send: ({ to, text }) => ({ ok: true, value: { ...this.#stamped('direct'), to, text } }),
-    broadcast: ({ text }) => {
+    send: ({ to, text, form }) => {
+      return { ok: true, value: { ...this.#stamped('direct'), to, text, ...(form && { form }) } }
+    },
+    broadcast: ({ text, form, room }) => {
       const stamped = this.#stamped('public')
-      const message = { ...stamped, number: stamped.id, text }
+      const place = { ...(form && { form }), ...(room !== undefined && { room }) }
+      const message = { ...stamped, number: stamped.id, text, ...place }
       return { ok: true, value: { message, reached: others.length, blocked: 0 } }
     },
     list: () => ({ ok: true, value: [this.#name, ...this.others].map(this.#present) }),
@@ -111,6 +114,27 @@ export class ScriptedEngine {
     received: () => ({ ok: true, value: null }),
     announcePeer: () => ({ ok: true, value: null }),
     findPeer: ({ name }) => ({ ok: true, value: this.#present(name, 1) }),
+    joinRoom: ({ room }) => {
+      return { ok: true, value: { room, members: [this.#name, ...this.others].map(this.#present) } }
+    },
+    leaveRoom: () => ({ ok: true, value: null }),
+    rooms: () => ({ ok: true, value: [] }),
+    topic: () => ({ ok: true, value: {} }),
+    setTopic: ({ text }) => ({ ok: true, value: { text, by: this.#name, time: START } }),
+    rename: ({ name }) => {
+      this.#name = name
+      return { ok: true, value: { name } }
+    },
+    away: () => ({ ok: true, value: null }),
+    whois: ({ name }) => {
+      return { ok: true, value: { present: this.#present(name, 1), moderator: false, rooms: [] } }
+    },
+    kick: () => ({ ok: true, value: null }),
+    ban: ({ name }) => ({ ok: true, value: { name, by: this.#name, since: START } }),
+    unban: () => ({ ok: true, value: null }),
+    bans: () => ({ ok: true, value: [] }),
+    mute: () => ({ ok: true, value: null }),
+    unmute: () => ({ ok: true, value: null }),
   }
 
   #stamped<const Kind extends 'direct' | 'public'>(kind: Kind) {

@@ -106,7 +106,7 @@ function otherWrites(side: LearnedSide, kind: Kind): readonly Buffer[] {
   const events: readonly Event[] = [
     told(side, kind, carol, 'evil'),
     { kind: 'notice', text: 'evil', time },
-    { kind: 'joined', name: carol, time },
+    { kind: 'joined', name: carol, via: 'vu', time },
   ]
   return events.map((event) => side.user().hear(event)).filter(({ length }) => length > 0)
 }

@@ -97,7 +97,7 @@ export function takesAnyText(
       user.say(writes)
       const { closed } = user.server
       const { asks } = user.engine
-      const dirty = asks.find((ask) => 'text' in ask && cleanText(ask.text) !== ask.text)
+      const dirty = asks.find((ask) => !isClean('text' in ask ? ask.text : undefined))
       if (dirty !== undefined && !strict) {
         notes.add(`${what}: what is asked is not clean: ${showValue(dirty)}`)
       }
@@ -116,4 +116,8 @@ export function takesAnyText(
 
 function texts(): readonly string[] {
   return [letters, ...bodies(GENERATED)].filter((text) => Buffer.byteLength(text) <= LONGEST)
+}
+
+function isClean(text = ''): boolean {
+  return cleanText(text) === text
 }

@@ -48,7 +48,7 @@ test.each([
 test('an answer that stands apart from its ask comes when the transcript says so', () => {
   const text = `${login}C WHO\\nWHO\\n
 ask {"kind":"list"}
-event {"kind":"joined","name":"bob","time":"2016-03-14T12:34:56"}
+event {"kind":"joined","name":"bob","via":"vu","time":"2016-03-14T12:34:56"}
 S +bob\\n
 answer {"ok":true,"value":[]}
 S OK \\n

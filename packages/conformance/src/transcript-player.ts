@@ -9,10 +9,11 @@ import type {
 } from '@parley/contract'
 import { ServerHost } from '@parley/session-host'
 import { bytesOf } from './frame-bytes.ts'
+import { isPorts } from './guards.ts'
 import { canonical, showBytes, showValue } from './notation.ts'
 import type { Segmentation } from './segmentation.ts'
 import { START, type Step, type Transcript } from './transcript.ts'
-import { isAnswerTo, isPorts } from './type-guards.ts'
+import { isAnswerTo } from './type-guards.ts'
 
 /** What a chunk is filled with once `push` has returned: it is its caller’s again. */
 const SCRATCH = 0x21

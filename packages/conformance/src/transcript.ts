@@ -17,8 +17,9 @@
  */
 import type { Buffer } from 'node:buffer'
 import type { CloseReason, Command, CommandKind, Event } from '@parley/contract'
+import { isNames, isPorts } from './guards.ts'
 import { readBytes } from './notation.ts'
-import { isAnswerTo, isCloseReason, isCommand, isEvent, isNames, isPorts } from './type-guards.ts'
+import { isAnswerTo, isCloseReason, isCommand, isEvent } from './type-guards.ts'
 
 /** `line`: where it stands, counted from 1. */
 export type Step = { readonly line: number } & (

@@ -1,17 +1,22 @@
 import {
   type AnswerOf,
+  type Ban,
   type Calls,
   type CloseReason,
   type Command,
   type CommandKind,
   type CommandOf,
   closeReasons,
+  type Departed,
   type DirectMessage,
   type Edited,
+  type Entered,
   type ErrorCode,
   type Event,
   type Exchanges,
   errorCodes,
+  type JoinedRoom,
+  type Left,
   type PasswordPolicy,
   type Peer,
   type Posted,
@@ -19,14 +24,23 @@ import {
   type PublicMessage,
   type Refusal,
   type Removed,
+  type RoomSummary,
+  type Topic,
+  type TopicChanged,
+  type UserDetails,
 } from '@parley/contract'
-
-/** Tells whether a value has a type of the contract: what a transcript says is checked by these. */
-type Is<Value> = (value: unknown) => value is Value
-
-const isText: Is<string> = (value) => typeof value === 'string'
-const isNumber: Is<number> = (value): value is number => Number.isFinite(value)
-const isNull: Is<null> = (value) => value === null
+import {
+  fields,
+  type Is,
+  isBoolean,
+  isNull,
+  isNumber,
+  isText,
+  listOf,
+  maybe,
+  oneOf,
+  word,
+} from './guards.ts'
 
 export function isCloseReason(value: unknown): value is CloseReason {
   return typeof value === 'string' && Object.hasOwn(closeReasons, value)
@@ -36,37 +50,10 @@ export function isErrorCode(value: unknown): value is ErrorCode {
   return typeof value === 'string' && Object.hasOwn(errorCodes, value)
 }
 
-function word<const Word extends string | boolean>(wanted: Word): Is<Word> {
-  return (value): value is Word => value === wanted
-}
-
-function oneOf<const Word extends string>(...words: readonly Word[]): Is<Word> {
-  return (value): value is Word => words.some((one) => one === value)
-}
-
-/** A field that may be absent. */
-function maybe<Value>(isOne: Is<Value>): Is<Value | undefined> {
-  return (value): value is Value | undefined => value === undefined || isOne(value)
-}
-
-/** An object with exactly these fields. */
-function fields<Value extends object>(
-  shape: {
-    readonly [Key in keyof Value]-?: Is<Value[Key]>
-  },
-): Is<Value> {
-  return (value): value is Value => {
-    if (typeof value !== 'object' || value === null) return false
-    for (const key in shape) if (!shape[key](Reflect.get(value, key))) return false
-    return Object.keys(value).every((key) => Object.hasOwn(shape, key))
-  }
-}
-
-function listOf<Value>(isOne: Is<Value>): Is<readonly Value[]> {
-  return (value): value is readonly Value[] => Array.isArray(value) && value.every(isOne)
-}
-
 const isPeer = fields<Peer>({ address: isText, port: isNumber })
+
+const isForm = oneOf('action', 'notice')
+const room = maybe(isText)
 
 const isDirect = fields<DirectMessage>({
   kind: word('direct'),
@@ -76,6 +63,7 @@ const isDirect = fields<DirectMessage>({
   to: isText,
   text: isText,
   private: maybe(word(true)),
+  form: maybe(isForm),
 })
 
 const isPublic = fields<PublicMessage>({
@@ -86,6 +74,8 @@ const isPublic = fields<PublicMessage>({
   from: isText,
   text: isText,
   edited: maybe(word(true)),
+  room,
+  form: maybe(isForm),
 })
 
 const isEdited = fields<Edited>({ kind: word('edited'), time: isNumber, message: isPublic })
@@ -95,6 +85,8 @@ const isRemoved = fields<Removed>({
   time: isNumber,
   number: isNumber,
   from: isText,
+  by: maybe(isText),
+  room,
 })
 
 const isTransport = oneOf('tcp', 'udp')
@@ -105,7 +97,7 @@ const isPolicy = fields<PasswordPolicy>({
   attempts: isNumber,
   lockTime: isNumber,
   lockout: oneOf('address', 'name'),
-  several: (value): value is boolean => typeof value === 'boolean',
+  several: isBoolean,
 })
 
 const isPresent = fields<Present>({
@@ -114,6 +106,7 @@ const isPresent = fields<Present>({
   peer: isPeer,
   since: isNumber,
   calls: maybe(isCalls),
+  away: maybe(isText),
 })
 const isPosted = fields<Posted>({
   message: isPublic,
@@ -123,6 +116,17 @@ const isPosted = fields<Posted>({
 })
 const isNamed = fields<{ readonly name: string }>({ name: isText })
 
+const topic = { text: isText, by: isText, time: isNumber }
+const isTopic = fields<Topic>(topic)
+const isBan = fields<Ban>({
+  name: isText,
+  by: isText,
+  since: isNumber,
+  until: maybe(isNumber),
+  reason: maybe(isText),
+})
+const isModerated = { room, name: isText }
+
 type Events = { readonly [Kind in Event['kind']]: Is<Extract<Event, { kind: Kind }>> }
 
 const events: Events = {
@@ -130,8 +134,25 @@ const events: Events = {
   public: isPublic,
   edited: isEdited,
   removed: isRemoved,
-  joined: fields({ kind: word('joined'), name: isText, time: isNumber }),
-  left: fields({ kind: word('left'), name: isText, time: isNumber }),
+  joined: fields({ kind: word('joined'), name: isText, via: isText, time: isNumber }),
+  left: fields<Left>({ kind: word('left'), name: isText, time: isNumber, reason: maybe(isText) }),
+  renamed: fields({ kind: word('renamed'), from: isText, to: isText, time: isNumber }),
+  entered: fields<Entered>({
+    kind: word('entered'),
+    room: isText,
+    name: isText,
+    via: isText,
+    time: isNumber,
+  }),
+  departed: fields<Departed>({
+    kind: word('departed'),
+    room: isText,
+    name: isText,
+    time: isNumber,
+    reason: maybe(isText),
+    by: maybe(isText),
+  }),
+  topic: fields<TopicChanged>({ kind: word('topic'), room, ...topic }),
   notice: fields({ kind: word('notice'), text: isText, time: isNumber }),
   farewell: fields({ kind: word('farewell'), reason: isCloseReason, time: isNumber }),
 }
@@ -151,25 +172,70 @@ const commands: Commands = {
     policy: maybe(isPolicy),
   }),
   enquire: fields({ kind: word('enquire'), name: isText }),
-  logout: fields({ kind: word('logout') }),
+  logout: fields<CommandOf<'logout'>>({ kind: word('logout'), reason: maybe(isText) }),
   send: fields<CommandOf<'send'>>({
     kind: word('send'),
     to: isText,
     text: isText,
     private: maybe(word(true)),
+    form: maybe(isForm),
   }),
-  broadcast: fields({ kind: word('broadcast'), text: isText }),
-  list: fields({ kind: word('list') }),
+  broadcast: fields<CommandOf<'broadcast'>>({
+    kind: word('broadcast'),
+    room,
+    text: isText,
+    form: maybe(isForm),
+  }),
+  list: fields<CommandOf<'list'>>({ kind: word('list'), room }),
   listSince: fields({ kind: word('listSince'), since: isNumber }),
-  history: fields({ kind: word('history'), last: isNumber }),
-  historySince: fields({ kind: word('historySince'), since: isNumber, most: isNumber }),
-  edit: fields({ kind: word('edit'), number: isNumber, posted: isNumber, text: isText }),
-  remove: fields({ kind: word('remove'), number: isNumber, posted: isNumber }),
+  history: fields<CommandOf<'history'>>({ kind: word('history'), room, last: isNumber }),
+  historySince: fields<CommandOf<'historySince'>>({
+    kind: word('historySince'),
+    room,
+    since: isNumber,
+    most: isNumber,
+  }),
+  edit: fields<CommandOf<'edit'>>({
+    kind: word('edit'),
+    room,
+    number: isNumber,
+    posted: isNumber,
+    text: isText,
+  }),
+  remove: fields<CommandOf<'remove'>>({
+    kind: word('remove'),
+    room,
+    number: isNumber,
+    posted: isNumber,
+  }),
   block: fields({ kind: word('block'), name: isText }),
   unblock: fields({ kind: word('unblock'), name: isText }),
   received: fields({ kind: word('received'), upTo: isNumber }),
   announcePeer: fields({ kind: word('announcePeer'), transport: isTransport, port: isNumber }),
   findPeer: fields({ kind: word('findPeer'), name: isText }),
+  joinRoom: fields({ kind: word('joinRoom'), room: isText }),
+  leaveRoom: fields<CommandOf<'leaveRoom'>>({
+    kind: word('leaveRoom'),
+    room: isText,
+    reason: maybe(isText),
+  }),
+  rooms: fields({ kind: word('rooms') }),
+  topic: fields<CommandOf<'topic'>>({ kind: word('topic'), room }),
+  setTopic: fields<CommandOf<'setTopic'>>({ kind: word('setTopic'), room, text: isText }),
+  rename: fields({ kind: word('rename'), name: isText }),
+  away: fields<CommandOf<'away'>>({ kind: word('away'), text: maybe(isText) }),
+  whois: fields({ kind: word('whois'), name: isText }),
+  kick: fields<CommandOf<'kick'>>({ kind: word('kick'), ...isModerated, reason: maybe(isText) }),
+  ban: fields<CommandOf<'ban'>>({
+    kind: word('ban'),
+    ...isModerated,
+    for: maybe(isNumber),
+    reason: maybe(isText),
+  }),
+  unban: fields<CommandOf<'unban'>>({ kind: word('unban'), ...isModerated }),
+  bans: fields<CommandOf<'bans'>>({ kind: word('bans'), room }),
+  mute: fields<CommandOf<'mute'>>({ kind: word('mute'), ...isModerated, for: maybe(isNumber) }),
+  unmute: fields<CommandOf<'unmute'>>({ kind: word('unmute'), ...isModerated }),
 }
 
 export function isCommand(value: unknown): value is Command {
@@ -180,7 +246,7 @@ type Values = { readonly [Kind in CommandKind]: Is<Exchanges[Kind]['value']> }
 
 const values: Values = {
   login: isNamed,
-  enquire: fields({ account: (value): value is boolean => typeof value === 'boolean' }),
+  enquire: fields({ account: isBoolean }),
   logout: isNull,
   send: isDirect,
   broadcast: isPosted,
@@ -195,6 +261,24 @@ const values: Values = {
   received: isNull,
   announcePeer: isNull,
   findPeer: isPresent,
+  joinRoom: fields<JoinedRoom>({
+    room: isText,
+    topic: maybe(isTopic),
+    members: listOf(isPresent),
+  }),
+  leaveRoom: isNull,
+  rooms: listOf(fields<RoomSummary>({ name: isText, members: isNumber, topic: maybe(isTopic) })),
+  topic: fields<Exchanges['topic']['value']>({ topic: maybe(isTopic) }),
+  setTopic: isTopic,
+  rename: isNamed,
+  away: isNull,
+  whois: fields<UserDetails>({ present: isPresent, moderator: isBoolean, rooms: listOf(isText) }),
+  kick: isNull,
+  ban: isBan,
+  unban: isNull,
+  bans: listOf(isBan),
+  mute: isNull,
+  unmute: isNull,
 }
 
 const isRefusal = fields<Refusal>({
@@ -202,13 +286,6 @@ const isRefusal = fields<Refusal>({
   error: isErrorCode,
   left: maybe(isNumber),
 })
-
-export const isNames: Is<readonly string[]> = listOf(isText)
-
-/** Ports as a transcript has them: null where there was no room. */
-export function isPorts(value: unknown): value is readonly (number | null)[] {
-  return Array.isArray(value) && value.every((port) => port === null || isNumber(port))
-}
 
 /** Whether the engine could say this to a command of that kind. */
 export function isAnswerTo<Kind extends CommandKind>(

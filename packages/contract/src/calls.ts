@@ -1,4 +1,4 @@
-import type { Transport } from './commands.ts'
+import type { Transport } from './users.ts'
 
 /** Why a file that a caller sends is not taken. */
 export type FileFault = 'too-large' | 'bad-name'

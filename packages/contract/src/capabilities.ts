@@ -30,6 +30,14 @@ export type Feature =
   | 'history'
   /** Files. */
   | 'file'
+  /** Rooms beside the one in which everybody is. */
+  | 'rooms'
+  /** Who moderates puts users out, keeps them out and silences them. */
+  | 'moderation'
+  /** Another name without leaving. */
+  | 'rename'
+  /** What a user does, told apart from what they say: `* ann waves`. */
+  | 'action'
 
 /** What may become of a text on the way. */
 export type ChangeKind =

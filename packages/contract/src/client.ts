@@ -1,5 +1,6 @@
-import type { Command, CommandKind, Peer } from './commands.ts'
+import type { Command, CommandKind } from './commands.ts'
 import type { Splitter } from './splitter.ts'
+import type { Peer } from './users.ts'
 
 /** What a client's session reports to whoever drives it. */
 export type Report =

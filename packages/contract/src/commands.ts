@@ -1,10 +1,13 @@
+import type { ModerationExchanges } from './moderation.ts'
 import type { Answer, CloseReason } from './outcomes.ts'
+import type { Departed, Entered, InRoom, Renamed, RoomExchanges, TopicChanged } from './rooms.ts'
+import type { Calls, Present } from './users.ts'
 
-/** Where a peer's connection comes from. */
-export interface Peer {
-  readonly address: string
-  readonly port: number
-}
+/**
+ * How a text is meant where it is no plain message. `action`: what the sender does, as in `waves`;
+ * `notice`: nobody is to answer it automatically.
+ */
+export type Form = 'action' | 'notice'
 
 /** A message to one recipient; also the event that tells the recipient of it. */
 export interface DirectMessage {
@@ -18,9 +21,10 @@ export interface DirectMessage {
   readonly text: string
   /** Said aside, where the dialect tells that apart from an ordinary message. */
   readonly private?: true
+  readonly form?: Form
 }
 
-/** A message to everyone; also the event that tells of it. */
+/** A message to everyone in a room; also the event that tells of it. */
 export interface PublicMessage {
   readonly kind: 'public'
   readonly id: number
@@ -31,12 +35,16 @@ export interface PublicMessage {
   readonly from: string
   readonly text: string
   readonly edited?: true
+  /** Absent: the lobby. */
+  readonly room?: string
+  readonly form?: Form
 }
 
 /** A public message has a new text and time. */
 export interface Edited {
   readonly kind: 'edited'
   readonly time: number
+  /** With its room. */
   readonly message: PublicMessage
 }
 
@@ -45,29 +53,12 @@ export interface Removed {
   readonly kind: 'removed'
   readonly time: number
   readonly number: number
-  /** Who wrote it, and removed it. */
+  /** Who wrote it, and removed it unless `by` says who did. */
   readonly from: string
-}
-
-/** What other clients are to use when they call a client directly. */
-export type Transport = 'tcp' | 'udp'
-
-/** The port at which a client takes calls of other clients, on the address of its connection. */
-export interface Calls {
-  readonly transport: Transport
-  readonly port: number
-}
-
-/** A row of the roster, as `list` answers it: login order, each name once. */
-export interface Present {
-  readonly name: string
-  /** The dialect that the name is spoken through. */
-  readonly via: string
-  readonly peer: Peer
-  /** When the name logged in. */
-  readonly since: number
-  /** Where its client takes calls, if it has announced that. */
-  readonly calls?: Calls | undefined
+  /** The moderator who has removed it, where that is not its author. */
+  readonly by?: string
+  /** Absent: the lobby. */
+  readonly room?: string
 }
 
 export interface Posted {
@@ -95,7 +86,7 @@ export interface PasswordPolicy {
 }
 
 /** What each command asks and what it is answered: the one table behind `CommandOf` and `AnswerOf`. */
-export interface Exchanges {
+export interface Exchanges extends RoomExchanges, ModerationExchanges {
   /**
    * `cap`: the most users that this listener takes; 0 = no limit. `password` and `policy`: absent in
    * a dialect without passwords, from which a name that has an account cannot be entered.
@@ -113,30 +104,39 @@ export interface Exchanges {
   enquire: { ask: { readonly name: string }; value: { readonly account: boolean } }
   /**
    * The user leaves. The connection stays, and may log in again, also under another name: a change of the
-   * name is a logout and, in its answer, a login.
+   * name is a logout and, in its answer, a login. `reason`: for others to read.
    */
-  logout: { ask: unknown; value: null }
+  logout: { ask: { readonly reason?: string | undefined }; value: null }
   /** To an account that is offline it is accepted and waits. */
   send: {
-    ask: { readonly to: string; readonly text: string; readonly private?: true }
+    ask: {
+      readonly to: string
+      readonly text: string
+      readonly private?: true
+      readonly form?: Form | undefined
+    }
     value: DirectMessage
   }
-  broadcast: { ask: { readonly text: string }; value: Posted }
-  list: { ask: unknown; value: readonly Present[] }
+  broadcast: {
+    ask: InRoom & { readonly text: string; readonly form?: Form | undefined }
+    value: Posted
+  }
+  /** Who is in a room; anybody may ask. */
+  list: { ask: InRoom; value: readonly Present[] }
   /** The names of all others who were online at any time from `since` on, gone ones last. */
   listSince: { ask: { readonly since: number }; value: readonly string[] }
   /**
    * The last `last` public messages, oldest first: the newest of them whose texts fit into what is
    * read at once. The text of a long message is shortened.
    */
-  history: { ask: { readonly last: number }; value: readonly PublicMessage[] }
+  history: { ask: InRoom & { readonly last: number }; value: readonly PublicMessage[] }
   /**
    * The oldest `most` public messages with a time from `since` on, by time (an edit gives a new one),
    * those of one time by number; `total`: how many there are. The list ends earlier where the texts
    * are more than what is read at once. The text of a long message is shortened.
    */
   historySince: {
-    ask: { readonly since: number; readonly most: number }
+    ask: InRoom & { readonly since: number; readonly most: number }
     value: { readonly messages: readonly PublicMessage[]; readonly total: number }
   }
   /**
@@ -144,11 +144,11 @@ export interface Exchanges {
    * since numbers move, a message of another second is not the one that is meant.
    */
   edit: {
-    ask: { readonly number: number; readonly posted: number; readonly text: string }
+    ask: InRoom & { readonly number: number; readonly posted: number; readonly text: string }
     value: PublicMessage
   }
-  /** Removes one’s own public message. */
-  remove: { ask: { readonly number: number; readonly posted: number }; value: Removed }
+  /** Removes one’s own public message; a moderator removes anybody’s. */
+  remove: { ask: InRoom & { readonly number: number; readonly posted: number }; value: Removed }
   block: { ask: { readonly name: string }; value: { readonly name: string } }
   unblock: { ask: { readonly name: string }; value: { readonly name: string } }
   /**
@@ -173,14 +173,37 @@ export type Command = CommandOf<CommandKind>
 
 export type AnswerOf<Kind extends CommandKind> = Answer<Exchanges[Kind]['value']>
 
+/** A user has come online. */
+export interface Joined {
+  readonly kind: 'joined'
+  readonly name: string
+  /** The dialect that the name is spoken through. */
+  readonly via: string
+  readonly time: number
+}
+
+/** A user is not online any more. */
+export interface Left {
+  readonly kind: 'left'
+  readonly name: string
+  readonly time: number
+  /** Why, in the user’s own words or the gateway’s. */
+  readonly reason?: string
+}
+
 /** What the engine tells a session unasked. */
 export type Event =
   | DirectMessage
   | PublicMessage
   | Edited
   | Removed
-  | { readonly kind: 'joined'; readonly name: string; readonly time: number }
-  | { readonly kind: 'left'; readonly name: string; readonly time: number }
+  | Joined
+  | Left
+  | Renamed
+  /** Only of rooms that one is in. */
+  | Entered
+  | Departed
+  | TopicChanged
   /** From the gateway itself; said with a sender that no user can be. */
   | { readonly kind: 'notice'; readonly text: string; readonly time: number }
   /** The connection is about to be closed for this reason. */

@@ -40,7 +40,6 @@ export type {
 export type { ClientLine, ClientSession, ClientSide, Report } from './client.ts'
 export type {
   AnswerOf,
-  Calls,
   Command,
   CommandKind,
   CommandOf,
@@ -48,13 +47,13 @@ export type {
   Edited,
   Event,
   Exchanges,
+  Form,
+  Joined,
+  Left,
   PasswordPolicy,
-  Peer,
   Posted,
-  Present,
   PublicMessage,
   Removed,
-  Transport,
 } from './commands.ts'
 export type { DatagramSide } from './datagrams.ts'
 export type { Checking, Dialect, Fault, Rule, ServerDialect } from './dialect.ts'
@@ -69,6 +68,7 @@ export {
   nameKeys,
 } from './likeness.ts'
 export { cleanText, MOST_LINES, oneLine, shortened } from './limits.ts'
+export type { Ban, ModeratedUser, ModerationExchanges } from './moderation.ts'
 export { canonicalName, isName, isReservedName, MAX_NAME } from './names.ts'
 export { newsOf } from './notice-text.ts'
 export {
@@ -79,6 +79,20 @@ export {
   errorCodes,
   type Refusal,
 } from './outcomes.ts'
+export { canonicalRoom, isRoomName, MAX_ROOM_NAME, roomKey } from './room-names.ts'
+export {
+  type Departed,
+  type Entered,
+  type InRoom,
+  isOfRoom,
+  type JoinedRoom,
+  type Renamed,
+  type RoomExchanges,
+  type RoomSummary,
+  type Topic,
+  type TopicChanged,
+  type UserDetails,
+} from './rooms.ts'
 export { type RuleRow, rulesOf } from './rules.ts'
 export type { Line, ServerSession, WirePolicy } from './server.ts'
 export {
@@ -96,3 +110,4 @@ export type {
   TerminalSide,
   Tone,
 } from './terminal.ts'
+export type { Calls, Peer, Present, Transport } from './users.ts'

@@ -1,4 +1,5 @@
-import type { Edited, Present, PublicMessage, Removed } from './commands.ts'
+import type { Edited, PublicMessage, Removed } from './commands.ts'
+import type { Present } from './users.ts'
 
 /** What a journal hears. `session`: the same number at a session's begin, change and end. */
 export type Happening =

@@ -10,10 +10,16 @@ const MOST_TOLD = 100
  * a later one would begin with the author's words, and could pass for a notice of the gateway's own.
  */
 export function newsOf(event: Edited | Removed): string {
-  if (event.kind === 'removed') return `${event.from} deleted message ${event.number}`
+  if (event.kind === 'removed') return removalOf(event)
   const { from, number, text } = event.message
   const characters = [...text.slice(0, 2 * MOST_TOLD + 1)]
   const shown = characters.slice(0, MOST_TOLD).join('').replaceAll('\n', ' / ')
   const more = characters.length > MOST_TOLD ? '…' : ''
   return `${from} edited message ${number}: ${oneLine(shown)}${more}`
+}
+
+function removalOf({ from, by, number }: Removed): string {
+  return by === undefined
+    ? `${from} deleted message ${number}`
+    : `${by} deleted message ${number} of ${from}`
 }

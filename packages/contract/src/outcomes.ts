@@ -11,6 +11,8 @@ export const closeReasons = {
   'login-timeout': 'Nobody logged in within the time allowed',
   'locked-out': 'The name is locked after wrong passwords',
   'account-removed': 'The account was removed while its user was online',
+  kicked: 'A moderator closed the connection',
+  'ping-timeout': 'The peer did not answer when it was asked whether it is there',
   idle: 'The peer asked for nothing for longer than its dialect allows',
   'too-many-connections': 'The address has too many connections open',
   'too-many-attempts': 'The address opened connections too quickly',
@@ -50,7 +52,19 @@ export const errorCodes = {
   'text-too-long': 'The text is longer than the limit',
   'no-such-message': 'No public message has the number',
   'other-time': 'The public message of that number is of another time',
-  'not-the-author': 'Only its author may change a public message',
+  'not-the-author':
+    'Only its author may change a public message, and only a moderator remove one of others',
+  'room-invalid': 'The name of the room is malformed, too long, or one of the lobby',
+  'no-such-room': 'There is no such room',
+  'not-in-room': 'The user is not in the room',
+  'already-in-room': 'The user is in the room already',
+  'too-many-rooms':
+    'The user is in as many rooms as one may be, or the gateway has as many as it takes',
+  banned: 'A moderator keeps the user out',
+  muted: 'A moderator has forbidden the user to speak',
+  'not-a-moderator': 'Only a moderator may do that, or in a room whoever has made it',
+  'not-banned': 'The user is not kept out',
+  'not-muted': 'The user may speak already',
   'store-failed': 'The store cannot keep it at the moment',
 } as const
 

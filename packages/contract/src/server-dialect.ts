@@ -40,6 +40,10 @@ const noFeatures: Readonly<Record<Feature, Grade>> = {
   offline: none,
   history: none,
   file: none,
+  rooms: none,
+  moderation: none,
+  rename: none,
+  action: none,
 }
 
 function parseNoOptions(input: unknown): NoOptions {

@@ -1,5 +1,6 @@
-import type { AnswerOf, CommandKind, CommandOf, Event, Peer } from './commands.ts'
+import type { AnswerOf, CommandKind, CommandOf, Event } from './commands.ts'
 import type { CloseReason } from './outcomes.ts'
+import type { Peer } from './users.ts'
 
 /** The host's side of one connection: all that a server's session may do. */
 export interface Line {

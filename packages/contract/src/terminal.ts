@@ -1,4 +1,4 @@
-import type { Peer } from './commands.ts'
+import type { Peer } from './users.ts'
 
 /**
  * How a text is set off on a terminal that has colours. `failure`: why the program is about to fail;

@@ -44,6 +44,10 @@ function features({ strict, maxObject }: Options): Readonly<Record<Feature, Grad
     offline: full,
     history: none,
     file: none,
+    rooms: none,
+    moderation: none,
+    rename: none,
+    action: none,
   }
 }
 

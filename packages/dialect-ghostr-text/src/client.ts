@@ -7,6 +7,7 @@ import {
   type CommandOf,
   canonicalName,
   isName,
+  isOfRoom,
 } from '@parley/contract'
 import { cleanText } from '@parley/framing'
 import { type Asked, Flight } from './client/in-flight.ts'
@@ -49,6 +50,7 @@ export class GhostrTextClient implements ClientSession<Reply> {
   }
 
   ask(command: Command): boolean {
+    if (isOfRoom(command)) return false
     const { kind } = command
     switch (kind) {
       case 'login':
@@ -71,13 +73,7 @@ export class GhostrTextClient implements ClientSession<Reply> {
         return isName(command.name) && this.#say(kind, 'UNBLOCK', [command.name, this.#name])
       case 'findPeer':
         return isName(command.name) && this.#say(kind, 'PRIVREQ', [command.name, this.#name])
-      case 'enquire':
-      case 'history':
-      case 'historySince':
-      case 'edit':
-      case 'remove':
-      case 'received':
-      case 'announcePeer':
+      default:
         return false
     }
   }

@@ -24,9 +24,15 @@ export class Voice {
         return this.#said(opening(from, EVERYONE), spareOf(from), text)
       }
       case 'joined':
-        return [`TYPE: LOGGEDIN;;WHO: ${event.name};;`]
+        return [loggedIn(event.name)]
       case 'left':
-        return [`TYPE: LOGGEDOUT;;WHO: ${event.name};;`]
+        return [loggedOut(event.name)]
+      case 'renamed':
+        return [loggedOut(event.from), loggedIn(event.to)]
+      case 'entered':
+      case 'departed':
+      case 'topic':
+        return []
       case 'edited':
       case 'removed':
         return this.notice(EVERYONE, newsOf(event))
@@ -67,6 +73,14 @@ export class Voice {
     const parts = cut(escaped(text), Math.max(LEAST_ROOM, this.#most - taken))
     return parts.map((part) => `${head}${part};;`)
   }
+}
+
+function loggedIn(name: string): string {
+  return `TYPE: LOGGEDIN;;WHO: ${name};;`
+}
+
+function loggedOut(name: string): string {
+  return `TYPE: LOGGEDOUT;;WHO: ${name};;`
 }
 
 const voices = new WeakMap<Options, Voice>()

@@ -46,7 +46,7 @@ describe('a user who asks for nothing (5.1)', () => {
     expect(line.wakes).toEqual([start + 51_000])
     line.answer({ ok: true, value: null })
     session.take(stop)
-    session.hear({ kind: 'joined', name: 'luke', time: line.now })
+    session.hear({ kind: 'joined', name: 'luke', via: 'vu', time: line.now })
     at(51)
     session.wake?.(line.now)
     expect(line.closes).toEqual(['idle'])
@@ -103,7 +103,7 @@ describe('the name', () => {
 test('what is told while a password is judged follows the answer', () => {
   const line = new RecordingLine([known])
   const session = line.serve(dialect, dialect.options.parse({}))
-  const joined = (name: string): Event => ({ kind: 'joined', name, time: line.now })
+  const joined = (name: string): Event => ({ kind: 'joined', name, via: 'vu', time: line.now })
   session.take(logon)
   session.take(auth)
   session.hear(joined('yoda'))

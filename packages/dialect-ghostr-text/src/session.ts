@@ -262,10 +262,7 @@ class GhostrTextSession implements ServerSession<Request> {
       case 'edited':
       case 'removed':
         return this.#strict ? undefined : this.#writeAll(this.#voice.heard(event))
-      case 'direct':
-      case 'public':
-      case 'joined':
-      case 'left':
+      default:
         return this.#writeAll(this.#voice.heard(event))
     }
   }

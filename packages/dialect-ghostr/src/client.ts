@@ -6,6 +6,7 @@ import {
   type CommandKind,
   type CommandOf,
   isName,
+  isOfRoom,
   type Peer,
 } from '@parley/contract'
 import { JsonSplitter, mapped } from '@parley/framing'
@@ -70,6 +71,7 @@ export class GhostrClient implements ClientSession<Reply> {
   }
 
   ask(command: Command): boolean {
+    if (isOfRoom(command)) return false
     switch (command.kind) {
       case 'login':
         return this.#login(command)
@@ -92,12 +94,7 @@ export class GhostrClient implements ClientSession<Reply> {
         return this.#announce(command)
       case 'findPeer':
         return isName(command.name) && this.#say('findPeer', 'startprivate', { user: command.name })
-      case 'enquire':
-      case 'history':
-      case 'historySince':
-      case 'edit':
-      case 'remove':
-      case 'received':
+      default:
         return false
     }
   }

@@ -29,9 +29,15 @@ export class Voice {
       case 'removed':
         return this.notice(newsOf(event)).slice(0, 1)
       case 'joined':
-        return [object({ action: 'login_broadcast', from: event.name, message: '' })]
+        return [loggedIn(event.name)]
       case 'left':
-        return [object({ action: 'logout_broadcast', from: event.name, message: '' })]
+        return [loggedOut(event.name)]
+      case 'renamed':
+        return [loggedOut(event.from), loggedIn(event.to)]
+      case 'entered':
+      case 'departed':
+      case 'topic':
+        return []
       case 'notice':
         return this.notice(event.text)
     }
@@ -78,6 +84,14 @@ export class Voice {
     }
     return pieces(text, room).map((piece) => `${head}"${piece}"}`)
   }
+}
+
+function loggedIn(name: string): string {
+  return object({ action: 'login_broadcast', from: name, message: '' })
+}
+
+function loggedOut(name: string): string {
+  return object({ action: 'logout_broadcast', from: name, message: '' })
 }
 
 /** A message up to its text; `spare`: bytes that are left unused beside it. */

@@ -57,6 +57,10 @@ function features({ strict, history, maxObject }: Options): Readonly<Record<Feat
     offline: changed('6.1', 'said to an account that is away; a user of ktn has no account'),
     history: pastGrade(strict ? 'strings' : history),
     file: none,
+    rooms: none,
+    moderation: none,
+    rename: none,
+    action: none,
   }
 }
 

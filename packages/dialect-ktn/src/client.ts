@@ -4,6 +4,7 @@ import {
   type ClientSide,
   type Command,
   isName,
+  isOfRoom,
 } from '@parley/contract'
 import { cleanText } from '@parley/framing'
 import { type AskedKind, informed, maybeSilent, presence } from './client/expected-infos.ts'
@@ -60,6 +61,7 @@ export class KtnClient implements ClientSession<Reply> {
   }
 
   ask(command: Command): boolean {
+    if (isOfRoom(command)) return false
     const { strict } = this.#options
     switch (command.kind) {
       case 'login':
@@ -79,14 +81,7 @@ export class KtnClient implements ClientSession<Reply> {
         const { kind, name } = command
         return !strict && this.#say({ kind, text: '' }, kind, name)
       }
-      case 'enquire':
-      case 'listSince':
-      case 'historySince':
-      case 'edit':
-      case 'remove':
-      case 'received':
-      case 'announcePeer':
-      case 'findPeer':
+      default:
         return false
     }
   }

@@ -37,6 +37,12 @@ export function noted(wording: Wording, event: Note): Said {
       return wording.info(event.time, `${event.name} has logged in`)
     case 'left':
       return wording.info(event.time, `${event.name} has logged out`)
+    case 'renamed':
+      return wording.info(event.time, `${event.from} is now called ${event.to}`)
+    case 'entered':
+    case 'departed':
+    case 'topic':
+      return said([])
     case 'edited':
     case 'removed':
       return said(wording.info(event.time, newsOf(event)).bare.slice(0, 1))
@@ -67,6 +73,10 @@ export class Voice implements Wording {
         return said(this.#message(event))
       case 'joined':
       case 'left':
+      case 'renamed':
+      case 'entered':
+      case 'departed':
+      case 'topic':
       case 'edited':
       case 'removed':
       case 'notice':

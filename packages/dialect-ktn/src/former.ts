@@ -50,6 +50,10 @@ export class FormerVoice implements Wording {
         return this.#line(event.time, event.from, '', event.text)
       case 'joined':
       case 'left':
+      case 'renamed':
+      case 'entered':
+      case 'departed':
+      case 'topic':
       case 'edited':
       case 'removed':
       case 'notice':

@@ -53,7 +53,7 @@ describe('a history answered in a later turn', () => {
     answer(loggedIn)
     const events: readonly Event[] = [
       past(2),
-      { kind: 'joined', name: 'carol', time: noon },
+      { kind: 'joined', name: 'carol', via: 'vu', time: noon },
       past(3),
       { kind: 'direct', id: 9, time: noon, from: 'bob', to: 'alice', text: 'psst' },
     ]
@@ -155,7 +155,7 @@ describe('a history answered in a later turn', () => {
     session.take(login)
     answer(loggedIn)
     for (let number = 1; number < 3000; number++) {
-      session.hear({ kind: 'joined', name: `user${number}`, time: noon })
+      session.hear({ kind: 'joined', name: `user${number}`, via: 'vu', time: noon })
     }
     expect(written).toHaveLength(3000)
   })

@@ -37,6 +37,10 @@ function features({ strict, maxLine, maxBody }: Options): Readonly<Record<Featur
     offline: changed('3.11', 'said to an account that is away; a user of llp has no account'),
     history: strict ? none : full,
     file: none,
+    rooms: none,
+    moderation: none,
+    rename: none,
+    action: none,
   }
 }
 

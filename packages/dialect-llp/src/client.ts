@@ -6,6 +6,7 @@ import {
   type Command,
   type CommandKind,
   isName,
+  isOfRoom,
   MOST_LINES,
   type Report,
 } from '@parley/contract'
@@ -64,6 +65,7 @@ class LlpClient implements ClientSession<Reply> {
   begin(): void {}
 
   ask(command: Command): boolean {
+    if (isOfRoom(command)) return false
     const { strict } = this.#options
     switch (command.kind) {
       case 'login':
@@ -85,14 +87,7 @@ class LlpClient implements ClientSession<Reply> {
         )
       case 'broadcast':
         return !strict && this.#compose('broadcast', 'BROADCAST', command.text)
-      case 'enquire':
-      case 'listSince':
-      case 'historySince':
-      case 'edit':
-      case 'remove':
-      case 'received':
-      case 'announcePeer':
-      case 'findPeer':
+      default:
         return false
     }
   }

@@ -97,6 +97,10 @@ class LlpSession implements ServerSession<Request> {
         return this.#farewell(event.reason)
       case 'joined':
       case 'left':
+      case 'renamed':
+      case 'entered':
+      case 'departed':
+      case 'topic':
         return
     }
   }

@@ -61,6 +61,10 @@ function features({ strict }: Options): Readonly<Record<Feature, Grade>> {
     offline: full,
     history: changed('3.5', 'what fits into 2048 bytes at a time'),
     file: changed('5.2', 'in datagrams; a user of another dialect is told where it is kept'),
+    rooms: none,
+    moderation: none,
+    rename: none,
+    action: none,
   }
 }
 

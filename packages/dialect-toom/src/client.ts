@@ -8,6 +8,7 @@ import {
   type CommandOf,
   canonicalName,
   isName,
+  isOfRoom,
   type Report,
 } from '@parley/contract'
 import { cleanText, mapped, PickleSplitter } from '@parley/framing'
@@ -73,6 +74,7 @@ class ToomClient implements ClientSession<Reply> {
   begin(): void {}
 
   ask(command: Command): boolean {
+    if (isOfRoom(command)) return false
     switch (command.kind) {
       case 'login':
         return this.#login(command)
@@ -94,12 +96,7 @@ class ToomClient implements ClientSession<Reply> {
         return this.#say('remove', 'DLT', `${command.number} ${showDate(command.posted)}`)
       case 'announcePeer':
         return command.transport === 'udp' && this.#announce(command.port)
-      case 'enquire':
-      case 'listSince':
-      case 'history':
-      case 'block':
-      case 'unblock':
-      case 'received':
+      default:
         return false
     }
   }

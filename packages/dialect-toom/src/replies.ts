@@ -42,6 +42,16 @@ export const replies = {
   'no-such-message': refusing('F', 'Message number invalid!'),
   'other-time': refusing('F', 'Timestamp is not matched for the given message number!'),
   'not-the-author': refusing('F', 'Permission failed, you are not the sender!'),
+  'room-invalid': refusing('F', 'Room name invalid!'),
+  'no-such-room': refusing('F', 'Room does not exist.'),
+  'not-in-room': refusing('F', 'You are not in that room.'),
+  'already-in-room': refusing('F', 'You are in that room already.'),
+  'too-many-rooms': refusing('F', 'Too many rooms.'),
+  banned: wrongPassword,
+  muted: refusing('F', 'You are muted.'),
+  'not-a-moderator': refusing('F', 'Permission failed, you are not a moderator!'),
+  'not-banned': refusing('F', 'That user is not banned.'),
+  'not-muted': refusing('F', 'That user is not muted.'),
   'store-failed': refusing('F', 'Try again later.'),
 } as const satisfies Record<ErrorCode, Refusing>
 

@@ -112,6 +112,10 @@ class ToomSession implements ServerSession<Request> {
       case 'public':
       case 'joined':
       case 'left':
+      case 'renamed':
+      case 'entered':
+      case 'departed':
+      case 'topic':
       case 'farewell':
         return
     }

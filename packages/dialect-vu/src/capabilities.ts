@@ -40,6 +40,10 @@ function features({ strict, maxLine }: Options): Readonly<Record<Feature, Grade>
     offline: changed('3.8', 'said to an account that is away; a user of vu has no account'),
     history: none,
     file: none,
+    rooms: none,
+    moderation: none,
+    rename: none,
+    action: none,
   }
 }
 

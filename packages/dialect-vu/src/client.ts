@@ -1,11 +1,12 @@
 import { Buffer } from 'node:buffer'
-import type {
-  ClientLine,
-  ClientSession,
-  ClientSide,
-  Command,
-  CommandKind,
-  CommandOf,
+import {
+  type ClientLine,
+  type ClientSession,
+  type ClientSide,
+  type Command,
+  type CommandKind,
+  type CommandOf,
+  isOfRoom,
 } from '@parley/contract'
 import { LineSplitter, mapped } from '@parley/framing'
 import type { RefusalWord, Reply } from './frames.ts'
@@ -58,6 +59,7 @@ class VuClient implements ClientSession<Reply> {
   }
 
   ask(command: Command): boolean {
+    if (isOfRoom(command)) return false
     switch (command.kind) {
       case 'login':
         return !/[\r\n]/.test(command.name) && this.#say('login', helloFrom(command.name))
@@ -69,17 +71,7 @@ class VuClient implements ClientSession<Reply> {
         return !this.#options.strict && this.#sendText('broadcast', '*', command.text)
       case 'list':
         return this.#say('list', LIST)
-      case 'history':
-      case 'block':
-      case 'unblock':
-      case 'enquire':
-      case 'listSince':
-      case 'historySince':
-      case 'edit':
-      case 'remove':
-      case 'received':
-      case 'announcePeer':
-      case 'findPeer':
+      default:
         return false
     }
   }

@@ -88,6 +88,10 @@ class VuSession implements ServerSession<Request> {
         return this.#farewell(event.reason)
       case 'joined':
       case 'left':
+      case 'renamed':
+      case 'entered':
+      case 'departed':
+      case 'topic':
         return
     }
   }

@@ -409,7 +409,7 @@ describe('several sessions of one name', () => {
     expect(door.login(second, 'jess', '123', several).answer).toMatchObject({ ok: true })
     expect([...door.ports.roster.members()].map(({ name }) => name)).toEqual(['ann', 'jess'])
     door.engine.detach(first)
-    expect(door.heard).toEqual([{ kind: 'joined', name: 'jess', time: 1_000_000 }])
+    expect(door.heard).toEqual([{ kind: 'joined', name: 'jess', via: 'toy', time: 1_000_000 }])
     door.engine.detach(second)
     expect(door.heard.at(-1)).toEqual({ kind: 'left', name: 'jess', time: 1_000_000 })
   })

@@ -13,6 +13,7 @@ import {
 import { MOST_ACCOUNTS, memoryLimits } from './memory.ts'
 import { MOST_KEPT_TEXT, MOST_READ_TEXT } from './past-text.ts'
 import { MOST_RAW, MOST_RAW_TEXT } from './raw-texts.ts'
+import { MOST_ROOMS, MOST_ROOMS_OF_USER } from './rooms.ts'
 
 export const engineBounds: readonly Bound[] = [
   {
@@ -54,6 +55,20 @@ export const engineBounds: readonly Bound[] = [
     unit: 'names',
     past: 'a further block is refused',
     refused: 'store-failed',
+  },
+  {
+    what: 'rooms of a gateway',
+    value: MOST_ROOMS,
+    unit: 'rooms',
+    past: 'no further one is made',
+    refused: 'too-many-rooms',
+  },
+  {
+    what: 'rooms that one connection is in',
+    value: MOST_ROOMS_OF_USER,
+    unit: 'rooms',
+    past: 'it comes into no further one',
+    refused: 'too-many-rooms',
   },
   {
     what: 'the text of one public message that is kept',

@@ -112,8 +112,10 @@ export class DirectMessages {
     const id = this.#ids.next()
     this.#raw.keep(seat, id, command.text, text)
     const time = this.#clock.now
-    if (command.private) return { kind: 'direct', id, time, from, to, text, private: true }
-    return { kind: 'direct', id, time, from, to, text }
+    const message: DirectMessage = { kind: 'direct', id, time, from, to, text }
+    const { private: aside, form } = command
+    if (!aside && form === undefined) return message
+    return { ...message, ...(aside && { private: aside }), ...(form && { form }) }
   }
 }
 

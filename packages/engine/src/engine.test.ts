@@ -126,7 +126,7 @@ describe('login and logout', () => {
     bob.ask({ kind: 'logout' })
     expect(bob.read()).toEqual(['logout ok'])
     expect(users[0]?.read()).toEqual([
-      { kind: 'joined', name: 'bob', time: 1_000 },
+      { kind: 'joined', name: 'bob', via: 'toy', time: 1_000 },
       { kind: 'left', name: 'bob', time: 2_000 },
     ])
   })

@@ -1,14 +1,16 @@
 import {
-  type AnswerOf,
   type CommandKind,
   type CommandOf,
   type Event,
   type Happening,
+  type ModerationExchanges,
   oneLine,
   type PublicMessage,
+  type RoomExchanges,
 } from '@parley/contract'
 import { Authenticator } from './authentication.ts'
 import { Blocking } from './blocking.ts'
+import type { CommandRows, Then } from './command-rows.ts'
 import { DirectMessages } from './direct-messages.ts'
 import { Directory } from './directory.ts'
 import { Logins } from './login.ts'
@@ -16,20 +18,14 @@ import { MessageIds } from './message-ids.ts'
 import { Observers } from './observers.ts'
 import type { Clock, Ports } from './ports.ts'
 import { Presence, tell } from './presence.ts'
+import { Profiles } from './profiles.ts'
 import { PublicMessages } from './public-messages.ts'
 import { RawTexts } from './raw-texts.ts'
 import { granted, refused } from './results.ts'
+import { roomCommands } from './room-commands.ts'
+import { Rooms, reasonOf } from './rooms.ts'
 import { type Attachment, Seat } from './seat.ts'
 import { StoreGate } from './store-gate.ts'
-
-type Then<Kind extends CommandKind> = (answer: AnswerOf<Kind>) => void
-
-type Rows = {
-  readonly [Kind in CommandKind]: {
-    readonly allowed: 'stranger' | 'member'
-    run(seat: Seat, command: CommandOf<Kind>, then: Then<Kind>): void
-  }
-}
 
 /**
  * The routing core. For one command: first what others hear, then the answer, then what the asker
@@ -46,6 +42,8 @@ export class Engine {
   readonly #raw = new RawTexts()
   readonly #observers = new Observers()
   readonly #logins: Logins
+  readonly #rooms: Rooms
+  readonly #rows: CommandRows
   #seats = 0
 
   constructor(ports: Ports, clock: Clock) {
@@ -59,11 +57,15 @@ export class Engine {
     this.#clock = clock
     this.#presence = presence
     this.#post = new DirectMessages(ports, clock, ids, gate, raw, presence)
-    this.#board = new PublicMessages({ ports, clock, ids, presence, raw, gate, observers })
+    const rooms = new Rooms(ports, clock)
+    this.#rooms = rooms
+    this.#board = new PublicMessages({ ports, clock, ids, presence, raw, gate, observers, rooms })
     this.#directory = new Directory(ports, authenticator)
     this.#blocking = new Blocking(ports, gate, this.#directory)
     const post = this.#post
     this.#logins = new Logins({ ports, clock, authenticator, presence, post, observers })
+    const profiles = new Profiles({ ports, clock, authenticator, presence, rooms, observers })
+    this.#rows = { ...this.#lobbyRows(), ...roomCommands(rooms, profiles) }
   }
 
   /** Takes a connection in; it is nobody yet. */
@@ -75,11 +77,11 @@ export class Engine {
     return new Seat(this.#seats, { ...attachment, hear })
   }
 
-  /** The connection is gone: its name, if it had one, is free again and others are told. */
-  detach(seat: Seat): void {
+  /** The connection is gone: its name, if it had one, is free again and others are told, with the reason. */
+  detach(seat: Seat, reason?: string): void {
     seat.standing = 'gone'
     seat.waiting?.cancel()
-    this.#leave(seat)
+    this.#leave(seat, reason)
   }
 
   /** The peer says no more and may be gone: a password that it waits for is not urgent. */
@@ -147,93 +149,101 @@ export class Engine {
     this.#observers.add(observer)
   }
 
-  readonly #rows: Rows = {
-    login: {
-      allowed: 'stranger',
-      run: (seat, command, then) => this.#logins.login(seat, command, then),
-    },
-    enquire: {
-      allowed: 'stranger',
-      run: (seat, { name }, then) => then(this.#directory.enquire(seat, name)),
-    },
-    logout: {
-      allowed: 'member',
-      run: (seat, _command, then) => {
-        this.#leave(seat)
-        then(granted(null))
+  #lobbyRows(): Omit<CommandRows, keyof RoomExchanges | keyof ModerationExchanges> {
+    return {
+      login: {
+        allowed: 'stranger',
+        run: (seat, command, then) => this.#logins.login(seat, command, then),
       },
-    },
-    send: { allowed: 'member', run: (seat, command, then) => this.#post.send(seat, command, then) },
-    broadcast: {
-      allowed: 'member',
-      run: (seat, command, then) => this.#board.broadcast(seat, command, then),
-    },
-    list: {
-      allowed: 'member',
-      run: (seat, _command, then) => then(granted(this.#presence.visibleTo(seat.keys))),
-    },
-    listSince: {
-      allowed: 'member',
-      run: (seat, { since }, then) => then(granted(this.#presence.seenSince(since, seat.keys))),
-    },
-    history: {
-      allowed: 'member',
-      run: (seat, { last }, then) => then(this.#board.last(seat, last)),
-    },
-    historySince: {
-      allowed: 'member',
-      run: (seat, command, then) => then(this.#board.since(seat, command)),
-    },
-    edit: {
-      allowed: 'member',
-      run: (seat, command, then) => this.#board.edit(seat, command, then),
-    },
-    remove: {
-      allowed: 'member',
-      run: (seat, command, then) => this.#board.remove(seat, command, then),
-    },
-    block: {
-      allowed: 'member',
-      run: (seat, { name }, then) => this.#blocking.block(seat, name, then),
-    },
-    unblock: {
-      allowed: 'member',
-      run: (seat, { name }, then) => this.#blocking.unblock(seat, name, then),
-    },
-    received: {
-      allowed: 'member',
-      run: (seat, { upTo }, then) => {
-        this.#post.received(seat, upTo)
-        then(granted(null))
+      enquire: {
+        allowed: 'stranger',
+        run: (seat, { name }, then) => then(this.#directory.enquire(seat, name)),
       },
-    },
-    announcePeer: {
-      allowed: 'member',
-      run: (seat, { transport, port }, then) => {
-        seat.present = { ...seat.present, calls: { transport, port } }
-        this.#observers.tell({
-          kind: 'session-changed',
-          session: seat.number,
-          present: seat.present,
-        })
-        then(granted(null))
+      logout: {
+        allowed: 'member',
+        run: (seat, { reason }, then) => {
+          this.#leave(seat, reason)
+          then(granted(null))
+        },
       },
-    },
-    findPeer: {
-      allowed: 'member',
-      run: (seat, { name }, then) => then(this.#directory.find(seat, name)),
-    },
+      send: {
+        allowed: 'member',
+        run: (seat, command, then) => this.#post.send(seat, command, then),
+      },
+      broadcast: {
+        allowed: 'member',
+        run: (seat, command, then) => this.#board.broadcast(seat, command, then),
+      },
+      list: {
+        allowed: 'member',
+        run: (seat, { room }, then) => {
+          then(this.#rooms.list(seat, room, () => this.#presence.visibleTo(seat.keys)))
+        },
+      },
+      listSince: {
+        allowed: 'member',
+        run: (seat, { since }, then) => then(granted(this.#presence.seenSince(since, seat.keys))),
+      },
+      history: {
+        allowed: 'member',
+        run: (seat, command, then) => then(this.#board.last(seat, command)),
+      },
+      historySince: {
+        allowed: 'member',
+        run: (seat, command, then) => then(this.#board.since(seat, command)),
+      },
+      edit: {
+        allowed: 'member',
+        run: (seat, command, then) => this.#board.edit(seat, command, then),
+      },
+      remove: {
+        allowed: 'member',
+        run: (seat, command, then) => this.#board.remove(seat, command, then),
+      },
+      block: {
+        allowed: 'member',
+        run: (seat, { name }, then) => this.#blocking.block(seat, name, then),
+      },
+      unblock: {
+        allowed: 'member',
+        run: (seat, { name }, then) => this.#blocking.unblock(seat, name, then),
+      },
+      received: {
+        allowed: 'member',
+        run: (seat, { upTo }, then) => {
+          this.#post.received(seat, upTo)
+          then(granted(null))
+        },
+      },
+      announcePeer: {
+        allowed: 'member',
+        run: (seat, { transport, port }, then) => {
+          seat.present = { ...seat.present, calls: { transport, port } }
+          this.#observers.tell({
+            kind: 'session-changed',
+            session: seat.number,
+            present: seat.present,
+          })
+          then(granted(null))
+        },
+      },
+      findPeer: {
+        allowed: 'member',
+        run: (seat, { name }, then) => then(this.#directory.find(seat, name)),
+      },
+    }
   }
 
-  #leave(seat: Seat): void {
+  #leave(seat: Seat, reason: string | undefined): void {
     const { member } = seat
     if (member === undefined) return
+    this.#rooms.leaveAll(seat, member, reason)
     seat.member = undefined
     this.#presence.unwatch(seat)
     const wasLast = this.#ports.roster.leave(member, seat)
     this.#observers.tell({ kind: 'session-ended', session: seat.number, present: seat.present })
     if (wasLast) {
-      this.#presence.departed(member, this.#clock.now)
+      this.#presence.departed(member, this.#clock.now, reasonOf(reason))
       if (!seat.proven) this.#ports.blocks.clear(member.name)
     }
     seat.account = undefined

@@ -48,6 +48,11 @@ export interface Roster {
    * listener that tells letter case apart keeps no account out that differs by it.
    */
   rival(entrant: Entrant): Member | undefined
+  /**
+   * Gives a name that is online another one; it comes last in the order then. False where somebody
+   * else stands in its way, as for `rival`.
+   */
+  rename(member: Member, to: Entrant): boolean
   /** One more session of a name that is online. */
   join(member: Member, session: RosterSession): void
   /** The session is gone. True: it was the last one of its name, which is free again. */
@@ -151,7 +156,10 @@ export interface Timeline {
    * Gives the message's number, counted from 1; undefined where it cannot be kept. `owner`: whose it is, an account or a session, in a
    * word that is never another's; absent: nobody's.
    */
-  append(message: Omit<PublicMessage, 'number' | 'kind'>, owner?: string): number | undefined
+  append(
+    message: Omit<PublicMessage, 'number' | 'kind' | 'room'>,
+    owner?: string,
+  ): number | undefined
   /** The newest `count` that are kept, oldest first; fewer where their texts are too long together. */
   last(count: number): readonly PublicMessage[]
   /**

@@ -1,12 +1,15 @@
 import {
   type Edited,
   type Event,
+  type Joined,
+  type Left,
   type NameKeys,
   nameKeys,
   type Posted,
   type Present,
   type PublicMessage,
   type Removed,
+  type Renamed,
 } from '@parley/contract'
 import { MOST_KNOWN } from './known-names.ts'
 import { NameIndex } from './name-index.ts'
@@ -48,21 +51,31 @@ export class Presence {
     author: Member | undefined,
     event: PublicMessage | Edited | Removed,
   ): Pick<Posted, 'reached' | 'blocked' | 'blocker'> {
-    const { roster, blocks } = this.#ports
+    return this.tellAmong(this.#ports.roster.members(), author, event, tell)
+  }
+
+  /** The same among some; `say`: tells one of them. */
+  tellAmong(
+    members: Iterable<Member>,
+    author: Member | undefined,
+    event: PublicMessage | Edited | Removed,
+    say: (member: Member, event: Event) => void,
+  ): Pick<Posted, 'reached' | 'blocked' | 'blocker'> {
+    const { blocks } = this.#ports
     const from = author?.name ?? ''
     const keys = author?.keys ?? nameKeys('')
     const free = blocks.none
     let reached = 0
     let blocked = 0
     let blocker: string | undefined
-    for (const member of roster.members()) {
+    for (const member of members) {
       if (member === author) continue
       if (!free && blocks.has(member.name, keys)) {
         blocker ??= member.name
         blocked += 1
       } else if (free || !blocks.has(from, member.keys)) {
         reached += 1
-        tell(member, event)
+        say(member, event)
       }
     }
     return blocker === undefined ? { reached, blocked } : { reached, blocked, blocker }
@@ -71,12 +84,23 @@ export class Presence {
   arrived(seat: Seat, now: number): void {
     if (!this.#departed.has(seat.name)) this.#ports.knownNames.add(seat.name)
     this.#forget(seat.name)
-    this.#tellPresence({ kind: 'joined', name: seat.name, time: now })
+    const { name, via } = seat.present
+    this.#tellPresence(name, { kind: 'joined', name, via, time: now })
   }
 
-  departed({ name, keys }: Member, now: number): void {
+  /** `reason`: as others are told it. */
+  departed({ name, keys }: Member, now: number, reason: { readonly reason?: string }): void {
     this.#remember(keys, now)
-    this.#tellPresence({ kind: 'left', name, time: now })
+    this.#tellPresence(name, { kind: 'left', name, time: now, ...reason })
+  }
+
+  /** `from`: what the seat was called before. */
+  renamed(seat: Seat, from: NameKeys, now: number): void {
+    const { name: to } = seat
+    this.#remember(from, now)
+    if (!this.#departed.has(to)) this.#ports.knownNames.add(to)
+    this.#forget(to)
+    this.#tellPresence(to, { kind: 'renamed', from: from.name, to, time: now })
   }
 
   watch(seat: Seat): void {
@@ -105,10 +129,10 @@ export class Presence {
     ]
   }
 
-  #tellPresence(event: Extract<Event, { kind: 'joined' | 'left' }>): void {
+  #tellPresence(name: string, event: Joined | Left | Renamed): void {
     const { blocks } = this.#ports
     for (const watcher of this.#watchers) {
-      if (watcher.name === event.name || blocks.has(event.name, watcher.keys)) continue
+      if (watcher.name === name || blocks.has(name, watcher.keys)) continue
       watcher.hear(event)
     }
   }

@@ -2,16 +2,19 @@ import type {
   AnswerOf,
   CommandKind,
   CommandOf,
+  Edited,
+  Posted,
   PublicMessage,
   Refusal,
   Removed,
 } from '@parley/contract'
 import type { MessageIds } from './message-ids.ts'
 import type { Observers } from './observers.ts'
-import type { Clock, Ports } from './ports.ts'
+import type { Clock, Member, Ports, Timeline } from './ports.ts'
 import type { Presence } from './presence.ts'
 import type { RawTexts } from './raw-texts.ts'
 import { granted, refused } from './results.ts'
+import type { Rooms } from './rooms.ts'
 import type { Seat } from './seat.ts'
 import type { StoreGate } from './store-gate.ts'
 import { hasTooManyLines } from './text-limits.ts'
@@ -29,6 +32,18 @@ export interface PublicMessagesParts {
   readonly raw: RawTexts
   readonly gate: StoreGate
   readonly observers: Observers
+  readonly rooms: Rooms
+}
+
+/** Where public messages are posted: the lobby or a room. */
+interface Place {
+  readonly timeline: Timeline
+  /** What a message says of it. */
+  readonly in: { readonly room?: string }
+  tellOthers(
+    author: Member | undefined,
+    event: PublicMessage | Edited | Removed,
+  ): Pick<Posted, 'reached' | 'blocked' | 'blocker'>
 }
 
 /** The public messages: posted to everybody, numbered, changed and removed by their authors, kept. */
@@ -41,8 +56,10 @@ export class PublicMessages {
 
   readonly #gate: StoreGate
   readonly #observers: Observers
+  readonly #rooms: Rooms
+  readonly #lobby: Place
 
-  constructor({ ports, clock, ids, presence, raw, gate, observers }: PublicMessagesParts) {
+  constructor({ ports, clock, ids, presence, raw, gate, observers, rooms }: PublicMessagesParts) {
     this.#ports = ports
     this.#clock = clock
     this.#ids = ids
@@ -50,6 +67,12 @@ export class PublicMessages {
     this.#raw = raw
     this.#gate = gate
     this.#observers = observers
+    this.#rooms = rooms
+    this.#lobby = {
+      timeline: ports.timeline,
+      in: {},
+      tellOthers: (author, event) => presence.tellOthers(author, event),
+    }
   }
 
   broadcast(seat: Seat, command: CommandOf<'broadcast'>, then: Then<'broadcast'>): void {
@@ -81,13 +104,17 @@ export class PublicMessages {
     })
   }
 
-  last(seat: Seat, count: number): AnswerOf<'history'> {
-    return granted(this.#asSaid(seat, this.#ports.timeline.last(count)))
+  last(seat: Seat, { room, last }: CommandOf<'history'>): AnswerOf<'history'> {
+    const place = this.#place(seat, room)
+    if ('error' in place) return place
+    return granted(this.#asSaid(seat, place, place.timeline.last(last)))
   }
 
-  since(seat: Seat, { since, most }: CommandOf<'historySince'>): AnswerOf<'historySince'> {
-    const { messages, total } = this.#ports.timeline.since(since, most)
-    return granted({ messages: this.#asSaid(seat, messages), total })
+  since(seat: Seat, { room, since, most }: CommandOf<'historySince'>): AnswerOf<'historySince'> {
+    const place = this.#place(seat, room)
+    if ('error' in place) return place
+    const { messages, total } = place.timeline.since(since, most)
+    return granted({ messages: this.#asSaid(seat, place, messages), total })
   }
 
   /** What is kept, the newest first; each message is read when it is asked for. */
@@ -101,52 +128,77 @@ export class PublicMessages {
     }
   }
 
-  #publish(seat: Seat, { text: said }: CommandOf<'broadcast'>): AnswerOf<'broadcast'> {
+  #publish(seat: Seat, command: CommandOf<'broadcast'>): AnswerOf<'broadcast'> {
+    const { text: said, form } = command
+    const place = this.#place(seat, command.room)
+    if ('error' in place) return place
     const text = this.#raw.clean(seat, said)
     if (hasTooManyLines(text)) return refused('text-too-long')
     const from = seat.name
     const id = this.#ids.next()
     const time = this.#clock.now
-    const number = this.#ports.timeline.append({ id, time, from, text }, seat.owner)
+    const meant = form === undefined ? undefined : { form }
+    const number = place.timeline.append({ id, time, from, text, ...meant }, seat.owner)
     if (number === undefined) return refused('store-failed')
-    const message: PublicMessage = { kind: 'public', id, time, number, from, text }
+    const plain: PublicMessage = { kind: 'public', id, time, number, from, text }
+    const message = meant || place !== this.#lobby ? { ...plain, ...meant, ...place.in } : plain
     this.#raw.keep(seat, id, said, text)
-    return granted({ message, ...this.#presence.tellOthers(seat.member, message) })
+    return granted({ message, ...place.tellOthers(seat.member, message) })
   }
 
-  #edit(seat: Seat, { number, posted, text: said }: CommandOf<'edit'>): AnswerOf<'edit'> {
-    const found = this.#own(seat, number, posted)
+  #edit(seat: Seat, { room, number, posted, text: said }: CommandOf<'edit'>): AnswerOf<'edit'> {
+    const place = this.#place(seat, room)
+    if ('error' in place) return place
+    const found = this.#own(seat, place, number, posted)
     if ('error' in found) return found
     const text = this.#raw.clean(seat, said)
     if (hasTooManyLines(text)) return refused('text-too-long')
     const time = this.#clock.now
-    if (!this.#ports.timeline.edit(number, text, time)) return refused('store-failed')
-    const message: PublicMessage = { ...found, text, time, edited: true }
+    if (!place.timeline.edit(number, text, time)) return refused('store-failed')
+    const message: PublicMessage = { ...found, text, time, edited: true, ...place.in }
     this.#raw.edited(seat, found.id, said, text)
-    this.#presence.tellOthers(seat.member, { kind: 'edited', time, message })
+    place.tellOthers(seat.member, { kind: 'edited', time, message })
     return granted(message)
   }
 
-  #remove(seat: Seat, { number, posted }: CommandOf<'remove'>): AnswerOf<'remove'> {
-    const found = this.#own(seat, number, posted)
+  #remove(seat: Seat, { room, number, posted }: CommandOf<'remove'>): AnswerOf<'remove'> {
+    const place = this.#place(seat, room)
+    if ('error' in place) return place
+    const found = this.#own(seat, place, number, posted)
     if ('error' in found) return found
-    if (!this.#ports.timeline.remove(number)) return refused('store-failed')
-    const removed: Removed = { kind: 'removed', time: this.#clock.now, number, from: seat.name }
-    this.#presence.tellOthers(seat.member, removed)
+    if (!place.timeline.remove(number)) return refused('store-failed')
+    const time = this.#clock.now
+    const removed: Removed = { kind: 'removed', time, number, from: seat.name, ...place.in }
+    place.tellOthers(seat.member, removed)
     return granted(removed)
   }
 
   /** Past messages as a seat may see them. */
-  #asSaid(seat: Seat, messages: readonly PublicMessage[]): readonly PublicMessage[] {
+  #asSaid(seat: Seat, place: Place, kept: readonly PublicMessage[]): readonly PublicMessage[] {
+    const messages =
+      place === this.#lobby ? kept : kept.map((message) => ({ ...message, ...place.in }))
     if (!seat.raw) return messages
     return messages.map((message) => this.#raw.restored(message, seat.present.via))
   }
 
-  #own(seat: Seat, number: number, posted: number): PublicMessage | Refusal {
-    const message = this.#ports.timeline.find(number)
+  #place(seat: Seat, name: string | undefined): Place | Refusal {
+    if (name === undefined) return this.#lobby
+    const room = this.#rooms.inside(seat, name)
+    if ('error' in room) return room
+    return {
+      timeline: room.timeline,
+      in: { room: room.name },
+      tellOthers: (author, event) => {
+        return this.#presence.tellAmong([...room.members], author, event, room.tell)
+      },
+    }
+  }
+
+  #own(seat: Seat, place: Place, number: number, posted: number): PublicMessage | Refusal {
+    const message = place.timeline.find(number)
     if (message === undefined) return refused('no-such-message')
     if (secondOf(message.time) !== secondOf(posted)) return refused('other-time')
-    const owner = this.#ports.timeline.ownerOf(number)
+    const owner = place.timeline.ownerOf(number)
     return owner === seat.owner ? message : refused('not-the-author')
   }
 }

@@ -60,6 +60,10 @@ export class RawTexts {
       case 'removed':
       case 'joined':
       case 'left':
+      case 'renamed':
+      case 'entered':
+      case 'departed':
+      case 'topic':
       case 'notice':
       case 'farewell':
         return event

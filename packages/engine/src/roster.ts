@@ -4,8 +4,8 @@ import type { Entrant, Member, Roster, RosterSession } from './ports.ts'
 
 /** A name that is online. What is shown of it is what its first session shows. */
 class Place implements Member {
-  readonly name: string
-  readonly keys: NameKeys
+  name: string
+  keys: NameKeys
   readonly sessions: RosterSession[]
   #first: RosterSession
 
@@ -30,6 +30,13 @@ class Place implements Member {
 
   get calls(): Calls | undefined {
     return this.#first.present.calls
+  }
+
+  /** Away while all of its sessions are. */
+  get away(): string | undefined {
+    return this.sessions.every(({ present }) => present.away !== undefined)
+      ? this.#first.present.away
+      : undefined
   }
 
   /** False where the session is not of this place. */
@@ -75,8 +82,22 @@ export class MemoryRoster implements Roster {
     return true
   }
 
-  rival({ keys, names, proven }: Entrant): Member | undefined {
+  rename(member: Member, to: Entrant): boolean {
+    const place = this.#places.get(member.name)
+    if (place === undefined || this.rival(to, place) !== undefined) return false
+    this.#places.delete(place.name)
+    this.#index.delete(place.keys, place)
+    place.keys = to.keys
+    place.name = to.keys.name
+    this.#places.set(place.name, place)
+    this.#index.add(place.keys, place)
+    return true
+  }
+
+  /** `besides`: who stands in nobody’s way. */
+  rival({ keys, names, proven }: Entrant, besides?: Member): Member | undefined {
     for (const place of this.#index.alike(keys)) {
+      if (place === besides) continue
       if (place.name === keys.name) return place
       const bothProven = proven && place.sessions.every((session) => session.proven)
       const isExact = proven && place.sessions.every((session) => session.names === 'exact')

@@ -8,6 +8,7 @@ import {
   type Present,
 } from '@parley/contract'
 import type { Member, RosterSession, Waiting } from './ports.ts'
+import type { Room } from './room.ts'
 
 /** What the engine must know of a connection. */
 export interface Attachment {
@@ -49,6 +50,8 @@ export class Seat implements RosterSession {
   owner = ''
   /** The name's place in the roster, while the connection is logged in. */
   member: Member | undefined
+  /** The rooms that this connection is in. */
+  readonly rooms = new Set<Room>()
   present: Present
   account: number | undefined
   /** Whether the connection is there; a password may be judged after it has gone. */

@@ -33,9 +33,13 @@ export class MemoryTimeline implements Timeline {
     this.#limits = limits
   }
 
-  append({ id, time, from, text }: Omit<PublicMessage, 'number' | 'kind'>, owner?: string): number {
+  append(
+    { id, time, from, text, form }: Omit<PublicMessage, 'number' | 'kind' | 'room'>,
+    owner?: string,
+  ): number {
     if (owner !== undefined) this.#owners.set(id, owner)
-    const entry: Entry = { kind: 'public', id, time, from, text: keptText(text) }
+    const said = { kind: 'public', id, time, from, text: keptText(text) } as const
+    const entry: Entry = form === undefined ? said : { ...said, form }
     this.#entries.push(entry)
     this.#byTime.add(entry)
     this.#text += entry.text.length

@@ -62,6 +62,10 @@ const parrot: Dialect<string, string, object> = {
       offline: full,
       history: full,
       file: full,
+      rooms: full,
+      moderation: full,
+      rename: full,
+      action: full,
     },
     says: (text) => text,
     hears: (text) => [text],
@@ -123,7 +127,7 @@ function served(dialect: Dialect<string, string, object>): readonly string[] {
   const session = dialect.serve(line, {})
   session.greet?.()
   session.take('bob')
-  session.hear({ kind: 'joined', name: 'ann', time: 0 })
+  session.hear({ kind: 'joined', name: 'ann', via: 'vu', time: 0 })
   return log
 }
 

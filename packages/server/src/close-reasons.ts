@@ -5,6 +5,8 @@ export const ordinaryReasons: ReadonlySet<CloseReason> = new Set([
   'logout',
   'peer-ended',
   'peer-reset',
+  'kicked',
+  'ping-timeout',
   'idle',
   'shutdown',
 ])

@@ -1,4 +1,4 @@
-import type { CloseReason, Event } from '@parley/contract'
+import { type CloseReason, closeReasons, type Event } from '@parley/contract'
 import type { Seat } from '@parley/engine'
 import { type PumpEnd, reasonsWithoutFarewell, ServerHost } from '@parley/session-host'
 import { adoptSocket, type ByteStream } from './adopt-socket.ts'
@@ -152,7 +152,7 @@ export class Connection implements LineOwner, OutboxOwner, IntakeOwner, EventRec
     clearTimeout(this.#lastTimer)
     const linger = limits.lingerTime + Math.min(this.#outbox.pacedTime, LONGEST_FAREWELL)
     this.#lastTimer = setTimeout(() => this.#socket.destroy(), linger)
-    engine.detach(this.#seat)
+    engine.detach(this.#seat, closeReasons[reason])
     if (reasonsWithoutFarewell.has(reason)) {
       this.#outbox.abandon()
       this.#socket.destroy()

@@ -92,6 +92,10 @@ export class LengthSession implements ServerSession<Message> {
         return this.say(`*${event.reason}`)
       case 'joined':
       case 'left':
+      case 'renamed':
+      case 'entered':
+      case 'departed':
+      case 'topic':
         return
     }
   }

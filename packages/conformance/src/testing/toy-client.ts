@@ -52,16 +52,7 @@ export class ToyClient implements ClientSession<string | LineFault> {
         return this.say('list', 'WHO\n')
       case 'findPeer':
         return !/\s/.test(command.name) && this.say('findPeer', `CALL ${command.name}\n`)
-      case 'history':
-      case 'block':
-      case 'unblock':
-      case 'enquire':
-      case 'listSince':
-      case 'historySince':
-      case 'edit':
-      case 'remove':
-      case 'received':
-      case 'announcePeer':
+      default:
         return false
     }
   }

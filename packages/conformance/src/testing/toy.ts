@@ -152,6 +152,12 @@ const rendered = memoLast((event: Event): string => {
       return `+${event.name}\n`
     case 'left':
       return `-${event.name}\n`
+    case 'renamed':
+      return `-${event.from}\n+${event.to}\n`
+    case 'entered':
+    case 'departed':
+    case 'topic':
+      return ''
     case 'edited':
     case 'removed':
       return `NOTE ${escaped(newsOf(event))}\n`
@@ -181,6 +187,10 @@ export const features: Readonly<Record<Feature, Grade>> = {
   offline: none,
   history: none,
   file: none,
+  rooms: none,
+  moderation: none,
+  rename: none,
+  action: none,
 }
 
 function carries({ strict, maxLine }: ToyOptions): Capabilities {

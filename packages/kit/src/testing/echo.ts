@@ -29,6 +29,10 @@ const features: Capabilities['features'] = {
   offline: full,
   history: full,
   file: full,
+  rooms: full,
+  moderation: full,
+  rename: full,
+  action: full,
 }
 
 /**

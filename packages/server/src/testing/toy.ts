@@ -42,6 +42,10 @@ const features: Record<Feature, typeof none | { readonly grade: 'full' }> = {
   offline: none,
   history: none,
   file: none,
+  rooms: none,
+  moderation: none,
+  rename: none,
+  action: none,
 }
 
 /**

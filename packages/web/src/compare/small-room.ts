@@ -63,7 +63,7 @@ export class SmallRoom {
       member.name = name
       this.#members.push(member)
       const time = this.#now()
-      this.#tellOthers(member, { kind: 'joined', name, time })
+      this.#tellOthers(member, { kind: 'joined', name, via: member.via, time })
       return { ok: true, value: { name } }
     },
     logout: (member) => {
@@ -104,6 +104,20 @@ export class SmallRoom {
     received: () => ({ ok: true, value: null }),
     announcePeer: () => ({ ok: true, value: null }),
     findPeer: () => refused('unknown-user'),
+    joinRoom: () => refused('room-invalid'),
+    leaveRoom: () => refused('no-such-room'),
+    rooms: () => ({ ok: true, value: [] }),
+    topic: () => ({ ok: true, value: {} }),
+    setTopic: () => refused('not-a-moderator'),
+    rename: () => refused('name-reserved'),
+    away: () => ({ ok: true, value: null }),
+    whois: () => refused('unknown-user'),
+    kick: () => refused('not-a-moderator'),
+    ban: () => refused('not-a-moderator'),
+    unban: () => refused('not-a-moderator'),
+    bans: () => ({ ok: true, value: [] }),
+    mute: () => refused('not-a-moderator'),
+    unmute: () => refused('not-a-moderator'),
   }
 
   #tellOthers(author: Member, event: Event): void {

@@ -1,0 +1,78 @@
+import {
+  type AnswerOf,
+  type CommandOf,
+  canonicalName,
+  isName,
+  isReservedName,
+  nameKeys,
+  oneLine,
+} from '@parley/contract'
+import type { Authenticator } from './authentication.ts'
+import { copyString } from './copy-string.ts'
+import type { Observers } from './observers.ts'
+import type { Clock, Member, Ports } from './ports.ts'
+import type { Presence } from './presence.ts'
+import { granted, refused } from './results.ts'
+import type { Rooms } from './rooms.ts'
+import type { Seat } from './seat.ts'
+
+/** What users share with the rest of the engine. */
+interface Parts {
+  readonly ports: Ports
+  readonly clock: Clock
+  readonly authenticator: Authenticator
+  readonly presence: Presence
+  readonly rooms: Rooms
+  readonly observers: Observers
+}
+
+/** What users show of themselves: their names, and whether they are away. */
+export class Profiles {
+  readonly #parts: Parts
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  /** Only of who has no account, so that a user has one session. */
+  rename(seat: Seat, member: Member, { name: given }: CommandOf<'rename'>): AnswerOf<'rename'> {
+    const { ports, clock, authenticator, presence } = this.#parts
+    if (!isName(given)) return refused('name-invalid')
+    const name = copyString(canonicalName(given))
+    if (name === seat.name) return granted({ name })
+    if (seat.proven || isReservedName(name)) return refused('name-reserved')
+    const { keys: from } = seat
+    const entrant = { keys: nameKeys(name), names: seat.names, proven: false }
+    if (authenticator.isHeld(entrant)) return refused('name-reserved')
+    if (!ports.roster.rename(member, entrant)) return refused('name-taken')
+    seat.keys = entrant.keys
+    seat.present = { ...seat.present, name }
+    presence.renamed(seat, from, clock.now)
+    this.#changed(seat)
+    return granted({ name })
+  }
+
+  away(seat: Seat, { text }: CommandOf<'away'>): AnswerOf<'away'> {
+    const { away: _, ...present } = seat.present
+    const isBack = text === undefined || text === ''
+    seat.present = isBack ? present : { ...present, away: copyString(oneLine(text)) }
+    this.#changed(seat)
+    return granted(null)
+  }
+
+  whois({ name: given }: CommandOf<'whois'>): AnswerOf<'whois'> {
+    const { ports, rooms } = this.#parts
+    if (!isName(given)) return refused('unknown-user')
+    const name = canonicalName(given)
+    const present = ports.roster.find(name)
+    if (present === undefined) {
+      const isKnown = this.#parts.presence.isKnown(nameKeys(name))
+      return refused(isKnown ? 'user-offline' : 'unknown-user')
+    }
+    return granted({ present, moderator: false, rooms: rooms.of(present) })
+  }
+
+  #changed({ number: session, present }: Seat): void {
+    this.#parts.observers.tell({ kind: 'session-changed', session, present })
+  }
+}
