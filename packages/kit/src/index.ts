@@ -11,6 +11,7 @@
  */
 
 export { Accounts } from './accounts.ts'
+export { buildProgram } from './build-program.ts'
 export { CheckEnded } from './check-end.ts'
 export { checkId, groupOf, withVariants } from './check-id.ts'
 export { CheckLog } from './check-log.ts'

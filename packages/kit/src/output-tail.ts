@@ -11,13 +11,20 @@ const LONGEST_LINE = 300
 
 /** The end of what a program prints, in bounded memory however much that is. */
 export class OutputTail {
+  /** As much again of the beginning, where that is kept. */
+  #start = ''
   #text = ''
   #count = 0
   readonly #rate: number | undefined
+  readonly #kept: 'end' | 'with its start'
 
-  /** `rate`: so many bytes of a stream are read in a second; undefined: all that come. */
-  constructor(rate?: number) {
+  /**
+   * `rate`: so many bytes of a stream are read in a second; undefined: all that come. `kept`: of a
+   * compiler also the start, where its first errors are.
+   */
+  constructor(rate?: number, kept: 'end' | 'with its start' = 'end') {
     this.#rate = rate
+    this.#kept = kept
   }
 
   /** Adds the output of a stream as it comes. */
@@ -29,6 +36,9 @@ export class OutputTail {
 
   add(text: string): void {
     this.#count += text.length
+    if (this.#kept === 'with its start' && this.#start.length < MOST_KEPT) {
+      this.#start = (this.#start + text).slice(0, MOST_KEPT)
+    }
     this.#text = (this.#text + text).slice(-MOST_KEPT)
   }
 
@@ -37,7 +47,9 @@ export class OutputTail {
    * among them; a longer line is cut in its middle.
    */
   get lines(): readonly string[] {
-    return this.since(0)
+    const missing = this.#count - this.#text.length
+    const gap = missing > this.#start.length ? '\n' : ''
+    return linesOf(this.#start.slice(0, missing) + gap + this.#text)
   }
 
   /** How much has been printed, in characters, also of what is not kept. */
@@ -48,14 +60,19 @@ export class OutputTail {
   /** The same of what has been printed since that position. */
   since(position: number): readonly string[] {
     const start = Math.max(0, this.#text.length - (this.#count - position))
-    const all = stripVTControlCharacters(this.#text.slice(start)).split(/[\r\n]+/)
-    const lines = all.filter((line) => !empty.test(line))
-    return lastLines(lines, MOST_LINES).map(shortenedLine)
+    return linesOf(this.#text.slice(start))
   }
 
   clear(): void {
+    this.#start = ''
     this.#text = ''
   }
+}
+
+function linesOf(text: string): readonly string[] {
+  const all = stripVTControlCharacters(text).split(/[\r\n]+/)
+  const lines = all.filter((line) => !empty.test(line))
+  return lastLines(lines, MOST_LINES).map(shortenedLine)
 }
 
 /** A line that says nothing: white space, brackets, or the marks that a traceback puts below a line. */

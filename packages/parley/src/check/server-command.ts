@@ -1,15 +1,6 @@
-import { spawn } from 'node:child_process'
 import { statSync } from 'node:fs'
 import type { Dialect } from '@parley/contract'
-import {
-  endWords,
-  hasPlace,
-  hasProcessGroups,
-  OutputTail,
-  ProgramTrouble,
-  ServerProgram,
-  signalGroup,
-} from '@parley/kit'
+import { buildProgram, hasPlace, ServerProgram } from '@parley/kit'
 import * as z from 'zod'
 import type { Place } from '../address.ts'
 import { UsageError } from '../errors.ts'
@@ -88,36 +79,14 @@ function environmentOf(words: readonly string[] = []): Readonly<Record<string, s
 }
 
 /** Builds a program by a command line of the shell. Throws a `ProgramTrouble` where that fails. */
-export async function build({ build: line, cwd, env }: ServerFlags): Promise<void> {
-  if (line === undefined) return
-  const output = new OutputTail()
-  const child = spawn(line, {
-    shell: true,
-    cwd,
-    env: { ...process.env, ...environmentOf(env) },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: hasProcessGroups(),
-  })
-  output.follow(child.stdout)
-  output.follow(child.stderr)
-  const end = () => {
-    if (child.pid !== undefined) signalGroup(child.pid, 'SIGKILL')
+export async function build({ build: command, cwd, env }: ServerFlags): Promise<void> {
+  if (command === undefined) return
+  const interrupted = new AbortController()
+  const carryOn = onInterrupt(async () => interrupted.abort())
+  const { signal } = interrupted
+  try {
+    await buildProgram({ command, cwd, env: environmentOf(env), limit: LONGEST_BUILD, signal })
+  } finally {
+    carryOn()
   }
-  let isLate = false
-  const late = setTimeout(() => {
-    isLate = true
-    end()
-  }, LONGEST_BUILD)
-  const carryOn = onInterrupt(async () => end())
-  const how = await new Promise<string | undefined>((resolve) => {
-    child.on('error', (error) => resolve(error.message))
-    child.on('close', (status, signal) =>
-      resolve(status === 0 ? undefined : endWords(status, signal)),
-    )
-  })
-  clearTimeout(late)
-  carryOn()
-  if (isLate)
-    throw new ProgramTrouble(`the build took longer than ${LONGEST_BUILD / 1000} s`, output.lines)
-  if (how !== undefined) throw new ProgramTrouble(`the build failed: ${how}`, output.lines)
 }
