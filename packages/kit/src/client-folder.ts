@@ -23,9 +23,9 @@ export class ScratchFolder implements ClientFolder {
     this.path = join(root, ...INSIDE)
   }
 
-  /** Undefined where the folder is too large to be copied. */
-  static async of(folder: string): Promise<ScratchFolder | undefined> {
-    const copy = new FolderCopy(folder, INSIDE)
+  /** Undefined where the folder is too large to be copied. `above`: where the copy is made, as in `FolderCopy`. */
+  static async of(folder: string, above?: string): Promise<ScratchFolder | undefined> {
+    const copy = new FolderCopy(folder, above, INSIDE)
     await copy.renew()
     if (copy.root === undefined) return undefined
     const scratch = new ScratchFolder(copy, copy.root)

@@ -41,6 +41,8 @@ export interface ClientPeer {
   readonly place: Target
   /** The folder in which it is started, if it can be started in a copy of that. */
   readonly folder?: string | undefined
+  /** Where such copies are made; undefined: where the system has temporary files. */
+  readonly copies?: string | undefined
   /** Somebody starts the client by hand, and has time. */
   readonly timeouts?: AdaptiveTimeouts | undefined
 }
@@ -165,11 +167,11 @@ class TcpClientStage<Request, Options>
   }
 
   async folder(): Promise<ClientFolder> {
-    const { folder } = this.#peer
+    const { folder, copies } = this.#peer
     if (folder === undefined) {
       return this.skip('the kit cannot start this client in a copy of its folder')
     }
-    this.#folder = await ScratchFolder.of(folder)
+    this.#folder = await ScratchFolder.of(folder, copies)
     return this.#folder ?? this.skip('the folder of the client is too large to be copied')
   }
 

@@ -58,3 +58,13 @@ test('a folder with very large files is used as it is', async () => {
   expect(await new FolderCopy(large).renew()).toBe(large)
   rmSync(large, { recursive: true })
 })
+
+test('copies are made where somebody says, and within folders there', async () => {
+  const above = mkdtempSync(join(tmpdir(), 'parley-'))
+  const copies = new FolderCopy(folder, above, ['outer', 'inner'])
+  const copy = await copies.renew()
+  const [root = ''] = readdirSync(above)
+  expect(copy).toBe(join(above, root, 'outer', 'inner'))
+  await copies.remove()
+  expect(readdirSync(above)).toEqual([])
+})

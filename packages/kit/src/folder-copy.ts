@@ -19,12 +19,17 @@ const leftOut: readonly string[] = ['.git']
  */
 export class FolderCopy {
   readonly #folder: string
+  readonly #above: string
   readonly #inside: readonly string[]
   #root: string | undefined
 
-  /** `inside`: the folders within that of the system's temporary files in which the copy lies. */
-  constructor(folder: string, inside: readonly string[] = []) {
+  /**
+   * `above`: where copies are made; undefined: where the system has temporary files. `inside`: the folders
+   * within a new one there in which the copy lies.
+   */
+  constructor(folder: string, above = tmpdir(), inside: readonly string[] = []) {
     this.#folder = resolve(folder)
+    this.#above = above
     this.#inside = inside
   }
 
@@ -37,7 +42,7 @@ export class FolderCopy {
   async renew(): Promise<string> {
     await this.remove()
     if (!(await isSmall(this.#folder))) return this.#folder
-    this.#root = await mkdtemp(join(tmpdir(), 'parley-'))
+    this.#root = await mkdtemp(join(this.#above, 'parley-'))
     const copy = join(this.#root, ...this.#inside)
     const links: string[] = []
     await cp(this.#folder, copy, {

@@ -50,6 +50,8 @@ export interface ServerCommand {
   readonly words: readonly string[]
   /** Where it is started, in a copy of this folder. */
   readonly cwd: string
+  /** Where the copies are made; undefined: where the system has temporary files. */
+  readonly copies?: string | undefined
   /** Variables besides those of the kit; `{host}` and `{port}` stand for the same in their values. */
   readonly env: Readonly<Record<string, string>>
   /** Whether it is started afresh for each check. */
@@ -97,7 +99,7 @@ export class ServerProgram {
   constructor(command: ServerCommand) {
     this.#command = command
     this.#output = new OutputTail(command.outputRate)
-    this.#folder = new FolderCopy(command.cwd)
+    this.#folder = new FolderCopy(command.cwd, command.copies)
     this.#port = command.port ?? 0
   }
 
