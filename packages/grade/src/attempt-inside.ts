@@ -23,7 +23,7 @@ export async function attemptInside(
 ): Promise<RunResult> {
   const above = dirname(prepared.folder)
   const [command = '', ...args] = inside.words(above)
-  // What it copies lies where it may write.
+  // Its temporary files lie where it may write.
   const own = await mkdtemp(join(above, 'tmp-'))
   try {
     const child = spawn(command, args, {

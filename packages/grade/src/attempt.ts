@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import {
   clientHarness,
   commandProgram,
@@ -11,6 +11,7 @@ import {
 import { type Assignment, jobFor } from './assignment.ts'
 import { runBuild } from './build.ts'
 import { ProcessGuard } from './process-guard.ts'
+import { marked } from './process-mark.ts'
 import type { GradeState } from './results.ts'
 import type { Sandbox } from './sandbox.ts'
 import type { Start } from './start-schema.ts'
@@ -48,12 +49,10 @@ type Begin = () => Promise<void>
 
 /** Builds the submission where it is. Throws a `ProgramTrouble` where that fails. */
 export async function buildPrepared(prepared: Prepared): Promise<void> {
-  const { start, sandbox, assignment, signal } = prepared
+  const { folder, sandbox, assignment, signal } = prepared
   const { limits } = assignment.course
-  if (start.build === undefined) return
-  const { folder } = prepared
-  const build = { words: start.build, folder, within: start.cwd, env: start.env, limits, signal }
-  await runBuild(build, sandbox)
+  const { build: words, cwd: within, env } = marked(prepared.start, folder)
+  if (words !== undefined) await runBuild({ words, folder, within, env, limits, signal }, sandbox)
 }
 
 /** Runs the checks on a submission that was built, in this process. */
@@ -70,10 +69,10 @@ export async function attempt(
   }
   const { limits } = prepared.assignment.course
   const run = prepared.assignment.side === 'server' ? runServer : runClient
-  const guard = new ProcessGuard(prepared.sandbox, limits, () => process.pid)
-  const start = { ...prepared.start, env: { ...prepared.start.env, ...guard.env } }
+  const { folder } = prepared
+  const guard = new ProcessGuard(prepared.sandbox, { folder, limits, root: () => process.pid })
   try {
-    const findings = await run({ ...prepared, start }, { begin, only, limit })
+    const findings = await run(prepared, { begin, only, limit })
     const isLate = findings.trouble !== undefined && performance.now() - began >= limit
     const failed = trouble === undefined ? 'no-start' : 'build-failed'
     const state = isStarted ? (isLate ? 'timed-out' : 'graded') : failed
@@ -95,10 +94,10 @@ async function runServer(
 ): Promise<Findings> {
   const { limits } = assignment.course
   const cwd = join(folder, start.cwd)
+  const { env } = marked(start, folder)
   const program = new ServerProgram({
-    words: sandbox.confine({ words: start.command, folder: cwd, limits, env: start.env }),
-    cwd,
-    env: start.env,
+    words: sandbox.confine({ words: start.command, folder: cwd, limits, env }),
+    ...{ cwd, env, copies: dirname(folder) },
     outputRate: 1024 * limits.outputKiB,
     isForEachCheck: false,
     port: start.port,
@@ -123,20 +122,16 @@ async function runClient(
   const { checking, driver } = assignment
   const { assignment: wanted, limits } = assignment.course
   const cwd = join(folder, start.cwd)
+  const { env } = marked(start, folder)
   const job = jobFor(assignment, { start, only, limit })
   const harness = await clientHarness(job, checking, {
-    start: commandProgram(
-      sandbox.confine({ words: start.command, folder: cwd, limits, env: start.env }),
-      {
-        pty: wanted.pty,
-        cwd,
-        env: start.env,
-        outputRate: 1024 * limits.outputKiB,
-        ...(start.port === undefined ? {} : { isPlaced: true }),
-      },
-    ),
+    start: commandProgram(sandbox.confine({ words: start.command, folder: cwd, limits, env }), {
+      ...{ pty: wanted.pty, cwd, env, outputRate: 1024 * limits.outputKiB },
+      ...(start.port === undefined ? {} : { isPlaced: true }),
+    }),
     driver,
     folder: cwd,
+    copies: dirname(folder),
     place: { host: '127.0.0.1', port: start.port ?? 0 },
   })
   const end = () => void harness.close()

@@ -6,7 +6,6 @@ import { attempt, buildPrepared, type Prepared, type RunResult, type Trial } fro
 import { attemptInside } from './attempt-inside.ts'
 import { copyTree } from './copy-tree.ts'
 import type { Lanes } from './lanes.ts'
-import { marked } from './leftovers.ts'
 import { merged, toRepeat } from './merge.ts'
 import type { Graded } from './results.ts'
 import type { Sandbox } from './sandbox.ts'
@@ -49,8 +48,7 @@ export async function gradeOne(task: GradeTask): Promise<Graded> {
     // Some sandboxes run programs as another user, who has to get there.
     await chmod(above, 0o711)
     await copyTree(task.root, folder, new UnpackBudget(submissionBounds))
-    const start = marked(task.start, folder)
-    const done = await graded({ ...task, folder, start }, task, timed)
+    const done = await graded({ ...task, folder }, task, timed)
     return { ...done, time: timed.total }
   } catch (error) {
     const why = error instanceof Error ? (error.stack ?? error.message) : String(error)

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { endLeftovers, marked } from './leftovers.ts'
+import { endLeftovers } from './leftovers.ts'
+import { marked } from './process-mark.ts'
 
 /** A program that runs until it is ended, with the mark of a folder. */
 function program(folder: string) {
@@ -11,10 +13,11 @@ function program(folder: string) {
 const onLinux = process.platform === 'linux' ? test : test.skip
 
 onLinux('what a run that was killed has left is ended, and nothing else', async () => {
-  const [ours, others] = [program('/a/running/run-1'), program('/a/running2/run-1')]
+  const folder = `/${randomUUID()}/running`
+  const [ours, others] = [program(`${folder}/run-1`), program(`${folder}2/run-1`)]
   const ended = once(ours, 'exit')
   await Promise.all([once(ours, 'spawn'), once(others, 'spawn')])
-  await endLeftovers('/a/running')
+  await endLeftovers(folder)
   expect(await ended).toEqual([null, 'SIGKILL'])
   expect(others.exitCode ?? others.signalCode).toBeNull()
   others.kill('SIGKILL')

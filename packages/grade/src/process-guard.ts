@@ -1,34 +1,30 @@
-import { randomUUID } from 'node:crypto'
 import type { Limits } from './course-file.ts'
-import { descendantsOf, killAll, type Members, markedBy, ProcessWatch } from './process-watch.ts'
+import { descendantsOf, killAll, type Members, markedWith, ProcessWatch } from './process-watch.ts'
 import type { Sandbox } from './sandbox.ts'
 
-/** By which the processes of a submission are found where no sandbox ends them. */
-const MARK = 'PARLEY_RUN'
+/** Whose processes are bounded. */
+interface Guarded {
+  /** The copy of the submission, with which its programs are marked where no sandbox ends them. */
+  readonly folder: string
+  readonly limits: Limits
+  /** In a sandbox, the process from which they all descend. */
+  readonly root: () => number | undefined
+}
 
 /** Bounds what the processes of a submission use together, and ends those that are left. */
 export class ProcessGuard {
-  /** Variables that they have to be started with. */
-  readonly env: Readonly<Record<string, string>>
   readonly #members: Members
   readonly #watch: ProcessWatch
   readonly #isConfined: boolean
 
-  /** `root`: in a sandbox, the process from which they all descend. */
-  constructor(
-    { endsAll }: Pick<Sandbox, 'endsAll'>,
-    limits: Limits,
-    root: () => number | undefined,
-  ) {
-    const mark = randomUUID()
+  constructor({ endsAll }: Pick<Sandbox, 'endsAll'>, { folder, limits, root }: Guarded) {
     this.#isConfined = endsAll
-    this.env = this.#isConfined ? {} : { [MARK]: mark }
     this.#members = this.#isConfined
       ? () => {
           const pid = root()
           return pid === undefined ? [] : descendantsOf(pid)()
         }
-      : markedBy(MARK, mark)
+      : markedWith((mark) => mark === folder)
     // In a sandbox the system itself lets a submission have no more processes than that.
     const processes = this.#isConfined ? undefined : limits.processes
     this.#watch = new ProcessWatch(this.#members, { memoryMiB: limits.memoryMiB, processes })

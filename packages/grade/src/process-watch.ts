@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { type ProcessEntry, processTable } from '@parley/kit'
 import type { Limits } from './course-file.ts'
+import { markOf } from './process-mark.ts'
 
 /** How often it is looked what processes use, in milliseconds. */
 const EVERY = 100
@@ -20,11 +21,17 @@ export function descendantsOf(root: number): Members {
 }
 
 /**
- * All that have a variable of this name and value, and what descends from them: a process that has left
- * its group or its session still has it, unless it has removed it on purpose.
+ * All that have such a mark, and what descends from them: a process that has left its group or its
+ * session still has it, unless it has removed it on purpose.
  */
-export function markedBy(name: string, value: string): Members {
-  return () => withDescendants(processTable(), ({ pid }) => hasVariable(pid, `${name}=${value}`))
+export function markedWith(isIt: (mark: string) => boolean): Members {
+  return () => {
+    const isFirst = ({ pid }: ProcessEntry) => {
+      const mark = markOf(pid)
+      return mark !== undefined && isIt(mark)
+    }
+    return withDescendants(processTable(), isFirst)
+  }
 }
 
 /** Kills them all, also those that are started meanwhile. */
@@ -85,10 +92,6 @@ function withDescendants(
   }
   found.delete(process.pid)
   return [...found.values()]
-}
-
-function hasVariable(pid: number, variable: string): boolean {
-  return textOf(`/proc/${pid}/environ`).split('\0').includes(variable)
 }
 
 /** The pages that several have in common are counted once, where that decides. */
