@@ -1,9 +1,10 @@
-import { crashOf, crashWords, escapeBytes, type Happened, readableBytes } from '@parley/kit'
+import { crashOf, crashWords, escapeBytes, readableBytes } from '@parley/kit'
 import { forgivenText, judgedLog, nothingCame, tellingWhy } from './check-details.ts'
 import { oneLine } from './one-line.ts'
-import { wrongOf } from './transcript.ts'
+import { wholeTranscript, wrongOf } from './transcript.ts'
+import type { TranscriptEntry } from './transcript-folds.ts'
 import { type CheckView, crashEnd, type FailureView, isComparison } from './view-model.ts'
-import { foldedLog, happenedText, type LogEntry } from './wire-log.ts'
+import { happenedText } from './wire-log.ts'
 import { isOwnRule, placeOf, shareText, timeText, verdictSigns } from './wording.ts'
 import { escapeMarkup } from './xml.ts'
 
@@ -100,7 +101,7 @@ function cameHtml({ came, at }: FailureView, check: CheckView): string {
   return `<code>${left}${bytes}${right}</code>`
 }
 
-/** All of it, unlike in a text; what went wrong is marked. */
+/** All of it, unlike in a text, but what is tried again and again once; what went wrong is marked. */
 function logHtml(check: CheckView): string {
   const { log, failure } = check
   if (log.length === 0) return ''
@@ -108,16 +109,21 @@ function logHtml(check: CheckView): string {
   return [
     '<div class="wide"><table class="log"><thead>',
     '<tr><th>time</th><th>wire</th><th>kit</th><th>program</th></tr></thead><tbody>',
-    ...foldedLog(log).map((entry) => happenedHtml(entry, wrong)),
+    ...wholeTranscript(log, wrong).map(entryHtml),
     '</tbody></table></div>',
   ].join('\n')
 }
 
-function happenedHtml({ happened, count, members }: LogEntry, wrong: Happened | undefined): string {
+function entryHtml(entry: TranscriptEntry): string {
+  const row = entry.isWrong ? '<tr class="wrong">' : '<tr>'
+  const time = `${row}<td>${timeText(entry.time)}</td>`
+  const event = (text: string) => `<td colspan="2" class="event">${text}</td></tr>`
+  if (entry.kind === 'fold') return `${time}<td></td>${event(textHtml(entry.text))}`
+  const { happened, count } = entry
+  const start = `${time}<td>${textHtml(happened.wire)}</td>`
   const times = count === 1 ? '' : ` <em>${count} times</em>`
-  const row = wrong !== undefined && members.includes(wrong) ? '<tr class="wrong">' : '<tr>'
-  const start = `${row}<td>${timeText(happened.time)}</td><td>${textHtml(happened.wire)}</td>`
-  const code = `<code>${escapeMarkup(happenedText(happened))}</code>${times}`
+  const text = escapeMarkup(happenedText(happened))
+  const code = `<code>${text}</code>${times}`
   switch (happened.kind) {
     case 'sent':
     case 'typed':
@@ -126,6 +132,6 @@ function happenedHtml({ happened, count, members }: LogEntry, wrong: Happened | 
     case 'shown':
       return `${start}<td></td><td>${code}</td></tr>`
     case 'event':
-      return `${start}<td colspan="2" class="event">${escapeMarkup(happenedText(happened))}${times}</td></tr>`
+      return start + event(`${text}${times}`)
   }
 }

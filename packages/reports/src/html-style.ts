@@ -26,6 +26,7 @@ code, pre { font: .875em/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, mono
   margin: 1.25rem 0; padding: .75rem 1rem; border-left: .25rem solid var(--warn);
   background: var(--card); border-radius: .25rem;
 }
+pre { margin: 0 0 1.25rem; padding: .75rem 1rem; background: var(--card); border-radius: .25rem; white-space: pre-wrap; }
 .facts { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1.25rem; margin: 1.25rem 0; }
 .facts dt { color: var(--soft); }
 .facts dd { margin: 0; }

@@ -80,9 +80,14 @@ it('says of a program that never ran why, and of no check that it was not tried'
     sampleOutcome('vu-3.8', { verdict: 'skip' }),
   ])
   const rubric = parseRubric({ points: { 'vu-3': 4 } })
-  const trouble = { why: 'the build failed: exit status 2', output: [] }
+  const output = ["a.c:1:5: error: expected '<'", '    1 | int a', 'make: Error 1']
+  const trouble = { why: 'the build failed: exit status 2', output }
   const stopped = htmlText(forStudents({ ...findings, trouble }, rubric))
-  expect(stopped).toContain('<p class="notice">not checked: the build failed: exit status 2</p>')
+  expect(stopped).toContain(`<p class="notice">not checked: the build failed: exit status 2</p>
+<p class="soft">It printed:</p>
+<pre>a.c:1:5: error: expected &#39;&lt;&#39;
+    1 | int a
+make: Error 1</pre>`)
   expect(stopped).toContain('<dt>Checks</dt><dd>none of 2 could be tried</dd>')
   expect(stopped).not.toMatch(/<main|<details|<dt>Cost/)
   expect(stopped.slice(stopped.indexOf('</header>'))).toBe('</header>\n</body>\n</html>\n')
@@ -93,8 +98,29 @@ it('says of a program that never ran why, and of no check that it was not tried'
   )
 })
 
-it('says in its title and heading whose program it is, where that is known', () => {
-  const page = htmlText(forStudents(sampleFindings([]), parseRubric({})), 'Ann <Berg> (101)')
+it('says whose program it is and what was done to it, where that is known', () => {
+  const page = htmlText(forStudents(sampleFindings([]), parseRubric({})), {
+    whose: 'Ann <Berg> (101)',
+    notes: ['a <b> was renamed'],
+  })
   expect(page).toContain('<title>Ann &lt;Berg&gt; (101): vu server: ')
   expect(page).toContain('<h1>Ann &lt;Berg&gt; (101): vu server <span')
+  expect(page).toContain('<p class="notice">a &lt;b&gt; was renamed</p>')
+})
+
+it('tells an exchange once that is tried again and again', () => {
+  const said = (kind: 'sent' | 'came', time: number, wire: string, text: string) => ({
+    ...{ kind, time, wire },
+    bytes: Buffer.from(text),
+  })
+  const log = ['A', 'B', 'C', 'D'].flatMap((wire, index) => [
+    said('sent', 10 * index, wire, 'HELLO-FROM ann\n'),
+    said('came', 10 * index + 5, wire, 'IN-USE\n'),
+  ])
+  const page = htmlText(forStaff(sampleFindings([failedOutcome('vu-3.7', { log })])))
+  expect(page).toContain(`<th>program</th></tr></thead><tbody>
+<tr><td>0 ms</td><td>A</td><td><code>HELLO-FROM ann\\n</code></td><td></td></tr>
+<tr><td>5 ms</td><td>A</td><td></td><td><code>IN-USE\\n</code></td></tr>
+<tr class="wrong"><td>10 ms</td><td></td><td colspan="2" class="event">the same 3 times more, on B, C and D, until 35 ms</td></tr>
+</tbody>`)
 })

@@ -9,11 +9,19 @@ import { baselineNotes, groupName, headlines, pointsText, scoreText, timeText } 
 /** The page may load and run nothing at all; its style stands in it. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
+/** What is known of a program besides the run. */
+interface AboutProgram {
+  /** Who has written it, for the title and the heading. */
+  readonly whose?: string | undefined
+  /** What was done to it before, a sentence each. */
+  readonly notes?: readonly string[] | undefined
+}
+
 /**
  * The report as one HTML file that needs nothing else: no script, no request. Verdicts are filtered
- * by style alone. `whose`: who has written the program, for the title and the heading.
+ * by style alone.
  */
-export function htmlText(shown: ReportView, whose?: string): string {
+export function htmlText(shown: ReportView, { whose, notes = [] }: AboutProgram = {}): string {
   const start = whose === undefined ? '' : `${textHtml(whose)}: `
   const title = `${start}${textHtml(shown.dialect)} ${shown.side}`
   return `<!doctype html>
@@ -29,7 +37,7 @@ export function htmlText(shown: ReportView, whose?: string): string {
 <body>
 <header>
 <h1>${title} <span class="badge ${shown.passed ? 'pass' : 'fail'}">${shown.passed ? 'PASSED' : 'NOT PASSED'}</span></h1>
-${noticesHtml(shown)}
+${noticesHtml(shown, notes)}
 ${factsHtml(shown)}
 </header>${neverRan(shown) ? '' : checksHtml(shown)}
 </body>
@@ -53,10 +61,19 @@ ${inOrder(shown).map(checkHtml).join('\n')}
 </main>`
 }
 
-function noticesHtml(shown: ReportView): string {
-  return [...headlines(shown), ...baselineNotes(shown)]
-    .map((notice) => `<p class="notice">${textHtml(notice)}</p>`)
-    .join('\n')
+/** What a program printed that could not be tried stands below, a line each. */
+function noticesHtml(shown: ReportView, notes: readonly string[]): string {
+  const { trouble } = shown
+  const told = { ...shown, trouble: trouble && { ...trouble, output: [] } }
+  const output = trouble?.output ?? []
+  return [
+    ...[...headlines(told), ...baselineNotes(shown), ...notes].map(
+      (notice) => `<p class="notice">${textHtml(notice)}</p>`,
+    ),
+    ...(output.length === 0
+      ? []
+      : [`<p class="soft">It printed:</p>\n<pre>${output.map(textHtml).join('\n')}</pre>`]),
+  ].join('\n')
 }
 
 function factsHtml(shown: ReportView): string {

@@ -29,6 +29,15 @@ describe('points', () => {
     expect(scoreOf(points ?? [])).toEqual({ got: 6.67, given: 0, maximum: 10 })
   })
 
+  it('of several groups add up to what the rubric says, to the last hundredth', () => {
+    const groups = { 'vu-1': 33.33, 'vu-2': 33.33, 'vu-3': 33.34, 'vu-4': 0.07, 'vu-5': 1.1 }
+    const outcomes = Object.keys(groups).flatMap((group) =>
+      Array.from({ length: 7 }, (_, index) => sampleOutcome(`${group}.${index + 1}`)),
+    )
+    const all = pointsOf(outcomes, parseRubric({ points: groups })) ?? []
+    expect(scoreOf(all)).toEqual({ got: 101.17, given: 0, maximum: 101.17 })
+  })
+
   it('of a group are not for what no paper says, unless the rule has points of its own', () => {
     const outcomes = [
       sampleOutcome('vu-3.1'),

@@ -21,6 +21,7 @@ describe('a rubric', () => {
 
   it.each([
     [{ points: { 'vu-3': -1 } }, ['points', 'vu-3'], 'expected number to be >=0'],
+    [{ points: { 'vu-3': 3.333 } }, ['points', 'vu-3'], 'expected at most two decimal places'],
     [{ points: { 'vu-3': '4' } }, ['points', 'vu-3'], 'expected number, received string'],
     [{ point: {} }, [], 'Unrecognized key: "point"'],
     [

@@ -25,8 +25,11 @@ export const plainPresentation: Presentation = {
 
 const visibility = z.enum(['full', 'actual-only', 'name-only', 'hidden'])
 
+/** In hundredths, so that the shares of checks add up to what the rubric says, and not to nearly that. */
+const points = z.number().min(0).multipleOf(0.01, 'expected at most two decimal places')
+
 const rubric = z.strictObject({
-  points: z.record(z.string(), z.number().min(0)).default({}),
+  points: z.record(z.string(), points).default({}),
   visibility: z.record(z.string(), visibility).default({}),
   default: visibility.default('full'),
   skipped: z.enum(['given', 'lost']).default('given'),

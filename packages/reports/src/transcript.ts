@@ -18,6 +18,18 @@ const MOST_ROWS = 4
 /** How connections end where nothing is wrong with that. */
 const ordinaryEnds = new Set(['the kit ended its side', 'the program closed', 'closed'])
 
+/** All that happened in a check, but what is tried again and again in one entry; `wrong` is marked. */
+export function wholeTranscript(
+  log: readonly Happened[],
+  wrong: Happened | undefined,
+): readonly TranscriptEntry[] {
+  const told = foldedLog(log).map((one): TranscriptEntry => {
+    const isWrong = wrong !== undefined && one.members.includes(wrong)
+    return { kind: 'happened', isWrong, ...one }
+  })
+  return foldRepeats(told, isOrdinaryEnd)
+}
+
 /**
  * What happened in a check, in few entries: what is tried again and again, and what each
  * connection begins with, in one; the one that went wrong is marked, and always there.
@@ -28,10 +40,7 @@ function transcriptOf(
 ): readonly TranscriptEntry[] {
   const wrong = failure === undefined ? undefined : wrongOf(log, failure)
   const last = log.findLastIndex((one) => !isOrdinaryEnd(one))
-  const told = foldedLog(log.slice(0, last + 1)).map(
-    (one): TranscriptEntry => ({ kind: 'happened', isWrong: one.members.includes(wrong), ...one }),
-  )
-  const repeats = foldRepeats(told, isOrdinaryEnd)
+  const repeats = wholeTranscript(log.slice(0, last + 1), wrong)
   const folded = repeats.length <= SHORT ? repeats : foldSetUp(repeats)
   return windowAround(folded, MOST_LINES)
 }
