@@ -1,8 +1,8 @@
 import type { Checking, Dialect } from '@parley/contract'
 import type { CheckJob, Driver, Look, Side } from '@parley/kit'
-import { shellQuote } from '@parley/kit'
 import type { Presentation } from '@parley/reports'
 import type { Course } from './course-file.ts'
+import { replayCommand } from './replay-command.ts'
 import type { Start } from './start-schema.ts'
 
 /** What a class was asked to write, with all that a course file names loaded. */
@@ -24,7 +24,7 @@ export interface Assignment {
 
 /** What is tried with one submission. `only`: ids; empty: all that the course asks for. */
 export function jobFor(
-  { course, dialect, side, options, looks, seed }: Assignment,
+  { course, dialect, options, looks, seed }: Assignment,
   {
     start,
     only,
@@ -32,10 +32,6 @@ export function jobFor(
   }: { readonly start: Start; readonly only: readonly string[]; readonly limit: number },
 ): CheckJob {
   const { assignment } = course
-  const said = Object.entries(assignment.options).map(
-    ([key, value]) => ` --option ${shellQuote(`${key}=${String(value)}`)}`,
-  )
-  const words = start.command.map(shellQuote).join(' ')
   return {
     dialect,
     options,
@@ -51,7 +47,6 @@ export function jobFor(
     looks,
     clock: () => performance.now(),
     target: start.command.join(' '),
-    command: (id, token) =>
-      `npx parley check ${side} ${dialect.name}${said.join('')} --only ${id} --replay ${token} -- ${words}`,
+    command: (id, token) => replayCommand(course, start, { id, token }),
   }
 }
