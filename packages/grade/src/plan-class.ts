@@ -18,6 +18,8 @@ export interface PlannedSubmission {
   readonly plan: StartPlan
   /** What was left out of it, and why. */
   readonly notes: readonly string[]
+  /** Files of it that have the names again which the student gave them, a sentence each. */
+  readonly renamed: readonly string[]
 }
 
 /** A class, and what is in its folder besides submissions. */
@@ -49,7 +51,8 @@ export async function planClass(
       taken.trouble === undefined
         ? await findStart({ id: one.id, folder: taken.root }, wanted)
         : { status: 'needs-staff', reasons: [taken.trouble], candidates: [] }
-    submissions.push({ submission, root: taken.root, plan, notes: taken.notes })
+    const { root, notes, renamed } = taken
+    submissions.push({ submission, root, plan, notes, renamed })
   }
   const strays = found.strays.map(
     (entry) => `${entry} is nobody’s: its name is not as the layout has it`,

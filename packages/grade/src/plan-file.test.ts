@@ -9,7 +9,8 @@ const candidate = { language: 'python', main: 'server.py', start, reasons, score
 function textOf(candidates: StartPlan['candidates']): string {
   const submission = { id: '7', name: 'Ann', folder: 'Ann_7' }
   const plan = { status: 'needs-staff', reasons, candidates } as const
-  return planText({ submissions: [{ submission, root: '/x', plan, notes: [] }], notes: [] })
+  const one = { submission, root: '/x', plan, notes: [], renamed: [] }
+  return planText({ submissions: [one], notes: [] })
 }
 
 test.each([

@@ -24,7 +24,7 @@ export function planText({ submissions, notes }: PlannedClass): string {
   return HEAD + stringify(plan, { lineWidth: 100, aliasDuplicateObjects: false })
 }
 
-function entryOf({ submission, plan, notes }: PlannedSubmission): object {
+function entryOf({ submission, plan, notes, renamed }: PlannedSubmission): object {
   const candidates = plan.candidates
     .slice(0, MOST_CANDIDATES)
     .map(({ main, language, start, reasons, doubt }) => ({
@@ -39,6 +39,7 @@ function entryOf({ submission, plan, notes }: PlannedSubmission): object {
     ...(plan.status === 'ready' && candidates.length < 2 ? {} : { candidates }),
     ...(plan.status === 'ready' ? {} : overrideOf(submission.id, plan.candidates)),
     ...(notes.length === 0 ? {} : { leftOut: notes }),
+    ...(renamed.length === 0 ? {} : { renamed }),
   }
 }
 
@@ -69,7 +70,7 @@ const planSchema = z.strictObject({
     z.strictObject({
       start: startSchema.optional(),
       ...{ name: unread, status: unread, reasons: unread, source: unread },
-      ...{ candidates: unread, override: unread, leftOut: unread },
+      ...{ candidates: unread, override: unread, leftOut: unread, renamed: unread },
     }),
   ),
   notes: unread,

@@ -16,9 +16,13 @@ async function taken(...entries: string[]) {
   const folder = join(source, 'out')
   const said = entries.map((entry) => ({ entry, name: entry.replace(/^ann_/, '') }))
   const one = { id: '1', name: 'Ann', folder: 'Ann', entries: said }
-  const { root, ...rest } = await takeIn(source, one, folder)
+  const { root, renamed, ...rest } = await takeIn(source, one, folder)
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).toSorted()
-  return { ...rest, files, within: relative(folder, root) }
+  return {
+    ...rest,
+    ...(renamed.length === 0 ? {} : { renamed }),
+    ...{ files, within: relative(folder, root) },
+  }
 }
 
 test('files keep the names that the student gave them', async () => {
@@ -92,4 +96,25 @@ test('scripts and programs of an archive that was made on Windows may be execute
   await taken('a.zip')
   const modes = entries.map(({ name }) => statSync(join(source, 'out', name)).mode & 0o111)
   expect(modes).toEqual([0o111, 0o111, 0])
+})
+
+test('Java files that a platform has renamed are called as their classes are', async () => {
+  mkdirSync(join(source, 'ann/chat'), { recursive: true })
+  const write = (name: string, text: string) => writeFileSync(join(source, 'ann', name), text)
+  write('Server (1).java', 'import java.net.*;\n\npublic class Server {}\n')
+  write('chat/1234_ann_Users-2.java', 'final class Users {}\n')
+  write('Room (1).java', 'class Room {}\n')
+  write('Room (2).java', 'class Room {}\n')
+  write('Main_1.java', 'class Main {}\n')
+  write('Main.java', 'class Main {}\n')
+  write('Wrong.java', 'public class Right {}\n')
+  const { files, renamed } = await taken('ann')
+  expect(files).toEqual([
+    ...['Main.java', 'Main_1.java', 'Room (1).java', 'Room (2).java', 'Server.java', 'Wrong.java'],
+    ...['chat', 'chat/Users.java'],
+  ])
+  expect(renamed).toEqual([
+    '1234_ann_Users-2.java was renamed to Users.java, as the class in it is called',
+    'Server (1).java was renamed to Server.java, as the class in it is called',
+  ])
 })

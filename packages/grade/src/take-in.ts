@@ -3,6 +3,7 @@ import { extname, join } from 'node:path'
 import { allowScripts } from './allow-scripts.ts'
 import { copyTree } from './copy-tree.ts'
 import { codeOf, isSystemError, messageOf } from './errors.ts'
+import { restoreNames } from './platform-names.ts'
 import type { SubmissionEntries } from './submissions.ts'
 import { unpackZip } from './unpack.ts'
 import { submissionBounds, TooMuch, UnpackBudget } from './unpack-budget.ts'
@@ -19,6 +20,8 @@ export interface TakenIn {
   readonly root: string
   /** What was left out, and why. */
   readonly notes: readonly string[]
+  /** Files that have their own names again, a sentence each. */
+  readonly renamed: readonly string[]
   /** Why it cannot be graded as it is; undefined where it can. */
   readonly trouble: string | undefined
 }
@@ -42,13 +45,14 @@ export async function takeIn(
       else notes.push(...(await takeFile(path, name, folder, budget)))
     }
     notes.push(...(await unpackNested(folder, budget, 1)))
+    const renamed = await restoreNames(folder)
     await allowScripts(folder)
-    return { root: await innermost(folder), notes, trouble: undefined }
+    return { root: await innermost(folder), notes, renamed, trouble: undefined }
   } catch (error) {
     if (isSystemError(error)) throw error
     const why = messageOf(error)
     const trouble = error instanceof TooMuch ? why : `it cannot be unpacked: ${why}`
-    return { root: folder, notes, trouble }
+    return { root: folder, notes, renamed: [], trouble }
   }
 }
 

@@ -55,14 +55,21 @@ function librariesOf({ path, text }: SourceFile): readonly string[] {
   })
 }
 
+const declares =
+  /^[ \t]*(?:(?:public|abstract|final|sealed|static)\s+)*(?:class|interface|enum|record)\s+(\w+)/gm
+
+/** The names of the types that a file declares. */
+export function javaTypes(text: string): readonly string[] {
+  return [...text.matchAll(declares)].map(([, name = '']) => name)
+}
+
 export const java: Language = {
   name: 'java',
   isSource: (path) => path.endsWith('.java') && !/(?:^|\/)src\/test\//.test(path),
   isMain: (text) => /\bstatic\s+void\s+main\s*\(|\bvoid\s+main\s*\(\s*String/.test(text),
   listens: /\bServerSocket(?:Channel)?\b/,
   connects: /new\s+Socket\(|SocketChannel\.open/,
-  declares:
-    /^[ \t]*(?:(?:public|abstract|final|sealed|static)\s+)*(?:class|interface|enum|record)\s+(\w+)/gm,
+  declares,
   isProject: (path) => /^(?:pom\.xml|build\.gradle(?:\.kts)?)$/.test(posix.basename(path)),
   portWay: (file) => portWayBy(ports, file),
   recipe: (main, { parts, projects, files }) => {

@@ -14,7 +14,9 @@ test('an audit says who has graded what, when, and with what', async () => {
   const result = resultOf('Ann', ['pass', 'fail'], { id: '101' })
   const { submission, plan } = result
   const planned = {
-    submissions: [{ submission, plan, root, notes: ['b was left out'] }],
+    submissions: [
+      { submission, plan, root, notes: ['b was left out'], renamed: ['c was renamed'] },
+    ],
     notes: [],
   }
   const course = parseCourse({ assignment: { dialect: 'vu' } })
@@ -36,6 +38,7 @@ test('an audit says who has graded what, when, and with what', async () => {
         ...{ state: 'graded', got: 1, maximum: 2, time: 1, reasons: [], token: '5' },
         tried: '1970-01-01T00:00:00.000Z',
         leftOut: ['b was left out'],
+        renamed: ['c was renamed'],
         differing: [],
         verdicts: { 'vu-1.1': 'pass', 'vu-1.2': 'fail' },
       },

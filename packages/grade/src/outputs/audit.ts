@@ -35,12 +35,12 @@ export async function auditJson(
   const graded: object[] = []
   for (const result of results) {
     const planned = submissions.find((one) => one.submission.id === result.submission.id)
-    const { root, notes: leftOut = [] } = planned ?? {}
+    const { root, notes: leftOut = [], renamed = [] } = planned ?? {}
     graded.push({
       ...result.submission,
       sha256: root === undefined ? undefined : await submissionHash(root),
       ...auditOf(result, assignment),
-      leftOut,
+      ...{ leftOut, renamed },
     })
   }
   const audit = {

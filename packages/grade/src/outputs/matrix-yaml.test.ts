@@ -14,7 +14,8 @@ function starting(folder: string, start: object, state: Result['state'] = 'grade
     ...{ start: startSchema.parse(start), reasons: [], candidates: [] },
   }
   const { submission, ...rest } = resultOf(folder, ['pass'], { state })
-  const planned: PlannedSubmission = { submission, plan, root: `/out/work/${folder}`, notes: [] }
+  const root = `/out/work/${folder}`
+  const planned: PlannedSubmission = { submission, plan, root, notes: [], renamed: [] }
   return { planned, result: { ...rest, submission, plan } }
 }
 

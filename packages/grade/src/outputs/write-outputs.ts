@@ -38,7 +38,8 @@ export async function writeOutputs(
     if (findings === undefined) continue
     const { id, name } = submission
     const whose = id === name ? name : `${name} (${id})`
-    const page = htmlText(forStudents(findings, assignment.presentation), whose)
+    const notes = planned.submissions.find((one) => one.submission.id === id)?.renamed
+    const page = htmlText(forStudents(findings, assignment.presentation), { whose, notes })
     await write(feedbackPath(submission.folder), page)
     pages.push({ submission, page })
   }
