@@ -31,6 +31,12 @@ test('a course goes with its rubric beside it, and without what it says of singl
   ])
 })
 
+test('a course that says nothing of how programs are started is taken as it is', async () => {
+  const path = join(folder, 'short.yaml')
+  writeFileSync(path, 'assignment: {dialect: vu}\n')
+  expect([...(await courseFiles(path))]).toEqual([['course.yaml', 'assignment: {dialect: vu}\n']])
+})
+
 test.each([
   [['gradescope', course], '--out is needed'],
   [

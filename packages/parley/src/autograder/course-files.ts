@@ -16,7 +16,7 @@ export async function courseFiles(path: string): Promise<ReadonlyMap<string, str
   const { course } = await readCourse(path)
   const { rubric } = course.assignment
   const document = parseDocument(await readTextFile(path, 'autograder'))
-  document.deleteIn(['start', 'overrides'])
+  if (document.hasIn(['start', 'overrides'])) document.deleteIn(['start', 'overrides'])
   document.delete('marks')
   const written = () => document.toString({ flowCollectionPadding: false, lineWidth: 0 })
   if (rubric === undefined) return new Map([[COURSE, written()]])
