@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -42,7 +42,8 @@ function classOfThree(): string {
   const right = readFileSync(join(students, 'select-loop.py'), 'utf8')
   writeFileSync(hand('Ann Right_101'), right)
   writeFileSync(hand('Bob Wrong_102'), right.replace('BAD-DEST-USER', 'SEND-OK'))
-  writeFileSync(hand('Eve Ends_103'), 'import socket, sys\nsocket.listen(int(sys.argv[1]))\n')
+  const where = 'import os, socket, sys\nprint(os.getcwd())\n'
+  writeFileSync(hand('Eve Ends_103'), `${where}socket.listen(int(sys.argv[1]))\n`)
   writeFileSync(join(folder, 'course.yaml'), course)
   writeFileSync(join(folder, 'rubric.yaml'), rubric)
   writeFileSync(join(folder, 'moodle.csv'), worksheet('', ''))
@@ -84,6 +85,10 @@ test('a class of a right, a wrong and a broken server gets its grades, and again
   expect(programs).toEqual(['Parley', 'Ann Right_101', 'Bob Wrong_102'])
   const page = readFileSync(join(out, 'feedback/Bob Wrong_102/feedback.html'), 'utf8')
   expect(page).toContain('<mark>S</mark>END-OK')
+  const copy = join(realpathSync(out), 'work/running/run-')
+  expect(readFileSync(join(out, 'feedback/Eve Ends_103/feedback.html'), 'utf8')).toContain(
+    `<pre>${copy}`,
+  )
   const filled = readFileSync(join(out, 'worksheet/moodle.csv'), 'utf8')
   const [, feedback = ''] = /,30\.00,(.*)\r/.exec(filled) ?? []
   expect(filled).toBe(worksheet('20', feedback))
