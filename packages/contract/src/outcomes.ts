@@ -17,6 +17,7 @@ export const closeReasons = {
   'too-many-connections': 'The address has too many connections open',
   'too-many-attempts': 'The address opened connections too quickly',
   'store-failed': 'What had been accepted could not be stored',
+  'cluster-lost': 'The gateway has lost its connection to the other gateways',
   shutdown: 'The server is shutting down',
   'internal-error': 'The server made a mistake of its own',
 } as const

@@ -89,6 +89,7 @@ export const farewells = {
   'too-many-connections': undefined,
   'too-many-attempts': undefined,
   'store-failed': 'Goodbye. The server cannot keep that now',
+  'cluster-lost': 'Goodbye. The server cannot reach the others',
   shutdown: 'Goodbye. The server is shutting down',
   'internal-error': undefined,
 } as const satisfies Record<CloseReason, string | undefined>

@@ -82,6 +82,7 @@ export const farewells = {
   'too-many-connections': undefined,
   'too-many-attempts': undefined,
   'store-failed': 'Goodbye: the server cannot keep that now',
+  'cluster-lost': 'Goodbye: the server cannot reach the others',
   shutdown: 'Goodbye: the server is shutting down',
   'internal-error': undefined,
 } as const satisfies Record<CloseReason, string | undefined>

@@ -76,6 +76,7 @@ export const farewells = {
   'too-many-connections': 'Goodbye: too many connections from your address',
   'too-many-attempts': 'Goodbye: your address opens connections too quickly',
   'store-failed': undefined,
+  'cluster-lost': 'Goodbye: the server cannot reach the others',
   shutdown: 'Goodbye: the server is shutting down',
   'internal-error': undefined,
 } as const satisfies Record<CloseReason, string | undefined>

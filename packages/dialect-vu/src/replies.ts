@@ -72,6 +72,7 @@ export const farewells = {
   'too-many-connections': undefined,
   'too-many-attempts': undefined,
   'store-failed': 'Goodbye: what you sent could not be kept',
+  'cluster-lost': 'Goodbye: the server cannot reach the others',
   shutdown: 'Goodbye: the server is shutting down',
   'internal-error': 'Goodbye: the server made a mistake',
 } satisfies Readonly<Record<CloseReason, string | undefined>>
