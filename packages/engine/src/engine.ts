@@ -14,7 +14,7 @@ import type { CommandRows, Then } from './command-rows.ts'
 import { DirectMessages } from './direct-messages.ts'
 import { Directory } from './directory.ts'
 import { Logins } from './login.ts'
-import { MessageIds } from './message-ids.ts'
+import { CountedIds, type MessageIds } from './message-ids.ts'
 import { Observers } from './observers.ts'
 import type { Clock, Ports } from './ports.ts'
 import { Presence, tell } from './presence.ts'
@@ -26,6 +26,9 @@ import { roomCommands } from './room-commands.ts'
 import { Rooms, reasonOf } from './rooms.ts'
 import { type Attachment, Seat } from './seat.ts'
 import { StoreGate } from './store-gate.ts'
+
+/** What a gateway asks of its engine: one of its own, or one that it shares with other gateways. */
+export type RoutingEngine = Pick<Engine, keyof Engine>
 
 /**
  * The routing core. For one command: first what others hear, then the answer, then what the asker
@@ -46,8 +49,7 @@ export class Engine {
   readonly #rows: CommandRows
   #seats = 0
 
-  constructor(ports: Ports, clock: Clock) {
-    const ids = new MessageIds(ports.lastId)
+  constructor(ports: Ports, clock: Clock, ids: MessageIds = new CountedIds(ports.lastId)) {
     const gate = new StoreGate(ports)
     const authenticator = new Authenticator(ports, clock, gate)
     const presence = new Presence(ports)
@@ -66,6 +68,11 @@ export class Engine {
     this.#logins = new Logins({ ports, clock, authenticator, presence, post, observers })
     const profiles = new Profiles({ ports, clock, authenticator, presence, rooms, observers })
     this.#rows = { ...this.#lobbyRows(), ...roomCommands(rooms, profiles) }
+  }
+
+  /** The time of what is being carried out: an event with an earlier time was kept until now. */
+  get now(): number {
+    return this.#clock.now
   }
 
   /** Takes a connection in; it is nobody yet. */

@@ -1,5 +1,10 @@
-/** Numbers for messages, each given once; they go on after the highest that was kept. */
-export class MessageIds {
+/** Numbers for messages, each given once and higher than those before. */
+export interface MessageIds {
+  next(): number
+}
+
+/** They go on after the highest that was kept. */
+export class CountedIds implements MessageIds {
   #last: number
 
   constructor(last: number) {
