@@ -1,4 +1,4 @@
-import type { FileStore } from '@parley/engine'
+import type { FileStore, RoutingEngine } from '@parley/engine'
 
 /** What a gateway can be given besides its ports. */
 export interface Belongings {
@@ -10,6 +10,12 @@ export interface Belongings {
   readonly clock?: () => number
   /** Milliseconds from any moment on, which nothing sets back. */
   readonly elapsed?: () => number
+  /**
+   * Gives an engine that is shared with other gateways, in the place of one of its own. What it has
+   * its seats hear at other times than when it is asked comes after a call of `begin`. No calls
+   * are answered for clients that take none.
+   */
+  readonly sharedEngine?: (begin: () => void) => RoutingEngine
   /** Whether the gateway counts what its metrics are made of. */
   readonly counting?: boolean
 }

@@ -25,6 +25,7 @@ interface Opened {
 export class CallRelay {
   readonly #surroundings: CallSurroundings
   readonly #ports: CallPorts
+  readonly #allowed: boolean
   /** Those that a caller may still call. */
   readonly #places = new Map<Caller['seat'], Map<string, Opened>>()
   /** Also those that take no more calls. */
@@ -33,8 +34,10 @@ export class CallRelay {
   readonly #users = new Tally()
   readonly #addresses = new Tally()
 
-  constructor(surroundings: CallSurroundings) {
+  /** `allowed`: otherwise there is never a place. */
+  constructor(surroundings: CallSurroundings, allowed = true) {
     this.#surroundings = surroundings
+    this.#allowed = allowed
     this.#ports = new CallPorts(surroundings)
   }
 
@@ -47,7 +50,7 @@ export class CallRelay {
     then: (ports: readonly (number | undefined)[]) => void,
   ): void {
     const ports = new Array<number | undefined>(names.length).fill(undefined)
-    if (calls === undefined || names.length === 0) return then(ports)
+    if (!this.#allowed || calls === undefined || names.length === 0) return then(ports)
     let left = names.length
     names.forEach((to, index) => {
       this.#openOne({ requester, to, calls, options }, (port) => {

@@ -5,14 +5,14 @@ import {
   type FileFault,
   oneLine,
 } from '@parley/contract'
-import type { Engine, FileRefusal, FileStore, OpenFile, Seat } from '@parley/engine'
+import type { FileRefusal, FileStore, OpenFile, RoutingEngine, Seat } from '@parley/engine'
 import type { DialectCounts, GatewayCounts } from './counts.ts'
 import type { Log } from './log.ts'
 import type { Turn } from './turn.ts'
 
 /** What every call needs of the gateway. */
 export interface CallSurroundings {
-  readonly engine: Engine
+  readonly engine: RoutingEngine
   readonly turn: Turn
   readonly counts: GatewayCounts | undefined
   /** Undefined where files are not kept. */

@@ -228,8 +228,8 @@ export class Connection implements LineOwner, OutboxOwner, IntakeOwner, EventRec
 
   hear(event: Event): void {
     if (this.#reason !== undefined) return
-    const { turn, counts } = this.#context
-    this.#events.add(event, event.time < turn.now ? 'kept' : 'event', counts?.gateway.origin)
+    const { engine, counts } = this.#context
+    this.#events.add(event, event.time < engine.now ? 'kept' : 'event', counts?.gateway.origin)
   }
 
   deliver(event: Event, cause: EventCause, origin: Origin | undefined): void {

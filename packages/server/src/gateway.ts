@@ -1,5 +1,5 @@
 import type { Peer, ServerDialect } from '@parley/contract'
-import { Engine, type Passwords, type Ports } from '@parley/engine'
+import { Engine, type Passwords, type Ports, type RoutingEngine } from '@parley/engine'
 import { Acceptor } from './acceptor.ts'
 import { isLoopback, plainAddress } from './admission.ts'
 import type { ByteStream } from './adopt-socket.ts'
@@ -34,7 +34,7 @@ export class Gateway {
   readonly counts: GatewayCounts | undefined
   readonly #taps = new Taps()
   readonly #turn: Turn
-  readonly #engine: Engine
+  readonly #engine: RoutingEngine
   readonly #passwords: Passwords
   readonly #log: Log
   readonly #throttle: LogThrottle
@@ -54,6 +54,7 @@ export class Gateway {
     const {
       fileStore,
       loginNotice,
+      sharedEngine,
       clock = systemClocks.now,
       elapsed = systemClocks.elapsed,
       counting = false,
@@ -69,9 +70,14 @@ export class Gateway {
     const passwords = passwordsInTurn(ports.passwords, this.#inTurn)
     this.#passwords = passwords
     const own = portsInTurn(ports, this.#inTurn, counts)
-    const engine = new Engine({ ...own, passwords }, this.#turn)
+    const engine =
+      sharedEngine?.(() => this.#turn.begin()) ?? new Engine({ ...own, passwords }, this.#turn)
     this.#engine = engine
-    this.#callRelay = new CallRelay({ engine, turn: this.#turn, counts, fileStore, log })
+    const callsAllowed = sharedEngine === undefined
+    this.#callRelay = new CallRelay(
+      { engine, turn: this.#turn, counts, fileStore, log },
+      callsAllowed,
+    )
     this.#engine.observe((happening) => this.#callRelay.hear(happening))
     this.#shared = {
       loginNotice,

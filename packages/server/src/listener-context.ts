@@ -6,7 +6,7 @@ import {
   type Transport,
   type WirePolicy,
 } from '@parley/contract'
-import type { Engine } from '@parley/engine'
+import type { RoutingEngine } from '@parley/engine'
 import { Admission } from './admission.ts'
 import type { CallRelay } from './call-relay.ts'
 import type { DialectCounts } from './counts.ts'
@@ -26,7 +26,7 @@ export interface SharedContext {
   /** What each user is told once they have logged in. */
   readonly loginNotice: string | undefined
   readonly unfinished: UnfinishedGuard
-  readonly engine: Engine
+  readonly engine: RoutingEngine
   readonly callRelay: CallRelay
   readonly turn: Turn
   readonly deferredEvents: DeferredEvents
