@@ -13,6 +13,7 @@ const config: Config = {
   globalSetup: '<rootDir>/scripts/test-setup.ts',
   globalTeardown: '<rootDir>/scripts/test-teardown.ts',
   testMatch: ['<rootDir>/packages/*/src/**/*.test.{ts,tsx}', '<rootDir>/scripts/**/*.test.ts'],
+  testEnvironment: '<rootDir>/scripts/test-environment.cjs',
   testEnvironmentOptions: {
     customExportConditions: ['@parley/source', 'node', 'node-addons'],
   },
