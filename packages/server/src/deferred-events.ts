@@ -1,7 +1,7 @@
 import type { Event } from '@parley/contract'
 import type { Origin } from './counts.ts'
 import { LARGE_TEXT } from './shared-encoding.ts'
-import type { Turn } from './turn.ts'
+import { LARGE_OUTPUT, type Turn } from './turn.ts'
 
 /**
  * The texts of deferred events, each counted once however many receive it, in UTF-16 units: what waits
@@ -11,9 +11,6 @@ export const MOST_DEFERRED_TEXT = 4 * 1024 * 1024
 
 /** Deliveries that wait for a later turn, of all connections together. */
 export const MOST_DEFERRED = 10_000
-
-/** A turn that has so much to write, in characters, delivers no more of what was deferred. */
-const LARGE_OUTPUT = 512 * 1024
 
 /** What events come of: see `Kinds` of the pacer. */
 export type EventCause = 'event' | 'kept'

@@ -15,6 +15,9 @@ export interface Gathering {
 /** Output gathered for all connections after which a turn ends early, in characters. */
 export const FULL_TURN = 4 * 1024 * 1024
 
+/** Output of long work, in characters, that is encoded and written in a turn of its own. */
+export const LARGE_OUTPUT = 512 * 1024
+
 /**
  * A turn that has worked for so long, in milliseconds, takes one frame more of each connection that
  * has sent something; whoever has sent more continues in later turns, which have so much time again
@@ -86,6 +89,8 @@ export class Turn implements Clock {
   /** Long work: what was asked for in this turn, and what is done behind the output of this one. */
   #longAsked: (() => void)[] = []
   #longWaiting: (() => void)[] = []
+  /** What long work has written so much to that it is flushed in a later turn than that work. */
+  #held: Gathering[] = []
 
   /** `failed` gets what `commit` threw. */
   constructor(commit: () => void, failed: (error: unknown) => void, clocks = systemClocks) {
@@ -194,12 +199,16 @@ export class Turn implements Clock {
 
   /** Whether somebody waits for a later turn. */
   get awaited(): boolean {
-    return this.#waiting.length > 0 || this.#rested.length > 0 || this.#longWaiting.length > 0
+    return this.#waiting.length > 0 || this.#rested.length > 0 || this.#hasLongWaiting
   }
 
   /** Whether work that takes long is still to be done: others may be sent the same text by it. */
   get #hasLongWork(): boolean {
-    return this.#longAsked.length > 0 || this.#longWaiting.length > 0
+    return this.#longAsked.length > 0 || this.#hasLongWaiting
+  }
+
+  get #hasLongWaiting(): boolean {
+    return this.#longWaiting.length > 0 || this.#held.length > 0
   }
 
   /** Whether more than a few wait for a later turn. */
@@ -217,10 +226,11 @@ export class Turn implements Clock {
       this.#commit()
     } catch (error) {
       this.#failed(error)
-      for (const one of gathering) {
-        if (one.hasStored) one.discard()
-        else one.flush()
-      }
+      const lost = [...this.#held, ...gathering].filter((one) => one.hasStored)
+      this.#held = this.#held.filter((one) => !one.hasStored)
+      const left = gathering.filter((one) => !one.hasStored)
+      for (const one of lost) one.discard()
+      for (const one of left) one.flush()
       return
     }
     for (const one of gathering) one.flush()
@@ -236,15 +246,34 @@ export class Turn implements Clock {
   }
 
   #workLong(): void {
-    const work = this.#longWaiting.shift()
-    if (work !== undefined) {
-      this.#start()
-      work()
-      this.#open = false
-      this.end()
-    }
+    if (this.#held.length > 0) this.#flushHeld()
+    else this.#doNext(this.#longWaiting.shift())
     this.#longWaiting.push(...this.#longAsked)
     this.#longAsked = []
+  }
+
+  #flushHeld(): void {
+    const held = this.#held
+    this.#held = []
+    this.#gathering.unshift(...held)
+    this.#start()
+    this.#open = false
+    this.end()
+  }
+
+  /** Much output is flushed in a later turn: to encode it takes as long as to make it. */
+  #doNext(work: (() => void) | undefined): void {
+    if (work === undefined) return
+    this.#start()
+    work()
+    this.#open = false
+    if (this.#gathered <= LARGE_OUTPUT) {
+      this.end()
+      return
+    }
+    this.#held = this.#gathering
+    this.#gathering = []
+    this.end()
   }
 
   /**
