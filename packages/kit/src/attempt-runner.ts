@@ -113,9 +113,17 @@ export class AttemptRunner<AnyStage> {
     const { timeouts } = this.#harness
     const wasHasty = timeouts.isHasty
     const result = await this.#once(check, segmentation, count, timeouts)
-    const isHasty = wasHasty || timeouts.isHasty
-    const most = MOST_IN_VAIN[this.#levels.get(check.rule) ?? 'MUST']
-    return { ...result, mayBeLate: isLateEnd(result) && isHasty && this.#slowInVain < most }
+    const mayBeLate = isLateEnd(result) && (wasHasty || timeouts.isHasty) && this.#mayHelp(check)
+    return { ...result, mayBeLate }
+  }
+
+  /** Whether what was late in this check may be right where it is waited for longer. */
+  waitsLonger(check: Check<AnyStage>): boolean {
+    return this.#harness.timeouts.isHasty && this.#mayHelp(check)
+  }
+
+  #mayHelp({ rule }: Check<AnyStage>): boolean {
+    return this.#slowInVain < MOST_IN_VAIN[this.#levels.get(rule) ?? 'MUST']
   }
 
   /**

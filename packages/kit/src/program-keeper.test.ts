@@ -20,9 +20,12 @@ class Patient extends Hasty {
 async function findingsOf(
   server: ServerProgram,
   checks = three,
-  { limit, timeouts = new Hasty() }: { limit?: number; timeouts?: Hasty } = {},
+  {
+    timeouts = new Hasty(),
+    ...limits
+  }: { limit?: number; parallel?: number; timeouts?: Hasty } = {},
 ) {
-  const job = echoJob({ limit })
+  const job = echoJob(limits)
   const harness = serverHarness(job, checkingOf({ server: checks }), { server, timeouts })
   const begin = () => server.start()
   const findings = await runChecks(job, { ...harness, begin })
@@ -57,6 +60,17 @@ test('what is late is waited for longer on a fresh server', async () => {
   const server = echoProgram('setTimeout(answer, count === 1 ? 200 : 9000)')
   const { check, count } = counted()
   const { outcomes } = await findingsOf(server, [check], { timeouts: new Patient() })
+  expect(outcomes.map(({ verdict, reason }) => [verdict, reason])).toEqual([
+    ['pass', 'an answer came late; all was right once it had more time'],
+  ])
+  expect(count()).toBe(2)
+})
+
+test('what was late beside others is waited for longer at once, on a fresh server', async () => {
+  const server = echoProgram('setTimeout(answer, count === 1 ? 200 : 9000)')
+  const { check, count } = counted()
+  const ways = { timeouts: new Patient(), parallel: 2 }
+  const { outcomes } = await findingsOf(server, [check], ways)
   expect(outcomes.map(({ verdict, reason }) => [verdict, reason])).toEqual([
     ['pass', 'an answer came late; all was right once it had more time'],
   ])

@@ -63,14 +63,20 @@ export class ProgramKeeper {
   /**
    * What comes of a check; `attempt` gets the number of its first attempt. What was late is waited for
    * longer on a fresh program, since the first attempt may have spoilt the one that it was made with.
+   * `wasLate`: it was late in an attempt beside others, which stands for the first one.
    */
   async tried(
     id: string,
     attempt: (haste: Haste, count: number) => Promise<AttemptResult>,
+    wasLate = false,
   ): Promise<AttemptResult> {
     const program = this.#program
     if (program === undefined) return await attempt('again', 0)
     await this.prepare()
+    if (wasLate && (program.isFresh || program.canRestart)) {
+      if (!program.isFresh) await this.#start(program)
+      return await this.#watched(program, id, () => attempt('slow', FRESH_COUNT))
+    }
     const wasFresh = program.isFresh
     const first = await this.#watched(program, id, () => attempt('usual', 0))
     const isLate = first.mayBeLate === true

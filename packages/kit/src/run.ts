@@ -1,6 +1,6 @@
 import type { Check } from '@parley/contract'
 import { type AttemptResult, howMissing, skipped } from './attempt-result.ts'
-import { AttemptRunner } from './attempt-runner.ts'
+import { AttemptRunner, type Haste } from './attempt-runner.ts'
 import { checkId } from './check-id.ts'
 import { chosenOf, groupTitles } from './chosen.ts'
 import { concurrently, isLong } from './concurrent.ts'
@@ -66,6 +66,8 @@ class Run<AnyStage> {
   readonly #started = Date.now()
   readonly #begun: number
   readonly #ahead = new Map<Check<AnyStage>, Outcome>()
+  /** What was late beside others. */
+  readonly #lateAhead = new Set<Check<AnyStage>>()
   /** What met the program last: a check, or several at once. */
   #lastTried: Outcome | 'several' | undefined
   #trouble: Trouble | undefined
@@ -152,6 +154,7 @@ class Run<AnyStage> {
     this.#lastTried = 'several'
     const begun = this.#job.clock()
     const tried = await this.#attempts.at(check, 'ahead')
+    if (tried.mayBeLate === true) this.#lateAhead.add(check)
     if (tried.end.kind !== 'pass') return false
     const outcome = this.#outcomeOf(check, tried, this.#job.clock() - begun)
     this.#ahead.set(check, outcome)
@@ -245,9 +248,9 @@ class Run<AnyStage> {
   }
 
   #tried(check: Check<AnyStage>): Promise<AttemptResult> {
-    return this.#keeper.tried(checkId(check), (haste, count) =>
-      this.#attempts.at(check, haste, count),
-    )
+    const wasLate = this.#lateAhead.has(check) && this.#attempts.waitsLonger(check)
+    const attempt = (haste: Haste, count: number) => this.#attempts.at(check, haste, count)
+    return this.#keeper.tried(checkId(check), attempt, wasLate)
   }
 
   /**
