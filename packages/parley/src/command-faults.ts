@@ -61,10 +61,11 @@ export function refuseOddSwitch(words: readonly string[], switches: readonly str
   }
 }
 
-/** Only `check` starts a program; elsewhere one would be left out without a word. */
+/** Only `check` and `replay` start a program; elsewhere one would be left out without a word. */
 export function refuseCommand(words: readonly (string | number)[], rest: unknown): void {
   const [command = 'parley', side] = words
   if (!Array.isArray(rest) || rest.length === 0) return
+  if (command === 'replay') return
   if (command === 'check' && (side === 'client' || side === 'server')) return
   throw new UsageError(`${command}: nothing is taken behind --, got "${rest.join(' ')}"`)
 }

@@ -19,6 +19,7 @@ const commands = {
   proxy: () => import('./proxy-command.ts'),
   record: () => import('./record-command.ts'),
   recording: () => import('./recording/recording-command.ts'),
+  replay: () => import('./replay/replay-command.ts'),
   serve: () => import('./serve-command.ts'),
   wireshark: () => import('./wireshark-command.ts'),
 } as const
@@ -96,7 +97,7 @@ function withDialects(args: Argv): Argv {
 }
 
 /** What records, and works on recordings. */
-function withRecordings(args: Argv): Argv {
+function withRecordings(args: Argv, leaveWith: LeaveWith): Argv {
   return args
     .command(
       'record <dialect> <listen> <server>',
@@ -106,6 +107,12 @@ function withRecordings(args: Argv): Argv {
     )
     .command('recording', 'Show a recording, or make something else of it', async (given) =>
       (await commands.recording()).recordingCommands(given),
+    )
+    .command(
+      'replay <file>',
+      'Play one side of a recording to a program, and compare what that says',
+      async (given) => (await commands.replay()).replayFlags(given),
+      async (flags) => leaveWith(await (await commands.replay()).runReplay(flags)),
     )
 }
 
@@ -160,7 +167,7 @@ function withTalking(args: Argv, words: readonly string[], leaveWith: LeaveWith)
 }
 
 function withAll(args: Argv, words: readonly string[], leaveWith: LeaveWith): Argv {
-  const all = withServe(withRecordings(withDialects(withAdministration(args))), 'serve')
+  const all = withServe(withRecordings(withDialects(withAdministration(args)), leaveWith), 'serve')
   return withTalking(all, words, leaveWith)
     .scriptName('parley')
     .usage('$0 <command>\n\nA chat gateway in which every client speaks its own protocol.')

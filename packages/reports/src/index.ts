@@ -7,6 +7,7 @@
  */
 export { type Compared, parseBaseline, withBaseline } from './baseline.ts'
 export { classroomResult, encodeClassroomResult } from './classroom.ts'
+export { difference } from './difference.ts'
 export { exitStatus } from './exit-status.ts'
 export { findingsOf } from './finding.ts'
 export { gradescopeResult } from './gradescope.ts'

@@ -198,7 +198,7 @@ async function checkServer(flags: CommonFlags & PlaceFlags & ServerFlags): Promi
   const dialect = dialectNamed(dialects, flags.dialect)
   const checking = await checkingOf(dialect)
   const place = placeOf(flags, dialect)
-  const program = serverProgramOf(flags, saidPlace(flags), dialect)
+  const program = serverProgramOf('check server', flags, saidPlace(flags), dialect)
   const command = (flags['--'] ?? []).map(String)
   const address = formatAddress(place.host, place.port)
   const target = program === undefined ? address : command.join(' ')
@@ -224,7 +224,7 @@ async function checkClient(flags: ClientFlags): Promise<number> {
   const dialects = await discoverFullDialects(flags.dialect)
   const dialect = dialectNamed(dialects, flags.dialect)
   const checking = await checkingOf(dialect)
-  const command = commandBehind('client', flags)
+  const command = commandBehind('check client', flags)
   if (command.length === 0 && flags.attach !== true && flags.list !== true) {
     throw new UsageError('check client: say the command behind --, or --attach')
   }

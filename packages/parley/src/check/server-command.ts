@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import type { Dialect } from '@parley/contract'
+import type { ServerDialect } from '@parley/contract'
 import { buildProgram, hasPlace, ServerProgram } from '@parley/kit'
 import * as z from 'zod'
 import type { Place } from '../address.ts'
@@ -26,14 +26,18 @@ const LONGEST_BUILD = 120_000
 
 const HERE: readonly (string | undefined)[] = [undefined, '127.0.0.1', 'localhost']
 
-/** The server behind `--`; undefined where there is none, and the server is somebody else’s to start. */
+/**
+ * The server behind `--`; undefined where there is none, and the server is somebody else’s to start.
+ * `words`: those of the command line before its flags, for messages.
+ */
 export function serverProgramOf(
+  words: string,
   flags: ServerFlags,
   said: Place,
-  dialect: Dialect,
+  dialect: Pick<ServerDialect, 'defaultPort'>,
 ): ServerProgram | undefined {
-  const words = commandBehind('server', flags, flags.cwd)
-  if (words.length === 0) {
+  const command = commandBehind(words, flags, flags.cwd)
+  if (command.length === 0) {
     const [flag] = (['build', 'cwd', 'env', 'fresh'] as const).filter(
       (name) => flags[name] !== undefined && flags[name] !== false,
     )
@@ -44,9 +48,9 @@ export function serverProgramOf(
     throw new UsageError(`a server behind -- is started on this machine, and not on ${said.host}`)
   }
   const env = environmentOf(flags.env)
-  const isPlaced = hasPlace([...words, ...Object.values(env)])
+  const isPlaced = hasPlace([...command, ...Object.values(env)])
   return new ServerProgram({
-    words,
+    words: command,
     cwd: folderOf(flags.cwd),
     env,
     isForEachCheck: flags.fresh === true,
@@ -64,12 +68,14 @@ export function waitOf({ wait }: ServerFlags): number | undefined {
   return data === undefined ? undefined : 1000 * data
 }
 
-function folderOf(cwd = '.'): string {
+/** The folder of `--cwd`. */
+export function folderOf(cwd = '.'): string {
   if (statSync(cwd, { throwIfNoEntry: false })?.isDirectory() === true) return cwd
   throw new UsageError(`--cwd: there is no folder ${cwd}`)
 }
 
-function environmentOf(words: readonly string[] = []): Readonly<Record<string, string>> {
+/** The variables of `--env`. */
+export function environmentOf(words: readonly string[] = []): Readonly<Record<string, string>> {
   const pairs = words.map((word) => {
     const equals = word.indexOf('=')
     if (equals < 1) throw new UsageError(`--env: expected NAME=value, got "${word}"`)

@@ -16,6 +16,7 @@ import { discoverDialects } from '../discover.ts'
 import { messageOf, UsageError } from '../errors.ts'
 import { flagOf, flagsOf } from '../flags.ts'
 import { ownVersion } from '../version.ts'
+import { numbersOf } from './connection-numbers.ts'
 import { openRecordingFile } from './recording-source.ts'
 import { writeOut } from './write-out.ts'
 
@@ -145,15 +146,6 @@ async function oneOf(file: string, named: ReadonlySet<number>): Promise<number> 
   const list = [...all].slice(0, 20).map(([number, dialect]) => `${number} (${dialect})`)
   throw new UsageError(
     `--connection: a transcript is of one connection; there are ${list.join(', ') || 'none'}`,
-  )
-}
-
-function numbersOf(words: readonly string[] = []): ReadonlySet<number> {
-  return new Set(
-    words.map((text) => {
-      if (/^[1-9]\d{0,14}$/.test(text)) return Number(text)
-      throw new UsageError(`--connection: expected a number, got "${text}"`)
-    }),
   )
 }
 

@@ -1,0 +1,169 @@
+import { Buffer } from 'node:buffer'
+import { canonicalText } from './canonical.ts'
+import { type Bindings, differsAt, matches, type Pattern, patternText } from './pattern.ts'
+import type { HearStep, Script, Step } from './script.ts'
+import { type AskedSlot, SlotFinder } from './slots.ts'
+
+/** A frame that is to be heard. */
+export interface Expectation {
+  readonly step: HearStep
+  readonly pattern: Pattern
+  /** How many times the played side had begun to act before it. */
+  readonly round: number
+  /** Who of the played side had acted shortly before, and may have led to it. */
+  readonly actors: ReadonlySet<number>
+}
+
+export interface ComparisonSettings {
+  readonly slots: readonly AskedSlot[]
+  /** Whether JSON and pickles are compared byte by byte too. */
+  readonly isExact: boolean
+  /** Whether the played side waits for what was recorded before each piece. */
+  readonly isLockstep: boolean
+}
+
+/** A frame as a text for comparison, of which each character is one byte. */
+export function textOf(bytes: Uint8Array, isExact: boolean): string {
+  return isExact ? Buffer.from(bytes).toString('latin1') : canonicalText(bytes)
+}
+
+export interface Expectations {
+  /** By connection, in the order of the recording. */
+  readonly heard: ReadonlyMap<number, readonly Expectation[]>
+  /** By the id of a step: what the played side repeats of what it had heard. */
+  readonly repeated: ReadonlyMap<number, readonly string[]>
+}
+
+/** What is to be heard, and what is said because it was heard. */
+export function expectationsOf(
+  { role, header, steps }: Script,
+  { slots, isExact, isLockstep }: ComparisonSettings,
+): Expectations {
+  const finder = new SlotFinder(placesOf(steps), slots)
+  const actors = new Actors(header.by === 'gateway' ? 1 : 2)
+  const all = new Map<number, Expectation[]>()
+  const repeated = new Map<number, readonly string[]>()
+  const everybody = new Set(steps.map(({ connection }) => connection))
+  for (const step of steps) {
+    if (step.kind !== 'hear') {
+      if (step.kind === 'say') repeated.set(step.id, finder.say(textOf(step.bytes, isExact)))
+      if (step.kind !== 'gone') actors.act(step.connection)
+      continue
+    }
+    actors.rest()
+    const pattern = finder.hear(textOf(step.bytes, isExact), header.started + step.time / 1000)
+    const own = new Set([step.connection])
+    const free = isLockstep ? actors.recent : everybody
+    const one = {
+      step,
+      pattern,
+      round: isLockstep ? actors.round : 0,
+      actors: role === 'client' ? free : own,
+    }
+    all.set(step.connection, [...(all.get(step.connection) ?? []), one])
+  }
+  return { heard: all, repeated }
+}
+
+/** Addresses and ports that the recording names: another run has others. */
+function placesOf(steps: readonly Step[]) {
+  const addresses = new Set<string>()
+  const ports = new Set<string>()
+  for (const step of steps) {
+    if (step.kind !== 'open') continue
+    const { peer, local, upstream } = step.event
+    for (const place of [peer, local, ...(upstream === undefined ? [] : [upstream])]) {
+      addresses.add(place.address)
+      ports.add(String(place.port))
+    }
+  }
+  return { addresses, ports }
+}
+
+/** Who has acted since the last frames came: the server may take what they say in any order. */
+class Actors {
+  readonly #rounds: Set<number>[] = []
+  readonly #most: number
+  #isActing = false
+  round = 0
+
+  constructor(most: number) {
+    this.#most = most
+  }
+
+  act(connection: number): void {
+    if (!this.#isActing) {
+      this.round += 1
+      this.#rounds.push(new Set())
+      if (this.#rounds.length > this.#most) this.#rounds.shift()
+    }
+    this.#isActing = true
+    this.#rounds.at(-1)?.add(connection)
+  }
+
+  rest(): void {
+    this.#isActing = false
+  }
+
+  get recent(): ReadonlySet<number> {
+    return new Set(this.#rounds.flatMap((round) => [...round]))
+  }
+}
+
+/** Whether a right server may say the second one first. */
+function isFree(first: Expectation, second: Expectation): boolean {
+  if (second.round - first.round > 1) return false
+  const [one, other] = [first.step.origin, second.step.origin]
+  if (one !== undefined && other !== undefined) return one !== other
+  return new Set([...first.actors, ...second.actors]).size > 1
+}
+
+/** Why a frame is none of those that are expected. */
+export interface Mismatch {
+  /** What should have come instead; undefined: nothing. */
+  readonly expected: Expectation | undefined
+  /** As it is compared: each character is one byte. */
+  readonly wanted: string | undefined
+  readonly came: string
+  /** The first character of `came` that is wrong. */
+  readonly at: number
+}
+
+/** What is still to be heard of one connection. */
+export class Pending {
+  readonly #waiting: Expectation[]
+  readonly #bindings: Bindings
+  readonly #isExact: boolean
+
+  constructor(all: readonly Expectation[], bindings: Bindings, isExact: boolean) {
+    this.#waiting = [...all]
+    this.#bindings = bindings
+    this.#isExact = isExact
+  }
+
+  /** What must come next; undefined where nothing must. */
+  get first(): Expectation | undefined {
+    return this.#waiting.find(({ step }) => !step.isOptional)
+  }
+
+  /** The next frame, whatever it is, stands for the first that is expected. */
+  skip(): Expectation | undefined {
+    return this.#waiting.shift()
+  }
+
+  /** Which one it is, or why it is none. */
+  take(bytes: Uint8Array): Expectation | Mismatch {
+    const came = textOf(bytes, this.#isExact)
+    for (const [index, one] of this.#waiting.entries()) {
+      const earlier = this.#waiting.slice(0, index)
+      if (!earlier.every((other) => other.step.isOptional || isFree(other, one))) break
+      if (!matches(one.pattern, came, this.#bindings)) continue
+      this.#waiting.splice(index, 1)
+      return one
+    }
+    const expected = this.first
+    if (expected === undefined) return { expected, wanted: undefined, came, at: 0 }
+    const wanted = patternText(expected.pattern, this.#bindings)
+    return { expected, wanted, came, at: differsAt(expected.pattern, came, this.#bindings) }
+  }
+}
