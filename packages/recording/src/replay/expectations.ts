@@ -10,7 +10,9 @@ export interface Expectation {
   readonly pattern: Pattern
   /** How many times the played side had begun to act before it. */
   readonly round: number
-  /** Who of the played side had acted shortly before, and may have led to it. */
+  /** What was done in this round, or later, may have led to it. */
+  readonly since: number
+  /** Who of the played side had acted since then. */
   readonly actors: ReadonlySet<number>
 }
 
@@ -47,7 +49,7 @@ export function expectationsOf(
   for (const step of steps) {
     if (step.kind !== 'hear') {
       if (step.kind === 'say') repeated.set(step.id, finder.say(textOf(step.bytes, isExact)))
-      if (step.kind !== 'gone') actors.act(step.connection)
+      if (step.kind === 'say' || step.kind === 'leave') actors.act(step.connection)
       continue
     }
     actors.rest()
@@ -58,6 +60,7 @@ export function expectationsOf(
       step,
       pattern,
       round: isLockstep ? actors.round : 0,
+      since: isLockstep ? actors.since : 0,
       actors: role === 'client' ? free : own,
     }
     all.set(step.connection, [...(all.get(step.connection) ?? []), one])
@@ -105,6 +108,11 @@ class Actors {
     this.#isActing = false
   }
 
+  /** The first round that is still looked at. */
+  get since(): number {
+    return this.round - this.#most + 1
+  }
+
   get recent(): ReadonlySet<number> {
     return new Set(this.#rounds.flatMap((round) => [...round]))
   }
@@ -112,7 +120,7 @@ class Actors {
 
 /** Whether a right server may say the second one first. */
 function isFree(first: Expectation, second: Expectation): boolean {
-  if (second.round - first.round > 1) return false
+  if (first.round < second.since) return false
   const [one, other] = [first.step.origin, second.step.origin]
   if (one !== undefined && other !== undefined) return one !== other
   return new Set([...first.actors, ...second.actors]).size > 1

@@ -87,15 +87,40 @@ function until(steps: readonly Step[], { step }: Difference): readonly Step[] {
 function turnsOf(steps: readonly Step[]) {
   const fixed: Step[] = []
   const turns: Step[][] = []
-  let current: Step[] = fixed
-  for (const step of steps) {
-    if (step.kind === 'say') {
-      current = []
-      turns.push(current)
-    } else if (step.kind === 'open' || step.kind === 'leave') current = fixed
-    current.push(step)
+  for (const [first, ...rest] of blocksOf(steps)) {
+    if (first === undefined) continue
+    if (first.kind !== 'say') {
+      fixed.push(first, ...rest)
+      continue
+    }
+    const says = [first, ...rest.filter(({ kind }) => kind === 'say')]
+    const answers = rest.filter((one) => one.kind === 'hear' && one.connection === first.connection)
+    const isPaired = answers.length === says.length
+    const own = says.map((say): Step[] => [say])
+    for (const step of rest) {
+      if (step.kind === 'say') continue
+      const at = isPaired ? answers.indexOf(step) : -1
+      own.at(at)?.push(step)
+    }
+    turns.push(...own)
   }
   return { fixed, turns }
+}
+
+/** What one connection says in one go, with all that is heard behind it; or another act with that. */
+function blocksOf(steps: readonly Step[]): readonly (readonly Step[])[] {
+  const blocks: Step[][] = []
+  for (const step of steps) {
+    const block = blocks.at(-1)
+    const last = block?.at(-1)
+    const goesOn =
+      step.kind === 'hear' ||
+      step.kind === 'gone' ||
+      (step.kind === 'say' && last?.kind === 'say' && last.connection === step.connection)
+    if (block !== undefined && goesOn) block.push(step)
+    else blocks.push([step])
+  }
+  return blocks
 }
 
 /**
