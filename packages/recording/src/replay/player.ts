@@ -1,10 +1,25 @@
 import { Buffer } from 'node:buffer'
 import { AdaptiveTimeouts } from '@parley/kit'
+import { endBehind, mayHearMore, settlingTime } from './ends.ts'
 import { type ComparisonSettings, expectationsOf } from './expectations.ts'
 import { Lane } from './lane.ts'
 import { Bindings, patternText } from './pattern.ts'
-import type { Difference, DifferenceKind, ReplayResult, Spoken } from './result.ts'
-import type { HearStep, OpenStep, SayStep, Script, Step } from './script.ts'
+import {
+  type Difference,
+  type DifferenceKind,
+  differenceOf,
+  type ReplayResult,
+  type Spoken,
+} from './result.ts'
+import {
+  frameNumber,
+  type HearStep,
+  type LeaveStep,
+  type OpenStep,
+  type SayStep,
+  type Script,
+  type Step,
+} from './script.ts'
 
 /** How fast the played side goes on: when it has heard what it had, at its own times, or at once. */
 export type Pace = 'lockstep' | 'original' | 'max'
@@ -27,8 +42,9 @@ export type Action =
   | { readonly kind: 'wait'; readonly until: number | undefined }
   | { readonly kind: 'done' }
 
-/** Where nothing tells that the other side has seen an end, it is given as long as it had, up to this. */
-const MOST_SETTLING = 200
+/** Where what an end may have led to does not come within this time, the end is done, in milliseconds. */
+const LEAST_PATIENCE = 50
+const MOST_PATIENCE = 1000
 
 /** So much of what was said and heard last is kept. */
 const MOST_LOGGED = 200
@@ -93,7 +109,10 @@ export class Player {
       const action = this.#try(step, now)
       if (action === undefined) this.#at += 1
       else if (action.kind === 'wait') {
-        if (action.until === undefined || action.until > now) return action
+        const early = this.#earlyEnd(step)
+        if (early !== undefined && early.until <= now) return this.#leave(early.step, now)
+        const until = early?.until ?? action.until
+        if (until === undefined || until > now) return { kind: 'wait', until }
         this.#miss(step, now)
       } else {
         this.#at += 1
@@ -165,6 +184,8 @@ export class Player {
       return
     }
     const { expected, wanted, came, at } = found
+    const { steps } = this.#script
+    if (expected === undefined && mayHearMore(steps, this.#at, lane.connection)) return
     const about = expected === undefined ? {} : this.#aboutFrame(expected.step)
     const kind = expected === undefined ? 'unexpected' : 'other'
     this.#differ(kind, lane.connection, { ...about, wanted, came, at, frame: lane.count })
@@ -186,21 +207,32 @@ export class Player {
     }
     const due = this.#started + step.time / 1000
     if (pace === 'original' && due > now) return { kind: 'wait', until: due }
-    if (pace === 'lockstep' && this.#settled(step) > now) {
-      return { kind: 'wait', until: this.#settled(step) }
-    }
+    const settled = this.#acted + settlingTime(this.#script.steps, this.#at)
+    if (pace === 'lockstep' && settled > now) return { kind: 'wait', until: settled }
     if (step.kind === 'open') return { kind: 'open', step }
     if (lane.state !== 'open') return undefined
     if (step.kind === 'say') return lane.isGone ? undefined : this.#say(step)
-    lane.state = 'left'
-    return { kind: 'leave', connection: step.connection, how: step.how }
+    return this.#leave(step, now)
   }
 
-  /** When this may be done, where an end was the last thing that was. */
-  #settled({ time }: Step): number {
-    const last = this.#script.steps[this.#at - 1]
-    if (last?.kind !== 'leave') return 0
-    return this.#acted + Math.min(MOST_SETTLING, (time - last.time) / 1000)
+  #leave({ connection, how }: LeaveStep, now: number): Action {
+    const lane = this.#lanes.get(connection)
+    if (lane !== undefined) lane.state = 'left'
+    this.#moved = now
+    this.#acted = now
+    return { kind: 'leave', connection, how }
+  }
+
+  /** The end that may have led to what is waited for, and when it is to be done. */
+  #earlyEnd(step: Step): { readonly step: LeaveStep; readonly until: number } | undefined {
+    if (step.kind !== 'hear') return undefined
+    const isOpen = (one: number) => this.#lanes.get(one)?.state === 'open'
+    const end = endBehind(this.#script, this.#at, step, isOpen)
+    if (end === undefined) return undefined
+    const owed = this.#lanes.get(end.connection)?.pending.first?.step.id ?? end.id
+    if (owed < end.id) return undefined
+    const patience = Math.min(MOST_PATIENCE, Math.max(LEAST_PATIENCE, 5 * this.#slowest))
+    return { step: end, until: this.#moved + patience }
   }
 
   #say(step: SayStep): Action {
@@ -267,25 +299,19 @@ export class Player {
   }
 
   #aboutFrame(step: HearStep): Partial<Difference> {
-    const { steps } = this.#script
-    const earlier = steps.filter(({ kind, connection }) => {
-      return kind === 'hear' && connection === step.connection
-    })
     const lane = this.#lanes.get(step.connection)
     const pattern = lane?.pending.first
     const wanted = pattern === undefined ? undefined : patternText(pattern.pattern, this.#bindings)
     return {
       step: step.id,
       recorded: step.time,
-      frame: earlier.findIndex(({ id }) => id === step.id) + 1,
+      frame: frameNumber(this.#script.steps, step),
       wanted,
     }
   }
 
   #differ(kind: DifferenceKind, connection: number, about: Partial<Difference>): void {
-    const nothing = { step: undefined, frame: undefined, recorded: undefined, wanted: undefined }
-    const rest = { came: undefined, at: undefined, waited: undefined, trouble: undefined }
-    this.#difference ??= { ...nothing, ...rest, ...about, kind, connection }
+    this.#difference ??= differenceOf(kind, connection, about)
   }
 
   #note(spoken: Spoken): void {

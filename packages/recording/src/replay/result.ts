@@ -39,6 +39,17 @@ export interface Difference {
   readonly trouble: string | undefined
 }
 
+/** A difference of which that is known. */
+export function differenceOf(
+  kind: DifferenceKind,
+  connection: number,
+  known: Partial<Difference>,
+): Difference {
+  const place = { step: undefined, frame: undefined, recorded: undefined }
+  const texts = { wanted: undefined, came: undefined, at: undefined }
+  return { ...place, ...texts, waited: undefined, trouble: undefined, ...known, kind, connection }
+}
+
 /** What was said or heard, for whoever looks at a difference. */
 export interface Spoken {
   readonly connection: number

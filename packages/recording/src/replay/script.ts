@@ -66,6 +66,12 @@ export interface ScriptChoice {
   readonly connections: ReadonlySet<number>
 }
 
+/** Which of the frames of its connection it is, from 1. */
+export function frameNumber(steps: readonly Step[], { id, connection }: HearStep): number {
+  const heard = steps.filter((step) => step.kind === 'hear' && step.connection === connection)
+  return heard.findIndex((step) => step.id === id) + 1
+}
+
 /** A step without its place. */
 type Unplaced<Any> = Any extends Step ? Omit<Any, 'id'> : never
 

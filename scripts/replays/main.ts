@@ -1,0 +1,129 @@
+/**
+ * Records what a right gateway says, and plays the recordings again: to gateways that are started
+ * afresh, where everything has to be the same, and to those that are wrong on purpose, where some
+ * recording has to differ. Prints tables in Markdown.
+ */
+import type { Dialect, Fault } from '@parley/contract'
+import yargs from 'yargs'
+import { hideBin } from 'yargs/helpers'
+import { conversation, type Recorded } from '../../packages/parley/src/testing/replay-corpus.ts'
+import { replayed } from '../../packages/parley/src/testing/replay-trial.ts'
+import { checkingFor, dialects } from '../../packages/parley/src/testing/run-trial.ts'
+import { recordedChecks } from './recorded-checks.ts'
+import { fixturesOf, recordedFixture } from './recorded-fixtures.ts'
+
+const {
+  runs,
+  dialect: wanted,
+  faults: withFaults,
+} = yargs(hideBin(process.argv))
+  .scriptName('npm run replays --')
+  .usage('$0 [options]\n\nPlays recordings of right gateways to right ones and to wrong ones.')
+  .option('runs', {
+    type: 'number',
+    default: 100,
+    describe: 'Replays to right gateways, for each dialect',
+  })
+  .option('dialect', {
+    type: 'string',
+    array: true,
+    choices: dialects.map(({ name }) => name),
+    describe: 'Only these dialects',
+  })
+  .option('faults', { type: 'boolean', default: true, describe: 'Also the wrong gateways' })
+  .check(({ runs }) => (Number.isInteger(runs) && runs > 0) || '--runs: expected 1 or more')
+  .epilogue('Exit status: 0; 1 where a right gateway differs; 2 where it is used wrongly.')
+  .strict()
+  .version(false)
+  .wrap(100)
+  .fail((message, error) => {
+    process.stderr.write(`replays: ${message ?? error.message}\n`)
+    process.exit(2)
+  })
+  .parseSync()
+const chosen = dialects.filter(({ name }) => wanted === undefined || wanted.includes(name))
+/** For a frame of a gateway that is wrong, in milliseconds. */
+const TIMEOUT = 400
+
+function say(text: string): void {
+  if (process.stderr.isTTY === true) process.stderr.write(`\r\u001b[K${text}`)
+}
+
+async function corpusOf(dialect: Dialect): Promise<readonly Recorded[]> {
+  const all = [await conversation(dialect)]
+  for (const [name, transcript] of fixturesOf(dialect)) {
+    say(`${dialect.name}: recording ${name}`)
+    all.push(await recordedFixture(dialect, name, transcript, false))
+    all.push(await recordedFixture(dialect, `${name}, joined`, transcript, true))
+  }
+  return all
+}
+
+/** What has differed at right gateways. */
+const wrong: string[] = []
+
+async function playRight(dialect: Dialect, corpus: readonly Recorded[]): Promise<number> {
+  let same = 0
+  for (let run = 0; run < runs; run++) {
+    const one = corpus[run % corpus.length]
+    if (one === undefined) continue
+    say(`${dialect.name}: replay ${run + 1} of ${runs}`)
+    const cut = Math.floor(run / corpus.length) % 2 === 0 ? undefined : run
+    const { difference } = await replayed(one.script, dialect, { cut })
+    if (difference === undefined) same += 1
+    else wrong.push(`${dialect.name} ${one.name}, cut ${cut}: ${JSON.stringify(difference)}`)
+  }
+  return same
+}
+
+/** The first recording at which the wrong gateway differs. */
+async function finder(
+  dialect: Dialect,
+  fault: Fault,
+  corpus: readonly Recorded[],
+): Promise<string | undefined> {
+  const program = fault.apply(dialect)
+  for (const [index, { name, script }] of corpus.entries()) {
+    say(`${dialect.name} ${fault.name}: ${name}`)
+    for (const cut of [undefined, index]) {
+      const { difference } = await replayed(script, program, { timeout: TIMEOUT, cut })
+      if (difference !== undefined) return name
+    }
+  }
+  return undefined
+}
+
+const rightRows: string[] = []
+const faultRows: string[] = []
+const missedRows: string[] = []
+for (const dialect of chosen) {
+  const corpus = await corpusOf(dialect)
+  const same = await playRight(dialect, corpus)
+  rightRows.push(`| ${dialect.name} | ${corpus.length} | ${same} of ${runs} |`)
+  const faults = withFaults ? checkingFor(dialect).faults.server : []
+  let [byCorpus, byChecks] = [0, 0]
+  for (const fault of faults) {
+    if ((await finder(dialect, fault, corpus)) !== undefined) byCorpus += 1
+    else {
+      const checks = await recordedChecks(dialect, fault.breaks)
+      if ((await finder(dialect, fault, checks)) !== undefined) byChecks += 1
+      else missedRows.push(`| ${dialect.name} | ${fault.name} | ${fault.what} |`)
+    }
+  }
+  const missed = faults.length - byCorpus - byChecks
+  faultRows.push(`| ${dialect.name} | ${faults.length} | ${byCorpus} | ${byChecks} | ${missed} |`)
+}
+say('')
+const table = (head: string, rows: readonly string[]) => {
+  const columns = head.split('|').slice(1, -1)
+  process.stdout.write(`${head}\n|${columns.map(() => ' --- ').join('|')}|\n`)
+  for (const row of rows) process.stdout.write(`${row}\n`)
+  process.stdout.write('\n')
+}
+table('| dialect | recordings | the same at right gateways |', rightRows)
+if (withFaults) {
+  table('| dialect | faults | found by fixtures | found by checks | missed |', faultRows)
+  table('| dialect | missed | what it does |', missedRows)
+}
+for (const line of wrong) process.stdout.write(`${line}\n`)
+process.exit(wrong.length > 0 ? 1 : 0)
