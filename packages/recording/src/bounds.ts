@@ -10,7 +10,7 @@ export const recordingBounds: Readonly<Record<string, readonly Bound[]>> = {
     {
       what: 'what a gateway holds of a turn before it is in the recording',
       value: MOST_HELD,
-      unit: 'characters',
+      unit: 'bytes',
       past: 'it is written before the turn ends',
     },
     {

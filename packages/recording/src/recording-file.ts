@@ -41,7 +41,7 @@ export class RecordingFile {
 
   /** Throws the system’s error where it cannot be written, as on a full disk. */
   write(data: string | Uint8Array): void {
-    const bytes = Buffer.from(data)
+    const bytes = typeof data === 'string' ? Buffer.from(data) : data
     let at = 0
     while (at < bytes.length) at += writeSync(this.#file, bytes, at)
     this.written += bytes.length

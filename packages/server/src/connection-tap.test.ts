@@ -27,7 +27,7 @@ function watched(pulls: boolean) {
   const see = (one: Observation) => {
     if (one.kind === 'written') seen.push([one.frame, one.message, one.told])
   }
-  const tap = new ConnectionTap({ tap: see, skipped: undefined }, info)
+  const tap = new ConnectionTap({ tap: see, tracer: undefined, skipped: undefined }, info)
   tap.pulls = pulls
   return { tap, seen }
 }

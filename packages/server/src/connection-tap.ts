@@ -1,5 +1,5 @@
 import type { Answer, CloseReason, Event } from '@parley/contract'
-import type { ConnectionInfo, SeenCommand, TapSocket } from './tap.ts'
+import type { ConnectionInfo, SeenCommand, TapSocket, Trace, Tracer } from './tap.ts'
 
 /** What is written just now is about. */
 interface Context {
@@ -11,7 +11,8 @@ interface Context {
   readonly outer: Context | undefined
 }
 
-const nothing: Context = { message: undefined, told: [], outer: undefined }
+const noMessages: readonly number[] = []
+const nothing: Context = { message: undefined, told: noMessages, outer: undefined }
 
 /** The most messages that wait until the peer asks; of more, the oldest are no longer known. */
 const MOST_HEARD = 2000
@@ -20,6 +21,8 @@ const MOST_HEARD = 2000
 export class ConnectionTap {
   readonly #taps: TapSocket
   readonly #at: ConnectionInfo
+  #tracedBy: Tracer | undefined
+  #ownTrace: Trace | undefined
   #about = nothing
   /** Whether the session decides what it sends right before it is sent. */
   seals = false
@@ -37,33 +40,47 @@ export class ConnectionTap {
     this.#at = at
   }
 
-  get on(): boolean {
-    return this.#taps.tap !== undefined
+  get #isWatched(): boolean {
+    return this.#taps.tap !== undefined || this.#taps.tracer !== undefined
+  }
+
+  get #trace(): Trace | undefined {
+    const { tracer } = this.#taps
+    if (tracer !== this.#tracedBy) {
+      this.#tracedBy = tracer
+      this.#ownTrace = tracer?.(this.#at)
+    }
+    return this.#ownTrace
   }
 
   opened(): void {
-    if (this.on) this.#taps.tap?.({ kind: 'opened', at: this.#at })
+    void this.#trace
+    if (this.#taps.tap !== undefined) this.#taps.tap({ kind: 'opened', at: this.#at })
     else this.#skip()
   }
 
   bytesIn(chunk: Uint8Array): void {
-    if (this.on) this.#taps.tap?.({ kind: 'bytes-in', at: this.#at, bytes: chunk })
+    this.#trace?.bytesIn(chunk)
+    const { tap } = this.#taps
+    if (tap !== undefined) tap({ kind: 'bytes-in', at: this.#at, bytes: chunk })
     else this.#skip()
   }
 
   frame(frame: unknown): void {
-    if (this.on) this.#taps.tap?.({ kind: 'frame', at: this.#at, frame })
+    this.#trace?.taking()
+    const { tap } = this.#taps
+    if (tap !== undefined) tap({ kind: 'frame', at: this.#at, frame })
     else this.#skip()
   }
 
   command(command: SeenCommand): void {
     if (command.kind === 'received') this.#waiting = this.#about
-    if (this.on) this.#taps.tap?.({ kind: 'command', at: this.#at, command })
+    this.#taps.tap?.({ kind: 'command', at: this.#at, command })
   }
 
   /** Shows the answer; until `over`, what is written is about the answer's message, or its messages. */
   answer(command: SeenCommand, answer: Answer<unknown>): void {
-    if (!this.on) return this.#skip()
+    if (!this.#isWatched) return this.#skip()
     const outer = this.#about
     const message = answer.ok ? messageIn(answer.value) : undefined
     if (command.kind === 'received') {
@@ -71,14 +88,17 @@ export class ConnectionTap {
       this.#about = { message: this.#waiting.message, told, outer }
       this.#waiting = nothing
     } else this.#about = { message, told: this.#toldBy(answer), outer }
-    this.#taps.tap?.({ kind: 'answer', at: this.#at, command, answer, message })
+    this.#trace?.answered(command.kind, answer.ok, message)
+    const { tap } = this.#taps
+    if (tap !== undefined) tap({ kind: 'answer', at: this.#at, command, answer, message })
+    else this.#skip()
   }
 
   /** Shows the event; until `over`, what is written is about the event's message. */
   event(event: Event): void {
-    if (!this.on) return
+    if (!this.#isWatched) return
     const message = 'id' in event ? event.id : undefined
-    this.#about = { message, told: [], outer: this.#about }
+    this.#about = { message, told: noMessages, outer: this.#about }
     if (this.pulls && event.kind === 'direct') {
       this.#heard.push(event.id)
       if (this.#heard.length > MOST_HEARD) this.#heard.shift()
@@ -91,7 +111,7 @@ export class ConnectionTap {
   }
 
   written(frame: Uint8Array | string): void {
-    if (!this.on) return this.#skip()
+    if (!this.#isWatched) return this.#skip()
     const about = this.#about
     if (this.seals && typeof frame === 'string') this.#unsealed.push({ frame, about })
     else this.#written(frame, about)
@@ -99,7 +119,7 @@ export class ConnectionTap {
 
   /** A frame that was written is about to be sent in this form. */
   sealed(before: string, frame: string): void {
-    if (!this.on) this.#unsealed = []
+    if (!this.#isWatched) this.#unsealed = []
     else {
       const about = this.#unsealed[0]?.frame === before ? this.#unsealed.shift()?.about : undefined
       this.#written(frame, about ?? nothing)
@@ -107,12 +127,15 @@ export class ConnectionTap {
   }
 
   #written(frame: Uint8Array | string, { message, told }: Context): void {
-    this.#taps.tap?.({ kind: 'written', at: this.#at, frame, message, told })
+    this.#trace?.written(frame, message, told)
+    const { tap } = this.#taps
+    if (tap !== undefined) tap({ kind: 'written', at: this.#at, frame, message, told })
+    else this.#skip()
   }
 
   /** Elsewhere a history is frame by frame, and it is not known which message is in which. */
   #toldBy(answer: Answer<unknown>): readonly number[] {
-    return this.pulls && answer.ok ? messagesIn(answer.value) : []
+    return this.pulls && answer.ok ? messagesIn(answer.value) : noMessages
   }
 
   /** The messages that a peer has been told of with this. */
@@ -124,12 +147,16 @@ export class ConnectionTap {
   }
 
   bytesOut(data: Uint8Array | string): void {
-    if (this.on) this.#taps.tap?.({ kind: 'bytes-out', at: this.#at, data })
+    this.#trace?.bytesOut(data)
+    const { tap } = this.#taps
+    if (tap !== undefined) tap({ kind: 'bytes-out', at: this.#at, data })
     else this.#skip()
   }
 
   closed(reason: CloseReason): void {
-    if (this.on) this.#taps.tap?.({ kind: 'closed', at: this.#at, reason })
+    this.#trace?.closed(reason)
+    const { tap } = this.#taps
+    if (tap !== undefined) tap({ kind: 'closed', at: this.#at, reason })
     else this.#skip()
   }
 

@@ -32,7 +32,8 @@ const ACCOUNTS_CHECK = 2_000
 export class Gateway {
   /** Absent unless the gateway counts. */
   readonly counts: GatewayCounts | undefined
-  readonly #taps = new Taps()
+  /** Who watches the wires. */
+  readonly taps = new Taps()
   readonly #turn: Turn
   readonly #engine: RoutingEngine
   readonly #passwords: Passwords
@@ -86,7 +87,7 @@ export class Gateway {
       callRelay: this.#callRelay,
       turn: this.#turn,
       deferredEvents: new DeferredEvents(this.#turn),
-      taps: this.#taps,
+      taps: this.taps,
       writeClock: new WriteClock(this.#turn),
       log,
       throttle: this.#throttle,
@@ -100,26 +101,21 @@ export class Gateway {
 
   /** A viewer who watches everything that goes over every wire, and may pause; nobody at first. */
   get tap(): Tap | undefined {
-    return this.#taps.viewer
+    return this.taps.viewer
   }
 
   set tap(tap: Tap | undefined) {
-    this.#taps.viewer = tap
+    this.taps.viewer = tap
   }
 
   /** Takes the viewer out; what it would have seen from now on, but for commands and events, is counted. */
   pauseTap(): void {
-    this.#taps.pause()
-  }
-
-  /** Lets one more watch, beside the viewer and without a pause. Gives what ends that. */
-  addTap(tap: Tap): () => void {
-    return this.#taps.add(tap)
+    this.taps.pause()
   }
 
   /** How much the viewer has not seen since `pauseTap`. */
   get skipped(): number {
-    return this.#taps.skipped ?? 0
+    return this.taps.skipped ?? 0
   }
 
   /** Judges passwords; what it tells begins a turn, so that what is changed then is committed. */

@@ -17,5 +17,5 @@ export type { ListenerInfo, Listening, OpenConnection, OpenListener } from './li
 export type { Log } from './log.ts'
 export type { MetricsServer, MetricsSettings } from './metrics-server.ts'
 export { openMetrics } from './open-metrics.ts'
-export type { ConnectionInfo, Observation, Tap } from './tap.ts'
+export type { ConnectionInfo, Observation, Tap, Trace, Tracer } from './tap.ts'
 export type { TlsIdentity } from './tls-identity.ts'

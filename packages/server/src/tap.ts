@@ -58,9 +58,29 @@ export type Observation =
 /** Sees everything that goes over every wire. It must be quick and must not throw. */
 export type Tap = (observation: Observation) => void
 
-/** Where a tap is put in. While `tap` is undefined, watching costs one comparison a message. */
+/**
+ * Sees one connection as a `Tap` does, but is called for each kind of thing: it is for what watches every
+ * message and may cost next to nothing. It must not throw.
+ */
+export interface Trace {
+  /** One read of the socket. The bytes are the reader's again afterwards. */
+  bytesIn(bytes: Uint8Array): void
+  /** The session is about to take the next frame. */
+  taking(): void
+  /** `message`: as of an `Observation`. */
+  answered(command: CommandKind, ok: boolean, message: number | undefined): void
+  written(frame: Uint8Array | string, message: number | undefined, told: readonly number[]): void
+  bytesOut(data: Uint8Array | string): void
+  closed(reason: CloseReason): void
+}
+
+/** Gives what sees a connection: called when something is first seen at it, as a rule when it is opened. */
+export type Tracer = (at: ConnectionInfo) => Trace
+
+/** Where a tap is put in. While nobody watches, that costs two comparisons a message. */
 export interface TapSocket {
   tap: Tap | undefined
+  tracer: Tracer | undefined
   /** While a tap pauses: how much it has not seen. */
   skipped: number | undefined
 }

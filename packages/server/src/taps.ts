@@ -1,4 +1,4 @@
-import type { Observation, Tap, TapSocket } from './tap.ts'
+import type { Observation, Tap, TapSocket, Tracer } from './tap.ts'
 
 /**
  * Whoever watches the wires of one gateway: one viewer, who may pause and is told how much was missed,
@@ -7,6 +7,8 @@ import type { Observation, Tap, TapSocket } from './tap.ts'
 export class Taps implements TapSocket {
   /** What connections call: everybody who watches. */
   tap: Tap | undefined
+  /** Who traces every connection beside them; there is one at most. */
+  tracer: Tracer | undefined
   skipped: number | undefined
   #viewer: Tap | undefined
   readonly #others = new Set<Tap>()
@@ -28,7 +30,7 @@ export class Taps implements TapSocket {
     this.#combine()
   }
 
-  /** Gives what takes it out again. */
+  /** Lets one more watch, beside the viewer and without a pause. Gives what takes it out again. */
   add(tap: Tap): () => void {
     this.#others.add(tap)
     this.#combine()

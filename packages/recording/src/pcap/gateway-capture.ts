@@ -46,7 +46,7 @@ export class GatewayCapture {
     }
     this.#live = new LiveCapture(microseconds(), listenerOf)
     sink.write(this.#writer.begin())
-    this.#leave = gateway.addTap(this.#see)
+    this.#leave = gateway.taps.add(this.#see)
   }
 
   /** Captures nothing more; what was seen is written. */
