@@ -6,6 +6,9 @@ const SMALLEST = 64 * 1024
 /** A larger one is not kept when what it held was taken. */
 const LARGEST_KEPT = 4 * 1024 * 1024
 
+/** A text is short up to so many UTF-16 units. */
+const SHORT = 64
+
 /** So much is escaped at once, in bytes. */
 const PIECE = 4096
 
@@ -37,6 +40,7 @@ export class LineBuffer {
   /** Texts as UTF-8, before they are escaped. */
   #utf8 = Buffer.allocUnsafe(SMALLEST)
   #utf8View = viewOf(this.#utf8)
+  #readView = this.#utf8View
   /** The text that was added last, how long it is in UTF-8, and where it stands. */
   #last = { text: '', size: 0, from: 0, to: 0 }
 
@@ -58,10 +62,14 @@ export class LineBuffer {
     return taken
   }
 
-  /** ASCII as it is. */
+  /** ASCII as it is. A call into the runtime costs more than a short loop. */
   ascii(text: string): void {
     this.#reserve(text.length)
-    this.#length += this.#bytes.write(text, this.#length, 'latin1')
+    const bytes = this.#bytes
+    let to = this.#length
+    if (text.length > SHORT) to += bytes.write(text, to, 'latin1')
+    else for (let at = 0; at < text.length; at++) bytes[to++] = text.charCodeAt(at)
+    this.#length = to
   }
 
   /** Any text as it is. */
@@ -106,7 +114,7 @@ export class LineBuffer {
       return bytes.length
     }
     this.ascii('"s":"')
-    this.#escape(bytes, viewOf(bytes), bytes.length)
+    this.#escape(bytes, bytes.byteOffset, this.#viewOn(bytes), bytes.length)
     this.ascii('"')
     return bytes.length
   }
@@ -129,11 +137,23 @@ export class LineBuffer {
       return lastSize
     }
     if (text.length * 3 > this.#utf8.length) this.#makeUtf8(text.length * 3)
-    const size = this.#utf8.write(text)
+    const size = this.#encode(text)
     const from = this.#length
-    this.#escape(this.#utf8, this.#utf8View, size)
+    this.#escape(this.#utf8, 0, this.#utf8View, size)
     this.#last = { text, size, from, to: this.#length }
     return size
+  }
+
+  /** Makes UTF-8 of a text, at the beginning of its buffer, and gives its length. */
+  #encode(text: string): number {
+    if (text.length > SHORT) return this.#utf8.write(text)
+    const utf8 = this.#utf8
+    for (let at = 0; at < text.length; at++) {
+      const unit = text.charCodeAt(at)
+      if (unit > 0x7f) return utf8.write(text)
+      utf8[at] = unit
+    }
+    return text.length
   }
 
   #makeUtf8(size: number): void {
@@ -141,24 +161,36 @@ export class LineBuffer {
     this.#utf8View = viewOf(this.#utf8)
   }
 
-  /** The first so many bytes; `view`: of the same bytes. */
-  #escape(bytes: Uint8Array, view: DataView, length: number): void {
+  /** On the whole memory in which the bytes are: reads of all sockets come in the same. */
+  #viewOn({ buffer }: Uint8Array): DataView {
+    if (this.#readView.buffer !== buffer) this.#readView = new DataView(buffer)
+    return this.#readView
+  }
+
+  /** The first so many bytes; in `view` they begin at `offset`. */
+  #escape(bytes: Uint8Array, offset: number, view: DataView, length: number): void {
     for (let at = 0; at < length; at += PIECE) {
       const end = Math.min(length, at + PIECE)
       this.#reserve((end - at) * MOST_ESCAPED)
-      this.#escapePiece(bytes, view, at, end)
+      this.#escapePiece(bytes, offset, view, at, end)
     }
   }
 
   /** Four bytes at a time, where each is ASCII and stands for itself; all others one by one. */
-  #escapePiece(from: Uint8Array, source: DataView, start: number, end: number): void {
+  #escapePiece(
+    from: Uint8Array,
+    offset: number,
+    source: DataView,
+    start: number,
+    end: number,
+  ): void {
     const to = this.#bytes
     const view = this.#view
     let length = this.#length
     let at = start
     while (at < end) {
       while (at <= end - 4) {
-        const four = source.getInt32(at, true)
+        const four = source.getInt32(offset + at, true)
         if (hasOdd(four)) break
         view.setInt32(length, four, true)
         at += 4
