@@ -1,6 +1,7 @@
 import type { Bound } from '@parley/contract'
 import { MOST_HELD } from './gateway-recorder.ts'
 import { MOST_ARROWS } from './mermaid.ts'
+import { faultProxyBounds } from './proxy/bounds.ts'
 import { LONGEST_LINE } from './reader.ts'
 import { MOST_UNREDACTED } from './redact.ts'
 import { MOST_WRITTEN } from './transcript.ts'
@@ -38,4 +39,5 @@ export const recordingBounds: Readonly<Record<string, readonly Bound[]>> = {
       past: 'the others are counted',
     },
   ],
+  'A proxy that makes a bad network': faultProxyBounds,
 }

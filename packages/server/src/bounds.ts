@@ -1,167 +1,16 @@
 import type { Bound } from '@parley/contract'
-import { BACKLOG } from './acceptor.ts'
 import { LAST, UNUSED } from './call-place.ts'
 import { MOST_FOR_ADDRESS, MOST_FOR_USER, MOST_PLACES } from './call-relay.ts'
-import { LONGEST_FAREWELL } from './close-reasons.ts'
 import { datagramBounds } from './datagram-bounds.ts'
-import { MOST_DEFERRED, MOST_DEFERRED_TEXT } from './deferred-events.ts'
 import { SPARE_DESCRIPTORS } from './descriptors.ts'
 import { MOST_SHOWN } from './escaped.ts'
 import { HANDSHAKE_TIME, MOST_HANDSHAKES, MOST_HANDSHAKES_OF_ADDRESS } from './handshakes.ts'
-import { READ_AHEAD } from './intake.ts'
 import { MOST_WAITING, REWRITE_PAUSE } from './journal-writer.ts'
 import { limitBounds } from './limit-bounds.ts'
 import { kinds, LONG, MOST_COUNTED, SHORT } from './log-throttle.ts'
 import { MOST_READERS, REQUEST_TIME } from './metrics-limits.ts'
-import { LARGEST_MESSAGES, LONGEST_SPREAD, STALLED } from './outbox.ts'
-import { CROWDED, MOST_AGE, MOST_BACKLOG_AGE } from './pacer.ts'
-import { MOST_POSTPONED } from './postponed.ts'
-import { MOST_OUTPUT, MOST_READ, MOST_TIME } from './read-quota.ts'
-import { CROWDED_TURN_TIME, FULL_TURN, TURN_TIME } from './turn.ts'
-import { MOST_OF_ADDRESS, MOST_OF_ALL, UNCOUNTED } from './unfinished.ts'
-
-/** What one connection may do to a turn of the event loop. */
-const turnBounds: readonly Bound[] = [
-  {
-    what: 'bytes of one connection that one turn reads',
-    value: MOST_READ,
-    unit: 'bytes',
-    past: 'it continues in a later turn, behind the others',
-  },
-  {
-    what: 'the time that one turn works for one connection',
-    value: MOST_TIME,
-    unit: 'ms',
-    past: 'it continues in a later turn, behind the others',
-  },
-  {
-    what: 'output that one connection causes in one turn, for all its receivers',
-    value: MOST_OUTPUT,
-    unit: 'characters',
-    past: 'it continues in a later turn, behind the others',
-  },
-  {
-    what: 'the work of one turn for those who have just sent something, and again for those who wait',
-    value: TURN_TIME,
-    unit: 'ms',
-    past: 'one frame more is taken of each connection that has sent something; the rest is done in later turns',
-  },
-  {
-    what: 'the same while more than a few connections wait for a turn',
-    value: CROWDED_TURN_TIME,
-    unit: 'ms',
-    past: 'as above',
-  },
-  {
-    what: 'large reads that wait for a later turn because theirs has worked long enough, of all connections',
-    value: MOST_POSTPONED,
-    unit: 'bytes',
-    past: 'further ones are looked at in their own turn',
-  },
-  {
-    what: 'deliveries of large texts that wait for a later turn because theirs has worked long enough',
-    value: MOST_DEFERRED,
-    unit: 'deliveries',
-    past: 'further ones are made in their own turn',
-  },
-  {
-    what: 'the texts of these deliveries, each counted once for all who receive it',
-    value: MOST_DEFERRED_TEXT,
-    unit: 'UTF-16 units',
-    past: 'further ones are made in their own turn',
-  },
-  {
-    what: 'output of one turn, for all connections',
-    value: FULL_TURN,
-    unit: 'characters',
-    past: 'it is committed and written before more is read',
-  },
-]
-
-const readingBounds: readonly Bound[] = [
-  {
-    what: 'bytes that are read while a command waits for its answer',
-    value: READ_AHEAD,
-    unit: 'bytes',
-    past: 'nothing more is read before the answer',
-  },
-  {
-    what: 'what one connection sends of an unfinished message before that is counted',
-    value: UNCOUNTED,
-    unit: 'bytes',
-    past: 'it counts for the next two',
-  },
-  {
-    what: 'unfinished messages of all connections of one address',
-    value: MOST_OF_ADDRESS,
-    unit: 'bytes',
-    past: 'the one of them that has sent most is closed; loopback has only the next bound',
-    closed: 'frame-too-long',
-  },
-  {
-    what: 'unfinished messages of all connections',
-    value: MOST_OF_ALL,
-    unit: 'bytes',
-    past: 'of the address that has most, the connection that has sent most is closed',
-    closed: 'frame-too-long',
-  },
-]
-
-/** What waits for a receiver. */
-const outputBounds: readonly Bound[] = [
-  {
-    what: 'the time in which a receiver takes nothing at all while something waits for it',
-    value: STALLED,
-    unit: 'ms',
-    past: 'the receiver is closed',
-    closed: 'slow-receiver',
-    silent: true,
-  },
-  {
-    what: 'output that waits for the pace of a dialect',
-    value: CROWDED,
-    unit: 'characters',
-    past: 'the oldest is handed to the system at once; only what the receiver does not take counts against it',
-  },
-  {
-    what: 'how long a message waits for the pace of a dialect',
-    value: MOST_AGE,
-    unit: 'ms',
-    past: 'messages go out more quickly, and from 10 ms apart on several in one write',
-  },
-  {
-    what: 'how long mail at a login, and answers, wait for the pace of a dialect',
-    value: MOST_BACKLOG_AGE,
-    unit: 'ms',
-    past: 'they go out more quickly, and from 10 ms apart on several in one write',
-  },
-  {
-    what: 'messages of a burst that are written one by one where a dialect has no pace',
-    value: LONGEST_SPREAD,
-    unit: 'messages',
-    past: 'the whole burst is joined into one write',
-  },
-  {
-    what: 'the largest messages to one receiver that may always wait for it, whatever `waitingBytes` is',
-    value: LARGEST_MESSAGES,
-    unit: 'messages',
-    past: 'the receiver is closed, if it has not taken them',
-    closed: 'slow-receiver',
-    silent: true,
-  },
-  {
-    what: 'the time in which a closing connection is still sent what waits for the pace',
-    value: LONGEST_FAREWELL,
-    unit: 'ms',
-    past: 'it is cut off',
-  },
-  {
-    what: 'connections that the system holds for one listener until they are accepted',
-    value: BACKLOG,
-    unit: 'connections',
-    past: 'the system answers as if nobody listened, or lets the caller try again',
-  },
-]
+import { outputBounds } from './output-bounds.ts'
+import { readingBounds, turnBounds } from './turn-bounds.ts'
 
 /** Places at which the gateway answers calls between clients. */
 const callBounds: readonly Bound[] = [

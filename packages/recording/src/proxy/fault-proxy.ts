@@ -7,10 +7,10 @@ import type { Direction } from './triggers.ts'
 import { struckLine } from './words.ts'
 
 /** Connections at once; further ones are closed. */
-const MOST_CONNECTIONS = 1000
+export const MOST_CONNECTIONS = 1000
 
 /** What a socket may have left to send before no more is read for it, in bytes. */
-const MOST_UNSENT = 1024 * 1024
+export const MOST_UNSENT = 1024 * 1024
 
 /** The longest that a timer of Node waits, in milliseconds. */
 const LONGEST_TIMER = 2_147_483_647

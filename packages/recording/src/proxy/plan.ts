@@ -1,7 +1,10 @@
 import * as z from 'zod'
 
+/** Of one plan. */
+export const MOST_FAULTS = 100
+
 /** The longest that something can be asked to wait, in milliseconds: a day. */
-const LONGEST_WAIT = 86_400_000
+export const LONGEST_WAIT = 86_400_000
 
 const wait = z.number().min(0).max(LONGEST_WAIT)
 
@@ -68,7 +71,7 @@ const faultSchema = z
     context.addIssue({ code: 'custom', path: ['byte'], message })
   })
 
-const planSchema = z.strictObject({ faults: z.array(faultSchema).min(1).max(100) })
+const planSchema = z.strictObject({ faults: z.array(faultSchema).min(1).max(MOST_FAULTS) })
 
 /** What a proxy does to the bytes that it passes on. */
 export type FaultPlan = Readonly<z.infer<typeof planSchema>>

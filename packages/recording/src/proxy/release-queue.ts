@@ -5,7 +5,7 @@ export type Release =
   | { readonly kind: 'reset' }
 
 /** What waits in one direction before no more is read, in bytes. */
-const MOST_QUEUED = 1024 * 1024
+export const MOST_QUEUED = 1024 * 1024
 
 /** Where the rate is limited, a write has what the rate gives in this time, in milliseconds. */
 const SLICE = 50

@@ -3,10 +3,10 @@ import type { Splitter } from '@parley/contract'
 import { FrameCutter } from '@parley/framing'
 
 /** The most bytes of a frame that is waited for; a longer one is passed on in parts. */
-const MOST_HELD = 1024 * 1024
+export const MOST_HELD = 1024 * 1024
 
 /** How long the rest of a frame is waited for, in milliseconds. */
-const LONGEST_HOLD = 200
+export const LONGEST_HOLD = 200
 
 /** Some bytes of one direction that are passed on together. */
 export interface Unit {
