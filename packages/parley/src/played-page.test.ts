@@ -46,7 +46,7 @@ const seen = `new Promise((resolve) => {
 })`
 
 look(
-  title('of 100,000 messages few are in the document, and what is read does not move'),
+  title('of 100,000 messages few are in the document, and what is read does not move, nor is it lost'),
   async () => {
     const page = await pages.browser.page()
     const feed = await PlayedFeed.open(page, pages.url)
@@ -66,6 +66,13 @@ look(
     expect(after).toEqual(before)
     expect(after.rows).toBeGreaterThan(0)
     expect(after.rows).toBeLessThan(500)
+    await pages.go(page, '#/lab')
+    await page.locator('.lab').waitFor()
+    await page.goBack()
+    await list.waitFor()
+    const back = await settled(page)
+    expect(back.message).toBe(after.message)
+    expect(Math.abs((back.at ?? 0) - (after.at ?? 0))).toBeLessThan(1)
     await list.focus()
     await page.keyboard.press('End')
     await page.locator('[data-message="100000"]').waitFor()

@@ -14,7 +14,7 @@ import { LoggedOut } from './parts/logged-out.tsx'
 import { Navigation, titles } from './parts/navigation.tsx'
 import { useEscape } from './parts/use-escape.ts'
 import { isAmid } from './reading.ts'
-import { usePlace } from './use-place.ts'
+import { type Reading, usePlace } from './use-place.ts'
 import { ChecksView } from './views/checks.tsx'
 import { CompareView } from './views/compare.tsx'
 import { JoinView } from './views/join.tsx'
@@ -53,7 +53,7 @@ export function App() {
 
 function Page({ visitor }: { readonly visitor: Visitor }) {
   const views = allowed[visitor.kind]
-  const place = usePlace(views)
+  const { place, reading } = usePlace(views)
   const { state, status } = useFeed(visitor.kind === 'operator')
   const sessions = useSessions()
   const [lost, setLost] = useState(loggedOutByReload)
@@ -125,6 +125,7 @@ function Page({ visitor }: { readonly visitor: Visitor }) {
           state={state}
           status={status}
           sessions={sessions}
+          reading={reading}
         />
       </main>
     </div>
@@ -137,15 +138,16 @@ interface Shown extends Pick<ViewProps, 'choose'> {
   readonly state: FeedState
   readonly status: FeedStatus
   readonly sessions: Sessions
+  readonly reading: Reading
 }
 
-function View({ place, choose, visitor, state, status, sessions }: Shown) {
+function View({ place, choose, visitor, state, status, sessions, reading }: Shown) {
   const { chosen } = place
   switch (place.view) {
     case 'room':
       return <RoomView chosen={chosen} choose={choose} state={state} status={status} />
     case 'wires':
-      return <WiresView chosen={chosen} choose={choose} state={state} status={status} />
+      return <WiresView {...{ chosen, choose, state, status, reading }} />
     case 'join':
       return visitor.kind === 'nobody' ? (
         <Empty title="No gateway" />

@@ -1,5 +1,7 @@
 import { Component, type ComponentChildren, createRef } from 'preact'
 import { Heights, windowOf } from '../model/heights.ts'
+import type { ListPlace } from '../model/scroll-places.ts'
+import type { Reading } from '../use-place.ts'
 
 interface WindowedProps<Item> {
   readonly items: readonly Item[]
@@ -9,6 +11,8 @@ interface WindowedProps<Item> {
   readonly of: string
   /** Whether it stays at its end. */
   readonly follow: boolean
+  /** Where it begins, unless it follows; and where somebody reads in it. */
+  readonly reading: Reading
   readonly onLeaveEnd: () => void
   readonly label: string
 }
@@ -31,8 +35,11 @@ export class Windowed<Item> extends Component<WindowedProps<Item>> {
   #observer: ResizeObserver | undefined
   #from = 0
   #expected = -1
+  /** Where it is to be, until the rows there have their heights. */
+  #start: ListPlace | undefined
 
   override componentDidMount(): void {
+    this.#start = this.props.reading.start
     this.#observer = new ResizeObserver(() => this.#measure())
     if (this.#scroller.current !== null) this.#observer.observe(this.#scroller.current)
     this.componentDidUpdate()
@@ -40,18 +47,21 @@ export class Windowed<Item> extends Component<WindowedProps<Item>> {
 
   override componentWillUnmount(): void {
     this.#observer?.disconnect()
+    this.props.reading.at(undefined)
   }
 
   override componentWillReceiveProps(next: WindowedProps<Item>): void {
     if (next.of === this.props.of) return
     this.#heights = new Heights(ESTIMATE)
     this.#first = undefined
+    this.#start = next.reading.start
     if (this.#scroller.current !== null) this.#scroller.current.scrollTop = 0
   }
 
   override componentDidUpdate(): void {
-    this.#measure()
+    const isNew = this.#measure()
     if (this.props.follow) this.#toEnd()
+    else if (this.#start !== undefined) this.#toStart(this.#start, isNew)
   }
 
   render({ items, keyOf, row, label }: WindowedProps<Item>) {
@@ -103,10 +113,10 @@ export class Windowed<Item> extends Component<WindowedProps<Item>> {
     if (this.#scroller.current !== null) this.#scroller.current.scrollTop -= height
   }
 
-  /** Gives each row in the document the height that it has. */
-  #measure(): void {
+  /** Gives each row in the document the height that it has. Whether any had another one. */
+  #measure(): boolean {
     const [list, scroller] = [this.#list.current, this.#scroller.current]
-    if (list === null || scroller === null) return
+    if (list === null || scroller === null) return false
     const top = scroller.scrollTop
     let above = 0
     let isNew = false
@@ -118,9 +128,25 @@ export class Windowed<Item> extends Component<WindowedProps<Item>> {
       isNew = true
       if (isAbove && this.#heights.offsetOf(at + 1) - difference <= top) above += difference
     }
-    if (!isNew) return
+    if (!isNew) return false
     if (above !== 0 && !this.props.follow) scroller.scrollTop = top + above
     this.forceUpdate()
+    return true
+  }
+
+  /** Once more for as long as rows there get other heights. A row that is gone is looked for no more. */
+  #toStart({ key, above }: ListPlace, isNew: boolean): void {
+    const [{ items, keyOf }, scroller] = [this.props, this.#scroller.current]
+    const index = items.findIndex((item) => keyOf(item) === key)
+    if (scroller === null || index < 0) {
+      this.#start = undefined
+      return
+    }
+    const top = this.#heights.offsetOf(index) + above
+    const isThere = Math.abs(scroller.scrollTop - top) < 2
+    scroller.scrollTop = top
+    if (isThere && !isNew) this.#start = undefined
+    else this.forceUpdate()
   }
 
   #toEnd(): void {
@@ -138,6 +164,15 @@ export class Windowed<Item> extends Component<WindowedProps<Item>> {
     const isOurs = Math.abs(scrollTop - this.#expected) < 2
     if (this.props.follow && !isAtEnd && !isOurs && scrollTop < this.#expected)
       this.props.onLeaveEnd()
+    this.#tell(scrollTop)
     this.forceUpdate()
+  }
+
+  #tell(top: number): void {
+    const { items, keyOf, reading } = this.props
+    const index = this.#heights.indexAt(top)
+    const item = items[index]
+    if (item === undefined) return
+    reading.at({ key: keyOf(item), above: top - this.#heights.offsetOf(index) })
   }
 }

@@ -11,12 +11,14 @@ import { Empty } from '../parts/empty.tsx'
 import type { FrameLook } from '../parts/frame-view.tsx'
 import { Legend } from '../parts/legend.tsx'
 import { Windowed } from '../parts/windowed.tsx'
+import type { Reading } from '../use-place.ts'
 import { DiagramPanel } from './diagram-panel.tsx'
 import { MessageCard } from './message-card.tsx'
 
 interface WiresProps extends ViewProps {
   readonly state: FeedState
   readonly status: FeedStatus
+  readonly reading: Reading
 }
 
 const looks: Readonly<Record<FrameLook, string>> = {
@@ -29,7 +31,7 @@ const looks: Readonly<Record<FrameLook, string>> = {
 const MOST_SELECTED = 50
 
 /** Every message on all its wires. */
-export function WiresView({ chosen, choose, state, status }: WiresProps) {
+export function WiresView({ chosen, choose, state, status, reading }: WiresProps) {
   const { dialect = '', name = '', connection = '', text = '' } = chosen
   const showsChecks = chosen.checks === 'on'
   const checks = state.hasChecks && !showsChecks ? 'hidden' : ''
@@ -61,6 +63,7 @@ export function WiresView({ chosen, choose, state, status }: WiresProps) {
           keyOf={({ id }) => id}
           of={of}
           follow={follow}
+          reading={reading}
           onLeaveEnd={() => choose({ follow: 'off' })}
           label={countsInWords(messages)}
           row={(message) => (
