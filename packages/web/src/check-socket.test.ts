@@ -28,7 +28,8 @@ test('verdicts come as they are found, one run at a time', async () => {
   const next = (socket: WebSocket) => {
     return new Promise((resolve) => socket.once('message', (data) => resolve(String(data))))
   }
-  const what = { kind: 'check', side: 'server', dialect: 'vu', address: '127.0.0.1:1' }
+  const request = { side: 'server', dialect: 'vu', address: '127.0.0.1:1' }
+  const what = { kind: 'check', ...request, options: ['maxUsers=16'] }
   const first = next(one)
   one.send(JSON.stringify(what))
   expect(await first).toBe('{"id":"vu-1.1","title":"x","verdict":"passed","kind":"verdict"}')
@@ -38,7 +39,7 @@ test('verdicts come as they are found, one run at a time', async () => {
   const end = next(one)
   finish()
   expect(await end).toBe('{"kind":"end","outcome":"passed"}')
-  expect(asked).toEqual([{ side: 'server', dialect: 'vu', address: '127.0.0.1:1' }])
+  expect(asked).toEqual([{ ...request, options: ['maxUsers=16'] }])
 })
 
 test('what cannot be checked is said', async () => {
@@ -94,6 +95,21 @@ test('an address that is too long is told to be so', async () => {
   expect(await next()).toBe(
     '{"kind":"end","outcome":"failed","reason":"an address has at most 300 characters"}',
   )
+})
+
+test.each([
+  ['no list', 'maxUsers=16'],
+  ['no texts', [16]],
+  ['too many', Array.from({ length: 21 }, () => 'a=1')],
+  ['one that is too long', ['1'.repeat(301)]],
+])('options that are %s are not understood', async (_what, options) => {
+  await open({ runChecks: async () => 'passed' })
+  const socket = web.socket('/checks', { cookie: await web.cookie() })
+  await statusOf(socket)
+  const closed = new Promise((resolve) => socket.once('close', resolve))
+  const what = { kind: 'check', side: 'server', dialect: 'vu', address: '127.0.0.1:1' }
+  socket.send(JSON.stringify({ ...what, options }))
+  expect(await closed).toBe(1007)
 })
 
 test('connections of a run are marked in the feed, others are not', async () => {

@@ -8,6 +8,8 @@ export interface CheckRequest {
   readonly dialect: string
   /** As in `127.0.0.1:5378`. */
   readonly address: string
+  /** What the server is set to, of the dialect's options: `key=value` each. */
+  readonly options: readonly string[]
 }
 
 /**
@@ -24,6 +26,10 @@ export type RunChecks = (
 
 /** A longer address is none, in characters. */
 const LONGEST = 300
+
+/** More options, or a longer one in characters, are not understood. */
+const MOST_OPTIONS = 20
+const LONGEST_OPTION = 300
 
 /** A run, or one that waits for a run that was stopped. */
 interface Run {
@@ -96,8 +102,13 @@ export class CheckSockets {
 }
 
 function readRequest(text: string): CheckRequest | undefined {
-  const { kind, side, dialect, address } = fieldsOf(parsed(text))
+  const { kind, side, dialect, address, options = [] } = fieldsOf(parsed(text))
   if (kind !== 'check' || side !== 'server') return undefined
   if (typeof dialect !== 'string' || typeof address !== 'string') return undefined
-  return { side, dialect, address }
+  return isOptions(options) ? { side, dialect, address, options } : undefined
+}
+
+function isOptions(value: unknown): value is readonly string[] {
+  if (!Array.isArray(value) || value.length > MOST_OPTIONS) return false
+  return value.every((one: unknown) => typeof one === 'string' && one.length <= LONGEST_OPTION)
 }

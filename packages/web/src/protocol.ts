@@ -153,6 +153,8 @@ export interface CheckMessage {
   readonly side: 'server'
   readonly dialect: string
   readonly address: string
+  /** What the server is set to, of the dialect's options: `key=value` each. */
+  readonly options?: readonly string[]
 }
 
 /** A check as the JSON report has it, of `total` in all. */

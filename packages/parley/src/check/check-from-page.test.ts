@@ -15,8 +15,8 @@ afterEach(() => gateway.close())
 
 const goesOn = new AbortController().signal
 
-function request(address: string) {
-  return { side: 'server', dialect: 'vu', address } as const
+function request(address: string, ...options: string[]) {
+  return { side: 'server', dialect: 'vu', address, options } as const
 }
 
 test('the rows of the report come one by one, then the outcome', async () => {
@@ -63,6 +63,23 @@ test.each([
 ] as const)('%s is refused with %s', async (address, reach, message) => {
   const run = checkFromPage(dialects, reach, request(address), () => {}, goesOn)
   await expect(run).rejects.toThrow(message)
+})
+
+test('options of the dialect are held to what it knows, and stand in each command', async () => {
+  const place = `127.0.0.1:${gateway.port('vu')}`
+  const run = (option: string, row: (one: object) => void, signal: AbortSignal) =>
+    checkFromPage(dialects, 'loopback', request(place, option), row, signal)
+  await expect(run('maxUser=16', () => {}, goesOn)).rejects.toThrow('--option maxUser')
+  const ended = new AbortController()
+  const rows: object[] = []
+  const first = (one: object) => {
+    rows.push(one)
+    ended.abort()
+  }
+  await expect(run('maxUsers=16', first, ended.signal)).rejects.toThrow('aborted')
+  expect(rows).toEqual([
+    expect.objectContaining({ command: expect.stringContaining(' --option maxUsers=16 ') }),
+  ])
 })
 
 test('a server at another address of this machine is not the one that is asked for', async () => {

@@ -62,8 +62,9 @@ export async function checkFromPage(
   const server = { ...place, dialled }
   await waitFor(server, 0)
   signal.throwIfAborted()
-  const line = { side: 'server', dialect: dialect.name, place: target } as const
-  const job = await jobOf({}, dialect, dialects, { target, line })
+  const flags = { option: [...request.options] }
+  const line = { side: 'server', dialect: dialect.name, place: target, flags } as const
+  const job = await jobOf(flags, dialect, dialects, { target, line })
   const harness = serverHarness(job, await checkingOf(dialect), {
     server,
     timeouts: undefined,

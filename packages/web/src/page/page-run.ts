@@ -1,16 +1,19 @@
 import type { CheckMessage } from '../protocol.ts'
 import { type CheckRun, cutOff, heardOf, noRun, stopped } from './model/check-run.ts'
 
+/** What is checked, and which options its server is set to. */
+type Asked = Required<Pick<CheckMessage, 'dialect' | 'address' | 'options'>>
+
 /** The run of checks of this page: it goes on, and what came of it stays, while another view is shown. */
 class PageRun {
   run: CheckRun = noRun
   /** What was asked for last. */
-  asked: Pick<CheckMessage, 'dialect' | 'address'> | undefined
+  asked: Asked | undefined
   /** Called whenever something has changed. */
   onChange: () => void = () => {}
   #socket: WebSocket | undefined
 
-  start(asked: Pick<CheckMessage, 'dialect' | 'address'>): void {
+  start(asked: Asked): void {
     this.#hangUp()
     this.asked = asked
     this.#set({ ...noRun, state: 'running' })

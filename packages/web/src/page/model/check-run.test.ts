@@ -1,14 +1,13 @@
 import { expect, test } from '@jest/globals'
 import {
   type CheckRun,
-  commandOf,
   cutOff,
   heardOf,
+  missingOptions,
   noRun,
   outcomeInWords,
   stopped,
   tallyOf,
-  wantsOption,
 } from './check-run.ts'
 
 const running: CheckRun = { ...noRun, state: 'running' }
@@ -52,13 +51,13 @@ test('rows are bounded', () => {
   expect(heardOf({ ...running, rows }, row('y', 'pass')).rows).toHaveLength(5000)
 })
 
-test('a command that tries a skipped check again has the option that it lacked', () => {
-  const command = "npx parley check server vu '127.0.0.1:5378' --only vu-2.3"
+test('options for want of which checks were skipped are said once each', () => {
   const reason = 'no limit was said; say --option maxUsers=16 if the server is to take 16 users'
-  const lacking = { ...row('vu-2.3', 'skip'), command, reason }
-  expect(commandOf(lacking)).toBe(`${command} --option maxUsers=16`)
-  expect(wantsOption(lacking)).toBe(true)
-  expect(commandOf({ ...lacking, reason: 'not tried' })).toBe(command)
-  expect(wantsOption({ ...lacking, reason: 'not tried' })).toBe(false)
-  expect(commandOf(row('vu-2.3', 'pass'))).toBeUndefined()
+  const rows = [
+    { ...row('vu-2.3', 'skip'), reason },
+    { ...row('vu-2.3a', 'skip'), reason },
+    { ...row('vu-2.4', 'skip'), reason: 'not tried' },
+    { ...row('vu-2.5', 'fail'), reason: 'say --option pace=0' },
+  ]
+  expect(missingOptions(rows)).toEqual(['maxUsers=16'])
 })

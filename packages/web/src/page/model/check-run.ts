@@ -34,19 +34,15 @@ export function stopped(run: CheckRun): CheckRun {
   return run.state === 'running' ? { ...run, state: 'stopped' } : run
 }
 
-/** What tries a check again in a terminal, with the option that it was skipped for the lack of. */
-export function commandOf({ command, reason = '' }: VerdictRow): string | undefined {
-  if (command === undefined) return undefined
-  const option = missingOption.exec(reason)?.[0]
-  return option === undefined ? command : `${command} ${option}`
+/** The options, `key=value` each, for want of which checks were skipped. */
+export function missingOptions(rows: readonly VerdictRow[]): readonly string[] {
+  const missing = rows.flatMap(({ verdict, reason = '' }) => {
+    return verdict === 'skip' ? (missingOption.exec(reason)?.[1] ?? []) : []
+  })
+  return [...new Set(missing)]
 }
 
-/** Whether a check was skipped for want of an option, for which the page has no field. */
-export function wantsOption({ verdict, reason = '' }: VerdictRow): boolean {
-  return verdict === 'skip' && missingOption.test(reason)
-}
-
-const missingOption = /--option [\w.-]+=[\w.-]+/
+const missingOption = /--option ([\w.-]+=[\w.-]+)/
 
 /** How many rows have each verdict, the bad ones first. */
 export function tallyOf(rows: readonly VerdictRow[]): readonly (readonly [string, number])[] {

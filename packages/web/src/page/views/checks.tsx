@@ -3,17 +3,17 @@ import type { DialectInfo } from '../../protocol.ts'
 import type { ViewProps } from '../app.tsx'
 import { spoken } from '../hues.ts'
 import { addressTrouble } from '../model/check-address.ts'
+import { optionsIn, optionsTrouble, withOptions } from '../model/check-options.ts'
 import {
   type CheckRun,
-  commandOf,
+  missingOptions,
   outcomeInWords,
   tallyOf,
   type VerdictRow,
-  wantsOption,
 } from '../model/check-run.ts'
 import { pageRun } from '../page-run.ts'
 import { Empty } from '../parts/empty.tsx'
-import { CheckFields } from './check-fields.tsx'
+import { CheckFields, type FieldTrouble } from './check-fields.tsx'
 
 interface ChecksProps extends ViewProps {
   /** Whether the gateway checks from the page. */
@@ -26,7 +26,7 @@ interface ChecksProps extends ViewProps {
 export function ChecksView({ chosen, choose, isAllowed, offered }: ChecksProps) {
   const { run, asked } = pageRun
   const [, draw] = useState(0)
-  const [trouble, setTrouble] = useState<string | undefined>()
+  const [trouble, setTrouble] = useState<FieldTrouble | undefined>()
   useEffect(() => {
     pageRun.onChange = () => draw((count) => count + 1)
     return () => {
@@ -35,18 +35,22 @@ export function ChecksView({ chosen, choose, isAllowed, offered }: ChecksProps) 
   }, [])
   const [before, setBefore] = useState(asked)
   const { address = before?.address ?? '', dialect: wanted = before?.dialect } = chosen
+  const { options = before?.options.join(' ') ?? '' } = chosen
   const dialect = (spoken.find(({ name }) => name === wanted) ?? spoken[0])?.name ?? ''
+  const startWith = (said: string) => {
+    const found = troubleOf(address, said)
+    setTrouble(found)
+    if (found !== undefined) return document.getElementById(`check-${found.field}`)?.focus()
+    pageRun.start({ dialect, address: address.trim(), options: optionsIn(said) })
+  }
   const start = (event: Event) => {
     event.preventDefault()
-    const found = addressTrouble(address)
-    setTrouble(found)
-    if (found !== undefined) return document.getElementById('check-address')?.focus()
-    pageRun.start({ dialect, address: address.trim() })
+    startWith(options)
   }
   const change = (values: Readonly<Record<string, string>>) => {
     setTrouble(undefined)
     setBefore(undefined)
-    choose({ dialect, address, ...values })
+    choose({ dialect, address, options, ...values })
   }
   if (!isAllowed) {
     return (
@@ -68,7 +72,7 @@ export function ChecksView({ chosen, choose, isAllowed, offered }: ChecksProps) 
           as some that do not, and says of each rule whether the server keeps it.
         </p>
         <form class="check-form" onSubmit={start} noValidate>
-          <CheckFields {...{ dialect, address, trouble, offered }} onChange={change} />
+          <CheckFields {...{ dialect, address, options, trouble, offered }} onChange={change} />
           <button type="submit" class="main" disabled={isRunning}>
             {isRunning ? 'Checking …' : 'Check'}
           </button>
@@ -79,7 +83,15 @@ export function ChecksView({ chosen, choose, isAllowed, offered }: ChecksProps) 
           )}
         </form>
       </header>
-      <Run run={run} of={asked === undefined ? '' : `${asked.dialect} at ${asked.address}`} />
+      <Run
+        run={run}
+        of={asked === undefined ? '' : `${asked.dialect} at ${asked.address}`}
+        onMissing={(missing) => {
+          const said = withOptions(options, missing)
+          change({ options: said })
+          startWith(said)
+        }}
+      />
     </div>
   )
 }
@@ -92,7 +104,21 @@ const verdictWords: Readonly<Record<string, string>> = {
   error: 'not decided',
 }
 
-function Run({ run, of }: { readonly run: CheckRun; readonly of: string }) {
+function troubleOf(address: string, options: string): FieldTrouble | undefined {
+  const ofAddress = addressTrouble(address)
+  if (ofAddress !== undefined) return { field: 'address', words: ofAddress }
+  const ofOptions = optionsTrouble(options)
+  return ofOptions === undefined ? undefined : { field: 'options', words: ofOptions }
+}
+
+interface RunProps {
+  readonly run: CheckRun
+  readonly of: string
+  /** Checks again, with options for want of which checks were skipped. */
+  onMissing(options: readonly string[]): void
+}
+
+function Run({ run, of, onMissing }: RunProps) {
   const [onlyBad, setOnlyBad] = useState(false)
   if (run.state === 'idle') {
     return (
@@ -108,6 +134,7 @@ function Run({ run, of }: { readonly run: CheckRun; readonly of: string }) {
       </Empty>
     )
   }
+  const missing = missingOptions(run.rows)
   const rows = onlyBad ? run.rows.filter(({ verdict }) => verdict !== 'pass') : run.rows
   return (
     <section aria-label="Verdicts">
@@ -133,10 +160,13 @@ function Run({ run, of }: { readonly run: CheckRun; readonly of: string }) {
           only what did not pass
         </label>
       </div>
-      {run.rows.some(wantsOption) && (
+      {missing.length > 0 && run.state !== 'running' && (
         <p class="note">
-          Some checks were skipped because they need an option, for which this page has no field:
-          the command beside each makes them in a terminal.
+          Some checks were skipped, because nothing is said of an option that the server may be set
+          to.{' '}
+          <button type="button" onClick={() => onMissing(missing)}>
+            Check with {missing.join(' ')}
+          </button>
         </p>
       )}
       <ol class="verdicts">
@@ -149,9 +179,8 @@ function Run({ run, of }: { readonly run: CheckRun; readonly of: string }) {
 }
 
 function Verdict({ row }: { readonly row: VerdictRow }) {
-  const { verdict, rule, title, hint, reason } = row
+  const { verdict, rule, title, hint, reason, command } = row
   const isGood = verdict === 'pass'
-  const command = commandOf(row)
   return (
     <li>
       <span class={`verdict ${verdict}`}>{verdict}</span>
