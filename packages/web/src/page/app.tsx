@@ -158,6 +158,7 @@ function View({ place, choose, visitor, state, status, sessions, reading }: Show
           offered={visitor.status.dialects}
           sessions={sessions}
           online={state.connections.flatMap(({ name }) => name ?? [])}
+          isGuest={visitor.kind === 'guest'}
         />
       )
     case 'compare':

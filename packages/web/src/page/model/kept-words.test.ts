@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { keptWords } from './kept-words.ts'
+import { beforeWords, keptWords } from './kept-words.ts'
 
 const at = (day: number, hour: number) => new Date(2026, 10, day, hour, 5, 9).getTime()
 
@@ -12,5 +12,12 @@ test('it is said of which times something is kept', () => {
   const times = [{ from: at(19, 9), to: at(19, 10) }, { from: at(20, 14) }]
   expect(keptWords(times, 1000, now)).toContain(
     ': from 19 Nov 09:05:09 to 19 Nov 10:05:09 and since 14:05:09. Of that the newest 1 kilobyte',
+  )
+})
+
+test('it is said that what was before cannot be shown', () => {
+  expect(beforeWords([], at(20, 15))).toBe('')
+  expect(beforeWords([{ from: at(20, 14) }], at(20, 15))).toBe(
+    'What was said before 14:05:09 cannot be shown: nothing is recorded while nobody has this page open.',
   )
 })

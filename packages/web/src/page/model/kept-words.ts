@@ -14,6 +14,12 @@ export function keptWords(times: readonly Watched[], bytes: number, now: number)
   return `What goes over the wires is recorded only while somebody has this page open: ${listed(words)}. Of that the newest ${most} are kept.`
 }
 
+/** That what was said before is nowhere to be found; empty where nothing is known of that. */
+export function beforeWords([first]: readonly Watched[], now: number): string {
+  if (first === undefined) return ''
+  return `What was said before ${momentOf(first.from, now)} cannot be shown: nothing is recorded while nobody has this page open.`
+}
+
 /** 14:03:12, or on another day 20 Nov 14:03:12. */
 function momentOf(time: number, now: number): string {
   const [date, today] = [new Date(time), new Date(now)]

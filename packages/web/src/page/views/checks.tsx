@@ -37,15 +37,12 @@ export function ChecksView({ chosen, choose, isAllowed, offered }: ChecksProps) 
   const { address = before?.address ?? '', dialect: wanted = before?.dialect } = chosen
   const { options = before?.options.join(' ') ?? '' } = chosen
   const dialect = (spoken.find(({ name }) => name === wanted) ?? spoken[0])?.name ?? ''
-  const startWith = (said: string) => {
-    const found = troubleOf(address, said)
-    setTrouble(found)
-    if (found !== undefined) return document.getElementById(`check-${found.field}`)?.focus()
-    pageRun.start({ dialect, address: address.trim(), options: optionsIn(said) })
-  }
   const start = (event: Event) => {
     event.preventDefault()
-    startWith(options)
+    const found = troubleOf(address, options)
+    setTrouble(found)
+    if (found !== undefined) return document.getElementById(`check-${found.field}`)?.focus()
+    pageRun.start({ dialect, address: address.trim(), options: optionsIn(options) })
   }
   const change = (values: Readonly<Record<string, string>>) => {
     setTrouble(undefined)
@@ -87,9 +84,8 @@ export function ChecksView({ chosen, choose, isAllowed, offered }: ChecksProps) 
         run={run}
         of={asked === undefined ? '' : `${asked.dialect} at ${asked.address}`}
         onMissing={(missing) => {
-          const said = withOptions(options, missing)
-          change({ options: said })
-          startWith(said)
+          change({ options: withOptions(options, missing) })
+          document.getElementById('check-options')?.focus()
         }}
       />
     </div>
@@ -114,7 +110,7 @@ function troubleOf(address: string, options: string): FieldTrouble | undefined {
 interface RunProps {
   readonly run: CheckRun
   readonly of: string
-  /** Checks again, with options for want of which checks were skipped. */
+  /** Fills in options for want of which checks were skipped. */
   onMissing(options: readonly string[]): void
 }
 
@@ -162,10 +158,10 @@ function Run({ run, of, onMissing }: RunProps) {
       </div>
       {missing.length > 0 && run.state !== 'running' && (
         <p class="note">
-          Some checks were skipped, because nothing is said of an option that the server may be set
-          to.{' '}
+          Some checks were skipped, because nothing is said of an option that they need. Where the
+          server is set so, or to another value:{' '}
           <button type="button" onClick={() => onMissing(missing)}>
-            Check with {missing.join(' ')}
+            Fill in {missing.join(' ')}
           </button>
         </p>
       )}

@@ -16,12 +16,14 @@ interface JoinProps extends ViewProps {
   readonly sessions: Sessions
   /** The names of those who are online, as far as this visitor may know. */
   readonly online: readonly string[]
+  readonly isGuest: boolean
 }
 
 const modes: Readonly<Record<Mode, string>> = { text: 'Terminal', raw: 'Type the protocol' }
 
 /** A conversation from the browser, in any dialect, with the bytes both ways beside the text. */
-export function JoinView({ chosen, choose, offered, sessions, online }: JoinProps) {
+export function JoinView(props: JoinProps) {
+  const { chosen, choose, offered, sessions, online, isGuest } = props
   const names = [...new Set(offered.map(({ name }) => name))]
   const name = names.find((one) => one === chosen.dialect)
   const mode = chosen.mode === 'raw' ? 'raw' : 'text'
@@ -53,6 +55,7 @@ export function JoinView({ chosen, choose, offered, sessions, online }: JoinProp
             onChoose={(next) => choose({ mode: next === 'text' ? '' : next })}
           />
         )}
+        {isGuest && <GuestHints isOpen={name === undefined} />}
       </header>
       {name === undefined ? (
         <Empty title="Choose a dialect">
@@ -71,6 +74,30 @@ export function JoinView({ chosen, choose, offered, sessions, online }: JoinProp
         />
       )}
     </div>
+  )
+}
+
+/** What somebody without the key may do here. */
+function GuestHints({ isOpen }: { readonly isOpen: boolean }) {
+  return (
+    <details class="help guest-hints" open={isOpen}>
+      <summary>You are a guest: what you may do</summary>
+      <ul>
+        <li>
+          Choose a dialect, and log in under any name that is free. You may be in several at once.
+        </li>
+        <li>
+          Write to everyone, or to one person: what to type is said above the line in which one
+          types.
+        </li>
+        <li>With “Type the protocol” you say each byte yourself, as your own program would.</li>
+        <li>
+          Whoever runs this gateway can see what goes over your wire: use no password that you use
+          elsewhere.
+        </li>
+        <li>The room, the wires and the checks are for whoever has the key of this gateway.</li>
+      </ul>
+    </details>
   )
 }
 

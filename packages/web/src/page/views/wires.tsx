@@ -3,6 +3,7 @@ import type { ViewProps } from '../app.tsx'
 import type { FeedStatus } from '../feed.ts'
 import type { FeedState, Message } from '../model/feed-state.ts'
 import { FilteredMessages, type Wanted } from '../model/filter.ts'
+import { beforeWords } from '../model/kept-words.ts'
 import { missingInWords } from '../model/missing-words.ts'
 import { counted } from '../model/words.ts'
 import { CheckSwitch } from '../parts/check-switch.tsx'
@@ -203,6 +204,7 @@ function Nothing(props: {
         <a href="#/room">room</a> shows how to join with other programs; the page{' '}
         <a href="#/join">can join itself</a>.
       </p>
+      <p>{beforeWords(props.state.kept.times, Date.now())}</p>
     </Empty>
   )
 }
