@@ -210,7 +210,11 @@ const commands: Commands = {
   }),
   block: fields({ kind: word('block'), name: isText }),
   unblock: fields({ kind: word('unblock'), name: isText }),
-  received: fields({ kind: word('received'), upTo: isNumber }),
+  received: fields<CommandOf<'received'>>({
+    kind: word('received'),
+    upTo: isNumber,
+    partOf: maybe(isNumber),
+  }),
   announcePeer: fields({ kind: word('announcePeer'), transport: isTransport, port: isNumber }),
   findPeer: fields({ kind: word('findPeer'), name: isText }),
   joinRoom: fields({ kind: word('joinRoom'), room: isText }),

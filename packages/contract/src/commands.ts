@@ -152,10 +152,11 @@ export interface Exchanges extends RoomExchanges, ModerationExchanges {
   block: { ask: { readonly name: string }; value: { readonly name: string } }
   unblock: { ask: { readonly name: string }; value: { readonly name: string } }
   /**
-   * Where `WirePolicy.pulls`: direct messages up to this id have been said to the peer. Until then
-   * they wait in the mailbox too, so that none is lost with the connection.
+   * Where `WirePolicy.pulls`: direct messages up to this id have been said to the peer; 0: none. Until then
+   * they wait in the mailbox too, so that none is lost with the connection. `partOf`: of this one a part
+   * has been said, and the rest waits.
    */
-  received: { ask: { readonly upTo: number }; value: null }
+  received: { ask: { readonly upTo: number; readonly partOf?: number }; value: null }
   /** Where this client takes calls of other clients. */
   announcePeer: { ask: Calls; value: null }
   /** Who is online under a name, to be called directly. */

@@ -45,6 +45,19 @@ describe('pending messages', () => {
   })
 })
 
+test('it is said of which long message a reply has a part, and which is whole', () => {
+  const bag = new PendingNews()
+  bag.put(direct(1, 'short'))
+  bag.put(direct(2, 'é'.repeat(1500)))
+  const loads = [1500, 10, 1500, 1500].map((room) => bag.take(room))
+  expect(loads.map(({ lines, upTo, partOf }) => [lines.length, upTo, partOf])).toEqual([
+    [735, 1, 2],
+    [0, undefined, undefined],
+    [715, undefined, 2],
+    [115, 2, undefined],
+  ])
+})
+
 test('lines of news name their sender (4.2)', () => {
   expect(newsOfDirect(direct(1, 'a\n[from bob] b'))).toEqual(['[from olivia] a / [from bob] b'])
   expect(newsOfDirect(direct(1, ''))).toEqual(['[from olivia] '])

@@ -29,6 +29,8 @@ export interface Load {
   readonly sentLines: number
   /** The last direct message that is sent completely, if there is one. */
   readonly upTo: number | undefined
+  /** The direct message of which this has a part, and not the last one, if there is one. */
+  readonly partOf: number | undefined
 }
 
 /** Messages and notices that wait for the next reply (4.2). */
@@ -83,6 +85,7 @@ export class PendingNews {
     let whole = 0
     let sentLines = this.#sentLines
     let upTo: number | undefined
+    let partOf: number | undefined
     for (const item of this.#items) {
       const all = item.kind === 'direct' ? this.#linesOf(item) : [item.text]
       for (const line of all.slice(sentLines)) {
@@ -90,26 +93,27 @@ export class PendingNews {
         if (left < 0) break
         lines.push(line)
         sentLines += 1
+        if (item.kind === 'direct') partOf = item.id
       }
       if (left < 0) break
+      partOf = undefined
       if (item.kind === 'direct') upTo = item.id
       whole += 1
       sentLines = 0
     }
-    return this.#taken(lines, whole, sentLines, upTo)
+    return { ...this.#taken(lines, whole, sentLines), upTo, partOf }
   }
 
   #taken(
     lines: readonly string[],
     whole: number,
     sentLines: number,
-    upTo: number | undefined,
-  ): Load {
+  ): Pick<Load, 'lines' | 'items' | 'sentLines'> {
     const before = this.#sentLines
     const items = this.#items.splice(0, whole)
     for (const item of items) this.#counted(item, -1)
     this.#sentLines = sentLines
-    return { lines: lines.map((line) => `\n${line}`).join(''), items, sentLines: before, upTo }
+    return { lines: lines.map((line) => `\n${line}`).join(''), items, sentLines: before }
   }
 
   /** Puts back what could not be sent. */

@@ -269,10 +269,14 @@ class ToomSession implements ServerSession<Request> {
       return this.#line.write(pickle(type, body))
     }
     const load = this.#pendingNews.take(roomBeside(type, body))
-    if (load.upTo === undefined) return this.#line.write(pickle(type, below(body, load.lines)))
+    const { upTo = 0, partOf } = load
+    if (upTo === 0 && partOf === undefined) {
+      return this.#line.write(pickle(type, below(body, load.lines)))
+    }
     this.#reply = { type, body }
     this.#load = load
-    this.#line.ask({ kind: 'received', upTo: load.upTo }, this.#received)
+    const part = partOf === undefined ? {} : { partOf }
+    this.#line.ask({ kind: 'received', upTo, ...part }, this.#received)
   }
 
   /** News that the mailbox did not mark as received is sent again later. */

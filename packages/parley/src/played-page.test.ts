@@ -46,7 +46,9 @@ const seen = `new Promise((resolve) => {
 })`
 
 look(
-  title('of 100,000 messages few are in the document, and what is read does not move, nor is it lost'),
+  title(
+    'of 100,000 messages few are in the document, and what is read does not move, nor is it lost',
+  ),
   async () => {
     const page = await pages.browser.page()
     const feed = await PlayedFeed.open(page, pages.url)

@@ -58,6 +58,23 @@ test('a reply to one who asks is about the messages asked for and those that wai
   ])
 })
 
+test('each reply with a part of a long message is about that message', () => {
+  const { tap, seen } = watched(true)
+  tap.event(direct(5))
+  tap.over()
+  for (const command of [
+    { ...received(0), partOf: 5 },
+    { ...received(0), partOf: 5 },
+    received(5),
+  ]) {
+    tap.command(command)
+    tap.answer(command, { ok: true, value: null })
+    tap.written('a part')
+    tap.over()
+  }
+  expect(seen).toEqual(Array.from({ length: 3 }, () => ['a part', undefined, [5]]))
+})
+
 test('what could not be marked as received is told of later', () => {
   const { tap, seen } = watched(true)
   tap.event(direct(5))

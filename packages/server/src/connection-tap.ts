@@ -138,10 +138,11 @@ export class ConnectionTap {
     return this.pulls && answer.ok ? messagesIn(answer.value) : noMessages
   }
 
-  /** The messages that a peer has been told of with this. */
+  /** The messages that a peer has been told of with this, whole or in part. */
   #received(command: SeenCommand): readonly number[] {
     const upTo = 'upTo' in command && typeof command.upTo === 'number' ? command.upTo : 0
-    const received = this.#heard.filter((id) => id <= upTo)
+    const partOf = 'partOf' in command ? command.partOf : undefined
+    const received = this.#heard.filter((id) => id <= upTo || id === partOf)
     this.#heard = this.#heard.filter((id) => id > upTo)
     return received
   }

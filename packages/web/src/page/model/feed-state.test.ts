@@ -184,6 +184,17 @@ test('a reply to a user who asks is what they got of each message that it tells 
   ])
 })
 
+test('a message to one that comes in several replies has all of them', () => {
+  const { state, tell } = watching()
+  tell(1, { kind: 'frame-in', ...bytes('SEND u3 long\n') })
+  tell(1, { kind: 'command', name: 'send', message: 7, ok: true })
+  for (const part of ['lo', 'n', 'g']) tell(3, { kind: 'frame-out', ...bytes(part), told: [7] })
+  const forms = state.messages.flatMap(formsOf)
+  expect(forms.map(({ frames }) => frames.map((frame) => atob(frame.bytes)))).toEqual([
+    ['lo', 'n', 'g'],
+  ])
+})
+
 test('what a connection said before it was closed is from its user, whoever looked meanwhile', () => {
   const { state, hello } = watching()
   const place = { dialect: 'vu', address: '127.0.0.1', port: 9, since: 1 }

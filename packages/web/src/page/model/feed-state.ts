@@ -254,11 +254,16 @@ export class FeedState {
     else had.frames.push(frame)
   }
 
-  /** A reply that tells of a message, which its user may have asked for before. */
+  /**
+   * A reply that tells of a message. A public one its user may have asked for before; of one for its user
+   * alone it has the next part.
+   */
   #told({ peer }: Wire, id: number, frame: Frame): void {
     const message = this.#byId.get(id)
-    if (message === undefined || message.from === peer || message.got.has(peer.connection)) return
-    message.got.set(peer.connection, { peer, frames: [frame] })
+    if (message === undefined || message.from === peer) return
+    const had = message.got.get(peer.connection)
+    if (had === undefined) message.got.set(peer.connection, { peer, frames: [frame] })
+    else if (message.command === 'send') had.frames.push(frame)
   }
 
   #closed(wire: Wire, { time, reason }: Extract<FeedRecord, { kind: 'closed' }>): void {
