@@ -190,13 +190,22 @@ look(
 )
 
 look(
-  title('a visitor without the token is shown neither room nor wires'),
+  title(
+    'a visitor without the token is shown neither room nor wires, and a guest only how to join',
+  ),
   async () => {
     const page = await pages.browser.page()
     const { origin } = new URL(pages.url)
     await page.goto(`${origin}/#/wires`)
     await page.getByText('ends in a key').waitFor()
     expect(await page.getByRole('link').allInnerTexts()).toEqual(['Compare', 'Lab'])
+    await page.route('**/api/status', async (route) => {
+      const status = await (await route.fetch()).json()
+      await route.fulfill({ json: { ...status, guests: true } })
+    })
+    await page.reload()
+    await page.getByText('You are a guest').waitFor()
+    expect(await page.getByRole('link').allInnerTexts()).toEqual(['Join'])
     await page.close()
   },
   15_000,
