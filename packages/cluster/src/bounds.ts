@@ -4,6 +4,9 @@ export const WRITE_AGAIN = 2_000
 /** A gateway renews its lease so often, in milliseconds. */
 export const RENEWAL = 3_000
 
+/** Somebody who has been confirmed within so long can say who is gone, in milliseconds. */
+export const REACHED_WITHIN = 5_000
+
 /** Nothing was confirmed for so long: the gateway reads nothing more of its clients, in milliseconds. */
 export const STALE_AFTER = 7_000
 
@@ -15,3 +18,15 @@ export const MOST_JUDGED = 4
 
 /** The most bytes of one entry: what a broker takes unless it is told otherwise, less its headers. */
 export const LONGEST_OP = 1024 * 1024 - 4096
+
+/** A question to the broker is given up after so long, in milliseconds. */
+export const ASK_BROKER = 2_500
+
+/** How often a gateway looks at what is late, in milliseconds. */
+export const TICK = 1_000
+
+/** So long a gateway waits to come up, and for a lease of its own name to be over, in milliseconds. */
+export const JOIN_TIME = 15_000
+
+/** Trouble with the broker is told of so often at the most, in milliseconds. */
+export const TELL_AGAIN = 10_000

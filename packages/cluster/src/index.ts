@@ -1,2 +1,13 @@
-export { type LiveNode, type LocalGateway, Replica } from './replica.ts'
-export { SharedEngine } from './shared-engine.ts'
+/**
+ * Several gateways as one: each applies the same ordered log to an engine of its own. The log is a stream
+ * of NATS JetStream.
+ *
+ * @example
+ * const cluster = await Cluster.join({ servers: 'nats://127.0.0.1:4222', name: 'class', node: 'one', … })
+ * const gateway = new Gateway(cluster.ports, log, { sharedEngine: (begin) => cluster.engine(begin) })
+ */
+export { Cluster } from './cluster.ts'
+export { ClusterError } from './errors.ts'
+export type { ClusterPlace } from './nats-link.ts'
+export { isClusterName } from './nats-link.ts'
+export { clusterStatus } from './status.ts'

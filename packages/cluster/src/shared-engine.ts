@@ -9,7 +9,7 @@ import type {
   PublicMessage,
 } from '@parley/contract'
 import type { Attachment, Passwords, RoutingEngine, Seat } from '@parley/engine'
-import { LONGEST_OP, LOST_AFTER, STALE_AFTER, WRITE_AGAIN } from './bounds.ts'
+import { LONGEST_OP, LOST_AFTER, REACHED_WITHIN, STALE_AFTER, WRITE_AGAIN } from './bounds.ts'
 import { changesState } from './commands.ts'
 import { judged, maskedCommand } from './judging.ts'
 import { type Act, encodeOp, FORMAT, type Op } from './op.ts'
@@ -77,6 +77,23 @@ export class SharedEngine implements RoutingEngine, LocalGateway {
   /** Undefined where this gateway is not in the cluster. */
   get epoch(): number | undefined {
     return this.#isUp ? this.#epoch : undefined
+  }
+
+  /** Whether it has not even begun to come up. */
+  get isDown(): boolean {
+    return this.#epoch === undefined
+  }
+
+  /** Whether what was written lately has come back, and the lease was renewed. */
+  get isReached(): boolean {
+    return this.#isUp && this.#silence < REACHED_WITHIN
+  }
+
+  /** How many clients are logged in. */
+  get users(): number {
+    let count = 0
+    for (const { member } of this.#clients.keys()) if (member !== undefined) count += 1
+    return count
   }
 
   /** How many entries were written and have not come back. */

@@ -123,6 +123,26 @@ const options = {
     'a file, or -',
     'pcapng file to which everything is captured that goes over every connection, for Wireshark; -: stdout, whose lines for scripts go to stderr then',
   ),
+  cluster: flagOf(
+    'cluster',
+    'nats://host:port',
+    'broker over which several gateways are one: nats://[user:password@]host[:port], several with commas',
+  ),
+  'cluster-name': flagOf(
+    'cluster-name',
+    'a name',
+    'which of the broker’s clusters to join (default: parley)',
+  ),
+  'cluster-node': flagOf(
+    'cluster-node',
+    'a name',
+    'what this gateway is called in the cluster (default: the host’s name and six random digits)',
+  ),
+  'cluster-replicas': flagOf(
+    'cluster-replicas',
+    'a number',
+    'how many brokers keep the log, where this gateway makes it (default: 1)',
+  ),
   config: flagOf('config', 'a file', 'JSON or YAML file with the same settings'),
   log: flagOf('log', 'pretty or json', 'pretty or json (default: pretty on a terminal, else json)'),
   'log-level': flagOf(
@@ -156,6 +176,10 @@ interface ServeFlags {
   readonly pcap?: string | undefined
   readonly record?: string | undefined
   readonly 'record-secrets'?: boolean | undefined
+  readonly cluster?: string | undefined
+  readonly 'cluster-name'?: string | undefined
+  readonly 'cluster-node'?: string | undefined
+  readonly 'cluster-replicas'?: string | undefined
   readonly config?: string | undefined
   readonly log?: string | undefined
   readonly 'log-level'?: string | undefined
@@ -193,6 +217,11 @@ function settingsFromFlags(flags: ServeFlags): Layer {
     pcap: flags.pcap,
     record: flags.record,
     recordSecrets: flags['record-secrets'],
+    cluster: flags.cluster,
+    clusterName: flags['cluster-name'],
+    clusterNode: flags['cluster-node'],
+    clusterReplicas:
+      flags['cluster-replicas'] === undefined ? undefined : plainValue(flags['cluster-replicas']),
     log,
     logLevel: flags['log-level'],
   }

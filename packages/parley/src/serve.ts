@@ -1,4 +1,5 @@
 import { networkInterfaces } from 'node:os'
+import type { Cluster } from '@parley/cluster'
 import { formatAddress, type ServerDialect } from '@parley/contract'
 import {
   Gateway,
@@ -23,6 +24,7 @@ import { listenerOptions } from './listener-options.ts'
 import { metricsPlace, openMetricsAt } from './metrics.ts'
 import { suggestionFor } from './near-miss.ts'
 import { openCapture } from './serve-capture.ts'
+import { joinCluster } from './serve-cluster.ts'
 import { openRecording, type ServeRecording } from './serve-recording.ts'
 import { type Configuration, completeLimits, STDOUT } from './settings.ts'
 import { firstSignal } from './signals.ts'
@@ -35,10 +37,15 @@ const DEFAULT_HOST = '127.0.0.1'
 /** What is left of the 5 s that a stop may take, for saying farewell and closing. */
 export const DRAIN_TIME = 4_000
 
+/** What a gateway takes to go from its cluster, in milliseconds, twice. */
+const LEAVE_TIME = 1_000
+
 /** A gateway with its listeners open. */
 export interface Served {
   readonly gateway: Gateway
   readonly keeping: Storage
+  /** Absent where this gateway is alone. */
+  readonly cluster: Cluster | undefined
   readonly listeners: readonly ListenerInfo[]
   readonly importing: CredentialImport
   /** By name, the dialects that are installed. */
@@ -71,15 +78,21 @@ export async function serve(
   refuseWithoutIdentity(chosen, identity, configuration)
   if (identity !== undefined) warnOfDates(identity, Date.now(), log)
   const measured = metricsPlace(configuration)
-  const keeping = openStorage(configuration, log)
+  const shared = await joinCluster(configuration, log)
+  const cluster = shared?.cluster
+  const keeping = shared ?? openStorage(configuration, log)
   const { ports, fileStore } = keeping
   warnOfConflicts(ports, log)
   const importing = new CredentialImport(ports.accounts)
   const passwords = importing.judging(ports.passwords)
   const notice = loginNotice(page)
   const counting = measured !== undefined
-  const belongings = { fileStore, counting, ...(notice && { loginNotice: notice }) }
-  const gateway = new Gateway({ ...ports, passwords }, log, belongings)
+  const gateway = new Gateway({ ...ports, passwords }, log, {
+    fileStore,
+    counting,
+    ...(notice && { loginNotice: notice }),
+    ...(cluster && { sharedEngine: (begin) => cluster.engine(begin) }),
+  })
   const listeners: ListenerInfo[] = []
   let web: WebServer | undefined
   let metrics: MetricsServer | undefined
@@ -95,6 +108,7 @@ export async function serve(
     if (page !== undefined) web = await openWeb(gateway, page, dialects, log)
   } catch (error) {
     await gateway.drain(0)
+    await cluster?.leave(LEAVE_TIME)
     recording?.close()
     capture?.close()
     await metrics?.close()
@@ -104,7 +118,7 @@ export async function serve(
   }
   const byName = new Map(dialects.map((one) => [one.name, one]))
   const { credentials } = settings
-  const served = { gateway, keeping, listeners, importing, dialects: byName, credentials }
+  const served = { gateway, keeping, cluster, listeners, importing, dialects: byName, credentials }
   const says = settings.pcap === STDOUT ? process.stderr : process.stdout
   return { ...served, web, recording, capture, says, metrics, tls }
 }
@@ -239,19 +253,25 @@ export async function serveUntilSignal(served: Served, log: Log): Promise<void> 
     if (dialect === undefined) continue
     log('info', talkHint(listener, interfaces, talkToolOf(dialect), dialect.shape))
   }
-  const { credentials, gateway, importing } = served
+  const { cluster, credentials, gateway, importing } = served
   if (credentials !== undefined) void importCredentials(credentials, importing, gateway, log)
-  const signal = await asked
+  const failed = cluster?.failed ?? new Promise<never>(() => {})
+  const signal = await Promise.race([asked, failed])
   if (credentials !== undefined) endImport(credentials, importing, log)
   const { connections } = gateway
-  log('info', `${signal}: closing ${connections} connection${connections === 1 ? '' : 's'}`)
+  const why = typeof signal === 'string' ? signal : 'out of the cluster'
+  if (signal !== why) log('error', messageOf(signal))
+  else await cluster?.rest(LEAVE_TIME)
+  log('info', `${why}: closing ${connections} connection${connections === 1 ? '' : 's'}`)
   await gateway.drain(DRAIN_TIME)
+  await cluster?.leave(LEAVE_TIME)
   served.recording?.close()
   served.capture?.close()
   await served.web?.close()
   await metrics?.close()
   served.keeping.close()
   log('info', 'closed')
+  if (signal !== why) throw signal
 }
 
 /** A certificate that cannot be used changes nothing. */

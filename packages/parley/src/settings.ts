@@ -58,6 +58,10 @@ const settings = z
     pcap: z.string().min(1),
     recordSecrets: z.boolean(),
     passwordCost: z.number().int().min(10).max(20),
+    cluster: z.string().min(1),
+    clusterName: z.string(),
+    clusterNode: z.string(),
+    clusterReplicas: z.number().int().min(1).max(5),
     log: z.enum(['pretty', 'json']),
     logLevel: z.enum(['error', 'warn', 'info', 'debug']),
   })

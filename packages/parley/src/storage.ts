@@ -49,7 +49,8 @@ function boundsOf({ fileBytes, ...others }: NonNullable<Settings['keep']>) {
   return { ...others, filesQuota: fileBytes }
 }
 
-function memoryLimits({
+/** What memory keeps at the most. */
+export function memoryLimits({
   accounts,
   timelineMessages,
   timelineBytes,

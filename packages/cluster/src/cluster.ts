@@ -1,0 +1,219 @@
+import type { MemoryLimits, Passwords, Ports, RoutingEngine } from '@parley/engine'
+import { JOIN_TIME, RENEWAL, TELL_AGAIN, TICK } from './bounds.ts'
+import { ClusterError } from './errors.ts'
+import { Lease, type LeaseText } from './lease.ts'
+import { LeaseWatch } from './lease-watch.ts'
+import { Moments } from './moments.ts'
+import { type ClusterPlace, NatsLink, textOf } from './nats-link.ts'
+import { decodeOp } from './op.ts'
+import { type LiveNode, Replica } from './replica.ts'
+import { SharedEngine } from './shared-engine.ts'
+
+/** How a gateway joins a cluster. */
+export interface ClusterSettings extends ClusterPlace {
+  /** The name of this gateway, which no other one of the cluster has. */
+  readonly node: string
+  /** A word that no other process uses. */
+  readonly process: string
+  /** What must be the same in all gateways, the version of the program among it. */
+  readonly config: string
+  readonly version: string
+  /** Of the log, where the broker is a cluster itself. */
+  readonly replicas?: number
+  readonly limits: Partial<MemoryLimits>
+  readonly passwords: Passwords
+  readonly log: (level: 'info' | 'warn' | 'error', text: string) => void
+}
+
+/** One gateway's part in a cluster: the log, the engine that it feeds, and the lease. */
+export class Cluster {
+  /** Told once, when this gateway cannot stay in the cluster. */
+  readonly failed: Promise<ClusterError>
+  readonly #settings: ClusterSettings
+  readonly #link: NatsLink
+  readonly #replica: Replica
+  readonly #engine: SharedEngine
+  readonly #lease: Lease
+  readonly #watch = new LeaseWatch()
+  readonly #started = Date.now()
+  readonly #created: string
+  readonly #timers: NodeJS.Timeout[] = []
+  #fail: (error: ClusterError) => void = () => {}
+  #isLeaving = false
+  #isRenewing = false
+  #troubleTold = Number.NEGATIVE_INFINITY
+  readonly #moments = new Moments()
+
+  private constructor(settings: ClusterSettings, link: NatsLink, created: string) {
+    const { node, process, config, passwords, limits, log } = settings
+    this.#settings = settings
+    this.#link = link
+    this.#created = created
+    this.failed = new Promise((resolve) => {
+      this.#fail = resolve
+    })
+    this.#replica = new Replica(limits, (error) => log('error', `internal error: ${textOf(error)}`))
+    this.#lease = new Lease(link.leases, node, process)
+    this.#engine = new SharedEngine({
+      node,
+      config,
+      replica: this.#replica,
+      passwords,
+      elapsed: () => performance.now(),
+      write: (entry) => link.write(entry, (why) => this.#tellTrouble(why)),
+      lost: () => this.#lost(),
+      refused: () => this.#end('the other gateways have another version or other --keep settings'),
+    })
+  }
+
+  /** Reads the whole log, then comes up. Rejects with a ClusterError where that cannot be done. */
+  static async join(settings: ClusterSettings): Promise<Cluster> {
+    const link = await NatsLink.open(settings, settings.replicas)
+    try {
+      const { created, first, last } = await link.state()
+      if (first > 1) throw new ClusterError(`the log begins at ${first}: its beginning is lost`)
+      const cluster = new Cluster(settings, link, created)
+      await cluster.#begin(last)
+      return cluster
+    } catch (error) {
+      await link.close()
+      throw error instanceof ClusterError ? error : new ClusterError(textOf(error))
+    }
+  }
+
+  /** What is shared, for whoever only reads it. */
+  get ports(): Ports {
+    return this.#replica.ports
+  }
+
+  get nodes(): readonly LiveNode[] {
+    return this.#replica.nodes
+  }
+
+  /** The engine of this gateway. `begin` is called before what comes from the log is carried out. */
+  engine(begin: () => void): RoutingEngine {
+    this.#engine.tellBefore(begin)
+    return this.#engine
+  }
+
+  /** Answers nobody any more, once what was asked before is answered: for the end of the gateway. */
+  async rest(within: number): Promise<void> {
+    this.#engine.rest()
+    await this.#moments.until(() => this.#engine.unconfirmed === 0, within)
+  }
+
+  /** Goes: the others free this gateway's names at once. */
+  async leave(within: number): Promise<void> {
+    this.#isLeaving = true
+    this.#engine.leave()
+    await this.#moments.until(() => this.#engine.epoch === undefined, within)
+    for (const timer of this.#timers) clearInterval(timer)
+    await this.#lease.release().catch(() => {})
+    await this.#link.close()
+  }
+
+  /** Comes up for the first time. */
+  async #begin(last: number): Promise<void> {
+    const { log, name, node } = this.#settings
+    await this.#link.read((sequence, time, entry) => this.#take(sequence, time, entry))
+    await this.#moments.until(() => this.#replica.sequence >= last, Number.POSITIVE_INFINITY)
+    await this.#claim()
+    this.#link.watchLeases((node) => this.#watch.seen(node, performance.now()))
+    this.#engine.rise()
+    this.#timers.push(setInterval(() => this.#tick(), TICK))
+    this.#timers.push(setInterval(() => void this.#renew(), RENEWAL))
+    const up = this.#moments.until(() => this.#engine.epoch !== undefined, JOIN_TIME)
+    const end = await Promise.race([up, this.failed])
+    if (end !== true) throw end || new ClusterError('the log takes no entries')
+    log('info', `in the cluster ${name} as ${node}, with ${this.nodes.length - 1} other gateways`)
+  }
+
+  /** A process of the same name that was killed has its lease until that is over. */
+  async #claim(): Promise<void> {
+    const { node } = this.#settings
+    const end = performance.now() + JOIN_TIME
+    while (!(await this.#lease.renew(this.#leaseText))) {
+      if (performance.now() > end) {
+        throw new ClusterError(`another gateway of the cluster has the name ${node}`)
+      }
+      await new Promise((resolve) => setTimeout(resolve, TICK))
+    }
+  }
+
+  #take(sequence: number, time: number, entry: Uint8Array): void {
+    const next = this.#replica.sequence + 1
+    if (sequence < next) return
+    if (sequence > next) return this.#end(`the log has no entry ${next}`)
+    try {
+      this.#engine.apply(sequence, time, decodeOp(entry))
+    } catch (error) {
+      this.#end(`entry ${sequence} of the log cannot be read: ${textOf(error)}`)
+    }
+    this.#moments.look()
+  }
+
+  async #renew(): Promise<void> {
+    if (this.#isRenewing || this.#isLeaving) return
+    this.#isRenewing = true
+    try {
+      const { created, last } = await this.#link.state()
+      if (created !== this.#created || last < this.#replica.sequence) {
+        return this.#end('log-went-back: the broker has lost entries that were applied here')
+      }
+      if (!(await this.#lease.renew(this.#leaseText))) {
+        return this.#end(`another gateway of the cluster has the name ${this.#settings.node}`)
+      }
+      this.#engine.confirm()
+      if (this.#engine.isDown && !this.#isLeaving) this.#engine.rise()
+    } catch (error) {
+      this.#tellTrouble(textOf(error))
+    } finally {
+      this.#isRenewing = false
+    }
+  }
+
+  #tick(): void {
+    this.#engine.tick()
+    const now = performance.now()
+    const { node: own } = this.#settings
+    const late = this.#watch.late(this.nodes, own, now, this.#engine.isReached)
+    for (const { node, epoch } of late) {
+      this.#settings.log(
+        'warn',
+        `the gateway ${node} has not renewed its lease: its users are gone`,
+      )
+      this.#engine.tellDown(node, epoch)
+    }
+    this.#moments.look()
+  }
+
+  #lost(): void {
+    if (this.#isLeaving) return
+    this.#settings.log('error', 'cluster-lost: all clients that were logged in are closed')
+  }
+
+  /** A broker that cannot be reached would be told of for each entry. */
+  #tellTrouble(why: string): void {
+    const now = performance.now()
+    if (now - this.#troubleTold < TELL_AGAIN || this.#isLeaving) return
+    this.#troubleTold = now
+    this.#settings.log('warn', `the broker does not answer: ${why}`)
+  }
+
+  #end(why: string): void {
+    this.#fail(new ClusterError(why))
+  }
+
+  get #leaseText(): LeaseText {
+    const { node, process, version } = this.#settings
+    return {
+      node,
+      process,
+      version,
+      epoch: this.#engine.epoch ?? 0,
+      started: this.#started,
+      users: this.#engine.users,
+      applied: this.#replica.sequence,
+    }
+  }
+}

@@ -1,0 +1,156 @@
+import { type JetStreamManager, jetstream, jetstreamManager } from '@nats-io/jetstream'
+import { type KV, Kvm } from '@nats-io/kv'
+import { connect, type NatsConnection } from '@nats-io/transport-node'
+import { ASK_BROKER, LOST_AFTER } from './bounds.ts'
+import { ClusterError } from './errors.ts'
+import { serverOptions } from './servers.ts'
+
+/** Where a cluster is. */
+export interface ClusterPlace {
+  /** `nats://host:port`, several with commas between them; with `user:password@` or `token@`, if needed. */
+  readonly servers: string
+  /** Of the cluster. */
+  readonly name: string
+}
+
+/** What the broker says of the log. */
+export interface LogState {
+  /** When the log was made: another one where it was removed and made again. */
+  readonly created: string
+  readonly first: number
+  readonly last: number
+}
+
+const READ_AHEAD = 1000
+const RECONNECT_WAIT = 250
+const PING_INTERVAL = 2_000
+const MS = 1_000_000n
+
+/** How names of clusters and gateways may look: they are parts of names that the broker knows. */
+const names = /^[A-Za-z0-9_-]{1,64}$/
+
+export function isClusterName(name: string): boolean {
+  return names.test(name)
+}
+
+/** A connection to the broker, with the log and the leases of one cluster. */
+export class NatsLink {
+  readonly leases: KV
+  readonly #connection: NatsConnection
+  readonly #manager: JetStreamManager
+  readonly #bucket: string
+  readonly #stream: string
+  readonly #subject: string
+
+  private constructor(
+    connection: NatsConnection,
+    manager: JetStreamManager,
+    leases: KV,
+    { name }: ClusterPlace,
+  ) {
+    this.#connection = connection
+    this.#manager = manager
+    this.leases = leases
+    this.#bucket = bucketOf(name)
+    this.#stream = streamOf(name)
+    this.#subject = subjectOf(name)
+  }
+
+  /** `replicas`: of the log, where the broker is a cluster itself. Rejects with a ClusterError. */
+  static async open(place: ClusterPlace, replicas = 1): Promise<NatsLink> {
+    const connection = await connected(place)
+    try {
+      const manager = await jetstreamManager(connection, { timeout: ASK_BROKER })
+      const stream = streamOf(place.name)
+      const found = await manager.streams.info(stream).catch(() => undefined)
+      if (found === undefined) {
+        await manager.streams.add({
+          name: stream,
+          subjects: [subjectOf(place.name)],
+          storage: 'file',
+          discard: 'new',
+          num_replicas: replicas,
+          deny_delete: true,
+          deny_purge: true,
+        })
+      }
+      const bucket = bucketOf(place.name)
+      const settings = { ttl: LOST_AFTER, history: 1, replicas, timeout: ASK_BROKER }
+      const leases = await new Kvm(connection).create(bucket, settings)
+      return new NatsLink(connection, manager, leases, place)
+    } catch (error) {
+      await connection.close()
+      throw new ClusterError(`the broker refuses the cluster's log: ${textOf(error)}`)
+    }
+  }
+
+  async state(): Promise<LogState> {
+    const { created, state } = await this.#manager.streams.info(this.#stream)
+    return { created, first: state.first_seq, last: state.last_seq }
+  }
+
+  /** Has all entries read, from the first on; `time` is in milliseconds since the epoch. */
+  async read(take: (sequence: number, time: number, entry: Uint8Array) => void): Promise<void> {
+    const consumer = await jetstream(this.#connection).consumers.get(this.#stream, {
+      deliver_policy: 'by_start_sequence',
+      opt_start_seq: 1,
+    })
+    await consumer.consume({
+      max_messages: READ_AHEAD,
+      idle_heartbeat: 1_000,
+      expires: 5_000,
+      callback: ({ seq, data, timestampNanos }) => take(seq, Number(timestampNanos / MS), data),
+    })
+  }
+
+  /** `failed`: the broker has not taken it, or has not said so. */
+  write(entry: Uint8Array, failed: (why: string) => void): void {
+    jetstream(this.#connection, { timeout: ASK_BROKER })
+      .publish(this.#subject, entry)
+      .catch((error: unknown) => failed(textOf(error)))
+  }
+
+  /** `renewed` is told of each gateway that renews its lease. */
+  watchLeases(renewed: (node: string) => void): void {
+    const before = `$KV.${this.#bucket}.`
+    this.#connection.subscribe(`${before}>`, {
+      callback: (_error, { subject }) => renewed(subject.slice(before.length)),
+    })
+  }
+
+  async close(): Promise<void> {
+    await this.#connection.close()
+  }
+}
+
+function streamOf(cluster: string): string {
+  return `PARLEY_${cluster}_LOG`
+}
+
+function subjectOf(cluster: string): string {
+  return `parley.${cluster}.log`
+}
+
+function bucketOf(cluster: string): string {
+  return `PARLEY_${cluster}_LEASES`
+}
+
+async function connected({ servers, name }: ClusterPlace): Promise<NatsConnection> {
+  const options = serverOptions(servers)
+  try {
+    return await connect({
+      ...options,
+      name: `parley ${name}`,
+      maxReconnectAttempts: -1,
+      reconnectTimeWait: RECONNECT_WAIT,
+      pingInterval: PING_INTERVAL,
+      timeout: ASK_BROKER,
+    })
+  } catch (error) {
+    throw new ClusterError(`no broker at ${options.servers.join(', ')}: ${textOf(error)}`)
+  }
+}
+
+export function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
