@@ -10,8 +10,11 @@ export const REACHED_WITHIN = 5_000
 /** Nothing was confirmed for so long: the gateway reads nothing more of its clients, in milliseconds. */
 export const STALE_AFTER = 7_000
 
-/** And for so long: it closes its connections, and the others take it for gone, in milliseconds. */
+/** And for so long: it closes its connections, and its lease is over, in milliseconds. */
 export const LOST_AFTER = 10_000
+
+/** The others take it for gone when they have heard of no renewal for so long, in milliseconds. */
+export const GONE_AFTER = 9_000
 
 /** A password whose account changes while it is judged is judged so often at the most. */
 export const MOST_JUDGED = 4
@@ -23,7 +26,7 @@ export const LONGEST_OP = 1024 * 1024 - 4096
 export const ASK_BROKER = 2_500
 
 /** How often a gateway looks at what is late, in milliseconds. */
-export const TICK = 1_000
+export const TICK = 500
 
 /** So long a gateway waits to come up, and for a lease of its own name to be over, in milliseconds. */
 export const JOIN_TIME = 15_000

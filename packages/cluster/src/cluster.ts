@@ -73,7 +73,12 @@ export class Cluster {
       const { created, first, last } = await link.state()
       if (first > 1) throw new ClusterError(`the log begins at ${first}: its beginning is lost`)
       const cluster = new Cluster(settings, link, created)
-      await cluster.#begin(last)
+      try {
+        await cluster.#begin(last)
+      } catch (error) {
+        cluster.#stop()
+        throw error
+      }
       return cluster
     } catch (error) {
       await link.close()
@@ -107,7 +112,7 @@ export class Cluster {
     this.#isLeaving = true
     this.#engine.leave()
     await this.#moments.until(() => this.#engine.epoch === undefined, within)
-    for (const timer of this.#timers) clearInterval(timer)
+    this.#stop()
     await this.#lease.release().catch(() => {})
     await this.#link.close()
   }
@@ -126,6 +131,11 @@ export class Cluster {
     const end = await Promise.race([up, this.failed])
     if (end !== true) throw end || new ClusterError('the log takes no entries')
     log('info', `in the cluster ${name} as ${node}, with ${this.nodes.length - 1} other gateways`)
+  }
+
+  #stop(): void {
+    this.#isLeaving = true
+    for (const timer of this.#timers) clearInterval(timer)
   }
 
   /** A process of the same name that was killed has its lease until that is over. */

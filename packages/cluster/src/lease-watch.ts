@@ -1,4 +1,4 @@
-import { LOST_AFTER } from './bounds.ts'
+import { GONE_AFTER } from './bounds.ts'
 import type { LiveNode } from './replica.ts'
 
 /** A gateway that has looked at no lease for so long starts to wait anew, in milliseconds. */
@@ -29,7 +29,7 @@ export class LeaseWatch {
       if (node === own) return false
       const since = this.#seen.get(node)
       if (since === undefined) this.#seen.set(node, now)
-      return since !== undefined && now - since >= LOST_AFTER
+      return since !== undefined && now - since >= GONE_AFTER
     })
   }
 }
