@@ -14,7 +14,7 @@ export class Moments {
           resolve(isSo())
         },
       }
-      const timer = Number.isFinite(within) ? setTimeout(one.settle, within) : undefined
+      const timer = Number.isFinite(within) ? setTimeout(one.settle, within).unref() : undefined
       this.#waiting.push(one)
     })
   }
