@@ -95,6 +95,11 @@ export class Cluster {
     return this.#replica.nodes
   }
 
+  /** Whether this gateway is in the cluster, and the broker has answered lately. */
+  get isReached(): boolean {
+    return this.#engine.isReached
+  }
+
   /** The engine of this gateway. `begin` is called before what comes from the log is carried out. */
   engine(begin: () => void): RoutingEngine {
     this.#engine.tellBefore(begin)

@@ -56,10 +56,12 @@ export class NatsLink {
     this.#subject = subjectOf(name)
   }
 
-  /** `replicas`: of the log, where the broker is a cluster itself. Rejects with a ClusterError. */
+  /**
+   * Makes the log where there is none; `replicas`: how many brokers of a cluster of brokers keep it.
+   * Rejects with a ClusterError.
+   */
   static async open(place: ClusterPlace, replicas = 1): Promise<NatsLink> {
-    const connection = await connected(place)
-    try {
+    return await opened(place, async (connection) => {
       const manager = await jetstreamManager(connection, { timeout: ASK_BROKER })
       const stream = streamOf(place.name)
       const found = await manager.streams.info(stream).catch(() => undefined)
@@ -74,14 +76,21 @@ export class NatsLink {
           deny_purge: true,
         })
       }
-      const bucket = bucketOf(place.name)
       const settings = { ttl: LOST_AFTER, history: 1, replicas, timeout: ASK_BROKER }
-      const leases = await new Kvm(connection).create(bucket, settings)
+      const leases = await new Kvm(connection).create(bucketOf(place.name), settings)
       return new NatsLink(connection, manager, leases, place)
-    } catch (error) {
-      await connection.close()
-      throw new ClusterError(`the broker refuses the cluster's log: ${textOf(error)}`)
-    }
+    })
+  }
+
+  /** Makes nothing. Rejects with a ClusterError, also where there is no such cluster. */
+  static async look(place: ClusterPlace): Promise<NatsLink> {
+    return await opened(place, async (connection) => {
+      const manager = await jetstreamManager(connection, { timeout: ASK_BROKER })
+      const found = await manager.streams.info(streamOf(place.name)).catch(() => undefined)
+      if (found === undefined) throw new ClusterError(`there is no cluster ${place.name}`)
+      const leases = await new Kvm(connection).open(bucketOf(place.name))
+      return new NatsLink(connection, manager, leases, place)
+    })
   }
 
   async state(): Promise<LogState> {
@@ -133,6 +142,20 @@ function subjectOf(cluster: string): string {
 
 function bucketOf(cluster: string): string {
   return `PARLEY_${cluster}_LEASES`
+}
+
+async function opened(
+  place: ClusterPlace,
+  open: (connection: NatsConnection) => Promise<NatsLink>,
+): Promise<NatsLink> {
+  const connection = await connected(place)
+  try {
+    return await open(connection)
+  } catch (error) {
+    await connection.close()
+    if (error instanceof ClusterError) throw error
+    throw new ClusterError(`the broker refuses the cluster's log: ${textOf(error)}`)
+  }
 }
 
 async function connected({ servers, name }: ClusterPlace): Promise<NatsConnection> {

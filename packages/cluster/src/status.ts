@@ -9,7 +9,7 @@ export interface ClusterStatus {
 
 /** Asks the broker. Rejects with a ClusterError. */
 export async function clusterStatus(place: ClusterPlace): Promise<ClusterStatus> {
-  const link = await NatsLink.open(place)
+  const link = await NatsLink.look(place)
   try {
     const gateways: LeaseText[] = []
     for await (const key of await link.leases.keys()) {

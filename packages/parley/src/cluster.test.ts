@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals'
 import { Peer } from '@parley/server/testing'
 import { Broker, noBroker } from './testing/broker.ts'
-import { Program } from './testing/program.ts'
+import { Program, run } from './testing/program.ts'
 import { refused } from './testing/refused.ts'
 
 jest.setTimeout(60_000)
@@ -67,6 +67,8 @@ async function enters(of: Program, name: string): Promise<Peer> {
       await ann.expect('DELIVERY bob hello yourself\n')
       ann.socket.end()
       await enters(two, 'ann')
+      const { stdout } = await run('cluster', 'status', '--cluster', broker.url)
+      expect(stdout).toMatch(/^log: \d+ entries since .*\n(\S+ +epoch \d +\d users .*\n){2}$/)
       one.signal('SIGTERM')
       two.signal('SIGTERM')
       const ends = await Promise.all([one.done, two.done])

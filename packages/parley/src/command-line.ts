@@ -8,6 +8,7 @@ const commands = {
   accounts: () => import('./account-commands.ts'),
   autograder: () => import('./autograder/autograder-command.ts'),
   chat: () => import('./chat-command.ts'),
+  cluster: () => import('./cluster-command.ts'),
   check: () => import('./check/check-command.ts'),
   compare: () => import('./compare-command.ts'),
   dialects: () => import('./dialects-command.ts'),
@@ -62,11 +63,14 @@ export function withDashes(words: readonly string[]): readonly string[] {
   })
 }
 
-/** What is done to a data folder, whether or not a gateway runs on it. */
+/** What is done to a data folder, whether or not a gateway runs on it, and seen of a cluster. */
 function withAdministration(args: Argv): Argv {
   return args
     .command('accounts', 'Administer the accounts of a data folder', async (given) =>
       (await commands.accounts()).accountCommands(given),
+    )
+    .command('cluster', 'See the gateways of a cluster', async (given) =>
+      (await commands.cluster()).clusterCommands(given),
     )
     .command('files', 'List and remove the files that a data folder keeps', async (given) =>
       (await commands.files()).fileCommands(given),

@@ -66,7 +66,7 @@ export async function joinCluster(
       cluster,
       ports: cluster.ports,
       fileStore: memoryFiles(0),
-      isFailing: () => false,
+      isFailing: () => !cluster.isReached,
       close,
     }
   } catch (error) {
