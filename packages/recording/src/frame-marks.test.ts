@@ -3,7 +3,11 @@ import { expect, test } from '@jest/globals'
 import { FrameMarks } from './frame-marks.ts'
 import { LineBuffer } from './line-buffer.ts'
 
-type Frame = readonly [frame: Uint8Array | string, message?: number, told?: readonly number[]]
+type Frame = readonly [
+  frame: Uint8Array | string,
+  message?: number | undefined,
+  told?: readonly number[],
+]
 
 /** What the lines of writes say of the frames. */
 function marks(frames: readonly Frame[], writes: readonly (Uint8Array | string)[]): string[] {

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer'
 import { Readable } from 'node:stream'
 import type { Dialect } from '@parley/contract'
 import { memoryPorts } from '@parley/engine'
@@ -42,7 +43,7 @@ export class RecordedGateway {
     const lines: string[] = []
     const recorder = new GatewayRecorder(
       gateway,
-      { write: (text) => lines.push(text) },
+      { write: (data) => lines.push(Buffer.from(data).toString()) },
       { [dialect.name]: { options: given } },
       {
         keepSecrets: true,

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer'
 import { once } from 'node:events'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { Readable } from 'node:stream'
@@ -97,7 +98,7 @@ test('records what comes now instead', async () => {
   const target = await listening((line) => `${line}!`)
   const lines: string[] = []
   const observer = new ProxyRecorder(
-    { write: (text) => lines.push(text) },
+    { write: (data) => lines.push(Buffer.from(data).toString()) },
     {
       dialect,
       options: {},
