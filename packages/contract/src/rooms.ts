@@ -94,7 +94,7 @@ export interface RoomExchanges {
   whois: { ask: { readonly name: string }; value: UserDetails }
 }
 
-/** Whether a command is about a room other than the lobby. */
-export function isOfRoom(command: object): boolean {
-  return 'room' in command && command.room !== undefined
+/** Whether a command, an event or a happening is about a room other than the lobby. */
+export function isOfRoom(said: object): boolean {
+  return 'room' in said && said.room !== undefined
 }

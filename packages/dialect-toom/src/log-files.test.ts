@@ -52,6 +52,17 @@ test('begins with two empty files for an empty board (6.3)', () => {
 })
 
 describe('messagelog.txt (6.1)', () => {
+  test('has no message of a room', () => {
+    const { hear, lines } = begun()
+    hear(posted(1, 'kept'))
+    const room = '#tea'
+    const message = posted(1, 'of the room', { room, edited: true })
+    expect(hear(posted(1, 'of the room', { room }))).toEqual([])
+    expect(hear({ kind: 'edited', time: later, message })).toEqual([])
+    expect(hear({ kind: 'removed', time: later, number: 1, from: 'jess', room })).toEqual([])
+    expect(lines('messagelog.txt')).toEqual(['1; 25 Apr 2021 05:33:41; jess; kept; no'])
+  })
+
   test('has a line for each message', () => {
     const { hear, lines } = begun()
     expect(hear(posted(1, 'i want to leave'))).toEqual(['append messagelog.txt'])

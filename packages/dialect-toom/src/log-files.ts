@@ -4,7 +4,14 @@
  *     messagelog.txt = *( number "; " date "; " user "; " text "; " ( "yes" / "no" ) LF ) ; edited?
  *     userlog.txt    = *( number "; " date "; " user "; " address "; " port LF )
  */
-import type { FileChange, Happening, Journal, Present, PublicMessage } from '@parley/contract'
+import {
+  type FileChange,
+  type Happening,
+  isOfRoom,
+  type Journal,
+  type Present,
+  type PublicMessage,
+} from '@parley/contract'
 import { copyString } from '@parley/framing'
 import { showDate } from './dates.ts'
 import type { Options } from './options.ts'
@@ -59,12 +66,14 @@ class ToomJournal implements Journal {
     return [this.#all(), this.#users()]
   }
 
+  /** Messages of rooms are not of the board. */
   hear(happening: Happening): readonly FileChange[] {
+    if (isOfRoom(happening)) return []
     switch (happening.kind) {
       case 'public':
         return this.#posted(happening)
       case 'edited':
-        return this.#edited(happening.message)
+        return isOfRoom(happening.message) ? [] : this.#edited(happening.message)
       case 'removed':
         return this.#removed(happening.number)
       case 'session-began':
