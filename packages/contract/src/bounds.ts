@@ -1,6 +1,7 @@
-import { MOST_LINES } from './limits.ts'
+import { MOST_LINES, MOST_NOTE } from './limits.ts'
 import { MAX_NAME } from './names.ts'
 import type { CloseReason, ErrorCode } from './outcomes.ts'
+import { MAX_ROOM_NAME } from './room-names.ts'
 
 /**
  * A bound on something that a peer can make grow. Each package lists its own beside the constants
@@ -34,6 +35,19 @@ export const contractBounds: readonly Bound[] = [
     unit: 'characters',
     past: 'it is no name; a longer text is not even composed or compared',
     refused: 'name-invalid',
+  },
+  {
+    what: 'the name of a room, behind its `#`',
+    value: MAX_ROOM_NAME,
+    unit: 'characters',
+    past: 'it is no name of a room',
+    refused: 'room-invalid',
+  },
+  {
+    what: 'a topic, a reason, and what is said while away',
+    value: MOST_NOTE,
+    unit: 'UTF-16 units',
+    past: 'its end is cut, with `…` behind it',
   },
   {
     what: 'the lines of one text',

@@ -67,7 +67,7 @@ export {
   type NameRule,
   nameKeys,
 } from './likeness.ts'
-export { cleanText, MOST_LINES, oneLine, shortened } from './limits.ts'
+export { cleanText, MOST_LINES, MOST_NOTE, noteOf, oneLine, shortened } from './limits.ts'
 export type { Ban, ModeratedUser, ModerationExchanges } from './moderation.ts'
 export { canonicalName, isName, isReservedName, MAX_NAME } from './names.ts'
 export { newsOf } from './notice-text.ts'

@@ -68,6 +68,9 @@ function replaced(text: string): string {
  */
 export const MOST_LINES = 1000
 
+/** UTF-16 units of a topic, of a reason and of what is said while away; past it the end is cut. */
+export const MOST_NOTE = 300
+
 /** What stands at the end of a text that was shortened. */
 const CUT = '\u2026'
 
@@ -89,4 +92,9 @@ const unprintable = /(?!\t)[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}]/gu
 /** One line for a person to read, of which no character ends it or does anything else. */
 export function oneLine(text: string): string {
   return text.replace(unprintable, '\ufffd')
+}
+
+/** A topic, a reason, or what is said while away, as others are told it: one line, and not too long. */
+export function noteOf(text: string): string {
+  return shortened(oneLine(text), MOST_NOTE)
 }

@@ -120,6 +120,7 @@ describe('accounts', () => {
     expect(door.try('hans', 'falcon*solo')).toBe('in')
     expect(door.ports.accounts.find('hans')).toEqual({
       number: 1,
+      moderator: false,
       name: 'hans',
       hash: 'falcon*solo',
       since: 1_000_000,

@@ -13,6 +13,8 @@ import {
 import { MOST_ACCOUNTS, memoryLimits } from './memory.ts'
 import { MOST_KEPT_TEXT, MOST_READ_TEXT } from './past-text.ts'
 import { MOST_RAW, MOST_RAW_TEXT } from './raw-texts.ts'
+import { MOST_OF_LOBBY, MOST_OF_ROOM } from './restrictions.ts'
+import { memoryRoomLimits } from './room-records.ts'
 import { MOST_ROOMS, MOST_ROOMS_OF_USER } from './rooms.ts'
 
 export const engineBounds: readonly Bound[] = [
@@ -57,10 +59,24 @@ export const engineBounds: readonly Bound[] = [
     refused: 'store-failed',
   },
   {
+    what: 'bans of the gateway, and as many mutes',
+    value: MOST_OF_LOBBY,
+    unit: 'names',
+    past: 'a further one is refused',
+    refused: 'store-failed',
+  },
+  {
+    what: 'bans of one room, and as many mutes',
+    value: MOST_OF_ROOM,
+    unit: 'names',
+    past: 'a further one is refused',
+    refused: 'store-failed',
+  },
+  {
     what: 'rooms of a gateway',
     value: MOST_ROOMS,
     unit: 'rooms',
-    past: 'no further one is made',
+    past: 'the empty one that was used longest ago goes, with its messages; where none is empty, no further one is made',
     refused: 'too-many-rooms',
   },
   {
@@ -146,5 +162,17 @@ export const memoryBounds: readonly Bound[] = [
     unit: 'UTF-16 units',
     option: '--keep timelineBytes',
     past: 'the oldest are let go; the numbers of the others stay',
+  },
+  {
+    what: 'messages that are kept of one room',
+    value: memoryRoomLimits.timelineMessages,
+    unit: 'messages',
+    past: 'the oldest of that room are let go; the numbers of the others stay',
+  },
+  {
+    what: 'the texts of messages that are kept of one room',
+    value: memoryRoomLimits.timelineText,
+    unit: 'UTF-16 units',
+    past: 'the oldest of that room are let go; the numbers of the others stay',
   },
 ]

@@ -15,6 +15,7 @@ import { DirectMessages } from './direct-messages.ts'
 import { Directory } from './directory.ts'
 import { Logins } from './login.ts'
 import { CountedIds, type MessageIds } from './message-ids.ts'
+import { Moderation } from './moderation.ts'
 import { Observers } from './observers.ts'
 import type { Clock, Ports } from './ports.ts'
 import { Presence, tell } from './presence.ts'
@@ -22,6 +23,7 @@ import { Profiles } from './profiles.ts'
 import { PublicMessages } from './public-messages.ts'
 import { RawTexts } from './raw-texts.ts'
 import { granted, refused } from './results.ts'
+import { Rights } from './rights.ts'
 import { roomCommands } from './room-commands.ts'
 import { Rooms, reasonOf } from './rooms.ts'
 import { type Attachment, Seat } from './seat.ts'
@@ -59,15 +61,18 @@ export class Engine {
     this.#clock = clock
     this.#presence = presence
     this.#post = new DirectMessages(ports, clock, ids, gate, raw, presence)
-    const rooms = new Rooms(ports, clock)
+    const rights = new Rights(ports, clock)
+    const rooms = new Rooms(ports, clock, presence, rights)
     this.#rooms = rooms
-    this.#board = new PublicMessages({ ports, clock, ids, presence, raw, gate, observers, rooms })
+    const shared = { ports, clock, presence, observers, rights }
+    this.#board = new PublicMessages({ ...shared, ids, raw, gate, rooms })
     this.#directory = new Directory(ports, authenticator)
     this.#blocking = new Blocking(ports, gate, this.#directory)
     const post = this.#post
-    this.#logins = new Logins({ ports, clock, authenticator, presence, post, observers })
-    const profiles = new Profiles({ ports, clock, authenticator, presence, rooms, observers })
-    this.#rows = { ...this.#lobbyRows(), ...roomCommands(rooms, profiles) }
+    this.#logins = new Logins({ ...shared, authenticator, post })
+    const profiles = new Profiles({ ...shared, authenticator, rooms })
+    const moderation = new Moderation(ports, clock, rooms, rights)
+    this.#rows = { ...this.#lobbyRows(), ...roomCommands(rooms, profiles, moderation, gate) }
   }
 
   /** The time of what is being carried out: an event with an earlier time was kept until now. */
@@ -88,7 +93,7 @@ export class Engine {
   detach(seat: Seat, reason?: string): void {
     seat.standing = 'gone'
     seat.waiting?.cancel()
-    this.#leave(seat, reason)
+    this.#leave(seat, seat.parting ?? reason)
   }
 
   /** The peer says no more and may be gone: a password that it waits for is not urgent. */
@@ -183,9 +188,7 @@ export class Engine {
       },
       list: {
         allowed: 'member',
-        run: (seat, { room }, then) => {
-          then(this.#rooms.list(seat, room, () => this.#presence.visibleTo(seat.keys)))
-        },
+        run: (seat, command, then) => then(this.#rooms.list(seat, command)),
       },
       listSince: {
         allowed: 'member',

@@ -38,10 +38,16 @@ export type {
   OpenFile,
   Passwords,
   Ports,
+  Restricted,
+  Restriction,
+  Restrictions,
+  RoomRecord,
+  RoomRecords,
   Roster,
   RosterSession,
   Timeline,
   Waiting,
 } from './ports.ts'
+export { MemoryRestrictions } from './restrictions.ts'
 export type { Attachment, Seat } from './seat.ts'
 export { Sorted } from './sorted.ts'

@@ -13,6 +13,7 @@ import type { Observers } from './observers.ts'
 import type { Clock, Entrant, Member, Ports } from './ports.ts'
 import type { Presence } from './presence.ts'
 import { granted, refused } from './results.ts'
+import type { Rights } from './rights.ts'
 import type { Seat } from './seat.ts'
 
 type Then = (answer: AnswerOf<'login'>) => void
@@ -24,6 +25,7 @@ interface Parts {
   readonly presence: Presence
   readonly post: DirectMessages
   readonly observers: Observers
+  readonly rights: Rights
 }
 
 /** Who gets in under which name: names, passwords, the cap of a listener, several sessions of one user. */
@@ -34,15 +36,17 @@ export class Logins {
   readonly #presence: Presence
   readonly #post: DirectMessages
   readonly #observers: Observers
+  readonly #rights: Rights
   #count = 0
 
-  constructor({ ports, clock, authenticator, presence, post, observers }: Parts) {
+  constructor({ ports, clock, authenticator, presence, post, observers, rights }: Parts) {
     this.#ports = ports
     this.#clock = clock
     this.#authenticator = authenticator
     this.#presence = presence
     this.#post = post
     this.#observers = observers
+    this.#rights = rights
   }
 
   /** `then` is called before this returns unless a hash takes time. */
@@ -68,6 +72,9 @@ export class Logins {
   #enter(seat: Seat, command: CommandOf<'login'>, entrant: Entrant, then: Then): void {
     const { roster, accounts, run } = this.#ports
     const { cap, policy } = command
+    const { address } = seat.present.peer
+    const { keys, proven } = entrant
+    if (this.#rights.isBanned({ keys, address }, '', proven)) return then(refused('banned'))
     if (cap > 0 && roster.count(seat.listener) >= cap) return then(refused('full'))
     const since = this.#clock.now
     const { via, peer } = seat.present

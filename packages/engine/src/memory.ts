@@ -19,6 +19,8 @@ import type {
   Ports,
   Waiting,
 } from './ports.ts'
+import { MemoryRestrictions } from './restrictions.ts'
+import { MemoryRoomRecords } from './room-records.ts'
 import { MemoryRoster } from './roster.ts'
 import { MemoryTimeline, type TimelineLimits } from './timeline.ts'
 
@@ -85,7 +87,7 @@ class MemoryAccounts implements Accounts {
     }
     const name = copyString(account.name)
     this.#last += 1
-    this.#accounts.set(name, { ...account, name, number: this.#last })
+    this.#accounts.set(name, { ...account, name, number: this.#last, moderator: false })
     this.#index.add(nameKeys(name), name)
     return true
   }
@@ -101,7 +103,14 @@ class MemoryAccounts implements Accounts {
     return true
   }
 
-  all(): Iterable<Account> {
+  setModerator(name: string, isOne: boolean): boolean {
+    const account = this.#accounts.get(name)
+    if (account === undefined) return false
+    this.#accounts.set(account.name, { ...account, moderator: isOne })
+    return true
+  }
+
+  all(): Iterable<KeptAccount> {
     return [...this.#accounts.values()].sort(byName)
   }
 
@@ -224,6 +233,13 @@ class MemoryBlocks implements Blocks {
     return true
   }
 
+  move(from: string, to: string): void {
+    const blocked = this.#blocked.get(from)
+    if (blocked === undefined) return
+    this.#blocked.delete(from)
+    this.#blocked.set(copyString(to), blocked)
+  }
+
   clear(blocker: string): void {
     this.#blocked.delete(blocker)
   }
@@ -267,6 +283,8 @@ export function memoryPorts(
     mailbox,
     blocks,
     knownNames: new MemoryKnownNames(),
+    rooms: new MemoryRoomRecords(),
+    restrictions: new MemoryRestrictions(),
     lastId: 0,
     run: 'memory',
     whenWritable: (then) => then(true),

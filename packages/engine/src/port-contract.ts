@@ -4,6 +4,8 @@ import { knownNameCases } from './port-contract/known-names.ts'
 import { lockCases } from './port-contract/locks.ts'
 import { mailboxCases } from './port-contract/mailbox.ts'
 import type { PortCase } from './port-contract/port-case.ts'
+import { restrictionCases } from './port-contract/restrictions.ts'
+import { roomCases } from './port-contract/rooms.ts'
 import { rosterCases } from './port-contract/roster.ts'
 import { textCases } from './port-contract/texts.ts'
 import { timelineCases } from './port-contract/timeline.ts'
@@ -19,5 +21,7 @@ export const portCases: readonly PortCase[] = [
   ...mailboxCases,
   ...blockCases,
   ...knownNameCases,
+  ...roomCases,
+  ...restrictionCases,
   ...textCases,
 ]

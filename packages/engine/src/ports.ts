@@ -5,8 +5,17 @@ import type {
   NameKeys,
   NameRule,
   Present,
-  PublicMessage,
 } from '@parley/contract'
+import type { Restrictions, RoomRecords, Timeline } from './room-ports.ts'
+
+export type {
+  Restricted,
+  Restriction,
+  Restrictions,
+  RoomRecord,
+  RoomRecords,
+  Timeline,
+} from './room-ports.ts'
 
 /** Who wants to enter. */
 export interface Entrant {
@@ -28,8 +37,8 @@ export interface RosterSession extends Entrant {
   /** Whether it is told something only when it asks: `WirePolicy.pulls`. */
   readonly pulls: boolean
   hear(event: Event): void
-  /** Closes its connection. */
-  end(reason: CloseReason): void
+  /** Closes its connection; `words`: what others are told of it. */
+  end(reason: CloseReason, words?: string): void
 }
 
 /** A name in the roster. Sessions of one name share it; the first of them gives place and peer. */
@@ -76,6 +85,8 @@ export interface Account {
 export interface KeptAccount extends Account {
   /** Never given to another account, not even to one of the same name after this one's removal. */
   readonly number: number
+  /** Whether its user has the rights of a moderator of the gateway. */
+  readonly moderator: boolean
 }
 
 /** Read afresh each time: another process may administer them meanwhile. */
@@ -93,7 +104,9 @@ export interface Accounts {
   /** With its blocks, locks and mail. False where there was none, or where it cannot be done. */
   remove(name: string): boolean
   /** In the order of their names. */
-  all(): Iterable<Account>
+  all(): Iterable<KeptAccount>
+  /** Gives an account the rights of a moderator, or takes them. False where there is none, or not kept. */
+  setModerator(name: string, isOne: boolean): boolean
   /** Whether another process may have changed any since the last call. */
   changedElsewhere(): boolean
 }
@@ -147,38 +160,6 @@ export interface Locks {
   all(now: number): Iterable<Lock>
 }
 
-/**
- * The numbered public messages. Of each text the first `MOST_KEPT_TEXT` UTF-16 units are kept; an
- * answer has at most `MOST_READ_TEXT` of them together.
- */
-export interface Timeline {
-  /**
-   * Gives the message's number, counted from 1; undefined where it cannot be kept. `owner`: whose it is, an account or a session, in a
-   * word that is never another's; absent: nobody's.
-   */
-  append(
-    message: Omit<PublicMessage, 'number' | 'kind' | 'room'>,
-    owner?: string,
-  ): number | undefined
-  /** The newest `count` that are kept, oldest first; fewer where their texts are too long together. */
-  last(count: number): readonly PublicMessage[]
-  /**
-   * The oldest `most` whose time is `time` or later, of `total`; by time, those of one by number.
-   * Fewer where their texts are too long together.
-   */
-  since(
-    time: number,
-    most: number,
-  ): { readonly messages: readonly PublicMessage[]; readonly total: number }
-  find(number: number): PublicMessage | undefined
-  /** Undefined where there is no such message, or it is nobody's. */
-  ownerOf(number: number): string | undefined
-  /** Gives an existing message a new text and time, and marks it as edited. False: not kept. */
-  edit(number: number, text: string, time: number): boolean
-  /** Takes an existing message away: those after it move up by one. False where it cannot. */
-  remove(number: number): boolean
-}
-
 /** Direct messages kept for accounts that are offline. */
 export interface Mailbox {
   /**
@@ -214,6 +195,8 @@ export interface Blocks {
   add(blocker: string, name: string): boolean
   /** Takes back the blocks of all names that are alike. False where that cannot be kept. */
   remove(blocker: string, name: string): boolean
+  /** All that `from` has blocked is what `to` has blocked; both are names without an account. */
+  move(from: string, to: string): void
   /** Forgets all that `blocker` has blocked. */
   clear(blocker: string): void
   /** Whether anybody has blocked anybody: lets a broadcast skip the question for each recipient. */
@@ -230,6 +213,8 @@ export interface Ports {
   readonly mailbox: Mailbox
   readonly blocks: Blocks
   readonly knownNames: KnownNames
+  readonly rooms: RoomRecords
+  readonly restrictions: Restrictions
   /** The highest id of a message that was kept before; 0 where there was none. */
   readonly lastId: number
   /** A word that is another one each time that what is kept is opened. */

@@ -10,11 +10,15 @@ import {
   type PublicMessage,
   type Removed,
   type Renamed,
+  type TopicChanged,
 } from '@parley/contract'
 import { MOST_KNOWN } from './known-names.ts'
 import { NameIndex } from './name-index.ts'
 import type { Member, Ports } from './ports.ts'
 import type { Seat } from './seat.ts'
+
+/** What everybody hears. */
+export type PublicEvent = PublicMessage | Edited | Removed | TopicChanged
 
 interface Departed {
   readonly keys: NameKeys
@@ -49,7 +53,7 @@ export class Presence {
   /** Tells everybody else; blocks hold in both directions. */
   tellOthers(
     author: Member | undefined,
-    event: PublicMessage | Edited | Removed,
+    event: PublicEvent,
   ): Pick<Posted, 'reached' | 'blocked' | 'blocker'> {
     return this.tellAmong(this.#ports.roster.members(), author, event, tell)
   }
@@ -58,7 +62,7 @@ export class Presence {
   tellAmong(
     members: Iterable<Member>,
     author: Member | undefined,
-    event: PublicMessage | Edited | Removed,
+    event: PublicEvent,
     say: (member: Member, event: Event) => void,
   ): Pick<Posted, 'reached' | 'blocked' | 'blocker'> {
     const { blocks } = this.#ports

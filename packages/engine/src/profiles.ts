@@ -5,7 +5,7 @@ import {
   isName,
   isReservedName,
   nameKeys,
-  oneLine,
+  noteOf,
 } from '@parley/contract'
 import type { Authenticator } from './authentication.ts'
 import { copyString } from './copy-string.ts'
@@ -13,6 +13,7 @@ import type { Observers } from './observers.ts'
 import type { Clock, Member, Ports } from './ports.ts'
 import type { Presence } from './presence.ts'
 import { granted, refused } from './results.ts'
+import type { Rights } from './rights.ts'
 import type { Rooms } from './rooms.ts'
 import type { Seat } from './seat.ts'
 
@@ -23,6 +24,7 @@ interface Parts {
   readonly authenticator: Authenticator
   readonly presence: Presence
   readonly rooms: Rooms
+  readonly rights: Rights
   readonly observers: Observers
 }
 
@@ -34,17 +36,19 @@ export class Profiles {
     this.#parts = parts
   }
 
-  /** Only of who has no account, so that a user has one session. */
+  /** Only of who has no account, so that a user has one session, and not of who is muted. */
   rename(seat: Seat, member: Member, { name: given }: CommandOf<'rename'>): AnswerOf<'rename'> {
     const { ports, clock, authenticator, presence } = this.#parts
     if (!isName(given)) return refused('name-invalid')
     const name = copyString(canonicalName(given))
     if (name === seat.name) return granted({ name })
     if (seat.proven || isReservedName(name)) return refused('name-reserved')
+    if (this.#parts.rights.isMutedAnywhere(seat)) return refused('muted')
     const { keys: from } = seat
     const entrant = { keys: nameKeys(name), names: seat.names, proven: false }
     if (authenticator.isHeld(entrant)) return refused('name-reserved')
     if (!ports.roster.rename(member, entrant)) return refused('name-taken')
+    ports.blocks.move(from.name, name)
     seat.keys = entrant.keys
     seat.present = { ...seat.present, name }
     presence.renamed(seat, from, clock.now)
@@ -55,13 +59,13 @@ export class Profiles {
   away(seat: Seat, { text }: CommandOf<'away'>): AnswerOf<'away'> {
     const { away: _, ...present } = seat.present
     const isBack = text === undefined || text === ''
-    seat.present = isBack ? present : { ...present, away: copyString(oneLine(text)) }
+    seat.present = isBack ? present : { ...present, away: copyString(noteOf(text)) }
     this.#changed(seat)
     return granted(null)
   }
 
   whois({ name: given }: CommandOf<'whois'>): AnswerOf<'whois'> {
-    const { ports, rooms } = this.#parts
+    const { ports, rooms, rights } = this.#parts
     if (!isName(given)) return refused('unknown-user')
     const name = canonicalName(given)
     const present = ports.roster.find(name)
@@ -69,7 +73,7 @@ export class Profiles {
       const isKnown = this.#parts.presence.isKnown(nameKeys(name))
       return refused(isKnown ? 'user-offline' : 'unknown-user')
     }
-    return granted({ present, moderator: false, rooms: rooms.of(present) })
+    return granted({ present, moderator: rights.hasModerator(present), rooms: rooms.of(present) })
   }
 
   #changed({ number: session, present }: Seat): void {

@@ -2,7 +2,6 @@ import type {
   AnswerOf,
   CommandKind,
   CommandOf,
-  Edited,
   Posted,
   PublicMessage,
   Refusal,
@@ -11,9 +10,11 @@ import type {
 import type { MessageIds } from './message-ids.ts'
 import type { Observers } from './observers.ts'
 import type { Clock, Member, Ports, Timeline } from './ports.ts'
-import type { Presence } from './presence.ts'
+import type { Presence, PublicEvent } from './presence.ts'
 import type { RawTexts } from './raw-texts.ts'
 import { granted, refused } from './results.ts'
+import type { Rights } from './rights.ts'
+import type { Room } from './room.ts'
 import type { Rooms } from './rooms.ts'
 import type { Seat } from './seat.ts'
 import type { StoreGate } from './store-gate.ts'
@@ -33,16 +34,18 @@ export interface PublicMessagesParts {
   readonly gate: StoreGate
   readonly observers: Observers
   readonly rooms: Rooms
+  readonly rights: Rights
 }
 
 /** Where public messages are posted: the lobby or a room. */
 interface Place {
+  readonly room: Room | undefined
   readonly timeline: Timeline
   /** What a message says of it. */
   readonly in: { readonly room?: string }
   tellOthers(
     author: Member | undefined,
-    event: PublicMessage | Edited | Removed,
+    event: PublicEvent,
   ): Pick<Posted, 'reached' | 'blocked' | 'blocker'>
 }
 
@@ -57,9 +60,20 @@ export class PublicMessages {
   readonly #gate: StoreGate
   readonly #observers: Observers
   readonly #rooms: Rooms
+  readonly #rights: Rights
   readonly #lobby: Place
 
-  constructor({ ports, clock, ids, presence, raw, gate, observers, rooms }: PublicMessagesParts) {
+  constructor({
+    ports,
+    clock,
+    ids,
+    presence,
+    raw,
+    gate,
+    observers,
+    rooms,
+    rights,
+  }: PublicMessagesParts) {
     this.#ports = ports
     this.#clock = clock
     this.#ids = ids
@@ -68,7 +82,9 @@ export class PublicMessages {
     this.#gate = gate
     this.#observers = observers
     this.#rooms = rooms
+    this.#rights = rights
     this.#lobby = {
+      room: undefined,
       timeline: ports.timeline,
       in: {},
       tellOthers: (author, event) => presence.tellOthers(author, event),
@@ -130,7 +146,7 @@ export class PublicMessages {
 
   #publish(seat: Seat, command: CommandOf<'broadcast'>): AnswerOf<'broadcast'> {
     const { text: said, form } = command
-    const place = this.#place(seat, command.room)
+    const place = this.#placeToSpeak(seat, command.room)
     if ('error' in place) return place
     const text = this.#raw.clean(seat, said)
     if (hasTooManyLines(text)) return refused('text-too-long')
@@ -147,10 +163,11 @@ export class PublicMessages {
   }
 
   #edit(seat: Seat, { room, number, posted, text: said }: CommandOf<'edit'>): AnswerOf<'edit'> {
-    const place = this.#place(seat, room)
+    const place = this.#placeToSpeak(seat, room)
     if ('error' in place) return place
-    const found = this.#own(seat, place, number, posted)
+    const found = this.#found(place, number, posted)
     if ('error' in found) return found
+    if (!isAuthor(seat, place, number)) return refused('not-the-author')
     const text = this.#raw.clean(seat, said)
     if (hasTooManyLines(text)) return refused('text-too-long')
     const time = this.#clock.now
@@ -164,11 +181,14 @@ export class PublicMessages {
   #remove(seat: Seat, { room, number, posted }: CommandOf<'remove'>): AnswerOf<'remove'> {
     const place = this.#place(seat, room)
     if ('error' in place) return place
-    const found = this.#own(seat, place, number, posted)
+    const found = this.#found(place, number, posted)
     if ('error' in found) return found
+    const isOwn = isAuthor(seat, place, number)
+    if (!isOwn && this.#rights.in(seat, place.room) === undefined) return refused('not-the-author')
     if (!place.timeline.remove(number)) return refused('store-failed')
     const time = this.#clock.now
-    const removed: Removed = { kind: 'removed', time, number, from: seat.name, ...place.in }
+    const who = isOwn ? { from: seat.name } : { from: found.from, by: seat.name }
+    const removed: Removed = { kind: 'removed', time, number, ...who, ...place.in }
     place.tellOthers(seat.member, removed)
     return granted(removed)
   }
@@ -186,6 +206,7 @@ export class PublicMessages {
     const room = this.#rooms.inside(seat, name)
     if ('error' in room) return room
     return {
+      room,
       timeline: room.timeline,
       in: { room: room.name },
       tellOthers: (author, event) => {
@@ -194,13 +215,22 @@ export class PublicMessages {
     }
   }
 
-  #own(seat: Seat, place: Place, number: number, posted: number): PublicMessage | Refusal {
-    const message = place.timeline.find(number)
-    if (message === undefined) return refused('no-such-message')
-    if (secondOf(message.time) !== secondOf(posted)) return refused('other-time')
-    const owner = place.timeline.ownerOf(number)
-    return owner === seat.owner ? message : refused('not-the-author')
+  /** The same, if the user may speak there. */
+  #placeToSpeak(seat: Seat, name: string | undefined): Place | Refusal {
+    const place = this.#place(seat, name)
+    if ('error' in place) return place
+    return this.#rights.isMuted(seat, place.room?.key ?? '') ? refused('muted') : place
   }
+
+  #found({ timeline }: Place, number: number, posted: number): PublicMessage | Refusal {
+    const message = timeline.find(number)
+    if (message === undefined) return refused('no-such-message')
+    return secondOf(message.time) === secondOf(posted) ? message : refused('other-time')
+  }
+}
+
+function isAuthor({ owner }: Seat, { timeline }: Place, number: number): boolean {
+  return timeline.ownerOf(number) === owner
 }
 
 function secondOf(time: number): number {

@@ -1,14 +1,31 @@
-import type { ModerationExchanges, RoomExchanges } from '@parley/contract'
-import { type CommandRows, ofMember } from './command-rows.ts'
+import type {
+  AnswerOf,
+  CommandKind,
+  CommandOf,
+  ModerationExchanges,
+  RoomExchanges,
+} from '@parley/contract'
+import { type CommandRow, type CommandRows, ofMember } from './command-rows.ts'
+import type { Moderation } from './moderation.ts'
 import type { Profiles } from './profiles.ts'
-import { granted, refused } from './results.ts'
 import type { Rooms } from './rooms.ts'
+import type { Seat } from './seat.ts'
+import type { StoreGate } from './store-gate.ts'
 
 /** How the commands of rooms, of profiles and of moderators are carried out. */
 export function roomCommands(
   rooms: Rooms,
   profiles: Profiles,
+  moderation: Moderation,
+  gate: StoreGate,
 ): CommandRows<keyof RoomExchanges | keyof ModerationExchanges> {
+  /** A row of what has to be kept. */
+  const kept = <Kind extends CommandKind>(
+    act: (seat: Seat, command: CommandOf<Kind>) => AnswerOf<Kind>,
+  ): CommandRow<Kind> => ({
+    allowed: 'member',
+    run: (seat, command, then) => gate.pass(seat, then, () => then(act(seat, command))),
+  })
   return {
     joinRoom: ofMember((seat, member, command) => rooms.join(seat, member, command)),
     leaveRoom: ofMember((seat, member, command) => rooms.leave(seat, member, command)),
@@ -18,11 +35,14 @@ export function roomCommands(
     rename: ofMember((seat, member, command) => profiles.rename(seat, member, command)),
     away: ofMember((seat, _member, command) => profiles.away(seat, command)),
     whois: ofMember((_seat, _member, command) => profiles.whois(command)),
-    kick: ofMember(() => refused('not-a-moderator')),
-    ban: ofMember(() => refused('not-a-moderator')),
-    unban: ofMember(() => refused('not-a-moderator')),
-    bans: ofMember(() => granted([])),
-    mute: ofMember(() => refused('not-a-moderator')),
-    unmute: ofMember(() => refused('not-a-moderator')),
+    kick: {
+      allowed: 'member',
+      run: (seat, command, then) => moderation.kick(seat, command, then),
+    },
+    ban: kept((seat, command) => moderation.ban(seat, command)),
+    unban: kept((seat, command) => moderation.unban(seat, command)),
+    bans: ofMember((_seat, _member, command) => moderation.bans(command)),
+    mute: kept((seat, command) => moderation.mute(seat, command)),
+    unmute: kept((seat, command) => moderation.unmute(seat, command)),
   }
 }

@@ -1,70 +1,88 @@
 import type { Event, Topic } from '@parley/contract'
-import type { Member, Timeline } from './ports.ts'
+import type { Member, RoomRecord, RoomRecords, Timeline } from './ports.ts'
 
 /** A session that may be in rooms. */
 export interface RoomSession {
   readonly rooms: Set<Room>
+  /** Whether it hears who comes and goes. */
+  readonly presence: boolean
   hear(event: Event): void
 }
 
 /** A room with those who are in it. A user is in it while a session of theirs is. */
 export class Room {
+  /** What it is compared by. */
+  readonly key: string
   /** As whoever has made it has spelled it. */
   readonly name: string
-  readonly timeline: Timeline
   topic: Topic | undefined
-  /** Whose room it is: the owner of a seat. */
-  maker: string
-  readonly #seats = new Map<Member, RoomSession[]>()
+  /** Whose room it is, as `Seat.owner` says it. */
+  maker: string | undefined
+  readonly #records: RoomRecords
+  readonly #sessions = new Map<Member, RoomSession[]>()
+  #timeline: Timeline | undefined
 
-  constructor(name: string, timeline: Timeline, maker: string) {
+  constructor({ key, name, maker, topic }: RoomRecord, records: RoomRecords) {
+    this.key = key
     this.name = name
-    this.timeline = timeline
     this.maker = maker
+    this.topic = topic
+    this.#records = records
+  }
+
+  /** Read when it is first wanted: most rooms of a large gateway are empty. */
+  get timeline(): Timeline {
+    this.#timeline ??= this.#records.timeline(this.key)
+    return this.#timeline
   }
 
   /** In the order of coming. */
   get members(): Iterable<Member> {
-    return this.#seats.keys()
+    return this.#sessions.keys()
   }
 
   get size(): number {
-    return this.#seats.size
+    return this.#sessions.size
   }
 
   has(member: Member): boolean {
-    return this.#seats.has(member)
+    return this.#sessions.has(member)
   }
 
-  holds(seat: RoomSession): boolean {
-    return seat.rooms.has(this)
+  holds(session: RoomSession): boolean {
+    return session.rooms.has(this)
   }
 
   /** True: it is the first session of its user. */
-  enter(member: Member, seat: RoomSession): boolean {
-    const seats = this.#seats.get(member)
-    seat.rooms.add(this)
-    if (seats === undefined) this.#seats.set(member, [seat])
-    else seats.push(seat)
-    return seats === undefined
+  enter(member: Member, session: RoomSession): boolean {
+    const sessions = this.#sessions.get(member)
+    session.rooms.add(this)
+    if (sessions === undefined) this.#sessions.set(member, [session])
+    else sessions.push(session)
+    return sessions === undefined
   }
 
   /** True: it was the last session of its user. */
-  leave(member: Member, seat: RoomSession): boolean {
-    const seats = this.#seats.get(member)?.filter((one) => one !== seat) ?? []
-    seat.rooms.delete(this)
-    if (seats.length === 0) return this.#seats.delete(member)
-    this.#seats.set(member, seats)
+  leave(member: Member, session: RoomSession): boolean {
+    const sessions = this.sessionsOf(member).filter((one) => one !== session)
+    session.rooms.delete(this)
+    if (sessions.length === 0) return this.#sessions.delete(member)
+    this.#sessions.set(member, sessions)
     return false
   }
 
   /** The sessions of a user that are in it. */
-  seatsOf(member: Member): readonly RoomSession[] {
-    return this.#seats.get(member) ?? []
+  sessionsOf(member: Member): readonly RoomSession[] {
+    return this.#sessions.get(member) ?? []
   }
 
   /** Tells the sessions of a user that are in it; hearing may end one. */
   readonly tell = (member: Member, event: Event): void => {
-    for (const seat of [...this.seatsOf(member)]) seat.hear(event)
+    for (const session of [...this.sessionsOf(member)]) session.hear(event)
+  }
+
+  /** The same, but those that hear who comes and goes. */
+  readonly tellUnaware = (member: Member, event: Event): void => {
+    for (const session of [...this.sessionsOf(member)]) if (!session.presence) session.hear(event)
   }
 }

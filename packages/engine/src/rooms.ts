@@ -2,63 +2,72 @@ import {
   type AnswerOf,
   type CommandOf,
   canonicalRoom,
+  type Departed,
   type Event,
   isRoomName,
-  oneLine,
+  noteOf,
   type Present,
   type Refusal,
   roomKey,
   type Topic,
 } from '@parley/contract'
 import { copyString } from './copy-string.ts'
-import type { Clock, Member, Ports } from './ports.ts'
+import type { Clock, Member, Ports, RoomRecord } from './ports.ts'
+import type { Presence } from './presence.ts'
 import { granted, refused } from './results.ts'
+import type { Rights } from './rights.ts'
 import { Room } from './room.ts'
 import type { Seat } from './seat.ts'
-import { MemoryTimeline } from './timeline.ts'
 
-/** Rooms of a gateway; where none of them is empty, no further one is made. */
+/** Rooms of a gateway; past it the empty one that was used longest ago goes, with its messages. */
 export const MOST_ROOMS = 1_000
 
 /** Rooms that one connection is in. */
 export const MOST_ROOMS_OF_USER = 30
 
-/** Public messages of one room that are kept in memory, and the UTF-16 units of their texts. */
-const ROOM_MESSAGES = 1_000
-const ROOM_TEXT = 256 * 1024
+/** The key and the name of the lobby, among what is kept of rooms. */
+const LOBBY = ''
+
+/** What is told of a user who leaves. */
+type Parting = Pick<Departed, 'reason' | 'by'>
 
 /** What has to do with rooms: who is in which, and what it is about. */
 export class Rooms {
   readonly #ports: Ports
   readonly #clock: Clock
+  readonly #presence: Presence
+  readonly #rights: Rights
+  /** The empty ones in the order in which they were used. */
   readonly #rooms = new Map<string, Room>()
   #lobbyTopic: Topic | undefined
 
-  constructor(ports: Ports, clock: Clock) {
+  constructor(ports: Ports, clock: Clock, presence: Presence, rights: Rights) {
     this.#ports = ports
     this.#clock = clock
+    this.#presence = presence
+    this.#rights = rights
+    for (const record of ports.rooms.all()) {
+      if (record.key === LOBBY) this.#lobbyTopic = record.topic
+      else this.#rooms.set(record.key, new Room(record, ports.rooms))
+    }
   }
 
   join(seat: Seat, member: Member, { room: given }: CommandOf<'joinRoom'>): AnswerOf<'joinRoom'> {
+    if (!isRoomName(given)) return refused('room-invalid')
     const known = this.#find(given)
-    if (known === undefined && !isRoomName(given)) return refused('room-invalid')
     if (known?.holds(seat)) return refused('already-in-room')
+    if (known !== undefined && this.#isKeptOut(seat, known)) return refused('banned')
     if (seat.rooms.size >= MOST_ROOMS_OF_USER) return refused('too-many-rooms')
-    const room = known ?? this.#make(given, seat.owner)
+    const room = known ?? this.#make(given)
     if (room === undefined) return refused('too-many-rooms')
+    room.maker ??= seat.owner
+    if (known === undefined) this.#keep(room)
     if (room.enter(member, seat)) {
       const { name, via } = member
-      this.tellMembers(room, member, {
-        kind: 'entered',
-        room: room.name,
-        name,
-        via,
-        time: this.#clock.now,
-      })
+      const time = this.#clock.now
+      this.#tellMembers(room, member, { kind: 'entered', room: room.name, name, via, time })
     }
-    const members = this.#visible(room.members, seat)
-    const { name, topic } = room
-    return granted({ room: name, members, ...(topic !== undefined && { topic }) })
+    return granted({ room: room.name, members: this.#visible(room, seat), ...topicOf(room) })
   }
 
   leave(seat: Seat, member: Member, command: CommandOf<'leaveRoom'>): AnswerOf<'leaveRoom'> {
@@ -68,47 +77,74 @@ export class Rooms {
     return granted(null)
   }
 
-  /** The session is about to leave the gateway: it leaves its rooms, and is told of none of them. */
+  /**
+   * The session is about to leave the gateway. If it is the last one of its user, those who hear who
+   * comes and goes are told so, and not of each room besides.
+   */
   leaveAll(seat: Seat, member: Member, reason: string | undefined): void {
-    for (const room of [...seat.rooms]) this.#part(room, seat, member, reasonOf(reason))
+    const isLast = member.sessions.length === 1
+    for (const room of [...seat.rooms]) {
+      this.#part(room, seat, member, reasonOf(reason), isLast ? room.tellUnaware : room.tell)
+    }
+  }
+
+  /** Puts a user out. All in the room are told but the asker: also the one who goes. */
+  putOut(room: Room, member: Member, by: string, asker: Member | undefined, reason: string): void {
+    const event = this.#departed(room, member, { by, ...reasonOf(reason) })
+    if (member !== asker) room.tell(member, event)
+    this.#tellMembers(room, member, event, { besides: asker })
+    for (const session of [...room.sessionsOf(member)]) room.leave(member, session)
+    this.#emptied(room)
   }
 
   all(): AnswerOf<'rooms'> {
-    const rows = [...this.#rooms.values()].map(({ name, size, topic }) => {
-      return { name, members: size, ...(topic !== undefined && { topic }) }
+    const rows = [...this.#rooms.values()].map((room) => {
+      return { name: room.name, members: room.size, ...topicOf(room) }
     })
     return granted(rows.sort((one, other) => (one.name < other.name ? -1 : 1)))
   }
 
-  /** Who is in a room; `all`: who is online. */
-  list(seat: Seat, given: string | undefined, all: () => readonly Present[]): AnswerOf<'list'> {
-    if (given === undefined) return granted(all())
-    const room = this.#find(given)
-    return room === undefined ? refused('no-such-room') : granted(this.#visible(room.members, seat))
+  list(seat: Seat, { room: given }: CommandOf<'list'>): AnswerOf<'list'> {
+    const room = this.named(given)
+    if (room === undefined) return granted(this.#presence.visibleTo(seat.keys))
+    return 'error' in room ? room : granted(this.#visible(room, seat))
   }
 
   topic({ room: given }: CommandOf<'topic'>): AnswerOf<'topic'> {
-    const room = given === undefined ? { topic: this.#lobbyTopic } : this.#find(given)
-    if (room === undefined) return refused('no-such-room')
-    return granted(room.topic === undefined ? {} : { topic: room.topic })
+    const room = this.named(given)
+    if (room === undefined) return granted(topicOf({ topic: this.#lobbyTopic }))
+    return 'error' in room ? room : granted(topicOf(room))
   }
 
   setTopic(seat: Seat, member: Member, command: CommandOf<'setTopic'>): AnswerOf<'setTopic'> {
-    if (command.room === undefined) return refused('not-a-moderator')
-    const room = this.inside(seat, command.room)
-    if ('error' in room) return room
-    if (room.maker !== seat.owner) return refused('not-a-moderator')
-    const text = copyString(oneLine(command.text))
-    const topic: Topic = { text, by: seat.name, time: this.#clock.now }
-    room.topic = text === '' ? undefined : topic
-    this.tellMembers(room, member, { kind: 'topic', room: room.name, ...topic })
-    return granted(topic)
+    const room = this.named(command.room)
+    if (room !== undefined && 'error' in room) return room
+    if (this.#rights.in(seat, room) === undefined) return refused('not-a-moderator')
+    const text = copyString(noteOf(command.text))
+    const said: Topic = { text, by: seat.name, time: this.#clock.now }
+    const topic = text === '' ? undefined : said
+    if (room === undefined) {
+      this.#lobbyTopic = topic
+      this.#ports.rooms.put({ key: LOBBY, name: LOBBY, topic, used: said.time })
+      this.#presence.tellOthers(member, { kind: 'topic', ...said })
+    } else {
+      room.topic = topic
+      this.#keep(room)
+      this.#tellMembers(room, member, { kind: 'topic', room: room.name, ...said })
+    }
+    return granted(said)
   }
 
   /** The names of the rooms that a user is in, sorted. */
   of(member: Member): readonly string[] {
     const rooms = [...this.#rooms.values()].filter((room) => room.has(member))
     return rooms.map(({ name }) => name).sort()
+  }
+
+  /** The room of that name; undefined for the lobby, which has none. */
+  named(name: string | undefined): Room | Refusal | undefined {
+    if (name === undefined) return undefined
+    return this.#find(name) ?? refused('no-such-room')
   }
 
   /** The room of that name, if the session is in it. */
@@ -118,49 +154,97 @@ export class Rooms {
     return room.holds(seat) ? room : refused('not-in-room')
   }
 
-  /** Tells all but one who are in a room, less those who have blocked that one. */
-  tellMembers(room: Room, about: Member, event: Event): void {
+  /** Tells all others who are in a room, less those between whom and that user there is a block. */
+  #tellMembers(
+    room: Room,
+    about: Member,
+    event: Event,
+    { besides = about, say = room.tell }: { besides?: Member | undefined; say?: Room['tell'] } = {},
+  ): void {
     const { blocks } = this.#ports
     for (const member of [...room.members]) {
-      if (member === about || blocks.has(member.name, about.keys)) continue
-      if (!blocks.has(about.name, member.keys)) room.tell(member, event)
+      if (member === about || member === besides) continue
+      if (blocks.has(member.name, about.keys) || blocks.has(about.name, member.keys)) continue
+      say(member, event)
     }
   }
 
-  #find(name: string): Room | undefined {
-    return name.startsWith('#') ? this.#rooms.get(roomKey(name)) : undefined
+  #isKeptOut(seat: Seat, room: Room): boolean {
+    const { keys, proven, present } = seat
+    if (!this.#rights.isBanned({ keys, address: present.peer.address }, room.key, proven)) {
+      return false
+    }
+    return !this.#rights.isModerator(seat)
   }
 
-  #make(given: string, maker: string): Room | undefined {
+  #find(name: string): Room | undefined {
+    return isRoomName(name) ? this.#rooms.get(roomKey(name)) : undefined
+  }
+
+  #make(given: string): Room | undefined {
+    if (this.#rooms.size >= MOST_ROOMS) this.#forgetOldest()
     if (this.#rooms.size >= MOST_ROOMS) return undefined
     const name = copyString(canonicalRoom(given))
-    const limits = { timelineMessages: ROOM_MESSAGES, timelineText: ROOM_TEXT }
-    const room = new Room(name, new MemoryTimeline(limits), maker)
-    this.#rooms.set(roomKey(name), room)
+    const key = roomKey(name)
+    const room = new Room({ key, name, used: this.#clock.now }, this.#ports.rooms)
+    this.#rooms.set(key, room)
     return room
   }
 
-  #part(room: Room, seat: Seat, member: Member, reason: { readonly reason?: string }): void {
-    if (!room.leave(member, seat)) return
-    const { name } = room
-    const time = this.#clock.now
-    this.tellMembers(room, member, {
-      kind: 'departed',
-      room: name,
-      name: member.name,
-      time,
-      ...reason,
-    })
-    if (room.size === 0 && room.timeline.last(1).length === 0) this.#rooms.delete(roomKey(name))
+  #forgetOldest(): void {
+    for (const room of this.#rooms.values()) if (room.size === 0) return this.#forget(room)
   }
 
-  #visible(members: Iterable<Member>, { keys }: Seat): readonly Present[] {
+  #part(room: Room, seat: Seat, member: Member, parting: Parting, say = room.tell): void {
+    if (!room.leave(member, seat)) return
+    this.#tellMembers(room, member, this.#departed(room, member, parting), { say })
+    this.#emptied(room)
+  }
+
+  #departed({ name: room }: Room, { name }: Member, parting: Parting): Departed {
+    return { kind: 'departed', room, name, time: this.#clock.now, ...parting }
+  }
+
+  /** A room in which nobody is and of which there is no message goes. */
+  #emptied(room: Room): void {
+    if (room.size > 0) return
+    if (room.timeline.last(1).length === 0) return this.#forget(room)
+    if (!isAccount(room.maker)) room.maker = undefined
+    this.#rooms.delete(room.key)
+    this.#rooms.set(room.key, room)
+    this.#keep(room)
+  }
+
+  #forget({ key }: Room): void {
+    this.#rooms.delete(key)
+    this.#ports.rooms.remove(key)
+    this.#ports.restrictions.clear(key)
+  }
+
+  #keep({ key, name, topic, maker }: Room): void {
+    const used = this.#clock.now
+    const record: RoomRecord = { key, name, used, ...(topic !== undefined && { topic }) }
+    this.#ports.rooms.put(isAccount(maker) ? { ...record, maker } : record)
+  }
+
+  /** Those between whom and the asker there is no block. */
+  #visible({ members }: Room, { name, keys }: Seat): readonly Present[] {
     const { blocks } = this.#ports
-    return [...members].filter(({ name }) => blocks.none || !blocks.has(name, keys))
+    if (blocks.none) return [...members]
+    return [...members].filter((one) => !blocks.has(one.name, keys) && !blocks.has(name, one.keys))
   }
 }
 
-/** A reason as others are told it: one line of a bounded length. */
+function topicOf({ topic }: { readonly topic: Topic | undefined }): { readonly topic?: Topic } {
+  return topic === undefined ? {} : { topic }
+}
+
+/** Whether an owner is an account; a session without one is nobody's once it has gone. */
+function isAccount(owner: string | undefined): boolean {
+  return owner?.startsWith('account ') === true
+}
+
+/** A reason as others are told it. */
 export function reasonOf(reason: string | undefined): { readonly reason?: string } {
-  return reason === undefined || reason === '' ? {} : { reason: oneLine(reason) }
+  return reason === undefined || reason === '' ? {} : { reason: noteOf(reason) }
 }

@@ -59,7 +59,9 @@ export class Seat implements RosterSession {
   /** The password that its latest login waits or has waited for. */
   waiting: Waiting | undefined
   readonly hear: (event: Event) => void
-  readonly end: (reason: CloseReason) => void
+  /** What others are told of why its connection was closed. */
+  parting: string | undefined
+  readonly end: (reason: CloseReason, words?: string) => void
   readonly failed: (error: unknown) => void
   readonly stores: () => void
 
@@ -74,7 +76,10 @@ export class Seat implements RosterSession {
     this.names = names
     this.present = { name: '', via, peer, since: 0 }
     this.hear = attachment.hear
-    this.end = (reason) => attachment.end?.(reason)
+    this.end = (reason, words) => {
+      this.parting = words
+      attachment.end?.(reason)
+    }
     this.failed = attachment.failed
   }
 

@@ -4,7 +4,7 @@ import type { StoredBlocks } from './blocks.ts'
 import type { Database, Row, Statement } from './database.ts'
 import type { Transaction } from './transaction.ts'
 
-const CELLS = 'name, hash, since, number'
+const CELLS = 'name, hash, since, number, moderator'
 
 /** What goes with an account when it is removed. */
 interface AccountBelongings {
@@ -80,7 +80,13 @@ export class StoredAccounts implements Accounts {
     return true
   }
 
-  all(): Iterable<Account> {
+  setModerator(name: string, isOne: boolean): boolean {
+    if (!this.has(name)) return false
+    const { setModerator } = this.#statements
+    return this.#transaction.write(undefined, [setModerator, isOne ? 1 : 0, name])
+  }
+
+  all(): Iterable<KeptAccount> {
     return this.#statements.all.rows().map(accountOf)
   }
 
@@ -111,6 +117,7 @@ function prepare(database: Database) {
       `INSERT INTO accounts (name, hash, since, folded, shape) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (name) DO UPDATE SET hash = excluded.hash`,
     ),
+    setModerator: database.query('UPDATE accounts SET moderator = ? WHERE name = ?'),
     count: database.select('SELECT count(*) FROM accounts'),
     remove: database.query('DELETE FROM accounts WHERE name = ?'),
     all: database.select(`SELECT ${CELLS} FROM accounts ORDER BY name`),
@@ -124,5 +131,6 @@ function accountOf(row: Row): KeptAccount {
     hash: row.text(1),
     since: row.integer(2),
     number: row.integer(3),
+    moderator: row.integer(4) === 1,
   }
 }

@@ -43,6 +43,14 @@ export class StoredBlocks implements Blocks {
     return true
   }
 
+  move(from: string, to: string): void {
+    const blocked = this.#blocked.get(from)
+    if (blocked === undefined) return
+    this.#blocked.delete(from)
+    this.#blocked.set(to, blocked)
+    this.#transaction.writeEventually(`${clearingOf(from)} moved`, this.#statements.move, to, from)
+  }
+
   clear(blocker: string): void {
     if (!this.#blocked.delete(blocker)) return
     this.#transaction.writeEventually(clearingOf(blocker), this.#statements.clear, blocker)
@@ -80,6 +88,7 @@ function prepare(database: Database) {
     all: database.select('SELECT blocker, blocked FROM blocks'),
     add: database.query('INSERT OR IGNORE INTO blocks (blocker, blocked) VALUES (?, ?)'),
     remove: database.query('DELETE FROM blocks WHERE blocker = ? AND blocked = ?'),
+    move: database.query('UPDATE OR REPLACE blocks SET blocker = ? WHERE blocker = ?'),
     clear: database.query('DELETE FROM blocks WHERE blocker = ?'),
   } satisfies Record<string, Statement>
 }

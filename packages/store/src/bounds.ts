@@ -1,6 +1,7 @@
 import type { Bound } from '@parley/contract'
 import { AT_ONCE, MOST_FOR_ADDRESS, MOST_WAITING as MOST_PASSWORDS } from './passwords.ts'
 import { MOST_FILES, USER_SHARE } from './quota.ts'
+import { roomBounds } from './rooms.ts'
 import { FILES_QUOTA, TIMELINE_BYTES, TIMELINE_MESSAGES } from './store.ts'
 import { LONGEST_WAIT } from './write-queue.ts'
 
@@ -25,6 +26,18 @@ export const storeBounds: readonly Bound[] = [
     unit: 'bytes',
     option: '--keep timelineBytes',
     past: 'the oldest are let go; the numbers of the others stay',
+  },
+  {
+    what: 'messages that are kept of one room',
+    value: roomBounds.messages,
+    unit: 'messages',
+    past: 'the oldest of that room are let go; the numbers of the others stay',
+  },
+  {
+    what: 'the texts of messages that are kept of one room',
+    value: roomBounds.bytes,
+    unit: 'bytes',
+    past: 'the oldest of that room are let go; the numbers of the others stay',
   },
   {
     what: 'files that are kept, in number',

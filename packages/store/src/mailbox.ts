@@ -2,12 +2,13 @@ import { Buffer } from 'node:buffer'
 import type { DirectMessage } from '@parley/contract'
 import { hasRoom, type KeptMail, type Mailbox, TextBudget } from '@parley/engine'
 import type { Database, Row, Statement } from './database.ts'
+import { formIn } from './forms.ts'
 import type { Transaction } from './transaction.ts'
 
 /** Messages of one query. */
 const READ_AT_ONCE = 32
 
-const CELLS = 'id, time, sender, recipient, CAST(text AS BLOB), private'
+const CELLS = 'id, time, sender, recipient, CAST(text AS BLOB), private, form'
 
 /** Direct messages kept for accounts that are offline. */
 export class StoredMailbox implements Mailbox {
@@ -19,13 +20,14 @@ export class StoredMailbox implements Mailbox {
     this.#statements = prepare(database)
   }
 
-  put({ id, time, from, to, text, private: aside }: DirectMessage, present: boolean): boolean {
+  put(message: DirectMessage, present: boolean): boolean {
+    const { id, time, from, to, text, private: aside, form = '' } = message
     const { isAccount, put } = this.#statements
     const stranger = isAccount.row(from) === undefined
     const incoming = { bytes: Buffer.byteLength(text), present, stranger }
     if (!hasRoom(this.#kept(to, from), incoming)) return false
     const isPrivate = aside === true ? 1 : 0
-    return this.#transaction.write(undefined, [put, id, time, from, to, text, isPrivate])
+    return this.#transaction.write(undefined, [put, id, time, from, to, text, isPrivate, form])
   }
 
   waiting(name: string, after: number): readonly DirectMessage[] {
@@ -81,7 +83,8 @@ function prepare(database: Database) {
        )`,
     ),
     put: database.query(
-      'INSERT INTO mailbox (id, time, sender, recipient, text, private) VALUES (?, ?, ?, ?, ?, ?)',
+      `INSERT INTO mailbox (id, time, sender, recipient, text, private, form)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
     ),
     waiting: database.select(
       `SELECT ${CELLS} FROM mailbox WHERE recipient = ? AND id > ? ORDER BY id, seq LIMIT ?`,
@@ -100,5 +103,7 @@ function messageOf(row: Row): DirectMessage {
     to: row.text(3),
     text: row.longText(4),
   }
-  return row.integer(5) === 1 ? { ...message, private: true } : message
+  const form = formIn(row, 6)
+  const said = form === undefined ? message : { ...message, form }
+  return row.integer(5) === 1 ? { ...said, private: true } : said
 }

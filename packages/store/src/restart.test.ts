@@ -51,7 +51,7 @@ describe('after a restart', () => {
     ports.timeline.edit(1, 'edited', 50)
     ports.commit()
     const { accounts, locks, blocks, mailbox, timeline, lastId } = reopened()
-    expect(accounts.find('ann')).toEqual({ ...account, number: 1 })
+    expect(accounts.find('ann')).toEqual({ ...account, number: 1, moderator: false })
     expect(locks.find('bob', 'anywhere', 8)).toEqual(lock)
     expect(blocks.has('ann', nameKeys('bob'))).toBe(true)
     expect(blocks.none).toBe(false)
@@ -433,7 +433,7 @@ describe('accounts that are administered while the gateway runs', () => {
     book.close()
     store = openStore(path, { durability: 'full' })
     expect([...store.ports.accounts.all()]).toEqual([
-      { name: 'ann', hash: 'h', since: 1, number: 1 },
+      { name: 'ann', hash: 'h', since: 1, number: 1, moderator: false },
     ])
   })
 })

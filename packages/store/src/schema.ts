@@ -92,6 +92,45 @@ export const steps: readonly string[] = [
       GROUP BY sender ORDER BY latest DESC LIMIT 10000
     ) ORDER BY latest;
   `,
+  `
+  ALTER TABLE accounts ADD COLUMN moderator INTEGER NOT NULL DEFAULT 0;
+
+  -- form: 'action' or 'notice'; '': a plain message
+  ALTER TABLE messages ADD COLUMN form TEXT NOT NULL DEFAULT '';
+  ALTER TABLE mailbox ADD COLUMN form TEXT NOT NULL DEFAULT '';
+
+  -- number 0, name '': the lobby, of which only the topic is here; maker, topic: '' = none
+  CREATE TABLE rooms (
+    number INTEGER PRIMARY KEY, name TEXT NOT NULL, maker TEXT NOT NULL, used INTEGER NOT NULL,
+    topic TEXT NOT NULL, topic_by TEXT NOT NULL, topic_time INTEGER NOT NULL
+  ) STRICT;
+
+  -- as messages, removed and let_go are of the lobby
+  CREATE TABLE room_messages (
+    room INTEGER NOT NULL, seq INTEGER NOT NULL, id INTEGER NOT NULL, time INTEGER NOT NULL,
+    sender TEXT NOT NULL, text TEXT NOT NULL, edited INTEGER NOT NULL DEFAULT 0, owner TEXT,
+    form TEXT NOT NULL, PRIMARY KEY (room, seq)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX room_messages_by_time ON room_messages (room, time);
+  CREATE TABLE room_removed (
+    room INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (room, seq)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE room_let_go (
+    room INTEGER PRIMARY KEY, seq INTEGER NOT NULL, removed INTEGER NOT NULL
+  ) STRICT;
+  CREATE TRIGGER room_forgotten AFTER DELETE ON rooms BEGIN
+    DELETE FROM room_messages WHERE room = OLD.number;
+    DELETE FROM room_removed WHERE room = OLD.number;
+    DELETE FROM room_let_go WHERE room = OLD.number;
+  END;
+
+  -- kind: 'ban' or 'mute'; room: its key, '' = the lobby; until: 0 = for ever; address, reason: '' = none
+  CREATE TABLE restrictions (
+    kind TEXT NOT NULL, room TEXT NOT NULL, name TEXT NOT NULL, address TEXT NOT NULL,
+    decided_by TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER NOT NULL, reason TEXT NOT NULL,
+    PRIMARY KEY (kind, room, name)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]
 
 /**

@@ -11,6 +11,7 @@ import {
   type Ports,
 } from '@parley/engine'
 import { StoredAccounts } from './accounts.ts'
+import { beginWriting, lastIdIn } from './begin.ts'
 import { StoredBlocks } from './blocks.ts'
 import { Database } from './database.ts'
 import { DiskWatch, type Say } from './disk-watch.ts'
@@ -24,8 +25,11 @@ import { StoredLocks } from './locks.ts'
 import { StoredMailbox } from './mailbox.ts'
 import { renewNameKeys } from './name-keys.ts'
 import { scryptPasswords } from './passwords.ts'
+import { StoredRestrictions } from './restrictions.ts'
+import { StoredRooms } from './rooms.ts'
 import { inspect, isOutdated, migrate, readable } from './schema.ts'
 import { StoredTimeline } from './timeline.ts'
+import { lobbyQueries } from './timeline-queries.ts'
 import { Transaction } from './transaction.ts'
 import { WriteQueue } from './write-queue.ts'
 
@@ -132,6 +136,7 @@ export function openAccounts(folder: string): AccountBook {
       all: () => accounts.all(),
       changedElsewhere: () => accounts.changedElsewhere(),
       isFull: () => accounts.isFull(),
+      setModerator: (name, isOne) => lasting(() => accounts.setModerator(name, isOne)),
       put: (account) => lasting(() => accounts.put(account)),
       remove: (name) => lasting(() => accounts.remove(name)),
     },
@@ -219,11 +224,14 @@ function storeOn(folder: string, database: Database, options: StoreOptions, hold
     transaction.writePending()
     watch.shareAgain(database)
   })
-  const timeline = new StoredTimeline(database, transaction, {
+  const timeline = new StoredTimeline(transaction, lobbyQueries(database), {
     messages: options.timelineMessages ?? TIMELINE_MESSAGES,
     bytes: options.timelineBytes ?? TIMELINE_BYTES,
   })
   beginWriting(database, transaction, timeline)
+  const rooms = new StoredRooms(database, transaction)
+  const keys = new Set([...rooms.all()].map(({ key }) => key))
+  const restrictions = new StoredRestrictions(database, transaction, (key) => keys.has(key))
   const fileStore = new StoredFiles(database, transaction, {
     folder: join(folder, FILES),
     quota: filesQuota,
@@ -234,6 +242,8 @@ function storeOn(folder: string, database: Database, options: StoreOptions, hold
       roster: memoryPorts().roster,
       passwords,
       timeline,
+      rooms,
+      restrictions,
       ...tablesIn(database, transaction, options.accounts),
       lastId: lastIdIn(database),
       run: randomBytes(RUN).toString('base64url'),
@@ -255,23 +265,6 @@ function storeOn(folder: string, database: Database, options: StoreOptions, hold
   }
 }
 
-/**
- * The first writes of a gateway: on a full disk they fail, so that it is said at once. A user without
- * an account has their blocks until they leave; a killed gateway saw nobody leave.
- */
-function beginWriting(
-  database: Database,
-  transaction: Transaction,
-  timeline: StoredTimeline,
-): void {
-  const clear = 'DELETE FROM blocks WHERE blocker NOT IN (SELECT name FROM accounts)'
-  const opened = "INSERT OR REPLACE INTO meta VALUES ('opened', strftime('%FT%H:%M:%fZ', 'now'))"
-  transaction.writeEventually('blocks of strangers', database.query(clear))
-  transaction.writeEventually('opened', database.query(opened))
-  transaction.end()
-  while (timeline.dropOldest()) transaction.end()
-}
-
 function tablesIn(database: Database, transaction: Transaction, most = MOST_ACCOUNTS) {
   const blocks = new StoredBlocks(database, transaction)
   const mailbox = new StoredMailbox(database, transaction)
@@ -279,12 +272,6 @@ function tablesIn(database: Database, transaction: Transaction, most = MOST_ACCO
   const accounts = new StoredAccounts(database, transaction, { blocks, mailbox, locks }, most)
   const knownNames = new StoredKnownNames(database, transaction)
   return { accounts, locks, mailbox, blocks, knownNames }
-}
-
-function lastIdIn(database: Database): number {
-  const newest = database.select('SELECT id FROM messages ORDER BY seq DESC LIMIT 1').row()
-  const waiting = database.select('SELECT id FROM mailbox ORDER BY seq DESC LIMIT 1').row()
-  return Math.max(newest?.integer(0) ?? 0, waiting?.integer(0) ?? 0)
 }
 
 /** A checkpoint moves the log into the database file; one that fails is done at the next opening. */

@@ -1,20 +1,17 @@
 import { Buffer } from 'node:buffer'
 import { type PublicMessage, shortened } from '@parley/contract'
 import { MOST_KEPT_TEXT, Sorted, TextBudget, type Timeline } from '@parley/engine'
-import type { Database, Row, Statement } from './database.ts'
+import type { Row, Value } from './database.ts'
+import { formIn } from './forms.ts'
 import { Numbering } from './numbering.ts'
+import type { TimelineQueries } from './timeline-queries.ts'
 import type { Transaction } from './transaction.ts'
-
-/**
- * UTF-8 bytes in which the kept part of any text has room, and a little more: what was written
- * before texts were shortened is not read beyond it.
- */
-const READ_BYTES = 3 * MOST_KEPT_TEXT + 4
-
-const CELLS = `seq, id, time, sender, substr(CAST(text AS BLOB), 1, ${READ_BYTES}), edited`
 
 /** Rows of one query: with texts of the greatest length they are two answers’ worth of text. */
 const READ_AT_ONCE = 32
+
+/** The form of a plain message. */
+const PLAIN = ''
 
 /** The owner of what is nobody's. */
 const NOBODY = ''
@@ -39,24 +36,35 @@ type Kept = readonly [time: number, bytes: number]
 export class StoredTimeline implements Timeline {
   readonly #transaction: Transaction
   readonly #numbering: Numbering
-  readonly #statements: ReturnType<typeof prepare>
+  readonly #statements: TimelineQueries
+  readonly #of: readonly Value[]
   /** When each message that is kept was posted, or edited last. */
   readonly #times: Sorted<number>
   readonly #bounds: TimelineBounds
   /** Of all texts. */
   #bytes: number
 
-  constructor(database: Database, transaction: Transaction, bounds: TimelineBounds) {
+  /** `of`: the number of a room, where the queries are those of rooms. */
+  constructor(
+    transaction: Transaction,
+    queries: TimelineQueries,
+    bounds: TimelineBounds,
+    of: readonly Value[] = [],
+  ) {
     this.#bounds = bounds
-    this.#bytes = bytesIn(database)
+    this.#bytes = queries.bytes.row(...of)?.integer(0) ?? 0
     this.#transaction = transaction
-    this.#numbering = numberingOf(database)
-    this.#times = timesOf(database)
-    this.#statements = prepare(database)
+    this.#numbering = numberingOf(queries, of)
+    this.#times = timesOf(queries, of)
+    this.#statements = queries
+    this.#of = of
   }
 
-  append(message: Omit<PublicMessage, 'number' | 'kind'>, owner = NOBODY): number | undefined {
-    const { id, time, from } = message
+  append(
+    message: Omit<PublicMessage, 'number' | 'kind' | 'room'>,
+    owner = NOBODY,
+  ): number | undefined {
+    const { id, time, from, form = PLAIN } = message
     const text = shortened(message.text, MOST_KEPT_TEXT)
     const place = this.#numbering.last + 1
     const number = this.#numbering.size + 1
@@ -65,7 +73,8 @@ export class StoredTimeline implements Timeline {
       this.#numbering.takeBack()
       this.#replace([time, bytes], undefined)
     }
-    const change = [this.#statements.append, place, id, time, from, text, owner] as const
+    const { append } = this.#statements
+    const change = [append, ...this.#of, place, id, time, from, text, owner, form] as const
     if (!this.#transaction.write(undo, change)) return undefined
     this.#numbering.add()
     this.#replace(undefined, [time, bytes])
@@ -83,7 +92,7 @@ export class StoredTimeline implements Timeline {
     let place = 0
     const few = messages - Math.floor(messages / 64)
     const small = bytes - Math.floor(bytes / 64)
-    for (const row of this.#statements.oldest.rows(LET_GO_AT_ONCE)) {
+    for (const row of this.#statements.oldest.rows(...this.#of, LET_GO_AT_ONCE)) {
       if (left <= few && size <= small) break
       gone.push([row.integer(1), row.integer(2)])
       left -= 1
@@ -99,7 +108,7 @@ export class StoredTimeline implements Timeline {
     let left = Math.max(0, Math.min(count, this.#times.size))
     let before = Number.MAX_SAFE_INTEGER
     while (left > 0) {
-      const rows = this.#statements.before.rows(before, Math.min(left, READ_AT_ONCE))
+      const rows = this.#statements.before.rows(...this.#of, before, Math.min(left, READ_AT_ONCE))
       for (const row of rows) {
         const message = this.#message(row)
         if (!budget.take(message.text)) return messages.reverse()
@@ -118,7 +127,7 @@ export class StoredTimeline implements Timeline {
     const wanted = Math.max(0, Math.min(most, total))
     while (messages.length < wanted) {
       const few = Math.min(wanted - messages.length, READ_AT_ONCE)
-      const rows = this.#statements.since.rows(time, few, messages.length)
+      const rows = this.#statements.since.rows(...this.#of, time, few, messages.length)
       for (const row of rows) {
         const message = this.#message(row)
         if (!budget.take(message.text)) return { messages, total }
@@ -131,13 +140,13 @@ export class StoredTimeline implements Timeline {
 
   find(number: number): PublicMessage | undefined {
     const place = this.#numbering.placeOf(number)
-    const row = place === undefined ? undefined : this.#statements.find.row(place)
+    const row = place === undefined ? undefined : this.#statements.find.row(...this.#of, place)
     return row === undefined ? undefined : this.#message(row)
   }
 
   ownerOf(number: number): string | undefined {
     const place = this.#numbering.placeOf(number)
-    return place === undefined ? undefined : this.#statements.owner.row(place)?.text(0)
+    return place === undefined ? undefined : this.#statements.owner.row(...this.#of, place)?.text(0)
   }
 
   edit(number: number, given: string, time: number): boolean {
@@ -146,7 +155,7 @@ export class StoredTimeline implements Timeline {
     if (place === undefined || before === undefined) return false
     const text = shortened(given, MOST_KEPT_TEXT)
     const after = [time, Buffer.byteLength(text)] as const
-    const change = [this.#statements.edit, text, time, place] as const
+    const change = [this.#statements.edit, text, time, ...this.#of, place] as const
     if (!this.#transaction.write(() => this.#replace(after, before), change)) return false
     this.#replace(before, after)
     return true
@@ -161,7 +170,8 @@ export class StoredTimeline implements Timeline {
       this.#replace(undefined, before)
     }
     const { remove, markRemoved } = this.#statements
-    if (!this.#transaction.write(undo, [remove, place], [markRemoved, place])) return false
+    const at = [...this.#of, place] as const
+    if (!this.#transaction.write(undo, [remove, ...at], [markRemoved, ...at])) return false
     this.#numbering.remove(place)
     this.#replace(before, undefined)
     return true
@@ -178,8 +188,9 @@ export class StoredTimeline implements Timeline {
       for (const time of times) this.#times.add(time)
     }
     const { dropOldest, dropRemoved, markDropped } = this.#statements
-    const mark = [markDropped, until.place, until.removed] as const
-    const changes = [[dropOldest, place], [dropRemoved, place], mark] as const
+    const of = this.#of
+    const mark = [markDropped, ...of, until.place, until.removed] as const
+    const changes = [[dropOldest, ...of, place], [dropRemoved, ...of, place], mark] as const
     if (!this.#transaction.write(undo, ...changes)) return false
     takeBack = this.#numbering.dropOldest(until)
     this.#bytes = bytes
@@ -188,7 +199,7 @@ export class StoredTimeline implements Timeline {
   }
 
   #keptAt(place: number | undefined): Kept | undefined {
-    const row = place === undefined ? undefined : this.#statements.kept.row(place)
+    const row = place === undefined ? undefined : this.#statements.kept.row(...this.#of, place)
     return row === undefined ? undefined : [row.integer(0), row.integer(1)]
   }
 
@@ -207,55 +218,23 @@ export class StoredTimeline implements Timeline {
       from: row.text(3),
       text: shortened(row.longText(4), MOST_KEPT_TEXT),
     }
-    return row.integer(5) === 1 ? { ...message, edited: true } : message
+    const form = formIn(row, 6)
+    const said = form === undefined ? message : { ...message, form }
+    return row.integer(5) === 1 ? { ...said, edited: true } : said
   }
 }
 
-function prepare(database: Database) {
-  return {
-    append: database.query(
-      `INSERT INTO messages (seq, id, time, sender, text, owner)
-       VALUES (?, ?, ?, ?, ?, nullif(?, '${NOBODY}'))`,
-    ),
-    before: database.select(
-      `SELECT ${CELLS} FROM messages WHERE seq < ? ORDER BY seq DESC LIMIT ?`,
-    ),
-    since: database.select(
-      `SELECT ${CELLS} FROM messages INDEXED BY messages_by_time
-       WHERE time >= ? ORDER BY time, seq LIMIT ? OFFSET ?`,
-    ),
-    kept: database.select('SELECT time, octet_length(text) FROM messages WHERE seq = ?'),
-    oldest: database.select(
-      'SELECT seq, time, octet_length(text) FROM messages ORDER BY seq LIMIT ?',
-    ),
-    dropOldest: database.query('DELETE FROM messages WHERE seq <= ?'),
-    dropRemoved: database.query('DELETE FROM removed WHERE seq <= ?'),
-    markDropped: database.query('UPDATE let_go SET seq = ?, removed = ?'),
-    find: database.select(`SELECT ${CELLS} FROM messages WHERE seq = ?`),
-    owner: database.select('SELECT owner FROM messages WHERE seq = ? AND owner IS NOT NULL'),
-    edit: database.query('UPDATE messages SET text = ?, time = ?, edited = 1 WHERE seq = ?'),
-    remove: database.query('DELETE FROM messages WHERE seq = ?'),
-    markRemoved: database.query('INSERT INTO removed (seq) VALUES (?)'),
-  } satisfies Record<string, Statement>
-}
-
-function numberingOf(database: Database): Numbering {
-  const removed = database.select('SELECT seq FROM removed ORDER BY seq').rows()
-  const newest = database.select('SELECT seq FROM messages ORDER BY seq DESC LIMIT 1').row()
+function numberingOf(queries: TimelineQueries, of: readonly Value[]): Numbering {
+  const removed = queries.removed.rows(...of)
+  const newest = queries.newest.row(...of)
   const places = removed.map((row) => row.integer(0))
-  const row = database.select('SELECT seq, removed FROM let_go').row()
+  const row = queries.dropped.row(...of)
   const dropped = { place: row?.integer(0) ?? 0, removed: row?.integer(1) ?? 0 }
   const last = Math.max(newest?.integer(0) ?? 0, places.at(-1) ?? 0, dropped.place)
   return new Numbering(last, places, dropped)
 }
 
-function timesOf(database: Database): Sorted<number> {
-  const row = database.select('SELECT json_group_array(time ORDER BY time) FROM messages').row()
-  const times: unknown = JSON.parse(row?.text(0) ?? '[]')
+function timesOf(queries: TimelineQueries, of: readonly Value[]): Sorted<number> {
+  const times: unknown = JSON.parse(queries.times.row(...of)?.text(0) ?? '[]')
   return new Sorted((one, other) => one - other, Array.isArray(times) ? times.map(Number) : [])
-}
-
-function bytesIn(database: Database): number {
-  const row = database.select('SELECT coalesce(sum(octet_length(text)), 0) FROM messages').row()
-  return row?.integer(0) ?? 0
 }

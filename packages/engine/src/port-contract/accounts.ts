@@ -15,7 +15,16 @@ export const accountCases: readonly PortCase[] = [
       equal(accounts.has('Ann'), false)
       const { number } = accounts.find('ann') ?? {}
       accounts.put({ name: 'ann', hash: 'b', since: 3 })
-      deepEqual({ ...accounts.find('ann') }, { name: 'ann', hash: 'b', since: 2, number })
+      deepEqual(
+        { ...accounts.find('ann') },
+        {
+          name: 'ann',
+          hash: 'b',
+          since: 2,
+          number,
+          moderator: false,
+        },
+      )
       notEqual(number, accounts.find('zoe')?.number)
       deepEqual(
         [...accounts.all()].map(({ name }) => name),
@@ -26,6 +35,22 @@ export const accountCases: readonly PortCase[] = [
       equal(accounts.has('ann'), false)
       equal(accounts.find('ann'), undefined)
       equal(accounts.changedElsewhere(), false)
+    },
+  },
+  {
+    title: 'accounts: the rights of a moderator are given and taken, and stay with a new password',
+    check: ({ accounts, commit }) => {
+      accounts.put({ name: 'ann', hash: 'a', since: 1 })
+      equal(accounts.setModerator('ann', true), true)
+      equal(accounts.setModerator('nobody', true), false)
+      accounts.put({ name: 'ann', hash: 'b', since: 1 })
+      commit()
+      deepEqual(
+        [...accounts.all()].map(({ name, moderator }) => [name, moderator]),
+        [['ann', true]],
+      )
+      accounts.setModerator('ann', false)
+      equal(accounts.find('ann')?.moderator, false)
     },
   },
   {

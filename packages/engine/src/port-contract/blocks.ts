@@ -21,6 +21,20 @@ export const blockCases: readonly PortCase[] = [
     },
   },
   {
+    title: 'blocks: go along with a name that changes',
+    check: ({ blocks, commit }) => {
+      blocks.add('ann', 'bob')
+      commit()
+      blocks.move('ann', 'annika')
+      blocks.move('nobody', 'else')
+      commit()
+      equal(blocks.has('ann', nameKeys('bob')), false)
+      equal(blocks.has('annika', nameKeys('bob')), true)
+      blocks.clear('annika')
+      equal(blocks.none, true)
+    },
+  },
+  {
     title: 'blocks: hold against names that are alike, and are taken back for them',
     check: ({ blocks }) => {
       equal(blocks.add('ann', 'bob'), true)

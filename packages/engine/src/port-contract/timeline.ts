@@ -118,6 +118,19 @@ export const timelineCases: readonly PortCase[] = [
     },
   },
   {
+    title: 'timeline: a message keeps its form, also when it is edited',
+    check: ({ timeline }) => {
+      timeline.append({ id: 1, time: 1, from: 'ann', text: 'waves', form: 'action' })
+      timeline.append({ id: 2, time: 2, from: 'ann', text: 'hi' })
+      timeline.edit(1, 'nods', 3)
+      deepEqual(
+        timeline.last(2).map(({ form }) => form),
+        ['action', undefined],
+      )
+      equal(timeline.last(2).filter((message) => 'form' in message).length, 1)
+    },
+  },
+  {
     title: 'timeline: a message keeps its owner',
     check: ({ timeline }) => {
       timeline.append({ id: 1, time: 1, from: 'ann', text: 'a' }, 'account 1')
