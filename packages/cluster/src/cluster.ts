@@ -21,6 +21,8 @@ export interface ClusterSettings extends ClusterPlace {
   /** Of the log, where the broker is a cluster itself. */
   readonly replicas?: number
   readonly limits: Partial<MemoryLimits>
+  /** Names whose accounts are those of moderators; the same in all gateways. */
+  readonly moderators?: ReadonlySet<string>
   readonly passwords: Passwords
   readonly log: (level: 'info' | 'warn' | 'error', text: string) => void
 }
@@ -45,14 +47,15 @@ export class Cluster {
   readonly #moments = new Moments()
 
   private constructor(settings: ClusterSettings, link: NatsLink, created: string) {
-    const { node, process, config, passwords, limits, log } = settings
+    const { node, process, config, passwords, limits, log, moderators } = settings
     this.#settings = settings
     this.#link = link
     this.#created = created
     this.failed = new Promise((resolve) => {
       this.#fail = resolve
     })
-    this.#replica = new Replica(limits, (error) => log('error', `internal error: ${textOf(error)}`))
+    const failed = (error: unknown) => log('error', `internal error: ${textOf(error)}`)
+    this.#replica = new Replica(limits, failed, moderators)
     this.#lease = new Lease(link.leases, node, process)
     this.#engine = new SharedEngine({
       node,
@@ -62,7 +65,11 @@ export class Cluster {
       elapsed: () => performance.now(),
       write: (entry) => link.write(entry, (why) => this.#tellTrouble(why)),
       lost: () => this.#lost(),
-      refused: () => this.#end('the other gateways have another version or other --keep settings'),
+      refused: () => {
+        const why =
+          'the other gateways have another version, or other --keep or --moderator settings'
+        this.#end(why)
+      },
     })
   }
 

@@ -13,6 +13,7 @@ const reads: ReadonlySet<string> = new Set([
   'historySince',
   'findPeer',
   'rooms',
+  'topic',
   'whois',
   'bans',
 ])

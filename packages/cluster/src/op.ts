@@ -29,8 +29,8 @@ export type Act =
       readonly seating?: Seating
       readonly verdict?: Verdict
     }
-  /** A connection is gone. */
-  | { readonly kind: 'close'; readonly seat: number }
+  /** A connection is gone; `reason`: what others are told of why. */
+  | { readonly kind: 'close'; readonly seat: number; readonly reason?: string }
 
 /** One entry of the log. */
 export interface Op {

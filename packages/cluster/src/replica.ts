@@ -52,10 +52,17 @@ export class Replica {
   #sequence = 0
   #highestEpoch = 0
 
-  /** `failed` gets errors of our own that come up for connections of other gateways. */
-  constructor(limits: Partial<MemoryLimits>, failed: (error: unknown) => void) {
+  /**
+   * `failed` gets errors of our own that come up for connections of other gateways. `moderators` must be
+   * the same in all gateways, as `limits`.
+   */
+  constructor(
+    limits: Partial<MemoryLimits>,
+    failed: (error: unknown) => void,
+    moderators: ReadonlySet<string> = new Set(),
+  ) {
     this.#failed = failed
-    this.ports = memoryPorts(limits, this.#passwords)
+    this.ports = { ...memoryPorts(limits, this.#passwords), moderators }
     this.engine = new Engine(this.ports, this.#clock, { next: () => this.#sequence })
   }
 
@@ -123,7 +130,7 @@ export class Replica {
         if (this.isUp(act.node, act.epoch)) this.#down(act.node)
         return
       case 'close':
-        return this.#close(state, act.seat)
+        return this.#close(state, act.seat, act.reason)
       case 'ask': {
         const seat = this.#seat(state, op, act.seat, act.seating, local)
         if (seat === undefined) return
@@ -139,11 +146,11 @@ export class Replica {
     }
   }
 
-  #close(state: NodeState, number: number): void {
+  #close(state: NodeState, number: number, reason: string | undefined): void {
     const seat = state.seats.get(number)
     if (seat === undefined) return
     state.seats.delete(number)
-    this.engine.detach(seat)
+    this.engine.detach(seat, reason)
   }
 
   #seat(

@@ -184,14 +184,17 @@ export class SharedEngine implements RoutingEngine, LocalGateway {
     return seat
   }
 
-  detach(seat: Seat): void {
+  detach(seat: Seat, reason?: string): void {
     const client = this.#clients.get(seat)
     if (client === undefined) return
     this.#clients.delete(seat)
     client.gone = true
     client.waiting?.cancel()
     if (client.epoch === undefined) this.#replica.engine.detach(seat)
-    else if (client.epoch === this.#epoch) this.#write({ kind: 'close', seat: seat.number })
+    else if (client.epoch === this.#epoch) {
+      const why = reason === undefined ? {} : { reason }
+      this.#write({ kind: 'close', seat: seat.number, ...why })
+    }
   }
 
   peerEnded(seat: Seat): void {

@@ -1,3 +1,4 @@
+import { memoryPorts } from './index.ts'
 import { MOST_OF_ROOM } from './restrictions.ts'
 import { START, TestHouse, type TestSeat } from './testing/test-house.ts'
 
@@ -34,6 +35,13 @@ describe('rights', () => {
     ann.ask({ kind: 'leaveRoom', ...tea })
     bob.ask({ kind: 'joinRoom', ...tea })
     expect(ann.say({ kind: 'kick', ...tea, name: 'bob' })).toBe('not-a-moderator')
+  })
+
+  test('may be given to names for as long as the gateway runs, with an account', () => {
+    const house = new TestHouse({ ...memoryPorts(), moderators: new Set(['jess', 'bob']) })
+    house.enter('ann')
+    expect(house.enter('bob').say({ kind: 'kick', name: 'ann' })).toBe('not-a-moderator')
+    expect(house.member('jess').say({ kind: 'kick', name: 'ann' })).toBe('ok')
   })
 
   test('are of the account and not of the name', () => {

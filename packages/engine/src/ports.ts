@@ -215,6 +215,8 @@ export interface Ports {
   readonly knownNames: KnownNames
   readonly rooms: RoomRecords
   readonly restrictions: Restrictions
+  /** Names whose accounts have the rights of a moderator as long as this runs, whatever is kept. */
+  readonly moderators?: ReadonlySet<string>
   /** The highest id of a message that was kept before; 0 where there was none. */
   readonly lastId: number
   /** A word that is another one each time that what is kept is opened. */

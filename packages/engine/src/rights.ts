@@ -1,6 +1,6 @@
 import type { NameKeys } from '@parley/contract'
 import { addressKey } from './address.ts'
-import type { Clock, Member, Ports, Restricted } from './ports.ts'
+import type { Clock, KeptAccount, Member, Ports, Restricted } from './ports.ts'
 import type { Room } from './room.ts'
 import type { Seat } from './seat.ts'
 
@@ -23,7 +23,7 @@ export class Rights {
   isModerator({ name, account }: Pick<Seat, 'name' | 'account'>): boolean {
     if (account === undefined) return false
     const found = this.#ports.accounts.find(name)
-    return found?.number === account && found.moderator
+    return found?.number === account && this.#isNamed(found)
   }
 
   /** Whether a user who is online is a moderator in any of their sessions. */
@@ -65,12 +65,17 @@ export class Rights {
   isProtected(name: string): boolean {
     const member = this.#ports.roster.find(name)
     if (member !== undefined) return this.hasModerator(member)
-    return this.#ports.accounts.find(name)?.moderator ?? false
+    const account = this.#ports.accounts.find(name)
+    return account !== undefined && this.#isNamed(account)
   }
 
   /** Whether a session is muted in the lobby or in a room that it is in. */
   isMutedAnywhere(seat: Seat): boolean {
     return this.isMuted(seat, '') || [...seat.rooms].some(({ key }) => this.isMuted(seat, key))
+  }
+
+  #isNamed({ name, moderator }: KeptAccount): boolean {
+    return moderator || (this.#ports.moderators?.has(name) ?? false)
   }
 
   #forbids(kind: 'ban' | 'mute', room: string, who: Restricted): boolean {

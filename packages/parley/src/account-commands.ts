@@ -4,6 +4,7 @@ import type { Argv } from 'yargs'
 import {
   type AccountBook,
   addAccount,
+  appointModerator,
   changePassword,
   listAccounts,
   listConflicts,
@@ -51,10 +52,20 @@ export function accountCommands(args: Argv) {
     .command('unlock <name>', 'End the locks of a name', named, (given) =>
       within(given, (book) => unlockAccount(book, given.name)),
     )
+    .command(
+      'moderator <name>',
+      'Give an account the rights of a moderator',
+      (given) =>
+        named(given).option('off', { type: 'boolean', describe: 'take these rights away' }),
+      (given) => within(given, (book) => appointModerator(book, given.name, given.off !== true)),
+    )
     .command('remove <name>', 'Remove an account, with its mail and blocks', named, (given) =>
       within(given, (book) => removeAccount(book, given.name)),
     )
-    .demandCommand(1, 'accounts: one of list, conflicts, add, passwd, unlock and remove is needed')
+    .demandCommand(
+      1,
+      'accounts: one of list, conflicts, add, passwd, unlock, moderator and remove is needed',
+    )
 }
 
 function list(book: AccountBook): void {

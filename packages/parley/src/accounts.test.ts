@@ -1,6 +1,7 @@
 import { memoryPorts } from '@parley/engine'
 import {
   addAccount,
+  appointModerator,
   changePassword,
   listAccounts,
   listConflicts,
@@ -26,6 +27,21 @@ test('a list has accounts, and who has locked what from where until when', () =>
   )
 })
 
+test('an account is given the rights of a moderator, and they are taken', () => {
+  const { accounts, locks } = memoryPorts()
+  for (const name of ['yoda', 'hans']) accounts.put({ name, hash: 'x', since })
+  appointModerator({ accounts }, 'yoda', true)
+  const list = () => listAccounts({ accounts, locks }, since)
+  expect(list()).toBe(
+    'hans  since 2026-11-20 22:55:14\nyoda  since 2026-11-20 22:55:14  moderator\n',
+  )
+  appointModerator({ accounts }, 'yoda', false)
+  expect(list()).not.toContain('moderator')
+  expect(() => appointModerator({ accounts }, 'luke', true)).toThrow(
+    'no account has the name "luke"',
+  )
+})
+
 test('an account is made, given another password, unlocked and removed', async () => {
   const { passwords, ...book } = memoryPorts()
   await addAccount(book, passwords, 'hans', 'falcon*solo')
@@ -37,7 +53,7 @@ test('an account is made, given another password, unlocked and removed', async (
   const { since: made, number } = book.accounts.find('hans') ?? {}
   book.locks.put({ name: 'hans', address: undefined, since: 0, until: 9 })
   await changePassword(book, passwords, 'hans', 'other')
-  expect(book.accounts.find('hans')).toEqual({ name: 'hans', hash: 'other', since: made, number })
+  expect(book.accounts.find('hans')).toMatchObject({ hash: 'other', since: made, number })
   expect(() => unlockAccount(book, 'hans')).toThrow('hans is not locked')
   removeAccount(book, 'hans')
   expect(() => removeAccount(book, 'hans')).toThrow('no account has the name "hans"')

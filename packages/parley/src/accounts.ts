@@ -16,9 +16,10 @@ const BY_SERVER = '!SERVER!'
 
 /** A line for each account, and for each lock: name, since when, until when, from where, by whom. */
 export function listAccounts({ accounts, locks }: AccountBook, now: number): string {
-  const rows = [...accounts.all()].map(({ name, hash, since }) => {
+  const rows = [...accounts.all()].map(({ name, hash, since, moderator }) => {
     const state = isPending(hash) ? '  (being imported)' : ''
-    return `${name}  since ${stamp(since)}${state}\n`
+    const rights = moderator ? '  moderator' : ''
+    return `${name}  since ${stamp(since)}${rights}${state}\n`
   })
   const locked = [...locks.all(now)].map(({ name, address, since, until }) => {
     const where = address === undefined ? 'from anywhere' : `from ${address}`
@@ -70,6 +71,16 @@ export async function changePassword(
   if (account === undefined) throw unknown(name)
   accounts.put({ ...account, hash: await hashOf(passwords, password) })
   locks.remove(name)
+}
+
+/** Gives an account the rights of a moderator, or takes them. */
+export function appointModerator(
+  { accounts }: Pick<AccountBook, 'accounts'>,
+  given: string,
+  isOne: boolean,
+): void {
+  const name = canonicalName(given)
+  if (!accounts.setModerator(name, isOne)) throw unknown(name)
 }
 
 /** Takes an account away, with its mail, blocks and locks. */

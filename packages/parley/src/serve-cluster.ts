@@ -4,6 +4,7 @@ import type { Cluster } from '@parley/cluster'
 import type { Log } from '@parley/server'
 import { memoryFiles } from '@parley/store'
 import { messageOf, UsageError } from './errors.ts'
+import { moderatorsOf } from './moderators.ts'
 import { type Configuration, IN_MEMORY } from './settings.ts'
 import { memoryLimits, passwordsFor, type Storage } from './storage.ts'
 import { ownVersion } from './version.ts'
@@ -49,15 +50,18 @@ export async function joinCluster(
   }
   const limits = memoryLimits(keep)
   try {
+    const moderators = moderatorsOf(configuration)
+    const named = moderators.size === 0 ? {} : { moderators: [...moderators].sort() }
     const cluster = await Cluster.join({
       servers,
       name,
       node,
       process: randomBytes(8).toString('hex'),
       version: ownVersion(),
-      config: JSON.stringify({ version: ownVersion(), ...limits }),
+      config: JSON.stringify({ version: ownVersion(), ...limits, ...named }),
       replicas: settings.clusterReplicas ?? 1,
       limits,
+      moderators,
       passwords: passwordsFor(settings),
       log,
     })

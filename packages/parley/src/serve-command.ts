@@ -59,6 +59,11 @@ const options = {
     'a file',
     'file of accounts to make, a name and a password a line',
   ),
+  moderator: flagsOf(
+    'moderator',
+    'a name',
+    'name whose account has the rights of a moderator while the gateway runs; repeatable',
+  ),
   'password-cost': flagOf(
     'password-cost',
     'a number',
@@ -162,6 +167,7 @@ interface ServeFlags {
   readonly data?: string | undefined
   readonly durability?: string | undefined
   readonly credentials?: string | undefined
+  readonly moderator?: string[] | undefined
   readonly 'password-cost'?: string | undefined
   readonly web?: string | undefined
   readonly 'web-origin'?: string[] | undefined
@@ -202,6 +208,7 @@ function settingsFromFlags(flags: ServeFlags): Layer {
     data,
     durability,
     credentials,
+    moderator: flags.moderator,
     passwordCost:
       flags['password-cost'] === undefined ? undefined : plainValue(flags['password-cost']),
     web: flags.web,

@@ -22,6 +22,7 @@ import {
 import { parseListen } from './listen.ts'
 import { listenerOptions } from './listener-options.ts'
 import { metricsPlace, openMetricsAt } from './metrics.ts'
+import { moderatorsOf, warnOfModerators } from './moderators.ts'
 import { suggestionFor } from './near-miss.ts'
 import { openCapture } from './serve-capture.ts'
 import { joinCluster } from './serve-cluster.ts'
@@ -78,6 +79,7 @@ export async function serve(
   refuseWithoutIdentity(chosen, identity, configuration)
   if (identity !== undefined) warnOfDates(identity, Date.now(), log)
   const measured = metricsPlace(configuration)
+  const moderators = moderatorsOf(configuration)
   const shared = await joinCluster(configuration, log)
   const cluster = shared?.cluster
   const keeping = shared ?? openStorage(configuration, log)
@@ -87,7 +89,7 @@ export async function serve(
   const passwords = importing.judging(ports.passwords)
   const notice = loginNotice(page)
   const counting = measured !== undefined
-  const gateway = new Gateway({ ...ports, passwords }, log, {
+  const gateway = new Gateway({ ...ports, passwords, moderators }, log, {
     fileStore,
     counting,
     ...(notice && { loginNotice: notice }),
@@ -100,6 +102,7 @@ export async function serve(
   let capture: ServeRecording | undefined
   try {
     await holdCredentials(importing, configuration, ports, log)
+    warnOfModerators(moderators, ports, log)
     const recorded = [...new Set(chosen.map(({ dialect }) => dialect))]
     recording = await openRecording(gateway, recorded, configuration, log)
     capture = await openCapture(gateway, configuration, log)

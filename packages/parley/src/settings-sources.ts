@@ -58,9 +58,12 @@ const plainKeys: ReadonlySet<string> = new Set([
   'recordSecrets',
 ])
 
+/** Settings that are lists of words. */
+const listKeys: ReadonlySet<string> = new Set(['listen', 'webOrigin', 'moderator'])
+
 function readVariable(key: string, value: string, name: string): unknown {
   const words = value.split(/[,\s]+/).filter((word) => word !== '')
-  if (key === 'listen' || key === 'webOrigin') return words
+  if (listKeys.has(key)) return words
   if (key === 'option') return nestedOptions(words, name)
   if (key === 'limit' || key === 'keep') return assignments(words, name, key)
   return plainKeys.has(key) ? plainValue(value) : value

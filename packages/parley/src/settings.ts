@@ -44,6 +44,7 @@ const settings = z
     data: z.string().min(1),
     durability: z.enum(['full', 'relaxed']),
     credentials: z.string().min(1),
+    moderator: z.array(z.string()).min(1),
     web: z.string().min(1),
     webOrigin: z.array(z.string()).min(1),
     webGuests: z.enum(['on', 'off']),

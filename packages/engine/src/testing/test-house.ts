@@ -11,7 +11,7 @@ import { Engine, memoryPorts, type Ports, type Seat } from '../index.ts'
 /** The time at which everything begins, in milliseconds. */
 export const START = 1_000_000
 
-export const policy: PasswordPolicy = {
+const policy: PasswordPolicy = {
   unknown: 'register',
   attempts: 3,
   lockTime: 60_000,
