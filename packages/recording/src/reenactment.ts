@@ -256,10 +256,27 @@ class Actor implements Line {
 
 /** The engine answers some commands with objects of its own, which have more than the contract says. */
 function plainValue(kind: CommandKind, value: unknown): unknown {
-  if (kind === 'login') return only(value, ['name'])
-  const present = (one: unknown) => only(one, ['name', 'via', 'peer', 'since', 'calls'])
-  if (kind === 'findPeer') return present(value)
-  return kind === 'list' && Array.isArray(value) ? value.map(present) : value
+  const present = (one: unknown) => only(one, ['name', 'via', 'peer', 'since', 'calls', 'away'])
+  const all = (some: unknown) => (Array.isArray(some) ? some.map(present) : some)
+  switch (kind) {
+    case 'login':
+      return only(value, ['name'])
+    case 'findPeer':
+      return present(value)
+    case 'list':
+      return all(value)
+    case 'joinRoom':
+      return changed(value, 'members', all)
+    case 'whois':
+      return changed(value, 'present', present)
+    default:
+      return value
+  }
+}
+
+function changed(value: unknown, key: string, change: (one: unknown) => unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  return { ...value, [key]: change(Reflect.get(value, key)) }
 }
 
 function only(value: unknown, keys: readonly string[]): unknown {

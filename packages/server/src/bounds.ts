@@ -61,6 +61,12 @@ const logBounds: readonly Bound[] = [
     past: 'the others are counted, and the count is logged',
   },
   {
+    what: `lines about users of one address who took another name, in ${SHORT / 1000} s`,
+    value: kinds.renamed.most,
+    unit: 'lines',
+    past: 'the others are counted, and the count is logged',
+  },
+  {
     what: `lines about connections of one address that were closed for a fault, in ${LONG / 1000} s`,
     value: kinds.closed.most,
     unit: 'lines',

@@ -22,6 +22,7 @@ export const LONG = 60_000
 /** Of each kind: more than a class that logs in at once, and as much as a person can follow. */
 export const kinds = {
   login: { level: 'info', most: 100, window: SHORT, perAddress: false, what: 'logins' },
+  renamed: { level: 'info', most: 20, window: SHORT, perAddress: true, what: 'new names' },
   left: { level: 'info', most: 100, window: SHORT, perAddress: false, what: 'users left' },
   closed: { level: 'info', most: 5, window: LONG, perAddress: true, what: 'connections closed' },
   refused: { level: 'warn', most: 1, window: LONG, perAddress: true, what: 'connections refused' },

@@ -152,6 +152,7 @@ export class SessionLine implements ServerHostLine {
 
   #note(kind: CommandKind): void {
     if (kind === 'login') this.#visit.entered(this.#seat.name, this.now)
+    else if (kind === 'rename') this.#visit.renamed(this.#seat.name)
     else if (kind === 'logout') this.#visit.left(this.#woken ? 'idle' : 'logout', this.now)
   }
 }

@@ -29,6 +29,14 @@ export class Visit {
     this.#throttle.say('login', `${this.#user.name} logged in`, this.#at)
   }
 
+  /** The user has another name from now on. */
+  renamed(given: string): void {
+    if (this.#user === undefined) return
+    const name = oneLine(given)
+    this.#throttle.say('renamed', `${this.#user.name} is now called ${name}`, this.#at)
+    this.#user = { ...this.#user, name }
+  }
+
   left(reason: CloseReason, now: number): void {
     if (this.#user === undefined) return
     const { name, since } = this.#user

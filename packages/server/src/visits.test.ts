@@ -1,3 +1,4 @@
+import { memoryPorts } from '@parley/engine'
 import { LogThrottle } from './log-throttle.ts'
 import { TestGateway } from './testing/peer.ts'
 import { Visit } from './visit.ts'
@@ -35,6 +36,33 @@ test('who logs in and who leaves is told, with the reason', async () => {
     'bob left: peer-reset, after N s',
     'carl logged in',
     'carl left: shutdown, after N s',
+  ])
+})
+
+test('who takes another name is told, and leaves under that', async () => {
+  const ann = await host.user('ann')
+  await ann.send('nick annika\n').expect('ok\n')
+  await ann.send('out\n').end()
+  const [, renamed, left] = await logged()
+  expect(renamed).toBe('ann is now called annika')
+  expect(left).toMatch(/^annika left: logout/)
+})
+
+test('who is put out reads so and is closed, and others hear of it', async () => {
+  const ports = { ...memoryPorts(), moderators: new Set(['mod']) }
+  const own = await TestGateway.open({}, {}, ports)
+  const bob = await own.user('bob')
+  const mod = await own.peer()
+  await mod.send('pw mod secret\n').expect('ok\n')
+  await mod.send('kick bob too loud\n').expect('-bob\nok\n')
+  expect(await bob.end()).toBe('+mod\nbye kicked\n')
+  await mod.send('kick mod\n').expect('ok\n')
+  expect(await mod.end()).toBe('bye kicked\n')
+  await own.close()
+  const left = own.log.filter(({ text }) => text.includes('left: '))
+  expect(left.map(({ text }) => text.replace(/, .*/, ''))).toEqual([
+    'bob left: kicked',
+    'mod left: kicked',
   ])
 })
 

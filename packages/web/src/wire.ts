@@ -8,7 +8,7 @@ import { ServerBytes } from './server-bytes.ts'
 export type Redaction = 'secrets' | 'direct'
 
 /** Commands whose texts everybody may read. */
-const publicCommands: ReadonlySet<string> = new Set<CommandKind>(['broadcast', 'edit'])
+const publicCommands: ReadonlySet<string> = new Set<CommandKind>(['broadcast', 'edit', 'setTopic'])
 
 /** What was seen at a connection, as cheaply as it could be kept. */
 export type Seen =
@@ -166,7 +166,8 @@ export class Wire implements Subject {
     const error = answer.ok ? undefined : answer.error
     yield { kind: 'command', name: command, message, error }
     if (command === 'logout' && answer.ok) this.#name = undefined
-    const name = command === 'login' && answer.ok ? nameIn(answer.value) : undefined
+    const isNamed = (command === 'login' || command === 'rename') && answer.ok
+    const name = isNamed ? nameIn(answer.value) : undefined
     if (name === undefined) return
     this.#name = name
     this.lastName = name

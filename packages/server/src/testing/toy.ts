@@ -83,7 +83,10 @@ class ToySession implements ServerSession<string> {
     else if (verb === 'all') this.#line.ask({ kind: 'broadcast', text: first }, answer)
     else if (verb === 'block') this.#line.ask({ kind: 'block', name: first }, answer)
     else if (verb === 'unblock') this.#line.ask({ kind: 'unblock', name: first }, answer)
-    else if (verb === 'who') {
+    else if (verb === 'nick') this.#line.ask({ kind: 'rename', name: first }, answer)
+    else if (verb === 'kick') {
+      this.#line.ask({ kind: 'kick', name: first, reason: text }, answer)
+    } else if (verb === 'who') {
       this.#line.ask({ kind: 'list' }, (list) => {
         const names = list.ok ? list.value.map(({ name }) => name) : []
         this.#line.write(`${names.join(' ')}\n`)
