@@ -3,6 +3,9 @@
  * afresh, where everything has to be the same, and to those that are wrong on purpose, where some
  * recording has to differ. Prints tables in Markdown.
  */
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Dialect, Fault } from '@parley/contract'
 import yargs from 'yargs'
 import { hideBin } from 'yargs/helpers'
@@ -42,6 +45,8 @@ const {
   })
   .parseSync()
 const chosen = dialects.filter(({ name }) => wanted === undefined || wanted.includes(name))
+// Some fixtures have a gateway write files where it runs.
+process.chdir(mkdtempSync(join(tmpdir(), 'replays-')))
 /** For a frame of a gateway that is wrong, in milliseconds. */
 const TIMEOUT = 400
 

@@ -12,6 +12,7 @@ import {
   transcriptOf,
 } from '@parley/recording'
 import { SocketClient } from './testing/client.ts'
+import { clientScript, replayed } from './testing/replay-trial.ts'
 import { dialects, quick, TestGateway } from './testing/test-gateway.ts'
 
 /** The time of the gateway, and of all that is recorded: dialects that tell the time tell this one. */
@@ -71,6 +72,11 @@ describe.each(dialects.map((dialect) => [dialect.name, dialect] as const))('%s',
     expect(text).toContain('"kind":"send"')
     expect(differences).toBe(0)
     expect(transcriptFindings(dialect, text)).toEqual([])
+  })
+
+  test('a gateway that is started afresh says the same again, at another time', async () => {
+    const { difference } = await replayed(await clientScript(recorded, dialect), dialect)
+    expect(difference).toBe(undefined)
   })
 
   test('a redacted recording has no name, text or password, and frames as long', async () => {

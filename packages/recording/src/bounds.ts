@@ -4,6 +4,8 @@ import { MOST_ARROWS } from './mermaid.ts'
 import { faultProxyBounds } from './proxy/bounds.ts'
 import { LONGEST_LINE } from './reader.ts'
 import { MOST_UNREDACTED } from './redact.ts'
+import { LONGEST_REPLY } from './replay/cut-stream.ts'
+import { MOST_PLAYED } from './replay/script.ts'
 import { MOST_WRITTEN } from './transcript.ts'
 
 export const recordingBounds: Readonly<Record<string, readonly Bound[]>> = {
@@ -31,6 +33,18 @@ export const recordingBounds: Readonly<Record<string, readonly Bound[]>> = {
       value: MOST_WRITTEN,
       unit: 'bytes',
       past: 'no transcript is made',
+    },
+    {
+      what: 'what is said and heard in a recording that is replayed',
+      value: MOST_PLAYED,
+      unit: 'bytes',
+      past: 'it is not replayed',
+    },
+    {
+      what: 'a frame of a program to which a recording is replayed',
+      value: LONGEST_REPLY,
+      unit: 'bytes',
+      past: 'the rest is not looked at',
     },
     {
       what: 'arrows and notes of a diagram',

@@ -50,6 +50,11 @@ function report(
 function refuseTogether(flags: ReplayFlags): void {
   const isBoth = flags.rerecord === true && flags.shrink === true
   if (isBoth) throw new UsageError('--shrink: not together with --rerecord')
+  if (flags.shrink === true && (flags['--'] ?? []).length === 0) {
+    throw new UsageError(
+      '--shrink: needs the program’s command behind --, to start it afresh each time',
+    )
+  }
   const isWriting = flags.rerecord === true || flags.shrink === true
   if (flags.out !== undefined && !isWriting) {
     throw new UsageError('--out: only with --rerecord or --shrink')

@@ -54,7 +54,7 @@ function whatIsPlayed(args: Argv) {
       flagOf(
         'pace',
         'a pace',
-        'lockstep: hear what was recorded before each piece that is said; original: keep the times of the recording; max: say all at once (lockstep)',
+        'lockstep: hear what was recorded before each piece that is said; original: the same, and no earlier than it was said then; max: say all at once (lockstep)',
       ),
     )
     .option('cut', {

@@ -85,7 +85,7 @@ function slotOf(word: string): AskedSlot {
     throw new UsageError(`--slot: expected <name>=<regular expression>, got "${word}"`)
   }
   try {
-    if (new RegExp(form).test('')) throw new UsageError(`--slot: "${form}" fits no text at all`)
+    if (new RegExp(form).test('')) throw new UsageError(`--slot: "${form}" fits an empty text too`)
   } catch (error) {
     if (error instanceof UsageError) throw error
     throw new UsageError(`--slot: "${form}" is no regular expression`)

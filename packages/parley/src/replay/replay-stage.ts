@@ -20,8 +20,7 @@ import { placeFlag, type ReplayFlags } from './replay-settings.ts'
 export interface Stage {
   /** Its place, or the command that starts it. */
   readonly target: string
-  /** Whether it is started afresh for each play. */
-  readonly isOwned: boolean
+  /** A command is started afresh each time. */
   play(script: Script, settings: ReplaySettings): Promise<ReplayResult>
   /** Ends what was started. */
   close(): Promise<void>
@@ -47,10 +46,10 @@ async function serverStage(flags: ReplayFlags, { dialect }: Script): Promise<Sta
   if (place === undefined) {
     throw new UsageError('replay: say where the server is with --to, or its command behind --')
   }
-  await waitFor(place, waitOf(flags) ?? 0)
+  const wait = waitOf(flags)
+  if (wait !== undefined) await waitFor(place, wait)
   return {
     target: formatAddress(place.host, place.port),
-    isOwned: false,
     play: async (script, settings) => await replayAsClient(script, settings, place),
     close: async () => {},
   }
@@ -58,7 +57,6 @@ async function serverStage(flags: ReplayFlags, { dialect }: Script): Promise<Sta
 
 class OwnedServer implements Stage {
   readonly target: string
-  readonly isOwned = true
   readonly #program: ServerProgram
 
   constructor(program: ServerProgram, target: string) {
@@ -102,7 +100,6 @@ async function clientStage(flags: ReplayFlags, { dialect }: Script): Promise<Sta
     stream.write(`listening ${dialect.name} ${address}\nready\n`)
     return {
       target: address,
-      isOwned: false,
       play: async (script, settings) => await server.run(script, settings),
       close: async () => await server.close(),
     }
@@ -113,7 +110,6 @@ async function clientStage(flags: ReplayFlags, { dialect }: Script): Promise<Sta
   let program: Program | undefined
   return {
     target: commandText(flags),
-    isOwned: true,
     play: async (script, settings) => {
       const result = server.run(script, settings)
       program = start(place, { shown: () => {}, ended: () => {} })

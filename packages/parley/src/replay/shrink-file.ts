@@ -29,11 +29,6 @@ export async function shrinkFile(
   settings: ReplaySettings,
   stage: Stage,
 ): Promise<number> {
-  if (!stage.isOwned) {
-    throw new UsageError(
-      '--shrink: needs the program’s command behind --, to start it afresh each time',
-    )
-  }
   const deadline = Date.now() + 1000 * (numberOf(flags, 'limit-time') ?? USUAL_SECONDS)
   let { timeout } = settings
   let last: Awaited<ReturnType<Stage['play']>> | undefined

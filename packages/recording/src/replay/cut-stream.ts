@@ -3,7 +3,7 @@ import { FrameCutter } from '@parley/framing'
 import { ByteQueue } from '../byte-queue.ts'
 
 /** No frame of a server is taken to be longer, in bytes. */
-const LONGEST_REPLY = 64 * 1024 * 1024
+export const LONGEST_REPLY = 64 * 1024 * 1024
 
 /** One direction of a connection, cut into frames; of no importance is in which pieces its bytes come. */
 export class CutStream {
@@ -23,6 +23,7 @@ export class CutStream {
 
   /** The frames that end in these bytes. What cannot be read as frames stays in `rest`. */
   push(bytes: Uint8Array): readonly Uint8Array[] {
+    if (this.#cutter.isBroken && this.#bytes.length > LONGEST_REPLY) return []
     this.#bytes.add(bytes)
     if (!this.#cutter.isBroken) this.#cutter.push(bytes)
     const frames: Uint8Array[] = []

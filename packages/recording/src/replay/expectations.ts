@@ -20,7 +20,7 @@ export interface ComparisonSettings {
   readonly slots: readonly AskedSlot[]
   /** Whether JSON and pickles are compared byte by byte too. */
   readonly isExact: boolean
-  /** Whether the played side waits for what was recorded before each piece. */
+  /** Whether the played side hears what was recorded before each piece. */
   readonly isLockstep: boolean
 }
 

@@ -2,7 +2,8 @@ import { Buffer } from 'node:buffer'
 import { serverDialect } from '@parley/contract'
 import { LineSplitter } from '@parley/framing'
 import type { RecordedEvent, RecordingHeader } from '../event.ts'
-import { type Pace, Player } from './player.ts'
+import type { Pace } from './action.ts'
+import { Player } from './player.ts'
 import { type Role, scriptOf } from './script.ts'
 
 const dialect = serverDialect({
@@ -109,10 +110,12 @@ test('in lockstep hears what was recorded, on all connections, before it goes on
   expect(player.result(126)).toMatchObject({ difference: undefined, frames: 4, connections: 2 })
 })
 
-test('at its own times, or all at once', async () => {
+test('no earlier than it did, or all at once', async () => {
   const original = await playing(chat, { pace: 'original' })
   expect(original.acts()).toEqual(['open 1', 'wait 1'])
-  expect(original.acts(1)).toEqual(['say 1 HELLO ann\n', 'wait 3'])
+  expect(original.acts(1)).toEqual(['say 1 HELLO ann\n', 'wait 3002'])
+  original.hear(1, 'hi ann\n', 2)
+  expect(original.acts(2)).toEqual(['wait 3'])
   const { acts } = await playing(chat, { pace: 'max' })
   expect(acts().slice(0, -1)).toEqual([
     'open 1',

@@ -1,7 +1,8 @@
 import { Buffer } from 'node:buffer'
 import { AdaptiveTimeouts } from '@parley/kit'
+import type { Action, PlayerSettings } from './action.ts'
 import { endBehind, mayHearMore, settlingTime } from './ends.ts'
-import { type ComparisonSettings, expectationsOf } from './expectations.ts'
+import { expectationsOf } from './expectations.ts'
 import { Lane } from './lane.ts'
 import { Bindings, patternText } from './pattern.ts'
 import {
@@ -15,32 +16,10 @@ import {
   frameNumber,
   type HearStep,
   type LeaveStep,
-  type OpenStep,
   type SayStep,
   type Script,
   type Step,
 } from './script.ts'
-
-/** How fast the played side goes on: when it has heard what it had, at its own times, or at once. */
-export type Pace = 'lockstep' | 'original' | 'max'
-
-export interface PlayerSettings extends Pick<ComparisonSettings, 'slots' | 'isExact'> {
-  readonly pace: Pace
-  /** For a frame, in milliseconds beyond the time that it took in the recording. */
-  readonly timeout: number
-  /** Whether what comes is taken instead of what was recorded, and not compared. */
-  readonly isTaking: boolean
-}
-
-/** What whoever runs a player has to do next. */
-export type Action =
-  | { readonly kind: 'open'; readonly step: OpenStep }
-  /** `bytes`: with what is now in the place of what was recorded. */
-  | { readonly kind: 'say'; readonly step: SayStep; readonly bytes: Uint8Array }
-  | { readonly kind: 'leave'; readonly connection: number; readonly how: 'end' | 'reset' }
-  /** `until`: when to ask again though nothing has happened; undefined: only when something has. */
-  | { readonly kind: 'wait'; readonly until: number | undefined }
-  | { readonly kind: 'done' }
 
 /** Where what an end may have led to does not come within this time, the end is done, in milliseconds. */
 const LEAST_PATIENCE = 50
@@ -76,7 +55,7 @@ export class Player {
     this.#moved = now
     this.#acted = now
     const { slots, isExact, pace } = settings
-    const comparison = { slots, isExact, isLockstep: pace === 'lockstep' }
+    const comparison = { slots, isExact, isLockstep: pace !== 'max' }
     const { heard, repeated } = expectationsOf(script, comparison)
     this.#repeated = repeated
     for (const { kind, connection } of script.steps) {
@@ -197,7 +176,7 @@ export class Player {
     const lane = this.#lanes.get(step.connection)
     if (lane === undefined) return undefined
     if (step.kind === 'hear' || step.kind === 'gone') {
-      if (pace !== 'lockstep') return undefined
+      if (pace === 'max') return undefined
       const isOver =
         step.kind === 'gone' ? lane.isGone : step.isOptional || this.#heard.has(step.id)
       return isOver || (lane.isGone && this.#settings.isTaking) ? undefined : this.#waitFor(step)
@@ -208,7 +187,7 @@ export class Player {
     const due = this.#started + step.time / 1000
     if (pace === 'original' && due > now) return { kind: 'wait', until: due }
     const settled = this.#acted + settlingTime(this.#script.steps, this.#at)
-    if (pace === 'lockstep' && settled > now) return { kind: 'wait', until: settled }
+    if (pace !== 'max' && settled > now) return { kind: 'wait', until: settled }
     if (step.kind === 'open') return { kind: 'open', step }
     if (lane.state !== 'open') return undefined
     if (step.kind === 'say') return lane.isGone ? undefined : this.#say(step)
@@ -260,16 +239,13 @@ export class Player {
     const open = [...this.#lanes.values()].filter(({ state }) => state === 'open')
     const owed = this.#owed()
     if (owed !== undefined) {
-      const last = (this.#script.steps.at(-1)?.time ?? 0) / 1000
-      const until =
-        this.#settings.pace === 'original'
-          ? Math.max(this.#moved, this.#started + last) + this.#settings.timeout
-          : this.#moved + this.#settings.timeout
+      const until = this.#moved + this.#settings.timeout
       if (until > now) return { kind: 'wait', until }
       this.#miss(owed, now)
       return this.#difference === undefined ? { kind: 'wait', until: now } : { kind: 'done' }
     }
-    const until = this.#moved + this.#timeouts.quiet
+    const { quiet } = this.#timeouts
+    const until = Math.min(this.#moved + quiet, this.#acted + this.#settings.timeout + quiet)
     return open.length > 0 && until > now ? { kind: 'wait', until } : { kind: 'done' }
   }
 

@@ -2,6 +2,9 @@ import type { ServerDialect } from '@parley/contract'
 import type { Closed, Opened, RecordedEvent, RecordingHeader } from '../event.ts'
 import { CutStream } from './cut-stream.ts'
 
+/** More of a recording is not played at once, in bytes that were said and heard. */
+export const MOST_PLAYED = 256 * 1024 * 1024
+
 /** The side of a recording that is played. */
 export type Role = 'client' | 'server'
 
@@ -88,7 +91,7 @@ const clientEnds: Readonly<Record<string, 'end' | 'reset'>> = {
   'peer-reset': 'reset',
 }
 
-/** Makes a script of the events of a recording. */
+/** Makes a script of the events of a recording. Rejects where they have more than `MOST_PLAYED` bytes. */
 export async function scriptOf(
   header: RecordingHeader,
   events: AsyncIterable<RecordedEvent> | Iterable<RecordedEvent>,
@@ -117,6 +120,7 @@ class Drafting {
   readonly #unreachable = new Set<number>()
   readonly #played = new Set<number>()
   readonly #drafts: Draft[] = []
+  #size = 0
 
   constructor(header: RecordingHeader, choice: ScriptChoice, options: unknown) {
     this.#header = header
@@ -164,6 +168,7 @@ class Drafting {
     if (wire === undefined) return
     const { role } = this.#choice
     const { time, connection } = event
+    if ('bytes' in event) this.#count(event.bytes.length)
     if (event.kind === 'close') return this.#close(event, wire)
     if (event.kind === 'end') {
       if (event.by === role) this.#leave(event, wire, 'end')
@@ -174,6 +179,12 @@ class Drafting {
       const frames = event.kind === 'out' ? (event.frames ?? []) : []
       this.#drafts.push(...wire.hear(event, frames))
     }
+  }
+
+  #count(length: number): void {
+    this.#size += length
+    if (this.#size <= MOST_PLAYED) return
+    throw new Error(`more than ${MOST_PLAYED} bytes are not played at once: choose connections`)
   }
 
   #close(event: Closed, wire: Wire): void {

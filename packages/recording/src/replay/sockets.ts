@@ -3,7 +3,8 @@ import { connect, createServer, type Server, type Socket } from 'node:net'
 import { setTimeout as passed } from 'node:timers/promises'
 import type { Peer } from '@parley/contract'
 import type { ProxyObserver } from '../tcp-proxy.ts'
-import { type Action, Player, type PlayerSettings } from './player.ts'
+import type { Action, PlayerSettings } from './action.ts'
+import { Player } from './player.ts'
 import type { ReplayResult } from './result.ts'
 import type { Role, Script } from './script.ts'
 import { Segments } from './segments.ts'
@@ -78,12 +79,14 @@ class Replay {
   readonly #segments: Segments
   readonly #sockets = new Map<number, Socket>()
   readonly #all = new Set<Socket>()
+  #observer: ProxyObserver | undefined
   #changed: () => void = () => {}
   /** The connection on which something was said last, with nothing in between. */
   #speaking: number | undefined
 
   constructor(script: Script, settings: ReplaySettings, target: ReplayPlace | undefined) {
     this.#settings = settings
+    this.#observer = settings.observer
     this.#target = target
     this.#role = script.role
     this.#segments = new Segments(settings.cut)
@@ -99,8 +102,9 @@ class Replay {
       }
     } finally {
       for (const [connection, socket] of this.#sockets) {
-        if (!socket.destroyed) this.#settings.observer?.closed(connection, 'stopped')
+        if (!socket.destroyed) this.#observer?.closed(connection, 'stopped')
       }
+      this.#observer = undefined
       for (const socket of this.#all) socket.destroy()
     }
   }
@@ -123,7 +127,7 @@ class Replay {
       case 'leave': {
         this.#speaking = undefined
         const socket = this.#sockets.get(action.connection)
-        this.#settings.observer?.ended(action.connection, this.#role)
+        this.#observer?.ended(action.connection, this.#role)
         if (action.how === 'end') socket?.end()
         else socket?.resetAndDestroy()
         return
@@ -154,25 +158,24 @@ class Replay {
 
   #join(connection: number, socket: Socket): void {
     this.#sockets.set(connection, socket)
-    const observer = this.#settings.observer
     const remote = { address: socket.remoteAddress ?? '', port: socket.remotePort ?? 0 }
     const local = { address: socket.localAddress ?? '', port: socket.localPort ?? 0 }
     const [peer, place] = this.#role === 'client' ? [local, remote] : [remote, local]
-    observer?.opened(connection, peer, place, undefined)
+    this.#observer?.opened(connection, peer, place, undefined)
     const other = this.#role === 'client' ? 'server' : 'client'
     socket.on('data', (bytes: Buffer) => {
-      observer?.passed(connection, this.#role === 'client' ? 'out' : 'in', bytes)
+      this.#observer?.passed(connection, this.#role === 'client' ? 'out' : 'in', bytes)
       this.#player.heard(connection, bytes, performance.now())
       this.#changed()
     })
     socket.on('end', () => {
-      observer?.ended(connection, other)
+      this.#observer?.ended(connection, other)
       this.#player.gone(connection, performance.now())
       this.#changed()
     })
     socket.on('error', () => {})
     socket.on('close', (hadError) => {
-      observer?.closed(connection, hadError ? `${other}-reset` : 'ended')
+      this.#observer?.closed(connection, hadError ? `${other}-reset` : 'ended')
       this.#player.gone(connection, performance.now())
       this.#changed()
     })
@@ -184,7 +187,7 @@ class Replay {
     if (this.#speaking === connection && isPaced) await passed(BETWEEN)
     this.#speaking = connection
     const way = this.#role === 'client' ? 'in' : 'out'
-    if (socket?.writable === true) this.#settings.observer?.passed(connection, way, recorded)
+    if (socket?.writable === true) this.#observer?.passed(connection, way, recorded)
     for (const [index, segment] of this.#segments.of(bytes).entries()) {
       if (index > 0) await passed(BETWEEN)
       if (socket?.writable === true) socket.write(segment)

@@ -1,0 +1,30 @@
+import { conversation, type Recorded } from './testing/replay-corpus.ts'
+import { replayed } from './testing/replay-trial.ts'
+import { checkingFor, dialects } from './testing/run-trial.ts'
+
+/** For a frame of a gateway that is wrong, in milliseconds. */
+const TIMEOUT = 400
+
+describe.each(dialects.map((dialect) => [dialect.name, dialect] as const))('%s', (_, dialect) => {
+  let recorded: Recorded
+
+  beforeAll(async () => {
+    recorded = await conversation(dialect)
+  })
+
+  test.each([undefined, 1])('a gateway says the same again, cut by seed %p', async (cut) => {
+    const { difference, frames } = await replayed(recorded.script, dialect, { cut })
+    expect(difference).toBe(undefined)
+    expect(frames).toBeGreaterThan(10)
+  })
+
+  test('a gateway with a fault differs', async () => {
+    const differing: string[] = []
+    for (const fault of checkingFor(dialect).faults.server.slice(0, 3)) {
+      const settings = { timeout: TIMEOUT, cut: 1 }
+      const { difference } = await replayed(recorded.script, fault.apply(dialect), settings)
+      if (difference !== undefined) differing.push(fault.name)
+    }
+    expect(differing).not.toEqual([])
+  })
+})
