@@ -25,7 +25,7 @@ export interface ComparisonSettings {
 }
 
 /** A frame as a text for comparison, of which each character is one byte. */
-export function textOf(bytes: Uint8Array, isExact: boolean): string {
+function textOf(bytes: Uint8Array, isExact: boolean): string {
   return isExact ? Buffer.from(bytes).toString('latin1') : canonicalText(bytes)
 }
 

@@ -36,9 +36,22 @@ export class Bindings {
 /** Whether a text has the pattern; where it has, its slots are bound. */
 export function matches(pattern: Pattern, text: string, bindings: Bindings): boolean {
   const values = valuesIn(pattern, text, bindings, '$')
-  if (values === undefined) return false
+  if (values === undefined || !areApart(pattern, values, bindings)) return false
   for (const [slot, value] of values.slots) bindings.bind(slot, value)
   return true
+}
+
+/** Whether ports that are two in the recording are two here, in one frame. */
+function areApart(pattern: Pattern, { slots }: Values, bindings: Bindings): boolean {
+  const keys = new Map<string, string>()
+  return pattern.every((part) => {
+    if (typeof part === 'string' || part.name !== 'port' || part.key === undefined) return true
+    const found = slots.find(([slot]) => slot.key === part.key)?.[1]
+    const value = bindings.of(part.key) ?? found ?? ''
+    const other = keys.get(value)
+    keys.set(value, part.key)
+    return other === undefined || other === part.key
+  })
 }
 
 /** The offset of the first character that is wrong, for a text that does not have the pattern. */

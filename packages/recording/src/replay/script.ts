@@ -47,7 +47,7 @@ export interface HearStep extends At {
 }
 
 /** The other side ends the connection. */
-export interface GoneStep extends At {
+interface GoneStep extends At {
   readonly kind: 'gone'
 }
 

@@ -64,6 +64,12 @@ test('a port that was bound must stay the same, a time may go on', () => {
   expect(agree(recorded, ['127.0.0.1:7 11:11:11', '127.0.0.1:8 11:11:11'])).toEqual([true, false])
 })
 
+test('two ports of one frame stay two', () => {
+  const recorded = ['ann 127.0.0.1:40001 bob 127.0.0.1:40002 ann 127.0.0.1:40001']
+  expect(agree(recorded, ['ann 127.0.0.1:7 bob 127.0.0.1:8 ann 127.0.0.1:7'])).toEqual([true])
+  expect(agree(recorded, ['ann 127.0.0.1:7 bob 127.0.0.1:7 ann 127.0.0.1:7'])).toEqual([false])
+})
+
 test('a time has the form that it had', () => {
   expect(agree(['at 10:00:00'], ['at 1:00:00'])).toEqual([true])
   expect(agree(['at 10:00:00'], ['at noon'])).toEqual([false])
