@@ -15,26 +15,28 @@ export class ProxyProgress {
     this.#stream = stream
   }
 
-  /** An observer that counts, and tells the other. */
-  watching(other: ProxyObserver): ProxyObserver {
+  /** An observer that counts, and tells the others. */
+  watching(...others: readonly ProxyObserver[]): ProxyObserver {
     return {
       opened: (connection, peer, local, upstream) => {
         this.#open += 1
         this.#all += 1
         this.#soon()
-        other.opened(connection, peer, local, upstream)
+        for (const one of others) one.opened(connection, peer, local, upstream)
       },
       passed: (connection, way, bytes) => {
         this.#bytes[way] += bytes.length
         this.#soon()
-        other.passed(connection, way, bytes)
+        for (const one of others) one.passed(connection, way, bytes)
       },
-      ended: (connection, by) => other.ended(connection, by),
+      ended: (connection, by) => {
+        for (const one of others) one.ended(connection, by)
+      },
       closed: (connection, reason) => {
         this.#open -= 1
         if (reason === 'unreachable') this.say('the server cannot be reached')
         this.#soon()
-        other.closed(connection, reason)
+        for (const one of others) one.closed(connection, reason)
       },
     }
   }

@@ -1,15 +1,18 @@
 import { formatAddress, type ServerDialect } from '@parley/contract'
-import { ProxyRecorder, RecordingFile, TcpProxy } from '@parley/recording'
+import { ProxyCapture, ProxyRecorder, RecordingFile, TcpProxy } from '@parley/recording'
 import type { Argv } from 'yargs'
 import { listenTrouble, placeArgument } from './address.ts'
+import { type CaptureOutput, captureOutput } from './capture-output.ts'
 import { discoverDialects } from './discover.ts'
 import { UsageError } from './errors.ts'
 import { flagOf, optionFlag } from './flags.ts'
 import { onInterrupt } from './interrupts.ts'
 import { ProxyProgress } from './proxy-progress.ts'
 import { relayArguments } from './relay-arguments.ts'
+import { STDOUT } from './settings.ts'
 import { dialectNamed, optionsOf, saidOptions } from './target.ts'
 import { fileTrouble } from './text-file.ts'
+import { ownVersion } from './version.ts'
 
 const THIS_MACHINE = '127.0.0.1'
 
@@ -18,6 +21,7 @@ interface RecordFlags {
   readonly listen?: string | undefined
   readonly server?: string | undefined
   readonly out?: string | undefined
+  readonly pcap?: string | undefined
   readonly option?: string[] | undefined
   readonly 'record-secrets'?: boolean | undefined
 }
@@ -26,6 +30,14 @@ interface RecordFlags {
 export function recordFlags(args: Argv) {
   return relayArguments(args)
     .option('out', flagOf('out', 'a file', 'the recording (default: <dialect>-<time>.ndjson)'))
+    .option(
+      'pcap',
+      flagOf(
+        'pcap',
+        'a file or -',
+        'also write a capture for Wireshark, as pcapng; -: to stdout, whose lines for scripts go to stderr then',
+      ),
+    )
     .option('option', optionFlag('of the dialect'))
     .option('record-secrets', {
       type: 'boolean',
@@ -41,7 +53,7 @@ export function recordFlags(args: Argv) {
 export async function runRecord(flags: RecordFlags): Promise<void> {
   const dialect = dialectNamed((await discoverDialects()).dialects, flags.dialect)
   const words = flags.option ?? []
-  optionsOf(dialect, words)
+  const options = optionsOf(dialect, words)
   const places = {
     listen: { host: THIS_MACHINE, port: 0, ...placeArgument('listen', flags.listen, 0) },
     target: {
@@ -52,26 +64,52 @@ export async function runRecord(flags: RecordFlags): Promise<void> {
   }
   const progress = new ProxyProgress(process.stderr)
   const file = createFile(flags.out ?? usualName(dialect))
+  const keepSecrets = flags['record-secrets'] ?? false
   const recorder = new ProxyRecorder(file, {
     dialect,
     options: saidOptions(words),
-    keepSecrets: flags['record-secrets'] ?? false,
+    keepSecrets,
     failed: (error) => {
       progress.say(`the recording has ended: cannot write ${file.path}: ${fileTrouble(error)}`)
     },
   })
-  const proxy = await opened(places, progress.watching(recorder))
+  const output = flags.pcap === undefined ? undefined : captureTo(flags.pcap, progress)
+  const capture =
+    output &&
+    new ProxyCapture(output, {
+      application: `Parley ${ownVersion()}`,
+      ...{ dialect, options, keepSecrets },
+      failed: (error) => progress.say(captureEnded(error)),
+    })
+  const proxy = await opened(places, progress.watching(recorder, ...(capture ? [capture] : [])))
   const { address, port } = proxy.place
-  process.stdout.write(`listening ${dialect.name} ${formatAddress(address, port)}\n`)
+  const says = flags.pcap === STDOUT ? process.stderr : process.stdout
+  says.write(`listening ${dialect.name} ${formatAddress(address, port)}\n`)
   const server = formatAddress(places.target.host, places.target.port)
-  process.stdout.write(`recording ${file.path} before ${server}\nready\n`)
+  says.write(`recording ${file.path} before ${server}\n`)
+  if (output !== undefined) says.write(`capturing ${output.name}\n`)
+  says.write('ready\n')
   await new Promise<void>(() => {
     onInterrupt(async () => {
       await proxy.close()
       file.close()
+      output?.close()
       progress.end()
     })
   })
+}
+
+function captureTo(path: string, progress: ProxyProgress): CaptureOutput {
+  try {
+    return captureOutput(path, (error) => progress.say(captureEnded(error)))
+  } catch (error) {
+    if (error instanceof UsageError) throw new UsageError(`--pcap: ${error.message}`)
+    throw new UsageError(`--pcap: cannot write ${path}: ${fileTrouble(error)}`)
+  }
+}
+
+function captureEnded(error: unknown): string {
+  return `the capture has ended: ${fileTrouble(error)}`
 }
 
 /** As in `vu-2026-11-30T09-00-00.ndjson`, in the time of this machine. */

@@ -1,4 +1,5 @@
 import type { Gateway, Observation } from '@parley/server'
+import { epochClock } from './epoch-clock.ts'
 import { LiveCapture } from './live-capture.ts'
 import { SecretMask } from './secret-mask.ts'
 import { PcapWriter } from './writer.ts'
@@ -11,7 +12,7 @@ export interface CaptureSink {
   write(bytes: Uint8Array): void
 }
 
-export interface GatewayCaptureSettings {
+export interface CaptureSettings {
   /** What the file says that has made it. */
   readonly application: string
   /** Whether passwords are written as they are; otherwise each of their bytes is `*`. */
@@ -33,7 +34,7 @@ export class GatewayCapture {
   #timer: NodeJS.Immediate | undefined
 
   /** Writes the beginning of the file; throws where that cannot be done. */
-  constructor(gateway: Gateway, sink: CaptureSink, settings: GatewayCaptureSettings) {
+  constructor(gateway: Gateway, sink: CaptureSink, settings: CaptureSettings) {
     const { application, keepSecrets, failed } = settings
     this.#sink = sink
     this.#failed = failed
@@ -44,7 +45,7 @@ export class GatewayCapture {
       const secretMask = () => (keepSecrets ? undefined : SecretMask.of(listener))
       return { transport: listener.transport, secretMask }
     }
-    this.#live = new LiveCapture(microseconds(), listenerOf)
+    this.#live = new LiveCapture(epochClock(), listenerOf)
     sink.write(this.#writer.begin())
     this.#leave = gateway.taps.add(this.#see)
   }
@@ -71,10 +72,4 @@ export class GatewayCapture {
       this.#failed(error)
     }
   }
-}
-
-/** The time in microseconds since the epoch, which nothing sets back. */
-function microseconds(): () => number {
-  const began = Date.now() - performance.now()
-  return () => Math.round((began + performance.now()) * 1000)
 }
