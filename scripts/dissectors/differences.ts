@@ -14,24 +14,29 @@ export const complete: Judge = (shown, { messages, broken }) => {
 }
 
 /**
- * Whether these are the last messages of the stream, and none whose beginning is missing. The first one may
- * be the end of a line that looks like a line of its own: nobody can tell that from its bytes.
+ * Whether these are the last messages of the stream, and none whose beginning is missing. Before them may be
+ * what looks like messages in the rest of the one whose beginning is missing: the end of a line that looks
+ * like a line of its own, or lines of a text. Nobody can tell that from their bytes.
  */
 export function endOf(missing: Readonly<Record<Side, number>>): Judge {
   return (shown, stream, side) => {
-    const isEnd = (some: readonly ShownMessage[]) => isEndOf(some, stream, missing[side])
-    return stream.broken || isEnd(shown) || isEnd(shown.slice(1))
+    const { messages, starts, broken, bytes } = stream
+    if (broken) return true
+    const first = starts.findIndex((start) => start >= missing[side])
+    const whole = first < 0 ? 0 : messages.length - first
+    const rest = (first < 0 ? bytes.length : (starts[first] ?? 0)) - missing[side]
+    for (let count = 0; count <= shown.length; count++) {
+      const looksLike = shown.slice(0, count).reduce((sum, { length }) => sum + length, 0)
+      if (looksLike > rest) return false
+      const end = shown.slice(count)
+      if (
+        end.length <= whole &&
+        isDeepStrictEqual(end, messages.slice(messages.length - end.length))
+      )
+        return true
+    }
+    return false
   }
-}
-
-function isEndOf(
-  shown: readonly ShownMessage[],
-  { messages, starts }: Stream,
-  missing: number,
-): boolean {
-  const at = messages.length - shown.length
-  const isWhole = at === messages.length || (starts[at] ?? -1) >= missing
-  return isWhole && isDeepStrictEqual(shown, messages.slice(at))
 }
 
 /** Says of each stream what tshark has shown instead of what the splitter has found. */

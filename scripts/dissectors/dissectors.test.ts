@@ -88,6 +88,24 @@ async function allConversations() {
       expect(all / expected.flat().length).toBeGreaterThan(0.9)
     })
 
+    test('pass over the rest of a message of many lines, though one looks like another message', async () => {
+      const conversations = (await allConversations()).filter(
+        ({ name }) => name === 'llp strict.txt',
+      )
+      const packets = capture(conversations, (bytes) => {
+        const at = bytes.indexOf('> OK - yes\n')
+        return at < 0 ? [bytes] : [bytes.subarray(0, at), bytes.subarray(at)]
+      })
+      const rest = packets.slice(packets.findIndex(({ block }) => block.includes('> OK - yes\n')))
+      const pdml = await shown(rest, ...messageArguments(dialects))
+      const messages = messagesIn(pdml, rest).get('0 server')
+      expect(messages?.map(({ length }) => length)).toEqual(
+        conversations[0]?.server.messages
+          .slice(-(messages?.length ?? 0))
+          .map(({ length }) => length),
+      )
+    })
+
     test('show the fields of every dialect while a gateway runs, on any port', async () => {
       const gateway = await TestGateway.open()
       // tshark reads a pipe; what Node opens for a child is a socket.

@@ -52,15 +52,25 @@ end
 -- An object may begin so behind another, or at the beginning of a segment, whatever its keys are.
 local any_object = { '{%s*["}]' }
 
+-- Where bytes go on behind a block that they begin amid: its end has come, and no beginning of one before.
+local function behind_block(block, bytes)
+  local _, last = bytes:find(block.last)
+  local first = last and bytes:find(block.first)
+  return last and (first == nil or first > last) and last + 1
+end
+
 -- Where a frame may begin in bytes that begin amid one; nil where none does.
 local function beginning(dialect, side, bytes)
   local family = dialect.framing.family
   local patterns = family == "json" and any_object or dialect.begins[side]
   local boundary = boundaries[family]
+  local block = side == "server" and dialect.block
+  local behind = block and behind_block(block, bytes)
+  if behind then return behind end
   for at = 1, #bytes do
     if matches(patterns, bytes, at) then
       if at == 1 or boundary and bytes:sub(1, at - 1):find(boundary) then return at end
-    elseif family == "lines" and not (dialect.block and side == "server") then
+    elseif family == "lines" and not block then
       local last = bytes:find("\n", at, true)
       return last and last + 1
     end
