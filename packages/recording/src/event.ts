@@ -1,7 +1,7 @@
 import type { Peer } from '@parley/contract'
 
 /** The version that is written. Every version up to it is read. */
-export const VERSION = 1
+export const VERSION = 2
 
 /** Who has recorded: a gateway at its own sockets, or a proxy before somebody’s server. */
 export type Recorder = 'gateway' | 'proxy'
@@ -34,6 +34,14 @@ export interface Opened extends At {
   readonly local: Peer
   /** Where the recorded server saw the connection come from: the proxy’s own end of it, if there was one. */
   readonly upstream?: Peer
+  /** Where each read and each write is a datagram. Since version 2. */
+  readonly over?: 'udp'
+  /**
+   * Where this is a call to another user, or a file for them, which a client made directly: the number of
+   * the connection whose user made it. What the client sends in it are no frames of the dialect. Since
+   * version 2.
+   */
+  readonly call?: number
 }
 
 /** One read of what a client sent. */

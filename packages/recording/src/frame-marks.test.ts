@@ -20,7 +20,9 @@ function marks(frames: readonly Frame[], writes: readonly (Uint8Array | string)[
   })
 }
 
-test.each([
+type Row = readonly [string, readonly Frame[], readonly (Uint8Array | string)[], readonly string[]]
+
+const rows: readonly Row[] = [
   ['one frame about nothing', [['a']], ['a'], ['']],
   ['one about a message', [['a', 7]], ['a'], [',"m":[7]']],
   ['one about several', [['a', 7, [3, 4]]], ['a'], [',"m":[[7,3,4]]']],
@@ -39,7 +41,9 @@ test.each([
     [',"n":[1],"m":[1]', ',"n":[3,1],"m":[2,3]'],
   ],
   ['bytes', [[Buffer.of(0xff, 1), 5]], [Buffer.of(0xff, 1)], [',"n":[2],"m":[5]']],
-] as const)('%s', (_, frames, writes, expected) => {
+]
+
+test.each(rows)('%s', (_, frames, writes, expected) => {
   expect(marks(frames, writes)).toEqual(expected)
 })
 

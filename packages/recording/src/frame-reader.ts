@@ -24,7 +24,7 @@ export type Dialects = ReadonlyMap<string, ServerDialect>
 /**
  * Makes frames of the pieces that were read and written. Frames of clients are cut by the splitter of the
  * dialect; those of servers are as long as the gateway has recorded, or are cut by the splitter of the
- * dialect’s client. Where neither is there, each piece counts as one frame. Holds what is not complete.
+ * dialect’s client. Where neither is there, as in a call, each piece counts as one frame. Holds what is not complete.
  */
 export class FrameReader {
   readonly #header: RecordingHeader
@@ -40,8 +40,9 @@ export class FrameReader {
   take(event: RecordedEvent): readonly RecordedFrame[] {
     if (event.kind === 'open') {
       const options = this.#header.dialects[event.dialect]?.options ?? {}
-      const dialect = this.#dialects.get(event.dialect)
-      const isMarked = this.#header.by === 'gateway'
+      const isCall = event.call !== undefined
+      const dialect = isCall ? undefined : this.#dialects.get(event.dialect)
+      const isMarked = this.#header.by === 'gateway' && !isCall
       this.#wires.set(event.connection, new Wire(event.connection, dialect, options, isMarked))
       return []
     }

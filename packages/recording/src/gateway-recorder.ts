@@ -1,5 +1,5 @@
-import type { ConnectionInfo, Gateway, Trace } from '@parley/server'
-import type { RecordingHeader } from './event.ts'
+import type { ConnectionInfo, OpenListener, Trace, Tracer } from '@parley/server'
+import { type RecordingHeader, VERSION } from './event.ts'
 import { LineBuffer } from './line-buffer.ts'
 import { headerLine } from './lines.ts'
 import { RecordedWire, type WireOwner } from './recorded-wire.ts'
@@ -29,24 +29,36 @@ const unseen: Trace = {
   closed: () => {},
 }
 
+/** What a recorder needs of a gateway. */
+export interface RecordedGateway {
+  readonly taps: { tracer: Tracer | undefined }
+  readonly listeners: readonly OpenListener[]
+}
+
 /**
  * Records what goes over every connection of a gateway from now on. What a turn has read and written is
  * written to the sink right behind the turn.
  */
 export class GatewayRecorder implements WireOwner {
   readonly lines = new LineBuffer()
-  readonly #gateway: Gateway
+  readonly #gateway: RecordedGateway
   readonly #sink: RecordingSink
   readonly #recording: GatewayRecording
   readonly #started = performance.now()
   /** Those that have taken frames of which no line says so yet. */
   #taking: RecordedWire[] = []
+  /**
+   * Of open connections: by their number at the gateway, that in the recording. A gateway numbers a
+   * connection before its TLS handshake, so a later one may be seen first; a recording has them in order.
+   */
+  readonly #numbers = new Map<number, number>()
+  #newest = 0
   #timer: NodeJS.Immediate | undefined
   #state: 'recording' | 'ended' = 'recording'
 
   /** The gateway’s listeners may be opened later. Writes the header; throws where that cannot be done. */
   constructor(
-    gateway: Gateway,
+    gateway: RecordedGateway,
     sink: RecordingSink,
     dialects: RecordingHeader['dialects'],
     recording: GatewayRecording,
@@ -55,7 +67,9 @@ export class GatewayRecorder implements WireOwner {
     this.#sink = sink
     this.#recording = recording
     const secrets = recording.keepSecrets ? 'kept' : 'masked'
-    sink.write(headerLine({ version: 1, started: Date.now(), by: 'gateway', secrets, dialects }))
+    sink.write(
+      headerLine({ version: VERSION, started: Date.now(), by: 'gateway', secrets, dialects }),
+    )
     gateway.taps.tracer = this.#trace
   }
 
@@ -90,10 +104,18 @@ export class GatewayRecorder implements WireOwner {
     for (const wire of taking) wire.sayTaken()
   }
 
+  closed(id: number): void {
+    this.#numbers.delete(id)
+  }
+
   readonly #trace = (at: ConnectionInfo): Trace => {
     const listener = this.#gateway.listeners.find(({ name }) => name === at.listener)
     if (listener === undefined) return unseen
-    return new RecordedWire(this, at, listener, this.#recording.keepSecrets)
+    const id = Math.max(at.id, this.#newest + 1)
+    this.#newest = id
+    this.#numbers.set(at.id, id)
+    const callOf = at.call && this.#numbers.get(at.call.of)
+    return new RecordedWire(this, id, at, listener, this.#recording.keepSecrets, callOf)
   }
 
   #leave(): void {

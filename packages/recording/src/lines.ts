@@ -1,10 +1,10 @@
 import { Buffer, isUtf8 } from 'node:buffer'
-import { type RecordedEvent, type RecordingHeader, VERSION, type Written } from './event.ts'
+import type { RecordedEvent, RecordingHeader, Written } from './event.ts'
 
 /** The first line of a recording, with its line end. */
-export function headerLine({ started, by, secrets, dialects }: RecordingHeader): string {
+export function headerLine({ version, started, by, secrets, dialects }: RecordingHeader): string {
   const time = new Date(started).toISOString()
-  const header = { parley: 'recording', version: VERSION, started: time, by, secrets, dialects }
+  const header = { parley: 'recording', version, started: time, by, secrets, dialects }
   return `${JSON.stringify(header)}\n`
 }
 
@@ -17,10 +17,12 @@ export function eventLine(event: RecordedEvent): string {
 function fieldsOf(event: RecordedEvent): string {
   switch (event.kind) {
     case 'open': {
-      const { dialect, peer, local, upstream } = event
+      const { dialect, peer, local, upstream, over, call } = event
       const [from, to] = [JSON.stringify(peer), JSON.stringify(local)]
       const via = upstream === undefined ? '' : `,"upstream":${JSON.stringify(upstream)}`
-      return `"dialect":${JSON.stringify(dialect)},"peer":${from},"local":${to}${via}`
+      const udp = over === undefined ? '' : `,"over":"${over}"`
+      const of = call === undefined ? '' : `,"call":${call}`
+      return `"dialect":${JSON.stringify(dialect)},"peer":${from},"local":${to}${via}${udp}${of}`
     }
     case 'in':
       return dataField(event.bytes)

@@ -1,5 +1,5 @@
 import { mermaidText, readableBytes } from '@parley/kit'
-import type { RecordedEvent } from './event.ts'
+import type { Opened, RecordedEvent } from './event.ts'
 import { type Dialects, FrameReader, type RecordedFrame } from './frame-reader.ts'
 import type { RecordingReader } from './reader.ts'
 
@@ -28,7 +28,7 @@ export async function mermaidOf(
     if (chosen.size > 0 && !chosen.has(connection)) continue
     if (event.kind === 'open' && participants.length < MOST_ARROWS) {
       participants.push(
-        `  participant C${connection} as ${mermaidText(`${connection}: ${event.dialect}`)}`,
+        `  participant C${connection} as ${mermaidText(`${connection}: ${nameOf(event)}`)}`,
       )
     }
     add(frames.take(event).map(arrowOf))
@@ -44,6 +44,10 @@ export async function mermaidOf(
     ...more,
     '',
   ].join('\n')
+}
+
+function nameOf({ dialect, call }: Opened): string {
+  return call === undefined ? dialect : `${dialect} call of ${call}`
 }
 
 function arrowOf({ connection, from, bytes }: RecordedFrame): string {

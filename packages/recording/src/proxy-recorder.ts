@@ -1,6 +1,6 @@
 import type { Peer, ServerDialect } from '@parley/contract'
 import { ClientMask } from './client-mask.ts'
-import type { ProxyReason, RecordedEvent } from './event.ts'
+import { type ProxyReason, type RecordedEvent, VERSION } from './event.ts'
 import type { RecordingSink } from './gateway-recorder.ts'
 import { eventLine, headerLine } from './lines.ts'
 import type { ProxyObserver } from './tcp-proxy.ts'
@@ -32,7 +32,9 @@ export class ProxyRecorder implements ProxyObserver {
     this.#recording = recording
     const secrets = keepSecrets ? 'kept' : 'masked'
     const dialects = { [dialect.name]: { options } }
-    sink.write(headerLine({ version: 1, started: Date.now(), by: 'proxy', secrets, dialects }))
+    sink.write(
+      headerLine({ version: VERSION, started: Date.now(), by: 'proxy', secrets, dialects }),
+    )
   }
 
   opened(connection: number, peer: Peer, local: Peer, upstream: Peer | undefined): void {

@@ -83,6 +83,21 @@ test.each([1, 7, 100_000])('reads version 1, in chunks of %i bytes', async (size
   })
 })
 
+const second = await readFile(new URL('../fixtures/version-2.ndjson', import.meta.url))
+
+test('reads version 2: what goes over UDP, and what is a call of which connection', async () => {
+  const { header, events } = await read(second)
+  expect(header.version).toBe(2)
+  const opened = events.flatMap((event) => (event.kind === 'open' ? [event] : []))
+  expect(opened.map(({ connection, over, call }) => [connection, over, call])).toEqual([
+    [1, 'udp', undefined],
+    [2, undefined, undefined],
+    [3, 'udp', 2],
+    [4, undefined, 2],
+  ])
+  expect(headerLine(header) + events.map(eventLine).join('')).toBe(String(second))
+})
+
 test('writes what it reads, to the byte', async () => {
   const { header, events } = await read(golden)
   expect(headerLine(header) + events.map(eventLine).join('')).toBe(String(golden))
@@ -106,8 +121,8 @@ test.each([
   ['another object', '{}\n', 'line 1: this is no recording of Parley'],
   [
     'a newer version',
-    `${header?.replace('"version":1', '"version":2')}\n`,
-    'line 1: version 2 of recordings is newer than this program: it reads 1',
+    `${header?.replace('"version":1', '"version":3')}\n`,
+    'line 1: version 3 of recordings is newer than this program: it reads 2',
   ],
   [
     'what is no event',

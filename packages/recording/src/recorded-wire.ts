@@ -19,6 +19,8 @@ export interface WireOwner {
   takes(wire: RecordedWire): void
   /** Adds a line about the frames of each connection that has taken some. */
   sayTaken(): void
+  /** The connection with this number at the gateway is gone. */
+  closed(id: number): void
 }
 
 /** One connection of a gateway, whose events become lines as they happen. */
@@ -37,17 +39,23 @@ export class RecordedWire implements Trace {
   readonly #taken: number[] = []
   #takenCount = 0
   #isClosed = false
+  readonly #gatewayId: number
 
+  /** `id`: the number of the connection in the recording; `callOf`: that of the caller, where it is a call. */
   constructor(
     owner: WireOwner,
-    { id, dialect, peer }: ConnectionInfo,
-    { speaks, options, address, port }: OpenListener,
+    id: number,
+    { id: gatewayId, dialect, peer, local, call }: ConnectionInfo,
+    { speaks, options, transport }: OpenListener,
     keepSecrets: boolean,
+    callOf: number | undefined,
   ) {
     this.#owner = owner
     this.#lines = owner.lines
     this.#id = id
-    if (!keepSecrets && speaks.annotate !== undefined && speaks.hasSecrets !== false) {
+    this.#gatewayId = gatewayId
+    const isMasked = call === undefined && !keepSecrets
+    if (isMasked && speaks.annotate !== undefined && speaks.hasSecrets !== false) {
       this.#mask = new ClientMask(speaks, options)
     }
     this.#in = `,"c":${id},"k":"in",`
@@ -55,8 +63,9 @@ export class RecordedWire implements Trace {
     this.#took = `,"c":${id},"k":"took","m":[`
     const at = { time: owner.time, connection: id }
     owner.seen()
-    const local = { address, port }
-    this.#lines.utf8(eventLine({ ...at, kind: 'open', dialect, peer, local }))
+    const over = (call?.transport ?? transport) === 'udp' ? { over: 'udp' as const } : {}
+    const of = callOf === undefined ? {} : { call: callOf }
+    this.#lines.utf8(eventLine({ ...at, kind: 'open', dialect, peer, local, ...over, ...of }))
   }
 
   bytesIn(bytes: Uint8Array): void {
@@ -96,6 +105,7 @@ export class RecordedWire implements Trace {
     if (this.#isClosed) return
     this.#owner.sayTaken()
     this.#isClosed = true
+    this.#owner.closed(this.#gatewayId)
     this.#owner.seen()
     const at = { time: this.#owner.time, connection: this.#id }
     this.#lines.utf8(eventLine({ ...at, kind: 'close', reason }))

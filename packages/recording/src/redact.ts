@@ -43,7 +43,9 @@ export class Redactor {
 
   /** Gives the events, in order, that are redacted by now. */
   take(event: RecordedEvent): readonly RecordedEvent[] {
-    if (event.kind === 'open') this.#wires.set(event.connection, this.#dialects.get(event.dialect))
+    if (event.kind === 'open' && event.call === undefined) {
+      this.#wires.set(event.connection, this.#dialects.get(event.dialect))
+    }
     this.#hold(event)
     for (const frame of this.#frames.take(event)) this.#redact(frame)
     if (event.kind === 'close') this.#forget(event.connection)

@@ -53,6 +53,7 @@ export class Reenactment {
   /** Throws where a dialect of the recording is not installed. */
   take(event: RecordedEvent): void {
     this.#pass(event.time)
+    if (event.kind === 'open' && event.call !== undefined) return
     if (event.kind === 'open') return this.#open(event)
     const actor = this.#actors.get(event.connection)
     if (event.kind === 'in') actor?.read(event.bytes)

@@ -21,7 +21,7 @@ const hasOne = ({ s, b64 }: Data) => (s === undefined) !== (b64 === undefined)
 
 const header = z.strictObject({
   parley: z.literal('recording'),
-  version: z.literal(VERSION),
+  version: z.number().int().min(1).max(VERSION),
   started: z.iso.datetime(),
   by: z.enum(['gateway', 'proxy']),
   secrets: z.enum(['masked', 'kept']),
@@ -36,6 +36,8 @@ const event = z.discriminatedUnion('k', [
     peer: place,
     local: place,
     upstream: place.optional(),
+    over: z.literal('udp').optional(),
+    call: count.min(1).optional(),
   }),
   z.strictObject({ ...at, k: z.literal('in'), ...data }).refine(hasOne, eitherOne),
   z
@@ -63,8 +65,8 @@ export function parseHeader(value: unknown): RecordingHeader {
       `version ${version} of recordings is newer than this program: it reads ${VERSION}`,
     )
   }
-  const { started, by, secrets, dialects } = checked(header, value)
-  return { version: VERSION, started: Date.parse(started), by, secrets, dialects }
+  const { version: written, started, by, secrets, dialects } = checked(header, value)
+  return { version: written, started: Date.parse(started), by, secrets, dialects }
 }
 
 /** Throws an error that says what is wrong. `by`: who has recorded. */
@@ -73,9 +75,11 @@ export function parseEvent(value: unknown, by: Recorder): RecordedEvent {
   const at = { time: line.t, connection: line.c }
   switch (line.k) {
     case 'open': {
-      const { k: kind, dialect, peer, local, upstream } = line
+      const { k: kind, dialect, peer, local, upstream, over, call } = line
       const via = upstream === undefined ? {} : { upstream }
-      return { ...at, kind, dialect, peer, local, ...via }
+      const udp = over === undefined ? {} : { over }
+      const of = call === undefined ? {} : { call }
+      return { ...at, kind, dialect, peer, local, ...via, ...udp, ...of }
     }
     case 'in':
       return { ...at, kind: line.k, bytes: bytesOf(line) }

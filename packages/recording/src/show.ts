@@ -75,10 +75,12 @@ function lineOf(
 
 function stateLines(event: RecordedEvent): readonly string[] {
   if (event.kind === 'open') {
-    const { dialect, peer, local } = event
+    const { dialect, peer, local, over, call } = event
+    const what = call === undefined ? dialect : `${dialect} call of connection ${call}`
+    const udp = over === undefined ? '' : ' over UDP'
     const place = formatAddress(local.address, local.port)
     return [
-      `${placeOf(event)} = ${dialect} from ${formatAddress(peer.address, peer.port)} to ${place}`,
+      `${placeOf(event)} = ${what}${udp} from ${formatAddress(peer.address, peer.port)} to ${place}`,
     ]
   }
   if (event.kind === 'end') return [`${placeOf(event)} = the ${event.by} has ended its direction`]

@@ -65,7 +65,8 @@ export async function connectionsOf(
 ): Promise<ReadonlyMap<number, string>> {
   const connections = new Map<number, string>()
   for await (const event of events) {
-    if (event.kind === 'open') connections.set(event.connection, event.dialect)
+    const isCall = event.kind === 'open' && event.call !== undefined
+    if (event.kind === 'open' && !isCall) connections.set(event.connection, event.dialect)
   }
   return connections
 }

@@ -1,10 +1,12 @@
 import { Buffer } from 'node:buffer'
+import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { serverDialect } from '@parley/contract'
 import { LineSplitter } from '@parley/framing'
 import { mermaidOf } from './mermaid.ts'
 import { RecordingReader } from './reader.ts'
 import { type Shown, shownLines } from './show.ts'
+import { connectionsOf } from './transcript.ts'
 
 /** Of a gateway, so that it is recorded when frames were taken and how long those are that were written. */
 const recording = [
@@ -86,4 +88,24 @@ test('draws a sequence diagram in which no text is a statement', async () => {
       '',
     ].join('\n'),
   )
+})
+
+test('what was said in a call is shown in pieces, and is no connection for a transcript', async () => {
+  const open = () => {
+    return RecordingReader.open(
+      createReadStream(new URL('../fixtures/version-2.ndjson', import.meta.url)),
+    )
+  }
+  const lines: string[] = []
+  const shown = { connections: new Set([3, 4]), text: undefined, pieces: false }
+  for await (const line of shownLines(await open(), dialects, shown)) lines.push(line)
+  expect(lines.slice(1)).toEqual([
+    '   0.001400    3 = ghostr call of connection 2 over UDP from [::1]:40003 to [::1]:40004',
+    '   0.001500    3 → \\xff\\xff',
+    '   0.001600    4 = ghostr call of connection 2 from [::1]:40005 to [::1]:40006',
+    '   0.001700    4 → hi\\n',
+    '   0.001900    3 = closed: peer-ended',
+    '   0.002000    4 = closed: peer-reset',
+  ])
+  expect([...(await connectionsOf((await open()).events())).keys()]).toEqual([1, 2])
 })

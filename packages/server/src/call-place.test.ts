@@ -23,7 +23,12 @@ function opened(transport: 'tcp' | 'udp') {
     failed: () => {},
   })
   const seen: string[] = []
-  const requester = { seat, address: '10.0.0.9', from: '10.0.0.1', flood: undefined }
+  const address = '10.0.0.9'
+  const connection = {
+    ...{ id: 1, listener: 'one', dialect: 'toy', since: 0 },
+    ...{ peer: { address: '10.0.0.1', port: 7 }, local: { address, port: 1 } },
+  }
+  const requester = { seat, connection, address, from: '10.0.0.1', flood: undefined }
   const place = new Place(requester, 'bob', transport, {
     close: () => seen.push('port closed'),
     ending: () => seen.push('ending'),

@@ -1,6 +1,7 @@
 import type { Transport } from '@parley/contract'
 import type { Call, Caller } from './call.ts'
 import type { FloodControl } from './flood.ts'
+import type { ConnectionInfo } from './tap.ts'
 
 /**
  * A place that is not used for so long is closed, in milliseconds. A client that asks for a TCP place
@@ -14,6 +15,7 @@ export const LAST = 10_000
 
 /** Who asks for places, and at which address of ours. */
 export interface Requester extends Caller {
+  readonly connection: ConnectionInfo
   readonly address: string
   /** Only this address may call. */
   readonly from: string

@@ -1,9 +1,10 @@
 import { createSocket, type RemoteInfo, type Socket as UdpSocket } from 'node:dgram'
 import { createServer, isIPv6, type Server, type Socket } from 'node:net'
-import type { CallSide } from '@parley/contract'
+import type { CallSide, CloseReason, Peer } from '@parley/contract'
 import { plainAddress } from './admission.ts'
 import { Call, type CallSurroundings } from './call.ts'
 import { Place, type PlaceHost, type Requester } from './call-place.ts'
+import type { ConnectionTap } from './connection-tap.ts'
 
 /** What the system should hold of datagrams while the loop is busy, in bytes. */
 const DATAGRAMS = 4 * 1024 * 1024
@@ -61,8 +62,19 @@ export class CallPorts {
 
   #answer(place: Place, wanted: Wanted, socket: Socket): void {
     const { flood } = wanted.requester
-    const call = this.#call(place, wanted, () => socket.destroy())
+    const { remotePort = 0, localAddress = '', localPort = 0 } = socket
+    const watch = this.#watch(wanted, remotePort, {
+      address: plainAddress(localAddress),
+      port: localPort,
+    })
+    let reason: CloseReason = 'logout'
+    const call = this.#call(place, wanted, () => {
+      socket.destroy()
+      watch.closed(reason)
+    })
     socket.on('data', (bytes) => {
+      this.#surroundings.turn.begin()
+      watch.bytesIn(bytes)
       const said = call.take(bytes)
       if (flood === undefined) return
       flood.read(bytes.length)
@@ -72,8 +84,14 @@ export class CallPorts {
       socket.pause()
       setTimeout(() => socket.resume(), wait).unref()
     })
-    socket.on('end', () => call.end())
-    socket.on('error', () => call.close())
+    socket.on('end', () => {
+      reason = 'peer-ended'
+      call.end()
+    })
+    socket.on('error', () => {
+      reason = 'peer-reset'
+      call.close()
+    })
     socket.on('close', () => call.close())
   }
 
@@ -82,21 +100,35 @@ export class CallPorts {
     const type = isIPv6(requester.address) ? 'udp6' : 'udp4'
     const socket = createSocket({ type, recvBufferSize: DATAGRAMS })
     const place = new Place(requester, to, 'udp', { ...host, close: () => socket.close() })
-    let current: { readonly call: Call; readonly port: number } | undefined
+    let current:
+      | { readonly call: Call; readonly port: number; readonly watch: ConnectionTap }
+      | undefined
     socket.on('message', (bytes: Uint8Array, { address, port }: RemoteInfo) => {
       if (plainAddress(address) !== requester.from) return
       if (current !== undefined && current.port !== port) return current.call.interrupted()
       if (current === undefined && !place.free) return
       place.used()
-      current ??= {
-        port,
-        call: this.#call(place, wanted, () => {
+      if (current === undefined) {
+        const watch = this.#watch(wanted, port, socket.address())
+        const call = this.#call(place, wanted, () => {
           current = undefined
-        }),
+          watch.closed('peer-ended')
+        })
+        current = { port, call, watch }
       }
+      this.#surroundings.turn.begin()
+      current.watch.bytesIn(bytes)
       current.call.take(bytes)
     })
     settle(socket, place, () => socket.bind({ address: requester.address, port: 0 }), opened)
+  }
+
+  #watch({ requester, calls }: Wanted, port: number, { address, port: own }: Peer): ConnectionTap {
+    const { connection: of, from } = requester
+    const { transport } = calls
+    const peer = { address: from, port }
+    const local = { address, port: own }
+    return this.#surroundings.watch.begin({ of, transport, peer, local })
   }
 
   #call(place: Place, { requester, to, calls, options }: Wanted, closed: () => void): Call {

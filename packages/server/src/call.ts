@@ -6,6 +6,7 @@ import {
   oneLine,
 } from '@parley/contract'
 import type { FileRefusal, FileStore, OpenFile, RoutingEngine, Seat } from '@parley/engine'
+import type { CallWatch } from './call-watch.ts'
 import type { DialectCounts, GatewayCounts } from './counts.ts'
 import type { Log } from './log.ts'
 import type { Turn } from './turn.ts'
@@ -18,6 +19,7 @@ export interface CallSurroundings {
   /** Undefined where files are not kept. */
   readonly fileStore: FileStore | undefined
   readonly log: Log
+  readonly watch: CallWatch
 }
 
 /** Whose call it is: what is said in it is said by that user. */

@@ -63,6 +63,31 @@ describe('a place for calls over TCP', () => {
     await call.end()
   })
 
+  test('what is read there is shown as a connection that belongs to the caller’s', async () => {
+    const seen: string[] = []
+    host.gateway.taps.add((one) => {
+      const { id, peer, local, call } = one.at
+      if (call === undefined) return
+      const what = one.kind === 'bytes-in' ? Buffer.from(one.bytes).toString() : one.kind
+      const { of, transport } = call
+      seen.push([what, id, of, transport, peer.port, local.port].join(' '))
+    })
+    const ann = await host.user('ann')
+    const bob = await host.user('bob')
+    const port = await placeOf(ann, 'bob')
+    const call = new Peer(port)
+    call.send('say psst\n')
+    await bob.expect('ann: psst\n')
+    const own = call.socket.localPort
+    call.socket.end()
+    await call.end()
+    expect(seen).toEqual([
+      `opened 3 1 tcp ${own} ${port}`,
+      `say psst\n 3 1 tcp ${own} ${port}`,
+      `closed 3 1 tcp ${own} ${port}`,
+    ])
+  })
+
   test('one place for a pair, also when it is asked for again', async () => {
     const ann = await host.user('ann')
     await host.user('bob')
@@ -226,11 +251,19 @@ describe('a place for calls over UDP', () => {
   test('a file that comes there is kept, and the one it is for is told', async () => {
     const fileStore = new TestFileStore()
     host = await TestGateway.open({}, {}, memoryPorts(), { fileStore }, callingToy('udp'))
+    const seen: unknown[] = []
+    host.gateway.taps.add((one) => {
+      const { call } = one.at
+      if (call === undefined) return
+      seen.push(one.kind === 'bytes-in' ? Buffer.from(one.bytes).toString() : [one.kind, call])
+    })
     const ann = await host.user('ann')
     const bob = await host.user('bob')
     const port = await placeOf(ann, 'bob')
     await sendTo(port, 'file a.txt', 'data grüße', 'end')
     await bob.expect('! ann sent you a.txt (7 bytes): kept on the server as id1\n')
+    const call = { of: 1, transport: 'udp' }
+    expect(seen.slice(0, 4)).toEqual([['opened', call], 'file a.txt', 'data grüße', 'end'])
     await ann.expect('! a.txt (7 bytes) is kept for bob\n')
     expect(fileStore.kept).toEqual(['ann to bob: a.txt: grüße'])
   })

@@ -10,6 +10,11 @@ export class ConnectionGate {
   readonly #descriptors = new Descriptors()
   #lastId = 0
 
+  /** The number of one that is not of a listener. */
+  number(): number {
+    return ++this.#lastId
+  }
+
   /**
    * Undefined where it is refused; `context.admission` is left by who was let in. `ownAddress`: the one of
    * this machine to which the peer has connected.
@@ -22,7 +27,7 @@ export class ConnectionGate {
   ): ConnectionInfo | undefined {
     const peer = { address: plainAddress(address), port }
     const info = {
-      ...{ id: ++this.#lastId, listener: name, dialect: dialect.name },
+      ...{ id: this.number(), listener: name, dialect: dialect.name },
       ...{ peer, local: { address: ownAddress, port: ownPort }, since: turn.now },
     }
     const refuse = (reason: ConnectionRefusal) => {

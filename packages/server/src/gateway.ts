@@ -5,6 +5,7 @@ import { isLoopback, plainAddress } from './admission.ts'
 import type { ByteStream } from './adopt-socket.ts'
 import type { Belongings } from './belongings.ts'
 import { CallRelay } from './call-relay.ts'
+import { CallWatch } from './call-watch.ts'
 import { Connection } from './connection.ts'
 import { ConnectionGate } from './connection-gate.ts'
 import { GatewayCounts, increase } from './counts.ts'
@@ -75,8 +76,9 @@ export class Gateway {
       sharedEngine?.(() => this.#turn.begin()) ?? new Engine({ ...own, passwords }, this.#turn)
     this.#engine = engine
     const callsAllowed = sharedEngine === undefined
+    const watch = new CallWatch(this.taps, this.#gate, this.#turn)
     this.#callRelay = new CallRelay(
-      { engine, turn: this.#turn, counts, fileStore, log },
+      { engine, turn: this.#turn, counts, fileStore, log, watch },
       callsAllowed,
     )
     this.#engine.observe((happening) => this.#callRelay.hear(happening))

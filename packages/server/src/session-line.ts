@@ -121,7 +121,9 @@ export class SessionLine implements ServerHostLine {
     this.#intake.asked()
     const { callRelay, dialect, options } = this.#context
     const from = this.peer.address
-    const requester = { seat: this.#seat, address: this.address, from, flood: this.#flood }
+    const { info: connection } = this.#owner
+    const of = { seat: this.#seat, connection, flood: this.#flood }
+    const requester = { ...of, address: this.address, from }
     callRelay.openAll(requester, names, dialect.calls, options, then)
   }
 

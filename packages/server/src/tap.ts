@@ -1,4 +1,4 @@
-import type { Answer, CloseReason, CommandKind, Event, Peer } from '@parley/contract'
+import type { Answer, CloseReason, CommandKind, Event, Peer, Transport } from '@parley/contract'
 
 /** A connection as observers and logs know it. */
 export interface ConnectionInfo {
@@ -11,6 +11,15 @@ export interface ConnectionInfo {
   readonly local: Peer
   /** When it was opened, in milliseconds since the epoch. */
   readonly since: number
+  /** Where it is a call to another user at a place of ours: whose it is. Only reads are seen then. */
+  readonly call?: CallInfo
+}
+
+/** A call from a client, or a file, to a user whose own client takes none. */
+export interface CallInfo {
+  /** The number of the connection whose user calls. */
+  readonly of: number
+  readonly transport: Transport
 }
 
 /** A command of any kind, with whatever that kind asks. */

@@ -155,6 +155,8 @@ export class Recorder {
 
   /** Of many connections each has its `opened` first; the wire of one that is closed is let go. */
   readonly #tap = (observation: Observation): void => {
+    // What is said in a call is told again where it is delivered; its bytes are no frames of the dialect.
+    if (observation.at.call !== undefined) return
     const wire = this.#wireOf(observation)
     const seen = seenOf(observation, wire)
     if (seen === undefined) return

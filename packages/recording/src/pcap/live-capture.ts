@@ -124,13 +124,15 @@ export class LiveCapture {
     return true
   }
 
-  #wireOf({ id, peer, local, listener }: ConnectionInfo): Wire {
+  #wireOf({ id, peer, local, listener, call }: ConnectionInfo): Wire {
     const known = this.#wires.get(id)
     if (known !== undefined) return known
     const flow = { id, client: peer, server: local }
     const about = this.#listenerOf(listener)
-    const unit = about?.transport === 'udp' ? 'datagram' : 'bytes'
-    const wire: Wire = { flow, unit, unsent: [], read: undefined, mask: about?.secretMask() }
+    const transport = call?.transport ?? about?.transport
+    const unit = transport === 'udp' ? 'datagram' : 'bytes'
+    const mask = call === undefined ? about?.secretMask() : undefined
+    const wire: Wire = { flow, unit, unsent: [], read: undefined, mask }
     this.#wires.set(id, wire)
     return wire
   }

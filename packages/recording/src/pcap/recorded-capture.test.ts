@@ -63,6 +63,23 @@ test('an end of one side and a close are carried over; a reason of a later versi
   ])
 })
 
+test('what went over UDP is datagrams, which nothing opens or closes; a call is one flow', async () => {
+  const file = createReadStream(new URL('../../fixtures/version-2.ndjson', import.meta.url))
+  const reader = await RecordingReader.open(file)
+  const events: (string | number)[][] = []
+  for await (const { kind, flow } of recordedCapture(reader.header, reader.events())) {
+    events.push([kind, flow.id, flow.client.port, flow.server.port])
+  }
+  expect(events).toEqual([
+    ['open', 2, 40_002, 5432],
+    ['datagram', 3, 40_003, 40_004],
+    ['open', 4, 40_005, 40_006],
+    ['bytes', 4, 40_005, 40_006],
+    ['datagram', 1, 40_001, 5382],
+    ['close', 4, 40_005, 40_006],
+  ])
+})
+
 test('the golden recording of version 1 becomes a capture', async () => {
   const file = createReadStream(new URL('../../fixtures/version-1.ndjson', import.meta.url))
   const reader = await RecordingReader.open(file)

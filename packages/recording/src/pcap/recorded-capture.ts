@@ -21,6 +21,7 @@ interface Wire {
   readonly flow: Flow
   /** As comments name it. */
   readonly name: string
+  readonly unit: 'bytes' | 'datagram'
   /** What was read last, whose messages are recorded behind it. */
   read: Waiting | undefined
 }
@@ -50,10 +51,15 @@ class RecordedCapture {
 
   take(event: RecordedEvent): void {
     if (event.kind === 'open') {
-      const { connection, dialect, peer, local } = event
+      const { connection, dialect, peer, local, over } = event
       const flow = { id: connection, client: peer, server: local }
       const name = `${dialect} connection ${connection}`
-      this.#wires.set(connection, { flow, name, read: undefined })
+      this.#wires.set(connection, {
+        flow,
+        name,
+        unit: over === 'udp' ? 'datagram' : 'bytes',
+        read: undefined,
+      })
     }
     const wire = this.#wires.get(event.connection)
     if (wire !== undefined) this.#add(event, wire)
@@ -67,12 +73,14 @@ class RecordedCapture {
   }
 
   #add(event: RecordedEvent, wire: Wire): void {
-    const at = { time: this.#started + event.time, flow: wire.flow }
+    const { flow, unit } = wire
+    const at = { time: this.#started + event.time, flow }
     switch (event.kind) {
       case 'open':
+        if (unit === 'datagram') return
         return this.#wait({ ...at, kind: 'open' })
       case 'in':
-        this.#wait({ ...at, kind: 'bytes', from: 'client', bytes: event.bytes })
+        this.#wait({ ...at, kind: unit, from: 'client', bytes: event.bytes })
         wire.read = this.waiting.at(-1)
         return
       case 'took':
@@ -84,12 +92,13 @@ class RecordedCapture {
       case 'out': {
         const messages = (event.frames ?? []).flatMap((frame) => frame.messages)
         for (const id of messages) this.#notes.told(id, wire.name)
-        return this.#wait({ ...at, kind: 'bytes', from: 'server', bytes: event.bytes }, messages)
+        return this.#wait({ ...at, kind: unit, from: 'server', bytes: event.bytes }, messages)
       }
       case 'end':
         return this.#wait({ ...at, kind: 'end', by: event.by })
       case 'close': {
         this.#wires.delete(event.connection)
+        if (unit === 'datagram') return
         const { reason } = event
         return this.#wait({ ...at, kind: 'close', reason: known(reason), comment: reason })
       }
