@@ -1,6 +1,6 @@
 import type { Dialect } from '@parley/contract'
 import { memoryPorts } from '@parley/engine'
-import { Gateway } from '@parley/server'
+import { type Belongings, Gateway } from '@parley/server'
 import { discoverFullDialects } from '../discover.ts'
 import { type Cut, SocketClient } from './client.ts'
 
@@ -23,11 +23,15 @@ export class TestGateway {
   }
 
   /** `paced`: as a real gateway is, for clients that take one read for one message. */
-  static async open({ paced = false, clock = Date.now } = {}): Promise<TestGateway> {
+  static async open({
+    paced = false,
+    clock = Date.now,
+    ...belongings
+  }: Belongings & { paced?: boolean } = {}): Promise<TestGateway> {
     const log = (level: string, text: string) => {
       if (level === 'error') throw new Error(text)
     }
-    const gateway = new Gateway(memoryPorts(), log, { clock })
+    const gateway = new Gateway(memoryPorts(), log, { ...belongings, clock })
     const ports = new Map<string, number>()
     for (const dialect of dialects) {
       const options = paced ? {} : quick(dialect)
