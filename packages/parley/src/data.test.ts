@@ -142,7 +142,7 @@ test('a gateway that has thousands of accounts to make serves at once, and keeps
   const path = join(folder, 'credentials.txt')
   const names = Array.from({ length: 3_000 }, (_, index) => `user${index}`)
   writeFileSync(path, names.map((name) => `${name} secret-of-${name}\n`).join(''))
-  const slow = ['--credentials', path, '--password-cost', '17']
+  const slow = ['--credentials', path, '--password-cost', '14']
   const [dialect] = withPasswords
   if (dialect === undefined) throw new Error('there is no dialect with passwords')
   const first = await start(...slow)
