@@ -85,7 +85,7 @@ describe('what is asked', () => {
 
   test('limits unanswered commands', () => {
     const { session, written } = opened()
-    while (session.ask(list)) expect(written.length).toBeLessThanOrEqual(65_536)
+    while (written.length <= 65_536 && session.ask(list));
     expect(written).toHaveLength(65_536)
   })
 })
