@@ -33,9 +33,9 @@ export async function gradeClass(run: GradeRun): Promise<number | string> {
   if (signal.aborted) end()
   let count = 0
   createInterface({ input: child.stderr }).on('line', (line) => {
-    if (!/^\d+\/\d+ /.test(line)) return onLine(line)
-    count += 1
     onLine(line)
+    if (!/^[1-9]\d*\/\d+ /.test(line) || line.endsWith(': begun')) return
+    count += 1
     if (count === killAfter) child.kill('SIGKILL')
   })
   const ended = await new Promise<number | string>((resolve) => {
