@@ -1,5 +1,6 @@
 import type { Heard } from '@parley/contract'
 import type { Request } from '../../frames.ts'
+import { options } from '../../options.ts'
 import { type Fields, message, spaceFlaw } from '../fields.ts'
 import { checks, LOGIN, RECEIVE, SEND, type TextServer } from './test-server.ts'
 
@@ -63,8 +64,10 @@ export const paceChecks = checks(LOGIN, [
     scope: 'extension',
     needs: SEND,
     login: 'none',
+    untried(settings) {
+      return options.parse(settings).pace === 0 ? 'the client does not wait (pace=0)' : undefined
+    },
     async run(server) {
-      if (server.stage.options.pace === 0) server.stage.skip('the client does not wait (pace=0)')
       await server.enter()
       const to = server.word()
       let longest = 0

@@ -1,12 +1,20 @@
 import type { Heard } from '@parley/contract'
 import type { Reply } from '../../frames.ts'
+import { options } from '../../options.ts'
 import { valueIn } from '../fields.ts'
-import { CHAT, type Clients, checks, type TextClient } from './test-client.ts'
+import { CHAT, checks, type TextClient } from './test-client.ts'
 
-/** What a message may have, where the server cuts at all. */
-function bound(clients: Clients): number {
-  const { maxObject } = clients.stage.options
-  return maxObject === 0 ? clients.stage.skip('the server cuts no texts (maxObject=0)') : maxObject
+/** What is tried where the server cuts texts. */
+function untried(settings: unknown): string | undefined {
+  const { maxObject } = options.parse(settings)
+  return maxObject === 0 ? 'the server cuts no texts (maxObject=0)' : undefined
+}
+
+/** A list is cut where there are many users. */
+function untriedList(settings: unknown): string | undefined {
+  const { maxObject, register } = options.parse(settings)
+  const isTooMuch = maxObject > 1024 || register === 'closed'
+  return isTooMuch ? 'takes too many users' : untried(settings)
 }
 
 /** The parts in which a text comes, until the sender’s next message. */
@@ -49,8 +57,9 @@ export const lengthChecks = checks(CHAT, [
     title: 'keeps a message within 1024 bytes',
     hint: 'Let no message be longer than 1024 bytes: that is all that a client reads at once.',
     scope: 'extension',
+    untried,
     async run(clients) {
-      const most = bound(clients)
+      const most = clients.stage.options.maxObject
       const [ann, bob] = await clients.pair()
       for (const { bytes } of await parts(ann, bob, 'many words '.repeat(most / 4))) {
         if (bytes.length > most) clients.stage.fail(`a message has ${bytes.length} bytes`)
@@ -62,8 +71,9 @@ export const lengthChecks = checks(CHAT, [
     title: 'delivers a long text in several messages, in order',
     hint: 'Cut a long text into several messages; put together in order they give all of it.',
     scope: 'extension',
+    untried,
     async run(clients) {
-      const most = bound(clients)
+      const most = clients.stage.options.maxObject
       const [ann, bob] = await clients.pair()
       const text = Array.from({ length: most / 2 }, (_, index) => index).join(' ')
       if (bodies(await parts(ann, bob, text)) !== text)
@@ -75,8 +85,9 @@ export const lengthChecks = checks(CHAT, [
     title: 'cuts a long text between characters',
     hint: 'Cut between characters, not between bytes.',
     scope: 'extension',
+    untried,
     async run(clients) {
-      const most = bound(clients)
+      const most = clients.stage.options.maxObject
       const [ann, bob] = await clients.pair()
       const came = bodies(await parts(ann, bob, 'é日👩'.repeat(most / 4)))
       if (came.includes('\ufffd')) clients.stage.fail('there are pieces of characters in it')
@@ -87,10 +98,9 @@ export const lengthChecks = checks(CHAT, [
     title: 'splits a long list over several messages',
     hint: 'Write a long list as several messages, each but the last with \\n at the end of its BODY.',
     scope: 'extension',
+    untried: untriedList,
     async run(clients) {
-      const most = bound(clients)
-      if (most > 1024 || clients.stage.options.register === 'closed')
-        clients.stage.skip('takes too many users')
+      const most = clients.stage.options.maxObject
       const accounts = Array.from({ length: Math.ceil(most / 60) + 1 }, () => {
         const { name, password } = clients.account()
         return { name: name.padEnd(60, 'x'), password }

@@ -1,11 +1,25 @@
+import { options } from '../../options.ts'
 import { message, valueIn } from '../fields.ts'
 import { fails } from './login.ts'
 import { type Clients, checks, FRAMED_LOGIN, type TextClient } from './test-client.ts'
 
+/** Most wrong passwords that are tried in a row. */
+const MOST_ATTEMPTS = 10
+
+function untried(settings: unknown): string | undefined {
+  const { attempts } = options.parse(settings)
+  return attempts > MOST_ATTEMPTS ? `${attempts} tries are too many to be tried` : undefined
+}
+
+/** What is tried where one wrong password locks nothing; `why`: of a server where it does. */
+function untriedAtOnce(why: string): (settings: unknown) => string | undefined {
+  return (settings) =>
+    options.parse(settings).attempts === 1 ? `with attempts=1 ${why}` : undefined
+}
+
 /** An account that has just been locked. */
 async function locked(clients: Clients) {
   const { attempts } = clients.stage.options
-  if (attempts > 10) clients.stage.skip(`${attempts} tries are too many to be tried`)
   const { name, password } = await clients.expendable()
   const client = await clients.connect()
   await client.logon(name)
@@ -35,9 +49,9 @@ export const lockoutChecks = checks(FRAMED_LOGIN, [
     id: 'ghostr-text-9.2a',
     title: 'refuses a wrong password',
     hint: 'Answer PASW: 0, and count down in ATMP: with three tries 2 is left after the first.',
+    untried: untriedAtOnce('the first wrong password is the last'),
     async run(clients) {
       const { attempts } = clients.stage.options
-      if (attempts === 1) clients.stage.skip('with attempts=1 the first wrong password is the last')
       const { name } = await clients.expendable()
       const client = await clients.connect()
       await client.logon(name)
@@ -52,9 +66,8 @@ export const lockoutChecks = checks(FRAMED_LOGIN, [
     title: 'accepts the right password after a wrong one',
     hint: 'After a wrong password keep the connection, and read the next AUTH.',
     needs: ['ghostr-text-9.2a'],
+    untried: untriedAtOnce('there is no second one'),
     async run(clients) {
-      if (clients.stage.options.attempts === 1)
-        clients.stage.skip('with attempts=1 there is no second one')
       const { name, password } = await clients.away()
       const client = await clients.connect()
       await client.logon(name)
@@ -68,6 +81,7 @@ export const lockoutChecks = checks(FRAMED_LOGIN, [
     title: 'locks the name after too many wrong passwords',
     hint: 'Count wrong passwords of a name; the third in a row is answered PASW: 0 and ATMP: 0.',
     needs: ['ghostr-text-9.2a'],
+    untried,
     async run(clients) {
       await locked(clients)
     },
@@ -77,9 +91,9 @@ export const lockoutChecks = checks(FRAMED_LOGIN, [
     title: 'starts the count again after a right password',
     hint: 'Set the count of wrong passwords back when the right one comes.',
     needs: ['ghostr-text-9.2a', 'ghostr-text-9.2b'],
+    untried: untriedAtOnce('there is nothing to count'),
     async run(clients) {
       const { attempts } = clients.stage.options
-      if (attempts === 1) clients.stage.skip('with attempts=1 there is nothing to count')
       const { name, password } = await clients.away()
       for (const round of ['first', 'second']) {
         const client = await clients.connect()
@@ -98,9 +112,9 @@ export const lockoutChecks = checks(FRAMED_LOGIN, [
     hint: 'Count for a name, not for a connection: a client may connect again.',
     scope: 'extension',
     needs: ['ghostr-text-9.2a'],
+    untried,
     async run(clients) {
       const { attempts } = clients.stage.options
-      if (attempts > 10) clients.stage.skip(`${attempts} tries are too many to be tried`)
       const { name } = await clients.expendable()
       for (let left = attempts - 1; left >= 0; left -= 1) {
         const client = await clients.connect()
@@ -116,9 +130,11 @@ export const lockoutChecks = checks(FRAMED_LOGIN, [
     title: 'refuses the right password of a locked name',
     hint: 'Remember until when a name is blocked, for all connections, and refuse it until then.',
     needs: ['ghostr-text-2.3'],
+    untried(settings) {
+      const { blockDuration } = options.parse(settings)
+      return blockDuration < 2 ? 'names are blocked for less than 2 seconds' : untried(settings)
+    },
     async run(clients) {
-      if (clients.stage.options.blockDuration < 2)
-        clients.stage.skip('names are blocked for less than 2 seconds')
       const { name, password } = await locked(clients)
       await refused(await clients.connect(), name, password)
     },
@@ -128,13 +144,14 @@ export const lockoutChecks = checks(FRAMED_LOGIN, [
     title: 'unlocks the name when the time is over',
     hint: 'When the block duration is over, take the right password again.',
     needs: ['ghostr-text-2.3'],
+    untried(settings) {
+      const { blockDuration } = options.parse(settings)
+      return blockDuration > 8
+        ? `takes ${blockDuration} seconds; say --option blockDuration=3 if the server is started so`
+        : untried(settings)
+    },
     async run(clients) {
       const { blockDuration } = clients.stage.options
-      if (blockDuration > 8) {
-        clients.stage.skip(
-          `takes ${blockDuration} seconds; say --option blockDuration=3 if the server is started so`,
-        )
-      }
       const { name, password } = await locked(clients)
       await clients.stage.pass(blockDuration * 1000 + 1000)
       const client = await clients.connect()

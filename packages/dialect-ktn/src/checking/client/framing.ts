@@ -2,6 +2,7 @@ import { NONE } from '@parley/checks'
 import type { Judge } from '@parley/contract'
 import type { Request } from '../../frames.ts'
 import { flawUnless } from '../objects.ts'
+import { options } from '../options.ts'
 import { checks, hasKeys, message, OUTPUT, response } from './test-server.ts'
 
 const isAlone: Judge<Request> = ({ alone }) =>
@@ -30,8 +31,10 @@ export const requestFramingChecks = checks(NONE, [
     hint: 'Send the object alone, without a line end, in one piece.',
     needs: ['ktn-2.1'],
     login: 'none',
+    untried(settings) {
+      return options.parse(settings).terminator === 'lf' ? 'option terminator is lf' : undefined
+    },
     async run(server) {
-      if (server.stage.options.terminator === 'lf') server.stage.skip('option terminator is lf')
       const login = await server.expectLogin()
       const flaw = isAlone(login)
       if (flaw !== undefined) server.stage.fail(`the login: ${flaw.why}`)

@@ -1,3 +1,4 @@
+import { options } from '../../options.ts'
 import {
   ARRIVING,
   type Clients,
@@ -11,13 +12,15 @@ import {
 /** Lines longer than this are not tried: they would take too long. */
 const MOST = 1_048_576
 
+function untried(settings: unknown): string | undefined {
+  const { maxLine } = options.parse(settings)
+  return maxLine > MOST
+    ? `lines over ${maxLine} bytes take too long to try; say --option maxLine=65536`
+    : undefined
+}
+
 function tooLong(clients: Clients): string {
   const { maxLine } = clients.stage.options
-  if (maxLine > MOST) {
-    clients.stage.skip(
-      `lines over ${maxLine} bytes take too long to try; say --option maxLine=65536`,
-    )
-  }
   return 'long '.repeat(Math.ceil((maxLine + 200) / 5)).trimEnd()
 }
 
@@ -39,6 +42,7 @@ export const limitChecks = checks(ARRIVING, [
     title: 'keeps the connection open after a line over the limit',
     hint: 'Drop a line that is too long up to its \\n, and read the next one as usual.',
     needs: ['llp-3.13'],
+    untried,
     async run(clients) {
       const [ann, bob] = await clients.pair()
       const line = tooLong(clients)
@@ -54,6 +58,7 @@ export const limitChecks = checks(ARRIVING, [
     title: 'delivers all of a line over the limit or nothing',
     hint: 'Do not cut a line that is too long: deliver all of it or nothing.',
     needs: ['llp-1.4c'],
+    untried,
     async run(clients) {
       const [ann, bob] = await clients.pair()
       const line = tooLong(clients)
@@ -75,6 +80,7 @@ export const limitChecks = checks(ARRIVING, [
     title: 'answers a line over the limit with an error',
     hint: 'Answer a line that is too long with "> ERROR - Line too long".',
     needs: ['llp-1.4c'],
+    untried,
     async run(clients) {
       const [ann, bob] = await clients.pair()
       const answers = await written(ann, bob.name, tooLong(clients))
