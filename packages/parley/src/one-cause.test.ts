@@ -15,6 +15,8 @@ const rows = [
   ['words of another answer', 'vu', 'mixes-errors', ['4.8a', '5.2a']],
   ['words that are not shown', 'llp', 'silent-login', ['5.2b', '5.6']],
   ['a list that is not shown', 'vu', 'one-name', ['4.6', '5.2b']],
+  ['a message that is sent twice', 'vu', 'sends-twice', ['4.6c', '5.2c']],
+  ['a name that should not be sent', 'vu', 'sends-bad-names', ['4.4', '4.4a']],
 ] as const
 
 test.concurrent.each(rows)('%s is one cause: %s %s', async (_kind, name, faultName, sections) => {

@@ -1,5 +1,5 @@
 import type { CallLine, CallSession, CallSide } from '@parley/contract'
-import { faultOf } from '@parley/faulty'
+import { faultOf, terminalSession } from '@parley/faulty'
 import type { Options } from '../../options.ts'
 import { pickle } from '../../serializer.ts'
 import { type ToomFault, terminalFault } from './mutations.ts'
@@ -106,13 +106,22 @@ export const clientFileFaults: readonly ToomFault[] = [
       },
     }),
   ),
-  callsFault('mixes-files', 'takes all datagrams for one file', ['toom-5.3b'], ({ answer }) => ({
-    answer: (() => {
+  {
+    name: 'mixes-files',
+    what: 'takes all datagrams for one file',
+    breaks: ['toom-5.3b'],
+    apply(dialect) {
       let only: CallSession | undefined
-      return (line: CallLine, options: Options): CallSession => {
-        only ??= answer(line, options)
-        return only
-      }
-    })(),
-  })),
+      const forgetful = terminalSession(dialect, () => {
+        only = undefined
+        return {}
+      })
+      return withCalls(({ answer }) => ({
+        answer(line, options) {
+          only ??= answer(line, options)
+          return only
+        },
+      }))(forgetful)
+    },
+  },
 ]

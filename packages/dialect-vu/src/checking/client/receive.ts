@@ -51,19 +51,21 @@ export const interleavedChecks = checks(LOGIN, [
     id: 'vu-5.2c',
     title: 'shows a message that comes before a reply',
     hint: 'Look at the first word of each line that comes; it need not be the answer you wait for.',
-    steps: [
-      'user sends ann hello',
-      ['server< SEND ann hello\n', 'vu-4.6c'],
-      'server> DELIVERY bob {one}\n',
-      'user sees {one}',
-      'server> SEND-OK\n',
-      'user lists',
-      ['server< LIST\n', 'vu-4.6'],
-      'server> DELIVERY bob {two}\nLIST-OK ann,bob\n',
-      'user sees {two}',
-      'server> DELIVERY ann {three}\n',
-      'user sees {three}',
-    ],
+    async run(server) {
+      const { person, wire } = server
+      const [one, two, three] = [server.word(), server.word(), server.word()]
+      person.send('ann', 'hello')
+      await server.hears('SEND ann hello\n', 'vu-4.6c')
+      await wire.say(`DELIVERY bob ${one}\n`)
+      await person.shows(one)
+      await wire.say('SEND-OK\n')
+      person.list()
+      await wire.find('LIST\\n', ({ kind }) => kind === 'list', undefined, 'vu-4.6')
+      await wire.say(`DELIVERY bob ${two}\nLIST-OK ann,bob\n`)
+      await person.shows(two)
+      await wire.say(`DELIVERY ann ${three}\n`)
+      await person.shows(three)
+    },
   },
 ])
 

@@ -43,9 +43,8 @@ export const clientLoginFaults: readonly VuFault[] = [
     'sends a name with a sign in it',
     ['vu-4.4a'],
     () => (typed, line) => {
-      if (!/^\w+[#$%^&*]\w+$/.test(typed)) return typed
-      line.write(`HELLO-FROM ${typed}\n`)
-      return undefined
+      if (/^\w+[#$%^&*]\w+$/.test(typed)) line.write(`HELLO-FROM ${typed}\n`)
+      return typed
     },
   ),
   typedFault('quit-is-a-name', 'does not know !quit at the login prompt', ['vu-4.6b'], () => {
