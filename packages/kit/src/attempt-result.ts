@@ -26,6 +26,8 @@ export interface AttemptResult {
   readonly isLate?: boolean
   /** Of a check that has failed: whether only because nothing came in time, and it may be given more. */
   readonly mayBeLate?: boolean
+  /** Whether the kit had just started the program for it. */
+  readonly isOnFresh?: boolean
   readonly segmentation: Segmentation
   /** How the program has ended, where it did so in a failure. */
   readonly program?: ProgramEnd

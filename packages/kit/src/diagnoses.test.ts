@@ -406,7 +406,7 @@ test('a client that ends no line is recognised by a check that is about the end 
   const seen = {
     ...({ side: 'client', dialect: 'toy', log: [], instead: head, at: undefined } as const),
     ...{ wires: [{ ...wire, over: undefined }], isMust: true, hasAnswered: false },
-    ...{ isLate: false, judgedAt: 0 },
+    ...{ isLate: false, isOnFresh: false, judgedAt: 0 },
     why: 'the end of the message did not come in time',
   }
   expect(noLineEnd({ ...seen, expected: 'a line that ends with \\n alone' })?.name).toBe(

@@ -19,6 +19,8 @@ export interface Observation {
   readonly at: number | undefined
   /** Whether it has failed only because nothing came in time. */
   readonly isLate: boolean
+  /** Whether no other check has met the program before, as far as the kit knows. */
+  readonly isOnFresh: boolean
   /** When it was known, in the time of the connections. */
   readonly judgedAt: number
   /** Whether what has failed is a MUST. */

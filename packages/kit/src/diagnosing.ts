@@ -120,7 +120,7 @@ export class Diagnosing<AnyStage> {
   ): Promise<
     { readonly diagnosis: Diagnosis; readonly how: 'new' | 'again' | 'about' } | undefined
   > {
-    const { end, seen, log, judgedAt = Number.POSITIVE_INFINITY } = result
+    const { end, seen, log, judgedAt = Number.POSITIVE_INFINITY, isOnFresh = false } = result
     if (end.kind !== 'fail' || end.gone !== undefined) return undefined
     const diagnosis = await this.#diagnosis({
       side: this.#harness.side,
@@ -132,6 +132,7 @@ export class Diagnosing<AnyStage> {
       instead: end.came,
       at: end.flaw.at,
       isLate: end.time === 'late',
+      isOnFresh,
       judgedAt,
       isMust: level === 'MUST',
       hasAnswered: this.#hasAnswered,

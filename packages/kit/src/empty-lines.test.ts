@@ -22,6 +22,7 @@ function seen(came: string, expected: string): Observation {
     instead: Buffer.from('\n'),
     at: undefined,
     isLate: false,
+    isOnFresh: false,
     judgedAt: 0,
     isMust: true,
     hasAnswered: true,

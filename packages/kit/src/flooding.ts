@@ -42,9 +42,12 @@ function isFloodedAtEnd(wire: FloodedWire): boolean {
 
 /**
  * Whether it can be why a check has failed: such a program is late with everything, and answers wrong
- * where a connection had ended before that was known. What was wrong before is wrong without it.
+ * where a connection had ended before that was known. What was wrong before is wrong without it,
+ * and so is what is late on a program that was just started, on which no connection had ended.
  */
-export function floodedBefore({ wires, isLate, judgedAt }: Observation): Diagnosis | undefined {
-  const before = wires.filter(({ endedAt = judgedAt }) => isLate || endedAt < judgedAt)
+export function floodedBefore(observation: Observation): Diagnosis | undefined {
+  const { wires, isLate, isOnFresh, judgedAt } = observation
+  const mayBeLate = isLate && !isOnFresh
+  const before = wires.filter(({ endedAt = judgedAt }) => mayBeLate || endedAt < judgedAt)
   return floodsAtEnd({ wires: before })
 }

@@ -107,6 +107,24 @@ test('what fails on a fresh server too has failed', async () => {
   expect(events).toEqual([])
 })
 
+test('a flood behind the end of a connection is no reason for what came late before, on a fresh server', async () => {
+  const server = echoProgram(`socket.on('end', () => socket.write(Buffer.alloc(1 << 22, 'spam')))`)
+  const answered: typeof greeted = {
+    ...greeted,
+    async run(stage) {
+      const wire = await stage.connect()
+      await wire.say('SAY hi\nHI ann\n')
+      await wire.hear('SAID hi\n')
+      await wire.hear('HELLO ann\n')
+    },
+  }
+  const { outcomes, diagnoses } = await findingsOf(server, [answered])
+  expect(diagnoses.map(({ name }) => name)).toEqual(['floods-at-end'])
+  expect(outcomes.map(({ verdict, failure }) => [verdict, failure?.why])).toEqual([
+    ['fail', 'nothing came in time'],
+  ])
+})
+
 test('a program that ends in a check has failed that check, with how it ended', async () => {
   const server = echoProgram(`console.error('KeyError: ann'); process.exit(1)`)
   const { outcomes, program: events } = await findingsOf(server, [echoed])

@@ -86,7 +86,9 @@ export class ProgramKeeper {
     }
     await this.#start(program)
     const haste = isLate ? 'slow' : 'again'
-    const again = await this.#watched(program, id, () => attempt(haste, FRESH_COUNT))
+    const tried = await this.#watched(program, id, () => attempt(haste, FRESH_COUNT))
+    // Several attempts may have met it: the first may be why a later one was late.
+    const again = { ...tried, isOnFresh: haste === 'slow' }
     if (again.end.kind !== 'pass' || wasFresh) return again
     return { ...again, remark: again.remark ?? WAS_SPOILT }
   }
@@ -124,7 +126,8 @@ export class ProgramKeeper {
     attempt: () => Promise<AttemptResult>,
   ): Promise<AttemptResult> {
     const begun = { at: this.#clock(), processor: program.processorTime, printed: program.printed }
-    const result = await attempt()
+    const isOnFresh = program.isFresh
+    const result = { ...(await attempt()), isOnFresh }
     const { kind } = result.end
     await endsWithin(program, dyingTime(result))
     if (kind === 'fail' || kind === 'error') this.#isSpoilt = true
