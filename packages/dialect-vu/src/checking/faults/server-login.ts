@@ -36,6 +36,18 @@ export const serverLoginFaults: readonly VuFault[] = [
             : request,
       }),
   },
+  {
+    name: 'trims-signs',
+    what: 'removes signs at the end of a name',
+    breaks: ['vu-2.4a'],
+    apply: (dialect) =>
+      serverHears(dialect, {
+        request: (request) =>
+          request.kind === 'hello'
+            ? { ...request, name: request.name.replace(/[!@#$%^&*]+$/, '') }
+            : request,
+      }),
+  },
   serverInputFault('first-word-names', 'takes the first word for the name', ['vu-2.4'], (text) =>
     text.replace(/^(HELLO-FROM \S+) .*\n/, '$1\n'),
   ),

@@ -3,6 +3,9 @@ import { checks, LOGIN } from './test-client.ts'
 
 const NAMES = 'Look at each character of the name before you look whether somebody has it.'
 
+/** What no name may have (2.4). */
+const SIGNS = '!@#$%^&*'
+
 const IN_USE = [...LOGIN, 'vu-2.2'] as const
 
 /** Number of simultaneous logins. */
@@ -89,11 +92,24 @@ export const loginChecks = checks(LOGIN, [
     title: 'refuses a name with any of !@#$%^&*',
     hint: `All eight of !@#$%^&* are refused, wherever they stand. ${NAMES}`,
     async run(clients) {
-      for (const sign of '!@#$%^&*') {
+      for (const [index, sign] of [...SIGNS].entries()) {
         const [guest, name] = [await clients.connect(), clients.word()]
-        const at = Math.floor(clients.stage.random() * (name.length + 1))
+        const within = 1 + Math.floor(clients.stage.random() * (name.length - 1))
+        const at = index % 2 === 0 ? within : 0
         const bad = `${name.slice(0, at)}${sign}${name.slice(at)}`
         await guest.request(`HELLO-FROM ${bad}\n`, 'BAD-RQST-BODY\n')
+      }
+    },
+  },
+  {
+    id: 'vu-2.4a.end',
+    title: 'refuses a name that ends with any of !@#$%^&*',
+    hint: 'Remove only spaces at the end of the name: a sign there belongs to it.',
+    needs: ['vu-2.4a'],
+    async run(clients) {
+      for (const sign of SIGNS) {
+        const guest = await clients.connect()
+        await guest.request(`HELLO-FROM ${clients.word()}${sign}\n`, 'BAD-RQST-BODY\n')
       }
     },
   },
@@ -128,7 +144,8 @@ export const loginChecks = checks(LOGIN, [
     needs: ['vu-2.4a'],
     async run(clients) {
       const guest = await clients.connect()
-      await guest.request(`HELLO-FROM ${clients.word()}!\n`, 'BAD-RQST-BODY\n', 'vu-2.4a')
+      const bad = `${clients.word()}!${clients.word()}`
+      await guest.request(`HELLO-FROM ${bad}\n`, 'BAD-RQST-BODY\n', 'vu-2.4a')
       await guest.login(clients.account(), 'vu-2.4f')
     },
   },
