@@ -55,7 +55,7 @@ export function idsText(ids: readonly number[]): string {
 }
 
 /** Bytes that are UTF-8 as `s`, all others as `b64`. */
-export function dataField(bytes: Uint8Array): string {
+function dataField(bytes: Uint8Array): string {
   const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   return isUtf8(data)
     ? `"s":${JSON.stringify(data.toString('utf8'))}`

@@ -1,5 +1,4 @@
 import type { Peer, Transport } from '@parley/contract'
-import type { ConnectionGate } from './connection-gate.ts'
 import { ConnectionTap } from './connection-tap.ts'
 import type { ConnectionInfo, TapSocket } from './tap.ts'
 import type { Turn } from './turn.ts'
@@ -17,19 +16,20 @@ export interface BegunCall {
 /** Shows calls to whoever watches the wires: each as a connection of its own. */
 export class CallWatch {
   readonly #taps: TapSocket
-  readonly #gate: ConnectionGate
+  readonly #nextId: () => number
   readonly #turn: Turn
 
-  constructor(taps: TapSocket, gate: ConnectionGate, turn: Turn) {
+  /** `nextId`: a number that no connection of the gateway has. */
+  constructor(taps: TapSocket, nextId: () => number, turn: Turn) {
     this.#taps = taps
-    this.#gate = gate
+    this.#nextId = nextId
     this.#turn = turn
   }
 
   begin({ of, transport, peer, local }: BegunCall): ConnectionTap {
     this.#turn.begin()
     const tap = new ConnectionTap(this.#taps, {
-      ...{ id: this.#gate.number(), listener: of.listener, dialect: of.dialect },
+      ...{ id: this.#nextId(), listener: of.listener, dialect: of.dialect },
       ...{ peer, local, since: this.#turn.now, call: { of: of.id, transport } },
     })
     tap.opened()

@@ -76,7 +76,7 @@ export class Gateway {
       sharedEngine?.(() => this.#turn.begin()) ?? new Engine({ ...own, passwords }, this.#turn)
     this.#engine = engine
     const callsAllowed = sharedEngine === undefined
-    const watch = new CallWatch(this.taps, this.#gate, this.#turn)
+    const watch = new CallWatch(this.taps, () => this.#gate.number(), this.#turn)
     this.#callRelay = new CallRelay(
       { engine, turn: this.#turn, counts, fileStore, log, watch },
       callsAllowed,

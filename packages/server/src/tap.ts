@@ -16,7 +16,7 @@ export interface ConnectionInfo {
 }
 
 /** A call from a client, or a file, to a user whose own client takes none. */
-export interface CallInfo {
+interface CallInfo {
   /** The number of the connection whose user calls. */
   readonly of: number
   readonly transport: Transport
