@@ -254,10 +254,7 @@ export class FeedState {
     else had.frames.push(frame)
   }
 
-  /**
-   * A reply that tells of a message. A public one its user may have asked for before; of one for its user
-   * alone it has the next part.
-   */
+  /** A reply that tells of a message: of one for its user alone the next part, of a public one all, again. */
   #told({ peer }: Wire, id: number, frame: Frame): void {
     const message = this.#byId.get(id)
     if (message === undefined || message.from === peer) return
