@@ -14,6 +14,7 @@ import { answersEachCommand, answersFindTheirCommand, saysEveryRefusal } from '.
 import { carriageHolds, declaresItself, optionsHold, rulesHold } from './declarations.ts'
 import {
   changesAreNews,
+  knowsNoRooms,
   serialisesOnce,
   speaksForTheGateway,
   tellsPresence,
@@ -92,6 +93,12 @@ const rows: readonly Row[] = [
   },
   { title: 'finds where to call', where: 'lenient', needs: 'client', find: findsPlaces },
   { title: 'tells presence', where: 'every', needs: 'client', find: tellsPresence },
+  {
+    title: 'tells nothing of rooms that it does not carry',
+    where: 'every',
+    needs: 'client',
+    find: knowsNoRooms,
+  },
   { title: 'speaks for the gateway', where: 'every', needs: 'client', find: speaksForTheGateway },
   { title: 'numbers', where: 'every', needs: 'client', find: changesAreNews },
   { title: 'serialises a broadcast once', where: 'usual', needs: 'client', find: serialisesOnce },

@@ -23,7 +23,8 @@ const GENERATED = 20
 /** Logins and logouts are reported where the dialect says so, and else not at all. */
 export function tellsPresence(dialect: Dialect, chosen: Setting): Findings {
   const notes = new Notes()
-  const { grade } = dialect.carries(chosen.options).features.presence
+  const { presence, rename } = dialect.carries(chosen.options).features
+  const { grade } = presence
   for (const kind of ['joined', 'left'] as const) {
     notes.during(kind, () => {
       const reports = connectedPair(dialect, chosen).deliver({
@@ -36,6 +37,38 @@ export function tellsPresence(dialect: Dialect, chosen: Setting): Findings {
       if (grade === 'none') notes.same(showValue(reports), '[]', kind)
       if (grade === 'full') notes.same(showValue(reports), showValue([wanted]), kind)
       notes.expect(!reports.some(isNonsense), `${kind} is nonsense to the client`)
+    })
+  }
+  notes.during('renamed', () => {
+    const event: Event = { kind: 'renamed', from: bob, to: 'dave', time: START }
+    const reports = connectedPair(dialect, chosen).deliver(event)
+    const wanted = [
+      { kind: 'presence', name: bob, online: false },
+      { kind: 'presence', name: 'dave', online: true },
+    ]
+    if (grade === 'none') notes.same(showValue(reports), '[]', 'renamed')
+    if (grade === 'full' && rename.grade === 'none') {
+      notes.same(showValue(reports), showValue(wanted), 'renamed')
+    }
+    notes.expect(!reports.some(isNonsense), 'renamed is nonsense to the client')
+  })
+  return notes.findings
+}
+
+/** Who carries no rooms is told nothing of one. */
+export function knowsNoRooms(dialect: Dialect, chosen: Setting): Findings {
+  const notes = new Notes()
+  if (dialect.carries(chosen.options).features.rooms.grade !== 'none') return notes.findings
+  const room = '#tea'
+  const events: readonly Event[] = [
+    { kind: 'entered', room, name: bob, via: 'vu', time: START },
+    { kind: 'departed', room, name: bob, time: START, reason: 'bye', by: bob },
+    { kind: 'topic', room, text: 'leaves', by: bob, time: START },
+  ]
+  for (const event of events) {
+    notes.during(event.kind, () => {
+      const reports = connectedPair(dialect, chosen).deliver(event)
+      notes.same(showValue(reports), '[]', event.kind)
     })
   }
   return notes.findings

@@ -5,6 +5,7 @@ import {
   type ErrorCode,
   type Event,
   errorCodes,
+  noteOf,
 } from '@parley/contract'
 import fc from 'fast-check'
 import type { Frames } from './frames.ts'
@@ -152,11 +153,27 @@ function pushes({ messages, frames }: Material): fc.Arbitrary<readonly Happening
 
 const anyone = fc.constantFrom<string>(bob, USER)
 
+/** A topic or a reason as the engine tells it. */
+const anyNote = anyBody.map(noteOf)
+
+const ROOM = '#tea'
+
 const anyEvent: fc.Arbitrary<Event> = fc.oneof(
   fc.tuple(fc.constantFrom('direct', 'public'), anyone, anyBody).map((all) => message(...all)),
   anyone.map((name) => ({ kind: 'joined', name, via: 'vu', time: START }) as const),
-  anyone.map((name) => ({ kind: 'left', name, time: START }) as const),
+  fc
+    .tuple(anyone, anyNote)
+    .map(([name, reason]) => ({ kind: 'left', name, time: START, reason }) as const),
   anyone.map((from) => ({ kind: 'renamed', from, to: 'dave', time: START }) as const),
+  anyone.map((name) => ({ kind: 'entered', room: ROOM, name, via: 'vu', time: START }) as const),
+  fc
+    .tuple(anyone, anyNote)
+    .map(
+      ([name, reason]) => ({ kind: 'departed', room: ROOM, name, time: START, reason }) as const,
+    ),
+  fc
+    .tuple(fc.constantFrom(undefined, ROOM), anyNote)
+    .map(([room, text]) => ({ kind: 'topic', room, text, by: bob, time: START }) as const),
   fc.tuple(anyone, anyBody).map(([from, text]) => edited(from, text)),
   anyone.map((from) => ({ kind: 'removed', time: START, number: 1, from }) as const),
   anyBody.map((text) => ({ kind: 'notice', text, time: START }) as const),

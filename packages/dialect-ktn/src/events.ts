@@ -34,11 +34,13 @@ export interface Wording {
 export function noted(wording: Wording, event: Note): Said {
   switch (event.kind) {
     case 'joined':
-      return wording.info(event.time, `${event.name} has logged in`)
+      return loggedIn(wording, event.time, event.name)
     case 'left':
-      return wording.info(event.time, `${event.name} has logged out`)
-    case 'renamed':
-      return wording.info(event.time, `${event.from} is now called ${event.to}`)
+      return loggedOut(wording, event.time, event.name)
+    case 'renamed': {
+      const { time, from, to } = event
+      return said([...loggedOut(wording, time, from).bare, ...loggedIn(wording, time, to).bare])
+    }
     case 'entered':
     case 'departed':
     case 'topic':
@@ -49,6 +51,14 @@ export function noted(wording: Wording, event: Note): Said {
     case 'notice':
       return wording.info(event.time, event.text)
   }
+}
+
+function loggedIn(wording: Wording, time: number, name: string): Said {
+  return wording.info(time, `${name} has logged in`)
+}
+
+function loggedOut(wording: Wording, time: number, name: string): Said {
+  return wording.info(time, `${name} has logged out`)
 }
 
 /** What the connections of one listener share: how it words things, and the last that it said. */

@@ -208,4 +208,29 @@ export const sessions: readonly Faulty[] = [
     caughtBy: 'tells presence',
     finding: /joined: expected .*"presence".* came \[\]/,
   },
+  {
+    fault: 'takes another name for a login',
+    dialect: served(
+      class extends ToySession {
+        override rendered(event: Event): string {
+          return event.kind === 'renamed' ? `+${event.to}\n` : super.rendered(event)
+        }
+      },
+    ),
+    caughtBy: 'tells presence',
+    finding: /renamed: expected .*"online":false.* came \[\{"kind":"presence","name":"dave"/,
+  },
+  {
+    fault: 'takes who comes into a room for a login',
+    dialect: served(
+      class extends ToySession {
+        override hear(event: Event): void {
+          if (event.kind === 'entered') this.line.write(`+${event.name}\n`)
+          else super.hear(event)
+        }
+      },
+    ),
+    caughtBy: 'tells nothing of rooms that it does not carry',
+    finding: /entered: expected \[\], came .*"presence"/,
+  },
 ]

@@ -1,4 +1,4 @@
-import type { ClientLine, Command, Event } from '@parley/contract'
+import { type ClientLine, type Command, type Event, isOfRoom } from '@parley/contract'
 import { type Faulty, ROOM, type Toy, ToySession, toy } from './toy.ts'
 import { ToyClient } from './toy-client.ts'
 
@@ -16,7 +16,7 @@ class PullingSession extends ToySession {
   }
 
   keep(event: Event): void {
-    this.waiting.push(this.rendered(event))
+    if (!isOfRoom(event)) this.waiting.push(this.rendered(event))
   }
 
   past(): void {

@@ -16,6 +16,7 @@ import {
   type Feature,
   type Grade,
   isName,
+  isOfRoom,
   type Line,
   newsOf,
   type ServerSession,
@@ -78,7 +79,7 @@ export class ToySession implements ServerSession<ToyItem> {
   }
 
   hear(event: Event): void {
-    if (this.loggedIn) this.line.write(this.rendered(event))
+    if (this.loggedIn && !isOfRoom(event)) this.line.write(this.rendered(event))
   }
 
   wake(): void {}
@@ -156,8 +157,9 @@ const rendered = memoLast((event: Event): string => {
       return `-${event.from}\n+${event.to}\n`
     case 'entered':
     case 'departed':
-    case 'topic':
       return ''
+    case 'topic':
+      return `NOTE ${escaped(event.text)}\n`
     case 'edited':
     case 'removed':
       return `NOTE ${escaped(newsOf(event))}\n`
