@@ -92,6 +92,27 @@ describe('several gateways on one log', () => {
     expect(bob?.heard.at(-1)).toEqual(message)
   })
 
+  test('have the same rooms, and tell why somebody has left', () => {
+    const { simulation, gateways } = three(6)
+    const [ann, bob] = gateways.slice(0, 2).map((gateway) => gateway.user())
+    ann?.login('ann')
+    bob?.login('bob')
+    simulation.pass(1)
+    for (const user of [ann, bob]) user?.ask({ kind: 'joinRoom', room: '#tea' })
+    simulation.pass(1)
+    ann?.ask({ kind: 'broadcast', room: '#tea', text: 'hello' })
+    simulation.pass(1)
+    if (ann !== undefined) gateways[0]?.engine.detach(ann.seat, 'gone home')
+    simulation.pass(1)
+    expect(bob?.heard.slice(-2)).toMatchObject([
+      { kind: 'public', text: 'hello', room: '#tea', number: 1 },
+      { kind: 'left', name: 'ann', reason: 'gone home' },
+    ])
+    for (const { replica } of gateways) {
+      expect([...replica.ports.rooms.all()].map(({ name }) => name)).toEqual(['#tea'])
+    }
+  })
+
   test('free the names of a gateway that is told to be gone, and take nothing more of it', () => {
     const { simulation, gateways } = three(5)
     const [a, b] = gateways

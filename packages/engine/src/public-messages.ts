@@ -153,11 +153,14 @@ export class PublicMessages {
     const from = seat.name
     const id = this.#ids.next()
     const time = this.#clock.now
-    const meant = form === undefined ? undefined : { form }
-    const number = place.timeline.append({ id, time, from, text, ...meant }, seat.owner)
+    const plain = { id, time, from, text }
+    const posted = form === undefined ? plain : { ...plain, form }
+    const number = place.timeline.append(posted, seat.owner)
     if (number === undefined) return refused('store-failed')
-    const plain: PublicMessage = { kind: 'public', id, time, number, from, text }
-    const message = meant || place !== this.#lobby ? { ...plain, ...meant, ...place.in } : plain
+    const isPlain = place === this.#lobby && form === undefined
+    const message: PublicMessage = isPlain
+      ? { kind: 'public', id, time, number, from, text }
+      : { kind: 'public', number, ...posted, ...place.in }
     this.#raw.keep(seat, id, said, text)
     return granted({ message, ...place.tellOthers(seat.member, message) })
   }
