@@ -109,6 +109,7 @@ test('a turn that fails takes back messages of rooms, bans and mutes, and rooms 
     CREATE TRIGGER late AFTER INSERT ON room_messages BEGIN INSERT INTO child VALUES (1); END`)
   ports.restrictions.put(ban)
   ports.commit()
+  ports.rooms.put({ ...tea, used: 4, topic: { ...topic, text: 'first' } })
   ports.rooms.put(tea)
   post(ports, '#tea', 1)
   ports.restrictions.put(mute)

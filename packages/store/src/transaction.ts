@@ -200,7 +200,8 @@ export class Transaction {
     if (this.#database.inTransaction) this.#database.execute('ROLLBACK')
     this.#standing = this.#made === 0 ? idle : { kind: 'broken', reason }
     for (const undo of this.#undo.reverse()) undo()
-    for (const [key, change] of this.#flushed) if (!this.#pending.has(key)) this.#queue(key, change)
+    const latest = new Map(this.#flushed)
+    for (const [key, change] of latest) if (!this.#pending.has(key)) this.#queue(key, change)
     this.#made = 0
     this.#undo = []
     this.#flushed = []
