@@ -120,6 +120,26 @@ export const rosterCases: readonly PortCase[] = [
     },
   },
   {
+    title: 'roster: a name that changes is the same member, and stands in nobody’s way any more',
+    check: ({ roster }) => {
+      const session = new Ear('ann')
+      const member = roster.enter(session)
+      ok(member)
+      ok(roster.enter(new Ear('bob')))
+      equal(roster.rename(member, new Ear('B0b')), false)
+      deepEqual(names({ roster }), ['ann', 'bob'])
+      equal(roster.rename(member, new Ear('Ann')), true)
+      equal(roster.rename(member, new Ear('zoe')), true)
+      deepEqual(names({ roster }), ['bob', 'zoe'])
+      equal(roster.find('zoe'), member)
+      equal(roster.find('Ann'), undefined)
+      equal(roster.count('one'), 2)
+      ok(roster.enter(new Ear('ann')))
+      equal(roster.leave(member, session), true)
+      ok(roster.enter(new Ear('Zoe')))
+    },
+  },
+  {
     title: 'roster: two names that are alike and have accounts of their own may both be online',
     check: ({ roster }) => {
       ok(roster.enter(new Ear('bob', 'one', 1, 'alike', 1)))
