@@ -3,9 +3,6 @@
  * afresh, where everything has to be the same, and to those that are wrong on purpose, where some
  * recording has to differ. Prints tables in Markdown.
  */
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Dialect, Fault } from '@parley/contract'
 import yargs from 'yargs'
 import { hideBin } from 'yargs/helpers'
@@ -13,6 +10,7 @@ import { conversation, type Recorded } from '../../packages/parley/src/testing/r
 import { replayed } from '../../packages/parley/src/testing/replay-trial.ts'
 import { checkingFor, dialects } from '../../packages/parley/src/testing/run-trial.ts'
 import { recordedChecks } from './recorded-checks.ts'
+import { recordedClient, replayedToClient } from './recorded-clients.ts'
 import { fixturesOf, recordedFixture } from './recorded-fixtures.ts'
 
 const {
@@ -45,8 +43,6 @@ const {
   })
   .parseSync()
 const chosen = dialects.filter(({ name }) => wanted === undefined || wanted.includes(name))
-// Some fixtures have a gateway write files where it runs.
-process.chdir(mkdtempSync(join(tmpdir(), 'replays-')))
 /** For a frame of a gateway that is wrong, in milliseconds. */
 const TIMEOUT = 400
 /** Faults that are tried at once. */
@@ -110,25 +106,56 @@ async function finder(
   return undefined
 }
 
+/** So many faults were found by each kind of recording. */
+interface Found {
+  fixtures: number
+  checks: number
+  missed: Fault[]
+}
+
+async function serverFaults(dialect: Dialect, corpus: readonly Recorded[]): Promise<Found> {
+  const found: Found = { fixtures: 0, checks: 0, missed: [] }
+  await each(checkingFor(dialect).faults.server, async (fault) => {
+    if ((await finder(dialect, fault, corpus)) !== undefined) found.fixtures += 1
+    else {
+      const checks = await recordedChecks(dialect, fault.breaks)
+      if ((await finder(dialect, fault, checks)) !== undefined) found.checks += 1
+      else found.missed.push(fault)
+    }
+  })
+  return found
+}
+
+async function clientFaults(dialect: Dialect): Promise<Found> {
+  const found: Found = { fixtures: 0, checks: 0, missed: [] }
+  const script = await recordedClient(dialect)
+  await each(checkingFor(dialect).faults.client, async (fault) => {
+    say(`${dialect.name} client ${fault.name}`)
+    const wrong = await replayedToClient(script, dialect, fault.apply(dialect))
+    const right = wrong === undefined ? undefined : await replayedToClient(script, dialect, dialect)
+    if (wrong !== undefined && right === undefined) found.fixtures += 1
+    else found.missed.push(fault)
+  })
+  return found
+}
+
 const rightRows: string[] = []
 const faultRows: string[] = []
 const missedRows: string[] = []
+function tell(name: string, side: string, { fixtures, checks, missed }: Found): void {
+  const all = fixtures + checks + missed.length
+  faultRows.push(`| ${name} | ${side} | ${all} | ${fixtures} | ${checks} | ${missed.length} |`)
+  for (const fault of missed)
+    missedRows.push(`| ${name} | ${side} | ${fault.name} | ${fault.what} |`)
+}
+
 for (const dialect of chosen) {
   const corpus = await corpusOf(dialect)
   const same = await playRight(dialect, corpus)
   rightRows.push(`| ${dialect.name} | ${corpus.length} | ${same} of ${runs} |`)
-  const faults = withFaults ? checkingFor(dialect).faults.server : []
-  let [byCorpus, byChecks] = [0, 0]
-  await each(faults, async (fault) => {
-    if ((await finder(dialect, fault, corpus)) !== undefined) byCorpus += 1
-    else {
-      const checks = await recordedChecks(dialect, fault.breaks)
-      if ((await finder(dialect, fault, checks)) !== undefined) byChecks += 1
-      else missedRows.push(`| ${dialect.name} | ${fault.name} | ${fault.what} |`)
-    }
-  })
-  const missed = faults.length - byCorpus - byChecks
-  faultRows.push(`| ${dialect.name} | ${faults.length} | ${byCorpus} | ${byChecks} | ${missed} |`)
+  if (!withFaults) continue
+  tell(dialect.name, 'server', await serverFaults(dialect, corpus))
+  tell(dialect.name, 'client', await clientFaults(dialect))
 }
 say('')
 const table = (head: string, rows: readonly string[]) => {
@@ -139,8 +166,11 @@ const table = (head: string, rows: readonly string[]) => {
 }
 table('| dialect | recordings | the same at right gateways |', rightRows)
 if (withFaults) {
-  table('| dialect | faults | found by fixtures | found by checks | missed |', faultRows)
-  table('| dialect | missed | what it does |', missedRows)
+  table(
+    '| dialect | side | faults | by fixtures or a conversation | by checks | missed |',
+    faultRows,
+  )
+  table('| dialect | side | missed | what it does |', missedRows)
 }
 for (const line of wrong) process.stdout.write(`${line}\n`)
 process.exit(wrong.length > 0 ? 1 : 0)

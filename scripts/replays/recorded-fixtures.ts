@@ -7,13 +7,18 @@ import { SocketClient } from '../../packages/parley/src/testing/client.ts'
 import { QUIET, type Recorded, unpaced } from '../../packages/parley/src/testing/replay-corpus.ts'
 import { RecordedGateway } from '../../packages/parley/src/testing/replay-trial.ts'
 
-/** By the names of their files. */
+/** By the names of their files; without those with which a gateway writes files of its own. */
 export function fixturesOf(dialect: Dialect): ReadonlyMap<string, Transcript> {
   const folder = new URL(`../../packages/dialect-${dialect.name}/fixtures/`, import.meta.url)
   const names = readdirSync(folder).filter((name) => name.endsWith('.txt'))
-  return new Map(
-    names.map((name) => [name, readTranscript(readFileSync(new URL(name, folder), 'utf8'))]),
-  )
+  const all = names.map((name): [string, Transcript] => [
+    name,
+    readTranscript(readFileSync(new URL(name, folder), 'utf8')),
+  ])
+  const writesNothing = ({ options }: Transcript) => {
+    return dialect.journal?.(dialect.options.parse(options)) === undefined
+  }
+  return new Map(all.filter(([, transcript]) => writesNothing(transcript)))
 }
 
 /**

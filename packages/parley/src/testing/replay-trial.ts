@@ -66,10 +66,15 @@ export class RecordedGateway {
 
   /** Ends it, and gives what its clients said and heard. */
   async close(): Promise<Script> {
+    return await clientScript(await this.recording(), this.dialect)
+  }
+
+  /** Ends it, and gives the text of the recording. */
+  async recording(): Promise<string> {
     await this.gone(0)
     this.#recorder.stop()
     await this.#gateway.drain(0)
-    return await clientScript(this.#lines.join(''), this.dialect)
+    return this.#lines.join('')
   }
 }
 

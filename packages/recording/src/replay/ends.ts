@@ -4,7 +4,7 @@ import type { HearStep, LeaveStep, Script, Step } from './script.ts'
  * A gateway records an end behind what it led to: what others heard within this time before it may have
  * been that, in microseconds.
  */
-const LED_TO = 5000
+const LED_TO = 250_000
 
 /** Where nothing tells that the other side has seen an end, it is given as long as it had, up to this. */
 const MOST_SETTLING = 200

@@ -21,6 +21,7 @@ test.each([
   ['call 0612345678 or 1000000000', 'call 0612345678 or 1000000000'],
   ['version 1.2.3, 12 users, room 4021', 'version 1.2.3, 12 users, room 4021'],
   ['bob 127.0.0.1:40123', 'bob 127.0.0.1:{port}'],
+  ["{'type': 'UDP_PORT', 'body': 40123}", "{'type': 'UDP_PORT', 'body': {port}}"],
   ['"address":"::1","port":40123}', '"address":"::1","port":{port}}'],
 ])('of %s it expects %s', (recorded, expected) => {
   expect(shown(recorded)).toBe(expected)

@@ -65,7 +65,7 @@ const kinds: readonly Kind[] = [
   })),
   {
     name: 'port',
-    where: `(?:${address}[^\\w]{1,8}(?:port[^\\w]{1,4})?|port[^\\w]{1,4})(?<v>\\d{4,5})(?!\\d)`,
+    where: `(?:${address}[^\\w]{1,8}|port[^\\d\\n]{1,16})(?<v>\\d{4,5})(?!\\d)`,
     form: String.raw`\d{1,5}`,
     isKept: true,
   },
