@@ -238,6 +238,28 @@ test('what a connection led to that is not played need not come', async () => {
   }
 })
 
+test('a gateway records an end behind what it led to: where that does not come, the end is first', async () => {
+  const lines = ['1 open', '2 open', '1 in x\n', '2 out 1 left\n', '1 close peer-ended', '2 in y\n']
+  const { player, acts, hear } = await playing(lines, { by: 'gateway' })
+  expect(acts()).toEqual(['open 1', 'open 2', 'say 1 x\n', 'wait 50'])
+  expect(acts(50)).toEqual(['end 1', 'wait 3051'])
+  hear(2, '1 left\n', 51)
+  player.gone(1, 52)
+  expect(acts(60)[0]).toBe('say 2 y\n')
+})
+
+test('who left right behind what another one did may hear more, and nobody else', async () => {
+  const lines = ['1 open', '2 open', '2 in x\n', '1 end client', '1 close ended']
+  for (const [said, kind] of [
+    [lines, undefined],
+    [lines.filter((line) => line !== '2 in x\n'), 'unexpected'],
+  ] as const) {
+    const { acts, hear } = await playing(said)
+    acts()
+    expect(hear(1, 'bob: x\n')?.kind).toBe(kind)
+  }
+})
+
 test('as a server waits for clients, and says what the server said', async () => {
   const { player, acts, hear } = await playing(chat, { role: 'server' })
   expect(acts()).toEqual(['wait undefined'])
