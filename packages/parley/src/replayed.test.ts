@@ -12,19 +12,18 @@ describe.each(dialects.map((dialect) => [dialect.name, dialect] as const))('%s',
     recorded = await conversation(dialect)
   })
 
-  test.each([undefined, 1])('a gateway says the same again, cut by seed %p', async (cut) => {
-    const { difference, frames } = await replayed(recorded.script, dialect, { cut })
+  test('a gateway says the same again, cut into other segments', async () => {
+    const { difference, frames } = await replayed(recorded.script, dialect, { cut: 1 })
     expect(difference).toBe(undefined)
     expect(frames).toBeGreaterThan(10)
   })
 
   test('a gateway with a fault differs', async () => {
-    const differing: string[] = []
+    const settings = { timeout: TIMEOUT, cut: 1 }
     for (const fault of checkingFor(dialect).faults.server.slice(0, 3)) {
-      const settings = { timeout: TIMEOUT, cut: 1 }
       const { difference } = await replayed(recorded.script, fault.apply(dialect), settings)
-      if (difference !== undefined) differing.push(fault.name)
+      if (difference !== undefined) return
     }
-    expect(differing).not.toEqual([])
+    throw new Error('none of the first faults was seen')
   })
 })
