@@ -80,6 +80,7 @@ module.exports = {
     ]),
     mayImport('server', 'server', ['contract', 'session-host', 'engine']),
     mayImport('store', 'store', ['contract', 'engine']),
+    mayImport('cluster', 'cluster', ['contract', 'engine']),
     mayImport('web', 'web', ['contract', 'framing', 'session-host', 'server']),
     {
       name: 'dialect-imports',
@@ -136,6 +137,7 @@ module.exports = {
     mayUse('recording', 'recording', ['zod']),
     mayUse('server', 'server', ['prom-client']),
     mayUse('store', 'store', ['libsql']),
+    mayUse('cluster', 'cluster', ['@nats-io']),
     mayUse('web', 'web', ['ws', 'preact', 'uqr']),
     mayUse('parley', 'parley', ['yargs', 'zod', 'winston', 'yaml']),
     {

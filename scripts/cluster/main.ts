@@ -1,0 +1,43 @@
+/**
+ * Three gateways and a broker, as processes: `npm run cluster -- names [--rounds 10000]`,
+ * `npm run cluster -- chaos [--minutes 1] [--seed N]`, `npm run cluster -- delay`; see README.md.
+ */
+import { parseArgs } from 'node:util'
+import { noBroker } from '../../packages/parley/src/testing/broker.ts'
+import { tryChaos } from './chaos.ts'
+import { measureDelay } from './delay.ts'
+import { tryNames } from './names.ts'
+
+const say = (text: string) => void process.stdout.write(text)
+
+async function main(): Promise<readonly string[]> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      rounds: { type: 'string', default: '10000' },
+      minutes: { type: 'string', default: '1' },
+      seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    },
+  })
+  if (noBroker !== undefined) throw new Error(noBroker)
+  switch (positionals[0]) {
+    case 'names':
+      return await tryNames(Number(values.rounds), say)
+    case 'chaos':
+      return await tryChaos({ minutes: Number(values.minutes), seed: Number(values.seed) }, say)
+    case 'delay':
+      return await measureDelay(say)
+    default:
+      throw new Error('names, chaos or delay is expected')
+  }
+}
+
+try {
+  const faults = await main()
+  for (const fault of faults) say(`FAULT ${fault}\n`)
+  if (faults.length === 0) say('no faults\n')
+  process.exitCode = faults.length === 0 ? 0 : 1
+} catch (error) {
+  process.stderr.write(`cluster: ${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 2
+}
