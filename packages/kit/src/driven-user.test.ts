@@ -51,3 +51,43 @@ test('a file is sent as the driver says, and a check is skipped where it does no
   }
   expect(end).toEqual({ kind: 'skip', reason: 'the driver does not say how a file is sent' })
 })
+
+test('what is typed at once after the welcome is typed a moment later, in order', async () => {
+  const typed: string[] = []
+  const one = person()
+  const second = new Promise<void>((resolve) => {
+    one.begin({
+      isBlind: false,
+      type(line) {
+        typed.push(line)
+        if (line === 'two') resolve()
+      },
+      hangUp() {},
+      async kill() {},
+    })
+  })
+  one.shown('welcome ann')
+  await one.welcomed('ann')
+  one.type('one')
+  one.type('two')
+  expect(typed).toEqual([])
+  await second
+  expect(typed).toEqual(['one', 'two'])
+})
+
+test('what was typed just after the welcome comes before the end of the input', async () => {
+  const done: string[] = []
+  const program = {
+    isBlind: false,
+    type: (line: string) => void done.push(line),
+    hangUp: () => void done.push('the end'),
+    async kill() {},
+  }
+  const one = person()
+  one.begin(program)
+  one.shown('welcome ann')
+  await one.welcomed('ann')
+  one.type('one')
+  one.hangUp()
+  expect(done).toEqual(['one', 'the end'])
+})

@@ -13,6 +13,12 @@ const MOST_SHOWN = 1024 * 1024
 /** A program that has shown nothing more for so long waits for somebody, in milliseconds. */
 const STANDSTILL = 1000
 
+/**
+ * Nobody types in the instant in which a login is confirmed, and programs show that before they are ready
+ * for it: so long after it nothing is typed, in milliseconds.
+ */
+const AFTER_WELCOME = 30
+
 /** What a terminal would obey: colours, the cursor, titles. */
 const escapes = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[@-Z\\^_])/g
 
@@ -39,6 +45,9 @@ export class DrivenUser implements Person, ProgramOwner {
   #looked = 0
   #isReady = false
   readonly #held: string[] = []
+  /** When what was typed after the welcome may go to the program, in the time of the log. */
+  #typesFrom = 0
+  #typing: NodeJS.Timeout | undefined
   #status: number | undefined
   #howEnded = ''
   #listeners: (() => void)[] = []
@@ -114,10 +123,15 @@ export class DrivenUser implements Person, ProgramOwner {
 
   type(...lines: readonly string[]): void {
     this.#held.push(...lines)
-    if (this.#isReady) this.#typeHeld()
+    if (!this.#isReady) return
+    const pause = this.#typesFrom - this.#log.time
+    if (pause <= 0) this.#typeHeld()
+    else this.#typing ??= setTimeout(() => this.#typeHeld(), pause)
   }
 
   hangUp(): void {
+    clearTimeout(this.#typing)
+    if (this.#isReady) this.#typeHeld()
     this.#log.text('event', '', 'the input ended')
     this.#program?.hangUp()
   }
@@ -141,7 +155,8 @@ export class DrivenUser implements Person, ProgramOwner {
 
   /** The log tells of what could not be typed. */
   close(): void {
-    if (this.#held.length === 0) return
+    clearTimeout(this.#typing)
+    if (this.#isReady || this.#held.length === 0) return
     this.#log.text('event', '', `nothing was typed: expected that ${this.#readiness}`)
   }
 
@@ -175,6 +190,7 @@ export class DrivenUser implements Person, ProgramOwner {
 
   async welcomed(name: string, rule?: string): Promise<void> {
     await this.shows(filled(this.#driver.welcome, { name }), rule)
+    this.#typesFrom = this.#log.time + AFTER_WELCOME
   }
 
   async heard(from: string, text: string, rule?: string): Promise<void> {
@@ -217,6 +233,7 @@ export class DrivenUser implements Person, ProgramOwner {
   }
 
   #typeHeld(): void {
+    this.#typing = undefined
     for (const line of this.#held.splice(0)) {
       this.#log.text('typed', '', line)
       this.#program?.type(line)
