@@ -27,6 +27,7 @@ const rows: readonly Row[] = [
   ['one about a message', [['a', 7]], ['a'], [',"m":[7]']],
   ['one about several', [['a', 7, [3, 4]]], ['a'], [',"m":[[7,3,4]]']],
   ['one that tells of one', [['a', undefined, [3]]], ['a'], [',"m":[3]']],
+  ['a write of one frame while another waits', [['a', 1], ['bc']], ['a', 'bc'], [',"m":[1]', '']],
   ['several about nothing', [['a'], ['bc']], ['abc'], [',"n":[1,2]']],
   ['several, one about a message', [['a'], ['ø', 7]], ['aø'], [',"n":[1,2],"m":[null,7]']],
   ['a frame that is cut', [['abcd', 7]], ['abc', 'd'], [',"n":[]', ',"n":[4],"m":[7]']],

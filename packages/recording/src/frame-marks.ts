@@ -30,7 +30,7 @@ export class FrameMarks {
 
   /** Adds what the line of a write says of the frames that end in it: `n` and `m`. `size`: in bytes. */
   take(data: Uint8Array | string, size: number, line: LineBuffer): void {
-    if (this.#count === 1 && this.#gone === 0 && this.#frames[0] === data) {
+    if (this.#count > 0 && this.#gone === 0 && this.#frames[0] === data) {
       if (this.#isAbout(0)) this.#addIds(1, line)
       return this.#drop(1)
     }

@@ -36,7 +36,13 @@ export type Observation =
   | { readonly kind: 'opened'; readonly at: ConnectionInfo }
   /** One read of the socket. The bytes are the reader's again afterwards: what a tap keeps, it copies. */
   | { readonly kind: 'bytes-in'; readonly at: ConnectionInfo; readonly bytes: Uint8Array }
-  | { readonly kind: 'frame'; readonly at: ConnectionInfo; readonly frame: unknown }
+  /** The session is about to take it. `message`: where it is known before, since it is played again. */
+  | {
+      readonly kind: 'frame'
+      readonly at: ConnectionInfo
+      readonly frame: unknown
+      readonly message?: number | undefined
+    }
   | { readonly kind: 'command'; readonly at: ConnectionInfo; readonly command: SeenCommand }
   | {
       readonly kind: 'answer'

@@ -1,4 +1,4 @@
-import type { ConnectionInfo, Gateway } from '@parley/server'
+import type { ConnectionInfo } from '@parley/server'
 import type { WebSocket } from 'ws'
 import type { CheckConnections } from './check-connections.ts'
 import { readPageMessage } from './page-message.ts'
@@ -6,6 +6,7 @@ import type { ConnectionRecord, DialectInfo, ServerMessage } from './protocol.ts
 import { Recorder, RING } from './recorder.ts'
 import { Rest, stopwatch } from './rest.ts'
 import { Viewer } from './viewer.ts'
+import type { WatchedGateway } from './watched-gateway.ts'
 import type { Redaction } from './wire.ts'
 
 /** More viewers than that are refused. */
@@ -28,7 +29,7 @@ export interface FeedSettings {
 
 /** Tells viewers what goes over every wire. While there is none, nobody is at the gateway's tap. */
 export class Feed {
-  readonly #gateway: Gateway
+  readonly #gateway: WatchedGateway
   readonly #introduce: () => Introduction
   readonly #checks: CheckConnections
   readonly #recorder: Recorder
@@ -41,7 +42,7 @@ export class Feed {
   readonly #rest = new Rest()
   #restUntil = 0
 
-  constructor(gateway: Gateway, introduce: () => Introduction, settings: FeedSettings) {
+  constructor(gateway: WatchedGateway, introduce: () => Introduction, settings: FeedSettings) {
     this.#gateway = gateway
     this.#introduce = introduce
     this.#linger = settings.linger
@@ -98,12 +99,14 @@ export class Feed {
     const oldest = ring.oldest?.sequence ?? sequence + 1
     const times = this.#recorder.times.since(ring.isFull ? ring.oldest?.time : undefined)
     const kept = { times, bytes: RING }
-    return { kind: 'hello', ...this.#introduce(), sequence, oldest, connections, former, kept }
+    const recorded = this.#recorder.isPlayed ? { recorded: true as const } : {}
+    const state = { sequence, oldest, connections, former, kept, ...recorded }
+    return { kind: 'hello', ...this.#introduce(), ...state }
   }
 
   #soon(): void {
     if (this.#timer !== undefined) return
-    const wait = this.#restUntil - performance.now()
+    const wait = this.#recorder.isPlayed ? 0 : this.#restUntil - performance.now()
     this.#timer = wait > 1 ? setTimeout(this.#work, wait) : setImmediate(this.#work)
   }
 

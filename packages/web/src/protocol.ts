@@ -113,6 +113,8 @@ export type ServerMessage =
       readonly kept: { readonly times: readonly Watched[]; readonly bytes: number }
       /** Of this machine in its local network. */
       readonly addresses: readonly string[]
+      /** What is shown is a recording that is played, and no gateway. */
+      readonly recorded?: true
     }
   | { readonly kind: 'records'; readonly records: readonly FeedRecord[] }
   /** So many records are missing here: they were evicted, or the viewer was too slow for them. */
@@ -145,6 +147,8 @@ export interface Status {
   readonly checks: boolean
   /** Of this machine in its local network. */
   readonly addresses: readonly string[]
+  /** What is shown is a recording that is played, and no gateway. */
+  readonly recorded?: true
 }
 
 /** What the page says on `/checks`: the kit is run against the address. One run at a time. */

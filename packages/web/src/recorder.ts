@@ -1,8 +1,9 @@
-import type { Gateway, Observation } from '@parley/server'
+import type { Observation } from '@parley/server'
 import type { CheckConnections } from './check-connections.ts'
 import { FormerWires } from './former-wires.ts'
 import { type KeptEvent, type KeptRecord, sizeOf } from './record.ts'
 import { Ring } from './ring.ts'
+import type { WatchedGateway } from './watched-gateway.ts'
 import { WatchedTimes } from './watched-times.ts'
 import { type Redaction, type Seen, Wire } from './wire.ts'
 
@@ -27,7 +28,7 @@ interface Waiting {
  */
 export class Recorder {
   readonly ring = new Ring<KeptRecord>(RING)
-  readonly #gateway: Gateway
+  readonly #gateway: WatchedGateway
   readonly #redaction: Redaction
   readonly #checks: CheckConnections
   readonly #wanted: () => void
@@ -42,7 +43,7 @@ export class Recorder {
 
   /** `wanted`: there is something to settle. */
   constructor(
-    gateway: Gateway,
+    gateway: WatchedGateway,
     redaction: Redaction,
     checks: CheckConnections,
     wanted: () => void,
@@ -58,10 +59,19 @@ export class Recorder {
     return this.#sequence
   }
 
+  /** Whether what happened earlier is played: all of it is kept as long as there is room. */
+  get isPlayed(): boolean {
+    return this.#gateway.played !== undefined
+  }
+
+  get #now(): number {
+    return this.#gateway.played?.now() ?? Date.now()
+  }
+
   start(): void {
     if (this.#state !== 'off') return
     this.#state = 'on'
-    this.times.begin(Date.now())
+    this.times.begin(this.#now)
     this.#attach()
   }
 
@@ -70,7 +80,7 @@ export class Recorder {
     this.settle()
     this.#state = 'off'
     this.#gateway.tap = undefined
-    this.times.end(Date.now())
+    this.times.end(this.#now)
     this.#letGo()
   }
 
@@ -161,7 +171,7 @@ export class Recorder {
     const seen = seenOf(observation, wire)
     if (seen === undefined) return
     if (this.#waiting.length === 0) this.#wanted()
-    this.#waiting.push({ wire, time: Date.now(), seen })
+    this.#waiting.push({ wire, time: this.#now, seen })
     this.#waitingBytes += bytesOfSeen(seen)
     if (seen.kind === 'closed') this.#wires.delete(wire.id)
     const { count, bytes } = MOST_WAITING
@@ -183,7 +193,7 @@ function seenOf(one: Observation, wire: Wire): Seen | undefined {
     case 'bytes-in':
       return { kind: 'read', bytes: Uint8Array.from(one.bytes) }
     case 'frame': {
-      const frame: Seen & { kind: 'frame' } = { kind: 'frame' }
+      const frame: Seen & { kind: 'frame' } = { kind: 'frame', message: one.message }
       wire.lastFrame = frame
       wire.isTold = false
       return frame

@@ -51,7 +51,8 @@ export class Viewer {
     const isFull = this.#socket.bufferedAmount > MOST_IN_SOCKET
     const behind = this.#recorder.ring.sizeAfter(this.#at)
     if (behind === 0) this.#isLive = true
-    if ((isFull || this.#isLive) && behind > MOST_BEHIND) this.#giveUp()
+    const mayWait = this.#recorder.isPlayed
+    if (!mayWait && (isFull || this.#isLive) && behind > MOST_BEHIND) this.#giveUp()
     if (isFull) return false
     const records = this.#next()
     if (this.#missed > 0) {

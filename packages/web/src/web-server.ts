@@ -4,7 +4,7 @@ import { createServer as createTlsServer, Server as TlsServer } from 'node:https
 import { networkInterfaces } from 'node:os'
 import type { Duplex } from 'node:stream'
 import { formatAddress, type Peer } from '@parley/contract'
-import type { Gateway, TlsIdentity } from '@parley/server'
+import type { TlsIdentity } from '@parley/server'
 import { createWebSocketStream, type WebSocket, WebSocketServer } from 'ws'
 import { Access } from './access.ts'
 import { assetAt, securityHeaders } from './assets.ts'
@@ -13,6 +13,7 @@ import { CheckSockets, type RunChecks } from './check-socket.ts'
 import { Feed } from './feed.ts'
 import { fieldsOf, parsed } from './page-message.ts'
 import type { DialectInfo, Status } from './protocol.ts'
+import type { WatchedGateway } from './watched-gateway.ts'
 import type { Redaction } from './wire.ts'
 
 /** The most of one WebSocket message of a browser, in bytes. */
@@ -54,7 +55,7 @@ export interface WebSettings {
 
 /** The page of a gateway, its feed, and a way to join from a browser. */
 export class WebServer {
-  readonly #gateway: Gateway
+  readonly #gateway: WatchedGateway
   readonly #settings: WebSettings
   readonly #access = new Access()
   readonly #feed: Feed
@@ -66,7 +67,7 @@ export class WebServer {
     perMessageDeflate: false,
   })
 
-  private constructor(gateway: Gateway, settings: WebSettings) {
+  private constructor(gateway: WatchedGateway, settings: WebSettings) {
     const { version, redaction = 'secrets', linger = LINGER, runChecks } = settings
     this.#gateway = gateway
     this.#settings = settings
@@ -92,7 +93,7 @@ export class WebServer {
   }
 
   /** Rejects where the address is not to be had. */
-  static async open(gateway: Gateway, settings: WebSettings): Promise<WebServer> {
+  static async open(gateway: WatchedGateway, settings: WebSettings): Promise<WebServer> {
     const web = new WebServer(gateway, settings)
     web.#http.listen({ host: settings.host, port: settings.port })
     await once(web.#http, 'listening')
@@ -147,6 +148,7 @@ export class WebServer {
   }
 
   get #tcpListeners() {
+    if (this.#gateway.adopt === undefined) return []
     return this.#gateway.listeners.filter(({ transport }) => transport === 'tcp')
   }
 
@@ -197,6 +199,7 @@ export class WebServer {
       operator: this.#access.isOperator(request),
       checks: this.#checks !== undefined,
       addresses: localAddresses(),
+      ...(this.#gateway.played === undefined ? {} : { recorded: true }),
     }
   }
 
@@ -255,7 +258,7 @@ export class WebServer {
     const { remoteAddress = '', remotePort: port = 0, localAddress = '' } = request.socket
     const stream = createWebSocketStream(socket, { allowHalfOpen: true })
     const peer: Peer = { address: remoteAddress, port }
-    this.#gateway.adopt(listener, stream, peer, localAddress)
+    this.#gateway.adopt?.(listener, stream, peer, localAddress)
   }
 }
 

@@ -12,7 +12,8 @@ const publicCommands: ReadonlySet<string> = new Set<CommandKind>(['broadcast', '
 
 /** What was seen at a connection, as cheaply as it could be kept. */
 export type Seen =
-  | { readonly kind: 'opened' | 'frame'; command?: string }
+  | { readonly kind: 'opened' }
+  | { readonly kind: 'frame'; readonly message: number | undefined; command?: string }
   | { readonly kind: 'read'; readonly bytes: Uint8Array }
   | {
       readonly kind: 'answer'
@@ -110,7 +111,7 @@ export class Wire implements Subject {
         yield { kind: 'read', data: this.#read(seen.bytes) }
         break
       case 'frame':
-        yield* this.#frame(seen.command)
+        yield* this.#frame(seen)
         break
       case 'answer':
         yield* this.#answer(seen)
@@ -149,13 +150,13 @@ export class Wire implements Subject {
     return bytes
   }
 
-  *#frame(command: string | undefined): Generator<KeptEvent> {
+  *#frame({ command, message }: Seen & { kind: 'frame' }): Generator<KeptEvent> {
     const isPublic = command !== undefined && publicCommands.has(command)
     const hidden = this.#redaction === 'secrets' || isPublic ? secretsOnly : secretsAndTexts
     const data = this.#client?.next(this.#bound, hidden)
     this.#frameIn = undefined
     if (data === undefined || data.length === 0) return
-    const event: KeptEvent & { kind: 'frame-in' } = { kind: 'frame-in', data, message: undefined }
+    const event: KeptEvent & { kind: 'frame-in' } = { kind: 'frame-in', data, message }
     this.#frameIn = event
     yield event
   }

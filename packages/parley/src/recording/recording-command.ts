@@ -12,6 +12,7 @@ import {
   transcriptOf,
 } from '@parley/recording'
 import type { Argv } from 'yargs'
+import { placeArgument } from '../address.ts'
 import { discoverDialects } from '../discover.ts'
 import { messageOf, UsageError } from '../errors.ts'
 import { flagOf, flagsOf } from '../flags.ts'
@@ -28,6 +29,10 @@ interface FileFlags {
 interface ShowFlags extends FileFlags {
   readonly text?: string | undefined
   readonly pieces?: boolean | undefined
+}
+
+interface OpenFlags extends FileFlags {
+  readonly web?: string | undefined
 }
 
 /** `parley recording …`: what can be made of a recording; the result is on stdout. */
@@ -53,7 +58,16 @@ export function recordingCommands(args: Argv) {
       named(mermaid),
     )
     .command('pcap <file>', 'Write a capture for Wireshark, as pcapng', withFile, pcap)
-    .demandCommand(1, 'recording: one of show, redact, transcript, mermaid and pcap is needed')
+    .command(
+      'open <file>',
+      'Show it in a browser, on the page that shows the wires of a gateway',
+      openFlags,
+      named(open),
+    )
+    .demandCommand(
+      1,
+      'recording: one of show, redact, transcript, mermaid, pcap and open is needed',
+    )
 }
 
 /** A line that is wrong is told with the name of its file. */
@@ -88,6 +102,20 @@ function showFlags(args: Argv) {
       type: 'boolean',
       describe: 'show reads and writes as they were, not frames',
     })
+}
+
+function openFlags(args: Argv) {
+  return withFile(args).option(
+    'web',
+    flagOf('web', '[host:]port', 'where the page is (default: a free port of this machine)'),
+  )
+}
+
+/** Shows a recording on a page until a signal ends it. */
+async function open({ file, web: place }: OpenFlags): Promise<void> {
+  const { openRecordingPage } = await import('./recording-page.ts')
+  const host = { host: '127.0.0.1', port: 0, ...placeArgument('--web', place ?? '0', 0) }
+  await openRecordingPage(() => openRecordingFile(file), await installed(), host)
 }
 
 async function show({ file, connection, text, pieces = false }: ShowFlags): Promise<void> {

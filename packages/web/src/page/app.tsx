@@ -30,6 +30,14 @@ const allowed: Readonly<Record<Visitor['kind'], readonly ViewName[]>> = {
   nobody: ['compare', 'lab'],
 }
 
+/** A recording has nobody to talk to. */
+const ofRecording: readonly ViewName[] = ['wires', 'compare', 'lab']
+
+function viewsFor(visitor: Visitor): readonly ViewName[] {
+  const isOfRecording = visitor.kind === 'operator' && visitor.status.recorded === true
+  return isOfRecording ? ofRecording : allowed[visitor.kind]
+}
+
 /** What a view gets: where it is, and a way to change that. */
 export interface ViewProps {
   readonly chosen: Readonly<Record<string, string>>
@@ -52,7 +60,7 @@ export function App() {
 }
 
 function Page({ visitor }: { readonly visitor: Visitor }) {
-  const views = allowed[visitor.kind]
+  const views = viewsFor(visitor)
   const { place, reading } = usePlace(views)
   const { state, status } = useFeed(visitor.kind === 'operator')
   const sessions = useSessions()
@@ -203,8 +211,9 @@ function Live(props: {
   return (
     <span class="live" role="status" aria-live="off">
       <span class={`dot ${status}`} aria-hidden="true" />
-      {statusWords[status]}
-      {status === 'catching-up' && ` ${state.percent} %`} · {online} online ·{' '}
+      {state.isRecorded && status === 'live' ? 'a recording' : statusWords[status]}
+      {status === 'catching-up' && ` ${state.percent} %`} ·{' '}
+      {!state.isRecorded && `${online} online · `}
       {counted(count, 'message')}
     </span>
   )

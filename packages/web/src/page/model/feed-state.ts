@@ -62,6 +62,8 @@ export class FeedState {
   sequence = 0
   dialects: Extract<ServerMessage, { kind: 'hello' }>['dialects'] = []
   addresses: readonly string[] = []
+  /** Whether it is a recording that is played: what was asked of the gateway is not in it. */
+  isRecorded = false
   kept: Extract<ServerMessage, { kind: 'hello' }>['kept'] = { times: [], bytes: 0 }
   readonly messages: Message[] = []
   /** Records that are missing, and messages that were dropped here. */
@@ -128,6 +130,7 @@ export class FeedState {
     this.version = hello.version
     this.dialects = hello.dialects
     this.addresses = hello.addresses
+    this.isRecorded = hello.recorded === true
     this.kept = hello.kept
     this.#listedUpTo = hello.sequence
     const open = new Set(hello.connections.map(({ id }) => id))

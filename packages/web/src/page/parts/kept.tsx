@@ -4,5 +4,5 @@ import { keptWords } from '../model/kept-words.ts'
 /** Where that begins which the page can show. */
 export function Kept({ state }: { readonly state: FeedState }) {
   const words = keptWords(state.kept.times, state.kept.bytes, Date.now())
-  return words === '' ? null : <p class="note kept">{words}</p>
+  return words === '' || state.isRecorded ? null : <p class="note kept">{words}</p>
 }

@@ -13,17 +13,19 @@ import { type ReadForm, readingOf } from '../reading.ts'
 interface CardProps {
   readonly message: Message
   readonly look: FrameLook
+  /** Of a recording it is not known whether a frame without a message was refused. */
+  readonly isRecorded: boolean
   readonly isSelected: boolean
   readonly onSelect: () => void
 }
 
 /** One message on all its wires: what its sender wrote, and every form in which others got it. */
-export function MessageCard({ message, look, isSelected, onSelect }: CardProps) {
+export function MessageCard({ message, look, isRecorded, isSelected, onSelect }: CardProps) {
   const { said, forms, escaped } = readingOf(message)
   return (
     <article
-      class={message.isRefused ? 'message refused' : 'message'}
-      aria-label={nameOf(message)}
+      class={message.isRefused && !isRecorded ? 'message refused' : 'message'}
+      aria-label={nameOf(message, isRecorded)}
       data-message={message.id}
     >
       <header>
@@ -32,7 +34,7 @@ export function MessageCard({ message, look, isSelected, onSelect }: CardProps) 
         <label class="select">
           <input
             type="checkbox"
-            aria-label={`${nameOf(message)} in the diagram`}
+            aria-label={`${nameOf(message, isRecorded)} in the diagram`}
             checked={isSelected}
             onChange={onSelect}
           />
@@ -57,19 +59,21 @@ export function MessageCard({ message, look, isSelected, onSelect }: CardProps) 
           {forms.map((form) => (
             <FormView key={keyOf(form)} read={form} look={look} />
           ))}
-          {forms.length === 0 && <p class="wire note">{withoutForms(message)}</p>}
+          {forms.length === 0 && <p class="wire note">{withoutForms(message, isRecorded)}</p>}
         </div>
       </div>
     </article>
   )
 }
 
-function nameOf({ id, isRefused, time }: Message): string {
+function nameOf({ id, isRefused, time }: Message, isRecorded: boolean): string {
+  if (isRefused && isRecorded) return `Said at ${clockTime(time)}`
   return isRefused ? `Refused at ${clockTime(time)}` : `Message ${id}`
 }
 
 /** Why nobody but its sender has got anything. */
-function withoutForms({ error, isRefused }: Message): string {
+function withoutForms({ error, isRefused }: Message, isRecorded: boolean): string {
+  if (isRefused && isRecorded) return 'it is not recorded what the server made of it'
   if (error !== undefined) return `refused: ${errorInWords(error)}`
   if (isRefused) return 'answered at once: the gateway was asked for nothing'
   return 'nobody else has got it yet'

@@ -66,9 +66,10 @@ export function WiresView({ chosen, choose, state, status, reading }: WiresProps
           follow={follow}
           reading={reading}
           onLeaveEnd={() => choose({ follow: 'off' })}
-          label={countsInWords(messages)}
+          label={countsInWords(messages, state.isRecorded)}
           row={(message) => (
             <MessageCard
+              isRecorded={state.isRecorded}
               message={message}
               look={look}
               isSelected={ids.includes(message.id)}
@@ -81,10 +82,12 @@ export function WiresView({ chosen, choose, state, status, reading }: WiresProps
   )
 }
 
-function countsInWords(all: readonly Message[]): string {
+function countsInWords(all: readonly Message[], isRecorded: boolean): string {
   const refused = all.filter(({ isRefused }) => isRefused).length
   const messages = counted(all.length - refused, 'message')
-  return refused === 0 ? messages : `${messages} and ${refused} refused`
+  return refused === 0
+    ? messages
+    : `${messages} and ${refused} ${isRecorded ? 'of which no message is known' : 'refused'}`
 }
 
 function lookOf(chosen: string | undefined): FrameLook {
