@@ -178,8 +178,10 @@ export class Cluster {
     if (this.#isRenewing || this.#isLeaving) return
     this.#isRenewing = true
     try {
+      // What is applied while the broker answers is not in its answer.
+      const applied = this.#replica.sequence
       const { created, last } = await this.#link.state()
-      if (created !== this.#created || last < this.#replica.sequence) {
+      if (created !== this.#created || last < applied) {
         return this.#end('log-went-back: the broker has lost entries that were applied here')
       }
       if (!(await this.#lease.renew(this.#leaseText))) {
