@@ -1,4 +1,10 @@
-import { type JetStreamManager, jetstream, jetstreamManager } from '@nats-io/jetstream'
+import {
+  JetStreamApiCodes,
+  JetStreamApiError,
+  type JetStreamManager,
+  jetstream,
+  jetstreamManager,
+} from '@nats-io/jetstream'
 import { type KV, Kvm } from '@nats-io/kv'
 import { connect, type NatsConnection } from '@nats-io/transport-node'
 import { ASK_BROKER, LOST_AFTER } from './bounds.ts'
@@ -64,7 +70,7 @@ export class NatsLink {
     return await opened(place, async (connection) => {
       const manager = await jetstreamManager(connection, { timeout: ASK_BROKER })
       const stream = streamOf(place.name)
-      const found = await manager.streams.info(stream).catch(() => undefined)
+      const found = await streamIn(manager, stream)
       if (found === undefined) {
         await manager.streams.add({
           name: stream,
@@ -86,16 +92,22 @@ export class NatsLink {
   static async look(place: ClusterPlace): Promise<NatsLink> {
     return await opened(place, async (connection) => {
       const manager = await jetstreamManager(connection, { timeout: ASK_BROKER })
-      const found = await manager.streams.info(streamOf(place.name)).catch(() => undefined)
+      const found = await streamIn(manager, streamOf(place.name))
       if (found === undefined) throw new ClusterError(`there is no cluster ${place.name}`)
       const leases = await new Kvm(connection).open(bucketOf(place.name))
       return new NatsLink(connection, manager, leases, place)
     })
   }
 
+  /** Rejects where the broker does not answer; a log that is not there is empty, and never made. */
   async state(): Promise<LogState> {
-    const { created, state } = await this.#manager.streams.info(this.#stream)
-    return { created, first: state.first_seq, last: state.last_seq }
+    try {
+      const { created, state } = await this.#manager.streams.info(this.#stream)
+      return { created, first: state.first_seq, last: state.last_seq }
+    } catch (error) {
+      if (isNotFound(error)) return { created: '', first: 0, last: 0 }
+      throw error
+    }
   }
 
   /** Has all entries read, from the first on; `time` is in milliseconds since the epoch. */
@@ -172,6 +184,19 @@ async function connected({ servers, name }: ClusterPlace): Promise<NatsConnectio
   } catch (error) {
     throw new ClusterError(`no broker at ${options.servers.join(', ')}: ${textOf(error)}`)
   }
+}
+
+async function streamIn(manager: JetStreamManager, stream: string): Promise<unknown> {
+  try {
+    return await manager.streams.info(stream)
+  } catch (error) {
+    if (isNotFound(error)) return undefined
+    throw error
+  }
+}
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamNotFound
 }
 
 export function textOf(error: unknown): string {

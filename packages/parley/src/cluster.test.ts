@@ -99,6 +99,18 @@ async function enters(of: Program, name: string): Promise<Peer> {
       await bob.expect(' | ann | is anybody there\n')
     })
 
+    test('ends where the log has gone back', async () => {
+      const one = await gateway('--cluster-name', 'lost')
+      await broker.kill()
+      broker.forget()
+      await broker.begin()
+      const { status, stderr } = await one.done
+      expect(status).toBe(1)
+      expect(stderr).toMatch(
+        /\nparley: log-went-back: the broker has lost entries that were applied here\n$/,
+      )
+    })
+
     test('takes no gateway with other settings', async () => {
       await gateway('--cluster-name', 'guarded')
       const other = await start('--cluster-name', 'guarded', '--keep', 'accounts=7').done

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -41,6 +41,11 @@ export class Broker {
       await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN))
     }
     this.#port = portIn(readFileSync(file, 'utf8'))
+  }
+
+  /** Loses all that it has kept; only while it is not running. */
+  forget(): void {
+    rmSync(join(this.#folder, 'store'), { recursive: true })
   }
 
   async kill(): Promise<void> {
