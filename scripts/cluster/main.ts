@@ -1,9 +1,10 @@
 /**
  * Three gateways and a broker, as processes: `npm run cluster -- names [--rounds 10000]`,
- * `npm run cluster -- chaos [--minutes 1] [--seed N]`, `npm run cluster -- delay`; see README.md.
+ * `npm run cluster -- chaos [--minutes 1] [--seed N]`, `npm run cluster -- delay`, `… apply`; see README.md.
  */
 import { parseArgs } from 'node:util'
 import { noBroker } from '../../packages/parley/src/testing/broker.ts'
+import { measureApply } from './apply.ts'
 import { tryChaos } from './chaos.ts'
 import { measureDelay } from './delay.ts'
 import { tryNames } from './names.ts'
@@ -25,10 +26,12 @@ async function main(): Promise<readonly string[]> {
       return await tryNames(Number(values.rounds), say)
     case 'chaos':
       return await tryChaos({ minutes: Number(values.minutes), seed: Number(values.seed) }, say)
+    case 'apply':
+      return measureApply(say)
     case 'delay':
       return await measureDelay(say)
     default:
-      throw new Error('names, chaos or delay is expected')
+      throw new Error('names, chaos, delay or apply is expected')
   }
 }
 
