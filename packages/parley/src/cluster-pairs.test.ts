@@ -60,3 +60,8 @@ test.each(pairs)('%s and %s talk over two gateways', async (one, other) => {
 function heard(from: string, text: string): RegExp {
   return new RegExp(`^${from}: (\\(private\\) )?${text}$`)
 }
+
+test('no call is answered for a client that takes none', async () => {
+  const caller = userOf(nameOf('ghostr', 'here'))
+  expect(await caller.ask({ kind: 'findPeer', name: nameOf('vu', 'here') })).toBe(false)
+})

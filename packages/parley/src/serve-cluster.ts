@@ -65,6 +65,10 @@ export async function joinCluster(
       passwords: passwordsFor(settings),
       log,
     })
+    log(
+      'info',
+      'in a cluster no files are kept, and nobody can call a user whose client takes no calls',
+    )
     const close = () => {}
     return {
       cluster,
