@@ -1,13 +1,4 @@
-import type {
-  Answer,
-  AnswerOf,
-  Command,
-  CommandKind,
-  CommandOf,
-  ErrorCode,
-  Happening,
-  PublicMessage,
-} from '@parley/contract'
+import type { Answer, AnswerOf, Command, CommandKind, CommandOf, ErrorCode } from '@parley/contract'
 import type { Attachment, Passwords, RoutingEngine, Seat } from '@parley/engine'
 import { LONGEST_OP, LOST_AFTER, REACHED_WITHIN, STALE_AFTER, WRITE_AGAIN } from './bounds.ts'
 import { changesState } from './commands.ts'
@@ -15,6 +6,7 @@ import { judged, maskedCommand } from './judging.ts'
 import { type Act, encodeOp, FORMAT, type Op } from './op.ts'
 import { PendingOps } from './pending-ops.ts'
 import type { LocalGateway, Replica, Taken } from './replica.ts'
+import { ReplicaReader } from './replica-reader.ts'
 import type { Asker, Client } from './shared-clients.ts'
 import type { WantedVerdict } from './verdict-passwords.ts'
 
@@ -48,7 +40,7 @@ function refusal(error: ErrorCode): Answer<never> {
  * and answered when it comes back from there, in the one order that all gateways see. What only
  * asks is answered at once. Without the log nothing is answered.
  */
-export class SharedEngine implements RoutingEngine, LocalGateway {
+export class SharedEngine extends ReplicaReader implements RoutingEngine, LocalGateway {
   readonly #parts: SharedEngineParts
   readonly #replica: Replica
   readonly #clients = new Map<Seat, Client>()
@@ -64,6 +56,7 @@ export class SharedEngine implements RoutingEngine, LocalGateway {
   #held: (() => void)[] = []
 
   constructor(parts: SharedEngineParts) {
+    super(parts.replica.engine)
     this.#parts = parts
     this.#replica = parts.replica
     this.#confirmed = parts.elapsed()
@@ -171,10 +164,6 @@ export class SharedEngine implements RoutingEngine, LocalGateway {
     })
   }
 
-  get now(): number {
-    return this.#replica.engine.now
-  }
-
   attach(attachment: Attachment): Seat {
     const listener = `${this.#parts.node} ${attachment.listener}`
     const seat = this.#replica.engine.attach({ ...attachment, listener })
@@ -210,34 +199,6 @@ export class SharedEngine implements RoutingEngine, LocalGateway {
     else if (!isAllowed || !changesState(command.kind)) {
       this.#replica.engine.ask(seat, command, then)
     } else this.#ask(client, command, then)
-  }
-
-  /** For calls that this gateway answers: there are none in a cluster. */
-  inform(): boolean {
-    return false
-  }
-
-  obstacle(from: string, to: string): 'blocked-by-user' | 'user-offline' | undefined {
-    return this.#replica.engine.obstacle(from, to)
-  }
-
-  notify(seat: Seat, text: string): void {
-    this.#replica.engine.notify(seat, text)
-  }
-
-  isOnline(name: string): boolean {
-    return this.#replica.engine.isOnline(name)
-  }
-
-  /** No other process changes the accounts of a cluster but through the log. */
-  endRemoved(): void {}
-
-  newestMessages(): Iterable<PublicMessage> {
-    return this.#replica.engine.newestMessages()
-  }
-
-  observe(observer: (happening: Happening) => void): void {
-    this.#replica.engine.observe(observer)
   }
 
   #ask(client: Client, command: Command, answer: Asker['answer']): void {
