@@ -24,7 +24,7 @@ export {
   netstring,
   type ReadLength,
 } from './lengths.ts'
-export { type LineFault, LineSplitter } from './lines.ts'
+export { type DecodeLine, type LineFault, LineSplitter } from './lines.ts'
 export { mapped } from './mapped.ts'
 export {
   type Hidden,

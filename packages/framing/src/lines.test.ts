@@ -47,6 +47,15 @@ describe.each(invalid)('not UTF-8: %s', (_title, line) => {
   })
 })
 
+test('a decoder of one’s own reads what is not ASCII', () => {
+  const bytes = Buffer.from('plain\ncaf\xe9\n', 'latin1')
+  const splitter = new LineSplitter((line) => `<${line}>`)
+  splitter.push(bytes.subarray(0, 6))
+  expect(splitter.next(64)).toBe('plain')
+  splitter.push(bytes.subarray(6))
+  expect(splitter.next(64)).toBe('<caf\u00e9>')
+})
+
 test('finds the same lines as splitting all at once, however the bytes come', () => {
   const text = fc
     .array(fc.constantFrom('a', '\n', '\r', '\r\n', 'é', '😀', 'word '), { maxLength: 40 })

@@ -13,14 +13,23 @@ const NOT_TEXT: LineFault = { fault: 'not-utf8' }
 
 const CARRIAGE_RETURN = 13
 
+/** Makes a text of a line that holds one byte a character, and is not all ASCII. */
+export type DecodeLine = (bytes: string) => string | typeof NOT_UTF8
+
 /**
  * Lines ended by `\n`, one `\r` before it removed. A line over the bound is given once as a fault,
- * as soon as the bound is passed, and skipped to its end.
+ * as soon as the bound is passed, and skipped to its end. `decode` is for a protocol that also takes
+ * other encodings; by default a line is UTF-8.
  */
 export class LineSplitter implements Splitter<string | LineFault> {
+  readonly #decode: DecodeLine
   readonly #input = new Input()
   readonly #begun = new Pieces()
   #skipping = false
+
+  constructor(decode: DecodeLine = decodeUtf8) {
+    this.#decode = decode
+  }
 
   push(chunk: Uint8Array): void {
     this.#input.push(chunk)
@@ -49,7 +58,8 @@ export class LineSplitter implements Splitter<string | LineFault> {
     const text = ends ? line.slice(0, -1) : line
     if (text.length > bound) return TOO_LONG
     if (ascii) return text
-    const decoded = decodeUtf8(text)
+    const decode = this.#decode
+    const decoded = decode(text)
     return decoded === NOT_UTF8 ? NOT_TEXT : decoded
   }
 
