@@ -171,7 +171,7 @@ function say(
     notes.expect(pair.said.length === 0, `${what}: cannot be said, but bytes were written`)
   } else {
     notes.expect(reports !== undefined, `${what}: can be said, but the client refuses`)
-    const asks = engine.asks.filter(({ kind }) => kind !== 'received')
+    const asks = engine.asks.filter(({ kind }) => kind !== 'received' && kind !== 'whois')
     notes.same(canonical(asks), canonical([{ ...command, text }]), what)
     notes.same(canonical(reports), canonical([{ kind: 'done', command: command.kind }]), what)
   }

@@ -197,13 +197,27 @@ export function leavesHalfFrames(side: ServerSide): Findings {
   for (const command of commands) {
     notes.during(command.kind, () => {
       const writes = side.words(command) ?? []
-      if (command.kind !== 'login') return halved(notes, side, command, [], Buffer.concat(writes))
+      if (command.kind !== 'login') {
+        return halved(notes, side, command, [], Buffer.concat(carriedOut(side, command, writes)))
+      }
       writes.forEach((bytes, index) => {
         halved(notes, side, command, writes.slice(0, index), Buffer.from(bytes))
       })
     })
   }
   return notes.findings
+}
+
+/** Without the last writes of which nothing comes: a client may ask, behind a command, whether it was done. */
+function carriedOut(
+  side: ServerSide,
+  command: Command,
+  writes: readonly Uint8Array[],
+): readonly Uint8Array[] {
+  const asked = asksAfter(side, command, writes)
+  let end = writes.length
+  while (end > 1 && asksAfter(side, command, writes.slice(0, end - 1)) === asked) end -= 1
+  return writes.slice(0, end)
 }
 
 /** A login may have several acts: each is tried behind those `before` it, and may not be half. */

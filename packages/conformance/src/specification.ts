@@ -45,6 +45,8 @@ function screen(steps: ReturnType<typeof readTranscript>['steps'], side: 'C' | '
   return steps.flatMap((step) => (step.kind === side ? [onScreen(`${step.bytes}`)] : [])).join('')
 }
 
+/** A carriage return before a line end is not seen. */
 function onScreen(text: string): string {
-  return text.endsWith('\n') ? text : `${text}\n`
+  const seen = text.replaceAll('\r\n', '\n')
+  return seen.endsWith('\n') ? seen : `${seen}\n`
 }
