@@ -125,7 +125,8 @@ export class DialogTerminal<Reply> implements TerminalSession<Reply> {
     const { port } = this.#line
     if (port !== undefined) this.#client?.ask({ kind: 'announcePeer', transport: 'tcp', port })
     const login = { kind: 'login', name, cap: 0 } as const
-    const isWithPassword = this.#side.login.takesPassword
+    const { takesPassword, passwordIsOptional } = this.#side.login
+    const isWithPassword = takesPassword && (password !== '' || passwordIsOptional !== true)
     return this.#client?.ask(isWithPassword ? { ...login, password } : login) ?? false
   }
 

@@ -29,6 +29,13 @@ describe('a login', () => {
     expect(line.type('secret').seen()).toEqual(['> NAME ann secret\n'])
   })
 
+  test('takes no password for none where it is optional, and asks for the name again elsewhere', () => {
+    const optional = piped({ takesPassword: true, passwordIsOptional: true })
+    expect(optional.connect().type('ann').type('').seen().at(-1)).toBe('> NAME ann\n')
+    const needed = piped({ takesPassword: true })
+    expect(needed.connect().type('ann').type('').seen().at(-1)).toBe('? Username: ')
+  })
+
   test('that is refused asks for another name, over a new connection if the server closes', () => {
     const line = piped().connect().type('ann').hear('NO name\x1b-taken\n')
     expect(line.seen().slice(2)).toEqual(['trouble: Error. name\ufffd-taken', '? Username: '])

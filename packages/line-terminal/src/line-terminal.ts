@@ -12,6 +12,8 @@ const GOODBYE = 1000
 export interface LineTerminalSettings {
   /** Whether a login needs a password. */
   readonly takesPassword?: boolean
+  /** Whether an empty password is none, and no reason to ask for the name again. */
+  readonly passwordIsOptional?: boolean
   /** What is typed for each verb; a verb without a word is not there. */
   readonly words?: Words
 }
@@ -32,10 +34,15 @@ const usualWords: Words = {
  */
 export function lineTerminal<Reply, Options>(
   client: ClientSide<Reply, Options>,
-  { takesPassword = false, words = usualWords }: LineTerminalSettings = {},
+  {
+    takesPassword = false,
+    passwordIsOptional = false,
+    words = usualWords,
+  }: LineTerminalSettings = {},
 ): TerminalSide<Reply, Options> {
   const login: LoginRules = {
     takesPassword,
+    passwordIsOptional,
     cannotSend: texts.noName,
     isName: (name) => name !== '' && !/\s/.test(name),
     judge: (text) => ({ kind: 'name', text: `Error. ${onOneLine(text)}` }),

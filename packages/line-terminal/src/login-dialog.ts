@@ -17,6 +17,8 @@ export type LoginRefusal =
 /** How one logs in in a dialect. */
 export interface LoginRules {
   readonly takesPassword: boolean
+  /** An empty password is none; otherwise whoever types none has another name in mind. */
+  readonly passwordIsOptional?: boolean
   /** Shown where a name and a password cannot be sent. */
   readonly cannotSend: string
   isName(name: string): boolean
@@ -120,10 +122,9 @@ export class LoginDialog {
     this.#step = 'entering'
   }
 
-  /** No password is empty: whoever types none has another name in mind. */
   #entered(password: string): void {
     this.#password = password
-    if (password === '') this.#step = 'naming'
+    if (password === '' && this.#rules.passwordIsOptional !== true) this.#step = 'naming'
     else this.#ask()
   }
 
