@@ -158,6 +158,28 @@ const toom: Design = {
   wrong: 'A serialisation that can run code is no format for strangers.',
 }
 
+const irc: Design = {
+  answers: {
+    framing: { says: 'At the line end: one line of at most 512 bytes.', section: '1.2' },
+    addressing: { says: 'The first parameter is a nickname or a channel.', section: '4.1' },
+    errors: {
+      says: 'Numbers with names, and what they are about; success has no answer.',
+      section: '2.1',
+    },
+    encoding: { says: 'No line break; a longer text is several messages.', section: '1.5' },
+    state: {
+      says: 'Which channels one is on, and which capabilities were negotiated.',
+      section: '2.5',
+    },
+    extensibility: { says: 'Capabilities that both sides agree on, and tags.', section: '2.5' },
+    security: { says: 'Passwords in the clear; the server writes who speaks.', section: '2.7' },
+  },
+  teaches:
+    'How a protocol of 1988 still grows: what is new is asked for first, and old programs never see it.',
+  wrong:
+    'The sender’s name takes room from the text on the same line, so nobody knows how long a text may be.',
+}
+
 const known: Readonly<Record<string, Design>> = {
   vu,
   llp,
@@ -165,6 +187,7 @@ const known: Readonly<Record<string, Design>> = {
   ghostr,
   'ghostr-text': ghostrText,
   toom,
+  irc,
 }
 
 /** How a dialect answers the questions; undefined where nobody has written that down. */
