@@ -9,7 +9,7 @@ const samples = ['hello there', 'grüße {alle}: 12 €; bis bald'] as const
 /** The page that puts the designs side by side, with figures that the dialects' own code makes. */
 export function comparingPage(dialects: readonly Dialect[]): string {
   return [
-    '# Six protocols for one conversation',
+    '# Several protocols for one conversation',
     '',
     'Made by `npm run docs`: each dialect’s own client and server say the texts to each other in memory,',
     'and what they write is counted. The same is on the page of the gateway under *Compare*, for a text',
