@@ -21,8 +21,11 @@ import { checkingOf, looksOf } from '../check/job.ts'
 import { scopeOf } from '../check/scope.ts'
 import { discoverFullDialects } from '../discover.ts'
 
-export const dialects = await discoverFullDialects()
-const looks = looksOf(dialects)
+const known = await discoverFullDialects()
+const looks = looksOf(known)
+
+/** The full dialects of which programs can be checked: a full one need not have checks. */
+export const dialects = known.filter(({ checking }) => checking !== undefined)
 
 /** By name; loaded beforehand, since nothing can be where tests run beside each other. */
 const checkings = new Map<string, Checking>()
