@@ -16,6 +16,7 @@ const reads: ReadonlySet<string> = new Set([
   'topic',
   'whois',
   'bans',
+  'moderators',
 ])
 
 export function changesState(kind: CommandKind): boolean {

@@ -83,6 +83,7 @@ const refusals = {
   ban: ['no-such-room', 'not-a-moderator', 'unknown-user', 'store-failed'],
   unban: ['no-such-room', 'not-a-moderator', 'not-banned', 'store-failed'],
   bans: ['no-such-room'],
+  moderators: ['no-such-room'],
   mute: ['no-such-room', 'not-a-moderator', 'unknown-user', 'store-failed'],
   unmute: ['no-such-room', 'not-a-moderator', 'not-muted', 'store-failed'],
 } as const satisfies Readonly<Record<CommandKind, readonly ErrorCode[]>>

@@ -133,6 +133,7 @@ export class ScriptedEngine {
     ban: ({ name }) => ({ ok: true, value: { name, by: this.#name, since: START } }),
     unban: () => ({ ok: true, value: null }),
     bans: () => ({ ok: true, value: [] }),
+    moderators: () => ({ ok: true, value: [] }),
     mute: () => ({ ok: true, value: null }),
     unmute: () => ({ ok: true, value: null }),
   }

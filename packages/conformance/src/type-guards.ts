@@ -238,6 +238,7 @@ const commands: Commands = {
   }),
   unban: fields<CommandOf<'unban'>>({ kind: word('unban'), ...isModerated }),
   bans: fields<CommandOf<'bans'>>({ kind: word('bans'), room }),
+  moderators: fields<CommandOf<'moderators'>>({ kind: word('moderators'), room }),
   mute: fields<CommandOf<'mute'>>({ kind: word('mute'), ...isModerated, for: maybe(isNumber) }),
   unmute: fields<CommandOf<'unmute'>>({ kind: word('unmute'), ...isModerated }),
 }
@@ -281,6 +282,7 @@ const values: Values = {
   ban: isBan,
   unban: isNull,
   bans: listOf(isBan),
+  moderators: listOf(isText),
   mute: isNull,
   unmute: isNull,
 }

@@ -37,6 +37,12 @@ export interface ModerationExchanges {
   unban: { ask: ModeratedUser; value: null }
   /** Those that are in force, by name. */
   bans: { ask: InRoom; value: readonly Ban[] }
+  /**
+   * The names, sorted, of who is online and has the rights of a moderator there: the moderators of the
+   * gateway, in a room or not, and whoever has made the room while in it. Less those who have blocked
+   * the asker.
+   */
+  moderators: { ask: InRoom; value: readonly string[] }
   /** The user may listen and not speak. They are told in a notice. */
   mute: { ask: ModeratedUser & { readonly for?: number | undefined }; value: null }
   unmute: { ask: ModeratedUser; value: null }

@@ -52,6 +52,7 @@ function byName(one: { readonly name: string }, other: { readonly name: string }
 class MemoryAccounts implements Accounts {
   readonly #accounts = new Map<string, KeptAccount>()
   readonly #index = new NameIndex<string>()
+  readonly #moderators = new Set<string>()
   readonly #most: number
   readonly #removed: (name: string) => void
   #last = 0
@@ -99,6 +100,7 @@ class MemoryAccounts implements Accounts {
   remove(name: string): boolean {
     if (!this.#accounts.delete(name)) return false
     this.#index.delete(nameKeys(name), name)
+    this.#moderators.delete(name)
     this.#removed(name)
     return true
   }
@@ -107,7 +109,13 @@ class MemoryAccounts implements Accounts {
     const account = this.#accounts.get(name)
     if (account === undefined) return false
     this.#accounts.set(account.name, { ...account, moderator: isOne })
+    if (isOne) this.#moderators.add(account.name)
+    else this.#moderators.delete(account.name)
     return true
+  }
+
+  moderators(): Iterable<string> {
+    return this.#moderators
   }
 
   all(): Iterable<KeptAccount> {

@@ -93,6 +93,34 @@ describe('a kick', () => {
   })
 })
 
+describe('moderators are listed', () => {
+  const list = (user: TestSeat, room?: string) => {
+    const answer = user.ask({ kind: 'moderators', room })
+    return answer?.ok ? answer.value : answer?.error
+  }
+
+  test('while they are online, and of a room also its maker while in it', () => {
+    const { house, mod, ann, bob } = teaRoom()
+    house.moderator('zoe')
+    house.engine.detach(house.moderator('gone').seat)
+    expect([list(bob), list(bob, '#TEA')]).toEqual([
+      ['mod', 'zoe'],
+      ['ann', 'mod', 'zoe'],
+    ])
+    expect(list(bob, '#none')).toBe('no-such-room')
+    ann.ask({ kind: 'leaveRoom', ...tea })
+    house.ports.accounts.setModerator('zoe', false)
+    mod.ask({ kind: 'block', name: 'bob' })
+    expect([list(bob, '#tea'), list(mod)]).toEqual([[], ['mod']])
+  })
+
+  test('with those whom only the configuration names, once they have proven their account', () => {
+    const house = new TestHouse({ ...memoryPorts(), moderators: new Set(['jess', 'kim']) })
+    house.enter('kim')
+    expect(list(house.member('jess'))).toEqual(['jess'])
+  })
+})
+
 describe('a ban', () => {
   test('keeps a name that is alike, and its address, out of the gateway until it is over', () => {
     const { house, mod, bob } = teaRoom()

@@ -77,6 +77,14 @@ export class Moderation {
     return granted(restrictions.of('ban', room?.key ?? '', this.#clock.now).map(rowOf))
   }
 
+  moderators(seat: Seat, { room: given }: CommandOf<'moderators'>): AnswerOf<'moderators'> {
+    const room = this.#rooms.named(given)
+    if (room !== undefined && 'error' in room) return room
+    const { blocks } = this.#ports
+    const names = [...this.#rights.moderatorsOf(room)].map(({ name }) => name)
+    return granted(names.filter((name) => !blocks.has(name, seat.keys)).sort())
+  }
+
   mute(seat: Seat, command: CommandOf<'mute'>): AnswerOf<'mute'> {
     const ruling = this.#ruling(seat, command)
     if ('error' in ruling) return ruling

@@ -107,6 +107,8 @@ export interface Accounts {
   all(): Iterable<KeptAccount>
   /** Gives an account the rights of a moderator, or takes them. False where there is none, or not kept. */
   setModerator(name: string, isOne: boolean): boolean
+  /** The names of those that have these rights; it does not go through all accounts. */
+  moderators(): Iterable<string>
   /** Whether another process may have changed any since the last call. */
   changedElsewhere(): boolean
 }

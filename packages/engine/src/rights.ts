@@ -31,6 +31,18 @@ export class Rights {
     return sessions.some(({ account }) => this.isModerator({ name, account }))
   }
 
+  /** Who is online and has rights in a room, or, without one, in the lobby. */
+  moderatorsOf(room: Room | undefined): ReadonlySet<Member> {
+    const { accounts, roster, moderators = [] } = this.#ports
+    const found = new Set<Member>()
+    for (const name of new Set([...moderators, ...accounts.moderators()])) {
+      const member = roster.find(name)
+      if (member !== undefined && this.hasModerator(member)) found.add(member)
+    }
+    const maker = room?.memberWhoMadeIt()
+    return maker === undefined ? found : found.add(maker)
+  }
+
   /** In a room, or, without one, in the lobby. */
   in(seat: Seat, room: Room | undefined): Standing | undefined {
     if (this.isModerator(seat)) return 'moderator'

@@ -42,6 +42,7 @@ export function roomCommands(
     ban: kept((seat, command) => moderation.ban(seat, command)),
     unban: kept((seat, command) => moderation.unban(seat, command)),
     bans: ofMember((_seat, _member, command) => moderation.bans(command)),
+    moderators: ofMember((seat, _member, command) => moderation.moderators(seat, command)),
     mute: kept((seat, command) => moderation.mute(seat, command)),
     unmute: kept((seat, command) => moderation.unmute(seat, command)),
   }

@@ -3,6 +3,8 @@ import type { Member, RoomRecord, RoomRecords, Timeline } from './ports.ts'
 
 /** A session that may be in rooms. */
 export interface RoomSession {
+  /** As `Seat.owner`. */
+  readonly owner: string
   readonly rooms: Set<Room>
   /** Whether it hears who comes and goes. */
   readonly presence: boolean
@@ -47,6 +49,14 @@ export class Room {
 
   has(member: Member): boolean {
     return this.#sessions.has(member)
+  }
+
+  /** Whoever has made it, while in it. */
+  memberWhoMadeIt(): Member | undefined {
+    for (const [member, sessions] of this.#sessions) {
+      if (sessions.some(({ owner }) => owner === this.maker)) return member
+    }
+    return undefined
   }
 
   holds(session: RoomSession): boolean {

@@ -90,6 +90,10 @@ export class StoredAccounts implements Accounts {
     return this.#statements.all.rows().map(accountOf)
   }
 
+  moderators(): Iterable<string> {
+    return this.#statements.moderators.rows().map((row) => row.text(0))
+  }
+
   changedElsewhere(): boolean {
     const version = this.#dataVersion()
     if (version === this.#version) return false
@@ -118,6 +122,7 @@ function prepare(database: Database) {
        ON CONFLICT (name) DO UPDATE SET hash = excluded.hash`,
     ),
     setModerator: database.query('UPDATE accounts SET moderator = ? WHERE name = ?'),
+    moderators: database.select('SELECT name FROM accounts WHERE moderator = 1'),
     count: database.select('SELECT count(*) FROM accounts'),
     remove: database.query('DELETE FROM accounts WHERE name = ?'),
     all: database.select(`SELECT ${CELLS} FROM accounts ORDER BY name`),

@@ -131,6 +131,9 @@ export const steps: readonly string[] = [
     PRIMARY KEY (kind, room, name)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE INDEX moderating_accounts ON accounts (name) WHERE moderator = 1;
+  `,
 ]
 
 /**

@@ -134,6 +134,7 @@ export function openAccounts(folder: string): AccountBook {
       alike: (keys) => accounts.alike(keys),
       conflicts: () => accounts.conflicts(),
       all: () => accounts.all(),
+      moderators: () => accounts.moderators(),
       changedElsewhere: () => accounts.changedElsewhere(),
       isFull: () => accounts.isFull(),
       setModerator: (name, isOne) => lasting(() => accounts.setModerator(name, isOne)),

@@ -49,8 +49,13 @@ export const accountCases: readonly PortCase[] = [
         [...accounts.all()].map(({ name, moderator }) => [name, moderator]),
         [['ann', true]],
       )
+      deepEqual([...accounts.moderators()], ['ann'])
       accounts.setModerator('ann', false)
       equal(accounts.find('ann')?.moderator, false)
+      deepEqual([...accounts.moderators()], [])
+      accounts.setModerator('ann', true)
+      accounts.remove('ann')
+      deepEqual([...accounts.moderators()], [])
     },
   },
   {

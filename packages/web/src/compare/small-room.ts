@@ -116,6 +116,7 @@ export class SmallRoom {
     ban: () => refused('not-a-moderator'),
     unban: () => refused('not-a-moderator'),
     bans: () => ({ ok: true, value: [] }),
+    moderators: () => ({ ok: true, value: [] }),
     mute: () => refused('not-a-moderator'),
     unmute: () => refused('not-a-moderator'),
   }
