@@ -4,10 +4,13 @@ import { appendFile, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Screen } from './screen.ts'
 
-/** Why the programs cannot be tried here; undefined where all of them are installed. */
-export const noIrcPrograms = ['irssi', 'weechat-headless', 'sic', 'ii'].find(
-  (name) => spawnSync('sh', ['-c', `command -v ${name}`]).status !== 0,
-)
+const holds = (condition: string) => spawnSync('sh', ['-c', condition]).status === 0
+
+/** What of the programs is not installed; undefined where all are. */
+export const noIrcPrograms = [
+  ...['irssi', 'weechat-headless', 'sic', 'ii'].filter((name) => !holds(`command -v ${name}`)),
+  ...(holds('ls /usr/lib/*/weechat/plugins/fifo.so') ? [] : ['the fifo plugin of WeeChat']),
+].at(0)
 
 /** How long a test waits for what must be read, in ms: a bound for failures, not a measure. */
 const TIMEOUT = 20_000
