@@ -33,3 +33,9 @@ export const JOIN_TIME = 15_000
 
 /** Trouble with the broker is told of so often at the most, in milliseconds. */
 export const TELL_AGAIN = 10_000
+
+/** Accounts in one answer to `parley accounts list`. */
+export const ACCOUNTS_AT_ONCE = 1_000
+
+/** `parley accounts` waits so long for a gateway, in milliseconds. */
+export const ASK_GATEWAY = 12_000

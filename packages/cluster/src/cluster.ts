@@ -1,4 +1,6 @@
 import type { MemoryLimits, Passwords, Ports, RoutingEngine } from '@parley/engine'
+import type { AccountFault } from './account-change.ts'
+import { type AccountReply, decodeRequest, listed } from './account-requests.ts'
 import { JOIN_TIME, RENEWAL, TELL_AGAIN, TICK } from './bounds.ts'
 import { ClusterError } from './errors.ts'
 import { Lease, type LeaseText } from './lease.ts'
@@ -142,7 +144,26 @@ export class Cluster {
     const up = this.#moments.until(() => this.#engine.epoch !== undefined, JOIN_TIME)
     const end = await Promise.race([up, this.failed])
     if (end !== true) throw end || new ClusterError('the log takes no entries')
+    this.#link.answerRequests((request, reply) => {
+      this.#answer(request, (answer) => reply(JSON.stringify(answer)))
+    })
     log('info', `in the cluster ${name} as ${node}, with ${this.nodes.length - 1} other gateways`)
+  }
+
+  /** Answers an operator. */
+  #answer(bytes: Uint8Array, reply: (answer: AccountReply) => void): void {
+    try {
+      const request = decodeRequest(bytes)
+      if (request.kind === 'list') {
+        return reply(listed(this.ports, request.after, this.#replica.engine.now))
+      }
+      const changed = (fault: AccountFault | undefined) => {
+        reply({ kind: 'changed', ...(fault && { fault }) })
+      }
+      if (!this.#engine.change(request.change, changed)) reply({ kind: 'away' })
+    } catch (error) {
+      this.#settings.log('warn', `a request about accounts cannot be read: ${textOf(error)}`)
+    }
   }
 
   #stop(): void {

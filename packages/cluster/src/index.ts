@@ -6,7 +6,9 @@
  * const cluster = await Cluster.join({ servers: 'nats://127.0.0.1:4222', name: 'class', node: 'one', … })
  * const gateway = new Gateway(cluster.ports, log, { sharedEngine: (begin) => cluster.engine(begin) })
  */
+export type { AccountChange, AccountFault } from './account-change.ts'
 export { Cluster } from './cluster.ts'
+export { ClusterAccounts } from './cluster-accounts.ts'
 export { ClusterError } from './errors.ts'
 export type { ClusterPlace } from './nats-link.ts'
 export { isClusterName } from './nats-link.ts'

@@ -7,7 +7,8 @@ import {
 } from '@nats-io/jetstream'
 import { type KV, Kvm } from '@nats-io/kv'
 import { connect, type NatsConnection } from '@nats-io/transport-node'
-import { ASK_BROKER, LOST_AFTER } from './bounds.ts'
+import type { AccountReply, AccountRequest } from './account-requests.ts'
+import { ASK_BROKER, ASK_GATEWAY, LOST_AFTER } from './bounds.ts'
 import { ClusterError } from './errors.ts'
 import { serverOptions } from './servers.ts'
 
@@ -47,6 +48,7 @@ export class NatsLink {
   readonly #bucket: string
   readonly #stream: string
   readonly #subject: string
+  readonly #requests: string
 
   private constructor(
     connection: NatsConnection,
@@ -60,6 +62,7 @@ export class NatsLink {
     this.#bucket = bucketOf(name)
     this.#stream = streamOf(name)
     this.#subject = subjectOf(name)
+    this.#requests = `parley.${name}.accounts`
   }
 
   /**
@@ -136,6 +139,25 @@ export class NatsLink {
     const before = `$KV.${this.#bucket}.`
     this.#connection.subscribe(`${before}>`, {
       callback: (_error, { subject }) => renewed(subject.slice(before.length)),
+    })
+  }
+
+  /** Has one gateway of the cluster asked. Rejects with a ClusterError. */
+  async askGateway(request: AccountRequest): Promise<AccountReply> {
+    try {
+      const text = JSON.stringify(request)
+      const reply = await this.#connection.request(this.#requests, text, { timeout: ASK_GATEWAY })
+      return reply.json<AccountReply>()
+    } catch (error) {
+      throw new ClusterError(`no gateway of the cluster has answered: ${textOf(error)}`)
+    }
+  }
+
+  /** Each request comes to one of the gateways that answer. */
+  answerRequests(answer: (request: Uint8Array, reply: (text: string) => void) => void): void {
+    this.#connection.subscribe(this.#requests, {
+      queue: 'gateways',
+      callback: (_error, message) => answer(message.data, (text) => message.respond(text)),
     })
   }
 

@@ -1,5 +1,6 @@
 import type { Command } from '@parley/contract'
 import type { Attachment } from '@parley/engine'
+import type { AccountChange } from './account-change.ts'
 
 /** The version of the format of the log. */
 export const FORMAT = 1
@@ -29,6 +30,8 @@ export type Act =
       readonly seating?: Seating
       readonly verdict?: Verdict
     }
+  /** An operator changes an account. */
+  | { readonly kind: 'account'; readonly change: AccountChange }
   /** A connection is gone; `reason`: what others are told of why. */
   | { readonly kind: 'close'; readonly seat: number; readonly reason?: string }
 

@@ -1,5 +1,6 @@
 import type { Answer } from '@parley/contract'
 import { Engine, type MemoryLimits, memoryPorts, type Ports, type Seat } from '@parley/engine'
+import { type AccountFault, changeAccount } from './account-change.ts'
 import type { Act, Op, Seating } from './op.ts'
 import { VerdictPasswords, type WantedVerdict } from './verdict-passwords.ts'
 
@@ -9,6 +10,8 @@ export interface LocalGateway {
   seatOf(op: Op, number: number): Seat | undefined
   /** What an entry of its own was answered. `wanted`: a password has to be judged first. */
   answered(op: Op, answer: Answer<unknown>, wanted: WantedVerdict | undefined): void
+  /** What became of a change to an account that it has written; undefined: done. */
+  changed(op: Op, fault: AccountFault | undefined): void
 }
 
 /** What became of an entry. */
@@ -129,6 +132,10 @@ export class Replica {
       case 'node-down':
         if (this.isUp(act.node, act.epoch)) this.#down(act.node)
         return
+      case 'account': {
+        const fault = changeAccount(this.ports, act.change, this.#clock.now)
+        return local?.changed(op, fault)
+      }
       case 'close':
         return this.#close(state, act.seat, act.reason)
       case 'ask': {

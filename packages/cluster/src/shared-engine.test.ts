@@ -1,35 +1,7 @@
-import type { PasswordPolicy } from '@parley/contract'
-import { type SimulatedGateway, Simulation } from './testing/simulation.ts'
-
-const policy: PasswordPolicy = {
-  unknown: 'register',
-  attempts: 3,
-  lockTime: 60_000,
-  lockout: 'name',
-  several: false,
-}
+import { policy, secret, stateOf, three } from './testing/three.ts'
 
 const ok = (value: unknown) => ({ ok: true, value })
 const no = (error: string) => ({ ok: false, error })
-
-function three(seed: number, more: { loss?: number; doubles?: number } = {}) {
-  const simulation = new Simulation({ seed, ...more })
-  const gateways = ['a', 'b', 'c'].map((name) => simulation.gateway(name))
-  simulation.pass(10)
-  return { simulation, gateways }
-}
-
-function stateOf({ replica }: SimulatedGateway) {
-  const { ports } = replica
-  return {
-    names: [...ports.roster.members()].map(({ name, via, peer, since }) => {
-      return { name, via, peer, since }
-    }),
-    timeline: ports.timeline.last(10_000),
-    accounts: [...ports.accounts.all()],
-    nodes: replica.nodes,
-  }
-}
 
 describe('several gateways on one log', () => {
   test.each([1, 2, 3])('give a name to one of those who ask for it at once (seed %i)', (seed) => {
@@ -227,8 +199,6 @@ describe('several gateways on one log', () => {
 })
 
 describe('passwords among several gateways', () => {
-  const secret = 'correct horse'
-
   test('make an account that holds on all, and never stand in the log', () => {
     const { simulation, gateways } = three(20)
     const [a, b] = gateways

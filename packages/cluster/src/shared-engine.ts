@@ -1,5 +1,6 @@
 import type { Answer, AnswerOf, Command, CommandKind, CommandOf, ErrorCode } from '@parley/contract'
 import type { Attachment, Passwords, RoutingEngine, Seat } from '@parley/engine'
+import type { AccountChange, AccountFault } from './account-change.ts'
 import { LONGEST_OP, LOST_AFTER, REACHED_WITHIN, STALE_AFTER, WRITE_AGAIN } from './bounds.ts'
 import { changesState } from './commands.ts'
 import { judged, maskedCommand } from './judging.ts'
@@ -45,6 +46,8 @@ export class SharedEngine extends ReplicaReader implements RoutingEngine, LocalG
   readonly #replica: Replica
   readonly #clients = new Map<Seat, Client>()
   readonly #pending = new PendingOps<Asker | undefined>()
+  /** Who waits for a change to an account, by the number of its entry. */
+  readonly #changes = new Map<number, (fault: AccountFault | undefined) => void>()
   #begin = (): void => {}
   #epoch: number | undefined
   #isUp = false
@@ -115,6 +118,13 @@ export class SharedEngine extends ReplicaReader implements RoutingEngine, LocalG
     this.#write({ kind: 'node-down', node: this.#parts.node, epoch: this.#epoch })
   }
 
+  /** For an operator. False: this gateway is not in the cluster, and `then` will not be called. */
+  change(change: AccountChange, then: (fault: AccountFault | undefined) => void): boolean {
+    if (this.#isSilent || !this.#write({ kind: 'account', change })) return false
+    this.#changes.set(this.#n, then)
+    return true
+  }
+
   /** Tells everybody that another gateway has gone. */
   tellDown(node: string, epoch: number): void {
     if (this.#isUp) this.#write({ kind: 'node-down', node, epoch })
@@ -162,6 +172,12 @@ export class SharedEngine extends ReplicaReader implements RoutingEngine, LocalG
       if (verdict === undefined) asker.answer(answer)
       else this.#write({ ...act, verdict }, { ...asker, judged: asker.judged + 1 })
     })
+  }
+
+  changed(op: Op, fault: AccountFault | undefined): void {
+    if (!this.#isOwn(op)) return
+    this.#changes.get(op.n)?.(fault)
+    this.#changes.delete(op.n)
   }
 
   attach(attachment: Attachment): Seat {
@@ -268,6 +284,7 @@ export class SharedEngine extends ReplicaReader implements RoutingEngine, LocalG
     this.#isUp = false
     this.#pending.clear()
     this.#held = []
+    this.#changes.clear()
     this.#begin()
     for (const { seat, epoch } of [...this.#clients.values()]) {
       if (epoch === lost) seat.end('cluster-lost')

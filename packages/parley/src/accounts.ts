@@ -51,11 +51,9 @@ export async function addAccount(
   password: string,
 ): Promise<void> {
   const name = checked(given, password)
-  if (accounts.has(name))
-    throw new UsageError(`${name} has an account; parley accounts passwd changes its password`)
+  if (accounts.has(name)) throw new UsageError(hasAccount(name))
   const other = accountLike(name, accounts)
-  if (other !== undefined)
-    throw new UsageError(`${name} is too similar to ${other}, which has an account`)
+  if (other !== undefined) throw new UsageError(isTooSimilar(name, other))
   accounts.put({ name, hash: await hashOf(passwords, password), since: Date.now() })
 }
 
@@ -68,7 +66,7 @@ export async function changePassword(
 ): Promise<void> {
   const name = checked(given, password)
   const account = accounts.find(name)
-  if (account === undefined) throw unknown(name)
+  if (account === undefined) throw new UsageError(hasNone(name))
   accounts.put({ ...account, hash: await hashOf(passwords, password) })
   locks.remove(name)
 }
@@ -80,28 +78,41 @@ export function appointModerator(
   isOne: boolean,
 ): void {
   const name = canonicalName(given)
-  if (!accounts.setModerator(name, isOne)) throw unknown(name)
+  if (!accounts.setModerator(name, isOne)) throw new UsageError(hasNone(name))
 }
 
 /** Takes an account away, with its mail, blocks and locks. */
 export function removeAccount({ accounts }: AccountBook, given: string): void {
   const name = canonicalName(given)
-  if (!accounts.remove(name)) throw unknown(name)
+  if (!accounts.remove(name)) throw new UsageError(hasNone(name))
 }
 
 /** Ends the locks of a name. */
 export function unlockAccount({ locks }: AccountBook, given: string): void {
   const name = canonicalName(given)
-  if (!locks.remove(name)) throw new UsageError(`${name} is not locked`)
+  if (!locks.remove(name)) throw new UsageError(isNotLocked(name))
 }
 
-function checked(given: string, password: string): string {
+/** The name as accounts have it. Throws where no account can have it, or this password. */
+export function checked(given: string, password: string): string {
   const name = canonicalName(given)
   const fault = faultIn(name, password)
   if (fault !== undefined) throw new UsageError(`${JSON.stringify(given)}: ${fault}`)
   return name
 }
 
-function unknown(name: string): UsageError {
-  return new UsageError(`no account has the name ${JSON.stringify(name)}`)
+export function hasAccount(name: string): string {
+  return `${name} has an account; parley accounts passwd changes its password`
+}
+
+export function isTooSimilar(name: string, other: string): string {
+  return `${name} is too similar to ${other}, which has an account`
+}
+
+export function isNotLocked(name: string): string {
+  return `${name} is not locked`
+}
+
+export function hasNone(name: string): string {
+  return `no account has the name ${JSON.stringify(name)}`
 }

@@ -1,4 +1,5 @@
 import { jest } from '@jest/globals'
+import { ClusterAccounts } from '@parley/cluster'
 import { Peer } from '@parley/server/testing'
 import { Broker, noBroker } from './testing/broker.ts'
 import { Program, run } from './testing/program.ts'
@@ -69,6 +70,17 @@ async function enters(of: Program, name: string): Promise<Peer> {
       await enters(two, 'ann')
       const { stdout } = await run('cluster', 'status', '--cluster', broker.url)
       expect(stdout).toMatch(/^log: \d+ entries since .*\n(\S+ +epoch \d +\d users .*\n){2}$/)
+      const accounts = await ClusterAccounts.open({ servers: broker.url, name: 'parley' })
+      expect(await accounts.change({ kind: 'add', name: 'carl', hash: 'x' })).toBe(undefined)
+      await accounts.close()
+      const said = (...words: string[]) => run('accounts', ...words, '--cluster', broker.url)
+      expect(await said('moderator', 'carl')).toMatchObject({ status: 0, stderr: '' })
+      expect(await said('remove', 'dora')).toMatchObject({
+        status: 2,
+        stderr: 'parley: no account has the name "dora"\n',
+      })
+      const listed = await said('list')
+      expect(listed.stdout).toMatch(/^carl {2}since .* {2}moderator\n$/)
       one.signal('SIGTERM')
       two.signal('SIGTERM')
       const ends = await Promise.all([one.done, two.done])
@@ -116,7 +128,7 @@ async function enters(of: Program, name: string): Promise<Peer> {
       const other = await start('--cluster-name', 'guarded', '--keep', 'accounts=7').done
       expect(other.status).toBe(2)
       expect(other.stderr).toBe(
-        'parley: --cluster: the other gateways have another version or other --keep settings\n',
+        'parley: --cluster: the other gateways have another version, or other --keep or --moderator settings\n',
       )
     })
   },
