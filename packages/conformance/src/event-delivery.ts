@@ -52,6 +52,13 @@ export function tellsPresence(dialect: Dialect, chosen: Setting): Findings {
     }
     notes.expect(!reports.some(isNonsense), 'renamed is nonsense to the client')
   })
+  notes.during('away', () => {
+    const event: Event = { kind: 'away', name: bob, text: 'lunch', time: START }
+    const reports = connectedPair(dialect, chosen).deliver(event)
+    const isLogout = reports.some((report) => report.kind === 'presence')
+    notes.expect(!isLogout, 'who is away is heard as somebody who comes or goes')
+    notes.expect(!reports.some(isNonsense), 'away is nonsense to the client')
+  })
   return notes.findings
 }
 

@@ -165,6 +165,9 @@ const anyEvent: fc.Arbitrary<Event> = fc.oneof(
     .tuple(anyone, anyNote)
     .map(([name, reason]) => ({ kind: 'left', name, time: START, reason }) as const),
   anyone.map((from) => ({ kind: 'renamed', from, to: 'dave', time: START }) as const),
+  fc
+    .tuple(anyone, fc.constantFrom({}, { text: 'lunch' }))
+    .map(([name, text]) => ({ kind: 'away', name, ...text, time: START }) as const),
   anyone.map((name) => ({ kind: 'entered', room: ROOM, name, via: 'vu', time: START }) as const),
   fc
     .tuple(anyone, anyNote)

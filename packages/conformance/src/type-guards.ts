@@ -1,5 +1,6 @@
 import {
   type AnswerOf,
+  type AwayChanged,
   type Ban,
   type Calls,
   type CloseReason,
@@ -137,6 +138,12 @@ const events: Events = {
   joined: fields({ kind: word('joined'), name: isText, via: isText, time: isNumber }),
   left: fields<Left>({ kind: word('left'), name: isText, time: isNumber, reason: maybe(isText) }),
   renamed: fields({ kind: word('renamed'), from: isText, to: isText, time: isNumber }),
+  away: fields<AwayChanged>({
+    kind: word('away'),
+    name: isText,
+    text: maybe(isText),
+    time: isNumber,
+  }),
   entered: fields<Entered>({
     kind: word('entered'),
     room: isText,

@@ -1,6 +1,14 @@
 import type { ModerationExchanges } from './moderation.ts'
 import type { Answer, CloseReason } from './outcomes.ts'
-import type { Departed, Entered, InRoom, Renamed, RoomExchanges, TopicChanged } from './rooms.ts'
+import type {
+  AwayChanged,
+  Departed,
+  Entered,
+  InRoom,
+  Renamed,
+  RoomExchanges,
+  TopicChanged,
+} from './rooms.ts'
 import type { Calls, Present } from './users.ts'
 
 /**
@@ -201,6 +209,7 @@ export type Event =
   | Joined
   | Left
   | Renamed
+  | AwayChanged
   /** Only of rooms that one is in. */
   | Entered
   | Departed

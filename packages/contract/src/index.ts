@@ -81,6 +81,7 @@ export {
 } from './outcomes.ts'
 export { canonicalRoom, isRoomName, MAX_ROOM_NAME, roomKey } from './room-names.ts'
 export {
+  type AwayChanged,
   type Departed,
   type Entered,
   type InRoom,

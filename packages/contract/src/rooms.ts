@@ -70,6 +70,15 @@ export interface Renamed {
   readonly time: number
 }
 
+/** A user is away, has another text for that, or is back. */
+export interface AwayChanged {
+  readonly kind: 'away'
+  readonly name: string
+  /** What they have left for others to read; absent: they are back. */
+  readonly text?: string
+  readonly time: number
+}
+
 /** A room has another topic; '' has taken it away. */
 export interface TopicChanged extends InRoom, Topic {
   readonly kind: 'topic'
@@ -88,7 +97,10 @@ export interface RoomExchanges {
   topic: { ask: InRoom; value: { readonly topic?: Topic } }
   /** The user has this name from now on, and stays logged in. Refused where an account was proven. */
   rename: { ask: { readonly name: string }; value: { readonly name: string } }
-  /** The user is away, with a text for others to read; without a text: back. */
+  /**
+   * The connection is away, with a text for others to read; without a text: back. A user is away while
+   * all of their connections are.
+   */
   away: { ask: { readonly text?: string | undefined }; value: null }
   /** Who is online under a name. */
   whois: { ask: { readonly name: string }; value: UserDetails }

@@ -34,6 +34,7 @@ export class Voice {
         return [loggedOut(event.name)]
       case 'renamed':
         return [loggedOut(event.from), loggedIn(event.to)]
+      case 'away':
       case 'entered':
       case 'departed':
       case 'topic':

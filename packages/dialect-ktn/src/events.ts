@@ -41,6 +41,7 @@ export function noted(wording: Wording, event: Note): Said {
       const { time, from, to } = event
       return said([...loggedOut(wording, time, from).bare, ...loggedIn(wording, time, to).bare])
     }
+    case 'away':
     case 'entered':
     case 'departed':
     case 'topic':
@@ -84,6 +85,7 @@ export class Voice implements Wording {
       case 'joined':
       case 'left':
       case 'renamed':
+      case 'away':
       case 'entered':
       case 'departed':
       case 'topic':

@@ -51,6 +51,7 @@ export class FormerVoice implements Wording {
       case 'joined':
       case 'left':
       case 'renamed':
+      case 'away':
       case 'entered':
       case 'departed':
       case 'topic':

@@ -98,6 +98,7 @@ class LlpSession implements ServerSession<Request> {
       case 'joined':
       case 'left':
       case 'renamed':
+      case 'away':
       case 'entered':
       case 'departed':
       case 'topic':

@@ -113,6 +113,7 @@ class ToomSession implements ServerSession<Request> {
       case 'joined':
       case 'left':
       case 'renamed':
+      case 'away':
       case 'entered':
       case 'departed':
       case 'topic':

@@ -89,6 +89,7 @@ class VuSession implements ServerSession<Request> {
       case 'joined':
       case 'left':
       case 'renamed':
+      case 'away':
       case 'entered':
       case 'departed':
       case 'topic':

@@ -1,6 +1,7 @@
 import { type NameKeys, nameKeys } from '@parley/contract'
 import { copyString } from './copy-string.ts'
 import { NameIndex } from './name-index.ts'
+import type { Blocks } from './ports.ts'
 
 /** Names that one user has blocked; one more is refused. New names cost a stranger nothing. */
 export const MOST_BLOCKED = 1_000
@@ -37,5 +38,44 @@ export class BlockList {
   /** `name`: as it was blocked. */
   delete(name: string): void {
     if (this.#names.delete(name)) this.#index.delete(nameKeys(name), name)
+  }
+}
+
+/** Who has blocked whom, in this process. */
+export class MemoryBlocks implements Blocks {
+  readonly #blocked = new Map<string, BlockList>()
+
+  get none(): boolean {
+    return this.#blocked.size === 0
+  }
+
+  has(blocker: string, name: NameKeys): boolean {
+    return this.#blocked.get(blocker)?.has(name) ?? false
+  }
+
+  add(blocker: string, name: string): boolean {
+    const blocked = this.#blocked.get(blocker) ?? new BlockList()
+    if (blocked.isFull) return false
+    if (!blocked.has(nameKeys(name))) blocked.add(name)
+    this.#blocked.set(copyString(blocker), blocked)
+    return true
+  }
+
+  remove(blocker: string, name: string): boolean {
+    const blocked = this.#blocked.get(blocker)
+    for (const one of [...(blocked?.alike(name) ?? [])]) blocked?.delete(one)
+    if (blocked?.isEmpty) this.#blocked.delete(blocker)
+    return true
+  }
+
+  move(from: string, to: string): void {
+    const blocked = this.#blocked.get(from)
+    if (blocked === undefined) return
+    this.#blocked.delete(from)
+    this.#blocked.set(copyString(to), blocked)
+  }
+
+  clear(blocker: string): void {
+    this.#blocked.delete(blocker)
   }
 }

@@ -250,10 +250,12 @@ export class Engine {
     this.#rooms.leaveAll(seat, member, reason)
     seat.member = undefined
     this.#presence.unwatch(seat)
-    const wasLast = this.#ports.roster.leave(member, seat)
+    const { roster } = this.#ports
+    const { now } = this.#clock
+    const wasLast = this.#presence.changing(member, now, () => roster.leave(member, seat))
     this.#observers.tell({ kind: 'session-ended', session: seat.number, present: seat.present })
     if (wasLast) {
-      this.#presence.departed(member, this.#clock.now, reasonOf(reason))
+      this.#presence.departed(member, now, reasonOf(reason))
       if (!seat.proven) this.#ports.blocks.clear(member.name)
     }
     seat.account = undefined

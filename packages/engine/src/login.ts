@@ -87,7 +87,7 @@ export class Logins {
     const online = roster.find(name)
     if (online === undefined) seat.member = roster.enter(seat)
     else if (policy?.several && isOf(online, seat.account)) {
-      roster.join(online, seat)
+      this.#presence.changing(online, since, () => roster.join(online, seat))
       seat.member = online
     }
     if (seat.member === undefined) return then(refused('name-taken'))

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { type DirectMessage, type NameKeys, nameKeys } from '@parley/contract'
-import { BlockList } from './block-list.ts'
+import { MemoryBlocks } from './block-list.ts'
 import { copyString } from './copy-string.ts'
 import { MemoryKnownNames } from './known-names.ts'
 import { MOST_LOCKS } from './lock-limits.ts'
@@ -10,7 +10,6 @@ import { TextBudget } from './past-text.ts'
 import type {
   Account,
   Accounts,
-  Blocks,
   KeptAccount,
   Lock,
   Locks,
@@ -213,44 +212,6 @@ class MemoryMailbox implements Mailbox {
 function volumeOf(messages: readonly DirectMessage[]): Volume {
   const bytes = messages.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0)
   return { messages: messages.length, bytes }
-}
-
-class MemoryBlocks implements Blocks {
-  readonly #blocked = new Map<string, BlockList>()
-
-  get none(): boolean {
-    return this.#blocked.size === 0
-  }
-
-  has(blocker: string, name: NameKeys): boolean {
-    return this.#blocked.get(blocker)?.has(name) ?? false
-  }
-
-  add(blocker: string, name: string): boolean {
-    const blocked = this.#blocked.get(blocker) ?? new BlockList()
-    if (blocked.isFull) return false
-    if (!blocked.has(nameKeys(name))) blocked.add(name)
-    this.#blocked.set(copyString(blocker), blocked)
-    return true
-  }
-
-  remove(blocker: string, name: string): boolean {
-    const blocked = this.#blocked.get(blocker)
-    for (const one of [...(blocked?.alike(name) ?? [])]) blocked?.delete(one)
-    if (blocked?.isEmpty) this.#blocked.delete(blocker)
-    return true
-  }
-
-  move(from: string, to: string): void {
-    const blocked = this.#blocked.get(from)
-    if (blocked === undefined) return
-    this.#blocked.delete(from)
-    this.#blocked.set(copyString(to), blocked)
-  }
-
-  clear(blocker: string): void {
-    this.#blocked.delete(blocker)
-  }
 }
 
 /** What has had its turn. */

@@ -1,4 +1,5 @@
 import {
+  type AwayChanged,
   type Edited,
   type Event,
   type Joined,
@@ -107,6 +108,16 @@ export class Presence {
     this.#tellPresence(to, { kind: 'renamed', from: from.name, to, time: now })
   }
 
+  /** Carries out what may change whether a user is away; if it does, others are told. */
+  changing<Result>(member: Member, now: number, change: () => Result): Result {
+    const before = member.away
+    const result = change()
+    const { name, away: text } = member
+    const said = text === undefined ? {} : { text }
+    if (text !== before) this.#tellPresence(name, { kind: 'away', name, ...said, time: now })
+    return result
+  }
+
   watch(seat: Seat): void {
     if (seat.presence) this.#watchers.add(seat)
   }
@@ -133,7 +144,7 @@ export class Presence {
     ]
   }
 
-  #tellPresence(name: string, event: Joined | Left | Renamed): void {
+  #tellPresence(name: string, event: Joined | Left | Renamed | AwayChanged): void {
     const { blocks } = this.#ports
     for (const watcher of this.#watchers) {
       if (watcher.name === name || blocks.has(name, watcher.keys)) continue

@@ -68,6 +68,29 @@ test('who is away shows what they have said, until they are back', () => {
   expect(away()).toBeUndefined()
 })
 
+test('who hears presence is told of who is away, when that changes for the user as a whole', () => {
+  const house = new TestHouse()
+  const watcher = house.enter('wim', '10.0.0.1', true)
+  const deaf = house.enter('dee')
+  const [one, two] = [house.member('jess', '10.0.0.2', true), house.member('jess')]
+  for (const user of [watcher, one]) user.read()
+  one.ask({ kind: 'away', text: 'lunch' })
+  two.ask({ kind: 'away', text: 'too' })
+  two.ask({ kind: 'away', text: 'unseen' })
+  house.engine.detach(one.seat)
+  const three = house.member('jess')
+  house.engine.detach(three.seat)
+  two.ask({ kind: 'away' })
+  expect(watcher.read()).toEqual([
+    { kind: 'away', name: 'jess', text: 'lunch', time },
+    { kind: 'away', name: 'jess', text: 'unseen', time },
+    { kind: 'away', name: 'jess', time },
+    { kind: 'away', name: 'jess', text: 'unseen', time },
+    { kind: 'away', name: 'jess', time },
+  ])
+  expect([one.read(), deaf.read()]).toEqual([[], []])
+})
+
 test('whois tells where a user is, and whether they moderate', () => {
   const house = new TestHouse()
   const mod = house.moderator('mod')

@@ -56,10 +56,13 @@ export class Profiles {
     return granted({ name })
   }
 
-  away(seat: Seat, { text }: CommandOf<'away'>): AnswerOf<'away'> {
+  away(seat: Seat, member: Member, { text }: CommandOf<'away'>): AnswerOf<'away'> {
+    const { presence, clock } = this.#parts
     const { away: _, ...present } = seat.present
     const isBack = text === undefined || text === ''
-    seat.present = isBack ? present : { ...present, away: copyString(noteOf(text)) }
+    presence.changing(member, clock.now, () => {
+      seat.present = isBack ? present : { ...present, away: copyString(noteOf(text)) }
+    })
     this.#changed(seat)
     return granted(null)
   }

@@ -61,6 +61,7 @@ export class RawTexts {
       case 'joined':
       case 'left':
       case 'renamed':
+      case 'away':
       case 'entered':
       case 'departed':
       case 'topic':

@@ -33,7 +33,7 @@ export function roomCommands(
     topic: ofMember((_seat, _member, command) => rooms.topic(command)),
     setTopic: ofMember((seat, member, command) => rooms.setTopic(seat, member, command)),
     rename: ofMember((seat, member, command) => profiles.rename(seat, member, command)),
-    away: ofMember((seat, _member, command) => profiles.away(seat, command)),
+    away: ofMember((seat, member, command) => profiles.away(seat, member, command)),
     whois: ofMember((_seat, _member, command) => profiles.whois(command)),
     kick: {
       allowed: 'member',

@@ -221,6 +221,19 @@ export const sessions: readonly Faulty[] = [
     finding: /renamed: expected .*"online":false.* came \[\{"kind":"presence","name":"dave"/,
   },
   {
+    fault: 'takes who is away for one who logs out',
+    dialect: served(
+      class extends ToySession {
+        override hear(event: Event): void {
+          if (event.kind === 'away') this.line.write(`-${event.name}\n`)
+          else super.hear(event)
+        }
+      },
+    ),
+    caughtBy: 'tells presence',
+    finding: /who is away is heard as somebody who comes or goes/,
+  },
+  {
     fault: 'takes who comes into a room for a login',
     dialect: served(
       class extends ToySession {

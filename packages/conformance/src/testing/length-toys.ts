@@ -93,6 +93,7 @@ export class LengthSession implements ServerSession<Message> {
       case 'joined':
       case 'left':
       case 'renamed':
+      case 'away':
       case 'entered':
       case 'departed':
       case 'topic':

@@ -79,7 +79,8 @@ export class ToySession implements ServerSession<ToyItem> {
   }
 
   hear(event: Event): void {
-    if (this.loggedIn && !isOfRoom(event)) this.line.write(this.rendered(event))
+    if (!this.loggedIn || isOfRoom(event) || event.kind === 'away') return
+    this.line.write(this.rendered(event))
   }
 
   wake(): void {}
@@ -155,6 +156,7 @@ const rendered = memoLast((event: Event): string => {
       return `-${event.name}\n`
     case 'renamed':
       return `-${event.from}\n+${event.to}\n`
+    case 'away':
     case 'entered':
     case 'departed':
       return ''
