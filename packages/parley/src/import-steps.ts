@@ -49,7 +49,7 @@ export function releaseCredentials(importing: CredentialImport, ports: Ports): v
   ports.commit()
 }
 
-/** Hashes the passwords while the gateway serves, and tells how far it is. */
+/** Hashes the passwords while the gateway serves, and tells how far it is. Never rejects. */
 export async function importCredentials(
   path: string,
   importing: CredentialImport,
@@ -59,13 +59,18 @@ export async function importCredentials(
   const { stderr } = process
   const terminal = stderr.isTTY === true
   let reportedAt = performance.now()
-  await importing.run(passwords, ({ made, left }) => {
+  const told = ({ made, left }: { readonly made: number; readonly left: number }) => {
     if (performance.now() < reportedAt + (terminal ? SHOW_EVERY : TELL_EVERY)) return
     reportedAt = performance.now()
     const text = `${path}: ${made} of ${made + left} accounts made`
     if (terminal) stderr.write(`${text}\u001b[K\r`)
     else log('info', text)
-  })
+  }
+  try {
+    await importing.run(passwords, told)
+  } catch (error) {
+    log('error', `${path}: the import has ended: ${messageOf(error)}`)
+  }
   log('info', `${path}: accounts made: ${importing.imported.made}`)
   tellLeft(path, importing, log)
 }

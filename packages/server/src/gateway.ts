@@ -206,7 +206,7 @@ export class Gateway {
     try {
       return await this.#listeners.openUdp(dialect, settings, beside.place.address)
     } catch (error) {
-      void beside.close()
+      beside.close().catch(() => {})
       throw error
     }
   }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FileChange, Journal, PublicMessage } from '@parley/contract'
@@ -8,11 +8,15 @@ const FILE = 'log.txt'
 
 /** A journal of numbered lines: a message adds one, an edit has the file written anew. */
 class Lines implements Journal {
-  readonly folder = join(mkdtempSync(join(tmpdir(), 'parley-')), 'logs')
+  readonly folder: string
   readonly all: string[] = []
   /** How often the lines were asked for, and how many were taken. */
   asked = 0
   taken = 0
+
+  constructor(folder = join(mkdtempSync(join(tmpdir(), 'parley-')), 'logs')) {
+    this.folder = folder
+  }
 
   begin(): readonly FileChange[] {
     return [this.#anew()]
@@ -108,5 +112,51 @@ test('a file that cannot be written is told of, and the rest goes on', async () 
   Object.defineProperty(lines, 'folder', { value: folder })
   writer.hear(edit)
   await writer.end()
+  expect(written(lines)).toBe('0\n')
+})
+
+test('two that share a folder begin and write at once', async () => {
+  const { folder } = new Lines()
+  const all = await Promise.all(
+    Array.from({ length: 5 }, async () => {
+      const lines = new Lines(folder)
+      lines.all.push('line\n')
+      const one = await begun(lines)
+      one.writer.hear(edit)
+      await one.writer.end()
+      return one
+    }),
+  )
+  expect(all.flatMap(({ errors }) => errors)).toEqual([])
+  expect(readdirSync(folder)).toEqual([FILE])
+  expect(readFileSync(join(folder, FILE), 'utf8')).toBe('line\n')
+})
+
+test('one that could not begin ends', async () => {
+  const { folder } = new Lines()
+  writeFileSync(folder, 'no folder')
+  const writer = new JournalWriter(new Lines(folder), () => {})
+  await expect(writer.begin([])).rejects.toThrow('EEXIST')
+  writer.hear(edit)
+  await writer.end()
+})
+
+test('lines that cannot be told are lost, and the rest goes on', async () => {
+  const { lines, writer, errors } = await begun()
+  const { hear } = lines
+  lines.hear = () => [
+    {
+      file: 'broken.txt',
+      mode: 'replace',
+      lines: () => {
+        throw new Error('no lines')
+      },
+    },
+  ]
+  writer.hear(edit)
+  lines.hear = hear
+  writer.hear(message)
+  await writer.end()
+  expect(errors).toEqual([`cannot write in ${lines.folder}: no lines`])
   expect(written(lines)).toBe('0\n')
 })

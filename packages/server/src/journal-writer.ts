@@ -1,4 +1,5 @@
-import { appendFile, mkdir, open, rename } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { appendFile, mkdir, open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FileChange, Happening, Journal, PublicMessage } from '@parley/contract'
 import type { Log } from './log.ts'
@@ -39,8 +40,11 @@ export class JournalWriter {
     for (const change of this.#journal.begin(newest)) this.#add(change)
     const beginning = this.#begin()
     this.#writing = beginning.catch(() => {})
-    await beginning
-    this.#writing = undefined
+    try {
+      await beginning
+    } finally {
+      this.#writing = undefined
+    }
     this.#start()
   }
 
@@ -94,14 +98,23 @@ export class JournalWriter {
     return last === undefined ? 0 : Math.max(0, last + REWRITE_PAUSE - performance.now())
   }
 
-  /** The lines of a file are asked for here: what is added afterwards comes behind them. */
   #takeDue(): readonly Due[] {
     const due = [...this.#pending.values()].filter((change) => this.#waitFor(change) === 0)
-    return due.map((change) => {
+    return due.flatMap((change) => {
       this.#pending.delete(change.file)
-      if (change.mode === 'append') return change
-      return { file: change.file, mode: 'replace', lines: change.lines() }
+      return this.#asDue(change)
     })
+  }
+
+  /** The lines of a file are asked for here: what is added afterwards comes behind them. */
+  #asDue(change: FileChange): readonly Due[] {
+    if (change.mode === 'append') return [change]
+    try {
+      return [{ file: change.file, mode: 'replace', lines: change.lines() }]
+    } catch (error) {
+      this.#failed(error)
+      return []
+    }
   }
 
   async #writeAll(): Promise<void> {
@@ -126,10 +139,23 @@ export class JournalWriter {
   }
 }
 
-/** Writes a file beside, in pieces, and puts it in place of the one that is there. */
+/**
+ * Writes a file beside, in pieces, and puts it in place of the one that is there. The file beside is this
+ * writer's alone: others may write into the same folder.
+ */
 async function replaceFile(path: string, lines: Iterable<string>): Promise<void> {
-  const beside = `${path}.new`
-  const file = await open(beside, 'w')
+  const beside = `${path}.${randomUUID()}.new`
+  try {
+    await writeLines(beside, lines)
+    await rename(beside, path)
+  } catch (error) {
+    await rm(beside, { force: true }).catch(() => {})
+    throw error
+  }
+}
+
+async function writeLines(path: string, lines: Iterable<string>): Promise<void> {
+  const file = await open(path, 'wx')
   try {
     let piece = ''
     for (const line of lines) {
@@ -142,5 +168,4 @@ async function replaceFile(path: string, lines: Iterable<string>): Promise<void>
   } finally {
     await file.close()
   }
-  await rename(beside, path)
 }

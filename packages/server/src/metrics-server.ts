@@ -32,7 +32,9 @@ export class MetricsServer {
     this.#host = host
     this.#hasStoreFailed = hasStoreFailed
     const times = { headersTimeout: REQUEST_TIME, requestTimeout: REQUEST_TIME }
-    this.#http = createServer(times, (request, response) => void this.#answer(request, response))
+    this.#http = createServer(times, (request, response) => {
+      this.#answer(request, response).catch(() => end(response, 500, 'internal error'))
+    })
     this.#http.maxConnections = MOST_READERS
   }
 

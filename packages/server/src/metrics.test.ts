@@ -174,3 +174,14 @@ withPromtool('promtool finds nothing wrong (Debian package prometheus)', async (
   })
   expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: '' })
 })
+
+test('a question that fails is answered so, and the next one is answered too', async () => {
+  host = await TestGateway.open({}, {}, memoryPorts(), { counting: true })
+  const broken = () => {
+    throw new Error('no store')
+  }
+  metrics = await openMetrics(host.gateway, { host: '127.0.0.1', port: 0, hasStoreFailed: broken })
+  const answer = await fetch(new URL('/healthz', metrics.url))
+  expect([answer.status, await answer.text()]).toEqual([500, 'internal error\n'])
+  expect(await scraped()).toContain('parley_connections')
+})

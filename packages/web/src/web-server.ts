@@ -83,8 +83,9 @@ export class WebServer {
     }
     this.#checks = runChecks === undefined ? undefined : new CheckSockets(runChecks, observer)
     const keeping = { keepAlive: true, keepAliveInitialDelay: KEEP_ALIVE }
-    const answer = (request: IncomingMessage, response: ServerResponse) =>
-      void this.#answer(request, response)
+    const answer = (request: IncomingMessage, response: ServerResponse) => {
+      this.#answer(request, response).catch(() => response.destroy())
+    }
     const { tls } = settings
     const secure = { ...keeping, ...tls, handshakeTimeout: HANDSHAKE_TIME }
     this.#http = tls === undefined ? createServer(keeping, answer) : createTlsServer(secure, answer)
