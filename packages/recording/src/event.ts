@@ -75,7 +75,10 @@ export interface Taken extends At {
   readonly messages: readonly (readonly number[])[]
 }
 
-/** One side has ended its direction; the other may still send. Only a proxy records these. */
+/**
+ * One side has ended its direction; the other may still send. A gateway records the client’s alone, where it
+ * comes first, before what it leads to; one of before did not.
+ */
 export interface Ended extends At {
   readonly kind: 'end'
   readonly by: 'client' | 'server'

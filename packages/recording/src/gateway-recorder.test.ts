@@ -85,6 +85,25 @@ test('what was taken stands before what is written behind it, and behind what it
   ])
 })
 
+test('the end of a client stands behind what was taken before, and before what it leads to', () => {
+  const written = recorded((open) => {
+    const [ann, bob] = [open({ id: 1 }), open({ id: 2 })]
+    ann.bytesIn(Buffer.from('a\n'))
+    ann.taking()
+    ann.ended()
+    bob.written('-\n', undefined, noIds)
+    bob.bytesOut('-\n')
+    ann.closed('peer-ended')
+    ann.ended()
+  })
+  expect(written.slice(3)).toEqual([
+    '"c":1,"k":"took","m":[null]}',
+    '"c":1,"k":"end","by":"client"}',
+    '"c":2,"k":"out","s":"-\\n"}',
+    '"c":1,"k":"close","reason":"peer-ended"}',
+  ])
+})
+
 test('connections are numbered in the order in which they are seen', () => {
   const written = recorded((open) => {
     open({ id: 1 })

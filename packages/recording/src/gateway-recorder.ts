@@ -26,6 +26,7 @@ const unseen: Trace = {
   answered: () => {},
   written: () => {},
   bytesOut: () => {},
+  ended: () => {},
   closed: () => {},
 }
 

@@ -101,6 +101,14 @@ export class RecordedWire implements Trace {
     this.#end()
   }
 
+  ended(): void {
+    if (this.#isClosed) return
+    this.#owner.sayTaken()
+    this.#owner.seen()
+    const at = { time: this.#owner.time, connection: this.#id }
+    this.#lines.utf8(eventLine({ ...at, kind: 'end', by: 'client' }))
+  }
+
   closed(reason: string): void {
     if (this.#isClosed) return
     this.#owner.sayTaken()

@@ -154,6 +154,10 @@ export class ConnectionTap {
     else this.#skip()
   }
 
+  ended(): void {
+    this.#trace?.ended()
+  }
+
   closed(reason: CloseReason): void {
     this.#trace?.closed(reason)
     const { tap } = this.#taps

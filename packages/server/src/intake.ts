@@ -169,6 +169,7 @@ export class Intake implements FrameFlow {
   /** The peer says no more; what it has said is still carried out. */
   end(): void {
     this.#context.turn.begin()
+    if (!this.#stopped) this.#watch.ended()
     this.#reading = 'ended'
     this.#context.engine.peerEnded(this.#seat)
     this.#pump()

@@ -86,6 +86,8 @@ export interface Trace {
   answered(command: CommandKind, ok: boolean, message: number | undefined): void
   written(frame: Uint8Array | string, message: number | undefined, told: readonly number[]): void
   bytesOut(data: Uint8Array | string): void
+  /** The peer says no more. Not called where the connection is being closed already. */
+  ended(): void
   closed(reason: CloseReason): void
 }
 

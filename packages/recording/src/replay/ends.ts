@@ -1,8 +1,8 @@
 import type { HearStep, LeaveStep, Script, Step } from './script.ts'
 
 /**
- * A gateway records an end behind what it led to: what others heard within this time before it may have
- * been that, in microseconds.
+ * A gateway records a reset behind what it led to, and one of before each end: what others heard within
+ * this time before it may have been that, in microseconds.
  */
 const LED_TO = 250_000
 
@@ -17,16 +17,16 @@ const UNHEARD = 250_000
  * `isOpen`: whether a connection can still be ended.
  */
 export function endBehind(
-  { header, steps }: Pick<Script, 'header' | 'steps'>,
+  { steps }: Pick<Script, 'steps'>,
   at: number,
   awaited: HearStep,
   isOpen: (connection: number) => boolean,
 ): LeaveStep | undefined {
-  if (header.by !== 'gateway') return undefined
   for (let next = at + 1; next < steps.length; next++) {
     const step = steps[next]
     if (step === undefined || step.kind === 'say' || step.kind === 'open') return undefined
     if (step.kind !== 'leave' || !isOpen(step.connection)) continue
+    if (!step.isLate) return undefined
     const isLate = step.time - awaited.time > LED_TO
     return isLate || step.connection === awaited.connection ? undefined : step
   }

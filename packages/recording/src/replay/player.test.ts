@@ -238,7 +238,25 @@ test('what a connection led to that is not played need not come', async () => {
   }
 })
 
-test('a gateway records an end behind what it led to: where that does not come, the end is first', async () => {
+test('an end that a gateway has recorded is done in its place', async () => {
+  const lines = ['1 open', '2 open', '1 in x\n', '1 end client', '2 out 1 left\n', '2 in y\n']
+  const { player, acts, hear } = await playing([...lines, '1 close peer-ended'], { by: 'gateway' })
+  expect(acts()).toEqual(['open 1', 'open 2', 'say 1 x\n', 'end 1', 'wait 3001'])
+  hear(2, '1 left\n', 20)
+  expect(acts(20)).toEqual(['say 2 y\n', 'wait 3021'])
+  player.gone(1, 30)
+  expect(player.difference).toBeUndefined()
+})
+
+test('as a server says what a gateway has answered behind the end of a client', async () => {
+  const lines = ['1 open', '1 in x\n', '1 end client', '1 out y\n', '1 close peer-ended']
+  const { player, acts, hear } = await playing(lines, { role: 'server', by: 'gateway' })
+  player.opened(0)
+  hear(1, 'x\n')
+  expect(acts()).toEqual(['say 1 y\n', 'wait 3001'])
+})
+
+test('a gateway records a reset behind what it led to, and earlier every end: where that does not come, the end is first', async () => {
   const lines = ['1 open', '2 open', '1 in x\n', '2 out 1 left\n', '1 close peer-ended', '2 in y\n']
   const { player, acts, hear } = await playing(lines, { by: 'gateway' })
   expect(acts()).toEqual(['open 1', 'open 2', 'say 1 x\n', 'wait 50'])

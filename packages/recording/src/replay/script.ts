@@ -32,6 +32,8 @@ export interface SayStep extends At {
 export interface LeaveStep extends At {
   readonly kind: 'leave'
   readonly how: 'end' | 'reset'
+  /** Whether it may be recorded behind what it led to. */
+  readonly isLate: boolean
 }
 
 /** The other side says this frame. */
@@ -171,8 +173,9 @@ class Drafting {
     if ('bytes' in event) this.#count(event.bytes.length)
     if (event.kind === 'close') return this.#close(event, wire)
     if (event.kind === 'end') {
-      if (event.by === role) this.#leave(event, wire, 'end')
-      else this.#gone(event, wire)
+      if (event.by === role) this.#leave(event, wire, 'end', false)
+      // What a gateway has answered behind that is to be said before: its close tells of the end.
+      else if (this.#header.by === 'proxy') this.#gone(event, wire)
     } else if ((event.kind === 'in') === (role === 'client')) {
       this.#drafts.push({ kind: 'say', connection, time, bytes: event.bytes })
     } else {
@@ -215,10 +218,15 @@ class Drafting {
     if (last?.kind === 'hear') this.#drafts[at] = { ...last, isOptional: true }
   }
 
-  #leave({ time, connection }: Omit<At, 'id'>, wire: Wire, how: 'end' | 'reset'): void {
+  #leave(
+    { time, connection }: Omit<At, 'id'>,
+    wire: Wire,
+    how: 'end' | 'reset',
+    isLate = this.#header.by === 'gateway',
+  ): void {
     if (wire.hasLeft) return
     wire.hasLeft = true
-    this.#drafts.push({ kind: 'leave', connection, time, how })
+    this.#drafts.push({ kind: 'leave', connection, time, how, isLate })
   }
 
   #gone({ time, connection }: Omit<At, 'id'>, wire: Wire): void {
