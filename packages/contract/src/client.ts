@@ -6,7 +6,7 @@ import type { Peer } from './users.ts'
 export type Report =
   /** The server has said what it says on connecting, or says nothing: one may log in. */
   | { readonly kind: 'ready' }
-  /** `names`: for `list` and `listSince`. `place`: for `findPeer`, where to call. */
+  /** `names`: for `list` and `listSince`, and for `rooms` and `bans`. `place`: for `findPeer`, where to call. */
   | {
       readonly kind: 'done'
       readonly command: CommandKind
@@ -15,12 +15,13 @@ export type Report =
     }
   /** `text`: the server's own words. */
   | { readonly kind: 'refused'; readonly command: CommandKind | undefined; readonly text: string }
-  /** `to`: absent where the dialect does not tell. */
+  /** `to`: absent where the dialect does not tell. `room`: absent for the lobby, and for one. */
   | {
       readonly kind: 'heard'
       readonly from: string
       readonly text: string
       readonly to?: 'me' | 'everyone'
+      readonly room?: string
     }
   | { readonly kind: 'presence'; readonly name: string; readonly online: boolean }
   | { readonly kind: 'notice'; readonly text: string }

@@ -70,7 +70,7 @@ export {
 export { cleanText, MOST_LINES, MOST_NOTE, noteOf, oneLine, shortened } from './limits.ts'
 export type { Ban, ModeratedUser, ModerationExchanges } from './moderation.ts'
 export { canonicalName, isName, isReservedName, MAX_NAME } from './names.ts'
-export { newsOf } from './notice-text.ts'
+export { newsOf, roomNews } from './notice-text.ts'
 export {
   type Answer,
   type CloseReason,

@@ -1,4 +1,4 @@
-import { newsOf } from './index.ts'
+import { newsOf, roomNews } from './index.ts'
 
 function edited(text: string): string {
   const message = { kind: 'public', id: 1, time: 5, number: 3, from: 'jess', text } as const
@@ -21,4 +21,21 @@ test.each([
   ['😀'.repeat(101), `${'😀'.repeat(100)}…`],
 ])('an edit is one line of at most a hundred characters of the text: %#', (text, shown) => {
   expect(edited(text)).toBe(`jess edited message 3: ${shown}`)
+})
+
+const inTea = { room: '#tea', by: 'bob', time: 5 } as const
+
+test('somebody who is put out, and a topic, are one line each', () => {
+  const out = { kind: 'departed', ...inTea, name: 'ann' } as const
+  expect(roomNews(out)).toBe('bob has put ann out of the room')
+  expect(roomNews({ ...out, reason: 'too\nloud' })).toBe(
+    'bob has put ann out of the room: too\ufffdloud',
+  )
+  expect(roomNews({ kind: 'topic', ...inTea, text: 'green' })).toBe('bob set the topic: green')
+  expect(roomNews({ kind: 'topic', ...inTea, text: '' })).toBe('bob took the topic away')
+})
+
+test('who goes, and the topic of the lobby, are no news', () => {
+  expect(roomNews({ kind: 'departed', room: '#tea', name: 'ann', time: 5 })).toBeUndefined()
+  expect(roomNews({ kind: 'topic', by: 'bob', text: 'green', time: 5 })).toBeUndefined()
 })

@@ -1,5 +1,6 @@
 import type { Edited, Removed } from './commands.ts'
-import { oneLine } from './limits.ts'
+import { noteOf, oneLine } from './limits.ts'
+import type { Departed, TopicChanged } from './rooms.ts'
 
 /** The most characters of an edited text that are shown. */
 const MOST_TOLD = 100
@@ -22,4 +23,21 @@ function removalOf({ from, by, number }: Removed): string {
   return by === undefined
     ? `${from} deleted message ${number}`
     : `${by} deleted message ${number} of ${from}`
+}
+
+/**
+ * What happens in a room as one line that begins with the name of who has done it, for dialects that say
+ * it in words: somebody was put out, or the topic is another. Undefined for what only presence would
+ * tell, and for the lobby.
+ */
+export function roomNews(event: Departed | TopicChanged): string | undefined {
+  if (event.room === undefined) return undefined
+  const { by } = event
+  if (event.kind === 'topic') {
+    const topic = noteOf(event.text)
+    return topic === '' ? `${by} took the topic away` : `${by} set the topic: ${topic}`
+  }
+  if (by === undefined) return undefined
+  const why = event.reason === undefined ? '' : `: ${noteOf(event.reason)}`
+  return `${by} has put ${event.name} out of the room${why}`
 }

@@ -10,6 +10,16 @@ const argument: ReadonlyMap<string, 'name' | 'name and body'> = new Map([
   ['LIST-OK', 'name'],
   ['WHO-OK', 'name'],
   ['DELIVERY', 'name and body'],
+  ['JOIN', 'name'],
+  ['LEAVE', 'name'],
+  ['LIST', 'name'],
+  ['KICK', 'name and body'],
+  ['BAN', 'name and body'],
+  ['UNBAN', 'name'],
+  ['BANS', 'name'],
+  ['JOIN-OK', 'name'],
+  ['ROOMS-OK', 'name'],
+  ['BANS-OK', 'name'],
 ] as const)
 
 /** A line of either side: its first word, a name, a text (1 to 3). */

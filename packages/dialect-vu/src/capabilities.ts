@@ -40,8 +40,10 @@ function features({ strict, maxLine }: Options): Readonly<Record<Feature, Grade>
     offline: changed('3.8', 'said to an account that is away; a user of vu has no account'),
     history: none,
     file: none,
-    rooms: none,
-    moderation: none,
+    rooms: strict ? none : full,
+    moderation: strict
+      ? none
+      : changed('6.7', 'by who has made a room, in it; a user of vu has no account'),
     rename: none,
     action: none,
   }

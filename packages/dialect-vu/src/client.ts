@@ -1,24 +1,21 @@
 import { Buffer } from 'node:buffer'
-import {
-  type ClientLine,
-  type ClientSession,
-  type ClientSide,
-  type Command,
-  type CommandKind,
-  type CommandOf,
-  isOfRoom,
+import type {
+  ClientLine,
+  ClientSession,
+  ClientSide,
+  Command,
+  CommandKind,
+  CommandOf,
 } from '@parley/contract'
 import { LineSplitter, mapped } from '@parley/framing'
-import type { RefusalWord, Reply } from './frames.ts'
+import { type Asked, aboutRooms, isRoom, moderating, roomRequest } from './client-rooms.ts'
+import type { RefusalWord, Reply, RoomWord } from './frames.ts'
 import { longestText, type Options } from './options.ts'
 import { parseReply } from './parser.ts'
 import { helloFrom, LIST, send } from './serializer.ts'
 
 /** Limit of unanswered commands, so that a silent server costs no memory. */
 const MOST_UNANSWERED = 65_536
-
-/** A command that this dialect can send and that gets a reply. */
-type Asked = 'login' | 'list' | 'send' | 'broadcast'
 
 /**
  * The commands that each reply may belong to. A server replies in order and names no command, so a
@@ -28,13 +25,25 @@ const answers = {
   hello: ['login'],
   'IN-USE': ['login'],
   BUSY: ['login'],
-  'BAD-RQST-BODY': ['login', 'list', 'send', 'broadcast'],
-  'BAD-RQST-HDR': ['login', 'list', 'send', 'broadcast'],
+  'BAD-RQST-BODY': 'any',
+  'BAD-RQST-HDR': 'any',
   names: ['list'],
   sent: ['send', 'broadcast'],
-  'BAD-DEST-USER': ['send', 'broadcast'],
-  UNKNOWN: ['send', 'broadcast'],
-} satisfies Readonly<Record<'hello' | 'names' | 'sent' | RefusalWord, readonly Asked[]>>
+  'BAD-DEST-USER': ['send', 'broadcast', ...moderating],
+  UNKNOWN: ['send', 'broadcast', ...moderating],
+  'BAD-DEST-ROOM': ['broadcast', 'list', ...aboutRooms],
+  'IN-ROOM': ['joinRoom'],
+  FORBIDDEN: ['broadcast', ...aboutRooms],
+  'JOIN-OK': ['joinRoom'],
+  'LEAVE-OK': ['leaveRoom'],
+  'ROOMS-OK': ['rooms'],
+  'KICK-OK': ['kick'],
+  'BAN-OK': ['ban'],
+  'UNBAN-OK': ['unban'],
+  'BANS-OK': ['bans'],
+} satisfies Readonly<
+  Record<'hello' | 'names' | 'sent' | RefusalWord | RoomWord, readonly Asked[] | 'any'>
+>
 
 /** The client's side: its splitter, and a session that matches replies to commands. */
 export const client: ClientSide<Reply, Options> = {
@@ -59,7 +68,6 @@ class VuClient implements ClientSession<Reply> {
   }
 
   ask(command: Command): boolean {
-    if (isOfRoom(command)) return false
     switch (command.kind) {
       case 'login':
         return !/[\r\n]/.test(command.name) && this.#say('login', helloFrom(command.name))
@@ -68,11 +76,11 @@ class VuClient implements ClientSession<Reply> {
       case 'send':
         return this.#send(command)
       case 'broadcast':
-        return !this.#options.strict && this.#sendText('broadcast', '*', command.text)
+        return this.#broadcast(command)
       case 'list':
-        return this.#say('list', LIST)
+        return command.room === undefined ? this.#say('list', LIST) : this.#ofRoom(command)
       default:
-        return false
+        return this.#ofRoom(command)
     }
   }
 
@@ -87,8 +95,12 @@ class VuClient implements ClientSession<Reply> {
         const command = this.#answered(reply.word)
         return this.#line.report({ kind: 'refused', command, text: reply.line })
       }
-      case 'delivery':
-        return this.#line.report({ kind: 'heard', from: reply.from, text: reply.text })
+      case 'room':
+        return this.#done(reply, hasNames(reply.word) ? reply.names : undefined)
+      case 'delivery': {
+        const { from, text, room } = reply
+        return this.#line.report({ kind: 'heard', from, text, ...(room !== undefined && { room }) })
+      }
       case 'nonsense':
         return this.#line.report({ kind: 'nonsense', text: reply.line })
     }
@@ -105,8 +117,20 @@ class VuClient implements ClientSession<Reply> {
   }
 
   #send({ to, text }: CommandOf<'send'>): boolean {
-    const isTarget = to !== '' && to !== '*' && !/[ \r\n]/.test(to)
+    const isTarget = to !== '*' && /^[^# \r\n][^ \r\n]*$/.test(to)
     return isTarget && this.#sendText('send', to, text)
+  }
+
+  /** 6.1, and in a room 6.5. */
+  #broadcast({ room, text }: CommandOf<'broadcast'>): boolean {
+    if (this.#options.strict || (room !== undefined && !isRoom(room))) return false
+    return this.#sendText('broadcast', room ?? '*', text)
+  }
+
+  /** 6.5 to 6.7. */
+  #ofRoom(command: Command): boolean {
+    const asked = this.#options.strict ? undefined : roomRequest(command)
+    return asked !== undefined && this.#say(asked.kind, asked.line)
   }
 
   #sendText(command: 'send' | 'broadcast', to: string, text: string): boolean {
@@ -120,18 +144,27 @@ class VuClient implements ClientSession<Reply> {
     return true
   }
 
-  #done(reply: Extract<Reply, { kind: 'hello' | 'names' | 'sent' }>, names?: readonly string[]) {
-    const command = this.#answered(reply.kind)
+  #done(
+    reply: Extract<Reply, { kind: 'hello' | 'names' | 'sent' | 'room' }>,
+    names?: readonly string[],
+  ) {
+    const command = this.#answered(reply.kind === 'room' ? reply.word : reply.kind)
     if (command === undefined) return this.#line.report({ kind: 'nonsense', text: reply.line })
     this.#line.report({ kind: 'done', command, ...(names === undefined ? {} : { names }) })
   }
 
   /** Removes and returns the oldest command, if this can be its reply. */
   #answered(word: keyof typeof answers): CommandKind | undefined {
-    const fitting: readonly Asked[] = answers[word]
+    const fitting: readonly Asked[] | 'any' = answers[word]
     const [oldest] = this.#unanswered
-    return oldest !== undefined && fitting.includes(oldest) ? this.#unanswered.shift() : undefined
+    if (oldest === undefined) return undefined
+    return fitting === 'any' || fitting.includes(oldest) ? this.#unanswered.shift() : undefined
   }
+}
+
+/** Whether the names behind a confirmation are what was asked for. */
+function hasNames(word: RoomWord): boolean {
+  return word === 'ROOMS-OK' || word === 'BANS-OK'
 }
 
 /** Whether a `SEND` can carry the text unchanged: 1.1, 1.2, 3.7. */

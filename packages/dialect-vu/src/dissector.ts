@@ -1,10 +1,13 @@
 import type { Dissector } from '@parley/contract'
 
-const client = ['HELLO%-FROM ', 'SEND ', 'LIST\r?\n', 'WHO\r?\n']
+/** What is said of rooms (6.5 to 6.7). */
+const rooms = ['JOIN #', 'LEAVE #', 'ROOMS\r?\n', 'KICK ', 'BAN ', 'UNBAN ', 'BANS']
+
+const client = ['HELLO%-FROM ', 'SEND ', 'LIST\r?\n', 'LIST #', 'WHO\r?\n', ...rooms]
 
 const server = [
   ...['HELLO ', 'IN%-USE\n', 'BUSY\n', 'BAD%-', 'SEND%-OK\n', 'DELIVERY ', 'LIST%-OK', 'WHO%-OK'],
-  'UNKNOWN\n',
+  ...['UNKNOWN\n', 'JOIN%-OK ', 'ROOMS%-OK', 'FORBIDDEN\n', 'IN%-ROOM\n'],
 ]
 
 /** A line of either side: its first word, a name, a text (1 to 3), as in annotate.ts. */
@@ -20,11 +23,14 @@ if side == "server" then
   elseif verb ~= "DELIVERY" then put("status", 1, #verb, "ERROR") end
 end
 local from = #verb + 2
-if verb == "HELLO-FROM" or verb == "HELLO" or verb == "LIST-OK" or verb == "WHO-OK" then
+local named = { ["HELLO-FROM"] = true, HELLO = true, ["LIST-OK"] = true, ["WHO-OK"] = true,
+  LIST = true, JOIN = true, LEAVE = true, UNBAN = true, BANS = true, ["JOIN-OK"] = true,
+  ["ROOMS-OK"] = true, ["BANS-OK"] = true }
+if named[verb] then
   put("name", from, last)
-elseif verb == "SEND" or verb == "DELIVERY" then
+elseif verb == "SEND" or verb == "DELIVERY" or verb == "KICK" or verb == "BAN" then
   local to = math.min((frame:find(" ", from, true) or last + 1) - 1, last)
-  put(verb == "SEND" and "recipient" or "sender", from, to)
+  put(verb == "DELIVERY" and "sender" or "recipient", from, to)
   put("text", to + 2, last)
 elseif not verb:find("^[A-Z][A-Z-]*$") then
   fail("a line without a word of the protocol")

@@ -32,7 +32,8 @@ export const optionNotes = {
   maxLine: 'the longest line that is read, in bytes without its end; 512 to 16777216 (1048576)',
   maxUsers: 'the most users logged in through this listener; 0 = no limit (0)',
   pace: 'the least time between two writes to one connection, in milliseconds (0)',
-  strict: 'behaves as the original: no WHO, no SEND *, text and names as they come (false)',
+  strict:
+    'behaves as the original: no WHO, no SEND *, no rooms, text and names as they come (false)',
   unreliable: 'serves the lab’s unreliable variant over UDP too, section 7 (false)',
   unreliablePort: 'its UDP port; 0 takes a free one (5382)',
   unreliableSeed: 'what is harmed follows from it and the user’s name; 0 to 4294967295 (1)',

@@ -1,7 +1,10 @@
 import { closeReasons, errorCodes } from '@parley/contract'
 import { farewells, replies, repliesSinceWho } from './replies.ts'
 
-const words = ['IN-USE\n', 'BUSY\n', 'BAD-RQST-BODY\n', 'BAD-RQST-HDR\n']
+const words = [
+  ...['IN-USE\n', 'BUSY\n', 'BAD-RQST-BODY\n', 'BAD-RQST-HDR\n'],
+  ...['BAD-DEST-ROOM\n', 'IN-ROOM\n', 'FORBIDDEN\n'],
+]
 
 test('every error has a reply that the protocol knows', () => {
   expect(Object.keys(replies)).toEqual(Object.keys(errorCodes))

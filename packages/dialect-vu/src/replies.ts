@@ -6,6 +6,9 @@ export const BAD_HEADER = 'BAD-RQST-HDR\n'
 /** The first word is right, its arguments are not (2.4, 3.2, 3.7). */
 export const BAD_BODY = 'BAD-RQST-BODY\n'
 
+/** The user may not do that (6.7). */
+export const FORBIDDEN = 'FORBIDDEN\n'
+
 export type Replies = Readonly<Record<ErrorCode, string>>
 
 /** Every refusal as written. vu has no passwords, blocks or edits: their refusals never occur. */
@@ -34,15 +37,15 @@ export const replies = {
   'other-time': BAD_HEADER,
   'not-the-author': BAD_HEADER,
   'room-invalid': BAD_BODY,
-  'no-such-room': BAD_BODY,
-  'not-in-room': BAD_BODY,
-  'already-in-room': BAD_BODY,
-  'too-many-rooms': BAD_BODY,
+  'no-such-room': 'BAD-DEST-ROOM\n',
+  'not-in-room': 'BAD-DEST-ROOM\n',
+  'already-in-room': 'IN-ROOM\n',
+  'too-many-rooms': FORBIDDEN,
   banned: 'BUSY\n',
-  muted: BAD_BODY,
-  'not-a-moderator': BAD_HEADER,
-  'not-banned': BAD_HEADER,
-  'not-muted': BAD_HEADER,
+  muted: FORBIDDEN,
+  'not-a-moderator': FORBIDDEN,
+  'not-banned': 'BAD-DEST-USER\n',
+  'not-muted': 'BAD-DEST-USER\n',
   'store-failed': BAD_BODY,
 } satisfies Replies
 
@@ -52,6 +55,8 @@ export const repliesSinceWho = {
   'unknown-user': 'UNKNOWN\n',
   'user-offline': 'UNKNOWN\n',
   'blocked-by-user': 'UNKNOWN\n',
+  'not-banned': 'UNKNOWN\n',
+  'not-muted': 'UNKNOWN\n',
 } satisfies Replies
 
 /** Notice before a close, not with `strict`; `undefined`: closes without a notice (2). */

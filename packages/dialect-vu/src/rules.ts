@@ -109,13 +109,24 @@ const rows: readonly RuleRow[] = [
   ['6.2a', 'SHOULD', 'server', 'An empty line of a text is a body of one space.'],
   ['6.3', 'SHOULD', 'server', 'What the server itself has to say is a DELIVERY from server.'],
   ['6.4', 'SHOULD', 'server', 'Control characters in a body, but for tabs, arrive as U+FFFD.'],
+  ['6.5', 'SHOULD', 'server', 'JOIN is answered JOIN-OK and the room, made where there is none.'],
+  ['6.5a', 'SHOULD', 'server', 'SEND to a room is delivered to all others who are in it.'],
+  ['6.5b', 'SHOULD', 'server', 'A message in a room is delivered to nobody who is not in it.'],
+  ['6.5c', 'SHOULD', 'server', 'SEND to a room that one is not in is answered BAD-DEST-ROOM.'],
+  ['6.5d', 'SHOULD', 'server', 'LEAVE is answered LEAVE-OK, and ends that one hears the room.'],
+  ['6.6', 'SHOULD', 'server', 'ROOMS is answered ROOMS-OK and the names of the rooms.'],
+  ['6.6a', 'SHOULD', 'server', 'LIST and a room is answered LIST-OK and who is in it.'],
+  ['6.7', 'SHOULD', 'server', 'KICK puts a user out of a room.'],
+  ['6.7a', 'SHOULD', 'server', 'BAN keeps a user out of a room until UNBAN; BANS lists who is.'],
+  ['6.7b', 'SHOULD', 'server', 'Who does not moderate is answered FORBIDDEN.'],
+  ['6.8', 'SHOULD', 'server', 'Who is put out of a room is told so by server in that room.'],
 ]
 
 /** Every sentence of README.md that can be checked from outside, under its section’s number. */
 export const rules: readonly Rule[] = rulesOf('vu', rows, {
   paper: 'paper of 2025',
   custom: '1.1a 1.3 2.1b 2.4f 2.7a 3.5 4.3b 4.5b 4.6g 4.7a 5.1 5.2 5.2a 5.2b 5.3 5.3a',
-  own: '1.1e 1.2 1.2a 1.2b 1.2e 2.3c 2.4b 2.4d 2.4e 2.7b 3.1c 3.7c 6.1 6.2 6.2a 6.3 6.4',
+  own: '1.1e 1.2 1.2a 1.2b 1.2e 2.3c 2.4b 2.4d 2.4e 2.7b 3.1c 3.7c 6.1 6.2 6.2a 6.3 6.4 6.5 6.5a 6.5b 6.5c 6.5d 6.6 6.6a 6.7 6.7a 6.7b 6.8',
 })
 
 /** The titles of the sections of README.md. */

@@ -2,12 +2,15 @@
  * What is written, a line each, ended by `\n` alone (1.1). By a server:
  *
  *     HELLO alice     LIST-OK alice,bob     SEND-OK     DELIVERY alice text
+ *     JOIN-OK #tea    ROOMS-OK #milk,#tea   LEAVE-OK    DELIVERY alice#tea text
  *
  * and the refusals of replies.ts; by a client:
  *
- *     HELLO-FROM alice     LIST     WHO     SEND bob text     SEND * text
+ *     HELLO-FROM alice     LIST     WHO     SEND bob text     SEND * text     SEND #tea text
+ *     JOIN #tea     LEAVE #tea     LIST #tea     ROOMS     KICK bob #tea     BAN bob #tea 10 too loud
  */
 import { memoLast } from '@parley/framing'
+import type { RoomWord } from './frames.ts'
 
 const RETURN = 13
 
@@ -46,6 +49,16 @@ function withoutReturns(line: string): string {
   return line.slice(0, end)
 }
 
+/** Who says something in a room: no name has a `#` in it, so that nobody is called so (6.5). */
+export function inRoom(name: string, room: string | undefined): string {
+  return room === undefined ? name : `${name}${room}`
+}
+
+/** 6.5 to 6.7. */
+export function confirmed(word: RoomWord, names: readonly string[] = []): string {
+  return names.length === 0 ? `${word}\n` : `${word} ${names.join(',')}\n`
+}
+
 /** 2.1. */
 export function helloFrom(name: string): string {
   return `HELLO-FROM ${name}\n`
@@ -57,7 +70,12 @@ export const LIST = 'LIST\n'
 /** 5.3: the same for older servers. */
 export const WHO = 'WHO\n'
 
-/** 3.3; to `*`, which can be no user's name, 6.1. */
+/** A request of 6.5 to 6.7. */
+export function request(word: string, argument?: string): string {
+  return argument === undefined ? `${word}\n` : `${word} ${argument}\n`
+}
+
+/** 3.3; to `*` or a room, which can be no user's name, 6.1 and 6.5. */
 export function send(to: string, text: string): string {
   return `SEND ${to} ${text}\n`
 }

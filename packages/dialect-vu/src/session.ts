@@ -1,13 +1,16 @@
 import {
   type Answer,
   type CloseReason,
+  type Departed,
   type ErrorCode,
   type Event,
   isName,
   type Line,
   newsOf,
   type PublicMessage,
+  roomNews,
   type ServerSession,
+  type TopicChanged,
 } from '@parley/contract'
 import { cleanText, memoLast } from '@parley/framing'
 import type { Request, RequestKind, RequestOf } from './frames.ts'
@@ -21,7 +24,8 @@ import {
   replies,
   repliesSinceWho,
 } from './replies.ts'
-import { deliveries, hello, nameList, SEND_OK } from './serializer.ts'
+import { askOfRoom, type RoomRequest } from './room-requests.ts'
+import { deliveries, hello, inRoom, nameList, SEND_OK } from './serializer.ts'
 
 /** The sender of notices of the gateway: a name that no user can have. */
 const GATEWAY = 'server'
@@ -37,7 +41,9 @@ type Rows = {
 }
 
 /** The frames of a message to everyone, made for its first recipient and shared by all. */
-const framesOf = memoLast(({ from, text }: PublicMessage) => deliveries(from, text))
+const framesOf = memoLast(({ from, room, text }: PublicMessage) =>
+  deliveries(inRoom(from, room), text),
+)
 
 /** The server's side of one connection. */
 export function serve(line: Line, options: Options): ServerSession<Request> {
@@ -47,13 +53,20 @@ export function serve(line: Line, options: Options): ServerSession<Request> {
 class VuSession implements ServerSession<Request> {
   static readonly #rows = {
     hello: { allowed: 'stranger', run: (session, { name }) => session.#login(name) },
-    list: { allowed: 'user', run: (session) => session.#list('LIST-OK') },
+    list: { allowed: 'user', run: (session, { room }) => session.#list('LIST-OK', room) },
     send: { allowed: 'user', run: (session, { to, text }) => session.#send(to, text) },
     'bad-body': { allowed: 'user', run: (session) => session.#line.write(BAD_BODY) },
     'bad-header': { allowed: 'anyone', run: (session) => session.#line.write(BAD_HEADER) },
     unreadable: { allowed: 'anyone', run: (session) => session.#line.write(BAD_BODY) },
     who: { allowed: 'user', run: (session) => session.#who() },
-    speak: { allowed: 'user', run: (session, { text }) => session.#speak(text) },
+    speak: { allowed: 'user', run: (session, { text, room }) => session.#speak(text, room) },
+    join: { allowed: 'user', run: (session, request) => session.#ofRoom(request) },
+    leave: { allowed: 'user', run: (session, request) => session.#ofRoom(request) },
+    rooms: { allowed: 'user', run: (session, request) => session.#ofRoom(request) },
+    kick: { allowed: 'user', run: (session, request) => session.#ofRoom(request) },
+    ban: { allowed: 'user', run: (session, request) => session.#ofRoom(request) },
+    unban: { allowed: 'user', run: (session, request) => session.#ofRoom(request) },
+    bans: { allowed: 'user', run: (session, request) => session.#ofRoom(request) },
   } as const satisfies Rows
 
   readonly #line: Line
@@ -80,8 +93,12 @@ class VuSession implements ServerSession<Request> {
       case 'public':
         return this.#deliver(framesOf(event))
       case 'edited':
+        return this.#inform(newsOf(event), event.message.room)
       case 'removed':
-        return this.#inform(newsOf(event))
+        return this.#inform(newsOf(event), event.room)
+      case 'departed':
+      case 'topic':
+        return this.#informOfRoom(event)
       case 'notice':
         return this.#inform(event.text)
       case 'farewell':
@@ -91,8 +108,6 @@ class VuSession implements ServerSession<Request> {
       case 'renamed':
       case 'away':
       case 'entered':
-      case 'departed':
-      case 'topic':
         return
     }
   }
@@ -119,8 +134,9 @@ class VuSession implements ServerSession<Request> {
     })
   }
 
-  #list(word: 'LIST-OK' | 'WHO-OK'): void {
-    this.#line.ask({ kind: 'list' }, (answer) => {
+  #list(word: 'LIST-OK' | 'WHO-OK', room?: string): void {
+    const where = room === undefined ? {} : { room }
+    this.#line.ask({ kind: 'list', ...where }, (answer) => {
       if (!answer.ok) return this.#refuse(answer.error)
       const names = answer.value.map((present) => present.name)
       this.#line.write(nameList(word, names))
@@ -138,9 +154,15 @@ class VuSession implements ServerSession<Request> {
     this.#line.ask({ kind: 'send', to, text: strict ? text : cleanText(text) }, this.#sent)
   }
 
-  /** 6.1. */
-  #speak(text: string): void {
-    this.#line.ask({ kind: 'broadcast', text: cleanText(text) }, this.#sent)
+  /** 6.1, and in a room 6.5. */
+  #speak(said: string, room: string | undefined): void {
+    const text = cleanText(said)
+    if (room === undefined) this.#line.ask({ kind: 'broadcast', text }, this.#sent)
+    else this.#line.ask({ kind: 'broadcast', room, text }, this.#sent)
+  }
+
+  #ofRoom(request: RoomRequest): void {
+    askOfRoom(this.#line, request, (error) => this.#refuse(error))
   }
 
   readonly #sent = (answer: Answer<unknown>): void => {
@@ -161,9 +183,14 @@ class VuSession implements ServerSession<Request> {
     if (words !== undefined) this.#inform(words)
   }
 
-  /** 6.3. */
-  #inform(text: string): void {
+  /** 6.3, and of a room 6.8. */
+  #inform(text: string, room?: string): void {
     if (this.#options.strict || this.#state === 'stranger') return
-    this.#deliver(deliveries(GATEWAY, text))
+    this.#deliver(deliveries(inRoom(GATEWAY, room), text))
+  }
+
+  #informOfRoom(event: Departed | TopicChanged): void {
+    const text = roomNews(event)
+    if (text !== undefined) this.#inform(text, event.room)
   }
 }

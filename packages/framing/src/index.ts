@@ -36,6 +36,7 @@ export {
   stretches,
 } from './masks.ts'
 export { memoLast } from './memo.ts'
+export { type ModerationLine, readModeration, writeModeration } from './moderation-line.ts'
 export { type PickledMember, pickleParts } from './pickle-paint.ts'
 export { type Pickle, PickleSplitter } from './pickles.ts'
 export { hashed, type Random, seeded } from './random.ts'

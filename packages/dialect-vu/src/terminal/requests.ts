@@ -8,20 +8,25 @@ const WHO_TIMEOUT = 1000
 /** Limit of requests tracked until their replies come; later ones are sent but not tracked. */
 const MOST_UNANSWERED = 65_536
 
-type Request = 'LIST' | 'WHO' | 'SEND'
+/** `ROOM`: any of 6.5 to 6.7. */
+type Request = 'LIST' | 'WHO' | 'SEND' | 'ROOM'
 
 /** A reply to a request after the login. */
-export type RequestReply = 'names' | 'sent' | RefusalWord
+export type RequestReply = 'names' | 'sent' | 'room' | RefusalWord
 
 const repliesTo = {
-  names: ['LIST', 'WHO'],
+  names: ['LIST', 'WHO', 'ROOM'],
   sent: ['SEND'],
+  room: ['ROOM'],
   'IN-USE': [],
   BUSY: [],
-  'BAD-RQST-BODY': ['LIST', 'WHO', 'SEND'],
-  'BAD-RQST-HDR': ['LIST', 'WHO', 'SEND'],
-  'BAD-DEST-USER': ['SEND'],
-  UNKNOWN: ['SEND'],
+  'BAD-RQST-BODY': ['LIST', 'WHO', 'SEND', 'ROOM'],
+  'BAD-RQST-HDR': ['LIST', 'WHO', 'SEND', 'ROOM'],
+  'BAD-DEST-USER': ['SEND', 'ROOM'],
+  UNKNOWN: ['SEND', 'ROOM'],
+  'BAD-DEST-ROOM': ['SEND', 'ROOM'],
+  'IN-ROOM': ['ROOM'],
+  FORBIDDEN: ['SEND', 'ROOM'],
 } satisfies Readonly<Record<RequestReply, readonly Request[]>>
 
 /** Sends a terminal's requests and tracks those without a reply. */
@@ -53,6 +58,11 @@ export class Requests {
 
   send(to: string, text: string): void {
     this.#say('SEND', send(to, text))
+  }
+
+  /** 6.5 to 6.7. */
+  ofRoom(line: string): void {
+    this.#say('ROOM', line)
   }
 
   /** Removes the oldest request that this reply can belong to. */

@@ -9,8 +9,9 @@ import type { TerminalLine, TerminalSession, TerminalSide, Tone } from '@parley/
 import { lossText, onOneLine, texts } from '@parley/line-terminal'
 import type { RefusalWord, Reply } from '../frames.ts'
 import type { Options } from '../options.ts'
-import { helloFrom } from '../serializer.ts'
+import { helloFrom, inRoom } from '../serializer.ts'
 import { type RequestReply, Requests } from './requests.ts'
+import { roomHelp, shownConfirmation, typedRoomRequest } from './rooms.ts'
 
 /** 4.1. */
 const WELCOME = 'Welcome to Chat Client. Enter your login: '
@@ -29,6 +30,9 @@ const refusalTexts = {
   'BAD-RQST-HDR': 'Error: Unknown issue in previous message header.',
   'BAD-DEST-USER': 'The destination user does not exist',
   UNKNOWN: 'The destination user does not exist',
+  'BAD-DEST-ROOM': 'There is no such room, or you are not in it',
+  'IN-ROOM': 'You are in that room already',
+  FORBIDDEN: 'You are not allowed to do that',
 } satisfies Readonly<Record<RefusalWord, string | undefined>>
 
 /** Timeout for outstanding replies at the end of the input, in milliseconds. */
@@ -52,6 +56,7 @@ export const terminal: TerminalSide<Reply, Options> = {
     { typed: '@user message', does: 'send a message to a user' },
     { typed: '@* message', does: 'send a message to everyone', condition },
     { typed: '!who', does: 'show who is online' },
+    ...roomHelp,
     { typed: '!quit', does: 'leave, also while the login is asked for' },
   ],
   phrases: {
@@ -63,12 +68,13 @@ export const terminal: TerminalSide<Reply, Options> = {
     leave: ['!quit'],
     heard: (from, text) => `From ${from}: ${text}`,
   },
-  open: (line) => new VuTerminal(line),
+  open: (line, { strict }) => new VuTerminal(line, strict),
 }
 
 /** Shows each reply by itself (4.9). */
 class VuTerminal implements TerminalSession<Reply> {
   readonly #line: TerminalLine
+  readonly #strict: boolean
   /** `asked`: a login was sent, or will be once connected. */
   #state: 'naming' | 'asked' | 'in' = 'naming'
   /** `refusing`: refused a login, after which some servers close (2.2); `gone`: closed. */
@@ -82,8 +88,9 @@ class VuTerminal implements TerminalSession<Reply> {
   #isRefused = false
   #hasQuit = false
 
-  constructor(line: TerminalLine) {
+  constructor(line: TerminalLine, strict: boolean) {
     this.#line = line
+    this.#strict = strict
     this.#requests = new Requests(line)
   }
 
@@ -128,8 +135,10 @@ class VuTerminal implements TerminalSession<Reply> {
       }
       case 'sent':
         return this.#answered('sent', ['The message was sent successfully'], 'aside')
+      case 'room':
+        return this.#answered('room', shownConfirmation(reply), 'plain')
       case 'delivery':
-        return this.#show([`From ${reply.from}: ${reply.text}`], 'said')
+        return this.#show([`From ${inRoom(reply.from, reply.room)}: ${reply.text}`], 'said')
       case 'nonsense':
         return this.#showUnknown(reply.line)
     }
@@ -236,6 +245,8 @@ class VuTerminal implements TerminalSession<Reply> {
   /** 4.6: any other line is ignored. The text follows one space (3.4) and may be empty. */
   #command(line: string): void {
     if (line === '!who') return this.#requests.list()
+    const ofRoom = this.#strict ? undefined : typedRoomRequest(line)
+    if (ofRoom !== undefined) return this.#requests.ofRoom(ofRoom)
     const [, to, text] = /^@([^ \n]+) ([^\n]*)$/.exec(line) ?? []
     if (to !== undefined && text !== undefined) this.#requests.send(to, text)
   }

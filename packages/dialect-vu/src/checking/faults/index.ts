@@ -9,6 +9,7 @@ import { serverFramingFaults } from './server-framing.ts'
 import { serverLifecycleFaults } from './server-lifecycle.ts'
 import { serverListFaults } from './server-list.ts'
 import { serverLoginFaults } from './server-login.ts'
+import { serverRoomFaults } from './server-rooms.ts'
 import { serverSendFaults } from './server-send.ts'
 
 /** Servers with one fault each, and the rules that it breaks. */
@@ -18,6 +19,7 @@ export const serverFaults: readonly VuFault[] = [
   ...serverListFaults,
   ...serverSendFaults,
   ...serverErrorFaults,
+  ...serverRoomFaults,
   ...serverLifecycleFaults,
 ]
 

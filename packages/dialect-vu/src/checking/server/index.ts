@@ -5,6 +5,7 @@ import { blockedReaderChecks, crashChecks, leaveChecks } from './lifecycle.ts'
 import { lineLimitChecks, userLimitChecks } from './limits.ts'
 import { listChecks } from './list.ts'
 import { firstChecks, loginChecks, nameChecks } from './login.ts'
+import { roomChecks } from './rooms.ts'
 import { bodyChecks, refusalChecks, sendChecks } from './send.ts'
 import type { ServerCheck } from './test-client.ts'
 import { textChecks } from './text.ts'
@@ -26,6 +27,7 @@ export const serverChecks: readonly ServerCheck[] = [
   ...userLimitChecks,
   ...whoChecks,
   ...deliveryChecks,
+  ...roomChecks,
   ...crashChecks,
   ...blockedReaderChecks,
   ...textChecks,

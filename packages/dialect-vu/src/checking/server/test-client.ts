@@ -89,9 +89,10 @@ export class VuClient extends TestClient<Reply, Options> {
     return unended(text).slice('LIST-OK '.length).split(',')
   }
 
-  /** Whether a frame is not a delivery between other users. */
+  /** Whether a frame is neither a delivery between other users nor a notice about a room (6.8). */
   readonly isOurs = (frame: Reply): boolean => {
     if (frame.kind !== 'delivery') return true
+    if (frame.from === 'server' && frame.room !== undefined) return false
     return [...this.words].some((word) => frame.from.includes(word) || frame.text.includes(word))
   }
 }
