@@ -3,7 +3,8 @@ import type { Part } from '@parley/contract'
 import { FramePaint, lineEnd } from '@parley/framing'
 import { CLOSING } from './composed-body.ts'
 
-const command = /^(LOGIN|LOGOUT|LIST|MESSAGE|BROADCAST|BLOCK|UNBLOCK|HISTORY|HELP)(?: +(.*?))? *$/
+const command =
+  /^(LOGIN|LOGOUT|LIST|MESSAGE|BROADCAST|BLOCK|UNBLOCK|HISTORY|HELP|JOIN|LEAVE|ROOMS|KICK|BANS?|UNBAN)(?: +(.*?))? *$/
 /** Telnet negotiation (1.2), also where it is cut. */
 const negotiation = /\xff(?:[\xfb-\xfe](?:[\s\S]|$)|\xfa[\s\S]*?(?:\xff\xf0|$)|[\s\S]|$)/g
 
@@ -34,6 +35,10 @@ function said(text: string): readonly Part[] {
     const name = text.indexOf(argument, start + verb.length)
     paint.paint(start, start + verb.length, 'verb')
     paint.paint(name, name + argument.length, verb === 'HISTORY' ? 'field' : 'name')
+    if (verb === 'KICK' || verb === 'BAN') {
+      const reason = argument.indexOf(' ')
+      if (reason > 0) paint.paint(name + reason + 1, name + argument.length, 'field')
+    }
   } else {
     const closes = text.slice(start, end).trimEnd().endsWith(CLOSING)
     const last = closes ? text.lastIndexOf(CLOSING) : end

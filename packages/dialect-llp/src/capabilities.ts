@@ -37,8 +37,10 @@ function features({ strict, maxLine, maxBody }: Options): Readonly<Record<Featur
     offline: changed('3.11', 'said to an account that is away; a user of llp has no account'),
     history: strict ? none : full,
     file: none,
-    rooms: none,
-    moderation: none,
+    rooms: strict ? none : full,
+    moderation: strict
+      ? none
+      : changed('6.9', 'by who has made a room, in it; a user of llp has no account'),
     rename: none,
     action: none,
   }

@@ -5,13 +5,15 @@ import {
   type ClientSide,
   type Command,
   type CommandKind,
+  type CommandOf,
   isName,
-  isOfRoom,
+  isRoomName,
   MOST_LINES,
   type Report,
 } from '@parley/contract'
 import { cleanText, LineSplitter, mapped } from '@parley/framing'
 import { InboundMessage } from './client/inbound-message-reader.ts'
+import { isRoom, roomLine } from './client/room-lines.ts'
 import { CLOSING } from './composed-body.ts'
 import type { Reply } from './frames.ts'
 import type { Options } from './options.ts'
@@ -65,7 +67,6 @@ class LlpClient implements ClientSession<Reply> {
   begin(): void {}
 
   ask(command: Command): boolean {
-    if (isOfRoom(command)) return false
     const { strict } = this.#options
     switch (command.kind) {
       case 'login':
@@ -73,9 +74,11 @@ class LlpClient implements ClientSession<Reply> {
       case 'logout':
         return this.#plainly('logout', 'LOGOUT')
       case 'list':
-        return this.#plainly('list', 'LIST')
+        return command.room === undefined ? this.#plainly('list', 'LIST') : this.#ofRoom(command)
       case 'history':
-        return !strict && this.#plainly('history', 'HISTORY', String(command.last))
+        return command.room === undefined
+          ? !strict && this.#plainly('history', 'HISTORY', String(command.last))
+          : this.#ofRoom(command)
       case 'block':
         return !strict && this.#plainly('block', 'BLOCK', command.name)
       case 'unblock':
@@ -86,9 +89,9 @@ class LlpClient implements ClientSession<Reply> {
           this.#compose('send', commandLine('MESSAGE', command.to), command.text)
         )
       case 'broadcast':
-        return !strict && this.#compose('broadcast', 'BROADCAST', command.text)
+        return !strict && this.#broadcast(command)
       default:
-        return false
+        return this.#ofRoom(command)
     }
   }
 
@@ -114,6 +117,18 @@ class LlpClient implements ClientSession<Reply> {
   /** 5.1: nothing came for a while, so the list is over. */
   wake(): void {
     this.#endRows()
+  }
+
+  /** 6.1, and to a room 6.7. */
+  #broadcast({ kind, room, text }: CommandOf<'broadcast'>): boolean {
+    if (room !== undefined && !isRoom(room)) return false
+    return this.#compose(kind, commandLine('BROADCAST', room), text)
+  }
+
+  /** 6.7 to 6.9. */
+  #ofRoom(command: Command): boolean {
+    const line = this.#options.strict ? undefined : roomLine(command)
+    return line !== undefined && this.#enqueue({ kind: command.kind, line })
   }
 
   #plainly(kind: CommandKind, verb: string, argument?: string): boolean {
@@ -160,7 +175,7 @@ class LlpClient implements ClientSession<Reply> {
       this.#bodySent = true
       return this.#line.write(asked.body)
     }
-    if (ok && (asked.kind === 'list' || asked.kind === 'history')) {
+    if (ok && hasRows(asked.kind)) {
       this.#rows = []
       return this.#line.wakeAt(this.#line.now + SILENCE)
     }
@@ -197,8 +212,8 @@ class LlpClient implements ClientSession<Reply> {
   #takeText(reply: Reply, incoming: InboundMessage): void {
     if (incoming.take(reply) === 'more') return
     this.#incoming = undefined
-    const { from, text, to } = incoming
-    this.#line.report({ kind: 'heard', from, text, to })
+    const { from, text, to, room } = incoming
+    this.#line.report({ kind: 'heard', from, text, to, ...(room !== undefined && { room }) })
   }
 }
 
@@ -206,11 +221,15 @@ function lengthOf({ line, body = '' }: Asked): number {
   return line.length + body.length
 }
 
-/** The name in a row of a list (3.6); undefined where the row has none that a user can have. */
+function hasRows(kind: CommandKind): boolean {
+  return kind === 'list' || kind === 'history' || kind === 'rooms' || kind === 'bans'
+}
+
+/** The name in a row (3.6, 6.8, 6.9); undefined where no user and no room can have it. */
 function nameIn(row: string): string | undefined {
   const shown = row.trimEnd()
   const name = shown.slice(shown.lastIndexOf(' ') + 1)
-  return shown.includes(' | ') && isName(name) ? name : undefined
+  return shown.includes(' | ') && (isName(name) || isRoomName(name)) ? name : undefined
 }
 
 function refusal(command: CommandKind, text: string): Report {

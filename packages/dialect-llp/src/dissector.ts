@@ -1,6 +1,9 @@
 import type { Dissector } from '@parley/contract'
 
-const commands = ['LOGIN ', 'LOGOUT', 'LIST', 'MESSAGE ', 'BROADCAST', 'BLOCK ', 'UNBLOCK ']
+const commands = [
+  ...['LOGIN ', 'LOGOUT', 'LIST', 'MESSAGE ', 'BROADCAST', 'BLOCK ', 'UNBLOCK '],
+  ...['JOIN #', 'LEAVE #', 'ROOMS', 'KICK ', 'BAN ', 'UNBAN ', 'BANS'],
+]
 
 /** A line of a client (3), or a line or a whole message of a server (4), as in annotate.ts. */
 export const dissector: Dissector = {
@@ -12,7 +15,8 @@ export const dissector: Dissector = {
   },
   lua: String.raw`
 local names = { LOGIN = true, MESSAGE = true, BLOCK = true, UNBLOCK = true, LIST = true,
-  LOGOUT = true, BROADCAST = true, HELP = true }
+  LOGOUT = true, BROADCAST = true, HELP = true, JOIN = true, LEAVE = true, ROOMS = true,
+  KICK = true, BAN = true, UNBAN = true, BANS = true }
 
 -- A text, without the Telnet commands in it.
 local function put_text(from, to)
@@ -38,7 +42,12 @@ local function command()
     put("verb", first, first + #word - 1)
     local from = first + #word + #rest:match("^ +")
     local to = last - #rest:match(" *$")
+    local reason = frame:find(" ", from, true)
     if word == "MESSAGE" then put("recipient", from, to)
+    elseif (word == "KICK" or word == "BAN") and reason and reason < to then
+      put("recipient", from, reason - 1)
+      put("text", reason + 1, to)
+    elseif word == "KICK" or word == "BAN" then put("recipient", from, to)
     elseif word ~= "HISTORY" then put("name", from, to) end
   else
     local closing = frame:sub(first, last):match("^.*()XOXOXO%s*$")

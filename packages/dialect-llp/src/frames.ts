@@ -1,31 +1,50 @@
 /**
  * What stands on the wire. Sections are those of README.md.
  */
-import type { LineFault } from '@parley/framing'
+import type { LineFault, ModerationLine } from '@parley/framing'
 
 /** A client's line, not yet read: what it means depends on whether a body is open (3.9). */
 export type Request = string | LineFault
+
+/** Absent: the lobby. */
+interface InRoom {
+  readonly room?: string
+}
 
 /** What each command holds. */
 interface Commands {
   /** `LOGIN olivia` (3.2). */
   LOGIN: { readonly name: string }
-  /** `LIST` (3.6). */
-  LIST: unknown
+  /** `LIST` (3.6), and not with `strict` `LIST #tea` (6.8). */
+  LIST: InRoom
   /** `MESSAGE bob` (3.7). */
   MESSAGE: { readonly to: string }
   /** `LOGOUT` (3.12). */
   LOGOUT: unknown
-  /** `BROADCAST` (6.1), not with `strict`. */
-  BROADCAST: unknown
+  /** `BROADCAST` (6.1), `BROADCAST #tea` (6.7), not with `strict`. */
+  BROADCAST: InRoom
   /** `BLOCK bob` (6.2), not with `strict`. */
   BLOCK: { readonly name: string }
   /** `UNBLOCK bob` (6.2), not with `strict`. */
   UNBLOCK: { readonly name: string }
-  /** `HISTORY 20` (6.3), not with `strict`; undefined where it is no number in range. */
-  HISTORY: { readonly last: number | undefined }
+  /** `HISTORY 20` (6.3), `HISTORY #tea 20`, not with `strict`; undefined: no number in range. */
+  HISTORY: InRoom & { readonly last: number | undefined }
   /** `HELP` (6.4), not with `strict`. */
   HELP: unknown
+  /** `JOIN #tea` (6.7), not with `strict`, as all below; undefined: no name of a room. */
+  JOIN: { readonly room: string | undefined }
+  /** `LEAVE #tea` (6.7). */
+  LEAVE: { readonly room: string | undefined }
+  /** `ROOMS` (6.8). */
+  ROOMS: unknown
+  /** `KICK bob #tea too loud` (6.9); undefined where nobody is named. */
+  KICK: { readonly said: ModerationLine | undefined }
+  /** `BAN bob #tea 10 too loud` (6.9). */
+  BAN: { readonly said: ModerationLine | undefined }
+  /** `UNBAN bob #tea` (6.9). */
+  UNBAN: { readonly said: ModerationLine | undefined }
+  /** `BANS`, `BANS #tea` (6.9). */
+  BANS: InRoom
   /** Anything else (3.13). */
   unknown: unknown
 }

@@ -1,5 +1,5 @@
 import { type PublicMessage, shortened } from '@parley/contract'
-import { ok } from './serializer.ts'
+import { ok, timeText } from './serializer.ts'
 
 /** A history has at most so many characters, the newest messages that fit (6.3). */
 export const MOST_ROWS = 256 * 1024
@@ -25,7 +25,7 @@ function fittingRows(message: PublicMessage): string {
 }
 
 function messageRows({ time, from, text }: PublicMessage): string {
-  const head = `${new Date(time).toISOString().slice(0, 19)}Z | ${from} | `
+  const head = `${timeText(time)} | ${from} | `
   return text
     .split(/\r\n|[\r\n]/)
     .map((line) => `${head}${line}\n`)

@@ -16,5 +16,6 @@ export const optionNotes = {
   maxLine: 'the longest line that is read, in bytes without its end; 256 to 16777216 (65536)',
   maxBody: 'the longest text of a message, in bytes; 256 to 16777216 (1048576)',
   pace: 'the least time between two writes to one connection, in milliseconds (0)',
-  strict: 'behaves as the original: its banner, no BROADCAST and other extensions (false)',
+  strict:
+    'behaves as the original: its banner, no BROADCAST, no rooms and other extensions (false)',
 } satisfies Readonly<Record<keyof Options, string>>

@@ -3,19 +3,24 @@
  *
  *     line      = text ( LF / CR LF / CR NUL )       ; Telnet negotiation anywhere, removed (1.2)
  *     command   = "LOGIN" SP name / "LOGOUT" / "LIST" / "MESSAGE" SP name
- *               / "BROADCAST" / "BLOCK" SP name / "UNBLOCK" SP name
- *               / "HISTORY" [ SP number ] / "HELP"   ; from BROADCAST on: not with strict
+ *               / "BROADCAST" [ SP room ] / "BLOCK" SP name / "UNBLOCK" SP name
+ *               / "HISTORY" [ SP room ] [ SP number ] / "HELP" / "LIST" SP room
+ *               / "JOIN" SP room / "LEAVE" SP room / "ROOMS" / "BANS" [ SP room ]
+ *               / "KICK" SP name [ SP room ] [ SP reason ]
+ *               / "BAN" SP name [ SP room ] [ SP minutes ] [ SP reason ]
+ *               / "UNBAN" SP name [ SP room ]        ; from BROADCAST on: not with strict
+ *     room      = "#" name
  *     body      = *( text line ) [ text ] "XOXOXO"   ; after MESSAGE or BROADCAST was answered OK
  *
  * White space at the end of a command is no part of it. What a server says:
  *
  *     status    = "> " ( "OK" / "ERROR" ) " - " text LF
- *     inbound   = "> INBOUND MESSAGE - SENDER: " name LF "> RECIPIENT: " name LF
+ *     inbound   = "> INBOUND MESSAGE - SENDER: " name LF "> RECIPIENT: " ( name / room ) LF
  *                 *( "> " text LF ) "> XOXOXO" LF "> " LF
  *     row       = text LF
  */
 import type { Splitter } from '@parley/contract'
-import { type LineFault, LineSplitter, TelnetFilter } from '@parley/framing'
+import { type LineFault, LineSplitter, readModeration, TelnetFilter } from '@parley/framing'
 import type { Command, Reply, Request } from './frames.ts'
 
 /** How many public messages `HISTORY` may ask for, and how many it gives unasked (6.3). */
@@ -45,15 +50,44 @@ const originals: ReadonlyMap<string, Read> = new Map<string, Read>([
 
 const extended: ReadonlyMap<string, Read> = new Map<string, Read>([
   ...originals,
-  ['BROADCAST', alone({ kind: 'BROADCAST' })],
+  ['LIST', maybeIn('LIST')],
+  ['BROADCAST', maybeIn('BROADCAST')],
   ['BLOCK', (name) => ({ kind: 'BLOCK', name })],
   ['UNBLOCK', (name) => ({ kind: 'UNBLOCK', name })],
-  ['HISTORY', (last) => ({ kind: 'HISTORY', last: historySize(last) })],
+  ['HISTORY', readHistory],
   ['HELP', alone({ kind: 'HELP' })],
+  ['JOIN', (room) => ({ kind: 'JOIN', room: roomIn(room) })],
+  ['LEAVE', (room) => ({ kind: 'LEAVE', room: roomIn(room) })],
+  ['ROOMS', alone({ kind: 'ROOMS' })],
+  ['KICK', (argument) => ({ kind: 'KICK', said: readModeration(argument, 'untimed') })],
+  ['BAN', (argument) => ({ kind: 'BAN', said: readModeration(argument, 'timed') })],
+  ['UNBAN', (argument) => ({ kind: 'UNBAN', said: readModeration(argument, 'untimed') })],
+  ['BANS', maybeIn('BANS')],
 ])
 
 function alone(command: Command): Read {
   return (argument) => (argument === '' ? command : UNKNOWN)
+}
+
+/** A command that is about the lobby where no room is named. */
+function maybeIn(kind: 'LIST' | 'BROADCAST' | 'BANS'): Read {
+  return (argument) => {
+    if (argument === '') return { kind }
+    const room = roomIn(argument)
+    return room === undefined ? UNKNOWN : { kind, room }
+  }
+}
+
+/** The argument, where it is one word that begins as the name of a room does. */
+function roomIn(argument: string): string | undefined {
+  return /^#\S*$/.test(argument) ? argument : undefined
+}
+
+function readHistory(argument: string): Command {
+  const [first = '', ...more] = argument.split(/ +/)
+  const room = roomIn(first)
+  if (room === undefined) return { kind: 'HISTORY', last: historySize(argument) }
+  return { kind: 'HISTORY', room, last: historySize(more.join(' ')) }
 }
 
 function historySize(digits: string): number | undefined {

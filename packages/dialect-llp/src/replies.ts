@@ -4,6 +4,13 @@ import { error, ok } from './serializer.ts'
 const originalCommands = 'LOGIN <user>, LOGOUT, LIST, MESSAGE <user>'
 const extensions = 'BROADCAST, BLOCK <user>, UNBLOCK <user>, HISTORY [n], HELP'
 
+/** Of rooms, and of who moderates them (6.7 to 6.9); the banner leaves them to HELP. */
+const ofRooms = [
+  ...['JOIN #room', 'LEAVE #room', 'ROOMS', 'LIST #room', 'BROADCAST #room', 'HISTORY #room [n]'],
+  ...['KICK <user> [#room] [reason]', 'BAN <user> [#room] [minutes] [reason]'],
+  ...['UNBAN <user> [#room]', 'BANS [#room]'],
+].join(', ')
+
 /** What is said outside the table of refusals. */
 export const texts = {
   unknown: error('Unknown Command. Check the documentation or use LOGIN <username> first.'),
@@ -13,7 +20,8 @@ export const texts = {
   compose: ok('Send Message, end with XOXOXO'),
   delivered: ok('Message Delivered'),
   goodbye: ok('Goodbye xoxo'),
-  help: ok(`Supported commands are: ${originalCommands}, ${extensions}`),
+  help: ok(`Supported commands are: ${originalCommands}, ${extensions}, ${ofRooms}`),
+  notThere: error('Nobody of that name is in the room'),
 } as const
 
 /** 2.1. */

@@ -81,13 +81,25 @@ const rows: readonly RuleRow[] = [
   ['6.2', 'SHOULD', 'server', 'BLOCK and UNBLOCK keep a user from writing, and end that.'],
   ['6.3', 'SHOULD', 'server', 'HISTORY shows the last messages to everyone, a row a line.'],
   ['6.4', 'SHOULD', 'server', 'HELP lists the commands.'],
+  ['6.7', 'SHOULD', 'server', 'JOIN is answered Joined and the room, made where there is none.'],
+  ['6.7a', 'SHOULD', 'server', 'BROADCAST and a room delivers to all others who are in it.'],
+  ['6.7b', 'SHOULD', 'server', 'A message to a room arrives at nobody who is not in it.'],
+  ['6.7c', 'SHOULD', 'server', 'A message to a room that its author is not in is refused.'],
+  ['6.7d', 'SHOULD', 'server', 'LEAVE is answered Left, and ends that one hears the room.'],
+  ['6.8', 'SHOULD', 'server', 'ROOMS lists the rooms, with how many are in each.'],
+  ['6.8a', 'SHOULD', 'server', 'LIST and a room lists who is in it.'],
+  ['6.8b', 'SHOULD', 'server', 'HISTORY and a room shows the last messages of that room only.'],
+  ['6.9', 'SHOULD', 'server', 'KICK puts a user out of a room.'],
+  ['6.9a', 'SHOULD', 'server', 'BAN keeps a user out of a room until UNBAN; BANS lists who is.'],
+  ['6.9b', 'SHOULD', 'server', 'Who does not moderate is answered You are not a moderator.'],
+  ['6.10', 'SHOULD', 'server', 'Who is put out of a room is told so in a message from server.'],
 ]
 
 /** The sentences of README.md that can be checked from outside. */
 export const rules: readonly Rule[] = rulesOf('llp', rows, {
   paper: 'the original server',
   custom: '1.1e 1.2 1.4e 3.3b 3.6c 3.9d 3.9e 3.12a 5.1a 5.1b 5.5b 5.6',
-  own: '1.1f 1.1g 1.2a 1.4a 1.4b 1.4c 1.4d 1.5 1.5b 1.5c 4.3 6.1 6.2 6.3 6.4',
+  own: '1.1f 1.1g 1.2a 1.4a 1.4b 1.4c 1.4d 1.5 1.5b 1.5c 4.3 6.1 6.2 6.3 6.4 6.7 6.7a 6.7b 6.7c 6.7d 6.8 6.8a 6.8b 6.9 6.9a 6.9b 6.10',
 })
 
 /** The titles of the sections of README.md. */

@@ -1,13 +1,16 @@
 import {
   type Answer,
   type CloseReason,
+  type Departed,
   type ErrorCode,
   type Event,
   isName,
   type Line,
   newsOf,
   type PublicMessage,
+  roomNews,
   type ServerSession,
+  type TopicChanged,
 } from '@parley/contract'
 import { cleanText, memoLast } from '@parley/framing'
 import { ComposedBody, parseBody } from './composed-body.ts'
@@ -18,6 +21,7 @@ import { username } from './names.ts'
 import type { Options } from './options.ts'
 import { parseCommand } from './parser.ts'
 import { banner, farewells, replies, texts } from './replies.ts'
+import { askOfRoom } from './room-commands.ts'
 import { EVERYONE, ok, userRows } from './serializer.ts'
 
 /** The sender of what the gateway itself has to say: a name that no user can have. */
@@ -33,11 +37,19 @@ type Rows = {
   }
 }
 
-/** A message to everyone as all its recipients read it: the same bytes for each of them. */
-const toEveryone = memoLast(({ from, text }: PublicMessage) => inbound(from, EVERYONE, text, false))
+/** A message to everyone, or to a room, as all its recipients read it: the same bytes for each. */
+const toEveryone = memoLast(({ from, room = EVERYONE, text }: PublicMessage) =>
+  inbound(from, room, text, false),
+)
 const toEveryoneStrictly = memoLast(({ from, text }: PublicMessage) =>
   inbound(from, EVERYONE, text, true),
 )
+
+interface Composing {
+  readonly to: string | undefined
+  readonly room: string | undefined
+  readonly body: ComposedBody
+}
 
 /** The server's side of one connection. */
 export function serve(line: Line, options: Options): ServerSession<Request> {
@@ -47,22 +59,29 @@ export function serve(line: Line, options: Options): ServerSession<Request> {
 class LlpSession implements ServerSession<Request> {
   static readonly #rows = {
     LOGIN: { allowed: 'anyone', run: (session, { name }) => session.#login(name) },
-    LIST: { allowed: 'user', run: (session) => session.#list() },
+    LIST: { allowed: 'user', run: (session, { room }) => session.#list(room) },
     MESSAGE: { allowed: 'user', run: (session, { to }) => session.#message(to) },
     LOGOUT: { allowed: 'user', run: (session) => session.#logout() },
-    BROADCAST: { allowed: 'user', run: (session) => session.#compose(undefined) },
+    BROADCAST: { allowed: 'user', run: (session, { room }) => session.#compose(undefined, room) },
     BLOCK: { allowed: 'user', run: (session, { name }) => session.#block('block', name) },
     UNBLOCK: { allowed: 'user', run: (session, { name }) => session.#block('unblock', name) },
-    HISTORY: { allowed: 'user', run: (session, { last }) => session.#history(last) },
+    HISTORY: { allowed: 'user', run: (session, { last, room }) => session.#history(last, room) },
     HELP: { allowed: 'user', run: (session) => session.#line.write(texts.help) },
+    JOIN: { allowed: 'user', run: (session, command) => askOfRoom(session.#line, command) },
+    LEAVE: { allowed: 'user', run: (session, command) => askOfRoom(session.#line, command) },
+    ROOMS: { allowed: 'user', run: (session, command) => askOfRoom(session.#line, command) },
+    KICK: { allowed: 'user', run: (session, command) => askOfRoom(session.#line, command) },
+    BAN: { allowed: 'user', run: (session, command) => askOfRoom(session.#line, command) },
+    UNBAN: { allowed: 'user', run: (session, command) => askOfRoom(session.#line, command) },
+    BANS: { allowed: 'user', run: (session, command) => askOfRoom(session.#line, command) },
     unknown: { allowed: 'user', run: (session) => session.#line.write(texts.unknown) },
   } as const satisfies Rows
 
   readonly #line: Line
   readonly #options: Options
   #name: string | undefined
-  /** The message being composed; to everyone where `to` is undefined. */
-  #composing: { readonly to: string | undefined; readonly body: ComposedBody } | undefined
+  /** The message being composed; to a room, or to everyone, where `to` is undefined. */
+  #composing: Composing | undefined
 
   constructor(line: Line, options: Options) {
     this.#line = line
@@ -89,8 +108,12 @@ class LlpSession implements ServerSession<Request> {
       case 'public':
         return this.#line.write(strict ? toEveryoneStrictly(event) : toEveryone(event))
       case 'edited':
+        return strict ? undefined : this.#inform(newsOf(event), event.message.room)
       case 'removed':
-        return strict ? undefined : this.#inform(newsOf(event))
+        return strict ? undefined : this.#inform(newsOf(event), event.room)
+      case 'departed':
+      case 'topic':
+        return strict ? undefined : this.#informOfRoom(event)
       case 'notice':
         return this.#inform(event.text)
       case 'farewell':
@@ -100,8 +123,6 @@ class LlpSession implements ServerSession<Request> {
       case 'renamed':
       case 'away':
       case 'entered':
-      case 'departed':
-      case 'topic':
         return
     }
   }
@@ -127,9 +148,9 @@ class LlpSession implements ServerSession<Request> {
     })
   }
 
-  /** 3.6. */
-  #list(): void {
-    this.#line.ask({ kind: 'list' }, (answer) => {
+  /** 3.6, 6.8. */
+  #list(room: string | undefined): void {
+    this.#line.ask({ kind: 'list', room }, (answer) => {
       if (answer.ok) this.#line.write(userRows(answer.value))
       else this.#refuse(answer.error)
     })
@@ -141,8 +162,8 @@ class LlpSession implements ServerSession<Request> {
     else this.#line.write(texts.invalidRecipient)
   }
 
-  #compose(to: string | undefined): void {
-    this.#composing = { to, body: new ComposedBody(this.#options.maxBody) }
+  #compose(to: string | undefined, room?: string): void {
+    this.#composing = { to, room, body: new ComposedBody(this.#options.maxBody) }
     this.#line.write(texts.compose)
   }
 
@@ -159,15 +180,15 @@ class LlpSession implements ServerSession<Request> {
     this.#send()
   }
 
-  /** 3.10, 3.11, 6.1. */
+  /** 3.10, 3.11, 6.1, 6.7. */
   #send(): void {
     const composed = this.#composing
     this.#composing = undefined
     if (composed === undefined) return
-    const { to, body } = composed
+    const { to, room, body } = composed
     if (body.fault !== undefined) return this.#refuse(body.fault)
     const text = this.#options.strict ? body.text : cleanText(body.text)
-    if (to === undefined) this.#line.ask({ kind: 'broadcast', text }, this.#sent)
+    if (to === undefined) this.#line.ask({ kind: 'broadcast', room, text }, this.#sent)
     else this.#line.ask({ kind: 'send', to, text }, this.#sent)
   }
 
@@ -195,9 +216,9 @@ class LlpSession implements ServerSession<Request> {
   }
 
   /** 6.3. */
-  #history(last: number | undefined): void {
+  #history(last: number | undefined, room: string | undefined): void {
     if (last === undefined) return this.#line.write(texts.invalidNumber)
-    this.#line.ask({ kind: 'history', last }, (answer) => {
+    this.#line.ask({ kind: 'history', room, last }, (answer) => {
       if (answer.ok) this.#line.write(historyRows(answer.value))
       else this.#refuse(answer.error)
     })
@@ -212,9 +233,14 @@ class LlpSession implements ServerSession<Request> {
     if (words !== undefined && !this.#options.strict) this.#inform(words)
   }
 
-  /** 6.5: the gateway speaks as a message from a name that nobody can have. */
-  #inform(text: string): void {
+  /** 6.5, 6.10: the gateway speaks as a message from a name that nobody can have. */
+  #inform(text: string, room?: string): void {
     if (this.#name === undefined) return
-    this.#line.write(inbound(GATEWAY, this.#name, text, this.#options.strict))
+    this.#line.write(inbound(GATEWAY, room ?? this.#name, text, this.#options.strict))
+  }
+
+  #informOfRoom(event: Departed | TopicChanged): void {
+    const text = roomNews(event)
+    if (text !== undefined) this.#inform(text, event.room)
   }
 }

@@ -18,7 +18,12 @@ export class InboundMessage {
   }
 
   get to(): 'everyone' | 'me' {
-    return this.#to === EVERYONE ? 'everyone' : 'me'
+    return this.#to === EVERYONE || this.room !== undefined ? 'everyone' : 'me'
+  }
+
+  /** Undefined: it is to everyone, or to one. */
+  get room(): string | undefined {
+    return this.#to?.startsWith('#') === true ? this.#to : undefined
   }
 
   get text(): string {

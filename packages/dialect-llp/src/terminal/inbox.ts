@@ -45,10 +45,11 @@ export class Inbox {
     this.#line.show('The rest of this message did not come.', 'trouble')
   }
 
-  #show({ from, to, text }: InboundMessage): void {
+  #show({ from, to, room, text }: InboundMessage): void {
     this.#incoming = undefined
     const lines = cleanText(text).split('\n')
-    this.#line.show(messageText(from, to === 'me' ? 'you' : 'everyone', lines), 'said')
+    const reader = to === 'me' ? 'you' : onOneLine(room ?? 'everyone')
+    this.#line.show(messageText(from, reader, lines), 'said')
   }
 }
 

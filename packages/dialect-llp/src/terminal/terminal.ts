@@ -5,6 +5,7 @@ import { LINE_TOO_LONG } from '../client.ts'
 import { CLOSING, parseBody } from '../composed-body.ts'
 import type { Reply } from '../frames.ts'
 import type { Options } from '../options.ts'
+import { help } from './help.ts'
 import { Inbox, messageText } from './inbox.ts'
 
 /** Rows have no end of their own: silence for so long ends them (5.1), in milliseconds. */
@@ -26,26 +27,15 @@ const GOODBYE = 5000
 type Waiting = 'banner' | 'ready' | 'answer' | 'verdict' | 'rows' | 'goodbye' | 'over'
 
 const words: ReadonlySet<string> = new Set(
-  'LOGIN LIST MESSAGE LOGOUT BROADCAST BLOCK UNBLOCK HISTORY HELP'.split(' '),
+  (
+    'LOGIN LIST MESSAGE LOGOUT BROADCAST BLOCK UNBLOCK HISTORY HELP ' +
+    'JOIN LEAVE ROOMS KICK BAN UNBAN BANS'
+  ).split(' '),
 )
-
-/** Of what other servers do not do. */
-const condition = 'if the server is Parley'
 
 /** What a person types is sent as it is; what the server says is shown as it is (7). */
 export const terminal: TerminalSide<Reply, Options> = {
-  help: [
-    { typed: 'LOGIN <user>', does: 'log in' },
-    { typed: 'LIST', does: 'list who is online' },
-    { typed: 'MESSAGE <user>', does: 'begin a message; its lines follow' },
-    { typed: CLOSING, does: 'at the end of a line: end the message, and send it' },
-    { typed: 'LOGOUT', does: 'say goodbye and leave' },
-    { typed: 'BROADCAST', does: 'begin a message to everyone', condition },
-    { typed: 'BLOCK <user>', does: 'take no more messages of a user', condition },
-    { typed: 'UNBLOCK <user>', does: 'take them again' },
-    { typed: 'HISTORY [n]', does: 'the last n messages to everyone', condition },
-    { typed: 'HELP', does: 'what the server has to say on commands', condition },
-  ],
+  help,
   phrases: {
     login: (name) => [`LOGIN ${name}`],
     welcome: (name) => `> OK - Hello ${name}`,
@@ -102,7 +92,7 @@ class LlpTerminal implements TerminalSession<Reply> {
     if (this.#writing === 'command') {
       const [word = '', recipient = ''] = text.trim().split(' ', 2)
       if (word === 'MESSAGE') this.#recipient = onOneLine(recipient)
-      if (word === 'BROADCAST') this.#recipient = 'everyone'
+      if (word === 'BROADCAST') this.#recipient = onOneLine(recipient) || 'everyone'
       return this.#await(
         words.has(word) ? word : 'other',
         text.trimEnd() === 'LOGOUT' ? 'goodbye' : 'answer',

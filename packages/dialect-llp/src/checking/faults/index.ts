@@ -11,6 +11,7 @@ import { serverLifecycleFaults } from './server-lifecycle.ts'
 import { serverLimitFaults } from './server-limits.ts'
 import { serverListFaults } from './server-list.ts'
 import { serverLoginFaults } from './server-login.ts'
+import { serverRoomFaults } from './server-rooms.ts'
 import { serverSendFaults } from './server-send.ts'
 import { serverTextFaults } from './server-text.ts'
 
@@ -23,6 +24,7 @@ export const serverFaults: readonly LlpFault[] = [
   ...serverLoginFaults,
   ...serverListFaults,
   ...serverErrorFaults,
+  ...serverRoomFaults,
   ...serverSendFaults,
 ]
 

@@ -11,6 +11,7 @@ import {
 import { limitChecks } from './limits.ts'
 import { listChecks } from './list.ts'
 import { emptyLineChecks, firstLoginChecks, loginChecks } from './login.ts'
+import { roomChecks } from './rooms.ts'
 import { deliveryChecks, firstDeliveryChecks, sendChecks } from './send.ts'
 import { arrivalChecks } from './send-delivery.ts'
 import type { ServerCheck } from './test-client.ts'
@@ -56,5 +57,6 @@ export const serverChecks: readonly ServerCheck[] = [
   ...stayChecks,
   ...limitChecks,
   ...extensionChecks,
+  ...roomChecks,
   ...emptyLineChecks,
 ]

@@ -12,7 +12,7 @@ import type { VuFault } from './mutations.ts'
 /** All of rooms: only the checks of the extension see it. */
 const ofRooms = (fault: VuFault): VuFault => ({ ...fault, scope: 'extension' })
 
-export const serverRoomFaults: readonly VuFault[] = [
+const faults: readonly VuFault[] = [
   serverInputFault('no-rooms', 'knows no JOIN', ['vu-6.5'], (text) =>
     text.replace(/^JOIN /, 'JOINT '),
   ),
@@ -75,4 +75,6 @@ export const serverRoomFaults: readonly VuFault[] = [
         serverInput((text) => text.replace(/^KICK \S+ (#\S+).*/, 'BANS $1'))(dialect),
       ),
   },
-].map(ofRooms)
+]
+
+export const serverRoomFaults: readonly VuFault[] = faults.map(ofRooms)
