@@ -161,6 +161,10 @@ describe('what a PRIVMSG comes to', () => {
 const heard: readonly (readonly [line: string, report: object | undefined])[] = [
   [':bob!u@h PRIVMSG alice :psst', { kind: 'heard', from: 'bob', text: 'psst', to: 'me' }],
   [':bob!u@h PRIVMSG #parley hi', { kind: 'heard', from: 'bob', text: 'hi', to: 'everyone' }],
+  [
+    ':bob!u@h PRIVMSG #tea hi',
+    { kind: 'heard', from: 'bob', text: 'hi', to: 'everyone', room: '#tea' },
+  ],
   ['@time=x :bob!u@h NOTICE alice :a', { kind: 'heard', from: 'bob', text: 'a', to: 'me' }],
   [
     ':bob!u@h PRIVMSG #parley :\x01ACTION waves\x01',

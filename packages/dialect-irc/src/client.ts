@@ -193,9 +193,12 @@ class IrcClient implements ClientSession<Reply> {
     const line = this.#line
     if (!source.includes('!')) return line.report({ kind: 'notice', text })
     const to = isChannel(target) ? 'everyone' : 'me'
+    const isOfRoom = to === 'everyone' && !isSame(target, LOBBY)
+    const place = isOfRoom ? ({ to, room: target } as const) : ({ to } as const)
     const ctcp = ctcpOf(text)
-    if (ctcp === undefined) return line.report({ kind: 'heard', from, text, to })
-    if (ctcp.verb === 'ACTION') line.report({ kind: 'heard', from, text: `* ${ctcp.rest}`, to })
+    if (ctcp === undefined) return line.report({ kind: 'heard', from, text, ...place })
+    if (ctcp.verb === 'ACTION')
+      line.report({ kind: 'heard', from, text: `* ${ctcp.rest}`, ...place })
   }
 
   #joined(who: string, channel: string): void {
