@@ -35,15 +35,15 @@ const policy = {
 class RoomUser {
   readonly dialect: Dialect
   readonly name: string
-  readonly #house: House
+  readonly #gateway: MemoryGateway
   readonly #pipe: Loopback
   ended: string | undefined
 
-  constructor(house: House, dialect: Dialect, name: string) {
+  constructor(gateway: MemoryGateway, dialect: Dialect, name: string) {
     this.dialect = dialect
     this.name = name
-    this.#house = house
-    const seat = house.engine.attach({
+    this.#gateway = gateway
+    const seat = gateway.engine.attach({
       listener: dialect.name,
       via: dialect.name,
       peer: { address: '10.0.0.1', port: 40_001 },
@@ -52,14 +52,14 @@ class RoomUser {
       hear: (event) => this.#pipe.hear(event),
       end: (reason) => {
         this.ended = reason
-        house.engine.detach(seat, `closed as ${reason}`)
+        gateway.engine.detach(seat, `closed as ${reason}`)
       },
       failed: (error) => {
         throw error
       },
     })
     this.#pipe = new Loopback(dialect, quick(dialect), {
-      ask: (command, then) => house.engine.ask(seat, command, then),
+      ask: (command, then) => gateway.engine.ask(seat, command, then),
     })
     this.#pipe.open()
   }
@@ -81,7 +81,7 @@ class RoomUser {
 
   /** Where messages were heard from since this was called last, and of whom. */
   heard(): ReadonlySet<string> {
-    if (this.#pulls) this.does({ kind: 'historySince', since: this.#house.clock.now, most: 100 })
+    if (this.#pulls) this.does({ kind: 'historySince', since: this.#gateway.clock.now, most: 100 })
     this.#pipe.settle()
     const all = this.#reports.flatMap((report) => (report.kind === 'heard' ? [report] : []))
     this.#reports = []
@@ -104,7 +104,7 @@ class RoomUser {
   }
 }
 
-class House {
+class MemoryGateway {
   readonly clock = { now: START }
   readonly ports = memoryPorts()
   readonly engine = new Engine(this.ports, this.clock)
@@ -165,20 +165,20 @@ const pairs = withRooms
 test.each(dialects.map((dialect) => [dialect.name, dialect] as const))(
   'what a user of %s says to a room or to everyone is heard there and nowhere else',
   (_name, dialect) => {
-    const house = new House()
-    const sender = house.user(dialect)
-    const readers = dialects.map((one) => house.user(one))
+    const gateway = new MemoryGateway()
+    const sender = gateway.user(dialect)
+    const readers = dialects.map((one) => gateway.user(one))
     const members = readers.filter((one) => carriesRooms(one.dialect))
-    const outside = house.user(dialect)
+    const outside = gateway.user(dialect)
     for (const one of [sender, ...members]) one.does({ kind: 'joinRoom', room: ROOM })
     for (const one of [...readers, outside]) one.heard()
     let said = 0
     for (const text of texts) {
-      house.clock.now += 1000
+      gateway.clock.now += 1000
       const isSaid = sender.does({ kind: 'broadcast', text }) === 'done'
       const inLobby = new Set(isSaid ? [`${sender.name} in the lobby`] : [])
       for (const reader of [...readers, outside]) expect(reader.heard()).toEqual(inLobby)
-      house.clock.now += 1000
+      gateway.clock.now += 1000
       const isSaidInRoom = sender.does({ kind: 'broadcast', room: ROOM, text }) === 'done'
       const inRoom = new Set(isSaidInRoom ? [`${sender.name} in ${ROOM}`] : [])
       for (const reader of [...readers, outside]) {
@@ -191,8 +191,8 @@ test.each(dialects.map((dialect) => [dialect.name, dialect] as const))(
 )
 
 test.each(pairs)('a user of %s who has made a room moderates one of %s', (_a, _b, maker, other) => {
-  const house = new House()
-  const [ann, bob] = [house.user(maker), house.user(other)]
+  const gateway = new MemoryGateway()
+  const [ann, bob] = [gateway.user(maker), gateway.user(other)]
   const speaks = () => bob.does({ kind: 'broadcast', room: ROOM, text: 'hello' })
   const joins = () => bob.does({ kind: 'joinRoom', room: ROOM })
   const whom = { room: ROOM, name: bob.name }
@@ -202,7 +202,7 @@ test.each(pairs)('a user of %s who has made a room moderates one of %s', (_a, _b
   expect([speaks(), joins(), speaks()]).toEqual(['refused', 'done', 'done'])
   expect(ann.does({ kind: 'ban', ...whom, for: 60_000, reason: 'too loud' })).toBe('done')
   expect([speaks(), joins()]).toEqual(['refused', 'refused'])
-  house.clock.now += 60_001
+  gateway.clock.now += 60_001
   expect([joins(), speaks()]).toEqual(['done', 'done'])
   expect(ann.does({ kind: 'ban', ...whom })).toBe('done')
   expect(joins()).toBe('refused')
@@ -213,14 +213,14 @@ test.each(pairs)('a user of %s who has made a room moderates one of %s', (_a, _b
 test.each(dialects.map((dialect) => [dialect.name, dialect] as const))(
   'a moderator puts a user of %s out of the gateway, and keeps them out',
   (_name, dialect) => {
-    const house = new House()
-    const says = house.moderator()
-    const user = house.user(dialect)
+    const gateway = new MemoryGateway()
+    const says = gateway.moderator()
+    const user = gateway.user(dialect)
     expect(says({ kind: 'kick', name: user.name, reason: 'too loud' })).toBe('done')
     expect(user.ended).toBe('kicked')
     expect(says({ kind: 'ban', name: user.name })).toBe('done')
-    expect(new RoomUser(house, dialect, user.name).login()).toBe('refused')
+    expect(new RoomUser(gateway, dialect, user.name).login()).toBe('refused')
     expect(says({ kind: 'unban', name: user.name })).toBe('done')
-    expect(new RoomUser(house, dialect, user.name).login()).toBe('done')
+    expect(new RoomUser(gateway, dialect, user.name).login()).toBe('done')
   },
 )
