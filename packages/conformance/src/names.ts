@@ -133,7 +133,7 @@ export function namesAreNoCommands(dialect: Dialect, chosen: Setting): Findings 
 
 /** What a session may ask for a command beside it, without a name. */
 const besides: Readonly<Partial<Record<CommandKind, readonly CommandKind[]>>> = {
-  login: ['history', 'list', 'topic', 'announcePeer', 'received'],
+  login: ['history', 'list', 'moderators', 'topic', 'announcePeer', 'received'],
   send: ['whois'],
   findPeer: ['list'],
 }

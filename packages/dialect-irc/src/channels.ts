@@ -61,28 +61,29 @@ export class Channels {
       const topic = answer.ok ? answer.value.topic : undefined
       connection.ask({ kind: 'list' }, (listed) => {
         const members = listed.ok ? listed.value : []
-        this.#arrived({ room: LOBBY, members, ...(topic !== undefined && { topic }) })
-        then()
+        this.#arrived({ room: LOBBY, members, ...(topic !== undefined && { topic }) }, then)
       })
     })
   }
 
   #joinRoom(room: string, then: () => void): void {
     this.#connection.ask({ kind: 'joinRoom', room }, (answer) => {
-      if (answer.ok) this.#arrived(answer.value)
-      else if (answer.error !== 'already-in-room') {
+      if (answer.ok) return this.#arrived(answer.value, then)
+      if (answer.error !== 'already-in-room') {
         refuse(this.#connection, answer.error, { command: 'JOIN', channel: room })
       }
       then()
     })
   }
 
-  #arrived({ room, topic, members }: JoinedRoom): void {
+  #arrived({ room, topic, members }: JoinedRoom, then: () => void): void {
     this.#joined.set(channelKey(room), room)
     this.#connection.say(fromUser(this.#mask, 'JOIN', [room]))
     if (topic !== undefined) sayTopic(this.#connection, room, topic)
-    this.#sayNames(room, members)
-    this.#history.joined(room)
+    this.#sayNames(room, members, () => {
+      this.#history.joined(room)
+      then()
+    })
   }
 
   /** 3.3. */
@@ -133,19 +134,24 @@ export class Channels {
     if (channel === undefined) return
     const connection = this.#connection
     connection.ask({ kind: 'list', ...placeOf(channel) }, (answer) => {
-      if (answer.ok) this.#sayNames(word(channel), answer.value)
-      else if (answer.error === 'no-such-room') connection.reply('RPL_ENDOFNAMES', [word(channel)])
+      const then = () => this.#namesOfEach(others)
+      if (answer.ok) return this.#sayNames(word(channel), answer.value, then)
+      if (answer.error === 'no-such-room') connection.reply('RPL_ENDOFNAMES', [word(channel)])
       else refuse(connection, answer.error, { command: 'NAMES', channel })
-      this.#namesOfEach(others)
+      then()
     })
   }
 
-  #sayNames(channel: string, present: readonly Present[]): void {
+  #sayNames(channel: string, present: readonly Present[], then: () => void): void {
     const connection = this.#connection
-    const start = numeric('RPL_NAMREPLY', connection.target, ['=', channel], '')
-    const names = present.map(({ name }) => name)
-    for (const row of wrapped(start, names, connection.options.maxLine)) connection.say(row)
-    connection.reply('RPL_ENDOFNAMES', [channel])
+    connection.ask({ kind: 'moderators', ...placeOf(channel) }, (answer) => {
+      const operators = new Set(answer.ok ? answer.value : [])
+      const start = numeric('RPL_NAMREPLY', connection.target, ['=', channel], '')
+      const names = present.map(({ name }) => (operators.has(name) ? `@${name}` : name))
+      for (const row of wrapped(start, names, connection.options.maxLine)) connection.say(row)
+      connection.reply('RPL_ENDOFNAMES', [channel])
+      then()
+    })
   }
 
   /** 3.6: all channels, or those that are named. */

@@ -21,16 +21,34 @@ export class Who {
   who([mask = '*']: readonly string[]): void {
     const connection = this.#connection
     const channel = isChannel(mask) ? mask : undefined
-    this.#withPresent('WHO', channel === undefined ? {} : placeOf(channel), (present) => {
-      for (const one of present) {
-        if (channel === undefined && !matches(mask, one.name)) continue
-        const { user, realname } = this.#identity(one)
-        const status = one.away === undefined ? 'H' : 'G'
-        const row = [word(channel ?? '*'), user, HOST, HOST, one.name, status]
-        connection.reply('RPL_WHOREPLY', row, `0 ${realname}`)
-      }
-      connection.reply('RPL_ENDOFWHO', [word(mask)])
+    if (channel === undefined) {
+      this.#withPresent('WHO', {}, (present) => {
+        this.#sayUsers(
+          mask,
+          present.filter(({ name }) => matches(mask, name)),
+        )
+      })
+      return
+    }
+    this.#withPresent('WHO', placeOf(channel), (present) => {
+      if (present.length === 0) return this.#sayUsers(channel, [])
+      connection.ask({ kind: 'moderators', ...placeOf(channel) }, (answer) => {
+        this.#sayUsers(channel, present, new Set(answer.ok ? answer.value : []))
+      })
     })
+  }
+
+  #sayUsers(mask: string, present: readonly Present[], operators?: ReadonlySet<string>): void {
+    const connection = this.#connection
+    const channel = isChannel(mask) ? word(mask) : '*'
+    for (const one of present) {
+      const { user, realname } = this.#identity(one)
+      const status = one.away === undefined ? 'H' : 'G'
+      const rank = operators?.has(one.name) === true ? '@' : ''
+      const row = [channel, user, HOST, HOST, one.name, status + rank]
+      connection.reply('RPL_WHOREPLY', row, `0 ${realname}`)
+    }
+    connection.reply('RPL_ENDOFWHO', [word(mask)])
   }
 
   /** `WHOIS bob`, or `WHOIS server bob`. */
@@ -59,7 +77,8 @@ export class Who {
     const connection = this.#connection
     connection.reply('RPL_WHOISUSER', [name, user, HOST, '*'], realname)
     const before = `:${HOST} 319 ${connection.target} ${name} :`
-    for (const row of wrapped(before, [LOBBY, ...rooms], connection.options.maxLine)) {
+    const channels = [LOBBY, ...rooms].map((room) => (moderator ? `@${room}` : room))
+    for (const row of wrapped(before, channels, connection.options.maxLine)) {
       connection.say(row)
     }
     connection.reply('RPL_WHOISSERVER', [name, HOST], connection.options.network)
