@@ -8,7 +8,17 @@ import { callingToy, toy } from './testing/toy.ts'
 
 let host: TestGateway
 
+/** Those who have called, and keep their own direction open. */
+const callers: Peer[] = []
+
+function caller(port: number): Peer {
+  const peer = new Peer(port)
+  callers.push(peer)
+  return peer
+}
+
 afterEach(async () => {
+  for (const { socket } of callers.splice(0)) socket.destroy()
   await host.close()
 })
 
@@ -55,7 +65,7 @@ describe('a place for calls over TCP', () => {
   test('what is said there is a message from the one who asked for the place', async () => {
     const ann = await host.user('ann')
     const bob = await host.user('bob')
-    const call = new Peer(await placeOf(ann, 'bob'))
+    const call = caller(await placeOf(ann, 'bob'))
     call.send('say psst\n')
     await bob.expect('ann: psst\n')
     call.socket.end('say more\n')
@@ -75,7 +85,7 @@ describe('a place for calls over TCP', () => {
     const ann = await host.user('ann')
     const bob = await host.user('bob')
     const port = await placeOf(ann, 'bob')
-    const call = new Peer(port)
+    const call = caller(port)
     call.send('say psst\n')
     await bob.expect('ann: psst\n')
     const own = call.socket.localPort
@@ -104,7 +114,7 @@ describe('a place for calls over TCP', () => {
   test('ends when its caller goes', async () => {
     const ann = await host.user('ann')
     const bob = await host.user('bob')
-    const call = new Peer(await placeOf(ann, 'bob'))
+    const call = caller(await placeOf(ann, 'bob'))
     call.send('say hi\n')
     await bob.expect('ann: hi\n')
     ann.socket.destroy()
@@ -115,10 +125,10 @@ describe('a place for calls over TCP', () => {
     const ann = await host.user('ann')
     const bob = await host.user('bob')
     const port = await placeOf(ann, 'bob')
-    const call = new Peer(port)
+    const call = caller(port)
     await call.send('say mine\n')
     await bob.expect('ann: mine\n')
-    const other = new Peer(port)
+    const other = caller(port)
     expect(await other.send('say not mine\n').end()).toBe('')
     call.send('say still mine\n')
     expect(await bob.until((text) => text.includes('still mine\n'))).toBe('ann: still mine\n')
@@ -128,7 +138,7 @@ describe('a place for calls over TCP', () => {
   test('who is blocked is told once, and keeps the connection until the text arrives again', async () => {
     const ann = await host.user('ann')
     const bob = await host.user('bob')
-    const call = new Peer(await placeOf(ann, 'bob'))
+    const call = caller(await placeOf(ann, 'bob'))
     call.send('say hi\n')
     await bob.expect('ann: hi\n')
     await bob.send('block ann\n').expect('ok\n')
@@ -146,7 +156,7 @@ describe('a place for calls over TCP', () => {
   test('whose callee has gone stays open, and reaches nobody who takes the name', async () => {
     const ann = await host.user('ann')
     const bob = await host.user('bob')
-    const call = new Peer(await placeOf(ann, 'bob'))
+    const call = caller(await placeOf(ann, 'bob'))
     call.send('say hi\n')
     await bob.expect('ann: hi\n')
     bob.socket.destroy()
@@ -165,7 +175,7 @@ describe('a place for calls over TCP', () => {
     await bob.send('pw bob secret\n').expect('ok\n')
     await again.send('pw bob secret\n').expect('ok\n')
     const ann = await host.user('ann')
-    const call = new Peer(await placeOf(ann, 'bob'))
+    const call = caller(await placeOf(ann, 'bob'))
     call.send('say hi\n')
     await bob.expect('ann: hi\n')
     const closing = host.closing()
@@ -179,9 +189,13 @@ describe('a place for calls over TCP', () => {
     const ann = await host.user('ann')
     const bob = await host.user('bob')
     for (const ending of ['break\n', 'hang\n']) {
-      expect(await new Peer(await placeOf(ann, 'bob')).send(ending).end()).toBe('')
+      expect(
+        await caller(await placeOf(ann, 'bob'))
+          .send(ending)
+          .end(),
+      ).toBe('')
     }
-    new Peer(await placeOf(ann, 'bob')).send('say still there\n')
+    caller(await placeOf(ann, 'bob')).send('say still there\n')
     await bob.expect('ann: still there\n')
     expect(host.log.filter(({ level }) => level === 'error')).toHaveLength(1)
   })
@@ -198,7 +212,7 @@ describe('a place for calls over TCP', () => {
     host = await TestGateway.open({}, {}, memoryPorts(), { fileStore }, callingToy('tcp'))
     const ann = await host.user('ann')
     const bob = await host.user('bob')
-    const call = new Peer(await placeOf(ann, 'bob'))
+    const call = caller(await placeOf(ann, 'bob'))
     call.send('file half\ndata x\nsay done\n')
     await bob.expect('ann: done\n')
     ann.socket.destroy()
