@@ -9,7 +9,7 @@ export type AccountRequest =
   | { readonly kind: 'change'; readonly change: AccountChange }
 
 /** An account as it is listed: without its hash. */
-export interface AccountRow {
+interface AccountRow {
   readonly name: string
   readonly since: number
   readonly moderator: boolean
