@@ -10,7 +10,8 @@ import {
   type Peer,
 } from '@parley/contract'
 import { JsonSplitter, mapped } from '@parley/framing'
-import type { Action, Reply } from './frames.ts'
+import { movedText, roomRequest } from './client-rooms.ts'
+import type { Action, NamesAction, Reply } from './frames.ts'
 import { longestRequest, type Options } from './options.ts'
 import { parseReply } from './parser.ts'
 import { words } from './replies.ts'
@@ -38,6 +39,7 @@ interface Asked {
   readonly frame: string
   /** The name of a login. */
   readonly name: string
+  readonly isOfRoom: boolean
 }
 
 /** The client's side: its splitter, and a session that has one request in flight (8.1). */
@@ -71,6 +73,8 @@ export class GhostrClient implements ClientSession<Reply> {
   }
 
   ask(command: Command): boolean {
+    const ofRoom = this.#options.strict ? undefined : roomRequest(command)
+    if (ofRoom !== undefined) return this.#say(command.kind, ofRoom.action, ofRoom.fields)
     if (isOfRoom(command)) return false
     switch (command.kind) {
       case 'login':
@@ -117,6 +121,9 @@ export class GhostrClient implements ClientSession<Reply> {
         return this.#received(reply)
       case 'presence':
         return this.#line.report(reply)
+      case 'entered':
+      case 'departed':
+        return this.#line.report({ kind: 'notice', text: movedText(reply) })
       case 'timeout':
         return this.#line.report({ kind: 'notice', text: 'You are timed out' })
       case 'nonsense':
@@ -178,7 +185,7 @@ export class GhostrClient implements ClientSession<Reply> {
     const frame = object({ action, ...fields })
     if (frame.length + spare > longestRequest(this.#options)) return false
     if (this.#waiting.length >= MOST_WAITING) return false
-    this.#waiting.push({ kind, action, frame, name })
+    this.#waiting.push({ kind, action, frame, name, isOfRoom: 'room' in fields })
     this.#goOn()
     return true
   }
@@ -220,20 +227,25 @@ export class GhostrClient implements ClientSession<Reply> {
     this.#goOn()
   }
 
-  /** Of the users online the server leaves out the one who asks; here that one comes first. */
-  #listed(action: 'whoelse' | 'whoelsesince', names: readonly string[], more: boolean): void {
+  /**
+   * Of the users online the server leaves out the one who asks; here that one comes first. Of the users in
+   * a room it cannot be known whether that one is among them.
+   */
+  #listed(action: NamesAction, names: readonly string[], more: boolean): void {
     if (this.#inFlight?.action === action) {
       const room = MOST_NAMES - this.#names.length
       this.#names.push(...names.slice(0, room))
       if (more) return
     }
-    const all = action === 'whoelse' ? [this.#name, ...this.#names] : this.#names
+    const isOfAll = action === 'whoelse' && this.#inFlight?.isOfRoom !== true
+    const all = isOfAll ? [this.#name, ...this.#names] : this.#names
     this.#names = []
     this.#done(action, { names: all })
   }
 
-  #received({ from, text, to }: Extract<Reply, { kind: 'received' }>): void {
-    if (from === 'server') this.#line.report({ kind: 'notice', text })
-    else this.#line.report({ kind: 'heard', from, text, to })
+  #received({ from, text, to, room }: Extract<Reply, { kind: 'received' }>): void {
+    const place = room === undefined ? {} : { room }
+    if (from !== 'server') this.#line.report({ kind: 'heard', from, text, to, ...place })
+    else this.#line.report({ kind: 'notice', text: room === undefined ? text : `${room}: ${text}` })
   }
 }

@@ -1,5 +1,16 @@
-import { type Event, newsOf, type PublicMessage } from '@parley/contract'
+import {
+  type Departed,
+  type Edited,
+  type Entered,
+  type Event,
+  newsOf,
+  type PublicMessage,
+  type Removed,
+  roomNews,
+  type TopicChanged,
+} from '@parley/contract'
 import { memoLast } from '@parley/framing'
+import type { NamesAction } from './frames.ts'
 import type { Options } from './options.ts'
 import { LEAST_ROOM, NAME_ROOM, object, pieces, quote } from './serializer.ts'
 
@@ -27,7 +38,7 @@ export class Voice {
         return this.#public(event)
       case 'edited':
       case 'removed':
-        return this.notice(newsOf(event)).slice(0, 1)
+        return this.#news(event)
       case 'joined':
         return [loggedIn(event.name)]
       case 'left':
@@ -36,9 +47,11 @@ export class Voice {
         return [loggedOut(event.from), loggedIn(event.to)]
       case 'away':
       case 'entered':
+        return this.#strict ? [] : [entered(event)]
       case 'departed':
+        return this.#strict ? [] : this.#departed(event)
       case 'topic':
-        return []
+        return this.#topic(event)
       case 'notice':
         return this.notice(event.text)
     }
@@ -50,8 +63,34 @@ export class Voice {
     return this.#received(this.#directFrom(GATEWAY), text)
   }
 
+  /** 5.2, and of a room 9.5: one object always. */
+  #news(event: Edited | Removed): readonly string[] {
+    const { room } = event.kind === 'edited' ? event.message : event
+    const text = newsOf(event)
+    return (room === undefined ? this.notice(text) : this.#noticeIn(room, text)).slice(0, 1)
+  }
+
+  /** 9.5; of the lobby's topic nothing is said. */
+  #topic(event: TopicChanged): readonly string[] {
+    const text = roomNews(event)
+    if (event.room === undefined || text === undefined) return []
+    return this.#noticeIn(event.room, text).slice(0, 1)
+  }
+
+  /** 9.5; `by` is there where somebody else has put them out. A reason that does not fit is cut. */
+  #departed({ name, room, by, reason = '' }: Departed): readonly string[] {
+    const moved = object({ action: 'leave_broadcast', from: name, room, ...(by && { by }) })
+    const head = `${moved.slice(0, -1)}, "message": `
+    return this.#received({ head, spare: 0 }, reason).slice(0, 1)
+  }
+
+  #noticeIn(room: string, text: string): readonly string[] {
+    if (this.#strict) return []
+    return this.#received(opened('receive_broadcast', GATEWAY, room), text)
+  }
+
   /** Names in as many objects as it takes; all but the last say that there are more (4.4). */
-  names(action: 'whoelse' | 'whoelsesince', names: readonly string[]): readonly string[] {
+  names(action: NamesAction, names: readonly string[]): readonly string[] {
     const opening = `{"action": "${action}", "reply": [`
     const more = '], "more": true}'
     const room = this.#most - opening.length - more.length
@@ -72,8 +111,10 @@ export class Voice {
   readonly #directFrom = memoLast((from: string) => opened('receive_message', from))
   readonly #publicFrom = memoLast((from: string) => opened('receive_broadcast', from))
 
-  #public({ from, text }: PublicMessage): readonly string[] {
-    return this.#received(this.#publicFrom(from), text)
+  #public({ from, room, text }: PublicMessage): readonly string[] {
+    const opening =
+      room === undefined ? this.#publicFrom(from) : opened('receive_broadcast', from, room)
+    return this.#received(opening, text)
   }
 
   /** One text in as many objects as `maxObject` makes of it. */
@@ -95,16 +136,26 @@ function loggedOut(name: string): string {
   return object({ action: 'logout_broadcast', from: name, message: '' })
 }
 
+/** 9.5. */
+function entered({ name, room }: Entered): string {
+  return object({ action: 'join_broadcast', from: name, room, message: '' })
+}
+
 /** A message up to its text; `spare`: bytes that are left unused beside it. */
 interface Opening {
   readonly head: string
   readonly spare: number
 }
 
-function opened(action: 'receive_message' | 'receive_broadcast', from: string): Opening {
+function opened(
+  action: 'receive_message' | 'receive_broadcast',
+  from: string,
+  room?: string,
+): Opening {
   const sender = quote(from)
+  const where = room === undefined ? '' : `"room": ${quote(room)}, `
   return {
-    head: `{"action": "${action}", "from": ${sender}, "message": `,
+    head: `{"action": "${action}", "from": ${sender}, ${where}"message": `,
     spare: Math.max(0, NAME_ROOM + '""'.length - sender.length),
   }
 }

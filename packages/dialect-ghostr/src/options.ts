@@ -52,5 +52,5 @@ export const optionNotes = {
   pace: 'the least time between two writes to one connection, in milliseconds; 0 = none (50)',
   maxObject:
     'the largest object, in bytes; longer texts are cut; 0 = never, else 200 to 1048576 (1024)',
-  strict: 'behaves as the original: texts as they are, no notices of the gateway (false)',
+  strict: 'behaves as the original: texts as they are, no notices of the gateway, no rooms (false)',
 } satisfies Readonly<Record<keyof Options, string>>

@@ -1,5 +1,6 @@
 /**
- * JSON objects into frames. What a client says, its keys in any order and with any others:
+ * JSON objects into frames. What a client says, its keys in any order and with any others; what it says
+ * of rooms is in room-parser.ts:
  *
  *     request  = { "action": "login", "username": string, "password": string
  *                  [ , "private_port": port ] }
@@ -14,23 +15,29 @@
  *
  * What a server says:
  *
- *     reply    = { "action": "login" / "message" / "block" / "unblock", "status": string }
+ *     reply    = { "action": "login" / "message" / "block" / "unblock" / "join" / "leave" / "kick"
+ *                  / "ban" / "unban" / "mute" / "unmute", "status": string }
  *              / { "action": "broadcast", "n_sent": number, "n_blocked": number }
- *              / { "action": "whoelse" / "whoelsesince", "reply": [ string ] [ , "more": true ] }
+ *              / { "action": "whoelse" / "whoelsesince" / "rooms" / "bans", "reply": [ string ]
+ *                  [ , "more": true ] }
  *              / { "action": "startprivate", "reply": "SUCCESS", "address": string,
  *                  "port": number, "username": string }
  *              / { "action": word, "reply": string }
- *              / { "action": "receive_message" / "receive_broadcast", "from": string,
- *                  "message": string }
+ *              / { "action": "receive_message" / "receive_broadcast", "from": string
+ *                  [ , "room": string ], "message": string }
  *              / { "action": "login_broadcast" / "logout_broadcast", "from": string }
+ *              / { "action": "join_broadcast" / "leave_broadcast", "from": string,
+ *                  "room": string [ , "by": string ], "message": string }
  *              / { "action": "timeout" }
  *
  * Of two equal keys the later one holds.
  */
 import { MAX_NAME } from '@parley/contract'
 import { cleanText, type JsonItem } from '@parley/framing'
-import type { Action, Reply, Request } from './frames.ts'
+import type { Action, NamesAction, OriginalAction, Reply, Request, StatusAction } from './frames.ts'
+import { fieldsOf, numberIn, portIn, roomIn, stringIn, under } from './json-fields.ts'
 import type { Options } from './options.ts'
+import { roomCommands } from './room-parser.ts'
 
 const MALFORMED: Request = { kind: 'malformed' }
 const LINE_END = { kind: 'line-end' } as const
@@ -40,8 +47,6 @@ const MOST_ECHOED = 24
 
 /** So much of what is no reply is shown, in characters. */
 const MOST_SHOWN = 200
-
-const HIGHEST_PORT = 65_535
 
 type Clean = (text: string) => string
 
@@ -70,21 +75,36 @@ const commands = {
   unblock: (fields) => ({ kind: 'unblock', name: stringIn(fields, 'user') ?? '' }),
   startprivate: (fields) => ({ kind: 'startprivate', name: stringIn(fields, 'user') ?? '' }),
   logout: () => ({ kind: 'logout' }),
+} as const satisfies Readonly<Record<OriginalAction, Make>>
+
+/** The same with rooms (section 9). */
+const extended = {
+  ...commands,
+  ...roomCommands,
+  broadcast: (fields, clean) => {
+    const request = commands.broadcast(fields, clean)
+    return request === undefined ? undefined : { ...request, room: roomIn(fields) }
+  },
+  whoelse: (fields) => ({ kind: 'whoelse', room: roomIn(fields) }),
 } as const satisfies Readonly<Record<Action, Make>>
 
-const makers: ReadonlyMap<string, Make> = new Map(Object.entries(commands))
+type Makers = ReadonlyMap<string, Make>
 
-/** What a listener reads: texts are cleaned but in `strict`. */
+const originalMakers: Makers = new Map(Object.entries(commands))
+const extendedMakers: Makers = new Map(Object.entries(extended))
+
+/** What a listener reads: texts are cleaned, and rooms are known, but in `strict`. */
 export function requestParser({ strict }: Options): (item: JsonItem) => Request {
   const clean: Clean = strict ? (text) => text : cleanText
+  const makers = strict ? originalMakers : extendedMakers
   return (item) => {
     if (item.kind === 'line-end') return LINE_END
     const fields = fieldsOf(item)
-    return fields === undefined ? MALFORMED : requestOf(fields, clean)
+    return fields === undefined ? MALFORMED : requestOf(fields, makers, clean)
   }
 }
 
-function requestOf(fields: object, clean: Clean): Request {
+function requestOf(fields: object, makers: Makers, clean: Clean): Request {
   const action = stringIn(fields, 'action') ?? ''
   const request = makers.get(action)?.(fields, clean)
   return request ?? { kind: 'unknown', action: action.slice(0, MOST_ECHOED).toWellFormed() }
@@ -103,39 +123,6 @@ export function callerIn(item: JsonItem): string {
   const from = (fields === undefined ? undefined : stringIn(fields, 'from')) ?? ''
   const start = cleanText(from.slice(0, 2 * MAX_NAME)).replaceAll('\n', '\ufffd')
   return [...start].slice(0, MAX_NAME).join('')
-}
-
-/** The object that an item is; undefined where it is none. */
-function fieldsOf(item: JsonItem): object | undefined {
-  if (item.kind !== 'object') return undefined
-  try {
-    const value: unknown = JSON.parse(item.text)
-    return typeof value === 'object' && value !== null ? value : undefined
-  } catch {
-    return undefined
-  }
-}
-
-/** What stands under a key; inherited ones are none. */
-function under(fields: object, key: string): unknown {
-  return Object.hasOwn(fields, key) ? Reflect.get(fields, key) : undefined
-}
-
-function stringIn(fields: object, key: string): string | undefined {
-  const value = under(fields, key)
-  return typeof value === 'string' ? value : undefined
-}
-
-/** A number, also where it is written as a string. */
-function numberIn(fields: object, key: string): number {
-  const value = under(fields, key)
-  if (typeof value === 'string') return value.trim() === '' ? Number.NaN : Number(value)
-  return typeof value === 'number' ? value : Number.NaN
-}
-
-function portIn(fields: object, key: string): number | undefined {
-  const port = numberIn(fields, key)
-  return Number.isInteger(port) && port > 0 && port <= HIGHEST_PORT ? port : undefined
 }
 
 function secondsIn(fields: object): number | undefined {
@@ -175,10 +162,21 @@ const replies: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['unblock', statusOf('unblock')],
   ['startprivate', placeOf],
   ['logout', (fields) => wordsOf(fields, 'logout')],
+  ['join', statusOf('join')],
+  ['leave', statusOf('leave')],
+  ['rooms', namesOf('rooms')],
+  ['kick', statusOf('kick')],
+  ['ban', statusOf('ban')],
+  ['unban', statusOf('unban')],
+  ['bans', namesOf('bans')],
+  ['mute', statusOf('mute')],
+  ['unmute', statusOf('unmute')],
   ['receive_message', receivedBy('me')],
   ['receive_broadcast', receivedBy('everyone')],
   ['login_broadcast', presenceOf(true)],
   ['logout_broadcast', presenceOf(false)],
+  ['join_broadcast', (fields) => movedIn(fields, 'entered')],
+  ['leave_broadcast', (fields) => movedIn(fields, 'departed')],
   ['timeout', () => ({ kind: 'timeout' })],
 ])
 
@@ -192,7 +190,7 @@ function wordsOf(fields: object, action: Action): Reply | undefined {
   return text === undefined ? undefined : { kind: 'words', action, text }
 }
 
-function statusOf(action: 'login' | 'message' | 'block' | 'unblock'): Read {
+function statusOf(action: StatusAction): Read {
   return (fields) => {
     const status = stringIn(fields, 'status')
     return status === undefined ? wordsOf(fields, action) : { kind: 'status', action, status }
@@ -206,7 +204,7 @@ function sentOf(fields: object): Reply | undefined {
   return { kind: 'sent', reached, blocked: Number.isFinite(blocked) ? blocked : 0 }
 }
 
-function namesOf(action: 'whoelse' | 'whoelsesince'): Read {
+function namesOf(action: NamesAction): Read {
   return (fields) => {
     const list = under(fields, 'reply')
     if (!Array.isArray(list)) return wordsOf(fields, action)
@@ -229,7 +227,24 @@ function receivedBy(to: 'me' | 'everyone'): Read {
     const from = stringIn(fields, 'from')
     const text = stringIn(fields, 'message')
     if (from === undefined || text === undefined) return undefined
-    return { kind: 'received', from, text, to }
+    const room = to === 'me' ? undefined : stringIn(fields, 'room')
+    return { kind: 'received', from, text, to, ...(room !== undefined && { room }) }
+  }
+}
+
+/** 9.5. */
+function movedIn(fields: object, kind: 'entered' | 'departed'): Reply | undefined {
+  const name = stringIn(fields, 'from')
+  const room = stringIn(fields, 'room')
+  if (name === undefined || room === undefined) return undefined
+  if (kind === 'entered') return { kind, name, room }
+  const by = stringIn(fields, 'by')
+  return {
+    kind,
+    name,
+    room,
+    text: stringIn(fields, 'message') ?? '',
+    ...(by !== undefined && { by }),
   }
 }
 

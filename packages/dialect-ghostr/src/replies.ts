@@ -41,18 +41,23 @@ export const replies = {
   'no-such-message': { say: UNKNOWN_ACTION },
   'other-time': { say: UNKNOWN_ACTION },
   'not-the-author': { say: UNKNOWN_ACTION },
-  'room-invalid': { say: UNKNOWN_ACTION },
-  'no-such-room': { say: UNKNOWN_ACTION },
-  'not-in-room': { say: UNKNOWN_ACTION },
-  'already-in-room': { say: UNKNOWN_ACTION },
-  'too-many-rooms': { say: UNKNOWN_ACTION },
+  'room-invalid': { say: 'ROOM_INVALID' },
+  'no-such-room': { say: 'ROOM_NOT_EXIST' },
+  'not-in-room': { say: 'ROOM_NOT_JOINED' },
+  'already-in-room': { say: 'ROOM_ALREADY_JOINED' },
+  'too-many-rooms': { say: 'ROOM_TOO_MANY' },
   banned: { say: 'BLOCKED', close: 'kicked' },
   muted: { say: 'USER_MUTED' },
-  'not-a-moderator': { say: UNKNOWN_ACTION },
-  'not-banned': { say: UNKNOWN_ACTION },
-  'not-muted': { say: UNKNOWN_ACTION },
+  'not-a-moderator': { say: 'NOT_MODERATOR' },
+  'not-banned': { say: 'USER_NOT_BANNED' },
+  'not-muted': { say: 'USER_NOT_MUTED' },
   'store-failed': { close: 'store-failed' },
 } as const satisfies Record<ErrorCode, Refused>
+
+/** In this dialect a user has an account: who was online without one does not exist once they left. */
+export function ofNobody(error: ErrorCode): ErrorCode {
+  return error === 'user-offline' ? 'unknown-user' : error
+}
 
 /** Words that answer a command and are no refusal of the engine’s. */
 export const words = {
@@ -62,6 +67,10 @@ export const words = {
   /** Of `startprivate` to oneself. */
   userSelf: 'USER_SELF',
   loggedOut: 'logged out',
+  /** Of `join` to whoever is kept out of the room (9.1): the connection goes on. */
+  userBanned: 'USER_BANNED',
+  /** Of `kick` of a user who is not in the room (9.4). */
+  userNotInRoom: 'USER_NOT_IN_ROOM',
 } as const
 
 /** What is said before the host closes, outside `strict`; undefined where nobody would read it. */

@@ -109,6 +109,20 @@ const rows: readonly RuleRow[] = [
   ['8.1d', 'SHOULD', 'client', 'A client sends logout before it closes.'],
   ['8.2a', 'SHOULD', 'client', 'Replies are read wherever the network has cut or joined them.'],
   ['8.2b', 'SHOULD', 'client', 'The keys of a reply may come in any order, others among them.'],
+
+  ['9.1', 'SHOULD', 'server', 'join is answered SUCCESS and the room, made where there is none.'],
+  ['9.1a', 'SHOULD', 'server', 'leave is answered SUCCESS, and ends that one hears the room.'],
+  ['9.2', 'SHOULD', 'server', 'rooms is answered with a list of the rooms.'],
+  ['9.2a', 'SHOULD', 'server', 'whoelse with a room lists the others who are in it.'],
+  ['9.3', 'SHOULD', 'server', 'A broadcast with a room comes to the others in it, with the room.'],
+  ['9.3a', 'SHOULD', 'server', 'It comes to nobody who is not in the room.'],
+  ['9.3b', 'SHOULD', 'server', 'A broadcast to a room that one is not in is ROOM_NOT_JOINED.'],
+  ['9.3c', 'SHOULD', 'server', 'A room that is no string is a room that does not exist.'],
+  ['9.4', 'SHOULD', 'server', 'kick puts a user out of a room.'],
+  ['9.4a', 'SHOULD', 'server', 'ban keeps a user out of a room until unban; bans lists who is.'],
+  ['9.4b', 'SHOULD', 'server', 'Who does not moderate is answered NOT_MODERATOR.'],
+  ['9.4c', 'SHOULD', 'server', 'mute forbids a user to speak in a room until unmute.'],
+  ['9.5', 'SHOULD', 'server', 'Who is in a room is told who comes and goes, and who was put out.'],
 ]
 
 /** Every sentence of README.md that can be checked from outside, under its section's number. */
@@ -116,7 +130,7 @@ export const rules: readonly Rule[] = rulesOf('ghostr', rows, {
   paper: 'paper of 2021 T3',
   custom:
     '1.1a 1.2a 1.2d 1.3a 1.3c 2.1 2.3a 3.1b 3.2 4.2b 4.5a 4.5b 4.9 4.10 4.10a 4.11 5.1b 6.2 8.1a 8.1c 8.1d 8.2a 8.2b',
-  own: '1.2b 1.2c 2.2g 2.4c 3.2a 4.12 5.2 5.3 6.3',
+  own: '1.2b 1.2c 2.2g 2.4c 3.2a 4.12 5.2 5.3 6.3 9.1 9.1a 9.2 9.2a 9.3 9.3a 9.3b 9.3c 9.4 9.4a 9.4b 9.4c 9.5',
 })
 
 /** The titles of the sections of README.md. */
@@ -129,4 +143,5 @@ export const sections = {
   6: 'Private chat, from client to client',
   7: "The client's text interface",
   8: 'As a client of a real server',
+  9: 'Rooms and moderators',
 } as const

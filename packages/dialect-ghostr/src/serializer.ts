@@ -5,11 +5,14 @@
  *     pair     = DQUOTE key DQUOTE ": " ( string / number / "[" [ string *( ", " string ) ] "]" )
  *     string   = DQUOTE *( plain / escape ) DQUOTE     ; only printable ASCII as it is
  *
- *     received = "action" ( "receive_message" / "receive_broadcast" ), "from", "message"
+ *     received = "action" ( "receive_message" / "receive_broadcast" ), "from" [ , "room" ], "message"
+ *     moved    = "action" ( "join_broadcast" / "leave_broadcast" ), "from", "room" [ , "by" ], "message"
  *     presence = "action" ( "login_broadcast" / "logout_broadcast" ), "from", "message" ""
- *     status   = "action" ( "login" / "message" / "block" / "unblock" ), "status"
+ *     status   = "action" ( "login" / "message" / "block" / "unblock" / "leave" / "kick" / "ban"
+ *                / "unban" / "mute" / "unmute" ), "status"
+ *     joined   = "action" "join", "status" [ , "room" ]
  *     sent     = "action" "broadcast", "n_sent", "n_blocked"
- *     names    = "action" ( "whoelse" / "whoelsesince" ), "reply" [ , "more" true ]
+ *     names    = "action" ( "whoelse" / "whoelsesince" / "rooms" / "bans" ), "reply" [ , "more" true ]
  *     place    = "action" "startprivate", "reply" "SUCCESS", "address", "port", "username"
  *     words    = "action", "reply"
  */
@@ -58,6 +61,15 @@ const keys = {
   unblock: 'status',
   startprivate: 'reply',
   logout: 'reply',
+  join: 'status',
+  leave: 'status',
+  rooms: 'reply',
+  kick: 'status',
+  ban: 'status',
+  unban: 'status',
+  bans: 'reply',
+  mute: 'status',
+  unmute: 'status',
 } as const satisfies Readonly<Record<Action, 'status' | 'reply'>>
 
 /** An answer of one word. */
@@ -73,6 +85,11 @@ export function complaint(action: string, reply: string): string {
 /** 4.3. */
 export function sent(reached: number, blocked: number): string {
   return `{"action": "broadcast", "n_sent": ${reached}, "n_blocked": ${blocked}}`
+}
+
+/** 9.1; the room in the spelling of who has made it. */
+export function joined(room: string): string {
+  return object({ action: 'join', status: 'SUCCESS', room })
 }
 
 /** 4.8. */

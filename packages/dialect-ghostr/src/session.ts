@@ -12,10 +12,19 @@ import {
   type ServerSession,
 } from '@parley/contract'
 import type { Heard, Voice } from './events.ts'
-import type { Action, Request, RequestKind, RequestOf } from './frames.ts'
+import type { Action, NamesAction, Request, RequestKind, RequestOf, RoomRequest } from './frames.ts'
 import { sharedBy } from './listener.ts'
 import type { Options } from './options.ts'
-import { farewells, type Refused, replies, TRY_LATER, UNKNOWN_ACTION, words } from './replies.ts'
+import {
+  farewells,
+  ofNobody,
+  type Refused,
+  replies,
+  TRY_LATER,
+  UNKNOWN_ACTION,
+  words,
+} from './replies.ts'
+import { askOfRoom, roomRows } from './room-requests.ts'
 import { answer, complaint, place, sent, timeout } from './serializer.ts'
 
 /** Between the word that a user has timed out and the end of the connection (5.1), in milliseconds. */
@@ -44,13 +53,14 @@ class GhostrSession implements ServerSession<Request> {
   static readonly #rows = {
     login: { allowed: 'stranger', run: (session, request) => session.#login(request) },
     message: { allowed: 'user', run: (session, request) => session.#message(request) },
-    broadcast: { allowed: 'user', run: (session, { text }) => session.#broadcast(text) },
-    whoelse: { allowed: 'user', run: (session) => session.#whoElse() },
+    broadcast: { allowed: 'user', run: (session, request) => session.#broadcast(request) },
+    whoelse: { allowed: 'user', run: (session, { room }) => session.#whoElse(room) },
     whoelsesince: { allowed: 'user', run: (session, request) => session.#whoElseSince(request) },
     block: { allowed: 'user', run: (session, { name }) => session.#block('block', name) },
     unblock: { allowed: 'user', run: (session, { name }) => session.#block('unblock', name) },
     startprivate: { allowed: 'user', run: (session, { name }) => session.#startPrivate(name) },
     logout: { allowed: 'user', run: (session) => session.#logout() },
+    ...roomRows,
     unknown: {
       allowed: 'user',
       run: (session, { action }) => session.#write(complaint(action, UNKNOWN_ACTION)),
@@ -163,9 +173,10 @@ class GhostrSession implements ServerSession<Request> {
     else this.#refuse('message', ofNobody(answered.error))
   }
 
-  /** 4.3. */
-  #broadcast(text: string): void {
-    this.#line.ask({ kind: 'broadcast', text }, this.#posted)
+  /** 4.3, and in a room 9.3. */
+  #broadcast({ text, room }: RequestOf<'broadcast'>): void {
+    if (room === undefined) this.#line.ask({ kind: 'broadcast', text }, this.#posted)
+    else this.#line.ask({ kind: 'broadcast', room, text }, this.#posted)
   }
 
   readonly #posted = (answered: AnswerOf<'broadcast'>): void => {
@@ -173,9 +184,9 @@ class GhostrSession implements ServerSession<Request> {
     else this.#refuse('broadcast', answered.error)
   }
 
-  /** 4.4. */
-  #whoElse(): void {
-    this.#line.ask({ kind: 'list' }, (answered) => {
+  /** 4.4, and of a room 9.2. */
+  #whoElse(room: string | undefined): void {
+    this.#line.ask({ kind: 'list', room }, (answered) => {
       if (!answered.ok) return this.#withhold('whoelse', answered.error)
       const names = answered.value.map(({ name }) => name)
       this.#names('whoelse', names)
@@ -192,9 +203,22 @@ class GhostrSession implements ServerSession<Request> {
     })
   }
 
-  #names(action: 'whoelse' | 'whoelsesince', names: readonly string[]): void {
+  #names(action: NamesAction, names: readonly string[]): void {
     const others = names.filter((name) => name !== this.#name)
-    for (const frame of this.#voice.names(action, others)) this.#write(frame)
+    this.#list(action, others)
+  }
+
+  #list(action: NamesAction, names: readonly string[]): void {
+    for (const frame of this.#voice.names(action, names)) this.#write(frame)
+  }
+
+  /** 9.1, 9.2, 9.4. */
+  ofRoom(request: RoomRequest): void {
+    askOfRoom(this.#line, request, {
+      write: (frame) => this.#write(frame),
+      list: (action, names) => this.#list(action, names),
+      refuse: (action, error) => this.#withhold(action, error),
+    })
   }
 
   /** 4.6, 4.7. */
@@ -280,9 +304,4 @@ class GhostrSession implements ServerSession<Request> {
   #write(frame: string): void {
     if (this.#state !== 'leaving') this.#line.write(frame)
   }
-}
-
-/** In this dialect a user has an account: who was online without one does not exist once they left. */
-function ofNobody(error: ErrorCode): ErrorCode {
-  return error === 'user-offline' ? 'unknown-user' : error
 }

@@ -12,6 +12,7 @@ import { serverLifecycleFaults } from './server-lifecycle.ts'
 import { serverLimitFaults } from './server-limits.ts'
 import { serverListFaults } from './server-list.ts'
 import { serverLoginFaults } from './server-login.ts'
+import { serverRoomFaults } from './server-rooms.ts'
 import { serverSendFaults } from './server-send.ts'
 import { serverUserFaults } from './server-users.ts'
 
@@ -26,6 +27,7 @@ export const serverFaults: readonly GhostrFault[] = [
   ...serverBlockingFaults,
   ...serverLimitFaults,
   ...serverErrorFaults,
+  ...serverRoomFaults,
 ]
 
 /** Clients with one fault each, and the rules that it breaks. */

@@ -6,6 +6,8 @@ import { endlessObjectChecks, sizeChecks } from './limits.ts'
 import { listChecks } from './list.ts'
 import { accountChecks, loginChecks } from './login.ts'
 import { lockoutChecks } from './login-lockout.ts'
+import { moderationChecks } from './moderation.ts'
+import { roomChecks } from './rooms.ts'
 import { deliveryChecks, messageChecks } from './send.ts'
 import { broadcastChecks } from './send-broadcast.ts'
 import { privateChecks } from './send-private.ts'
@@ -36,6 +38,8 @@ export const serverChecks: readonly ServerCheck[] = [
   ...paceChecks,
   ...controlCharactersChecks,
   ...errorChecks,
+  ...roomChecks,
+  ...moderationChecks,
   ...accountChecks,
   ...neverBlockedChecks,
   ...endlessObjectChecks,

@@ -7,7 +7,7 @@ import {
   TestClients,
 } from '@parley/checks'
 import type { Check, CheckAccount, Flaw, Heard, Judge, ServerStage } from '@parley/contract'
-import type { Reply } from '../../frames.ts'
+import type { NamesAction, Reply } from '../../frames.ts'
 import type { Options } from '../../options.ts'
 
 export type Stage = ServerStage<Reply, Options>
@@ -101,8 +101,8 @@ export class GhostrClient extends TestClient<Reply, Options> {
     return await this.wire.find(object({ action, reply }), isMeant, judge, rule)
   }
 
-  /** The answer to `whoelse` or `whoelsesince`. */
-  async names(action: 'whoelse' | 'whoelsesince', rule?: string): Promise<readonly string[]> {
+  /** The answer to what is answered with a list. */
+  async names(action: NamesAction, rule?: string): Promise<readonly string[]> {
     const names: string[] = []
     for (let isMore = true; isMore; ) {
       const { bytes, frame } = await this.wire.find(
