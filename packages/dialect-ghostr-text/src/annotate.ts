@@ -11,6 +11,8 @@ const roles: ReadonlyMap<string, Part['role']> = new Map([
   ['FROM', 'name'],
   ['TO', 'name'],
   ['BLOCKER', 'name'],
+  ['ROOM', 'name'],
+  ['BY', 'name'],
   ['BODY', 'body'],
 ])
 

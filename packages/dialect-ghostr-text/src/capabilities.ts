@@ -44,8 +44,8 @@ function features({ strict, maxObject }: Options): Readonly<Record<Feature, Grad
     offline: full,
     history: none,
     file: none,
-    rooms: none,
-    moderation: none,
+    rooms: strict ? none : full,
+    moderation: strict ? none : full,
     rename: none,
     action: none,
   }

@@ -11,7 +11,8 @@ import {
 } from '@parley/contract'
 import { cleanText } from '@parley/framing'
 import { type Asked, Flight } from './client/in-flight.ts'
-import type { Reply, RequestType } from './frames.ts'
+import { movedText, roomRequest } from './client-rooms.ts'
+import type { ListType, Reply, RequestType } from './frames.ts'
 import type { Options } from './options.ts'
 import { replySplitter } from './parser.ts'
 import { refusal, UNDELIVERED } from './replies.ts'
@@ -19,6 +20,12 @@ import { EVERYONE, escaped, readPlace, request, SERVER } from './serializer.ts'
 
 /** The most names of one list. */
 const MOST_NAMES = 65_536
+
+/** What is answered with a list, which may go on. */
+const lists: ReadonlySet<RequestType> = new Set([
+  ...(['WHOELSE', 'WHOELSESINCE'] as const),
+  ...(['ROOMS', 'MEMBERS', 'BANS'] as const),
+])
 
 /** What is sent where a login has no password, so that one is sent. */
 const NO_PASSWORD = 'parley'
@@ -50,8 +57,10 @@ export class GhostrTextClient implements ClientSession<Reply> {
   }
 
   ask(command: Command): boolean {
-    if (isOfRoom(command)) return false
     const { kind } = command
+    const ofRoom = this.#options.strict ? undefined : roomRequest(command, this.#name)
+    if (ofRoom !== undefined) return this.#say(kind, ofRoom.type, ofRoom.values, ofRoom.counted)
+    if (isOfRoom(command)) return false
     switch (kind) {
       case 'login':
         return this.#login(command)
@@ -93,7 +102,13 @@ export class GhostrTextClient implements ClientSession<Reply> {
       case 'PRIVMSG':
         return this.#message(reply)
       case 'WHOELSE':
-        return this.#listed(reply.names, reply.goesOn)
+      case 'ROOMS':
+      case 'MEMBERS':
+      case 'BANS':
+        return this.#listed(reply)
+      case 'JOINED':
+      case 'LEFT':
+        return this.#line.report({ kind: 'notice', text: movedText(reply) })
       case 'BLOCK':
       case 'UNBLOCK':
         return this.#blocked(reply)
@@ -108,6 +123,8 @@ export class GhostrTextClient implements ClientSession<Reply> {
         return this.#line.report({ kind: 'notice', text: reply.kind })
       case 'nonsense':
         return this.#line.report(reply)
+      default:
+        return this.#outcome(reply.kind, reply.ok, reply.text)
     }
   }
 
@@ -200,10 +217,13 @@ export class GhostrTextClient implements ClientSession<Reply> {
 
   /** 9.4: the server itself says what does not arrive. */
   #message({ kind, from, to, text }: Extract<Reply, { kind: 'MSG' | 'PRIVMSG' }>): void {
+    const room = kind === 'MSG' && to.startsWith('#') ? { room: to } : {}
     if (from !== SERVER) {
-      const whom = kind === 'MSG' && to === EVERYONE ? 'everyone' : 'me'
-      return this.#line.report({ kind: 'heard', from, text, to: whom })
+      const isToAll = kind === 'MSG' && (to === EVERYONE || 'room' in room)
+      const whom = isToAll ? 'everyone' : 'me'
+      return this.#line.report({ kind: 'heard', from, text, to: whom, ...room })
     }
+    if ('room' in room) return this.#line.report({ kind: 'notice', text: `${to}: ${text}` })
     const isAbout = this.#flight.silent?.kind === 'send' ? this.#flight.silent.name : ''
     if (isAbout !== '' && text === refusal('unknown-user', isAbout)) this.#refuseSilent(text)
     else this.#line.report({ kind: 'notice', text })
@@ -236,10 +256,11 @@ export class GhostrTextClient implements ClientSession<Reply> {
     this.#flight.pump()
   }
 
-  /** 9.6, 9.7; `goesOn`: the list is continued in the next message. */
-  #listed(names: readonly string[], goesOn: boolean): void {
+  /** 9.6, 9.7, 10.2, 10.4; `goesOn`: the list is continued in the next message. */
+  #listed({ kind: list, names, goesOn }: Extract<Reply, { kind: 'WHOELSE' | ListType }>): void {
     const { kind, type } = this.#flight.answered ?? {}
-    if (type !== 'WHOELSE' && type !== 'WHOELSESINCE') {
+    const isAsked = type === list || (list === 'WHOELSE' && type === 'WHOELSESINCE')
+    if (type === undefined || !isAsked) {
       return this.#line.report({ kind: 'notice', text: names.join(', ') })
     }
     if (kind !== undefined) this.#names.push(...names.slice(0, MOST_NAMES))
@@ -248,12 +269,12 @@ export class GhostrTextClient implements ClientSession<Reply> {
     } else this.#listDone(type)
   }
 
-  /** The server names the others alone. */
-  #listDone(type: 'WHOELSE' | 'WHOELSESINCE'): void {
+  /** The server names the others alone; of a room it is not known whether one is in it. */
+  #listDone(type: RequestType): void {
     const command = this.#endAnswered(type)?.kind
     const others = this.#names
     this.#names = []
-    const names = command === 'list' ? [this.#name, ...others] : others
+    const names = type === 'WHOELSE' ? [this.#name, ...others] : others
     if (command !== undefined) this.#line.report({ kind: 'done', command, names })
     this.#flight.pump()
   }
@@ -270,7 +291,7 @@ export class GhostrTextClient implements ClientSession<Reply> {
   /** What was to come by now will not. */
   #giveUp(): void {
     const type = this.#flight.answered?.type
-    if (type === 'WHOELSE' || type === 'WHOELSESINCE') return this.#listDone(type)
+    if (type !== undefined && lists.has(type)) return this.#listDone(type)
     this.#outcome('LOGOUT', true, '')
     this.#line.close()
   }

@@ -14,7 +14,7 @@ export const dissector: Dissector = {
   begins: { client: begins, server: begins },
   lua: `
 local names = { TYPE = "verb", WHO = "name", FROM = "sender", TO = "recipient", BLOCKER = "name",
-  BODY = "text" }
+  ROOM = "recipient", BY = "name", BODY = "text" }
 local at = 1
 while true do
   at = frame:find("[^%s;]", at)

@@ -1,8 +1,24 @@
 import { Buffer } from 'node:buffer'
-import { type DirectMessage, type Event, newsOf } from '@parley/contract'
+import {
+  type Departed,
+  type DirectMessage,
+  type Event,
+  newsOf,
+  roomNews,
+  type TopicChanged,
+} from '@parley/contract'
 import { memoLast } from '@parley/framing'
 import type { Options } from './options.ts'
-import { cut, EVERYONE, escaped, LEAST_ROOM, opening, SERVER, spareOf } from './serializer.ts'
+import {
+  cut,
+  EVERYONE,
+  escaped,
+  LEAST_ROOM,
+  opening,
+  reply,
+  SERVER,
+  spareOf,
+} from './serializer.ts'
 
 export type Heard = Exclude<Event, { kind: 'farewell' | 'notice' }>
 
@@ -20,8 +36,8 @@ export class Voice {
       case 'direct':
         return this.#direct(event)
       case 'public': {
-        const { from, text } = event
-        return this.#said(opening(from, EVERYONE), spareOf(from), text)
+        const { from, room = EVERYONE, text } = event
+        return this.#said(opening(from, room), spareOf(from), text)
       }
       case 'joined':
         return [loggedIn(event.name)]
@@ -31,12 +47,15 @@ export class Voice {
         return [loggedOut(event.from), loggedIn(event.to)]
       case 'away':
       case 'entered':
+        return [reply('JOINED', event.name, event.room)]
       case 'departed':
+        return this.#departed(event)
       case 'topic':
-        return []
+        return this.#topic(event)
       case 'edited':
+        return this.notice(event.message.room ?? EVERYONE, newsOf(event))
       case 'removed':
-        return this.notice(EVERYONE, newsOf(event))
+        return this.notice(event.room ?? EVERYONE, newsOf(event))
     }
   })
 
@@ -47,7 +66,12 @@ export class Voice {
 
   /** 9.6; one that goes on in the next message ends with a line end (1.5). */
   names(to: string, names: readonly string[]): readonly string[] {
-    const head = `TYPE: WHOELSE;;FROM: ${to};;BODY: `
+    return this.list(`TYPE: WHOELSE;;FROM: ${to};;`, names)
+  }
+
+  /** 9.6, 10.2, 10.4; `fields`: those before the names. */
+  list(fields: string, names: readonly string[]): readonly string[] {
+    const head = `${fields}BODY: `
     const room = Math.max(LEAST_ROOM, this.#most - Buffer.byteLength(head) - '\n;;'.length)
     const lists: string[] = []
     let list = ''
@@ -59,6 +83,19 @@ export class Voice {
     }
     lists.push(`${head}${list};;`)
     return lists
+  }
+
+  /** 10.5; a reason that does not fit is cut. */
+  #departed({ name, room, by = name, reason = '' }: Departed): readonly string[] {
+    const head = `TYPE: LEFT;;WHO: ${name};;ROOM: ${room};;BY: ${by};;BODY: `
+    return this.#said(head, 0, reason).slice(0, 1)
+  }
+
+  /** 10.5; of the lobby's topic nothing is said. */
+  #topic(event: TopicChanged): readonly string[] {
+    const text = roomNews(event)
+    if (event.room === undefined || text === undefined) return []
+    return this.notice(event.room, text).slice(0, 1)
   }
 
   #direct(event: DirectMessage): readonly string[] {

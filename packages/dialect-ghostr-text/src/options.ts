@@ -48,5 +48,6 @@ export const optionNotes = {
   pace: 'the least time between two writes to one connection, in milliseconds; 0 = none (50)',
   maxObject:
     'the largest message, in bytes; longer texts are cut; 0 = never, else 200 to 1048576 (1024)',
-  strict: 'behaves as the original: texts as they are, nothing that only Parley says (false)',
+  strict:
+    'behaves as the original: texts as they are, nothing that only Parley says, no rooms (false)',
 } satisfies Readonly<Record<keyof Options, string>>

@@ -2,12 +2,14 @@
 import type { Splitter } from '@parley/contract'
 import { cleanText } from '@parley/framing'
 import {
+  type ListType,
+  originalFields,
   type Reply,
   type ReplyType,
   type Request,
-  type RequestType,
+  type RoomType,
   replyFields,
-  requestFields,
+  roomFields,
 } from './frames.ts'
 import {
   type Faults,
@@ -16,29 +18,20 @@ import {
   type Shapes,
   type Values,
 } from './message-splitter.ts'
+import { roomReaders } from './room-parser.ts'
+import { name, number } from './values.ts'
 
 type Readers<Type extends string, Frame> = {
   readonly [T in Type]: (values: Values) => Extract<Frame, { kind: T }>
-}
-
-function name(value: string | undefined): string {
-  return value?.trim() ?? ''
 }
 
 function isOne(value: string | undefined): boolean {
   return value?.trim() === '1'
 }
 
-const decimal = /^\d{1,15}(\.\d{1,15})?$/
-
-function seconds(value: string | undefined): number | undefined {
-  const trimmed = name(value)
-  return decimal.test(trimmed) ? Number(trimmed) : undefined
-}
-
 type CleanText = (text: string) => string
 
-function requestReaders(clean: CleanText): Readers<RequestType, Request> {
+function requestReaders(clean: CleanText): Readers<keyof typeof originalFields, Request> {
   return {
     LOGON: ([who]) => ({ kind: 'LOGON', who: name(who) }),
     AUTH: ([who, password = '']) => ({ kind: 'AUTH', who: name(who), password }),
@@ -50,7 +43,7 @@ function requestReaders(clean: CleanText): Readers<RequestType, Request> {
     },
     WHOELSE: ([from]) => ({ kind: 'WHOELSE', from: name(from) }),
     WHOELSESINCE: ([when, from]) => {
-      return { kind: 'WHOELSESINCE', from: name(from), seconds: seconds(when) }
+      return { kind: 'WHOELSESINCE', from: name(from), seconds: number(when) }
     },
     BLOCK: ([who, blocker]) => ({ kind: 'BLOCK', who: name(who), blocker: name(blocker) }),
     UNBLOCK: ([who, blocker]) => ({ kind: 'UNBLOCK', who: name(who), blocker: name(blocker) }),
@@ -70,9 +63,16 @@ const requestFaults: Faults<Request> = {
   unfinished: (type) => ({ kind: 'unfinished', type }),
 }
 
-function requestShapes(clean: CleanText): Shapes<Request> {
-  const readers: Readonly<Record<string, (values: Values) => Request>> = requestReaders(clean)
-  return shapesOf(requestFields, readers)
+type AnyReaders<Frame> = Readonly<Record<string, (values: Values) => Frame>>
+
+function requestShapes(clean: CleanText): Map<string, Shape<Request>> {
+  const readers: AnyReaders<Request> = requestReaders(clean)
+  return shapesOf(originalFields, readers)
+}
+
+function shapesWithRooms(clean: CleanText): Shapes<Request> {
+  const readers: AnyReaders<Request> = roomReaders
+  return new Map([...requestShapes(clean), ...shapesOf(roomFields, readers)])
 }
 
 function shapesOf<Frame>(
@@ -88,9 +88,9 @@ function shapesOf<Frame>(
 }
 
 const originalRequests = requestShapes((text) => text)
-const extendedRequests = requestShapes(cleanText)
+const extendedRequests = shapesWithRooms(cleanText)
 
-/** What clients say; with `strict` their texts are taken as they are (1.7). */
+/** What clients say; with `strict` their texts are taken as they are (1.7), and there are no rooms. */
 export function requestSplitter(strict: boolean): Splitter<Request> {
   return new MessageSplitter(strict ? originalRequests : extendedRequests, requestFaults)
 }
@@ -110,9 +110,7 @@ const replyReaders: Readonly<Record<ReplyType, (values: Values) => Reply>> = {
   LOGGEDIN: ([who]) => ({ kind: 'LOGGEDIN', who: name(who) }),
   LOGGEDOUT: ([who]) => ({ kind: 'LOGGEDOUT', who: name(who) }),
   MSG: ([from, to, text = '']) => ({ kind: 'MSG', from: name(from), to: name(to), text }),
-  WHOELSE: ([, list = '']) => {
-    return { kind: 'WHOELSE', names: namesIn(list), goesOn: list.endsWith('\n') }
-  },
+  WHOELSE: ([, list = '']) => listOf('WHOELSE', list),
   BLOCK: ([who, blocker, ret, text = '']) => {
     return { kind: 'BLOCK', who: name(who), blocker: name(blocker), ok: isOne(ret), text }
   },
@@ -123,8 +121,32 @@ const replyReaders: Readonly<Record<ReplyType, (values: Values) => Reply>> = {
   PRIVMSG: ([to, from, text = '']) => ({ kind: 'PRIVMSG', from: name(from), to: name(to), text }),
   PRIVSTOP: ([to]) => ({ kind: 'PRIVSTOP', to: name(to) }),
   LOGOUT: ([who]) => ({ kind: 'LOGOUT', who: name(who) }),
+  JOIN: outcomeOf('JOIN'),
+  LEAVE: outcomeOf('LEAVE'),
+  KICK: outcomeOf('KICK'),
+  BAN: outcomeOf('BAN'),
+  UNBAN: outcomeOf('UNBAN'),
+  MUTE: outcomeOf('MUTE'),
+  UNMUTE: outcomeOf('UNMUTE'),
+  ROOMS: ([, list = '']) => listOf('ROOMS', list),
+  MEMBERS: ([, , list = '']) => listOf('MEMBERS', list),
+  BANS: ([, , list = '']) => listOf('BANS', list),
+  JOINED: ([who, room]) => ({ kind: 'JOINED', who: name(who), room: name(room) }),
+  LEFT: ([who, room, by, text = '']) => {
+    return { kind: 'LEFT', who: name(who), room: name(room), by: name(by), text }
+  },
   TIMEOUT: ([who]) => ({ kind: 'TIMEOUT', who: name(who) }),
   ERROR: ([of, text = '']) => ({ kind: 'ERROR', of: name(of), text }),
+}
+
+function outcomeOf(kind: Exclude<RoomType, ListType>): (values: Values) => Reply {
+  return ([who, room, ret, text = '']) => {
+    return { kind, who: name(who), room: name(room), ok: isOne(ret), text }
+  }
+}
+
+function listOf(kind: 'WHOELSE' | ListType, list: string): Reply {
+  return { kind, names: namesIn(list), goesOn: list.endsWith('\n') }
 }
 
 const replies: Shapes<Reply> = shapesOf<Reply>(replyFields, replyReaders).set('PRIVREQ', {

@@ -43,6 +43,9 @@ export const ownReplies = {
   unknown: 'Error. Unknown type',
   unfinished: 'Error. Fields are missing',
   notYou: 'Error. That is not your name',
+  /** Of whom a `KICK` is about, who is not in the room (10.4). */
+  notThere: 'Error. X is not in that room',
+  noMinutes: 'Error. That is not a number of minutes',
 } as const
 
 /** `ERR` for a broadcast that somebody who has blocked its sender does not get (9.9). */
@@ -54,6 +57,11 @@ export function originalRefusal(error: ErrorCode): string | undefined {
   return error === 'locked'
     ? 'Your account is blocked due to multiple login failures. Please try again later'
     : undefined
+}
+
+/** In this dialect a user has an account: who was online without one does not exist once they left. */
+export function ofNobody(error: ErrorCode): ErrorCode {
+  return error === 'user-offline' ? 'unknown-user' : error
 }
 
 /** So much is shown of what is no name, in characters. */

@@ -88,13 +88,26 @@ const rows: readonly RuleRow[] = [
   ['9.11a', 'SHOULD', 'server', 'PRIVSTOP is answered with its fields and RET: 1.'],
   ['9.12', 'MUST', 'server', 'LOGOUT is answered in kind, and the connection is closed.'],
   ['9.12a', 'SHOULD', 'client', 'Who leaves says LOGOUT, and ends when it is answered.'],
+
+  ['10.1', 'SHOULD', 'server', 'JOIN is answered RET: 1; the room is made where there is none.'],
+  ['10.1a', 'SHOULD', 'server', 'LEAVE is answered RET: 1, and ends that one hears the room.'],
+  ['10.2', 'SHOULD', 'server', 'ROOMS is answered with the rooms, one a line.'],
+  ['10.2a', 'SHOULD', 'server', 'MEMBERS is answered with the others who are in the room.'],
+  ['10.3', 'SHOULD', 'server', 'A MSG to a room comes to the others in it as a MSG to the room.'],
+  ['10.3a', 'SHOULD', 'server', 'It comes to nobody who is not in the room.'],
+  ['10.3b', 'SHOULD', 'server', 'A MSG to a room that one is not in is answered with an ERROR.'],
+  ['10.4', 'SHOULD', 'server', 'KICK puts a user out of a room.'],
+  ['10.4a', 'SHOULD', 'server', 'BAN keeps a user out of a room until UNBAN; BANS lists who is.'],
+  ['10.4b', 'SHOULD', 'server', 'Who does not moderate is answered RET: 0.'],
+  ['10.4c', 'SHOULD', 'server', 'MUTE forbids a user to speak in a room until UNMUTE.'],
+  ['10.5', 'SHOULD', 'server', 'Who is in a room is told who comes and goes, and who was put out.'],
 ]
 
 /** Every sentence of README.md that can be checked from outside, under its section’s number. */
 export const rules: readonly Rule[] = rulesOf('ghostr-text', rows, {
   paper: 'paper of 2021 T3',
   custom: '1.2a 1.2b 1.2c 1.2d 1.3 1.3a 1.5 1.5a 1.5c 3.1 8.1 8.1a 8.1b 8.2 8.2a 8.2b 8.3 9.4c',
-  own: '1.5d 1.6 1.6a 1.6b 1.7 2.4 3.1a 3.2 4.1 4.2 9.11 9.11a',
+  own: '1.5d 1.6 1.6a 1.6b 1.7 2.4 3.1a 3.2 4.1 4.2 9.11 9.11a 10.1 10.1a 10.2 10.2a 10.3 10.3a 10.3b 10.4 10.4a 10.4b 10.4c 10.5',
 })
 
 /** The titles of the sections of README.md. */
@@ -107,4 +120,5 @@ export const sections = {
   7: "The client's text interface",
   8: 'As a client of a server in use',
   9: 'Messages',
+  10: 'Rooms and moderators',
 } as const

@@ -20,6 +20,9 @@ export const SERVER = 'server'
 /** `TO` of what is said to everyone (9.5). */
 export const EVERYONE = 'broadcast'
 
+/** What the lobby is called where a room is meant (10.4): no other room can be called so. */
+export const LOBBY = '#lobby'
+
 /** A name is counted with at least so many bytes where a text is cut, so that short ones do not matter. */
 const NAME_ROOM = 16
 

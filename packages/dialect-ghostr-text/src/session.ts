@@ -1,7 +1,6 @@
 import {
   type AnswerOf,
   type CloseReason,
-  type CommandOf,
   canonicalName,
   type ErrorCode,
   type Event,
@@ -11,11 +10,13 @@ import {
   type ServerSession,
 } from '@parley/contract'
 import { type Voice, voiceFor } from './events.ts'
-import type { Request, RequestKind, RequestOf, RequestType } from './frames.ts'
+import type { Request, RequestKind, RequestOf, RequestType, RoomRequest } from './frames.ts'
 import { Entry } from './login.ts'
 import type { Options } from './options.ts'
-import { farewells, ownReplies, refusal, shown, UNDELIVERED } from './replies.ts'
-import { placeOf, reply } from './serializer.ts'
+import { farewells, ofNobody, ownReplies, refusal, shown, UNDELIVERED } from './replies.ts'
+import { askOfRoom, roomRows } from './room-requests.ts'
+import { reply } from './serializer.ts'
+import { askBlock, askPlace } from './user-requests.ts'
 
 /** Between the word that a user has timed out and the end of the connection (5.1), in milliseconds. */
 const LEAVING_TIME = 1000
@@ -51,10 +52,11 @@ class GhostrTextSession implements ServerSession<Request> {
     WHOELSESINCE: { allowed: 'in', claims: from, run: (session, it) => session.#since(it) },
     BLOCK: { allowed: 'in', claims: blocker, run: (session, it) => session.#block(it) },
     UNBLOCK: { allowed: 'in', claims: blocker, run: (session, it) => session.#block(it) },
-    PRIVREQ: { allowed: 'in', claims: from, run: (session, { to }) => session.#findPeer(to) },
+    PRIVREQ: { allowed: 'in', claims: from, run: (session, it) => session.#findPeer(it) },
     PRIVMSG: { allowed: 'in', claims: from, run: (session, request) => session.#send(request) },
     PRIVSTOP: { allowed: 'in', claims: from, run: (session, { to }) => session.#stop(to) },
     LOGOUT: { allowed: 'in', claims: ({ who }) => who, run: (session) => session.#logout() },
+    ...roomRows,
     unknown: { allowed: 'any', run: (session) => session.#complain('TYPE', ownReplies.unknown) },
     unfinished: {
       allowed: 'any',
@@ -150,10 +152,13 @@ class GhostrTextSession implements ServerSession<Request> {
     if (this.#idleTimeout > 0) this.#line.wakeAt(this.#lastRequest + this.#idleTimeout)
   }
 
-  /** 9.4, 9.11. */
+  /** 9.4, 9.11; a name with `#` is of a room (10.3). */
   #send({ kind, to, text }: RequestOf<'MSG' | 'PRIVMSG'>): void {
     this.#type = kind
     this.#to = to
+    if (kind === 'MSG' && to.startsWith('#') && !this.#strict) {
+      return this.#line.ask({ kind: 'broadcast', room: to, text }, this.#saidInRoom)
+    }
     if (!isName(to)) return this.#refuseSent('unknown-user')
     if (kind === 'MSG') this.#line.ask({ kind: 'send', to, text }, this.#sent)
     else this.#line.ask({ kind: 'send', to, text, private: true }, this.#sent)
@@ -177,10 +182,23 @@ class GhostrTextSession implements ServerSession<Request> {
     this.#line.ask({ kind: 'broadcast', text }, this.#posted)
   }
 
-  readonly #posted = (answer: AnswerOf<'broadcast'>): void => {
-    if (!answer.ok) return this.#error('BROADCAST', refusal(answer.error, ''))
+  readonly #posted = (answer: AnswerOf<'broadcast'>): void => this.#reached('BROADCAST', answer)
+  readonly #saidInRoom = (answer: AnswerOf<'broadcast'>): void => this.#reached('MSG', answer)
+
+  #reached(type: 'BROADCAST' | 'MSG', answer: AnswerOf<'broadcast'>): void {
+    if (!answer.ok) return this.#error(type, refusal(answer.error, ''))
     const { blocker } = answer.value
     if (blocker !== undefined) this.#write(reply('BLOCK', this.#name, blocker, '0', UNDELIVERED))
+  }
+
+  /** Section 10. */
+  ofRoom(request: RoomRequest): void {
+    askOfRoom(this.#line, request, {
+      name: this.#name,
+      write: (frame) => this.#write(frame),
+      list: (fields, names) => this.#writeAll(this.#voice.list(fields, names)),
+      refuse: (type, text) => this.#error(type, text),
+    })
   }
 
   /** 9.6. */
@@ -208,31 +226,13 @@ class GhostrTextSession implements ServerSession<Request> {
   }
 
   /** 9.8. */
-  #block({ kind: type, who: name }: RequestOf<'BLOCK' | 'UNBLOCK'>): void {
-    if (!isName(name)) return this.#refuseBlock(type, name, 'unknown-user')
-    const kind = type === 'BLOCK' ? 'block' : 'unblock'
-    const command: CommandOf<'block' | 'unblock'> = { kind, name }
-    this.#line.ask(command, (answer) => {
-      if (answer.ok) this.#write(reply(type, answer.value.name, this.#name, '1', '0'))
-      else this.#refuseBlock(type, name, answer.error)
-    })
-  }
-
-  #refuseBlock(type: 'BLOCK' | 'UNBLOCK', name: string, error: ErrorCode): void {
-    this.#write(reply(type, shown(name), this.#name, '0', refusal(error, name)))
+  #block(request: RequestOf<'BLOCK' | 'UNBLOCK'>): void {
+    askBlock(this.#line, request, this.#name, (frame) => this.#write(frame))
   }
 
   /** 9.10. */
-  #findPeer(name: string): void {
-    const refuse = () => this.#write(reply('PRIVREQ', shown(name), this.#name, '0', ''))
-    if (!isName(name)) return refuse()
-    this.#line.ask({ kind: 'findPeer', name }, (answer) => {
-      if (!answer.ok) return refuse()
-      const { peer, calls } = answer.value
-      const port = calls?.transport === 'tcp' ? calls.port : peer.port
-      const place = placeOf({ address: peer.address, port })
-      this.#write(reply('PRIVREQ', name, this.#name, '1', place))
-    })
+  #findPeer({ to }: RequestOf<'PRIVREQ'>): void {
+    askPlace(this.#line, to, this.#name, (frame) => this.#write(frame))
   }
 
   /** 9.11. */
@@ -261,6 +261,9 @@ class GhostrTextSession implements ServerSession<Request> {
         return this.#inform(farewells[event.reason])
       case 'edited':
       case 'removed':
+      case 'entered':
+      case 'departed':
+      case 'topic':
         return this.#strict ? undefined : this.#writeAll(this.#voice.heard(event))
       default:
         return this.#writeAll(this.#voice.heard(event))
@@ -289,9 +292,4 @@ class GhostrTextSession implements ServerSession<Request> {
   #writeAll(frames: readonly string[]): void {
     for (const frame of frames) this.#write(frame)
   }
-}
-
-/** In this dialect a user has an account: who was online without one does not exist once they left. */
-function ofNobody(error: ErrorCode): ErrorCode {
-  return error === 'user-offline' ? 'unknown-user' : error
 }

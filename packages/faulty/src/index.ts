@@ -30,6 +30,7 @@ export {
   shownFault,
 } from './faults.ts'
 export { LineBehind, TerminalLineBehind } from './lines.ts'
+export { serverLeaksRooms } from './rooms.ts'
 export {
   type AnyFrame,
   type Mutation,

@@ -5,17 +5,19 @@ import {
   type Report,
   type TerminalLine,
 } from '@parley/contract'
+import { aboutWhom, doneInRoom, roomCommand } from './room-commands.ts'
 import { onOneLine, texts } from './texts.ts'
 import { readTyped, type Typed, type Verb, type Words } from './verbs.ts'
 
 /** What a user asks of the server. */
 export type Said = CommandOf<
-  'send' | 'broadcast' | 'list' | 'listSince' | 'block' | 'unblock' | 'findPeer'
+  | ('send' | 'broadcast' | 'list' | 'listSince' | 'block' | 'unblock' | 'findPeer')
+  | ('joinRoom' | 'leaveRoom' | 'rooms' | 'kick' | 'ban' | 'unban' | 'bans' | 'mute' | 'unmute')
 >
 
 export type Done = Extract<Report, { kind: 'done' }>
 
-/** What was asked, and about whom; no name: about nobody. */
+/** What was asked, and about whom, or about which room; no name: about nobody. */
 export interface Asked {
   readonly kind: Said['kind']
   readonly verb: Verb
@@ -80,7 +82,8 @@ export class Commands {
     this.trouble(this.refusalText(this.answered(command), text))
   }
 
-  protected run({ verb, name, text }: Typed): void {
+  protected run(typed: Typed): void {
+    const { verb, name, text } = typed
     switch (verb) {
       case 'message':
         return this.say(verb, name, { kind: 'send', to: name, text })
@@ -101,6 +104,10 @@ export class Commands {
       case 'stopprivate':
       case 'logout':
         return
+      default: {
+        const command = roomCommand(typed)
+        if (command !== undefined) this.say(verb, aboutWhom(typed), command)
+      }
     }
   }
 
@@ -109,7 +116,8 @@ export class Commands {
     this.asked.push({ kind: command.kind, verb, name })
     if (this.#ask(command)) return
     this.asked.pop()
-    this.trouble(name !== '' && !isName(name) ? texts.unknownUser : this.unsayable)
+    const isNobody = name !== '' && !isName(name) && !name.startsWith('#')
+    this.trouble(isNobody ? texts.unknownUser : this.unsayable)
   }
 
   /** What a report is about; undefined where it is about nothing that was typed. */
@@ -126,13 +134,16 @@ export class Commands {
       case 'block':
       case 'unblock':
         return this.line.show(`${name} is ${verb}ed`, 'aside')
-      case 'message':
-      case 'broadcast':
-      case 'startprivate':
-      case 'private':
-      case 'stopprivate':
-      case 'logout':
-        return
+      case 'rooms':
+        return this.#list(texts.rooms, names)
+      case 'members':
+        return this.#list(`In ${onOneLine(name)}:`, names, 'all')
+      case 'bans':
+        return this.#list(texts.bans, names, 'all')
+      default: {
+        const words = doneInRoom(verb, onOneLine(name))
+        if (words !== undefined) this.line.show(words, 'aside')
+      }
     }
   }
 
@@ -146,8 +157,8 @@ export class Commands {
   }
 
   /** Without oneself, whom a client puts first. */
-  #list(head: string, names: readonly string[]): void {
-    const others = names.filter((name) => name !== this.name)
+  #list(head: string, names: readonly string[], which: 'others' | 'all' = 'others'): void {
+    const others = which === 'all' ? names : names.filter((name) => name !== this.name)
     this.line.show([head, ...others.map(onOneLine)].join('\n'))
   }
 }

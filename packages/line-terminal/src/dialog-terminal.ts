@@ -159,7 +159,7 @@ export class DialogTerminal<Reply> implements TerminalSession<Reply> {
         else this.#commands?.refused(report)
         return
       case 'heard':
-        return this.#line.show(said(`${report.from} :`, report.text), 'said')
+        return this.#line.show(said(speaker(report), report.text), 'said')
       case 'presence':
         return this.#line.show(
           `${onOneLine(report.name)} is logged ${report.online ? 'in' : 'out'}`,
@@ -277,4 +277,9 @@ export class DialogTerminal<Reply> implements TerminalSession<Reply> {
     this.#standing = 'over'
     this.#timeouts.end(this.#line, status)
   }
+}
+
+/** Who has said something, and in which room. */
+function speaker({ from, room }: Extract<Report, { kind: 'heard' }>): string {
+  return room === undefined ? `${from} :` : `${from} in ${room} :`
 }

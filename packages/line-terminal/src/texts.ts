@@ -11,6 +11,8 @@ export const texts = {
   timedOut: 'You are timed out',
   online: 'Currently online:',
   onlineSince: 'Currently online since:',
+  rooms: 'Rooms:',
+  bans: 'Banned:',
   connected: 'Private connection connected',
   stopped: 'Private connection stopped',
   invalid: 'Error. Invalid command',

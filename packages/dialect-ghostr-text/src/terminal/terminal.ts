@@ -17,6 +17,7 @@ import {
   type LoginRules,
   said,
   texts,
+  verbsWithRooms,
 } from '@parley/line-terminal'
 import { GhostrTextClient } from '../client.ts'
 import type { Reply } from '../frames.ts'
@@ -29,7 +30,7 @@ import { refusalText, triesLeft } from './texts.ts'
 const GOODBYE = 2000
 
 export const terminal: TerminalSide<Reply, Options> = {
-  help: helpOn(allVerbs),
+  help: helpOn(verbsWithRooms),
   phrases: dialogPhrases(allVerbs, { takesPassword: true }),
   open: (line, options) => new DialogTerminal(line, new GhostrTextSide(line, options)),
 }
@@ -77,7 +78,8 @@ class GhostrTextSide implements DialogSide<Reply> {
   }
 
   commands(name: string, ask: CommandsSetting['ask']): GhostrTextCommands {
-    const setting = { line: this.#line, words: allVerbs, ask }
+    const words = this.#options.strict ? allVerbs : verbsWithRooms
+    const setting = { line: this.#line, words, ask }
     return new GhostrTextCommands({ ...setting, name: canonicalName(name) })
   }
 

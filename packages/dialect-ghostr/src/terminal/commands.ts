@@ -95,7 +95,7 @@ export class GhostrCommands extends Commands {
   protected override succeeded(asked: Asked, report: Done): void {
     super.succeeded(asked, report)
     const { verb, name } = asked
-    if (verb === 'broadcast') this.#sent()
+    if (verb === 'broadcast' || verb === 'say') this.#sent()
     else if (verb === 'block' && this.#blocked.size < MOST_BLOCKED) this.#blocked.add(name)
     else if (verb === 'unblock') this.#blocked.delete(name)
     else if (verb === 'startprivate') this.#call(name, report.place)

@@ -9,6 +9,7 @@ import {
   helpOn,
   type LoginRules,
   type Verb,
+  verbsWithRooms,
 } from '@parley/line-terminal'
 import { GhostrClient } from '../client.ts'
 import type { Reply } from '../frames.ts'
@@ -33,7 +34,7 @@ const login: LoginRules = {
 }
 
 export const terminal: TerminalSide<Reply, Options> = {
-  help: helpOn(allVerbs, {
+  help: helpOn(verbsWithRooms, {
     unblock: 'take them again, if blocked since the login',
     startprivate: 'open a chat to a user’s client, past the server',
   }),
@@ -59,7 +60,8 @@ class GhostrSide implements DialogSide<Reply> {
   }
 
   commands(name: string, ask: CommandsSetting['ask']): GhostrCommands {
-    const setting = { line: this.#line, words: allVerbs, name, ask }
+    const words = this.#options.strict ? allVerbs : verbsWithRooms
+    const setting = { line: this.#line, words, name, ask }
     this.#commands = new GhostrCommands(setting, this.#options)
     return this.#commands
   }

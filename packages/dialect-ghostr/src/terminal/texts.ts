@@ -11,6 +11,17 @@ const refusals: ReadonlyMap<string, string> = new Map([
   ['USER_OFFLINE', texts.offline],
   ['USER_ALREADY_BLOCKED', texts.alreadyBlocked],
   ['USER_ALREADY_UNBLOCKED', texts.neverBlocked],
+  ['ROOM_INVALID', 'Error. That cannot be a room'],
+  ['ROOM_NOT_EXIST', 'Error. Room does not exist'],
+  ['ROOM_NOT_JOINED', 'Error. You are not in that room'],
+  ['ROOM_ALREADY_JOINED', 'Error. You are in that room already'],
+  ['ROOM_TOO_MANY', 'Error. Too many rooms'],
+  ['NOT_MODERATOR', 'Error. You are not a moderator'],
+  ['USER_BANNED', 'Error. You are banned from that room'],
+  ['USER_MUTED', 'Error. You may not speak there'],
+  ['USER_NOT_IN_ROOM', 'Error. User is not in that room'],
+  ['USER_NOT_BANNED', 'Error. User was not banned'],
+  ['USER_NOT_MUTED', 'Error. User was not muted'],
 ])
 
 /** A word of the server's after a command; what is none of the protocol's is shown as it is. */

@@ -11,6 +11,7 @@ import { serverFramingFaults } from './server-framing.ts'
 import { serverLifecycleFaults } from './server-lifecycle.ts'
 import { serverListFaults } from './server-list.ts'
 import { serverLoginFaults } from './server-login.ts'
+import { serverRoomFaults } from './server-rooms.ts'
 import { serverSendFaults } from './server-send.ts'
 import { serverPrivateFaults } from './server-send-private.ts'
 import { serverTextFaults } from './server-text.ts'
@@ -22,6 +23,7 @@ export const serverFaults: readonly GhostrTextFault[] = [
   ...serverTextFaults,
   ...serverLoginFaults,
   ...serverUserFaults,
+  ...serverRoomFaults,
   ...serverListFaults,
   ...serverSendFaults,
   ...serverPrivateFaults,

@@ -7,6 +7,8 @@ import { lengthChecks } from './limits.ts'
 import { listChecks } from './list.ts'
 import { loginChecks } from './login.ts'
 import { lockoutChecks } from './login-lockout.ts'
+import { moderationChecks } from './moderation.ts'
+import { roomChecks } from './rooms.ts'
 import { sendChecks } from './send.ts'
 import { broadcastChecks } from './send-broadcast.ts'
 import { privateChecks } from './send-private.ts'
@@ -31,5 +33,7 @@ export const serverChecks: readonly ServerCheck[] = [
   ...nonsenseChecks,
   ...blockedReaderChecks,
   ...blockChecks,
+  ...roomChecks,
+  ...moderationChecks,
   ...lockoutChecks,
 ]

@@ -7,7 +7,7 @@ import {
   TestClients,
 } from '@parley/checks'
 import type { Check, Flaw, Heard, Judge, ServerStage } from '@parley/contract'
-import type { Reply } from '../../frames.ts'
+import type { ListType, Reply } from '../../frames.ts'
 import type { Options } from '../../options.ts'
 import { type Fields, fieldsIn, flawOf, message, valueIn } from '../fields.ts'
 
@@ -106,6 +106,50 @@ export class TextClient extends TestClient<Reply, Options> {
     return this.wire.find(message(kind, { WHO: who }), isMeant, undefined, rule)
   }
 
+  /** The answer to what has a `RET` (10.1, 10.4). */
+  async did(type: string, fields: Fields, ret: '0' | '1', rule?: string): Promise<void> {
+    await this.answered(type, { ...fields, RET: ret }, rule)
+  }
+
+  /** Does something as a moderator, with these further fields, and is answered so. */
+  async moderates(type: string, whom: Fields, more: Fields = {}, ret: '0' | '1' = '1') {
+    await this.say(type, { ...whom, FROM: this.name, ...more })
+    await this.did(type, whom, ret)
+  }
+
+  /** Expects the news that somebody has come into a room, or left it (10.5). */
+  async moved(kind: 'JOINED' | 'LEFT', fields: Fields, rule?: string): Promise<void> {
+    const isMeant = (frame: Reply) => frame.kind === kind
+    await this.wire.find(
+      message(kind, fields),
+      isMeant,
+      (heard) => flawOf(heard, kind, fields),
+      rule,
+    )
+  }
+
+  /** Expects that something is refused (4.2); notices to this user are passed over. */
+  async failed(of: string, rule?: string): Promise<void> {
+    const isMeant = (frame: Reply) => frame.kind === 'ERROR' || frame.kind === 'nonsense'
+    const wanted = { OF: of }
+    await this.wire.find(
+      message('ERROR', wanted),
+      isMeant,
+      (heard) => flawOf(heard, 'ERROR', wanted),
+      rule,
+    )
+  }
+
+  /** Asks for a list of section 10. */
+  async asks(type: ListType, fields: Fields = {}, rule?: string): Promise<readonly string[]> {
+    await this.say(type, { ...fields, FROM: this.name })
+    const { bytes, text } = await this.answered(type, fields, rule)
+    const first = namesIn({ text })
+    if (bytes.length < LONG_LIST) return first
+    const rest = await this.wire.rest()
+    return [...first, ...rest.filter(({ frame }) => frame.kind === type).flatMap(namesIn)]
+  }
+
   /** Whether the name can log in, and is new. */
   async logon(name: string, rule = 'ghostr-text-9.1'): Promise<Heard<Reply>> {
     this.words.add(name)
@@ -195,11 +239,13 @@ export class TextClient extends TestClient<Reply, Options> {
 
   #isAside(frame: Reply): boolean {
     if (frame.kind === 'LOGGEDIN' || frame.kind === 'LOGGEDOUT') return true
+    if (frame.kind === 'JOINED' || frame.kind === 'LEFT') return true
+    if (frame.kind === 'MSG' && frame.from === 'server' && frame.to.startsWith('#')) return true
     return frame.kind === 'MSG' && frame.to === 'broadcast' && !this.words.has(frame.from)
   }
 }
 
-function namesIn({ text }: Heard<Reply>): readonly string[] {
+function namesIn({ text }: Pick<Heard<Reply>, 'text'>): readonly string[] {
   return (valueIn(text, 'BODY') ?? '').split('\n').filter((name) => name !== '')
 }
 

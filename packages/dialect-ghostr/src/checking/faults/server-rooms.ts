@@ -1,9 +1,8 @@
-import type { AnswerOf, CommandKind, CommandOf } from '@parley/contract'
 import {
   askFault,
-  LineBehind,
   serverFrameFault,
   serverInputFault,
+  serverLeaksRooms,
   serverTextFault,
   textOf,
 } from '@parley/faulty'
@@ -12,28 +11,11 @@ import type { GhostrFault } from './mutations.ts'
 /** All of rooms: only checks of the extension see it. */
 const ofRooms = (fault: GhostrFault): GhostrFault => ({ ...fault, scope: 'extension' })
 
-/** Says in the lobby, too, what is said in a room. */
-class LineToEveryone extends LineBehind {
-  override ask<Kind extends CommandKind>(
-    command: CommandOf<Kind>,
-    then: (answer: AnswerOf<Kind>) => void,
-  ): void {
-    this.line.ask<Kind>(command, then)
-    const said: object = command
-    const isInRoom = command.kind === 'broadcast' && 'room' in said
-    if (!isInRoom || !('text' in said) || typeof said.text !== 'string') return
-    this.line.ask({ kind: 'broadcast', text: said.text }, () => {})
-  }
-}
-
 const toEveryoneToo: GhostrFault = {
   name: 'room-to-everyone-too',
   what: 'delivers a broadcast with a room to the room, and to everyone',
   breaks: ['ghostr-9.3a'],
-  apply: (dialect) => ({
-    ...dialect,
-    serve: (line, options) => dialect.serve(new LineToEveryone(line), options),
-  }),
+  apply: serverLeaksRooms,
 }
 
 export const serverRoomFaults: readonly GhostrFault[] = [
