@@ -2,7 +2,7 @@ import type { Part } from '@parley/contract'
 import { jsonParts } from '@parley/framing'
 
 /** Requests whose content is a name (2). */
-const named: ReadonlySet<string> = new Set(['login', 'block', 'unblock'])
+const named: ReadonlySet<string> = new Set(['login', 'block', 'unblock', 'join', 'leave'])
 /** Requests and responses whose content somebody has written. */
 const texts: ReadonlySet<string> = new Set(['msg', 'message', 'history'])
 
@@ -15,6 +15,7 @@ export function annotate(frame: Uint8Array): readonly Part[] {
         return 'verb'
       case 'sender':
       case 'username':
+      case 'room':
         return 'name'
       case 'message':
       case 'messages':

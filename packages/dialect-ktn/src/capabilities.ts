@@ -5,6 +5,7 @@ import {
   type Grade,
   grades,
   isName,
+  isRoomName,
 } from '@parley/contract'
 import { cleanText } from '@parley/framing'
 import { longestRequest, type Options } from './options.ts'
@@ -26,8 +27,8 @@ function features({ strict, history, maxObject }: Options): Readonly<Record<Feat
     ),
     broadcast: strict
       ? full
-      : changed('6.1', 'a text that begins with @name cannot be said; heard as it is', {
-          unsaid: 'ktn takes a text that begins with @name for a message to one user',
+      : changed('6.1', 'a text that begins with @name or #room cannot be said; heard as it is', {
+          unsaid: 'ktn takes a text that begins with @name or #room for one to that user or room',
         }),
     'multi-line': full,
     empty: changed('3.11', 'cannot be said; heard as it is', {
@@ -52,13 +53,17 @@ function features({ strict, history, maxObject }: Options): Readonly<Record<Feat
     sender: full,
     time: changed('2.2', 'to the second, in the server’s local time'),
     edit: strict ? none : changed('6.5', 'heard as an info and in the history; cannot be said'),
-    delete: strict ? none : changed('6.5', 'heard as an info and in the history; cannot be said'),
+    delete: strict
+      ? none
+      : changed('6.9', 'heard as an info and in the history; said by author and time'),
     presence: full,
     offline: changed('6.1', 'said to an account that is away; a user of ktn has no account'),
     history: pastGrade(strict ? 'strings' : history),
     file: none,
-    rooms: none,
-    moderation: none,
+    rooms: strict ? none : full,
+    moderation: strict
+      ? none
+      : changed('6.8', 'by who has made a room, in it; a user of ktn has no account'),
     rename: none,
     action: none,
   }
@@ -102,10 +107,11 @@ export function carries(options: Options): Capabilities {
   }
 }
 
-/** `@bob text` goes to bob. */
+/** `@bob text` goes to bob, `#tea text` to that room. */
 function isCalling(text: string): boolean {
   const [first = '', ...rest] = text.split(' ')
-  return rest.length > 0 && first.startsWith('@') && isName(first.slice(1))
+  const isCalled = isRoomName(first) || (first.startsWith('@') && isName(first.slice(1)))
+  return rest.length > 0 && isCalled
 }
 
 /** As many characters as fit, and again, until the text is used up. */

@@ -26,8 +26,8 @@ function opened(settings: object = {}) {
       session.take(reply)
     }
   }
-  const say = (response: string, content: unknown, sender: unknown = 'server') => {
-    read(JSON.stringify({ timestamp: '2016-03-14T12:34:56', sender, response, content }))
+  const say = (response: string, content: unknown, sender: unknown = 'server', room?: string) => {
+    read(JSON.stringify({ timestamp: '2016-03-14T12:34:56', sender, response, content, room }))
   }
   return {
     line,
@@ -42,6 +42,8 @@ function opened(settings: object = {}) {
     info: (content: unknown) => say('info', content),
     error: (content: unknown) => say('error', content),
     message: (from: string, content: unknown) => say('message', content, from),
+    infoOf: (room: string, content: string) => say('info', content, 'server', room),
+    messageIn: (room: string, from: string, content: string) => say('message', content, from, room),
   }
 }
 
@@ -449,4 +451,100 @@ test('line ends and garbage between responses', () => {
   ask(login)
   read('Welcome!\r\n\n{"response":"info"}\n\n{"response":"info","content":"x"}\n\0')
   expect(seen()).toEqual([{ kind: 'nonsense', text: '(garbage)' }, done('login'), notice('x')])
+})
+
+describe('rooms (6.6 to 6.9)', () => {
+  const join: Command = { kind: 'joinRoom', room: '#tea' }
+  const speak: Command = { kind: 'broadcast', room: '#tea', text: 'hi ' }
+  const members: Command = { kind: 'list', room: '#tea' }
+  const inTea = (from: string, text: string): Report => ({
+    ...{ kind: 'heard', from, text, room: '#tea' },
+  })
+  const names = (command: Command['kind'], ...all: readonly string[]) => {
+    return { kind: 'done', command, names: all }
+  }
+
+  const said: readonly (readonly [Command, string, string | null])[] = [
+    [join, 'join', '#tea'],
+    [{ kind: 'leaveRoom', room: '#tea' }, 'leave', '#tea'],
+    [{ kind: 'rooms' }, 'rooms', null],
+    [members, 'names', '#tea'],
+    [speak, 'msg', '#tea hi '],
+    [{ kind: 'history', room: '#tea', last: 5 }, 'history', '#tea'],
+    [{ kind: 'kick', name: 'bob', room: '#tea', reason: 'too loud' }, 'kick', 'bob #tea too loud'],
+    [{ kind: 'ban', name: 'bob', room: '#tea', for: 60_000 }, 'ban', 'bob #tea 1'],
+    [{ kind: 'unban', name: 'bob' }, 'unban', 'bob'],
+    [{ kind: 'bans' }, 'bans', null],
+    [{ kind: 'bans', room: '#tea' }, 'bans', '#tea'],
+  ]
+  test.each(said)('%j is said', (command, request, content) => {
+    const { ask, written } = alice()
+    expect(ask(command)).toEqual([true])
+    expect(written.slice(1)).toEqual([JSON.stringify({ request, content })])
+  })
+
+  const unsaid: readonly Command[] = [
+    { kind: 'joinRoom', room: 'tea' },
+    { kind: 'broadcast', room: '#a,b', text: 'hi' },
+    { kind: 'broadcast', room: '#tea', text: ' ' },
+    { kind: 'broadcast', text: '#tea hi' },
+    { kind: 'kick', name: 'bob', reason: '#tea' },
+  ]
+  test.each(unsaid)('%j would be taken for something else', (command) => {
+    expect(alice().ask(command)).toEqual([false])
+  })
+
+  test.each(said)('%j is not said with strict', (command) => {
+    expect(alice({ strict: true }).ask(command)).toEqual([false])
+  })
+
+  test('what is about a room answers only what was asked of one', () => {
+    const { ask, info, infoOf, seen } = alice()
+    ask(list, join, members, { kind: 'rooms' }, { kind: 'bans' })
+    infoOf('#tea', 'alice has joined #tea')
+    expect(seen()).toEqual([notice('alice has joined #tea')])
+    info('alice, bob')
+    infoOf('#tea', 'bob has left #tea')
+    infoOf('#tea', 'Joined #tea')
+    infoOf('#tea', 'In #tea: alice, bob,')
+    infoOf('#tea', 'In #tea: carl')
+    info('Rooms: #milk, #tea')
+    info('No bans')
+    expect(seen()).toEqual([
+      names('list', 'alice', 'bob'),
+      notice('bob has left #tea'),
+      done('joinRoom'),
+      names('list', 'alice', 'bob', 'carl'),
+      names('rooms', '#milk', '#tea'),
+      names('bans'),
+    ])
+  })
+
+  test('an own copy is the one that comes from the room', () => {
+    const { ask, message, messageIn, seen } = alice()
+    ask(speak, broadcast('hi'))
+    message('alice', 'hi')
+    expect(seen()).toEqual([heard('alice', 'hi')])
+    messageIn('#tea', 'alice', 'hi')
+    messageIn('#tea', 'alice', 'hi')
+    expect(seen()).toEqual([done('broadcast'), inTea('alice', 'hi')])
+    message('alice', 'hi')
+    messageIn('#tea', 'bob', 'hi')
+    expect(seen()).toEqual([done('broadcast'), inTea('bob', 'hi')])
+  })
+
+  test('parts of a copy are of one room', () => {
+    const { ask, message, messageIn, seen } = alice()
+    ask({ kind: 'broadcast', room: '#tea', text: 'one two' })
+    messageIn('#tea', 'alice', 'one ')
+    message('alice', 'two')
+    expect(seen()).toEqual([inTea('alice', 'one '), heard('alice', 'two')])
+  })
+
+  test('on a server without rooms a message went to everyone', () => {
+    const { ask, message, seen } = alice()
+    ask(speak)
+    message('alice', '#tea hi')
+    expect(seen()).toEqual([{ kind: 'refused', command: 'broadcast', text: '#tea hi' }])
+  })
 })

@@ -3,17 +3,26 @@ import {
   type ClientSession,
   type ClientSide,
   type Command,
-  isName,
+  type CommandOf,
   isOfRoom,
 } from '@parley/contract'
-import { cleanText } from '@parley/framing'
-import { type AskedKind, informed, maybeSilent, presence } from './client/expected-infos.ts'
+import {
+  type AskedKind,
+  informed,
+  listing,
+  maybeSilent,
+  presence,
+  reportedAs,
+} from './client/expected-infos.ts'
 import { ListReply } from './client/list-reply.ts'
+import { asSaid, messageRequest } from './client/messages.ts'
+import { type Match, OwnCopies, type Said } from './client/own-copies.ts'
 import { ReplySplitter } from './client/reply-stream.ts'
 import { RequestPacer } from './client/request-pacer.ts'
+import { plainRequest } from './client/requests.ts'
 import type { Reply, Spoken } from './frames.ts'
 import type { Options } from './options.ts'
-import { NAME_ROOM, widthOf } from './serializer.ts'
+import { namesIn } from './reply-parser.ts'
 
 /** Timeout for a reply, in milliseconds (8.2). */
 const QUIET = 2000
@@ -22,9 +31,8 @@ const QUIET = 2000
 const MOST_UNANSWERED = 65_536
 
 /** A command that was sent; `text`: the name of a login, or the copy that a message returns. */
-interface Asked {
+interface Asked extends Said {
   readonly kind: AskedKind
-  readonly text: string
 }
 
 /** The client's side: its splitter, and a session that matches replies to commands. */
@@ -40,13 +48,14 @@ export class KtnClient implements ClientSession<Reply> {
   readonly #pacer: RequestPacer
   readonly #unanswered: Asked[] = []
   #name = ''
-  /** Received parts of the copy of an own message (1.5). */
-  #part = ''
+  readonly #copies = new OwnCopies((text) => asSaid(text, this.#options))
   readonly #list = new ListReply({
     listed: (names) => this.#listed(names),
     notice: (text) => this.#line.report({ kind: 'notice', text }),
     wait: () => this.#waitQuiet(),
   })
+  /** Of a list of 6.6 to 6.8 that goes on. */
+  #names: string[] = []
   #quietAt = Number.POSITIVE_INFINITY
 
   constructor(line: ClientLine, options: Options) {
@@ -61,29 +70,27 @@ export class KtnClient implements ClientSession<Reply> {
   }
 
   ask(command: Command): boolean {
-    if (isOfRoom(command)) return false
     const { strict } = this.#options
+    if (strict && isOfRoom(command)) return false
     switch (command.kind) {
       case 'login':
         return this.#say({ kind: 'login', text: command.name.trimEnd() }, 'login', command.name)
       case 'logout':
         return this.#logout()
       case 'send':
-        return this.#send(command.to, command.text)
       case 'broadcast':
-        return this.#broadcast(command.text)
+        return this.#sayMessage(command)
       case 'list':
+        if (command.room !== undefined) return this.#plain(command)
         return this.#say({ kind: 'list', text: '' }, 'names', null)
-      case 'history':
-        return !strict && this.#say({ kind: 'history', text: '' }, 'history', null)
-      case 'block':
-      case 'unblock': {
-        const { kind, name } = command
-        return !strict && this.#say({ kind, text: '' }, kind, name)
-      }
       default:
-        return false
+        return !strict && this.#plain(command)
     }
+  }
+
+  /** 6.9: messages have no numbers here. `content`: who has written it, the room if any, and the time. */
+  remove(content: string): boolean {
+    return this.#say({ kind: 'remove', text: '' }, 'remove', content)
   }
 
   /** 3.9. Its reply is reported as a notice, or as a refusal without a command. */
@@ -97,7 +104,7 @@ export class KtnClient implements ClientSession<Reply> {
     if (login !== undefined) this.#name = login.text
     this.#unanswered.length = 0
     this.#list.clear()
-    this.#part = ''
+    this.#copies.clear()
     this.#quietAt = Number.POSITIVE_INFINITY
   }
 
@@ -107,7 +114,7 @@ export class KtnClient implements ClientSession<Reply> {
         this.#list.settle()
         return this.#refused(reply.text)
       case 'info':
-        return this.#informed(reply.text)
+        return this.#informed(reply.text, reply.room)
       case 'history':
         return this.#past(reply.messages)
       case 'message':
@@ -138,24 +145,16 @@ export class KtnClient implements ClientSession<Reply> {
     this.#wakeInTime()
   }
 
-  /** 6.1; an empty text is none (3.11). */
-  #send(to: string, text: string): boolean {
-    if (this.#options.strict || !isName(to) || this.#asSaid(text) === '') return false
-    const spare = Math.max(0, NAME_ROOM - widthOf(to))
-    const whole = `@${to} ${text}`
-    return this.#say({ kind: 'send', text: this.#asSaid(whole) }, 'msg', whole, spare)
+  #sayMessage(command: CommandOf<'send' | 'broadcast'>): boolean {
+    const asked = messageRequest(command, this.#options)
+    return asked !== undefined && this.#say(asked, 'msg', asked.content, asked.spare)
   }
 
-  /** 3.6; a text that 6.1 would send to one user cannot be sent to everyone. */
-  #broadcast(text: string): boolean {
-    const copy = this.#asSaid(text)
-    if (copy === '' || (!this.#options.strict && isToOne(copy))) return false
-    return this.#say({ kind: 'broadcast', text: copy }, 'msg', text)
-  }
-
-  /** A text as the server forwards it. */
-  #asSaid(text: string): string {
-    return (this.#options.strict ? text : cleanText(text)).trimEnd()
+  #plain(command: Command): boolean {
+    const asked = plainRequest(command)
+    return (
+      asked !== undefined && this.#say({ kind: asked.kind, text: '' }, asked.word, asked.content)
+    )
   }
 
   /** `spare`: bytes left free, so that the limit does not depend on the length of a name. */
@@ -188,9 +187,11 @@ export class KtnClient implements ClientSession<Reply> {
   /** Completes the command at `index` and those before it, which got no reply. */
   #done(index: number, names?: readonly string[]): void {
     for (const { kind, text } of this.#unanswered.splice(0, index + 1)) {
-      const listed = kind === 'list' && names !== undefined ? { names } : {}
+      const isListed = kind === 'list' || listing.has(kind)
+      const listed = isListed && names !== undefined ? { names } : {}
+      const command = reportedAs(kind)
       if (kind === 'login') this.#loggedIn(text)
-      if (kind !== 'help') this.#line.report({ kind: 'done', command: kind, ...listed })
+      if (command !== undefined) this.#line.report({ kind: 'done', command, ...listed })
     }
   }
 
@@ -202,22 +203,31 @@ export class KtnClient implements ClientSession<Reply> {
   /** An error is the reply to the oldest command. */
   #refused(text: string): void {
     const kind = this.#unanswered.shift()?.kind
-    const command = kind === 'help' ? undefined : kind
+    const command = kind === undefined ? undefined : reportedAs(kind)
     this.#line.report({ kind: 'refused', command, text })
   }
 
-  #informed(text: string): void {
-    if (this.#isPresence(text)) return
+  #informed(text: string, room: string | undefined): void {
+    if (room === undefined && this.#isPresence(text)) return
     const index = this.#unanswered.findIndex(({ kind }) => {
-      return informed[kind](text) || !maybeSilent.has(kind)
+      return informed[kind](text, room) || !maybeSilent.has(kind)
     })
     const kind = this.#unanswered[index]?.kind
-    if (kind === 'help') this.#done(index)
-    if (kind === undefined || kind === 'help' || !informed[kind](text)) {
-      return this.#line.report({ kind: 'notice', text })
-    }
-    if (kind !== 'list') this.#done(index)
-    else if (!this.#list.informed(text)) this.#informed(text)
+    const isAnswer = kind !== undefined && informed[kind](text, room)
+    if (isAnswer && kind === 'help') this.#done(index)
+    if (!isAnswer || kind === 'help') return this.#line.report({ kind: 'notice', text })
+    if (listing.has(kind)) this.#namesBehind(index, text)
+    else if (kind !== 'list') this.#done(index)
+    else if (!this.#list.informed(text)) this.#informed(text, room)
+  }
+
+  /** 6.6 to 6.8: behind an opening, and where it ends with a comma, with more to come. */
+  #namesBehind(index: number, text: string): void {
+    const colon = text.indexOf(': ')
+    if (colon >= 0) this.#names.push(...namesIn(text.slice(colon + 2)))
+    if (text.endsWith(',') && this.#names.length < MOST_UNANSWERED) return
+    this.#done(index, this.#names)
+    this.#names = []
   }
 
   /** Some servers send a user the notice of their own login in place of a reply. */
@@ -236,53 +246,45 @@ export class KtnClient implements ClientSession<Reply> {
   }
 
   #past(messages: readonly Spoken[]): void {
-    for (const { from, text } of messages) this.#line.report({ kind: 'heard', from, text })
+    for (const message of messages) this.#heard(message)
     const index = this.#oldest('history')
     if (index >= 0) this.#done(index)
   }
 
-  #message({ from, text }: Spoken): void {
-    if (from === this.#name && this.#isCopy(text)) return
+  #message(message: Spoken): void {
+    const { from, text, room } = message
+    if (from === this.#name && this.#isCopy(text, room)) return
     if (this.#unanswered[0]?.kind === 'history') this.#done(0)
-    this.#line.report({ kind: 'heard', from, text })
+    this.#heard(message)
+  }
+
+  #heard({ from, text, room }: Spoken): void {
+    const where = room === undefined ? {} : { room }
+    this.#line.report({ kind: 'heard', from, text, ...where })
   }
 
   /** Whether this is the author’s copy (3.6) or the next part of it. */
-  #isCopy(text: string): boolean {
+  #isCopy(text: string, room: string | undefined): boolean {
     const index = this.#unanswered.findIndex(({ kind }) => kind === 'broadcast' || kind === 'send')
     const asked = this.#unanswered[index]
     if (asked === undefined || text === '') return false
-    const soFar = this.#part + text
-    if (this.#isSame(soFar, asked.text)) {
-      this.#part = ''
-      this.#copied(index)
+    const match = this.#copies.match(asked, text, room)
+    if (match === 'part') return true
+    if (match !== 'none') {
+      this.#copied(index, match)
       return true
     }
-    if (asked.text.startsWith(soFar)) {
-      this.#part = soFar
-      return true
-    }
-    if (this.#part === '') return false
-    this.#line.report({ kind: 'heard', from: this.#name, text: this.#part })
-    this.#part = ''
-    return this.#isCopy(text)
+    const part = this.#copies.takePart()
+    if (part === undefined) return false
+    this.#heard({ time: undefined, from: this.#name, ...part })
+    return this.#isCopy(text, room)
   }
 
-  /** Some servers trim the text. */
-  #isSame(heard: string, said: string): boolean {
-    return heard === said || this.#asSaid(heard).trim() === said.trim()
-  }
-
-  /** A text to one user that comes back as a message went to everyone (6.1). */
-  #copied(index: number): void {
+  /** A text to one user or a room that comes back as a message to everyone went there (6.1, 6.7). */
+  #copied(index: number, match: Match): void {
     const asked = this.#unanswered[index]
-    if (asked?.kind !== 'send') return this.#done(index)
+    if (asked?.kind !== 'send' && match === 'whole') return this.#done(index)
     if (index > 0) this.#done(index - 1)
-    this.#refused(asked.text)
+    this.#refused(asked?.whole ?? asked?.text ?? '')
   }
-}
-
-function isToOne(text: string): boolean {
-  const blank = text.indexOf(' ')
-  return text.startsWith('@') && blank > 0 && isName(text.slice(1, blank))
 }

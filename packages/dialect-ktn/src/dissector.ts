@@ -10,16 +10,17 @@ export const dissector: Dissector = {
   },
   lua: `
 local members, texts, is_sound, wrong = json_members(frame)
+local named = { login = 1, block = 1, unblock = 1, join = 1, leave = 1 }
 local word = (texts.request or texts.response or ""):lower()
 for _, member in ipairs(members) do
   local key = member.key:lower()
   local what = nil
   if key == "request" or key == "response" then what = "verb"
   elseif key == "sender" then what = "sender"
-  elseif key == "username" then what = "name"
+  elseif key == "username" or key == "room" then what = "name"
   elseif key == "message" or key == "messages" then what = "text"
   elseif key == "content" then
-    if word == "login" or word == "block" or word == "unblock" then what = "name"
+    if named[word] then what = "name"
     elseif word == "msg" or word == "message" or word == "history" then what = "text" end
   end
   if what then put(what, member.from, member.to, member.text) end

@@ -1,4 +1,12 @@
-import { type DirectMessage, newsOf, type Present, type PublicMessage } from '@parley/contract'
+import {
+  type Departed,
+  type DirectMessage,
+  type Entered,
+  newsOf,
+  noteOf,
+  type PublicMessage,
+  type TopicChanged,
+} from '@parley/contract'
 import { memoLast } from '@parley/framing'
 import type { Heard } from './frames.ts'
 import { MOST_HISTORY, MOST_TOLD, newestOf } from './history.ts'
@@ -12,6 +20,7 @@ import {
   quote,
   type Said,
   said,
+  tail,
   widthOf,
 } from './serializer.ts'
 
@@ -21,11 +30,12 @@ type Note = Exclude<Heard, { kind: 'direct' | 'public' }>
 /** How what a session has to say is put, in one of the two forms (2.2, 2.3). */
 export interface Wording {
   heard(event: Heard): Said
-  /** A notice of the server; several objects if the text is too long for one. */
-  info(time: number, text: string): Said
+  /** A notice of the server, about a room where there is one; several objects if the text is too long for one. */
+  info(time: number, text: string, room?: string): Said
   /** `text`: one of the dialect’s own, which fit. */
   error(time: number, text: string): Said
-  names(time: number, present: readonly Present[]): Said
+  /** Names with a comma between; `opening`: what each object begins with. */
+  names(time: number, names: readonly string[], opening?: string, room?: string): Said
   /** Past messages; no object if there are none. */
   history(time: number, messages: readonly PublicMessage[]): Said
 }
@@ -42,16 +52,42 @@ export function noted(wording: Wording, event: Note): Said {
       return said([...loggedOut(wording, time, from).bare, ...loggedIn(wording, time, to).bare])
     }
     case 'away':
+      return said([])
     case 'entered':
     case 'departed':
     case 'topic':
-      return said([])
+      return event.room === undefined
+        ? said([])
+        : first(wording, event, roomNews(event), event.room)
     case 'edited':
+      return first(wording, event, newsOf(event), event.message.room)
     case 'removed':
-      return said(wording.info(event.time, newsOf(event)).bare.slice(0, 1))
+      return first(wording, event, newsOf(event), event.room)
     case 'notice':
       return wording.info(event.time, event.text)
   }
+}
+
+/** One object: a further one would begin with a user’s words. */
+function first(wording: Wording, { time }: Note, text: string, room: string | undefined): Said {
+  return said(wording.info(time, text, room).bare.slice(0, 1))
+}
+
+/** 6.6; begins with the name of who has done it. */
+function roomNews(event: Entered | Departed | TopicChanged): string {
+  const { room, kind } = event
+  if (kind === 'entered') return `${event.name} has joined ${room}`
+  if (kind === 'topic') {
+    const topic = noteOf(event.text)
+    return `${event.by} has ${topic === '' ? 'removed' : 'set'} the topic of ${room}${why(topic)}`
+  }
+  const { name, by, reason = '' } = event
+  const what = by === undefined ? `${name} has left` : `${by} has put ${name} out of`
+  return `${what} ${room}${why(noteOf(reason))}`
+}
+
+function why(text: string): string {
+  return text === '' ? '' : `: ${text}`
 }
 
 function loggedIn(wording: Wording, time: number, name: string): Said {
@@ -97,8 +133,8 @@ export class Voice implements Wording {
   })
 
   /** An `info`; several if the text is too long for one. */
-  info(time: number, text: string): Said {
-    return said(cutInto(this.#most, head(time, '"server"', 'info'), 0, '', text))
+  info(time: number, text: string, room?: string): Said {
+    return said(cutInto(this.#most, head(time, '"server"', 'info'), 0, '', text, tail(room)))
   }
 
   /** `text`: one of the dialect’s own, which fit. */
@@ -107,15 +143,16 @@ export class Voice implements Wording {
   }
 
   /** `alice, bob` (3.7); an `info` that is not the last one ends with a comma. */
-  names(time: number, present: readonly Present[]): Said {
-    const opening = head(time, '"server"', 'info')
-    const room = this.#most - opening.length - '"",}'.length
+  names(time: number, names: readonly string[], opening = '', room?: string): Said {
+    const before = head(time, '"server"', 'info')
+    const closing = tail(room)
+    const most = this.#most - before.length - widthOf(opening) - '"",'.length - closing.length
     const lists: string[] = []
     let list = ''
     let width = 0
-    for (const { name } of present) {
+    for (const name of names) {
       const more = widthOf(name) + ', '.length
-      if (list !== '' && width + more > room) {
+      if (list !== '' && width + more > most) {
         lists.push(`${list},`)
         list = ''
         width = 0
@@ -124,7 +161,7 @@ export class Voice implements Wording {
       width += more
     }
     lists.push(list)
-    return said(lists.map((one) => `${opening}${quote(one)}}`))
+    return said(lists.map((one) => `${before}${quote(opening + one)}${closing}`))
   }
 
   /** Past messages in the listener’s form (4.1); no object if there are none. */
@@ -145,10 +182,12 @@ export class Voice implements Wording {
     })
   }
 
-  #message({ kind, time, from, text }: DirectMessage | PublicMessage): readonly string[] {
+  #message(message: DirectMessage | PublicMessage): readonly string[] {
+    const { kind, time, from, text } = message
     const sender = quote(from)
     const spare = Math.max(0, NAME_ROOM + '""'.length - sender.length)
     const prefix = kind === 'direct' ? PRIVATE : ''
-    return cutInto(this.#most, head(time, sender, 'message'), spare, prefix, text)
+    const closing = tail(kind === 'public' ? message.room : undefined)
+    return cutInto(this.#most, head(time, sender, 'message'), spare, prefix, text, closing)
   }
 }

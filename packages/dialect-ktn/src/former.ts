@@ -3,7 +3,7 @@
  *
  *     login    = '{"response":"login","username":' string ',"messages":[' [ string *( "," string ) ] ']}'
  *              / '{"response":"login","error":' string ',"username":' string '}'
- *     message  = '{"response":"message","message":' line '}'
+ *     message  = '{"response":"message","message":' line [ ',"room":' string ] '}'
  *              / '{"response":"message","error":' string '}'
  *     logout   = '{"response":"logout","username":' string '}'
  *              / '{"response":"logout","error":' string '}'
@@ -12,7 +12,7 @@
  * Strings and time are those of serializer.ts. What has no response of its own there, as a list of
  * names, is a message from `server`.
  */
-import type { ErrorCode, Present, PublicMessage } from '@parley/contract'
+import type { ErrorCode, PublicMessage } from '@parley/contract'
 import { memoLast } from '@parley/framing'
 import { noted, Voice, type Wording } from './events.ts'
 import type { Heard } from './frames.ts'
@@ -28,6 +28,7 @@ import {
   type Said,
   said,
   stamp,
+  tail,
   widthOf,
 } from './serializer.ts'
 
@@ -47,7 +48,7 @@ export class FormerVoice implements Wording {
       case 'direct':
         return this.#line(event.time, event.from, PRIVATE, event.text)
       case 'public':
-        return this.#line(event.time, event.from, '', event.text)
+        return this.#line(event.time, event.from, '', event.text, event.room)
       case 'joined':
       case 'left':
       case 'renamed':
@@ -62,21 +63,21 @@ export class FormerVoice implements Wording {
     }
   })
 
-  info(time: number, text: string): Said {
-    return this.#line(time, 'server', '', text)
+  info(time: number, text: string, room?: string): Said {
+    return this.#line(time, 'server', '', text, room)
   }
 
   error(_time: number, text: string): Said {
     return said([`{"response":"message","error":${quote(text)}}`])
   }
 
-  names(time: number, present: readonly Present[]): Said {
-    return this.info(time, present.map(({ name }) => name).join(', '))
+  names(time: number, names: readonly string[], opening = '', room?: string): Said {
+    return this.info(time, opening + names.join(', '), room)
   }
 
   history(_time: number, messages: readonly PublicMessage[]): Said {
-    const entries = newestOf(messages, MOST_HISTORY, ({ time, from, text }) => {
-      return this.#line(time, from, '', text).bare
+    const entries = newestOf(messages, MOST_HISTORY, ({ time, from, text, room }) => {
+      return this.#line(time, from, '', text, room).bare
     })
     return said(entries)
   }
@@ -104,9 +105,9 @@ export class FormerVoice implements Wording {
     return said(['{"response":"logout","error":"Not logged in!"}'])
   }
 
-  #line(time: number, from: string, mark: string, text: string): Said {
+  #line(time: number, from: string, mark: string, text: string, room?: string): Said {
     const spare = Math.max(0, NAME_ROOM - widthOf(from))
-    return said(cutInto(this.#most, MESSAGE, spare, lineOf(time, from, mark), text))
+    return said(cutInto(this.#most, MESSAGE, spare, lineOf(time, from, mark), text, tail(room)))
   }
 }
 

@@ -1,6 +1,7 @@
-import { type Line, type PublicMessage, shortened } from '@parley/contract'
+import { type AnswerOf, type Line, type PublicMessage, shortened } from '@parley/contract'
 import { copyString } from '@parley/framing'
 import type { Heard } from './frames.ts'
+import type { Options } from './options.ts'
 import { LEAST_ROOM } from './serializer.ts'
 
 /** Limit of a history in one object, in bytes (4.3). */
@@ -37,6 +38,20 @@ class HeldEvents {
     this.#weight = 0
     return events
   }
+}
+
+/** The last messages of a room or the lobby (4.3). In the lobby, reading that fails is no error to the peer. */
+export function askHistory(
+  line: Line,
+  { history, historySize, strict }: Options,
+  room: string | undefined,
+  then: (answer: AnswerOf<'history'>) => void,
+): void {
+  const isTold = historySize > 0 && (history !== 'none' || strict)
+  if (!isTold) return then({ ok: true, value: [] })
+  line.ask({ kind: 'history', room, last: historySize }, (answer) => {
+    then(answer.ok || room !== undefined ? answer : { ok: true, value: [] })
+  })
 }
 
 /** What the replay asks of its session. */
@@ -101,7 +116,8 @@ export class HistoryReplay {
     this.#state = 'over'
     this.#host.over()
     for (const event of this.#held?.take() ?? []) {
-      if (event.kind !== 'public' || event.number > this.#lastSent) this.#host.hear(event)
+      const isLater = event.kind !== 'public' || event.number > this.#lastSent
+      if (isLater || event.room !== undefined) this.#host.hear(event)
     }
   }
 }

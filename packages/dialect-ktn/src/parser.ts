@@ -1,24 +1,22 @@
 /**
- * JSON objects into frames. What a client says, in any order of keys and with any others:
+ * A client's JSON objects into frames, in any order of keys and with any others:
  *
  *     request = { "request": word, "content": string }     ; login, msg, block, unblock
  *             / { "request": word [ , "content": any ] }   ; logout, names, help, history
  *             / { "request": "login", "username": name }   ; as in 2013 and 2014, not with strict
  *             / { "request": "message", "message": text }
  *     whisper = "@" name SP text                           ; content of "msg", not with strict
+ *     speak   = "#" name SP text                           ; the same, in a room
  *
  * Not with strict also: keys and word in any letter case, "response" for the key "request",
- * "message" for "msg", "users" and "name" for "names". What a server says:
- *
- *     reply   = { "timestamp": any, "response": word, "sender": any, "content": any }
- *     word    = "error" / "info" / "history" / "message" / "msg" / "names"
- *
- * Of two equal keys the later one holds; of two spellings of a key the exact one, else the first.
+ * "message" for "msg", "users" and "name" for "names"; and the requests of room-requests.ts. Of two
+ * equal keys the later one holds; of two spellings of a key the exact one, else the first.
  */
-import { isName } from '@parley/contract'
+import { isName, isRoomName } from '@parley/contract'
 import { cleanText, type JsonItem } from '@parley/framing'
 import * as z from 'zod'
-import type { FormerRequest, Reply, Request, RequestOf, Spoken, Stamp } from './frames.ts'
+import type { FormerRequest, Request, RequestOf } from './frames.ts'
+import { parseHistory, parseNames, roomVerbs } from './room-requests.ts'
 
 const UNKNOWN: Request = { kind: 'unknown' }
 const MALFORMED: Request = { kind: 'malformed' }
@@ -27,7 +25,7 @@ const LINE_END: Request = { kind: 'line-end' }
 /** The form of nearly all requests, read without a JSON parser. */
 const plainRequest = z.object({ request: z.string(), content: z.string() })
 const anyRequest = z.object({ request: z.string(), content: z.unknown().optional() })
-const anyObject = z.custom<object>((value) => typeof value === 'object' && value !== null)
+export const anyObject = z.custom<object>((value) => typeof value === 'object' && value !== null)
 
 type Argument = (content: unknown) => Request
 
@@ -49,30 +47,36 @@ const originalVerbs: ReadonlyMap<string, Argument> = new Map([
   ['help', alone({ kind: 'help' })],
 ])
 
-const names = alone({ kind: 'names' })
-
 const extendedVerbs: ReadonlyMap<string, Argument> = new Map([
   ...originalVerbs,
   ['msg', about(parseText)],
   ['message', about(parseText)],
-  ['users', names],
-  ['name', names],
+  ['names', parseNames],
+  ['users', parseNames],
+  ['name', parseNames],
   ['block', about((content) => ({ kind: 'block', name: content.trimEnd() }))],
   ['unblock', about((content) => ({ kind: 'unblock', name: content.trimEnd() }))],
-  ['history', alone({ kind: 'history' })],
+  ['history', parseHistory],
+  ...roomVerbs,
 ])
 
 function parseLogin(content: string): RequestOf<'login'> {
   return { kind: 'login', name: content.trimEnd() }
 }
 
-/** `@bob text` goes to bob if the name is known; any other text goes to everyone. */
-function parseText(content: string): RequestOf<'msg' | 'whisper'> {
+/** `@bob text` goes to bob, `#tea text` to the room, if it is known; any other text to everyone. */
+function parseText(content: string): RequestOf<'msg' | 'whisper' | 'speak'> {
   const whole = cleanText(content).trimEnd()
-  const blank = whole.startsWith('@') ? whole.indexOf(' ') : -1
-  const to = whole.slice(1, Math.max(1, blank))
-  if (!isName(to)) return { kind: 'msg', text: whole }
-  return { kind: 'whisper', to, text: whole.slice(blank + 1), whole }
+  const mark = whole.charAt(0)
+  const blank = mark === '@' || mark === '#' ? whole.indexOf(' ') : -1
+  if (blank < 0) return { kind: 'msg', text: whole }
+  const text = whole.slice(blank + 1)
+  const room = whole.slice(0, blank)
+  if (isRoomName(room)) return { kind: 'speak', room, text, whole }
+  const to = whole.slice(1, blank)
+  return mark === '@' && isName(to)
+    ? { kind: 'whisper', to, text, whole }
+    : { kind: 'msg', text: whole }
 }
 
 /** What a `strict` listener reads: sections 1 to 3. */
@@ -157,134 +161,4 @@ export function parseJson(text: string): unknown {
   } catch {
     return undefined
   }
-}
-
-/** Limit of characters shown of an invalid reply. */
-const MOST_SHOWN = 200
-
-/** A server's response, read leniently (8.2). */
-export function parseReply(item: JsonItem): Reply {
-  switch (item.kind) {
-    case 'object':
-      return replyIn(item.text) ?? nonsense(item.text)
-    case 'line-end':
-      return { kind: 'line-end' }
-    case 'garbage':
-    case 'not-utf8':
-      return nonsense(`(${item.kind})`)
-  }
-}
-
-export function nonsense(text: string): Reply {
-  return { kind: 'nonsense', text: text.slice(0, MOST_SHOWN) }
-}
-
-/** The response in a text, or in a JSON string within the text. */
-export function replyIn(text: string): Reply | undefined {
-  const value = parseJson(text)
-  return replyOf(typeof value === 'string' ? parseJson(value) : value)
-}
-
-function replyOf(value: unknown): Reply | undefined {
-  const { data } = anyObject.safeParse(value)
-  if (data === undefined) return undefined
-  const content = under(data, 'content')
-  const time = stampOf(data)
-  switch (textOf(under(data, 'response')).trim().toLowerCase()) {
-    case 'error':
-      return { kind: 'error', time, text: textOf(content) }
-    case 'info':
-      return { kind: 'info', time, text: textOf(content) }
-    case 'history':
-      return { kind: 'history', messages: historyOf(content, originOf(data)) }
-    case 'message':
-    case 'msg':
-      return content === undefined ? undefined : { kind: 'message', ...spokenOf(data) }
-    case 'names':
-      return { kind: 'names', time, names: namesIn(textOf(content)) }
-    default:
-      return undefined
-  }
-}
-
-/** The names of a list that is written as text. */
-export function namesIn(list: string): readonly string[] {
-  const names = list.split(/[,\n]/).map((name) => name.trim())
-  return names.filter((name) => name !== '')
-}
-
-/** Any content as a text; of a list its strings and numbers. */
-function textOf(content: unknown): string {
-  if (Array.isArray(content)) return content.map(scalarOf).join(', ')
-  return scalarOf(content)
-}
-
-function scalarOf(value: unknown): string {
-  if (typeof value === 'string') return value
-  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
-}
-
-function stampOf(response: object): Stamp {
-  const time = under(response, 'timestamp')
-  return typeof time === 'string' || typeof time === 'number' ? time : undefined
-}
-
-function spokenOf(message: object, outer: Origin = NOWHERE): Spoken {
-  return {
-    time: stampOf(message) ?? outer.time,
-    from: senderOf(message) ?? outer.from ?? 'server',
-    text: textOf(saidIn(message)),
-  }
-}
-
-/** The text of a past message, under either key. */
-function saidIn(message: object): unknown {
-  return under(message, 'content') ?? under(message, 'message')
-}
-
-function senderOf(message: object): string | undefined {
-  const sender = textOf(under(message, 'sender'))
-  return sender === '' ? undefined : sender
-}
-
-/** Default time and sender of past messages. */
-interface Origin {
-  readonly time: Stamp
-  readonly from: string | undefined
-}
-
-/** Time and sender of a history of one message; a history from `server` has neither. */
-function originOf(history: object): Origin {
-  const from = senderOf(history)
-  return from === undefined || from === 'server' ? NOWHERE : { time: stampOf(history), from }
-}
-
-const NOWHERE: Origin = { time: undefined, from: undefined }
-
-/**
- * A list of messages, of messages in JSON or of texts; or such a list in JSON; or messages in JSON
- * with commas or line ends between.
- */
-function historyOf(content: unknown, outer: Origin): readonly Spoken[] {
-  const inside = typeof content === 'string' ? parseJoined(content) : content
-  if (Array.isArray(inside)) return inside.flatMap((entry) => pastOf(entry, outer))
-  return pastOf(inside ?? content, outer)
-}
-
-function parseJoined(text: string): unknown {
-  const listed = text.trim().replace(/,$/, '')
-  return parseJson(text) ?? parseJson(`[${listed}]`) ?? parseJson(`[${byLines(listed)}]`)
-}
-
-/** One object a line, as the items of a list. */
-function byLines(text: string): string {
-  return text.split(/[\r\n]+/).join(',')
-}
-
-function pastOf(entry: unknown, outer: Origin): readonly Spoken[] {
-  const inside = typeof entry === 'string' ? parseJson(entry) : entry
-  const { data } = anyObject.safeParse(inside)
-  if (data !== undefined && saidIn(data) !== undefined) return [spokenOf(data, outer)]
-  const text = textOf(entry)
-  return text === '' ? [] : [{ time: outer.time, from: outer.from ?? 'server', text }]
 }

@@ -25,9 +25,9 @@ export const replies = {
   'not-blocked': 'Not blocked',
   'text-not-utf8': 'Malformed request',
   'text-too-long': 'Message too long',
-  'no-such-message': 'Unknown request',
-  'other-time': 'Unknown request',
-  'not-the-author': 'Unknown request',
+  'no-such-message': 'No such message',
+  'other-time': 'No such message',
+  'not-the-author': 'You are not its author',
   'room-invalid': 'Invalid room name',
   'no-such-room': 'No such room',
   'not-in-room': 'You are not in that room',
@@ -56,6 +56,7 @@ export const ownReplies = {
   malformed: 'Malformed request',
   unknown: 'Unknown request',
   empty: 'Message is empty',
+  notInside: 'That user is not in the room',
 } as const
 
 /** The content of the `info` before a close; undefined: no info. */
@@ -89,6 +90,17 @@ export const informs = {
   blocked: 'Blocked ',
   unblocked: 'Unblocked ',
   noHistory: 'No history',
+  joined: 'Joined ',
+  left: 'Left ',
+  rooms: 'Rooms: ',
+  noRooms: 'No rooms',
+  members: 'In ',
+  kicked: 'Kicked ',
+  banned: 'Banned ',
+  unbanned: 'Unbanned ',
+  bans: 'Bans: ',
+  noBans: 'No bans',
+  removed: 'Removed a message of ',
 } as const
 
 const requests = 'Requests: login <name>, logout, msg <text>, names, help'
@@ -96,5 +108,10 @@ const requests = 'Requests: login <name>, logout, msg <text>, names, help'
 /** `help` (3.9) names every request that the listener knows. */
 export const help = {
   original: requests,
-  extended: `${requests}, msg @<name> <text> (to one user), block <name>, unblock <name>, history`,
+  extended: [
+    `${requests}, msg @<name> <text> (to one user), block <name>, unblock <name>, history`,
+    'join <#room>, leave <#room>, rooms, msg <#room> <text>, names <#room>, history <#room>',
+    'kick <name> <#room> <reason>, ban <name> <#room> <minutes> <reason>, unban <name> <#room>',
+    'bans <#room>, remove <name> <#room> <time>',
+  ].join(', '),
 } as const

@@ -123,6 +123,26 @@ const rows: readonly RuleRow[] = [
   ['6.2', 'SHOULD', 'server', 'block and unblock are answered Blocked bob and Unblocked bob.'],
   ['6.2a', 'SHOULD', 'server', 'A block of an unknown name is the error No such user.'],
   ['6.3', 'SHOULD', 'server', 'history brings the history again.'],
+  ['6.6', 'SHOULD', 'server', 'join is answered with the info Joined and the room.'],
+  [
+    '6.6a',
+    'SHOULD',
+    'server',
+    'leave is answered with the info Left and the room, which is then left.',
+  ],
+  ['6.6b', 'SHOULD', 'server', 'rooms is answered with an info of all rooms.'],
+  ['6.6c', 'SHOULD', 'server', 'The others in a room are told, in an info, who has joined.'],
+  ['6.7', 'SHOULD', 'server', 'A msg of #tea and a text comes to all in that room, with its name.'],
+  ['6.7a', 'SHOULD', 'server', 'It comes to nobody who is not in the room.'],
+  ['6.7b', 'SHOULD', 'server', 'From who is not in the room it is an error.'],
+  ['6.7c', 'SHOULD', 'server', 'If there is no such room, the whole text is for everyone.'],
+  ['6.7d', 'SHOULD', 'server', 'names with a room is answered with who is in it.'],
+  ['6.7e', 'SHOULD', 'server', 'history with a room tells what was said there.'],
+  ['6.8', 'SHOULD', 'server', 'kick puts a user out of a room.'],
+  ['6.8a', 'SHOULD', 'server', 'ban keeps a user out of a room until unban; bans lists who is.'],
+  ['6.8b', 'SHOULD', 'server', 'From who does not moderate the room either is an error.'],
+  ['6.9', 'SHOULD', 'server', 'remove removes one’s own message of that time.'],
+  ['6.9a', 'SHOULD', 'server', 'A message of another user is removed by moderators alone.'],
 
   ['7.3', 'SHOULD', 'client', 'What a server says is shown, whether or not it was asked for.'],
 
@@ -145,7 +165,7 @@ export const rules: readonly Rule[] = rulesOf('ktn', rows, {
   papers: { 'papers of 2016 and 2017': '2.4 2.4a 2.4b' },
   custom:
     '1.1 1.2 1.3 1.3a 1.3b 1.4 1.4a 1.5 1.6 1.6a 2.1b 2.1c 2.1d 2.1e 2.2a 2.2d 3.1a 3.1b 3.2c 3.2d 3.3a 3.3b 3.5b 3.6c 3.7a 3.7b 3.8a 3.8b 3.13 3.13a 4.3 4.3a 8.1a 8.1b 8.1c 8.1d 8.2 8.2a 8.2b 8.2c 8.2d 8.2e',
-  own: '1.2a 1.2b 1.2c 1.2d 1.2e 1.5a 1.5b 3.2a 3.2b 3.5c 3.5d 3.13b 5.1 5.2 5.3 6.1 6.1a 6.1b 6.2 6.2a 6.3',
+  own: '1.2a 1.2b 1.2c 1.2d 1.2e 1.5a 1.5b 3.2a 3.2b 3.5c 3.5d 3.13b 5.1 5.2 5.3 6.1 6.1a 6.1b 6.2 6.2a 6.3 6.6 6.6a 6.6b 6.6c 6.7 6.7a 6.7b 6.7c 6.7d 6.7e 6.8 6.8a 6.8b 6.9 6.9a',
 })
 
 /** The titles of the sections of README.md. */

@@ -175,18 +175,9 @@ describe('a history', () => {
 })
 
 describe('names (3.7)', () => {
-  const present = (names: readonly string[]) => {
-    return names.map((name) => ({
-      name,
-      via: 'ktn',
-      peer: { address: '127.0.0.1', port: 40_001 },
-      since: noon,
-    }))
-  }
-
   test('continue in the next object', () => {
     const names = Array.from({ length: 1000 }, (_, index) => `é${index}`)
-    const { ended } = voice.names(noon, present(names))
+    const { ended } = voice.names(noon, names)
     for (const object of ended) expect(object.length).toBeLessThanOrEqual(1000)
     const lists: readonly string[] = ended.map((one) => JSON.parse(one).content)
     expect(lists.length).toBeGreaterThan(10)
@@ -194,9 +185,22 @@ describe('names (3.7)', () => {
     expect(lists.join(' ')).toBe(names.join(', '))
   })
 
+  test('of a room each object says which', () => {
+    const names = Array.from({ length: 300 }, (_, index) => `user${index}`)
+    const { ended } = voice.names(noon, names, 'In #tea: ', '#tea')
+    expect(ended.length).toBeGreaterThan(1)
+    for (const object of ended) {
+      expect(object.length).toBeLessThanOrEqual(1000)
+      expect(JSON.parse(object)).toMatchObject({
+        content: expect.stringMatching(/^In #tea: user/),
+        room: '#tea',
+      })
+    }
+  })
+
   test('are one string if they fit', () => {
     const names = Array.from({ length: 1000 }, (_, index) => `user${index}`)
-    const { bare } = new Voice(options.parse({ maxObject: 0 })).names(noon, present(names))
+    const { bare } = new Voice(options.parse({ maxObject: 0 })).names(noon, names)
     expect(bare.map((one) => JSON.parse(one).content)).toEqual([names.join(', ')])
   })
 })

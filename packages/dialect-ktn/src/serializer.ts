@@ -2,7 +2,7 @@
  * Objects as Parley writes them: compact, ASCII, keys always in this order.
  *
  *     response  = '{"timestamp":"' time '","sender":' string ',"response":"' word
- *                 '","content":' ( string / list ) '}' [ LF ]
+ *                 '","content":' ( string / list ) [ ',"room":' string ] '}' [ LF ]
  *     time      = YYYY-MM-DD "T" hh:mm:ss             ; the server's local time
  *     word      = "error" / "info" / "history" / "message"
  *     list      = "[" [ entry *( "," entry ) ] "]"    ; only in "history"
@@ -71,6 +71,11 @@ export function head(time: number, sender: string, word: ResponseWord): string {
   return `{"timestamp":"${stamp(time)}","sender":${sender},"response":"${word}","content":`
 }
 
+/** A response behind its content: with the room that it is about (6.6), and for the lobby with nothing. */
+export function tail(room: string | undefined): string {
+  return room === undefined ? '}' : `,"room":${quote(room)}}`
+}
+
 export function said(bare: readonly string[]): Said {
   let ended: readonly string[] | undefined
   return {
@@ -90,7 +95,7 @@ export function mostOf({ maxObject, terminator }: Options): number {
 
 /**
  * One text in as many objects of at most `most` bytes as it takes, each with `prefix` before its part
- * and `spare` bytes left unused.
+ * and `spare` bytes left unused. `closing`: what ends each of them.
  */
 export function cutInto(
   most: number,
@@ -98,15 +103,19 @@ export function cutInto(
   spare: number,
   prefix: string,
   text: string,
+  closing = '}',
 ): readonly string[] {
   const before = widthOf(prefix)
-  const room = Math.max(LEAST_ROOM, most - opening.length - '""}'.length - before - spare)
+  const room = Math.max(
+    LEAST_ROOM,
+    most - opening.length - '""'.length - closing.length - before - spare,
+  )
   if (text.length <= room) {
     const content = quote(prefix + text)
-    if (content.length - '""'.length - before <= room) return [`${opening}${content}}`]
+    if (content.length - '""'.length - before <= room) return [`${opening}${content}${closing}`]
   }
   const start = `${opening}${quote(prefix).slice(0, -1)}`
-  return json.pieces(text, room).map((piece) => `${start}${piece}"}`)
+  return json.pieces(text, room).map((piece) => `${start}${piece}"${closing}`)
 }
 
 /** A request with both keys, `null` if there is no content (8.1). */

@@ -6,16 +6,22 @@ import {
   isName,
   type Line,
   MAX_NAME,
-  type PublicMessage,
   type ServerSession,
 } from '@parley/contract'
 import type { Wording } from './events.ts'
 import { type FormerVoice, voicesFor } from './former.ts'
-import type { FormerRequest, Request, RequestKind, RequestOf } from './frames.ts'
-import { HistoryReplay } from './history.ts'
+import {
+  type FormerRequest,
+  news,
+  type Request,
+  type RequestKind,
+  type RequestOf,
+} from './frames.ts'
+import { askHistory, HistoryReplay } from './history.ts'
 import { formerUsername, username } from './names.ts'
 import type { Options } from './options.ts'
 import { FORMER_STRANGER, farewells, help, informs, ownReplies, replies } from './replies.ts'
+import { type Answers, askOfRoom, ofRoomRows, type RoomRequest } from './room-commands.ts'
 import type { Said } from './serializer.ts'
 
 /** Time to close or to log in again after a logout (3.5), in milliseconds. */
@@ -46,14 +52,16 @@ class KtnSession implements ServerSession<Request> {
     login: { allowed: 'out', run: (session, { name }) => session.#login(name) },
     logout: { allowed: 'in', run: (session) => session.#logout() },
     msg: { allowed: 'in', run: (session, { text }) => session.#broadcast(text) },
-    names: { allowed: 'in', run: (session) => session.#names() },
+    names: { allowed: 'in', run: (session, { room }) => session.#names(room) },
     unknown: { allowed: 'in', run: (session) => session.#complain(ownReplies.unknown) },
     malformed: { allowed: 'any', run: (session) => session.#complain(ownReplies.malformed) },
     help: { allowed: 'any', run: (session) => session.#help() },
     whisper: { allowed: 'in', run: (session, request) => session.#whisper(request) },
     block: { allowed: 'in', run: (session, { name }) => session.#block('block', name) },
     unblock: { allowed: 'in', run: (session, { name }) => session.#block('unblock', name) },
-    history: { allowed: 'in', run: (session) => session.#historyAgain() },
+    history: { allowed: 'in', run: (session, { room }) => session.#historyAgain(room) },
+    speak: { allowed: 'in', run: (session, request) => session.#speak(request) },
+    ...ofRoomRows((session: KtnSession, request) => session.#ofRoom(request)),
     former: { allowed: 'any', run: (session, { request }) => session.#speakFormer(request) },
     'line-end': { allowed: 'any', run: (session) => session.#sawLineEnd() },
   } as const satisfies Rows
@@ -93,7 +101,7 @@ class KtnSession implements ServerSession<Request> {
       this.#replay?.sendAll()
       const words = farewells[event.reason]
       if (words !== undefined && !this.#options.strict) this.#inform(words)
-    } else if (this.#options.strict && isNews(event)) return
+    } else if (this.#options.strict && news.has(event.kind)) return
     else if (this.#replay !== undefined) this.#replay.hold(event)
     else this.#write(this.#voice.heard(event))
   }
@@ -159,8 +167,9 @@ class KtnSession implements ServerSession<Request> {
       },
     })
     this.#replay = replay
-    this.#askHistory((messages) => {
+    askHistory(this.#line, this.#options, undefined, (answer) => {
       if (this.#replay !== replay) return
+      const messages = answer.ok ? answer.value : []
       const past =
         this.#former?.loggedIn(this.#name, messages) ??
         this.#voice.history(this.#line.now, messages)
@@ -171,15 +180,6 @@ class KtnSession implements ServerSession<Request> {
   #refuseLogin(name: string, error: ErrorCode): void {
     if (this.#former === undefined) this.#refuse(error)
     else this.#write(this.#former.loginRefused(name, error))
-  }
-
-  /** The last messages (4.3); none if reading them failed, which is no error to the peer. */
-  #askHistory(then: (messages: readonly PublicMessage[]) => void): void {
-    const { history, historySize, strict } = this.#options
-    if (historySize === 0 || (history === 'none' && !strict)) return then([])
-    this.#line.ask({ kind: 'history', last: historySize }, (answer) => {
-      then(answer.ok ? answer.value : [])
-    })
   }
 
   /** 3.5. */
@@ -221,11 +221,25 @@ class KtnSession implements ServerSession<Request> {
     else this.#refuse(answer.error)
   }
 
-  /** 3.7. */
-  #names(): void {
-    this.#line.ask({ kind: 'list' }, (answer) => {
-      if (answer.ok) this.#write(this.#voice.names(this.#line.now, answer.value))
-      else this.#refuse(answer.error)
+  /** 6.7: what is meant for a room that there is is never said to everyone. */
+  #speak({ room, text, whole }: RequestOf<'speak'>): void {
+    this.#line.ask({ kind: 'broadcast', room, text }, (answer) => {
+      if (!answer.ok && answer.error === 'no-such-room') this.#broadcast(whole)
+      else this.#posted(answer)
+    })
+  }
+
+  /** 6.6, 6.8, 6.9. */
+  #ofRoom(request: RoomRequest): void {
+    askOfRoom(this.#line, request, this.#answers)
+  }
+
+  /** 3.7, and of a room 6.7. */
+  #names(room: string | undefined): void {
+    this.#line.ask({ kind: 'list', room }, (answer) => {
+      if (!answer.ok) return this.#refuse(answer.error)
+      const names = answer.value.map(({ name }) => name)
+      this.#answers.list(names, room === undefined ? '' : `${informs.members}${room}: `, room)
     })
   }
 
@@ -245,13 +259,14 @@ class KtnSession implements ServerSession<Request> {
     })
   }
 
-  /** 6.3. */
-  #historyAgain(): void {
-    this.#askHistory((messages) => {
+  /** 6.3, and of a room 6.7. */
+  #historyAgain(room: string | undefined): void {
+    askHistory(this.#line, this.#options, room, (answer) => {
+      if (!answer.ok) return this.#refuse(answer.error)
       this.#replay?.sendAll()
-      const history = this.#voice.history(this.#line.now, messages)
+      const history = this.#voice.history(this.#line.now, answer.value)
       if (history.bare.length > 0) this.#write(history)
-      else this.#inform(informs.noHistory)
+      else this.#answers.inform(informs.noHistory, room)
     })
   }
 
@@ -263,6 +278,14 @@ class KtnSession implements ServerSession<Request> {
     this.#write(this.#voice.error(this.#line.now, text))
   }
 
+  readonly #answers: Answers = {
+    inform: (text, room) => this.#write(this.#voice.info(this.#line.now, text, room)),
+    list: (names, opening, room) => {
+      this.#write(this.#voice.names(this.#line.now, names, opening, room))
+    },
+    complain: (text) => this.#complain(text),
+  }
+
   #inform(text: string): void {
     this.#write(this.#voice.info(this.#line.now, text))
   }
@@ -270,9 +293,4 @@ class KtnSession implements ServerSession<Request> {
   #write(said: Said): void {
     for (const frame of said[this.#ending]) this.#line.write(frame)
   }
-}
-
-/** Events that the original cannot express. */
-function isNews({ kind }: Event): boolean {
-  return kind === 'edited' || kind === 'removed'
 }

@@ -1,4 +1,4 @@
-import { namesIn } from '../parser.ts'
+import { namesIn } from '../reply-parser.ts'
 
 /** The most names of one list. */
 const MOST_NAMES = 65_536

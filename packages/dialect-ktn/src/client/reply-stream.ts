@@ -1,7 +1,7 @@
 import { type Malformed, NEED_MORE, type NeedMore, type Splitter } from '@parley/contract'
 import { type JsonItem, JsonSplitter } from '@parley/framing'
 import type { Reply } from '../frames.ts'
-import { nonsense, parseReply, replyIn } from '../parser.ts'
+import { nonsense, parseReply, replyIn } from '../reply-parser.ts'
 
 /** Limit of an object of a server, in bytes: some send a whole history in one. */
 const LIMITS = { bytes: 4 * 1024 * 1024, depth: 32 } as const

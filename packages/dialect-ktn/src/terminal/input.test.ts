@@ -2,9 +2,10 @@ import { PipedLine } from './testing/piped-line.ts'
 
 const ORIGINAL =
   'trouble: What was typed is not one of: login <name>, logout, msg <text>, names, help'
-const USAGE = `${ORIGINAL}, @<name> <text>, history, block <name>, unblock <name>`
+const USAGE = `${ORIGINAL}, @<name> <text>, history, block <name>, unblock <name>, or about rooms (/help)`
 const NO_TEXT = 'trouble: Nothing was said: there is no text.'
 const NO_NAME = 'trouble: Nothing was said: there is no name.'
+const NO_ROOM = 'trouble: Nothing was said: there is no room.'
 const NOT_A_NAME = 'trouble: Nothing was said: nobody can be called so.'
 const TOO_LONG = 'trouble: Nothing was said: it is too long for a request of 1000 bytes.'
 const NOT_HERE = 'trouble: Nothing was said: a strict server does not have that.'
@@ -32,6 +33,20 @@ describe('what is typed (7.1)', () => {
     ['@Zoë hei', 'msg @Zoë hei'],
     ['history', 'history'],
     ['block bob ', 'block bob'],
+    ['join #tea ', 'join #tea'],
+    ['LEAVE #tea', 'leave #tea'],
+    ['rooms', 'rooms'],
+    ['#tea hi ', 'msg #tea hi '],
+    ['msg #tea  hi', 'msg #tea  hi'],
+    ['msg #lobby hi', 'msg #lobby hi'],
+    ['names #tea', 'names #tea'],
+    ['history #tea', 'history #tea'],
+    ['kick bob #tea too loud', 'kick bob #tea too loud'],
+    ['ban bob #tea 10 too loud', 'ban bob #tea 10 too loud'],
+    ['unban bob', 'unban bob'],
+    ['bans', 'bans'],
+    ['bans #tea', 'bans #tea'],
+    ['remove bob 2016-03-14T12:34:56', 'remove bob 2016-03-14T12:34:56'],
     ['unblock bob', 'unblock bob'],
     [`msg ${'x'.repeat(970)}`, `msg ${'x'.repeat(970)}`],
   ]
@@ -61,6 +76,14 @@ describe('what is typed (7.1)', () => {
     ['login', NO_NAME],
     ['login ', NO_NAME],
     ['block', NO_NAME],
+    ['join', NO_ROOM],
+    ['leave tea', NO_ROOM],
+    ['bans tea', NO_ROOM],
+    ['kick', NO_NAME],
+    ['ban ', NO_NAME],
+    ['remove', NO_NAME],
+    ['rooms please', USAGE],
+    ['#tea', NO_TEXT],
     ['unblock ', NO_NAME],
     [`msg ${'x'.repeat(971)}`, TOO_LONG],
     [`msg @bob ${'x'.repeat(953)}`, TOO_LONG],
@@ -80,8 +103,19 @@ describe('what is typed (7.1)', () => {
 
   test('accepts less for a strict server (6)', () => {
     const line = PipedLine.connected({ strict: true })
-    line.type('@bob psst', 'history', 'block bob', 'unblock bob', 'dance', 'msg @bob hi')
+    line.type('@bob psst', 'history', 'block bob', 'unblock bob', 'dance')
     expect(line.screen).toEqual([NOT_HERE, NOT_HERE, NOT_HERE, NOT_HERE, ORIGINAL])
+    const ofRooms = [
+      '#tea hi',
+      'join #tea',
+      'names #tea',
+      'history #tea',
+      'rooms',
+      'kick bob',
+      'remove bob',
+    ]
+    line.type(...ofRooms, 'msg @bob hi')
+    expect(line.screen.slice(5)).toEqual(ofRooms.map(() => NOT_HERE))
     expect(line.said).toEqual(['msg @bob hi'])
   })
 

@@ -5,20 +5,24 @@
  *             / "msg" SP text
  *             / "msg" SP "@" name SP text / "@" name SP text     ; not with strict
  *             / "history" / "block" SP name / "unblock" SP name  ; not with strict
+ *             / "#" name SP text, and the lines of rooms.ts      ; not with strict
  */
-import { type CommandOf, isName } from '@parley/contract'
+import { type CommandOf, isName, isRoomName } from '@parley/contract'
 import type { AskedKind } from '../client/expected-infos.ts'
+import { readRoomCommand } from './rooms.ts'
 
 /** Number of past messages that a terminal asks for. */
 const HISTORY = 20
 
 /** A command that a line can be. */
-export type Command = CommandOf<Exclude<AskedKind, 'help'>>
+export type Command = CommandOf<Exclude<AskedKind, 'help' | 'members' | 'remove'>>
 
 export type Typed =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'help' }
   | { readonly kind: 'command'; readonly command: Command }
+  /** 6.9: whose message, the room if any, and the time. */
+  | { readonly kind: 'remove'; readonly content: string }
   /** Not to be sent; `why`: shown to the person. */
   | { readonly kind: 'mistake'; readonly why: string }
 
@@ -34,7 +38,7 @@ const originalUsage = 'login <name>, logout, msg <text>, names, help'
 const usages = {
   original: mistake(`What was typed is not one of: ${originalUsage}`),
   extended: mistake(
-    `What was typed is not one of: ${originalUsage}, @<name> <text>, history, block <name>, unblock <name>`,
+    `What was typed is not one of: ${originalUsage}, @<name> <text>, history, block <name>, unblock <name>, or about rooms (/help)`,
   ),
 } as const
 
@@ -49,6 +53,7 @@ export function readTyped(text: string, { strict }: { readonly strict: boolean }
   const [, word, rest = ''] = line.exec(text) ?? []
   if (word === undefined) return { kind: 'nothing' }
   if (word.startsWith('@')) return strict ? NOT_HERE : whisper(word.slice(1), rest)
+  if (isRoomName(word)) return strict ? NOT_HERE : inRoom(word, rest)
   switch (word.toLowerCase()) {
     case 'login':
       return named(rest, (name) => ({ kind: 'login', name, cap: 0 }))
@@ -57,17 +62,33 @@ export function readTyped(text: string, { strict }: { readonly strict: boolean }
     case 'logout':
       return alone(rest, command({ kind: 'logout' }), strict)
     case 'names':
-      return alone(rest, command({ kind: 'list' }), strict)
+      return isRoomName(rest.trim())
+        ? extended(strict, command({ kind: 'list', room: rest.trim() }))
+        : alone(rest, command({ kind: 'list' }), strict)
     case 'help':
       return alone(rest, { kind: 'help' }, strict)
     case 'history':
-      return strict ? NOT_HERE : alone(rest, command({ kind: 'history', last: HISTORY }), strict)
+      return extended(strict, history(rest.trim()))
     case 'block':
       return strict ? NOT_HERE : named(rest, (name) => ({ kind: 'block', name }))
     case 'unblock':
       return strict ? NOT_HERE : named(rest, (name) => ({ kind: 'unblock', name }))
   }
-  return usage(strict)
+  const ofRoom = readRoomCommand(word.toLowerCase(), rest.trim())
+  return ofRoom === undefined ? usage(strict) : extended(strict, ofRoom)
+}
+
+function extended(strict: boolean, typed: Typed): Typed {
+  return strict ? NOT_HERE : typed
+}
+
+function history(room: string): Typed {
+  if (isRoomName(room)) return command({ kind: 'history', room, last: HISTORY })
+  return alone(room, command({ kind: 'history', last: HISTORY }), false)
+}
+
+function inRoom(room: string, text: string): Typed {
+  return text.trim() === '' ? NO_TEXT : command({ kind: 'broadcast', room, text })
 }
 
 function command(one: Command): Typed {
@@ -97,11 +118,13 @@ function whisper(to: string, text: string): Typed {
   return text.trim() === '' ? NO_TEXT : command({ kind: 'send', to, text })
 }
 
-/** 6.1: a text that begins with @name goes to that user. */
+/** 6.1, 6.7: a text that begins with @name goes to that user, and with #room to that room. */
 function said(text: string, strict: boolean): Typed {
   if (text.trim() === '') return NO_TEXT
-  const blank = text.startsWith('@') ? text.trimEnd().indexOf(' ') : -1
-  const to = text.slice(1, Math.max(1, blank))
+  const blank = /^[@#]/.test(text) ? text.trimEnd().indexOf(' ') : -1
+  const room = text.slice(0, Math.max(0, blank))
+  if (!strict && isRoomName(room)) return inRoom(room, text.slice(blank + 1))
+  const to = text.startsWith('@') ? text.slice(1, Math.max(1, blank)) : ''
   if (strict || !isName(to)) return command({ kind: 'broadcast', text })
   return command({ kind: 'send', to, text: text.slice(blank + 1) })
 }

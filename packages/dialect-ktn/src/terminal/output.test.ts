@@ -3,10 +3,19 @@ import { PipedLine, response } from './testing/piped-line.ts'
 const AT = '[12:34:56]'
 const NOW = '[00:01:02]'
 
+/** About a room (6.6). */
+function room(word: string, content: string, sender: string): string {
+  return `${response(word, content, sender).slice(0, -1)},"room":"#tea"}`
+}
+
 const shown: readonly (readonly [string, ...string[]])[] = [
   [response('info', 'Login successful'), `aside: ${AT} * Login successful`],
   [response('error', 'Not logged in'), `trouble: ${AT} ! Not logged in`],
   [response('message', 'hi all', 'bob'), `said: ${AT} bob: hi all`],
+  [room('message', 'hi', 'bob'), `said: ${AT} #tea bob: hi`],
+  [room('message', 'hi', '#tea bob'), `said: ${AT} #tea "#tea bob": hi`],
+  [response('message', 'hi', '#tea bob'), `said: ${AT} "#tea bob": hi`],
+  [room('info', 'Joined #tea', 'server'), `aside: ${AT} * Joined #tea`],
   [response('msg', 'héi 🎈', 'Zoë'), `said: ${AT} Zoë: héi 🎈`],
   [response('message', '(private) psst', 'bob'), `said: ${AT} bob: (private) psst`],
   [response('message', 'hi', null), `said: ${AT} server: hi`],

@@ -33,8 +33,9 @@ export function shown(reply: Reply, now: number): readonly Shown[] {
   }
 }
 
-function said({ time, from, text }: Spoken, now: number): Shown {
-  return { text: stamped(time, now, `${sender(from)}: ${text}`), tone: 'said' }
+function said({ time, from, text, room }: Spoken, now: number): Shown {
+  const where = room === undefined ? '' : `${room} `
+  return { text: stamped(time, now, `${where}${sender(from)}: ${text}`), tone: 'said' }
 }
 
 /** Quotes an invalid name: with a `: ` or a `*` it could pass for something else. */

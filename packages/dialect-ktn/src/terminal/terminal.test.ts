@@ -4,8 +4,9 @@ import { PipedLine, response, STAMP } from './testing/piped-line.ts'
 
 const ORIGINAL =
   'trouble: What was typed is not one of: login <name>, logout, msg <text>, names, help'
-const USAGE = `${ORIGINAL}, @<name> <text>, history, block <name>, unblock <name>`
+const USAGE = `${ORIGINAL}, @<name> <text>, history, block <name>, unblock <name>, or about rooms (/help)`
 const NO_TEXT = 'trouble: Nothing was said: there is no text.'
+const NO_ROOM = 'trouble: Nothing was said: there is no room.'
 const NO_NAME = 'trouble: Nothing was said: there is no name.'
 const NOT_A_NAME = 'trouble: Nothing was said: nobody can be called so.'
 const TOO_LONG = 'trouble: Nothing was said: it is too long for a request of 1000 bytes.'
@@ -276,10 +277,13 @@ test('explains all input and output, in help and in README.md', () => {
   const rows = terminal.help.map(({ typed }) => typed)
   expect(rows).toEqual([
     ...['login <name>', 'msg <text>', '@<name> <text>', 'names', 'history'],
-    ...['block <name>', 'unblock <name>', 'help', 'logout'],
+    ...['block <name>', 'unblock <name>'],
+    ...['join #room', '#room <text>', 'names #room', 'history #room', 'leave #room', 'rooms'],
+    ...['kick <name> #room <why>', 'ban <name> #room 10 <why>', 'unban <name> #room'],
+    ...['bans #room', 'remove <name> #room <time>', 'help', 'logout'],
   ])
   for (const typed of rows) expect(readme).toContain(`\`${typed}\``)
-  for (const text of [NO_TEXT, NO_NAME, NOT_A_NAME, TOO_LONG, NOT_HERE, CLOSED, SILENT]) {
+  for (const text of [NO_TEXT, NO_NAME, NO_ROOM, NOT_A_NAME, TOO_LONG, NOT_HERE, CLOSED, SILENT]) {
     expect(readme).toContain(`\`${text.slice('trouble: '.length)}\``)
   }
 })

@@ -14,6 +14,7 @@ import type { Reply } from '../frames.ts'
 import { longestRequest, type Options } from '../options.ts'
 import { type Command, readTyped, tooLong } from './input.ts'
 import { shown } from './output.ts'
+import { roomHelp } from './rooms.ts'
 
 /** Timeout for a reply, in milliseconds. */
 const REPLY_TIMEOUT = 10_000
@@ -49,6 +50,7 @@ export const terminal: TerminalSide<Reply, Options> = {
     { typed: 'history', does: 'show the last messages again', condition },
     { typed: 'block <name>', does: 'take no more messages from a user', condition },
     { typed: 'unblock <name>', does: 'take them again' },
+    ...roomHelp,
     { typed: 'help', does: 'ask the server what it can do' },
     { typed: 'logout', does: 'log out and leave' },
   ],
@@ -106,6 +108,8 @@ class KtnTerminal implements TerminalSession<Reply> {
         return this.#ask('help', REPLY_TIMEOUT, () => this.#client.help())
       case 'command':
         return this.#command(typed.command)
+      case 'remove':
+        return this.#ask('remove', REPLY_TIMEOUT, () => this.#client.remove(typed.content))
     }
   }
 

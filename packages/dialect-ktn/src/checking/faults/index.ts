@@ -13,6 +13,7 @@ import { serverHistoryFaults } from './server-history.ts'
 import { serverLifecycleFaults } from './server-lifecycle.ts'
 import { serverListFaults } from './server-list.ts'
 import { serverLoginFaults } from './server-login.ts'
+import { serverRoomFaults } from './server-rooms.ts'
 import { serverSendFaults } from './server-send.ts'
 import { serverTextFaults } from './server-text.ts'
 
@@ -27,6 +28,7 @@ export const serverFaults: readonly KtnFault[] = [
   ...serverErrorFaults,
   ...serverHistoryFaults,
   ...serverExtensionFaults,
+  ...serverRoomFaults,
 ]
 
 /** Clients with one fault each, and the rules that it breaks. */

@@ -7,6 +7,7 @@ import { emptyHistoryChecks, historyChecks } from './history.ts'
 import { blockedReaderChecks, crashChecks, leaveChecks } from './lifecycle.ts'
 import { listChecks } from './list.ts'
 import { firstLoginChecks, loginChecks } from './login.ts'
+import { roomChecks } from './rooms.ts'
 import { broadcastChecks, messageChecks, sendChecks } from './send.ts'
 import type { ServerCheck } from './test-client.ts'
 import { anyTextChecks, textChecks } from './text.ts'
@@ -28,6 +29,7 @@ const byTopic: readonly ServerCheck[] = [
   ...messageChecks,
   ...extensionChecks,
   ...blockChecks,
+  ...roomChecks,
   ...responseFramingChecks,
   ...textChecks,
   ...anyTextChecks,
