@@ -2,7 +2,7 @@ import type { Bound } from '@parley/contract'
 import { MOST_NAME, MOST_SENDER } from './file-transfer.ts'
 import { MOST_ADDED, MOST_CHARACTERS, MOST_MESSAGES } from './log-files.ts'
 import type { Options } from './options.ts'
-import { MOST_DIRECT, MOST_DIRECT_TEXT, MOST_NOTICES } from './pending-news.ts'
+import { MOST_DIRECT, MOST_DIRECT_TEXT, MOST_NOTICES, MOST_ROOM_MESSAGES } from './pending-news.ts'
 import { MOST_TEXT } from './serializer.ts'
 import { MOST_READ } from './session.ts'
 
@@ -55,6 +55,12 @@ export function bounds({ attempts, blockDuration, maxFile }: Options): readonly 
       value: MOST_NOTICES,
       unit: 'notices',
       past: 'the oldest one is forgotten',
+    },
+    {
+      what: 'messages of rooms that wait for a reply',
+      value: MOST_ROOM_MESSAGES,
+      unit: 'messages',
+      past: 'the oldest one is forgotten; `RDM` and the room still tell it',
     },
     {
       what: 'wrong passwords in a row',

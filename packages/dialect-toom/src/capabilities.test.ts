@@ -25,7 +25,20 @@ describe('what is said', () => {
   test('a text with @name is not for everyone', () => {
     expect(normal.says('@bob hi', 'everyone')).toBeUndefined()
     expect(normal.says('@bob hi', 'one')).toBe('@bob hi')
-    for (const text of ['@bob', '@bob  ', '@ hi', '@a:b hi', ' @bob hi', '@bob\nhi']) {
+    expect(normal.says('#tea hi', 'everyone')).toBeUndefined()
+    expect(strict.says('#tea hi', 'everyone')).toBe('#tea hi')
+    for (const text of [
+      '#tea',
+      '#tea  ',
+      '# hi',
+      '#lobby hi',
+      '@bob',
+      '@bob  ',
+      '@ hi',
+      '@a:b hi',
+      ' @bob hi',
+      '@bob\nhi',
+    ]) {
       expect(normal.says(text, 'everyone')).toBe(text)
     }
     expect(strict.says('@bob hi', 'everyone')).toBe('@bob hi')

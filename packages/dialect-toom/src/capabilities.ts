@@ -1,5 +1,12 @@
 import { Buffer } from 'node:buffer'
-import { type Capabilities, type Feature, type Grade, grades, isName } from '@parley/contract'
+import {
+  type Capabilities,
+  type Feature,
+  type Grade,
+  grades,
+  isName,
+  isRoomName,
+} from '@parley/contract'
 import { cleanText } from '@parley/framing'
 import type { Options } from './options.ts'
 
@@ -18,8 +25,8 @@ function features({ strict }: Options): Readonly<Record<Feature, Grade>> {
     ),
     broadcast: changed(
       '4.1',
-      `heard when asked for${strict ? '' : '; a text that begins with @name and a blank cannot be said'}`,
-      { unsaid: 'toom takes a text that begins with @name for a message to one user' },
+      `heard when asked for${strict ? '' : '; a text that begins with @name or #room and a blank cannot be said'}`,
+      { unsaid: 'toom takes a text that begins with @name or #room for one to that user or room' },
     ),
     'multi-line': changed('4.1', 'heard on one line, " / " for each line break', {
       'line-break': 'toom shows a text on one line, with “ / ” for each line break',
@@ -61,8 +68,10 @@ function features({ strict }: Options): Readonly<Record<Feature, Grade>> {
     offline: full,
     history: changed('3.5', 'what fits into 2048 bytes at a time'),
     file: changed('5.2', 'in datagrams; a user of another dialect is told where it is kept'),
-    rooms: none,
-    moderation: none,
+    rooms: strict
+      ? none
+      : changed('8.2', 'heard below the next reply, or when asked for, as [#room, from name] text'),
+    moderation: strict ? none : changed('8.3', 'kicks and bans; nobody is muted'),
     rename: none,
     action: none,
   }
@@ -99,10 +108,11 @@ export function carries(options: Options): Capabilities {
   }
 }
 
-/** `@bob text` goes to bob. */
+/** `@bob text` goes to bob, `#tea text` to that room. */
 function isCalling(text: string): boolean {
   const [first = '', ...rest] = text.split(' ')
-  return first.startsWith('@') && isName(first.slice(1)) && rest.join(' ').trim() !== ''
+  const isCalled = isRoomName(first) || (first.startsWith('@') && isName(first.slice(1)))
+  return isCalled && rest.join(' ').trim() !== ''
 }
 
 function shortened(line: string): string {

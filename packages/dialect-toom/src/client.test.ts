@@ -75,6 +75,22 @@ describe('what is asked', () => {
     [past, `RDM ${DATE}`],
     [{ kind: 'edit', number: 3, posted: time, text: ' new' }, `EDT 3 ${DATE}  new`],
     [{ kind: 'remove', number: 3, posted: time }, `DLT 3 ${DATE}`],
+    [{ kind: 'joinRoom', room: '#tea' }, 'JOIN #tea'],
+    [{ kind: 'leaveRoom', room: '#tea' }, 'LEAVE #tea'],
+    [{ kind: 'rooms' }, 'ROOMS '],
+    [{ kind: 'list', room: '#tea' }, 'ATU #tea'],
+    [{ kind: 'broadcast', room: '#tea', text: ' hi ' }, 'MSG #tea  hi '],
+    [{ ...past, room: '#tea' }, `RDM #tea ${DATE}`],
+    [{ kind: 'remove', room: '#tea', number: 3, posted: time }, `DLT #tea 3 ${DATE}`],
+    [
+      { kind: 'edit', room: '#tea', number: 3, posted: time, text: ' new' },
+      `EDT #tea 3 ${DATE}  new`,
+    ],
+    [{ kind: 'kick', name: 'bob', room: '#tea', reason: 'too loud' }, 'KICK bob #tea too loud'],
+    [{ kind: 'ban', name: 'bob', room: '#tea', for: 60_000 }, 'BAN bob #tea 1'],
+    [{ kind: 'unban', name: 'bob' }, 'UNBAN bob'],
+    [{ kind: 'bans' }, 'BANS '],
+    [{ kind: 'bans', room: '#tea' }, 'BANS #tea'],
     [port, 'UDP_PORT 46299'],
   ]
   test.each(said)('%j', (command, bytes) => {
@@ -308,6 +324,80 @@ describe('what is heard', () => {
       heard('bob', 'hi'),
       { kind: 'notice', text: 'news' },
       { kind: 'nonsense', text: 'a dictionary of x' },
+    ])
+  })
+})
+
+describe('rooms (8)', () => {
+  const speak: Command = { kind: 'broadcast', room: '#tea', text: 'hi' }
+
+  test('of which nothing is said that would be taken for something else', () => {
+    const { ask, said } = alice()
+    expect(
+      ask(
+        { kind: 'joinRoom', room: 'tea' },
+        { kind: 'broadcast', room: '#a,b', text: 'hi' },
+        { kind: 'broadcast', room: '#tea', text: ' ' },
+        { kind: 'kick', name: 'bob', reason: '#tea' },
+        { kind: 'broadcast', text: '#tea hi' },
+      ),
+    ).toEqual([false, false, false, false, false])
+    expect(said()).toEqual([])
+    const strict = alice({ strict: true })
+    expect(strict.ask({ kind: 'joinRoom', room: '#tea' }, { kind: 'rooms' }, speak)).toEqual([
+      ...[false, false, false],
+    ])
+  })
+
+  test('a message to everyone is no message in a room', () => {
+    const { ask, reply, seen } = alice()
+    ask(speak, speak)
+    reply('MSGACK', `Message #1 in #tea posted at ${DATE}.`)
+    expect(seen()).toEqual([done('broadcast')])
+    reply('MSGACK', `Message #1 posted at ${DATE}.`)
+    expect(seen()).toMatchObject([{ kind: 'refused', command: 'broadcast' }])
+  })
+
+  test('what is said in one is heard with its name', () => {
+    const { ask, reply, seen } = alice()
+    ask({ kind: 'rooms' }, { ...past, room: '#tea' })
+    reply(
+      'ACK',
+      '#milk\n#tea\n[#tea, from bob] [from eve] hi\n[from bob] [#tea, from eve] hi\n[#tea, from server] note',
+    )
+    const inTea = (text: string): Report => ({
+      ...{ kind: 'heard', from: 'bob', text, to: 'everyone', room: '#tea' },
+    })
+    expect(seen()).toEqual([
+      inTea('[from eve] hi'),
+      heard('bob', '[#tea, from eve] hi'),
+      { kind: 'notice', text: 'note' },
+      { kind: 'done', command: 'rooms', names: ['#milk', '#tea'] },
+    ])
+    const lines = [
+      `#tea #1, bob: "x", posted at ${DATE}.`,
+      `#1, bob: "#tea #2, eve: y", posted at ${DATE}.`,
+    ]
+    reply('RDM', lines.join('\n'))
+    expect(seen()).toEqual([
+      inTea('x'),
+      heard('bob', '#tea #2, eve: y', 'everyone'),
+      done('historySince'),
+    ])
+  })
+
+  test('lists are of names', () => {
+    const { ask, reply, seen } = alice()
+    const names = (command: Command['kind'], ...all: readonly string[]) => {
+      return { kind: 'done', command, names: all }
+    }
+    ask({ kind: 'list', room: '#tea' }, { kind: 'bans' }, { kind: 'bans' }, { kind: 'rooms' })
+    reply('ATU', `bob, 127.0.0.1, 9, active since ${DATE}.`)
+    reply('ACK', `bob, banned by jess until ${DATE}: too, loud\neve, banned by jess`)
+    reply('ACK', 'No bans.')
+    reply('ACK', '#tea\n... 3 more.')
+    expect(seen()).toEqual([
+      ...[names('list', 'bob'), names('bans', 'bob', 'eve'), names('bans'), names('rooms', '#tea')],
     ])
   })
 })

@@ -9,15 +9,17 @@ import {
   canonicalName,
   isName,
   isOfRoom,
+  isRoomName,
   type Report,
 } from '@parley/contract'
 import { cleanText, mapped, PickleSplitter } from '@parley/framing'
+import { namesIn, roomRequest } from './client-rooms.ts'
 import { showDate } from './dates.ts'
 import type { Reply } from './frames.ts'
 import { MOST_PICKLE, type Options } from './options.ts'
 import { parseReply } from './parser.ts'
 import { loginWords, words } from './replies.ts'
-import { pickle, readMessage, readNews, readUser } from './serializer.ts'
+import { type Heard, pickle, readMessage, readNews, readUser } from './serializer.ts'
 
 /** Limit of waiting commands, so that a silent server costs little memory. */
 const MOST_WAITING = 512
@@ -33,6 +35,8 @@ interface Asked {
   readonly kind: CommandKind
   readonly frame: Uint8Array
   readonly wanted: string
+  /** Where a message goes; absent: the lobby. */
+  readonly room?: string | undefined
 }
 
 /** The types of a reply that confirm a command; any other refuses it (2.2, 3). */
@@ -46,6 +50,13 @@ const granting: Readonly<Partial<Record<CommandKind, readonly string[]>>> = {
   list: ['ATU', 'ATU-N'],
   findPeer: ['ATU', 'ATU-N'],
   logout: ['OUT'],
+  joinRoom: ['ACK'],
+  leaveRoom: ['ACK'],
+  rooms: ['ACK'],
+  kick: ['ACK'],
+  ban: ['ACK'],
+  unban: ['ACK'],
+  bans: ['ACK'],
 }
 
 /** The client's side: its splitter, and a session with one request at a time (1.5). */
@@ -74,7 +85,7 @@ class ToomClient implements ClientSession<Reply> {
   begin(): void {}
 
   ask(command: Command): boolean {
-    if (isOfRoom(command)) return false
+    if (isOfRoom(command)) return this.#ofRoom(command)
     switch (command.kind) {
       case 'login':
         return this.#login(command)
@@ -97,7 +108,7 @@ class ToomClient implements ClientSession<Reply> {
       case 'announcePeer':
         return command.transport === 'udp' && this.#announce(command.port)
       default:
-        return false
+        return this.#ofRoom(command)
     }
   }
 
@@ -114,6 +125,18 @@ class ToomClient implements ClientSession<Reply> {
     this.#sayNext()
   }
 
+  /** 8. */
+  #ofRoom(command: Command): boolean {
+    const isBlank = 'text' in command && this.#isBlank(command.text ?? '')
+    const request = this.#options.strict || isBlank ? undefined : roomRequest(command)
+    if (request === undefined) return false
+    const frame = pickle(request.type, request.body)
+    const room = 'room' in command ? command.room : undefined
+    return (
+      frame.length <= MOST_PICKLE && this.#enqueue({ kind: request.kind, frame, wanted: '', room })
+    )
+  }
+
   /** 2.2; a space ends the name. */
   #login({ name, password = PASSWORD }: CommandOf<'login'>): boolean {
     if (name === '' || name.includes(' ')) return false
@@ -127,9 +150,9 @@ class ToomClient implements ClientSession<Reply> {
     return this.#say('send', 'MSG', `@${to} ${text}`, '', spare)
   }
 
-  /** 3.1; a text that would go to one user cannot be sent to everyone. */
+  /** 3.1, 8.2; a text that would go to one user or a room cannot be sent to everyone. */
   #broadcast(text: string): boolean {
-    if (this.#isBlank(text) || (!this.#options.strict && isToOne(cleanText(text)))) return false
+    if (this.#isBlank(text) || (!this.#options.strict && isCalling(cleanText(text)))) return false
     return this.#say('broadcast', 'MSG', text)
   }
 
@@ -183,11 +206,12 @@ class ToomClient implements ClientSession<Reply> {
     for (const line of this.#withoutNews(body)) this.#line.report({ kind: 'notice', text: line })
   }
 
-  #answered({ kind, wanted }: Asked, type: string, body: string): void {
+  #answered(asked: Asked, type: string, body: string): void {
+    const { kind } = asked
     const lines = this.#withoutNews(body)
-    const isGranted = granting[kind]?.includes(type) === true && !isToEveryone(kind, body)
+    const isGranted = granting[kind]?.includes(type) === true && !isToEveryone(asked, body)
     const text = lines.join('\n') || (loginWords.get(type) ?? type)
-    if (isGranted) this.#granted(kind, wanted, type, lines)
+    if (isGranted) this.#granted(asked, type, lines)
     else this.#line.report({ kind: 'refused', command: kind, text })
   }
 
@@ -197,17 +221,24 @@ class ToomClient implements ClientSession<Reply> {
     const own = lines.findIndex((line) => readNews(line) !== undefined)
     for (const line of own < 0 ? [] : lines.splice(own)) {
       const heard = readNews(line)
-      if (heard !== undefined) this.#line.report(saidBy(heard.from, heard.text))
+      if (heard !== undefined) this.#line.report(saidBy(heard))
     }
     return lines
   }
 
-  #granted(kind: CommandKind, wanted: string, type: string, lines: readonly string[]): void {
+  #granted({ kind, wanted, room }: Asked, type: string, lines: readonly string[]): void {
     if (kind === 'login') this.#loggedIn(wanted)
     if (kind === 'historySince') this.#read(lines)
     if (kind === 'findPeer') return this.#found(wanted, type, lines)
-    const names = kind === 'list' ? { names: [this.#name, ...users(type, lines).keys()] } : {}
-    this.#line.report({ kind: 'done', command: kind, ...names })
+    this.#line.report({ kind: 'done', command: kind, ...this.#listed(kind, room, type, lines) })
+  }
+
+  /** 3.6 leaves out the one who asks, and 8.2 does not. */
+  #listed(kind: CommandKind, room: string | undefined, type: string, lines: readonly string[]) {
+    if (kind === 'rooms' || kind === 'bans') return { names: namesIn(lines) }
+    if (kind !== 'list') return {}
+    const listed = users(type, lines).keys()
+    return { names: room === undefined ? [this.#name, ...listed] : [...listed] }
   }
 
   #loggedIn(name: string): void {
@@ -219,7 +250,7 @@ class ToomClient implements ClientSession<Reply> {
   #read(lines: readonly string[]): void {
     for (const line of lines) {
       const heard = readMessage(line)
-      if (heard !== undefined) this.#line.report({ kind: 'heard', ...heard, to: 'everyone' })
+      if (heard !== undefined) this.#line.report(toMany(heard))
       else if (line !== words.nothingNew) this.#line.report({ kind: 'notice', text: line })
     }
   }
@@ -234,8 +265,13 @@ class ToomClient implements ClientSession<Reply> {
 }
 
 /** Text of the server itself is a notice. */
-function saidBy(from: string, text: string): Report {
-  return from === 'server' ? { kind: 'notice', text } : { kind: 'heard', from, text, to: 'me' }
+function saidBy(heard: Heard): Report {
+  if (heard.from === 'server') return { kind: 'notice', text: heard.text }
+  return heard.room === undefined ? { kind: 'heard', ...heard, to: 'me' } : toMany(heard)
+}
+
+function toMany(heard: Heard): Report {
+  return { kind: 'heard', ...heard, to: 'everyone' }
 }
 
 function users(type: string, lines: readonly string[]) {
@@ -243,12 +279,14 @@ function users(type: string, lines: readonly string[]) {
   return new Map(read.flatMap((user) => (user === undefined ? [] : [[user.name, user.place]])))
 }
 
-/** A text to one user went to everyone: the name is unknown (3.1). */
-function isToEveryone(kind: CommandKind, body: string): boolean {
+/** A text to one user or a room went to everyone: the name is unknown (3.1, 8.2). */
+function isToEveryone({ kind, room }: Asked, body: string): boolean {
+  if (kind === 'broadcast' && room !== undefined) return !/^Message #\d+ in #/.test(body)
   return kind === 'send' && !body.startsWith(words.sentTo)
 }
 
-function isToOne(text: string): boolean {
-  const blank = text.startsWith('@') ? text.indexOf(' ') : -1
-  return blank > 0 && isName(text.slice(1, blank)) && text.slice(blank + 1).trim() !== ''
+function isCalling(text: string): boolean {
+  const first = text.slice(0, Math.max(0, text.indexOf(' ')))
+  const isCalled = isRoomName(first) || (first.startsWith('@') && isName(first.slice(1)))
+  return isCalled && text.slice(first.length).trim() !== ''
 }

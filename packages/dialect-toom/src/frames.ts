@@ -1,6 +1,9 @@
 /**
  * What stands on the wire, each frame with its type there. Sections are those of README.md.
  */
+import type { InRoom } from '@parley/contract'
+import type { ModerationLine } from '@parley/framing'
+
 /** Errors of a request that the parser finds. */
 export type Complaint =
   /** Unknown type (3.8). */
@@ -15,6 +18,8 @@ export type Complaint =
   | 'removeForm'
   | 'editForm'
   | 'readForm'
+  /** Nobody is named (8.3). */
+  | 'nobody'
 
 /** What each frame of a client holds. */
 interface Requests {
@@ -26,16 +31,28 @@ interface Requests {
   post: { readonly text: string }
   /** `MSG` with `@bob text` (3.1), not with `strict`; `whole` is all of it. */
   whisper: { readonly to: string; readonly text: string; readonly whole: string }
-  /** `DLT` (3.2). */
-  remove: { readonly number: number; readonly posted: number }
+  /** `MSG` with `#tea text` (8.2), not with `strict`; `whole` is all of it. */
+  speak: { readonly room: string; readonly text: string; readonly whole: string }
+  /** `DLT` (3.2); in a room (8.2): not with `strict`. */
+  remove: InRoom & { readonly number: number; readonly posted: number }
   /** `EDT` (3.3). */
-  edit: { readonly number: number; readonly posted: number; readonly text: string }
+  edit: InRoom & { readonly number: number; readonly posted: number; readonly text: string }
   /** `RDM` (3.5). */
-  read: { readonly since: number }
+  read: InRoom & { readonly since: number }
   /** `ATU` (3.6). */
-  users: unknown
+  users: InRoom
   /** `OUT` (3.7). */
   out: unknown
+  /** `JOIN` and `LEAVE` (8.1), not with `strict`; the name is not validated yet. */
+  join: { readonly room: string }
+  leave: { readonly room: string }
+  /** `ROOMS` (8.1), not with `strict`. */
+  rooms: unknown
+  /** `KICK`, `BAN`, `UNBAN` and `BANS` (8.3), not with `strict`. */
+  kick: ModerationLine
+  ban: ModerationLine
+  unban: ModerationLine
+  bans: InRoom
   /** Longer than a message may be (1.1). */
   long: unknown
   /** Malformed, or of an unknown type (3.2 to 3.5, 3.8). */

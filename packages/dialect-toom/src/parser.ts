@@ -4,7 +4,7 @@
  *     request = "LOGIN" name SP password / "UDP_PORT" integer
  *             / "MSG" text / "MSG" "@" name SP text        ; the latter not with strict
  *             / "DLT" number SP date / "EDT" number SP date SP text
- *             / "RDM" date / "ATU" / "OUT"
+ *             / "RDM" date / "ATU" / "OUT"                 ; and those of room-parser.ts
  *     number  = [ "#" ] integer                          ; "#" not with strict
  *     date    = day SP month SP year SP time               ; dates.ts
  *
@@ -12,10 +12,11 @@
  * between, with strict exactly one. The text of EDT begins after the one space that ends the date,
  * and is as it is typed.
  */
-import { isName } from '@parley/contract'
+import { isName, isRoomName } from '@parley/contract'
 import { cleanText, type Pickle } from '@parley/framing'
 import { readDate, showDate } from './dates.ts'
 import type { Complaint, Reply, Request } from './frames.ts'
+import { roomVerbs, splitRoom } from './room-parser.ts'
 
 const UNKNOWN = wrong('unknown')
 const LONG: Request = { kind: 'long' }
@@ -54,6 +55,7 @@ const extendedVerbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ['DLT', parseRemove],
   ['EDT', parseEdit],
   ['RDM', parseRead],
+  ...roomVerbs,
 ])
 
 /** Stands for a pickle longer than a message may be (1.1). */
@@ -98,18 +100,34 @@ function parsePost(text: string): Request {
   return text.trim() === '' ? wrong('empty') : { kind: 'post', text }
 }
 
-/** `@bob text` goes to bob if the name is known; any other text goes to everyone. */
+/** `@bob text` goes to bob, `#tea text` to the room, if it is known; any other text to everyone. */
 function parseMessage(whole: string): Request {
-  const blank = whole.startsWith('@') ? whole.indexOf(' ') : -1
-  const to = whole.slice(1, Math.max(1, blank))
+  const mark = whole.charAt(0)
+  const blank = mark === '@' || mark === '#' ? whole.indexOf(' ') : -1
   const text = whole.slice(blank + 1)
-  if (!isName(to) || text.trim() === '') return parsePost(whole)
-  return { kind: 'whisper', to, text, whole }
+  if (blank < 0 || text.trim() === '') return parsePost(whole)
+  const room = whole.slice(0, blank)
+  if (isRoomName(room)) return { kind: 'speak', room, text, whole }
+  const to = whole.slice(1, blank)
+  return mark === '@' && isName(to) ? { kind: 'whisper', to, text, whole } : parsePost(whole)
 }
 
 const numberAndDate = /^\s*(\S+)\s+(\S+)\s+(\S+)\s+(\S+)\s+(\S+)(?:\s([\s\S]*))?$/
 
+/** A room before a number and a date; a date that is none would be a number and a date of the lobby. */
+function inRoom(body: string, parse: (rest: string) => Request): Request | undefined {
+  const split = splitRoom(body)
+  const request = split === undefined ? undefined : parse(split.rest)
+  if (split === undefined || request === undefined) return undefined
+  if (request.kind !== 'remove' && request.kind !== 'edit') return undefined
+  return request.posted === NEVER ? undefined : { ...request, room: split.room }
+}
+
 function parseRemove(body: string): Request {
+  return inRoom(body, parseRemoval) ?? parseRemoval(body)
+}
+
+function parseRemoval(body: string): Request {
   const [, number, day, month, year, clock, rest = ''] = numberAndDate.exec(body) ?? []
   if (number === undefined || rest.trim() !== '') return wrong('removeForm')
   const named = numberIn(number)
@@ -122,6 +140,10 @@ function parseRemove(body: string): Request {
 }
 
 function parseEdit(body: string): Request {
+  return inRoom(body, parseChange) ?? parseChange(body)
+}
+
+function parseChange(body: string): Request {
   const [, number, day, month, year, clock, rest = ''] = numberAndDate.exec(body) ?? []
   const text = cleanText(rest)
   if (number === undefined || text.trim() === '') return wrong('editForm')
@@ -143,6 +165,12 @@ function integerIn(word: string): number | undefined {
 }
 
 function parseRead(body: string): Request {
+  const split = splitRoom(body)
+  const request = parseReading(split?.rest ?? body)
+  return split === undefined || request.kind !== 'read' ? request : { ...request, room: split.room }
+}
+
+function parseReading(body: string): Request {
   const words = body.trim().split(/\s+/)
   if (words.length !== 4) return wrong('readForm')
   const since = readDate(words.join(' '))

@@ -1,9 +1,11 @@
-import type { DirectMessage } from '@parley/contract'
+import type { DirectMessage, PublicMessage } from '@parley/contract'
 import {
   MOST_DIRECT,
   MOST_DIRECT_TEXT,
+  MOST_ROOM_MESSAGES,
   newsOfDirect,
   newsOfGateway,
+  newsOfRoom,
   PendingNews,
 } from './pending-news.ts'
 
@@ -12,6 +14,39 @@ const ROOM = 90
 function direct(id: number, text: string): DirectMessage {
   return { kind: 'direct', id, time: 0, from: 'olivia', to: 'jess', text }
 }
+
+function inRoom(text: string): PublicMessage {
+  return { kind: 'public', id: 1, time: 0, number: 1, from: 'olivia', text, room: '#tea' }
+}
+
+describe('what was said in a room', () => {
+  test('is one line with the room before it, however long', () => {
+    expect(newsOfRoom(inRoom('a\n[from bob] b'))).toBe('[#tea, from olivia] a / [from bob] b')
+    expect(newsOfRoom(inRoom('x'.repeat(1392)))).toHaveLength(20 + 1392)
+    expect(newsOfRoom(inRoom('x'.repeat(1393)))).toBe(`[#tea, from olivia] ${'x'.repeat(1389)}…`)
+  })
+
+  test('waits up to a limit, beside notices and direct messages', () => {
+    const bag = new PendingNews()
+    bag.putNotice('note', '#tea')
+    bag.put(direct(1, 'hi'))
+    for (let number = 0; number <= MOST_ROOM_MESSAGES; number++) bag.putRoom(`line ${number}`)
+    const load = bag.take(10_000)
+    const lines = load.lines.split('\n')
+    expect(lines.slice(0, 4)).toEqual([
+      '',
+      '[#tea, from server] note',
+      '[from olivia] hi',
+      'line 1',
+    ])
+    expect(lines).toHaveLength(3 + MOST_ROOM_MESSAGES)
+    bag.giveBack(load)
+    bag.putRoom('one more')
+    const again = bag.take(10_000).lines.split('\n')
+    expect(again.slice(2, 4)).toEqual(['[from olivia] hi', 'line 2'])
+    expect(again.at(-1)).toBe('one more')
+  })
+})
 
 describe('pending messages', () => {
   test('are the newest up to their limit', () => {

@@ -1,10 +1,13 @@
 import { Buffer } from 'node:buffer'
-import type { DirectMessage } from '@parley/contract'
+import type { DirectMessage, PublicMessage } from '@parley/contract'
 import { copyString, cutText, memoLast, utf8Width } from '@parley/framing'
 import { MOST_TEXT, onOneLine, shortened } from './serializer.ts'
 
 /** Limit of pending notices; the newest are kept. */
 export const MOST_NOTICES = 16
+
+/** Limit of pending messages of rooms; the newest are kept. */
+export const MOST_ROOM_MESSAGES = 100
 
 /**
  * Limits of pending direct messages and of the UTF-16 units of their texts. They are larger than the
@@ -13,12 +16,13 @@ export const MOST_NOTICES = 16
 export const MOST_DIRECT = 2000
 export const MOST_DIRECT_TEXT = 4 * 1024 * 1024
 
-interface Notice {
-  readonly kind: 'notice'
+/** A line of the gateway, or of what was said in a room. */
+interface NewsLine {
+  readonly kind: 'notice' | 'room'
   readonly text: string
 }
 
-type Item = DirectMessage | Notice
+type Item = DirectMessage | NewsLine
 
 /** What one reply carries besides its own body. */
 export interface Load {
@@ -36,7 +40,7 @@ export interface Load {
 /** Messages and notices that wait for the next reply (4.2). */
 export class PendingNews {
   readonly #items: Item[] = []
-  #notices = 0
+  readonly #lines = { notice: 0, room: 0 }
   #directs = 0
   #length = 0
   /** Number of lines already sent of the first item. */
@@ -67,15 +71,22 @@ export class PendingNews {
   }
 
   /** Past the limit, drops the oldest notice. */
-  putNotice(text: string): void {
-    this.#items.push({ kind: 'notice', text: newsOfGateway(text) })
-    this.#notices += 1
-    if (this.#notices <= MOST_NOTICES) return
-    this.#items.splice(
-      this.#items.findIndex(({ kind }) => kind === 'notice'),
-      1,
-    )
-    this.#notices -= 1
+  putNotice(text: string, room?: string): void {
+    this.#putLine('notice', newsOfGateway(text, room), MOST_NOTICES)
+  }
+
+  /** 8.2. Past the limit, drops the oldest; what was said in a room can be read with `RDM`. */
+  putRoom(line: string): void {
+    this.#putLine('room', line, MOST_ROOM_MESSAGES)
+  }
+
+  #putLine(kind: NewsLine['kind'], text: string, most: number): void {
+    this.#items.push({ kind, text })
+    this.#lines[kind] += 1
+    if (this.#lines[kind] <= most) return
+    const oldest = this.#items.findIndex((item) => item.kind === kind)
+    this.#items.splice(oldest, 1)
+    this.#lines[kind] -= 1
   }
 
   /** Removes and returns what fits into `room` bytes. */
@@ -124,8 +135,8 @@ export class PendingNews {
   }
 
   #counted(item: Item, sign: 1 | -1): void {
-    if (item.kind === 'notice') this.#notices += sign
-    else this.#count(sign, sign * item.text.length)
+    if (item.kind === 'direct') this.#count(sign, sign * item.text.length)
+    else this.#lines[item.kind] += sign
   }
 }
 
@@ -138,10 +149,15 @@ export function newsOfDirect({ from, text }: DirectMessage): readonly string[] {
 }
 
 /** The line of a notice of the gateway. */
-export function newsOfGateway(text: string): string {
-  return news('server', shortened(onOneLine(text)))
+export function newsOfGateway(text: string, room?: string): string {
+  return news('server', shortened(onOneLine(text), room), room)
 }
 
-function news(from: string, text: string): string {
-  return `[from ${from}] ${text}`
+/** The line of a message in a room, made for its first recipient and shared by all. */
+export const newsOfRoom = memoLast(({ from, room, text }: PublicMessage) => {
+  return copyString(news(from, shortened(onOneLine(text), room), room))
+})
+
+function news(from: string, text: string, room?: string): string {
+  return `[${room === undefined ? '' : `${room}, `}from ${from}] ${text}`
 }

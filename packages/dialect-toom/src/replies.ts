@@ -60,12 +60,21 @@ export const originalReplies: Readonly<Partial<Record<ErrorCode, Refusing>>> = {
   'not-the-author': refusing('F', 'Permssion failed, you are not the sender!'),
 }
 
+/** Refusals of a request about a room that a login or a message words in another way. */
+export const roomReplies: Readonly<Partial<Record<ErrorCode, Refusing>>> = {
+  banned: refusing('F', 'You are banned from that room.'),
+}
+
+/** Who is to be put out is not in the room. */
+export const NOT_INSIDE = refusing('F', 'That user is not in that room.')
+
 /** During the login a client knows only the types of 2.2. */
 export const LOGIN_FAILED = wrongPassword
 
 /** Refusals that only this dialect knows. */
 export const complaints = {
   unknown: invalid,
+  nobody: refusing('F', 'No user is named!'),
   empty: refusing('F', 'Message body cannot be empty!'),
   number: refusing('F', 'Message number must be integer!'),
   time: refusing('F', 'RDM failed! Please input valid timestamp format.'),
@@ -83,12 +92,26 @@ export const complaints = {
   ),
 } as const satisfies Record<Complaint, Refusing>
 
+/** Types whose bodies carry no news: clients parse them, or show none (4.2). */
+export const bare: ReadonlySet<ReplyType> = new Set([
+  'ATU',
+  'OUT',
+  'LOGIN-A',
+  'LOGIN-N',
+  'LOGIN-F',
+  'LOGIN-B',
+  'LOGIN-BB',
+])
+
 /** Other texts of the server. */
 export const words = {
   banner: 'Successfully connected to server',
   nothingNew: 'No new message since given timestamp',
   nobodyElse: 'No other active user.',
   sentTo: 'Message to ',
+  noRooms: 'No rooms.',
+  noBans: 'No bans.',
+  emptyRoom: 'Nobody is in that room.',
 } as const
 
 /** What a client shows for the types of a refused login (2.2). */

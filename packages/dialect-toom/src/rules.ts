@@ -95,13 +95,32 @@ const rows: readonly RuleRow[] = [
   ['5.3a', 'SHOULD', 'both', 'An empty file is a file.'],
   ['5.3b', 'SHOULD', 'both', 'Files that come from several places at once are kept apart.'],
   ['5.4', 'SHOULD', 'server', 'A file for a user of another dialect is kept, and the user told.'],
+
+  ['8.1', 'SHOULD', 'server', 'JOIN of a room is answered ACK, and the room is made if need be.'],
+  ['8.1a', 'SHOULD', 'server', 'LEAVE is answered ACK, and nothing of the room is told any more.'],
+  ['8.1b', 'SHOULD', 'server', 'ROOMS is answered ACK with a line for each room.'],
+  [
+    '8.2',
+    'SHOULD',
+    'server',
+    'MSG of #tea and a text is a line below the next replies of that room.',
+  ],
+  ['8.2a', 'SHOULD', 'server', 'It is told to nobody who is not in the room.'],
+  ['8.2b', 'SHOULD', 'server', 'MSG to a room that one is not in is answered F.'],
+  ['8.2c', 'SHOULD', 'server', 'If there is no such room, the whole text is for everyone.'],
+  ['8.2d', 'SHOULD', 'server', 'RDM of a room tells its messages, with the room before each.'],
+  ['8.2e', 'SHOULD', 'server', 'ATU of a room tells who is in it.'],
+  ['8.2f', 'SHOULD', 'server', 'Who has made a room deletes messages of others in it with DLT.'],
+  ['8.3', 'SHOULD', 'server', 'KICK puts a user out of a room.'],
+  ['8.3a', 'SHOULD', 'server', 'BAN keeps a user out of a room until UNBAN; BANS tells who is.'],
+  ['8.3b', 'SHOULD', 'server', 'From who does not moderate the room either is answered F.'],
 ]
 
 /** Every sentence of README.md that can be checked from outside, under its section's number. */
 export const rules: readonly Rule[] = rulesOf('toom', rows, {
   paper: 'paper of 2021 T1',
   custom: '1.1d 1.2b 1.2c 1.4 3.5g 3.6c 3.9',
-  own: '1.3 1.3a 3.1b 3.1c 3.4d 3.5d 4.1 4.2 4.2a 4.3 4.5 5.3a 5.3b 5.4',
+  own: '1.3 1.3a 3.1b 3.1c 3.4d 3.5d 4.1 4.2 4.2a 4.3 4.5 5.3a 5.3b 5.4 8.1 8.1a 8.1b 8.2 8.2a 8.2b 8.2c 8.2d 8.2e 8.2f 8.3 8.3a 8.3b',
 })
 
 /** The titles of the sections of README.md. */
@@ -113,4 +132,5 @@ export const sections = {
   5: 'Files, from client to client',
   6: 'Files of text',
   7: 'What a person sees',
+  8: 'Rooms',
 } as const

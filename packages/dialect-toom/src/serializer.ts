@@ -7,11 +7,11 @@
  *
  * And what stands in the bodies of replies, a line for each of these:
  *
- *     message = "#" number ", " name ': "' text '", ' ( "posted" / "edited" ) " at " date "."
- *     more    = "... " count " more; use RDM " date
+ *     message = [ room SP ] "#" number ", " name ': "' text '", ' ( "posted" / "edited" ) " at " date "."
+ *     more    = "... " count " more; use RDM " [ room SP ] date
  *     user    = name ", " address ", " port ", active since " date "."
  *                                                    ; with strict LF ends the last of these lines too
- *     news    = "[from " name "] " text             ; below whatever else the body says
+ *     news    = "[" [ room ", " ] "from " name "] " text    ; below whatever else the body says
  */
 import { Buffer } from 'node:buffer'
 import type { Peer, Present, PublicMessage } from '@parley/contract'
@@ -100,26 +100,29 @@ export function onOneLine(text: string): string {
   return text.toWellFormed().replace(lineBreaks, ' / ')
 }
 
-/** A line's text, cut if it is too long for one reply. */
-export function shortened(line: string): string {
-  if (Buffer.byteLength(line) <= MOST_TEXT) return line
-  const most = MOST_TEXT - MORE_LENGTH
-  const [part = ''] = cutText(line.slice(0, MOST_TEXT), most, utf8Width)
+/** A line's text, cut if it is too long for one reply in which the name of its room stands, too. */
+export function shortened(line: string, room = ''): string {
+  const most = MOST_TEXT - 2 * Buffer.byteLength(room)
+  if (Buffer.byteLength(line) <= most) return line
+  const [part = ''] = cutText(line.slice(0, most), most - MORE_LENGTH, utf8Width)
   return part + MORE
 }
 
 /**
  * The oldest messages that fit into one reply, at least one, in the order of their numbers. What is
  * left of `total` is counted in a last line, with the time of the first of it. `messages`: by time.
- * `strict`: as the original, which ends the last line too, and calls edited messages posted.
+ * `strict`: as the original, which ends the last line too, and calls edited messages posted. `of`: the
+ * room that they are of; absent: the lobby.
  */
 export function messageLines(
   messages: readonly PublicMessage[],
   total: number,
   strict: boolean,
+  of?: string,
 ): string {
+  const where = of === undefined ? '' : `${of} `
   const shown: PublicMessage[] = []
-  let room = roomFor('RDM') - MORE_ROOM
+  let room = roomFor('RDM') - MORE_ROOM - Buffer.byteLength(where)
   for (const message of messages) {
     room -= Buffer.byteLength(messageLine(message, strict)) + 1
     if (room < 0) break
@@ -130,7 +133,7 @@ export function messageLines(
   const next = messages[lines.length] ?? messages.at(-1)
   const left = total - lines.length
   if (left > 0 && next !== undefined) {
-    lines.push(`... ${left} more; use RDM ${showDate(next.time)}`)
+    lines.push(`... ${left} more; use RDM ${where}${showDate(next.time)}`)
   }
   return joined(lines, strict)
 }
@@ -140,9 +143,11 @@ function joined(lines: readonly string[], strict: boolean): string {
 }
 
 function messageLine(message: PublicMessage, strict: boolean): string {
-  const { number, from, text, edited, time } = message
+  const { number, from, text, edited, time, room } = message
+  const where = room === undefined ? '' : `${room} `
   const way = edited && !strict ? 'edited' : 'posted'
-  return `#${number}, ${from}: "${shortened(onOneLine(text))}", ${way} at ${showDate(time)}.`
+  const line = shortened(onOneLine(text), room)
+  return `${where}#${number}, ${from}: "${line}", ${way} at ${showDate(time)}.`
 }
 
 /** Where calls to a user go: an address, and a port if there is one. */
@@ -168,22 +173,65 @@ export function userLines(places: readonly Place[], strict: boolean): string {
   return joined(lines, strict)
 }
 
-const newsLine = /^\[from ([^ ]+)\] (.*)$/s
+/** Names in a list, a line each, as many as fit into one reply. */
+export function nameLines(names: readonly string[]): string {
+  const lines: string[] = []
+  let room = roomFor('ACK') - MORE_ROOM
+  for (const name of names) {
+    room -= Buffer.byteLength(name) + 1
+    if (room < 0) return [...lines, `... ${names.length - lines.length} more.`].join('\n')
+    lines.push(name)
+  }
+  return lines.join('\n')
+}
+
+/** What has become of a message: 3.1 to 3.3, and in a room 8.2. */
+export function numbered(
+  number: number,
+  room: string | undefined,
+  what: string,
+  time: number,
+): string {
+  const where = room === undefined ? '' : ` in ${room}`
+  return `Message #${number}${where} ${what} at ${showDate(time)}.`
+}
+
+/** News below a body, which with `strict` may have its own line end. */
+export function below(body: string, lines: string): string {
+  return body.endsWith('\n') ? body + lines.slice(1) : body + lines
+}
+
+const newsLine = /^\[(?:(#[^ ]+), )?from ([^ ]+)\] (.*)$/s
+/** What stands before a message of a room (8.2). */
+const roomBefore = /^(#[^ ]+) (?=#\d+, )/
 const dated = /^(.*)", (?:posted|edited) at .{20}\.$/s
 
+/** What somebody has said, in a room where there is one. */
+export interface Heard {
+  readonly from: string
+  readonly text: string
+  readonly room?: string
+}
+
 /** A line of news, read. */
-export function readNews(line: string): { from: string; text: string } | undefined {
-  const [, from, text] = newsLine.exec(line) ?? []
-  return from === undefined || text === undefined ? undefined : { from, text }
+export function readNews(line: string): Heard | undefined {
+  const [, room, from, text] = newsLine.exec(line) ?? []
+  return from === undefined || text === undefined ? undefined : { from, text, ...inRoom(room) }
+}
+
+function inRoom(room: string | undefined) {
+  return room === undefined ? {} : { room }
 }
 
 /** A line of RDM, read. */
-export function readMessage(line: string): { from: string; text: string } | undefined {
+export function readMessage(whole: string): Heard | undefined {
+  const [before = '', room] = roomBefore.exec(whole) ?? []
+  const line = whole.slice(before.length)
   const name = line.startsWith('#') ? line.indexOf(', ') : -1
   const quote = line.indexOf(': "', name)
   const [, text] = dated.exec(line.slice(quote + 3)) ?? []
   if (name < 0 || quote < 0 || text === undefined) return undefined
-  return { from: line.slice(name + 2, quote), text }
+  return { from: line.slice(name + 2, quote), text, ...inRoom(room) }
 }
 
 /** A line of ATU, read. */

@@ -1,5 +1,6 @@
 import {
   type AnswerOf,
+  type Departed,
   type ErrorCode,
   type Event,
   isName,
@@ -7,14 +8,17 @@ import {
   newsOf,
   type PasswordPolicy,
   type Present,
+  roomNews,
   type ServerSession,
+  type TopicChanged,
 } from '@parley/contract'
 import { policyOf } from './account-policy.ts'
 import { showDate } from './dates.ts'
 import type { Complaint, ReplyType, Request, RequestKind, RequestOf } from './frames.ts'
 import type { Options } from './options.ts'
-import { type Load, PendingNews } from './pending-news.ts'
+import { type Load, newsOfRoom, PendingNews } from './pending-news.ts'
 import {
+  bare,
   complaints,
   LOGIN_FAILED,
   originalReplies,
@@ -22,7 +26,9 @@ import {
   replies,
   words,
 } from './replies.ts'
-import { MOST_USERS, messageLines, pickle, roomBeside, userLines } from './serializer.ts'
+import { askOfRoom, ofRoomRows, type RoomRequest } from './room-commands.ts'
+import { below, messageLines, numbered, pickle, roomBeside } from './serializer.ts'
+import { listUsers } from './user-list.ts'
 
 /** Limit of messages that fit into one reply. */
 export const MOST_READ = 100
@@ -36,17 +42,6 @@ type Rows = {
     run(session: ToomSession, request: RequestOf<Kind>): void
   }
 }
-
-/** Types whose bodies carry no news: clients parse them, or show none (4.2). */
-const bare: ReadonlySet<ReplyType> = new Set([
-  'ATU',
-  'OUT',
-  'LOGIN-A',
-  'LOGIN-N',
-  'LOGIN-F',
-  'LOGIN-B',
-  'LOGIN-BB',
-])
 
 const policies = new WeakMap<Options, PasswordPolicy>()
 
@@ -65,8 +60,10 @@ class ToomSession implements ServerSession<Request> {
     whisper: { allowed: 'user', run: (session, request) => session.#whisper(request) },
     remove: { allowed: 'user', run: (session, request) => session.#remove(request) },
     edit: { allowed: 'user', run: (session, request) => session.#edit(request) },
-    read: { allowed: 'user', run: (session, { since }) => session.#read(since) },
-    users: { allowed: 'user', run: (session) => session.#users() },
+    read: { allowed: 'user', run: (session, request) => session.#read(request) },
+    users: { allowed: 'user', run: (session, { room }) => session.#users(room) },
+    speak: { allowed: 'user', run: (session, request) => session.#speak(request) },
+    ...ofRoomRows((session: ToomSession, request) => session.#ofRoom(request)),
     out: { allowed: 'user', run: (session) => session.#out() },
     long: { allowed: 'any', run: (session) => session.#refuse('text-too-long') },
     wrong: { allowed: 'user', run: (session, { complaint }) => session.#complain(complaint) },
@@ -107,16 +104,20 @@ class ToomSession implements ServerSession<Request> {
       case 'notice':
         return this.#note(event.text)
       case 'edited':
+        return this.#note(newsOf(event), event.message.room)
       case 'removed':
-        return this.#note(newsOf(event))
+        return this.#note(newsOf(event), event.room)
+      case 'departed':
+      case 'topic':
+        return this.#noteOfRoom(event)
       case 'public':
+        if (event.room !== undefined) this.#pendingNews.putRoom(newsOfRoom(event))
+        return
       case 'joined':
       case 'left':
       case 'renamed':
       case 'away':
       case 'entered':
-      case 'departed':
-      case 'topic':
       case 'farewell':
         return
     }
@@ -124,8 +125,13 @@ class ToomSession implements ServerSession<Request> {
 
   wake(): void {}
 
-  #note(text: string): void {
-    if (!this.#options.strict) this.#pendingNews.putNotice(text)
+  #note(text: string, room?: string): void {
+    if (!this.#options.strict) this.#pendingNews.putNotice(text, room)
+  }
+
+  #noteOfRoom(event: Departed | TopicChanged): void {
+    const text = roomNews(event)
+    if (text !== undefined) this.#note(text, event.room)
   }
 
   #run<Kind extends RequestKind>(request: RequestOf<Kind>): void {
@@ -167,8 +173,8 @@ class ToomSession implements ServerSession<Request> {
 
   readonly #posted = (answer: AnswerOf<'broadcast'>): void => {
     if (!answer.ok) return this.#refuse(answer.error)
-    const { number, time } = answer.value.message
-    this.#say('MSGACK', `Message #${number} posted at ${showDate(time)}.`)
+    const { number, time, room } = answer.value.message
+    this.#say('MSGACK', numbered(number, room, 'posted', time))
   }
 
   #whisper({ to, text, whole }: RequestOf<'whisper'>): void {
@@ -186,61 +192,58 @@ class ToomSession implements ServerSession<Request> {
     else this.#refuse(answer.error)
   }
 
+  /** 8.2: what is meant for a room that there is is never said to everyone. */
+  #speak({ room, text, whole }: RequestOf<'speak'>): void {
+    this.#line.ask({ kind: 'broadcast', room, text }, (answer) => {
+      if (!answer.ok && answer.error === 'no-such-room') this.#post(whole)
+      else this.#posted(answer)
+    })
+  }
+
+  #ofRoom(request: RoomRequest): void {
+    askOfRoom(this.#line, request, (reply) => this.#answer(reply))
+  }
+
   /** 3.2. */
-  #remove({ number, posted }: RequestOf<'remove'>): void {
-    this.#line.ask({ kind: 'remove', number, posted }, (answer) => {
+  #remove({ number, posted, room }: RequestOf<'remove'>): void {
+    this.#line.ask({ kind: 'remove', room, number, posted }, (answer) => {
       if (!answer.ok) return this.#refuse(answer.error)
-      this.#say('ACK', `Message #${number} deleted at ${showDate(answer.value.time)}.`)
+      this.#say('ACK', numbered(number, room, 'deleted', answer.value.time))
     })
   }
 
   /** 3.3. */
-  #edit({ number, posted, text }: RequestOf<'edit'>): void {
-    this.#line.ask({ kind: 'edit', number, posted, text }, (answer) => {
+  #edit({ number, posted, text, room }: RequestOf<'edit'>): void {
+    this.#line.ask({ kind: 'edit', room, number, posted, text }, (answer) => {
       if (!answer.ok) return this.#refuse(answer.error)
-      this.#say('EDT-ACK', `Message #${number} edited at ${showDate(answer.value.time)}.`)
+      this.#say('EDT-ACK', numbered(number, room, 'edited', answer.value.time))
     })
   }
 
   /** 3.5. */
-  #read(since: number): void {
-    this.#line.ask({ kind: 'historySince', since, most: MOST_READ }, this.#past)
-  }
-
-  readonly #past = (answer: AnswerOf<'historySince'>): void => {
-    if (!answer.ok) return this.#refuse(answer.error)
-    const { messages, total } = answer.value
-    const { strict } = this.#options
-    const lines = messages.length > 0 ? messageLines(messages, total, strict) : words.nothingNew
-    this.#say('RDM', lines)
-  }
-
-  /** 3.6. */
-  #users(): void {
-    this.#line.ask({ kind: 'list' }, (answer) => {
+  #read({ since, room }: RequestOf<'read'>): void {
+    this.#line.ask({ kind: 'historySince', room, since, most: MOST_READ }, (answer) => {
       if (!answer.ok) return this.#refuse(answer.error)
-      const others = answer.value.filter(({ name }) => name !== this.#name)
-      if (others.length === 0) this.#say('ATU-N', words.nobodyElse)
-      else this.#place(others.slice(0, MOST_USERS))
+      const { messages, total } = answer.value
+      const { strict } = this.#options
+      const lines =
+        messages.length > 0 ? messageLines(messages, total, strict, room) : words.nothingNew
+      this.#say('RDM', lines)
     })
   }
 
-  /** Users of other dialects, who cannot be called, get a stand-in port (4.3). */
-  #place(users: readonly Present[]): void {
-    const callless = users.filter((user) => !takesCalls(user)).map(({ name }) => name)
-    if (callless.length === 0) return this.#list(users, [])
-    this.#line.standIn(callless, (ports) => this.#list(users, ports))
-  }
-
-  /** `ports`: stand-in ports of those who cannot be called, in order. */
-  #list(users: readonly Present[], ports: readonly (number | undefined)[]): void {
-    let next = 0
-    const places = users.map((user) => {
-      return takesCalls(user)
-        ? { user, address: user.peer.address, port: user.calls?.port }
-        : { user, address: this.#line.address, port: ports[next++] }
+  /** 3.6, and of a room 8.2, of which the one who asks may be. */
+  #users(room: string | undefined): void {
+    this.#line.ask({ kind: 'list', room }, (answer) => {
+      if (!answer.ok) return this.#refuse(answer.error)
+      const { strict } = this.#options
+      const isListed = ({ name }: Present) => room !== undefined || name !== this.#name
+      const users = answer.value.filter(isListed)
+      if (users.length > 0) {
+        return listUsers(this.#line, { users, strict }, (lines) => this.#say('ATU', lines))
+      }
+      this.#say('ATU-N', room === undefined ? words.nobodyElse : words.emptyRoom)
     })
-    this.#say('ATU', userLines(places, this.#options.strict))
   }
 
   /** 3.7. */
@@ -289,15 +292,6 @@ class ToomSession implements ServerSession<Request> {
     if (load !== undefined && !answer.ok) this.#pendingNews.giveBack(load)
     this.#line.write(pickle(type, answer.ok && load !== undefined ? below(body, load.lines) : body))
   }
-}
-
-/** News below a body, which with `strict` may have its own line end. */
-function below(body: string, lines: string): string {
-  return body.endsWith('\n') ? body + lines.slice(1) : body + lines
-}
-
-function takesCalls({ calls }: Present): boolean {
-  return calls?.transport === 'udp'
 }
 
 function ignore(): void {}

@@ -12,6 +12,7 @@ import { serverHistoryFaults } from './server-history.ts'
 import { serverLifecycleFaults } from './server-lifecycle.ts'
 import { serverLimitFaults } from './server-limits.ts'
 import { serverLoginFaults } from './server-login.ts'
+import { serverRoomFaults } from './server-rooms.ts'
 import { serverSendFaults } from './server-send.ts'
 import { serverUserFaults } from './server-users.ts'
 
@@ -23,6 +24,7 @@ export const serverFaults: readonly ToomFault[] = [
   ...serverErrorFaults,
   ...serverHistoryFaults,
   ...serverUserFaults,
+  ...serverRoomFaults,
   ...serverLifecycleFaults,
   ...serverLimitFaults,
 ]

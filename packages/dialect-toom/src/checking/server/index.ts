@@ -5,6 +5,7 @@ import { historyChecks } from './history.ts'
 import { limitChecks } from './limits.ts'
 import { firstLoginChecks, loginChecks, secondSessionChecks } from './login.ts'
 import { lockoutChecks } from './login-lockout.ts'
+import { roomChecks } from './rooms.ts'
 import { editChecks, sendChecks } from './send.ts'
 import type { ServerCheck } from './test-client.ts'
 import { userChecks } from './users.ts'
@@ -33,6 +34,7 @@ export const serverChecks: readonly ServerCheck[] = [
     ...userChecks,
     ...streamChecks,
     ...extensionChecks,
+    ...roomChecks,
     ...withoutExtensionsChecks,
     ...limitChecks,
     ...lockoutChecks,

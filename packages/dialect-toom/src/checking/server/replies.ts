@@ -14,7 +14,7 @@ export const answersAll = (
 
 /** A body without the news below it (4.2), which only some servers send. */
 export function ownBody(body: string): string {
-  return body.replace(/(^|\n)\[from [^ ]+\] [\s\S]*$/, '')
+  return body.replace(/(^|\n)\[(?:#[^ ]+, )?from [^ ]+\] [\s\S]*$/, '')
 }
 
 /** Expects a reply of this type with this body. */
