@@ -46,6 +46,7 @@ export class Voice {
       case 'renamed':
         return [loggedOut(event.from), loggedIn(event.to)]
       case 'away':
+        return []
       case 'entered':
         return [reply('JOINED', event.name, event.room)]
       case 'departed':
