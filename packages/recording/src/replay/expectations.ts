@@ -63,7 +63,9 @@ export function expectationsOf(
       since: isLockstep ? actors.since : 0,
       actors: role === 'client' ? free : own,
     }
-    all.set(step.connection, [...(all.get(step.connection) ?? []), one])
+    const earlier = all.get(step.connection)
+    if (earlier === undefined) all.set(step.connection, [one])
+    else earlier.push(one)
   }
   return { heard: all, repeated }
 }
@@ -140,6 +142,8 @@ export interface Mismatch {
 /** What is still to be heard of one connection. */
 export class Pending {
   readonly #waiting: Expectation[]
+  /** Those before this index have been heard. */
+  #next = 0
   readonly #bindings: Bindings
   readonly #isExact: boolean
 
@@ -151,22 +155,34 @@ export class Pending {
 
   /** What must come next; undefined where nothing must. */
   get first(): Expectation | undefined {
-    return this.#waiting.find(({ step }) => !step.isOptional)
+    for (let at = this.#next; at < this.#waiting.length; at++) {
+      const one = this.#waiting[at]
+      if (one?.step.isOptional === false) return one
+    }
+    return undefined
   }
 
   /** The next frame, whatever it is, stands for the first that is expected. */
   skip(): Expectation | undefined {
-    return this.#waiting.shift()
+    const one = this.#waiting[this.#next]
+    if (one !== undefined) this.#next += 1
+    return one
+  }
+
+  #mayComeNow(one: Expectation, at: number): boolean {
+    const earlier = this.#waiting.slice(this.#next, at)
+    return earlier.every((other) => other.step.isOptional || isFree(other, one))
   }
 
   /** Which one it is, or why it is none. */
   take(bytes: Uint8Array): Expectation | Mismatch {
     const came = textOf(bytes, this.#isExact)
-    for (const [index, one] of this.#waiting.entries()) {
-      const earlier = this.#waiting.slice(0, index)
-      if (!earlier.every((other) => other.step.isOptional || isFree(other, one))) break
+    for (let at = this.#next; at < this.#waiting.length; at++) {
+      const one = this.#waiting[at]
+      if (one === undefined || !this.#mayComeNow(one, at)) break
       if (!matches(one.pattern, came, this.#bindings)) continue
-      this.#waiting.splice(index, 1)
+      if (at === this.#next) this.#next += 1
+      else this.#waiting.splice(at, 1)
       return one
     }
     const expected = this.first
