@@ -15,12 +15,15 @@ const header: RecordingHeader = {
 /** A word for each role, as in `name:bob`; the colons are noise. */
 const annotate: Annotate = (frame) => {
   const text = Buffer.from(frame).toString('latin1')
-  return [...text.matchAll(/(name|body|secret|field)(:)([^ \n]*)([ \n]?)/g)].flatMap((found) => {
-    const [, role, , value = ''] = found
-    const from = found.index + String(role).length + 1
-    const kind = role === 'name' || role === 'body' || role === 'secret' ? role : 'field'
-    return value === '' ? [] : [{ from, to: from + value.length, role: kind } as const]
-  })
+  return [...text.matchAll(/(name|body|secret|field|noise)(:)([^ \n]*)([ \n]?)/g)].flatMap(
+    (found) => {
+      const [, role, , value = ''] = found
+      const from = found.index + String(role).length + 1
+      const kind =
+        role === 'name' || role === 'body' || role === 'secret' || role === 'noise' ? role : 'field'
+      return value === '' ? [] : [{ from, to: from + value.length, role: kind } as const]
+    },
+  )
 }
 
 const small = serverDialect({
@@ -75,6 +78,13 @@ test('a password that was kept is replaced, also where it comes in two reads', (
       sent(1, 'con\nsecret:other\nsecret:****\n'),
     ]),
   ).toEqual(['::1', '1 secret:aaa', '::1', '1 aaa\nsecret:aaaaa\nsecret:****\n'])
+})
+
+test('letters and digits that belong to no message are replaced, other bytes stay', () => {
+  expect(redacted([opened(1, 'lines', '::1'), sent(1, 'noise:psst-4\u0001 body:hi\n')])).toEqual([
+    '::1',
+    '1 noise:xxxx-0\u0001 body:xx\n',
+  ])
 })
 
 test('what belongs to no frame, or to no dialect that is installed, is redacted as a text', () => {

@@ -116,6 +116,7 @@ export class Redactor {
       if (role === 'body') redacted.write(textFor(part), start, 'latin1')
       else if (role === 'name') redacted.write(this.#namesIn(part), start, 'latin1')
       else if (role === 'field') redacted.write(this.#knownIn(part), start, 'latin1')
+      else if (role === 'noise') redacted.write(lettersFor(part), start, 'latin1')
       else if (role === 'secret') redacted.write(this.#secret(part), start, 'latin1')
     }
     return redacted
@@ -156,6 +157,11 @@ function textFor(text: string): string {
     if (found.startsWith('\\')) return found
     return /[0-9]/.test(found) ? '0' : 'x'
   })
+}
+
+/** What belongs to no message may be anything: bytes that are not ASCII are left, as they may be telnet’s. */
+function lettersFor(noise: string): string {
+  return noise.replace(/[a-zA-Z]/g, 'x').replace(/[0-9]/g, '0')
 }
 
 /** One direction of a connection: its pieces, as far as they are not redacted. */
