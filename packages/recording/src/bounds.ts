@@ -6,6 +6,7 @@ import { LONGEST_LINE } from './reader.ts'
 import { MOST_UNREDACTED } from './redact.ts'
 import { LONGEST_REPLY } from './replay/cut-stream.ts'
 import { MOST_PLAYED } from './replay/script.ts'
+import { MOST_CONNECTIONS } from './tcp-proxy.ts'
 import { MOST_WRITTEN } from './transcript.ts'
 
 export const recordingBounds: Readonly<Record<string, readonly Bound[]>> = {
@@ -15,6 +16,12 @@ export const recordingBounds: Readonly<Record<string, readonly Bound[]>> = {
       value: MOST_HELD,
       unit: 'bytes',
       past: 'it is written before the turn ends',
+    },
+    {
+      what: 'connections at once through a proxy that records',
+      value: MOST_CONNECTIONS,
+      unit: 'connections',
+      past: 'a further one is closed, and stderr says so',
     },
     {
       what: 'a line of a recording that is read',

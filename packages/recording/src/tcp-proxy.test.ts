@@ -94,6 +94,23 @@ test('resets the client where nobody listens at the server’s place', async () 
   expect(seen).toEqual(['1 open', '1 close unreachable'])
 })
 
+test('closes a connection beyond those that may be open, and numbers those that are let through', async () => {
+  const target = { host: '127.0.0.1', port: portOf(server) }
+  const places = { listen: { host: '127.0.0.1', port: 0 }, target, most: 1 }
+  server.on('connection', (behind) => behind.on('error', () => {}))
+  const refused = (open: number) => note(`refused at ${open}`)
+  proxy = await TcpProxy.open(places, { ...observer, refused })
+  const join = () => connect(proxy.place.port, '127.0.0.1').on('error', () => {})
+  const first = join()
+  await until('1 open')
+  await once(join(), 'close')
+  first.resetAndDestroy()
+  await until('1 close client-reset')
+  join()
+  await until('2 open')
+  expect(seen).toEqual(['1 open', 'refused at 1', '1 close client-reset', '2 open'])
+})
+
 test('reads no more from one side than the other takes', async () => {
   const [client, behind] = await pair()
   behind.pause()

@@ -12,13 +12,20 @@ export interface ProxyObserver {
   /** One side has ended its direction. */
   ended(connection: number, by: 'client' | 'server'): void
   closed(connection: number, reason: ProxyReason): void
+  /** A connection was closed unseen, since so many are open; it has no number. */
+  refused?(open: number): void
 }
+
+/** Connections through a proxy at once; further ones are closed. */
+export const MOST_CONNECTIONS = 1000
 
 export interface ProxyPlaces {
   /** Where clients connect; port 0 takes a free one. */
   readonly listen: { readonly host: string; readonly port: number }
   /** The server that is stood before. */
   readonly target: { readonly host: string; readonly port: number }
+  /** So many connections at once (`MOST_CONNECTIONS`). */
+  readonly most?: number
 }
 
 /**
@@ -36,7 +43,10 @@ export class TcpProxy {
   }
 
   /** Rejects with the system’s error where it cannot listen. */
-  static async open({ listen, target }: ProxyPlaces, observer: ProxyObserver): Promise<TcpProxy> {
+  static async open(
+    { listen, target, most = MOST_CONNECTIONS }: ProxyPlaces,
+    observer: ProxyObserver,
+  ): Promise<TcpProxy> {
     const server = createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: true })
     server.listen(listen.port, listen.host)
     await once(server, 'listening')
@@ -45,6 +55,11 @@ export class TcpProxy {
     const proxy = new TcpProxy(server, { address, port })
     let count = 0
     server.on('connection', (socket) => {
+      if (proxy.#relays.size >= most) {
+        socket.destroy()
+        observer.refused?.(most)
+        return
+      }
       count += 1
       const relay = new Relay(count, socket, target, observer, () => proxy.#relays.delete(relay))
       proxy.#relays.add(relay)

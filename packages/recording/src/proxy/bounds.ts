@@ -1,5 +1,6 @@
 import type { Bound } from '@parley/contract'
-import { MOST_CONNECTIONS, MOST_UNSENT } from './fault-proxy.ts'
+import { MOST_CONNECTIONS } from '../tcp-proxy.ts'
+import { MOST_UNSENT } from './fault-proxy.ts'
 import { LONGEST_WAIT, MOST_FAULTS } from './plan.ts'
 import { MOST_QUEUED } from './release-queue.ts'
 import { LONGEST_HOLD, MOST_HELD } from './units.ts'

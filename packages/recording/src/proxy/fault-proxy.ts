@@ -1,13 +1,11 @@
 import { once } from 'node:events'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { formatAddress, type Peer, type Splitter } from '@parley/contract'
+import { MOST_CONNECTIONS } from '../tcp-proxy.ts'
 import type { FaultPlan, Sender } from './plan.ts'
 import { DirectionPlanner } from './planner.ts'
 import type { Direction } from './triggers.ts'
 import { struckLine } from './words.ts'
-
-/** Connections at once; further ones are closed. */
-export const MOST_CONNECTIONS = 1000
 
 /** What a socket may have left to send before no more is read for it, in bytes. */
 export const MOST_UNSENT = 1024 * 1024
