@@ -8,7 +8,7 @@ import { discoverDialects } from './discover.ts'
 import { UsageError } from './errors.ts'
 import { flagOf, optionFlag } from './flags.ts'
 import { onInterrupt } from './interrupts.ts'
-import { relayArguments } from './relay-arguments.ts'
+import { refuseLoop, relayArguments } from './relay-arguments.ts'
 import { dialectNamed, optionsOf } from './target.ts'
 
 const THIS_MACHINE = '127.0.0.1'
@@ -63,6 +63,7 @@ export async function runProxy(flags: ProxyFlags): Promise<void> {
     for (const line of explainPlan(plan)) process.stdout.write(`${line}\n`)
     return
   }
+  refuseLoop(listen, target)
   const splitter = splitterOf(dialect, options)
   const log = (line: string) => process.stdout.write(`${line}\n`)
   const proxy = await opened({ plan, seed, listen, target, splitter, log })

@@ -15,8 +15,8 @@ export class ProxyProgress {
     this.#stream = stream
   }
 
-  /** An observer that counts, and tells the others. */
-  watching(...others: readonly ProxyObserver[]): ProxyObserver {
+  /** An observer that counts, and tells the others: those that are in the list by then. */
+  watching(others: readonly ProxyObserver[]): ProxyObserver {
     return {
       opened: (connection, peer, local, upstream) => {
         this.#open += 1
@@ -38,6 +38,7 @@ export class ProxyProgress {
         this.#soon()
         for (const one of others) one.closed(connection, reason)
       },
+      refused: (open) => this.say(`a connection is refused: ${open} are open`),
     }
   }
 

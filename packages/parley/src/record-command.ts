@@ -1,5 +1,11 @@
 import { formatAddress, type ServerDialect } from '@parley/contract'
-import { ProxyCapture, ProxyRecorder, RecordingFile, TcpProxy } from '@parley/recording'
+import {
+  ProxyCapture,
+  type ProxyObserver,
+  ProxyRecorder,
+  RecordingFile,
+  TcpProxy,
+} from '@parley/recording'
 import type { Argv } from 'yargs'
 import { listenTrouble, placeArgument } from './address.ts'
 import { type CaptureOutput, captureOutput } from './capture-output.ts'
@@ -8,7 +14,7 @@ import { UsageError } from './errors.ts'
 import { flagOf, optionFlag } from './flags.ts'
 import { onInterrupt } from './interrupts.ts'
 import { ProxyProgress } from './proxy-progress.ts'
-import { relayArguments } from './relay-arguments.ts'
+import { refuseLoop, relayArguments } from './relay-arguments.ts'
 import { STDOUT } from './settings.ts'
 import { dialectNamed, optionsOf, saidOptions } from './target.ts'
 import { fileTrouble } from './text-file.ts'
@@ -52,8 +58,7 @@ export function recordFlags(args: Argv) {
 /** Records until a signal ends it. */
 export async function runRecord(flags: RecordFlags): Promise<void> {
   const dialect = dialectNamed((await discoverDialects()).dialects, flags.dialect)
-  const words = flags.option ?? []
-  const options = optionsOf(dialect, words)
+  optionsOf(dialect, flags.option ?? [])
   const places = {
     listen: { host: THIS_MACHINE, port: 0, ...placeArgument('listen', flags.listen, 0) },
     target: {
@@ -62,26 +67,16 @@ export async function runRecord(flags: RecordFlags): Promise<void> {
       ...placeArgument('server', flags.server, 1),
     },
   }
+  refuseLoop(places.listen, places.target)
   const progress = new ProxyProgress(process.stderr)
-  const file = createFile(flags.out ?? usualName(dialect))
-  const keepSecrets = flags['record-secrets'] ?? false
-  const recorder = new ProxyRecorder(file, {
-    dialect,
-    options: saidOptions(words),
-    keepSecrets,
-    failed: (error) => {
-      progress.say(`the recording has ended: cannot write ${file.path}: ${fileTrouble(error)}`)
+  const observers: ProxyObserver[] = []
+  const proxy = await opened(places, progress.watching(observers))
+  const { file, output } = await recordingTo(flags, dialect, progress, observers).catch(
+    async (error: unknown) => {
+      await proxy.close()
+      throw error
     },
-  })
-  const output = flags.pcap === undefined ? undefined : captureTo(flags.pcap, progress)
-  const capture =
-    output &&
-    new ProxyCapture(output, {
-      application: `Parley ${ownVersion()}`,
-      ...{ dialect, options, keepSecrets },
-      failed: (error) => progress.say(captureEnded(error)),
-    })
-  const proxy = await opened(places, progress.watching(recorder, ...(capture ? [capture] : [])))
+  )
   const { address, port } = proxy.place
   const says = flags.pcap === STDOUT ? process.stderr : process.stdout
   says.write(`listening ${dialect.name} ${formatAddress(address, port)}\n`)
@@ -97,6 +92,36 @@ export async function runRecord(flags: RecordFlags): Promise<void> {
       progress.end()
     })
   })
+}
+
+/** Makes the files, and lets what writes them observe. Nothing is made where nothing can be listened on. */
+async function recordingTo(
+  flags: RecordFlags,
+  dialect: ServerDialect,
+  progress: ProxyProgress,
+  observers: ProxyObserver[],
+) {
+  const words = flags.option ?? []
+  const file = createFile(flags.out ?? usualName(dialect))
+  const keepSecrets = flags['record-secrets'] ?? false
+  const recorder = new ProxyRecorder(file, {
+    dialect,
+    options: saidOptions(words),
+    keepSecrets,
+    failed: (error) => {
+      progress.say(`the recording has ended: cannot write ${file.path}: ${fileTrouble(error)}`)
+    },
+  })
+  observers.push(recorder)
+  if (flags.pcap === undefined) return { file, output: undefined }
+  const output = captureTo(flags.pcap, progress)
+  const capture = new ProxyCapture(output, {
+    application: `Parley ${ownVersion()}`,
+    ...{ dialect, options: optionsOf(dialect, words), keepSecrets },
+    failed: (error) => progress.say(captureEnded(error)),
+  })
+  observers.push(capture)
+  return { file, output }
 }
 
 function captureTo(path: string, progress: ProxyProgress): CaptureOutput {

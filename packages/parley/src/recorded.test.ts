@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,7 +10,7 @@ import {
   RecordingFile,
   RecordingReader,
 } from '@parley/recording'
-import { Program } from './testing/program.ts'
+import { Program, run } from './testing/program.ts'
 import { TestGateway } from './testing/test-gateway.ts'
 
 const sockets: Socket[] = []
@@ -165,4 +165,21 @@ test('after kill -9 the recording has all that was answered before the last turn
   const lines = await linesOf(readFileSync(path, 'utf8'))
   const answered = lines.filter((line) => line.includes('LIST-OK'))
   expect(answered.length).toBeGreaterThanOrEqual(19)
+})
+
+test('a proxy that cannot listen leaves no file', async () => {
+  const gateway = await TestGateway.open()
+  const folder = mkdtempSync(join(tmpdir(), 'parley-'))
+  const taken = String(gateway.port('vu'))
+  const { status, stderr } = await run(
+    'record',
+    'vu',
+    taken,
+    '1',
+    '--out',
+    join(folder, 'a.ndjson'),
+  )
+  await gateway.close()
+  expect([status, readdirSync(folder)]).toEqual([2, []])
+  expect(stderr).toBe(`parley: cannot listen on 127.0.0.1:${taken}: the port is in use\n`)
 })

@@ -1,4 +1,5 @@
 import type { Argv } from 'yargs'
+import { UsageError } from './errors.ts'
 
 /** The places of a command that stands between clients and a server. */
 export function relayArguments(args: Argv) {
@@ -12,4 +13,20 @@ export function relayArguments(args: Argv) {
       type: 'string',
       describe: 'host:port of the server, or its port alone',
     })
+}
+
+interface Place {
+  readonly host: string
+  readonly port: number
+}
+
+/** Refuses a server at the place where the command listens: each connection would make a further one. */
+export function refuseLoop(listen: Place, server: Place): void {
+  if (listen.port !== server.port || nameOf(listen.host) !== nameOf(server.host)) return
+  throw new UsageError('<server>: it is the place that is listened on')
+}
+
+/** One name for this machine. */
+function nameOf(host: string): string {
+  return /^(localhost|127\..*|::1|::|0\.0\.0\.0)$/i.test(host) ? 'this machine' : host
 }
