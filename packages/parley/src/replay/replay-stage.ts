@@ -35,8 +35,20 @@ export async function openStage(flags: ReplayFlags, script: Script): Promise<Sta
   }
   const stage =
     role === 'client' ? await serverStage(flags, script) : await clientStage(flags, script)
-  onInterrupt(async () => await stage.close())
-  return stage
+  let state: 'playing' | 'interrupted' = 'playing'
+  onInterrupt(async () => {
+    state = 'interrupted'
+    await stage.close()
+  })
+  return {
+    target: stage.target,
+    close: async () => await stage.close(),
+    /** What comes of a program that was ended by an interrupt is no result: none is given. */
+    play: async (played, settings) => {
+      const result = await stage.play(played, settings)
+      return state === 'playing' ? result : await new Promise<never>(() => {})
+    },
+  }
 }
 
 async function serverStage(flags: ReplayFlags, { dialect }: Script): Promise<Stage> {

@@ -67,7 +67,11 @@ test('records what a server says now, and keeps the old recording', async () => 
   expect(await run('replay', file, ...words)).toMatchObject({ status: 0, stderr: '' })
   expect(readdirSync(join(file, '..')).sort()).toEqual(['a.ndjson', 'a.ndjson.bak'])
   expect(readFileSync(`${file}.bak`, 'utf8')).toBe(before)
-  expect(readFileSync(file, 'utf8')).toContain('"k":"out","s":"HELLO ann\\n"')
+  const made = readFileSync(file, 'utf8')
+  expect(made).toContain('"k":"out","s":"HELLO ann\\n"')
+  await run('replay', file, ...words)
+  expect(readFileSync(`${file}.bak`, 'utf8')).toBe(before)
+  expect(readFileSync(`${file}.bak-2`, 'utf8')).toBe(made)
   await gateway.close()
 })
 

@@ -1,4 +1,4 @@
-import { renameSync, rmSync } from 'node:fs'
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import { ProxyRecorder, RecordingFile, type ReplaySettings, type Script } from '@parley/recording'
 import { UsageError } from '../errors.ts'
 import { fileTrouble } from '../text-file.ts'
@@ -15,7 +15,7 @@ export interface Played {
 
 /**
  * Records what the program says now. The new recording takes the place of the old one when it is whole;
- * the old one gets `.bak` behind its name. Gives the exit status.
+ * the old one gets `.bak` behind its name, or `.bak-2` where that is there already. Gives the exit status.
  */
 export async function rerecord(
   { file, out }: ReplayFlags,
@@ -45,8 +45,8 @@ export async function rerecord(
     process.stdout.write(replayText({ dialect: dialect.name, role, target: stage.target }, result))
     return 1
   }
-  if (out === undefined) replaced(file, recording.path)
-  const where = out === undefined ? `${file}; the old one is ${file}.bak` : recording.path
+  const where =
+    out === undefined ? `${file}; the old one is ${replaced(file, recording.path)}` : recording.path
   process.stdout.write(`recorded ${result.frames} frames in ${where}\n`)
   return 0
 }
@@ -59,10 +59,14 @@ function created(path: string): RecordingFile {
   }
 }
 
-function replaced(file: string, made: string): void {
+/** Gives the name that the old one has now. */
+function replaced(file: string, made: string): string {
+  let old = `${file}.bak`
+  for (let number = 2; existsSync(old); number++) old = `${file}.bak-${number}`
   try {
-    renameSync(file, `${file}.bak`)
+    renameSync(file, old)
     renameSync(made, file)
+    return old
   } catch (error) {
     throw new UsageError(`--rerecord: cannot replace ${file}: ${fileTrouble(error)}`)
   }
