@@ -118,6 +118,7 @@ test.each([
     header ?? '',
     'line 1: there is no whole line: a recording has a header',
   ],
+  ['another file', 'import socket\n', 'line 1: this is no recording of Parley'],
   ['another object', '{}\n', 'line 1: this is no recording of Parley'],
   [
     'a newer version',

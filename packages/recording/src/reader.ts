@@ -34,7 +34,7 @@ export class RecordingReader {
     if (first === undefined)
       throw new Error('line 1: there is no whole line: a recording has a header')
     return new RecordingReader(
-      lines.inLine(() => parseHeader(JSON.parse(first))),
+      lines.inLine(() => parseHeader(jsonOf(first))),
       lines,
     )
   }
@@ -58,6 +58,15 @@ export class RecordingReader {
    */
   get unfinished(): number | undefined {
     return this.#lines.unfinished
+  }
+}
+
+/** Undefined where it is no JSON: then the file is no recording. */
+function jsonOf(first: string): unknown {
+  try {
+    return JSON.parse(first)
+  } catch {
+    return undefined
   }
 }
 

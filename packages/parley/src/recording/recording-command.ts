@@ -12,7 +12,7 @@ import {
   transcriptOf,
 } from '@parley/recording'
 import type { Argv } from 'yargs'
-import { placeArgument } from '../address.ts'
+import { readPlace } from '../address.ts'
 import { discoverDialects } from '../discover.ts'
 import { messageOf, UsageError } from '../errors.ts'
 import { flagOf, flagsOf } from '../flags.ts'
@@ -57,7 +57,7 @@ export function recordingCommands(args: Argv) {
       withConnections,
       named(mermaid),
     )
-    .command('pcap <file>', 'Write a capture for Wireshark, as pcapng', withFile, pcap)
+    .command('pcap <file>', 'Write a capture for Wireshark, as pcapng', withFile, named(pcap))
     .command(
       'open <file>',
       'Show it in a browser, on the page that shows the wires of a gateway',
@@ -111,14 +111,19 @@ function openFlags(args: Argv) {
   )
 }
 
+function webPlace(text = '0') {
+  return readPlace(text, 0, (expected) => `--web: ${expected}, got "${text}"`)
+}
+
 /** Shows a recording on a page until a signal ends it. */
 async function open({ file, web: place }: OpenFlags): Promise<void> {
   const { openRecordingPage } = await import('./recording-page.ts')
-  const host = { host: '127.0.0.1', port: 0, ...placeArgument('--web', place ?? '0', 0) }
+  const host = { host: '127.0.0.1', port: 0, ...webPlace(place) }
   await openRecordingPage(() => openRecordingFile(file), await installed(), host)
 }
 
 async function show({ file, connection, text, pieces = false }: ShowFlags): Promise<void> {
+  await refuseUnknown(file, connection)
   const reader = await openRecordingFile(file)
   const shown = { connections: numbersOf(connection), text, pieces }
   for await (const line of shownLines(reader, await installed(), shown)) await writeOut(`${line}\n`)
@@ -146,6 +151,7 @@ async function transcript({ file, connection }: FileFlags): Promise<void> {
 }
 
 async function mermaid({ file, connection }: FileFlags): Promise<void> {
+  await refuseUnknown(file, connection)
   const reader = await openRecordingFile(file)
   await writeOut(await mermaidOf(reader, await installed(), numbersOf(connection)))
 }
@@ -164,11 +170,26 @@ async function pcap({ file }: FileFlags): Promise<void> {
   }
 }
 
+/** Refuses a connection that the recording does not have. */
+async function refuseUnknown(file: string, words: readonly string[] | undefined): Promise<void> {
+  const named = numbersOf(words)
+  if (named.size === 0) return
+  const all = await connectionsOf((await openRecordingFile(file)).events())
+  for (const one of named) if (!all.has(one)) throw noConnection(one)
+}
+
+function noConnection(number: number): UsageError {
+  return new UsageError(`--connection: there is no connection ${number}`)
+}
+
 /** The connection that is meant: the one that was named, or the only one that there is. */
 async function oneOf(file: string, named: ReadonlySet<number>): Promise<number> {
   const [first, ...more] = named
-  if (first !== undefined && more.length === 0) return first
   const all = await connectionsOf((await openRecordingFile(file)).events())
+  if (first !== undefined && more.length === 0) {
+    if (all.has(first)) return first
+    throw noConnection(first)
+  }
   const [only, ...others] = all.keys()
   if (named.size === 0 && only !== undefined && others.length === 0) return only
   const list = [...all].slice(0, 20).map(([number, dialect]) => `${number} (${dialect})`)
