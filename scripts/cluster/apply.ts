@@ -6,8 +6,11 @@ const CROWDS = [1_000, 100_000] as const
 const SECOND = 1000
 
 /** How many entries one gateway carries out a second, without sockets and without a broker. */
-export function measureApply(say: (text: string) => void): readonly string[] {
-  for (const names of CROWDS) {
+export function measureApply(
+  say: (text: string) => void,
+  crowds: readonly number[] = CROWDS,
+): readonly string[] {
+  for (const names of crowds) {
     const replica = new Replica({}, (error) => {
       throw error
     })
@@ -31,7 +34,11 @@ export function measureApply(say: (text: string) => void): readonly string[] {
       apply({ kind: 'ask', seat: at % names, command: { kind: 'send', to, text: 'hello there' } })
     })
     const memory = `${Math.round(bytes)} bytes for each name`
-    say(`${names} names: ${logins} logins a second, ${sends} direct messages, about ${memory}\n`)
+    const begun = process.cpuUsage()
+    const { length } = JSON.stringify(replica.state)
+    const { user, system } = process.cpuUsage(begun)
+    const writing = `${Math.round((user + system) / SECOND)} ms and ${length} bytes for a snapshot`
+    say(`${names} names: ${logins} logins a second, ${sends} direct messages, about ${memory}, ${writing}\n`)
   }
   return []
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { NatsLink } from '../../packages/cluster/src/nats-link.ts'
 import { decodeOp } from '../../packages/cluster/src/op.ts'
 import { Replica } from '../../packages/cluster/src/replica.ts'
+import { SnapshotWriter } from '../../packages/cluster/src/snapshot-writer.ts'
 import type { PublicMessage } from '../../packages/contract/src/index.ts'
 import { seeded } from '../../packages/framing/src/index.ts'
 import { CLUSTER, endFleet, type Fleet, type Member, startFleet } from './fleet.ts'
@@ -172,8 +173,11 @@ async function timelineOf(servers: string): Promise<readonly PublicMessage[]> {
     throw error
   })
   const { last } = await link.state()
+  const snapshot = await new SnapshotWriter(link, most, () => {}).read(await link.state())
+  if (snapshot !== undefined) replica.restore(snapshot)
   await new Promise<void>((resolve) => {
-    void link.read((sequence, time, entry) => {
+    if (replica.sequence >= last) resolve()
+    void link.read(replica.sequence + 1, (sequence, time, entry) => {
       replica.apply(sequence, time, decodeOp(entry))
       if (sequence >= last) resolve()
     })

@@ -16,6 +16,7 @@ async function main(): Promise<readonly string[]> {
     allowPositionals: true,
     options: {
       rounds: { type: 'string', default: '10000' },
+      names: { type: 'string', multiple: true },
       minutes: { type: 'string', default: '1' },
       seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     },
@@ -27,7 +28,7 @@ async function main(): Promise<readonly string[]> {
     case 'chaos':
       return await tryChaos({ minutes: Number(values.minutes), seed: Number(values.seed) }, say)
     case 'apply':
-      return measureApply(say)
+      return measureApply(say, values.names?.map(Number))
     case 'delay':
       return await measureDelay(say)
     default:

@@ -39,3 +39,18 @@ export const ACCOUNTS_AT_ONCE = 1_000
 
 /** `parley accounts` waits so long for a gateway, in milliseconds. */
 export const ASK_GATEWAY = 12_000
+
+/** After so many entries of the log a snapshot of what follows from them is written. */
+export const SNAPSHOT_AFTER = 100_000
+
+/** And after so many bytes of the log, if there are `FEWEST_BETWEEN` further entries. */
+export const SNAPSHOT_AFTER_BYTES = 256 * 1024 * 1024
+
+/** The fewest entries between two snapshots. */
+export const FEWEST_BETWEEN = 1_000
+
+/** Snapshots that are kept; the log is kept from the oldest of them on. */
+export const SNAPSHOTS_KEPT = 2
+
+/** The most bytes of a snapshot in one message to the broker. */
+export const SNAPSHOT_PART = 512 * 1024

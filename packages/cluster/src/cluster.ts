@@ -1,15 +1,16 @@
 import type { MemoryLimits, Passwords, Ports, RoutingEngine } from '@parley/engine'
 import type { AccountFault } from './account-change.ts'
 import { type AccountReply, decodeRequest, listed } from './account-requests.ts'
-import { JOIN_TIME, RENEWAL, TELL_AGAIN, TICK } from './bounds.ts'
+import { JOIN_TIME, RENEWAL, SNAPSHOT_AFTER, TELL_AGAIN, TICK } from './bounds.ts'
 import { ClusterError } from './errors.ts'
 import { Lease, type LeaseText } from './lease.ts'
 import { LeaseWatch } from './lease-watch.ts'
 import { Moments } from './moments.ts'
-import { type ClusterPlace, NatsLink, textOf } from './nats-link.ts'
+import { type ClusterPlace, type LogState, NatsLink, textOf } from './nats-link.ts'
 import { decodeOp } from './op.ts'
 import { type LiveNode, Replica } from './replica.ts'
 import { SharedEngine } from './shared-engine.ts'
+import { SnapshotWriter } from './snapshot-writer.ts'
 
 /** How a gateway joins a cluster. */
 export interface ClusterSettings extends ClusterPlace {
@@ -25,6 +26,8 @@ export interface ClusterSettings extends ClusterPlace {
   readonly limits: Partial<MemoryLimits>
   /** Names whose accounts are those of moderators; the same in all gateways. */
   readonly moderators?: ReadonlySet<string>
+  /** A snapshot is written after so many entries; `SNAPSHOT_AFTER`, if absent. */
+  readonly snapshotAfter?: number
   readonly passwords: Passwords
   readonly log: (level: 'info' | 'warn' | 'error', text: string) => void
 }
@@ -38,6 +41,7 @@ export class Cluster {
   readonly #replica: Replica
   readonly #engine: SharedEngine
   readonly #lease: Lease
+  readonly #snapshots: SnapshotWriter
   readonly #watch = new LeaseWatch()
   readonly #started = Date.now()
   readonly #created: string
@@ -50,6 +54,7 @@ export class Cluster {
 
   private constructor(settings: ClusterSettings, link: NatsLink, created: string) {
     const { node, process, config, passwords, limits, log, moderators } = settings
+    const { snapshotAfter = SNAPSHOT_AFTER } = settings
     this.#settings = settings
     this.#link = link
     this.#created = created
@@ -58,6 +63,7 @@ export class Cluster {
     })
     const failed = (error: unknown) => log('error', `internal error: ${textOf(error)}`)
     this.#replica = new Replica(limits, failed, moderators)
+    this.#snapshots = new SnapshotWriter(link, snapshotAfter, log)
     this.#lease = new Lease(link.leases, node, process)
     this.#engine = new SharedEngine({
       node,
@@ -75,15 +81,14 @@ export class Cluster {
     })
   }
 
-  /** Reads the whole log, then comes up. Rejects with a ClusterError where that cannot be done. */
+  /** Takes the newest snapshot over, reads the log behind it, then comes up. Rejects with a ClusterError where that cannot be done. */
   static async join(settings: ClusterSettings): Promise<Cluster> {
     const link = await NatsLink.open(settings, settings.replicas)
     try {
-      const { created, first, last } = await link.state()
-      if (first > 1) throw new ClusterError(`the log begins at ${first}: its beginning is lost`)
-      const cluster = new Cluster(settings, link, created)
+      const state = await link.state()
+      const cluster = new Cluster(settings, link, state.created)
       try {
-        await cluster.#begin(last)
+        await cluster.#begin(state)
       } catch (error) {
         cluster.#stop()
         throw error
@@ -132,9 +137,16 @@ export class Cluster {
   }
 
   /** Comes up for the first time. */
-  async #begin(last: number): Promise<void> {
+  async #begin(state: LogState): Promise<void> {
     const { log, name, node } = this.#settings
-    await this.#link.read((sequence, time, entry) => this.#take(sequence, time, entry))
+    const { first, last } = state
+    const snapshot = await this.#snapshots.read(state)
+    if (snapshot !== undefined) this.#replica.restore(snapshot)
+    const next = this.#replica.sequence + 1
+    if (first > next) {
+      throw new ClusterError(`the log begins at ${first}, and no snapshot is of entry ${first - 1}`)
+    }
+    await this.#link.read(next, (sequence, time, entry) => this.#take(sequence, time, entry))
     await this.#moments.until(() => this.#replica.sequence >= last, Number.POSITIVE_INFINITY)
     await this.#claim()
     this.#link.watchLeases((node) => this.#watch.seen(node, performance.now()))
@@ -201,7 +213,8 @@ export class Cluster {
     try {
       // What is applied while the broker answers is not in its answer.
       const applied = this.#replica.sequence
-      const { created, last } = await this.#link.state()
+      const state = await this.#link.state()
+      const { created, last } = state
       if (created !== this.#created || last < applied) {
         return this.#end('log-went-back: the broker has lost entries that were applied here')
       }
@@ -210,6 +223,9 @@ export class Cluster {
       }
       this.#engine.confirm()
       if (this.#engine.isDown && !this.#isLeaving) this.#engine.rise()
+      if (this.#isEldest) {
+        void this.#snapshots.look(state, this.#replica.sequence, () => this.#replica.state)
+      }
     } catch (error) {
       this.#tellTrouble(textOf(error))
     } finally {
@@ -230,6 +246,12 @@ export class Cluster {
       this.#engine.tellDown(node, epoch)
     }
     this.#moments.look()
+  }
+
+  /** Whether no other gateway has come up before this one. */
+  get #isEldest(): boolean {
+    const { epoch } = this.#engine
+    return epoch !== undefined && this.nodes.every((other) => other.epoch >= epoch)
   }
 
   #lost(): void {

@@ -7,7 +7,7 @@
  * const gateway = new Gateway(cluster.ports, log, { sharedEngine: (begin) => cluster.engine(begin) })
  */
 export type { AccountChange, AccountFault } from './account-change.ts'
-export { Cluster } from './cluster.ts'
+export { Cluster, type ClusterSettings } from './cluster.ts'
 export { ClusterAccounts } from './cluster-accounts.ts'
 export { ClusterError } from './errors.ts'
 export type { ClusterPlace } from './nats-link.ts'

@@ -11,6 +11,7 @@ import type { AccountReply, AccountRequest } from './account-requests.ts'
 import { ASK_BROKER, ASK_GATEWAY, LOST_AFTER } from './bounds.ts'
 import { ClusterError } from './errors.ts'
 import { serverOptions } from './servers.ts'
+import { Snapshots } from './snapshots.ts'
 
 /** Where a cluster is. */
 export interface ClusterPlace {
@@ -26,6 +27,8 @@ export interface LogState {
   readonly created: string
   readonly first: number
   readonly last: number
+  /** On the disk of the broker. */
+  readonly bytes: number
 }
 
 const READ_AHEAD = 1000
@@ -43,6 +46,7 @@ export function isClusterName(name: string): boolean {
 /** A connection to the broker, with the log and the leases of one cluster. */
 export class NatsLink {
   readonly leases: KV
+  readonly snapshots: Snapshots
   readonly #connection: NatsConnection
   readonly #manager: JetStreamManager
   readonly #bucket: string
@@ -59,6 +63,7 @@ export class NatsLink {
     this.#connection = connection
     this.#manager = manager
     this.leases = leases
+    this.snapshots = new Snapshots(jetstream(connection), manager, snapshotsOf(name))
     this.#bucket = bucketOf(name)
     this.#stream = streamOf(name)
     this.#subject = subjectOf(name)
@@ -82,9 +87,9 @@ export class NatsLink {
           discard: 'new',
           num_replicas: replicas,
           deny_delete: true,
-          deny_purge: true,
         })
       }
+      await Snapshots.make(manager, snapshotsOf(place.name), replicas)
       const settings = { ttl: LOST_AFTER, history: 1, replicas, timeout: ASK_BROKER }
       const leases = await new Kvm(connection).create(bucketOf(place.name), settings)
       return new NatsLink(connection, manager, leases, place)
@@ -106,18 +111,26 @@ export class NatsLink {
   async state(): Promise<LogState> {
     try {
       const { created, state } = await this.#manager.streams.info(this.#stream)
-      return { created, first: state.first_seq, last: state.last_seq }
+      return { created, first: state.first_seq, last: state.last_seq, bytes: state.bytes }
     } catch (error) {
-      if (isNotFound(error)) return { created: '', first: 0, last: 0 }
+      if (isNotFound(error)) return { created: '', first: 0, last: 0, bytes: 0 }
       throw error
     }
   }
 
-  /** Has all entries read, from the first on; `time` is in milliseconds since the epoch. */
-  async read(take: (sequence: number, time: number, entry: Uint8Array) => void): Promise<void> {
+  /** Takes all entries up to this one off the log. */
+  async trim(upTo: number): Promise<void> {
+    await this.#manager.streams.purge(this.#stream, { seq: upTo + 1 })
+  }
+
+  /** Has the entries from one on read; `time` is in milliseconds since the epoch. */
+  async read(
+    from: number,
+    take: (sequence: number, time: number, entry: Uint8Array) => void,
+  ): Promise<void> {
     const consumer = await jetstream(this.#connection).consumers.get(this.#stream, {
       deliver_policy: 'by_start_sequence',
-      opt_start_seq: 1,
+      opt_start_seq: from,
     })
     await consumer.consume({
       max_messages: READ_AHEAD,
@@ -172,6 +185,10 @@ function streamOf(cluster: string): string {
 
 function subjectOf(cluster: string): string {
   return `parley.${cluster}.log`
+}
+
+function snapshotsOf(cluster: string) {
+  return { stream: `PARLEY_${cluster}_SNAPSHOTS`, subject: `parley.${cluster}.snapshot` }
 }
 
 function bucketOf(cluster: string): string {

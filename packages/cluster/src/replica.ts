@@ -1,7 +1,16 @@
 import type { Answer } from '@parley/contract'
-import { Engine, type MemoryLimits, memoryPorts, type Ports, type Seat } from '@parley/engine'
+import {
+  type Attachment,
+  Engine,
+  type MemoryLimits,
+  type MemoryPorts,
+  memoryPorts,
+  type Seat,
+  type SeatState,
+} from '@parley/engine'
 import { type AccountFault, changeAccount } from './account-change.ts'
-import type { Act, Op, Seating } from './op.ts'
+import { type Act, FORMAT, type Op, type Seating } from './op.ts'
+import type { ReplicaState } from './replica-state.ts'
 import { VerdictPasswords, type WantedVerdict } from './verdict-passwords.ts'
 
 /** The gateway that a replica is in, as far as an entry of its own concerns it. */
@@ -47,7 +56,7 @@ interface NodeState extends LiveNode {
  */
 export class Replica {
   readonly engine: Engine
-  readonly ports: Ports
+  readonly ports: MemoryPorts
   readonly #passwords = new VerdictPasswords()
   readonly #clock = { now: 0 }
   readonly #nodes = new Map<string, NodeState>()
@@ -86,6 +95,44 @@ export class Replica {
 
   isUp(node: string, epoch: number): boolean {
     return this.#nodes.get(node)?.epoch === epoch
+  }
+
+  /** All that follows from what was applied so far; it holds until the next entry is applied. */
+  get state(): ReplicaState {
+    const seats: Seat[] = []
+    const nodes = [...this.#nodes.values()].map((state) => {
+      const { node, epoch, config, since, last } = state
+      const numbered = [...state.seats].map(([number, seat]) => {
+        return [number, seats.push(seat) - 1] as const
+      })
+      return { node, epoch, config, since, last, seats: numbered }
+    })
+    return {
+      version: FORMAT,
+      sequence: this.#sequence,
+      now: this.#clock.now,
+      highestEpoch: this.#highestEpoch,
+      nodes,
+      engine: this.engine.state(seats),
+      ports: this.ports.state(),
+    }
+  }
+
+  /** Goes on where another replica was; before any entry is applied. */
+  restore({ sequence, now, highestEpoch, nodes, engine, ports }: ReplicaState): void {
+    this.#sequence = sequence
+    this.#clock.now = now
+    this.#highestEpoch = highestEpoch
+    this.ports.restore(ports)
+    const attachmentOf = (seat: SeatState) => this.#unheard(seat)
+    const seats = this.engine.restore(engine, attachmentOf, this.ports.enterAgain)
+    for (const { seats: numbered, ...node } of nodes) {
+      const known = numbered.flatMap(([number, at]) => {
+        const seat = seats[at]
+        return seat === undefined ? [] : [[number, seat] as const]
+      })
+      this.#nodes.set(node.node, { ...node, seats: new Map(known) })
+    }
   }
 
   /** `time`: of the log, in milliseconds since the epoch. Entries come in the order of their sequences. */
@@ -176,6 +223,11 @@ export class Replica {
 
   /** The seat of another gateway's connection: what it hears is told there. */
   #foreign(seating: Seating): Seat {
-    return this.engine.attach({ ...seating, presence: false, hear: () => {}, failed: this.#failed })
+    return this.engine.attach(this.#unheard(seating))
+  }
+
+  #unheard({ listener, via, peer, pulls, raw, names }: Seating): Attachment {
+    const seating = { listener, via, peer, pulls, ...(raw && { raw }), ...(names && { names }) }
+    return { ...seating, presence: false, hear: () => {}, failed: this.#failed }
   }
 }

@@ -75,6 +75,14 @@ export class Authenticator {
     this.#gate = gate
   }
 
+  get state(): readonly (readonly [string, number])[] {
+    return [...this.#failures]
+  }
+
+  restore(state: readonly (readonly [string, number])[]): void {
+    for (const [key, failures] of state) this.#count(key, failures)
+  }
+
   /** `address`: a key of `addressKey`. */
   isLocked(name: string, address: string): boolean {
     return this.#ports.locks.find(name, address, this.#clock.now) !== undefined

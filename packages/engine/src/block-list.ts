@@ -11,6 +11,10 @@ export class BlockList {
   readonly #names = new Set<string>()
   readonly #index = new NameIndex<string>()
 
+  get names(): readonly string[] {
+    return [...this.#names]
+  }
+
   get isEmpty(): boolean {
     return this.#names.size === 0
   }
@@ -44,6 +48,14 @@ export class BlockList {
 /** Who has blocked whom, in this process. */
 export class MemoryBlocks implements Blocks {
   readonly #blocked = new Map<string, BlockList>()
+
+  get state(): readonly (readonly [string, readonly string[]])[] {
+    return [...this.#blocked].map(([blocker, { names }]) => [blocker, names])
+  }
+
+  restore(state: MemoryBlocks['state']): void {
+    for (const [blocker, names] of state) for (const name of names) this.add(blocker, name)
+  }
 
   get none(): boolean {
     return this.#blocked.size === 0

@@ -13,11 +13,18 @@ import { Blocking } from './blocking.ts'
 import type { CommandRows, Then } from './command-rows.ts'
 import { DirectMessages } from './direct-messages.ts'
 import { Directory } from './directory.ts'
+import {
+  type EngineState,
+  engineState,
+  restoreEngine,
+  type SeatState,
+  type StateParts,
+} from './engine-state.ts'
 import { Logins } from './login.ts'
 import { CountedIds, type MessageIds } from './message-ids.ts'
 import { Moderation } from './moderation.ts'
 import { Observers } from './observers.ts'
-import type { Clock, Ports } from './ports.ts'
+import type { Clock, Member, Ports, RosterSession } from './ports.ts'
 import { Presence, tell } from './presence.ts'
 import { Profiles } from './profiles.ts'
 import { PublicMessages } from './public-messages.ts'
@@ -30,7 +37,7 @@ import { type Attachment, Seat } from './seat.ts'
 import { StoreGate } from './store-gate.ts'
 
 /** What a gateway asks of its engine: one of its own, or one that it shares with other gateways. */
-export type RoutingEngine = Pick<Engine, keyof Engine>
+export type RoutingEngine = Pick<Engine, Exclude<keyof Engine, 'state' | 'restore'>>
 
 /**
  * The routing core. For one command: first what others hear, then the answer, then what the asker
@@ -49,6 +56,7 @@ export class Engine {
   readonly #logins: Logins
   readonly #rooms: Rooms
   readonly #rows: CommandRows
+  readonly #parts: StateParts
   #seats = 0
 
   constructor(ports: Ports, clock: Clock, ids: MessageIds = new CountedIds(ports.lastId)) {
@@ -70,6 +78,8 @@ export class Engine {
     this.#blocking = new Blocking(ports, gate, this.#directory)
     const post = this.#post
     this.#logins = new Logins({ ...shared, authenticator, post })
+    const logins = this.#logins
+    this.#parts = { presence, logins, authenticator, rooms, raw }
     const profiles = new Profiles({ ...shared, authenticator, rooms })
     const moderation = new Moderation(ports, clock, rooms, rights)
     this.#rows = { ...this.#lobbyRows(), ...roomCommands(rooms, profiles, moderation, gate) }
@@ -159,6 +169,25 @@ export class Engine {
   /** Has an observer told of every public message, and of every session that begins and ends. */
   observe(observer: (happening: Happening) => void): void {
     this.#observers.add(observer)
+  }
+
+  /** What it holds besides its ports. `seats`: all that are logged in, and any others. */
+  state(seats: readonly Seat[]): EngineState {
+    return engineState(this.#parts, this.#ports.roster.members(), seats)
+  }
+
+  /**
+   * Takes over the state of another engine, once it is made and before anything else. `attachmentOf`: of a
+   * connection; `enter`: puts sessions of one name into the roster. Gives the seats in the order of the state.
+   */
+  restore(
+    state: EngineState,
+    attachmentOf: (seat: SeatState) => Attachment,
+    enter: (sessions: readonly RosterSession[]) => Member | undefined,
+  ): readonly Seat[] {
+    const seats = state.seats.map((seat) => this.attach(attachmentOf(seat)))
+    restoreEngine(this.#parts, state, seats, enter)
+    return seats
   }
 
   #lobbyRows(): Omit<CommandRows, keyof RoomExchanges | keyof ModerationExchanges> {

@@ -12,10 +12,17 @@ export { LONGEST_PASSWORD } from './authentication.ts'
 export { BlockList } from './block-list.ts'
 export { engineBounds, memoryBounds } from './bounds.ts'
 export { Engine, type RoutingEngine } from './engine.ts'
+export type { EngineState, SeatState } from './engine-state.ts'
 export { MOST_KNOWN } from './known-names.ts'
 export { MOST_LOCKS } from './lock-limits.ts'
 export { hasRoom, type KeptMail } from './mailbox-quota.ts'
-export { type MemoryLimits, MOST_ACCOUNTS, memoryPorts } from './memory.ts'
+export {
+  type MemoryLimits,
+  type MemoryPorts,
+  MOST_ACCOUNTS,
+  memoryPorts,
+  type PortsState,
+} from './memory.ts'
 export type { MessageIds } from './message-ids.ts'
 export { NameIndex } from './name-index.ts'
 export { MOST_KEPT_TEXT, MOST_READ_TEXT, TextBudget } from './past-text.ts'

@@ -37,7 +37,8 @@ export class Logins {
   readonly #post: DirectMessages
   readonly #observers: Observers
   readonly #rights: Rights
-  #count = 0
+  /** Logins so far, which number the owners of messages. */
+  count = 0
 
   constructor({ ports, clock, authenticator, presence, post, observers, rights }: Parts) {
     this.#ports = ports
@@ -82,8 +83,8 @@ export class Logins {
     seat.present = { name, via, peer, since }
     seat.keys = entrant.keys
     seat.account = entrant.proven ? accounts.find(name)?.number : undefined
-    this.#count += 1
-    seat.owner = seat.proven ? `account ${seat.account}` : `${run} ${this.#count}`
+    this.count += 1
+    seat.owner = seat.proven ? `account ${seat.account}` : `${run} ${this.count}`
     const online = roster.find(name)
     if (online === undefined) seat.member = roster.enter(seat)
     else if (policy?.several && isOf(online, seat.account)) {

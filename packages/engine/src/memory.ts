@@ -1,27 +1,25 @@
 import { Buffer } from 'node:buffer'
-import { type DirectMessage, type NameKeys, nameKeys } from '@parley/contract'
+import type { DirectMessage } from '@parley/contract'
 import { MemoryBlocks } from './block-list.ts'
 import { copyString } from './copy-string.ts'
 import { MemoryKnownNames } from './known-names.ts'
-import { MOST_LOCKS } from './lock-limits.ts'
 import { hasRoom, MOST_WAITING, MOST_WAITING_BYTES, type Volume } from './mailbox-quota.ts'
-import { NameIndex } from './name-index.ts'
+import { type AccountsState, MemoryAccounts, MemoryLocks } from './memory-accounts.ts'
 import { TextBudget } from './past-text.ts'
 import type {
-  Account,
-  Accounts,
-  KeptAccount,
   Lock,
-  Locks,
   Mailbox,
+  Member,
   Passwords,
   Ports,
+  Restriction,
+  RosterSession,
   Waiting,
 } from './ports.ts'
 import { MemoryRestrictions } from './restrictions.ts'
-import { MemoryRoomRecords } from './room-records.ts'
+import { MemoryRoomRecords, type RoomRecordState } from './room-records.ts'
 import { MemoryRoster } from './roster.ts'
-import { MemoryTimeline, type TimelineLimits } from './timeline.ts'
+import { MemoryTimeline, type TimelineLimits, type TimelineState } from './timeline.ts'
 
 /** What the in-memory ports keep at the most. */
 export interface MemoryLimits extends TimelineLimits {
@@ -44,127 +42,6 @@ export const memoryLimits: MemoryLimits = {
   accounts: MOST_ACCOUNTS,
 }
 
-function byName(one: { readonly name: string }, other: { readonly name: string }): number {
-  return one.name < other.name ? -1 : one.name > other.name ? 1 : 0
-}
-
-class MemoryAccounts implements Accounts {
-  readonly #accounts = new Map<string, KeptAccount>()
-  readonly #index = new NameIndex<string>()
-  readonly #moderators = new Set<string>()
-  readonly #most: number
-  readonly #removed: (name: string) => void
-  #last = 0
-
-  /** `removed`: told of each account that is taken away. */
-  constructor(most: number, removed: (name: string) => void) {
-    this.#most = most
-    this.#removed = removed
-  }
-
-  has(name: string): boolean {
-    return this.#accounts.has(name)
-  }
-
-  find(name: string): KeptAccount | undefined {
-    return this.#accounts.get(name)
-  }
-
-  alike(keys: NameKeys): Iterable<string> {
-    return this.#index.alike(keys)
-  }
-
-  conflicts(): Iterable<readonly string[]> {
-    const groups = [...this.#index.groups()].map((names) => [...names].sort())
-    return new Map(groups.map((names) => [names.join(' '), names])).values()
-  }
-
-  put(account: Account): boolean {
-    const known = this.#accounts.get(account.name)
-    if (known !== undefined) {
-      this.#accounts.set(known.name, { ...known, hash: account.hash })
-      return true
-    }
-    const name = copyString(account.name)
-    this.#last += 1
-    this.#accounts.set(name, { ...account, name, number: this.#last, moderator: false })
-    this.#index.add(nameKeys(name), name)
-    return true
-  }
-
-  isFull(): boolean {
-    return this.#accounts.size >= this.#most
-  }
-
-  remove(name: string): boolean {
-    if (!this.#accounts.delete(name)) return false
-    this.#index.delete(nameKeys(name), name)
-    this.#moderators.delete(name)
-    this.#removed(name)
-    return true
-  }
-
-  setModerator(name: string, isOne: boolean): boolean {
-    const account = this.#accounts.get(name)
-    if (account === undefined) return false
-    this.#accounts.set(account.name, { ...account, moderator: isOne })
-    if (isOne) this.#moderators.add(account.name)
-    else this.#moderators.delete(account.name)
-    return true
-  }
-
-  moderators(): Iterable<string> {
-    return this.#moderators
-  }
-
-  all(): Iterable<KeptAccount> {
-    return [...this.#accounts.values()].sort(byName)
-  }
-
-  changedElsewhere(): boolean {
-    return false
-  }
-}
-
-class MemoryLocks implements Locks {
-  readonly #locks = new Map<string, Lock>()
-
-  find(name: string, address: string, now: number): Lock | undefined {
-    for (const at of [undefined, address]) {
-      const lock = this.#locks.get(keyOf(name, at))
-      if (lock !== undefined && lock.until > now) return lock
-    }
-    return undefined
-  }
-
-  put(lock: Lock): void {
-    for (const [key, { until }] of this.#locks) if (until <= lock.since) this.#locks.delete(key)
-    const key = keyOf(lock.name, lock.address)
-    this.#locks.delete(key)
-    this.#locks.set(key, { ...lock, name: copyString(lock.name) })
-    for (const [first] of this.#locks) {
-      if (this.#locks.size <= MOST_LOCKS) break
-      this.#locks.delete(first)
-    }
-  }
-
-  remove(name: string): boolean {
-    let found = false
-    for (const [key, lock] of this.#locks) {
-      if (lock.name === name) found = this.#locks.delete(key)
-    }
-    return found
-  }
-
-  all(now: number): Iterable<Lock> {
-    return [...this.#locks.values()].filter(({ until }) => until > now).sort(byName)
-  }
-}
-
-function keyOf(name: string, address: string | undefined): string {
-  return address === undefined ? name : `${name} ${address}`
-}
-
 class MemoryMailbox implements Mailbox {
   readonly #limits: MemoryLimits
   readonly #isAccount: (name: string) => boolean
@@ -173,6 +50,14 @@ class MemoryMailbox implements Mailbox {
   constructor(limits: MemoryLimits, isAccount: (name: string) => boolean) {
     this.#limits = limits
     this.#isAccount = isAccount
+  }
+
+  get state(): readonly (readonly [string, readonly DirectMessage[]])[] {
+    return [...this.#waiting]
+  }
+
+  restore(state: MemoryMailbox['state']): void {
+    for (const [to, messages] of state) this.#waiting.set(to, [...messages])
   }
 
   put(message: DirectMessage, present: boolean): boolean {
@@ -229,34 +114,76 @@ const plainPasswords: Passwords = {
   },
 }
 
+/** All that ports in memory hold but who is online, as plain data. */
+export interface PortsState {
+  readonly accounts: AccountsState
+  readonly locks: readonly Lock[]
+  readonly timeline: TimelineState
+  readonly mailbox: MemoryMailbox['state']
+  readonly blocks: MemoryBlocks['state']
+  readonly knownNames: readonly string[]
+  readonly rooms: readonly RoomRecordState[]
+  readonly restrictions: readonly Restriction[]
+}
+
+/** Ports whose state can be taken over by others. */
+export interface MemoryPorts extends Ports {
+  state(): PortsState
+  /** Into ports that have just been made. */
+  restore(state: PortsState): void
+  /** Puts sessions of one name into the roster, in their order. */
+  enterAgain(sessions: readonly RosterSession[]): Member | undefined
+}
+
 /** Ports that keep everything in this process and lose it with it. */
 export function memoryPorts(
   limits: Partial<MemoryLimits> = {},
   passwords: Passwords = plainPasswords,
-): Ports {
+): MemoryPorts {
   const all = { ...memoryLimits, ...limits }
-  const mailbox: Mailbox = new MemoryMailbox(all, (name) => accounts.has(name))
+  const mailbox = new MemoryMailbox(all, (name) => accounts.has(name))
   const blocks = new MemoryBlocks()
   const locks = new MemoryLocks()
-  const accounts: Accounts = new MemoryAccounts(all.accounts, (name) => {
+  const accounts: MemoryAccounts = new MemoryAccounts(all.accounts, (name) => {
     mailbox.drop(name, Number.POSITIVE_INFINITY)
     blocks.clear(name)
     locks.remove(name)
   })
+  const roster = new MemoryRoster()
+  const timeline = new MemoryTimeline(all)
+  const knownNames = new MemoryKnownNames()
+  const rooms = new MemoryRoomRecords()
+  const restrictions = new MemoryRestrictions()
+  const parts = { accounts, locks, timeline, mailbox, blocks, rooms, restrictions }
   return {
-    roster: new MemoryRoster(),
-    accounts,
+    ...parts,
+    roster,
     passwords,
-    locks,
-    timeline: new MemoryTimeline(all),
-    mailbox,
-    blocks,
-    knownNames: new MemoryKnownNames(),
-    rooms: new MemoryRoomRecords(),
-    restrictions: new MemoryRestrictions(),
+    knownNames,
     lastId: 0,
     run: 'memory',
     whenWritable: (then) => then(true),
     commit: () => {},
+    state: () => ({
+      accounts: accounts.state,
+      locks: locks.state,
+      timeline: timeline.state,
+      mailbox: mailbox.state,
+      blocks: blocks.state,
+      knownNames: [...knownNames.all()],
+      rooms: rooms.state,
+      restrictions: restrictions.state,
+    }),
+    restore: (state) => {
+      accounts.restore(state.accounts)
+      locks.restore(state.locks)
+      timeline.restore(state.timeline)
+      mailbox.restore(state.mailbox)
+      blocks.restore(state.blocks)
+      for (const name of state.knownNames) knownNames.add(name)
+      rooms.restore(state.rooms)
+      restrictions.restore(state.restrictions)
+    },
+    enterAgain: (sessions) => roster.restore(sessions),
   }
 }

@@ -42,6 +42,14 @@ export class Presence {
     }
   }
 
+  get state(): readonly (readonly [string, number])[] {
+    return [...this.#departed].map(([name, { at }]) => [name, at])
+  }
+
+  restore(state: readonly (readonly [string, number])[]): void {
+    for (const [name, at] of state) this.#remember(nameKeys(name), at)
+  }
+
   /** Whether the name, or one that is alike, is online, was online before, or has an account. */
   isKnown(keys: NameKeys): boolean {
     const { roster, accounts } = this.#ports

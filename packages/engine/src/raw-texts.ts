@@ -22,6 +22,14 @@ export class RawTexts {
   readonly #texts = new Map<number, Raw>()
   #length = 0
 
+  get state(): readonly (readonly [number, string, string])[] {
+    return [...this.#texts].map(([id, { via, text }]) => [id, via, text])
+  }
+
+  restore(state: readonly (readonly [number, string, string])[]): void {
+    for (const [id, via, text] of state) this.#put(id, { via, text })
+  }
+
   /** The part of a command's text that everybody may get. */
   clean(seat: Seat, text: string): string {
     return seat.raw ? cleanText(text) : text
@@ -30,8 +38,12 @@ export class RawTexts {
   /** Remembers how the text of a message was said, where everybody gets another one. */
   keep(seat: Seat, id: number, said: string, clean: string): void {
     if (said === clean) return
-    this.#texts.set(id, { via: seat.present.via, text: copyString(said) })
-    this.#length += said.length
+    this.#put(id, { via: seat.present.via, text: copyString(said) })
+  }
+
+  #put(id: number, raw: Raw): void {
+    this.#texts.set(id, raw)
+    this.#length += raw.text.length
     for (const oldest of this.#texts.keys()) {
       if (this.#texts.size <= MOST_RAW && this.#length <= MOST_RAW_TEXT) break
       this.#forget(oldest)

@@ -74,6 +74,18 @@ export class MemoryRestrictions implements Restrictions {
     return this.#sheets.size === 0
   }
 
+  get state(): readonly Restriction[] {
+    return [...this.#sheets.values()].flatMap((sheet) => [...sheet.all()])
+  }
+
+  restore(state: readonly Restriction[]): void {
+    for (const one of state) {
+      const sheet = this.#sheets.get(sheetOf(one.kind, one.room)) ?? new Sheet()
+      sheet.put(one)
+      this.#sheets.set(sheetOf(one.kind, one.room), sheet)
+    }
+  }
+
   find(kind: Restriction['kind'], room: string, who: Restricted, now: number) {
     return this.#sheets.get(sheetOf(kind, room))?.find(who, now)
   }

@@ -12,6 +12,7 @@ import {
   type Topic,
 } from '@parley/contract'
 import { copyString } from './copy-string.ts'
+import type { RoomsState } from './engine-state.ts'
 import type { Clock, Member, Ports, RoomRecord } from './ports.ts'
 import type { Presence } from './presence.ts'
 import { granted, refused } from './results.ts'
@@ -49,6 +50,38 @@ export class Rooms {
     for (const record of ports.rooms.all()) {
       if (record.key === LOBBY) this.#lobbyTopic = record.topic
       else this.#rooms.set(record.key, new Room(record, ports.rooms))
+    }
+  }
+
+  state(numberOf: (session: unknown) => number): RoomsState {
+    const rooms = [...this.#rooms.values()].map((room) => {
+      const { key, name, maker, topic } = room
+      const members = [...room.members].map((member) => room.sessionsOf(member).map(numberOf))
+      return { key, name, maker, topic, members }
+    })
+    return { lobby: this.#lobbyTopic, rooms }
+  }
+
+  restore(
+    { lobby, rooms }: RoomsState,
+    seatsOf: (numbers: readonly number[]) => readonly Seat[],
+  ): void {
+    this.#lobbyTopic = lobby
+    for (const { members, ...record } of rooms) {
+      const room = new Room({ ...record, used: 0 }, this.#ports.rooms)
+      this.#rooms.set(room.key, room)
+      for (const seat of members.flatMap(seatsOf)) {
+        if (seat.member !== undefined) room.enter(seat.member, seat)
+      }
+    }
+  }
+
+  /** Puts the rooms of a session into the order in which it has come into them. */
+  order(seat: Seat, keys: readonly string[]): void {
+    seat.rooms.clear()
+    for (const key of keys) {
+      const room = this.#rooms.get(key)
+      if (room !== undefined) seat.rooms.add(room)
     }
   }
 

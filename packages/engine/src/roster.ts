@@ -65,6 +65,18 @@ export class MemoryRoster implements Roster {
     return place
   }
 
+  /** The sessions of one name that were online together, whoever stands in their way now. */
+  restore(sessions: readonly RosterSession[]): Member | undefined {
+    const [first, ...others] = sessions
+    if (first === undefined) return undefined
+    const place = new Place(first)
+    this.#places.set(place.name, place)
+    this.#index.add(place.keys, place)
+    this.#counted(first, 1)
+    for (const session of others) this.join(place, session)
+    return place
+  }
+
   join(member: Member, session: RosterSession): void {
     const place = this.#places.get(member.name)
     if (place === undefined) return

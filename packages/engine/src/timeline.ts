@@ -5,6 +5,15 @@ import { Sorted } from './sorted.ts'
 
 type Entry = Omit<PublicMessage, 'number'>
 
+/** All that a timeline holds, as plain data. */
+export interface TimelineState {
+  /** How many messages were let go before the first. */
+  readonly before: number
+  readonly messages: readonly Entry[]
+  /** Whose they are, by id. */
+  readonly owners: readonly (readonly [number, string])[]
+}
+
 /** What an in-memory timeline keeps at the most. */
 export interface TimelineLimits {
   /** Public messages. */
@@ -31,6 +40,22 @@ export class MemoryTimeline implements Timeline {
 
   constructor(limits: TimelineLimits) {
     this.#limits = limits
+  }
+
+  get state(): TimelineState {
+    const messages = this.#entries.slice(this.#from)
+    return { before: this.#before, messages, owners: [...this.#owners] }
+  }
+
+  /** Into one that is empty. */
+  restore({ before, messages, owners }: TimelineState): void {
+    this.#before = before
+    for (const entry of messages) {
+      this.#entries.push(entry)
+      this.#byTime.add(entry)
+      this.#text += entry.text.length
+    }
+    for (const [id, owner] of owners) this.#owners.set(id, owner)
   }
 
   append(

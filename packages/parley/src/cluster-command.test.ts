@@ -13,7 +13,7 @@ test('the status has a line for the log, and one for each gateway', () => {
     users: 7,
     applied: 90,
   }
-  const log = { created, first: 1, last: 100 }
+  const log = { created, first: 1, last: 100, bytes: 1 }
   const text = statusText({
     log,
     gateways: [one, { ...one, node: 'other', users: 12, applied: 100 }],

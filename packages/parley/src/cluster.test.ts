@@ -1,5 +1,7 @@
 import { jest } from '@jest/globals'
-import { ClusterAccounts } from '@parley/cluster'
+import { Cluster, ClusterAccounts, type ClusterSettings } from '@parley/cluster'
+import { NatsLink } from '@parley/cluster/testing'
+import { memoryPorts } from '@parley/engine'
 import { Peer } from '@parley/server/testing'
 import { Broker, noBroker } from './testing/broker.ts'
 import { Program, run } from './testing/program.ts'
@@ -24,6 +26,23 @@ async function gateway(...args: string[]): Promise<Program> {
 
 function client(of: Program, dialect: string): Peer {
   return new Peer(of.port(dialect))
+}
+
+function joined(settings: Pick<ClusterSettings, 'servers' | 'name' | 'node' | 'snapshotAfter'>) {
+  const { passwords } = memoryPorts()
+  const more = { process: settings.node, config: '', version: '1', limits: {}, passwords }
+  return Cluster.join({ ...settings, ...more, log: () => {} })
+}
+
+/** A user without a socket, who says something to everybody. */
+function speaker(cluster: Cluster): (text: string) => Promise<void> {
+  const engine = cluster.engine(() => {})
+  const peer = { address: '192.0.2.1', port: 1 }
+  const plain = { listener: 'test', via: 'test', presence: false, pulls: false }
+  const seat = engine.attach({ ...plain, peer, hear: () => {}, failed: () => {} })
+  engine.ask(seat, { kind: 'login', name: 'ann', cap: 0 }, () => {})
+  return (text) =>
+    new Promise((resolve) => engine.ask(seat, { kind: 'broadcast', text }, () => resolve()))
 }
 
 /** Logs in, again and again while the name is taken. */
@@ -121,6 +140,29 @@ async function enters(of: Program, name: string): Promise<Peer> {
       expect(stderr).toMatch(
         /\nparley: log-went-back: the broker has lost entries that were applied here\n$/,
       )
+    })
+
+    test('joins by a snapshot, and the log keeps only what is behind the one before it', async () => {
+      const place = { servers: broker.url, name: 'trimmed', snapshotAfter: 5 }
+      const one = await joined({ ...place, node: 'one' })
+      const say = speaker(one)
+      const accounts = await ClusterAccounts.open(place)
+      await accounts.change({ kind: 'add', name: 'carl', hash: 'x' })
+      await accounts.close()
+      const link = await NatsLink.look(place)
+      let said = 0
+      while ((await link.state()).first <= 1) {
+        said += 1
+        await say(`text ${said}`)
+        await new Promise((resolve) => setTimeout(resolve, 100))
+      }
+      await link.close()
+      const two = await joined({ ...place, node: 'two' })
+      expect(two.ports.timeline.last(1000)).toEqual(one.ports.timeline.last(1000))
+      expect(two.ports.timeline.last(1000)).toHaveLength(said)
+      expect([...two.ports.accounts.all()]).toEqual([...one.ports.accounts.all()])
+      expect(two.ports.roster.find('ann')?.via).toBe('test')
+      for (const cluster of [one, two]) await cluster.leave(1000)
     })
 
     test('takes no gateway with other settings', async () => {
