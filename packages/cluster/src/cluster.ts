@@ -5,6 +5,7 @@ import { JOIN_TIME, RENEWAL, SNAPSHOT_AFTER, TELL_AGAIN, TICK } from './bounds.t
 import { ClusterError } from './errors.ts'
 import { Lease, type LeaseText } from './lease.ts'
 import { LeaseWatch } from './lease-watch.ts'
+import { LogGuard } from './log-guard.ts'
 import { Moments } from './moments.ts'
 import { type ClusterPlace, type LogState, NatsLink, textOf } from './nats-link.ts'
 import { decodeOp } from './op.ts'
@@ -44,10 +45,11 @@ export class Cluster {
   readonly #snapshots: SnapshotWriter
   readonly #watch = new LeaseWatch()
   readonly #started = Date.now()
-  readonly #created: string
+  readonly #guard: LogGuard
   readonly #timers: NodeJS.Timeout[] = []
   #fail: (error: ClusterError) => void = () => {}
   #isLeaving = false
+  #isDraining = false
   #isRenewing = false
   #troubleTold = Number.NEGATIVE_INFINITY
   readonly #moments = new Moments()
@@ -57,12 +59,13 @@ export class Cluster {
     const { snapshotAfter = SNAPSHOT_AFTER } = settings
     this.#settings = settings
     this.#link = link
-    this.#created = created
     this.failed = new Promise((resolve) => {
       this.#fail = resolve
     })
     const failed = (error: unknown) => log('error', `internal error: ${textOf(error)}`)
     this.#replica = new Replica(limits, failed, moderators)
+    const applied = () => this.#replica.sequence
+    this.#guard = new LogGuard(created, applied, () => link.state())
     this.#snapshots = new SnapshotWriter(link, snapshotAfter, log)
     this.#lease = new Lease(link.leases, node, process)
     this.#engine = new SharedEngine({
@@ -118,6 +121,12 @@ export class Cluster {
   engine(begin: () => void): RoutingEngine {
     this.#engine.tellBefore(begin)
     return this.#engine
+  }
+
+  /** Says that this gateway is about to go, for whoever asks for the gateways. */
+  drain(): void {
+    this.#isDraining = true
+    void this.#renew()
   }
 
   /** Answers nobody any more, once what was asked before is answered: for the end of the gateway. */
@@ -211,11 +220,8 @@ export class Cluster {
     if (this.#isRenewing || this.#isLeaving) return
     this.#isRenewing = true
     try {
-      // What is applied while the broker answers is not in its answer.
-      const applied = this.#replica.sequence
-      const state = await this.#link.state()
-      const { created, last } = state
-      if (created !== this.#created || last < applied) {
+      const state = await this.#guard.look()
+      if (state === undefined) {
         return this.#end('log-went-back: the broker has lost entries that were applied here')
       }
       if (!(await this.#lease.renew(this.#leaseText))) {
@@ -281,6 +287,7 @@ export class Cluster {
       started: this.#started,
       users: this.#engine.users,
       applied: this.#replica.sequence,
+      ...(this.#isDraining && { draining: true }),
     }
   }
 }

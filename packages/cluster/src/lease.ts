@@ -14,6 +14,8 @@ export interface LeaseText {
   readonly users: number
   /** The sequence of the last entry that it has applied. */
   readonly applied: number
+  /** It takes nobody more, and is about to go. */
+  readonly draining?: boolean
 }
 
 /** The lease of one gateway. It ends by itself when it is not renewed. */

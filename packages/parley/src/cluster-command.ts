@@ -47,13 +47,13 @@ async function status(flags: StatusFlags): Promise<void> {
 /** A line for the log, and one for each gateway. */
 export function statusText({ log, gateways }: ClusterStatus): string {
   const entries = `log: ${log.last} entries since ${stamp(Date.parse(log.created))}\n`
-  const rows = gateways.map(({ node, epoch, users, applied, started, version }) => [
+  const rows = gateways.map(({ node, epoch, users, applied, started, version, draining }) => [
     node,
     `epoch ${epoch}`,
     `${users} users`,
     `${Math.max(0, log.last - applied)} behind`,
     `since ${stamp(started)}`,
-    version,
+    draining ? `${version}  draining` : version,
   ])
   return `${entries}${columns(rows)}`
 }

@@ -143,6 +143,11 @@ const options = {
     'a name',
     'what this gateway is called in the cluster (default: the host’s name and six random digits)',
   ),
+  'drain-time': flagOf(
+    'drain-time',
+    'seconds',
+    'seconds over which connections are closed, one by one, when the gateway ends (default: 0, all at once)',
+  ),
   'cluster-replicas': flagOf(
     'cluster-replicas',
     'a number',
@@ -185,6 +190,7 @@ interface ServeFlags {
   readonly cluster?: string | undefined
   readonly 'cluster-name'?: string | undefined
   readonly 'cluster-node'?: string | undefined
+  readonly 'drain-time'?: string | undefined
   readonly 'cluster-replicas'?: string | undefined
   readonly config?: string | undefined
   readonly log?: string | undefined
@@ -227,6 +233,7 @@ function settingsFromFlags(flags: ServeFlags): Layer {
     cluster: flags.cluster,
     clusterName: flags['cluster-name'],
     clusterNode: flags['cluster-node'],
+    drainTime: flags['drain-time'] === undefined ? undefined : plainValue(flags['drain-time']),
     clusterReplicas:
       flags['cluster-replicas'] === undefined ? undefined : plainValue(flags['cluster-replicas']),
     log,

@@ -47,6 +47,8 @@ export interface Served {
   readonly keeping: Storage
   /** Absent where this gateway is alone. */
   readonly cluster: Cluster | undefined
+  /** Over which connections are closed at the end, in milliseconds. */
+  readonly drainTime: number
   readonly listeners: readonly ListenerInfo[]
   readonly importing: CredentialImport
   /** By name, the dialects that are installed. */
@@ -123,7 +125,8 @@ export async function serve(
   const { credentials } = settings
   const served = { gateway, keeping, cluster, listeners, importing, dialects: byName, credentials }
   const says = settings.pcap === STDOUT ? process.stderr : process.stdout
-  return { ...served, web, recording, capture, says, metrics, tls }
+  const drainTime = (settings.drainTime ?? 0) * 1000
+  return { ...served, drainTime, web, recording, capture, says, metrics, tls }
 }
 
 interface Chosen {
@@ -264,7 +267,11 @@ export async function serveUntilSignal(served: Served, log: Log): Promise<void> 
   const { connections } = gateway
   const why = typeof signal === 'string' ? signal : 'out of the cluster'
   if (signal !== why) log('error', messageOf(signal))
-  else await cluster?.rest(LEAVE_TIME)
+  else if (served.drainTime > 0) {
+    cluster?.drain()
+    await gateway.disperse(served.drainTime)
+  }
+  if (signal === why) await cluster?.rest(LEAVE_TIME)
   log('info', `${why}: closing ${connections} connection${connections === 1 ? '' : 's'}`)
   await gateway.drain(DRAIN_TIME)
   await cluster?.leave(LEAVE_TIME)

@@ -53,6 +53,7 @@ function noSuchVariable(name: string, key: string): UsageError {
 const plainKeys: ReadonlySet<string> = new Set([
   'strict',
   'passwordCost',
+  'drainTime',
   'clusterReplicas',
   'webTls',
   'recordSecrets',

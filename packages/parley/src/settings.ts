@@ -62,6 +62,7 @@ const settings = z
     cluster: z.string().min(1),
     clusterName: z.string(),
     clusterNode: z.string(),
+    drainTime: z.number().min(0).max(3600),
     clusterReplicas: z.number().int().min(1).max(5),
     log: z.enum(['pretty', 'json']),
     logLevel: z.enum(['error', 'warn', 'info', 'debug']),

@@ -6,6 +6,7 @@ import type { ByteStream } from './adopt-socket.ts'
 import type { Belongings } from './belongings.ts'
 import { CallRelay } from './call-relay.ts'
 import { CallWatch } from './call-watch.ts'
+import { closeSpread } from './close-spread.ts'
 import { Connection } from './connection.ts'
 import { ConnectionGate } from './connection-gate.ts'
 import { GatewayCounts, increase } from './counts.ts'
@@ -209,6 +210,15 @@ export class Gateway {
       beside.close().catch(() => {})
       throw error
     }
+  }
+
+  /** Accepts nobody more, and closes connections one by one, spread over so many milliseconds. */
+  async disperse(time: number): Promise<void> {
+    this.#state = 'draining'
+    for (const acceptor of this.#acceptors) void acceptor.close()
+    this.#acceptors.clear()
+    const all = [...this.#connections.values()]
+    await closeSpread(all, all.length, time, () => this.#turn.end())
   }
 
   /**
