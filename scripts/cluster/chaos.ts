@@ -81,27 +81,55 @@ async function patient(
   }
 }
 
-/** Kills and stops gateways and the broker while all talk, then compares what is left. */
+/** Kills and stops gateways and the broker, and cuts their connections, while all talk; then compares. */
 export async function tryChaos(
   { minutes, seed }: Plan,
   say: (text: string) => void,
 ): Promise<string[]> {
   const random = seeded(seed)
   say(`seed ${seed}\n`)
-  const fleet = await startFleet(GATEWAYS)
-  try {
+  return await whileAllTalk(say, async (fleet) => {
     const end = performance.now() + minutes * 60 * SECOND
-    const senders = Array.from({ length: SENDERS }, (_, at) => new Sender(at, fleet.members))
-    let isOver = false
-    const talking = senders.map((sender) => sender.run(() => isOver))
     while (performance.now() < end) {
       await sleep((2 + random() * 6) * SECOND)
       say(`${await harm(fleet, random)}\n`)
     }
     await sleep(12 * SECOND)
+    return []
+  })
+}
+
+/** Ends each gateway in turn and starts it again, while all talk; then compares. */
+export async function tryRestarts(rounds: number, say: (text: string) => void): Promise<string[]> {
+  return await whileAllTalk(say, async ({ members }) => {
+    const faults: string[] = []
+    for (let round = 1; round <= rounds; round++) {
+      for (const member of members) {
+        await sleep(SECOND)
+        const status = await member.end()
+        if (status !== 0) faults.push(`${member.name} ended with ${status}: ${member.log}`)
+        await member.begin()
+        say(`round ${round}: ${member.name} was ended and started again\n`)
+      }
+    }
+    await sleep(SECOND)
+    return faults
+  })
+}
+
+async function whileAllTalk(
+  say: (text: string) => void,
+  act: (fleet: Fleet) => Promise<string[]>,
+): Promise<string[]> {
+  const fleet = await startFleet(GATEWAYS)
+  try {
+    const senders = Array.from({ length: SENDERS }, (_, at) => new Sender(at, fleet.members))
+    let isOver = false
+    const talking = senders.map((sender) => sender.run(() => isOver))
+    const faults = await act(fleet)
     isOver = true
     await Promise.all(talking)
-    return await compared(fleet, senders, say)
+    return [...faults, ...(await compared(fleet, senders, say))]
   } finally {
     await endFleet(fleet)
   }
@@ -111,13 +139,25 @@ async function harm({ broker, members }: Fleet, random: () => number): Promise<s
   const member = members[Math.floor(random() * members.length)]
   const time = (0.5 + random() * 14) * SECOND
   const kind = random()
-  if (member === undefined || kind < 0.2) {
+  if (member === undefined || kind < 0.1) {
+    broker.signal('SIGSTOP')
+    await sleep(time)
+    broker.signal('SIGCONT')
+    return `the broker was stopped for ${Math.round(time)} ms`
+  }
+  if (kind < 0.2) {
     await broker.kill()
     await sleep(time / 3)
     await broker.begin()
     return `the broker was down for ${Math.round(time / 3)} ms`
   }
-  if (kind < 0.6) {
+  if (kind < 0.4) {
+    member.way.cut()
+    await sleep(time)
+    member.way.mend()
+    return `${member.name} was cut off for ${Math.round(time)} ms`
+  }
+  if (kind < 0.7) {
     await member.kill()
     await sleep(time / 3)
     await member.begin()

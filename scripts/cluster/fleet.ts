@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { Broker } from '../../packages/parley/src/testing/broker.ts'
+import { CutPoint } from './cut-point.ts'
 
 const program = join(import.meta.dirname, '../../packages/parley/bin/parley.js')
 
@@ -15,26 +16,36 @@ const keep = ['--keep', 'timelineMessages=10000000', '--keep', 'timelineBytes=20
 const LONGEST_LOG = 2000
 
 /** The dialects that the scripts speak: one for requests of one line, one with a history. */
-const listeners = ['--listen', 'vu=0', '--listen', 'llp=0', '--limit', 'floodRate=0']
+const listeners = [
+  '--listen',
+  'vu=0',
+  '--listen',
+  'llp=0',
+  '--limit',
+  'floodRate=0',
+  '--drain-time',
+  '2',
+]
 
 /** A gateway in a process of its own, which can be started again. */
 export class Member {
   readonly name: string
   /** The end of what it has logged. */
   log = ''
-  readonly #broker: string
+  /** Its way to the broker. */
+  readonly way: CutPoint
   #child: ChildProcess | undefined
   #text = ''
 
-  constructor(name: string, broker: string) {
+  constructor(name: string, way: CutPoint) {
     this.name = name
-    this.#broker = broker
+    this.way = way
   }
 
   /** Resolves once it serves; rejects where it ends before. */
   async begin(): Promise<void> {
     this.#text = ''
-    const place = ['--cluster', this.#broker, '--cluster-name', CLUSTER]
+    const place = ['--cluster', this.way.url, '--cluster-name', CLUSTER]
     const args = [program, 'serve', ...place, '--web', 'off', ...listeners, ...keep]
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
     this.#child = child
@@ -65,6 +76,16 @@ export class Member {
     this.#child?.kill(name)
   }
 
+  /** Ends it as an operator does; gives its exit status. */
+  async end(): Promise<number | null> {
+    const child = this.#child
+    if (child === undefined || !this.isRunning) return null
+    const ended = once(child, 'exit')
+    child.kill('SIGTERM')
+    await ended
+    return child.exitCode
+  }
+
   async kill(): Promise<void> {
     const child = this.#child
     if (child === undefined || !this.isRunning) return
@@ -82,7 +103,10 @@ export interface Fleet {
 
 export async function startFleet(count: number): Promise<Fleet> {
   const broker = await Broker.start()
-  const members = Array.from({ length: count }, (_, at) => new Member(`gateway ${at}`, broker.url))
+  const members: Member[] = []
+  for (let at = 0; at < count; at++) {
+    members.push(new Member(`gateway ${at}`, await CutPoint.open(broker.url)))
+  }
   for (const member of members) await member.begin()
   return { broker, members }
 }
@@ -91,6 +115,8 @@ export async function endFleet({ broker, members }: Fleet): Promise<void> {
   for (const member of members) {
     member.signal('SIGCONT')
     await member.kill()
+    member.way.close()
   }
+  broker.signal('SIGCONT')
   await broker.kill()
 }

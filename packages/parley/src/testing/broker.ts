@@ -48,6 +48,10 @@ export class Broker {
     rmSync(join(this.#folder, 'store'), { recursive: true })
   }
 
+  signal(name: NodeJS.Signals): void {
+    this.#child?.kill(name)
+  }
+
   async kill(): Promise<void> {
     const child = this.#child
     if (child === undefined || child.exitCode !== null || child.signalCode !== null) return
