@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals'
 import { Cluster, ClusterAccounts, type ClusterSettings } from '@parley/cluster'
-import { NatsLink } from '@parley/cluster/testing'
+import { Lease, NatsLink } from '@parley/cluster/testing'
 import { memoryPorts } from '@parley/engine'
 import { Peer } from '@parley/server/testing'
 import { Broker, noBroker } from './testing/broker.ts'
@@ -163,6 +163,19 @@ async function enters(of: Program, name: string): Promise<Peer> {
       expect([...two.ports.accounts.all()]).toEqual([...one.ports.accounts.all()])
       expect(two.ports.roster.find('ann')?.via).toBe('test')
       for (const cluster of [one, two]) await cluster.leave(1000)
+    })
+
+    test('lets only one process have the name of a gateway, until that gives it back', async () => {
+      const place = { servers: broker.url, name: 'named' }
+      const cluster = await joined({ ...place, node: 'one' })
+      const link = await NatsLink.look(place)
+      const text = { node: 'one', process: 'another', epoch: 0, started: 0, version: '1' }
+      const lease = new Lease(link.leases, 'one', 'another')
+      const renew = () => lease.renew({ ...text, users: 0, applied: 0 })
+      expect(await renew()).toBe(false)
+      await cluster.leave(1000)
+      expect(await renew()).toBe(true)
+      await link.close()
     })
 
     test('takes no gateway with other settings', async () => {

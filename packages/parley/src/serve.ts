@@ -24,6 +24,7 @@ import { listenerOptions } from './listener-options.ts'
 import { metricsPlace, openMetricsAt } from './metrics.ts'
 import { moderatorsOf, warnOfModerators } from './moderators.ts'
 import { suggestionFor } from './near-miss.ts'
+import { renewTls } from './renew-tls.ts'
 import { openCapture } from './serve-capture.ts'
 import { joinCluster } from './serve-cluster.ts'
 import { openRecording, type ServeRecording } from './serve-recording.ts'
@@ -282,19 +283,6 @@ export async function serveUntilSignal(served: Served, log: Log): Promise<void> 
   served.keeping.close()
   log('info', 'closed')
   if (signal !== why) throw signal
-}
-
-/** A certificate that cannot be used changes nothing. */
-async function renewTls(files: TlsFiles, { gateway, web }: Served, log: Log): Promise<void> {
-  try {
-    const identity = await readIdentity(files)
-    gateway.renewTls(identity)
-    web?.renewTls(identity)
-    log('info', 'SIGHUP: the TLS certificate was read again')
-    warnOfDates(identity, Date.now(), log)
-  } catch (error) {
-    log('error', `SIGHUP: the TLS certificate stays as it was: ${messageOf(error)}`)
-  }
 }
 
 /** Those of the dialects, and the page. */
