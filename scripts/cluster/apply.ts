@@ -38,7 +38,9 @@ export function measureApply(
     const { length } = JSON.stringify(replica.state)
     const { user, system } = process.cpuUsage(begun)
     const writing = `${Math.round((user + system) / SECOND)} ms and ${length} bytes for a snapshot`
-    say(`${names} names: ${logins} logins a second, ${sends} direct messages, about ${memory}, ${writing}\n`)
+    say(
+      `${names} names: ${logins} logins a second, ${sends} direct messages, about ${memory}, ${writing}\n`,
+    )
   }
   return []
 }

@@ -54,3 +54,6 @@ export const SNAPSHOTS_KEPT = 2
 
 /** The most bytes of a snapshot in one message to the broker. */
 export const SNAPSHOT_PART = 512 * 1024
+
+/** Users and accounts together past which no snapshot is written. */
+export const MOST_IN_SNAPSHOT = 400_000

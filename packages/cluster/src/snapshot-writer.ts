@@ -1,4 +1,4 @@
-import { FEWEST_BETWEEN, SNAPSHOT_AFTER_BYTES } from './bounds.ts'
+import { FEWEST_BETWEEN, MOST_IN_SNAPSHOT, SNAPSHOT_AFTER_BYTES } from './bounds.ts'
 import { type LogState, type NatsLink, textOf } from './nats-link.ts'
 import { decodeState, encodeState, type ReplicaState } from './replica-state.ts'
 
@@ -48,6 +48,10 @@ export class SnapshotWriter {
       if (!this.#isDue(sequence, bytes)) return
       const state = stateNow()
       this.#newest = state.sequence
+      if (isTooLarge(state)) {
+        this.#log('warn', 'no snapshot is written: it would take longer than a lease holds')
+        return
+      }
       const encoded = await encodeState(state)
       const kept = await this.#link.snapshots.put(created, state.sequence, encoded)
       const oldest = kept.at(-1)
@@ -64,4 +68,9 @@ export class SnapshotWriter {
     const further = sequence - this.#newest
     return further >= this.#after || (bytes >= SNAPSHOT_AFTER_BYTES && further >= FEWEST_BETWEEN)
   }
+}
+
+/** Writing it as text takes about a second for each 100,000 users or accounts, and nobody is answered then. */
+function isTooLarge({ engine, ports }: ReplicaState): boolean {
+  return engine.seats.length + ports.accounts.accounts.length > MOST_IN_SNAPSHOT
 }

@@ -4,7 +4,11 @@ import type { Served } from './serve.ts'
 import { readIdentity, type TlsFiles, warnOfDates } from './tls.ts'
 
 /** A certificate that cannot be used changes nothing. */
-export async function renewTls(files: TlsFiles, { gateway, web }: Pick<Served, 'gateway' | 'web'>, log: Log): Promise<void> {
+export async function renewTls(
+  files: TlsFiles,
+  { gateway, web }: Pick<Served, 'gateway' | 'web'>,
+  log: Log,
+): Promise<void> {
   try {
     const identity = await readIdentity(files)
     gateway.renewTls(identity)
