@@ -52,4 +52,5 @@ export const dialect: Dialect<Request, Reply, Options> = {
   dissector: async () => (await import('./dissector.ts')).dissector,
   client,
   terminal,
+  checking: async () => (await import('./checking/index.ts')).checking,
 }

@@ -14,8 +14,8 @@ const rows: readonly RuleRow[] = [
   ['1.1e', 'MUST', 'both', 'A line that arrives in pieces is read as if it had come at once.'],
   ['1.1f', 'MUST', 'both', 'Lines that arrive together are read as if each had come alone.'],
   ['1.2', 'SHOULD', 'server', 'A line over 512 bytes is answered 417.'],
-  ['1.2a', 'MUST', 'server', 'Nothing of a line over 512 bytes is acted on.'],
-  ['1.2b', 'MUST', 'server', 'The connection goes on after a line over 512 bytes.'],
+  ['1.2a', 'SHOULD', 'server', 'Nothing of a line over 512 bytes is acted on.'],
+  ['1.2b', 'SHOULD', 'server', 'The connection goes on after a line over 512 bytes.'],
   ['1.2c', 'MUST', 'client', 'No line that the client writes has more than 512 bytes.'],
   ['1.3', 'SHOULD', 'server', 'Tags before a line are taken off, whatever they are.'],
   [
@@ -53,7 +53,7 @@ const rows: readonly RuleRow[] = [
     'A nickname that differs from one in use in letter case alone is in use.',
   ],
   ['2.3c', 'MUST', 'server', 'A nickname with a character that none may have is answered 432.'],
-  ['2.3d', 'MUST', 'server', 'NICK without a nickname is answered 431.'],
+  ['2.3d', 'MUST', 'server', 'NICK without a nickname is answered 431, or 461.'],
   [
     '2.3e',
     'MUST',
@@ -73,6 +73,7 @@ const rows: readonly RuleRow[] = [
   ['2.5a', 'MUST', 'server', 'The registration waits from CAP LS or CAP REQ until CAP END.'],
   ['2.5b', 'MUST', 'server', 'CAP REQ is answered ACK where all names are known, else NAK.'],
   ['2.5c', 'MUST', 'server', 'An unknown CAP subcommand is answered 410.'],
+  ['2.5d', 'MUST', 'server', 'CAP LIST is answered with the capabilities that are on.'],
   ['2.6', 'MUST', 'server', 'With server-time a message has the tag time, in UTC.'],
   ['2.6a', 'MUST', 'server', 'Without a capability no line has a tag of it.'],
   ['2.6b', 'MUST', 'server', 'With labeled-response an answer has the label of its command.'],
@@ -88,6 +89,7 @@ const rows: readonly RuleRow[] = [
   ['3.2b', 'MUST', 'server', 'JOIN takes several channels with commas between them.'],
   ['3.2c', 'MUST', 'server', 'JOIN of what is no channel is answered 403 or 476.'],
   ['3.2d', 'MUST', 'server', 'JOIN without a parameter is answered 461.'],
+  ['3.2e', 'MUST', 'server', 'JOIN 0 leaves all channels.'],
   ['3.3', 'MUST', 'server', 'PART is told to all on the channel, the one who leaves too.'],
   ['3.3a', 'MUST', 'server', 'PART of a channel that one is not on is answered 442.'],
   ['3.3b', 'MUST', 'server', 'Who has left a channel hears nothing of it.'],
@@ -96,11 +98,18 @@ const rows: readonly RuleRow[] = [
   ['3.5a', 'MUST', 'server', 'WHOIS of an unknown nickname is answered 401 and 318.'],
   ['3.5b', 'MUST', 'server', 'WHO of a channel is answered 352 for each on it, and 315.'],
   ['3.5c', 'SHOULD', 'server', 'USERHOST and ISON name those who are online.'],
+  ['3.5d', 'MUST', 'server', 'WHOWAS is answered 314 or 406, and 369.'],
   ['3.6', 'MUST', 'server', 'LIST is answered 322 for each channel, and 323.'],
   ['3.7', 'MUST', 'server', 'TOPIC of a channel is answered 332, or 331 where there is none.'],
+  ['3.7a', 'MUST', 'server', 'A new topic is told as TOPIC to all on the channel.'],
   ['3.8', 'MUST', 'server', 'MODE of a channel is answered 324.'],
   ['3.8a', 'MUST', 'server', 'MODE b of a channel is answered 367 for each ban, and 368.'],
+  ['3.8b', 'MUST', 'server', 'Who is banned from a channel is answered 474 to JOIN.'],
   ['3.9', 'MUST', 'server', 'KICK by who is no operator is answered 482.'],
+  ['3.9a', 'MUST', 'server', 'A KICK is told to all on the channel, to who is put out too.'],
+  ['3.9b', 'MUST', 'server', 'A KICK of a user who is not on the channel is answered 441.'],
+  ['3.10', 'MUST', 'server', 'INVITE is answered 341.'],
+  ['3.10a', 'MUST', 'server', 'INVITE of a user who is on the channel is answered 443.'],
 
   ['4.1', 'MUST', 'server', 'A PRIVMSG to a nickname is told to that user alone.'],
   ['4.1a', 'MUST', 'server', 'A PRIVMSG to a channel is told to all others on it.'],
@@ -112,13 +121,19 @@ const rows: readonly RuleRow[] = [
   ['4.1g', 'MUST', 'client', 'A PRIVMSG is shown with its sender’s nickname and its text.'],
   ['4.2', 'MUST', 'server', 'A nickname is found in any letter case.'],
   ['4.3', 'MUST', 'server', 'A PRIVMSG to an unknown nickname is answered 401.'],
-  ['4.3a', 'MUST', 'server', 'A PRIVMSG to an unknown channel is answered 403 or 404.'],
-  ['4.3b', 'MUST', 'server', 'A PRIVMSG without a recipient is answered 411.'],
+  ['4.3a', 'MUST', 'server', 'A PRIVMSG to an unknown channel is answered 401, 403 or 404.'],
+  ['4.3b', 'MUST', 'server', 'A PRIVMSG without a recipient is answered 411, or 461.'],
   ['4.3c', 'MUST', 'server', 'A PRIVMSG without a text is answered 412.'],
-  ['4.3d', 'MUST', 'server', 'A PRIVMSG to a channel that one is not on is answered 404.'],
+  [
+    '4.3d',
+    'MUST',
+    'server',
+    'A PRIVMSG to a channel with the mode n that one is not on is answered 404.',
+  ],
   ['4.3e', 'MUST', 'server', 'A NOTICE arrives as NOTICE.'],
   ['4.3f', 'MUST', 'server', 'A NOTICE that cannot be delivered has no answer.'],
   ['4.3g', 'MUST', 'server', 'Several recipients with commas between them each get the message.'],
+  ['4.3h', 'MUST', 'client', 'A client answers no NOTICE.'],
   ['4.4', 'SHOULD', 'server', 'Control characters in a text, but for tabs, do not arrive.'],
   ['4.5', 'SHOULD', 'server', 'An ACTION arrives as an ACTION.'],
   ['4.6', 'MUST', 'server', 'With echo-message the sender gets what was sent.'],
@@ -139,23 +154,32 @@ const rows: readonly RuleRow[] = [
   ['5.4a', 'SHOULD', 'client', 'A client says QUIT before it closes.'],
   ['5.5', 'MUST', 'server', 'An unknown command is answered 421 with its name.'],
   ['5.5a', 'MUST', 'server', 'The connection stays open after any refused command.'],
+  ['5.5b', 'MUST', 'server', 'A command with too few parameters is answered 461.'],
+  [
+    '5.5c',
+    'SHOULD',
+    'server',
+    'A client that reads nothing does not keep others from being served.',
+  ],
+  ['5.5d', 'MUST', 'client', 'What a client does not know it passes over.'],
 
   ['6.1', 'SHOULD', 'server', 'With server-time, JOIN tells earlier messages with their times.'],
+  ['6.2', 'MUST', 'server', 'CHATHISTORY LATEST is answered with a batch of the type chathistory.'],
   ['7.1', 'SHOULD', 'server', 'A text of several lines is a message for each line, in order.'],
   ['7.2', 'SHOULD', 'server', 'A batch of draft/multiline is one message.'],
 ]
 
-const OWN = '1.4 1.5a 3.2c 4.4 7.1 6.1'
+const OWN = '1.4 1.5a 2.7 4.4 6.1'
 
 /** Of IRCv3 and the modern description of IRC rather than of the RFCs. */
 const MODERN =
-  '1.2 1.2a 1.2b 1.3 2.1a 2.4a 2.5 2.5a 2.5b 2.5c 2.6 2.6a 2.6b 2.6c 2.8 2.8a 2.8b 4.6 7.2'
+  '1.2 1.2a 1.2b 1.3 2.1a 2.4a 2.5 2.5a 2.5b 2.5c 2.5d 2.6 2.6a 2.6b 2.6c 2.8 2.8a 2.8b 4.6 6.2 7.1 7.2'
 
 /** Every sentence of README.md that can be checked from outside, under its section’s number. */
 export const rules: readonly Rule[] = rulesOf('irc', rows, {
   paper: 'RFC 2812',
   papers: { IRCv3: MODERN },
-  custom: '1.1a 1.1b 2.3e 2.4c 5.4a',
+  custom: '1.1a 1.1b 2.3e 2.4c 5.4a 5.5c 5.5d',
   own: OWN,
 })
 

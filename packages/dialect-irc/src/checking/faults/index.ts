@@ -1,0 +1,2 @@
+export const serverFaults = []
+export const clientFaults = []
