@@ -29,7 +29,7 @@ const REFUSED = /^(?:43[1-7]|451|46[1-8]|484)$/
 export const joins = (who: 'ann' | 'bob' | 'eve', word = 'tea') =>
   [`${who}> JOIN #{${word}}`, [`${who}< 366 #{${word}}`, 'irc-3.2']] as const
 
-export function isPing(frame: Reply): frame is Message {
+export function isPing(frame: Reply): boolean {
   return frame.kind === 'message' && frame.command === 'PING'
 }
 
@@ -175,7 +175,8 @@ export class IrcClient extends TestClient<Reply, Options> {
         rule,
       )
       if (!isPing(heard.frame)) return heard
-      await this.say(`PONG :${heard.frame.params[0] ?? ''}`)
+      const token = heard.frame.kind === 'message' ? (heard.frame.params[0] ?? '') : ''
+      await this.say(`PONG :${token}`)
     }
   }
 }

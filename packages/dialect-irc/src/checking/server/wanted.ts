@@ -32,7 +32,7 @@ export function nickOf({ source = '' }: Message): string {
 }
 
 /** An error of the server: no message of the day is none. */
-export function isError(frame: Reply): frame is Message {
+export function isError(frame: Reply): boolean {
   if (frame.kind !== 'message') return false
   return (/^[45]\d\d$/.test(frame.command) && frame.command !== '422') || frame.command === 'FAIL'
 }
