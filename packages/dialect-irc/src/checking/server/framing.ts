@@ -78,8 +78,8 @@ export const lineChecks = checks(ANSWERED, [
       const guest = await clients.connect()
       const account = clients.account()
       await guest.introduce(account)
-      await guest.say(`PING ${account.name}`)
       await guest.hears('001', 'irc-1.1e')
+      await guest.say(`PING ${account.name}`)
       await guest.hears(`PONG * ${account.name}`, 'irc-1.1e')
     },
   },

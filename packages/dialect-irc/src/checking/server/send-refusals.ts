@@ -16,8 +16,15 @@ export const refusalChecks = checks(SENDING, [
   {
     id: 'irc-4.3c',
     title: 'refuses a message without a text',
-    hint: 'Answer 412 where the text is missing, or empty.',
-    steps: ['ann> PRIVMSG {bob} :', 'ann< 412', 'ann> PRIVMSG {bob}', 'ann< 412|461'],
+    hint: 'Answer 412 where the text is missing.',
+    steps: ['ann> PRIVMSG {bob}', 'ann< 412|461'],
+  },
+  {
+    id: 'irc-4.3i',
+    title: 'refuses a message with an empty text',
+    hint: 'Answer 412 also where the text is there, and empty.',
+    needs: ['irc-4.3c'],
+    steps: ['ann> PRIVMSG {bob} :', 'ann< 412'],
   },
   {
     id: 'irc-4.3f',

@@ -50,11 +50,11 @@ export const messageChecks = checks(SENDING, [
   {
     id: 'irc-4.1b.forged',
     title: 'lets nobody write in the name of another',
-    hint: 'Pass over the source that a client says, and put its own there.',
+    hint: 'Pass over the source that a client says, and put its own there, or end the connection.',
     async run(clients) {
       const [ann, bob, eve] = await clients.three()
       await ann.say(`:${eve.name}!${eve.name}@host PRIVMSG ${bob.name} :hello`)
-      await ann.before()
+      await ann.wire.rest()
       const heard = await bob.before()
       const forged = heard.find(
         ({ frame }) =>
@@ -67,11 +67,18 @@ export const messageChecks = checks(SENDING, [
   {
     id: 'irc-4.1c',
     title: 'delivers a text with all its blanks',
-    hint: 'The text is all that stands behind the colon, blanks at either end too.',
+    hint: 'The text is all that stands behind the colon, blanks at its beginning too.',
     steps: [
-      'ann> PRIVMSG {bob} :  two before,  two within, one behind ',
-      'bob< :{ann} PRIVMSG {bob} :  two before,  two within, one behind ',
+      'ann> PRIVMSG {bob} :  two before,  two within',
+      'bob< :{ann} PRIVMSG {bob} :  two before,  two within',
     ],
+  },
+  {
+    id: 'irc-4.1h',
+    title: 'delivers the blanks at the end of a text',
+    hint: 'Cut nothing but \\r\\n off the end of a line.',
+    needs: ['irc-4.1c'],
+    steps: ['ann> PRIVMSG {bob} :one behind ', 'bob< :{ann} PRIVMSG {bob} :one behind '],
   },
   {
     id: 'irc-4.1c.letters',

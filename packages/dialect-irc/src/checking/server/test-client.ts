@@ -73,7 +73,10 @@ export class IrcClient extends TestClient<Reply, Options> {
 
   override async tryLogin(account: Account): Promise<boolean> {
     await this.introduce(account)
-    const { command } = await this.first('001', (one) => REFUSED.test(one.command))
+    const { command } = await this.first(
+      '001',
+      ({ command: other }) => other === 'ERROR' || REFUSED.test(other),
+    )
     return command === '001'
   }
 
