@@ -9,7 +9,10 @@ export class CutPoint {
 
   private constructor(port: number) {
     this.#server = createServer((near) => {
-      if (this.#isCut) return near.destroy()
+      if (this.#isCut) {
+        near.destroy()
+        return
+      }
       const far = connect({ host: '127.0.0.1', port, noDelay: true })
       for (const [one, other] of [
         [near, far],

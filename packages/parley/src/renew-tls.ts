@@ -1,12 +1,13 @@
-import type { Log } from '@parley/server'
+import type { Gateway, Log } from '@parley/server'
 import { messageOf } from './errors.ts'
-import type { Served } from './serve.ts'
 import { readIdentity, type TlsFiles, warnOfDates } from './tls.ts'
+
+type Renewable = Pick<Gateway, 'renewTls'>
 
 /** A certificate that cannot be used changes nothing. */
 export async function renewTls(
   files: TlsFiles,
-  { gateway, web }: Pick<Served, 'gateway' | 'web'>,
+  { gateway, web }: { readonly gateway: Renewable; readonly web?: Renewable | undefined },
   log: Log,
 ): Promise<void> {
   try {

@@ -7,24 +7,12 @@
  *             / "history" / "block" SP name / "unblock" SP name  ; not with strict
  *             / "#" name SP text, and the lines of rooms.ts      ; not with strict
  */
-import { type CommandOf, isName, isRoomName } from '@parley/contract'
-import type { AskedKind } from '../client/expected-infos.ts'
+import { isName, isRoomName } from '@parley/contract'
 import { readRoomCommand } from './rooms.ts'
+import { type Command, mistake, type Typed } from './typed.ts'
 
 /** Number of past messages that a terminal asks for. */
 const HISTORY = 20
-
-/** A command that a line can be. */
-export type Command = CommandOf<Exclude<AskedKind, 'help' | 'members' | 'remove'>>
-
-export type Typed =
-  | { readonly kind: 'nothing' }
-  | { readonly kind: 'help' }
-  | { readonly kind: 'command'; readonly command: Command }
-  /** 6.9: whose message, the room if any, and the time. */
-  | { readonly kind: 'remove'; readonly content: string }
-  /** Not to be sent; `why`: shown to the person. */
-  | { readonly kind: 'mistake'; readonly why: string }
 
 const NO_TEXT: Typed = mistake('Nothing was said: there is no text.')
 const NO_NAME: Typed = mistake('Nothing was said: there is no name.')
@@ -93,10 +81,6 @@ function inRoom(room: string, text: string): Typed {
 
 function command(one: Command): Typed {
   return { kind: 'command', command: one }
-}
-
-function mistake(why: string): Typed {
-  return { kind: 'mistake', why }
 }
 
 function usage(strict: boolean): Typed {

@@ -1,6 +1,6 @@
 import { isRoomName } from '@parley/contract'
 import { readModeration } from '@parley/framing'
-import type { Typed } from './input.ts'
+import { mistake, type Typed } from './typed.ts'
 
 /** Of what other servers do not do. */
 const condition = 'if the server is Parley'
@@ -24,10 +24,6 @@ export const roomHelp = [
 
 const NO_ROOM = mistake('Nothing was said: there is no room.')
 const NO_NAME = mistake('Nothing was said: there is no name.')
-
-function mistake(why: string): Typed {
-  return { kind: 'mistake', why }
-}
 
 /** A line about rooms or of a moderator (6.6, 6.8, 6.9); undefined: it is no such line. */
 export function readRoomCommand(word: string, rest: string): Typed | undefined {

@@ -12,9 +12,10 @@ import type { AskedKind } from '../client/expected-infos.ts'
 import { KtnClient } from '../client.ts'
 import type { Reply } from '../frames.ts'
 import { longestRequest, type Options } from '../options.ts'
-import { type Command, readTyped, tooLong } from './input.ts'
+import { readTyped, tooLong } from './input.ts'
 import { shown } from './output.ts'
 import { roomHelp } from './rooms.ts'
+import type { Command } from './typed.ts'
 
 /** Timeout for a reply, in milliseconds. */
 const REPLY_TIMEOUT = 10_000
