@@ -14,6 +14,7 @@ const config: Config = {
   globalTeardown: '<rootDir>/scripts/test-teardown.ts',
   testMatch: ['<rootDir>/packages/*/src/**/*.test.{ts,tsx}', '<rootDir>/scripts/**/*.test.ts'],
   testEnvironment: '<rootDir>/scripts/test-environment.cjs',
+  resolver: '<rootDir>/scripts/test-resolver.cjs',
   testEnvironmentOptions: {
     customExportConditions: ['@parley/source', 'node', 'node-addons'],
   },
