@@ -150,7 +150,9 @@ const weechat: StartIrcProgram = async (port, name, folder) => {
     },
     say: (to, text) => tell('irc.server.parley', `/msg ${to} ${text}`),
     reads: (from, text, channel = from) =>
-      contains(logOf(`parley.${channel}`), (read) => read.includes(`\t${from}\t${text}\n`)),
+      contains(logOf(`parley.${channel}`), (read) =>
+        ['', '@'].some((rank) => read.includes(`\t${rank}${from}\t${text}\n`)),
+      ),
     close: () => ended(child),
   }
 }
