@@ -74,6 +74,8 @@ test.each([
       'ghostr-text-2.3a',
     ],
   ],
+  ['irc', {}, ['irc-5.3a']],
+  ['irc', { pingTime: 2, pingWait: 2, history: 0 }, ['irc-6.1']],
   ['toom', {}, ['toom-2.4']],
   ['toom', { attempts: 1, blockDuration: 2 }, ['toom-2.2a', 'toom-2.2g']],
 ])('no server of %s with %j is tried on what its options rule out', (name, options, ids) => {

@@ -16,6 +16,7 @@ const rows = [
   ['words that are not shown', 'llp', 'silent-login', ['5.2b', '5.6']],
   ['a list that is not shown', 'vu', 'one-name', ['4.6', '5.2b']],
   ['a message that is sent twice', 'vu', 'sends-twice', ['4.6c', '5.2c']],
+  ['a line that is too short', 'irc', 'short-user', ['2.2', '4.1f']],
   ['a name that should not be sent', 'vu', 'sends-bad-names', ['4.4', '4.4a']],
 ] as const
 

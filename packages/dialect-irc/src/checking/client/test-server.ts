@@ -17,7 +17,7 @@ export const HOST = 'irc.example.org'
 export const LOBBY = '#parley'
 
 /** What a client may say beside what it is asked for, and what has nothing to do with a check. */
-const ASIDE = /^(?:CAP|PONG|JOIN|MODE|WHO|WHOIS|USERHOST|ISON|LUSERS|MOTD|NAMES|AWAY|PASS)$/
+const ASIDE = /^(?:NICK|CAP|PONG|JOIN|MODE|WHO|WHOIS|USERHOST|ISON|LUSERS|MOTD|NAMES|AWAY|PASS)$/
 
 /** The server’s side of a login as it goes on. */
 interface Introduced {
