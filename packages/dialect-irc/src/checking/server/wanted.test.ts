@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import type { Heard } from '@parley/contract'
-import { NEED_MORE } from '@parley/contract'
+import { Malformed, NEED_MORE } from '@parley/contract'
 import type { Reply } from '../../frames.ts'
 import { replySplitter } from '../../parser.ts'
 import { flawOf, isMeant, wantedOf } from './wanted.ts'
@@ -10,7 +10,7 @@ function heard(line: string): Heard<Reply> {
   const splitter = replySplitter()
   splitter.push(bytes)
   const frame = splitter.next(4096)
-  if (frame === NEED_MORE || typeof frame === 'symbol') throw new Error('it is no line')
+  if (frame === NEED_MORE || frame instanceof Malformed) throw new Error('it is no line')
   return { frame, bytes, text: bytes.toString(), at: 0, alone: true }
 }
 
