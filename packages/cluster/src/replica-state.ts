@@ -5,7 +5,7 @@ import type { EngineState, PortsState } from '@parley/engine'
 import { FORMAT } from './op.ts'
 
 /** A gateway that is up, as plain data. */
-export interface SavedNode {
+interface SavedNode {
   readonly node: string
   readonly epoch: number
   readonly config: string

@@ -1,9 +1,10 @@
-import { nameKeys, type Present, type Topic } from '@parley/contract'
+import { nameKeys, type Present } from '@parley/contract'
 import type { Authenticator } from './authentication.ts'
 import type { Logins } from './login.ts'
 import type { Member, RosterSession } from './ports.ts'
 import type { Presence } from './presence.ts'
 import type { RawTexts } from './raw-texts.ts'
+import type { RoomsState } from './room-state.ts'
 import type { Rooms } from './rooms.ts'
 import type { Attachment, Seat } from './seat.ts'
 
@@ -17,21 +18,6 @@ export interface SeatState extends Place {
   readonly parting?: string | undefined
   /** The keys of its rooms, in the order of coming. */
   readonly rooms: readonly string[]
-}
-
-/** Seats are numbered by their places in `EngineState.seats`. */
-export interface RoomState {
-  readonly key: string
-  readonly name: string
-  readonly maker?: string | undefined
-  readonly topic?: Topic | undefined
-  /** The seats of each user in it. */
-  readonly members: readonly (readonly number[])[]
-}
-
-export interface RoomsState {
-  readonly lobby?: Topic | undefined
-  readonly rooms: readonly RoomState[]
 }
 
 /** All that an engine holds besides its ports, as plain data. */

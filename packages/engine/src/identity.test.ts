@@ -25,7 +25,7 @@ class TestEngine {
   /** Whose connections were ended, and why. */
   readonly ended: [string, CloseReason][] = []
 
-  constructor(ports = memoryPorts()) {
+  constructor(ports: Ports = memoryPorts()) {
     this.ports = ports
     this.engine = new Engine(ports, { now: 1_000 })
   }

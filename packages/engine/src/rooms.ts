@@ -12,12 +12,12 @@ import {
   type Topic,
 } from '@parley/contract'
 import { copyString } from './copy-string.ts'
-import type { RoomsState } from './engine-state.ts'
 import type { Clock, Member, Ports, RoomRecord } from './ports.ts'
 import type { Presence } from './presence.ts'
 import { granted, refused } from './results.ts'
 import type { Rights } from './rights.ts'
 import { Room } from './room.ts'
+import type { RoomsState } from './room-state.ts'
 import type { Seat } from './seat.ts'
 
 /** Rooms of a gateway; past it the empty one that was used longest ago goes, with its messages. */
