@@ -9,7 +9,7 @@
  */
 import { isName, isRoomName } from '@parley/contract'
 import { readRoomCommand } from './rooms.ts'
-import { type Command, mistake, type Typed } from './typed.ts'
+import { type Command, mistake, type Typed } from './typed-line.ts'
 
 /** Number of past messages that a terminal asks for. */
 const HISTORY = 20

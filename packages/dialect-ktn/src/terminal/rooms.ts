@@ -1,6 +1,6 @@
 import { isRoomName } from '@parley/contract'
 import { readModeration } from '@parley/framing'
-import { mistake, type Typed } from './typed.ts'
+import { mistake, type Typed } from './typed-line.ts'
 
 /** Of what other servers do not do. */
 const condition = 'if the server is Parley'

@@ -15,7 +15,7 @@ import { longestRequest, type Options } from '../options.ts'
 import { readTyped, tooLong } from './input.ts'
 import { shown } from './output.ts'
 import { roomHelp } from './rooms.ts'
-import type { Command } from './typed.ts'
+import type { Command } from './typed-line.ts'
 
 /** Timeout for a reply, in milliseconds. */
 const REPLY_TIMEOUT = 10_000
