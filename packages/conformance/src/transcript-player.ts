@@ -54,6 +54,11 @@ class Play implements Line {
 
   constructor(dialect: ServerDialect, transcript: Transcript, way: Segmentation) {
     this.#steps = transcript.steps
+    const [first] = transcript.steps
+    if (first?.kind === 'now') {
+      this.now = first.time
+      this.#at = 1
+    }
     this.#way = way
     this.#end = new ServerHost(dialect, dialect.options.parse(transcript.options), this)
   }

@@ -12,7 +12,8 @@
  *                / "stand-in" SP json ; the names for which the session wants places
  *                / "ports" SP json    ; what the host gives: a port or null for each
  *                / "event" SP json    ; what the engine tells the session
- *                / "now" SP time      ; 2016-03-14T12:34:56, local; wakes the session if it is time
+ *                / "now" SP time      ; 2016-03-14T12:34:56, local; wakes the session if it is time;
+ *                                     ; as the first step: when the client connects
  *                / "close" SP reason  ; the session closes the line
  */
 import type { Buffer } from 'node:buffer'

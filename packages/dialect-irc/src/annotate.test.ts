@@ -3,7 +3,7 @@ import { annotate } from './annotate.ts'
 
 test.each([
   ['NICK alice\r\n', 'verb(NICK) field( ) name(alice) terminator(\\r\\n)'],
-  ['PASS :two words\n', 'verb(PASS) field( ) secret(:two words) terminator(\\n)'],
+  ['PASS :two words\n', 'verb(PASS) field( :) secret(two words) terminator(\\n)'],
   ['pass secr', 'verb(pass) field( ) secret(secr)'],
   ['AUTHENTICATE AGE=\r\n', 'verb(AUTHENTICATE) field( ) secret(AGE=) terminator(\\r\\n)'],
   ['OPER a b', 'verb(OPER) field( ) name(a) field( ) secret(b)'],
@@ -17,7 +17,7 @@ test.each([
   ],
   [
     ':parley 401 alice bob :No such nick\r\n',
-    'field(:) name(parley) field( ) verb(401) field( ) name(alice) field( bob :No such nick) terminator(\\r\\n)',
+    'field(:) name(parley) field( ) verb(401) field( ) name(alice) field( ) name(bob) field( :) body(No such nick) terminator(\\r\\n)',
   ],
   ['', ''],
   ['@tags', 'field(@tags)'],

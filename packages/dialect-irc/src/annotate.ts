@@ -26,11 +26,15 @@ const roles: ReadonlyMap<string, readonly Role[]> = new Map<string, readonly Rol
   ['NAMES', ['name']],
   ['ISON', ['name']],
   ['USERHOST', ['name']],
+  ['MODE', ['name', 'field', 'name']],
+  ['SILENCE', ['name']],
   ['353', ['name', 'field', 'name', 'name']],
 ])
 
 const usual: readonly Role[] = ['field']
-const ofNumerics: readonly Role[] = ['name', 'field']
+const ofNumerics: readonly Role[] = ['name']
+/** 001 to 005 say what the server is. */
+const ofWelcome: readonly Role[] = ['name', 'field']
 
 /** A line of either side: tags, who says it, a command, its parameters (1.3, 2.1). */
 export function annotate(frame: Uint8Array): readonly Part[] {
@@ -46,13 +50,15 @@ export function annotate(frame: Uint8Array): readonly Part[] {
   const verbEnd = word(line, at, end)
   const verb = line.slice(at, verbEnd).toUpperCase()
   paint.paint(at, verbEnd, 'verb')
-  const expected = roles.get(verb) ?? (/^\d{3}$/.test(verb) ? ofNumerics : usual)
+  const isNumeric = /^\d{3}$/.test(verb)
+  const expected = roles.get(verb) ?? (isNumeric ? (verb < '006' ? ofWelcome : ofNumerics) : usual)
   at = skip(line, verbEnd, end)
   for (let index = 0; at < end; index++) {
-    const role = expected[Math.min(index, expected.length - 1)] ?? 'field'
     const isLast = line[at] === ':'
+    const usually = expected[Math.min(index, expected.length - 1)] ?? 'field'
+    const role = isLast && isNumeric && verb !== '353' ? 'body' : usually
     const stop = isLast ? end : word(line, at, end)
-    paint.paint(isLast && role !== 'secret' ? at + 1 : at, stop, role)
+    paint.paint(isLast ? at + 1 : at, stop, role)
     at = skip(line, stop, end)
   }
   return paint.parts

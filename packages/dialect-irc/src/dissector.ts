@@ -21,6 +21,7 @@ local roles = {
   KICK = { "name", "name", "text" }, TOPIC = { "name", "text" }, AWAY = { "text" },
   INVITE = { "name", "name" }, WHOIS = { "name" }, WHOWAS = { "name" }, WHO = { "name" },
   NAMES = { "name" }, ISON = { "name" }, USERHOST = { "name" },
+  MODE = { "name", "", "name" }, SILENCE = { "name" },
   ["353"] = { "name", "", "name", "name" },
 }
 local last = line_end(frame)
@@ -49,14 +50,16 @@ local verb = frame:sub(at, stop):upper()
 put("verb", at, stop)
 local is_numeric = verb:find("^%d%d%d$") ~= nil
 if is_numeric then put("status", at, stop) end
-local expected = roles[verb] or (is_numeric and { "name", "" } or { "" })
+local of_numeric = verb < "006" and { "name", "" } or { "name" }
+local expected = roles[verb] or (is_numeric and of_numeric or { "" })
 at = skip(stop + 1)
 local index = 1
 while at <= last do
   local role = expected[math.min(index, #expected)]
   local is_last = frame:sub(at, at) == ":"
+  if is_last and is_numeric and verb ~= "353" then role = "text" end
   stop = is_last and last or word_end(at)
-  local from = (is_last and role ~= "password") and at + 1 or at
+  local from = is_last and at + 1 or at
   if role ~= "" and from <= stop then put(role, from, stop) end
   at = skip(stop + 1)
   index = index + 1

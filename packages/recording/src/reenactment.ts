@@ -1,12 +1,13 @@
 import { Buffer } from 'node:buffer'
-import type {
-  AnswerOf,
-  CloseReason,
-  CommandKind,
-  CommandOf,
-  Line,
-  Peer,
-  ServerDialect,
+import {
+  type AnswerOf,
+  type CloseReason,
+  type CommandKind,
+  type CommandOf,
+  closeReasons,
+  type Line,
+  type Peer,
+  type ServerDialect,
 } from '@parley/contract'
 import { Engine, memoryPorts, type Seat } from '@parley/engine'
 import { FrameCutter } from '@parley/framing'
@@ -17,6 +18,9 @@ import type { Dialects } from './frame-reader.ts'
 import { transcriptBytes, transcriptJson, transcriptTime } from './transcript-notation.ts'
 
 const SECOND = 1000
+
+/** What others are told of why a user left, by the reason of a close. */
+const sentences: ReadonlyMap<string, string> = new Map(Object.entries(closeReasons))
 
 /** Whoever a transcript is about has this address, as where the conformance suite plays it. */
 const PLAYED: Peer = { address: '127.0.0.1', port: 40_001 }
@@ -192,7 +196,7 @@ class Actor implements Line {
       this.#note(`event ${transcriptJson(event)}`)
       this.#host.hear(event)
     }
-    this.#end()
+    this.#end(reason)
   }
 
   write(frame: Uint8Array | string): void {
@@ -220,16 +224,16 @@ class Actor implements Line {
 
   close(reason: CloseReason): void {
     this.#note(`close ${reason}`)
-    this.#end()
+    this.#end(reason)
   }
 
   wakeAt(time: number): void {
     this.#wakes = time
   }
 
-  #end(): void {
+  #end(reason: string): void {
     this.#state = 'left'
-    this.#parts.engine.detach(this.#seat)
+    this.#parts.engine.detach(this.#seat, sentences.get(reason))
   }
 
   /** What is not complete, or cannot be read. */
