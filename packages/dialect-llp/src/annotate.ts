@@ -34,11 +34,11 @@ function said(text: string): readonly Part[] {
   if (verb !== undefined) {
     const name = text.indexOf(argument, start + verb.length)
     paint.paint(start, start + verb.length, 'verb')
-    paint.paint(name, name + argument.length, verb === 'HISTORY' ? 'field' : 'name')
-    if (verb === 'KICK' || verb === 'BAN') {
-      const reason = argument.indexOf(' ')
-      if (reason > 0) paint.paint(name + reason + 1, name + argument.length, 'field')
-    }
+    const last = name + argument.length
+    const blank = verb === 'KICK' || verb === 'BAN' ? argument.indexOf(' ') : -1
+    const nameEnd = blank < 0 ? last : name + blank
+    paint.paint(name, nameEnd, verb === 'HISTORY' ? 'field' : 'name')
+    if (blank >= 0) paint.paint(nameEnd + 1, last, 'body')
   } else {
     const closes = text.slice(start, end).trimEnd().endsWith(CLOSING)
     const last = closes ? text.lastIndexOf(CLOSING) : end

@@ -17,6 +17,11 @@ export const dissector: Dissector = {
   lua: `
 local last = line_end(frame)
 local verb = frame:match("^[^ ]*"):sub(1, last)
+if not verb:find("^[A-Za-z_-]*$") then
+  put("text", 1, last)
+  fail("a line without a word of the protocol")
+  return
+end
 put("verb", 1, #verb)
 if side == "server" then
   if verb:find("%-OK$") or verb == "HELLO" then put("status", 1, #verb, "OK")
@@ -32,8 +37,9 @@ elseif verb == "SEND" or verb == "DELIVERY" or verb == "KICK" or verb == "BAN" t
   local to = math.min((frame:find(" ", from, true) or last + 1) - 1, last)
   put(verb == "DELIVERY" and "sender" or "recipient", from, to)
   put("text", to + 2, last)
-elseif not verb:find("^[A-Z][A-Z-]*$") then
-  fail("a line without a word of the protocol")
+else
+  put("text", from, last)
+  if not verb:find("^[A-Z][A-Z-]*$") then fail("a line without a word of the protocol") end
 end
 `,
 }
