@@ -36,11 +36,15 @@ export class Broker {
     const child = spawn(program, [...store, ...where], { stdio: 'ignore' })
     this.#child = child
     const file = join(this.#folder, `${program}_${child.pid}.ports`)
-    while (!existsSync(file)) {
+    for (;;) {
+      const port = existsSync(file) ? portIn(readFileSync(file, 'utf8')) : undefined
+      if (port !== undefined) {
+        this.#port = port
+        return
+      }
       if (child.exitCode !== null) throw new Error(`${program} ended with ${child.exitCode}`)
       await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN))
     }
-    this.#port = portIn(readFileSync(file, 'utf8'))
   }
 
   /** Loses all that it has kept; only while it is not running. */
@@ -61,9 +65,8 @@ export class Broker {
   }
 }
 
-/** As in `{"nats":["nats://127.0.0.1:4222"]}`. */
-function portIn(text: string): number {
+/** As in `{"nats":["nats://127.0.0.1:4222"]}`; undefined while the file is not written yet. */
+function portIn(text: string): number | undefined {
   const [, port] = /nats:\/\/127\.0\.0\.1:(\d+)/.exec(text) ?? []
-  if (port === undefined) throw new Error(`${program} has no port in ${text}`)
-  return Number(port)
+  return port === undefined ? undefined : Number(port)
 }
