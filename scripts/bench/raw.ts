@@ -17,7 +17,7 @@ interface RawTable {
   readonly columns: readonly Column[]
 }
 
-const dialects = ['vu', 'llp', 'ktn', 'ghostr', 'ghostr-text', 'toom']
+const dialects = ['vu', 'llp', 'ktn', 'ghostr', 'ghostr-text', 'toom', 'irc']
 
 const counts: readonly Column[] = [
   { head: 'lost', name: 'lost', counted: true },

@@ -30,7 +30,7 @@ const GATEWAY_FLAGS = [
 
 /** With their paces, as people have them. */
 const ALL_DIALECTS = [
-  ...['vu', 'llp', 'ktn', 'ghostr', 'ghostr-text', 'toom'].flatMap((dialect) => [
+  ...['vu', 'llp', 'ktn', 'ghostr', 'ghostr-text', 'toom', 'irc'].flatMap((dialect) => [
     ...['--listen', `${dialect}=127.0.0.1:0`],
   ]),
   ...['--data', 'memory', '--log-level', 'error'],

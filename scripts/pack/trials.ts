@@ -7,6 +7,7 @@ import type { InstalledProgram, Running } from './installed.ts'
 const checks = {
   ghostr: 'ghostr-2.2',
   'ghostr-text': 'ghostr-text-9.1',
+  irc: 'irc-2.4',
   ktn: 'ktn-3.1c',
   llp: 'llp-3.2',
   toom: 'toom-2.2',

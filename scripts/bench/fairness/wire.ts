@@ -54,6 +54,19 @@ export const speeches: Readonly<Record<string, Speech>> = {
     login: (name) => pickle('LOGIN', `${name} secret`),
     broadcast: (text) => pickle('MSG', text),
   },
+  irc: {
+    welcome: ' 422 ',
+    login: (name) =>
+      [
+        'CAP REQ :batch draft/multiline',
+        `NICK ${name}`,
+        `USER ${name} 0 * :${name}`,
+        'CAP END',
+        'JOIN #parley',
+        '',
+      ].join('\r\n'),
+    broadcast: (text) => `PRIVMSG #parley :${text}\r\n`,
+  },
 }
 
 /** Bytes of a frame after which its dialect says that it is too long. */
@@ -64,6 +77,7 @@ const LONGEST: Readonly<Record<string, number>> = {
   ghostr: 64 * 1024,
   'ghostr-text': 64 * 1024,
   toom: 2048,
+  irc: 512,
 }
 
 /** Texts that cost a careless reader or writer much, each repeated until the frame is full. */
@@ -161,4 +175,18 @@ const special: Readonly<Record<string, (longest: number) => readonly (string | U
     Buffer.concat(Array.from({ length: 500 }, () => pickle('ATU', ''))),
     Buffer.concat([Buffer.from([0x80, 4]), Buffer.from('}('.repeat(900))]),
   ],
+  irc: (longest) => [
+    ...['\u0301', '"', 'x'].map((unit) => multiline(filled(unit, longest))),
+    `ISON :${filled('a ', longest)}\r\n`,
+    `JOIN ${filled('#a\u0301\u0316', longest)}\r\n`,
+    filled('LIST\r\n', longest),
+    filled('\r\n', longest),
+  ],
+}
+
+/** A message of as many lines as 64 KiB hold. */
+function multiline(text: string): string {
+  const line = `@batch=1 PRIVMSG #parley :${text}\r\n`
+  const lines = line.repeat(Math.floor((64 * 1024) / Buffer.byteLength(text)))
+  return `BATCH +1 draft/multiline #parley\r\n${lines}BATCH -1\r\n`
 }
